@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
+import {IColophon} from "./interfaces/IColophon.sol";
+
+/// @title Colophon: see {IColophon}, which is its specification
+contract Colophon is IColophon {
+    bytes32 private immutable WORKS_CODE;
+    bytes32 private immutable LICENCES_CODE;
+    bytes32 private immutable ROYALTIES_CODE;
+
+    /// @inheritdoc IColophon
+    address public immutable works;
+    /// @inheritdoc IColophon
+    address public immutable licences;
+    /// @inheritdoc IColophon
+    address public immutable royalties;
+
+    /// @param worksCode The hash of the creation code of Works.
+    /// @param licencesCode The hash of the creation code of Licences.
+    /// @param royaltiesCode The hash of the creation code of Royalties.
+    constructor(bytes32 worksCode, bytes32 licencesCode, bytes32 royaltiesCode) {
+        WORKS_CODE = worksCode;
+        LICENCES_CODE = licencesCode;
+        ROYALTIES_CODE = royaltiesCode;
+        works = Create2.computeAddress(0, worksCode);
+        licences = Create2.computeAddress(0, licencesCode);
+        royalties = Create2.computeAddress(0, royaltiesCode);
+    }
+
+    /// @inheritdoc IColophon
+    function deploy(bytes calldata initCode) external returns (address) {
+        bytes32 code = keccak256(initCode);
+        if (code != WORKS_CODE && code != LICENCES_CODE && code != ROYALTIES_CODE) revert Colophon_UnknownCode(code);
+        return Create2.deploy(0, 0, initCode);
+    }
+
+    /// @inheritdoc IColophon
+    /// @dev The number of calls is bounded by the sender's own gas. ETH is checked before anything is called, so a
+    /// batch can spend exactly what it brought.
+    function batch(Call[] calldata calls) external payable returns (bytes[] memory results) {
+        uint256 used;
+        for (uint256 i = 0; i < calls.length; ++i) used += calls[i].value;
+        if (used != msg.value) revert Colophon_WrongValue(msg.value, used);
+
+        results = new bytes[](calls.length);
+        for (uint256 i = 0; i < calls.length; ++i) {
+            address target = calls[i].target;
+            if (target != works && target != licences && target != royalties) revert Colophon_UnknownTarget(target);
+            results[i] = Address.functionCallWithValue(
+                target,
+                abi.encodePacked(calls[i].data, msg.sender),
+                calls[i].value
+            );
+        }
+    }
+}

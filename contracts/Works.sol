@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
+import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
+import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
+import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {IColophon} from "./interfaces/IColophon.sol";
+import {IRoyalties} from "./interfaces/IRoyalties.sol";
+import {IWorks} from "./interfaces/IWorks.sol";
+import {Cid} from "./libraries/Cid.sol";
+import {ERC721Packed} from "./libraries/ERC721Packed.sol";
+import {WorkId} from "./types/WorkId.sol";
+
+/// @title Works: see {IWorks}, which is its specification
+contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
+    /* CONSTANTS */
+
+    bytes32 private constant REGISTER_TYPEHASH =
+        keccak256(
+            "Register(address claimant,bytes32 contentRoot,bytes32 salt,bytes32 metadataDigest,uint8 category,bytes32 holdersRoot,bytes32[] disclosures,uint256 deadline)"
+        );
+
+    /// @dev SHA-256 of nothing, which every empty file has.
+    bytes32 private constant EMPTY_DIGEST = 0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855;
+
+    IRoyalties private immutable ROYALTIES;
+
+    /* STORAGE */
+
+    /// @inheritdoc IWorks
+    uint256 public totalWorks;
+
+    mapping(WorkId work => bytes32) private _metadataDigests;
+
+    /// @dev Zero until the first revision; any number of versions is this one slot.
+    mapping(WorkId work => bytes32) private _heads;
+
+    /* CONSTRUCTOR */
+
+    /// @dev Deployed by {Colophon}, which knows the other contracts.
+    constructor()
+        ERC721("Colophon works", "WORK")
+        ERC2771Context(msg.sender)
+        EIP712("Colophon Works", "1")
+    {
+        ROYALTIES = IRoyalties(IColophon(msg.sender).royalties());
+    }
+
+    /* REGISTRATION */
+
+    /// @inheritdoc IWorks
+    function register(
+        Registration calldata registration,
+        Disclosure[] calldata disclosures
+    ) external returns (WorkId work) {
+        return _register(_msgSender(), registration, disclosures);
+    }
+
+    /// @inheritdoc IWorks
+    function registerFor(
+        address claimant,
+        Registration calldata registration,
+        Disclosure[] calldata disclosures,
+        uint256 deadline,
+        bytes calldata signature
+    ) external returns (WorkId work) {
+        if (block.timestamp > deadline) revert Works_SignatureExpired(deadline, block.timestamp);
+        bytes32 digest = _hashTypedDataV4(_hashRegister(claimant, registration, disclosures, deadline));
+        if (claimant == address(0) || !SignatureChecker.isValidSignatureNowCalldata(claimant, digest, signature)) {
+            revert Works_InvalidSignature(claimant);
+        }
+        return _register(claimant, registration, disclosures);
+    }
+
+    function _register(
+        address claimant,
+        Registration calldata registration,
+        Disclosure[] calldata disclosures
+    ) private returns (WorkId work) {
+        if (registration.contentRoot == 0) revert Works_ZeroContentRoot();
+        if (registration.metadataDigest == 0) revert Works_ZeroMetadataDigest();
+        work = workIdOf(claimant, registration.contentRoot);
+        if (isRegistered(work)) revert Works_AlreadyRegistered(work);
+
+        ++totalWorks;
+        _metadataDigests[work] = registration.metadataDigest;
+        _mintWithData(claimant, WorkId.unwrap(work), _pack(uint40(block.timestamp), registration.category, 0));
+
+        emit WorkRegistered(
+            work,
+            claimant,
+            registration.contentRoot,
+            registration.salt,
+            registration.metadataDigest,
+            registration.category,
+            registration.holdersRoot
+        );
+        _disclose(work, registration.contentRoot, disclosures);
+
+        if (registration.holdersRoot != 0) ROYALTIES.open(work, registration.holdersRoot);
+    }
+
+    function _hashRegister(
+        address claimant,
+        Registration calldata registration,
+        Disclosure[] calldata disclosures,
+        uint256 deadline
+    ) private pure returns (bytes32) {
+        bytes32[] memory digests = new bytes32[](disclosures.length);
+        for (uint256 i = 0; i < disclosures.length; ++i) digests[i] = disclosures[i].digest;
+        return
+            keccak256(
+                abi.encode(
+                    REGISTER_TYPEHASH,
+                    claimant,
+                    registration.contentRoot,
+                    registration.salt,
+                    registration.metadataDigest,
+                    registration.category,
+                    registration.holdersRoot,
+                    keccak256(abi.encodePacked(digests)),
+                    deadline
+                )
+            );
+    }
+
+    /* VERSIONS */
+
+    /// @inheritdoc IWorks
+    function revise(
+        WorkId work,
+        bytes32 contentRoot,
+        bytes32 salt,
+        bytes32 metadataDigest,
+        Disclosure[] calldata disclosures
+    ) external {
+        uint96 data = _requireController(work);
+        if (contentRoot == 0) revert Works_ZeroContentRoot();
+        if (metadataDigest == 0) revert Works_ZeroMetadataDigest();
+
+        (uint40 registeredAt, Category category, uint32 revisions) = _unpack(data);
+        bytes32 previous = _headOf(work);
+        bytes32 head = _hashVersion(Version(previous, contentRoot, metadataDigest, uint40(block.timestamp)));
+        _heads[work] = head;
+        _metadataDigests[work] = metadataDigest;
+        _setData(WorkId.unwrap(work), _pack(registeredAt, category, ++revisions));
+
+        emit WorkRevised(work, revisions, contentRoot, salt, metadataDigest, previous, head);
+        emit MetadataUpdate(WorkId.unwrap(work));
+        _disclose(work, contentRoot, disclosures);
+    }
+
+    /* DISCLOSURE */
+
+    /// @inheritdoc IWorks
+    function disclose(
+        WorkId work,
+        address claimant,
+        bytes32 contentRoot,
+        Disclosure[] calldata disclosures
+    ) external {
+        _requireController(work);
+        if (!(workIdOf(claimant, contentRoot) == work)) revert Works_DoesNotOpen(work, contentRoot);
+        _disclose(work, contentRoot, disclosures);
+    }
+
+    /// @inheritdoc IWorks
+    function discloseVersion(WorkId work, Version calldata version, Disclosure[] calldata disclosures) external {
+        _requireController(work);
+        if (_hashVersion(version) != _heads[work]) revert Works_DoesNotOpen(work, version.contentRoot);
+        _disclose(work, version.contentRoot, disclosures);
+    }
+
+    /// @dev A leaf is hashed twice, so that no inner node can pose as one.
+    function _disclose(WorkId work, bytes32 contentRoot, Disclosure[] calldata disclosures) private {
+        for (uint256 i = 0; i < disclosures.length; ++i) {
+            Disclosure calldata file = disclosures[i];
+            bytes32 leaf = keccak256(abi.encode(keccak256(abi.encode(file.digest, file.blinding))));
+            bytes32 root = MerkleProof.processProofCalldata(file.proof, leaf);
+            if (root != contentRoot || file.digest == EMPTY_DIGEST) revert Works_NotInContent(contentRoot, file.digest);
+            emit FileDisclosed(work, file.digest, contentRoot);
+        }
+    }
+
+    /* VIEWS */
+
+    /// @inheritdoc IWorks
+    function workIdOf(address claimant, bytes32 contentRoot) public pure returns (WorkId) {
+        return WorkId.wrap(uint256(keccak256(abi.encode(claimant, contentRoot))) >> 32);
+    }
+
+    /// @inheritdoc IWorks
+    function isRegistered(WorkId work) public view returns (bool) {
+        return _ownerOf(WorkId.unwrap(work)) != address(0);
+    }
+
+    /// @inheritdoc IWorks
+    function workOf(WorkId work) external view returns (Work memory) {
+        address controller = _requireOwned(WorkId.unwrap(work));
+        (, uint96 data) = _recordOf(WorkId.unwrap(work));
+        (uint40 registeredAt, Category category, uint32 revisions) = _unpack(data);
+        return Work(controller, registeredAt, category, revisions, _metadataDigests[work], _headOf(work));
+    }
+
+    /// @notice The IPFS address of the current metadata, derived from its digest.
+    function tokenURI(uint256 tokenId) public view override returns (string memory) {
+        _requireOwned(tokenId);
+        return Cid.toUri(_metadataDigests[WorkId.wrap(tokenId)]);
+    }
+
+    /// @notice What the collection is called (ERC-7572).
+    function contractURI() external pure returns (string memory) {
+        return
+            'data:application/json;utf8,{"name":"Colophon works","description":"Claims to creative works, each with its content root, its versions and its time. A registration does not prove authorship or ownership."}';
+    }
+
+    /// @inheritdoc ERC721
+    function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
+        // 0x49064906 is ERC-4906, which has events only; 0xe8a3d485 is ERC-7572's one function.
+        return interfaceId == 0x49064906 || interfaceId == 0xe8a3d485 || super.supportsInterface(interfaceId);
+    }
+
+    /* INTERNAL */
+
+    function _requireController(WorkId work) private view returns (uint96 data) {
+        address caller = _msgSender();
+        address controller;
+        (controller, data) = _recordOf(WorkId.unwrap(work));
+        if (controller != caller) revert Works_NotController(work, caller);
+    }
+
+    function _headOf(WorkId work) private view returns (bytes32 head) {
+        head = _heads[work];
+        if (head == 0) head = bytes32(WorkId.unwrap(work));
+    }
+
+    function _hashVersion(Version memory version) private pure returns (bytes32) {
+        return keccak256(abi.encode(version));
+    }
+
+    /// @dev Bits 0-39 time, 40-47 category, 48-79 revisions.
+    function _pack(uint40 registeredAt, Category category, uint32 revisions) private pure returns (uint96) {
+        return uint96(registeredAt) | (uint96(uint8(category)) << 40) | (uint96(revisions) << 48);
+    }
+
+    function _unpack(uint96 data) private pure returns (uint40 registeredAt, Category category, uint32 revisions) {
+        return (uint40(data), Category(uint8(data >> 40)), uint32(data >> 48));
+    }
+}

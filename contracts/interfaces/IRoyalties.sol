@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {WorkId} from "../types/WorkId.sol";
+
+/// @title Royalties: who has a share of a work, and everybody's money (ERC-6909)
+/// @notice Every work has 100,000,000 royalty units: 6 decimals, so that a balance reads as a percentage. They belong
+/// to its claimant, or to the holders whose tree was registered with the work, each of whom takes their units with a
+/// proof at any time and earns from the beginning. Units are tokens; a transfer never moves income already earned.
+/// @dev Paying costs the same for any number of holders. Money is pulled: each holder claims each currency, and what
+/// happens to one claim touches no other. Entitlements are lifetime-cumulative and carry their remainder, so no
+/// sequence of calls rounds anything away or creates anything.
+/// @dev Warning: a currency that takes fees, rebases or lies is credited with what arrived. If it later takes money
+/// away from this contract, the claims in that currency suffer, and no other.
+interface IRoyalties {
+    /// @notice One sibling in a tree of holders.
+    /// @param hash The sibling's hash.
+    /// @param units The units below the sibling.
+    struct Sibling {
+        bytes32 hash;
+        uint64 units;
+    }
+
+    /// @notice Emitted when a holder takes the units that were theirs since registration.
+    event UnitsTaken(WorkId indexed work, address indexed holder, uint256 units);
+
+    /// @notice Emitted when money comes in for a work.
+    /// @param currency An ERC-20 token, or the zero address for ETH.
+    /// @param amount What arrived, in the currency's smallest unit.
+    /// @param memo What the payment was for; the licence's number when a licence was sold.
+    event Paid(
+        WorkId indexed work,
+        address indexed currency,
+        address indexed payer,
+        uint256 amount,
+        bytes32 memo
+    );
+
+    /// @notice Emitted when a holder takes income out.
+    event Claimed(WorkId indexed work, address indexed currency, address indexed holder, address to, uint256 amount);
+
+    /// @notice Thrown when a function for one of the other contracts is called by anyone else.
+    error Royalties_NotAllowed(address caller);
+
+    /// @notice Thrown when the work is not registered.
+    error Royalties_UnknownWork(WorkId work);
+
+    /// @notice Thrown when a holder has taken their units already.
+    error Royalties_AlreadyTaken(WorkId work, address holder);
+
+    /// @notice Thrown when a proof does not lead to the holders' root of the work with all of its units.
+    error Royalties_InvalidProof(WorkId work, address holder, uint64 units);
+
+    /// @notice Thrown when a claimant takes all units of a work whose units were given to a tree of holders, or when
+    /// claimant and content root are not those of the work.
+    error Royalties_NotClaimant(WorkId work, address claimant);
+
+    /// @notice Thrown when somebody claims who never had units of the work.
+    error Royalties_NeverHeld(WorkId work, address holder);
+
+    /// @notice Thrown when nothing is paid.
+    error Royalties_ZeroAmount();
+
+    /// @notice Thrown when a work's lifetime income in one currency would pass 2^128 - 1.
+    error Royalties_TooMuch(WorkId work, address currency, uint256 amount);
+
+    /// @notice Thrown when the ETH sent is not exactly the amount, or ETH comes with a token payment.
+    error Royalties_WrongValue(uint256 sent, uint256 due);
+
+    /// @notice Thrown when income would go to the zero address or to this contract.
+    error Royalties_InvalidReceiver(address to);
+
+    /// @notice Thrown when a token transfer succeeds but nothing arrives.
+    error Royalties_NothingReceived(address currency, uint256 amount);
+
+    /// @notice Records the holders' root of a new work. Only Works, at registration.
+    /// @param work The work.
+    /// @param holdersRoot The root of its tree of holders. Not zero.
+    function open(WorkId work, bytes32 holdersRoot) external;
+
+    /// @notice Takes the units of a holder in the work's tree, who then earns from the beginning. Anyone may call it.
+    /// @param work The work.
+    /// @param holder The holder.
+    /// @param units The holder's units.
+    /// @param proof The siblings from the holder's leaf to the root.
+    function take(WorkId work, address holder, uint64 units, Sibling[] calldata proof) external;
+
+    /// @notice Takes all units for the claimant of a work without a tree of holders. Anyone may call it.
+    /// @param work The work.
+    /// @param claimant The work's claimant.
+    /// @param contentRoot The content root it was registered with.
+    function takeAll(WorkId work, address claimant, bytes32 contentRoot) external;
+
+    /// @notice Pays money into a work, for its holders.
+    /// @param work The work.
+    /// @param currency An ERC-20 token that the caller has allowed this contract to take, or the zero address for ETH.
+    /// @param amount In the currency's smallest unit. For ETH, what is sent along.
+    /// @param memo What the payment is for, for the record.
+    /// @return credited What arrived: less than `amount` for a token that takes a fee.
+    function pay(
+        WorkId work,
+        address currency,
+        uint256 amount,
+        bytes32 memo
+    ) external payable returns (uint256 credited);
+
+    /// @notice Pays the price of a licence for its buyer. Only Licences, which names its own caller as payer.
+    function collect(
+        address payer,
+        WorkId work,
+        address currency,
+        uint256 amount,
+        bytes32 memo
+    ) external payable returns (uint256 credited);
+
+    /// @notice Sends the caller's income from a work to an address of their choice.
+    /// @param work The work.
+    /// @param currency An ERC-20 token, or the zero address for ETH.
+    /// @param to Where it goes.
+    /// @param maxSteps How many earlier changes of the caller's units to count at most (see {stepsOf}); what is left is
+    /// counted by the next claim.
+    /// @return amount What was sent; zero if nothing was waiting.
+    function claim(WorkId work, address currency, address to, uint256 maxSteps) external returns (uint256 amount);
+
+    /// @notice What a holder could claim now. Units that were not taken yet do not count.
+    function claimable(WorkId work, address currency, address holder) external view returns (uint256);
+
+    /// @notice What a work has received in a currency in its lifetime.
+    function received(WorkId work, address currency) external view returns (uint256);
+
+    /// @notice The units of a holder: those taken, those received less those sent, and whether they were taken.
+    function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded, bool hasTaken);
+
+    /// @notice How many earlier changes of a holder's units a claim in a currency still has to count.
+    function stepsOf(WorkId work, address currency, address holder) external view returns (uint256);
+
+    /// @notice The root of the work's tree of holders, or zero.
+    function holdersRootOf(WorkId work) external view returns (bytes32);
+}

@@ -1,0 +1,37 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import hardhatChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
+import hardhatKeystore from "@nomicfoundation/hardhat-keystore";
+import hardhatMocha from "@nomicfoundation/hardhat-mocha";
+import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
+import { configVariable, defineConfig } from "hardhat/config";
+
+// The compiler comes from the lock file (npm `solc`), so that nothing is downloaded and every build is the same.
+const solc = dirname(createRequire(import.meta.url).resolve("solc/package.json"));
+const compiler = {
+  version: "0.8.37",
+  path: join(solc, "soljson.js"),
+  settings: {
+    evmVersion: "cancun",
+    optimizer: { enabled: true, runs: 10_000 },
+    metadata: { bytecodeHash: "none" as const },
+  },
+};
+
+export default defineConfig({
+  plugins: [hardhatEthers, hardhatChaiMatchers, hardhatKeystore, hardhatMocha, hardhatNetworkHelpers, hardhatTypechain],
+  solidity: { profiles: { default: compiler, production: compiler } },
+  paths: { sources: "contracts", tests: { solidity: "test", mocha: "test/integration" } },
+  typechain: { outDir: "./types/ethers-contracts" },
+  networks: {
+    local: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+    // Any other chain: `hardhat keystore set COLOPHON_RPC_URL` and `COLOPHON_DEPLOYER_KEY`, then `--network live`.
+    live: {
+      type: "http",
+      url: configVariable("COLOPHON_RPC_URL"),
+      accounts: [configVariable("COLOPHON_DEPLOYER_KEY")],
+    },
+  },
+});
