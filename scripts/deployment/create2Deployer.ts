@@ -1,0 +1,41 @@
+import { keccak256, type Provider, type Signer, Transaction } from "ethers";
+
+/**
+ * The public CREATE2 deployer (github.com/Arachnid/deterministic-deployment-proxy). Its address follows from a
+ * transaction whose signature was made up, so nobody has its key and it is the same on every chain.
+ */
+export const create2Deployer = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
+
+const codeHash = "0x2fa86add0aed31f33a762c9d88e807c475bd51d0f52bd0955754b2608f7e4989";
+
+const transaction =
+  "0xf8a58085174876e800830186a08080b853604580600e600039806000f350fe7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf31ba02222222222222222222222222222222222222222222222222222222222222222a02222222222222222222222222222222222222222222222222222222222222222";
+
+async function isThere(provider: Provider): Promise<boolean> {
+  const code = await provider.getCode(create2Deployer);
+  if (code === "0x") return false;
+  if (keccak256(code) !== codeHash) throw new Error(`The code at ${create2Deployer} is not the CREATE2 deployer.`);
+  return true;
+}
+
+/** Deploys the CREATE2 deployer if this chain lacks it. Says whether it had to. */
+export async function ensureCreate2Deployer(signer: Signer, provider: Provider): Promise<boolean> {
+  if (await isThere(provider)) return false;
+
+  const { from, gasLimit, gasPrice } = Transaction.from(transaction);
+  if (!from || !gasPrice) throw new Error("The transaction of the CREATE2 deployer is not signed.");
+  const missing = gasLimit * gasPrice - (await provider.getBalance(from));
+  if (missing > 0n) await (await signer.sendTransaction({ to: from, value: missing })).wait();
+  try {
+    await (await provider.broadcastTransaction(transaction)).wait();
+  } catch (cause) {
+    if (await isThere(provider)) return false;
+    throw new Error(
+      `This chain has no CREATE2 deployer at ${create2Deployer} and does not take the transaction that makes it ` +
+        "(it was signed for any chain, at 100 gwei). Ask the chain's operators for the deployer, then run this again.",
+      { cause },
+    );
+  }
+  if (!(await isThere(provider))) throw new Error(`The CREATE2 deployer did not appear at ${create2Deployer}.`);
+  return true;
+}
