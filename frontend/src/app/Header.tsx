@@ -1,0 +1,74 @@
+import { Menu, X } from "lucide-react";
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { classNames } from "../components/classNames.ts";
+import { ActivityButton } from "./ActivityButton.tsx";
+import { Logo } from "./Logo.tsx";
+import { NetworkBadge } from "./NetworkBadge.tsx";
+import { routes } from "./routes.tsx";
+import { WalletButton } from "./WalletButton.tsx";
+
+export function Header() {
+  const [location] = useLocation();
+  const [open, setOpen] = useState(false);
+  const links = routes.filter((route) => route.nav);
+  return (
+    <header className="border-rule border-b bg-paper">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-6">
+        <Link
+          href="/"
+          className="flex items-center gap-2.5 rounded-md py-1 text-ink no-underline"
+          aria-label="Colophon, home"
+        >
+          <Logo className="size-7" />
+          <span className="font-medium font-serif text-2xl tracking-tight">Colophon</span>
+        </Link>
+
+        <nav
+          aria-label="Main"
+          id="main-navigation"
+          className={classNames("order-last w-full md:order-none md:block md:w-auto", !open && "hidden")}
+        >
+          <ul className="grid gap-1 pb-2 md:flex md:pb-0 md:pl-4">
+            {links.map((route) => {
+              const here = location === route.path || location.startsWith(`${route.path}/`);
+              return (
+                <li key={route.path}>
+                  <Link
+                    href={route.path}
+                    aria-current={here ? "page" : undefined}
+                    onClick={() => setOpen(false)}
+                    className={classNames(
+                      "flex min-h-11 items-center rounded-lg px-3 no-underline hover:bg-sunk",
+                      here ? "font-semibold text-accent" : "text-ink",
+                    )}
+                  >
+                    {route.nav}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </nav>
+
+        <div className="ml-auto flex items-center gap-2">
+          <NetworkBadge />
+          <ActivityButton />
+          <WalletButton />
+          {links.length > 0 ? (
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-controls="main-navigation"
+              aria-label="Menu"
+              onClick={() => setOpen(!open)}
+              className="inline-flex size-11 items-center justify-center rounded-lg border border-edge bg-leaf md:hidden"
+            >
+              {open ? <X aria-hidden="true" className="size-5" /> : <Menu aria-hidden="true" className="size-5" />}
+            </button>
+          ) : null}
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,61 @@
+import { useConnection, useSwitchChain } from "wagmi";
+import { Button } from "../components/Button.tsx";
+import { Notice } from "../components/Notice.tsx";
+import { useActiveChain } from "../lib/chain/useActiveChain.ts";
+import { type ChainHealth, useChainHealth } from "../lib/chain/useChainHealth.ts";
+import { walletProblem } from "../lib/wallet/walletProblem.ts";
+
+function chainProblem(health: ChainHealth, name: string): string | undefined {
+  switch (health.status) {
+    case "ok":
+      return undefined;
+    case "unreachable":
+      return `${name} does not answer right now. You can still hash files and read what is on this device; what is on the chain cannot be known until it answers again.`;
+    case "other-chain":
+      return `The server for ${name} answers for another chain (number ${health.id}). Nothing can be read or sent until this is put right.`;
+    case "no-contracts":
+      return `${name} answers, but Colophon's contracts are not there. If this is your own local chain, it may have been started anew.`;
+  }
+}
+
+/** Says when the chain or the wallet's network is not what this page needs, and offers the way out. */
+export function NetworkNotice() {
+  const chain = useActiveChain();
+  const health = useChainHealth();
+  const { chainId, isConnected } = useConnection();
+  const switching = useSwitchChain();
+  const problem = health.data ? chainProblem(health.data, chain.name) : undefined;
+  const wrong = isConnected && chainId !== undefined && chainId !== chain.id;
+  if (!problem && !wrong) return null;
+  return (
+    <div className="mx-auto grid max-w-6xl gap-3 px-4 pt-4 sm:px-6">
+      {problem ? (
+        <Notice
+          tone="warning"
+          urgent
+          actions={
+            <Button size="small" variant="secondary" busy={health.isFetching} onClick={() => health.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          <p>{problem}</p>
+        </Notice>
+      ) : null}
+      {wrong ? (
+        <Notice
+          tone="warning"
+          urgent
+          actions={
+            <Button size="small" busy={switching.isPending} onClick={() => switching.mutate({ chainId: chain.id })}>
+              Switch to {chain.name}
+            </Button>
+          }
+        >
+          <p>Your wallet is on another network. You can read everything here; to sign, switch it to {chain.name}.</p>
+          {switching.error ? <p>{walletProblem(switching.error)}</p> : null}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

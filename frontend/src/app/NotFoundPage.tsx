@@ -1,0 +1,24 @@
+import { Link } from "wouter";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { PageHeader } from "../components/PageHeader.tsx";
+
+export function NotFoundPage() {
+  return (
+    <>
+      <PageHeader title="There is no such page" />
+      <EmptyState title="The address may be mistyped, or the page may have moved.">
+        <p>
+          Go to the{" "}
+          <Link href="/" className="link">
+            first page
+          </Link>
+          , or{" "}
+          <Link href="/verify" className="link">
+            look up
+          </Link>{" "}
+          a work or licence by its number.
+        </p>
+      </EmptyState>
+    </>
+  );
+}

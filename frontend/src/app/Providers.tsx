@@ -1,0 +1,39 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useMemo, useState } from "react";
+import { type Config, useConnection, WagmiProvider } from "wagmi";
+import { AddressNames } from "../components/useAddressName.ts";
+import { ConfigContext } from "../config/ConfigContext.ts";
+import type { RuntimeConfig } from "../config/RuntimeConfig.ts";
+
+export type ProvidersProps = {
+  config: RuntimeConfig;
+  wallets: Config;
+  /** Names for accounts, by lower-case address. */
+  names: ReadonlyMap<string, string>;
+  children: ReactNode;
+};
+
+export function Providers({ config, wallets, names, children }: ProvidersProps) {
+  const [queries] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000, networkMode: "always" } } }),
+  );
+  return (
+    <ConfigContext value={config}>
+      <WagmiProvider config={wallets}>
+        <QueryClientProvider client={queries}>
+          <Names names={names}>{children}</Names>
+        </QueryClientProvider>
+      </WagmiProvider>
+    </ConfigContext>
+  );
+}
+
+function Names({ names, children }: { names: ReadonlyMap<string, string>; children: ReactNode }) {
+  const { address } = useConnection();
+  const all = useMemo(() => {
+    if (!address) return names;
+    const known = names.get(address.toLowerCase());
+    return new Map(names).set(address.toLowerCase(), known ? `${known} (you)` : "You");
+  }, [names, address]);
+  return <AddressNames value={all}>{children}</AddressNames>;
+}

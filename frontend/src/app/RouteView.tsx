@@ -1,0 +1,65 @@
+import { Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { Route, Switch, useLocation } from "wouter";
+import { LiveRegion } from "../components/LiveRegion.tsx";
+import { LoadingState } from "../components/LoadingState.tsx";
+import { pageTitle } from "../lib/pageTitle.ts";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { type AppRoute, routes } from "./routes.tsx";
+
+/** The current page: its title, the focus and the announcement after a change, and what happens if it fails. */
+export function RouteView() {
+  const [location] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(location);
+  useEffect(() => {
+    if (shown.current === location) return;
+    shown.current = location;
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [location]);
+
+  return (
+    <main id="main" ref={main} tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-4 pt-10 sm:px-6 sm:pt-14">
+      <ErrorBoundary resetKey={location}>
+        <Suspense fallback={<LoadingState />}>
+          <Switch>
+            {routes.map((route) => (
+              <Route key={route.path} path={route.path}>
+                {(params) => <Page route={route} params={params as Record<string, string>} />}
+              </Route>
+            ))}
+            <Route>
+              <Titled title="No such page">
+                <NotFoundPage />
+              </Titled>
+            </Route>
+          </Switch>
+        </Suspense>
+      </ErrorBoundary>
+      <Announcer />
+    </main>
+  );
+}
+
+function Page({ route, params }: { route: AppRoute; params: Record<string, string> }) {
+  const { page: Content } = route;
+  return (
+    <Titled title={route.title}>
+      {/* Another work is another page: nothing of the one before may stay. */}
+      <Content key={JSON.stringify(params)} {...params} />
+    </Titled>
+  );
+}
+
+function Titled({ title, children }: { title: string; children: React.ReactNode }) {
+  // A layout effect, so that a page's own title, set in its effect, comes later and wins.
+  useLayoutEffect(() => pageTitle.set(title), [title]);
+  return children;
+}
+
+function Announcer() {
+  const title = useSyncExternalStore(pageTitle.subscribe, pageTitle.get);
+  const first = useRef(title);
+  return <LiveRegion>{title === first.current ? "" : title}</LiveRegion>;
+}

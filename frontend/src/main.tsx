@@ -1,0 +1,35 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App.tsx";
+import { ConfigFailure } from "./app/ConfigFailure.tsx";
+import { Providers } from "./app/Providers.tsx";
+import { createWalletConfig } from "./config/createWalletConfig.ts";
+import { hasDemo } from "./config/hasDemo.ts";
+import { readConfig } from "./config/readConfig.ts";
+import "./styles.css";
+
+async function start(element: HTMLElement) {
+  const root = createRoot(element);
+  const result = await readConfig();
+  if (!result.ok) {
+    root.render(<ConfigFailure sentence={result.sentence} />);
+    return;
+  }
+  const { config } = result;
+  const demo = config.chains.some(hasDemo);
+  const [wallets, people] = await Promise.all([
+    createWalletConfig(config),
+    demo ? import("./lib/demo/people.ts").then((module) => module.people) : [],
+  ]);
+  const names = new Map(people.map((person) => [person.address.toLowerCase(), person.name]));
+  root.render(
+    <StrictMode>
+      <Providers config={config} wallets={wallets} names={names}>
+        <App />
+      </Providers>
+    </StrictMode>,
+  );
+}
+
+const element = document.getElementById("root");
+if (element) void start(element);
