@@ -20,7 +20,7 @@ import {WorkId} from "./types/WorkId.sol";
 /// @dev How income finds its owners without touching them, in four parts:
 ///
 /// Epochs. A work's life is cut into epochs. While units rest, all payments fall into the same epoch. A transfer opens
-/// a new one, but only if money has come in since the last: so within an epoch nobody's units change after its money.
+/// a new one, unless no money has come in since the last: so within an epoch nobody's units change after its money.
 ///
 /// Marks. A currency's ledger counts all that ever came in. The first payment of an epoch saves the count before it
 /// (a mark), so "how much had come in when epoch e began" can be answered for every e.
@@ -32,14 +32,21 @@ import {WorkId} from "./types/WorkId.sol";
 ///
 /// Claims. What a holder is owed is the sum over segments of units x income, over all units. A claim remembers how far
 /// it has come, and the remainder of its division, so any pattern of claims pays the same in the end.
-contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply, ERC2771Context, ReentrancyGuardTransient {
+contract Royalties is
+    IRoyalties,
+    ERC6909,
+    IERC6909Metadata,
+    IERC6909TokenSupply,
+    ERC2771Context,
+    ReentrancyGuardTransient
+{
     using SafeERC20 for IERC20;
 
     /* TYPES */
 
     struct Epoch {
         uint32 current;
-        bool paid; // Whether money has come in since the epoch began.
+        bool quiet; // No money since the epoch began. Not set in epoch 0: so payments before any transfer write no slot.
     }
 
     struct Ledger {
@@ -54,12 +61,11 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
     }
 
     struct Holding {
-        uint64 taken; // Units taken by proof, held since epoch 0.
+        uint64 taken; // Units taken by proof, held since epoch 0. Zero until they are taken.
         int64 traded; // Units received less units sent, in the open segment. Negative when taken units were sent.
         uint32 first; // The epoch of the first change, which ends the first segment.
         uint32 since; // The epoch of the last change, which began the open segment.
         uint32 steps; // How many segments lie between the first and the open one.
-        bool hasTaken;
         bool hasTraded;
     }
 
@@ -130,9 +136,8 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
 
     function _take(WorkId work, address holder, uint64 units) private {
         Holding storage holding = _holdings[work][holder];
-        if (holding.hasTaken) revert Royalties_AlreadyTaken(work, holder);
+        if (holding.taken != 0) revert Royalties_AlreadyTaken(work, holder);
         holding.taken = units;
-        holding.hasTaken = true;
         emit UnitsTaken(work, holder, units);
         emit Transfer(_msgSender(), address(0), holder, WorkId.unwrap(work), units);
     }
@@ -156,9 +161,9 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
     function _beginEpoch(WorkId work) private returns (uint32 epoch) {
         Epoch storage record = _epochs[work];
         epoch = record.current;
-        if (record.paid) {
+        if (!record.quiet) {
             record.current = ++epoch;
-            record.paid = false;
+            record.quiet = true;
         }
     }
 
@@ -184,6 +189,7 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
         uint256 amount,
         bytes32 memo
     ) external payable nonReentrant returns (uint256 credited) {
+        if (_ledgers[work][currency].received == 0 && !WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
         return _pay(_msgSender(), work, currency, amount, memo);
     }
 
@@ -214,7 +220,6 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
         credited = currency == address(0) ? amount : _pull(payer, IERC20(currency), amount);
 
         Ledger memory ledger = _ledgers[work][currency];
-        if (ledger.received == 0 && !WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
         if (credited > type(uint128).max - ledger.received) revert Royalties_TooMuch(work, currency, credited);
         Epoch memory epoch = _epochs[work];
         if (ledger.epoch != epoch.current) {
@@ -223,7 +228,7 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
         }
         ledger.received += uint128(credited);
         _ledgers[work][currency] = ledger;
-        if (!epoch.paid) _epochs[work].paid = true;
+        if (epoch.quiet) _epochs[work].quiet = false;
 
         emit Paid(work, currency, payer, credited, memo);
     }
@@ -249,9 +254,9 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
         address holder = _msgSender();
         if (to == address(0) || to == address(this)) revert Royalties_InvalidReceiver(to);
         Holding memory holding = _holdings[work][holder];
-        if (!holding.hasTaken && !holding.hasTraded) revert Royalties_NeverHeld(work, holder);
-        Progress memory progress;
-        (amount, progress) = _count(work, currency, holder, holding, maxSteps);
+        if (holding.taken == 0 && !holding.hasTraded) revert Royalties_NeverHeld(work, holder);
+        Progress memory progress = _progress[work][currency][holder];
+        amount = _count(work, currency, holder, holding, progress, maxSteps);
 
         // Effect
         _progress[work][currency][holder] = progress;
@@ -263,83 +268,74 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
         else IERC20(currency).safeTransfer(to, amount);
     }
 
-    /// @dev Counts closed segments, at most `maxSteps` of them, then the open one if it was reached.
+    /// @dev Counts closed segments, at most `maxSteps` of them, then the open one if it was reached. Moves `progress`.
     function _count(
         WorkId work,
         address currency,
         address holder,
         Holding memory holding,
+        Progress memory progress,
         uint256 maxSteps
-    ) private view returns (uint256 amount, Progress memory progress) {
-        progress = _progress[work][currency][holder];
-        Ledger memory ledger = _ledgers[work][currency];
+    ) private view returns (uint256) {
         uint256 total = progress.remainder;
-        if (holding.hasTaken && !progress.takenCounted) {
+        uint256 upTo = progress.upTo;
+        uint256 segment = progress.segments;
+        uint256 taken = holding.taken;
+        if (taken != 0 && !progress.takenCounted) {
             progress.takenCounted = true;
-            total += uint256(holding.taken) * progress.upTo;
+            total += taken * upTo;
         }
 
         uint256 closed = _closedSegments(holding);
-        for (; progress.segments < closed && maxSteps > 0; --maxSteps) {
-            (int64 traded, uint32 until) = _segment(work, holder, holding, progress.segments);
-            uint128 end = _receivedBefore(work, currency, ledger, until);
-            total += _units(holding, traded) * (end - progress.upTo);
-            progress.upTo = end;
-            ++progress.segments;
+        for (; segment < closed && maxSteps > 0; --maxSteps) {
+            // The first segment holds nothing that was traded.
+            Step memory step = segment == 0 ? Step(0, holding.first) : _steps[work][holder][segment - 1];
+            uint256 end = _receivedBefore(work, currency, step.until);
+            total += _units(taken, step.traded) * (end - upTo);
+            upTo = end;
+            ++segment;
         }
-        if (progress.segments == closed) {
-            total += _units(holding, holding.traded) * (ledger.received - progress.upTo);
-            progress.upTo = ledger.received;
+        if (segment == closed) {
+            uint256 end = _ledgers[work][currency].received;
+            total += _units(taken, holding.traded) * (end - upTo);
+            upTo = end;
         }
-        amount = total / UNITS;
+        progress.upTo = uint128(upTo);
+        progress.segments = uint32(segment);
         progress.remainder = uint32(total % UNITS);
+        return total / UNITS;
     }
 
     function _closedSegments(Holding memory holding) private pure returns (uint256) {
         return holding.hasTraded ? uint256(holding.steps) + 1 : 0;
     }
 
-    /// @dev The units traded in a closed segment, and the epoch it ends before.
-    function _segment(
-        WorkId work,
-        address holder,
-        Holding memory holding,
-        uint256 index
-    ) private view returns (int64 traded, uint32 until) {
-        if (index == 0) return (0, holding.first);
-        Step memory step = _steps[work][holder][index - 1];
-        return (step.traded, step.until);
-    }
-
     /// @dev Never negative: a balance is checked before each transfer, and taking only adds.
-    function _units(Holding memory holding, int64 traded) private pure returns (uint256) {
-        return uint256(int256(traded) + int256(uint256(holding.taken)));
+    function _units(uint256 taken, int64 traded) private pure returns (uint256) {
+        return uint256(int256(taken) + traded);
     }
 
     /// @dev What had come in when `epoch` began: the total at the first mark of that epoch or a later one, by binary
     /// search; without such a mark nothing has come in since.
-    function _receivedBefore(
-        WorkId work,
-        address currency,
-        Ledger memory ledger,
-        uint32 epoch
-    ) private view returns (uint128) {
+    function _receivedBefore(WorkId work, address currency, uint32 epoch) private view returns (uint256) {
         if (epoch == 0) return 0;
+        uint256 marks = _ledgers[work][currency].marks;
         uint256 low = 0;
-        uint256 high = ledger.marks;
+        uint256 high = marks;
         while (low < high) {
             uint256 middle = (low + high) / 2;
             if (_marks[work][currency][middle].epoch < epoch) low = middle + 1;
             else high = middle;
         }
-        return low == ledger.marks ? ledger.received : _marks[work][currency][low].total;
+        return low == marks ? _ledgers[work][currency].received : _marks[work][currency][low].total;
     }
 
     /* VIEWS */
 
     /// @inheritdoc IRoyalties
-    function claimable(WorkId work, address currency, address holder) external view returns (uint256 amount) {
-        (amount, ) = _count(work, currency, holder, _holdings[work][holder], type(uint256).max);
+    function claimable(WorkId work, address currency, address holder) external view returns (uint256) {
+        Progress memory progress = _progress[work][currency][holder];
+        return _count(work, currency, holder, _holdings[work][holder], progress, type(uint256).max);
     }
 
     /// @inheritdoc IRoyalties
@@ -348,9 +344,9 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
     }
 
     /// @inheritdoc IRoyalties
-    function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded, bool hasTaken) {
+    function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded) {
         Holding storage holding = _holdings[work][holder];
-        return (holding.taken, holding.traded, holding.hasTaken);
+        return (holding.taken, holding.traded);
     }
 
     /// @inheritdoc IRoyalties
@@ -361,8 +357,8 @@ contract Royalties is IRoyalties, ERC6909, IERC6909Metadata, IERC6909TokenSupply
     /// @notice A holder's units: those taken by proof, and those received less those sent. Units that a holder could
     /// take but has not are in nobody's balance.
     function balanceOf(address owner, uint256 id) public view override(ERC6909, IERC6909) returns (uint256) {
-        Holding memory holding = _holdings[WorkId.wrap(id)][owner];
-        return _units(holding, holding.traded);
+        Holding storage holding = _holdings[WorkId.wrap(id)][owner];
+        return _units(holding.taken, holding.traded);
     }
 
     /// @notice All units of a work, taken or not: 100,000,000, or zero if there is no such work.

@@ -19,10 +19,9 @@ import {WorkId} from "./types/WorkId.sol";
 contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
     /* CONSTANTS */
 
-    bytes32 private constant REGISTER_TYPEHASH =
-        keccak256(
-            "Register(address claimant,bytes32 contentRoot,bytes32 salt,bytes32 metadataDigest,uint8 category,bytes32 holdersRoot,bytes32[] disclosures,uint256 deadline)"
-        );
+    bytes32 private constant REGISTER_TYPEHASH = keccak256(
+        "Register(address claimant,bytes32 contentRoot,bytes32 salt,bytes32 metadataDigest,uint8 category,bytes32 holdersRoot,bytes32[] disclosures,uint256 deadline)"
+    );
 
     /// @dev SHA-256 of nothing, which every empty file has.
     bytes32 private constant EMPTY_DIGEST = 0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855;
@@ -42,11 +41,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
     /* CONSTRUCTOR */
 
     /// @dev Deployed by {Colophon}, which knows the other contracts.
-    constructor()
-        ERC721("Colophon works", "WORK")
-        ERC2771Context(msg.sender)
-        EIP712("Colophon Works", "1")
-    {
+    constructor() ERC721("Colophon works", "WORK") ERC2771Context(msg.sender) EIP712("Colophon Works", "1") {
         ROYALTIES = IRoyalties(IColophon(msg.sender).royalties());
     }
 
@@ -157,12 +152,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
     /* DISCLOSURE */
 
     /// @inheritdoc IWorks
-    function disclose(
-        WorkId work,
-        address claimant,
-        bytes32 contentRoot,
-        Disclosure[] calldata disclosures
-    ) external {
+    function disclose(WorkId work, address claimant, bytes32 contentRoot, Disclosure[] calldata disclosures) external {
         _requireController(work);
         if (!(workIdOf(claimant, contentRoot) == work)) revert Works_DoesNotOpen(work, contentRoot);
         _disclose(work, contentRoot, disclosures);

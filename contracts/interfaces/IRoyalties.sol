@@ -28,13 +28,7 @@ interface IRoyalties {
     /// @param currency An ERC-20 token, or the zero address for ETH.
     /// @param amount What arrived, in the currency's smallest unit.
     /// @param memo What the payment was for; the licence's number when a licence was sold.
-    event Paid(
-        WorkId indexed work,
-        address indexed currency,
-        address indexed payer,
-        uint256 amount,
-        bytes32 memo
-    );
+    event Paid(WorkId indexed work, address indexed currency, address indexed payer, uint256 amount, bytes32 memo);
 
     /// @notice Emitted when a holder takes income out.
     event Claimed(WorkId indexed work, address indexed currency, address indexed holder, address to, uint256 amount);
@@ -128,8 +122,8 @@ interface IRoyalties {
     /// @notice What a work has received in a currency in its lifetime.
     function received(WorkId work, address currency) external view returns (uint256);
 
-    /// @notice The units of a holder: those taken, those received less those sent, and whether they were taken.
-    function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded, bool hasTaken);
+    /// @notice The units of a holder: those taken by proof (zero until then), and those received less those sent.
+    function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded);
 
     /// @notice How many earlier changes of a holder's units a claim in a currency still has to count.
     function stepsOf(WorkId work, address currency, address holder) external view returns (uint256);

@@ -177,12 +177,7 @@ interface IWorks {
     /// @param claimant The work's claimant.
     /// @param contentRoot The content root it was registered with.
     /// @param disclosures The files.
-    function disclose(
-        WorkId work,
-        address claimant,
-        bytes32 contentRoot,
-        Disclosure[] calldata disclosures
-    ) external;
+    function disclose(WorkId work, address claimant, bytes32 contentRoot, Disclosure[] calldata disclosures) external;
 
     /// @notice Makes files of the latest version findable. Only the work's controller.
     /// @param work The work.

@@ -1,0 +1,298 @@
+// Gas of every job, as whole transactions (21,000 and calldata included), beside the budget we hold ourselves to.
+//   npm run bench:gas             a table
+//   npm run bench:gas -- --json   one object
+//   npm run bench:gas -- --check  fails if a figure differs from test/gas-snapshot.json
+//   npm run bench:gas -- --write  writes that file
+import { readFile, writeFile } from "node:fs/promises";
+import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
+import { network } from "hardhat";
+
+type Row = { job: string; gas: number; budget: number };
+
+const SNAPSHOT = new URL("../test/gas-snapshot.json", import.meta.url);
+const FOREVER = 2n ** 40n - 1n;
+const UNLIMITED = 2n ** 32n - 1n;
+const UNITS = 100_000_000n;
+
+const { ethers } = await network.connect();
+const coder = ethers.AbiCoder.defaultAbiCoder();
+const rows = new Map<string, Row>();
+
+async function gasOf(sent: Promise<ContractTransactionResponse>): Promise<number> {
+  const receipt = await (await sent).wait();
+  if (!receipt) throw new Error("A measured transaction was not mined.");
+  return Number(receipt.gasUsed);
+}
+
+async function measure(key: string, job: string, budget: number, sent: Promise<ContractTransactionResponse>) {
+  rows.set(key, { job, gas: await gasOf(sent), budget });
+}
+
+/** Deploys everything as on a real chain, through Colophon. */
+async function deployAll() {
+  const names = ["Works", "Licences", "Royalties"] as const;
+  const factories = await Promise.all(names.map((name) => ethers.getContractFactory(name)));
+  const [works, licences, royalties] = factories.map((factory) => factory.bytecode);
+  const hashes = factories.map((factory) => ethers.keccak256(factory.bytecode));
+  const colophon = await ethers.deployContract("Colophon", hashes as [string, string, string]);
+  for (const code of [works, licences, royalties]) await (await colophon.deploy(code as string)).wait();
+  return {
+    timestamps: await ethers.deployContract("Timestamps"),
+    colophon,
+    works: await ethers.getContractAt("Works", await colophon.works()),
+    licences: await ethers.getContractAt("Licences", await colophon.licences()),
+    royalties: await ethers.getContractAt("Royalties", await colophon.royalties()),
+    token: await ethers.deployContract("DemoToken"),
+  };
+}
+
+const { timestamps, colophon, works, licences, royalties, token } = await deployAll();
+const [creator, buyer, second, holder, stranger] = (await ethers.getSigners()) as [
+  Signer,
+  Signer,
+  Signer,
+  Signer,
+  Signer,
+];
+
+const registration = (name: string, holdersRoot: string = ethers.ZeroHash) => ({
+  contentRoot: id(`${name} content`),
+  salt: id(`${name} salt`),
+  metadataDigest: id(`${name} metadata`),
+  category: 3,
+  holdersRoot,
+});
+const workOf = async (claimant: Signer, name: string) =>
+  works.workIdOf(await claimant.getAddress(), id(`${name} content`));
+const terms = (name: string) => ({ uses: 24n, duration: 31_536_000n, transferable: false, deed: id(`${name} deed`) });
+const termsId = (name: string) => {
+  const { uses, duration, transferable, deed } = terms(name);
+  return ethers.keccak256(coder.encode(["uint64", "uint40", "bool", "bytes32"], [uses, duration, transferable, deed]));
+};
+const offerOf = async (
+  work: bigint,
+  licensor: Signer,
+  name: string,
+  price: bigint,
+  currency: string = ZeroAddress,
+) => ({
+  work,
+  licensor: await licensor.getAddress(),
+  terms: termsId(name),
+  currency,
+  price,
+  supply: UNLIMITED,
+  opens: 0n,
+  closes: FOREVER,
+});
+
+// Proof
+await measure("stamp", "timestamp one document", 24_700, timestamps.commit(id("one")));
+rows.set("batchPerItem1000", {
+  job: "timestamp per document, batch of 1,000",
+  gas: (await gasOf(timestamps.commit(id("root of a thousand")))) / 1000,
+  budget: 25,
+});
+
+// Registration. The register is not empty, so that the counter of works is not counted as the account's.
+await (await works.connect(stranger).register(registration("earlier"), [])).wait();
+await measure("registerFirst", "register, first work of the account", 105_000, works.register(registration("a"), []));
+await measure("registerLater", "register, later work", 87_000, works.register(registration("b"), []));
+const workA = await workOf(creator, "a");
+
+// A tree of 1,000 holders whose first leaf is `holder`; only its hashes matter to the chain.
+const leafHash = (account: string, units: bigint) =>
+  ethers.keccak256(coder.encode(["address", "uint64"], [account, units]));
+type Node = { hash: string; units: bigint };
+const join = (a: Node, b: Node): Node => {
+  const [low, high] = a.hash <= b.hash ? [a, b] : [b, a];
+  const types = ["bytes32", "uint64", "bytes32", "uint64"];
+  const hash = ethers.keccak256(coder.encode(types, [low.hash, low.units, high.hash, high.units]));
+  return { hash, units: a.units + b.units };
+};
+function holderTree(accounts: string[]) {
+  const each = UNITS / BigInt(accounts.length);
+  let level: Node[] = accounts.map((account) => ({ hash: leafHash(account, each), units: each }));
+  const proof: Node[] = [];
+  let index = 0;
+  while (level.length > 1) {
+    const sibling = level[index ^ 1];
+    if (sibling) proof.push(sibling);
+    const next: Node[] = [];
+    for (let i = 0; i < level.length; i += 2) {
+      const [left, right] = [level[i] as Node, level[i + 1]];
+      next.push(right ? join(left, right) : left);
+    }
+    level = next;
+    index >>= 1;
+  }
+  return { root: (level[0] as Node).hash, each, proof };
+}
+const accounts = [
+  await holder.getAddress(),
+  ...Array.from({ length: 999 }, (_, i) => ethers.getAddress(`0x${(i + 1).toString(16).padStart(40, "0")}`)),
+];
+const tree = holderTree(accounts);
+await measure(
+  "create1000Holders",
+  "register with 1,000 co-owners, later work",
+  87_000 + 28_500,
+  works.register(registration("thousand", tree.root), []),
+);
+const workThousand = await workOf(creator, "thousand");
+
+// Offers
+await (await licences.defineTerms(terms("known"))).wait();
+await measure(
+  "offerKnownTerms",
+  "publish an offer, known terms, first of the work",
+  108_000,
+  licences.publish(await offerOf(workA, creator, "known", 10n ** 15n)),
+);
+await measure(
+  "offerKnownTermsLater",
+  "publish an offer, known terms, later",
+  66_000,
+  licences.publish(await offerOf(workA, creator, "known", 2n * 10n ** 15n)),
+);
+await (await licences.publish(await offerOf(workA, creator, "known", 1_000_000n, await token.getAddress()))).wait();
+
+const step = (contract: BaseContract, name: string, args: unknown[], value = 0n) => ({
+  target: String(contract.target),
+  value,
+  data: contract.interface.encodeFunctionData(name, args),
+});
+const workC = await workOf(creator, "c");
+await measure(
+  "registerAndOfferKnownTerms",
+  "register + first offer in one transaction, known terms",
+  190_000,
+  colophon.batch([
+    step(works, "register", [registration("c"), []]),
+    step(licences, "publish", [await offerOf(workC, creator, "known", 10n ** 15n)]),
+  ]),
+);
+const workD = await workOf(creator, "d");
+await measure(
+  "registerAndOffer",
+  "register + first offer in one transaction, new terms",
+  245_000,
+  colophon.batch([
+    step(works, "register", [registration("d"), []]),
+    step(licences, "defineTerms", [terms("new")]),
+    step(licences, "publish", [await offerOf(workD, creator, "new", 10n ** 15n)]),
+  ]),
+);
+
+// Buying
+const inEth = await offerOf(workA, creator, "known", 10n ** 15n);
+const inToken = await offerOf(workA, creator, "known", 1_000_000n, await token.getAddress());
+const buy = async (who: Signer, offer: typeof inEth) =>
+  licences
+    .connect(who)
+    .buy(offer, offer.price, await who.getAddress(), { value: offer.currency === ZeroAddress ? offer.price : 0n });
+await measure("buyFirst", "buy in ETH, first licence of the work", 155_000, buy(buyer, inEth));
+await measure("buyLater", "buy in ETH, later, new buyer", 131_000, buy(second, inEth));
+await measure("buyReturning", "buy in ETH, later, returning buyer", 113_000, buy(second, inEth));
+for (const who of [buyer, second, stranger, creator]) {
+  await (await token.mint(await who.getAddress(), 10n ** 12n)).wait();
+  await (await token.connect(who).approve(await royalties.getAddress(), 10n ** 12n)).wait();
+}
+await (await buy(buyer, inToken)).wait();
+await measure("buyToken", "buy in ERC-20, later, new buyer", 149_000, buy(stranger, inToken));
+
+// Paying
+const pay = (who: Signer, work: bigint, currency: string, amount: bigint) =>
+  royalties
+    .connect(who)
+    .pay(work, currency, amount, ethers.ZeroHash, { value: currency === ZeroAddress ? amount : 0n });
+const tokenAddress = await token.getAddress();
+await measure("payFirst", "pay a work in ETH, first", 86_000, pay(buyer, workC, ZeroAddress, 1_000n));
+await measure("payRepeat", "pay a work in ETH, repeat", 36_000, pay(buyer, workC, ZeroAddress, 1_000n));
+await (await pay(buyer, workC, tokenAddress, 1_000n)).wait();
+await measure("payTokenRepeat", "pay a work in ERC-20, repeat", 61_000, pay(buyer, workC, tokenAddress, 1_000n));
+await (await pay(buyer, workThousand, ZeroAddress, 1_000_000n)).wait();
+await measure(
+  "pay1000Holders",
+  "pay a work with 1,000 co-owners in ETH, repeat",
+  36_000,
+  pay(buyer, workThousand, ZeroAddress, 1_000_000n),
+);
+
+// Claiming
+const claim = async (who: Signer, work: bigint, currency: string) =>
+  royalties.connect(who).claim(work, currency, await who.getAddress(), 100);
+await (await royalties.take(workThousand, accounts[0] as string, tree.each, tree.proof)).wait();
+await (await royalties.takeAll(workC, await creator.getAddress(), id("c content"))).wait();
+await measure("claimFirst", "claim in ETH, first", 66_000, claim(creator, workC, ZeroAddress));
+await (await pay(buyer, workC, ZeroAddress, 1_000n)).wait();
+await measure("claimRepeat", "claim in ETH, repeat", 49_000, claim(creator, workC, ZeroAddress));
+await (await claim(creator, workC, tokenAddress)).wait();
+await (await pay(buyer, workC, tokenAddress, 1_000n)).wait();
+await measure(
+  "claimTokenRepeat",
+  "claim in ERC-20, repeat, others' money stays",
+  53_000,
+  claim(creator, workC, tokenAddress),
+);
+const alone = await ethers.deployContract("DemoToken");
+const aloneAddress = await alone.getAddress();
+await (await alone.mint(await buyer.getAddress(), 2_000n)).wait();
+await (await alone.connect(buyer).approve(await royalties.getAddress(), 2_000n)).wait();
+await (await pay(buyer, workC, aloneAddress, 1_000n)).wait();
+await (await claim(creator, workC, aloneAddress)).wait();
+await (await pay(buyer, workC, aloneAddress, 1_000n)).wait();
+await measure(
+  "claimTokenRepeatLast",
+  "claim in ERC-20, repeat, no other money stays",
+  53_000,
+  claim(creator, workC, aloneAddress),
+);
+
+// Moving units
+const move = async (from: Signer, to: Signer, work: bigint) =>
+  royalties.connect(from).transfer(await to.getAddress(), work, 1_000_000n);
+await measure("transferUnits1Currency", "transfer units, first, 1 currency", 81_000, move(creator, holder, workC));
+await measure(
+  "payAfterTransfer",
+  "pay in ETH, first payment after units changed hands",
+  86_000,
+  pay(buyer, workC, ZeroAddress, 1_000n),
+);
+await measure("transferUnitsRepeat", "transfer units, repeat, 1 currency", 107_000, move(creator, holder, workC));
+await (await royalties.takeAll(workD, await creator.getAddress(), id("d content"))).wait();
+for (let i = 0; i < 50; i++) {
+  const other = await ethers.deployContract("DemoToken");
+  await (await other.mint(await buyer.getAddress(), 10n)).wait();
+  await (await other.connect(buyer).approve(await royalties.getAddress(), 10n)).wait();
+  await (await pay(buyer, workD, await other.getAddress(), 10n)).wait();
+}
+await measure(
+  "transferUnits50Currencies",
+  "transfer units, first, 50 currencies",
+  81_000,
+  move(creator, second, workD),
+);
+
+const figures = Object.fromEntries([...rows].map(([key, row]) => [key, row.gas]));
+
+if (process.argv.includes("--json")) {
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+} else if (process.argv.includes("--write")) {
+  await writeFile(SNAPSHOT, `${JSON.stringify(figures, null, 2)}\n`);
+} else if (process.argv.includes("--check")) {
+  const before = JSON.parse(await readFile(SNAPSHOT, "utf8")) as Record<string, number>;
+  const keys = new Set([...Object.keys(before), ...Object.keys(figures)]);
+  const drift = [...keys].filter((key) => before[key] !== figures[key]);
+  for (const key of drift) process.stderr.write(`${key}: ${before[key] ?? "absent"} -> ${figures[key] ?? "absent"}\n`);
+  process.stdout.write(`${keys.size - drift.length} figures as in the snapshot, ${drift.length} different\n`);
+  if (drift.length > 0) process.exitCode = 1;
+} else {
+  const format = new Intl.NumberFormat("en-GB");
+  for (const { job, gas, budget } of rows.values()) {
+    const mark = gas > budget ? "  over" : "";
+    process.stdout.write(
+      `${job.padEnd(60)}${format.format(gas).padStart(10)}${format.format(budget).padStart(10)}${mark}\n`,
+    );
+  }
+}
