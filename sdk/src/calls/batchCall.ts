@@ -1,0 +1,26 @@
+import { encodeFunctionData } from "viem";
+import { colophonAbi } from "../abi/generated.ts";
+import type { Deployment } from "../deployment/Deployment.ts";
+import { ColophonError } from "../errors/ColophonError.ts";
+import type { Call } from "./Call.ts";
+
+/** Makes several calls to Works, Licences and Royalties as one transaction: all of them happen, or none. */
+export function batchCall(deployment: Deployment, calls: readonly Call[]) {
+  const { works, licences, royalties, colophon } = deployment.contracts;
+  const targets = [works, licences, royalties].map(({ address }) => address.toLowerCase());
+  const steps = calls.map(({ address, abi, functionName, args, value = 0n }) => {
+    if (!targets.includes(address.toLowerCase())) {
+      throw new ColophonError(
+        `“${functionName}” at ${address} can't be part of a batch, which reaches Works, Licences and Royalties only. Send it as its own transaction.`,
+      );
+    }
+    return { target: address, value, data: encodeFunctionData({ abi, functionName, args }) };
+  });
+  return {
+    address: colophon.address,
+    abi: colophonAbi,
+    functionName: "batch",
+    args: [steps],
+    value: steps.reduce((sum, { value }) => sum + value, 0n),
+  } as const;
+}

@@ -1,0 +1,115 @@
+export { colophonAbi, licencesAbi, royaltiesAbi, timestampsAbi, worksAbi } from "./abi/generated.ts";
+export { approveCall } from "./calls/approveCall.ts";
+export { batchCall } from "./calls/batchCall.ts";
+export { type BuyParameters, buyCall } from "./calls/buyCall.ts";
+export type { Call } from "./calls/Call.ts";
+export { type ClaimParameters, claimCall } from "./calls/claimCall.ts";
+export { closeOfferCall } from "./calls/closeOfferCall.ts";
+export { defineTermsCall } from "./calls/defineTermsCall.ts";
+export { type DiscloseParameters, discloseCall } from "./calls/discloseCall.ts";
+export { type DiscloseVersionParameters, discloseVersionCall } from "./calls/discloseVersionCall.ts";
+export { type PayParameters, payCall } from "./calls/payCall.ts";
+export { publishOfferCall } from "./calls/publishOfferCall.ts";
+export type { Registration } from "./calls/Registration.ts";
+export { type RegisterParameters, registerCall } from "./calls/registerCall.ts";
+export { type RegisterForParameters, registerForCall } from "./calls/registerForCall.ts";
+export { registerForTypedData, type SignedRegistrationParameters } from "./calls/registerForTypedData.ts";
+export { type ReviseParameters, reviseCall } from "./calls/reviseCall.ts";
+export { stampCall } from "./calls/stampCall.ts";
+export { type TakeAllUnitsParameters, takeAllUnitsCall } from "./calls/takeAllUnitsCall.ts";
+export { type TakeUnitsParameters, takeUnitsCall } from "./calls/takeUnitsCall.ts";
+export { type TransferLicenceParameters, transferLicenceCall } from "./calls/transferLicenceCall.ts";
+export { type TransferUnitsParameters, transferUnitsCall } from "./calls/transferUnitsCall.ts";
+export { type TransferWorkParameters, transferWorkCall } from "./calls/transferWorkCall.ts";
+export { batchOpenings, type OpeningBatch } from "./commitment/batchOpenings.ts";
+export {
+  checkOpening,
+  type ExpectedOpening,
+  type OpeningCheck,
+  type OpeningDifference,
+  type OpeningPart,
+} from "./commitment/checkOpening.ts";
+export { type CommitmentParameters, commitmentOf } from "./commitment/commitmentOf.ts";
+export { type CreateOpeningParameters, createOpening } from "./commitment/createOpening.ts";
+export type { Opening } from "./commitment/Opening.ts";
+export { parseOpening } from "./commitment/parseOpening.ts";
+export { randomSalt } from "./commitment/randomSalt.ts";
+export { stampedOf } from "./commitment/stampedOf.ts";
+export { blindingOf } from "./content/blindingOf.ts";
+export { type ComparedFile, compareFiles, type FileComparison } from "./content/compareFiles.ts";
+export { contentRootOf } from "./content/contentRootOf.ts";
+export { createDigester, type Digester, type Digests } from "./content/createDigester.ts";
+export { type CreateManifestParameters, createManifest, type HashedFile } from "./content/createManifest.ts";
+export { DuplicatePathError } from "./content/DuplicatePathError.ts";
+export { discloseFile } from "./content/discloseFile.ts";
+export { type Disclosure, discloseFiles } from "./content/discloseFiles.ts";
+export { EmptyContentError } from "./content/EmptyContentError.ts";
+export { EmptyFileError } from "./content/EmptyFileError.ts";
+export { FileChangedError } from "./content/FileChangedError.ts";
+export { HashingUnavailableError } from "./content/HashingUnavailableError.ts";
+export { type HashStreamOptions, hashStream } from "./content/hashStream.ts";
+export { InvalidPathError } from "./content/InvalidPathError.ts";
+export { leafOf } from "./content/leafOf.ts";
+export type { Anchor, Manifest, ManifestEntry } from "./content/Manifest.ts";
+export { mediaTypeOf } from "./content/mediaTypeOf.ts";
+export { parseManifest } from "./content/parseManifest.ts";
+export { UnknownPathError } from "./content/UnknownPathError.ts";
+export { verifyDisclosure } from "./content/verifyDisclosure.ts";
+export type { ContractName, DeployedContract, Deployment } from "./deployment/Deployment.ts";
+export { parseDeployment } from "./deployment/parseDeployment.ts";
+export { ColophonError } from "./errors/ColophonError.ts";
+export { FormatError } from "./errors/FormatError.ts";
+export { createHolders } from "./holders/createHolders.ts";
+export type { Holder, HolderSibling, Holders } from "./holders/Holders.ts";
+export { HoldersError } from "./holders/HoldersError.ts";
+export { type HolderProof, type HolderTree, holderTree } from "./holders/holderTree.ts";
+export { parseHolders } from "./holders/parseHolders.ts";
+export { formatId } from "./ids/formatId.ts";
+export { licenceIdOf } from "./ids/licenceIdOf.ts";
+export { parseId } from "./ids/parseId.ts";
+export { splitLicenceId } from "./ids/splitLicenceId.ts";
+export { workIdOf } from "./ids/workIdOf.ts";
+export { canonicalBytes, canonicalJson } from "./json/canonicalJson.ts";
+export { merkleProof } from "./merkle/merkleProof.ts";
+export { type MerkleTree, merkleTree } from "./merkle/merkleTree.ts";
+export { verifyMerkleProof } from "./merkle/verifyMerkleProof.ts";
+export { type Category, type CategoryId, categories } from "./metadata/categories.ts";
+export { type CreatedMetadata, createMetadata } from "./metadata/createMetadata.ts";
+export type { Credit, IpfsUri, Metadata } from "./metadata/Metadata.ts";
+export { parseMetadata } from "./metadata/parseMetadata.ts";
+export { type Role, type RoleId, roles } from "./metadata/roles.ts";
+export { visibleText } from "./metadata/visibleText.ts";
+export { cidOf } from "./store/cidOf.ts";
+export {
+  type ContentStore,
+  type ContentStoreConfig,
+  createContentStore,
+  type GetOptions,
+  type StoreAttempt,
+  type StoredObject,
+  type StoreResult,
+} from "./store/createContentStore.ts";
+export { digestOf } from "./store/digestOf.ts";
+export { InvalidCidError } from "./store/InvalidCidError.ts";
+export { ipfsUriOf } from "./store/ipfsUriOf.ts";
+export { maxBlockBytes } from "./store/maxBlockBytes.ts";
+export { StoreError } from "./store/StoreError.ts";
+export { TooLargeError } from "./store/TooLargeError.ts";
+export { checkDeed, type DeedCheck, type DeedDifference, type DeedPart } from "./terms/checkDeed.ts";
+export { type Deed, deedOf } from "./terms/deedOf.ts";
+export { durationInWords } from "./terms/durationInWords.ts";
+export { forever } from "./terms/forever.ts";
+export type { Offer } from "./terms/Offer.ts";
+export { offerIdOf } from "./terms/offerIdOf.ts";
+export { onchainTermsOf } from "./terms/onchainTermsOf.ts";
+export { type ParsedDeed, parseDeed } from "./terms/parseDeed.ts";
+export { type Preset, type PresetId, presets } from "./terms/presets.ts";
+export type { OnchainTerms, Terms } from "./terms/Terms.ts";
+export { TermsError } from "./terms/TermsError.ts";
+export { termsIdOf } from "./terms/termsIdOf.ts";
+export { unlimitedSupply } from "./terms/unlimitedSupply.ts";
+export { type Use, type UseId, uses } from "./terms/uses.ts";
+export { type UsesOfBitmap, usesOfBitmap } from "./terms/usesOfBitmap.ts";
+export { percentOf } from "./units/percentOf.ts";
+export { totalUnits } from "./units/totalUnits.ts";
+export { unitsFromPercent } from "./units/unitsFromPercent.ts";

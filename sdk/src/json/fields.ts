@@ -1,0 +1,25 @@
+import * as v from "valibot";
+import type { Address, Hex } from "viem";
+
+const hash = /^0x[0-9a-f]{64}$/;
+const address = /^0x[0-9a-f]{40}$/;
+
+/** 32 bytes in lower-case hexadecimal. */
+export const hashField = v.custom<Hex>(
+  (value) => typeof value === "string" && hash.test(value),
+  "this must be 0x and 64 lower-case hexadecimal digits.",
+);
+
+/** An address in lower-case hexadecimal, the one spelling that hashes alike everywhere. */
+export const addressField = v.custom<Address>(
+  (value) => typeof value === "string" && address.test(value),
+  "this must be an address: 0x and 40 lower-case hexadecimal digits.",
+);
+
+/** A whole number from `minimum` that JavaScript can hold exactly. */
+export function wholeField(minimum: number) {
+  return v.custom<number>(
+    (value) => Number.isSafeInteger(value) && (value as number) >= minimum,
+    `this must be a whole number, ${minimum} or more.`,
+  );
+}
