@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const contracts = ["Timestamps", "Colophon", "Works", "Licences", "Royalties"];
-const root = process.env.COLOPHON_ARTIFACTS ?? fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
+const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
 const target = fileURLToPath(new URL("../sdk/src/abi/generated.ts", import.meta.url));
 
 type AbiItem = { type: string; name?: string };

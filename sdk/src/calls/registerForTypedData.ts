@@ -30,16 +30,17 @@ export function registerForTypedData(deployment: Deployment, parameters: SignedR
         { name: "metadataDigest", type: "bytes32" },
         { name: "category", type: "uint8" },
         { name: "holdersRoot", type: "bytes32" },
-        { name: "disclosures", type: "Disclosure[]" },
+        { name: "disclosures", type: "bytes32[]" },
         { name: "deadline", type: "uint256" },
-      ],
-      Disclosure: [
-        { name: "digest", type: "bytes32" },
-        { name: "blinding", type: "bytes32" },
-        { name: "proof", type: "bytes32[]" },
       ],
     },
     primaryType: "Register",
-    message: { claimant, ...onchainRegistrationOf(registration), disclosures, deadline },
+    message: {
+      claimant,
+      ...onchainRegistrationOf(registration),
+      // The digests are enough: their proofs are checked against the signed content root.
+      disclosures: disclosures.map(({ digest }) => digest),
+      deadline,
+    },
   } as const;
 }
