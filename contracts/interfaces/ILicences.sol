@@ -6,7 +6,7 @@ import {WorkId} from "../types/WorkId.sol";
 
 /// @title Licences: terms, offers and licence tokens (ERC-721, ERC-5192, ERC-7858)
 /// @notice Terms are immutable and addressed by their hash. An offer names a work, terms, a price and a window; it can
-/// be closed, never edited, and lapses when the work changes hands. Buying names the exact offer, so nothing can
+/// be closed, never edited, and counts only while its licensor controls the work. Buying names the exact offer, so nothing can
 /// change between reading and signing. A licence is a token with a start and an end; closing its offer, selling the
 /// work or losing our site does not touch it.
 /// @dev What the contract enforces of terms: uses, duration, and whether the token may move. Everything else that a
@@ -135,7 +135,7 @@ interface ILicences {
     /// @notice Thrown when all licences of an offer are sold.
     error Licences_SoldOut(bytes32 offer, uint32 supply);
 
-    /// @notice Thrown when the work was transferred after the offer was published, which ends the offer.
+    /// @notice Thrown when the licensor of an offer no longer controls the work. The offer counts again if they do.
     error Licences_WorkChangedHands(WorkId work, address licensor, address controller);
 
     /// @notice Thrown when the price is above the most that the buyer would pay.
