@@ -1,8 +1,8 @@
 // Gas of every job, as whole transactions (21,000 and calldata included), beside the budget we hold ourselves to.
 //   npm run bench:gas             a table
 //   npm run bench:gas -- --json   one object
-//   npm run bench:gas -- --check  fails if a figure differs from test/gas-snapshot.json
-//   npm run bench:gas -- --write  writes that file
+//   npm run bench:gas -- --check  fails if a figure differs from test/gas-snapshot.json, or README's table from it
+//   npm run bench:gas -- --write  writes both
 import { readFile, writeFile } from "node:fs/promises";
 import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
 import { network } from "hardhat";
@@ -10,6 +10,16 @@ import { network } from "hardhat";
 type Row = { job: string; gas: number; budget: number };
 
 const SNAPSHOT = new URL("../test/gas-snapshot.json", import.meta.url);
+const README = new URL("../README.md", import.meta.url);
+const README_JOBS = [
+  "stamp",
+  "registerLater",
+  "offerKnownTermsLater",
+  "buyLater",
+  "payRepeat",
+  "claimRepeat",
+  "transferUnits1Currency",
+];
 const FOREVER = 2n ** 40n - 1n;
 const UNLIMITED = 2n ** 32n - 1n;
 const UNITS = 100_000_000n;
@@ -275,20 +285,37 @@ await measure(
 );
 
 const figures = Object.fromEntries([...rows].map(([key, row]) => [key, row.gas]));
+const format = new Intl.NumberFormat("en-GB");
+
+/** The README with its table of gas made from the figures. */
+function withGasTable(readme: string): string {
+  const lines = README_JOBS.map((key) => {
+    const row = rows.get(key);
+    if (!row) throw new Error(`README's table names ${key}, which is not measured.`);
+    return `| ${row.job} | ${format.format(row.gas)} |`;
+  });
+  const table = ["| job | gas |", "|---|---:|", ...lines].join("\n");
+  return readme.replace(/(<!-- gas:[^>]*-->\n)[^]*?(<!-- \/gas -->)/, `$1${table}\n$2`);
+}
 
 if (process.argv.includes("--json")) {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 } else if (process.argv.includes("--write")) {
   await writeFile(SNAPSHOT, `${JSON.stringify(figures, null, 2)}\n`);
+  await writeFile(README, withGasTable(await readFile(README, "utf8")));
 } else if (process.argv.includes("--check")) {
   const before = JSON.parse(await readFile(SNAPSHOT, "utf8")) as Record<string, number>;
+  const readme = await readFile(README, "utf8");
   const keys = new Set([...Object.keys(before), ...Object.keys(figures)]);
   const drift = [...keys].filter((key) => before[key] !== figures[key]);
   for (const key of drift) process.stderr.write(`${key}: ${before[key] ?? "absent"} -> ${figures[key] ?? "absent"}\n`);
-  process.stdout.write(`${keys.size - drift.length} figures as in the snapshot, ${drift.length} different\n`);
-  if (drift.length > 0) process.exitCode = 1;
+  const stale = withGasTable(readme) !== readme;
+  if (stale) process.stderr.write("README's table of gas is stale: npm run bench:gas -- --write\n");
+  const failed = drift.length + (stale ? 1 : 0);
+  process.stdout.write(`${keys.size - drift.length} passed, ${failed} failed\n`);
+  if (failed > 0) process.exitCode = 1;
 } else {
-  const format = new Intl.NumberFormat("en-GB");
+  process.stdout.write(`${"".padEnd(60)}${"gas".padStart(10)}${"budget".padStart(10)}\n`);
   for (const { job, gas, budget } of rows.values()) {
     const mark = gas > budget ? "  over" : "";
     process.stdout.write(
