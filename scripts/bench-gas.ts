@@ -295,7 +295,7 @@ function withGasTable(readme: string): string {
     return `| ${row.job} | ${format.format(row.gas)} |`;
   });
   const table = ["| job | gas |", "|---|---:|", ...lines].join("\n");
-  return readme.replace(/(<!-- gas:[^>]*-->\n)[^]*?(<!-- \/gas -->)/, `$1${table}\n$2`);
+  return readme.replace(/(<!-- gas:[^>]*-->\n)[\s\S]*?(<!-- \/gas -->)/, `$1${table}\n$2`);
 }
 
 if (process.argv.includes("--json")) {
