@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Colophon} from "../../contracts/Colophon.sol";
+import {Licences} from "../../contracts/Licences.sol";
+import {Royalties} from "../../contracts/Royalties.sol";
+import {Timestamps} from "../../contracts/Timestamps.sol";
+import {Works} from "../../contracts/Works.sol";
+import {IColophon} from "../../contracts/interfaces/IColophon.sol";
+import {ILicences} from "../../contracts/interfaces/ILicences.sol";
+import {IRoyalties} from "../../contracts/interfaces/IRoyalties.sol";
+import {IWorks} from "../../contracts/interfaces/IWorks.sol";
+import {LicenceId} from "../../contracts/types/LicenceId.sol";
+import {WorkId} from "../../contracts/types/WorkId.sol";
+import {Holders} from "./Holders.sol";
+import {Test} from "./Test.sol";
+
+/// @title Deployed: a test with the five contracts, some people, and the steps that most tests begin with
+abstract contract Deployed is Test {
+    uint256 internal constant NOW = 1_800_000_000;
+    uint40 internal constant FOREVER = type(uint40).max;
+    uint32 internal constant UNLIMITED = type(uint32).max;
+    uint64 internal constant UNITS = 100_000_000;
+    address internal constant ETH = address(0);
+    bytes32 internal constant CONTENT = keccak256("content");
+    bytes32 internal constant MEMO = "memo";
+
+    uint256 internal constant INES_KEY = uint256(keccak256("Ines"));
+    /// @dev A creator, a co-author, a licensee, an adversary, and the account that deploys.
+    address internal immutable ines = vm.addr(INES_KEY);
+    address internal immutable tomas = vm.addr(uint256(keccak256("Tomas")));
+    address internal immutable maya = vm.addr(uint256(keccak256("Maya")));
+    address internal immutable eve = vm.addr(uint256(keccak256("Eve")));
+    address internal immutable deployer = vm.addr(uint256(keccak256("deployer")));
+
+    Timestamps internal timestamps;
+    Colophon internal colophon;
+    Works internal works;
+    Licences internal licences;
+    Royalties internal royalties;
+
+    function setUp() public virtual {
+        vm.warp(NOW);
+        bytes memory worksCode = type(Works).creationCode;
+        bytes memory licencesCode = type(Licences).creationCode;
+        bytes memory royaltiesCode = type(Royalties).creationCode;
+        vm.startPrank(deployer);
+        timestamps = new Timestamps();
+        colophon = new Colophon(keccak256(worksCode), keccak256(licencesCode), keccak256(royaltiesCode));
+        works = Works(colophon.deploy(worksCode));
+        licences = Licences(colophon.deploy(licencesCode));
+        royalties = Royalties(colophon.deploy(royaltiesCode));
+        vm.stopPrank();
+        address[5] memory people = [ines, tomas, maya, eve, deployer];
+        for (uint256 i = 0; i < people.length; ++i) vm.deal(people[i], 1_000_000 ether);
+    }
+
+    /* WORKS */
+
+    function registrationOf(bytes32 contentRoot, bytes32 holdersRoot)
+        internal
+        pure
+        returns (IWorks.Registration memory)
+    {
+        return
+            IWorks.Registration({
+                contentRoot: contentRoot,
+                salt: keccak256("salt"),
+                metadataDigest: keccak256("metadata"),
+                category: IWorks.Category.Photographic,
+                holdersRoot: holdersRoot
+            });
+    }
+
+    function nothing() internal pure returns (IWorks.Disclosure[] memory) {
+        return new IWorks.Disclosure[](0);
+    }
+
+    /// @dev A work whose units all belong to its claimant.
+    function register(address claimant, bytes32 contentRoot) internal returns (WorkId) {
+        return register(claimant, contentRoot, 0);
+    }
+
+    function register(address claimant, bytes32 contentRoot, bytes32 holdersRoot) internal returns (WorkId) {
+        vm.prank(claimant);
+        return works.register(registrationOf(contentRoot, holdersRoot), nothing());
+    }
+
+    /// @dev A work whose units all belong to its claimant, who has taken them.
+    function registerAndTake(address claimant, bytes32 contentRoot) internal returns (WorkId work) {
+        work = register(claimant, contentRoot);
+        royalties.takeAll(work, claimant, contentRoot);
+    }
+
+    /// @dev A work of Ines with holders, none of whom has taken anything.
+    function registerFor(Holders.Holder[] memory holders, bytes32 contentRoot) internal returns (WorkId) {
+        return register(ines, contentRoot, Holders.rootOf(holders));
+    }
+
+    function take(WorkId work, Holders.Holder[] memory holders, uint256 index) internal {
+        royalties.take(work, holders[index].account, holders[index].units, Holders.proofOf(holders, index));
+    }
+
+    /// @dev Ines 70 %, Tomas 30 %.
+    function inesAndTomas() internal view returns (Holders.Holder[] memory holders) {
+        holders = new Holders.Holder[](2);
+        holders[0] = Holders.Holder(ines, 70_000_000);
+        holders[1] = Holders.Holder(tomas, 30_000_000);
+    }
+
+    function unitsOf(address holder, WorkId work) internal view returns (uint256) {
+        return royalties.balanceOf(holder, WorkId.unwrap(work));
+    }
+
+    function transferUnits(WorkId work, address from, address to, uint256 units) internal {
+        vm.prank(from);
+        royalties.transfer(to, WorkId.unwrap(work), units);
+    }
+
+    function transferWork(WorkId work, address from, address to) internal {
+        vm.prank(from);
+        works.transferFrom(from, to, WorkId.unwrap(work));
+    }
+
+    /* LICENCES */
+
+    /// @dev Bits 3 and 4, a year, transferable.
+    function someTerms() internal pure returns (ILicences.Terms memory) {
+        return ILicences.Terms({uses: 24, duration: 365 days, transferable: true, deed: keccak256("deed")});
+    }
+
+    /// @dev 1 ETH, no limit, open for ever.
+    function offerOf(WorkId work, address licensor, bytes32 terms) internal pure returns (ILicences.Offer memory) {
+        return
+            ILicences.Offer({
+                work: work,
+                licensor: licensor,
+                terms: terms,
+                currency: ETH,
+                price: 1 ether,
+                supply: UNLIMITED,
+                opens: 0,
+                closes: FOREVER
+            });
+    }
+
+    function publish(ILicences.Offer memory offer) internal returns (bytes32) {
+        vm.prank(offer.licensor);
+        return licences.publish(offer);
+    }
+
+    /// @dev A published offer of Ines's work under `terms`, at 1 ETH.
+    function publish(WorkId work, ILicences.Terms memory terms) internal returns (ILicences.Offer memory offer) {
+        offer = offerOf(work, ines, licences.defineTerms(terms));
+        publish(offer);
+    }
+
+    function buy(address buyer, ILicences.Offer memory offer) internal returns (LicenceId) {
+        vm.prank(buyer);
+        return licences.buy{value: offer.currency == ETH ? offer.price : 0}(offer, offer.price, buyer);
+    }
+
+    /* MONEY */
+
+    function payEth(WorkId work, uint256 amount) internal {
+        vm.deal(maya, maya.balance + amount);
+        vm.prank(maya);
+        royalties.pay{value: amount}(work, ETH, amount, MEMO);
+    }
+
+    function claimAll(WorkId work, address currency, address holder) internal returns (uint256) {
+        vm.prank(holder);
+        return royalties.claim(work, currency, holder, type(uint256).max);
+    }
+
+    /* BATCHES */
+
+    function call(address target, uint256 value, bytes memory data) internal pure returns (IColophon.Call memory) {
+        return IColophon.Call(target, value, data);
+    }
+
+    /// @dev One call as a batch of one.
+    function batch(address sender, address target, uint256 value, bytes memory data) internal returns (bytes memory) {
+        IColophon.Call[] memory calls = new IColophon.Call[](1);
+        calls[0] = call(target, value, data);
+        vm.prank(sender);
+        return colophon.batch{value: value}(calls)[0];
+    }
+}
