@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Contract, JsonRpcProvider } from "ethers";
+import type { Deployment } from "../deployment/Deployment.ts";
+import { deployContracts } from "../deployment/deployContracts.ts";
+import { deployDemoToken, type Token } from "../deployment/deployDemoToken.ts";
+import { type BlockStore, createBlockStore } from "./blockStore.ts";
+import { demoAccount, deployerIndex } from "./demoAccount.ts";
+import { keepChain } from "./keepChain.ts";
+import type { LocalServer } from "./server.ts";
+import { type Anvil, startAnvil } from "./startAnvil.ts";
+import { readStaticFiles } from "./staticFiles.ts";
+
+/** What a demo catalogue is loaded into. */
+export type SeedContext = {
+  rpcUrl: string;
+  deployment: Deployment;
+  token: Token;
+  store: BlockStore;
+  say: (line: string) => void;
+};
+
+export type StartStackParameters = {
+  server: LocalServer;
+  /** Where chain and stored files are kept. */
+  data: string;
+  /** Where the record of the deployment is kept. */
+  deployments: string;
+  /** The built dApp. */
+  frontend: string;
+  /** Loads a catalogue into a chain that has no works. */
+  seed?: (context: SeedContext) => Promise<void>;
+  say: (line: string) => void;
+};
+
+export type Stack = {
+  rpcUrl: string;
+  deployment: Deployment;
+  /** Resolves with the reason when the chain ends by itself. */
+  ended: Promise<string>;
+  /** Saves the chain, and ends everything that was started. */
+  stop(): Promise<void>;
+};
+
+/** The files of the local stack inside its data folder. */
+const stateFile = (data: string) => join(data, "chain.json");
+const blocksFolder = (data: string) => join(data, "blocks");
+
+/** Forgets the chain, the stored files and the record of the deployment. */
+export async function resetStack(data: string, deployments: string): Promise<void> {
+  const gone = [stateFile(data), `${stateFile(data)}.new`, blocksFolder(data), join(deployments, "31337.json")];
+  await Promise.all(gone.map((path) => rm(path, { recursive: true, force: true })));
+}
+
+/** Starts the local chain, deploys what it lacks, loads the demo catalogue into it once, and serves the dApp. */
+export async function startStack(parameters: StartStackParameters): Promise<Stack> {
+  const { server, data, frontend, say } = parameters;
+  await mkdir(data, { recursive: true });
+  const files = await readStaticFiles(frontend);
+  const store = createBlockStore(blocksFolder(data));
+  const anvil = await startSavedChain(stateFile(data));
+  try {
+    const { deployment, token } = await prepareChain(anvil.rpcUrl, store, parameters);
+    // Saved from here on only: a chain with half a catalogue is never kept.
+    const keeper = await keepChain(anvil.rpcUrl, stateFile(data));
+    server.serve({ files, config: configOf(deployment, token), rpcUrl: anvil.rpcUrl, store });
+    return {
+      rpcUrl: anvil.rpcUrl,
+      deployment,
+      ended: anvil.ended,
+      async stop() {
+        await server.close();
+        await keeper
+          .stop()
+          .catch((error: Error) => say(`The last moment of the chain was not saved: ${error.message}`));
+        await anvil.stop();
+      },
+    };
+  } catch (error) {
+    await anvil.stop();
+    throw error;
+  }
+}
+
+async function startSavedChain(state: string): Promise<Anvil> {
+  if (!existsSync(state)) return startAnvil();
+  try {
+    return await startAnvil({ state });
+  } catch (cause) {
+    throw new Error(`The chain kept in ${state} cannot be read. \`npm start -- --reset\` begins anew.`, { cause });
+  }
+}
+
+async function prepareChain(rpcUrl: string, store: BlockStore, { deployments, seed, say }: StartStackParameters) {
+  const options = { staticNetwork: true, pollingInterval: 50, cacheTimeout: -1 };
+  const provider = new JsonRpcProvider(rpcUrl, 31337, options);
+  try {
+    const signer = demoAccount(deployerIndex, provider);
+    const deployment = await deployContracts({ signer, file: join(deployments, "31337.json") });
+    const token = await deployDemoToken(signer);
+    const { address } = deployment.contracts.works;
+    const works = new Contract(address, ["function totalWorks() view returns (uint256)"], provider);
+    if (seed && (await works.getFunction("totalWorks")()) === 0n) {
+      say("Loading the demo catalogue");
+      await seed({ rpcUrl, deployment, token, store, say });
+    }
+    return { deployment, token };
+  } finally {
+    provider.destroy();
+  }
+}
+
+function configOf(deployment: Deployment, token: Token) {
+  const currency = { name: "Ether", symbol: "ETH", decimals: 18 };
+  const chain = { id: 31337, name: "Local chain", rpc: "/rpc", currency, deployment, tokens: [token], demo: true };
+  return { chains: [chain], store: { gateways: [""], api: "", pinning: null } };
+}
