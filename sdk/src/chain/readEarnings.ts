@@ -1,0 +1,134 @@
+import { type Address, getAbiItem, zeroHash } from "viem";
+import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
+import { totalUnits } from "../units/totalUnits.ts";
+import type { BlockRef } from "./BlockRef.ts";
+import type { Finding } from "./Finding.ts";
+import { find } from "./find.ts";
+import { getLogsInRanges } from "./getLogsInRanges.ts";
+import { mapLimit } from "./mapLimit.ts";
+import type { ReadContext } from "./ReadContext.ts";
+import { type Holding, holdingAt } from "./readHolding.ts";
+import { readMetadata } from "./readMetadata.ts";
+import type { WorkSummary } from "./readWorks.ts";
+
+/** Why an account's income from a work in one currency is what it is. All in the currency's smallest unit. */
+export type CurrencyEarnings = {
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  /** What the work has received in its lifetime. */
+  received: bigint;
+  /** What the account has earned with the units it has taken or got: claimed and claimable. */
+  entitled: bigint;
+  claimed: bigint;
+  claimable: bigint;
+  /** What its units that are not taken yet have earned: it becomes claimable when they are taken. */
+  notYetTaken: bigint;
+  /** How many earlier changes of its units the next claim has to count. */
+  steps: number;
+};
+
+export type WorkEarnings = {
+  work: Pick<WorkSummary, "id" | "claimant" | "contentRoot" | "holdersRoot" | "metadata">;
+  holding: Holding;
+  currencies: CurrencyEarnings[];
+};
+
+export type Earnings = {
+  account: Address;
+  works: WorkEarnings[];
+  /** What could not be looked at, in sentences: shares may be missing from the list. */
+  gaps: string[];
+};
+
+const registeredEvent = getAbiItem({ abi: worksAbi, name: "WorkRegistered" });
+const takenEvent = getAbiItem({ abi: royaltiesAbi, name: "UnitsTaken" });
+const transferEvent = getAbiItem({ abi: royaltiesAbi, name: "Transfer" });
+const paidEvent = getAbiItem({ abi: royaltiesAbi, name: "Paid" });
+const claimedEvent = getAbiItem({ abi: royaltiesAbi, name: "Claimed" });
+
+type Candidate = WorkEarnings["work"];
+
+/** The works in which an account may have units: those it claimed, touched, or that have a list of holders. */
+async function candidatesAt(context: ReadContext, account: Address, block: BlockRef) {
+  const { client, deployment, store } = context;
+  const { works, royalties } = deployment.contracts;
+  const units = { address: royalties.address, fromBlock: royalties.block, toBlock: block.number };
+  const [registered, taken, received] = await Promise.all([
+    getLogsInRanges(client, {
+      address: works.address,
+      event: registeredEvent,
+      fromBlock: works.block,
+      toBlock: block.number,
+    }),
+    getLogsInRanges(client, { ...units, event: takenEvent, args: { holder: account } }),
+    getLogsInRanges(client, { ...units, event: transferEvent, args: { receiver: account } }),
+  ]);
+  const touched = new Set([...taken.map(({ args }) => args.work), ...received.map(({ args }) => args.id)]);
+  const mine = registered.filter(
+    ({ args }) =>
+      touched.has(args.work) || args.holdersRoot !== zeroHash || args.claimant.toLowerCase() === account.toLowerCase(),
+  );
+  return mapLimit(mine, 8, async ({ args }): Promise<{ work: Candidate; touched: boolean }> => {
+    const { work: id, claimant, contentRoot, holdersRoot, metadataDigest } = args;
+    return {
+      work: {
+        id,
+        claimant,
+        contentRoot,
+        holdersRoot: holdersRoot === zeroHash ? undefined : holdersRoot,
+        // The first metadata: it is what names the list of holders, whatever a later controller publishes.
+        metadata: await readMetadata(store, metadataDigest),
+      },
+      touched: touched.has(id),
+    };
+  });
+}
+
+/** Every work and currency in which an account holds units or could take some, and why each figure is what it is. */
+export function readEarnings(context: ReadContext, account: Address): Promise<Finding<Earnings>> {
+  return find(context, async (block) => {
+    const { client, deployment } = context;
+    const { address, block: fromBlock } = deployment.contracts.royalties;
+    const gaps: string[] = [];
+    const candidates = await candidatesAt(context, account, block);
+    const holdings = await mapLimit(candidates, 8, async ({ work, touched }) => {
+      const holding = await holdingAt(context, work, account, block);
+      if (holding.gap !== undefined && !touched) gaps.push(holding.gap);
+      return touched || holding.toTake ? { work, holding } : undefined;
+    });
+    const held = holdings.filter((entry) => entry !== undefined);
+    if (held.length === 0) return { account, works: [], gaps: [...new Set(gaps)] };
+
+    const range = { address, fromBlock, toBlock: block.number };
+    const [payments, claims] = await Promise.all([
+      getLogsInRanges(client, { ...range, event: paidEvent, args: { work: held.map(({ work }) => work.id) } }),
+      getLogsInRanges(client, { ...range, event: claimedEvent, args: { holder: account } }),
+    ]);
+    const works = await mapLimit(held, 4, async ({ work, holding }): Promise<WorkEarnings> => {
+      const paid = payments.filter(({ args }) => args.work === work.id);
+      const currencies = [...new Set(paid.map(({ args }) => args.currency))];
+      return {
+        work,
+        holding,
+        currencies: await Promise.all(
+          currencies.map(async (currency) => {
+            const read = { address, abi: royaltiesAbi, blockNumber: BigInt(block.number) } as const;
+            const args = [work.id, currency, account] as const;
+            const [received, claimable, steps] = await Promise.all([
+              client.readContract({ ...read, functionName: "received", args: [work.id, currency] }),
+              client.readContract({ ...read, functionName: "claimable", args }),
+              client.readContract({ ...read, functionName: "stepsOf", args }),
+            ]);
+            const claimed = claims
+              .filter((log) => log.args.work === work.id && log.args.currency === currency)
+              .reduce((sum, log) => sum + log.args.amount, 0n);
+            const notYetTaken = (received * BigInt(holding.toTake?.units ?? 0)) / BigInt(totalUnits);
+            const entitled = claimed + claimable;
+            return { currency, received, entitled, claimed, claimable, notYetTaken, steps: Number(steps) };
+          }),
+        ),
+      };
+    });
+    return { account, works, gaps: [...new Set(gaps)] };
+  });
+}

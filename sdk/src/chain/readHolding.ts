@@ -1,0 +1,92 @@
+import type { Address } from "viem";
+import { royaltiesAbi } from "../abi/generated.ts";
+import type { Call } from "../calls/Call.ts";
+import { takeAllUnitsCall } from "../calls/takeAllUnitsCall.ts";
+import { takeUnitsCall } from "../calls/takeUnitsCall.ts";
+import { HoldersError } from "../holders/HoldersError.ts";
+import type { HolderProof } from "../holders/holderTree.ts";
+import { totalUnits } from "../units/totalUnits.ts";
+import type { BlockRef } from "./BlockRef.ts";
+import type { Finding } from "./Finding.ts";
+import { find } from "./find.ts";
+import type { ReadContext } from "./ReadContext.ts";
+import { readHolders } from "./readHolders.ts";
+import { type WorkRecord, workAt } from "./readWork.ts";
+
+/** Units that were given to an account at registration and not taken yet. */
+export type UnitsToTake = { units: number; call: Call };
+
+export type Holding = {
+  work: bigint;
+  account: Address;
+  /** The balance: taken and received, less sent. */
+  units: number;
+  /** Of those, taken as given at registration. */
+  taken: number;
+  /** Received from others less sent to others. */
+  traded: number;
+  /** What can be taken now; undefined if there is nothing to take. */
+  toTake: UnitsToTake | undefined;
+  /** Why it is not known whether there is something to take; undefined if it is known. */
+  gap: string | undefined;
+};
+
+type WorkShares = Pick<WorkRecord, "id" | "claimant" | "contentRoot" | "holdersRoot" | "metadata">;
+
+async function toTakeOf(
+  { deployment, store }: ReadContext,
+  work: WorkShares,
+  account: Address,
+): Promise<Pick<Holding, "toTake" | "gap">> {
+  if (work.holdersRoot === undefined) {
+    const isClaimant = work.claimant.toLowerCase() === account.toLowerCase();
+    const call = takeAllUnitsCall(deployment, {
+      work: work.id,
+      claimant: work.claimant,
+      contentRoot: work.contentRoot,
+    });
+    return { toTake: isClaimant ? { units: totalUnits, call } : undefined, gap: undefined };
+  }
+  const list = await readHolders(store, work.metadata, work.holdersRoot);
+  if (list.status !== "found") return { toTake: undefined, gap: list.sentence };
+  let proof: HolderProof;
+  try {
+    proof = list.value.tree.proofOf(account);
+  } catch (error) {
+    if (error instanceof HoldersError) return { toTake: undefined, gap: undefined };
+    throw error;
+  }
+  const call = takeUnitsCall(deployment, { work: work.id, holder: account, proof });
+  return { toTake: { units: proof.units, call }, gap: undefined };
+}
+
+/** An account's units of a work at a block. */
+export async function holdingAt(
+  context: ReadContext,
+  work: WorkShares,
+  account: Address,
+  block: BlockRef,
+): Promise<Holding> {
+  const { client, deployment } = context;
+  const [taken, traded] = await client.readContract({
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "holdingOf",
+    args: [work.id, account],
+    blockNumber: BigInt(block.number),
+  });
+  const balance = { units: Number(taken + traded), taken: Number(taken), traded: Number(traded) };
+  const open = taken === 0n ? await toTakeOf(context, work, account) : { toTake: undefined, gap: undefined };
+  return { work: work.id, account, ...balance, ...open };
+}
+
+/** An account's units of a work, and what it can still take with the call to take it. */
+export function readHolding(
+  context: ReadContext,
+  { work, account }: { work: bigint; account: Address },
+): Promise<Finding<Holding>> {
+  return find(context, async (block) => {
+    const record = await workAt(context, work, block);
+    return record && holdingAt(context, record, account, block);
+  });
+}

@@ -1,0 +1,115 @@
+import { type Address, getAbiItem, type Hex } from "viem";
+import { licencesAbi, worksAbi } from "../abi/generated.ts";
+import type { Offer } from "../terms/Offer.ts";
+import type { BlockRef, EventRef } from "./BlockRef.ts";
+import { eventRefs } from "./eventRefs.ts";
+import type { Finding } from "./Finding.ts";
+import { find } from "./find.ts";
+import { type EventLog, getLogsInRanges } from "./getLogsInRanges.ts";
+import { MissingLogsError } from "./MissingLogsError.ts";
+import { mapLimit } from "./mapLimit.ts";
+import { type OfferState, offerStateOf } from "./offerStateOf.ts";
+import type { ReadContext } from "./ReadContext.ts";
+import { type TermsRecord, termsAt } from "./readTerms.ts";
+
+export type OfferRecord = {
+  id: Hex;
+  offer: Offer;
+  /** At the block that was read. */
+  state: OfferState;
+  sold: number;
+  terms: TermsRecord;
+  /** Who controls the work now. */
+  controller: Address;
+  published: EventRef;
+};
+
+const event = getAbiItem({ abi: licencesAbi, name: "OfferPublished" });
+
+/** The states of the contract. */
+const closedState = 2;
+
+async function recordsOf(
+  context: ReadContext,
+  logs: readonly EventLog<typeof event>[],
+  block: BlockRef,
+): Promise<OfferRecord[]> {
+  const { client, deployment } = context;
+  const { works, licences } = deployment.contracts;
+  const blockNumber = BigInt(block.number);
+  const terms = new Map<Hex, Promise<TermsRecord>>();
+  const controllers = new Map<bigint, Promise<Address>>();
+  const once = <key, value>(map: Map<key, Promise<value>>, key: key, read: () => Promise<value>) => {
+    const promise = map.get(key) ?? read();
+    map.set(key, promise);
+    return promise;
+  };
+  const refs = await eventRefs(client, logs);
+  return mapLimit(logs, 4, async ({ args: { offer: id, details } }, i) => {
+    const [[state, sold], controller, record] = await Promise.all([
+      client.readContract({
+        address: licences.address,
+        abi: licencesAbi,
+        functionName: "offerOf",
+        args: [id],
+        blockNumber,
+      }),
+      once(controllers, details.work, () =>
+        client.readContract({
+          address: works.address,
+          abi: worksAbi,
+          functionName: "ownerOf",
+          args: [details.work],
+          blockNumber,
+        }),
+      ),
+      once(terms, details.terms, () => termsAt(context, details.terms, block)),
+    ]);
+    const closed = state === closedState;
+    return {
+      id,
+      offer: details,
+      state: offerStateOf({ offer: details, closed, sold, controller, time: block.time }),
+      sold,
+      terms: record,
+      controller,
+      published: refs[i] as EventRef,
+    };
+  });
+}
+
+/** An offer at a block, or undefined if it was never published. */
+export async function offerAt(context: ReadContext, id: Hex, block: BlockRef): Promise<OfferRecord | undefined> {
+  const { client, deployment } = context;
+  const { address, block: fromBlock } = deployment.contracts.licences;
+  const [[state], logs] = await Promise.all([
+    client.readContract({
+      address,
+      abi: licencesAbi,
+      functionName: "offerOf",
+      args: [id],
+      blockNumber: BigInt(block.number),
+    }),
+    getLogsInRanges(client, { address, event, args: { offer: id }, fromBlock, toBlock: block.number }),
+  ]);
+  if (state !== 0 && logs.length === 0) throw new MissingLogsError(`offer ${id}`);
+  return (await recordsOf(context, logs.slice(0, 1), block))[0];
+}
+
+/** The offers of a work at a block, the latest first. */
+export async function offersAt(context: ReadContext, work: bigint, block: BlockRef): Promise<OfferRecord[]> {
+  const { address, block: fromBlock } = context.deployment.contracts.licences;
+  const logs = await getLogsInRanges(context.client, {
+    address,
+    event,
+    args: { work },
+    fromBlock,
+    toBlock: block.number,
+  });
+  return recordsOf(context, logs.reverse(), block);
+}
+
+/** An offer by its hash, with its terms and its state now. */
+export function readOffer(context: ReadContext, id: Hex): Promise<Finding<OfferRecord>> {
+  return find(context, (block) => offerAt(context, id, block));
+}
