@@ -1,0 +1,9 @@
+/** A file that becomes public, with the exact bytes that do. */
+export type PublicFile = {
+  name: string;
+  type: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Of a picture, in pixels. */
+  width?: number;
+  height?: number;
+};

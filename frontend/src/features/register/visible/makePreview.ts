@@ -1,0 +1,36 @@
+import { maxBlockBytes } from "@colophon/sdk";
+import { formatBytes } from "../../../lib/files/formatBytes.ts";
+import { isSvg } from "./isSvg.ts";
+import type { PublicFileResult } from "./PublicFileResult.ts";
+
+const kinds =
+  /^(?:image\/(?:png|jpeg|webp|gif|avif)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|text\/plain|text\/markdown|application\/pdf)$/;
+
+/** Types of files that some systems know no type for, by the end of the name. */
+const byEnding: Readonly<Record<string, string>> = { md: "text/markdown", txt: "text/plain", opus: "audio/ogg" };
+
+/** A public preview from a file, whose bytes stay exactly as they are. */
+export async function makePreview(file: File): Promise<PublicFileResult> {
+  if (file.size === 0) return { ok: false, error: "This file is empty. Choose another." };
+  if (file.size > maxBlockBytes) {
+    return {
+      ok: false,
+      error: `This file has ${formatBytes(file.size)}, and a preview may have 1 MiB (${formatBytes(maxBlockBytes)}). Choose a shorter excerpt or a smaller version.`,
+    };
+  }
+  const type = (file.type.split(";")[0] || byEnding[file.name.split(".").at(-1)?.toLowerCase() ?? ""] || "").trim();
+  if (await isSvg(file)) {
+    return {
+      ok: false,
+      error: "An SVG can carry programs, so it cannot be a preview. Export it as PNG and choose that.",
+    };
+  }
+  if (!kinds.test(type)) {
+    return { ok: false, error: "A preview can be a picture, sound, video, plain text or a PDF. Choose one of these." };
+  }
+  try {
+    return { ok: true, file: { name: file.name, type, bytes: new Uint8Array(await file.arrayBuffer()) } };
+  } catch {
+    return { ok: false, error: "This file could not be read. Check that it is still there, then choose it again." };
+  }
+}
