@@ -5,6 +5,7 @@ import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
 import { NetworkNotice } from "./NetworkNotice.tsx";
 import { RouteView } from "./RouteView.tsx";
+import { useTransactionWatcher } from "./useTransactionWatcher.ts";
 
 const DemoWalletPrompt = lazy(() =>
   import("../lib/demo/DemoWalletPrompt.tsx").then((module) => ({ default: module.DemoWalletPrompt })),
@@ -12,6 +13,7 @@ const DemoWalletPrompt = lazy(() =>
 
 export function App() {
   const { connector } = useConnection();
+  useTransactionWatcher();
   return (
     <div className="flex min-h-dvh flex-col">
       <a

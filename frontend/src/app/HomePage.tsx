@@ -29,7 +29,7 @@ export function HomePage() {
         <div>
           <p className="eyebrow mb-4">For anyone who makes things</p>
           <h1 className="text-5xl sm:text-6xl">
-            Your work, with a <em className="font-normal">date</em> nobody can argue with.
+            Put a <em className="font-normal">date</em> on your work that anyone can check.
           </h1>
           <p className="mt-6 max-w-xl text-lg text-soft">
             A colophon is the note at the end of a book: who made it, when, and on what terms. Write one for any file,

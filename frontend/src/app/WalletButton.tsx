@@ -28,9 +28,9 @@ export function WalletButton() {
         ) : status === "reconnecting" ? (
           "Connecting"
         ) : (
-          <>
+          <span>
             Connect<span className="hidden sm:inline"> wallet</span>
-          </>
+          </span>
         )}
       </Button>
       {open ? (

@@ -45,7 +45,7 @@ export const RuntimeConfig = v.object({
   store: v.object({
     gateways: v.array(v.string()),
     api: v.nullable(v.string()),
-    pinning: v.nullable(v.looseObject({})),
+    pinning: v.nullable(v.object({ url: v.string(), token: v.optional(v.string()) })),
   }),
 });
 

@@ -1,0 +1,144 @@
+import {
+  type Hex,
+  type PublicClient,
+  type Transaction,
+  TransactionNotFoundError,
+  TransactionReceiptNotFoundError,
+} from "viem";
+import { findByNonce } from "./findByNonce.ts";
+import { intentLockName, isIntentLocked } from "./intentLock.ts";
+import { sentenceOf } from "./sentenceOf.ts";
+import type { TransactionRecord } from "./TransactionRecord.ts";
+
+/** How many blocks back a replacement is looked for: about four hours on Ethereum, longer than fees stay wrong. */
+const searchedBlocks = 1_200n;
+/** After the network knew it once and then no more, in milliseconds. */
+const forgottenAfter = 15_000;
+/** After it was handed over and the network never showed it, in milliseconds: some wallets send by private ways. */
+const neverSeenAfter = 180_000;
+
+/** Asks the chain what became of a transaction, and returns what is new about it. Throws if the chain does not answer. */
+export async function checkTransaction(
+  client: PublicClient,
+  record: TransactionRecord,
+  now: number = Date.now(),
+): Promise<Partial<TransactionRecord>> {
+  if (record.hash === undefined) return checkUnanswered(client, record);
+
+  const receipt = await client.getTransactionReceipt({ hash: record.hash }).catch((error: unknown) => {
+    if (error instanceof TransactionReceiptNotFoundError) return undefined;
+    throw error;
+  });
+  if (receipt) return includedPatch(client, record, record.hash);
+
+  // A block that held it is gone.
+  if (record.inclusion) {
+    return {
+      status: "submitted",
+      inclusion: undefined,
+      knownAt: now,
+      acknowledged: false,
+      sentence: "The chain dropped the block that held it. It is waiting again, and will most likely be taken up anew.",
+    };
+  }
+
+  const known = await client.getTransaction({ hash: record.hash }).catch((error: unknown) => {
+    if (error instanceof TransactionNotFoundError) return undefined;
+    throw error;
+  });
+  if (known) {
+    // Telling the others on every look would be noise.
+    const fresh = record.knownAt !== undefined && now - record.knownAt < 5_000;
+    return { status: "submitted", nonce: known.nonce, ...(fresh ? {} : { knownAt: now }) };
+  }
+
+  const mined = await usedNonce(client, record);
+  if (mined === "later") return {};
+  if (mined) return replacedPatch(client, record, mined);
+  const forgotten =
+    record.knownAt === undefined ? now - record.createdAt > neverSeenAfter : now - record.knownAt > forgottenAfter;
+  return forgotten && record.status === "submitted"
+    ? {
+        status: "dropped",
+        sentence: "The network no longer knows this transaction. Nothing happened and no fee was paid.",
+      }
+    : {};
+}
+
+/** The page was closed while the wallet was asking: was it sent? Only the account's nonce can tell. */
+async function checkUnanswered(client: PublicClient, record: TransactionRecord): Promise<Partial<TransactionRecord>> {
+  if (record.status !== "signing") return {};
+  if (await isIntentLocked(intentLockName(record.chainId, record.account, record.intent))) return {};
+  const mined = await usedNonce(client, record);
+  if (mined === undefined || mined === "later") return {};
+  if (isSameRequest(mined, record)) return { ...(await includedPatch(client, record, mined.hash)), hash: mined.hash };
+  return {
+    status: "failed",
+    sentence:
+      "It was not sent: your wallet gave no answer before the page was closed, and has sent something else since.",
+  };
+}
+
+/** The transaction that used the nonce, undefined if none did, "later" if one did but could not be found yet. */
+async function usedNonce(client: PublicClient, record: TransactionRecord): Promise<Transaction | "later" | undefined> {
+  const count = await client.getTransactionCount({ address: record.account, blockTag: "latest" });
+  if (count <= record.nonce) return undefined;
+  const head = await client.getBlockNumber({ cacheTime: 0 });
+  const earliest = head > searchedBlocks ? head - searchedBlocks : 0n;
+  return (await findByNonce(client, record.account, record.nonce, earliest)) ?? "later";
+}
+
+async function replacedPatch(
+  client: PublicClient,
+  record: TransactionRecord,
+  mined: Transaction,
+): Promise<Partial<TransactionRecord>> {
+  if (isSameRequest(mined, record)) {
+    const patch = await includedPatch(client, record, mined.hash);
+    return { ...patch, hash: mined.hash, sentence: patch.sentence ?? "You sent it again with a higher fee." };
+  }
+  const cancelled = mined.value === 0n && mined.to?.toLowerCase() === record.account.toLowerCase();
+  return {
+    status: "replaced",
+    sentence: cancelled
+      ? "You cancelled it in your wallet. Nothing happened; you paid the fee of the cancellation."
+      : "Another transaction of your wallet took its place. This one did not happen.",
+  };
+}
+
+function isSameRequest(transaction: Transaction, { request }: TransactionRecord): boolean {
+  return (
+    transaction.to?.toLowerCase() === request.to.toLowerCase() &&
+    transaction.input === request.data &&
+    transaction.value === request.value
+  );
+}
+
+async function includedPatch(
+  client: PublicClient,
+  record: TransactionRecord,
+  hash: Hex,
+): Promise<Partial<TransactionRecord>> {
+  const receipt = await client.getTransactionReceipt({ hash });
+  if (record.inclusion?.blockHash === receipt.blockHash) return {};
+  const block = await client.getBlock({ blockHash: receipt.blockHash });
+  const inclusion = {
+    block: receipt.blockNumber,
+    blockHash: receipt.blockHash,
+    time: block.timestamp,
+    fee: receipt.gasUsed * receipt.effectiveGasPrice,
+    logs: receipt.logs,
+  };
+  if (receipt.status === "success") return { status: "confirmed", inclusion, sentence: undefined };
+  return { status: "reverted", inclusion, sentence: await reasonOf(client, record, receipt.blockNumber) };
+}
+
+/** Tries it out again on the state it met, to learn why it did not go through. */
+async function reasonOf(client: PublicClient, record: TransactionRecord, block: bigint): Promise<string> {
+  try {
+    await client.call({ account: record.account, ...record.request, blockNumber: block });
+  } catch (error) {
+    return sentenceOf(error);
+  }
+  return "It ran out of gas or met a state that has changed since. Nothing happened besides the network's fee.";
+}

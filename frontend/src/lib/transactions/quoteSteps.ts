@@ -1,0 +1,37 @@
+import type { Address, PublicClient } from "viem";
+import { gasLimitOf } from "./gasLimitOf.ts";
+import type { TransactionStep } from "./planSteps.ts";
+import type { TransactionQuote } from "./TransactionQuote.ts";
+
+/**
+ * Tries out the next step that is not done yet, without sending anything, and says what it would cost. Throws what the
+ * contract or the chain answered if it would not go through.
+ */
+export async function quoteSteps(
+  client: PublicClient,
+  account: Address,
+  steps: readonly TransactionStep[],
+  firstStep: number,
+): Promise<TransactionQuote> {
+  const balance = await client.getBalance({ address: account });
+  for (const [index, { call, isDone }] of steps.entries()) {
+    if (index < firstStep || (await isDone?.(client))) continue;
+    await client.simulateContract({ ...call, account });
+    const [estimate, fees, block] = await Promise.all([
+      client.estimateContractGas({ ...call, account }),
+      client.estimateFeesPerGas(),
+      client.getBlock(),
+    ]);
+    const gas = gasLimitOf(call.functionName, estimate);
+    const price = (block.baseFeePerGas ?? 0n) + (fees.maxPriorityFeePerGas ?? fees.gasPrice ?? 0n);
+    return {
+      step: index,
+      gas,
+      fee: estimate * price,
+      maximumFee: gas * (fees.maxFeePerGas ?? price),
+      value: call.value ?? 0n,
+      balance,
+    };
+  }
+  return { step: undefined, gas: 0n, fee: 0n, maximumFee: 0n, value: 0n, balance };
+}

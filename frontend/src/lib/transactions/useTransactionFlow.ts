@@ -1,0 +1,146 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { WalletClient } from "viem";
+import { useConfig, useConnection } from "wagmi";
+import { getWalletClient } from "wagmi/actions";
+import { useActiveChain } from "../chain/useActiveChain.ts";
+import { useChainClient } from "../chain/useChainClient.ts";
+import { isPending } from "./isPending.ts";
+import { planSteps } from "./planSteps.ts";
+import { quoteSteps } from "./quoteSteps.ts";
+import { sendStep } from "./sendStep.ts";
+import { sentenceOf } from "./sentenceOf.ts";
+import type { TransactionCall } from "./TransactionCall.ts";
+import type { TransactionRecord } from "./TransactionRecord.ts";
+import { transactions } from "./transactions.ts";
+import { useTransactions } from "./useTransactions.ts";
+
+export type TransactionFlowParameters = {
+  intent: string;
+  title: string;
+  calls: readonly TransactionCall[] | undefined;
+  href: string | undefined;
+  beforeSigning: (() => Promise<void>) | undefined;
+  onConfirmed: ((record: TransactionRecord) => void) | undefined;
+};
+
+/** Everything a {@link TransactionButton} needs to know and do. */
+export function useTransactionFlow({
+  intent,
+  title,
+  calls,
+  href,
+  beforeSigning,
+  onConfirmed,
+}: TransactionFlowParameters) {
+  const config = useConfig();
+  const queries = useQueryClient();
+  const chain = useActiveChain();
+  const client = useChainClient();
+  const { address: account, chainId: walletChainId, connector } = useConnection();
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>();
+
+  const all = useTransactions();
+  const records = useMemo(
+    () =>
+      all.filter(
+        (record) =>
+          record.intent === intent &&
+          record.chainId === chain.id &&
+          record.account === account &&
+          (isPending(record) || !record.acknowledged),
+      ),
+    [all, intent, chain.id, account],
+  );
+  const latest = records[0];
+  const confirmedSteps = records.filter((record) => record.status === "confirmed").map((record) => record.step + 1);
+  const firstStep = Math.max(0, ...confirmedSteps);
+  const done = latest?.status === "confirmed" && latest.step === latest.steps - 1 ? latest : undefined;
+
+  const steps = useMemo(() => (calls ? planSteps(chain.deployment, calls) : undefined), [calls, chain]);
+  const key = useMemo(
+    () =>
+      JSON.stringify(
+        steps?.map(({ call }) => [call.address, call.functionName, call.args, call.value]),
+        (_, value) => (typeof value === "bigint" ? value.toString() : value),
+      ),
+    [steps],
+  );
+  const rightChain = walletChainId === chain.id;
+  const waiting = latest !== undefined && isPending(latest);
+  const quote = useQuery({
+    queryKey: ["quote", chain.id, account, intent, firstStep, key],
+    enabled: Boolean(steps && account && rightChain && !waiting && !done),
+    queryFn: () => quoteSteps(client, account ?? "0x", steps ?? [], firstStep),
+    refetchInterval: 20_000,
+    retry: false,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+  // How it ended has been seen once the person goes elsewhere; a reload does not count as that.
+  const leaving = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  useEffect(() => {
+    const timers = leaving.current;
+    clearTimeout(timers.get(intent));
+    return () => {
+      timers.set(
+        intent,
+        setTimeout(() => void acknowledge(intent), 0),
+      );
+    };
+  }, [intent]);
+
+  const told = useRef(new Set<string>());
+  const tell = useRef(onConfirmed);
+  tell.current = onConfirmed;
+  useEffect(() => {
+    if (!done || told.current.has(done.id)) return;
+    told.current.add(done.id);
+    // What was read before the transaction is old now.
+    void queries.invalidateQueries();
+    tell.current?.(done);
+  }, [done, queries]);
+
+  const send = useCallback(async () => {
+    if (!steps || !account || asking) return;
+    setAsking(true);
+    setProblem(undefined);
+    try {
+      const result = await sendStep({
+        publicClient: client,
+        getWallet: () => getWalletClient(config, { account, chainId: chain.id, connector }) as Promise<WalletClient>,
+        chainId: chain.id,
+        account,
+        intent,
+        title,
+        href,
+        steps,
+        firstStep,
+        beforeSigning,
+      });
+      if (result === "already-under-way") {
+        setProblem("This is already under way, here or in another tab. Nothing is sent twice.");
+      }
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    } finally {
+      setAsking(false);
+    }
+  }, [steps, account, asking, client, config, chain.id, connector, intent, title, href, firstStep, beforeSigning]);
+
+  const startAgain = useCallback(() => {
+    setProblem(undefined);
+    void acknowledge(intent);
+  }, [intent]);
+
+  return { account, rightChain, chain, steps, firstStep, latest, done, quote, asking, problem, send, startAgain };
+}
+
+async function acknowledge(intent: string): Promise<void> {
+  const seen = transactions
+    .list()
+    .filter((record) => record.intent === intent && !isPending(record) && !record.acknowledged);
+  await Promise.all(seen.map((record) => transactions.change(record.id, { acknowledged: true })));
+}
