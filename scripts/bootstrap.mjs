@@ -86,6 +86,33 @@ function findPinnedNode() {
   return path;
 }
 
+/** The npm that runs us: our parent, or the parent of the shell that it puts in between. */
+function findNpm() {
+  const parent = process.ppid;
+  try {
+    const ps = (field) =>
+      spawnSync("ps", ["-o", `${field}=`, "-p", String(parent)], { encoding: "utf8" }).stdout.trim();
+    return /(^|\/)\w*sh$/.test(ps("comm")) ? Number(ps("ppid")) || parent : parent;
+  } catch {
+    return parent;
+  }
+}
+
+/** When the npm that runs us dies without a word, nobody is left to end us: we end by ourselves. */
+function followNpm(end) {
+  if (!process.env.npm_lifecycle_event) return;
+  const npm = findNpm();
+  const timer = setInterval(() => {
+    try {
+      process.kill(npm, 0);
+    } catch {
+      clearInterval(timer);
+      end();
+    }
+  }, 1000);
+  timer.unref();
+}
+
 /** Runs this file again under another Node, passes signals on, and ends as it ends. */
 function runAgain(node) {
   const env = {
@@ -99,6 +126,7 @@ function runAgain(node) {
     env: { ...env, COLOPHON_BOOTSTRAPPED: "1" },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  followNpm(() => child.kill("SIGTERM"));
   child.on("error", (error) => stop(`Node 22 did not start: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }
@@ -191,6 +219,7 @@ function install() {
 if (!tasks.includes(task)) stop(`Name what to run: node scripts/bootstrap.mjs ${tasks.join("|")}`);
 if (isNodeNewEnough()) {
   Object.assign(process.env, quiet);
+  if (!process.env.COLOPHON_BOOTSTRAPPED) followNpm(() => process.kill(process.pid, "SIGTERM"));
   process.chdir(root);
   install();
   process.argv = [process.execPath, join(root, `scripts/${task}.ts`), ...args];

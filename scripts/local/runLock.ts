@@ -11,7 +11,7 @@ export class AlreadyRunningError extends Error {
   readonly running: Running;
 
   constructor(running: Running) {
-    super(`Colophon is already running at ${running.url} (process ${running.pid}).`);
+    super(`Colophon is already running: open ${running.url}, or end it first with Ctrl-C (process ${running.pid}).`);
     this.running = running;
   }
 }
