@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
+import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
+import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
+import {WorkId} from "../../../contracts/types/WorkId.sol";
+import {BatchReceiver} from "../../mocks/EthReceivers.sol";
+import {Deployed} from "../../utils/Deployed.sol";
+
+contract ColophonBatchTest is Deployed {
+    function test_RevertWhen_ATargetIsNotOneOfTheThree() public {
+        address[5] memory targets = [address(timestamps), address(colophon), address(this), eve, address(0)];
+        for (uint256 i = 0; i < targets.length; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_UnknownTarget.selector, targets[i]));
+            this.callBatchOf(targets[i]);
+        }
+    }
+
+    function callBatchOf(address target) external {
+        batch(ines, target, 0, abi.encodeCall(IWorks.totalWorks, ()));
+    }
+
+    function test_RevertWhen_ABatchIsInsideABatch() public {
+        IColophon.Call[] memory inner = new IColophon.Call[](1);
+        inner[0] = call(address(works), 0, abi.encodeCall(IWorks.totalWorks, ()));
+        IColophon.Call[] memory outer = new IColophon.Call[](1);
+        outer[0] = call(address(colophon), 0, abi.encodeCall(IColophon.batch, (inner)));
+        vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_UnknownTarget.selector, address(colophon)));
+        colophon.batch(outer);
+    }
+
+    function test_RevertWhen_TheValuesAddUpToLessThanWasSent() public {
+        WorkId work = register(ines, CONTENT);
+        IColophon.Call[] memory calls = _payments(work, 1 ether, 1 ether);
+        vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_WrongValue.selector, 3 ether, 2 ether));
+        vm.prank(maya);
+        colophon.batch{value: 3 ether}(calls);
+    }
+
+    function test_RevertWhen_TheSameEthIsSpentTwice() public {
+        WorkId work = register(ines, CONTENT);
+        IColophon.Call[] memory calls = _payments(work, 1 ether, 1 ether);
+        vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_WrongValue.selector, 1 ether, 2 ether));
+        vm.prank(maya);
+        colophon.batch{value: 1 ether}(calls);
+    }
+
+    function test_RevertWhen_TheValuesOverflow() public {
+        WorkId work = register(ines, CONTENT);
+        IColophon.Call[] memory calls = _payments(work, type(uint256).max, 1);
+        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        vm.prank(maya);
+        colophon.batch(calls);
+    }
+
+    /// @dev ETH that was forced into Colophon is nobody's: no batch can spend it.
+    function test_RevertWhen_ABatchSpendsEthThatIsNotItsOwn() public {
+        WorkId work = register(ines, CONTENT);
+        vm.deal(address(colophon), 10 ether);
+        IColophon.Call[] memory calls = _payments(work, 1 ether, 0);
+        vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_WrongValue.selector, 0, 1 ether));
+        vm.prank(eve);
+        colophon.batch(calls);
+    }
+
+    function test_RevertWhen_AStepFails_WithItsOwnError_AndNothingHappens() public {
+        WorkId work = register(ines, CONTENT);
+        IColophon.Call[] memory calls = new IColophon.Call[](2);
+        calls[0] = call(address(royalties), 1 ether, abi.encodeCall(IRoyalties.pay, (work, ETH, 1 ether, MEMO)));
+        calls[1] = call(address(works), 0, abi.encodeCall(IWorks.disclose, (work, ines, CONTENT, nothing())));
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_NotController.selector, work, maya));
+        vm.prank(maya);
+        colophon.batch{value: 1 ether}(calls);
+        assertEq(royalties.received(work, ETH), 0, "nothing was paid");
+        assertEq(maya.balance, 1_000_000 ether, "nothing was spent");
+    }
+
+    function test_RevertWhen_AStepFailsWithoutAWord() public {
+        IColophon.Call[] memory calls = new IColophon.Call[](1);
+        calls[0] = call(address(works), 0, abi.encodeWithSignature("noSuchFunction()"));
+        vm.expectRevert(abi.encodeWithSignature("FailedCall()"));
+        colophon.batch(calls);
+    }
+
+    /// @dev Only Works may open, only Licences may collect: a batch is neither.
+    function test_RevertWhen_ABatchCallsWhatIsForTheOtherContracts() public {
+        WorkId work = register(ines, CONTENT);
+        bytes memory reason = abi.encodeWithSelector(IRoyalties.Royalties_NotAllowed.selector, address(colophon));
+        vm.expectRevert(reason);
+        this.batchAs(eve, address(royalties), 0, abi.encodeCall(IRoyalties.open, (work, "root")));
+        vm.expectRevert(reason);
+        this.batchAs(eve, address(royalties), 1, abi.encodeCall(IRoyalties.collect, (maya, work, ETH, 1, MEMO)));
+    }
+
+    function batchAs(address sender, address target, uint256 value, bytes calldata data) external {
+        batch(sender, target, value, data);
+    }
+
+    /// @dev ERC-2771: whoever is not Colophon may append what they like and stays who they are.
+    function test_RevertWhen_SomebodyAppendsAnAddressToADirectCall() public {
+        WorkId work = register(ines, CONTENT);
+        bytes memory data = abi.encodeCall(IWorks.revise, (work, "new", 0, "metadata", nothing()));
+        vm.prank(eve);
+        (bool success, bytes memory result) = address(works).call(abi.encodePacked(data, ines));
+        assertEq(success, false, "success");
+        assertEq(result, abi.encodeWithSelector(IWorks.Works_NotController.selector, work, eve), "error");
+    }
+
+    /// @dev ERC-2771: what counts in a batch is the suffix that Colophon appends, not one in the step's data.
+    function test_RevertWhen_SomebodyAppendsAnAddressToAStep() public {
+        WorkId work = register(ines, CONTENT);
+        bytes memory data = abi.encodeCall(IWorks.revise, (work, "new", 0, "metadata", nothing()));
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_NotController.selector, work, eve));
+        this.batchAs(eve, address(works), 0, abi.encodePacked(data, ines));
+    }
+
+    /// @dev A step without the last bytes of its arguments reads the sender into them, and into nothing else.
+    function test_RevertWhen_AStepIsTooShort_TheSenderIsStillTheSender() public {
+        WorkId work = registerAndTake(ines, CONTENT);
+        // transfer(ines, work, <20 bytes short>): the amount would end in Eve's address.
+        bytes memory data = abi.encodePacked(royalties.transfer.selector, abi.encode(tomas, work), bytes12(0));
+        uint256 amount = uint160(eve);
+        vm.expectRevert(
+            abi.encodeWithSignature("ERC6909InsufficientBalance(address,uint256,uint256,uint256)", eve, 0, amount, work)
+        );
+        this.batchAs(eve, address(royalties), 0, data);
+    }
+
+    function test_RevertWhen_EthIsSentToColophon() public {
+        (bool success, ) = address(colophon).call{value: 1}("");
+        assertEq(success, false, "it could never leave");
+    }
+
+    /// @dev Y05: a receiver of ETH starts a batch of its own while another batch's ETH waits in Colophon.
+    function test_WhenY05_AReceiverReenters_ItSpendsOnlyItsOwn() public {
+        BatchReceiver receiver = new BatchReceiver(colophon);
+        WorkId first = register(address(receiver), CONTENT);
+        royalties.takeAll(first, address(receiver), CONTENT);
+        payEth(first, 1 ether);
+        WorkId second = register(ines, CONTENT);
+
+        // The receiver spends, in its own batch, more than it was given: Maya's ETH is in Colophon at that time.
+        receiver.prepare(call(address(royalties), 2 ether, abi.encodeCall(IRoyalties.pay, (second, ETH, 2 ether, MEMO))));
+        IColophon.Call[] memory calls = new IColophon.Call[](2);
+        calls[0] = call(
+            address(royalties),
+            0,
+            abi.encodeCall(IRoyalties.claim, (first, ETH, address(receiver), type(uint256).max))
+        );
+        calls[1] = call(address(royalties), 5 ether, abi.encodeCall(IRoyalties.pay, (second, ETH, 5 ether, MEMO)));
+        vm.deal(address(receiver), 5 ether);
+        vm.prank(address(receiver));
+        colophon.batch{value: 5 ether}(calls);
+
+        assertEq(receiver.succeeded(), false, "the batch inside failed");
+        assertEq(royalties.received(second, ETH), 5 ether, "the batch outside did what it said");
+        assertEq(address(colophon).balance, 0, "nothing is left");
+        assertEq(address(receiver).balance, 1 ether, "the receiver has what it claimed");
+    }
+
+    function test_WhenThereAreNoSteps_NothingHappens() public {
+        bytes[] memory results = colophon.batch(new IColophon.Call[](0));
+        assertEq(results.length, 0, "results");
+    }
+
+    function test_WhenSeveralSteps_EachSeesTheSender_AndAnswers() public {
+        WorkId work = works.workIdOf(ines, CONTENT);
+        ILicences.Terms memory terms = someTerms();
+        ILicences.Offer memory offer = offerOf(work, ines, keccak256(abi.encode(terms)));
+        IColophon.Call[] memory calls = new IColophon.Call[](5);
+        calls[0] = call(address(works), 0, abi.encodeCall(IWorks.register, (registrationOf(CONTENT, 0), nothing())));
+        calls[1] = call(address(royalties), 0, abi.encodeCall(IRoyalties.takeAll, (work, ines, CONTENT)));
+        calls[2] = call(address(licences), 0, abi.encodeCall(ILicences.defineTerms, (terms)));
+        calls[3] = call(address(licences), 0, abi.encodeCall(ILicences.publish, (offer)));
+        calls[4] = call(address(licences), 1 ether, abi.encodeCall(ILicences.buy, (offer, 1 ether, tomas)));
+
+        vm.prank(ines);
+        bytes[] memory results = colophon.batch{value: 1 ether}(calls);
+
+        assertEq(abi.decode(results[0], (WorkId)), work, "work");
+        assertEq(results[1].length, 0, "takeAll returns nothing");
+        assertEq(abi.decode(results[2], (bytes32)), offer.terms, "terms");
+        assertEq(abi.decode(results[3], (bytes32)), keccak256(abi.encode(offer)), "offer");
+        assertEq(abi.decode(results[4], (LicenceId)), toLicenceId(work, 1), "licence");
+        assertEq(works.ownerOf(WorkId.unwrap(work)), ines, "controller");
+        assertEq(unitsOf(ines, work), UNITS, "units");
+        assertEq(licences.ownerOf(abi.decode(results[4], (uint256))), tomas, "licensee");
+        assertEq(royalties.received(work, ETH), 1 ether, "income");
+        assertEq(address(colophon).balance, 0, "nothing stays in Colophon");
+    }
+
+    /// @dev A copied batch is the copier's own: it names them, and the original still goes through (R01).
+    function test_WhenR01_ABatchIsCopied_TheOriginalStillGoesThrough() public {
+        bytes memory data = abi.encodeCall(IWorks.register, (registrationOf(CONTENT, 0), nothing()));
+        WorkId copy = abi.decode(batch(eve, address(works), 0, data), (WorkId));
+        WorkId original = abi.decode(batch(ines, address(works), 0, data), (WorkId));
+        assertEq(works.ownerOf(WorkId.unwrap(copy)), eve, "the copy is Eve's claim");
+        assertEq(works.ownerOf(WorkId.unwrap(original)), ines, "the original is Ines's");
+        assertEq(copy == original, false, "two claims");
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, 1));
+        works.ownerOf(1);
+    }
+
+    function _payments(WorkId work, uint256 a, uint256 b) private view returns (IColophon.Call[] memory calls) {
+        calls = new IColophon.Call[](2);
+        calls[0] = call(address(royalties), a, abi.encodeCall(IRoyalties.pay, (work, ETH, a, MEMO)));
+        calls[1] = call(address(royalties), b, abi.encodeCall(IRoyalties.pay, (work, ETH, b, MEMO)));
+    }
+}
