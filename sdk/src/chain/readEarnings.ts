@@ -1,5 +1,6 @@
-import { type Address, getAbiItem, zeroHash } from "viem";
+import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
+import { categories } from "../metadata/categories.ts";
 import { totalUnits } from "../units/totalUnits.ts";
 import type { BlockRef } from "./BlockRef.ts";
 import type { Finding } from "./Finding.ts";
@@ -7,7 +8,7 @@ import { find } from "./find.ts";
 import { getLogsInRanges } from "./getLogsInRanges.ts";
 import { mapLimit } from "./mapLimit.ts";
 import type { ReadContext } from "./ReadContext.ts";
-import { type Holding, holdingAt } from "./readHolding.ts";
+import { type Holding, holdingAt, type WorkShares } from "./readHolding.ts";
 import { readMetadata } from "./readMetadata.ts";
 import type { WorkSummary } from "./readWorks.ts";
 
@@ -28,7 +29,7 @@ export type CurrencyEarnings = {
 };
 
 export type WorkEarnings = {
-  work: Pick<WorkSummary, "id" | "claimant" | "contentRoot" | "holdersRoot" | "metadata">;
+  work: Pick<WorkSummary, "id" | "claimant" | "controller" | "category" | "contentRoot" | "metadata">;
   holding: Holding;
   currencies: CurrencyEarnings[];
 };
@@ -45,8 +46,6 @@ const takenEvent = getAbiItem({ abi: royaltiesAbi, name: "UnitsTaken" });
 const transferEvent = getAbiItem({ abi: royaltiesAbi, name: "Transfer" });
 const paidEvent = getAbiItem({ abi: royaltiesAbi, name: "Paid" });
 const claimedEvent = getAbiItem({ abi: royaltiesAbi, name: "Claimed" });
-
-type Candidate = WorkEarnings["work"];
 
 /** The works in which an account may have units: those it claimed, touched, or that have a list of holders. */
 async function candidatesAt(context: ReadContext, account: Address, block: BlockRef) {
@@ -68,20 +67,37 @@ async function candidatesAt(context: ReadContext, account: Address, block: Block
     ({ args }) =>
       touched.has(args.work) || args.holdersRoot !== zeroHash || args.claimant.toLowerCase() === account.toLowerCase(),
   );
-  return mapLimit(mine, 8, async ({ args }): Promise<{ work: Candidate; touched: boolean }> => {
+  return mapLimit(mine, 8, async ({ args }) => {
     const { work: id, claimant, contentRoot, holdersRoot, metadataDigest } = args;
-    return {
-      work: {
-        id,
-        claimant,
-        contentRoot,
-        holdersRoot: holdersRoot === zeroHash ? undefined : holdersRoot,
-        // The first metadata: it is what names the list of holders, whatever a later controller publishes.
-        metadata: await readMetadata(store, metadataDigest),
-      },
-      touched: touched.has(id),
+    const metadata = await readMetadata(store, metadataDigest);
+    const shares: WorkShares = {
+      id,
+      claimant,
+      contentRoot,
+      holdersRoot: holdersRoot === zeroHash ? undefined : holdersRoot,
+      metadata,
     };
+    return { shares, metadataDigest, touched: touched.has(id) };
   });
+}
+
+/** What a list shows of a work now: it may have been revised or sold since its registration. */
+async function currentOf(
+  { client, deployment, store }: ReadContext,
+  shares: WorkShares,
+  registeredDigest: Hex,
+  block: BlockRef,
+): Promise<WorkEarnings["work"]> {
+  const { controller, category, metadataDigest } = await client.readContract({
+    address: deployment.contracts.works.address,
+    abi: worksAbi,
+    functionName: "workOf",
+    args: [shares.id],
+    blockNumber: BigInt(block.number),
+  });
+  const { id, claimant, contentRoot } = shares;
+  const metadata = metadataDigest === registeredDigest ? shares.metadata : await readMetadata(store, metadataDigest);
+  return { id, claimant, controller, category: categories[category]?.id ?? "other", contentRoot, metadata };
 }
 
 /** Every work and currency in which an account holds units or could take some, and why each figure is what it is. */
@@ -91,20 +107,21 @@ export function readEarnings(context: ReadContext, account: Address): Promise<Fi
     const { address, block: fromBlock } = deployment.contracts.royalties;
     const gaps: string[] = [];
     const candidates = await candidatesAt(context, account, block);
-    const holdings = await mapLimit(candidates, 8, async ({ work, touched }) => {
-      const holding = await holdingAt(context, work, account, block);
-      if (holding.gap !== undefined && !touched) gaps.push(holding.gap);
-      return touched || holding.toTake ? { work, holding } : undefined;
+    const holdings = await mapLimit(candidates, 8, async ({ shares, metadataDigest, touched }) => {
+      const holding = await holdingAt(context, shares, account, block);
+      if (holding.gap !== undefined) gaps.push(holding.gap);
+      return touched || holding.toTake ? { shares, metadataDigest, holding } : undefined;
     });
     const held = holdings.filter((entry) => entry !== undefined);
     if (held.length === 0) return { account, works: [], gaps: [...new Set(gaps)] };
 
     const range = { address, fromBlock, toBlock: block.number };
     const [payments, claims] = await Promise.all([
-      getLogsInRanges(client, { ...range, event: paidEvent, args: { work: held.map(({ work }) => work.id) } }),
+      getLogsInRanges(client, { ...range, event: paidEvent, args: { work: held.map(({ shares }) => shares.id) } }),
       getLogsInRanges(client, { ...range, event: claimedEvent, args: { holder: account } }),
     ]);
-    const works = await mapLimit(held, 4, async ({ work, holding }): Promise<WorkEarnings> => {
+    const works = await mapLimit(held, 4, async ({ shares, metadataDigest, holding }): Promise<WorkEarnings> => {
+      const work = await currentOf(context, shares, metadataDigest, block);
       const paid = payments.filter(({ args }) => args.work === work.id);
       const currencies = [...new Set(paid.map(({ args }) => args.currency))];
       return {

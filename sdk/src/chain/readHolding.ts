@@ -11,6 +11,7 @@ import type { Finding } from "./Finding.ts";
 import { find } from "./find.ts";
 import type { ReadContext } from "./ReadContext.ts";
 import { readHolders } from "./readHolders.ts";
+import { readMetadata } from "./readMetadata.ts";
 import { type WorkRecord, workAt } from "./readWork.ts";
 
 /** Units that were given to an account at registration and not taken yet. */
@@ -31,7 +32,8 @@ export type Holding = {
   gap: string | undefined;
 };
 
-type WorkShares = Pick<WorkRecord, "id" | "claimant" | "contentRoot" | "holdersRoot" | "metadata">;
+/** With the metadata of the registration: it names the list of holders, whatever a later controller publishes. */
+export type WorkShares = Pick<WorkRecord, "id" | "claimant" | "contentRoot" | "holdersRoot" | "metadata">;
 
 async function toTakeOf(
   { deployment, store }: ReadContext,
@@ -87,6 +89,9 @@ export function readHolding(
 ): Promise<Finding<Holding>> {
   return find(context, async (block) => {
     const record = await workAt(context, work, block);
-    return record && holdingAt(context, record, account, block);
+    const registration = record?.versions[0];
+    if (record === undefined || registration === undefined) return undefined;
+    const metadata = await readMetadata(context.store, registration.metadataDigest);
+    return holdingAt(context, { ...record, metadata }, account, block);
   });
 }
