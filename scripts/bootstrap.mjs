@@ -1,5 +1,6 @@
 /**
- * Runs scripts/<task>.ts after making sure that it can run: `node scripts/bootstrap.mjs start|test [arguments]`.
+ * Runs scripts/<task>.ts, or else the installed tool of that name, after making sure that it can run:
+ * `node scripts/bootstrap.mjs start --port 4173`, `node scripts/bootstrap.mjs hardhat build`.
  *
  * It needs no package and runs on any Node from 18 on. Hardhat needs Node 22, and npm installs Hardhat's native part
  * only when npm itself runs under Node 22; so on an older Node everything, npm included, is run again under a pinned
@@ -7,13 +8,22 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, constants, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [task, ...args] = process.argv.slice(2);
-const tasks = ["start", "test", "test-e2e"];
 
 /** The package of each platform that holds Node itself; the package `node` would need an install script. */
 const pinnedNode = {
@@ -113,22 +123,23 @@ function followNpm(end) {
   timer.unref();
 }
 
-/** Runs this file again under another Node, passes signals on, and ends as it ends. */
-function runAgain(node) {
-  const env = {
-    ...process.env,
-    PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`,
-    npm_node_execpath: node,
-  };
-  // The channel tells the other process when this one dies, however it dies.
-  const child = spawn(node, [fileURLToPath(import.meta.url), task, ...args], {
-    stdio: ["inherit", "inherit", "inherit", "ipc"],
-    env: { ...env, COLOPHON_BOOTSTRAPPED: "1" },
-  });
+/** Passes signals on to a child, and ends as it ends. */
+function follow(child) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  followNpm(() => child.kill("SIGTERM"));
-  child.on("error", (error) => stop(`Node 22 did not start: ${error.message}`));
+  child.on("error", (error) => stop(`${child.spawnfile} did not start: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}
+
+/** Runs this file again under another Node. */
+function runAgain(node) {
+  const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`;
+  const child = spawn(node, [fileURLToPath(import.meta.url), task, ...args], {
+    // The channel tells the other process when this one dies, however it dies.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, PATH: path, npm_node_execpath: node, COLOPHON_BOOTSTRAPPED: "1" },
+  });
+  followNpm(() => child.kill("SIGTERM"));
+  follow(child);
 }
 
 function readPackages(path) {
@@ -216,14 +227,26 @@ function install() {
   }
 }
 
-if (!tasks.includes(task)) stop(`Name what to run: node scripts/bootstrap.mjs ${tasks.join("|")}`);
+/** A script of ours runs in this very process; a tool in one that ends with it. */
+async function run() {
+  const script = join(root, `scripts/${task}.ts`);
+  if (existsSync(script)) {
+    process.argv = [process.execPath, script, ...args];
+    await import(pathToFileURL(script).href);
+    return;
+  }
+  const tool = join(root, "node_modules/.bin", task);
+  if (!existsSync(tool)) stop(`There is neither a script nor a tool named ${task}.`);
+  follow(spawn(process.execPath, [realpathSync(tool), ...args], { stdio: "inherit" }));
+}
+
+if (!/^[\w-]+$/.test(task ?? "")) stop("Name what to run, for example: node scripts/bootstrap.mjs start");
 if (isNodeNewEnough()) {
   Object.assign(process.env, quiet);
   if (!process.env.COLOPHON_BOOTSTRAPPED) followNpm(() => process.kill(process.pid, "SIGTERM"));
   process.chdir(root);
   install();
-  process.argv = [process.execPath, join(root, `scripts/${task}.ts`), ...args];
-  await import(pathToFileURL(process.argv[1]).href);
+  await run();
 } else if (process.env.COLOPHON_BOOTSTRAPPED) {
   stop(
     `Node ${process.versions.node} was started instead of the pinned Node 22. Install Node 22, then run this again.`,

@@ -5,7 +5,7 @@ const root = join(import.meta.dirname, "../..");
 
 /** Runs a program of ours to its end, and throws with all it said if it fails. */
 export async function runTool(args: string[], { cwd = root, signal }: { cwd?: string; signal?: AbortSignal } = {}) {
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
+  const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1" };
   const child = spawn(process.execPath, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], signal });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
