@@ -127,6 +127,7 @@ export { StoreError } from "./store/StoreError.ts";
 export { TooLargeError } from "./store/TooLargeError.ts";
 export { checkDeed, type DeedCheck, type DeedDifference, type DeedPart } from "./terms/checkDeed.ts";
 export { type Deed, deedOf } from "./terms/deedOf.ts";
+export type { DeedSection } from "./terms/deedSections.ts";
 export { durationInWords } from "./terms/durationInWords.ts";
 export { forever } from "./terms/forever.ts";
 export type { Offer } from "./terms/Offer.ts";

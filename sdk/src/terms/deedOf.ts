@@ -1,5 +1,6 @@
 import { type Hex, sha256, stringToBytes } from "viem";
 import { canonicalJson } from "../json/canonicalJson.ts";
+import { type DeedSection, deedSections } from "./deedSections.ts";
 import { deedText } from "./deedText.ts";
 import { normalTerms } from "./normalTerms.ts";
 import type { Terms } from "./Terms.ts";
@@ -7,6 +8,8 @@ import type { Terms } from "./Terms.ts";
 export type Deed = {
   /** What people read. */
   text: string;
+  /** The same in parts, for a page. */
+  sections: readonly DeedSection[];
   /** The canonical JSON of terms and text. */
   document: string;
   /** The document in UTF-8: what goes to the content store. */
@@ -18,8 +21,9 @@ export type Deed = {
 /** The deed that terms make. Throws a TermsError if they make no licence. */
 export function deedOf(terms: Terms): Deed {
   const normal = normalTerms(terms);
-  const text = deedText(normal);
+  const sections = deedSections(normal);
+  const text = deedText(sections);
   const document = canonicalJson({ format: "colophon-deed/1", terms: normal, text });
   const bytes = stringToBytes(document);
-  return { text, document, bytes, digest: sha256(bytes) };
+  return { text, sections, document, bytes, digest: sha256(bytes) };
 }
