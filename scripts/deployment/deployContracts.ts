@@ -93,16 +93,16 @@ async function blockOf(
   planned: PlannedContract,
   recorded: DeployedContract | undefined,
 ): Promise<number | undefined> {
-  if (recorded?.address === planned.address && (await mayHold(provider, recorded.block, planned.to))) {
+  if (recorded?.address === planned.address && (await isDeployedIn(provider, recorded.block, planned))) {
     return recorded.block;
   }
   return firstBlockWithCode(provider, planned.address);
 }
 
-/** Whether a block calls the creator of a contract: a record left over from another chain does not. */
-async function mayHold(provider: Provider, block: number, creator: string): Promise<boolean> {
+/** Whether a block has exactly the transaction of a deployment: a record left over from another chain does not. */
+async function isDeployedIn(provider: Provider, block: number, { to, data }: PlannedContract): Promise<boolean> {
   const found = await provider.getBlock(block, true);
-  return found?.prefetchedTransactions.some(({ to }) => to === creator) ?? false;
+  return found?.prefetchedTransactions.some((sent) => sent.to === to && sent.data === data) ?? false;
 }
 
 async function waitForEarlierTransactions(
