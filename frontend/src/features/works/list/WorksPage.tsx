@@ -1,0 +1,153 @@
+import { categories } from "@colophon/sdk";
+import { Search } from "lucide-react";
+import { useDeferredValue } from "react";
+import { Link, useSearchParams } from "wouter";
+import { Button, buttonClasses } from "../../../components/Button.tsx";
+import { EmptyState } from "../../../components/EmptyState.tsx";
+import { ErrorState } from "../../../components/ErrorState.tsx";
+import { Field } from "../../../components/Field.tsx";
+import { Input } from "../../../components/Input.tsx";
+import { LoadingState } from "../../../components/LoadingState.tsx";
+import { PageHeader } from "../../../components/PageHeader.tsx";
+import { Select } from "../../../components/Select.tsx";
+import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
+import { filterWorks } from "./filterWorks.ts";
+import { useWorks } from "./useWorks.ts";
+import { WorkCard } from "./WorkCard.tsx";
+
+/** The catalogue: everything in the register, and nothing but the register. */
+export function WorksPage() {
+  const chain = useActiveChain();
+  const { pages, works, last, total } = useWorks();
+  const [search, setSearch] = useSearchParams();
+  const filter = { words: search.get("q") ?? "", category: search.get("category") ?? "" };
+  const words = useDeferredValue(filter.words);
+  const shown = filterWorks(works, { words, category: filter.category });
+  const filtering = filter.words.trim() !== "" || filter.category !== "";
+
+  const change = (key: "q" | "category", value: string) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(key, value);
+        else next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
+  const clear = () => setSearch({}, { replace: true });
+
+  return (
+    <>
+      <PageHeader eyebrow="The catalogue" title="Works">
+        <p>
+          Every work registered on {chain.name}, the newest first, as the chain itself lists them. Nobody picks what
+          appears here, and being listed does not make a claim right.
+        </p>
+      </PageHeader>
+
+      <search className="mb-8 grid gap-4 sm:grid-cols-[1fr_16rem]">
+        <Field label="Words">
+          <span className="relative block">
+            <Search
+              aria-hidden="true"
+              className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-soft"
+            />
+            <Input
+              type="search"
+              value={filter.words}
+              onChange={(event) => change("q", event.target.value)}
+              placeholder="Title, person, identifier, number"
+              className="pl-10"
+            />
+          </span>
+        </Field>
+        <Field label="Category">
+          <Select value={filter.category} onChange={(event) => change("category", event.target.value)}>
+            <option value="">All categories</option>
+            {categories.map((category) => (
+              <option key={category.id} value={category.id}>
+                {category.label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </search>
+
+      {pages.isPending ? <LoadingState label="Reading the register" /> : null}
+
+      {works.length > 0 ? (
+        <p role="status" className="mb-6 text-sm text-soft">
+          {countLine({ shown: shown.length, loaded: works.length, total, filtering })}
+          {last?.status === "found" ? ` Read at block ${last.block.number.toLocaleString("en-GB")}.` : ""}
+        </p>
+      ) : null}
+
+      {shown.length > 0 ? (
+        <ul className="grid grid-cols-2 gap-x-5 gap-y-10 sm:grid-cols-3 sm:gap-x-7 lg:grid-cols-4">
+          {shown.map((work) => (
+            <li key={work.id.toString()}>
+              <WorkCard work={work} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+
+      {works.length > 0 && shown.length === 0 ? (
+        <EmptyState
+          title="None of the works loaded here match"
+          actions={
+            <Button variant="secondary" onClick={clear}>
+              Clear the search
+            </Button>
+          }
+        >
+          <p>
+            {pages.hasNextPage
+              ? "The search looks through what is loaded. Load more works below to search further."
+              : "Try fewer words or another category."}
+          </p>
+        </EmptyState>
+      ) : null}
+
+      {works.length === 0 && last?.status === "found" ? (
+        <EmptyState
+          title="No work is registered here yet"
+          actions={
+            <Link href="/prove" className={buttonClasses()}>
+              Prove your first file
+            </Link>
+          }
+        >
+          <p>The first entry of this catalogue could be yours.</p>
+        </EmptyState>
+      ) : null}
+
+      <div className="mt-10 grid justify-items-center gap-4">
+        {last?.status === "unknown" || pages.isError ? (
+          <ErrorState
+            title={works.length > 0 ? "The rest of the register cannot be read now" : "The register cannot be read now"}
+            onRetry={() => pages.refetch()}
+          >
+            <p>{last?.status === "unknown" ? last.problem.sentence : "Something unexpected happened. Try again."}</p>
+          </ErrorState>
+        ) : null}
+        {pages.hasNextPage ? (
+          <Button variant="secondary" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+            Load more works
+          </Button>
+        ) : null}
+        {works.length > 0 && !pages.hasNextPage && last?.status === "found" ? (
+          <p className="text-sm text-soft">That is the whole register.</p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function countLine(count: { shown: number; loaded: number; total: number | undefined; filtering: boolean }): string {
+  const { shown, loaded, total, filtering } = count;
+  const all = total !== undefined && total > loaded ? `${loaded} of ${total} works are loaded.` : "";
+  if (filtering) return `${shown} of the ${loaded} loaded works ${shown === 1 ? "matches" : "match"}. ${all}`.trim();
+  return all || `${loaded} ${loaded === 1 ? "work" : "works"}.`;
+}
