@@ -1,6 +1,13 @@
-import { type ComponentType, lazy } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 
-/** A page in a chunk of its own, which the browser loads when somebody goes there. */
-export function lazyPage<Props>(load: () => Promise<ComponentType<Props>>) {
-  return lazy(async () => ({ default: await load() }));
+export type RouteParams = Record<string, string>;
+
+/**
+ * A page in a chunk of its own, which the browser loads when somebody goes there. Its props are the parameters that
+ * its path names; that the two agree is for the person who writes the route.
+ */
+export function lazyPage<Props extends RouteParams>(
+  load: () => Promise<ComponentType<Props>>,
+): LazyExoticComponent<ComponentType<RouteParams>> {
+  return lazy(async () => ({ default: (await load()) as unknown as ComponentType<RouteParams> }));
 }

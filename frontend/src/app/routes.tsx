@@ -11,13 +11,25 @@
  */
 import type { ComponentType, LazyExoticComponent } from "react";
 import { HomePage } from "./HomePage.tsx";
+import { lazyPage, type RouteParams } from "./lazyPage.ts";
 
 export type AppRoute = {
   path: string;
   title: string;
   /** The word in the header's navigation. */
   nav?: string;
-  page: ComponentType<Record<string, string>> | LazyExoticComponent<ComponentType<Record<string, string>>>;
+  page: ComponentType | LazyExoticComponent<ComponentType<RouteParams>>;
 };
 
-export const routes: readonly AppRoute[] = [{ path: "/", title: "Colophon", page: HomePage }];
+const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
+const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
+const VerifyPage = lazyPage(() => import("../features/verify/VerifyPage.tsx").then((module) => module.VerifyPage));
+const WorksPage = lazyPage(() => import("../features/works/list/WorksPage.tsx").then((module) => module.WorksPage));
+
+export const routes: readonly AppRoute[] = [
+  { path: "/", title: "Colophon", page: HomePage },
+  { path: "/prove", title: "Prove", nav: "Prove", page: ProvePage },
+  { path: "/prove/:stamped", title: "Prove", page: ProofPage },
+  { path: "/works", title: "Works", nav: "Works", page: WorksPage },
+  { path: "/verify", title: "Verify", nav: "Verify", page: VerifyPage },
+];

@@ -1,0 +1,86 @@
+import { canonicalJson } from "@colophon/sdk";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { FileList } from "../../components/FileList.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { downloadFile } from "../../lib/files/downloadFile.ts";
+import { zipOf } from "../../lib/files/zipOf.ts";
+import { downloadOpening } from "../../lib/openings/downloadOpening.ts";
+import type { KeptOpening } from "../../lib/openings/KeptOpening.ts";
+import { keptOpenings } from "../../lib/openings/keptOpenings.ts";
+import { openingFileName } from "../../lib/openings/openingFileName.ts";
+
+export type KeepOpeningProps = { openings: readonly KeptOpening[]; stamped: boolean };
+
+/** The opening files: what they are for, and their download. */
+export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
+  const queries = useQueryClient();
+  const durable = useQuery({ queryKey: ["durable"], queryFn: () => keptOpenings.isDurable(), staleTime: Infinity });
+  const [first] = openings;
+  const downloaded = openings.every((kept) => kept.downloaded);
+  const several = openings.length > 1;
+
+  const download = async () => {
+    if (!first) return;
+    if (several) {
+      const entries = uniqueNames(openings).map(({ kept, name }) => ({ name, content: canonicalJson(kept.opening) }));
+      downloadFile("openings.colophon.zip", zipOf(entries), "application/zip");
+    } else {
+      downloadOpening(first.opening, first.name);
+    }
+    for (const { opening } of openings) {
+      await keptOpenings.update(opening.commitment, (kept) => ({ ...(kept as KeptOpening), downloaded: true }));
+    }
+    await queries.invalidateQueries({ queryKey: ["openings"] });
+  };
+
+  return (
+    <Card>
+      <h2 className="mb-2 text-2xl">{several ? "Keep the keys" : "Keep the key"}</h2>
+      <p className="mb-5 max-w-prose text-soft">
+        {several ? "The opening files hold" : "The opening file holds"} the secret salt that opens your stamp, and the
+        list of what is inside. Without {several ? "them" : "it"} the stamp proves nothing, and nobody can give you
+        another. Keep {several ? "them" : "it"} with your files, in more than one place.
+      </p>
+      {durable.data === false ? (
+        <Notice tone="warning" className="mb-5" title="This browser keeps nothing after you close it">
+          <p>Download before you stamp.</p>
+        </Notice>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          variant={downloaded ? "secondary" : "primary"}
+          icon={<Download aria-hidden="true" className="size-4" />}
+          onClick={download}
+        >
+          {several ? `Download ${openings.length} openings` : "Download the opening"}
+        </Button>
+        <p role="status" className="text-soft text-sm">
+          {downloaded
+            ? "Downloaded. A copy is kept in this browser too."
+            : stamped
+              ? "It now says where and when it was stamped. Download it again."
+              : "Until you do, it is kept in this browser only."}
+        </p>
+      </div>
+      {first && !several ? (
+        <div className="mt-5 border-rule border-t pt-5">
+          <FileList files={first.opening.manifest.files} />
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Two files of different folders may have the same name. */
+function uniqueNames(openings: readonly KeptOpening[]) {
+  const taken = new Map<string, number>();
+  return openings.map((kept) => {
+    const name = openingFileName(kept.name.replaceAll("/", "_"));
+    const count = (taken.get(name) ?? 0) + 1;
+    taken.set(name, count);
+    return { kept, name: count === 1 ? name : name.replace(/\.colophon\.json$/, `-${count}.colophon.json`) };
+  });
+}

@@ -1,0 +1,111 @@
+import type { HashedFile } from "@colophon/sdk";
+import { useState } from "react";
+import type { Hex } from "viem";
+import { useConnection } from "wagmi";
+import { Address } from "../../components/Address.tsx";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Checkbox } from "../../components/Checkbox.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import { useReadContext } from "../../lib/chain/useReadContext.ts";
+import { keepOpenings } from "../../lib/openings/keepOpenings.ts";
+import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
+import { walletDialog } from "../../lib/wallet/walletDialog.ts";
+import { prepareOpenings } from "./prepareOpenings.ts";
+
+export type PrepareStampProps = {
+  files: readonly HashedFile[];
+  folder: string | undefined;
+  /** Called with what is to be stamped once the openings are kept. */
+  onPrepared: (stamped: Hex) => void;
+};
+
+/** Seals the files for a claimant: makes the commitment and keeps its opening on this device. */
+export function PrepareStamp({ files, folder, onPrepared }: PrepareStampProps) {
+  const { address } = useConnection();
+  const chain = useActiveChain();
+  const { client } = useReadContext();
+  const [separately, setSeparately] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const filled = files.filter((file) => file.size > 0);
+  const mayBeSeparate = filled.length > 1;
+
+  const prepare = async () => {
+    if (!address) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const prepared = await prepareOpenings({
+        client,
+        deployment: chain.deployment,
+        claimant: address,
+        files,
+        folder,
+        separately: separately && mayBeSeparate,
+      });
+      await keepOpenings(prepared.openings);
+      onPrepared(prepared.stamped);
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Card>
+      <h2 className="mb-4 text-2xl">Seal it in your name</h2>
+      <div className="grid gap-5">
+        {mayBeSeparate ? (
+          <fieldset className="grid gap-3">
+            <legend className="mb-2 font-medium">What belongs together?</legend>
+            <Checkbox
+              type="radio"
+              name="together"
+              checked={!separately}
+              onChange={() => setSeparately(false)}
+              label="Together, as one work"
+              hint="One opening file for all of them. You can still disclose single files later."
+            />
+            <Checkbox
+              type="radio"
+              name="together"
+              checked={separately}
+              onChange={() => setSeparately(true)}
+              label="Each file on its own"
+              hint={`${filled.length.toLocaleString("en-GB")} opening files, one transaction, the same network fee.${
+                filled.length < files.length ? " Empty files are left out." : ""
+              }`}
+            />
+          </fieldset>
+        ) : null}
+        {address ? (
+          <>
+            <p>
+              The claimant will be <Address value={address} />. It is sealed inside, so whoever copies your stamp only
+              proves that you were first.
+            </p>
+            <div>
+              <Button busy={busy} onClick={prepare}>
+                Seal it
+              </Button>
+              <p className="mt-2 text-soft text-sm">This costs nothing and sends nothing yet.</p>
+            </div>
+          </>
+        ) : (
+          <div className="grid justify-items-start gap-3">
+            <p>Connect a wallet to say who claims these files. Its address goes into the seal.</p>
+            <Button onClick={() => walletDialog.setOpen(true)}>Connect a wallet</Button>
+          </div>
+        )}
+        {problem ? (
+          <Notice tone="danger" urgent>
+            <p>{problem}</p>
+          </Notice>
+        ) : null}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,117 @@
+import { stampCall } from "@colophon/sdk";
+import { useCallback, useMemo } from "react";
+import type { Hex } from "viem";
+import { useConnection } from "wagmi";
+import { Link } from "wouter";
+import { Address } from "../../components/Address.tsx";
+import { Card } from "../../components/Card.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { LoadingState } from "../../components/LoadingState.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { Steps } from "../../components/Steps.tsx";
+import { TransactionButton } from "../../components/TransactionButton.tsx";
+import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import { useKeptOpenings } from "../../lib/openings/useKeptOpenings.ts";
+import { usePageTitle } from "../../lib/pageTitle.ts";
+import { KeepOpening } from "./KeepOpening.tsx";
+import { proveSteps } from "./proveSteps.ts";
+import { StampRecord } from "./StampRecord.tsx";
+import { secureOpenings } from "./secureOpenings.ts";
+import { useStampOf } from "./useStampOf.ts";
+
+/** One seal: keep its opening, stamp it, and see what it shows. */
+export function ProofPage({ stamped }: { stamped: string }) {
+  const chain = useActiveChain();
+  const { address } = useConnection();
+  const openings = useKeptOpenings();
+  const mine = useMemo(() => openings.data?.filter((kept) => kept.stamped === stamped) ?? [], [openings.data, stamped]);
+  const [first] = mine;
+  const name = first ? (mine.length === 1 ? first.name : `${first.name} and ${mine.length - 1} more`) : undefined;
+  usePageTitle(name);
+
+  const here = first?.opening.chainId === chain.id;
+  const stamp = useStampOf(here ? (stamped as Hex) : undefined, mine);
+  const beforeSigning = useCallback(() => secureOpenings(stamped), [stamped]);
+  const calls = useMemo(
+    () =>
+      here
+        ? [{ call: stampCall(chain.deployment, { commitment: stamped as Hex }), says: "Stamp the sealed fingerprint." }]
+        : undefined,
+    [chain, here, stamped],
+  );
+
+  if (openings.isPending) return <LoadingState label="Looking on this device" />;
+  if (!first || !name) {
+    return (
+      <>
+        <PageHeader eyebrow="Prove" title="This seal is not on this device" />
+        <EmptyState title="It was made in another browser, or this browser has cleared it.">
+          <p>
+            If you have its opening file,{" "}
+            <Link href="/verify" className="link">
+              check it here
+            </Link>
+            . Without it, nobody can open the seal.
+          </p>
+        </EmptyState>
+      </>
+    );
+  }
+
+  const { claimant, chainId } = first.opening;
+  const found = stamp.data?.status === "found" ? stamp.data.value : undefined;
+  const someoneElse = address !== undefined && address.toLowerCase() !== claimant;
+  return (
+    <>
+      <PageHeader eyebrow="Prove" title={name}>
+        <p>
+          Sealed for <Address value={claimant} />
+        </p>
+      </PageHeader>
+      <div className="grid gap-8">
+        <Steps label="Steps of the proof" steps={proveSteps} current={found ? proveSteps.length : 2} />
+        {found ? <StampRecord stamp={found} openings={mine} chainName={chain.name} /> : null}
+        <KeepOpening openings={mine} stamped={found !== undefined} />
+        {here && !found ? (
+          <Card>
+            <h2 className="mb-2 text-2xl">Stamp it</h2>
+            <p className="mb-5 max-w-prose text-soft">
+              One transaction records 32 bytes on {chain.name}. They tell nobody what your files are, but the account
+              that sends them is visible. A stamp cannot be changed or taken back.
+            </p>
+            {stamp.data?.status === "unknown" ? (
+              <Notice tone="warning" title="Whether it is stamped already cannot be known now" className="mb-5">
+                <p>{stamp.data.problem.sentence}</p>
+              </Notice>
+            ) : null}
+            {someoneElse ? (
+              <Notice className="mb-5">
+                <p>
+                  You are connected with another account than the claimant. You may send the stamp for them: it still
+                  counts for <Address value={claimant} />.
+                </p>
+              </Notice>
+            ) : null}
+            <TransactionButton
+              intent={`stamp:${stamped}`}
+              title={`Stamp ${name}`}
+              href={`/prove/${stamped}`}
+              label="Stamp it"
+              calls={calls}
+              beforeSigning={beforeSigning}
+            />
+          </Card>
+        ) : null}
+        {here ? null : (
+          <Notice tone="warning" title="This seal belongs to another chain">
+            <p>
+              It was made for chain number {chainId} and counts there only. Connect to that chain to stamp it, or seal
+              the files again for {chain.name}.
+            </p>
+          </Notice>
+        )}
+      </div>
+    </>
+  );
+}

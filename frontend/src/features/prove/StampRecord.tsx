@@ -1,0 +1,44 @@
+import type { Stamp } from "@colophon/sdk";
+import { Address } from "../../components/Address.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Facts } from "../../components/Facts.tsx";
+import { Hash } from "../../components/Hash.tsx";
+import { LimitsStatement } from "../../components/LimitsStatement.tsx";
+import { Time } from "../../components/Time.tsx";
+import type { KeptOpening } from "../../lib/openings/KeptOpening.ts";
+
+export type StampRecordProps = { stamp: Stamp; openings: readonly KeptOpening[]; chainName: string };
+
+/** What a stamp shows, in words and in numbers. */
+export function StampRecord({ stamp, openings, chainName }: StampRecordProps) {
+  const [first] = openings;
+  if (!first) return null;
+  const count = openings.reduce((sum, kept) => sum + kept.opening.manifest.files.length, 0);
+  return (
+    <Card className="border-accent">
+      <p className="eyebrow mb-2">Stamped</p>
+      <p className="max-w-3xl font-serif text-2xl leading-snug sm:text-3xl" role="status">
+        With the opening file you can show that you held {count === 1 ? "exactly this file" : "exactly these files"} by{" "}
+        <Time seconds={stamp.at.time} />.
+      </p>
+      <div className="mt-6">
+        <Facts
+          facts={[
+            { label: "Chain", value: chainName },
+            { label: "Block", value: stamp.at.block.toLocaleString("en-GB") },
+            { label: "Claimant", value: <Address value={first.opening.claimant} /> },
+            { label: "Sent by", value: <Address value={stamp.from} /> },
+            { label: "Transaction", value: <Hash value={stamp.at.transaction} label="transaction hash" /> },
+            {
+              label: openings.length > 1 ? "Root of the batch" : "Commitment",
+              value: <Hash value={stamp.commitment} label="commitment" />,
+            },
+          ]}
+        />
+      </div>
+      <div className="mt-6 max-w-prose text-soft text-sm">
+        <LimitsStatement />
+      </div>
+    </Card>
+  );
+}

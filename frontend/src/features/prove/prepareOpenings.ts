@@ -1,0 +1,49 @@
+import {
+  type Anchor,
+  batchOpenings,
+  createManifest,
+  createOpening,
+  type Deployment,
+  type HashedFile,
+  type Opening,
+  readAnchor,
+} from "@colophon/sdk";
+import type { Address, Hex, PublicClient } from "viem";
+
+export type PrepareOpeningsParameters = {
+  client: PublicClient;
+  deployment: Deployment;
+  claimant: Address;
+  files: readonly HashedFile[];
+  folder: string | undefined;
+  /** One opening for each file instead of one for all. */
+  separately: boolean;
+};
+
+export type PreparedOpenings = { stamped: Hex; openings: { opening: Opening; name: string }[] };
+
+/** Makes the openings for a stamp, with a recent block inside that shows that they were not made before it. */
+export async function prepareOpenings(parameters: PrepareOpeningsParameters): Promise<PreparedOpenings> {
+  const { client, deployment, claimant, files, folder, separately } = parameters;
+  // Without the chain there is no "not before"; the seal itself needs none.
+  const anchor: Anchor | undefined = await readAnchor(client).catch(() => undefined);
+  const seal = (some: readonly HashedFile[]) =>
+    createOpening({
+      chainId: deployment.chainId,
+      timestamps: deployment.contracts.timestamps.address,
+      claimant,
+      manifest: createManifest({ files: some, anchor }),
+    });
+  const groups = separately ? files.filter((file) => file.size > 0).map((file) => [file]) : [files];
+  const { commitment, openings } = batchOpenings(groups.map(seal));
+  return {
+    stamped: commitment,
+    openings: openings.map((opening, index) => ({ opening, name: nameOf(groups[index] ?? [], folder, separately) })),
+  };
+}
+
+function nameOf(files: readonly HashedFile[], folder: string | undefined, separately: boolean): string {
+  const [only] = files;
+  if (files.length === 1 && only) return separately ? only.path : (folder ?? only.path);
+  return folder ?? `${files.length} files`;
+}

@@ -1,0 +1,1 @@
+export const proveSteps = ["Choose files", "Check", "Keep the key", "Stamp"] as const;

@@ -1,0 +1,25 @@
+import { Link } from "wouter";
+import { HashAnswer } from "./HashAnswer.tsx";
+import { LicenceAnswer } from "./LicenceAnswer.tsx";
+import type { Question } from "./Question.ts";
+import { WorkAnswer } from "./WorkAnswer.tsx";
+
+export function QuestionAnswer({ question }: { question: Question }) {
+  switch (question.kind) {
+    case "hash":
+      return <HashAnswer digest={question.digest} licence={question.licence} />;
+    case "work":
+      return <WorkAnswer id={question.id} />;
+    case "licence":
+      return <LicenceAnswer id={question.id} />;
+    case "offer":
+      return (
+        <p>
+          This is the address of an offer.{" "}
+          <Link className="link" href={`/offer/${question.id}`}>
+            See the offer
+          </Link>
+        </p>
+      );
+  }
+}

@@ -1,0 +1,49 @@
+import { CircleCheck, CircleHelp, CircleSlash, CircleX } from "lucide-react";
+import type { ReactNode } from "react";
+import { Card } from "../../components/Card.tsx";
+import { classNames } from "../../components/classNames.ts";
+import { LimitsStatement } from "../../components/LimitsStatement.tsx";
+import { Time } from "../../components/Time.tsx";
+
+export type VerdictKind = "found" | "not-found" | "unknown" | "contradiction";
+
+export type VerdictProps = {
+  kind: VerdictKind;
+  /** One sentence. */
+  title: ReactNode;
+  /** The block that the answer holds for. */
+  block?: { number: number; time: number } | undefined;
+  children?: ReactNode;
+};
+
+const looks: Record<VerdictKind, { word: string; icon: typeof CircleCheck; border: string; colour: string }> = {
+  found: { word: "Found", icon: CircleCheck, border: "border-ok", colour: "text-ok" },
+  "not-found": { word: "Not found", icon: CircleSlash, border: "border-edge", colour: "text-soft" },
+  unknown: { word: "Cannot know", icon: CircleHelp, border: "border-warn", colour: "text-warn" },
+  contradiction: { word: "Does not fit", icon: CircleX, border: "border-danger", colour: "text-danger" },
+};
+
+/** An answer, with the evidence for it and its limits. */
+export function Verdict({ kind, title, block, children }: VerdictProps) {
+  const { word, icon: Icon, border, colour } = looks[kind];
+  return (
+    <Card className={classNames("grid gap-5", border)}>
+      <div>
+        <p className={classNames("mb-2 flex items-center gap-2 font-semibold", colour)}>
+          <Icon aria-hidden="true" className="size-5" />
+          {word}
+        </p>
+        <p className="max-w-3xl font-serif text-2xl leading-snug [overflow-wrap:anywhere]">{title}</p>
+      </div>
+      {children}
+      <div className="grid gap-1 border-rule border-t pt-4 text-soft text-sm">
+        {block ? (
+          <p>
+            Read from the chain as of <Time seconds={block.time} block={block.number} />.
+          </p>
+        ) : null}
+        {kind === "found" ? <LimitsStatement /> : null}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,162 @@
+import type { Opening } from "@colophon/sdk";
+import { Search } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useLocation, useSearch } from "wouter";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { DropZone } from "../../components/DropZone.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { Field } from "../../components/Field.tsx";
+import { HashingProgress } from "../../components/HashingProgress.tsx";
+import { Input } from "../../components/Input.tsx";
+import { LeftOutNotice } from "../../components/LeftOutNotice.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import type { ChosenFiles } from "../../lib/files/ChosenFiles.ts";
+import { useHashing } from "../../lib/hashing/useHashing.ts";
+import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
+import { FilesAnswer } from "./FilesAnswer.tsx";
+import { findOpening } from "./findOpening.ts";
+import { OpeningAnswer } from "./OpeningAnswer.tsx";
+import { QuestionAnswer } from "./QuestionAnswer.tsx";
+import { readQuestion } from "./readQuestion.ts";
+import { Verdict } from "./Verdict.tsx";
+
+type Dropped = { opening: Opening; name: string } | { broken: string };
+
+/** Look up a file, an opening file, a digest or a number, without a wallet. */
+export function VerifyPage() {
+  const [, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get("q") ?? "";
+  const [text, setText] = useState(asked);
+  const [error, setError] = useState<string>();
+  const [dropped, setDropped] = useState<Dropped>();
+  const hashing = useHashing();
+  const { state } = hashing;
+
+  const question = asked && !dropped && state.status === "idle" ? readQuestion(asked) : undefined;
+
+  const choose = async (chosen: ChosenFiles) => {
+    setError(undefined);
+    const found = await findOpening(chosen);
+    if (found.status === "broken") {
+      hashing.cancel();
+      setDropped({ broken: sentenceOf(found.error) });
+      return;
+    }
+    if (found.status === "found") {
+      setDropped({ opening: found.opening, name: found.name });
+      if (found.rest.files.length > 0) void hashing.start(found.rest);
+      else hashing.cancel();
+      return;
+    }
+    // Files that come after an opening are compared with it.
+    if (dropped && "broken" in dropped) setDropped(undefined);
+    void hashing.start(chosen);
+  };
+
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    const result = readQuestion(text);
+    setError(result.ok ? undefined : result.error);
+    if (!result.ok) return;
+    setDropped(undefined);
+    hashing.cancel();
+    navigate(`/verify?q=${encodeURIComponent(text.trim())}`);
+  };
+
+  const reset = () => {
+    setDropped(undefined);
+    hashing.cancel();
+    setText("");
+    navigate("/verify");
+  };
+
+  const opening = dropped && "opening" in dropped ? dropped : undefined;
+  const files = state.status === "done" ? state.files : undefined;
+  const answering = dropped !== undefined || state.status !== "idle" || question !== undefined;
+  return (
+    <>
+      <PageHeader eyebrow="Verify" title="Check a file, a proof or a number">
+        <p>You need no wallet and no account. Files are read in your browser and stay there.</p>
+      </PageHeader>
+      <div className="grid gap-8">
+        <div className="grid items-stretch gap-6 lg:grid-cols-2">
+          <DropZone
+            title={opening ? "Now drop the files it is about" : "Drop a file, a folder or an opening"}
+            hint={
+              opening
+                ? "They are compared with the list in the opening, byte for byte."
+                : "An opening file ends with .colophon.json. You may drop it together with its files."
+            }
+            onChoose={choose}
+            className="content-center"
+          />
+          <Card>
+            <form onSubmit={ask} className="grid gap-4">
+              <Field
+                label="Or paste what you have"
+                hint="A SHA-256 digest, a commitment, the number of a work or licence, or a link to one."
+                error={error}
+              >
+                <Input
+                  value={text}
+                  onChange={(event) => {
+                    setText(event.target.value);
+                    setError(undefined);
+                  }}
+                  autoComplete="off"
+                  spellCheck={false}
+                  className="font-mono text-sm"
+                />
+              </Field>
+              <div>
+                <Button type="submit" icon={<Search aria-hidden="true" className="size-4" />}>
+                  Look it up
+                </Button>
+              </div>
+            </form>
+          </Card>
+        </div>
+
+        <section aria-label="Answer" aria-live="polite" className="grid gap-6">
+          {opening ? (
+            <p className="text-soft">
+              Opening file <span className="font-medium text-ink [overflow-wrap:anywhere]">{opening.name}</span>
+            </p>
+          ) : null}
+          {state.status === "hashing" ? (
+            <Card>
+              <HashingProgress progress={state.progress} onCancel={hashing.cancel} />
+            </Card>
+          ) : null}
+          {state.status === "failed" ? (
+            <ErrorState title="The files could not be read" onRetry={() => hashing.start(state.chosen)}>
+              <p>{state.sentence}</p>
+            </ErrorState>
+          ) : null}
+          {state.status === "done" ? <LeftOutNotice chosen={state.chosen} /> : null}
+          {dropped && "broken" in dropped ? (
+            <Verdict kind="contradiction" title="This opening file is damaged.">
+              <p className="[overflow-wrap:anywhere]">{dropped.broken}</p>
+            </Verdict>
+          ) : null}
+          {opening ? <OpeningAnswer opening={opening.opening} files={files} /> : null}
+          {!dropped && files ? <FilesAnswer files={files} /> : null}
+          {question?.ok ? <QuestionAnswer question={question.question} /> : null}
+          {question && !question.ok ? (
+            <ErrorState title="This could not be read">
+              <p>{question.error}</p>
+            </ErrorState>
+          ) : null}
+          {answering ? (
+            <div>
+              <Button variant="quiet" size="small" onClick={reset}>
+                Start anew
+              </Button>
+            </div>
+          ) : null}
+        </section>
+      </div>
+    </>
+  );
+}
