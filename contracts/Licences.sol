@@ -140,8 +140,8 @@ contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
         if (controller != offer.licensor) revert Licences_WorkChangedHands(offer.work, offer.licensor, controller);
 
         // Effect
-        ++_offers[id].sold;
         licence = _grant(offer.work, offer.terms, recipient);
+        ++_offers[id].sold;
         address buyer = _msgSender();
         emit LicenceSold(licence, id, buyer, offer.currency, offer.price);
 
@@ -154,8 +154,11 @@ contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
 
     function _grant(WorkId work, bytes32 terms, address recipient) private returns (LicenceId licence) {
         TermsRecord storage record = _terms[terms];
+        uint32 serial = totalLicences[work];
+        if (serial == type(uint32).max) revert Licences_TooManyLicences(work);
+        totalLicences[work] = ++serial;
         uint40 start = uint40(block.timestamp);
-        licence = toLicenceId(work, ++totalLicences[work]);
+        licence = toLicenceId(work, serial);
         uint256 tokenId = LicenceId.unwrap(licence);
         _mintWithData(recipient, tokenId, uint96(start) | (uint96(_classOf(terms)) << 40));
 
