@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC7858} from "../../../contracts/interfaces/IERC7858.sol";
+import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
+import {WorkId} from "../../../contracts/types/WorkId.sol";
+import {Deployed} from "../../utils/Deployed.sol";
+
+contract LicencesLicenceOfTest is Deployed {
+    function test_RevertWhen_ThereIsNoSuchLicence() public {
+        bytes memory reason = abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, 1);
+        vm.expectRevert(reason);
+        licences.licenceOf(LicenceId.wrap(1));
+        vm.expectRevert(reason);
+        licences.startTime(1);
+        vm.expectRevert(reason);
+        licences.endTime(1);
+        vm.expectRevert(reason);
+        licences.isTokenExpired(1);
+        vm.expectRevert(reason);
+        licences.locked(1);
+    }
+
+    function test_RevertWhen_TheTermsAreUnknown() public {
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_UnknownTerms.selector, bytes32("unknown")));
+        licences.termsOf("unknown");
+    }
+
+    function test_WhenAnOfferIsUnknown_ItsStateSaysSo() public view {
+        (ILicences.OfferState state, uint32 sold) = licences.offerOf("unknown");
+        assertEq(uint256(state), uint256(ILicences.OfferState.Unknown), "state");
+        assertEq(sold, 0, "sold");
+    }
+
+    /// @dev ERC-7858: zero means no end, seconds are counted, and at its end a token is expired.
+    function test_WhenL01_TimePasses_ItExpiresAtItsEnd() public {
+        WorkId work = register(ines, CONTENT);
+        uint256 id = LicenceId.unwrap(buy(maya, publish(work, someTerms())));
+        assertEq(uint256(licences.expiryType()), uint256(IERC7858.EXPIRY_TYPE.TIME_BASED), "type");
+        assertEq(licences.startTime(id), NOW, "start");
+        assertEq(licences.endTime(id), NOW + 365 days, "end");
+        assertEq(licences.isTokenExpired(id), false, "now");
+        vm.warp(NOW + 365 days - 1);
+        assertEq(licences.isTokenExpired(id), false, "the last second");
+        vm.warp(NOW + 365 days);
+        assertEq(licences.isTokenExpired(id), true, "the end");
+    }
+
+    function test_WhenL01_ItLastsForever_ItNeverExpires() public {
+        WorkId work = register(ines, CONTENT);
+        ILicences.Terms memory terms = someTerms();
+        terms.duration = FOREVER;
+        uint256 id = LicenceId.unwrap(buy(maya, publish(work, terms)));
+        assertEq(licences.endTime(id), 0, "no end");
+        vm.warp(uint256(FOREVER));
+        assertEq(licences.isTokenExpired(id), false, "at the last second that can be written");
+        vm.warp(uint256(FOREVER) + 1);
+        assertEq(licences.isTokenExpired(id), false, "and after it");
+    }
+
+    function testFuzz_ALicencesNumberIsItsWorkAndItsSerial(uint224 work, uint32 serial) public pure {
+        LicenceId licence = toLicenceId(WorkId.wrap(work), serial);
+        assertEq(licence.workOf(), WorkId.wrap(work), "work");
+        assertEq(uint256(uint32(LicenceId.unwrap(licence))), serial, "serial");
+    }
+}
