@@ -1,0 +1,41 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+type Entry = { version?: string; resolved?: string; link?: boolean; hasInstallScript?: boolean; integrity?: string };
+type Manifest = Record<"dependencies" | "devDependencies" | "optionalDependencies", Record<string, string> | undefined>;
+
+const root = join(import.meta.dirname, "../..");
+const readJson = async (path: string) => JSON.parse(await readFile(join(root, path), "utf8"));
+const lock: { packages: Record<string, Entry> } = await readJson("package-lock.json");
+const installed = Object.entries(lock.packages).filter(([path, { link }]) => path.includes("node_modules/") && !link);
+
+test("no install script runs", async () => {
+  expect((await readFile(join(root, ".npmrc"), "utf8")).split("\n")).toContain("ignore-scripts=true");
+});
+
+test("the packages with install scripts are the two that work without", () => {
+  const withScripts = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
+  // Both scripts only look for the package of the platform, which is used directly.
+  expect(withScripts).toEqual(["node_modules/@foundry-rs/anvil", "node_modules/esbuild"]);
+});
+
+test("the lock file names no host, so that any registry serves it", () => {
+  expect(installed.filter(([, { resolved }]) => resolved)).toEqual([]);
+});
+
+test("every package is pinned to one version", async () => {
+  const names = ["package.json", "sdk/package.json", "frontend/package.json"];
+  const manifests: Manifest[] = await Promise.all(names.map(readJson));
+  const ranges = manifests.flatMap(({ dependencies, devDependencies, optionalDependencies }) =>
+    Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }),
+  );
+  expect(ranges.length).toBeGreaterThan(40);
+  const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+  expect(ranges.filter(([, range]) => !exact.test(range))).toEqual([]);
+});
+
+test("there is one lock file", async () => {
+  const files = await readdir(root);
+  expect(files.filter((name) => /^(yarn\.lock|pnpm-lock\.yaml|bun\.lock|npm-shrinkwrap\.json)/.test(name))).toEqual([]);
+});
