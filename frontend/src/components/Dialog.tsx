@@ -15,7 +15,8 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(20_15_8/0.55)]" />
+        {/* Not Radix.Overlay: it stops the page from scrolling by a style element, which the security policy forbids. */}
+        <div aria-hidden="true" className="fixed inset-0 z-40 bg-[rgb(20_15_8/0.55)]" />
         <Radix.Content
           className="fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] animate-rise overflow-y-auto rounded-t-2xl border border-rule bg-leaf p-6 text-ink shadow-leaf sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[min(32rem,calc(100vw-2rem))] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl"
           {...(description ? {} : { "aria-describedby": undefined })}
