@@ -22,7 +22,13 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     proxy: backend
-      ? Object.fromEntries(["/config.json", "/rpc", "/ipfs", "/api"].map((path) => [path, { target: backend }]))
+      ? Object.fromEntries(
+          // The stack answers requests of its own pages only, by its own name.
+          ["/config.json", "/rpc", "/ipfs", "/api"].map((path) => [
+            path,
+            { target: backend, changeOrigin: true, headers: { origin: new URL(backend).origin } },
+          ]),
+        )
       : undefined,
   },
 });
