@@ -5,15 +5,20 @@ import { Table } from "./Table.tsx";
 
 const shown = 200;
 
-export type FileListProps = { files: readonly Pick<HashedFile, "path" | "size" | "sha256">[]; caption?: string };
+export type FileListProps = {
+  files: readonly Pick<HashedFile, "path" | "size" | "sha256">[];
+  caption?: string;
+  /** Leaves out the name of a single file, where it stands above already. */
+  hideName?: boolean;
+};
 
 /** Files with their sizes and SHA-256; a long list is closed at first. */
-export function FileList({ files, caption = "Files" }: FileListProps) {
+export function FileList({ files, caption = "Files", hideName = false }: FileListProps) {
   const [only] = files;
   if (files.length === 1 && only) {
     return (
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-medium [overflow-wrap:anywhere]">{only.path}</span>
+        {hideName ? null : <span className="font-medium [overflow-wrap:anywhere]">{only.path}</span>}
         <span className="text-soft">{formatBytes(only.size)}</span>
         <span className="text-soft text-sm">
           SHA-256 <Hash value={only.sha256.slice(2)} label="SHA-256" />

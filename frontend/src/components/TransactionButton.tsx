@@ -127,7 +127,7 @@ export function TransactionButton({
           <p>{flow.problem}</p>
         </Notice>
       ) : null}
-      <div aria-live="polite">
+      <div aria-live="polite" className="empty:hidden">
         {latest ? <TransactionStatusView record={latest} asking={flow.asking} chain={chain} /> : null}
       </div>
       {done && repeatable ? (

@@ -84,8 +84,8 @@ export function PrepareStamp({ files, folder, onPrepared }: PrepareStampProps) {
         {address ? (
           <>
             <p>
-              The claimant will be <Address value={address} />. It is sealed inside, so whoever copies your stamp only
-              proves that you were first.
+              The claimant will be <Address value={address} copy={false} />. It is sealed inside, so whoever copies your
+              stamp only proves that you were first.
             </p>
             <div>
               <Button busy={busy} onClick={prepare}>

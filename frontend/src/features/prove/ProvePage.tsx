@@ -31,7 +31,7 @@ export function ProvePage() {
       <PageHeader eyebrow="Prove" title="Show that you held it by today">
         <p>
           You stamp a sealed fingerprint of your files on a public chain. Later you can open it and show that you held
-          exactly these files by that moment. Until then nobody can tell what was stamped, or by whom.
+          exactly these files by that moment. Until then nobody can tell what was stamped.
         </p>
       </PageHeader>
       <div className="grid gap-8">

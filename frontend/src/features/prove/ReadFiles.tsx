@@ -30,7 +30,7 @@ export function ReadFiles({ chosen, files, seconds, onAnother }: ReadFilesProps)
         Read completely: {formatBytes(total)}
         {seconds >= 1 ? ` in ${formatDuration(seconds)}` : ""}. Nothing left this machine.
       </p>
-      <FileList files={files} />
+      <FileList files={files} hideName={chosen.folder === undefined} />
     </Card>
   );
 }

@@ -16,7 +16,7 @@ export type HashFilesOptions = {
 
 /** Files given to a lane ahead of time, so that it never waits for the page between small files. */
 const ahead = 3;
-const progressInterval = 120;
+const progressInterval = 200;
 /** A worker gives a sign of life every second. Two checks in a row without one mean that it is dead, not asleep. */
 const checkInterval = 10_000;
 const silenceAllowed = 15_000;
