@@ -47,7 +47,7 @@ export async function getLogsInRanges<const event extends AbiEvent>(
         toBlock: BigInt(span.to),
         strict: true,
       });
-      logs.push(...(found as unknown as EventLog<event>[]));
+      for (const log of found as unknown as EventLog<event>[]) logs.push(log);
     } catch (error) {
       const size = span.to - span.from + 1;
       if (size === 1 || !isRangeError(error)) throw error;

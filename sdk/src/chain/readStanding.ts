@@ -1,10 +1,9 @@
 import type { Hex } from "viem";
+import { type Claim, claimsAt } from "./claimsAt.ts";
 import { evidenceOf, type VersionEvidence } from "./evidenceOf.ts";
 import type { Finding } from "./Finding.ts";
 import { find } from "./find.ts";
-import { mapLimit } from "./mapLimit.ts";
 import type { ReadContext } from "./ReadContext.ts";
-import { type Claim, claimsAt } from "./readClaims.ts";
 import { workAt } from "./readWork.ts";
 
 /** Another work with one of the same files. */
@@ -29,16 +28,16 @@ export function readStanding(context: ReadContext, id: bigint): Promise<Finding<
     const digests = [...new Set(work.disclosures.map(({ digest }) => digest))];
     const [own, claims] = await Promise.all([
       evidenceOf(context, work, registration, block),
-      mapLimit(digests, 4, (digest) => claimsAt(context, digest, block)),
+      claimsAt(context, digests, block),
     ]);
     const standing: Standing = { own, earlier: [], later: [], compared: digests.length };
-    claims.forEach((ranked, i) => {
+    for (const [digest, ranked] of claims) {
       const rank = ranked.find((claim) => claim.work.id === id)?.rank ?? 0;
       for (const claim of ranked) {
         if (claim.work.id === id) continue;
-        (claim.rank < rank ? standing.earlier : standing.later).push({ digest: digests[i] as Hex, claim });
+        (claim.rank < rank ? standing.earlier : standing.later).push({ digest, claim });
       }
-    });
+    }
     return standing;
   });
 }

@@ -54,6 +54,7 @@ import { readClaims } from "./readClaims.ts";
 import { readCurrency } from "./readCurrency.ts";
 import { readEarnings } from "./readEarnings.ts";
 import { readHolding } from "./readHolding.ts";
+import { readKnownFiles } from "./readKnownFiles.ts";
 import { readLicence } from "./readLicence.ts";
 import { readLicencesOf } from "./readLicencesOf.ts";
 import { readOffer } from "./readOffer.ts";
@@ -212,6 +213,9 @@ describe("the whole story", () => {
       [1, ines.address, "stamp"],
       [2, thief.address, "record"],
     ]);
+    const known = found(await readKnownFiles(context, [digest, digest, randomSalt()]));
+    expect(known.map((file) => [file.digest, file.claims.length])).toEqual([[digest, 2]]);
+    expect(await readKnownFiles(context, [randomSalt()])).toMatchObject({ status: "not-found" });
     const mine = found(await readStanding(context, work));
     expect(mine.earlier).toEqual([]);
     expect(mine.later).toHaveLength(1);
@@ -539,6 +543,5 @@ describe("when something is missing", () => {
       status: "unknown",
       problem: { name: "WrongContractError" },
     });
-    expect(randomSalt()).not.toBe(randomSalt());
   });
 });
