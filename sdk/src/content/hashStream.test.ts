@@ -28,11 +28,11 @@ describe("hashStream", () => {
     let most = 0;
     const before = process.memoryUsage().rss;
     await hashStream(
-      megabytes(256, () => {
+      megabytes(96, () => {
         most = Math.max(most, process.memoryUsage().rss);
       }),
     );
-    expect(most - before).toBeLessThan(128 * 2 ** 20);
+    expect(most - before).toBeLessThan(64 * 2 ** 20);
   });
 
   it("stops when it is cancelled, and the digester starts anew", async () => {
