@@ -2,7 +2,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-type Entry = { version?: string; resolved?: string; link?: boolean; hasInstallScript?: boolean; integrity?: string };
+type Entry = {
+  optionalDependencies?: Record<string, string>;
+  version?: string;
+  resolved?: string;
+  link?: boolean;
+  hasInstallScript?: boolean;
+  integrity?: string;
+};
 type Manifest = Record<"dependencies" | "devDependencies" | "optionalDependencies", Record<string, string> | undefined>;
 
 const root = join(import.meta.dirname, "../..");
@@ -18,6 +25,19 @@ test("the packages with install scripts are the two that work without", () => {
   const withScripts = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
   // Both scripts only look for the package of the platform, which is used directly.
   expect(withScripts).toEqual(["node_modules/@foundry-rs/anvil", "node_modules/esbuild"]);
+});
+
+test("the lock file is complete for every platform, or npm ci would refuse it", () => {
+  const wanted = installed.flatMap(([, { optionalDependencies }]) => Object.entries(optionalDependencies ?? {}));
+  expect(wanted.length).toBeGreaterThan(50);
+  const versions = new Map<string, string[]>();
+  for (const [path, { version = "" }] of installed) {
+    const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+    versions.set(name, [...(versions.get(name) ?? []), version]);
+  }
+  const exact = wanted.filter(([, range]) => /^\d/.test(range));
+  expect(exact.filter(([name, version]) => !versions.get(name)?.includes(version))).toEqual([]);
+  expect(wanted.filter(([name]) => !versions.has(name))).toEqual([]);
 });
 
 test("the lock file names no host, so that any registry serves it", () => {
