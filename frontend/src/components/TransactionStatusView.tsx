@@ -34,7 +34,7 @@ export function TransactionStatusView({ record, asking, chain }: TransactionStat
         <p>
           {asking
             ? "Read what it shows and sign, or decline. Nothing happens until you sign."
-            : "This page was closed while your wallet was asking. If you signed, the outcome appears here by itself. If you did not, ask again: only one of the two can happen."}
+            : "Your wallet was asked in another tab, or before this page was reloaded. If you signed, the outcome appears here by itself. If you did not, ask again: only one of the two can happen."}
         </p>
       ) : null}
       {record.status === "submitted" ? (

@@ -60,7 +60,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
   }
 
   const { claimant, chainId } = first.opening;
-  const found = stamp.data?.status === "found" ? stamp.data.value : undefined;
+  const found = stamp.data?.status === "found" ? stamp.data : undefined;
   const someoneElse = address !== undefined && address.toLowerCase() !== claimant;
   return (
     <>
@@ -71,7 +71,9 @@ export function ProofPage({ stamped }: { stamped: string }) {
       </PageHeader>
       <div className="grid gap-8">
         <Steps label="Steps of the proof" steps={proveSteps} current={found ? proveSteps.length : 2} />
-        {found ? <StampRecord stamp={found} openings={mine} chainName={chain.name} /> : null}
+        {found ? (
+          <StampRecord stamp={found.value} head={found.block.number} openings={mine} chainName={chain.name} />
+        ) : null}
         <KeepOpening openings={mine} stamped={found !== undefined} />
         {here && !found ? (
           <Card>

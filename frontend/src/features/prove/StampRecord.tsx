@@ -7,10 +7,16 @@ import { LimitsStatement } from "../../components/LimitsStatement.tsx";
 import { Time } from "../../components/Time.tsx";
 import type { KeptOpening } from "../../lib/openings/KeptOpening.ts";
 
-export type StampRecordProps = { stamp: Stamp; openings: readonly KeptOpening[]; chainName: string };
+export type StampRecordProps = {
+  stamp: Stamp;
+  /** The number of the latest block. */
+  head: number;
+  openings: readonly KeptOpening[];
+  chainName: string;
+};
 
 /** What a stamp shows, in words and in numbers. */
-export function StampRecord({ stamp, openings, chainName }: StampRecordProps) {
+export function StampRecord({ stamp, head, openings, chainName }: StampRecordProps) {
   const [first] = openings;
   if (!first) return null;
   const count = openings.reduce((sum, kept) => sum + kept.opening.manifest.files.length, 0);
@@ -25,7 +31,10 @@ export function StampRecord({ stamp, openings, chainName }: StampRecordProps) {
         <Facts
           facts={[
             { label: "Chain", value: chainName },
-            { label: "Block", value: stamp.at.block.toLocaleString("en-GB") },
+            {
+              label: "Block",
+              value: `${stamp.at.block.toLocaleString("en-GB")}, ${depthInWords(head - stamp.at.block)}`,
+            },
             { label: "Claimant", value: <Address value={first.opening.claimant} /> },
             { label: "Sent by", value: <Address value={stamp.from} /> },
             { label: "Transaction", value: <Hash value={stamp.at.transaction} label="transaction hash" /> },
@@ -41,4 +50,10 @@ export function StampRecord({ stamp, openings, chainName }: StampRecordProps) {
       </div>
     </Card>
   );
+}
+
+/** How deep a block lies: the deeper, the less likely the chain drops it. */
+function depthInWords(depth: number): string {
+  if (depth <= 0) return "the latest one";
+  return depth === 1 ? "with 1 block on top" : `with ${depth.toLocaleString("en-GB")} blocks on top`;
 }

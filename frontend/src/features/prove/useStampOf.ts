@@ -6,9 +6,12 @@ import { useReadContext } from "../../lib/chain/useReadContext.ts";
 import type { KeptOpening } from "../../lib/openings/KeptOpening.ts";
 import { keptOpenings } from "../../lib/openings/keptOpenings.ts";
 
-const interval = 5_000;
+const often = 5_000;
+const seldom = 60_000;
+/** For how many seconds a chain may change its mind about a block, generously. */
+const unsettled = 15 * 60;
 
-/** What the chain says about a stamp, looked up until it is there, and noted in the openings that belong to it. */
+/** What the chain says about a stamp, looked up until it is settled, and noted in the openings that belong to it. */
 export function useStampOf(stamped: Hex | undefined, openings: readonly KeptOpening[]) {
   const context = useReadContext();
   const queries = useQueryClient();
@@ -16,27 +19,30 @@ export function useStampOf(stamped: Hex | undefined, openings: readonly KeptOpen
     queryKey: ["stamp", context.deployment.chainId, stamped],
     enabled: stamped !== undefined,
     queryFn: () => readStamp(context, stamped ?? "0x"),
-    refetchInterval: ({ state }) => (state.data?.status === "found" ? 60_000 : interval),
+    refetchInterval: ({ state: { data } }) =>
+      data?.status === "found" && Date.now() / 1000 - data.value.at.time > unsettled ? seldom : often,
   });
 
-  // The chain is right, whatever was noted before: a reorganisation may have moved the stamp to another block.
-  const at = query.data?.status === "found" ? query.data.value.at : undefined;
+  // The chain is right, whatever was noted before: a reorganisation may have moved the stamp, or taken it away.
+  const { data } = query;
+  const at = data?.status === "found" ? data.value.at : undefined;
+  const known = data?.status === "found" || data?.status === "not-found";
   const noted = openings.every(
     ({ opening }) => opening.stamp?.transaction === at?.transaction && opening.stamp?.block === at?.block,
   );
   useEffect(() => {
-    if (!at || noted) return;
-    const stamp = { transaction: at.transaction, block: at.block, time: at.time };
+    if (!known || noted) return;
+    const stamp = at && { transaction: at.transaction, block: at.block, time: at.time };
     void Promise.all(
       openings.map(({ opening }) =>
         keptOpenings.update(opening.commitment, (kept) => ({
           ...(kept as KeptOpening),
           opening: { ...opening, stamp },
-          // The file that was downloaded before does not have it.
+          // The file that was downloaded before says something else.
           downloaded: false,
         })),
       ),
     ).then(() => queries.invalidateQueries({ queryKey: ["openings"] }));
-  }, [at, noted, openings, queries]);
+  }, [known, at, noted, openings, queries]);
   return query;
 }

@@ -68,7 +68,7 @@ export function useTransactionFlow({
     [steps],
   );
   const rightChain = walletChainId === chain.id;
-  const waiting = latest !== undefined && isPending(latest);
+  const waiting = latest?.status === "submitted";
   const quote = useQuery({
     queryKey: ["quote", chain.id, account, intent, firstStep, key],
     enabled: Boolean(steps && account && rightChain && !waiting && !done),
