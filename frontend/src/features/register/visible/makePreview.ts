@@ -1,5 +1,6 @@
 import { maxBlockBytes } from "@colophon/sdk";
 import { formatBytes } from "../../../lib/files/formatBytes.ts";
+import { mediaOf } from "../../../lib/media/mediaOf.ts";
 import { isSvg } from "./isSvg.ts";
 import type { PublicFileResult } from "./PublicFileResult.ts";
 
@@ -29,7 +30,11 @@ export async function makePreview(file: File): Promise<PublicFileResult> {
     return { ok: false, error: "A preview can be a picture, sound, video, plain text or a PDF. Choose one of these." };
   }
   try {
-    return { ok: true, file: { name: file.name, type, bytes: new Uint8Array(await file.arrayBuffer()) } };
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    // What readers would refuse to show is refused here, while it can still be changed.
+    const media = mediaOf(bytes, type);
+    if (media.kind === "refused") return { ok: false, error: `${media.sentence} Choose another file.` };
+    return { ok: true, file: { name: file.name, type, bytes } };
   } catch {
     return { ok: false, error: "This file could not be read. Check that it is still there, then choose it again." };
   }

@@ -76,6 +76,7 @@ describe("makeCover", () => {
 describe("makePreview", () => {
   it("takes exactly 1 MiB, unchanged, and not a byte more", async () => {
     const bytes = new Uint8Array(mebibyte).fill(7);
+    bytes.set([0x49, 0x44, 0x33]);
     const result = await makePreview(new File([bytes], "a.mp3", { type: "audio/mpeg" }));
     expect(result).toMatchObject({ ok: true, file: { name: "a.mp3", type: "audio/mpeg" } });
     expect(result.ok && result.file.bytes).toEqual(bytes);
@@ -93,6 +94,7 @@ describe("makePreview", () => {
       new File(["x"], "a.js", { type: "text/javascript" }),
       new File([script], "a.txt", { type: "text/plain" }),
       new File(["x"], "unknown"),
+      new File(["no sound at all, only words"], "a.mp3", { type: "audio/mpeg" }),
     ];
     for (const file of refused) expect(await makePreview(file)).toMatchObject({ ok: false });
   });

@@ -1,0 +1,23 @@
+import type { Description } from "./description/Description.ts";
+import type { Content } from "./files/Content.ts";
+import type { Person } from "./people/Person.ts";
+import type { Registered } from "./review/Registered.ts";
+import type { PublicFile } from "./visible/PublicFile.ts";
+
+/** Everything a person typed and chose for a registration. */
+export type RegisterDraft = {
+  version: 1;
+  /** The step they are at. */
+  step: number;
+  content: Content | undefined;
+  description: Description;
+  people: readonly Person[];
+  cover: PublicFile | undefined;
+  preview: PublicFile | undefined;
+  /** Paths of files that are not made findable. */
+  hidden: readonly string[];
+  /** Whether they register without a stamp. */
+  stampDeclined: boolean;
+  /** What came of it, until they begin another. */
+  registered: Registered | undefined;
+};

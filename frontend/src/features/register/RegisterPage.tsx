@@ -1,0 +1,212 @@
+import { ArrowLeft, ArrowRight } from "lucide-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useConnection } from "wagmi";
+import { Button } from "../../components/Button.tsx";
+import { LoadingState } from "../../components/LoadingState.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { Steps } from "../../components/Steps.tsx";
+import { useDraft } from "../../lib/drafts/useDraft.ts";
+import type { ChosenFiles } from "../../lib/files/ChosenFiles.ts";
+import { useErrorFocus } from "../../lib/forms/useErrorFocus.ts";
+import { DescriptionStep } from "./description/DescriptionStep.tsx";
+import { readDescription } from "./description/readDescription.ts";
+import { EntryCard } from "./EntryCard.tsx";
+import type { Content } from "./files/Content.ts";
+import { FilesStep } from "./files/FilesStep.tsx";
+import { takeKeptOpening } from "./files/takeKeptOpening.ts";
+import { useOpening } from "./files/useOpening.ts";
+import { newRegisterDraft } from "./newRegisterDraft.ts";
+import { PeopleStep } from "./people/PeopleStep.tsx";
+import { readPeople } from "./people/readPeople.ts";
+import type { RegisterDraft } from "./RegisterDraft.ts";
+import { RegisteredView } from "./review/RegisteredView.tsx";
+import { ReviewStep } from "./review/ReviewStep.tsx";
+import { VisibleStep } from "./visible/VisibleStep.tsx";
+
+const steps = [
+  { name: "Files", title: "Which files?" },
+  { name: "Description", title: "What is it?" },
+  { name: "People", title: "Who made it, and who is paid?" },
+  { name: "What others see", title: "What do others see?" },
+  { name: "Review", title: "Read it once more, then sign" },
+] as const;
+
+function readDraft(kept: unknown): RegisterDraft | undefined {
+  return (kept as RegisterDraft | undefined)?.version === 1 ? (kept as RegisterDraft) : undefined;
+}
+
+/** Enters a work in the register, in five steps. */
+export function RegisterPage() {
+  const { address } = useConnection();
+  const [initial] = useState(newRegisterDraft);
+  const draft = useDraft<RegisterDraft>({ key: "register", initial, read: readDraft });
+  const [chosen, setChosen] = useState<ChosenFiles>();
+  const { value, set, ready } = draft;
+  const current = useOpening(value.content, address);
+
+  const onContent = useCallback(
+    (content: Content | undefined, files: ChosenFiles | undefined) => {
+      setChosen(files);
+      set((before) => ({ ...before, content, hidden: [], stampDeclined: false }));
+    },
+    [set],
+  );
+  // A page that follows a stamp names its opening in the address.
+  useEffect(() => {
+    if (ready) void takeKeptOpening().then((content) => content && onContent(content, undefined));
+  }, [ready, onContent]);
+
+  if (!ready) return <LoadingState />;
+  if (value.registered) return <RegisteredView registered={value.registered} onAnother={draft.clear} />;
+  return (
+    <>
+      <PageHeader eyebrow="Register" title="Enter your work in the register">
+        <p>
+          A registration says publicly: this is mine, since this moment, made by these people. It does not prove that
+          the claim is right; it makes it clear, dated and findable.
+        </p>
+      </PageHeader>
+      <Wizard
+        value={value}
+        set={set}
+        onClear={draft.restored ? draft.clear : undefined}
+        chosen={chosen}
+        onContent={onContent}
+        current={current}
+        account={address}
+      />
+    </>
+  );
+}
+
+type WizardProps = {
+  value: RegisterDraft;
+  set: (change: (before: RegisterDraft) => RegisterDraft) => void;
+  onClear: (() => void) | undefined;
+  chosen: ChosenFiles | undefined;
+  onContent: (content: Content | undefined, files: ChosenFiles | undefined) => void;
+  current: ReturnType<typeof useOpening>;
+  account: `0x${string}` | undefined;
+};
+
+function Wizard({ value, set, onClear, chosen, onContent, current, account }: WizardProps) {
+  const { content, description, people, cover, preview, hidden, stampDeclined } = value;
+  const step = Math.min(value.step, steps.length - 1);
+  const last = step === steps.length - 1;
+  const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const patch = (change: Partial<RegisterDraft>) => set((before) => ({ ...before, ...change }));
+
+  const errors = useMemo(
+    (): readonly Readonly<Record<string, string>>[] => [
+      content ? {} : { files: "Choose the files of your work first." },
+      readDescription(description).errors,
+      readPeople(people, account).errors,
+      {},
+    ],
+    [content, description, people, account],
+  );
+  const shown = (tried ? errors[step] : undefined) ?? {};
+  const unfinished = errors.findIndex((found) => Object.keys(found).length > 0);
+
+  const go = (next: number) => {
+    reset();
+    patch({ step: next });
+    requestAnimationFrame(() => {
+      window.scrollTo({ top: 0 });
+      heading.current?.focus({ preventScroll: true });
+    });
+  };
+  const proceed = () => {
+    if (Object.keys(errors[step] ?? {}).length > 0) fail();
+    else go(step + 1);
+  };
+
+  return (
+    <form
+      ref={ref}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!last) proceed();
+      }}
+      className="grid gap-8"
+    >
+      <Steps label="Steps of the registration" steps={steps.map(({ name }) => name)} current={step} />
+      <div className={last ? undefined : "grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_18rem]"}>
+        <div className="grid gap-6">
+          <h2 ref={heading} tabIndex={-1} className="text-3xl">
+            {steps[step]?.title}
+          </h2>
+          {step === 0 ? (
+            <FilesStep
+              content={content}
+              onContent={onContent}
+              current={current}
+              href="/register"
+              stampDeclined={stampDeclined}
+              onStampDeclined={(declined) => patch({ stampDeclined: declined })}
+              error={shown.files}
+            />
+          ) : null}
+          {step === 1 ? (
+            <DescriptionStep value={description} onChange={(next) => patch({ description: next })} errors={shown} />
+          ) : null}
+          {step === 2 ? (
+            <PeopleStep people={people} onChange={(next) => patch({ people: next })} account={account} errors={shown} />
+          ) : null}
+          {step === 3 ? (
+            <VisibleStep
+              manifest={content?.manifest}
+              chosen={chosen}
+              cover={cover}
+              onCover={(file) => patch({ cover: file })}
+              preview={preview}
+              onPreview={(file) => patch({ preview: file })}
+              hidden={hidden}
+              onHidden={(paths) => patch({ hidden: paths })}
+            />
+          ) : null}
+          {step === 4 && content ? (
+            <ReviewStep
+              draft={value}
+              content={content}
+              account={account}
+              current={current}
+              unfinished={unfinished === -1 ? undefined : { step: unfinished, name: steps[unfinished]?.name ?? "" }}
+              onEdit={go}
+              onDropOpening={() => onContent({ ...content, opening: undefined }, chosen)}
+              onStampDeclined={(declined) => patch({ stampDeclined: declined })}
+              onRegistered={(registered) => set(() => ({ ...newRegisterDraft(), registered }))}
+            />
+          ) : null}
+        </div>
+        {last ? null : <EntryCard draft={value} current={current} />}
+      </div>
+      <div className="flex flex-wrap items-center gap-3 border-rule border-t pt-6">
+        {step > 0 ? (
+          <Button
+            variant="secondary"
+            icon={<ArrowLeft aria-hidden="true" className="size-4" />}
+            onClick={() => go(step - 1)}
+          >
+            Back
+          </Button>
+        ) : null}
+        {last ? null : (
+          <Button type="submit">
+            Continue <ArrowRight aria-hidden="true" className="size-4" />
+          </Button>
+        )}
+        <p className="text-soft text-sm sm:ml-auto">
+          What you type is kept on this device.
+          {onClear ? (
+            <Button variant="quiet" size="small" className="ml-2" onClick={onClear}>
+              Start anew
+            </Button>
+          ) : null}
+        </p>
+      </div>
+    </form>
+  );
+}

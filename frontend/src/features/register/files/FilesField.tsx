@@ -1,0 +1,85 @@
+import { createManifest, randomSalt, readAnchor } from "@colophon/sdk";
+import { useEffect, useState } from "react";
+import { DropZone } from "../../../components/DropZone.tsx";
+import { ErrorState } from "../../../components/ErrorState.tsx";
+import { HashingProgress } from "../../../components/HashingProgress.tsx";
+import { LeftOutNotice } from "../../../components/LeftOutNotice.tsx";
+import { useChainClient } from "../../../lib/chain/useChainClient.ts";
+import type { ChosenFiles } from "../../../lib/files/ChosenFiles.ts";
+import { useHashing } from "../../../lib/hashing/useHashing.ts";
+import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
+import type { Content } from "./Content.ts";
+import { openingEnding, readOpeningFile } from "./readOpeningFile.ts";
+
+export type FilesFieldProps = {
+  title: string;
+  /** The content and, as long as this page is open, the files that it was read from. */
+  onContent: (content: Content, chosen: ChosenFiles | undefined) => void;
+};
+
+/** A place for the files of a work, or for an opening that was kept of them. Everything is read on this device. */
+export function FilesField({ title, onContent }: FilesFieldProps) {
+  const client = useChainClient();
+  const { state, start, cancel } = useHashing();
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    if (state.status !== "done") return;
+    let stale = false;
+    const { chosen, files } = state;
+    (async () => {
+      // A recent block shows that the list was not made before it. Without a chain it is left out.
+      const anchor = await readAnchor(client).catch(() => undefined);
+      if (stale) return;
+      try {
+        const manifest = createManifest({ files, anchor });
+        const name = chosen.folder ?? manifest.files[0]?.path ?? "files";
+        onContent({ name, manifest, salt: randomSalt(), opening: undefined }, chosen);
+      } catch (error) {
+        setProblem(sentenceOf(error));
+      }
+    })();
+    return () => {
+      stale = true;
+    };
+  }, [state, client, onContent]);
+
+  const choose = async (chosen: ChosenFiles) => {
+    setProblem(undefined);
+    const [only] = chosen.files;
+    if (chosen.files.length === 1 && only?.path.endsWith(openingEnding)) {
+      cancel();
+      const result = await readOpeningFile(only.file);
+      if (!result.ok) return setProblem(result.error);
+      const { opening } = result;
+      const name = only.path.slice(0, -openingEnding.length) || "files";
+      return onContent({ name, manifest: opening.manifest, salt: opening.salt, opening }, undefined);
+    }
+    if (chosen.files.length === 0) {
+      return setProblem("There is no file in it that could be registered. Choose another folder or some files.");
+    }
+    await start(chosen);
+  };
+
+  return (
+    <div className="grid gap-4">
+      {state.status === "hashing" ? (
+        <div className="rounded-xl border border-rule bg-leaf p-6">
+          <HashingProgress progress={state.progress} onCancel={cancel} />
+        </div>
+      ) : (
+        <DropZone
+          title={title}
+          hint="They are read here and never sent. An opening file that you kept (its name ends with .colophon.json) works too."
+          onChoose={choose}
+        />
+      )}
+      {state.status === "hashing" || state.status === "done" ? <LeftOutNotice chosen={state.chosen} /> : null}
+      {problem || state.status === "failed" ? (
+        <ErrorState title="This cannot be registered as it is">
+          <p>{problem ?? (state.status === "failed" ? state.sentence : "")}</p>
+        </ErrorState>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { type Finding, type KnownFile, type Manifest, readKnownFiles, visibleText } from "@colophon/sdk";
+import { useMemo } from "react";
+import { useConnection } from "wagmi";
+import { ClaimsList } from "../../../components/ClaimsList.tsx";
+import { ErrorState } from "../../../components/ErrorState.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { Spinner } from "../../../components/Spinner.tsx";
+import { useFinding } from "../../../lib/chain/useFinding.ts";
+import { joinWords } from "../../../lib/terms/joinWords.ts";
+import { claimsOfWorks } from "./claimsOfWorks.ts";
+
+/** Whether somebody has registered these files already: said before anything is signed. */
+export function KnownFilesNotice({ manifest }: { manifest: Manifest }) {
+  const files = useMemo(() => manifest.files.filter(({ size }) => size > 0), [manifest]);
+  const digests = useMemo(() => files.map(({ sha256 }) => sha256), [files]);
+  const known = useFinding({
+    key: ["known-files", digests.length, digests[0], digests.at(-1), manifest.files[0]?.salt],
+    read: (context) => readKnownFiles(context, digests),
+  });
+  const failed = known.data?.status === "unknown" ? known.data.problem.sentence : undefined;
+
+  if (known.isPending) {
+    return (
+      <p role="status" className="flex items-center gap-2 text-soft text-sm">
+        <Spinner /> Looking whether somebody registered this before…
+      </p>
+    );
+  }
+  if (failed !== undefined || known.isError) {
+    return (
+      <ErrorState title="Whether this is registered already cannot be known now" onRetry={() => known.refetch()}>
+        <p>{failed ?? "The chain did not answer."} What you fill in is kept; this is asked again by itself.</p>
+      </ErrorState>
+    );
+  }
+  if (known.data.status !== "found") return <NotKnown finding={known.data} count={digests.length} />;
+  return <Known known={known.data.value} nameOf={(digest) => files.find((file) => file.sha256 === digest)?.path} />;
+}
+
+function NotKnown({ finding, count }: { finding: Finding<unknown>; count: number }) {
+  if (finding.status === "unknown") return null;
+  return (
+    <p className="text-soft text-sm">
+      {count === 1 ? "Nobody has made this file findable" : "Nobody has made any of these files findable"} in the
+      register, as of block {finding.block.number.toLocaleString("en-GB")}. Somebody may hold it without saying so.
+    </p>
+  );
+}
+
+function Known({ known, nameOf }: { known: readonly KnownFile[]; nameOf: (digest: string) => string | undefined }) {
+  const { address } = useConnection();
+  const works = claimsOfWorks(known);
+  const others = works.some(({ claimant }) => claimant.toLowerCase() !== address?.toLowerCase());
+  const names = known.map(({ digest }) => `“${visibleText(nameOf(digest) ?? digest)}”`);
+  const which = names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : joinWords(names);
+  return (
+    <Notice
+      tone={others ? "warning" : "info"}
+      urgent={others}
+      title={
+        others
+          ? `Somebody has registered ${names.length === 1 ? "this file" : "some of this"} already`
+          : "You have registered this before"
+      }
+    >
+      <p>
+        {which} {names.length === 1 ? "is" : "are"} in the register.{" "}
+        {others
+          ? "You can still register: claims stand side by side, and readers see whose evidence is the earliest."
+          : "You can register it again as another work, or revise the work that you have."}
+      </p>
+      <div className="mt-2 rounded-lg border border-rule bg-leaf p-4">
+        <ClaimsList claims={works} />
+      </div>
+    </Notice>
+  );
+}

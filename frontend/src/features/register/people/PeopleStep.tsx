@@ -1,0 +1,165 @@
+import { percentOf } from "@colophon/sdk";
+import { Equal, Plus, Trash2 } from "lucide-react";
+import { useRef } from "react";
+import type { Address as AccountAddress } from "viem";
+import { Address } from "../../../components/Address.tsx";
+import { Button } from "../../../components/Button.tsx";
+import { Card } from "../../../components/Card.tsx";
+import { Field } from "../../../components/Field.tsx";
+import { Input } from "../../../components/Input.tsx";
+import { divideRest } from "./divideRest.ts";
+import { newPerson } from "./newPerson.ts";
+import type { Person } from "./Person.ts";
+import { PersonFields } from "./PersonFields.tsx";
+import { SharesSum } from "./SharesSum.tsx";
+import { shareOf } from "./shareOf.ts";
+import { sumOfShares } from "./sumOfShares.ts";
+
+export type PeopleStepProps = {
+  people: readonly Person[];
+  onChange: (people: readonly Person[]) => void;
+  account: AccountAddress | undefined;
+  errors: Readonly<Record<string, string>>;
+};
+
+/** Who made the work, and who gets which part of its income. */
+export function PeopleStep({ people, onChange, account, errors }: PeopleStepProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const sum = sumOfShares(people);
+  const change = (id: string, patch: Partial<Person>) =>
+    onChange(people.map((person) => (person.id === id ? { ...person, ...patch } : person)));
+  const add = () => {
+    // The one who had everything so far will hardly keep it.
+    const [first] = people;
+    const before = people.length === 1 && first?.share === "100" ? [{ ...first, share: "" }] : people;
+    onChange([...before, newPerson()]);
+    // The new line exists after the next paint; the person goes on typing there.
+    requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>("li:last-child input")?.focus());
+  };
+  const remove = (id: string) => {
+    onChange(people.filter((person) => person.id !== id));
+    requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>("li:last-child input")?.focus());
+  };
+
+  return (
+    <div className="grid gap-6">
+      <ol ref={list} className="grid gap-4">
+        {people.map((person, index) => (
+          <li key={person.id}>
+            <PersonCard
+              person={person}
+              index={index}
+              account={account}
+              errors={errors}
+              onChange={(patch) => change(person.id, patch)}
+              onRemove={() => remove(person.id)}
+            />
+          </li>
+        ))}
+      </ol>
+      <div className="flex flex-wrap gap-3">
+        <Button variant="secondary" icon={<Plus aria-hidden="true" className="size-4" />} onClick={add}>
+          Add a person
+        </Button>
+        {sum.readable && sum.rest > 0 ? (
+          <Button
+            variant="secondary"
+            icon={<Equal aria-hidden="true" className="size-4" />}
+            onClick={() => onChange(divideRest(people))}
+          >
+            {restLabel(people, sum.rest)}
+          </Button>
+        ) : null}
+      </div>
+      <div tabIndex={-1} {...(errors.sum ? { "data-invalid": true } : {})}>
+        <SharesSum people={people} error={errors.sum} />
+      </div>
+      <p className="max-w-prose text-soft text-sm">
+        Shares are fixed with the registration. Each person takes theirs whenever they like, and then gets their part of
+        everything the work ever earned; until then it waits for them. Nobody has to agree for the others to be paid.
+      </p>
+    </div>
+  );
+}
+
+function restLabel(people: readonly Person[], rest: number): string {
+  const blank = people.filter(({ share }) => shareOf(share).kind === "blank").length;
+  const part = `${percentOf(rest)} %`;
+  if (blank === 0) return `Take the rest (${part}) yourself`;
+  if (people.length === 1) return `Keep all of it (${part})`;
+  return blank === 1 ? `Give the rest (${part}) to the one without a share` : `Divide the rest (${part}) equally`;
+}
+
+type PersonCardProps = {
+  person: Person;
+  index: number;
+  account: AccountAddress | undefined;
+  errors: Readonly<Record<string, string>>;
+  onChange: (patch: Partial<Person>) => void;
+  onRemove: () => void;
+};
+
+function PersonCard({ person, index, account, errors, onChange, onRemove }: PersonCardProps) {
+  const { id } = person;
+  const me = index === 0;
+  return (
+    <Card className="grid gap-4">
+      <div className="flex items-center justify-between gap-4">
+        <h3 className="text-xl">{me ? "You" : person.name.trim() || `Person ${index + 1}`}</h3>
+        {me ? null : (
+          <Button
+            variant="quiet"
+            size="small"
+            aria-label={`Remove ${person.name.trim() || `person ${index + 1}`}`}
+            icon={<Trash2 aria-hidden="true" className="size-4" />}
+            onClick={onRemove}
+          >
+            Remove
+          </Button>
+        )}
+      </div>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <PersonFields person={person} onChange={onChange} errors={errors} />
+        {me ? (
+          <div className="grid gap-1.5">
+            <p className="font-medium">Account</p>
+            <p className="text-soft text-sm">The one that signs the registration.</p>
+            <p className="flex min-h-11 items-center">
+              {account ? <Address value={account} /> : <span className="text-soft">Not connected yet</span>}
+            </p>
+          </div>
+        ) : (
+          <Field
+            label="Account"
+            optional={person.share.trim() === ""}
+            hint="Where their share of the income goes."
+            error={errors[`${id}.account`]}
+          >
+            <Input
+              value={person.account}
+              onChange={(event) => onChange({ account: event.target.value })}
+              placeholder="0x…"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              className="font-mono text-sm"
+            />
+          </Field>
+        )}
+        <Field
+          label="Share of the income"
+          hint="In per cent. Leave it empty for a credit without income."
+          error={errors[`${id}.share`]}
+        >
+          <Input
+            value={person.share}
+            onChange={(event) => onChange({ share: event.target.value })}
+            inputMode="decimal"
+            autoComplete="off"
+            suffix="%"
+          />
+        </Field>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,109 @@
+import { categories, percentOf, roles } from "@colophon/sdk";
+import { Eye } from "lucide-react";
+import type { ReactNode } from "react";
+import { Address } from "../../../components/Address.tsx";
+import { Button } from "../../../components/Button.tsx";
+import { languageName } from "../description/languageName.ts";
+import { shareOf } from "../people/shareOf.ts";
+import type { RegisterDraft } from "../RegisterDraft.ts";
+import { findableFiles } from "../visible/findableFiles.ts";
+import { PublicFileView } from "../visible/PublicFileView.tsx";
+
+export type PublicSideProps = {
+  draft: RegisterDraft;
+  account: `0x${string}` | undefined;
+  onEdit: (step: number) => void;
+};
+
+/** Everything that a registration makes public, for good. */
+export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
+  const { description, people, cover, preview, content, hidden } = draft;
+  const findable = content ? findableFiles(content.manifest, hidden).chosen : [];
+  const category = categories.find(({ id }) => id === description.category);
+  return (
+    <section aria-labelledby="public-side" className="grid content-start gap-5">
+      <h3 id="public-side" className="flex items-center gap-2.5 text-2xl">
+        <Eye aria-hidden="true" strokeWidth={1.5} className="size-6 text-accent" /> Becomes public, for good
+      </h3>
+      <Entry title="Description" onEdit={() => onEdit(1)}>
+        <p className="font-serif text-xl leading-snug [overflow-wrap:anywhere]">{description.title.trim()}</p>
+        <p className="text-soft text-sm">
+          {[
+            category?.label,
+            description.language.trim() ? languageName(description.language.trim()) : undefined,
+            ...description.identifiers.map(
+              ({ scheme, ownScheme, value }) => `${scheme === "Other" ? ownScheme.trim() : scheme} ${value.trim()}`,
+            ),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+        {description.description.trim() ? (
+          <p className="line-clamp-4 whitespace-pre-line [overflow-wrap:anywhere]">{description.description.trim()}</p>
+        ) : null}
+      </Entry>
+      <Entry title="Credits and shares" onEdit={() => onEdit(2)}>
+        <ul className="grid gap-3">
+          {people.map((person, index) => {
+            const share = shareOf(person.share);
+            const units = share.kind === "units" ? share.units : 0;
+            const role = roles.find(({ id }) => id === person.role)?.label ?? person.ownRole.trim();
+            const whose = index === 0 ? account : (person.account.trim() as `0x${string}`) || undefined;
+            return (
+              <li key={person.id} className="flex items-start justify-between gap-4">
+                <div className="min-w-0">
+                  <p className="[overflow-wrap:anywhere]">
+                    {person.name.trim()} <span className="text-soft">{role}</span>
+                  </p>
+                  <p className="text-soft text-sm">
+                    {whose ? (
+                      <Address value={whose} copy={false} />
+                    ) : index === 0 ? (
+                      "The account that signs"
+                    ) : (
+                      "No account"
+                    )}
+                  </p>
+                </div>
+                <p className="shrink-0 tabular-nums">{units > 0 ? `${percentOf(units)} %` : "no share"}</p>
+              </li>
+            );
+          })}
+        </ul>
+      </Entry>
+      <Entry title="Cover and preview" onEdit={() => onEdit(3)}>
+        {cover || preview ? (
+          <div className="flex flex-wrap items-start gap-4">
+            {cover ? <PublicFileView file={cover} /> : null}
+            {preview ? <PublicFileView file={preview} /> : null}
+          </div>
+        ) : (
+          <p className="text-soft">None.</p>
+        )}
+      </Entry>
+      <Entry title="Files that lead to the work" onEdit={() => onEdit(3)}>
+        <p>
+          {findable.length === 0
+            ? "None: nobody who holds a file can find the work by it."
+            : findable.length === 1
+              ? "The SHA-256 of one file, without its name."
+              : `The SHA-256 of ${findable.length.toLocaleString("en-GB")} files, without their names.`}
+        </p>
+      </Entry>
+    </section>
+  );
+}
+
+function Entry({ title, onEdit, children }: { title: string; onEdit: () => void; children: ReactNode }) {
+  return (
+    <div className="grid gap-2 border-rule border-t pt-4">
+      <div className="flex items-center justify-between gap-4">
+        <p className="eyebrow">{title}</p>
+        <Button variant="quiet" size="small" aria-label={`Change ${title.toLowerCase()}`} onClick={onEdit}>
+          Change
+        </Button>
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  type Call,
+  canonicalBytes,
+  createMetadata,
+  type Deployment,
+  discloseFiles,
+  formatId,
+  type Holders,
+  holderTree,
+  ipfsUriOf,
+  type Metadata,
+  type Opening,
+  registerCall,
+  totalUnits,
+  workIdOf,
+} from "@colophon/sdk";
+import { type Address, sha256 } from "viem";
+import { readDescription } from "../description/readDescription.ts";
+import { readPeople } from "../people/readPeople.ts";
+import type { RegisterDraft } from "../RegisterDraft.ts";
+import { findableFiles } from "../visible/findableFiles.ts";
+import { publicMetadata } from "./publicMetadata.ts";
+import type { Registered } from "./Registered.ts";
+import type { Upload } from "./Upload.ts";
+
+export type PreparedRegistration = {
+  /** The work's number. */
+  work: bigint;
+  metadata: Metadata;
+  holders: Holders | undefined;
+  call: Call;
+  /** What must be in the content store before it is signed. */
+  uploads: readonly Upload[];
+  registered: Registered;
+};
+
+export type PrepareRegistrationParameters = {
+  draft: RegisterDraft;
+  opening: Opening;
+  deployment: Deployment;
+  account: Address;
+};
+
+/** The transaction that a complete form stands for, with everything that it makes public. Throws if it isn't complete. */
+export function prepareRegistration(parameters: PrepareRegistrationParameters): PreparedRegistration {
+  const { draft, opening, deployment, account } = parameters;
+  const { fields } = readDescription(draft.description);
+  const { credits, holders } = readPeople(draft.people, account);
+  const { category } = fields;
+  if (category === undefined) throw new Error("A registration needs a category.");
+
+  const files = publicMetadata(draft.cover, draft.preview);
+  const uploads: Upload[] = [...files.uploads];
+  const root = holders && holderTree(holders).root;
+  const list = holders && canonicalBytes(holders);
+  if (list) uploads.push({ name: "holders", bytes: list });
+  const metadata = createMetadata({
+    ...fields,
+    category,
+    ...files.fields,
+    credits,
+    ...(root && list ? { holders: { root, list: ipfsUriOf(sha256(list)) } } : {}),
+    ...(opening.batch ? { batch: opening.batch } : {}),
+  });
+  uploads.push({ name: "metadata", bytes: metadata.bytes });
+
+  const { contentRoot, salt, manifest } = opening;
+  const work = workIdOf({ claimant: account, contentRoot });
+  const { chosen } = findableFiles(manifest, draft.hidden);
+  const disclosures = discloseFiles(
+    manifest,
+    chosen.map(({ path }) => path),
+  );
+  const call = registerCall(deployment, {
+    registration: { contentRoot, salt, metadataDigest: metadata.digest, category, holdersRoot: root },
+    disclosures,
+  });
+  return {
+    work,
+    metadata: metadata.metadata,
+    holders,
+    call,
+    uploads,
+    registered: {
+      work: formatId(work, "work"),
+      title: metadata.metadata.name,
+      coHolders: draft.people.slice(1).flatMap(({ name, account: typed }) => {
+        const holder = holders?.holders.find((known) => known.account === typed.trim().toLowerCase());
+        return holder ? [{ name: name.trim(), account: holder.account, units: holder.units }] : [];
+      }),
+      ownUnits: holders
+        ? (holders.holders.find((known) => known.account === account.toLowerCase())?.units ?? 0)
+        : totalUnits,
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { ImagePlus, Trash2 } from "lucide-react";
+import { type ReactNode, useId, useRef, useState } from "react";
+import { Button } from "../../../components/Button.tsx";
+import { FieldError } from "../../../components/Field.tsx";
+import { formatBytes } from "../../../lib/files/formatBytes.ts";
+import type { PublicFile } from "./PublicFile.ts";
+import type { PublicFileResult } from "./PublicFileResult.ts";
+import { PublicFileView } from "./PublicFileView.tsx";
+
+export type PublicFileFieldProps = {
+  label: string;
+  hint: ReactNode;
+  accept: string;
+  value: PublicFile | undefined;
+  onChange: (file: PublicFile | undefined) => void;
+  /** Makes a file fit to be published, or says why it is not. */
+  make: (file: File) => Promise<PublicFileResult>;
+  /** Files that are at hand, as a shortcut. */
+  suggestions?: readonly File[];
+};
+
+/** One file that becomes public: chosen, checked, shown, and taken away again. */
+export function PublicFileField({
+  label,
+  hint,
+  accept,
+  value,
+  onChange,
+  make,
+  suggestions = [],
+}: PublicFileFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const id = useId();
+
+  const take = async (file: File) => {
+    setProblem(undefined);
+    setBusy(true);
+    const result = await make(file);
+    setBusy(false);
+    if (result.ok) onChange(result.file);
+    else setProblem(result.error);
+  };
+
+  return (
+    <fieldset aria-describedby={`${id}-hint`} className="grid gap-3">
+      <legend className="mb-1 font-medium">
+        {label} <span className="ml-1 font-normal text-sm text-soft">optional</span>
+      </legend>
+      <p id={`${id}-hint`} className="max-w-prose text-soft text-sm">
+        {hint}
+      </p>
+      {value ? (
+        <div className="flex flex-wrap items-end gap-4">
+          <PublicFileView file={value} />
+          <div className="grid gap-2">
+            <p className="text-sm">
+              <span className="[overflow-wrap:anywhere]">{value.name}</span>
+              <br />
+              <span className="text-soft">
+                {formatBytes(value.bytes.length)}
+                {value.width && value.height ? `, ${value.width} × ${value.height} pixels` : ""}
+              </span>
+            </p>
+            <Button
+              variant="secondary"
+              size="small"
+              icon={<Trash2 aria-hidden="true" className="size-4" />}
+              onClick={() => onChange(undefined)}
+            >
+              Leave it out
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <div className="flex flex-wrap gap-3">
+          <Button
+            variant="secondary"
+            busy={busy}
+            icon={<ImagePlus aria-hidden="true" className="size-4" />}
+            onClick={() => input.current?.click()}
+          >
+            Choose a file
+          </Button>
+          {suggestions.slice(0, 2).map((file) => (
+            <Button key={file.name} variant="quiet" disabled={busy} onClick={() => void take(file)}>
+              Use {file.name}
+            </Button>
+          ))}
+        </div>
+      )}
+      {problem ? <FieldError>{problem}</FieldError> : null}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={label}
+        accept={accept}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = "";
+          if (file) void take(file);
+        }}
+      />
+    </fieldset>
+  );
+}
