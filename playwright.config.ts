@@ -17,6 +17,7 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     baseURL: COLOPHON_URL,
+    actionTimeout: 20_000,
     launchOptions: {
       executablePath: COLOPHON_CHROMIUM,
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],

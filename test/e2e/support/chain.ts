@@ -1,0 +1,78 @@
+import { createContentStore, type Deployment, type ReadContext } from "@colophon/sdk";
+import {
+  type Address,
+  createPublicClient,
+  createTestClient,
+  createWalletClient,
+  defineChain,
+  erc20Abi,
+  type Hex,
+  http,
+  parseAbi,
+} from "viem";
+import { mnemonicToAccount } from "viem/accounts";
+
+const { COLOPHON_URL = "" } = process.env;
+
+/** Where the stack under test is, without a slash at its end. */
+export const origin = COLOPHON_URL.replace(/\/$/, "");
+export const rpcUrl = `${origin}/rpc`;
+
+const local = defineChain({
+  id: 31337,
+  name: "Local chain",
+  nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+  rpcUrls: { default: { http: [rpcUrl] } },
+});
+const transport = http(rpcUrl);
+
+export const publicClient = createPublicClient({ chain: local, transport, pollingInterval: 50, cacheTime: 0 });
+export const testClient = createTestClient({ chain: local, mode: "anvil", transport });
+
+type SiteConfig = { chains: [{ deployment: Deployment; tokens: [{ address: Address }] }] };
+
+const config = (await (await fetch(`${origin}/config.json`)).json()) as SiteConfig;
+
+export const { deployment } = config.chains[0];
+/** Demo Dollar, with 6 decimals. */
+export const token = config.chains[0].tokens[0].address;
+export const store = createContentStore({ gateways: [origin], api: origin, pinning: null });
+
+/** For the SDK's reads: the same chain and store that the page uses, by the test's own connection. */
+export const readContext: ReadContext = { client: publicClient as ReadContext["client"], deployment, store };
+
+/** One of the accounts that anvil makes rich; neither a demo person's nor the deployer's. */
+const benefactor = createWalletClient({
+  account: mnemonicToAccount("test test test test test test test test test test test junk", { addressIndex: 8 }),
+  chain: local,
+  transport,
+});
+
+async function mined(hash: Hex): Promise<void> {
+  await publicClient.waitForTransactionReceipt({ hash });
+}
+
+export async function giveEther(to: Address, value: bigint): Promise<void> {
+  await mined(await benefactor.sendTransaction({ to, value }));
+}
+
+/** Anybody can make Demo Dollars. */
+export async function mintDollars(to: Address, amount: bigint): Promise<void> {
+  const abi = parseAbi(["function mint(address to, uint256 amount)"]);
+  await mined(await benefactor.writeContract({ address: token, abi, functionName: "mint", args: [to, amount] }));
+}
+
+export function dollarsOf(account: Address): Promise<bigint> {
+  return publicClient.readContract({ address: token, abi: erc20Abi, functionName: "balanceOf", args: [account] });
+}
+
+/** No block is made while the action runs, unless the action asks for one. */
+export async function withBlocksHeld<Result>(action: () => Promise<Result>): Promise<Result> {
+  await testClient.setAutomine(false);
+  try {
+    return await action();
+  } finally {
+    await testClient.setAutomine(true);
+    await testClient.mine({ blocks: 1 });
+  }
+}
