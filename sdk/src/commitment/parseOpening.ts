@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { manifestSchema } from "../content/manifestSchema.ts";
-import { addressField, hashField, wholeField } from "../json/fields.ts";
+import { addressField, hashField, proofField, wholeField } from "../json/fields.ts";
 import { parseDocument } from "../json/parseDocument.ts";
 import type { Opening } from "./Opening.ts";
 
@@ -13,7 +13,7 @@ const openingSchema = v.strictObject({
   salt: hashField,
   commitment: hashField,
   manifest: manifestSchema,
-  batch: v.optional(v.strictObject({ root: hashField, proof: v.pipe(v.array(hashField), v.maxLength(64)) })),
+  batch: v.optional(v.strictObject({ root: hashField, proof: proofField })),
   stamp: v.optional(v.strictObject({ transaction: hashField, block: wholeField(0), time: wholeField(0) })),
 });
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type Address, getAddress, isAddress } from "viem";
 import { FormatError } from "../errors/FormatError.ts";
 import { hashField, wholeField } from "../json/fields.ts";
+import { issueSentence } from "../json/issueSentence.ts";
 import { readJson } from "../json/readJson.ts";
 import type { Deployment } from "./Deployment.ts";
 
@@ -30,5 +31,5 @@ export function parseDeployment(input: unknown): Deployment {
   const result = v.safeParse(deploymentSchema, readJson(input, "deployment", 64 * 1024), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new FormatError("deployment", issue.message, { path: v.getDotPath(issue) ?? "" });
+  throw new FormatError("deployment", issueSentence(issue), { path: v.getDotPath(issue) ?? "" });
 }

@@ -23,3 +23,6 @@ export function wholeField(minimum: number) {
     `this must be a whole number, ${minimum} or more.`,
   );
 }
+
+/** Siblings on the way to a root: 64 are enough for any tree. */
+export const proofField = v.pipe(v.array(hashField), v.maxLength(64, "there must be at most 64 siblings."));

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { FormatError } from "../errors/FormatError.ts";
+import { issueSentence } from "./issueSentence.ts";
 import { readJson } from "./readJson.ts";
 
 type DocumentSchema = v.GenericSchema<unknown, unknown>;
@@ -28,5 +29,5 @@ export function parseDocument<const schema extends DocumentSchema>(
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const issue = result.issues[0];
-  throw new FormatError(format, issue.message, { path: v.getDotPath(issue) ?? "" });
+  throw new FormatError(format, issueSentence(issue), { path: v.getDotPath(issue) ?? "" });
 }

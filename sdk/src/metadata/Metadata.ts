@@ -31,4 +31,6 @@ export type Metadata = {
   /** BCP 47, such as "en" or "pt-BR". */
   language?: string | undefined;
   identifiers?: readonly { scheme: string; value: string }[] | undefined;
+  /** Why this version replaces the one before it; only in a revision's metadata. */
+  reason?: string | undefined;
 };

@@ -23,6 +23,9 @@ export function createMetadata(fields: Omit<Metadata, "format">): CreatedMetadat
     format: "colophon-work/1" as const,
     name: fields.name.normalize("NFC").trim(),
     description: fields.description.normalize("NFC").replace(/\r\n?/g, "\n").trim(),
+    ...(fields.reason !== undefined && {
+      reason: fields.reason.normalize("NFC").replace(/\r\n?/g, "\n").trim(),
+    }),
     credits: fields.credits.map((credit) => ({
       ...credit,
       name: credit.name.normalize("NFC").trim(),

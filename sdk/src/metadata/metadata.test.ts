@@ -51,7 +51,15 @@ describe("createMetadata", () => {
     expect(parseMetadata(bytes)).toEqual(metadata);
   });
 
+  it("keeps the reason of a revision", () => {
+    const { metadata, bytes } = createMetadata({ ...fields, reason: " A typo\r\non page 4. " });
+    expect(metadata.reason).toBe("A typo\non page 4.");
+    expect(parseMetadata(bytes).reason).toBe("A typo\non page 4.");
+    expect("reason" in createMetadata(fields).metadata).toBe(false);
+  });
+
   it.each([
+    ["an empty reason", { reason: " " }, /At reason: this must not be empty/],
     ["no name", { name: " " }, /At name: this must not be empty/],
     ["a long name", { name: "x".repeat(201) }, /At name: .*200/],
     ["a long description", { description: "x".repeat(10_001) }, /At description: .*10,000/],

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { mediaTypeOf } from "../content/mediaTypeOf.ts";
-import { addressField, hashField, wholeField } from "../json/fields.ts";
+import { addressField, hashField, proofField, wholeField } from "../json/fields.ts";
 import { parseDocument } from "../json/parseDocument.ts";
 import { digestOf } from "../store/digestOf.ts";
 import { totalUnits } from "../units/totalUnits.ts";
@@ -70,7 +70,7 @@ const metadataSchema = v.object({
   ),
   holders: v.optional(v.object({ root: hashField, list: uriField })),
   preview: v.optional(v.object({ uri: uriField, type: typeField, size: wholeField(1) })),
-  batch: v.optional(v.object({ root: hashField, proof: v.pipe(v.array(hashField), v.maxLength(64)) })),
+  batch: v.optional(v.object({ root: hashField, proof: proofField })),
   language: v.optional(
     v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, "this must be a language tag, such as en.")),
   ),
@@ -80,6 +80,7 @@ const metadataSchema = v.object({
       v.maxLength(100, "there must be at most 100 identifiers."),
     ),
   ),
+  reason: v.optional(nonEmptyTextField(1_000)),
 });
 
 /**
