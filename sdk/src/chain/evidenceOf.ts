@@ -48,7 +48,11 @@ export async function evidenceOf(
     version.metadataDigest === work.metadataDigest ? work.metadata : readMetadata(store, version.metadataDigest),
   ]);
   const gaps =
-    metadata.status === "unknown" ? [`Whether it was stamped in a batch is not known. ${metadata.sentence}`] : [];
+    metadata.status === "unknown" || metadata.status === "not-found"
+      ? [
+          `Whether it was stamped earlier, in a batch, is not known: its description is not at hand. ${metadata.sentence}`,
+        ]
+      : [];
   const batch = metadata.status === "found" ? metadata.value.batch : undefined;
   const commitments = new Map<Hex, Address>();
   for (const claimant of candidates) {

@@ -527,6 +527,8 @@ describe("when something is missing", () => {
     expect(works.works[0]?.metadata).toMatchObject({ status: "unknown" });
     const earnings = found(await readEarnings({ ...context, store: down }, ines.address));
     expect(earnings.gaps).toHaveLength(1);
+    const known = found(await readClaims({ ...context, store: down }, sha256(stringToBytes("La la la.\n"))));
+    expect(known[0]?.gaps[0]).toContain("in a batch, is not known");
   });
 
   it("C06 C07 says cannot know, never not found, when the node is away or serves another chain", async () => {
