@@ -3,11 +3,21 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
   test: {
-    environment: "happy-dom",
-    include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["src/setupTests.ts"],
     restoreMocks: true,
+    // A page for every file costs most of the time, so logic (*.test.ts) runs without one.
+    projects: [
+      { extends: true, test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] } },
+      {
+        extends: true,
+        plugins: [react()],
+        test: {
+          name: "page",
+          environment: "happy-dom",
+          include: ["src/**/*.test.tsx"],
+          setupFiles: ["src/setupTests.ts"],
+        },
+      },
+    ],
   },
 });

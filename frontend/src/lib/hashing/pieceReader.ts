@@ -18,12 +18,15 @@ export function createPieceReader(file: Blob, length: number): PieceReader {
     const reader = byob as ReadableStreamBYOBReader & {
       read<View extends ArrayBufferView>(view: View, options: { min: number }): Promise<ReadableStreamReadResult<View>>;
     };
+    let ended = false;
     return {
       async read(buffer) {
+        if (ended) return undefined;
         const view = new Uint8Array(buffer ?? new ArrayBuffer(length));
         const { done, value } = await reader.read(view, { min: view.length });
-        if (value && value.length > 0) return { buffer: value.buffer, length: value.length };
-        return done ? undefined : this.read(value?.buffer);
+        // The last piece is shorter, and comes together with the end or before it, depending on the browser.
+        ended = done;
+        return value && value.length > 0 ? { buffer: value.buffer, length: value.length } : this.read(value?.buffer);
       },
     };
   }

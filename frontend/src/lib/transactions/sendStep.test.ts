@@ -1,0 +1,148 @@
+import { timestampsAbi } from "@colophon/sdk";
+import type { PublicClient, WalletClient } from "viem";
+import { UserRejectedRequestError } from "viem";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { TransactionStep } from "./planSteps.ts";
+import { recordFixture } from "./recordFixture.ts";
+import { type SendStepParameters, sendStep } from "./sendStep.ts";
+import { transactions } from "./transactions.ts";
+
+const { account, request, chainId } = recordFixture();
+const call = { address: request.to, abi: timestampsAbi, functionName: "commit", args: [`0x${"1".repeat(64)}`] };
+const step: TransactionStep = { call, says: ["Stamp it."], isDone: undefined };
+
+function publicClient(counts = { latest: 4, pending: 4 }) {
+  return {
+    getBalance: async () => 10n ** 18n,
+    simulateContract: vi.fn(async () => ({})),
+    estimateContractGas: async () => 30_000n,
+    estimateFeesPerGas: async () => ({ maxFeePerGas: 3n, maxPriorityFeePerGas: 1n }),
+    getBlock: async () => ({ baseFeePerGas: 1n }),
+    getTransactionCount: async ({ blockTag }: { blockTag: "latest" | "pending" }) => counts[blockTag],
+  } as unknown as PublicClient;
+}
+
+const sendTransaction = vi.fn<(request: { nonce?: number; gas?: bigint }) => Promise<`0x${string}`>>();
+
+function parameters(patch: Partial<SendStepParameters> = {}): SendStepParameters {
+  return {
+    publicClient: publicClient(),
+    getWallet: async () => ({ sendTransaction }) as unknown as WalletClient,
+    chainId,
+    account,
+    intent: "stamp:0x01",
+    title: "Stamp essay.txt",
+    href: undefined,
+    steps: [step],
+    firstStep: 0,
+    beforeSigning: undefined,
+    ...patch,
+  };
+}
+
+/** The part of the Web Locks API that is used, for one browser with several tabs. */
+function fakeLocks() {
+  const held = new Set<string>();
+  return {
+    async request(name: string, _: unknown, action: (lock: unknown) => Promise<unknown>) {
+      if (held.has(name)) return action(null);
+      held.add(name);
+      try {
+        return await action({ name });
+      } finally {
+        held.delete(name);
+      }
+    },
+    query: async () => ({ held: [...held].map((name) => ({ name })) }),
+  };
+}
+
+beforeEach(() => {
+  vi.stubGlobal("navigator", { locks: fakeLocks() });
+  sendTransaction.mockReset().mockResolvedValue("0x0a");
+});
+
+afterEach(async () => {
+  for (const record of await transactions.read()) await transactions.remove(record.id);
+  vi.unstubAllGlobals();
+});
+
+describe("sendStep", () => {
+  it("sends what was simulated, with room for gas, and keeps it with its meaning", async () => {
+    expect(await sendStep(parameters())).toBe("sent");
+    expect(sendTransaction).toHaveBeenCalledTimes(1);
+    expect(sendTransaction.mock.calls[0]?.[0]).toMatchObject({ to: request.to, value: 0n, gas: 36_000n });
+    const [record] = await transactions.read();
+    expect(record).toMatchObject({ status: "submitted", hash: "0x0a", title: "Stamp essay.txt", nonce: 4 });
+  });
+
+  it("W02 sends once when it is clicked twice or in two tabs", async () => {
+    let sign: (hash: `0x${string}`) => void = () => {};
+    sendTransaction.mockReturnValue(new Promise((resolve) => (sign = resolve)));
+    const first = sendStep(parameters());
+    expect(await sendStep(parameters())).toBe("already-under-way");
+    await vi.waitFor(() => expect(sendTransaction).toHaveBeenCalledTimes(1));
+    sign("0x0a");
+    expect(await first).toBe("sent");
+    expect(await sendStep(parameters())).toBe("already-under-way");
+    expect(sendTransaction).toHaveBeenCalledTimes(1);
+  });
+
+  it("W02 asks nobody while an earlier one with the same intent is on its way", async () => {
+    await transactions.add(recordFixture());
+    expect(await sendStep(parameters())).toBe("already-under-way");
+    expect(sendTransaction).not.toHaveBeenCalled();
+    expect(await sendStep(parameters({ intent: "stamp:0x02" }))).toBe("sent");
+  });
+
+  it("W02 uses the same nonce again for what may still turn up, so that only one of the two can happen", async () => {
+    await transactions.add(recordFixture({ status: "dropped", nonce: 4 }));
+    expect(await sendStep(parameters({ publicClient: publicClient({ latest: 4, pending: 5 }) }))).toBe("sent");
+    expect(sendTransaction.mock.calls[0]?.[0].nonce).toBe(4);
+    const records = await transactions.read();
+    expect(records).toHaveLength(1);
+    expect(records[0]).toMatchObject({ status: "submitted", nonce: 4 });
+  });
+
+  it("W02 asks again after the page was closed while the wallet was asking", async () => {
+    await transactions.add(recordFixture({ status: "signing", hash: undefined, nonce: 4 }));
+    expect(await sendStep(parameters())).toBe("sent");
+    expect(sendTransaction.mock.calls[0]?.[0].nonce).toBe(4);
+  });
+
+  it("W01 keeps a refusal as such, and may be asked again", async () => {
+    sendTransaction.mockRejectedValueOnce(new UserRejectedRequestError(new Error("no")));
+    expect(await sendStep(parameters())).toBe("not-sent");
+    expect((await transactions.read())[0]?.status).toBe("rejected");
+    expect(await sendStep(parameters())).toBe("sent");
+  });
+
+  it("says why a wallet could not send", async () => {
+    sendTransaction.mockRejectedValueOnce(new Error("insufficient funds for gas"));
+    expect(await sendStep(parameters())).toBe("not-sent");
+    const [record] = await transactions.read();
+    expect(record?.status).toBe("failed");
+    expect(record?.sentence).toBeTruthy();
+  });
+
+  it("asks for no signature when it would not go through", async () => {
+    const client = publicClient();
+    vi.mocked(client.simulateContract).mockRejectedValue(new Error("execution reverted"));
+    await expect(sendStep(parameters({ publicClient: client }))).rejects.toThrow();
+    expect(sendTransaction).not.toHaveBeenCalled();
+    expect(await transactions.read()).toEqual([]);
+  });
+
+  it("signs nothing before what must be safe is safe", async () => {
+    const beforeSigning = vi.fn().mockRejectedValue(new Error("Download the opening first."));
+    await expect(sendStep(parameters({ beforeSigning }))).rejects.toThrow("Download");
+    expect(sendTransaction).not.toHaveBeenCalled();
+  });
+
+  it("leaves out steps that are done already", async () => {
+    const done: TransactionStep = { ...step, says: ["Allow it."], isDone: async () => true };
+    expect(await sendStep(parameters({ steps: [done, step] }))).toBe("sent");
+    expect((await transactions.read())[0]).toMatchObject({ step: 1, steps: 2 });
+    expect(await sendStep(parameters({ steps: [done], intent: "other" }))).toBe("nothing-to-do");
+  });
+});
