@@ -505,6 +505,29 @@ describe("the whole story", () => {
     expect(found(await readEarnings(context, ines.address)).works[0]?.holding.toTake?.units).toBe(60_000_000);
   });
 
+  it("counts what a later owner committed to, and a work once for a file in several versions", async () => {
+    const epilogue = "An epilogue by Maya.\n";
+    const manifest = await manifestOf({ "tide.txt": poem, "epilogue.txt": epilogue });
+    const { chainId, contracts } = deployment;
+    const place = { chainId, timestamps: contracts.timestamps.address, claimant: maya.address };
+    const opening = createOpening({ ...place, manifest });
+    await send(maya, stampCall(deployment, { commitment: opening.commitment }));
+    const { contentRoot: root, salt } = opening;
+    const metadataDigest = await publish({ name: "The Tide Book, third edition" });
+    const disclosures = discloseFiles(manifest);
+    await send(maya, reviseCall(deployment, { work, contentRoot: root, salt, metadataDigest, disclosures }));
+    const [claim] = found(await readClaims(context, sha256(stringToBytes(epilogue))));
+    expect(claim).toMatchObject({
+      claimant: maya.address,
+      evidence: { kind: "stamp", commitment: opening.commitment },
+    });
+    const claims = found(await readClaims(context, digest));
+    expect(claims.map((each) => [each.work.id, each.version.revision, each.claimant])).toEqual([
+      [work, 0, ines.address],
+      [workIdOf({ claimant: thief.address, contentRoot }), 0, thief.address],
+    ]);
+  });
+
   it("reads what tokens say of themselves", async () => {
     const client = context.client;
     expect(await readCurrency(client, token)).toMatchObject({ symbol: "dUSD", decimals: 6, name: "Demo Dollar" });
