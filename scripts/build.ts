@@ -1,8 +1,8 @@
-/** Builds contracts, ABIs and dApp, each only if something that it reads has changed: `npm run build`. */
-import { buildProject } from "./local/buildProject.ts";
+/** Builds contracts, ABIs and dApp as far as needed: `npm run build`. With --solidity: all Solidity, tests included. */
+import { buildProject, buildSolidity } from "./local/buildProject.ts";
 
 try {
-  await buildProject({ say: console.log });
+  await (process.argv.includes("--solidity") ? buildSolidity() : buildProject({ say: console.log }));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

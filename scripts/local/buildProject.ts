@@ -1,14 +1,21 @@
 import { join } from "node:path";
-import { buildStep } from "./buildStep.ts";
+import { buildStep, lockOf } from "./buildStep.ts";
 import { compressFiles } from "./compressFiles.ts";
 import { runTool } from "./runTool.ts";
+import { withLock } from "./withLock.ts";
 
+const hardhat = "node_modules/hardhat/dist/src/cli.js";
 const root = join(import.meta.dirname, "../..");
 
 export type BuildProjectParameters = { say: (line: string) => void; signal?: AbortSignal };
 
 /** Where Vite writes the dApp. */
 export const frontendFolder = join(root, "frontend/dist");
+
+/** Compiles everything in Solidity, tests included. */
+export function buildSolidity(): Promise<void> {
+  return withLock(lockOf("contracts"), () => runTool([hardhat, "build"]));
+}
 
 /** Builds contracts, ABIs and dApp, each only if something that it reads has changed. */
 export async function buildProject({ say, signal }: BuildProjectParameters): Promise<void> {
@@ -17,9 +24,8 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
     {
       name: "contracts",
       inputs: ["contracts/**/*.sol", token, "hardhat.config.ts", "scripts/generate-abi.ts"],
-      outputs: ["artifacts/contracts/Works.sol/Works.json", "artifacts/test/mocks/DemoToken.sol/DemoToken.json"],
+      outputs: ["artifacts/contracts/*.sol/*.json", "artifacts/test/mocks/DemoToken.sol/*.json", "sdk/src/abi/*.ts"],
       run: async () => {
-        const hardhat = "node_modules/hardhat/dist/src/cli.js";
         await runTool([hardhat, "build", "--no-tests", "--no-typechain"], { signal });
         await runTool([hardhat, "build", "--no-contracts", "--no-typechain", token], { signal });
         await runTool(["scripts/generate-abi.ts"], { signal });
@@ -30,7 +36,13 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
   await buildStep(
     {
       name: "dApp",
-      inputs: ["frontend/**/*", "sdk/package.json", "sdk/src/**/*", "scripts/local/compressFiles.ts"],
+      inputs: [
+        "frontend/*.{html,json,ts}",
+        "frontend/{public,src}/**/*",
+        "sdk/package.json",
+        "sdk/src/**/*",
+        "scripts/local/compressFiles.ts",
+      ],
       outputs: ["frontend/dist/index.html"],
       run: async () => {
         const vite = join(root, "node_modules/vite/bin/vite.js");

@@ -22,7 +22,7 @@ export const steps: Step[] = [
     command: [solhint, "--disc", "--noPoster", "--max-warnings", "0", solidity],
     count: "check",
   },
-  { name: "build: contracts", command: [hardhat, "build"], count: "check" },
+  { name: "build: contracts", command: ["scripts/build.ts", "--solidity"], count: "check" },
   { name: "build: ABIs are fresh", command: ["scripts/generate-abi.ts", "--check"], count: "check" },
   { name: "types: scripts and tests", command: [tsc, "-p", "."], count: "check" },
   { name: "types: sdk", command: [tsc, "-p", "sdk"], count: "check" },
