@@ -135,6 +135,11 @@ describe("errors of wallets and nodes", () => {
     });
   });
 
+  it("W01 believes a refusal even if the wallet sends other data along", () => {
+    const data = encodeErrorResult({ abi: errorsAbi, errorName: "Royalties_ZeroAmount" } as never);
+    expect(explainError({ code: 4001, message: "User rejected the request.", data }).name).toBe("Rejected");
+  });
+
   it("ends on causes that go in circles", () => {
     const error = new Error("round");
     error.cause = error;
