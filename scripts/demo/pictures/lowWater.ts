@@ -7,13 +7,24 @@ import { shapes } from "../press/shapes.ts";
 const { paper, ...drums } = inks;
 type Landscape = Sheet<keyof typeof drums>;
 
-const sheetSize = { left: 180, top: -150, width: 900, height: 1200 };
+const whole = { left: 180, top: -150, width: 900, height: 1200 };
+/** Where the heron stands. */
+const detail = { left: 400, top: 500, width: 600, height: 400 };
 const [width, height, horizon] = [1200, 1050, 420];
 const sun = { x: 800, y: 345, radius: 132 };
 
 /** Low Water, Late Light: a bay at ebb tide, in four inks. */
 export function lowWater(scale: number): Uint8Array {
-  const sheet: Landscape = createSheet({ ...sheetSize, scale, paper, inks: drums });
+  return print(whole, scale);
+}
+
+/** A part of it, at the size of the original. */
+export function lowWaterDetail(scale: number): Uint8Array {
+  return print(detail, scale);
+}
+
+function print(part: typeof whole, scale: number): Uint8Array {
+  const sheet: Landscape = createSheet({ ...part, scale, paper, inks: drums });
   sky(sheet);
   islands(sheet);
   water(sheet);

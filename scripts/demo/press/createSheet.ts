@@ -41,6 +41,8 @@ export type Sheet<Name extends string> = {
 const densities = 4;
 const subLines = 4;
 
+/** A side of an outline; `here` is where it crosses the line that is being looked at. */
+type Edge = { top: number; bottom: number; x: number; slope: number; direction: number; here: number };
 type Mask = { x: number; y: number; width: number; height: number; cover: Float32Array };
 
 /** A sheet of paper in a duplicator with few inks: grainy tones, colours that mix by overprinting. */
@@ -79,37 +81,37 @@ export function createSheet<Name extends string>(parameters: SheetParameters<Nam
       ),
     overprint: (shape, tones) => lay(shape, Object.keys(tones) as Name[], tones),
     toPng() {
+      const drums = inks.map(([name, { shift }], number) => ({
+        plate: plates.get(name) as Float32Array,
+        shift,
+        turn: number / inks.length,
+        weight: densities ** number,
+      }));
       const pixels = new Uint8Array(width * height);
-      inks.forEach(([name, ink], number) => {
-        const plate = plates.get(name) as Float32Array;
-        const [shiftX, shiftY] = ink.shift;
-        for (let y = 0; y < height; y++) {
-          for (let x = 0; x < width; x++) {
-            const fromX = Math.min(width - 1, Math.max(0, x - shiftX));
-            const fromY = Math.min(height - 1, Math.max(0, y - shiftY));
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          const grain = grainAt(x, y);
+          let mixture = 0;
+          for (const { plate, shift, turn, weight } of drums) {
+            const fromX = Math.min(width - 1, Math.max(0, x - shift[0]));
+            const fromY = Math.min(height - 1, Math.max(0, y - shift[1]));
             const density = (plate[fromY * width + fromX] as number) * (densities - 1);
-            const level = Math.min(densities - 1, Math.floor(density + grainAt(x, y, number / inks.length)));
-            pixels[y * width + x] = (pixels[y * width + x] as number) + level * densities ** number;
+            // Inks take turns, so that their grains don't pile up.
+            const threshold = grain + turn - Math.floor(grain + turn);
+            mixture += weight * Math.min(densities - 1, Math.floor(density + threshold));
           }
+          pixels[y * width + x] = mixture;
         }
-      });
-      return encodePng({
-        width,
-        height,
-        palette: paletteOf(
-          parameters.paper,
-          inks.map(([, ink]) => ink),
-        ),
-        pixels,
-      });
+      }
+      const colours = inks.map(([, ink]) => ink);
+      return encodePng({ width, height, palette: paletteOf(parameters.paper, colours), pixels });
     },
   };
 }
 
-/** Thresholds that spread evenly and still look like grain; inks take turns, so that their grains don't pile up. */
-function grainAt(x: number, y: number, turn: number): number {
-  const place = x * 0.7548776662466927 + y * 0.5698402909980532 + 0.15 * noise.at(x, y, 7000) + turn;
-  return place - Math.floor(place);
+/** Numbers whose fractions spread evenly and still look like grain. */
+function grainAt(x: number, y: number): number {
+  return x * 0.7548776662466927 + y * 0.5698402909980532 + 0.15 * noise.at(x, y, 7000);
 }
 
 /** What every mixture of densities looks like: inks are transparent and darken each other. */
@@ -134,7 +136,7 @@ function placed(shape: Shape, left: number, top: number): Point[][] {
 
 /** How much of each pixel a shape covers. Overlapping outlines of the same direction join. */
 function maskOf(outlines: readonly (readonly Point[])[], scale: number, width: number, height: number): Mask {
-  const edges: { top: number; bottom: number; x: number; slope: number; direction: number }[] = [];
+  const edges: Edge[] = [];
   let [left, right, upper, lower] = [
     Number.POSITIVE_INFINITY,
     Number.NEGATIVE_INFINITY,
@@ -153,8 +155,8 @@ function maskOf(outlines: readonly (readonly Point[])[], scale: number, width: n
       const slope = (x2 - x1) / (y2 - y1);
       edges.push(
         y1 < y2
-          ? { top: y1, bottom: y2, x: x1, slope, direction: 1 }
-          : { top: y2, bottom: y1, x: x2, slope, direction: -1 },
+          ? { top: y1, bottom: y2, x: x1, slope, direction: 1, here: x1 }
+          : { top: y2, bottom: y1, x: x2, slope, direction: -1, here: x2 },
       );
     });
   }
@@ -164,24 +166,26 @@ function maskOf(outlines: readonly (readonly Point[])[], scale: number, width: n
   const rows = Math.max(0, Math.min(height, Math.ceil(lower)) - y0);
   const cover = new Float32Array(columns * rows);
   edges.sort((a, b) => a.top - b.top);
-  let live: typeof edges = [];
+  const live: Edge[] = [];
   let waiting = 0;
   for (let line = 0; line < rows * subLines; line++) {
     const y = y0 + (line + 0.5) / subLines;
-    while (waiting < edges.length && (edges[waiting] as (typeof edges)[number]).top <= y) {
-      live.push(edges[waiting++] as (typeof edges)[number]);
+    while (waiting < edges.length && (edges[waiting] as Edge).top <= y) live.push(edges[waiting++] as Edge);
+    let kept = 0;
+    for (const edge of live) {
+      if (edge.bottom <= y) continue;
+      edge.here = edge.x + (y - edge.top) * edge.slope - x0;
+      live[kept++] = edge;
     }
-    live = live.filter(({ bottom }) => bottom > y);
-    const crossings = live
-      .map((edge) => ({ x: edge.x + (y - edge.top) * edge.slope - x0, direction: edge.direction }))
-      .sort((a, b) => a.x - b.x);
+    live.length = kept;
+    live.sort((a, b) => a.here - b.here);
     const row = Math.floor(line / subLines) * columns;
     let winding = 0;
-    crossings.forEach((crossing, i) => {
-      winding += crossing.direction;
-      const next = crossings[i + 1];
-      if (winding !== 0 && next) coverSpan(cover, row, columns, crossing.x, next.x);
-    });
+    for (let i = 0; i + 1 < kept; i++) {
+      const edge = live[i] as Edge;
+      winding += edge.direction;
+      if (winding !== 0) coverSpan(cover, row, columns, edge.here, (live[i + 1] as Edge).here);
+    }
   }
   return { x: x0, y: y0, width: columns, height: rows, cover };
 }

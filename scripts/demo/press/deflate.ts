@@ -14,10 +14,9 @@ const lengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 
 
 const windowSize = 32_768;
 const longestMatch = 258;
-const triesPerMatch = 96;
+const triesPerMatch = 40;
 const symbolsPerBlock = 24_000;
 
-type Token = { symbol: number; length: number; distance: number };
 type Bits = { write: (value: number, count: number) => void; finish: () => Uint8Array };
 
 /**
@@ -30,7 +29,7 @@ export function deflate(bytes: Uint8Array): Uint8Array {
   bits.write(0xda, 8);
   const tokens = tokensOf(bytes);
   for (let start = 0; start === 0 || start < tokens.length; start += symbolsPerBlock) {
-    const block = tokens.slice(start, start + symbolsPerBlock);
+    const block = tokens.subarray(start, start + symbolsPerBlock);
     writeBlock(bits, block, start + symbolsPerBlock >= tokens.length);
   }
   const body = bits.finish();
@@ -80,75 +79,84 @@ function createBits(): Bits {
   };
 }
 
-/** Bytes as literals and repetitions of what came before (LZ77), each repetition delayed if the next one is longer. */
-function tokensOf(bytes: Uint8Array): Token[] {
+/**
+ * Bytes as literals and repetitions of what came before (LZ77); a repetition waits if the next one is longer. A token
+ * is a literal, or the length of a repetition times 2^16 and its distance.
+ */
+function tokensOf(bytes: Uint8Array): Uint32Array {
   const heads = new Int32Array(1 << 15).fill(-1);
   const links = new Int32Array(bytes.length);
-  const tokens: Token[] = [];
+  const tokens = new Uint32Array(bytes.length);
+  let count = 0;
   const at = (i: number) => bytes[i] as number;
+  const hashAt = (i: number) => (at(i) ^ (at(i + 1) << 5) ^ (at(i + 2) << 10)) & 32_767;
   const enter = (i: number) => {
     if (i + 2 >= bytes.length) return;
-    const hash = (at(i) ^ (at(i + 1) << 5) ^ (at(i + 2) << 10)) & 32_767;
+    const hash = hashAt(i);
     links[i] = heads[hash] as number;
     heads[hash] = i;
   };
-  const find = (i: number): { length: number; distance: number } => {
-    const best = { length: 0, distance: 0 };
-    if (i + 2 >= bytes.length) return best;
+  const find = (i: number): number => {
+    if (i + 2 >= bytes.length) return 0;
     const limit = Math.min(longestMatch, bytes.length - i);
-    const hash = (at(i) ^ (at(i + 1) << 5) ^ (at(i + 2) << 10)) & 32_767;
-    let candidate = heads[hash] as number;
+    let best = 0;
+    let distance = 0;
+    let candidate = heads[hashAt(i)] as number;
     for (let tries = 0; candidate >= 0 && i - candidate <= windowSize && tries < triesPerMatch; tries++) {
-      if (bytes[candidate + best.length] === bytes[i + best.length]) {
+      if (bytes[candidate + best] === bytes[i + best]) {
         let length = 0;
         while (length < limit && bytes[candidate + length] === bytes[i + length]) length++;
-        if (length > best.length) {
-          best.length = length;
-          best.distance = i - candidate;
+        if (length > best) {
+          best = length;
+          distance = i - candidate;
           if (length === limit) break;
         }
       }
       candidate = links[candidate] as number;
     }
     // A short repetition from far away costs more than its letters.
-    return best.length < 3 || (best.length === 3 && best.distance > 4096) ? { length: 0, distance: 0 } : best;
+    return best < 3 || (best === 3 && distance > 4096) ? 0 : (best << 16) | distance;
   };
 
   let here = find(0);
   for (let i = 0; i < bytes.length; ) {
     enter(i);
-    const next = here.length < 64 ? find(i + 1) : { length: 0, distance: 0 };
-    if (here.length === 0 || next.length > here.length) {
-      tokens.push({ symbol: at(i), length: 0, distance: 0 });
+    const length = here >>> 16;
+    const next = length < 64 ? find(i + 1) : 0;
+    if (length === 0 || next >>> 16 > length) {
+      tokens[count++] = at(i);
       here = next;
       i++;
     } else {
-      tokens.push({ symbol: 257 + indexOf(lengthBases, here.length), ...here });
-      for (let k = 1; k < here.length; k++) enter(i + k);
-      i += here.length;
+      tokens[count++] = here;
+      for (let k = 1; k < length; k++) enter(i + k);
+      i += length;
       here = find(i);
     }
   }
-  return tokens;
+  return tokens.subarray(0, count);
 }
 
+const lengthIndexOf = (length: number) => lastBase(lengthBases, length);
+const distanceIndexOf = (distance: number) => lastBase(distanceBases, distance);
+
 /** The last base that is not above the value. */
-function indexOf(bases: readonly number[], value: number): number {
+function lastBase(bases: readonly number[], value: number): number {
   let index = bases.length - 1;
   while ((bases[index] as number) > value) index--;
   return index;
 }
 
-function writeBlock(bits: Bits, tokens: readonly Token[], last: boolean): void {
+function writeBlock(bits: Bits, tokens: Uint32Array, last: boolean): void {
   const literalCounts: number[] = new Array(286).fill(0);
   const distanceCounts: number[] = new Array(30).fill(0);
   literalCounts[256] = 1;
-  for (const { symbol, distance } of tokens) {
-    literalCounts[symbol] = (literalCounts[symbol] as number) + 1;
-    if (distance > 0) {
-      const index = indexOf(distanceBases, distance);
-      distanceCounts[index] = (distanceCounts[index] as number) + 1;
-    }
+  for (const token of tokens) {
+    const literal = token >>> 16 === 0 ? token : 257 + lengthIndexOf(token >>> 16);
+    literalCounts[literal] = (literalCounts[literal] as number) + 1;
+    if (token >>> 16 === 0) continue;
+    const index = distanceIndexOf(token & 0xffff);
+    distanceCounts[index] = (distanceCounts[index] as number) + 1;
   }
   // Some readers want two codes at least.
   for (const counts of [literalCounts, distanceCounts]) {
@@ -174,12 +182,17 @@ function writeBlock(bits: Bits, tokens: readonly Token[], last: boolean): void {
     lengthCode.write(bits, symbol);
     bits.write(extra, extraBits);
   }
-  for (const { symbol, length, distance } of tokens) {
-    literals.write(bits, symbol);
-    if (distance === 0) continue;
-    const lengthIndex = symbol - 257;
+  for (const token of tokens) {
+    const length = token >>> 16;
+    if (length === 0) {
+      literals.write(bits, token);
+      continue;
+    }
+    const lengthIndex = lengthIndexOf(length);
+    literals.write(bits, 257 + lengthIndex);
     bits.write(length - (lengthBases[lengthIndex] as number), lengthExtra[lengthIndex] as number);
-    const distanceIndex = indexOf(distanceBases, distance);
+    const distance = token & 0xffff;
+    const distanceIndex = distanceIndexOf(distance);
     distances.write(bits, distanceIndex);
     bits.write(distance - (distanceBases[distanceIndex] as number), distanceExtra[distanceIndex] as number);
   }

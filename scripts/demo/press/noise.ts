@@ -29,10 +29,12 @@ function layered(x: number, y: number, seed: number, octaves: number): number {
   let sum = 0;
   let weight = 1;
   let total = 0;
+  let fine = 1;
   for (let i = 0; i < octaves; i++) {
-    sum += weight * smoothAt(x * 2 ** i + i * 17.31, y * 2 ** i + i * 9.17, seed + i * 101);
+    sum += weight * smoothAt(x * fine + i * 17.31, y * fine + i * 9.17, seed + i * 101);
     total += weight;
     weight *= 0.5;
+    fine *= 2;
   }
   return sum / total;
 }

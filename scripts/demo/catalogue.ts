@@ -1,0 +1,147 @@
+import { type PresetId, presets, type Terms } from "@colophon/sdk";
+import type { DemoFile, DemoWork } from "./DemoWork.ts";
+import { excerptOf } from "./excerptOf.ts";
+import { people } from "./people.ts";
+import { herbarium, specimen } from "./pictures/herbarium.ts";
+import { lanternsOverWater } from "./pictures/lanterns.ts";
+import { lowWater, lowWaterDetail } from "./pictures/lowWater.ts";
+import { paperBoat } from "./pictures/paperBoat.ts";
+import { tideCurves } from "./pictures/tideCurves.ts";
+import { lanternSong, lanternSongExcerpt } from "./sound/lanternSong.ts";
+import { writtenFiles } from "./writtenFiles.ts";
+
+const { ines, tomas, maya } = people;
+
+function preset(id: PresetId): Terms {
+  const found = presets.find((it) => it.id === id);
+  if (!found) throw new Error(`There is no preset ${id}.`);
+  return found.terms;
+}
+
+/** All sheets are drawn 900 units wide and 1200 high; a cover has 0.8 pixels for each. */
+function cover(print: (scale: number) => Uint8Array): DemoWork["cover"] {
+  return { width: 720, height: 960, make: () => print(0.8) };
+}
+
+function excerpt(slug: string, path: string, paragraphs: number): DemoFile {
+  const file = writtenFiles(slug).find((it) => it.path === path);
+  if (!file) throw new Error(`${slug} has no ${path}.`);
+  const make = () => Buffer.from(excerptOf(Buffer.from(file.make()).toString(), paragraphs));
+  return { path: "excerpt.txt", type: "text/plain", make };
+}
+
+/** The demo catalogue, made by the project. The last one is registered last and so stands first on the shelf. */
+export const catalogue: readonly DemoWork[] = [
+  {
+    slug: "ebb",
+    name: "Ebb",
+    description:
+      "A tide table from your own readings. Write down the height of the water for a month, and Ebb finds the pull of moon and sun in your numbers, draws each day as a line of blocks, and says when the water turns.\n\nOne file of TypeScript without a single dependency, with a month of readings from Harrow Quay to try it on. Do not navigate by it.",
+    category: "software",
+    language: "en",
+    claimant: tomas,
+    credits: [{ person: tomas, role: "developer" }],
+    files: writtenFiles("ebb"),
+    cover: cover(tideCurves),
+    preview: excerpt("ebb", "README.md", 6),
+    offers: [
+      {
+        key: "in a product",
+        // No preset fits a program exactly; these are the terms of one, edited.
+        terms: {
+          uses: ["personal", "research", "games-and-software", "adaptation"],
+          duration: "forever",
+          transferable: true,
+          attribution: true,
+          changes: "allowed",
+        },
+        price: "95",
+        currency: "dUSD",
+      },
+      { key: "ai training", terms: preset("ai-training"), price: "0.02", currency: "ETH" },
+    ],
+  },
+  {
+    slug: "lantern-song",
+    name: "Lantern Song",
+    description:
+      "A waltz of eleven seconds for harp and a small bell. Its first nine notes hang over the harbour on the cover, read as on a staff.\n\nRecorded in one take by a machine with no microphone: every string is a loop of noise that slowly calms down. Mono, 22.05 kHz, 16 bits.",
+    category: "sound-recording",
+    claimant: tomas,
+    credits: [
+      { person: tomas, role: "composer", percent: 60 },
+      { person: tomas, role: "performer" },
+      { person: ines, role: "phonogram-producer", percent: 40 },
+    ],
+    files: [{ path: "lantern-song.wav", type: "audio/wav", make: lanternSong }],
+    cover: cover(lanternsOverWater),
+    preview: { path: "excerpt.wav", type: "audio/wav", make: lanternSongExcerpt },
+    offers: [
+      { key: "sync", terms: preset("sync"), price: "240", currency: "dUSD" },
+      { key: "remix", terms: preset("remix"), price: "0.004", currency: "ETH" },
+    ],
+  },
+  {
+    slug: "ferrow-marsh",
+    name: "Ferrow Marsh, Four Tides",
+    description:
+      "Field notes from one salt marsh, kept at the four turns of a year by three people with one pair of good boots between them: what was seen, two plants pressed and printed, the birds counted at high water, and the line that was walked.\n\nNothing was tidied up later, apart from the spelling. Where a count says “?”, the fog won.",
+    category: "database",
+    language: "en",
+    claimant: ines,
+    credits: [
+      { person: ines, role: "author", percent: 50 },
+      { person: tomas, role: "illustrator", percent: 30 },
+      { person: maya, role: "contributor", percent: 20 },
+    ],
+    files: [
+      ...writtenFiles("ferrow-marsh"),
+      { path: "plates/samphire.png", type: "image/png", make: () => specimen("samphire", 0.8) },
+      { path: "plates/sea-aster.png", type: "image/png", make: () => specimen("sea aster", 0.8) },
+    ],
+    cover: cover(herbarium),
+    preview: excerpt("ferrow-marsh", "notes/1-spring.md", 9),
+    offers: [
+      { key: "editorial", terms: preset("editorial"), price: "60", currency: "dUSD" },
+      { key: "ai training", terms: preset("ai-training"), price: "150", currency: "dUSD" },
+    ],
+  },
+  {
+    slug: "the-last-page",
+    name: "The Last Page",
+    description:
+      "A short story about a printer, a flood and a sealed letter. In Harrow Quay every book ends with a page that says who made it, when, and what each of them was promised. Then somebody inland prints a book without that page.\n\nNine hundred words. The dog is real.",
+    category: "literary",
+    language: "en",
+    claimant: ines,
+    credits: [{ person: ines, role: "author" }],
+    files: writtenFiles("the-last-page"),
+    cover: cover(paperBoat),
+    preview: excerpt("the-last-page", "the-last-page.md", 6),
+    offers: [
+      { key: "classroom", terms: preset("classroom"), price: "0", currency: "ETH" },
+      { key: "editorial", terms: preset("editorial"), price: "0.012", currency: "ETH" },
+      { key: "remix", terms: preset("remix"), price: "40", currency: "dUSD" },
+    ],
+  },
+  {
+    slug: "low-water",
+    name: "Low Water, Late Light",
+    description:
+      "A bay at ebb tide, in four inks on cream paper: sun, coral, sea and night. Drawn by a program as a stencil duplicator would print it, with each ink a hair out of place and every tone a matter of grain.\n\n1350 × 1800 pixels. The heron stood still.",
+    category: "artistic",
+    claimant: ines,
+    credits: [
+      { person: ines, role: "visual-artist", percent: 70 },
+      { person: tomas, role: "designer", percent: 30 },
+    ],
+    files: [{ path: "low-water-late-light.png", type: "image/png", make: () => lowWater(1.5) }],
+    cover: cover(lowWater),
+    preview: { path: "detail.png", type: "image/png", make: () => lowWaterDetail(1.5) },
+    offers: [
+      { key: "personal", terms: preset("personal"), price: "6", currency: "dUSD" },
+      { key: "editorial", terms: preset("editorial"), price: "0.03", currency: "ETH" },
+      { key: "commercial", terms: preset("commercial"), price: "480", currency: "dUSD", supply: 25 },
+    ],
+  },
+];

@@ -1,0 +1,9 @@
+/** Writes digests.json anew after the catalogue was changed on purpose: `node scripts/demo/pinDigests.ts` */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { catalogue } from "./catalogue.ts";
+import { digestsOf } from "./digestsOf.ts";
+
+const digests = await digestsOf(catalogue);
+await writeFile(join(import.meta.dirname, "digests.json"), `${JSON.stringify(digests, null, 2)}\n`);
+for (const [name, { size }] of Object.entries(digests)) console.log(String(size).padStart(8), name);

@@ -1,0 +1,151 @@
+import {
+  canonicalBytes,
+  createDigester,
+  createHolders,
+  createManifest,
+  createMetadata,
+  createOpening,
+  type Deployment,
+  type Disclosure,
+  deedOf,
+  discloseFiles,
+  forever,
+  type HashedFile,
+  type HolderTree,
+  hashStream,
+  holderTree,
+  ipfsUriOf,
+  type Offer,
+  type OnchainTerms,
+  type Opening,
+  offerIdOf,
+  onchainTermsOf,
+  type Registration,
+  termsIdOf,
+  unitsFromPercent,
+  unlimitedSupply,
+  workIdOf,
+} from "@colophon/sdk";
+import { type Address, type Hex, keccak256, parseUnits, sha256, stringToHex, zeroAddress } from "viem";
+import type { DemoWork } from "./DemoWork.ts";
+import type { MadeFile, MadeWork } from "./makeFiles.ts";
+import type { Person } from "./people.ts";
+
+export type PreparedOffer = { key: string; id: Hex; offer: Offer; terms: OnchainTerms };
+
+/** A work with everything that goes to the chain and to the content store. */
+export type PreparedWork = {
+  slug: string;
+  id: bigint;
+  claimant: Person;
+  opening: Opening;
+  registration: Registration;
+  disclosures: Disclosure[];
+  holders: HolderTree | undefined;
+  offers: PreparedOffer[];
+  /** For the content store: cover, preview, list of holders, metadata, deeds. */
+  published: Uint8Array[];
+};
+
+/**
+ * A salt that is the same every time, so that the catalogue has the same numbers on every local chain.
+ * @remarks Real salts are secret and random: with these, anybody can open the commitment.
+ */
+function demoSalt(name: string): Hex {
+  return keccak256(stringToHex(`Colophon demo catalogue: ${name}`));
+}
+
+async function hashed(slug: string, { path, type, bytes }: MadeFile): Promise<HashedFile> {
+  const stream = new Blob([new Uint8Array(bytes)]).stream();
+  const digests = await hashStream(stream, { digester: await createDigester() });
+  return { path, type, ...digests, salt: demoSalt(`${slug}/${path}`) };
+}
+
+/** Works out everything about a work that doesn't depend on the state of the chain. */
+export async function prepareWork(
+  work: DemoWork,
+  made: MadeWork,
+  { deployment, token }: { deployment: Deployment; token: Address },
+): Promise<PreparedWork> {
+  const { slug, claimant } = work;
+  const manifest = createManifest({ files: await Promise.all(made.files.map((file) => hashed(slug, file))) });
+  const opening = createOpening({
+    chainId: deployment.chainId,
+    timestamps: deployment.contracts.timestamps.address,
+    claimant: claimant.account.address,
+    manifest,
+    salt: demoSalt(slug),
+  });
+  const id = workIdOf(opening);
+
+  const credits = work.credits.map(({ person, role, percent }) => ({
+    name: person.name,
+    role,
+    account: person.account.address,
+    ...(percent !== undefined && { units: unitsFromPercent(String(percent)) }),
+  }));
+  const shares = credits.flatMap(({ account, units }) => (units === undefined ? [] : [{ account, units }]));
+  const holders = shares.length > 0 ? createHolders(shares) : undefined;
+  const tree = holders && holderTree(holders);
+  const holdersBytes = holders && canonicalBytes(holders);
+
+  const metadata = createMetadata({
+    name: work.name,
+    description: work.description,
+    category: work.category,
+    language: work.language,
+    image: ipfsUriOf(sha256(made.cover.bytes)),
+    image_details: {
+      type: made.cover.type,
+      size: made.cover.bytes.length,
+      width: work.cover.width,
+      height: work.cover.height,
+    },
+    credits,
+    holders: tree && holdersBytes && { root: tree.root, list: ipfsUriOf(sha256(holdersBytes)) },
+    preview: {
+      uri: ipfsUriOf(sha256(made.preview.bytes)),
+      type: made.preview.type,
+      size: made.preview.bytes.length,
+    },
+  });
+
+  const offers = work.offers.map(({ key, terms, price, currency, supply }): PreparedOffer => {
+    const onchain = onchainTermsOf(terms);
+    const offer: Offer = {
+      work: id,
+      licensor: claimant.account.address,
+      terms: termsIdOf(onchain),
+      currency: currency === "ETH" ? zeroAddress : token,
+      price: parseUnits(price, currency === "ETH" ? 18 : 6),
+      supply: supply ?? unlimitedSupply,
+      opens: 0,
+      closes: forever,
+    };
+    return { key, id: offerIdOf(offer), offer, terms: onchain };
+  });
+
+  return {
+    slug,
+    id,
+    claimant,
+    opening,
+    registration: {
+      contentRoot: opening.contentRoot,
+      salt: opening.salt,
+      metadataDigest: metadata.digest,
+      category: work.category,
+      holdersRoot: tree?.root,
+    },
+    disclosures: discloseFiles(manifest),
+    holders: tree,
+    offers,
+    published: [
+      made.cover.bytes,
+      made.preview.bytes,
+      ...(holdersBytes ? [holdersBytes] : []),
+      metadata.bytes,
+      ...work.offers.map(({ terms }) => deedOf(terms).bytes),
+    ],
+  };
+}

@@ -1,0 +1,310 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { inflateSync } from "node:zlib";
+import {
+  checkOpening,
+  createContentStore,
+  type Deployment,
+  parseDeployment,
+  parseOpening,
+  readClaims,
+  readEarnings,
+  readHolding,
+  readLicencesOf,
+  readOffers,
+  readStamp,
+  readTerms,
+  readWork,
+  readWorks,
+} from "@colophon/sdk";
+import { JsonRpcProvider } from "ethers";
+import { createPublicClient, http, type PublicClient, parseEther, sha256, zeroAddress } from "viem";
+import { anvil as localChain } from "viem/chains";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { catalogue } from "../../scripts/demo/catalogue.ts";
+import digests from "../../scripts/demo/digests.json" with { type: "json" };
+import { people } from "../../scripts/demo/people.ts";
+import type { PreparedWork } from "../../scripts/demo/prepareWork.ts";
+import { deflate } from "../../scripts/demo/press/deflate.ts";
+import { exactMath } from "../../scripts/demo/press/exactMath.ts";
+import { noise } from "../../scripts/demo/press/noise.ts";
+import { seed } from "../../scripts/demo/seed.ts";
+import { lanternSong } from "../../scripts/demo/sound/lanternSong.ts";
+import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
+import { deployDemoToken } from "../../scripts/deployment/deployDemoToken.ts";
+import { createBlockStore } from "../../scripts/local/blockStore.ts";
+import { demoAccount, deployerIndex } from "../../scripts/local/demoAccount.ts";
+import { type LocalServer, startServer } from "../../scripts/local/server.ts";
+import { type Anvil, startAnvil } from "../../scripts/local/startAnvil.ts";
+
+const demo = join(import.meta.dirname, "../../scripts/demo");
+const minutes = 60_000;
+
+/** They follow from the files, the claimants and the salts. */
+const workIds = {
+  ebb: "9c5b204193fc7c714f4fab6d093fd51eeb9d9c4d111beb419f497a8b",
+  "lantern-song": "ef296880fbd6ed9325057b076a5a7e2cda606080a5591d6509ed5876",
+  "ferrow-marsh": "26e1d3e08aec974547c760df1da13109a5b4c57feaa711a20d7ccee6",
+  "the-last-page": "cb54a292387c76aad87724b1926db32829dee8087f50218d389fdd18",
+  "low-water": "311214fbe6499b9e0e940880bc1fc5c2323c3ec8c9ee48177655a801",
+};
+
+describe("the files of the demo catalogue", () => {
+  test("are small: covers up to 200 kB, everything committed up to 400 kB", async () => {
+    const covers = Object.entries(digests).filter(([name]) => name.endsWith("-cover.png"));
+    expect(covers).toHaveLength(catalogue.length);
+    for (const [name, { size }] of covers) expect(size, name).toBeLessThanOrEqual(200_000);
+
+    const entries = await readdir(demo, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+    expect(Math.max(...sizes)).toBeLessThan(200_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000);
+  });
+
+  test("a sound is loud enough, never clipped, and ends in silence", { timeout: minutes }, () => {
+    const wav = lanternSong();
+    const view = new DataView(wav.buffer, wav.byteOffset, wav.byteLength);
+    expect(Buffer.from(wav.subarray(0, 4)).toString()).toBe("RIFF");
+    expect(view.getUint32(4, true)).toBe(wav.length - 8);
+    expect([view.getUint16(22, true), view.getUint32(24, true), view.getUint16(34, true)]).toEqual([1, 22_050, 16]);
+    expect(wav.length).toBeLessThanOrEqual(500_000);
+
+    const levels = Array.from({ length: (wav.length - 44) / 2 }, (_, i) => view.getInt16(44 + 2 * i, true) / 32_767);
+    const peak = levels.reduce((most, level) => Math.max(most, Math.abs(level)), 0);
+    expect(peak).toBeGreaterThan(0.8);
+    expect(peak).toBeLessThan(0.95);
+    expect(Math.abs(levels.reduce((sum, level) => sum + level, 0) / levels.length)).toBeLessThan(0.003);
+    expect(Math.max(...levels.slice(-200).map(Math.abs))).toBeLessThan(0.001);
+    // No second but the last is silent.
+    for (let second = 0; second < 10; second++) {
+      const part = levels.slice(second * 22_050, (second + 1) * 22_050);
+      expect(Math.sqrt(part.reduce((sum, level) => sum + level * level, 0) / part.length)).toBeGreaterThan(0.02);
+    }
+  });
+});
+
+describe("the program among the works", () => {
+  const run = (...args: string[]) =>
+    promisify(execFile)(process.execPath, ["--no-warnings", join(demo, "works/ebb/ebb.ts"), ...args]);
+  const example = join(demo, "works/ebb/examples/harrow-quay.csv");
+
+  test("makes the table that its README shows", { timeout: minutes }, async () => {
+    const { stdout } = await run(example, "--from", "2025-04-05", "--days", "2");
+    const readme = await readFile(join(demo, "works/ebb/README.md"), "utf8");
+    const shown = /```\n(2025-04-05 {2}.*\n.*)\n```/.exec(readme)?.[1];
+    expect(shown).toBeTruthy();
+    expect(stdout).toContain(shown);
+    expect(stdout).toContain("M2, K1, O1, S2, N2; off by 0.04 m");
+  });
+
+  test("says what is wrong with what it is given", { timeout: minutes }, async () => {
+    await expect(run()).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("Name a file of readings") });
+    await expect(run(example, "--days", "0")).rejects.toMatchObject({
+      stderr: expect.stringContaining("from 1 to 31"),
+    });
+  });
+});
+
+describe("what the pictures are made with", () => {
+  test("packs bytes so that zlib unpacks them", () => {
+    const random = noise.sequence(3);
+    const samples = [
+      new Uint8Array(0),
+      Uint8Array.of(7),
+      new Uint8Array(100_000),
+      Uint8Array.from({ length: 70_000 }, () => random() * 256),
+      Uint8Array.from({ length: 90_000 }, (_, i) => (i % 977) * (random() > 0.99 ? 3 : 1)),
+      // Weights that would make codes of more than 15 bits.
+      Uint8Array.from({ length: 60_000 }, () => Math.floor(-Math.log2(random() + 2 ** -40))),
+    ];
+    for (const sample of samples) {
+      const packed = deflate(sample);
+      expect(Buffer.compare(inflateSync(packed), sample)).toBe(0);
+    }
+    expect(deflate(new Uint8Array(100_000)).length).toBeLessThan(300);
+  });
+
+  test("computes waves and decay as exactly as it needs", () => {
+    for (let x = -50; x < 50; x += 0.173) {
+      expect(exactMath.sin(x)).toBeCloseTo(Math.sin(x), 11);
+      expect(exactMath.cos(x)).toBeCloseTo(Math.cos(x), 11);
+      expect(exactMath.exp(x / 10) / Math.exp(x / 10)).toBeCloseTo(1, 11);
+    }
+  });
+});
+
+describe("seeding", () => {
+  let folder: string;
+  let anvil: Anvil;
+  let server: LocalServer;
+  let deployment: Deployment;
+  let client: PublicClient;
+  let token: { address: string };
+  let works: PreparedWork[];
+  let again: () => Promise<PreparedWork[]>;
+  const context = () => {
+    const origin = server.url.slice(0, -1);
+    return { client, deployment, store: createContentStore({ gateways: [origin], api: origin }) };
+  };
+  const found = async <value>(reading: Promise<{ status: string; value?: value }>): Promise<value> => {
+    const finding = await reading;
+    expect(finding.status).toBe("found");
+    return finding.value as value;
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "colophon-demo-"));
+    anvil = await startAnvil();
+    const provider = new JsonRpcProvider(anvil.rpcUrl, 31337, {
+      staticNetwork: true,
+      cacheTimeout: -1,
+      pollingInterval: 20,
+    });
+    const signer = demoAccount(deployerIndex, provider);
+    const record = await deployContracts({ signer, file: join(folder, "31337.json") });
+    token = await deployDemoToken(signer);
+    provider.destroy();
+    deployment = parseDeployment(record);
+    client = createPublicClient({ chain: localChain, transport: http(anvil.rpcUrl) });
+    server = await startServer({ port: 0, instance: "demo" });
+    server.serve({
+      files: new Map(),
+      config: {},
+      rpcUrl: anvil.rpcUrl,
+      store: createBlockStore(join(folder, "blocks")),
+    });
+    again = () =>
+      seed({ rpcUrl: anvil.rpcUrl, deployment, token, store: context().store, folder: join(folder, "files") });
+    works = await again();
+  }, 5 * minutes);
+
+  afterAll(async () => {
+    await server?.close();
+    await anvil?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test("makes files that are the same, to the byte, as when they were pinned", async () => {
+    const made = await readdir(join(folder, "files"), { recursive: true, withFileTypes: true });
+    const names = made
+      .filter((entry) => entry.isFile() && !entry.name.endsWith(".colophon.json"))
+      .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, "files/").length));
+    expect(names.sort()).toEqual(Object.keys(digests).sort());
+    for (const [name, { size, sha256: digest }] of Object.entries(digests)) {
+      const bytes = await readFile(join(folder, "files", name));
+      expect({ name, size: bytes.length, digest: sha256(bytes) }).toEqual({ name, size, digest });
+    }
+  });
+
+  test("gives the works the same numbers on every local chain", () => {
+    expect(Object.fromEntries(works.map(({ slug, id }) => [slug, id.toString(16).padStart(56, "0")]))).toEqual(workIds);
+  });
+
+  test("changes nothing when it is run again", { timeout: 2 * minutes }, async () => {
+    const before = await client.getBlockNumber();
+    const second = await again();
+    expect(await client.getBlockNumber()).toBe(before);
+    expect(second.map(({ id }) => id)).toEqual(works.map(({ id }) => id));
+  });
+
+  test("stamps first and registers in a later block, so that each claim rests on its proof", async () => {
+    for (const { opening, id, disclosures } of works) {
+      const stamp = await found(readStamp(context(), opening.commitment));
+      const work = await found(readWork(context(), id));
+      expect(stamp.at.block).toBeLessThan(work.registered.block);
+      expect(work.metadata.status).toBe("found");
+      for (const { digest } of disclosures) {
+        const [first] = await found(readClaims(context(), digest));
+        expect(first).toMatchObject({ work: { id }, evidence: { kind: "stamp", at: { block: stamp.at.block } } });
+      }
+    }
+  });
+
+  test("fills the shelf, the latest first, with covers and previews that can be fetched", async () => {
+    const { works: shelf } = await found(readWorks(context()));
+    expect(shelf.map(({ id }) => id)).toEqual(works.map(({ id }) => id).reverse());
+    for (const { metadata } of shelf) {
+      if (metadata.status !== "found") throw new Error(metadata.sentence);
+      const { image, image_details, preview, holders, credits } = metadata.value;
+      const { store } = context();
+      const [picture, part] = await Promise.all([store.get(image ?? ""), store.get(preview?.uri ?? "")]);
+      if (picture.status !== "found" || part.status !== "found") throw new Error("A public file is missing.");
+      expect(picture.bytes.length).toBe(image_details?.size);
+      const header = new DataView(picture.bytes.buffer, picture.bytes.byteOffset + 16);
+      expect([header.getUint32(0), header.getUint32(4)]).toEqual([image_details?.width, image_details?.height]);
+      expect(part.bytes.length).toBe(preview?.size);
+      const shares = credits.reduce((sum, { units = 0 }) => sum + units, 0);
+      expect(shares).toBe(holders ? 100_000_000 : 0);
+    }
+  });
+
+  test("publishes offers whose deeds are in the store, one of them free and one of them limited", async () => {
+    const offers = (await Promise.all(works.map(({ id }) => found(readOffers(context(), id))))).flat();
+    expect(offers).toHaveLength(works.flatMap((work) => work.offers).length);
+    expect(offers.filter(({ offer }) => offer.price === 0n)).toHaveLength(1);
+    expect(offers.filter(({ offer }) => offer.supply === 25)).toHaveLength(1);
+    expect(new Set(offers.map(({ offer }) => offer.currency))).toHaveLength(2);
+    for (const { offer } of offers) {
+      const terms = await found(readTerms(context(), offer.terms));
+      expect(terms.deed).toMatchObject({ status: "found", value: { matches: true } });
+    }
+  });
+
+  test("sells Maya two licences, and pays everybody who has a share in them", async () => {
+    const { maya, ines, tomas } = people;
+    const licences = await found(readLicencesOf(context(), maya.account.address));
+    expect(licences).toHaveLength(2);
+    const [lowWater, song] = ["low-water", "lantern-song"].map((slug) => works.find((work) => work.slug === slug));
+    if (!lowWater || !song) throw new Error("A work is missing.");
+
+    const shares = await found(readHolding(context(), { work: lowWater.id, account: tomas.account.address }));
+    expect(shares).toMatchObject({ units: 30_000_000 });
+    const earnings = await found(readEarnings(context(), tomas.account.address));
+    const here = earnings.works.find(({ work }) => work.id === lowWater.id);
+    const ether = here?.currencies.find(({ currency }) => currency === zeroAddress);
+    expect(ether).toMatchObject({ received: parseEther("0.03"), claimable: parseEther("0.009") });
+    // Ines has not taken hers yet, which costs her nothing.
+    const hers = await found(readHolding(context(), { work: song.id, account: ines.account.address }));
+    expect(hers).toMatchObject({ units: 0 });
+  });
+
+  test("leaves the openings where people can try them", async () => {
+    for (const { slug, claimant, id } of works) {
+      const opening = parseOpening(await readFile(join(folder, `files/${slug}.colophon.json`)));
+      expect(checkOpening(opening, { claimant: claimant.account.address, chainId: 31337 })).toEqual({ opens: true });
+      expect(opening.stamp?.block).toBeGreaterThan(0);
+      expect(id).toBeGreaterThan(0n);
+    }
+  });
+});
+
+test("seeding refuses every other chain, and sends nothing to it", async () => {
+  const asked: string[] = [];
+  const node = createServer(async (request, response) => {
+    let body = "";
+    for await (const part of request) body += part;
+    const { id, method } = JSON.parse(body) as { id: number; method: string };
+    asked.push(method);
+    response.setHeader("Content-Type", "application/json");
+    response.end(JSON.stringify({ jsonrpc: "2.0", id, result: "0x1" }));
+  });
+  await new Promise<void>((resolve) => node.listen(0, "127.0.0.1", resolve));
+  const { port } = node.address() as AddressInfo;
+  const put = () => Promise.reject(new Error("Nothing may be published."));
+  const seeding = seed({
+    rpcUrl: `http://127.0.0.1:${port}`,
+    deployment: {},
+    token: { address: zeroAddress },
+    store: { put },
+  });
+  await expect(seeding).rejects.toThrow("this is chain 1. Nothing was sent.");
+  expect(asked).toEqual(["eth_chainId"]);
+  node.closeAllConnections();
+  node.close();
+});
