@@ -1,4 +1,5 @@
 import { createBLAKE3 } from "hash-wasm";
+import { checkUnchanged } from "./checkUnchanged.ts";
 import type { ConnectMessage, DoneMessage, FileMessage, PieceMessage } from "./messages.ts";
 import { createPieceReader } from "./pieceReader.ts";
 import { startWorker } from "./startWorker.ts";
@@ -61,6 +62,7 @@ async function work(): Promise<void> {
           workerScope.postMessage({ type: "progress", index, bytes: doneBytes });
         }
       }
+      await checkUnchanged(file);
       send({ type: "end", index });
       workerScope.postMessage({
         type: "digest",
@@ -69,7 +71,12 @@ async function work(): Promise<void> {
         size,
         digest: `0x${hasher.digest()}`,
       });
-    } catch (error) {
+    } catch (failure) {
+      // A stream that breaks off says less than a new reading: whether the file is still there.
+      const error = await checkUnchanged(file).then(
+        () => failure,
+        (reason: unknown) => reason,
+      );
       send({ type: "abandon" });
       workerScope.postMessage({
         type: "unreadable",
