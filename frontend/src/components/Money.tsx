@@ -26,8 +26,10 @@ export function Money({ amount, decimals, symbol, about }: MoneyProps) {
     }
   }
   return (
-    <span className="tabular-nums [overflow-wrap:anywhere]">
-      {exact}&nbsp;{symbol}
+    <span className="tabular-nums">
+      {/* Eighteen decimals may break where they must; the currency's name never does. */}
+      <span className="[overflow-wrap:anywhere]">{exact}</span>
+      <span className="whitespace-nowrap">&nbsp;{symbol}</span>
     </span>
   );
 }
