@@ -1,14 +1,14 @@
 import { forever, unlimitedSupply } from "@colophon/sdk";
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
-import type { Currency } from "./Currency.ts";
+import type { CurrencyInfo } from "../../../lib/currency/CurrencyInfo.ts";
 import { localTime } from "./localTime.ts";
 import type { PriceForm } from "./PriceForm.ts";
 import { readPrice } from "./readPrice.ts";
 
-const eth: Currency = { address: zeroAddress, symbol: "ETH", name: "Ether", decimals: 18, listed: true };
+const eth: CurrencyInfo = { address: zeroAddress, symbol: "ETH", name: "Ether", decimals: 18, listed: true };
 const token = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
-const dollar: Currency = { address: token, symbol: "dUSD", name: "Demo Dollar", decimals: 6, listed: true };
+const dollar: CurrencyInfo = { address: token, symbol: "dUSD", name: "Demo Dollar", decimals: 6, listed: true };
 const now = 1_800_000_000;
 
 function form(changes: Partial<PriceForm> = {}): PriceForm {
@@ -26,7 +26,7 @@ function form(changes: Partial<PriceForm> = {}): PriceForm {
   };
 }
 
-const read = (changes: Partial<PriceForm>, currency: Currency | undefined = eth) =>
+const read = (changes: Partial<PriceForm>, currency: CurrencyInfo | undefined = eth) =>
   readPrice({ form: form(changes), currency, now });
 
 describe("readPrice", () => {
@@ -86,7 +86,7 @@ describe("readPrice", () => {
     expect(problem("USDC").errors.token).toContain("not an address");
     expect(problem(token.replace("FbD", "fbD")).errors.token).toContain("mistyped");
     expect(problem(zeroAddress).errors.token).toContain("choose ETH");
-    expect(problem(token).errors.token).toContain("not been read yet");
+    expect(problem(token).errors.token).toContain("cannot be understood");
   });
 
   it.each(["0", "", "1.5", "-2", "ten"])("L04 refuses %j licences", (supply) => {

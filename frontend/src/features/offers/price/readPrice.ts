@@ -1,8 +1,8 @@
 import { forever, unlimitedSupply } from "@colophon/sdk";
 import { type Address, isAddress, zeroAddress } from "viem";
 import { parseAmount } from "../../../components/parseAmount.ts";
+import type { CurrencyInfo } from "../../../lib/currency/CurrencyInfo.ts";
 import { parseWholeNumber } from "../parseWholeNumber.ts";
-import type { Currency } from "./Currency.ts";
 import { localTime } from "./localTime.ts";
 import type { PriceForm } from "./PriceForm.ts";
 
@@ -18,7 +18,7 @@ export type ReadPrice = {
 export type ReadPriceParameters = {
   form: PriceForm;
   /** The chosen currency; undefined while another token is not read or cannot be. */
-  currency: Currency | undefined;
+  currency: CurrencyInfo | undefined;
   /** Seconds since 1970. */
   now: number;
 };
@@ -74,7 +74,7 @@ export function readPrice({ form, currency, now }: ReadPriceParameters): ReadPri
 /** What one payment can bring a work at most: its lifetime income is counted in 128 bits. */
 const maximumPrice = 2n ** 128n - 1n;
 
-function decimalsProblem({ symbol, decimals }: Currency): string {
+function decimalsProblem({ symbol, decimals }: CurrencyInfo): string {
   if (decimals === 0) return `${symbol} has no decimals: it cannot be divided. Type a whole number.`;
   return `${symbol} has ${decimals} decimals, and this price has more. Nothing is rounded: shorten it.`;
 }
@@ -86,5 +86,5 @@ function tokenProblem(token: string): string {
     return "This is not an address. It is 0x and 40 digits or letters from a to f.";
   if (!isAddress(text)) return "A character of this address is mistyped. Copy it again.";
   if (text === zeroAddress) return "The zero address is not a token. For ETH, choose ETH above.";
-  return "This token has not been read yet, so that a price in it cannot be understood. See the note above.";
+  return "A price in this token cannot be understood. See the note below.";
 }
