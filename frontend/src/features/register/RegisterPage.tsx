@@ -61,10 +61,12 @@ export function RegisterPage() {
   return (
     <>
       <PageHeader eyebrow="Register" title="Enter your work in the register">
-        <p>
-          A registration says publicly: this is mine, since this moment, made by these people. It does not prove that
-          the claim is right; it makes it clear, dated and findable.
-        </p>
+        {value.step === 0 ? (
+          <p>
+            A registration says publicly: this is mine, since this moment, made by these people. It does not prove that
+            the claim is right; it makes it clear, dated and findable.
+          </p>
+        ) : null}
       </PageHeader>
       <Wizard
         value={value}

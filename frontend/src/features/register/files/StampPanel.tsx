@@ -59,8 +59,8 @@ export function StampPanel({ opening, name, href, declined, onDecline }: StampPa
         actions={<SaveOpening opening={{ ...opening, stamp: { transaction, block, time } }} name={name} />}
       >
         <p>
-          You can prove that you held these files by <Time seconds={time} block={block} />. Whoever copies your
-          registration comes after that.
+          You can prove that you held these files by <Time seconds={time} block={block} />. Whoever copies what you send
+          now comes after that.
         </p>
       </Notice>
     );
@@ -69,7 +69,7 @@ export function StampPanel({ opening, name, href, declined, onDecline }: StampPa
     <div className="grid gap-5">
       <div className="grid max-w-prose gap-3">
         <p>
-          These files have no stamp yet. A registration can be seen on its way into a block, and somebody who watches
+          These files have no stamp yet. What you send can be seen on its way into a block, and somebody who watches
           could send a copy of it that arrives before yours. With a stamp in an earlier block, yours keeps the earlier
           evidence whatever they do. It costs one more transaction, and takes as long as one block.
         </p>
@@ -94,8 +94,8 @@ export function StampPanel({ opening, name, href, declined, onDecline }: StampPa
       <Checkbox
         checked={declined}
         onChange={(event) => onDecline(event.target.checked)}
-        label="Register without a stamp"
-        hint="The registration is then your first evidence. Somebody who copies it in time could have the earlier one."
+        label="Go on without a stamp"
+        hint="The record itself is then your first evidence. Somebody who copies it in time could have the earlier one."
       />
     </div>
   );

@@ -142,15 +142,11 @@ function PersonCard({ person, index, account, errors, onChange, onRemove }: Pers
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
-              className="font-mono text-sm"
+              className="font-mono text-[0.8rem]"
             />
           </Field>
         )}
-        <Field
-          label="Share of the income"
-          hint="In per cent. Leave it empty for a credit without income."
-          error={errors[`${id}.share`]}
-        >
+        <Field label="Share of the income" hint="In per cent; empty for a credit only." error={errors[`${id}.share`]}>
           <Input
             value={person.share}
             onChange={(event) => onChange({ share: event.target.value })}

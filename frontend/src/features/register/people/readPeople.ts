@@ -1,6 +1,8 @@
 import { type Credit, createHolders, type Holders, percentOf, totalUnits } from "@colophon/sdk";
-import { type Address, isAddress, zeroAddress } from "viem";
-import { textProblem } from "../textProblem.ts";
+import type { Address } from "viem";
+import { accountProblem } from "./accountProblem.ts";
+import { creditErrors } from "./creditErrors.ts";
+import { creditOf } from "./creditOf.ts";
 import type { Person } from "./Person.ts";
 import { shareOf } from "./shareOf.ts";
 import { sumOfShares } from "./sumOfShares.ts";
@@ -25,16 +27,7 @@ export function readPeople(people: readonly Person[], claimant: Address | undefi
 
   people.forEach((person, index) => {
     const { id } = person;
-    const name = person.name.normalize("NFC").trim();
-    const nameProblem = name === "" ? "Enter a name, as it should be credited." : textProblem(name, 200);
-    if (nameProblem) errors[`${id}.name`] = nameProblem;
-
-    const ownRole = person.ownRole.normalize("NFC").trim();
-    if (person.role === "") errors[`${id}.role`] = "Choose what they did.";
-    if (person.role === "other") {
-      const problem = ownRole === "" ? "Say what they did, in a word or two." : textProblem(ownRole, 60);
-      if (problem) errors[`${id}.ownRole`] = problem;
-    }
+    Object.assign(errors, creditErrors(person));
 
     const share = shareOf(person.share);
     const units = share.kind === "units" ? share.units : 0;
@@ -43,8 +36,10 @@ export function readPeople(people: readonly Person[], claimant: Address | undefi
     const typed = person.account.trim();
     const account = index === 0 ? claimant : typed === "" ? undefined : typed;
     if (index > 0) {
-      const problem = accountProblem(typed, units);
-      if (problem) errors[`${id}.account`] = problem;
+      const missing = typed === "" && units > 0;
+      const problem = typed === "" ? undefined : accountProblem(typed);
+      if (missing) errors[`${id}.account`] = "Enter the account that their share goes to, or leave the share empty.";
+      else if (problem) errors[`${id}.account`] = problem;
     }
     if (account !== undefined && units > 0 && errors[`${id}.account`] === undefined) {
       const key = account.toLowerCase();
@@ -57,12 +52,7 @@ export function readPeople(people: readonly Person[], claimant: Address | undefi
       } else seen.set(key, index);
       held.push({ account: account as Address, units });
     }
-    credits.push({
-      name,
-      role: person.role === "other" ? ownRole : person.role,
-      ...(account && isAddress(account) ? { account: account.toLowerCase() as Address } : {}),
-      ...(units > 0 ? { units } : {}),
-    });
+    credits.push(creditOf(person, account));
   });
 
   const sum = sumOfShares(people);
@@ -73,18 +63,6 @@ export function readPeople(people: readonly Person[], claimant: Address | undefi
         : `The shares must add up to 100 %. Take back ${percentOf(-sum.rest)} %.`;
   }
   return { errors, credits, holders: Object.keys(errors).length === 0 ? holdersOf(held, claimant) : undefined };
-}
-
-function accountProblem(typed: string, units: number): string | undefined {
-  if (typed === "") {
-    return units > 0 ? "Enter the account that their share goes to, or leave the share empty." : undefined;
-  }
-  if (!/^0x[0-9a-fA-F]{40}$/.test(typed)) {
-    return "This is not an account. An account is 0x and 40 digits or letters from a to f.";
-  }
-  if (!isAddress(typed)) return "A character of this account is mistyped. Copy it again.";
-  if (typed === zeroAddress) return "Nobody can use the zero address: income sent there is lost.";
-  return undefined;
 }
 
 function holdersOf(held: readonly { account: Address; units: number }[], claimant: Address | undefined) {

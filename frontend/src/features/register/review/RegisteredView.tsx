@@ -23,7 +23,7 @@ export function RegisteredView({ registered, onAnother }: { registered: Register
       <PageHeader eyebrow="In the register" title={title}>
         <p>Your work is registered. Its record is on the chain and nobody can change it.</p>
       </PageHeader>
-      <div className="grid max-w-3xl gap-8">
+      <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-8">
         <Card className="grid gap-5">
           <h2 className="text-2xl">Next: say how others may use it</h2>
           <p className="text-soft">
@@ -40,7 +40,7 @@ export function RegisteredView({ registered, onAnother }: { registered: Register
           </div>
         </Card>
         {coHolders.length > 0 ? (
-          <Card className="grid gap-5">
+          <Card className="grid grid-cols-[minmax(0,1fr)] gap-5">
             <h2 className="text-2xl">Tell the others</h2>
             <p className="text-soft">
               Their shares wait for them, however long they take. Each takes theirs under{" "}

@@ -80,7 +80,7 @@ export function ReviewStep(props: ReviewStepProps) {
             waiting={
               stamped || draft.stampDeclined
                 ? undefined
-                : "Stamp it first, and wait for its block. Or tick “Register without a stamp” above."
+                : "Stamp it first, and wait for its block. Or tick “Go on without a stamp” above."
             }
             onRegistered={onRegistered}
           />
