@@ -1,0 +1,48 @@
+import type { Evidence, WorkRecord } from "@colophon/sdk";
+import { Stamp } from "lucide-react";
+import { WorkCover } from "../../components/cover/WorkCover.tsx";
+import { formatTime } from "../../components/formatTime.ts";
+import { categoryLabel } from "../../lib/work/categoryLabel.ts";
+import { creatorsOf } from "../../lib/work/creatorsOf.ts";
+import { titleOf } from "../../lib/work/titleOf.ts";
+import { Description } from "./record/Description.tsx";
+
+export type WorkHeadProps = { work: WorkRecord; evidence: Evidence | undefined };
+
+/** The title page of a work. */
+export function WorkHead({ work, evidence }: WorkHeadProps) {
+  const metadata = work.metadata.status === "found" ? work.metadata.value : undefined;
+  const title = titleOf(work);
+  const creators = creatorsOf(work.metadata, 4);
+  const size =
+    title.length > 100 ? "text-2xl sm:text-3xl" : title.length > 40 ? "text-3xl sm:text-4xl" : "text-4xl sm:text-5xl";
+  return (
+    <header className="mb-10 grid items-start gap-x-12 gap-y-8 sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)] lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+      <WorkCover work={work} className="w-44 sm:w-full" />
+      <div className="min-w-0">
+        <p className="eyebrow mb-3">{categoryLabel(work.category)}</p>
+        <h1 className={`${size} [overflow-wrap:anywhere]`}>
+          <bdi>{title}</bdi>
+        </h1>
+        {creators ? (
+          <p className="mt-3 font-serif text-soft text-xl italic [overflow-wrap:anywhere]">
+            <bdi>{creators}</bdi>
+          </p>
+        ) : null}
+        {evidence ? (
+          <p className="mt-6 flex max-w-prose gap-3 border-rule border-y py-3">
+            <Stamp aria-hidden="true" strokeWidth={1.5} className="mt-0.5 size-5 shrink-0 text-accent" />
+            <span>
+              {evidence.kind === "record" ? "Registered" : "The claimant provably held it by"}{" "}
+              <strong className="font-semibold">{formatTime(evidence.at.time)}</strong>{" "}
+              <span className="text-soft">(block {evidence.at.block.toLocaleString("en-GB")})</span>
+              {evidence.kind === "record" ? ", with no earlier proof." : "."}
+            </span>
+          </p>
+        ) : null}
+        {metadata?.description ? <Description text={metadata.description} /> : null}
+        {metadata?.language ? <p className="mt-4 text-sm text-soft">Language: {metadata.language}</p> : null}
+      </div>
+    </header>
+  );
+}
