@@ -1,0 +1,103 @@
+import { type BlockRef, forever, formatId, type LicenceRecord, usesOfBitmap, type WorkRecord } from "@colophon/sdk";
+import { Address } from "../../components/Address.tsx";
+import { WorkCover } from "../../components/cover/WorkCover.tsx";
+import { formatTime } from "../../components/formatTime.ts";
+import { QrCode } from "../../components/QrCode.tsx";
+import { TermsPoints } from "../../components/terms/TermsPoints.tsx";
+import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import type { DeedVerdict } from "../../lib/terms/deedVerdict.ts";
+import { licenceStanding } from "../../lib/terms/licenceStanding.ts";
+import { usesInWords } from "../../lib/terms/usesInWords.ts";
+import { latestTime } from "../../lib/time/latestTime.ts";
+import { useNow } from "../../lib/time/useNow.ts";
+import { creatorsOf } from "../../lib/work/creatorsOf.ts";
+import { LicenceBadge } from "./LicenceBadge.tsx";
+
+export type CertificateProps = {
+  licence: LicenceRecord;
+  block: BlockRef;
+  work: WorkRecord | undefined;
+  title: string;
+  verdict: DeedVerdict;
+};
+
+/** The face of a licence: who may do what with which work, from when to when, and a code that leads here. */
+export function Certificate({ licence, block, work, title, verdict }: CertificateProps) {
+  const chain = useActiveChain();
+  const standing = licenceStanding(licence, latestTime(block, useNow() * 1000));
+  const url = `${location.origin}/licence/${formatId(licence.id, "licence")}`;
+  const { uses, unknown } = usesOfBitmap(licence.terms.onchain.uses);
+  const creators = work && creatorsOf(work.metadata, 3);
+  return (
+    <article className="rounded-xl border border-edge bg-leaf p-2 shadow-leaf sm:p-3">
+      <div className="grid gap-x-10 gap-y-8 rounded-lg border border-edge px-5 py-7 sm:px-10 sm:py-10 lg:grid-cols-[minmax(0,1fr)_11rem] print:grid-cols-[minmax(0,1fr)_9rem]">
+        <div className="grid min-w-0 content-start gap-6">
+          <header>
+            <p className="eyebrow mb-3">Licence {licence.serial} of</p>
+            <h1 className={`[overflow-wrap:anywhere] ${title.length > 60 ? "text-2xl" : "text-4xl sm:text-5xl"}`}>
+              <bdi>{title}</bdi>
+            </h1>
+            {creators ? (
+              <p className="mt-2 font-serif text-soft text-xl italic [overflow-wrap:anywhere]">
+                <bdi>{creators}</bdi>
+              </p>
+            ) : null}
+          </header>
+
+          <p className="max-w-prose font-serif text-xl leading-relaxed">
+            <Address value={licence.holder} className="font-sans text-base" /> may use this work for{" "}
+            <strong className="font-semibold">{usesInWords(uses) || "uses that have no name here"}</strong>
+            {unknown.length > 0 && uses.length > 0 ? " and uses that have no name here" : ""}, from{" "}
+            <time dateTime={new Date(licence.start * 1000).toISOString()}>{formatTime(licence.start)}</time>
+            {licence.end === forever ? (
+              " on, without an end"
+            ) : (
+              <>
+                {" "}
+                until just before <time dateTime={isoOf(licence.end)}>{formatTime(licence.end)}</time>
+              </>
+            )}
+            , as the deed says.
+          </p>
+
+          <div className="grid gap-3">
+            <p>
+              <LicenceBadge standing={standing} />
+            </p>
+            {standing.passed === undefined ? null : (
+              <div aria-hidden="true" className="h-1.5 max-w-md overflow-hidden rounded-full bg-sunk print:hidden">
+                <div
+                  className={`h-full origin-left ${standing.state === "expired" ? "bg-danger" : "bg-accent"}`}
+                  style={{ transform: `scaleX(${standing.passed})` }}
+                />
+              </div>
+            )}
+          </div>
+
+          <TermsPoints
+            onchain={licence.terms.onchain}
+            terms={verdict.status === "verified" ? verdict.deed.terms : undefined}
+          />
+        </div>
+
+        <div className="grid content-start justify-items-start gap-5 lg:justify-items-stretch">
+          {work ? <WorkCover work={work} className="w-32 lg:w-full print:hidden" /> : null}
+          <figure className="grid w-32 gap-2 lg:w-full print:w-full">
+            <QrCode text={url} label="QR code of this page's address" className="w-full rounded-md ring-1 ring-rule" />
+            <figcaption className="text-center text-sm text-soft">Scan to check it live</figcaption>
+          </figure>
+        </div>
+
+        <p className="border-rule border-t pt-4 text-sm text-soft lg:col-span-2 print:col-span-2">
+          Read from {chain.name} at block {block.number.toLocaleString("en-GB")}. The contract answers the same to
+          everybody.
+        </p>
+      </div>
+    </article>
+  );
+}
+
+/** A date that browsers can hold; the contract's times reach further than theirs. */
+function isoOf(seconds: number): string {
+  return new Date(Math.min(seconds, 253_402_300_799) * 1000).toISOString();
+}

@@ -1,0 +1,56 @@
+import { formatId, type LicenceRecord, transferLicenceCall } from "@colophon/sdk";
+import { useMemo } from "react";
+import { AddressField } from "../../components/AddressField.tsx";
+import { shorten } from "../../components/shorten.ts";
+import { TransactionButton } from "../../components/TransactionButton.tsx";
+import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import { useDraft } from "../../lib/drafts/useDraft.ts";
+import { parseAddress } from "../../lib/forms/parseAddress.ts";
+
+/** Hands a licence to another account, for the rest of its term. */
+export function TransferLicence({ licence, title }: { licence: LicenceRecord; title: string }) {
+  const { deployment } = useActiveChain();
+  const draft = useDraft({ key: `transfer-licence:${licence.id}`, initial: "" });
+  const parsed = parseAddress(draft.value, [
+    { address: licence.holder, why: "This account holds it already." },
+    ...Object.values(deployment.contracts).map(({ address }) => ({
+      address,
+      why: "This is one of Colophon's own contracts. A licence sent there would be lost.",
+    })),
+  ]);
+  const to = parsed.ok ? parsed.address : undefined;
+  const calls = useMemo(
+    () =>
+      to
+        ? [
+            {
+              call: transferLicenceCall(deployment, { licence: licence.id, from: licence.holder, to }),
+              says: `Hand licence ${licence.serial} of “${title}” to ${to}.`,
+            },
+          ]
+        : undefined,
+    [deployment, licence.id, licence.holder, licence.serial, title, to],
+  );
+  const id = formatId(licence.id, "licence");
+  return (
+    <div className="grid max-w-xl gap-5">
+      <p>
+        The account you name is licensed for the rest of the term, and you are not any more. You cannot take it back.
+      </p>
+      <AddressField
+        label="New holder"
+        value={draft.value}
+        onChange={draft.set}
+        error={draft.value && !parsed.ok ? parsed.error : undefined}
+      />
+      <TransactionButton
+        intent={`transfer-licence:${id}`}
+        title={`Hand on licence ${licence.serial} of “${title}”${to ? ` to ${shorten(to, 6, 4)}` : ""}`}
+        calls={calls}
+        label="Hand it on"
+        href={`/licence/${id}`}
+        incomplete="Paste the address of the new holder to go on."
+      />
+    </div>
+  );
+}
