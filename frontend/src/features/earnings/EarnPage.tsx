@@ -1,0 +1,147 @@
+import { readEarnings } from "@colophon/sdk";
+import { HandCoins } from "lucide-react";
+import { useState } from "react";
+import { useConnection } from "wagmi";
+import { Link } from "wouter";
+import { Amount } from "../../components/Amount.tsx";
+import { Button, buttonClasses } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { LoadingState } from "../../components/LoadingState.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { useFinding } from "../../lib/chain/useFinding.ts";
+import { walletDialog } from "../../lib/wallet/walletDialog.ts";
+import type { WithdrawalLine } from "./WithdrawalLine.ts";
+import { WithdrawDialog } from "./WithdrawDialog.tsx";
+import { WorkIncome } from "./WorkIncome.tsx";
+import { waitingTotals } from "./waitingTotals.ts";
+import { withdrawalLines } from "./withdrawalLines.ts";
+
+/** What the connected account has earned, why, and the way to take it out. */
+export function EarnPage() {
+  const { address } = useConnection();
+  const [withdrawing, setWithdrawing] = useState<readonly WithdrawalLine[]>();
+  const found = useFinding({
+    key: ["earnings", address],
+    enabled: address !== undefined,
+    read: (context) => readEarnings(context, address ?? "0x"),
+  });
+  const earnings = found.data?.status === "found" ? found.data : undefined;
+  const lines = earnings ? withdrawalLines(earnings.value) : [];
+  const totals = waitingTotals(lines);
+  const works = earnings?.value.works ?? [];
+  const paid = works.filter(({ currencies }) => currencies.length > 0);
+  const quiet = works.filter(({ currencies }) => currencies.length === 0);
+  return (
+    <>
+      <PageHeader eyebrow="Yours" title="Earnings">
+        <p>
+          What your works and shares have brought in. The contract divides every payment by the shares; you take out
+          your part whenever you like, and nobody can hold it back.
+        </p>
+      </PageHeader>
+
+      {!address ? (
+        <EmptyState
+          title="Connect a wallet to see your earnings"
+          actions={<Button onClick={() => walletDialog.setOpen(true)}>Connect a wallet</Button>}
+        >
+          <p>Income belongs to accounts. Connecting only shows this page your address.</p>
+        </EmptyState>
+      ) : null}
+      {address && found.isPending ? <LoadingState label="Reading every payment" /> : null}
+      {found.data?.status === "unknown" || found.isError ? (
+        <ErrorState title="Your earnings cannot be read right now" onRetry={() => found.refetch()}>
+          <p>{found.data?.status === "unknown" ? found.data.problem.sentence : "Something unexpected happened."}</p>
+          <p>Your money is not affected. It waits in the contract.</p>
+        </ErrorState>
+      ) : null}
+
+      {earnings && address ? (
+        <>
+          {earnings.value.gaps.length > 0 ? (
+            <Notice tone="warning" title="Something may be missing here" className="mb-6">
+              {earnings.value.gaps.map((gap) => (
+                <p key={gap}>{gap}</p>
+              ))}
+              <p>Shares you were given there would not show until it can be read. They are not lost.</p>
+            </Notice>
+          ) : null}
+
+          {earnings.value.works.length === 0 ? (
+            <EmptyState
+              title="This account has no share in any work"
+              actions={
+                <Link href="/register" className={buttonClasses()}>
+                  Register a work
+                </Link>
+              }
+            >
+              <p>Register a work, or be given a share of one, and its income appears here.</p>
+            </EmptyState>
+          ) : (
+            <Card className="mb-10 flex flex-wrap items-end justify-between gap-x-10 gap-y-6">
+              <div>
+                <h2 className="eyebrow mb-2 font-sans">Waiting for you</h2>
+                {totals.length === 0 ? (
+                  <p className="font-serif text-3xl text-soft">Nothing at the moment</p>
+                ) : (
+                  <ul className="flex flex-wrap gap-x-8 gap-y-2">
+                    {totals.map(({ currency, amount }) => (
+                      <li key={currency} className="font-serif text-3xl sm:text-4xl">
+                        <Amount amount={amount} currency={currency} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </div>
+              {lines.length > 0 ? (
+                <Button
+                  icon={<HandCoins aria-hidden="true" className="size-4" />}
+                  aria-haspopup="dialog"
+                  onClick={() => setWithdrawing(lines)}
+                >
+                  {lines.length === 1 ? "Withdraw it" : "Withdraw everything"}
+                </Button>
+              ) : null}
+            </Card>
+          )}
+
+          <ul className="grid gap-8">
+            {paid.map((work) => (
+              <li key={work.work.id.toString()}>
+                <WorkIncome
+                  account={address}
+                  income={work}
+                  onWithdraw={(currency) =>
+                    setWithdrawing(lines.filter((line) => line.work === work && line.currency === currency))
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+          {quiet.length > 0 ? (
+            <section className={paid.length > 0 ? "mt-12" : undefined}>
+              <h2 className="mb-4 text-2xl">Works that have received nothing yet</h2>
+              <ul className="grid gap-4 md:grid-cols-2">
+                {quiet.map((work) => (
+                  <li key={work.work.id.toString()}>
+                    <WorkIncome account={address} income={work} onWithdraw={() => undefined} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+          {earnings.value.works.length > 0 ? (
+            <p className="mt-8 text-sm text-soft">Read at block {earnings.block.number.toLocaleString("en-GB")}.</p>
+          ) : null}
+          {withdrawing ? (
+            <WithdrawDialog account={address} lines={withdrawing} onClose={() => setWithdrawing(undefined)} />
+          ) : null}
+        </>
+      ) : null}
+    </>
+  );
+}

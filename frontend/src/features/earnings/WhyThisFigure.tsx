@@ -1,0 +1,143 @@
+import { type CurrencyEarnings, formatId, percentOf, type WorkEarnings } from "@colophon/sdk";
+import { CircleCheck } from "lucide-react";
+import { type Address, isAddressEqual } from "viem";
+import { Link } from "wouter";
+import { Address as AddressView } from "../../components/Address.tsx";
+import { Amount } from "../../components/Amount.tsx";
+import { Hash } from "../../components/Hash.tsx";
+import { LoadingState } from "../../components/LoadingState.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { Table } from "../../components/Table.tsx";
+import { Time } from "../../components/Time.tsx";
+import { extraDecimals } from "../../lib/shares/splitAmount.ts";
+import { breakdownOf } from "./breakdown.ts";
+import { useHistory } from "./useHistory.ts";
+
+export type WhyThisFigureProps = { account: Address; income: WorkEarnings; figures: CurrencyEarnings };
+
+/** Every payment with the account's part of it, added up and compared with what the contract says. */
+export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) {
+  const history = useHistory(income.work, account);
+  if (history.isPending) return <LoadingState label="Reading every payment" />;
+  if (history.data?.status !== "found") {
+    return (
+      <Notice tone="warning" className="mt-4" title="The payments cannot be read right now">
+        <p>{history.data?.sentence ?? "Something unexpected happened."}</p>
+      </Notice>
+    );
+  }
+  const { currency, received, entitled, claimed, claimable, notYetTaken } = figures;
+  const given = income.holding.taken + (income.holding.toTake?.units ?? 0);
+  const { moves, payments, block } = history.data;
+  const sum = breakdownOf({ account, currency, given, moves, payments });
+  const withdrawals = history.data.withdrawals.filter((each) => isAddressEqual(each.currency, currency));
+  const withdrawn = withdrawals.reduce((total, each) => total + each.amount, 0n);
+  // Two parts that are counted apart may each leave a fraction, which together make one smallest unit more.
+  const slack = income.holding.toTake ? 1n : 0n;
+  const difference = sum.whole - (entitled + notYetTaken);
+  const agrees = sum.received === received && withdrawn === claimed && difference >= 0n && difference <= slack;
+  return (
+    <div className="mt-4 grid gap-5 rounded-lg bg-paper p-4 sm:p-5">
+      <Table
+        caption="Every payment to this work in this currency"
+        hideCaption
+        rows={sum.lines}
+        rowKey={({ payment }) => `${payment.at.transaction}:${payment.at.logIndex}`}
+        columns={[
+          {
+            id: "when",
+            header: "When",
+            cell: ({ payment }) => <Time seconds={payment.at.time} block={payment.at.block} />,
+          },
+          { id: "from", header: "From", cell: ({ payment }) => <AddressView value={payment.payer} copy={false} /> },
+          {
+            id: "for",
+            header: "For",
+            cell: ({ payment }) => <Purpose licence={payment.licence} memo={payment.memo} />,
+          },
+          {
+            id: "amount",
+            header: "Paid",
+            numeric: true,
+            cell: ({ payment }) => <Amount amount={payment.amount} currency={currency} />,
+          },
+          { id: "share", header: "Your share then", numeric: true, cell: ({ units }) => `${percentOf(units)}\u00a0%` },
+          {
+            id: "part",
+            header: "Your part",
+            numeric: true,
+            cell: ({ part }) => <Amount amount={part} currency={currency} extra={extraDecimals} />,
+          },
+        ]}
+      />
+      <dl className="ml-auto grid w-fit grid-cols-[auto_auto] gap-x-6 gap-y-1.5 text-right">
+        <dt className="text-soft">Your parts together</dt>
+        <dd>
+          <Amount amount={sum.sum} currency={currency} extra={extraDecimals} />
+        </dd>
+        {sum.whole * 100_000_000n === sum.sum ? null : (
+          <>
+            <dt className="text-soft">of which whole</dt>
+            <dd>
+              <Amount amount={sum.whole} currency={currency} />
+            </dd>
+          </>
+        )}
+        <dt className="text-soft">withdrawn</dt>
+        <dd>
+          −&#8239;
+          <Amount amount={withdrawn} currency={currency} />
+        </dd>
+        <dt className="border-edge border-t pt-1.5 font-semibold">waiting</dt>
+        <dd className="border-edge border-t pt-1.5 font-semibold">
+          <Amount amount={sum.whole - withdrawn} currency={currency} />
+        </dd>
+      </dl>
+      {withdrawals.length > 0 ? (
+        <details>
+          <summary className="link w-fit py-1 text-sm">
+            {withdrawals.length === 1 ? "The withdrawal" : `The ${withdrawals.length} withdrawals`}
+          </summary>
+          <ul className="mt-2 grid gap-1.5 text-sm">
+            {withdrawals.map((each) => (
+              <li key={`${each.block}:${each.amount}:${each.to}`}>
+                <Amount amount={each.amount} currency={currency} /> to <AddressView value={each.to} copy={false} />{" "}
+                <span className="text-soft">in block {each.block.toLocaleString("en-GB")}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {agrees ? (
+        <p className="flex gap-2 text-sm">
+          <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ok" />
+          <span>
+            Checked: these payments are all that the contract has counted, and they make exactly what it says,{" "}
+            <Amount amount={claimed + claimable + notYetTaken} currency={currency} />, at block{" "}
+            {block.toLocaleString("en-GB")}.
+          </span>
+        </p>
+      ) : (
+        <Notice tone="danger" title="This does not add up">
+          <p>
+            The payments make <Amount amount={sum.whole} currency={currency} />, and the contract says{" "}
+            <Amount amount={entitled + notYetTaken} currency={currency} />. A payment may have come in between, or the
+            node may be leaving something out. Reload; if it stays so, ask another node.
+          </p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Purpose({ licence, memo }: { licence: bigint | undefined; memo: `0x${string}` }) {
+  if (licence !== undefined) {
+    return (
+      <Link href={`/licence/${formatId(licence, "licence")}`} className="link whitespace-nowrap">
+        Licence {Number(licence & 0xffff_ffffn)}
+      </Link>
+    );
+  }
+  if (BigInt(memo) === 0n) return <span className="text-soft">Nothing said</span>;
+  return <Hash value={memo} label="what the payer noted" />;
+}

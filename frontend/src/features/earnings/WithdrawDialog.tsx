@@ -1,0 +1,184 @@
+import { readWork } from "@colophon/sdk";
+import { useQueries } from "@tanstack/react-query";
+import { useId, useMemo, useState } from "react";
+import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { AddressField } from "../../components/AddressField.tsx";
+import { Amount } from "../../components/Amount.tsx";
+import { Checkbox } from "../../components/Checkbox.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
+import { formatAmount } from "../../components/formatAmount.ts";
+import { shorten } from "../../components/shorten.ts";
+import { TransactionButton } from "../../components/TransactionButton.tsx";
+import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import { useReadContext } from "../../lib/chain/useReadContext.ts";
+import { listedCurrency } from "../../lib/currency/useCurrency.ts";
+import { parseAddress } from "../../lib/forms/parseAddress.ts";
+import { titleOf } from "../../lib/work/titleOf.ts";
+import type { WithdrawalLine } from "./WithdrawalLine.ts";
+import { mostLines, withdrawalCalls } from "./withdrawalCalls.ts";
+
+export type WithdrawDialogProps = {
+  account: Address;
+  /** What waited when the dialog was opened. */
+  lines: readonly WithdrawalLine[];
+  onClose: () => void;
+};
+
+/** Takes income out, to the holder or to another account: one work and currency, or everything at once. */
+export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps) {
+  const chain = useActiveChain();
+  const context = useReadContext();
+  const group = useId();
+  // A token that nobody here knows may refuse and hold up the rest, so it is left out unless it is asked for.
+  const [chosen, setChosen] = useState(
+    () =>
+      new Set(lines.filter((line) => lines.length === 1 || listedCurrency(chain, line.currency)).map(({ key }) => key)),
+  );
+  const [other, setOther] = useState(false);
+  const [text, setText] = useState("");
+  const works = [...new Set(lines.map(({ work }) => work.work.id))];
+  const titles = useQueries({
+    queries: works.map((id) => ({
+      queryKey: ["chain", chain.id, "work", id.toString()],
+      queryFn: () => readWork(context, id),
+    })),
+    combine: (results) =>
+      new Map(
+        results.flatMap(({ data }) =>
+          data?.status === "found" ? [[data.value.id, titleOf(data.value)] as const] : [],
+        ),
+      ),
+  });
+
+  const parsed = other
+    ? parseAddress(
+        text,
+        Object.values(chain.deployment.contracts).map(({ address }) => ({
+          address,
+          why: "This is one of Colophon's own contracts. Money sent there would be lost.",
+        })),
+      )
+    : undefined;
+  const to = parsed ? (parsed.ok ? parsed.address : undefined) : account;
+  const selected = useMemo(() => lines.filter(({ key }) => chosen.has(key)), [lines, chosen]);
+  const names = useMemo(
+    () => new Map(lines.map(({ work }) => [work.work.id, titles.get(work.work.id) ?? titleOf(work.work)])),
+    [lines, titles],
+  );
+  const calls = useMemo(() => {
+    if (!to || selected.length === 0) return undefined;
+    return withdrawalCalls({
+      deployment: chain.deployment,
+      lines: selected,
+      to,
+      titles: names,
+      amount: ({ amount, currency }) => {
+        const known = listedCurrency(chain, currency);
+        return known
+          ? `${formatAmount(amount, known.decimals)} ${known.symbol}`
+          : `everything in ${shorten(currency, 6, 4)}`;
+      },
+    });
+  }, [chain, selected, to, names]);
+
+  const toggle = (key: string) =>
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+
+  const [single] = lines;
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Withdraw">
+      <div className="grid gap-6">
+        {lines.length === 1 && single ? (
+          <p className="text-lg">
+            <strong className="font-semibold">
+              <Amount amount={single.amount} currency={single.currency} />
+            </strong>{" "}
+            from “<bdi>{names.get(single.work.work.id)}</bdi>”
+          </p>
+        ) : (
+          <fieldset className="grid gap-3">
+            <legend className="mb-2 font-medium">What to withdraw</legend>
+            {lines.map((line) => (
+              <Checkbox
+                key={line.key}
+                checked={chosen.has(line.key)}
+                onChange={() => toggle(line.key)}
+                label={<Amount amount={line.amount} currency={line.currency} />}
+                hint={
+                  <>
+                    from “<bdi className="[overflow-wrap:anywhere]">{names.get(line.work.work.id)}</bdi>”
+                    {line.work.holding.toTake ? ", with taking your share first" : ""}
+                  </>
+                }
+              />
+            ))}
+            {lines.some(({ currency }) => currency !== zeroAddress && !listedCurrency(chain, currency)) ? (
+              <p className="text-sm text-soft">
+                Unlisted tokens are left out at first: one that refuses would stop the others. Withdraw them by
+                themselves.
+              </p>
+            ) : null}
+            {selected.length > mostLines ? (
+              <p className="text-sm text-warn">
+                The first {mostLines} fit into one transaction. Withdraw the others afterwards.
+              </p>
+            ) : null}
+          </fieldset>
+        )}
+
+        <fieldset className="grid gap-3">
+          <legend className="mb-2 font-medium">Where it goes</legend>
+          <Checkbox
+            type="radio"
+            name={group}
+            label="To my account"
+            hint={shorten(account, 6, 4)}
+            checked={!other}
+            onChange={() => setOther(false)}
+          />
+          <Checkbox
+            type="radio"
+            name={group}
+            label="To another account"
+            checked={other}
+            onChange={() => setOther(true)}
+          />
+          {other ? (
+            <AddressField
+              label="Account that receives the money"
+              hint={
+                parsed?.ok && isAddressEqual(parsed.address, account)
+                  ? "This is your own account."
+                  : "Check it twice: it cannot be called back."
+              }
+              value={text}
+              onChange={setText}
+              error={text && parsed && !parsed.ok ? parsed.error : undefined}
+            />
+          ) : null}
+        </fieldset>
+
+        <TransactionButton
+          intent={`withdraw:${account}:${lines.map(({ key }) => key).join()}`}
+          title={
+            selected.length === 1 && selected[0]
+              ? `Withdraw from “${names.get(selected[0].work.work.id)}”`
+              : `Withdraw from ${new Set(selected.map(({ work }) => work.work.id)).size} works`
+          }
+          calls={calls}
+          label={selected.length > 1 ? "Withdraw them all" : "Withdraw"}
+          href="/earn"
+          incomplete={
+            selected.length === 0
+              ? "Choose at least one line."
+              : "Paste the address of the account that receives the money."
+          }
+        />
+      </div>
+    </Dialog>
+  );
+}
