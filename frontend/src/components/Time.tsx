@@ -13,7 +13,12 @@ export function Time({ seconds, block }: TimeProps) {
   return (
     <span className="whitespace-normal">
       <time dateTime={new Date(Number(seconds) * 1000).toISOString()}>{text}</time>
-      {block === undefined ? null : <span className="text-soft"> (block {block.toLocaleString("en-GB")})</span>}
+      {block === undefined ? null : (
+        <span className="text-soft">
+          {" "}
+          <span className="whitespace-nowrap">(block {block.toLocaleString("en-GB")})</span>
+        </span>
+      )}
     </span>
   );
 }

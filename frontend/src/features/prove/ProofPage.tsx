@@ -72,7 +72,13 @@ export function ProofPage({ stamped }: { stamped: string }) {
       <div className="grid gap-8">
         <Steps label="Steps of the proof" steps={proveSteps} current={found ? proveSteps.length : 2} />
         {found ? (
-          <StampRecord stamp={found.value} head={found.block.number} openings={mine} chainName={chain.name} />
+          <StampRecord
+            stamp={found.value}
+            head={found.block.number}
+            openings={mine}
+            chainName={chain.name}
+            byOther={someoneElse}
+          />
         ) : null}
         <KeepOpening openings={mine} stamped={found !== undefined} />
         {here && !found ? (

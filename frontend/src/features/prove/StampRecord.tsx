@@ -1,5 +1,7 @@
 import type { Stamp } from "@colophon/sdk";
+import { Link } from "wouter";
 import { Address } from "../../components/Address.tsx";
+import { buttonClasses } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Facts } from "../../components/Facts.tsx";
 import { Hash } from "../../components/Hash.tsx";
@@ -7,16 +9,21 @@ import { LimitsStatement } from "../../components/LimitsStatement.tsx";
 import { Time } from "../../components/Time.tsx";
 import type { KeptOpening } from "../../lib/openings/KeptOpening.ts";
 
+/** A button for each of a thousand files would help nobody. */
+const registrable = 8;
+
 export type StampRecordProps = {
   stamp: Stamp;
   /** The number of the latest block. */
   head: number;
   openings: readonly KeptOpening[];
   chainName: string;
+  /** Whether the person at the page is connected as somebody else than the claimant. */
+  byOther: boolean;
 };
 
 /** What a stamp shows, in words and in numbers. */
-export function StampRecord({ stamp, head, openings, chainName }: StampRecordProps) {
+export function StampRecord({ stamp, head, openings, chainName, byOther }: StampRecordProps) {
   const [first] = openings;
   if (!first) return null;
   const count = openings.reduce((sum, kept) => sum + kept.opening.manifest.files.length, 0);
@@ -24,8 +31,8 @@ export function StampRecord({ stamp, head, openings, chainName }: StampRecordPro
     <Card className="border-accent">
       <p className="eyebrow mb-2">Stamped</p>
       <p className="max-w-3xl font-serif text-2xl leading-snug sm:text-3xl" role="status">
-        With the opening file you can show that you held {count === 1 ? "exactly this file" : "exactly these files"} by{" "}
-        <Time seconds={stamp.at.time} />.
+        With the opening file you can show that {byOther ? "its claimant" : "you"} held{" "}
+        {count === 1 ? "exactly this file" : "exactly these files"} by <Time seconds={stamp.at.time} />.
       </p>
       <div className="mt-6">
         <Facts
@@ -44,6 +51,21 @@ export function StampRecord({ stamp, head, openings, chainName }: StampRecordPro
             },
           ]}
         />
+      </div>
+      <div className="mt-6 grid gap-3 border-rule border-t pt-5">
+        <p className="max-w-prose text-soft">
+          To license it and be paid, register it as a work. That opens this stamp and names its claimant publicly; until
+          then it stays sealed.
+        </p>
+        <ul className="flex flex-wrap gap-3">
+          {openings.slice(0, registrable).map(({ opening, name }) => (
+            <li key={opening.commitment}>
+              <Link href={`/register?opening=${opening.commitment}`} className={buttonClasses("secondary")}>
+                {openings.length === 1 ? "Register it as a work" : `Register ${name}`}
+              </Link>
+            </li>
+          ))}
+        </ul>
       </div>
       <div className="mt-6 max-w-prose text-soft text-sm">
         <LimitsStatement />
