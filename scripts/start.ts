@@ -1,6 +1,7 @@
 /** The local stack: `npm start [-- --port 4173] [-- --reset]`. Ctrl-C ends it. */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { seed } from "./demo/seed.ts";
 import { buildProject, frontendFolder } from "./local/buildProject.ts";
 import { listenNear } from "./local/listenNear.ts";
 import { checkRunning, newInstance, takeRunLock } from "./local/runLock.ts";
@@ -40,7 +41,16 @@ async function run() {
     say("Beginning anew: the earlier local chain and its files are gone.");
   }
   await buildProject({ say, signal: building.signal });
-  const stack = await startStack({ server, data, deployments, frontend: frontendFolder, say });
+  const stack = await startStack({
+    server,
+    data,
+    deployments,
+    frontend: frontendFolder,
+    seed: async (context) => {
+      await seed({ ...context, folder: join(data, "demo") });
+    },
+    say,
+  });
   endings.unshift(() => stack.stop());
   stack.ended.then((reason) => end(1, `The local chain ended by itself:\n${reason}`));
   greet(server.url, stack);
