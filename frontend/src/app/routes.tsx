@@ -21,15 +21,37 @@ export type AppRoute = {
   page: ComponentType | LazyExoticComponent<ComponentType<RouteParams>>;
 };
 
+const EarnPage = lazyPage(() => import("../features/earnings/EarnPage.tsx").then((module) => module.EarnPage));
+const LicencePage = lazyPage(() => import("../features/licences/LicencePage.tsx").then((module) => module.LicencePage));
+const LicencesPage = lazyPage(() =>
+  import("../features/licences/LicencesPage.tsx").then((module) => module.LicencesPage),
+);
+const MakeOfferPage = lazyPage(() =>
+  import("../features/offers/MakeOfferPage.tsx").then((module) => module.MakeOfferPage),
+);
+const OfferPage = lazyPage(() => import("../features/checkout/OfferPage.tsx").then((module) => module.OfferPage));
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
+const RegisterPage = lazyPage(() =>
+  import("../features/register/RegisterPage.tsx").then((module) => module.RegisterPage),
+);
+const RevisePage = lazyPage(() => import("../features/register/RevisePage.tsx").then((module) => module.RevisePage));
 const VerifyPage = lazyPage(() => import("../features/verify/VerifyPage.tsx").then((module) => module.VerifyPage));
+const WorkPage = lazyPage(() => import("../features/works/WorkPage.tsx").then((module) => module.WorkPage));
 const WorksPage = lazyPage(() => import("../features/works/list/WorksPage.tsx").then((module) => module.WorksPage));
 
 export const routes: readonly AppRoute[] = [
   { path: "/", title: "Colophon", page: HomePage },
   { path: "/prove", title: "Prove", nav: "Prove", page: ProvePage },
   { path: "/prove/:stamped", title: "Prove", page: ProofPage },
+  { path: "/register", title: "Register", nav: "Register", page: RegisterPage },
   { path: "/works", title: "Works", nav: "Works", page: WorksPage },
+  { path: "/work/:id", title: "Work", page: WorkPage },
+  { path: "/work/:id/offer", title: "Make an offer", page: MakeOfferPage },
+  { path: "/work/:id/revise", title: "New version", page: RevisePage },
+  { path: "/offer/:id", title: "Offer", page: OfferPage },
+  { path: "/licences", title: "Your licences", nav: "Licences", page: LicencesPage },
+  { path: "/licence/:id", title: "Licence", page: LicencePage },
+  { path: "/earn", title: "Earnings", nav: "Earn", page: EarnPage },
   { path: "/verify", title: "Verify", nav: "Verify", page: VerifyPage },
 ];
