@@ -1,8 +1,8 @@
-import { type BlockRef, parseId, readWork, type WorkRecord } from "@colophon/sdk";
+import { type BlockRef, parseId, type WorkRecord } from "@colophon/sdk";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { useFinding } from "../lib/chain/useFinding.ts";
 import { sentenceOf } from "../lib/transactions/sentenceOf.ts";
+import { useWork } from "../lib/work/useWork.ts";
 import { buttonClasses } from "./Button.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorState } from "./ErrorState.tsx";
@@ -33,11 +33,7 @@ export function WithWork({ id, title, children }: WithWorkProps) {
 }
 
 function KnownNumber({ work, title, children }: Omit<WithWorkProps, "id"> & { work: bigint }) {
-  const finding = useFinding({
-    key: ["work", work.toString()],
-    read: (context) => readWork(context, work),
-    keep: true,
-  });
+  const finding = useWork(work);
   const { data } = finding;
   if (data?.status === "found") return children(data.value, data.block);
   if (data?.status === "not-found") {

@@ -1,4 +1,3 @@
-import { readWork } from "@colophon/sdk";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
 import { Link } from "wouter";
@@ -6,9 +5,9 @@ import { ErrorState } from "../../../components/ErrorState.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { TransactionButton } from "../../../components/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
-import { useFinding } from "../../../lib/chain/useFinding.ts";
 import { useReadContext } from "../../../lib/chain/useReadContext.ts";
 import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
+import { useWork } from "../../../lib/work/useWork.ts";
 import type { CurrentOpening } from "../files/useOpening.ts";
 import type { RegisterDraft } from "../RegisterDraft.ts";
 import { type PreparedRegistration, prepareRegistration } from "./prepareRegistration.ts";
@@ -37,11 +36,7 @@ export function RegisterPanel({ draft, account, opening, waiting, onRegistered }
     }
   }, [draft, opening, deployment, account]);
   const ready = prepared && "work" in prepared ? prepared : undefined;
-  const existing = useFinding({
-    key: ["work", ready?.registered.work],
-    read: (context) => readWork(context, ready?.work ?? 0n),
-    enabled: ready !== undefined,
-  });
+  const existing = useWork(ready?.work);
 
   const title = draft.description.title.trim();
   const calls = useMemo(

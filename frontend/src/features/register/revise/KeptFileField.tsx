@@ -3,7 +3,7 @@ import { RotateCcw, Trash2 } from "lucide-react";
 import { Button } from "../../../components/Button.tsx";
 import { useStoredMedia } from "../../../lib/media/useStoredMedia.ts";
 import { PublicFileField, type PublicFileFieldProps } from "../visible/PublicFileField.tsx";
-import { PublicFileView } from "../visible/PublicFileView.tsx";
+import { SmallMedia } from "../visible/SmallMedia.tsx";
 import type { KeptFile } from "./ReviseDraft.ts";
 
 export type KeptFileFieldProps = Pick<PublicFileFieldProps, "label" | "hint" | "accept" | "make"> & {
@@ -22,11 +22,7 @@ export function KeptFileField({ value, onChange, before, ...field }: KeptFileFie
       <div className="grid gap-3">
         <p className="font-medium">{field.label}</p>
         <div className="flex flex-wrap items-end gap-4">
-          {media && "bytes" in media ? (
-            <PublicFileView
-              file={{ name: field.label, type: media.type, bytes: media.bytes as Uint8Array<ArrayBuffer> }}
-            />
-          ) : null}
+          {media ? <SmallMedia media={media} label={`${field.label}, as in the version before`} /> : null}
           <div className="grid gap-2">
             <p className="text-soft text-sm">As in the version before.</p>
             <Button
