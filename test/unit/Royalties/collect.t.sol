@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {WorkId} from "../../../contracts/types/WorkId.sol";
+import {PlainToken} from "../../mocks/Tokens.sol";
+import {Deployed} from "../../utils/Deployed.sol";
+
+contract RoyaltiesCollectTest is Deployed {
+    WorkId private _work;
+    PlainToken private _token;
+
+    function setUp() public override {
+        super.setUp();
+        _work = registerAndTake(ines, CONTENT);
+        _token = new PlainToken(18);
+        _token.mint(maya, 100);
+        vm.prank(maya);
+        _token.approve(address(royalties), 100);
+        vm.deal(address(licences), 100);
+    }
+
+    /// @dev Otherwise anybody could pay with what others allowed Royalties to take.
+    function test_RevertWhen_TheCallerIsNotLicences() public {
+        address[5] memory callers = [eve, maya, deployer, address(works), address(colophon)];
+        for (uint256 i = 0; i < callers.length; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotAllowed.selector, callers[i]));
+            vm.prank(callers[i]);
+            royalties.collect(maya, _work, address(_token), 100, MEMO);
+        }
+    }
+
+    function test_RevertWhen_TheAddressOfLicencesIsAppended() public {
+        bytes memory data = abi.encodeCall(IRoyalties.collect, (maya, _work, address(_token), 100, MEMO));
+        vm.prank(address(colophon));
+        (bool success, ) = address(royalties).call(abi.encodePacked(data, address(licences)));
+        assertEq(success, false, "success");
+    }
+
+    function test_RevertWhen_NothingIsPaidOrTheEthIsNotTheAmount() public {
+        vm.startPrank(address(licences));
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_ZeroAmount.selector));
+        royalties.collect(maya, _work, ETH, 0, MEMO);
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_WrongValue.selector, 1, 2));
+        royalties.collect{value: 1}(maya, _work, ETH, 2, MEMO);
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_WrongValue.selector, 1, 0));
+        royalties.collect{value: 1}(maya, _work, address(_token), 1, MEMO);
+    }
+
+    function test_CollectsFromThePayer() public {
+        vm.startPrank(address(licences));
+        vm.expectEmit(address(royalties));
+        emit IRoyalties.Paid(_work, address(_token), maya, 60, MEMO);
+        assertEq(royalties.collect(maya, _work, address(_token), 60, MEMO), 60, "credited");
+        vm.expectEmit(address(royalties));
+        emit IRoyalties.Paid(_work, ETH, maya, 40, MEMO);
+        assertEq(royalties.collect{value: 40}(maya, _work, ETH, 40, MEMO), 40, "credited");
+        assertEq(_token.balanceOf(maya), 40, "what is left");
+        assertEq(royalties.claimable(_work, address(_token), ines), 60, "tokens");
+        assertEq(royalties.claimable(_work, ETH, ines), 40, "ETH");
+    }
+}
