@@ -61,7 +61,12 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
             numeric: true,
             cell: ({ payment }) => <Amount amount={payment.amount} currency={currency} />,
           },
-          { id: "share", header: "Your share then", numeric: true, cell: ({ units }) => `${percentOf(units)}\u00a0%` },
+          {
+            id: "share",
+            header: "Your share then",
+            numeric: true,
+            cell: ({ units }) => <span className="whitespace-nowrap">{percentOf(units)} %</span>,
+          },
           {
             id: "part",
             header: "Your part",

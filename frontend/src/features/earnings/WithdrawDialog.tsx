@@ -12,6 +12,7 @@ import { TransactionButton } from "../../components/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { useReadContext } from "../../lib/chain/useReadContext.ts";
 import { listedCurrency } from "../../lib/currency/useCurrency.ts";
+import { useDraft } from "../../lib/drafts/useDraft.ts";
 import { parseAddress } from "../../lib/forms/parseAddress.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
 import type { WithdrawalLine } from "./WithdrawalLine.ts";
@@ -34,8 +35,10 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
     () =>
       new Set(lines.filter((line) => lines.length === 1 || listedCurrency(chain, line.currency)).map(({ key }) => key)),
   );
-  const [other, setOther] = useState(false);
-  const [text, setText] = useState("");
+  const draft = useDraft({ key: "withdraw", initial: { other: false, text: "" } });
+  const { other, text } = draft.value;
+  const setOther = (next: boolean) => draft.set((before) => ({ ...before, other: next }));
+  const setText = (next: string) => draft.set((before) => ({ ...before, text: next }));
   const works = [...new Set(lines.map(({ work }) => work.work.id))];
   const titles = useQueries({
     queries: works.map((id) => ({
@@ -172,6 +175,8 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
           calls={calls}
           label={selected.length > 1 ? "Withdraw them all" : "Withdraw"}
           href="/earn"
+          // An address from last time must not be the choice of next time.
+          onConfirmed={draft.clear}
           incomplete={
             selected.length === 0
               ? "Choose at least one line."

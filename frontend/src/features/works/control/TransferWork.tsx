@@ -1,10 +1,11 @@
 import { formatId, transferWorkCall, type WorkRecord } from "@colophon/sdk";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { AddressField } from "../../../components/AddressField.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { shorten } from "../../../components/shorten.ts";
 import { TransactionButton } from "../../../components/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
+import { useDraft } from "../../../lib/drafts/useDraft.ts";
 import { parseAddress } from "../../../lib/forms/parseAddress.ts";
 import { titleOf } from "../../../lib/work/titleOf.ts";
 
@@ -13,7 +14,7 @@ export type TransferWorkProps = { work: WorkRecord; openOffers: number };
 /** Passes the control of a work on. */
 export function TransferWork({ work, openOffers }: TransferWorkProps) {
   const { deployment } = useActiveChain();
-  const [text, setText] = useState("");
+  const { value: text, set: setText } = useDraft({ key: `transfer-work:${work.id}`, initial: "" });
   const { works, licences, royalties, colophon } = deployment.contracts;
   const parsed = parseAddress(text, [
     { address: work.controller, why: "This account controls the work already." },

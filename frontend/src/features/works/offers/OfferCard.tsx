@@ -17,6 +17,7 @@ export function OfferCard({ record, block }: { record: OfferRecord; block: Block
   const verdict = deedVerdict(terms);
   const state = offerStateNow(record, block);
   const sentence = offerSentence(record, state);
+  const buyable = state === "open" && verdict.status === "verified";
   const title = `Licence for ${usesInWords(usesOfBitmap(terms.onchain.uses).uses) || "uses unknown here"}`;
   return (
     <Card className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_auto]">
@@ -31,11 +32,8 @@ export function OfferCard({ record, block }: { record: OfferRecord; block: Block
         </p>
         {state === "open" ? null : <Badge tone={offerStateText[state].tone}>{offerStateText[state].label}</Badge>}
         {sentence ? <p className="text-sm text-soft">{sentence}</p> : null}
-        <Link
-          href={`/offer/${record.id}`}
-          className={buttonClasses(state === "open" ? "primary" : "secondary", "small")}
-        >
-          {state === "open" ? (offer.price === 0n ? "Read and get it" : "Read and buy") : "Read it"}
+        <Link href={`/offer/${record.id}`} className={buttonClasses(buyable ? "primary" : "secondary", "small")}>
+          {buyable ? (offer.price === 0n ? "Read and get it" : "Read and buy") : "Look at it"}
           <span className="sr-only">: {title}</span>
         </Link>
       </div>
