@@ -36,14 +36,16 @@ export function Verdict({ kind, title, block, children }: VerdictProps) {
         <p className="max-w-3xl font-serif text-2xl leading-snug [overflow-wrap:anywhere]">{title}</p>
       </div>
       {children}
-      <div className="grid gap-1 border-rule border-t pt-4 text-soft text-sm">
-        {block ? (
-          <p>
-            Read from the chain as of <Time seconds={block.time} block={block.number} />.
-          </p>
-        ) : null}
-        {kind === "found" ? <LimitsStatement /> : null}
-      </div>
+      {block || kind === "found" ? (
+        <div className="grid gap-1 border-rule border-t pt-4 text-soft text-sm">
+          {block ? (
+            <p>
+              Read from the chain as of <Time seconds={block.time} block={block.number} />.
+            </p>
+          ) : null}
+          {kind === "found" ? <LimitsStatement /> : null}
+        </div>
+      ) : null}
     </Card>
   );
 }
