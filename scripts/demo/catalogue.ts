@@ -30,7 +30,7 @@ function excerpt(slug: string, path: string, paragraphs: number): DemoFile {
   return { path: "excerpt.txt", type: "text/plain", make };
 }
 
-/** The demo catalogue, made by the project. The last one is registered last and so stands first on the shelf. */
+/** The demo catalogue, made by the project. What comes last stands first: works on the shelf, offers on a page. */
 export const catalogue: readonly DemoWork[] = [
   {
     slug: "ebb",
@@ -102,8 +102,8 @@ export const catalogue: readonly DemoWork[] = [
     cover: cover(herbarium),
     preview: excerpt("ferrow-marsh", "notes/1-spring.md", 9),
     offers: [
-      { key: "editorial", terms: preset("editorial"), price: "60", currency: "dUSD" },
       { key: "ai training", terms: preset("ai-training"), price: "150", currency: "dUSD" },
+      { key: "editorial", terms: preset("editorial"), price: "60", currency: "dUSD" },
     ],
   },
   {
@@ -119,9 +119,9 @@ export const catalogue: readonly DemoWork[] = [
     cover: cover(paperBoat),
     preview: excerpt("the-last-page", "the-last-page.md", 6),
     offers: [
-      { key: "classroom", terms: preset("classroom"), price: "0", currency: "ETH" },
-      { key: "editorial", terms: preset("editorial"), price: "0.012", currency: "ETH" },
       { key: "remix", terms: preset("remix"), price: "40", currency: "dUSD" },
+      { key: "editorial", terms: preset("editorial"), price: "0.012", currency: "ETH" },
+      { key: "classroom", terms: preset("classroom"), price: "0", currency: "ETH" },
     ],
   },
   {
@@ -139,9 +139,9 @@ export const catalogue: readonly DemoWork[] = [
     cover: cover(lowWater),
     preview: { path: "detail.png", type: "image/png", make: () => lowWaterDetail(1.5) },
     offers: [
-      { key: "personal", terms: preset("personal"), price: "6", currency: "dUSD" },
-      { key: "editorial", terms: preset("editorial"), price: "0.03", currency: "ETH" },
       { key: "commercial", terms: preset("commercial"), price: "480", currency: "dUSD", supply: 25 },
+      { key: "editorial", terms: preset("editorial"), price: "0.03", currency: "ETH" },
+      { key: "personal", terms: preset("personal"), price: "6", currency: "dUSD" },
     ],
   },
 ];
