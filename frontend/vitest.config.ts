@@ -5,6 +5,7 @@ export default defineConfig({
   root: import.meta.dirname,
   test: {
     restoreMocks: true,
+    testTimeout: 30_000,
     // A page for every file costs most of the time, so logic (*.test.ts) runs without one.
     projects: [
       { extends: true, test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] } },
