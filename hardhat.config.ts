@@ -26,7 +26,8 @@ export default defineConfig({
   paths: { sources: "contracts", tests: { solidity: "test", mocha: "test/integration" } },
   typechain: { outDir: "./types/ethers-contracts" },
   networks: {
-    local: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+    // The chain of `npm start`; another port, if it had to take one.
+    local: { type: "http", chainType: "l1", url: process.env.COLOPHON_LOCAL_RPC ?? "http://127.0.0.1:4173/rpc" },
     // Any other chain: `hardhat keystore set COLOPHON_RPC_URL` and `COLOPHON_DEPLOYER_KEY`, then `--network live`.
     live: {
       type: "http",

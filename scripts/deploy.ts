@@ -25,7 +25,7 @@ const folder = rehearsal
   ? join(tmpdir(), `colophon-rehearsal-${process.pid}`)
   : join(import.meta.dirname, "../deployments");
 const file = join(folder, `${chainId}.json`);
-await deployContracts({ signer, file, confirmations: chainId === 31337n ? 1 : 2, log: console.log });
+await deployContracts({ signer, file, log: console.log });
 
 if (rehearsal) {
   await rm(folder, { recursive: true });

@@ -12,8 +12,6 @@ export type DeployContractsParameters = {
   signer: Signer;
   /** Where the record is kept. An earlier one tells the blocks of what is there already. */
   file: string;
-  /** How many blocks must hold a deployment before the next begins. */
-  confirmations?: number;
   log?: (line: string) => void;
 };
 
@@ -25,7 +23,7 @@ const patience = 5 * 60_000;
  * after an interruption does the rest, and anyone's deployment is as good as ours.
  */
 export async function deployContracts(parameters: DeployContractsParameters): Promise<Deployment> {
-  const { signer, file, confirmations = 1, log = () => {} } = parameters;
+  const { signer, file, log = () => {} } = parameters;
   const provider = signer.provider;
   if (!provider) throw new Error("The signer is not connected to a chain.");
 
@@ -45,7 +43,7 @@ export async function deployContracts(parameters: DeployContractsParameters): Pr
       if (planned.to === create2Deployer && (await ensureCreate2Deployer(signer, provider))) {
         log(`CREATE2 deployer: deployed at ${create2Deployer}`);
       }
-      const block = await deployOne(signer, provider, planned, confirmations);
+      const block = await deployOne(signer, provider, planned);
       contracts[name] = { address, block, initCodeHash };
       log(`${name}: deployed at ${address} in block ${block}`);
     }
@@ -63,16 +61,11 @@ async function isDeployed(provider: Provider, { name, address, artifact }: Plann
   return true;
 }
 
-async function deployOne(
-  signer: Signer,
-  provider: Provider,
-  planned: PlannedContract,
-  confirmations: number,
-): Promise<number> {
+async function deployOne(signer: Signer, provider: Provider, planned: PlannedContract): Promise<number> {
   let block: number | undefined;
   try {
     const sent = await signer.sendTransaction({ to: planned.to, data: planned.data });
-    block = (await sent.wait(confirmations))?.blockNumber;
+    block = (await sent.wait())?.blockNumber;
   } catch (cause) {
     // Somebody else may have been faster, which is as good.
     if (!(await isDeployed(provider, planned))) {
