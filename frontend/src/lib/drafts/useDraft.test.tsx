@@ -19,11 +19,15 @@ describe("useDraft", () => {
     expect(second.result.current).toMatchObject({ value: { title: "Ink" }, restored: true });
   });
 
-  it("writes at once when the page is hidden", async () => {
+  it("W02 writes at once, and the last value last", async () => {
+    const written = vi.spyOn(drafts, "set");
     const { result } = await draftOf("b");
+    act(() => result.current.set({ title: "P" }));
+    expect(written).toHaveBeenCalledWith("b", { title: "P" });
+    act(() => result.current.set({ title: "Pa" }));
     act(() => result.current.set({ title: "Paper" }));
-    act(() => void window.dispatchEvent(new Event("pagehide")));
     await waitFor(async () => expect(await drafts.get("b")).toEqual({ title: "Paper" }));
+    written.mockRestore();
   });
 
   it("takes changes of the last value", async () => {

@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { drafts } from "./drafts.ts";
 
-const delay = 250;
-
 export type Draft<Value> = {
   value: Value;
-  /** Takes the next value or a change of the last one; it is kept on this device shortly after. */
+  /** Takes the next value or a change of the last one; it is kept on this device at once. */
   set: (next: Value | ((value: Value) => Value)) => void;
   /** False until what was kept has been read: show the form only then, so that nothing typed is overwritten. */
   ready: boolean;
@@ -26,7 +24,8 @@ export type UseDraftParameters<Value> = {
 /** The state of a form that survives a reload, a crash and a closed tab. Values may be anything that can be cloned. */
 export function useDraft<Value>({ key, initial, read }: UseDraftParameters<Value>): Draft<Value> {
   const [state, setState] = useState({ value: initial, ready: false, restored: false });
-  const pending = useRef<{ key: string; value: Value; timer: ReturnType<typeof setTimeout> } | undefined>(undefined);
+  const pending = useRef<{ key: string; value: Value } | undefined>(undefined);
+  const writing = useRef(false);
   const first = useRef(initial);
   first.current = initial;
   const reader = useRef(read);
@@ -46,40 +45,32 @@ export function useDraft<Value>({ key, initial, read }: UseDraftParameters<Value
     };
   }, [key]);
 
-  const flush = useCallback(() => {
-    const waiting = pending.current;
-    if (!waiting) return;
-    clearTimeout(waiting.timer);
-    pending.current = undefined;
-    // A full disk must not stop anybody from typing; the form itself still has everything.
-    drafts.set(waiting.key, waiting.value).catch(() => {});
+  // Written at once, one write at a time: a person may reload right after the last key, and a page that goes away
+  // cannot begin a write any more.
+  const write = useCallback(async () => {
+    if (writing.current) return;
+    writing.current = true;
+    for (let next = pending.current; next; next = pending.current) {
+      pending.current = undefined;
+      // A full disk must not stop anybody from typing; the form itself still has everything.
+      await drafts.set(next.key, next.value).catch(() => {});
+    }
+    writing.current = false;
   }, []);
-
-  useEffect(() => {
-    const hide = () => flush();
-    document.addEventListener("visibilitychange", hide);
-    window.addEventListener("pagehide", hide);
-    return () => {
-      document.removeEventListener("visibilitychange", hide);
-      window.removeEventListener("pagehide", hide);
-      flush();
-    };
-  }, [flush]);
 
   const set = useCallback(
     (next: Value | ((value: Value) => Value)) => {
       setState((before) => {
         const value = typeof next === "function" ? (next as (value: Value) => Value)(before.value) : next;
-        if (pending.current) clearTimeout(pending.current.timer);
-        pending.current = { key, value, timer: setTimeout(flush, delay) };
+        pending.current = { key, value };
+        void write();
         return { ...before, value };
       });
     },
-    [key, flush],
+    [key, write],
   );
 
   const clear = useCallback(() => {
-    if (pending.current) clearTimeout(pending.current.timer);
     pending.current = undefined;
     setState({ value: first.current, ready: true, restored: false });
     drafts.delete(key).catch(() => {});
