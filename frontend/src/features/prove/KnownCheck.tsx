@@ -1,4 +1,5 @@
 import type { HashedFile } from "@colophon/sdk";
+import { useConnection } from "wagmi";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { ClaimsList } from "../../components/ClaimsList.tsx";
@@ -13,6 +14,7 @@ export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
   const chain = useActiveChain();
   const known = useKnownFiles(files);
   const { data } = known;
+  const { address } = useConnection();
   return (
     <section aria-labelledby="known-heading">
       <h2 id="known-heading" className="mb-3 text-2xl">
@@ -42,17 +44,28 @@ export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
             <p>{data.unknown}</p>
           </Notice>
         ) : null}
-        {data?.found.map(({ file, claims }) => (
-          <Card key={file.path} className="border-warn">
-            <Notice tone="warning" title={`“${file.path}” is already claimed on ${chain.name}`} className="mb-5">
-              <p>
-                {claims.length === 1 ? "Somebody has" : `${claims.length} people have`} registered a work with exactly
-                this file. You may still stamp it; the earlier evidence stays earlier.
-              </p>
-            </Notice>
-            <ClaimsList claims={claims} />
-          </Card>
-        ))}
+        {data?.found.map(({ file, claims }) => {
+          const mine = claims.every((claim) => claim.claimant.toLowerCase() === address?.toLowerCase());
+          return (
+            <Card key={file.path} className={mine ? undefined : "border-warn"}>
+              <Notice
+                tone={mine ? "info" : "warning"}
+                title={
+                  mine
+                    ? `You have registered “${file.path}” already`
+                    : `“${file.path}” is already claimed on ${chain.name}`
+                }
+                className="mb-5"
+              >
+                <p>
+                  {claims.length === 1 ? "One registered work contains" : `${claims.length} registered works contain`}{" "}
+                  exactly this file. You may still stamp it; the earlier evidence stays earlier.
+                </p>
+              </Notice>
+              <ClaimsList claims={claims} />
+            </Card>
+          );
+        })}
         {data && !data.unknown && data.found.length === 0 && data.block ? (
           <Notice tone="ok" title={`Nobody has made ${files.length === 1 ? "this file" : "these files"} findable`}>
             <p>
