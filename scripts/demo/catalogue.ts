@@ -96,8 +96,8 @@ export const catalogue: readonly DemoWork[] = [
     ],
     files: [
       ...writtenFiles("ferrow-marsh"),
-      { path: "plates/samphire.png", type: "image/png", make: () => specimen("samphire", 0.8) },
-      { path: "plates/sea-aster.png", type: "image/png", make: () => specimen("sea aster", 0.8) },
+      { path: "plates/samphire.png", type: "image/png", make: () => specimen("samphire", 1.55, 0.8) },
+      { path: "plates/sea-aster.png", type: "image/png", make: () => specimen("sea aster", 1.2, 0.8) },
     ],
     cover: cover(herbarium),
     preview: excerpt("ferrow-marsh", "notes/1-spring.md", 9),

@@ -49,7 +49,7 @@ const minutes = 60_000;
 const workIds = {
   ebb: "9c5b204193fc7c714f4fab6d093fd51eeb9d9c4d111beb419f497a8b",
   "lantern-song": "ef296880fbd6ed9325057b076a5a7e2cda606080a5591d6509ed5876",
-  "ferrow-marsh": "26e1d3e08aec974547c760df1da13109a5b4c57feaa711a20d7ccee6",
+  "ferrow-marsh": "308d0f76d0c28928087c4dd45dc0b0417d7852f2ade57a6ef0cc13f5",
   "the-last-page": "cb54a292387c76aad87724b1926db32829dee8087f50218d389fdd18",
   "low-water": "311214fbe6499b9e0e940880bc1fc5c2323c3ec8c9ee48177655a801",
 };

@@ -6,8 +6,8 @@ import { shapes } from "../press/shapes.ts";
 
 const { paper, ...drums } = inks;
 type Tones = Parameters<Plate["paint"]>[1];
-export type Plate = Sheet<keyof typeof drums>;
-export type Species = "sea lavender" | "samphire" | "reed" | "sea aster" | "thrift";
+type Plate = Sheet<keyof typeof drums>;
+type Species = "sea lavender" | "samphire" | "reed" | "sea aster" | "thrift";
 
 const stem: Tones = { sea: 0.85, sun: 0.75, night: 0.28 };
 const leafTones: Tones = { sea: 0.72, sun: 0.7, night: 0.12, coral: 0.06 };
@@ -24,9 +24,9 @@ export function herbarium(scale: number): Uint8Array {
 }
 
 /** One plant on a sheet of its own. */
-export function specimen(species: Species, scale: number): Uint8Array {
+export function specimen(species: Species, size: number, scale: number): Uint8Array {
   const sheet = emptyPlate(660, 900, scale);
-  plant(sheet, species, 330, 800, 1.14, 11);
+  plant(sheet, species, 330, 812, size, 11);
   return sheet.toPng();
 }
 
@@ -50,11 +50,11 @@ function emptyPlate(width: number, height: number, scale: number): Plate {
 }
 
 function plant(sheet: Plate, species: Species, x: number, y: number, size: number, seed: number) {
-  // What holds the stem to the paper.
   const random = noise.sequence(seed * 77);
   const growing = { sheet, random, size };
   const draw = { "sea lavender": seaLavender, samphire, reed, "sea aster": seaAster, thrift }[species];
   draw(growing, [x, y]);
+  // What holds the stem to the paper.
   const strap = y - 66 * size;
   sheet.paint(shapes.rectangle(x - 30 * size, strap, 60 * size, 11 * size), { sun: 0.34, coral: 0.06 });
   sheet.overprint(

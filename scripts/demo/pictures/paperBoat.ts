@@ -118,33 +118,19 @@ function boat(sheet: Night, x: number, y: number) {
     return [x + px * c - py * s, y + px * s + py * c];
   };
   const fold = (points: readonly Point[]) => points.map(at);
-  const [left, right, peak, dip]: Point[] = [
+  const [left, right, peak, dip]: [Point, Point, Point, Point] = [
     [-262, -84],
     [262, -84],
     [0, -212],
     [0, 12],
-  ] as never;
-  const [keelLeft, keelRight]: Point[] = [
-    [-150, 104],
-    [150, 104],
-  ] as never;
-  if (!left || !right || !peak || !dip || !keelLeft || !keelRight) return;
-
+  ];
   sheet.paint(fold([left, [0, -52], right, dip]), { sea: 0.5, night: 0.2, sun: 0.12 });
   sheet.paint(fold([peak, [-116, -4], [0, 16]]), { sun: 0.1 });
   sheet.paint(fold([peak, [116, -4], [0, 16]]), { sea: 0.26, sun: 0.12, coral: 0.06 });
-  print(sheet, at, [-58, -62], [0, -108], 7, 0.35);
-  sheet.paint(fold([left, dip, [0, 104], keelLeft]), { sun: 0.07 });
-  sheet.paint(fold([right, dip, [0, 104], keelRight]), { sea: 0.2, sun: 0.12, coral: 0.05 });
-  // What is printed on the leaf: lines of type that follow the fold.
-  for (let row = 0; row < 7; row++) {
-    for (const side of [-1, 1] as const) {
-      const inset = 14 + row * 12;
-      const start = 30 + (side < 0 && row === 0 ? 34 : 0);
-      const end = 232 - row * 17 - noise.at(row, side, 42) * 26;
-      words(sheet, at, side, start, end, inset, row);
-    }
-  }
+  printSail(sheet, at);
+  sheet.paint(fold([left, dip, [0, 104], [-150, 104]]), { sun: 0.07 });
+  sheet.paint(fold([right, dip, [0, 104], [150, 104]]), { sea: 0.2, sun: 0.12, coral: 0.05 });
+  for (let row = 0; row < 7; row++) for (const side of [-1, 1] as const) printHull(sheet, at, side, row);
   const seal = at([0, 42]);
   const wax = shapes.disc(seal[0], seal[1], 25).map(([px, py], i): Point => {
     const uneven = 1 + 0.14 * (noise.smoothAt(i / 5, 1, 43) - 0.5);
@@ -165,17 +151,14 @@ function boat(sheet: Night, x: number, y: number) {
   );
 }
 
-/** A line of type on one half of the hull: words of uneven length. */
-function words(
-  sheet: Night,
-  at: (point: Point) => Point,
-  side: -1 | 1,
-  start: number,
-  end: number,
-  inset: number,
-  row: number,
-) {
-  const height = (along: number) => 12 - (96 / 262) * along + inset;
+type Fold = (point: Point) => Point;
+
+/** A line of type on one half of the hull: words of uneven length that follow the fold. */
+function printHull(sheet: Night, at: Fold, side: -1 | 1, row: number) {
+  const height = (along: number) => 26 + row * 12 - (96 / 262) * along;
+  // The first line of the leaf is indented.
+  const start = side < 0 && row === 0 ? 64 : 30;
+  const end = 232 - row * 17 - noise.at(row, side, 42) * 26;
   for (let along = start, word = 0; along < end; word++) {
     const long = Math.min(end - along, 9 + 24 * noise.at(word, row, side + 44));
     const line: Point[] = [at([side * along, height(along)]), at([side * (along + long), height(along + long)])];
@@ -187,15 +170,14 @@ function words(
   }
 }
 
-/** Lines of type on the sail. */
-function print(sheet: Night, at: (point: Point) => Point, from: Point, to: Point, rows: number, dark: number) {
-  for (let row = 0; row < rows; row++) {
-    const y = to[1] + (from[1] - to[1]) * (row / (rows - 1)) + 26;
-    const reach = 0.43 * (y + 196);
-    const line: Point[] = [at([-reach, y - 6]), at([-8, y + 2])];
+/** Lines of type on the sail, as long as it is wide there. */
+function printSail(sheet: Night, at: Fold) {
+  for (let row = 0; row < 7; row++) {
+    const y = -82 + row * 7.6;
+    const line: Point[] = [at([-0.43 * (y + 196), y - 6]), at([-8, y + 2])];
     sheet.overprint(
       shapes.ribbon(line, () => 2.1),
-      { night: dark, sea: 0.2 },
+      { night: 0.35, sea: 0.2 },
     );
   }
 }

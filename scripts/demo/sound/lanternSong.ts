@@ -48,7 +48,15 @@ export function lanternSongExcerpt(): Uint8Array {
   );
 }
 
+let take: Float64Array | undefined;
+
+/** One take serves the whole and the excerpt. */
 function play(): Float64Array {
+  take ??= record();
+  return take;
+}
+
+function record(): Float64Array {
   const track = new Float64Array(rate * seconds);
   const at = (beats: number) => 0.08 + beats * beat;
   for (const [beats, pitch, loudness] of tune) {
