@@ -67,33 +67,35 @@ function npmCommand() {
   return stop("npm was not found. Install npm, then run this again.");
 }
 
+/** What a program prints, or nothing if it fails; then its own words go to the terminal. */
+function outputOf(command, args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    const said = { out: "", err: "" };
+    child.stdout.on("data", (chunk) => (said.out += chunk));
+    child.stderr.on("data", (chunk) => (said.err += chunk));
+    child.on("error", () => resolve(""));
+    child.on("close", (code) => {
+      if (code !== 0) console.error(said.err.trim());
+      resolve(code === 0 ? said.out.trim() : "");
+    });
+  });
+}
+
 /** Where the pinned Node 22 is, fetched by npm into npm's own cache if it is not there yet. */
-function findPinnedNode() {
+async function findPinnedNode() {
+  const needed = `This needs Node 22.18 or later, you have ${process.versions.node}`;
   const platform = `${process.platform}-${process.arch}`;
   const name = pinnedNode[platform];
-  if (!name) {
-    stop(
-      `This needs Node 22.18 or later, you have ${process.versions.node}, and there is no pinned Node for ${platform}. ` +
-        "Install Node 22, then run this again.",
-    );
-  }
+  if (!name) stop(`${needed}, and there is no pinned Node for ${platform}. Install Node 22, then run this again.`);
+
   const [command, ...first] = npmCommand();
   const query = ["exec", "--yes", `--package=${name}`, "--", "node", "-p", "process.execPath"];
-  const found = spawnSync(command, [...first, ...query], {
-    cwd: root,
-    env: { ...process.env, ...quiet },
-    encoding: "utf8",
-  });
-  const path = found.stdout?.trim().split("\n").at(-1) ?? "";
-  const works = path !== "" && spawnSync(path, ["--version"], { encoding: "utf8" }).stdout?.startsWith("v22.");
-  if (!works) {
-    console.error((found.stderr ?? "").trim());
-    stop(
-      `This needs Node 22.18 or later, you have ${process.versions.node}, and npm could not bring ${name}. ` +
-        "Check the network and run this again, or install Node 22.",
-    );
-  }
-  return path;
+  const notice = setTimeout(() => console.log("Bringing Node 22 through npm"), 3000);
+  const path = (await outputOf(command, [...first, ...query], { ...process.env, ...quiet })).split("\n").at(-1);
+  clearTimeout(notice);
+  if (path && (await outputOf(path, ["--version"], process.env)).startsWith("v22.")) return path;
+  return stop(`${needed}, and npm could not bring ${name}. Check the network and run this again, or install Node 22.`);
 }
 
 /** The npm that runs us: our parent, or the parent of the shell that it puts in between. */
@@ -252,5 +254,5 @@ if (isNodeNewEnough()) {
     `Node ${process.versions.node} was started instead of the pinned Node 22. Install Node 22, then run this again.`,
   );
 } else {
-  runAgain(findPinnedNode());
+  runAgain(await findPinnedNode());
 }
