@@ -47,9 +47,10 @@ export type Stack = {
 const stateFile = (data: string) => join(data, "chain.json");
 const blocksFolder = (data: string) => join(data, "blocks");
 
-/** Forgets the chain, the stored files and the record of the deployment. */
+/** Forgets the chain, the stored files, the demo's files and the record of the deployment. */
 export async function resetStack(data: string, deployments: string): Promise<void> {
-  const gone = [stateFile(data), `${stateFile(data)}.new`, blocksFolder(data), join(deployments, "31337.json")];
+  const chain = [stateFile(data), `${stateFile(data)}.new`, join(deployments, "31337.json")];
+  const gone = [...chain, blocksFolder(data), join(data, "demo")];
   await Promise.all(gone.map((path) => rm(path, { recursive: true, force: true })));
 }
 
