@@ -4,6 +4,8 @@ import { origin } from "./chain.ts";
 export type Guard = {
   /** Every address that was asked for. */
   requests: readonly string[];
+  /** Everything that was sent along. */
+  bodies: readonly string[];
   /** An error on the console that the test causes on purpose. */
   allow(pattern: RegExp): void;
   /** Fails if anything left the origin, broke the security policy or was reported as an error. */
@@ -15,6 +17,7 @@ type Violation = { directive: string; blocked: string };
 /** Watches everything that the pages of a browser context do that no page of ours may do. */
 export async function watchContext(context: BrowserContext): Promise<Guard> {
   const requests: string[] = [];
+  const bodies: string[] = [];
   const foreign: string[] = [];
   const violations: string[] = [];
   const errors: string[] = [];
@@ -23,6 +26,7 @@ export async function watchContext(context: BrowserContext): Promise<Guard> {
   context.on("request", (request) => {
     const url = request.url();
     requests.push(url);
+    bodies.push(request.postData() ?? "");
     if (!url.startsWith(`${origin}/`) && !/^(blob|data):/.test(url)) foreign.push(url);
   });
   context.on("console", (message) => {
@@ -43,6 +47,7 @@ export async function watchContext(context: BrowserContext): Promise<Guard> {
 
   return {
     requests,
+    bodies,
     allow: (pattern) => allowed.push(pattern),
     check() {
       const unexpected = errors.filter((error) => !allowed.some((pattern) => pattern.test(error)));

@@ -61,6 +61,7 @@ export function createWallet(parameters: CreateWalletParameters) {
   const knownChains = new Set(parameters.knownChains ?? [1]);
   const sender = createSender(rpcUrl);
   const requests: WalletRequest[] = [];
+  const sent: Hex[] = [];
   const instructions: (Instruction | { held: Promise<Instruction>; ask: (request: WalletRequest) => void })[] = [];
   const contexts: BrowserContext[] = [];
   let account = accounts[0];
@@ -103,13 +104,14 @@ export function createWallet(parameters: CreateWalletParameters) {
     if (transaction.chainId !== undefined && hexToNumber(transaction.chainId) !== chainId) {
       throw new WalletError(-32602, "The transaction is for another network.");
     }
-    const sent = await sender.prepare(account, chainId, transaction);
-    if (decision === "drop") return sender.sign(account, sent);
-    const hash = await sender.broadcast(account, sent);
-    if (decision === "speed-up") await sender.broadcast(account, sender.dearer(sent));
+    const prepared = await sender.prepare(account, chainId, transaction);
+    if (decision === "drop") return sender.sign(account, prepared);
+    const hash = await sender.broadcast(account, prepared);
+    sent.push(hash);
+    if (decision === "speed-up") await sender.broadcast(account, sender.dearer(prepared));
     if (decision === "cancel") {
       const nothing = { to: account.address, data: "0x", value: 0n, gas: 21_000n } as const;
-      await sender.broadcast(account, { ...sender.dearer(sent), ...nothing });
+      await sender.broadcast(account, { ...sender.dearer(prepared), ...nothing });
     }
     return hash;
   };
@@ -201,6 +203,8 @@ export function createWallet(parameters: CreateWalletParameters) {
     name,
     /** Everything that it was asked, in order. */
     requests,
+    /** The transactions that it sent, in order. */
+    sent,
     /** What it had to show to the person, in order. */
     prompted: () => requests.map(({ method }) => method).filter((method) => prompts.has(method)),
     get account() {
