@@ -179,8 +179,14 @@ describe("seeding", () => {
       rpcUrl: anvil.rpcUrl,
       store: createBlockStore(join(folder, "blocks")),
     });
-    again = () =>
-      seed({ rpcUrl: anvil.rpcUrl, deployment, token, store: context().store, folder: join(folder, "files") });
+    const { store } = context();
+    const seedWith = (put: typeof store.put) =>
+      seed({ rpcUrl: anvil.rpcUrl, deployment, token, store: { put }, folder: join(folder, "files") });
+    again = () => seedWith(store.put);
+    // The first attempt is interrupted between two works, the second goes on.
+    let puts = 0;
+    const failing = (bytes: Uint8Array) => (++puts > 9 ? Promise.reject(new Error("interrupted")) : store.put(bytes));
+    await expect(seedWith(failing)).rejects.toThrow("interrupted");
     works = await again();
   }, 5 * minutes);
 
