@@ -25,6 +25,7 @@ import { useNow } from "../../lib/time/useNow.ts";
 import { approvalFor } from "../../lib/transactions/approvalFor.ts";
 import type { TransactionRecord } from "../../lib/transactions/TransactionRecord.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
+import { untitled } from "../../lib/work/untitled.ts";
 import { CloseOffer } from "./CloseOffer.tsx";
 import { HeldAlready } from "./HeldAlready.tsx";
 import { MoneyGoes } from "./MoneyGoes.tsx";
@@ -71,7 +72,7 @@ export function Checkout({ record, block, work, verdict, claims }: CheckoutProps
     tokenRead,
   });
 
-  const title = work ? titleOf(work) : `work ${formatId(offer.work, "work").slice(0, 10)}…`;
+  const title = work ? titleOf(work) : untitled(offer.work);
   const price =
     offer.price === 0n
       ? "nothing"

@@ -19,6 +19,7 @@ import { deedVerdict } from "../../lib/terms/deedVerdict.ts";
 import { creatorsOf } from "../../lib/work/creatorsOf.ts";
 import { earlierClaims } from "../../lib/work/earlierClaims.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
+import { untitled } from "../../lib/work/untitled.ts";
 import { useStanding } from "../../lib/work/useStanding.ts";
 import { useWork } from "../../lib/work/useWork.ts";
 import { Checkout } from "./Checkout.tsx";
@@ -69,7 +70,7 @@ export function OfferView({ id }: { id: Hex }) {
           <h1
             className={`line-clamp-4 [overflow-wrap:anywhere] ${(title?.length ?? 0) > 60 ? "text-2xl" : "text-3xl sm:text-4xl"}`}
           >
-            <bdi>{title ?? `Work ${formatId(record.offer.work, "work").slice(0, 10)}…`}</bdi>
+            <bdi>{title ?? untitled(record.offer.work)}</bdi>
           </h1>
           {creators ? (
             <p className="mt-1.5 line-clamp-2 font-serif text-lg text-soft italic [overflow-wrap:anywhere]">

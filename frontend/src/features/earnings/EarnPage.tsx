@@ -63,9 +63,10 @@ export function EarnPage() {
         <>
           {earnings.value.gaps.length > 0 ? (
             <Notice tone="warning" title="Something may be missing here" className="mb-6">
-              {earnings.value.gaps.map((gap) => (
+              {earnings.value.gaps.slice(0, 3).map((gap) => (
                 <p key={gap}>{gap}</p>
               ))}
+              {earnings.value.gaps.length > 3 ? <p>And {earnings.value.gaps.length - 3} more of the kind.</p> : null}
               <p>Shares you were given there would not show until it can be read. They are not lost.</p>
             </Notice>
           ) : null}

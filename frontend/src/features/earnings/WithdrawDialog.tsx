@@ -1,5 +1,3 @@
-import { readWork } from "@colophon/sdk";
-import { useQueries } from "@tanstack/react-query";
 import { useId, useMemo, useState } from "react";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
 import { AddressField } from "../../components/AddressField.tsx";
@@ -10,7 +8,6 @@ import { formatAmount } from "../../components/formatAmount.ts";
 import { shorten } from "../../components/shorten.ts";
 import { TransactionButton } from "../../components/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useReadContext } from "../../lib/chain/useReadContext.ts";
 import { listedCurrency } from "../../lib/currency/useCurrency.ts";
 import { useDraft } from "../../lib/drafts/useDraft.ts";
 import { parseAddress } from "../../lib/forms/parseAddress.ts";
@@ -28,7 +25,6 @@ export type WithdrawDialogProps = {
 /** Takes income out, to the holder or to another account: one work and currency, or everything at once. */
 export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps) {
   const chain = useActiveChain();
-  const context = useReadContext();
   const group = useId();
   // A token that nobody here knows may refuse and hold up the rest, so it is left out unless it is asked for.
   const [chosen, setChosen] = useState(
@@ -39,20 +35,6 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
   const { other, text } = draft.value;
   const setOther = (next: boolean) => draft.set((before) => ({ ...before, other: next }));
   const setText = (next: string) => draft.set((before) => ({ ...before, text: next }));
-  const works = [...new Set(lines.map(({ work }) => work.work.id))];
-  const titles = useQueries({
-    queries: works.map((id) => ({
-      queryKey: ["chain", chain.id, "work", id.toString()],
-      queryFn: () => readWork(context, id),
-    })),
-    combine: (results) =>
-      new Map(
-        results.flatMap(({ data }) =>
-          data?.status === "found" ? [[data.value.id, titleOf(data.value)] as const] : [],
-        ),
-      ),
-  });
-
   const parsed = other
     ? parseAddress(
         text,
@@ -64,10 +46,7 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
     : undefined;
   const to = parsed ? (parsed.ok ? parsed.address : undefined) : account;
   const selected = useMemo(() => lines.filter(({ key }) => chosen.has(key)), [lines, chosen]);
-  const names = useMemo(
-    () => new Map(lines.map(({ work }) => [work.work.id, titles.get(work.work.id) ?? titleOf(work.work)])),
-    [lines, titles],
-  );
+  const names = useMemo(() => new Map(lines.map(({ work }) => [work.work.id, titleOf(work.work)])), [lines]);
   const calls = useMemo(() => {
     if (!to || selected.length === 0) return undefined;
     return withdrawalCalls({

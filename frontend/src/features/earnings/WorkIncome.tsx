@@ -8,7 +8,6 @@ import { WorkCover } from "../../components/cover/WorkCover.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { titleOf } from "../../lib/work/titleOf.ts";
-import { useWork } from "../../lib/work/useWork.ts";
 import { CurrencyIncome } from "./CurrencyIncome.tsx";
 import { TakeShare } from "./TakeShare.tsx";
 import { TransferUnits } from "./TransferUnits.tsx";
@@ -23,18 +22,15 @@ export type WorkIncomeProps = {
 export function WorkIncome({ account, income, onWithdraw }: WorkIncomeProps) {
   const { work, holding, currencies } = income;
   const [passing, setPassing] = useState(false);
-  const found = useWork(work.id);
-  // A revision may have another title; until it is read the first one stands in.
-  const record = found.data?.status === "found" ? found.data.value : work;
   const id = formatId(work.id, "work");
-  const title = titleOf(record);
+  const title = titleOf(work);
   const waiting = holding.toTake?.units ?? 0;
   const quiet = currencies.length === 0;
   const Heading = quiet ? "h3" : "h2";
   return (
     <Card className={quiet ? "h-full p-4 sm:p-5" : undefined}>
       <div className="flex items-start gap-5">
-        <WorkCover work={record} className={quiet ? "w-12 shrink-0" : "w-16 shrink-0 sm:w-20"} />
+        <WorkCover work={work} className={quiet ? "w-12 shrink-0" : "w-16 shrink-0 sm:w-20"} />
         <div className="min-w-0 grow">
           <Heading className={`line-clamp-3 leading-tight [overflow-wrap:anywhere] ${quiet ? "text-lg" : "text-2xl"}`}>
             <Link href={`/work/${id}`} className="rounded-sm text-ink no-underline hover:text-accent">

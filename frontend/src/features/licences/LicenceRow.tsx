@@ -5,6 +5,7 @@ import { formatTime } from "../../components/formatTime.ts";
 import { licenceStanding } from "../../lib/terms/licenceStanding.ts";
 import { usesInWords } from "../../lib/terms/usesInWords.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
+import { untitled } from "../../lib/work/untitled.ts";
 import { useWork } from "../../lib/work/useWork.ts";
 import { LicenceBadge } from "./LicenceBadge.tsx";
 
@@ -25,7 +26,7 @@ export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: nu
               href={`/licence/${formatId(licence.id, "licence")}`}
               className="rounded-sm text-ink no-underline after:absolute after:inset-0 after:rounded-xl group-hover:text-accent"
             >
-              <bdi>{work ? titleOf(work) : `Work ${formatId(licence.work, "work").slice(0, 10)}…`}</bdi>
+              <bdi>{work ? titleOf(work) : untitled(licence.work)}</bdi>
             </Link>
           </h2>
           <p className="text-sm text-soft">

@@ -30,6 +30,7 @@ import { Certificate } from "./Certificate.tsx";
 import { LiveCheck } from "./LiveCheck.tsx";
 import { TransferLicence } from "./TransferLicence.tsx";
 import "./print.css";
+import { untitled } from "../../lib/work/untitled.ts";
 
 export function LicenceView({ id }: { id: bigint }) {
   const chain = useActiveChain();
@@ -39,7 +40,7 @@ export function LicenceView({ id }: { id: bigint }) {
   const work = useWork(workId);
   const standing = useStanding(workId);
   const known = work.data?.status === "found" ? work.data.value : undefined;
-  const title = known ? titleOf(known) : `Work ${formatId(workId, "work").slice(0, 10)}…`;
+  const title = known ? titleOf(known) : untitled(workId);
   usePageTitle(`Licence ${serial} of ${title}`);
 
   if (found.isPending) return <LoadingState label="Reading the licence" />;

@@ -1,4 +1,4 @@
-import { formatId, readOffers, type WorkRecord } from "@colophon/sdk";
+import { readOffers, type WorkRecord } from "@colophon/sdk";
 import { isAddressEqual } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
@@ -19,6 +19,7 @@ import { usePageTitle } from "../../lib/pageTitle.ts";
 import { offerStateNow } from "../../lib/terms/offerNow.ts";
 import { earlierClaims } from "../../lib/work/earlierClaims.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
+import { untitled } from "../../lib/work/untitled.ts";
 import { useStanding } from "../../lib/work/useStanding.ts";
 import { useWork } from "../../lib/work/useWork.ts";
 import { ControllerActions } from "./control/ControllerActions.tsx";
@@ -45,7 +46,7 @@ export function WorkView({ id }: { id: bigint }) {
   if (!work || found.data?.status !== "found") {
     return (
       <>
-        <PageHeader title={`Work ${formatId(id, "work").slice(0, 10)}…`} />
+        <PageHeader title={untitled(id)} />
         {found.data?.status === "not-found" ? (
           <EmptyState
             title="There is no work with this number"

@@ -8,7 +8,7 @@ export function MetadataProblem({ work }: { work: WorkRecord }) {
   if (trust.data?.status === "refused") {
     return (
       <Notice tone="danger" title="The description of this work is refused">
-        <p>{trust.data.sentence}</p>
+        <p>{capitalised(trust.data.sentence)}</p>
         <p>Nothing of it is shown. What the chain itself records about the work stands below and is not affected.</p>
       </Notice>
     );
@@ -16,10 +16,14 @@ export function MetadataProblem({ work }: { work: WorkRecord }) {
   if (trust.data?.status === "unavailable") {
     return (
       <Notice tone="warning" title="The description of this work cannot be read now">
-        <p>{trust.data.sentence}</p>
+        <p>{capitalised(trust.data.sentence)}</p>
         <p>What the chain itself records about the work stands below and is not affected.</p>
       </Notice>
     );
   }
   return null;
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

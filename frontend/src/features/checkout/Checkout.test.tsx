@@ -1,0 +1,136 @@
+import { deedOf, licencesAbi, type OfferRecord } from "@colophon/sdk";
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { type Address, decodeFunctionData, erc20Abi, type Hex, hexToBigInt, numberToHex } from "viem";
+import { afterEach, describe, expect, it } from "vitest";
+import { drafts } from "../../lib/drafts/drafts.ts";
+import { deedVerdict } from "../../lib/terms/deedVerdict.ts";
+import { transactions } from "../../lib/transactions/transactions.ts";
+import { fakeChain } from "../../testing/fakeChain.ts";
+import { blockAt, noon, offerRecord, presetTerms, termsRecord, tomas, workRecord } from "../../testing/records.ts";
+import { renderPage, testAccount } from "../../testing/renderPage.tsx";
+import { Checkout, type CheckoutProps } from "./Checkout.tsx";
+
+type Sent = { to: Address; data: Hex; value?: Hex };
+
+/** A chain that answers 1 to every call, so that tokens and contracts seem to agree. */
+const agreeable = (answers: Parameters<typeof fakeChain>[0] = {}) =>
+  fakeChain({ eth_call: () => numberToHex(1, { size: 32 }), ...answers });
+
+function show(record: OfferRecord, changes: Partial<CheckoutProps> = {}, chain = agreeable()) {
+  renderPage(
+    <Checkout
+      record={record}
+      block={blockAt(noon)}
+      work={workRecord()}
+      verdict={deedVerdict(record.terms)}
+      claims="none"
+      {...changes}
+    />,
+    { chain, walletChainId: 31337 },
+  );
+  return chain;
+}
+
+const buy = () => screen.findByRole("button", { name: /^Buy for/ });
+const ready = async () => waitFor(async () => expect((await buy()).getAttribute("aria-disabled")).toBeNull());
+
+afterEach(async () => {
+  for (const record of await transactions.read()) await transactions.remove(record.id);
+  await drafts.delete(`buy:${offerRecord().id}`);
+});
+
+describe("Checkout", () => {
+  it("buys exactly the offer that was read, with its price as the maximum", async () => {
+    const record = offerRecord();
+    const chain = show(record);
+    await ready();
+    await userEvent.click(await buy());
+    await waitFor(() => expect(chain.sent).toHaveLength(1));
+    const sent = chain.sent[0] as Sent;
+    expect(hexToBigInt(sent.value ?? "0x0")).toBe(record.offer.price);
+    const { functionName, args } = decodeFunctionData({ abi: licencesAbi, data: sent.data });
+    expect([functionName, args]).toEqual(["buy", [record.offer, record.offer.price, testAccount]]);
+  });
+
+  it("says where the money goes, with percentage and amount", async () => {
+    show(offerRecord());
+    expect(await screen.findByText(/^100\s%$/)).toBeDefined();
+    expect(screen.getAllByText("0.05").length).toBeGreaterThan(1);
+  });
+
+  it("R04 does not let anybody buy before the earlier claim was read", async () => {
+    const chain = show(offerRecord(), { claims: "earlier" });
+    const button = await buy();
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(button);
+    expect(chain.sent).toEqual([]);
+    await userEvent.click(screen.getByRole("checkbox", { name: /earlier proven claim/ }));
+    await ready();
+    await userEvent.click(await buy());
+    await waitFor(() => expect(chain.sent).toHaveLength(1));
+  });
+
+  it("L12 has no button for a deed that is refused", async () => {
+    const personal = presetTerms("personal");
+    const altered = deedOf(personal).document.replace("without any commercial purpose", "for any purpose");
+    show(offerRecord({ record: termsRecord(personal, altered) }));
+    expect(await screen.findByText("This licence cannot be bought")).toBeDefined();
+    expect(screen.queryByRole("button", { name: /Buy|Get/ })).toBeNull();
+  });
+
+  it("L05 has no button for a closed, lapsed or sold out offer, and says why", async () => {
+    show(offerRecord({ controller: tomas }));
+    expect(await screen.findAllByText(/changed hands/)).not.toHaveLength(0);
+    expect(screen.queryByRole("button", { name: /Buy/ })).toBeNull();
+  });
+
+  it("W09 asks a token for exactly the price", async () => {
+    const token: Address = "0x00000000000000000000000000000000000000d0";
+    const record = offerRecord({ currency: token, price: 250_000_000n });
+    // The token has plenty; nothing of it is allowed to be taken yet.
+    const balance = numberToHex(10n ** 12n, { size: 32 });
+    const chain = show(
+      record,
+      {},
+      agreeable({
+        eth_call: (params) => {
+          const { data } = params[0] as { data: Hex };
+          if (data.startsWith("0xdd62ed3e")) return numberToHex(0, { size: 32 });
+          return data.startsWith("0x70a08231") ? balance : numberToHex(1, { size: 32 });
+        },
+      }),
+    );
+    await userEvent.click(await screen.findByRole("checkbox", { name: /I know this token/ }));
+    const step = await screen.findByRole("button", { name: /Step 1 of 2/ });
+    await waitFor(() => expect(step.getAttribute("aria-disabled")).toBeNull());
+    await userEvent.click(step);
+    await waitFor(() => expect(chain.sent).toHaveLength(1));
+    const sent = chain.sent[0] as Sent;
+    const { functionName, args } = decodeFunctionData({ abi: erc20Abi, data: sent.data });
+    expect(sent.to.toLowerCase()).toBe(token);
+    expect([functionName, args?.[1]]).toEqual(["approve", 250_000_000n]);
+  });
+
+  it("says what the buyer has and what it costs when that is not enough", async () => {
+    const chain = agreeable({ eth_getBalance: () => numberToHex(3) });
+    show(offerRecord(), {}, chain);
+    expect(await screen.findByText("Your account does not have enough")).toBeDefined();
+    expect((await buy()).getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("gives the licence to somebody else only with an address that can be one", async () => {
+    const chain = show(offerRecord());
+    await userEvent.click(await screen.findByRole("radio", { name: "Somebody else" }));
+    const field = screen.getByLabelText("Account that receives the licence");
+    await userEvent.type(field, "0x1234");
+    expect((await screen.findAllByText(/An address is 0x and 40/)).length).toBeGreaterThan(0);
+    await userEvent.clear(field);
+    await userEvent.type(field, tomas);
+    await ready();
+    await userEvent.click(await buy());
+    await waitFor(() => expect(chain.sent).toHaveLength(1));
+    const { args } = decodeFunctionData({ abi: licencesAbi, data: (chain.sent[0] as Sent).data });
+    expect(args?.[2]).toBe(tomas);
+  });
+});

@@ -1,0 +1,88 @@
+import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk";
+import { screen } from "@testing-library/react";
+import { zeroAddress, zeroHash } from "viem";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { fakeChain } from "../../testing/fakeChain.ts";
+import { eventAt, ines, maya, paymentOf, tomas } from "../../testing/records.ts";
+import { renderPage } from "../../testing/renderPage.tsx";
+import { type History, useHistory } from "./useHistory.ts";
+import { WhyThisFigure } from "./WhyThisFigure.tsx";
+
+vi.mock("./useHistory.ts");
+
+const income: WorkEarnings = {
+  work: {
+    id: 5n,
+    claimant: ines,
+    controller: ines,
+    category: "literary",
+    contentRoot: zeroHash,
+    metadata: { status: "unknown", sentence: "" },
+  },
+  holding: {
+    work: 5n,
+    account: tomas,
+    units: 33_333_333,
+    taken: 33_333_333,
+    traded: 0,
+    toTake: undefined,
+    gap: undefined,
+  },
+  currencies: [],
+};
+
+const figures: CurrencyEarnings = {
+  currency: zeroAddress,
+  received: 100n,
+  entitled: 33n,
+  claimed: 20n,
+  claimable: 13n,
+  notYetTaken: 0n,
+  steps: 0,
+};
+
+const history: History = {
+  status: "found",
+  payments: [paymentOf(60n, eventAt(11)), paymentOf(40n, eventAt(10), { licence: (5n << 32n) | 3n, memo: zeroHash })],
+  moves: [],
+  withdrawals: [{ currency: zeroAddress, to: maya, amount: 20n, block: 12 }],
+  block: 14,
+};
+
+function show(changes: Partial<CurrencyEarnings> = {}) {
+  renderPage(<WhyThisFigure account={tomas} income={income} figures={{ ...figures, ...changes }} />, {
+    chain: fakeChain(),
+  });
+}
+
+describe("WhyThisFigure", () => {
+  beforeEach(() => {
+    vi.mocked(useHistory).mockReturnValue({ data: history, isPending: false } as ReturnType<typeof useHistory>);
+  });
+
+  it("adds every payment up to what the contract says, to the last wei", () => {
+    show();
+    // 40 % of a third, and the third of 60 wei, with their fractions.
+    expect(screen.getByText("0.0000000000000000199999998")).toBeDefined();
+    expect(screen.getByText("0.000000000000000033333333")).toBeDefined();
+    expect(screen.getByText(/Checked: these payments are all/)).toBeDefined();
+    expect(screen.getByRole("link", { name: "Licence 3" }).getAttribute("href")).toMatch(/^\/licence\/0x0+500000003$/);
+  });
+
+  it("C07 raises the alarm when the payments do not make what the contract says", () => {
+    show({ entitled: 34n, claimable: 14n });
+    expect(screen.getByText("This does not add up")).toBeDefined();
+  });
+
+  it("C07 raises the alarm when a payment or a withdrawal is left out", () => {
+    show({ received: 101n });
+    expect(screen.getByText("This does not add up")).toBeDefined();
+  });
+
+  it("says so when the payments cannot be read", () => {
+    const unknown = { status: "unknown", sentence: "The node does not answer." } as const;
+    vi.mocked(useHistory).mockReturnValue({ data: unknown, isPending: false } as ReturnType<typeof useHistory>);
+    show();
+    expect(screen.getByText("The node does not answer.")).toBeDefined();
+  });
+});
