@@ -1,4 +1,4 @@
-import { type Finding, type KnownFile, type Manifest, readKnownFiles, visibleText } from "@colophon/sdk";
+import { type EventRef, type Finding, type KnownFile, type Manifest, readKnownFiles, visibleText } from "@colophon/sdk";
 import { useMemo } from "react";
 import { useConnection } from "wagmi";
 import { ClaimsList } from "../../../components/ClaimsList.tsx";
@@ -9,8 +9,14 @@ import { useFinding } from "../../../lib/chain/useFinding.ts";
 import { joinWords } from "../../../lib/terms/joinWords.ts";
 import { claimsOfWorks } from "./claimsOfWorks.ts";
 
+export type KnownFilesNoticeProps = {
+  manifest: Manifest;
+  /** Where the person's own stamp stands, if there is one. */
+  stamp?: EventRef | undefined;
+};
+
 /** Whether somebody has registered these files already: said before anything is signed. */
-export function KnownFilesNotice({ manifest }: { manifest: Manifest }) {
+export function KnownFilesNotice({ manifest, stamp }: KnownFilesNoticeProps) {
   const files = useMemo(() => manifest.files.filter(({ size }) => size > 0), [manifest]);
   const digests = useMemo(() => files.map(({ sha256 }) => sha256), [files]);
   const known = useFinding({
@@ -34,7 +40,8 @@ export function KnownFilesNotice({ manifest }: { manifest: Manifest }) {
     );
   }
   if (known.data.status !== "found") return <NotKnown finding={known.data} count={digests.length} />;
-  return <Known known={known.data.value} nameOf={(digest) => files.find((file) => file.sha256 === digest)?.path} />;
+  const nameOf = (digest: string) => files.find((file) => file.sha256 === digest)?.path;
+  return <Known known={known.data.value} nameOf={nameOf} stamp={stamp} />;
 }
 
 function NotKnown({ finding, count }: { finding: Finding<unknown>; count: number }) {
@@ -47,10 +54,18 @@ function NotKnown({ finding, count }: { finding: Finding<unknown>; count: number
   );
 }
 
-function Known({ known, nameOf }: { known: readonly KnownFile[]; nameOf: (digest: string) => string | undefined }) {
+type KnownProps = {
+  known: readonly KnownFile[];
+  nameOf: (digest: string) => string | undefined;
+  stamp: EventRef | undefined;
+};
+
+function Known({ known, nameOf, stamp }: KnownProps) {
   const { address } = useConnection();
   const works = claimsOfWorks(known);
   const others = works.some(({ claimant }) => claimant.toLowerCase() !== address?.toLowerCase());
+  const first = works[0]?.evidence.at;
+  const earlier = stamp && first && (stamp.block - first.block || stamp.logIndex - first.logIndex) < 0;
   const names = known.map(({ digest }) => `“${visibleText(nameOf(digest) ?? digest)}”`);
   const which = names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : joinWords(names);
   return (
@@ -69,6 +84,13 @@ function Known({ known, nameOf }: { known: readonly KnownFile[]; nameOf: (digest
           ? "You can still register: claims stand side by side, and readers see whose evidence is the earliest."
           : "You can register it again as another work, or revise the work that you have."}
       </p>
+      {others && stamp ? (
+        <p className="font-medium">
+          {earlier
+            ? "Your own stamp is earlier than all of these."
+            : "The first of these is earlier than your own stamp, and readers will see that."}
+        </p>
+      ) : null}
       <div className="mt-2 rounded-lg border border-rule bg-leaf p-4">
         <ClaimsList claims={works} />
       </div>

@@ -6,6 +6,7 @@ import { Notice } from "../../../components/Notice.tsx";
 import { TransactionButton } from "../../../components/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
 import { useReadContext } from "../../../lib/chain/useReadContext.ts";
+import { joinWords } from "../../../lib/terms/joinWords.ts";
 import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
 import { useWork } from "../../../lib/work/useWork.ts";
 import type { CurrentOpening } from "../files/useOpening.ts";
@@ -46,6 +47,13 @@ export function RegisterPanel({ draft, account, opening, waiting, onRegistered }
   );
   const beforeSigning = useCallback(() => storeUploads(store, ready?.uploads ?? []), [store, ready]);
 
+  const parts = [
+    "the description",
+    ...(draft.cover ? ["the cover"] : []),
+    ...(draft.preview ? ["the preview"] : []),
+    ...(ready?.holders ? ["the list of shares"] : []),
+  ];
+
   if (prepared && "problem" in prepared) {
     return (
       <ErrorState title="This cannot be registered as it is">
@@ -56,9 +64,9 @@ export function RegisterPanel({ draft, account, opening, waiting, onRegistered }
   return (
     <div className="grid gap-5">
       <p className="max-w-prose">
-        When you press the button, the description{draft.cover || draft.preview ? ", the pictures and the preview" : ""}
-        {ready?.holders ? " and the list of shares" : ""} go to the public content store, and then your wallet asks you
-        to sign one transaction. What is published cannot be taken back, even if you decline in your wallet.
+        When you press the button, {joinWords(parts)} {parts.length === 1 ? "goes" : "go"} to the public content store,
+        and then your wallet asks you to sign one transaction. What is published cannot be taken back, even if you
+        decline in your wallet.
       </p>
       {existing.data?.status === "found" && ready ? (
         <Notice tone="info" title="This is in the register already">

@@ -54,7 +54,10 @@ export function ReviewStep(props: ReviewStepProps) {
         <PublicSide draft={draft} account={account} onEdit={onEdit} />
         <SecretSide content={content} findable={findable} stamped={stamped} />
       </Card>
-      <KnownFilesNotice manifest={content.manifest} />
+      <KnownFilesNotice
+        manifest={content.manifest}
+        stamp={stamp.data?.status === "found" ? stamp.data.value.at : undefined}
+      />
       {mismatch && opening ? (
         <OpeningMismatchNotice mismatch={mismatch} opening={opening} onDrop={onDropOpening} />
       ) : null}

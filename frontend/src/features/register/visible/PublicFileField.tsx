@@ -15,7 +15,7 @@ export type PublicFileFieldProps = {
   onChange: (file: PublicFile | undefined) => void;
   /** Makes a file fit to be published, or says why it is not. */
   make: (file: File) => Promise<PublicFileResult>;
-  /** Files that are at hand, as a shortcut. */
+  /** Files that are at hand, as a shortcut if they are few. */
   suggestions?: readonly File[];
 };
 
@@ -83,7 +83,7 @@ export function PublicFileField({
           >
             Choose a file
           </Button>
-          {suggestions.slice(0, 2).map((file) => (
+          {(suggestions.length > 3 ? [] : suggestions).map((file) => (
             <Button key={file.name} variant="quiet" disabled={busy} onClick={() => void take(file)}>
               Use {file.name}
             </Button>
