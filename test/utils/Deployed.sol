@@ -27,11 +27,11 @@ abstract contract Deployed is Test {
 
     uint256 internal constant INES_KEY = uint256(keccak256("Ines"));
     /// @dev A creator, a co-author, a licensee, an adversary, and the account that deploys.
-    address internal immutable ines = vm.addr(INES_KEY);
-    address internal immutable tomas = vm.addr(uint256(keccak256("Tomas")));
-    address internal immutable maya = vm.addr(uint256(keccak256("Maya")));
-    address internal immutable eve = vm.addr(uint256(keccak256("Eve")));
-    address internal immutable deployer = vm.addr(uint256(keccak256("deployer")));
+    address internal ines = vm.addr(INES_KEY);
+    address internal tomas = vm.addr(uint256(keccak256("Tomas")));
+    address internal maya = vm.addr(uint256(keccak256("Maya")));
+    address internal eve = vm.addr(uint256(keccak256("Eve")));
+    address internal deployer = vm.addr(uint256(keccak256("deployer")));
 
     Timestamps internal timestamps;
     Colophon internal colophon;
