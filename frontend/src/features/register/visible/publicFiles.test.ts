@@ -79,7 +79,7 @@ describe("makePreview", () => {
     bytes.set([0x49, 0x44, 0x33]);
     const result = await makePreview(new File([bytes], "a.mp3", { type: "audio/mpeg" }));
     expect(result).toMatchObject({ ok: true, file: { name: "a.mp3", type: "audio/mpeg" } });
-    expect(result.ok && result.file.bytes).toEqual(bytes);
+    expect(result.ok && Buffer.from(bytes).equals(result.file.bytes)).toBe(true);
     const over = new File([new Uint8Array(mebibyte + 1)], "a.mp3", { type: "audio/mpeg" });
     expect(await makePreview(over)).toMatchObject({ error: expect.stringContaining("1 MiB") });
   });
@@ -114,7 +114,7 @@ describe("disclosureLimit", () => {
       },
     };
     const hash = (n: number): Hex => pad(toHex(n + 1), { size: 32 });
-    for (const count of [1, 150, 1_500]) {
+    for (const count of [1, 300]) {
       const files = Array.from({ length: count }, (_, i) => ({
         path: `${i}`,
         size: 1,
