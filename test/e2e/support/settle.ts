@@ -1,10 +1,17 @@
 import type { Page } from "@playwright/test";
 
-/** Waits until fonts are there and nothing moves any more, besides what moves for ever. */
+/** How long something may go on moving: a page that waits for the chain has a spinner for as long as that takes. */
+const patience = 3_000;
+
+/** Waits until fonts are there, nothing is being read any more and nothing moves. */
 export async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(async (limit) => {
     await document.fonts.ready;
-    const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(finite.map((one) => one.finished));
-  });
+    const end = performance.now() + limit;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // What replaces a placeholder may begin to move in the next frame.
+    for (let still = 0; still < 3 && performance.now() < end; await frame()) {
+      still = document.getAnimations().some(({ playState }) => playState === "running") ? 0 : still + 1;
+    }
+  }, patience);
 }

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import {
+  type Call,
+  createManifest,
+  createMetadata,
+  createOpening,
+  deedOf,
+  defineTermsCall,
+  discloseFiles,
+  type Manifest,
+  type Metadata,
+  type Offer,
+  type Opening,
+  offerIdOf,
+  onchainTermsOf,
+  publishOfferCall,
+  registerCall,
+  stampCall,
+  type Terms,
+  termsIdOf,
+  workIdOf,
+} from "@colophon/sdk";
+import {
+  createWalletClient,
+  encodeFunctionData,
+  type Hex,
+  http,
+  parseEther,
+  type TransactionReceipt,
+  zeroAddress,
+} from "viem";
+import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { deployment, giveEther, publicClient, rpcUrl, store } from "./chain.ts";
+
+export type RegisterOptions = {
+  /** The content of its one file; something new when missing. */
+  content?: string;
+  /** Fields of the description; or its bytes, whatever they are. */
+  metadata?: Partial<Omit<Metadata, "format">> | Uint8Array<ArrayBuffer>;
+  /** Whether the description is put into the content store. */
+  stored?: boolean;
+  /** Whether it is stamped first. */
+  stamped?: boolean;
+};
+
+export type RegisteredWork = { id: bigint; path: string; manifest: Manifest; opening: Opening };
+export type OfferOptions = Partial<Pick<Offer, "price" | "currency" | "supply" | "opens" | "closes">> & {
+  terms?: Partial<Terms>;
+};
+export type Author = Awaited<ReturnType<typeof createAuthor>>;
+
+const forever = 2 ** 40 - 1;
+
+/** Somebody who registers and offers without a page, by the SDK: whom the people of a test meet. */
+export async function createAuthor(account: PrivateKeyAccount = privateKeyToAccount(generatePrivateKey())) {
+  const client = createWalletClient({ account, transport: http(rpcUrl) });
+  await giveEther(account.address, parseEther("1"));
+
+  const send = async ({ address, abi, functionName, args, value }: Call): Promise<TransactionReceipt> => {
+    const data = encodeFunctionData({ abi, functionName, args });
+    const hash = await client.sendTransaction({ chain: null, to: address, data, value: value ?? 0n });
+    const receipt = await publicClient.waitForTransactionReceipt({ hash });
+    if (receipt.status !== "success") throw new Error(`${functionName} did not go through.`);
+    return receipt;
+  };
+
+  return {
+    account,
+    send,
+    async register(options: RegisterOptions = {}): Promise<RegisteredWork> {
+      const { content = crypto.randomUUID(), metadata = {}, stored = true, stamped = false } = options;
+      const sha256: Hex = `0x${createHash("sha256").update(content).digest("hex")}`;
+      const file = { path: "work.txt", size: Buffer.byteLength(content), sha256, blake3: sha256 };
+      const manifest = createManifest({ files: [file] });
+      const { chainId, contracts } = deployment;
+      const opening = createOpening({
+        chainId,
+        timestamps: contracts.timestamps.address,
+        claimant: account.address,
+        manifest,
+      });
+      if (stamped) await send(stampCall(deployment, { commitment: opening.commitment }));
+      const bytes =
+        metadata instanceof Uint8Array
+          ? metadata
+          : createMetadata({ name: "A Found Note", description: "", category: "literary", credits: [], ...metadata })
+              .bytes;
+      if (stored) await store.put(bytes);
+      const registration = {
+        contentRoot: opening.contentRoot,
+        salt: opening.salt,
+        metadataDigest: `0x${createHash("sha256").update(bytes).digest("hex")}` as const,
+        category: "literary" as const,
+      };
+      await send(registerCall(deployment, { registration, disclosures: discloseFiles(manifest, ["work.txt"]) }));
+      const id = workIdOf({ claimant: account.address, contentRoot: opening.contentRoot });
+      return { id, path: `/work/0x${id.toString(16).padStart(56, "0")}`, manifest, opening };
+    },
+    async offer(
+      { id }: Pick<RegisteredWork, "id">,
+      options: OfferOptions = {},
+    ): Promise<{ offer: Offer; path: string }> {
+      const terms: Terms = {
+        uses: ["personal"],
+        duration: "forever",
+        transferable: true,
+        attribution: true,
+        changes: "none",
+        ...options.terms,
+      };
+      const onchain = onchainTermsOf(terms);
+      await store.put(new TextEncoder().encode(deedOf(terms).document));
+      await send(defineTermsCall(deployment, { terms: onchain }));
+      const { terms: _, ...rest } = options;
+      const offer: Offer = {
+        work: id,
+        licensor: account.address,
+        terms: termsIdOf(onchain),
+        currency: zeroAddress,
+        price: parseEther("0.01"),
+        supply: 2 ** 32 - 1,
+        opens: 0,
+        closes: forever,
+        ...rest,
+      };
+      await send(publishOfferCall(deployment, { offer }));
+      return { offer, path: `/offer/${offerIdOf(offer)}` };
+    },
+  };
+}
