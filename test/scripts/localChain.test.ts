@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { JsonRpcProvider } from "ethers";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { demoAccount } from "../../scripts/local/demoAccount.ts";
 import { keepChain } from "../../scripts/local/keepChain.ts";
 import { startAnvil } from "../../scripts/local/startAnvil.ts";
@@ -49,7 +49,8 @@ test("keeps blocks, receipts and logs when everything is killed without warning"
   for (let i = 0; i < 3; i++) await (await person.sendTransaction({ to: person.address })).wait();
   const old = await before.getBlock(called?.blockNumber ?? 0);
   const last = await before.getBlock("latest");
-  await sleep(2500);
+  const [lastTransaction] = last?.transactions ?? [];
+  await vi.waitFor(async () => expect(await readFile(state, "utf8")).toContain(lastTransaction), { timeout: 30_000 });
   process.kill(first.pid, "SIGKILL");
   before.destroy();
   await keeper.stop().catch(() => {});
