@@ -112,11 +112,7 @@ contract MoneyHandler is Deployed {
         }
         index = index % _trees[w].length;
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IRoyalties.Royalties_AlreadyTaken.selector,
-                ids[w],
-                _trees[w][index].account
-            )
+            abi.encodeWithSelector(IRoyalties.Royalties_AlreadyTaken.selector, ids[w], _trees[w][index].account)
         );
         _take(w, index);
     }

@@ -132,7 +132,7 @@ contract RightsHandler is Deployed {
     function buyInVain(uint256 o, uint256 p) external counted {
         ++refusals;
         for (uint256 i = 0; i < _offered.length; ++i) {
-            Offered storage offered = _offered[(o % _offered.length + i) % _offered.length];
+            Offered storage offered = _offered[((o % _offered.length) + i) % _offered.length];
             if (_canBuy(offered)) continue;
             vm.expectRevert();
             buy(people[p % 5], offered.offer);
@@ -315,7 +315,7 @@ contract RightsHandler is Deployed {
     /// @dev The first open offer from `o` on; if asked for, one that can be bought. If there is none, no index.
     function _find(uint256 o, bool toBuy) private view returns (uint256) {
         for (uint256 i = 0; i < _offered.length; ++i) {
-            uint256 index = (o % _offered.length + i) % _offered.length;
+            uint256 index = ((o % _offered.length) + i) % _offered.length;
             Offered storage offered = _offered[index];
             if (toBuy ? _canBuy(offered) : offered.state == ILicences.OfferState.Open) return index;
         }

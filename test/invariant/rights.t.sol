@@ -52,11 +52,7 @@ contract RightsInvariants is Campaign {
             RightsHandler.Sold memory sold = sales[i];
             ILicences.Licence memory state = sold.state;
             assertEq(abi.encode(_licences.licenceOf(sold.id)), abi.encode(state), "licence");
-            assertEq(
-                IERC721(address(_licences)).ownerOf(LicenceId.unwrap(sold.id)),
-                state.holder,
-                "the token's owner"
-            );
+            assertEq(IERC721(address(_licences)).ownerOf(LicenceId.unwrap(sold.id)), state.holder, "the token's owner");
             uint8 use = uint8(i % 64);
             bool covered = (sold.terms.uses >> use) & 1 == 1;
             _expect(sold, use, state.start, covered, ILicences.Reason.Licensed);

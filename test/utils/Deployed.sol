@@ -8,7 +8,6 @@ import {Timestamps} from "../../contracts/Timestamps.sol";
 import {Works} from "../../contracts/Works.sol";
 import {IColophon} from "../../contracts/interfaces/IColophon.sol";
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
-import {IRoyalties} from "../../contracts/interfaces/IRoyalties.sol";
 import {IWorks} from "../../contracts/interfaces/IWorks.sol";
 import {LicenceId} from "../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../contracts/types/WorkId.sol";
@@ -57,11 +56,10 @@ abstract contract Deployed is Test {
 
     /* WORKS */
 
-    function registrationOf(bytes32 contentRoot, bytes32 holdersRoot)
-        internal
-        pure
-        returns (IWorks.Registration memory)
-    {
+    function registrationOf(
+        bytes32 contentRoot,
+        bytes32 holdersRoot
+    ) internal pure returns (IWorks.Registration memory) {
         return
             IWorks.Registration({
                 contentRoot: contentRoot,

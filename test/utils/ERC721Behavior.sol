@@ -79,11 +79,7 @@ abstract contract ERC721Behavior is Deployed {
         vm.prank(eve);
         (bool success, bytes memory result) = address(_token).call(abi.encodePacked(data, ines));
         assertEq(success, false, "success");
-        assertEq(
-            result,
-            abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, eve, _id),
-            "error"
-        );
+        assertEq(result, abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, eve, _id), "error");
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, eve, _id));
         this.batchAs(eve, abi.encodePacked(data, ines));
     }
@@ -151,9 +147,7 @@ abstract contract ERC721Behavior is Deployed {
         vm.stopPrank();
         address[3] memory former = [ines, tomas, eve];
         for (uint256 i = 0; i < former.length; ++i) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, former[i], _id)
-            );
+            vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, former[i], _id));
             vm.prank(former[i]);
             _token.transferFrom(maya, former[i], _id);
         }

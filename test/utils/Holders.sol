@@ -18,7 +18,11 @@ library Holders {
     }
 
     function leafOf(Holder memory holder) internal pure returns (Node memory) {
-        return Node(keccak256(bytes.concat(bytes32(uint256(uint160(holder.account))), bytes32(uint256(holder.units)))), holder.units);
+        return
+            Node(
+                keccak256(bytes.concat(bytes32(uint256(uint160(holder.account))), bytes32(uint256(holder.units)))),
+                holder.units
+            );
     }
 
     function parentOf(Node memory a, Node memory b) internal pure returns (Node memory) {
@@ -62,7 +66,7 @@ library Holders {
         uint64 left = total - uint64(count);
         for (uint256 i = 0; i < count; ++i) {
             uint256 dice = uint256(keccak256(abi.encode(seed, i)));
-            uint64 units = i == count - 1 ? left : uint64(dice % (2 * left / (count - i) + 1));
+            uint64 units = i == count - 1 ? left : uint64(dice % ((2 * left) / (count - i) + 1));
             if (units > left) units = left;
             left -= units;
             list[i] = Holder(address(uint160(uint256(keccak256(abi.encode("holder", seed, i))))), units + 1);

@@ -144,7 +144,9 @@ contract ColophonBatchTest is Deployed {
         WorkId second = register(ines, CONTENT);
 
         // The receiver spends, in its own batch, more than it was given: Maya's ETH is in Colophon at that time.
-        receiver.prepare(call(address(royalties), 2 ether, abi.encodeCall(IRoyalties.pay, (second, ETH, 2 ether, MEMO))));
+        receiver.prepare(
+            call(address(royalties), 2 ether, abi.encodeCall(IRoyalties.pay, (second, ETH, 2 ether, MEMO)))
+        );
         IColophon.Call[] memory calls = new IColophon.Call[](2);
         calls[0] = call(
             address(royalties),

@@ -56,9 +56,7 @@ contract LicencesBuyTest is Deployed {
     function test_RevertGiven_L05_TheOfferWasClosedBeforeTheBuyerWasMined() public {
         vm.prank(ines);
         licences.close(_offer);
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed));
         buy(maya, _offer);
     }
 
@@ -72,12 +70,7 @@ contract LicencesBuyTest is Deployed {
         for (uint256 i = 0; i < times.length; ++i) {
             vm.warp(times[i]);
             vm.expectRevert(
-                abi.encodeWithSelector(
-                    ILicences.Licences_OutsideWindow.selector,
-                    offer.opens,
-                    offer.closes,
-                    times[i]
-                )
+                abi.encodeWithSelector(ILicences.Licences_OutsideWindow.selector, offer.opens, offer.closes, times[i])
             );
             buy(maya, offer);
         }
@@ -185,12 +178,7 @@ contract LicencesBuyTest is Deployed {
         vm.startPrank(maya);
         token.approve(address(royalties), type(uint256).max);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IRoyalties.Royalties_TooMuch.selector,
-                _work,
-                address(token),
-                type(uint256).max
-            )
+            abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _work, address(token), type(uint256).max)
         );
         licences.buy(offer, offer.price, maya);
     }
@@ -205,12 +193,7 @@ contract LicencesBuyTest is Deployed {
         vm.prank(tomas);
         token.approve(address(royalties), type(uint256).max);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IERC20Errors.ERC20InsufficientAllowance.selector,
-                address(royalties),
-                0,
-                1 ether
-            )
+            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(royalties), 0, 1 ether)
         );
         vm.prank(eve);
         licences.buy(offer, offer.price, eve);
@@ -220,9 +203,7 @@ contract LicencesBuyTest is Deployed {
 
     function test_RevertGiven_N05_TheWorkChangedHands() public {
         transferWork(_work, ines, tomas);
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicences.Licences_WorkChangedHands.selector, _work, ines, tomas)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_WorkChangedHands.selector, _work, ines, tomas));
         buy(maya, _offer);
     }
 
@@ -322,13 +303,7 @@ contract LicencesBuyTest is Deployed {
         vm.prank(maya);
         token.approve(address(royalties), 1 ether);
         vm.expectEmit(address(licences));
-        emit ILicences.LicenceSold(
-            toLicenceId(_work, 1),
-            keccak256(abi.encode(offer)),
-            maya,
-            address(token),
-            1 ether
-        );
+        emit ILicences.LicenceSold(toLicenceId(_work, 1), keccak256(abi.encode(offer)), maya, address(token), 1 ether);
         batch(maya, address(licences), 0, abi.encodeCall(ILicences.buy, (offer, 1 ether, maya)));
         assertEq(token.balanceOf(maya), 0, "Maya paid");
     }
@@ -344,13 +319,7 @@ contract LicencesBuyTest is Deployed {
         vm.startPrank(maya);
         token.approve(address(royalties), 19_900_000);
         vm.expectEmit(address(royalties));
-        emit IRoyalties.Paid(
-            _work,
-            address(token),
-            maya,
-            19_900_000,
-            bytes32(LicenceId.unwrap(expected))
-        );
+        emit IRoyalties.Paid(_work, address(token), maya, 19_900_000, bytes32(LicenceId.unwrap(expected)));
         licences.buy(offer, 19_900_000, tomas);
         assertEq(token.balanceOf(maya), 100_000, "change");
         assertEq(token.balanceOf(address(royalties)), 19_900_000, "held for the holders");
@@ -362,7 +331,7 @@ contract LicencesBuyTest is Deployed {
         price = bound(price, 1, 1_000 ether);
         maximum = bound(maximum, price, type(uint256).max);
         if (duration == 0) duration = 1;
-        vm.warp(NOW + pause % 1000 days);
+        vm.warp(NOW + (pause % 1000 days));
         ILicences.Terms memory terms = someTerms();
         terms.duration = duration;
         ILicences.Offer memory offer = offerOf(_work, ines, licences.defineTerms(terms));

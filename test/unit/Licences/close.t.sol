@@ -70,9 +70,7 @@ contract LicencesCloseTest is Deployed {
     function test_RevertGiven_TheOfferIsClosed() public {
         vm.startPrank(ines);
         licences.close(_offer);
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed));
         licences.close(_offer);
     }
 
@@ -115,9 +113,7 @@ contract LicencesCloseTest is Deployed {
             uint256(ILicences.Reason.Licensed),
             "still licensed"
         );
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed));
         buy(maya, _offer);
     }
 }

@@ -36,9 +36,7 @@ contract LicencesIsLicensedTest is Deployed {
 
     function test_WhenTheUseIsNotCovered() public view {
         for (uint256 use = 0; use < 256; ++use) {
-            ILicences.Reason reason = use == 3 || use == 4
-                ? ILicences.Reason.Licensed
-                : ILicences.Reason.UseNotCovered;
+            ILicences.Reason reason = use == 3 || use == 4 ? ILicences.Reason.Licensed : ILicences.Reason.UseNotCovered;
             _expect(maya, _licence, uint8(use), uint40(NOW), reason);
         }
     }
@@ -117,13 +115,14 @@ contract LicencesIsLicensedTest is Deployed {
 
         bool covered = use < 64 && (uint256(uses) >> use) & 1 == 1;
         bool ended = NOW + duration < FOREVER && time >= NOW + duration;
-        ILicences.Reason expected = !covered
-            ? ILicences.Reason.UseNotCovered
-            : time < NOW
-                ? ILicences.Reason.NotStarted
-                : ended
-                    ? ILicences.Reason.Expired
-                    : ILicences.Reason.Licensed;
+        ILicences.Reason expected =
+            !covered
+                ? ILicences.Reason.UseNotCovered
+                : time < NOW
+                    ? ILicences.Reason.NotStarted
+                    : ended
+                        ? ILicences.Reason.Expired
+                        : ILicences.Reason.Licensed;
         _expect(maya, licence, use, time, expected);
         licences.isLicensed(maya, LicenceId.wrap(other), use, time);
     }
@@ -134,13 +133,7 @@ contract LicencesIsLicensedTest is Deployed {
         return buy(maya, publish(_work, terms));
     }
 
-    function _expect(
-        address account,
-        LicenceId licence,
-        uint8 use,
-        uint40 time,
-        ILicences.Reason reason
-    ) private view {
+    function _expect(address account, LicenceId licence, uint8 use, uint40 time, ILicences.Reason reason) private view {
         assertEq(uint256(licences.isLicensed(account, licence, use, time)), uint256(reason), "reason");
     }
 }

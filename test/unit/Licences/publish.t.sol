@@ -26,9 +26,7 @@ contract LicencesPublishTest is Deployed {
 
     function test_RevertWhen_TheWorkIsUnknown() public {
         WorkId unknown = works.workIdOf(ines, "unknown");
-        vm.expectRevert(
-            abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, WorkId.unwrap(unknown))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, WorkId.unwrap(unknown)));
         publish(offerOf(unknown, ines, _terms));
     }
 

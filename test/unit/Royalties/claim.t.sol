@@ -29,9 +29,7 @@ contract RoyaltiesClaimTest is Deployed {
         payEth(_work, 100);
         address[3] memory strangers = [eve, deployer, tomas];
         for (uint256 i = 0; i < strangers.length; ++i) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IRoyalties.Royalties_NeverHeld.selector, _work, strangers[i])
-            );
+            vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NeverHeld.selector, _work, strangers[i]));
             vm.prank(strangers[i]);
             royalties.claim(_work, ETH, strangers[i], 9);
         }

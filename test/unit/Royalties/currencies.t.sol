@@ -97,15 +97,11 @@ contract RoyaltiesCurrenciesTest is Deployed {
     function test_RevertWhen_L07_NothingArrives() public othersAreUntouched {
         SwitchToken token = _switchToken();
         token.switchTo(SwitchToken.Mode.MovesNothing);
-        vm.expectRevert(
-            abi.encodeWithSelector(IRoyalties.Royalties_NothingReceived.selector, address(token), 100)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NothingReceived.selector, address(token), 100));
         _pay(_work, address(token), 100);
         AllFeeToken allFee = new AllFeeToken();
         _mintAndAllow(address(allFee), 100);
-        vm.expectRevert(
-            abi.encodeWithSelector(IRoyalties.Royalties_NothingReceived.selector, address(allFee), 100)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NothingReceived.selector, address(allFee), 100));
         _pay(_work, address(allFee), 100);
     }
 
@@ -226,9 +222,7 @@ contract RoyaltiesCurrenciesTest is Deployed {
         PlainToken fine = new PlainToken(77);
         uint256 one = 10 ** 77;
         _mintAndAllow(address(fine), one);
-        vm.expectRevert(
-            abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _work, address(fine), one)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _work, address(fine), one));
         _pay(_work, address(fine), one);
         _pay(_work, address(fine), 10 ** 38);
         assertEq(claimAll(_work, address(fine), tomas), 3 * 10 ** 37, "a part of one");

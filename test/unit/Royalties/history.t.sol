@@ -147,9 +147,8 @@ contract RoyaltiesHistoryTest is Deployed {
                 vm.assertLt(received - out, 6, "dust: less than a wei for each holder");
                 dust += received - out;
             }
-            uint256 held = c == 0
-                ? address(royalties).balance
-                : PlainToken(_currencies[c]).balanceOf(address(royalties));
+            uint256 held =
+                c == 0 ? address(royalties).balance : PlainToken(_currencies[c]).balanceOf(address(royalties));
             assertEq(held, dust, "and it is all that is held");
         }
     }

@@ -55,11 +55,7 @@ contract RoyaltiesReentrancyTest is Deployed {
         ILicences.Offer memory offer = offerOf(_work, ines, licences.defineTerms(someTerms()));
         (offer.currency, offer.price) = (address(_token), 100);
         publish(offer);
-        _hook.prepare(
-            address(licences),
-            abi.encodeCall(ILicences.buy, (offer, 100, address(_hook))),
-            false
-        );
+        _hook.prepare(address(licences), abi.encodeCall(ILicences.buy, (offer, 100, address(_hook))), false);
         _pay(1_000);
         _assertGuarded();
         assertEq(licences.totalLicences(_work), 0, "no licence");
@@ -69,11 +65,7 @@ contract RoyaltiesReentrancyTest is Deployed {
 
     function test_RevertWhen_Y05_TheHookPaysThroughABatch() public {
         IColophon.Call[] memory calls = new IColophon.Call[](1);
-        calls[0] = call(
-            address(royalties),
-            0,
-            abi.encodeCall(IRoyalties.pay, (_work, address(_token), 100, MEMO))
-        );
+        calls[0] = call(address(royalties), 0, abi.encodeCall(IRoyalties.pay, (_work, address(_token), 100, MEMO)));
         _hook.prepare(address(colophon), abi.encodeCall(IColophon.batch, (calls)), false);
         _pay(1_000);
         _assertGuarded();
@@ -165,10 +157,7 @@ contract RoyaltiesReentrancyTest is Deployed {
             abi.encodeCall(IRoyalties.claimable, (_work, address(_token), address(_hook))),
             true
         );
-        _hook.act(
-            address(royalties),
-            abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9))
-        );
+        _hook.act(address(royalties), abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9)));
         assertEq(abi.decode(_hook.result(), (uint256)), 0, "claimable");
     }
 
@@ -190,10 +179,7 @@ contract RoyaltiesReentrancyTest is Deployed {
         assertEq(royalties.received(_work, ETH), 2_000, "received");
 
         payEth(_work, 1_000);
-        receiver.prepare(
-            abi.encodeCall(IERC6909.transfer, (eve, WorkId.unwrap(_work), 20_000_000)),
-            0
-        );
+        receiver.prepare(abi.encodeCall(IERC6909.transfer, (eve, WorkId.unwrap(_work), 20_000_000)), 0);
         assertEq(receiver.claim(royalties, _work, ETH), 200, "claimed");
         assertEq(receiver.succeeded(), true, "may pass on units");
         assertEq(royalties.claimable(_work, ETH, eve), 0, "without income");

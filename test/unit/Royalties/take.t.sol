@@ -101,10 +101,7 @@ contract RoyaltiesTakeTest is Deployed {
 
     function test_WhenSentInABatch() public {
         Holders.Holder[] memory holders = inesAndTomas();
-        bytes memory data = abi.encodeCall(
-            IRoyalties.take,
-            (_work, tomas, 30_000_000, Holders.proofOf(holders, 1))
-        );
+        bytes memory data = abi.encodeCall(IRoyalties.take, (_work, tomas, 30_000_000, Holders.proofOf(holders, 1)));
         vm.expectEmit(address(royalties));
         emit IERC6909.Transfer(eve, address(0), tomas, WorkId.unwrap(_work), 30_000_000);
         batch(eve, address(royalties), 0, data);

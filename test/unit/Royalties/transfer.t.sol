@@ -41,22 +41,14 @@ contract RoyaltiesTransferTest is Deployed {
         _refuse(ines, 1, 0);
         _refuse(maya, UNITS + 1, UNITS);
         // Also to oneself.
-        vm.expectRevert(
-            abi.encodeWithSelector(ERC6909.ERC6909InsufficientBalance.selector, ines, 0, 1, _id)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ERC6909.ERC6909InsufficientBalance.selector, ines, 0, 1, _id));
         transferUnits(_work, ines, ines, 1);
     }
 
     function test_RevertWhen_TheWorkIsAnother() public {
         WorkId other = register(maya, "other");
         vm.expectRevert(
-            abi.encodeWithSelector(
-                ERC6909.ERC6909InsufficientBalance.selector,
-                ines,
-                0,
-                1,
-                WorkId.unwrap(other)
-            )
+            abi.encodeWithSelector(ERC6909.ERC6909InsufficientBalance.selector, ines, 0, 1, WorkId.unwrap(other))
         );
         transferUnits(other, ines, eve, 1);
     }
@@ -66,14 +58,10 @@ contract RoyaltiesTransferTest is Deployed {
         royalties.approve(eve, _id, 10);
         vm.startPrank(eve);
         royalties.transferFrom(ines, eve, _id, 4);
-        vm.expectRevert(
-            abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, eve, 6, 7, _id)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, eve, 6, 7, _id));
         royalties.transferFrom(ines, eve, _id, 7);
         royalties.transferFrom(ines, eve, _id, 6);
-        vm.expectRevert(
-            abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, eve, 0, 1, _id)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, eve, 0, 1, _id));
         royalties.transferFrom(ines, eve, _id, 1);
         vm.stopPrank();
         assertEq(unitsOf(eve, _work), 10, "ten units");
@@ -82,13 +70,7 @@ contract RoyaltiesTransferTest is Deployed {
         vm.prank(ines);
         royalties.approve(eve, _id, 10);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                ERC6909.ERC6909InsufficientAllowance.selector,
-                eve,
-                0,
-                1,
-                WorkId.unwrap(other)
-            )
+            abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, eve, 0, 1, WorkId.unwrap(other))
         );
         vm.prank(eve);
         royalties.transferFrom(ines, eve, WorkId.unwrap(other), 1);
@@ -100,9 +82,7 @@ contract RoyaltiesTransferTest is Deployed {
         vm.prank(eve);
         (bool success, ) = address(royalties).call(abi.encodePacked(data, ines));
         assertEq(success, false, "directly");
-        vm.expectRevert(
-            abi.encodeWithSelector(ERC6909.ERC6909InsufficientBalance.selector, eve, 0, 1, _id)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ERC6909.ERC6909InsufficientBalance.selector, eve, 0, 1, _id));
         this.batchAs(eve, abi.encodePacked(data, ines));
     }
 
@@ -120,9 +100,7 @@ contract RoyaltiesTransferTest is Deployed {
         assertEq(unitsOf(maya, _work), 5, "moved");
         vm.prank(ines);
         royalties.setOperator(eve, false);
-        vm.expectRevert(
-            abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, eve, 0, 1, _id)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, eve, 0, 1, _id));
         vm.prank(eve);
         royalties.transferFrom(ines, maya, _id, 1);
     }
@@ -202,11 +180,7 @@ contract RoyaltiesTransferTest is Deployed {
 
         payEth(_work, later);
         assertEq(royalties.claimable(_work, ETH, maya), (later * units) / UNITS, "receiver's part of what came later");
-        assertEq(
-            royalties.claimable(_work, ETH, ines),
-            (income * UNITS + later * (UNITS - units)) / UNITS,
-            "sender's"
-        );
+        assertEq(royalties.claimable(_work, ETH, ines), (income * UNITS + later * (UNITS - units)) / UNITS, "sender's");
     }
 
     function _refuse(address from, uint256 amount, uint256 balance) private {

@@ -126,11 +126,7 @@ contract WorksRegisterForTest is Deployed {
         IWorks.Disclosure[] memory changed = _disclosures;
         changed[1].blinding = "another";
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IWorks.Works_NotInContent.selector,
-                _registration.contentRoot,
-                changed[1].digest
-            )
+            abi.encodeWithSelector(IWorks.Works_NotInContent.selector, _registration.contentRoot, changed[1].digest)
         );
         _send(ines, _registration, changed, DEADLINE, _sign());
     }
@@ -201,7 +197,13 @@ contract WorksRegisterForTest is Deployed {
         _expectInvalid(address(0));
         _send(address(0), _registration, _disclosures, DEADLINE, "");
         _expectInvalid(address(0));
-        _send(address(0), _registration, _disclosures, DEADLINE, abi.encodePacked(bytes32("r"), bytes32("s"), uint8(27)));
+        _send(
+            address(0),
+            _registration,
+            _disclosures,
+            DEADLINE,
+            abi.encodePacked(bytes32("r"), bytes32("s"), uint8(27))
+        );
     }
 
     /* USED TWICE */
@@ -275,10 +277,7 @@ contract WorksRegisterForTest is Deployed {
     /* SENT BY ANYONE */
 
     function test_WhenSentInABatch_TheSignerIsStillTheClaimant() public {
-        bytes memory data = abi.encodeCall(
-            IWorks.registerFor,
-            (ines, _registration, _disclosures, DEADLINE, _sign())
-        );
+        bytes memory data = abi.encodeCall(IWorks.registerFor, (ines, _registration, _disclosures, DEADLINE, _sign()));
         WorkId work = abi.decode(batch(eve, address(works), 0, data), (WorkId));
         assertEq(works.workOf(work).controller, ines, "controller");
     }

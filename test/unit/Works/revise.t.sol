@@ -50,9 +50,7 @@ contract WorksReviseTest is Deployed {
 
     function test_RevertWhen_ADisclosureIsNotInTheNewContent() public {
         Content.File[] memory files = Content.files(2, 1);
-        vm.expectRevert(
-            abi.encodeWithSelector(IWorks.Works_NotInContent.selector, bytes32("new"), files[0].digest)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_NotInContent.selector, bytes32("new"), files[0].digest));
         vm.prank(ines);
         works.revise(_work, "new", "salt", "metadata", Content.disclosuresOf(files, "head"));
     }

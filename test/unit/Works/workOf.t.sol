@@ -9,9 +9,7 @@ import {Deployed} from "../../utils/Deployed.sol";
 contract WorksWorkOfTest is Deployed {
     function test_RevertWhen_TheWorkIsUnknown() public {
         WorkId unknown = works.workIdOf(ines, CONTENT);
-        vm.expectRevert(
-            abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, WorkId.unwrap(unknown))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, WorkId.unwrap(unknown)));
         works.workOf(unknown);
     }
 
@@ -36,7 +34,7 @@ contract WorksWorkOfTest is Deployed {
 
     function testFuzz_NumbersAre224BitsOfAHash(address claimant, bytes32 contentRoot) public view {
         uint256 number = WorkId.unwrap(works.workIdOf(claimant, contentRoot));
-        assertEq(bytes32(number << 32), keccak256(abi.encode(claimant, contentRoot)) >> 32 << 32, "number");
+        assertEq(bytes32(number << 32), (keccak256(abi.encode(claimant, contentRoot)) >> 32) << 32, "number");
     }
 
     function test_CountsWorks() public {

@@ -19,11 +19,7 @@ contract CidTest is Test {
             "ipfs://bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku",
             "nothing"
         );
-        assertEq(
-            Cid.toUri(0),
-            "ipfs://bafkreiaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-            "zero"
-        );
+        assertEq(Cid.toUri(0), "ipfs://bafkreiaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "zero");
         assertEq(
             Cid.toUri(bytes32(type(uint256).max)),
             "ipfs://bafkreih777777777777777777777777777777777777777777777777774",

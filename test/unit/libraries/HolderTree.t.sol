@@ -38,12 +38,14 @@ contract HolderTreeTest is Test {
         bytes32 b = keccak256(abi.encode(address(2), 30_000_000));
         bytes32 c = keccak256(abi.encode(address(3), 20_000_000));
         // Nodes: 4 = a, 3 = b, 2 = c, 1 = (3, 4), 0 = (1, 2).
-        bytes32 ba = b < a
-            ? keccak256(abi.encode(b, 30_000_000, a, 50_000_000))
-            : keccak256(abi.encode(a, 50_000_000, b, 30_000_000));
-        bytes32 root = ba < c
-            ? keccak256(abi.encode(ba, 80_000_000, c, 20_000_000))
-            : keccak256(abi.encode(c, 20_000_000, ba, 80_000_000));
+        bytes32 ba =
+            b < a
+                ? keccak256(abi.encode(b, 30_000_000, a, 50_000_000))
+                : keccak256(abi.encode(a, 50_000_000, b, 30_000_000));
+        bytes32 root =
+            ba < c
+                ? keccak256(abi.encode(ba, 80_000_000, c, 20_000_000))
+                : keccak256(abi.encode(c, 20_000_000, ba, 80_000_000));
         assertEq(Holders.rootOf(list), root, "root");
         for (uint256 i = 0; i < 3; ++i) assertEq(_verify(root, list, i), true, "holder");
     }
@@ -80,9 +82,10 @@ contract HolderTreeTest is Test {
     function test_When_Y01_UnitsOverflow() public view {
         Holders.Node memory huge = Holders.leafOf(Holders.Holder(address(1), type(uint64).max));
         Holders.Node memory rest = Holders.leafOf(Holders.Holder(address(2), TOTAL + 1));
-        bytes32 root = huge.hash <= rest.hash
-            ? keccak256(abi.encode(huge.hash, huge.units, rest.hash, rest.units))
-            : keccak256(abi.encode(rest.hash, rest.units, huge.hash, huge.units));
+        bytes32 root =
+            huge.hash <= rest.hash
+                ? keccak256(abi.encode(huge.hash, huge.units, rest.hash, rest.units))
+                : keccak256(abi.encode(rest.hash, rest.units, huge.hash, huge.units));
         IRoyalties.Sibling[] memory proof = new IRoyalties.Sibling[](1);
         proof[0] = IRoyalties.Sibling(rest.hash, rest.units);
         // As uint64 the sum would be exactly TOTAL.
@@ -141,11 +144,7 @@ contract HolderTreeTest is Test {
         assertEq(this.verify(root, TOTAL, holder.account, holder.units, proof), false, "sibling's hash");
         proof[level].hash = ~proof[level].hash;
         assertEq(this.verify(root, TOTAL, holder.account, holder.units, _resize(proof, 1)), false, "too long");
-        assertEq(
-            this.verify(root, TOTAL, holder.account, holder.units, _resize(proof, -1)),
-            false,
-            "too short"
-        );
+        assertEq(this.verify(root, TOTAL, holder.account, holder.units, _resize(proof, -1)), false, "too short");
     }
 
     /// @dev R08: an inner node has 128 bytes and a leaf 64, so the hash of one is never offered as the other: the only
