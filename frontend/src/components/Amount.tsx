@@ -40,7 +40,7 @@ export function Amount({ amount, currency, extra = 0, about }: AmountProps) {
 function UnlistedMark({ address }: { address: Address }) {
   return (
     <span
-      className="ml-1.5 whitespace-nowrap text-sm text-warn"
+      className="ml-1.5 inline-block font-sans text-sm text-warn tracking-normal"
       title={`Not on this site's list of tokens: ${address}`}
     >
       unlisted token <code className="font-mono">{shorten(address, 6, 4)}</code>

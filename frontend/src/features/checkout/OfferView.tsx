@@ -91,7 +91,7 @@ export function OfferView({ id }: { id: Hex }) {
         </div>
       ) : null}
 
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
         <div className="grid gap-6">
           <DeedProblem verdict={verdict} buying />
           <Card>

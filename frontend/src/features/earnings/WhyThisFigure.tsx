@@ -90,7 +90,7 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
         )}
         <dt className="text-soft">withdrawn</dt>
         <dd>
-          −&#8239;
+          {withdrawn > 0n ? "−\u202f" : ""}
           <Amount amount={withdrawn} currency={currency} />
         </dd>
         <dt className="border-edge border-t pt-1.5 font-semibold">waiting</dt>

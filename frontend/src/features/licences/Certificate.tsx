@@ -45,7 +45,9 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
           </header>
 
           <p className="max-w-prose font-serif text-xl leading-relaxed">
-            <Address value={licence.holder} className="font-sans text-base" /> may use this work for{" "}
+            <Address value={licence.holder} className="font-sans text-base print:hidden" />
+            {/* On paper the whole address, because nobody can copy it, and nobody is "you". */}
+            <code className="hidden font-mono text-base print:inline">{licence.holder}</code> may use this work for{" "}
             <strong className="font-semibold">{usesInWords(uses) || "uses that have no name here"}</strong>
             {unknown.length > 0 && uses.length > 0 ? " and uses that have no name here" : ""}, from{" "}
             <time dateTime={new Date(licence.start * 1000).toISOString()}>{formatTime(licence.start)}</time>
@@ -80,11 +82,16 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
           />
         </div>
 
-        <div className="grid content-start justify-items-start gap-5 lg:justify-items-stretch">
-          {work ? <WorkCover work={work} className="w-32 lg:w-full print:hidden" /> : null}
-          <figure className="grid w-32 gap-2 lg:w-full print:w-full">
+        <div className="flex flex-wrap items-start gap-5 lg:grid lg:content-start">
+          {work ? <WorkCover work={work} className="w-28 sm:w-36 lg:w-full print:hidden" /> : null}
+          <figure className="grid w-40 gap-2 sm:w-44 lg:w-full print:w-full">
             <QrCode text={url} label="QR code of this page's address" className="w-full rounded-md ring-1 ring-rule" />
-            <figcaption className="text-center text-sm text-soft">Scan to check it live</figcaption>
+            <figcaption className="text-center text-sm text-soft">
+              Scan to check it live
+              <span className="hidden font-mono text-[0.6rem] leading-tight [overflow-wrap:anywhere] print:block">
+                {url}
+              </span>
+            </figcaption>
           </figure>
         </div>
 

@@ -132,11 +132,11 @@ export function LicenceView({ id }: { id: bigint }) {
                 </Link>
               ),
             },
-            { label: "Transaction", value: <Hash value={sale.at.transaction} label="the transaction" /> },
+            { label: "Transaction", value: <Hash value={sale.at.transaction} label="the transaction" full /> },
             { label: "Number", value: <Hash value={formatId(id, "licence")} label="the licence's number" full /> },
             {
               label: "Deed",
-              value: <Hash value={licence.terms.onchain.deed.slice(2)} label="SHA-256 of the deed" />,
+              value: <Hash value={licence.terms.onchain.deed.slice(2)} label="SHA-256 of the deed" full />,
             },
           ]}
         />

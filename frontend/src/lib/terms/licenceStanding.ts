@@ -3,7 +3,7 @@ import { spanInWords } from "../time/spanInWords.ts";
 
 export type LicenceStanding = {
   state: LicenceState;
-  /** "340 days left", "ended 3 days ago", "starts in 2 hours", "for ever". */
+  /** "340 days left", "ended 3 days ago", "starts in 2 hours", "without an end". */
   words: string;
   /** The part of the term that has passed, from 0 to 1; undefined if it has no end. */
   passed: number | undefined;
@@ -15,7 +15,7 @@ export function licenceStanding({ start, end }: { start: number; end: number }, 
   const passed = end === forever ? undefined : Math.min(1, Math.max(0, (time - start) / (end - start)));
   switch (state) {
     case "running":
-      return { state, words: end === forever ? "has no end" : `${spanInWords(end - time)} left`, passed };
+      return { state, words: end === forever ? "without an end" : `${spanInWords(end - time)} left`, passed };
     case "not started":
       return { state, words: `starts in ${spanInWords(start - time)}`, passed };
     case "expired":

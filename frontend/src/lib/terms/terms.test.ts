@@ -96,7 +96,7 @@ describe("licenceStanding", () => {
 
   it("never ends when it has no end", () => {
     const endless = licenceStanding({ start: noon, end: forever }, forever);
-    expect(endless).toEqual({ state: "running", words: "has no end", passed: undefined });
+    expect(endless).toEqual({ state: "running", words: "without an end", passed: undefined });
   });
 });
 

@@ -84,7 +84,7 @@ export function WorksPage() {
       ) : null}
 
       {shown.length > 0 ? (
-        <ul className="grid grid-cols-2 gap-x-5 gap-y-10 sm:grid-cols-3 sm:gap-x-7 lg:grid-cols-4">
+        <ul className="grid grid-cols-2 gap-x-5 gap-y-10 sm:grid-cols-3 sm:gap-x-7 md:grid-cols-4 lg:grid-cols-5">
           {shown.map((work) => (
             <li key={work.id.toString()}>
               <WorkCard work={work} />

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useReadContext } from "../../../lib/chain/useReadContext.ts";
 
-const pageSize = 24;
+const pageSize = 30;
 
 /** The register, the latest work first, a page at a time. */
 export function useWorks() {
