@@ -82,7 +82,7 @@ test("keeps blocks, receipts and logs when everything is killed without warning"
   after.destroy();
   await second.stop();
   expect(isAlive(second.pid)).toBe(false);
-}, 60_000);
+});
 
 test("says what is wrong with a saved chain that cannot be read", async () => {
   await expect(startAnvil({ state: import.meta.filename })).rejects.toThrow(/parse json/);
@@ -101,7 +101,7 @@ test("ends with the process that started it, however that ends", async () => {
     parent.kill(signal);
     await untilDead(pid);
   }
-}, 60_000);
+});
 
 test("tells when the chain ends by itself", async () => {
   const anvil = await startAnvil();
