@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useConnection } from "wagmi";
 import { Button } from "../../components/Button.tsx";
 import { LoadingState } from "../../components/LoadingState.tsx";
+import { Notice } from "../../components/Notice.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Steps } from "../../components/Steps.tsx";
 import { useDraft } from "../../lib/drafts/useDraft.ts";
@@ -51,10 +52,28 @@ export function RegisterPage() {
     },
     [set],
   );
-  // A page that follows a stamp names its opening in the address.
+  // A page that follows a stamp names its opening in the address. It must not mix with another work's form.
+  const [offered, setOffered] = useState<Content>();
+  const begin = useCallback(
+    (content: Content) => {
+      setOffered(undefined);
+      setChosen(undefined);
+      set(() => ({ ...newRegisterDraft(), content }));
+    },
+    [set],
+  );
+  const busyWith = value.registered ? undefined : value.content;
+  const latest = useRef({ busyWith, begin });
+  latest.current = { busyWith, begin };
   useEffect(() => {
-    if (ready) void takeKeptOpening().then((content) => content && onContent(content, undefined));
-  }, [ready, onContent]);
+    if (!ready) return;
+    void takeKeptOpening().then((content) => {
+      if (!content) return;
+      const other = latest.current.busyWith;
+      if (!other) latest.current.begin(content);
+      else if (other.opening?.commitment !== content.opening?.commitment) setOffered(content);
+    });
+  }, [ready]);
 
   if (!ready) return <LoadingState />;
   if (value.registered) return <RegisteredView registered={value.registered} onAnother={draft.clear} />;
@@ -68,6 +87,26 @@ export function RegisterPage() {
           </p>
         ) : null}
       </PageHeader>
+      {offered ? (
+        <Notice
+          tone="warning"
+          urgent
+          className="mb-8"
+          title={`You have begun to register “${value.description.title.trim() || value.content?.name}”`}
+          actions={
+            <>
+              <Button size="small" onClick={() => begin(offered)}>
+                Begin with “{offered.name}” instead
+              </Button>
+              <Button size="small" variant="secondary" onClick={() => setOffered(undefined)}>
+                Go on with what I began
+              </Button>
+            </>
+          }
+        >
+          <p>What you typed for it is below. One registration is filled in at a time.</p>
+        </Notice>
+      ) : null}
       <Wizard
         value={value}
         set={set}
