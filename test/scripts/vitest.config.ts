@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  cacheDir: "../../node_modules/.vite/scripts",
   test: {
     include: ["*.test.ts"],
     // These start real programs, and machines that run tests are busy.
