@@ -36,7 +36,7 @@ export function OpeningMismatchNotice({ mismatch, opening, onDrop }: OpeningMism
     >
       {mismatch === "claimant" ? (
         <p>
-          It was made for <Address value={opening.claimant} />, and your wallet uses another account. A stamp counts
+          It was made for <Address value={opening.claimant} copy={false} />, and your wallet uses another account. A stamp counts
           only for the account inside it: connect that one, or go on without this stamp and make a new one.
         </p>
       ) : mismatch === "chain" ? (
@@ -46,7 +46,7 @@ export function OpeningMismatchNotice({ mismatch, opening, onDrop }: OpeningMism
         </p>
       ) : (
         <p>
-          It was made with another Timestamps contract, <Address value={opening.timestamps} />. Go on without this stamp
+          It was made with another Timestamps contract, <Address value={opening.timestamps} copy={false} />. Go on without this stamp
           and make a new one here.
         </p>
       )}

@@ -16,7 +16,7 @@ export async function makePreview(file: File): Promise<PublicFileResult> {
   if (file.size > maxBlockBytes) {
     return {
       ok: false,
-      error: `This file has ${formatBytes(file.size)}, and a preview may have 1 MiB (${formatBytes(maxBlockBytes)}). Choose a shorter excerpt or a smaller version.`,
+      error: `This file has ${formatBytes(file.size)}, and a preview may have at most 1 MiB (${maxBlockBytes.toLocaleString("en-GB")} bytes). Choose a shorter excerpt or a smaller version.`,
     };
   }
   const type = (file.type.split(";")[0] || byEnding[file.name.split(".").at(-1)?.toLowerCase() ?? ""] || "").trim();
