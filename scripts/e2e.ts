@@ -52,7 +52,8 @@ function runPlaywright(url: string, browser: string): Promise<number> {
   const child = spawn(process.execPath, [cli, "test", ...process.argv.slice(2)], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, COLOPHON_URL: url, COLOPHON_CHROMIUM: browser },
+    // Without a UTF-8 locale Chromium on Linux cannot open files whose names are not ASCII.
+    env: { ...process.env, LC_ALL: "C.UTF-8", COLOPHON_URL: url, COLOPHON_CHROMIUM: browser },
   });
   tests = child;
   return new Promise((resolve, reject) => {
