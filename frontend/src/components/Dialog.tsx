@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 
 export type DialogProps = {
   open: boolean;
@@ -12,6 +12,7 @@ export type DialogProps = {
 
 /** A dialog over the page; a sheet at the lower edge on a phone. */
 export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+  const opener = useRef<Element>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -19,6 +20,14 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
         <div aria-hidden="true" className="fixed inset-0 z-40 bg-[rgb(20_15_8/0.55)]" />
         <Radix.Content
           className="fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] animate-rise overflow-y-auto rounded-t-2xl border border-rule bg-leaf p-6 text-ink shadow-leaf sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[min(32rem,calc(100vw-2rem))] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl"
+          // Radix gives the focus back to a trigger of its own, and these dialogs are opened by anything.
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <div className="mb-4 flex items-start justify-between gap-4">

@@ -3,10 +3,10 @@ import { encode } from "uqr";
 
 export type QrCodeProps = { text: string; label: string; className?: string };
 
-/** A QR code, dark on white in either colour scheme, as cameras want it. */
+/** A QR code, dark on white in either colour scheme and with its quiet zone, as cameras want it. */
 export function QrCode({ text, label, className }: QrCodeProps) {
   const { size, path } = useMemo(() => {
-    const code = encode(text, { ecc: "M", border: 2 });
+    const code = encode(text, { ecc: "M", border: 4 });
     const squares = code.data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")));
     return { size: code.size, path: squares.join("") };
   }, [text]);

@@ -9,6 +9,8 @@ import { CoverPlate } from "./CoverPlate.tsx";
 
 export type WorkCoverProps = {
   work: { id: bigint; metadata: ContentFinding<Metadata> };
+  /** False while it is far from the screen: its picture is fetched later. */
+  load?: boolean;
   className?: string;
 };
 
@@ -21,8 +23,9 @@ function pictureOf(metadata: ContentFinding<Metadata>): { uri: IpfsUri; type: st
 }
 
 /** A cover in the shape of a book. It only decorates: the title always stands beside it. */
-export function WorkCover({ work, className }: WorkCoverProps) {
-  const stored = useStoredMedia(pictureOf(work.metadata));
+export function WorkCover({ work, load = true, className }: WorkCoverProps) {
+  const picture = pictureOf(work.metadata);
+  const stored = useStoredMedia(load ? picture : undefined);
   const media = stored.data?.status === "found" && stored.data.media.kind === "image" ? stored.data.media : undefined;
   const url = useObjectUrl(media?.bytes, media?.type ?? "");
   const [broken, setBroken] = useState(false);
@@ -47,7 +50,7 @@ export function WorkCover({ work, className }: WorkCoverProps) {
             className={fills ? "size-full object-cover" : "max-h-full max-w-full object-contain shadow-leaf"}
           />
         </div>
-      ) : stored.isLoading ? (
+      ) : stored.isLoading || (picture && !load) ? (
         <div className="size-full animate-pulse bg-sunk" />
       ) : (
         <CoverPlate work={work.id} title={titleOf(work)} creators={creatorsOf(work.metadata)} />

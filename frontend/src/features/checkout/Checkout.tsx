@@ -10,6 +10,7 @@ import { Card } from "../../components/Card.tsx";
 import { Checkbox } from "../../components/Checkbox.tsx";
 import { formatAmount } from "../../components/formatAmount.ts";
 import { Notice } from "../../components/Notice.tsx";
+import { shorten } from "../../components/shorten.ts";
 import { TransactionButton } from "../../components/TransactionButton.tsx";
 import { OfferPrice } from "../../components/terms/OfferPrice.tsx";
 import { toasts } from "../../components/toasts.ts";
@@ -77,7 +78,10 @@ export function Checkout({ record, block, work, verdict, claims }: CheckoutProps
     offer.price === 0n
       ? "nothing"
       : currency.status === "known"
-        ? `${formatAmount(offer.price, currency.currency.decimals)} ${currency.currency.symbol}`
+        ? `${formatAmount(offer.price, currency.currency.decimals)} ${currency.currency.symbol}${
+            // A name alone could be anybody's.
+            listed ? "" : ` (token ${shorten(offer.currency, 6, 4)})`
+          }`
         : `${offer.price} of the smallest unit of ${offer.currency}`;
   const ready = found.length === 0 && recipient !== undefined && address !== undefined;
   const calls = useMemo(() => {

@@ -1,4 +1,12 @@
-import { type BlockRef, forever, formatId, type LicenceRecord, usesOfBitmap, type WorkRecord } from "@colophon/sdk";
+import {
+  type BlockRef,
+  forever,
+  formatId,
+  type LicenceRecord,
+  type LicenceState,
+  usesOfBitmap,
+  type WorkRecord,
+} from "@colophon/sdk";
 import { Address } from "../../components/Address.tsx";
 import { WorkCover } from "../../components/cover/WorkCover.tsx";
 import { formatTime } from "../../components/formatTime.ts";
@@ -19,6 +27,12 @@ export type CertificateProps = {
   work: WorkRecord | undefined;
   title: string;
   verdict: DeedVerdict;
+};
+
+const permission: Record<LicenceState, string> = {
+  running: "may use",
+  "not started": "will be licensed to use",
+  expired: "was licensed to use",
 };
 
 /** The face of a licence: who may do what with which work, from when to when, and a code that leads here. */
@@ -47,7 +61,8 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
           <p className="max-w-prose font-serif text-xl leading-relaxed">
             <Address value={licence.holder} className="font-sans text-base print:hidden" />
             {/* On paper the whole address, because nobody can copy it, and nobody is "you". */}
-            <code className="hidden font-mono text-base print:inline">{licence.holder}</code> may use this work for{" "}
+            <code className="hidden font-mono text-base print:inline">{licence.holder}</code>{" "}
+            {permission[standing.state]} this work for{" "}
             <strong className="font-semibold">{usesInWords(uses) || "uses that have no name here"}</strong>
             {unknown.length > 0 && uses.length > 0 ? " and uses that have no name here" : ""}, from{" "}
             <time dateTime={new Date(licence.start * 1000).toISOString()}>{formatTime(licence.start)}</time>

@@ -15,10 +15,7 @@ export function WorkCard({ work }: { work: WorkSummary }) {
   const { metadata } = work;
   return (
     <article ref={element} className="group relative grid content-start gap-3">
-      <WorkCover
-        work={seen ? work : { id: work.id, metadata }}
-        className="transition-transform duration-200 group-hover:-translate-y-1"
-      />
+      <WorkCover work={work} load={seen} className="transition-transform duration-200 group-hover:-translate-y-1" />
       <div className="grid gap-0.5 overflow-hidden">
         <p className="text-soft text-xs uppercase tracking-[0.07em]">{categoryLabel(work.category)}</p>
         <h2 className="line-clamp-3 text-lg leading-snug sm:text-xl [overflow-wrap:anywhere]">
