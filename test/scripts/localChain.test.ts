@@ -38,13 +38,6 @@ async function untilDead(pid: number) {
   expect(isAlive(pid)).toBe(false);
 }
 
-/** About a second on an idle machine; on a busy one everything takes longer. */
-async function untilSaved(state: string, block: number) {
-  const saved = async () => JSON.parse(await readFile(state, "utf8")).best_block_number as number;
-  for (let i = 0; i < 200 && (await saved()) !== block; i++) await sleep(100);
-  expect(await saved()).toBe(block);
-}
-
 test("keeps blocks, receipts and logs when everything is killed without warning", async () => {
   const state = join(folder, "chain.json");
   const first = await startAnvil();

@@ -20,8 +20,8 @@ export function ControllerNotice({ work }: { work: Pick<WorkRecord, "controller"
       }
     >
       <p>
-        Only <Address value={work.controller} copy={false} /> can sign this. You can fill in everything; connect that account to
-        sign.
+        Only <Address value={work.controller} copy={false} /> can sign this. You can fill in everything; connect that
+        account to sign.
       </p>
     </Notice>
   );

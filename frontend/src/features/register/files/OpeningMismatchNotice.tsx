@@ -36,8 +36,8 @@ export function OpeningMismatchNotice({ mismatch, opening, onDrop }: OpeningMism
     >
       {mismatch === "claimant" ? (
         <p>
-          It was made for <Address value={opening.claimant} copy={false} />, and your wallet uses another account. A stamp counts
-          only for the account inside it: connect that one, or go on without this stamp and make a new one.
+          It was made for <Address value={opening.claimant} copy={false} />, and your wallet uses another account. A
+          stamp counts only for the account inside it: connect that one, or go on without this stamp and make a new one.
         </p>
       ) : mismatch === "chain" ? (
         <p>
@@ -46,8 +46,8 @@ export function OpeningMismatchNotice({ mismatch, opening, onDrop }: OpeningMism
         </p>
       ) : (
         <p>
-          It was made with another Timestamps contract, <Address value={opening.timestamps} copy={false} />. Go on without this stamp
-          and make a new one here.
+          It was made with another Timestamps contract, <Address value={opening.timestamps} copy={false} />. Go on
+          without this stamp and make a new one here.
         </p>
       )}
     </Notice>
