@@ -8,7 +8,7 @@ import {RoyaltyModel} from "../utils/RoyaltyModel.sol";
 import {MoneyHandler} from "./MoneyHandler.sol";
 
 /// @title What always holds of money and units
-/// @dev
+/// @dev The numbers are those of SECURITY.md.
 /// 1. Solvency. In every honest currency, Royalties has exactly what was paid less what was claimed, and what was sent
 ///    to it for nothing. Of a work's income, what was claimed, can be claimed, and waits for units to be taken is all
 ///    but dust, and the dust is less than one smallest unit for each holder.

@@ -10,14 +10,14 @@ import {Campaign} from "../utils/Campaign.sol";
 import {RightsHandler} from "./RightsHandler.sol";
 
 /// @title What always holds of works, offers and licences
-/// @dev
-/// 6. A licence never outlives its terms: from its sale on, its work, terms, start and end never change, whatever
+/// @dev The numbers are those of SECURITY.md.
+/// 5. A licence never outlives its terms: from its sale on, its work, terms, start and end never change, whatever
 ///    happens to its offer and its work; it covers exactly its uses, from its start until before its end; it moves only
 ///    if its terms say so. No offer sells more than its supply, and none that is closed, over, or of a former
 ///    controller sells any.
-/// 7. Nobody but the controller changes a work: its claimant, content, category and time of registration never change,
+/// 6. Nobody but the controller changes a work: its claimant, content, category and time of registration never change,
 ///    and its versions are exactly those that its controllers recorded.
-/// 9. Nothing is privileged by deployment: strangers, among them whoever deployed the contracts, can do none of eleven
+/// 8. Nothing is privileged by deployment: strangers, among them whoever deployed the contracts, can do none of eleven
 ///    things that are for others, directly, in a batch, or with somebody's address appended (asserted at every try).
 /// Each run is a random sequence of registering, revising, moving, publishing, closing, buying, waiting and trying in
 /// vain. A failing action fails the run, and at least four of five actions must do something.
@@ -46,7 +46,7 @@ contract RightsInvariants is Campaign {
     /// hardhat-config: invariant.runs = 8
     /// hardhat-config: invariant.depth = 60
     /// hardhat-config: invariant.failOnRevert = true
-    function invariant_6_LicencesKeepTheirTerms() public view {
+    function invariant_5_LicencesKeepTheirTerms() public view {
         RightsHandler.Sold[] memory sales = _handler.sales();
         for (uint256 i = 0; i < sales.length; ++i) {
             RightsHandler.Sold memory sold = sales[i];
@@ -76,7 +76,7 @@ contract RightsInvariants is Campaign {
     /// hardhat-config: invariant.runs = 8
     /// hardhat-config: invariant.depth = 60
     /// hardhat-config: invariant.failOnRevert = true
-    function invariant_7_WorksAreWhatTheirControllersMadeThem() public view {
+    function invariant_6_WorksAreWhatTheirControllersMadeThem() public view {
         RightsHandler.Known[] memory known = _handler.known();
         assertEq(_works.totalWorks(), known.length, "all works");
         uint256 licences;

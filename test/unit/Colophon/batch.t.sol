@@ -130,6 +130,17 @@ contract ColophonBatchTest is Deployed {
         this.batchAs(eve, address(royalties), 0, data);
     }
 
+    /// @dev A step without data is the sender's address alone. Somebody who ground an address that begins with a selector
+    /// calls that function as themselves, without arguments.
+    function test_WhenAStepHasNoData_OnlyTheSendersAddressIsSent() public {
+        vm.expectRevert(abi.encodeWithSignature("FailedCall()"));
+        this.batchAs(eve, address(works), 0, "");
+        address ground = address(bytes20(abi.encodePacked(IWorks.totalWorks.selector, bytes16("the rest"))));
+        assertEq(abi.decode(batch(ground, address(works), 0, ""), (uint256)), 0, "no works");
+        vm.expectRevert(abi.encodeWithSignature("FailedCall()"));
+        this.batchAs(address(bytes20(IRoyalties.pay.selector)), address(royalties), 0, "");
+    }
+
     function test_RevertWhen_EthIsSentToColophon() public {
         (bool success, ) = address(colophon).call{value: 1}("");
         assertEq(success, false, "it could never leave");

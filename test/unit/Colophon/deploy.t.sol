@@ -32,7 +32,7 @@ contract ColophonDeployTest is Deployed {
         colophon.deploy(type(Works).creationCode);
     }
 
-    /// @dev Invariant 9: who deploys has no say in anything, so a stranger may, in any order.
+    /// @dev Invariant 8: who deploys has no say in anything, so a stranger may, in any order.
     function test_WhenAStrangerDeploys_InAnotherOrder_TheAddressesAreTheSame() public {
         bytes memory worksCode = type(Works).creationCode;
         bytes memory licencesCode = type(Licences).creationCode;

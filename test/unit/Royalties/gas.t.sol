@@ -6,7 +6,7 @@ import {PlainToken} from "../../mocks/Tokens.sol";
 import {Deployed} from "../../utils/Deployed.sol";
 import {Holders} from "../../utils/Holders.sol";
 
-/// @dev Invariant 8: what an action costs does not depend on how many holders, currencies or licences there are.
+/// @dev Invariant 7: what an action costs does not depend on how many holders, currencies or licences there are.
 /// Every measured call touches slots that are warm, so that only what it does is compared.
 contract RoyaltiesGasTest is Deployed {
     function test_WhenThereAre64Holders_PayingCostsAsWithOne() public {
