@@ -29,7 +29,7 @@ test("reads what Vitest and Playwright write", async () => {
   await writeFile(report, JSON.stringify({ numPassedTests: 7, numFailedTests: 2 }));
   expect(await countTests({ count: "vitest" }, { code: 1, output: "", report })).toEqual({ passed: 7, failed: 2 });
   await writeFile(report, JSON.stringify({ stats: { expected: 3, unexpected: 1, flaky: 1 } }));
-  expect(await countTests({ count: "playwright" }, { code: 1, output: "", report })).toEqual({ passed: 3, failed: 2 });
+  expect(await countTests({ count: "playwright" }, { code: 1, output: "", report })).toEqual({ passed: 4, failed: 1 });
 });
 
 test("never calls a crashed runner a success", async () => {
