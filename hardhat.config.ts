@@ -15,7 +15,7 @@ const compiler = {
   path: join(solc, "soljson.js"),
   settings: {
     evmVersion: "cancun",
-    optimizer: { enabled: true, runs: 10_000 },
+    optimizer: { enabled: true, runs: 200 },
     metadata: { bytecodeHash: "none" as const },
   },
 };

@@ -7,33 +7,41 @@ import {IColophon} from "./interfaces/IColophon.sol";
 
 /// @title Colophon: see {IColophon}, which is its specification
 contract Colophon is IColophon {
-    bytes32 private immutable WORKS_CODE;
-    bytes32 private immutable LICENCES_CODE;
-    bytes32 private immutable ROYALTIES_CODE;
-
     /// @inheritdoc IColophon
     address public immutable works;
     /// @inheritdoc IColophon
+    address public immutable terms;
+    /// @inheritdoc IColophon
     address public immutable licences;
+    /// @inheritdoc IColophon
+    address public immutable compliance;
     /// @inheritdoc IColophon
     address public immutable royalties;
 
     /// @param worksCode The hash of the creation code of Works.
+    /// @param termsCode The hash of the creation code of Terms.
     /// @param licencesCode The hash of the creation code of Licences.
+    /// @param complianceCode The hash of the creation code of Compliance.
     /// @param royaltiesCode The hash of the creation code of Royalties.
-    constructor(bytes32 worksCode, bytes32 licencesCode, bytes32 royaltiesCode) {
-        WORKS_CODE = worksCode;
-        LICENCES_CODE = licencesCode;
-        ROYALTIES_CODE = royaltiesCode;
+    constructor(
+        bytes32 worksCode,
+        bytes32 termsCode,
+        bytes32 licencesCode,
+        bytes32 complianceCode,
+        bytes32 royaltiesCode
+    ) {
         works = Create2.computeAddress(0, worksCode);
+        terms = Create2.computeAddress(0, termsCode);
         licences = Create2.computeAddress(0, licencesCode);
+        compliance = Create2.computeAddress(0, complianceCode);
         royalties = Create2.computeAddress(0, royaltiesCode);
     }
 
     /// @inheritdoc IColophon
+    /// @dev The address names the code, so other code can't be put there.
     function deploy(bytes calldata initCode) external returns (address) {
         bytes32 code = keccak256(initCode);
-        if (code != WORKS_CODE && code != LICENCES_CODE && code != ROYALTIES_CODE) revert Colophon_UnknownCode(code);
+        if (!_isOurs(Create2.computeAddress(0, code))) revert Colophon_UnknownCode(code);
         return Create2.deploy(0, 0, initCode);
     }
 
@@ -48,12 +56,16 @@ contract Colophon is IColophon {
         results = new bytes[](calls.length);
         for (uint256 i = 0; i < calls.length; ++i) {
             address target = calls[i].target;
-            if (target != works && target != licences && target != royalties) revert Colophon_UnknownTarget(target);
+            if (!_isOurs(target)) revert Colophon_UnknownTarget(target);
             results[i] = Address.functionCallWithValue(
                 target,
                 abi.encodePacked(calls[i].data, msg.sender),
                 calls[i].value
             );
         }
+    }
+
+    function _isOurs(address target) private view returns (bool) {
+        return target == works || target == terms || target == licences || target == compliance || target == royalties;
     }
 }

@@ -1,33 +1,32 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IColophon} from "./interfaces/IColophon.sol";
 import {IERC5192} from "./interfaces/IERC5192.sol";
 import {IERC7858} from "./interfaces/IERC7858.sol";
 import {ILicences} from "./interfaces/ILicences.sol";
 import {IRoyalties} from "./interfaces/IRoyalties.sol";
-import {Cid} from "./libraries/Cid.sol";
+import {ITerms} from "./interfaces/ITerms.sol";
+import {IWorks} from "./interfaces/IWorks.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
-import {LicenceId, toLicenceId} from "./types/LicenceId.sol";
+import {Grants} from "./libraries/Grants.sol";
+import {LicenceData, MOST_PERIODS, toLicenceData} from "./types/LicenceData.sol";
+import {LicenceId, isZero, toLicenceId} from "./types/LicenceId.sol";
+import {TermsId} from "./types/TermsId.sol";
 import {WorkId} from "./types/WorkId.sol";
 
 /// @title Licences: see {ILicences}, which is its specification
-contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
+contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
+    using Grants for Grants.Book;
     using Strings for uint256;
 
     /* TYPES */
-
-    /// @dev The enforced part is slot 0; the deed's digest, slot 1, is only read for metadata.
-    struct TermsRecord {
-        uint64 uses;
-        uint40 duration;
-        bool transferable;
-        bytes32 deed;
-    }
 
     struct OfferRecord {
         OfferState state;
@@ -36,55 +35,70 @@ contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
 
     /* CONSTANTS */
 
+    bytes32 private constant OFFER_TYPEHASH = keccak256(
+        "Offer(uint256 work,uint256 parent,address licensor,address buyer,bytes24 terms,address currency,uint256 price,uint32 supply,uint40 opens,uint40 closes)"
+    );
+
     /// @dev No end: the largest uint40, 34,865 years after 1970.
     uint40 private constant FOREVER = type(uint40).max;
 
-    /// @dev No limit to how many licences an offer sells.
+    /// @dev No limit to how much an offer sells.
     uint32 private constant UNLIMITED = type(uint32).max;
 
-    IERC721 private immutable WORKS;
+    LicenceId private constant NONE = LicenceId.wrap(0);
+
+    IWorks private immutable WORKS;
     IRoyalties private immutable ROYALTIES;
+    address private immutable TERMS;
+    address private immutable COMPLIANCE;
 
     /* STORAGE */
 
-    mapping(bytes32 terms => TermsRecord) private _terms;
+    mapping(TermsId terms => ITerms.Scope) private _scopes;
     mapping(bytes32 offer => OfferRecord) private _offers;
 
-    /// @dev A class is the first 32 bits of a hash of terms: what a licence's slot has room for. Two terms of one work
-    /// never share a class.
-    mapping(WorkId work => mapping(uint32 class => bytes32 terms)) private _classes;
+    /// @dev Of each work, and of each licence that has sublicences, by its number. A licence's number is never a work's.
+    mapping(uint256 grantor => Grants.Book) private _books;
+    mapping(LicenceId licence => LicenceId) private _parents;
+    mapping(LicenceId licence => uint40) private _terminatedAt;
 
     /// @inheritdoc ILicences
-    mapping(WorkId work => uint32) public totalLicences;
+    mapping(WorkId work => TermsId) public shareAlikeOf;
 
     /* CONSTRUCTOR */
 
     /// @dev Deployed by {Colophon}, which knows the other contracts.
-    constructor() ERC721("Colophon licences", "LICENCE") ERC2771Context(msg.sender) {
-        WORKS = IERC721(IColophon(msg.sender).works());
+    constructor() ERC721("Colophon licences", "LICENCE") ERC2771Context(msg.sender) EIP712("Colophon Licences", "1") {
+        WORKS = IWorks(IColophon(msg.sender).works());
         ROYALTIES = IRoyalties(IColophon(msg.sender).royalties());
+        TERMS = IColophon(msg.sender).terms();
+        COMPLIANCE = IColophon(msg.sender).compliance();
     }
 
-    /* TERMS AND OFFERS */
+    /* OFFERS */
 
     /// @inheritdoc ILicences
-    function defineTerms(Terms calldata terms) external returns (bytes32 id) {
-        if (terms.uses == 0) revert Licences_NoUses();
-        if (terms.duration == 0) revert Licences_ZeroDuration();
-        if (terms.deed == 0) revert Licences_ZeroDeed();
-        id = keccak256(abi.encode(terms));
-        if (_terms[id].uses != 0) return id;
-
-        _terms[id] = TermsRecord(terms.uses, terms.duration, terms.transferable, terms.deed);
-        emit TermsDefined(id, terms.uses, terms.duration, terms.transferable, terms.deed);
-    }
-
-    /// @inheritdoc ILicences
-    function publish(Offer calldata offer) external returns (bytes32 id) {
+    function publish(Offer calldata offer) external returns (bytes32) {
         address caller = _msgSender();
         if (offer.licensor != caller) revert Licences_NotLicensor(offer.licensor, caller);
-        if (WORKS.ownerOf(WorkId.unwrap(offer.work)) != caller) revert Licences_NotController(offer.work, caller);
-        if (_terms[offer.terms].uses == 0) revert Licences_UnknownTerms(offer.terms);
+        return _publish(offer);
+    }
+
+    /// @inheritdoc ILicences
+    function publishFor(Offer calldata offer, bytes calldata signature) external returns (bytes32) {
+        bytes32 digest = _hashTypedDataV4(offerIdOf(offer));
+        if (!SignatureChecker.isValidSignatureNowCalldata(offer.licensor, digest, signature)) {
+            revert Licences_InvalidSignature(offer.licensor);
+        }
+        return _publish(offer);
+    }
+
+    function _publish(Offer calldata offer) private returns (bytes32 id) {
+        (address controller, bool shareAlike) = _controllerOf(offer.work, offer.parent);
+        if (controller == address(0) || controller != offer.licensor) {
+            revert Licences_NotController(offer.work, offer.parent, offer.licensor);
+        }
+        if (!isDefined(offer.terms)) revert Licences_UnknownTerms(offer.terms);
         if (offer.supply == 0) revert Licences_ZeroSupply();
         if (offer.closes <= offer.opens || offer.closes <= block.timestamp) {
             revert Licences_EmptyWindow(offer.opens, offer.closes);
@@ -92,26 +106,46 @@ contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
         if (offer.currency != address(0) && offer.currency.code.length == 0) {
             revert Licences_NotAToken(offer.currency);
         }
-        id = keccak256(abi.encode(offer));
-        if (_offers[id].state != OfferState.Unknown) revert Licences_AlreadyPublished(id);
-        uint32 class = _classOf(offer.terms);
-        bytes32 known = _classes[offer.work][class];
-        if (known != 0 && known != offer.terms) revert Licences_ClassTaken(offer.work, class, known);
+        if (shareAlike && !(shareAlikeOf[offer.work] == offer.terms)) {
+            revert Licences_ShareAlike(offer.work, shareAlikeOf[offer.work]);
+        }
+        if (!isZero(offer.parent)) _requireWithin(offer.parent, offer.terms);
+        id = offerIdOf(offer);
+        OfferRecord storage record = _offers[id];
+        if (record.state != OfferState.Unknown) revert Licences_AlreadyPublished(id, record.state);
 
-        _offers[id].state = OfferState.Open;
-        if (known == 0) _classes[offer.work][class] = offer.terms;
-        emit OfferPublished(id, offer.work, caller, offer);
+        record.state = OfferState.Open;
+        _book(offer.work, offer.parent).admit(offer.terms);
+        emit OfferPublished(id, offer.work, offer.licensor, offer);
+    }
+
+    /// @dev A sublicence allows nothing that its parent does not, and asks at least the same shares for the work.
+    function _requireWithin(LicenceId parent, TermsId terms) private view {
+        (, LicenceData data) = _read(parent);
+        ITerms.Scope storage outer = _scopes[_termsOf(parent, data)];
+        ITerms.Scope storage inner = _scopes[terms];
+        if (
+            inner.sublicensing >= outer.sublicensing ||
+            inner.exclusivity > outer.exclusivity ||
+            inner.uses & ~outer.uses != 0 ||
+            ~inner.excluded & outer.excluded != 0 ||
+            inner.revenueShare < outer.revenueShare ||
+            (inner.derivatives != ITerms.Derivatives.None &&
+                (inner.derivatives != outer.derivatives || inner.upstreamShare < outer.upstreamShare))
+        ) revert Licences_BeyondParent(parent, terms);
     }
 
     /// @inheritdoc ILicences
     function close(Offer calldata offer) external {
         address caller = _msgSender();
-        if (caller != offer.licensor && caller != WORKS.ownerOf(WorkId.unwrap(offer.work))) {
-            revert Licences_NotController(offer.work, caller);
-        }
-        bytes32 id = keccak256(abi.encode(offer));
+        bytes32 id = offerIdOf(offer);
         OfferState state = _offers[id].state;
-        if (state != OfferState.Open) revert Licences_NotOpen(id, state);
+        if (caller != offer.licensor) {
+            (address controller, ) = _controllerOf(offer.work, offer.parent);
+            if (caller != controller) revert Licences_NotController(offer.work, offer.parent, caller);
+            if (state == OfferState.Unknown) revert Licences_NotOpen(id, state);
+        }
+        if (state == OfferState.Closed) revert Licences_NotOpen(id, state);
 
         _offers[id].state = OfferState.Closed;
         emit OfferClosed(id, offer.work);
@@ -120,86 +154,307 @@ contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
     /* BUYING */
 
     /// @inheritdoc ILicences
-    function buy(
-        Offer calldata offer,
-        uint256 maximum,
-        address recipient
-    ) external payable returns (LicenceId licence) {
+    function buy(Offer calldata offer, Purchase calldata purchase) external payable returns (LicenceId licence) {
         // Check
-        bytes32 id = keccak256(abi.encode(offer));
-        OfferRecord memory record = _offers[id];
+        (bytes32 id, uint256 price) = _check(offer, purchase.seats, 1, purchase.maximum, purchase.deadline);
+        ITerms.Scope storage scope = _scopes[offer.terms];
+        uint40 end = _endOf(uint40(block.timestamp), scope.duration, 1);
+        if (!isZero(offer.parent)) _checkParent(offer.parent, purchase.seats, end);
+        Grants.Book storage book = _book(offer.work, offer.parent);
+        (TermsId other, uint40 until) = book.conflict(_scopes, scope);
+        if (TermsId.unwrap(other) != 0) revert Licences_Conflict(offer.terms, other, until);
+
+        // Effect
+        licence = _grant(book, offer, purchase, scope, end);
+        address buyer = _msgSender();
+        emit LicenceSold(licence, id, buyer, purchase.seats);
+
+        // Interaction
+        _collect(buyer, offer, price, licence);
+    }
+
+    /// @inheritdoc ILicences
+    function renew(Offer calldata offer, Renewal calldata renewal) external payable {
+        // Check
+        LicenceId licence = renewal.licence;
+        (, LicenceData data) = _read(licence);
+        (bytes32 id, uint256 price) = _check(offer, data.seats(), renewal.periods, renewal.maximum, renewal.deadline);
+
+        // Effect
+        uint40 end = _extend(licence, data, offer, id, renewal.periods);
+        address payer = _msgSender();
+        emit LicenceRenewed(licence, id, payer, renewal.periods, end);
+        emit TokenExpiryUpdated(LicenceId.unwrap(licence), data.start(), end == FOREVER ? 0 : end);
+
+        // Interaction
+        _collect(payer, offer, price, licence);
+    }
+
+    /// @dev While a licence is live, nobody can have been given what stands in its way: so a longer one can't collide.
+    function _extend(
+        LicenceId licence,
+        LicenceData data,
+        Offer calldata offer,
+        bytes32 id,
+        uint16 periods
+    ) private returns (uint40 end) {
+        bool sameWork = licence.workOf() == offer.work && _parents[licence] == offer.parent;
+        if (!sameWork || !(_termsOf(licence, data) == offer.terms)) revert Licences_OtherTerms(licence, id);
+        _requireLive(licence);
+        uint40 duration = _scopes[offer.terms].duration;
+        if (_endOf(data.start(), duration, data.periods()) == FOREVER) revert Licences_NoEnd(licence);
+        uint256 total = data.periods() + periods;
+        if (total > MOST_PERIODS) revert Licences_TooManyPeriods(licence, total);
+        end = _endOf(data.start(), duration, total);
+        if (!isZero(offer.parent)) _requireParentUntil(offer.parent, end);
+
+        _setData(LicenceId.unwrap(licence), LicenceData.unwrap(data.withPeriods(total)));
+        _book(offer.work, offer.parent).record(offer.terms, Grants.isAlone(_scopes[offer.terms]), end, 0);
+    }
+
+    /// @dev What buying and renewing ask of an offer. Counts what is sold, and returns what is due in all.
+    function _check(
+        Offer calldata offer,
+        uint256 seats,
+        uint256 periods,
+        uint256 maximum,
+        uint256 deadline
+    ) private returns (bytes32 id, uint256 price) {
+        id = offerIdOf(offer);
+        OfferRecord storage record = _offers[id];
         if (record.state != OfferState.Open) revert Licences_NotOpen(id, record.state);
+        if (block.timestamp > deadline) revert Licences_PastDeadline(deadline, block.timestamp);
         if (block.timestamp < offer.opens || block.timestamp >= offer.closes) {
             revert Licences_OutsideWindow(offer.opens, offer.closes, block.timestamp);
         }
-        if (offer.supply != UNLIMITED && record.sold >= offer.supply) revert Licences_SoldOut(id, offer.supply);
-        if (offer.price > maximum) revert Licences_AboveMaximum(offer.price, maximum);
-        uint256 due = offer.currency == address(0) ? offer.price : 0;
+        if (offer.buyer != address(0) && offer.buyer != _msgSender()) {
+            revert Licences_NotForYou(offer.buyer, _msgSender());
+        }
+        uint256 asked = seats * periods;
+        if (asked == 0) revert Licences_Nothing();
+        // Where nothing is limited, this is only a count for people to read.
+        uint32 sold = record.sold;
+        uint32 left = offer.supply == UNLIMITED ? UNLIMITED : offer.supply - sold;
+        if (asked > left) revert Licences_SoldOut(id, left, asked);
+        unchecked {
+            record.sold = sold + uint32(asked);
+        }
+        price = Math.saturatingMul(offer.price, asked);
+        if (price > maximum) revert Licences_AboveMaximum(price, maximum);
+        uint256 due = offer.currency == address(0) ? price : 0;
         if (msg.value != due) revert Licences_WrongValue(msg.value, due);
-        address controller = WORKS.ownerOf(WorkId.unwrap(offer.work));
-        if (controller != offer.licensor) revert Licences_WorkChangedHands(offer.work, offer.licensor, controller);
-
-        // Effect
-        licence = _grant(offer.work, offer.terms, recipient);
-        ++_offers[id].sold;
-        address buyer = _msgSender();
-        emit LicenceSold(licence, id, buyer, offer.currency, offer.price);
-
-        // Interaction
-        if (offer.price != 0) {
-            bytes32 memo = bytes32(LicenceId.unwrap(licence));
-            ROYALTIES.collect{value: due}(buyer, offer.work, offer.currency, offer.price, memo);
+        (address controller, ) = _controllerOf(offer.work, offer.parent);
+        if (controller != offer.licensor) {
+            revert Licences_ChangedHands(offer.work, offer.parent, offer.licensor, controller);
         }
     }
 
-    function _grant(WorkId work, bytes32 terms, address recipient) private returns (LicenceId licence) {
-        TermsRecord storage record = _terms[terms];
-        uint32 serial = totalLicences[work];
-        if (serial == type(uint32).max) revert Licences_TooManyLicences(work);
-        totalLicences[work] = ++serial;
-        uint40 start = uint40(block.timestamp);
-        licence = toLicenceId(work, serial);
-        uint256 tokenId = LicenceId.unwrap(licence);
-        _mintWithData(recipient, tokenId, uint96(start) | (uint96(_classOf(terms)) << 40));
+    function _checkParent(LicenceId parent, uint16 seats, uint40 end) private view {
+        _requireLive(parent);
+        _requireParentUntil(parent, end);
+        (, LicenceData data) = _read(parent);
+        uint256 passedOn = uint256(_books[LicenceId.unwrap(parent)].count()) + seats;
+        if (passedOn > data.seats()) revert Licences_TooManySeats(parent, passedOn, data.seats());
+    }
 
-        uint40 end = _endOf(start, record.duration);
+    function _requireParentUntil(LicenceId parent, uint40 end) private view {
+        uint40 parentEnd = licenceOf(parent).end;
+        if (end > parentEnd) revert Licences_OutlivesParent(parent, end, parentEnd);
+    }
+
+    function _requireLive(LicenceId licence) private view {
+        (Reason reason, LicenceId decisive) = _standing(licence, uint40(block.timestamp));
+        if (reason != Reason.Licensed) revert Licences_NotLive(decisive, reason);
+    }
+
+    /// @dev The book of a work counts its licences, sublicences included; that of a licence counts seats passed on.
+    function _grant(
+        Grants.Book storage book,
+        Offer calldata offer,
+        Purchase calldata purchase,
+        ITerms.Scope storage scope,
+        uint40 end
+    ) private returns (LicenceId licence) {
+        bool sublicence = !isZero(offer.parent);
+        uint32 serial = book.record(offer.terms, Grants.isAlone(scope), end, sublicence ? purchase.seats : 1);
+        if (sublicence) serial = _books[WorkId.unwrap(offer.work)].addOne();
+        licence = toLicenceId(offer.work, serial);
+        if (sublicence) _parents[licence] = offer.parent;
+
+        uint256 tokenId = LicenceId.unwrap(licence);
+        uint40 start = uint40(block.timestamp);
+        LicenceData data = toLicenceData(start, Grants.classOf(offer.terms), purchase.seats, sublicence);
+        _mintWithData(purchase.recipient, tokenId, LicenceData.unwrap(data));
         emit TokenExpiryUpdated(tokenId, start, end == FOREVER ? 0 : end);
-        if (record.transferable) emit Unlocked(tokenId);
+        if (scope.transferable) emit Unlocked(tokenId);
         else emit Locked(tokenId);
+    }
+
+    function _collect(address payer, Offer calldata offer, uint256 price, LicenceId licence) private {
+        if (price == 0) return;
+        bytes32 memo = bytes32(LicenceId.unwrap(licence));
+        if (isZero(offer.parent)) {
+            ROYALTIES.collect{value: msg.value}(payer, offer.work, offer.currency, price, memo);
+        } else {
+            (, LicenceData data) = _read(offer.parent);
+            uint32 share = _scopes[_termsOf(offer.parent, data)].revenueShare;
+            ROYALTIES.collectFor{value: msg.value}(
+                payer,
+                offer.work,
+                offer.currency,
+                price,
+                memo,
+                share,
+                offer.licensor
+            );
+        }
+    }
+
+    /* FOR THE OTHER CONTRACTS */
+
+    /// @inheritdoc ILicences
+    function admit(TermsId terms, ITerms.Scope calldata scope) external {
+        if (msg.sender != TERMS) revert Licences_NotAllowed(msg.sender);
+        _scopes[terms] = scope;
+    }
+
+    /// @inheritdoc ILicences
+    function terminate(LicenceId licence) external {
+        if (msg.sender != COMPLIANCE) revert Licences_NotAllowed(msg.sender);
+        (, LicenceData data) = _read(licence);
+        TermsId terms = _termsOf(licence, data);
+        uint40 time = uint40(block.timestamp);
+        _setData(LicenceId.unwrap(licence), LicenceData.unwrap(data.asTerminated()));
+        _terminatedAt[licence] = time;
+        if (Grants.isAlone(_scopes[terms])) _book(licence.workOf(), _parents[licence]).release(terms);
+        emit LicenceTerminated(licence, time);
+        emit TokenExpiryUpdated(LicenceId.unwrap(licence), data.start(), time);
+    }
+
+    /// @inheritdoc ILicences
+    function derive(
+        WorkId work,
+        address claimant,
+        LicenceId[] calldata sources
+    ) external returns (Parent[] memory parents, bool shareAlike) {
+        if (msg.sender != address(WORKS)) revert Licences_NotAllowed(msg.sender);
+        parents = new Parent[](sources.length);
+        TermsId required;
+        uint256 previous;
+        for (uint256 i = 0; i < sources.length; ++i) {
+            LicenceId source = sources[i];
+            (address holder, LicenceData data) = _read(source);
+            if (holder != claimant) revert Licences_NotLive(source, Reason.NotHolder);
+            _requireLive(source);
+            TermsId terms = _termsOf(source, data);
+            ITerms.Scope storage scope = _scopes[terms];
+            if (scope.derivatives == ITerms.Derivatives.None) revert Licences_NoDerivatives(source);
+            WorkId parent = source.workOf();
+            if (WorkId.unwrap(parent) <= previous) revert Licences_SourcesNotAscending(source);
+            previous = WorkId.unwrap(parent);
+            parents[i] = Parent(parent, scope.upstreamShare);
+            if (scope.derivatives == ITerms.Derivatives.ShareAlike) {
+                if (shareAlike && !(required == terms)) revert Licences_ShareAlikeTwice(required, terms);
+                required = terms;
+                shareAlike = true;
+            }
+        }
+        if (shareAlike) shareAlikeOf[work] = required;
+    }
+
+    /// @inheritdoc ILicences
+    function prune(WorkId work, LicenceId parent) external {
+        _book(work, parent).prune();
     }
 
     /* VIEWS */
 
     /// @inheritdoc ILicences
-    function isLicensed(address account, LicenceId licence, uint8 use, uint40 time) external view returns (Reason) {
-        (address holder, bytes32 terms, uint40 start) = _read(licence);
-        if (holder == address(0)) return Reason.NoSuchLicence;
-        if (holder != account) return Reason.NotHolder;
-        TermsRecord storage record = _terms[terms];
-        if (use >= 64 || (record.uses >> use) & 1 == 0) return Reason.UseNotCovered;
-        if (time < start) return Reason.NotStarted;
-        if (_isPast(_endOf(start, record.duration), time)) return Reason.Expired;
-        return Reason.Licensed;
+    function isLicensed(
+        address account,
+        LicenceId licence,
+        uint8 use,
+        uint8 territory,
+        uint40 time
+    ) external view returns (Reason, LicenceId) {
+        (address holder, LicenceData data) = _read(licence);
+        if (holder == address(0)) return (Reason.NoSuchLicence, licence);
+        if (holder != account) return (Reason.NotHolder, licence);
+        ITerms.Scope storage scope = _scopes[_termsOf(licence, data)];
+        if (use >= 64 || (scope.uses >> use) & 1 == 0) return (Reason.UseNotCovered, licence);
+        if ((scope.excluded >> territory) & 1 == 1) return (Reason.TerritoryNotCovered, licence);
+        return _standing(licence, time);
+    }
+
+    /// @dev Whether a licence and all above it last at a time. What a sublicence allows was checked when it was offered.
+    function _standing(LicenceId licence, uint40 time) private view returns (Reason reason, LicenceId decisive) {
+        for (LicenceId link = licence; ; link = _parents[link]) {
+            (address holder, LicenceData data) = _read(link);
+            if (holder == address(0)) return (Reason.NoSuchLicence, link);
+            if (time < data.start()) return (Reason.NotStarted, link);
+            if (data.isTerminated() && time >= _terminatedAt[link]) return (Reason.Terminated, link);
+            uint40 end = _endOf(data.start(), _scopes[_termsOf(link, data)].duration, data.periods());
+            if (end != FOREVER && time >= end) return (Reason.Expired, link);
+            if (!data.isSublicence()) return (Reason.Licensed, licence);
+        }
+    }
+
+    /// @inheritdoc ILicences
+    function conflictOf(WorkId work, LicenceId parent, TermsId terms) external view returns (TermsId, uint40) {
+        if (!isDefined(terms)) revert Licences_UnknownTerms(terms);
+        return _book(work, parent).conflict(_scopes, _scopes[terms]);
+    }
+
+    /// @inheritdoc ILicences
+    function licensorOf(WorkId work, LicenceId parent) external view returns (address controller) {
+        (controller, ) = _controllerOf(work, parent);
     }
 
     /// @inheritdoc ILicences
     function licenceOf(LicenceId licence) public view returns (Licence memory) {
-        (address holder, bytes32 terms, uint40 start) = _read(licence);
+        (address holder, LicenceData data) = _read(licence);
         if (holder == address(0)) revert ERC721NonexistentToken(LicenceId.unwrap(licence));
-        return Licence(licence.workOf(), holder, terms, start, _endOf(start, _terms[terms].duration));
+        TermsId terms = _termsOf(licence, data);
+        bool terminated = data.isTerminated();
+        return
+            Licence({
+                work: licence.workOf(),
+                parent: _parents[licence],
+                holder: holder,
+                terms: terms,
+                start: data.start(),
+                end: terminated
+                    ? _terminatedAt[licence]
+                    : _endOf(data.start(), _scopes[terms].duration, data.periods()),
+                seats: data.seats(),
+                terminated: terminated
+            });
     }
 
     /// @inheritdoc ILicences
-    function termsOf(bytes32 terms) external view returns (uint64 uses, uint40 duration, bool transferable) {
-        TermsRecord storage record = _terms[terms];
-        if (record.uses == 0) revert Licences_UnknownTerms(terms);
-        return (record.uses, record.duration, record.transferable);
+    function isDefined(TermsId terms) public view returns (bool) {
+        return _scopes[terms].uses != 0;
     }
 
     /// @inheritdoc ILicences
     function offerOf(bytes32 offer) external view returns (OfferState state, uint32 sold) {
         OfferRecord storage record = _offers[offer];
         return (record.state, record.sold);
+    }
+
+    /// @inheritdoc ILicences
+    function offerIdOf(Offer calldata offer) public pure returns (bytes32) {
+        return keccak256(abi.encode(OFFER_TYPEHASH, offer));
+    }
+
+    /// @inheritdoc ILicences
+    function totalLicences(WorkId work) external view returns (uint32) {
+        return _books[WorkId.unwrap(work)].count();
+    }
+
+    /// @inheritdoc ILicences
+    function seatsPassedOn(LicenceId licence) external view returns (uint32) {
+        return _books[LicenceId.unwrap(licence)].count();
     }
 
     /// @inheritdoc IERC7858
@@ -214,8 +469,9 @@ contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
     }
 
     /// @inheritdoc IERC7858
+    /// @dev Of the token itself. A sublicence also ends when one above it is terminated; {isLicensed} tells.
     function isTokenExpired(uint256 tokenId) external view returns (bool) {
-        return _isPast(licenceOf(LicenceId.wrap(tokenId)).end, block.timestamp);
+        return !Grants.isLive(licenceOf(LicenceId.wrap(tokenId)).end);
     }
 
     /// @inheritdoc IERC7858
@@ -225,32 +481,23 @@ contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
 
     /// @inheritdoc IERC5192
     function locked(uint256 tokenId) external view returns (bool) {
-        return !_terms[licenceOf(LicenceId.wrap(tokenId)).terms].transferable;
+        return !_scopes[licenceOf(LicenceId.wrap(tokenId)).terms].transferable;
     }
 
-    /// @notice The licence's metadata, made from what the contract knows: work, time, terms and the deed's address.
+    /// @notice The licence's metadata: what never changes of it. The rest is asked of the contract.
     function tokenURI(uint256 tokenId) public view override returns (string memory) {
         Licence memory licence = licenceOf(LicenceId.wrap(tokenId));
         string memory work = WorkId.unwrap(licence.work).toHexString(28);
-        string memory time = string.concat(
-            '","start":',
-            uint256(licence.start).toString(),
-            ',"end":',
-            licence.end == FOREVER ? "null" : uint256(licence.end).toString()
-        );
         return
             string.concat(
                 'data:application/json;utf8,{"name":"Licence ',
                 uint256(uint32(tokenId)).toString(),
                 " of work ",
                 work,
-                '","description":"A right to use a work, as its deed says.","work":"',
+                '","description":"A right to use a work, as the deed of its terms says.","work":"',
                 work,
-                time,
-                ',"terms":"',
-                uint256(licence.terms).toHexString(32),
-                '","deed":"',
-                Cid.toUri(_terms[licence.terms].deed),
+                '","terms":"',
+                uint256(uint192(TermsId.unwrap(licence.terms))).toHexString(24),
                 '"}'
             );
     }
@@ -268,29 +515,37 @@ contract Licences is ILicences, ERC721Packed, IERC5192, IERC7858 {
     /// @dev A licence that may not move stays with whoever got it. One that may, may even when it has ended (ERC-7858).
     function _update(address to, uint256 tokenId, address auth) internal override returns (address) {
         LicenceId licence = LicenceId.wrap(tokenId);
-        (address holder, bytes32 terms, ) = _read(licence);
-        if (holder != address(0) && !_terms[terms].transferable) revert Licences_NotTransferable(licence);
+        (address holder, LicenceData data) = _read(licence);
+        if (holder != address(0) && !_scopes[_termsOf(licence, data)].transferable) {
+            revert Licences_NotTransferable(licence);
+        }
         return super._update(to, tokenId, auth);
     }
 
-    function _read(LicenceId licence) private view returns (address holder, bytes32 terms, uint40 start) {
-        uint96 data;
-        (holder, data) = _recordOf(LicenceId.unwrap(licence));
-        start = uint40(data);
-        terms = _classes[licence.workOf()][uint32(data >> 40)];
+    /// @dev Who may grant. A parent must be a licence of the work.
+    function _controllerOf(WorkId work, LicenceId parent) private view returns (address controller, bool shareAlike) {
+        (controller, shareAlike) = WORKS.controllerOf(work);
+        if (isZero(parent)) return (controller, shareAlike);
+        controller = parent.workOf() == work ? _ownerOf(LicenceId.unwrap(parent)) : address(0);
     }
 
-    function _classOf(bytes32 terms) private pure returns (uint32) {
-        return uint32(bytes4(terms));
+    function _book(WorkId work, LicenceId parent) private view returns (Grants.Book storage) {
+        return _books[isZero(parent) ? WorkId.unwrap(work) : LicenceId.unwrap(parent)];
+    }
+
+    function _termsOf(LicenceId licence, LicenceData data) private view returns (TermsId) {
+        LicenceId parent = data.isSublicence() ? _parents[licence] : NONE;
+        return _book(licence.workOf(), parent).termsOf(data.class());
     }
 
     /// @dev The first second after the licence; FOREVER also if the sum would pass it.
-    function _endOf(uint40 start, uint40 duration) private pure returns (uint40) {
-        return duration >= FOREVER - start ? FOREVER : start + duration;
+    function _endOf(uint40 start, uint40 duration, uint256 periods) private pure returns (uint40) {
+        uint256 end = uint256(start) + uint256(duration) * periods;
+        return end >= FOREVER ? FOREVER : uint40(end);
     }
 
-    /// @dev Half-open: at its end a licence is over. FOREVER never comes.
-    function _isPast(uint40 end, uint256 time) private pure returns (bool) {
-        return end != FOREVER && time >= end;
+    function _read(LicenceId licence) private view returns (address holder, LicenceData) {
+        (address owner, uint96 data) = _recordOf(LicenceId.unwrap(licence));
+        return (owner, LicenceData.wrap(data));
     }
 }

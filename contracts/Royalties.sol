@@ -3,21 +3,30 @@ pragma solidity 0.8.37;
 
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IERC6909, IERC6909Metadata, IERC6909TokenSupply} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ERC6909} from "@openzeppelin/contracts/token/ERC6909/ERC6909.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Context} from "@openzeppelin/contracts/utils/Context.sol";
+import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IColophon} from "./interfaces/IColophon.sol";
+import {ILicences} from "./interfaces/ILicences.sol";
 import {IRoyalties} from "./interfaces/IRoyalties.sol";
+import {ITill} from "./interfaces/ITill.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {HolderTree} from "./libraries/HolderTree.sol";
+import {Till} from "./Till.sol";
 import {WorkId} from "./types/WorkId.sol";
 
 /// @title Royalties: see {IRoyalties}, which is its specification
-/// @dev How income finds its owners without touching them, in four parts:
+/// @dev How income finds its owners without touching them, in five parts:
 ///
 /// Epochs. A work's life is cut into epochs. While units rest, all payments fall into the same epoch. A transfer opens
 /// a new one, unless no money has come in since the last: so within an epoch nobody's units change after its money.
@@ -30,14 +39,20 @@ import {WorkId} from "./types/WorkId.sol";
 /// count in all of them, because they were the holder's from the beginning: what somebody sends to a holder who has not
 /// taken their units yet never stands in the way.
 ///
-/// Claims. What a holder is owed is the sum over segments of units x income, over all units. A claim remembers how far
-/// it has come, and the remainder of its division, so any pattern of claims pays the same in the end.
+/// Upstream. Of everything a work receives, each of its parents is owed a fixed share from the beginning, and the
+/// holders the rest. Settling moves a parent's share of all that ever came in, less its share of what came in until the
+/// last settlement: so no edge needs a slot that changes, and no pattern of settlements rounds anything away.
+///
+/// Claims. What a holder is owed is the sum over segments of units x income x the part that is kept, over all units. A
+/// claim remembers how far it has come, and the remainder of its division, so any pattern of claims pays the same.
 contract Royalties is
     IRoyalties,
     ERC6909,
     IERC6909Metadata,
     IERC6909TokenSupply,
     ERC2771Context,
+    EIP712,
+    Nonces,
     ReentrancyGuardTransient
 {
     using SafeERC20 for IERC20;
@@ -47,16 +62,18 @@ contract Royalties is
     struct Epoch {
         uint32 current;
         bool quiet; // No money since the epoch began. Not set in epoch 0: so payments before any transfer write no slot.
+        uint8 parents; // How many works are owed a share of what this one receives.
+        uint32 upstream; // What they are owed together, in parts per billion.
     }
 
     struct Ledger {
-        uint128 received; // Lifetime.
+        uint112 received; // Lifetime.
+        uint112 settled; // What `received` was at the last settlement.
         uint32 epoch; // Of the last payment.
-        uint32 marks;
     }
 
     struct Mark {
-        uint128 total; // Received before the first payment of the epoch.
+        uint112 total; // Received before the first payment of the epoch.
         uint32 epoch;
     }
 
@@ -75,10 +92,11 @@ contract Royalties is
     }
 
     struct Progress {
-        uint128 upTo; // How much of the ledger's lifetime income is counted.
+        uint112 upTo; // How much of the ledger's lifetime income is counted.
         uint32 segments; // How many segments are counted whole.
-        uint32 remainder; // Of the division by all units; less than UNITS.
+        uint64 remainder; // Of the division by all units and all parts; less than UNITS x ALL.
         bool takenCounted; // Whether the taken units are counted for all income up to `upTo`.
+        uint32 kept; // The work's {keptOf}, copied at the first claim so that later ones read one slot less.
     }
 
     /* CONSTANTS */
@@ -86,8 +104,16 @@ contract Royalties is
     /// @dev All units of a work: 100 with 6 decimals.
     uint64 private constant UNITS = 100_000_000;
 
+    /// @dev Shares are in parts per billion.
+    uint32 private constant ALL = 1e9;
+
+    bytes32 private constant CLAIM_TYPEHASH = keccak256(
+        "Claim(uint256 work,address currency,address holder,address to,uint256 maxSteps,uint256 nonce,uint256 deadline)"
+    );
+
     IWorks private immutable WORKS;
     address private immutable LICENCES;
+    address private immutable COMPLIANCE;
 
     /* STORAGE */
 
@@ -95,25 +121,45 @@ contract Royalties is
     mapping(WorkId work => bytes32) public holdersRootOf;
     mapping(WorkId work => Epoch) private _epochs;
     mapping(WorkId work => mapping(address currency => Ledger)) private _ledgers;
-    mapping(WorkId work => mapping(address currency => mapping(uint256 index => Mark))) private _marks;
+    mapping(WorkId work => mapping(address currency => Mark[])) private _marks;
+
+    /// @dev One slot each: the parent's number, followed by its share in 32 bits.
+    mapping(WorkId work => mapping(uint256 index => uint256)) private _edges;
     mapping(WorkId work => mapping(address holder => Holding)) private _holdings;
     mapping(WorkId work => mapping(address holder => mapping(uint256 index => Step))) private _steps;
     mapping(WorkId work => mapping(address currency => mapping(address holder => Progress))) private _progress;
 
+    /// @inheritdoc IRoyalties
+    mapping(address account => mapping(address currency => uint256)) public proceedsOf;
+
     /* CONSTRUCTOR */
 
     /// @dev Deployed by {Colophon}, which knows the other contracts.
-    constructor() ERC2771Context(msg.sender) {
+    constructor() ERC2771Context(msg.sender) EIP712("Colophon Royalties", "1") {
         WORKS = IWorks(IColophon(msg.sender).works());
         LICENCES = IColophon(msg.sender).licences();
+        COMPLIANCE = IColophon(msg.sender).compliance();
     }
 
     /* UNITS */
 
     /// @inheritdoc IRoyalties
-    function open(WorkId work, bytes32 holdersRoot) external {
+    function open(WorkId work, bytes32 holdersRoot, ILicences.Parent[] calldata parents) external {
         if (msg.sender != address(WORKS)) revert Royalties_NotAllowed(msg.sender);
-        holdersRootOf[work] = holdersRoot;
+        if (holdersRoot != 0) holdersRootOf[work] = holdersRoot;
+
+        uint256 upstream;
+        uint8 count;
+        for (uint256 i = 0; i < parents.length; ++i) {
+            if (parents[i].share == 0) continue;
+            upstream += parents[i].share;
+            _edges[work][count++] = (WorkId.unwrap(parents[i].work) << 32) | parents[i].share;
+        }
+        if (upstream > ALL) revert Royalties_OwesTooMuch(work, upstream);
+        if (count != 0) {
+            _epochs[work].parents = count;
+            _epochs[work].upstream = uint32(upstream);
+        }
     }
 
     /// @inheritdoc IRoyalties
@@ -201,12 +247,39 @@ contract Royalties is
         uint256 amount,
         bytes32 memo
     ) external payable nonReentrant returns (uint256 credited) {
-        if (msg.sender != LICENCES) revert Royalties_NotAllowed(msg.sender);
+        if (msg.sender != LICENCES && msg.sender != COMPLIANCE) revert Royalties_NotAllowed(msg.sender);
         return _pay(payer, work, currency, amount, memo);
     }
 
-    /// @dev The token is called before anything is written, because what arrives is what counts. No function that
-    /// moves money can be entered meanwhile; a transfer of units can, and then falls before this payment.
+    /// @inheritdoc IRoyalties
+    function collectFor(
+        address payer,
+        WorkId work,
+        address currency,
+        uint256 amount,
+        bytes32 memo,
+        uint32 share,
+        address licensor
+    ) external payable nonReentrant returns (uint256 credited) {
+        if (msg.sender != LICENCES) revert Royalties_NotAllowed(msg.sender);
+        credited = _receive(payer, currency, amount);
+        uint256 forWork = Math.mulDiv(credited, share, ALL);
+        if (forWork != 0) {
+            _credit(work, currency, forWork);
+            emit Paid(work, currency, payer, forWork, memo);
+        }
+        if (forWork != credited) {
+            proceedsOf[licensor][currency] += credited - forWork;
+            emit ProceedsCredited(licensor, currency, credited - forWork, memo);
+        }
+    }
+
+    /// @inheritdoc IRoyalties
+    function permit(address token, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external {
+        if (token.code.length == 0) return;
+        try IERC20Permit(token).permit(_msgSender(), address(this), amount, deadline, v, r, s) {} catch {}
+    }
+
     function _pay(
         address payer,
         WorkId work,
@@ -214,23 +287,33 @@ contract Royalties is
         uint256 amount,
         bytes32 memo
     ) private returns (uint256 credited) {
+        credited = _receive(payer, currency, amount);
+        _credit(work, currency, credited);
+        emit Paid(work, currency, payer, credited, memo);
+    }
+
+    /// @dev The token is called before anything is written, because what arrives is what counts. No function that
+    /// receives money can be entered meanwhile; a transfer of units or a settlement can, and then falls before this
+    /// payment.
+    function _receive(address payer, address currency, uint256 amount) private returns (uint256) {
         if (amount == 0) revert Royalties_ZeroAmount();
         uint256 due = currency == address(0) ? amount : 0;
         if (msg.value != due) revert Royalties_WrongValue(msg.value, due);
-        credited = currency == address(0) ? amount : _pull(payer, IERC20(currency), amount);
+        return currency == address(0) ? amount : _pull(payer, IERC20(currency), amount);
+    }
 
+    function _credit(WorkId work, address currency, uint256 amount) private {
         Ledger memory ledger = _ledgers[work][currency];
-        if (credited > type(uint128).max - ledger.received) revert Royalties_TooMuch(work, currency, credited);
-        Epoch memory epoch = _epochs[work];
-        if (ledger.epoch != epoch.current) {
-            _marks[work][currency][ledger.marks++] = Mark(ledger.received, epoch.current);
-            ledger.epoch = epoch.current;
+        if (amount > type(uint112).max - ledger.received) revert Royalties_TooMuch(work, currency, amount);
+        Epoch storage epoch = _epochs[work];
+        uint32 current = epoch.current;
+        if (ledger.epoch != current) {
+            _marks[work][currency].push(Mark(ledger.received, current));
+            ledger.epoch = current;
         }
-        ledger.received += uint128(credited);
+        ledger.received += uint112(amount);
         _ledgers[work][currency] = ledger;
-        if (epoch.quiet) _epochs[work].quiet = false;
-
-        emit Paid(work, currency, payer, credited, memo);
+        if (epoch.quiet) epoch.quiet = false;
     }
 
     function _pull(address payer, IERC20 token, uint256 amount) private returns (uint256) {
@@ -241,17 +324,98 @@ contract Royalties is
         return balance - before;
     }
 
+    /// @inheritdoc IRoyalties
+    function sweep(WorkId work, address currency) external returns (uint256) {
+        address till = tillOf(work);
+        if (till.code.length == 0) {
+            if (!WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
+            new Till{salt: 0}(work);
+        }
+        return ITill(till).sweep(currency);
+    }
+
+    /* UPSTREAM */
+
+    /// @inheritdoc IRoyalties
+    function settle(WorkId[] calldata works, address currency) external {
+        for (uint256 i = 0; i < works.length; ++i) {
+            WorkId work = works[i];
+            uint256 parents = _epochs[work].parents;
+            Ledger storage ledger = _ledgers[work][currency];
+            uint112 received_ = ledger.received;
+            uint112 settled = ledger.settled;
+            if (parents == 0 || received_ == settled) continue;
+
+            ledger.settled = received_;
+            for (uint256 k = 0; k < parents; ++k) {
+                (WorkId parent, uint32 share) = _edge(work, k);
+                uint256 amount = _owed(settled, received_, share);
+                if (amount == 0) continue;
+                _credit(parent, currency, amount);
+                emit Settled(work, parent, currency, amount);
+            }
+        }
+    }
+
+    /// @dev What a parent is owed of what came in between two settlements: a difference of lifetime totals.
+    function _owed(uint256 settled, uint256 received_, uint256 share) private pure returns (uint256) {
+        return (received_ * share) / ALL - (settled * share) / ALL;
+    }
+
+    function _edge(WorkId work, uint256 index) private view returns (WorkId parent, uint32 share) {
+        uint256 edge = _edges[work][index];
+        return (WorkId.wrap(edge >> 32), uint32(edge));
+    }
+
     /* CLAIMING */
 
     /// @inheritdoc IRoyalties
-    function claim(
+    function claim(WorkId work, address currency, address to, uint256 maxSteps) external returns (uint256) {
+        return _claim(work, currency, _msgSender(), to, maxSteps);
+    }
+
+    /// @inheritdoc IRoyalties
+    function claimFor(
         WorkId work,
         address currency,
+        address holder,
+        address to,
+        uint256 maxSteps,
+        uint256 nonce,
+        uint256 deadline,
+        bytes calldata signature
+    ) external returns (uint256) {
+        if (block.timestamp > deadline) revert Royalties_SignatureExpired(deadline, block.timestamp);
+        _useCheckedNonce(holder, nonce);
+        bytes32 digest = _hashTypedDataV4(
+            keccak256(abi.encode(CLAIM_TYPEHASH, work, currency, holder, to, maxSteps, nonce, deadline))
+        );
+        if (holder == address(0) || !SignatureChecker.isValidSignatureNowCalldata(holder, digest, signature)) {
+            revert Royalties_InvalidSignature(holder);
+        }
+        return _claim(work, currency, holder, to, maxSteps);
+    }
+
+    /// @inheritdoc IRoyalties
+    function withdraw(address currency, address to) external returns (uint256 amount) {
+        address account = _msgSender();
+        if (to == address(0) || to == address(this)) revert Royalties_InvalidReceiver(to);
+        amount = proceedsOf[account][currency];
+        if (amount == 0) return 0;
+
+        proceedsOf[account][currency] = 0;
+        emit ProceedsWithdrawn(account, currency, to, amount);
+        _send(currency, to, amount);
+    }
+
+    function _claim(
+        WorkId work,
+        address currency,
+        address holder,
         address to,
         uint256 maxSteps
-    ) external nonReentrant returns (uint256 amount) {
+    ) private returns (uint256 amount) {
         // Check
-        address holder = _msgSender();
         if (to == address(0) || to == address(this)) revert Royalties_InvalidReceiver(to);
         Holding memory holding = _holdings[work][holder];
         if (holding.taken == 0 && !holding.hasTraded) revert Royalties_NeverHeld(work, holder);
@@ -264,6 +428,10 @@ contract Royalties is
         emit Claimed(work, currency, holder, to, amount);
 
         // Interaction
+        _send(currency, to, amount);
+    }
+
+    function _send(address currency, address to, uint256 amount) private {
         if (currency == address(0)) Address.sendValue(payable(to), amount);
         else IERC20(currency).safeTransfer(to, amount);
     }
@@ -277,13 +445,14 @@ contract Royalties is
         Progress memory progress,
         uint256 maxSteps
     ) private view returns (uint256) {
-        uint256 total = progress.remainder;
         uint256 upTo = progress.upTo;
         uint256 segment = progress.segments;
         uint256 taken = holding.taken;
+        // Units x income, counted here before what is owed upstream is left out.
+        uint256 earned;
         if (taken != 0 && !progress.takenCounted) {
             progress.takenCounted = true;
-            total += taken * upTo;
+            earned = taken * upTo;
         }
 
         uint256 closed = _closedSegments(holding);
@@ -291,19 +460,21 @@ contract Royalties is
             // The first segment holds nothing that was traded.
             Step memory step = segment == 0 ? Step(0, holding.first) : _steps[work][holder][segment - 1];
             uint256 end = _receivedBefore(work, currency, step.until);
-            total += _units(taken, step.traded) * (end - upTo);
+            earned += _units(taken, step.traded) * (end - upTo);
             upTo = end;
             ++segment;
         }
         if (segment == closed) {
             uint256 end = _ledgers[work][currency].received;
-            total += _units(taken, holding.traded) * (end - upTo);
+            earned += _units(taken, holding.traded) * (end - upTo);
             upTo = end;
         }
-        progress.upTo = uint128(upTo);
+        if (progress.kept == 0) progress.kept = keptOf(work);
+        uint256 total = progress.remainder + earned * progress.kept;
+        progress.upTo = uint112(upTo);
         progress.segments = uint32(segment);
-        progress.remainder = uint32(total % UNITS);
-        return total / UNITS;
+        progress.remainder = uint64(total % (uint256(UNITS) * ALL));
+        return total / (uint256(UNITS) * ALL);
     }
 
     function _closedSegments(Holding memory holding) private pure returns (uint256) {
@@ -319,15 +490,16 @@ contract Royalties is
     /// search; without such a mark nothing has come in since.
     function _receivedBefore(WorkId work, address currency, uint32 epoch) private view returns (uint256) {
         if (epoch == 0) return 0;
-        uint256 marks = _ledgers[work][currency].marks;
+        Mark[] storage marks = _marks[work][currency];
+        uint256 length = marks.length;
         uint256 low = 0;
-        uint256 high = marks;
+        uint256 high = length;
         while (low < high) {
             uint256 middle = (low + high) / 2;
-            if (_marks[work][currency][middle].epoch < epoch) low = middle + 1;
+            if (marks[middle].epoch < epoch) low = middle + 1;
             else high = middle;
         }
-        return low == marks ? _ledgers[work][currency].received : _marks[work][currency][low].total;
+        return low == length ? _ledgers[work][currency].received : marks[low].total;
     }
 
     /* VIEWS */
@@ -341,6 +513,32 @@ contract Royalties is
     /// @inheritdoc IRoyalties
     function received(WorkId work, address currency) external view returns (uint256) {
         return _ledgers[work][currency].received;
+    }
+
+    /// @inheritdoc IRoyalties
+    function unsettled(WorkId work, address currency) external view returns (uint256 amount) {
+        Ledger memory ledger = _ledgers[work][currency];
+        uint256 parents = _epochs[work].parents;
+        for (uint256 k = 0; k < parents; ++k) {
+            (, uint32 share) = _edge(work, k);
+            amount += _owed(ledger.settled, ledger.received, share);
+        }
+    }
+
+    /// @inheritdoc IRoyalties
+    function parentsOf(WorkId work) external view returns (ILicences.Parent[] memory parents) {
+        parents = new ILicences.Parent[](_epochs[work].parents);
+        for (uint256 k = 0; k < parents.length; ++k) (parents[k].work, parents[k].share) = _edge(work, k);
+    }
+
+    /// @inheritdoc IRoyalties
+    function keptOf(WorkId work) public view returns (uint32) {
+        return ALL - _epochs[work].upstream;
+    }
+
+    /// @inheritdoc IRoyalties
+    function tillOf(WorkId work) public view returns (address) {
+        return Create2.computeAddress(0, keccak256(abi.encodePacked(type(Till).creationCode, abi.encode(work))));
     }
 
     /// @inheritdoc IRoyalties

@@ -2,30 +2,52 @@
 pragma solidity 0.8.37;
 
 import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
+import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IColophon} from "./interfaces/IColophon.sol";
+import {ILicences} from "./interfaces/ILicences.sol";
 import {IRoyalties} from "./interfaces/IRoyalties.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {Cid} from "./libraries/Cid.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
+import {LicenceId} from "./types/LicenceId.sol";
 import {WorkId} from "./types/WorkId.sol";
 
 /// @title Works: see {IWorks}, which is its specification
-contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
+contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
+    /* TYPES */
+
+    /// @dev What a work's slot holds beside its controller.
+    struct Record {
+        uint40 registeredAt;
+        Category category;
+        uint16 resaleRoyalty;
+        bool shareAlike;
+        uint24 revisions;
+    }
+
     /* CONSTANTS */
 
     bytes32 private constant REGISTER_TYPEHASH = keccak256(
-        "Register(address claimant,bytes32 contentRoot,bytes32 salt,bytes32 metadataDigest,uint8 category,bytes32 holdersRoot,bytes32[] disclosures,uint256 deadline)"
+        "Register(address claimant,bytes32 contentRoot,bytes32 salt,bytes32 metadataDigest,uint8 category,uint16 resaleRoyalty,bytes32 holdersRoot,uint256[] sources,bytes32[] disclosures,uint256 deadline)"
     );
 
     /// @dev SHA-256 of nothing, which every empty file has.
     bytes32 private constant EMPTY_DIGEST = 0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855;
 
+    /// @dev 10,000 = 100 %.
+    uint16 private constant MOST_RESALE_ROYALTY = 10_000;
+
+    /// @dev What one settlement of a work can move up at reasonable cost.
+    uint256 private constant MOST_SOURCES = 16;
+
+    ILicences private immutable LICENCES;
     IRoyalties private immutable ROYALTIES;
 
     /* STORAGE */
@@ -42,6 +64,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
 
     /// @dev Deployed by {Colophon}, which knows the other contracts.
     constructor() ERC721("Colophon works", "WORK") ERC2771Context(msg.sender) EIP712("Colophon Works", "1") {
+        LICENCES = ILicences(IColophon(msg.sender).licences());
         ROYALTIES = IRoyalties(IColophon(msg.sender).royalties());
     }
 
@@ -78,12 +101,22 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
     ) private returns (WorkId work) {
         if (registration.contentRoot == 0) revert Works_ZeroContentRoot();
         if (registration.metadataDigest == 0) revert Works_ZeroMetadataDigest();
+        if (registration.resaleRoyalty > MOST_RESALE_ROYALTY) {
+            revert Works_ResaleRoyaltyTooHigh(registration.resaleRoyalty);
+        }
         work = workIdOf(claimant, registration.contentRoot);
         if (isRegistered(work)) revert Works_AlreadyRegistered(work);
 
         ++totalWorks;
         _metadataDigests[work] = registration.metadataDigest;
-        _mintWithData(claimant, WorkId.unwrap(work), _pack(uint40(block.timestamp), registration.category, 0));
+        Record memory record = Record({
+            registeredAt: uint40(block.timestamp),
+            category: registration.category,
+            resaleRoyalty: registration.resaleRoyalty,
+            shareAlike: false,
+            revisions: 0
+        });
+        _mintWithData(claimant, WorkId.unwrap(work), _pack(record));
 
         emit WorkRegistered(
             work,
@@ -92,11 +125,30 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
             registration.salt,
             registration.metadataDigest,
             registration.category,
+            registration.resaleRoyalty,
             registration.holdersRoot
         );
         _disclose(work, registration.contentRoot, disclosures);
 
-        if (registration.holdersRoot != 0) ROYALTIES.open(work, registration.holdersRoot);
+        ILicences.Parent[] memory parents;
+        if (registration.sources.length != 0) parents = _derive(work, claimant, registration.sources, record);
+        if (registration.holdersRoot != 0 || parents.length != 0) {
+            ROYALTIES.open(work, registration.holdersRoot, parents);
+        }
+    }
+
+    function _derive(
+        WorkId work,
+        address claimant,
+        LicenceId[] calldata sources,
+        Record memory record
+    ) private returns (ILicences.Parent[] memory parents) {
+        if (sources.length > MOST_SOURCES) revert Works_TooManySources(sources.length, MOST_SOURCES);
+        (parents, record.shareAlike) = LICENCES.derive(work, claimant, sources);
+        if (record.shareAlike) _setData(WorkId.unwrap(work), _pack(record));
+        for (uint256 i = 0; i < parents.length; ++i) {
+            emit WorkDerived(work, parents[i].work, sources[i], parents[i].share);
+        }
     }
 
     function _hashRegister(
@@ -116,7 +168,9 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
                     registration.salt,
                     registration.metadataDigest,
                     registration.category,
+                    registration.resaleRoyalty,
                     registration.holdersRoot,
+                    keccak256(abi.encodePacked(registration.sources)),
                     keccak256(abi.encodePacked(digests)),
                     deadline
                 )
@@ -137,14 +191,15 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
         if (contentRoot == 0) revert Works_ZeroContentRoot();
         if (metadataDigest == 0) revert Works_ZeroMetadataDigest();
 
-        (uint40 registeredAt, Category category, uint32 revisions) = _unpack(data);
+        Record memory record = _unpack(data);
         bytes32 previous = _headOf(work);
         bytes32 head = _hashVersion(Version(previous, contentRoot, metadataDigest, uint40(block.timestamp)));
         _heads[work] = head;
         _metadataDigests[work] = metadataDigest;
-        _setData(WorkId.unwrap(work), _pack(registeredAt, category, ++revisions));
+        ++record.revisions;
+        _setData(WorkId.unwrap(work), _pack(record));
 
-        emit WorkRevised(work, revisions, contentRoot, salt, metadataDigest, previous, head);
+        emit WorkRevised(work, record.revisions, contentRoot, salt, metadataDigest, previous, head);
         emit MetadataUpdate(WorkId.unwrap(work));
         _disclose(work, contentRoot, disclosures);
     }
@@ -192,8 +247,33 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
     function workOf(WorkId work) external view returns (Work memory) {
         address controller = _requireOwned(WorkId.unwrap(work));
         (, uint96 data) = _recordOf(WorkId.unwrap(work));
-        (uint40 registeredAt, Category category, uint32 revisions) = _unpack(data);
-        return Work(controller, registeredAt, category, revisions, _metadataDigests[work], _headOf(work));
+        Record memory record = _unpack(data);
+        return
+            Work({
+                controller: controller,
+                registeredAt: record.registeredAt,
+                category: record.category,
+                resaleRoyalty: record.resaleRoyalty,
+                shareAlike: record.shareAlike,
+                revisions: record.revisions,
+                metadataDigest: _metadataDigests[work],
+                head: _headOf(work)
+            });
+    }
+
+    /// @inheritdoc IWorks
+    function controllerOf(WorkId work) external view returns (address controller, bool shareAlike) {
+        uint96 data;
+        (controller, data) = _recordOf(WorkId.unwrap(work));
+        shareAlike = uint8(data >> 64) != 0;
+    }
+
+    /// @notice What the seller of a work's token is asked to pay to its holders, and their till (ERC-2981).
+    function royaltyInfo(uint256 tokenId, uint256 salePrice) external view returns (address, uint256) {
+        _requireOwned(tokenId);
+        (, uint96 data) = _recordOf(tokenId);
+        uint256 amount = Math.mulDiv(salePrice, _unpack(data).resaleRoyalty, MOST_RESALE_ROYALTY);
+        return (ROYALTIES.tillOf(WorkId.wrap(tokenId)), amount);
     }
 
     /// @notice The IPFS address of the current metadata, derived from its digest.
@@ -211,7 +291,11 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
     /// @inheritdoc ERC721
     function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
         // 0x49064906 is ERC-4906, which has events only; 0xe8a3d485 is ERC-7572's one function.
-        return interfaceId == 0x49064906 || interfaceId == 0xe8a3d485 || super.supportsInterface(interfaceId);
+        return
+            interfaceId == 0x49064906 ||
+            interfaceId == 0xe8a3d485 ||
+            interfaceId == type(IERC2981).interfaceId ||
+            super.supportsInterface(interfaceId);
     }
 
     /* INTERNAL */
@@ -232,12 +316,24 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC4906 {
         return keccak256(abi.encode(version));
     }
 
-    /// @dev Bits 0-39 time, 40-47 category, 48-79 revisions.
-    function _pack(uint40 registeredAt, Category category, uint32 revisions) private pure returns (uint96) {
-        return uint96(registeredAt) | (uint96(uint8(category)) << 40) | (uint96(revisions) << 48);
+    /// @dev Bits 0-39 time, 40-47 category, 48-63 resale royalty, 64-71 share-alike, 72-95 revisions.
+    function _pack(Record memory record) private pure returns (uint96) {
+        return
+            uint96(record.registeredAt) |
+            (uint96(uint8(record.category)) << 40) |
+            (uint96(record.resaleRoyalty) << 48) |
+            (record.shareAlike ? uint96(1) << 64 : 0) |
+            (uint96(record.revisions) << 72);
     }
 
-    function _unpack(uint96 data) private pure returns (uint40 registeredAt, Category category, uint32 revisions) {
-        return (uint40(data), Category(uint8(data >> 40)), uint32(data >> 48));
+    function _unpack(uint96 data) private pure returns (Record memory) {
+        return
+            Record({
+                registeredAt: uint40(data),
+                category: Category(uint8(data >> 40)),
+                resaleRoyalty: uint16(data >> 48),
+                shareAlike: uint8(data >> 64) != 0,
+                revisions: uint24(data >> 72)
+            });
     }
 }

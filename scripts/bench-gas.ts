@@ -24,7 +24,7 @@ const FOREVER = 2n ** 40n - 1n;
 const UNLIMITED = 2n ** 32n - 1n;
 const UNITS = 100_000_000n;
 
-const { ethers } = await network.connect();
+const { ethers } = await network.connect({ override: { allowUnlimitedContractSize: true } });
 const coder = ethers.AbiCoder.defaultAbiCoder();
 const rows = new Map<string, Row>();
 
@@ -40,17 +40,20 @@ async function measure(key: string, job: string, budget: number, sent: Promise<C
 
 /** Deploys everything as on a real chain, through Colophon. */
 async function deployAll() {
-  const names = ["Works", "Licences", "Royalties"] as const;
-  const factories = await Promise.all(names.map((name) => ethers.getContractFactory(name)));
-  const [works, licences, royalties] = factories.map((factory) => factory.bytecode);
-  const hashes = factories.map((factory) => ethers.keccak256(factory.bytecode));
-  const colophon = await ethers.deployContract("Colophon", hashes as [string, string, string]);
-  for (const code of [works, licences, royalties]) await (await colophon.deploy(code as string)).wait();
+  const names = ["Works", "Terms", "Licences", "Compliance", "Royalties"] as const;
+  const codes = (await Promise.all(names.map((name) => ethers.getContractFactory(name)))).map(
+    ({ bytecode }) => bytecode,
+  );
+  const hashes = codes.map((code) => ethers.keccak256(code));
+  const colophon = await ethers.deployContract("Colophon", hashes as [string, string, string, string, string]);
+  for (const code of codes) await (await colophon.deploy(code)).wait();
   return {
     timestamps: await ethers.deployContract("Timestamps"),
     colophon,
     works: await ethers.getContractAt("Works", await colophon.works()),
+    terms: await ethers.getContractAt("Terms", await colophon.terms()),
     licences: await ethers.getContractAt("Licences", await colophon.licences()),
+    compliance: await ethers.getContractAt("Compliance", await colophon.compliance()),
     royalties: await ethers.getContractAt("Royalties", await colophon.royalties()),
     token: await deployToken(),
   };
@@ -66,7 +69,7 @@ async function deployToken() {
   return { address: await contract.getAddress(), send };
 }
 
-const { timestamps, colophon, works, licences, royalties, token } = await deployAll();
+const { timestamps, colophon, works, terms: registry, licences, royalties, token } = await deployAll();
 const signers: Signer[] = await ethers.getSigners();
 const [creator, buyer, second, holder, stranger] = signers as [Signer, Signer, Signer, Signer, Signer];
 
@@ -75,25 +78,48 @@ const registration = (name: string, holdersRoot: string = ethers.ZeroHash) => ({
   salt: id(`${name} salt`),
   metadataDigest: id(`${name} metadata`),
   category: 3,
+  resaleRoyalty: 0,
   holdersRoot,
+  sources: [] as bigint[],
 });
 const workOf = async (claimant: Signer, name: string) =>
   works.workIdOf(await claimant.getAddress(), id(`${name} content`));
-const terms = (name: string) => ({ uses: 24n, duration: 31_536_000n, transferable: false, deed: id(`${name} deed`) });
-const termsId = (name: string) => {
-  const { uses, duration, transferable, deed } = terms(name);
-  return ethers.keccak256(coder.encode(["uint64", "uint40", "bool", "bytes32"], [uses, duration, transferable, deed]));
-};
+const ALL = 1_000_000_000n;
+const NonExclusive = 0n;
+const terms = (name: string) => ({
+  uses: 24n,
+  territories: 2n ** 256n - 1n,
+  duration: 31_536_000n,
+  exclusivity: NonExclusive,
+  transferable: false,
+  sublicensing: 0n,
+  derivatives: 0n,
+  upstreamShare: 0n,
+  cure: 0n,
+  revenueShare: 0n,
+  period: 0n,
+  currency: ZeroAddress,
+  perUnit: 0n,
+  minimum: 0n,
+  cap: 0n,
+  deed: id(`${name} deed`),
+});
+type Terms = ReturnType<typeof terms>;
+const TERMS =
+  "tuple(uint64,uint256,uint40,uint8,bool,uint8,uint8,uint32,uint32,uint32,uint32,address,uint96,uint96,uint96,bytes32)";
+const termsId = (of: Terms) => ethers.keccak256(coder.encode([TERMS], [Object.values(of)])).slice(0, 50);
 const offerOf = async (
   work: bigint,
   licensor: Signer,
-  name: string,
+  of: Terms,
   price: bigint,
   currency: string = ZeroAddress,
 ) => ({
   work,
+  parent: 0n,
   licensor: await licensor.getAddress(),
-  terms: termsId(name),
+  buyer: ZeroAddress,
+  terms: termsId(of),
   currency,
   price,
   supply: UNLIMITED,
@@ -157,20 +183,20 @@ await measure(
 const workThousand = await workOf(creator, "thousand");
 
 // Offers
-await (await licences.defineTerms(terms("known"))).wait();
+await (await registry.defineTerms(terms("known"))).wait();
 await measure(
   "offerKnownTerms",
   "publish an offer, known terms, first of the work",
   108_000,
-  licences.publish(await offerOf(workA, creator, "known", 10n ** 15n)),
+  licences.publish(await offerOf(workA, creator, terms("known"), 10n ** 15n)),
 );
 await measure(
   "offerKnownTermsLater",
   "publish an offer, known terms, later",
   66_000,
-  licences.publish(await offerOf(workA, creator, "known", 2n * 10n ** 15n)),
+  licences.publish(await offerOf(workA, creator, terms("known"), 2n * 10n ** 15n)),
 );
-await (await licences.publish(await offerOf(workA, creator, "known", 1_000_000n, token.address))).wait();
+await (await licences.publish(await offerOf(workA, creator, terms("known"), 1_000_000n, token.address))).wait();
 
 const step = (contract: BaseContract, name: string, args: unknown[], value = 0n) => ({
   target: String(contract.target),
@@ -184,7 +210,7 @@ await measure(
   190_000,
   colophon.batch([
     step(works, "register", [registration("c"), []]),
-    step(licences, "publish", [await offerOf(workC, creator, "known", 10n ** 15n)]),
+    step(licences, "publish", [await offerOf(workC, creator, terms("known"), 10n ** 15n)]),
   ]),
 );
 const workD = await workOf(creator, "d");
@@ -194,18 +220,22 @@ await measure(
   245_000,
   colophon.batch([
     step(works, "register", [registration("d"), []]),
-    step(licences, "defineTerms", [terms("new")]),
-    step(licences, "publish", [await offerOf(workD, creator, "new", 10n ** 15n)]),
+    step(registry, "defineTerms", [terms("new")]),
+    step(licences, "publish", [await offerOf(workD, creator, terms("new"), 10n ** 15n)]),
   ]),
 );
 
 // Buying
-const inEth = await offerOf(workA, creator, "known", 10n ** 15n);
-const inToken = await offerOf(workA, creator, "known", 1_000_000n, token.address);
+const inEth = await offerOf(workA, creator, terms("known"), 10n ** 15n);
+const inToken = await offerOf(workA, creator, terms("known"), 1_000_000n, token.address);
 const buy = async (who: Signer, offer: typeof inEth) =>
   licences
     .connect(who)
-    .buy(offer, offer.price, await who.getAddress(), { value: offer.currency === ZeroAddress ? offer.price : 0n });
+    .buy(
+      offer,
+      { seats: 1, maximum: offer.price, deadline: FOREVER, recipient: await who.getAddress() },
+      { value: offer.currency === ZeroAddress ? offer.price : 0n },
+    );
 await measure("buyFirst", "buy in ETH, first licence of the work", 155_000, buy(buyer, inEth));
 await measure("buyLater", "buy in ETH, later, new buyer", 131_000, buy(second, inEth));
 await measure("buyReturning", "buy in ETH, later, returning buyer", 113_000, buy(second, inEth));

@@ -5,7 +5,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-const contracts = ["Timestamps", "Colophon", "Works", "Licences", "Royalties"];
+const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
 const target = fileURLToPath(new URL("../sdk/src/abi/generated.ts", import.meta.url));
 

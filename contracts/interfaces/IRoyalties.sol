@@ -2,12 +2,15 @@
 pragma solidity ^0.8.28;
 
 import {WorkId} from "../types/WorkId.sol";
+import {ILicences} from "./ILicences.sol";
 
 /// @title Royalties: who has a share of a work, and everybody's money (ERC-6909)
 /// @notice Every work has 100,000,000 royalty units: 6 decimals, so that a balance reads as a percentage. They belong
 /// to its claimant, or to the holders whose tree was registered with the work, each of whom takes their units with a
 /// proof at any time and earns from the beginning. Units are tokens; a transfer never moves income already earned.
-/// @dev Paying costs the same for any number of holders. Money is pulled: each holder claims each currency, and what
+/// @notice A work made from others owes each of them a share of everything it receives, as the licence said that
+/// allowed it. Holders are entitled to the rest. Anyone may settle what is owed, along any path, at any time.
+/// @dev Paying costs the same for any number of holders and ancestors. Money is pulled: each holder claims each currency, and what
 /// happens to one claim touches no other. Entitlements are lifetime-cumulative and carry their remainder, so no
 /// sequence of calls rounds anything away or creates anything.
 /// @dev Warning: a currency that takes fees, rebases or lies is credited with what arrived. If it later takes money
@@ -33,6 +36,15 @@ interface IRoyalties {
     /// @notice Emitted when a holder takes income out.
     event Claimed(WorkId indexed work, address indexed currency, address indexed holder, address to, uint256 amount);
 
+    /// @notice Emitted when what a work owes an earlier one moves up.
+    event Settled(WorkId indexed work, WorkId indexed parent, address indexed currency, uint256 amount);
+
+    /// @notice Emitted when a licensor is credited their part of a sublicence's price.
+    event ProceedsCredited(address indexed account, address indexed currency, uint256 amount, bytes32 memo);
+
+    /// @notice Emitted when a licensor takes proceeds out.
+    event ProceedsWithdrawn(address indexed account, address indexed currency, address to, uint256 amount);
+
     /// @notice Thrown when a function for one of the other contracts is called by anyone else.
     error Royalties_NotAllowed(address caller);
 
@@ -55,7 +67,7 @@ interface IRoyalties {
     /// @notice Thrown when nothing is paid.
     error Royalties_ZeroAmount();
 
-    /// @notice Thrown when a work's lifetime income in one currency would pass 2^128 - 1.
+    /// @notice Thrown when a work's lifetime income in one currency would pass 2^112 - 1.
     error Royalties_TooMuch(WorkId work, address currency, uint256 amount);
 
     /// @notice Thrown when the ETH sent is not exactly the amount, or ETH comes with a token payment.
@@ -64,13 +76,23 @@ interface IRoyalties {
     /// @notice Thrown when income would go to the zero address or to this contract.
     error Royalties_InvalidReceiver(address to);
 
+    /// @notice Thrown when a signed claim comes after its deadline.
+    error Royalties_SignatureExpired(uint256 deadline, uint256 time);
+
+    /// @notice Thrown when a claim is not signed by its holder, was used already, or was changed in any field.
+    error Royalties_InvalidSignature(address holder);
+
+    /// @notice Thrown when a new work would owe more than all it receives.
+    error Royalties_OwesTooMuch(WorkId work, uint256 share);
+
     /// @notice Thrown when a token transfer succeeds but nothing arrives.
     error Royalties_NothingReceived(address currency, uint256 amount);
 
-    /// @notice Records the holders' root of a new work. Only Works, at registration.
+    /// @notice Records who shares in a new work. Only Works, at registration.
     /// @param work The work.
-    /// @param holdersRoot The root of its tree of holders. Not zero.
-    function open(WorkId work, bytes32 holdersRoot) external;
+    /// @param holdersRoot The root of its tree of holders; zero if all units belong to the claimant.
+    /// @param parents The works it is made from, and what each is owed. At most 16.
+    function open(WorkId work, bytes32 holdersRoot, ILicences.Parent[] calldata parents) external;
 
     /// @notice Takes the units of a holder in the work's tree, who then earns from the beginning. Anyone may call it.
     /// @param work The work.
@@ -98,7 +120,8 @@ interface IRoyalties {
         bytes32 memo
     ) external payable returns (uint256 credited);
 
-    /// @notice Pays the price of a licence for its buyer. Only Licences, which names its own caller as payer.
+    /// @notice Pays the price of a licence for its buyer, or what a report owes. Only Licences and Compliance, which
+    /// name their own caller as payer.
     function collect(
         address payer,
         WorkId work,
@@ -106,6 +129,41 @@ interface IRoyalties {
         uint256 amount,
         bytes32 memo
     ) external payable returns (uint256 credited);
+
+    /// @notice Pays the price of a sublicence: a share into the work, the rest to its licensor. Only Licences.
+    /// @param share What the work gets, in parts per billion.
+    /// @param licensor Who gets the rest, and takes it with {withdraw}.
+    function collectFor(
+        address payer,
+        WorkId work,
+        address currency,
+        uint256 amount,
+        bytes32 memo,
+        uint32 share,
+        address licensor
+    ) external payable returns (uint256 credited);
+
+    /// @notice Uses the caller's ERC-2612 permit for this contract, if it is still good; else does nothing, because
+    /// somebody may have used it before (then the allowance is there already).
+    /// @dev For a batch with the purchase that needs the allowance, which fails if it is not there.
+    function permit(address token, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+
+    /// @notice Moves what works owe to the works they are made from: one step up for each, in the order given. Anyone.
+    /// @dev A work whose income comes from a derivative is settled after it: name the derivative first. Works that owe
+    /// nothing are passed over.
+    /// @param works The works.
+    /// @param currency An ERC-20 token, or the zero address for ETH.
+    function settle(WorkId[] calldata works, address currency) external;
+
+    /// @notice Sends what stands in a work's till into the work, and makes the till first if it is not there. Anyone.
+    /// @param work The work.
+    /// @param currency An ERC-20 token, or the zero address for ETH.
+    /// @return amount What the work received.
+    function sweep(WorkId work, address currency) external returns (uint256 amount);
+
+    /// @notice Sends the caller's proceeds of sublicences to an address of their choice.
+    /// @return amount What was sent; zero if nothing was waiting.
+    function withdraw(address currency, address to) external returns (uint256 amount);
 
     /// @notice Sends the caller's income from a work to an address of their choice.
     /// @param work The work.
@@ -116,11 +174,45 @@ interface IRoyalties {
     /// @return amount What was sent; zero if nothing was waiting.
     function claim(WorkId work, address currency, address to, uint256 maxSteps) external returns (uint256 amount);
 
+    /// @notice Sends a holder's income to the address they signed for. Anyone may call it. For holders whose own address
+    /// a token refuses, or who have no ETH.
+    /// @param holder The holder.
+    /// @param nonce The holder's next nonce (see {nonces}); each signature counts once.
+    /// @param deadline The last second at which the signature counts.
+    /// @param signature The holder's signature of the EIP-712 message `Claim` (an account's or, by ERC-1271, a
+    /// contract's).
+    function claimFor(
+        WorkId work,
+        address currency,
+        address holder,
+        address to,
+        uint256 maxSteps,
+        uint256 nonce,
+        uint256 deadline,
+        bytes calldata signature
+    ) external returns (uint256 amount);
+
     /// @notice What a holder could claim now. Units that were not taken yet do not count.
     function claimable(WorkId work, address currency, address holder) external view returns (uint256);
 
     /// @notice What a work has received in a currency in its lifetime.
     function received(WorkId work, address currency) external view returns (uint256);
+
+    /// @notice What a work owes to the works it is made from and was not settled yet.
+    function unsettled(WorkId work, address currency) external view returns (uint256);
+
+    /// @notice The works that a work is made from and owes a share, as {Works.register} recorded them.
+    function parentsOf(WorkId work) external view returns (ILicences.Parent[] memory);
+
+    /// @notice What is left to a work's holders of everything it receives, in parts per billion.
+    function keptOf(WorkId work) external view returns (uint32);
+
+    /// @notice The work's own address for plain transfers, the receiver of ERC-2981 royalties. It works before anything
+    /// is deployed there, with 2,300 gas, and for any ERC-20 without hooks.
+    function tillOf(WorkId work) external view returns (address);
+
+    /// @notice What an account was credited from sublicences and has not withdrawn.
+    function proceedsOf(address account, address currency) external view returns (uint256);
 
     /// @notice The units of a holder: those taken by proof (zero until then), and those received less those sent.
     function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded);

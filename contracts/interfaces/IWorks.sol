@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {LicenceId} from "../types/LicenceId.sol";
 import {WorkId} from "../types/WorkId.sol";
 
-/// @title Works: the register (ERC-721)
+/// @title Works: the register (ERC-721, ERC-2981)
 /// @notice A work is a claim by a claimant to a content root, with its metadata, its category, its versions and its
 /// time. Several claims to the same content may exist; none can block or overwrite another. Readers rank claims by
 /// the earliest proven commitment (see {ITimestamps}), which a registration opens by revealing its salt.
@@ -35,13 +36,19 @@ interface IWorks {
     /// @param salt Opens the commitment made earlier for this content root; any value if there is none.
     /// @param metadataDigest SHA-256 of the public metadata (JSON), which is also its address in IPFS. Not zero.
     /// @param category What kind of work it is.
+    /// @param resaleRoyalty What sellers of the work's token, and of its licences, are asked to pay to its till, in
+    /// hundredths of a per cent, at most 10,000. Marketplaces may honour it or not (ERC-2981).
     /// @param holdersRoot The root of the tree of royalty holders, or zero: all units belong to the claimant.
+    /// @param sources The claimant's licences that allow this work to be made from others; at most 16, in ascending
+    /// order, of one work each.
     struct Registration {
         bytes32 contentRoot;
         bytes32 salt;
         bytes32 metadataDigest;
         Category category;
+        uint16 resaleRoyalty;
         bytes32 holdersRoot;
+        LicenceId[] sources;
     }
 
     /// @notice A later version of a work.
@@ -70,6 +77,8 @@ interface IWorks {
     /// @param controller Who owns the token.
     /// @param registeredAt When the work was registered, in seconds since 1970.
     /// @param category What kind of work it is.
+    /// @param resaleRoyalty What sellers of its tokens are asked to pay, in hundredths of a per cent.
+    /// @param shareAlike Whether it may be offered only under the terms it was made under.
     /// @param revisions How many times the work was revised.
     /// @param metadataDigest SHA-256 of the current metadata.
     /// @param head The hash that ends the chain of versions; the work's number before any revision.
@@ -77,7 +86,9 @@ interface IWorks {
         address controller;
         uint40 registeredAt;
         Category category;
-        uint32 revisions;
+        uint16 resaleRoyalty;
+        bool shareAlike;
+        uint24 revisions;
         bytes32 metadataDigest;
         bytes32 head;
     }
@@ -90,8 +101,14 @@ interface IWorks {
         bytes32 salt,
         bytes32 metadataDigest,
         Category category,
+        uint16 resaleRoyalty,
         bytes32 holdersRoot
     );
+
+    /// @notice Emitted for each earlier work that a new work is made from.
+    /// @param source The licence that allows it.
+    /// @param share What the earlier work is owed of everything the new work receives, in parts per billion.
+    event WorkDerived(WorkId indexed work, WorkId indexed parent, LicenceId source, uint32 share);
 
     /// @notice Emitted when a work is revised.
     /// @param revision 1 for the first revision.
@@ -132,6 +149,12 @@ interface IWorks {
 
     /// @notice Thrown when a registration was not signed by its claimant exactly as sent.
     error Works_InvalidSignature(address claimant);
+
+    /// @notice Thrown when the resale royalty is more than 10,000 hundredths of a per cent.
+    error Works_ResaleRoyaltyTooHigh(uint16 resaleRoyalty);
+
+    /// @notice Thrown when a work is made from more works than royalties can follow.
+    error Works_TooManySources(uint256 sources, uint256 most);
 
     /// @notice Registers a work of the caller, who becomes claimant and controller.
     /// @param registration What is registered.
@@ -193,6 +216,10 @@ interface IWorks {
 
     /// @notice What the contract remembers of a work. Reverts with ERC721NonexistentToken if there is none.
     function workOf(WorkId work) external view returns (Work memory);
+
+    /// @notice Who controls a work, and whether it may be offered only under the terms it was made under. The zero address
+    /// if there is no such work.
+    function controllerOf(WorkId work) external view returns (address controller, bool shareAlike);
 
     /// @notice How many works are registered.
     function totalWorks() external view returns (uint256);

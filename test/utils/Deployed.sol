@@ -2,24 +2,32 @@
 pragma solidity 0.8.37;
 
 import {Colophon} from "../../contracts/Colophon.sol";
+import {Compliance} from "../../contracts/Compliance.sol";
 import {Licences} from "../../contracts/Licences.sol";
 import {Royalties} from "../../contracts/Royalties.sol";
+import {Terms} from "../../contracts/Terms.sol";
 import {Timestamps} from "../../contracts/Timestamps.sol";
 import {Works} from "../../contracts/Works.sol";
 import {IColophon} from "../../contracts/interfaces/IColophon.sol";
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
+import {ITerms} from "../../contracts/interfaces/ITerms.sol";
 import {IWorks} from "../../contracts/interfaces/IWorks.sol";
 import {LicenceId} from "../../contracts/types/LicenceId.sol";
+import {TermsId} from "../../contracts/types/TermsId.sol";
 import {WorkId} from "../../contracts/types/WorkId.sol";
 import {Holders} from "./Holders.sol";
 import {Test} from "./Test.sol";
 
-/// @title Deployed: a test with the five contracts, some people, and the steps that most tests begin with
+/// @title Deployed: a test with all contracts, some people, and the steps that most tests begin with
 abstract contract Deployed is Test {
     uint256 internal constant NOW = 1_800_000_000;
     uint40 internal constant FOREVER = type(uint40).max;
     uint32 internal constant UNLIMITED = type(uint32).max;
     uint64 internal constant UNITS = 100_000_000;
+    uint256 internal constant WORLDWIDE = type(uint256).max;
+    /// @dev 1e9 = 100 %.
+    uint32 internal constant ALL = 1e9;
+    LicenceId internal constant NO_PARENT = LicenceId.wrap(0);
     address internal constant ETH = address(0);
     bytes32 internal constant CONTENT = keccak256("content");
     bytes32 internal constant MEMO = "memo";
@@ -35,19 +43,31 @@ abstract contract Deployed is Test {
     Timestamps internal timestamps;
     Colophon internal colophon;
     Works internal works;
+    Terms internal terms;
     Licences internal licences;
+    Compliance internal compliance;
     Royalties internal royalties;
 
     function setUp() public virtual {
         vm.warp(NOW);
         bytes memory worksCode = type(Works).creationCode;
+        bytes memory termsCode = type(Terms).creationCode;
         bytes memory licencesCode = type(Licences).creationCode;
+        bytes memory complianceCode = type(Compliance).creationCode;
         bytes memory royaltiesCode = type(Royalties).creationCode;
         vm.startPrank(deployer);
         timestamps = new Timestamps();
-        colophon = new Colophon(keccak256(worksCode), keccak256(licencesCode), keccak256(royaltiesCode));
+        colophon = new Colophon(
+            keccak256(worksCode),
+            keccak256(termsCode),
+            keccak256(licencesCode),
+            keccak256(complianceCode),
+            keccak256(royaltiesCode)
+        );
         works = Works(colophon.deploy(worksCode));
+        terms = Terms(colophon.deploy(termsCode));
         licences = Licences(colophon.deploy(licencesCode));
+        compliance = Compliance(colophon.deploy(complianceCode));
         royalties = Royalties(colophon.deploy(royaltiesCode));
         vm.stopPrank();
         address[5] memory people = [ines, tomas, maya, eve, deployer];
@@ -66,7 +86,9 @@ abstract contract Deployed is Test {
                 salt: keccak256("salt"),
                 metadataDigest: keccak256("metadata"),
                 category: IWorks.Category.Photographic,
-                holdersRoot: holdersRoot
+                resaleRoyalty: 0,
+                holdersRoot: holdersRoot,
+                sources: new LicenceId[](0)
             });
     }
 
@@ -122,18 +144,38 @@ abstract contract Deployed is Test {
 
     /* LICENCES */
 
-    /// @dev Bits 3 and 4, a year, transferable.
-    function someTerms() internal pure returns (ILicences.Terms memory) {
-        return ILicences.Terms({uses: 24, duration: 365 days, transferable: true, deed: keccak256("deed")});
+    /// @dev Bits 3 and 4, worldwide, a year, not exclusive, transferable, and nothing else.
+    function someTerms() internal pure returns (ITerms.Terms memory) {
+        return
+            ITerms.Terms({
+                uses: 24,
+                territories: WORLDWIDE,
+                duration: 365 days,
+                exclusivity: ITerms.Exclusivity.NonExclusive,
+                transferable: true,
+                sublicensing: 0,
+                derivatives: ITerms.Derivatives.None,
+                upstreamShare: 0,
+                cure: 0,
+                revenueShare: 0,
+                period: 0,
+                currency: ETH,
+                perUnit: 0,
+                minimum: 0,
+                cap: 0,
+                deed: keccak256("deed")
+            });
     }
 
-    /// @dev 1 ETH, no limit, open for ever.
-    function offerOf(WorkId work, address licensor, bytes32 terms) internal pure returns (ILicences.Offer memory) {
+    /// @dev 1 ETH, for anyone, no limit, open for ever.
+    function offerOf(WorkId work, address licensor, TermsId id) internal pure returns (ILicences.Offer memory) {
         return
             ILicences.Offer({
                 work: work,
+                parent: NO_PARENT,
                 licensor: licensor,
-                terms: terms,
+                buyer: address(0),
+                terms: id,
                 currency: ETH,
                 price: 1 ether,
                 supply: UNLIMITED,
@@ -147,15 +189,68 @@ abstract contract Deployed is Test {
         return licences.publish(offer);
     }
 
-    /// @dev A published offer of Ines's work under `terms`, at 1 ETH.
-    function publish(WorkId work, ILicences.Terms memory terms) internal returns (ILicences.Offer memory offer) {
-        offer = offerOf(work, ines, licences.defineTerms(terms));
+    /// @dev A published offer of Ines's work under `what`, at 1 ETH.
+    function publish(WorkId work, ITerms.Terms memory what) internal returns (ILicences.Offer memory offer) {
+        offer = offerOf(work, ines, terms.defineTerms(what));
         publish(offer);
     }
 
+    /// @dev A published offer of sublicences under `parent`, by its holder, at 1 ETH.
+    function publishUnder(
+        LicenceId parent,
+        address licensor,
+        ITerms.Terms memory what
+    ) internal returns (ILicences.Offer memory offer) {
+        offer = offerOf(parent.workOf(), licensor, terms.defineTerms(what));
+        offer.parent = parent;
+        publish(offer);
+    }
+
+    function purchaseOf(
+        ILicences.Offer memory offer,
+        uint16 seats,
+        address recipient
+    ) internal pure returns (ILicences.Purchase memory) {
+        return
+            ILicences.Purchase({
+                seats: seats,
+                maximum: offer.price * seats,
+                deadline: type(uint256).max,
+                recipient: recipient
+            });
+    }
+
     function buy(address buyer, ILicences.Offer memory offer) internal returns (LicenceId) {
+        return buy(buyer, offer, 1);
+    }
+
+    function buy(address buyer, ILicences.Offer memory offer, uint16 seats) internal returns (LicenceId) {
         vm.prank(buyer);
-        return licences.buy{value: offer.currency == ETH ? offer.price : 0}(offer, offer.price, buyer);
+        return
+            licences.buy{value: offer.currency == ETH ? offer.price * seats : 0}(
+                offer,
+                purchaseOf(offer, seats, buyer)
+            );
+    }
+
+    function renewalOf(
+        ILicences.Offer memory offer,
+        LicenceId licence,
+        uint16 periods
+    ) internal view returns (ILicences.Renewal memory) {
+        return
+            ILicences.Renewal({
+                licence: licence,
+                periods: periods,
+                maximum: offer.price * periods * licences.licenceOf(licence).seats,
+                deadline: type(uint256).max
+            });
+    }
+
+    function renew(address payer, ILicences.Offer memory offer, LicenceId licence, uint16 periods) internal {
+        ILicences.Renewal memory renewal = renewalOf(offer, licence, periods);
+        vm.prank(payer);
+        licences.renew{value: offer.currency == ETH ? renewal.maximum : 0}(offer, renewal);
     }
 
     /* MONEY */
