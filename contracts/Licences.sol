@@ -95,7 +95,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
 
     function _publish(Offer calldata offer) private returns (bytes32 id) {
         (address controller, bool shareAlike) = _controllerOf(offer.work, offer.parent);
-        if (controller == address(0) || controller != offer.licensor) {
+        if (controller != offer.licensor || controller == address(0)) {
             revert Licences_NotController(offer.work, offer.parent, offer.licensor);
         }
         if (!isDefined(offer.terms)) revert Licences_UnknownTerms(offer.terms);
@@ -116,7 +116,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
 
         record.state = OfferState.Open;
         _book(offer.work, offer.parent).admit(offer.terms);
-        emit OfferPublished(id, offer.work, offer.licensor, offer);
+        emit OfferPublished(id, offer.work, offer);
     }
 
     /// @dev A sublicence allows nothing that its parent does not, and asks at least the same shares for the work.
@@ -129,6 +129,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
             inner.exclusivity > outer.exclusivity ||
             inner.uses & ~outer.uses != 0 ||
             ~inner.excluded & outer.excluded != 0 ||
+            (inner.transferable && !outer.transferable) ||
             inner.revenueShare < outer.revenueShare ||
             (inner.derivatives != ITerms.Derivatives.None &&
                 (inner.derivatives != outer.derivatives || inner.upstreamShare < outer.upstreamShare))
@@ -494,7 +495,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
                 uint256(uint32(tokenId)).toString(),
                 " of work ",
                 work,
-                '","description":"A right to use a work, as the deed of its terms says.","work":"',
+                '","description":"A right to use a work.","work":"',
                 work,
                 '","terms":"',
                 uint256(uint192(TermsId.unwrap(licence.terms))).toHexString(24),

@@ -80,10 +80,9 @@ contract Royalties is
     struct Holding {
         uint64 taken; // Units taken by proof, held since epoch 0. Zero until they are taken.
         int64 traded; // Units received less units sent, in the open segment. Negative when taken units were sent.
-        uint32 first; // The epoch of the first change, which ends the first segment.
+        uint32 first; // The epoch of the first change, which ends the first segment; at least 1, and zero until then.
         uint32 since; // The epoch of the last change, which began the open segment.
         uint32 steps; // How many segments lie between the first and the open one.
-        bool hasTraded;
     }
 
     struct Step {
@@ -94,9 +93,16 @@ contract Royalties is
     struct Progress {
         uint112 upTo; // How much of the ledger's lifetime income is counted.
         uint32 segments; // How many segments are counted whole.
-        uint64 remainder; // Of the division by all units and all parts; less than UNITS x ALL.
+        uint64 remainder; // Of the division by all units and all parts; less than WHOLE.
         bool takenCounted; // Whether the taken units are counted for all income up to `upTo`.
         uint32 kept; // The work's {keptOf}, copied at the first claim so that later ones read one slot less.
+    }
+
+    /// @dev Everything about one work's money in one currency.
+    struct Income {
+        Ledger ledger;
+        Mark[] marks;
+        mapping(address holder => Progress) progress;
     }
 
     /* CONSTANTS */
@@ -106,6 +112,9 @@ contract Royalties is
 
     /// @dev Shares are in parts per billion.
     uint32 private constant ALL = 1e9;
+
+    /// @dev All parts of all units: what an entitlement is divided by.
+    uint256 private constant WHOLE = uint256(UNITS) * ALL;
 
     bytes32 private constant CLAIM_TYPEHASH = keccak256(
         "Claim(uint256 work,address currency,address holder,address to,uint256 maxSteps,uint256 nonce,uint256 deadline)"
@@ -120,14 +129,12 @@ contract Royalties is
     /// @inheritdoc IRoyalties
     mapping(WorkId work => bytes32) public holdersRootOf;
     mapping(WorkId work => Epoch) private _epochs;
-    mapping(WorkId work => mapping(address currency => Ledger)) private _ledgers;
-    mapping(WorkId work => mapping(address currency => Mark[])) private _marks;
+    mapping(WorkId work => mapping(address currency => Income)) private _incomes;
 
     /// @dev One slot each: the parent's number, followed by its share in 32 bits.
     mapping(WorkId work => mapping(uint256 index => uint256)) private _edges;
     mapping(WorkId work => mapping(address holder => Holding)) private _holdings;
     mapping(WorkId work => mapping(address holder => mapping(uint256 index => Step))) private _steps;
-    mapping(WorkId work => mapping(address currency => mapping(address holder => Progress))) private _progress;
 
     /// @inheritdoc IRoyalties
     mapping(address account => mapping(address currency => uint256)) public proceedsOf;
@@ -215,8 +222,7 @@ contract Royalties is
 
     function _change(WorkId work, address holder, int64 units, uint32 epoch) private {
         Holding memory holding = _holdings[work][holder];
-        if (!holding.hasTraded) {
-            holding.hasTraded = true;
+        if (holding.first == 0) {
             holding.first = epoch;
         } else if (holding.since != epoch) {
             _steps[work][holder][holding.steps++] = Step(holding.traded, epoch);
@@ -235,7 +241,8 @@ contract Royalties is
         uint256 amount,
         bytes32 memo
     ) external payable nonReentrant returns (uint256 credited) {
-        if (_ledgers[work][currency].received == 0 && !WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
+        if (_incomes[work][currency].ledger.received == 0 && !WORKS.isRegistered(work))
+            revert Royalties_UnknownWork(work);
         return _pay(_msgSender(), work, currency, amount, memo);
     }
 
@@ -275,9 +282,20 @@ contract Royalties is
     }
 
     /// @inheritdoc IRoyalties
-    function permit(address token, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external {
-        if (token.code.length == 0) return;
-        try IERC20Permit(token).permit(_msgSender(), address(this), amount, deadline, v, r, s) {} catch {}
+    function permit(
+        address token,
+        uint256 amount,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external returns (bool used) {
+        if (token.code.length == 0) return false;
+        try IERC20Permit(token).permit(_msgSender(), address(this), amount, deadline, v, r, s) {
+            used = true;
+        } catch {
+            used = false;
+        }
     }
 
     function _pay(
@@ -303,16 +321,17 @@ contract Royalties is
     }
 
     function _credit(WorkId work, address currency, uint256 amount) private {
-        Ledger memory ledger = _ledgers[work][currency];
+        Income storage income = _incomes[work][currency];
+        Ledger memory ledger = income.ledger;
         if (amount > type(uint112).max - ledger.received) revert Royalties_TooMuch(work, currency, amount);
         Epoch storage epoch = _epochs[work];
         uint32 current = epoch.current;
         if (ledger.epoch != current) {
-            _marks[work][currency].push(Mark(ledger.received, current));
+            income.marks.push(Mark(ledger.received, current));
             ledger.epoch = current;
         }
         ledger.received += uint112(amount);
-        _ledgers[work][currency] = ledger;
+        income.ledger = ledger;
         if (epoch.quiet) epoch.quiet = false;
     }
 
@@ -341,7 +360,7 @@ contract Royalties is
         for (uint256 i = 0; i < works.length; ++i) {
             WorkId work = works[i];
             uint256 parents = _epochs[work].parents;
-            Ledger storage ledger = _ledgers[work][currency];
+            Ledger storage ledger = _incomes[work][currency].ledger;
             uint112 received_ = ledger.received;
             uint112 settled = ledger.settled;
             if (parents == 0 || received_ == settled) continue;
@@ -371,7 +390,7 @@ contract Royalties is
 
     /// @inheritdoc IRoyalties
     function claim(WorkId work, address currency, address to, uint256 maxSteps) external returns (uint256) {
-        return _claim(work, currency, _msgSender(), to, maxSteps);
+        return _claim(_msgSender(), work, currency, to, maxSteps);
     }
 
     /// @inheritdoc IRoyalties
@@ -393,7 +412,7 @@ contract Royalties is
         if (holder == address(0) || !SignatureChecker.isValidSignatureNowCalldata(holder, digest, signature)) {
             revert Royalties_InvalidSignature(holder);
         }
-        return _claim(work, currency, holder, to, maxSteps);
+        return _claim(holder, work, currency, to, maxSteps);
     }
 
     /// @inheritdoc IRoyalties
@@ -409,21 +428,22 @@ contract Royalties is
     }
 
     function _claim(
+        address holder,
         WorkId work,
         address currency,
-        address holder,
         address to,
         uint256 maxSteps
     ) private returns (uint256 amount) {
         // Check
         if (to == address(0) || to == address(this)) revert Royalties_InvalidReceiver(to);
         Holding memory holding = _holdings[work][holder];
-        if (holding.taken == 0 && !holding.hasTraded) revert Royalties_NeverHeld(work, holder);
-        Progress memory progress = _progress[work][currency][holder];
-        amount = _count(work, currency, holder, holding, progress, maxSteps);
+        if (holding.taken == 0 && holding.first == 0) revert Royalties_NeverHeld(work, holder);
+        Income storage income = _incomes[work][currency];
+        Progress memory progress = income.progress[holder];
+        amount = _count(income, work, holder, holding, progress, maxSteps);
 
         // Effect
-        _progress[work][currency][holder] = progress;
+        income.progress[holder] = progress;
         if (amount == 0) return 0;
         emit Claimed(work, currency, holder, to, amount);
 
@@ -438,8 +458,8 @@ contract Royalties is
 
     /// @dev Counts closed segments, at most `maxSteps` of them, then the open one if it was reached. Moves `progress`.
     function _count(
+        Income storage income,
         WorkId work,
-        address currency,
         address holder,
         Holding memory holding,
         Progress memory progress,
@@ -448,49 +468,53 @@ contract Royalties is
         uint256 upTo = progress.upTo;
         uint256 segment = progress.segments;
         uint256 taken = holding.taken;
+        uint256 closed = _closedSegments(holding);
         // Units x income, counted here before what is owed upstream is left out.
         uint256 earned;
-        if (taken != 0 && !progress.takenCounted) {
-            progress.takenCounted = true;
-            earned = taken * upTo;
+        // Units are below 2^27, income below 2^112 and only growing, parts below 2^30: nothing here can overflow.
+        unchecked {
+            if (taken != 0 && !progress.takenCounted) {
+                progress.takenCounted = true;
+                earned = taken * upTo;
+            }
+            for (; segment < closed && maxSteps > 0; --maxSteps) {
+                // The first segment holds nothing that was traded.
+                Step memory step = segment == 0 ? Step(0, holding.first) : _steps[work][holder][segment - 1];
+                uint256 end = _receivedBefore(income, step.until);
+                earned += _units(taken, step.traded) * (end - upTo);
+                upTo = end;
+                ++segment;
+            }
+            if (segment == closed) {
+                uint256 end = income.ledger.received;
+                earned += _units(taken, holding.traded) * (end - upTo);
+                upTo = end;
+            }
+            if (progress.kept == 0) progress.kept = keptOf(work);
+            uint256 total = progress.remainder + earned * progress.kept;
+            progress.upTo = uint112(upTo);
+            progress.segments = uint32(segment);
+            progress.remainder = uint64(total % WHOLE);
+            return total / WHOLE;
         }
-
-        uint256 closed = _closedSegments(holding);
-        for (; segment < closed && maxSteps > 0; --maxSteps) {
-            // The first segment holds nothing that was traded.
-            Step memory step = segment == 0 ? Step(0, holding.first) : _steps[work][holder][segment - 1];
-            uint256 end = _receivedBefore(work, currency, step.until);
-            earned += _units(taken, step.traded) * (end - upTo);
-            upTo = end;
-            ++segment;
-        }
-        if (segment == closed) {
-            uint256 end = _ledgers[work][currency].received;
-            earned += _units(taken, holding.traded) * (end - upTo);
-            upTo = end;
-        }
-        if (progress.kept == 0) progress.kept = keptOf(work);
-        uint256 total = progress.remainder + earned * progress.kept;
-        progress.upTo = uint112(upTo);
-        progress.segments = uint32(segment);
-        progress.remainder = uint64(total % (uint256(UNITS) * ALL));
-        return total / (uint256(UNITS) * ALL);
     }
 
     function _closedSegments(Holding memory holding) private pure returns (uint256) {
-        return holding.hasTraded ? uint256(holding.steps) + 1 : 0;
+        return holding.first == 0 ? 0 : uint256(holding.steps) + 1;
     }
 
     /// @dev Never negative: a balance is checked before each transfer, and taking only adds.
     function _units(uint256 taken, int64 traded) private pure returns (uint256) {
-        return uint256(int256(taken) + traded);
+        unchecked {
+            return uint256(int256(taken) + traded);
+        }
     }
 
     /// @dev What had come in when `epoch` began: the total at the first mark of that epoch or a later one, by binary
     /// search; without such a mark nothing has come in since.
-    function _receivedBefore(WorkId work, address currency, uint32 epoch) private view returns (uint256) {
+    function _receivedBefore(Income storage income, uint32 epoch) private view returns (uint256) {
         if (epoch == 0) return 0;
-        Mark[] storage marks = _marks[work][currency];
+        Mark[] storage marks = income.marks;
         uint256 length = marks.length;
         uint256 low = 0;
         uint256 high = length;
@@ -499,25 +523,26 @@ contract Royalties is
             if (marks[middle].epoch < epoch) low = middle + 1;
             else high = middle;
         }
-        return low == length ? _ledgers[work][currency].received : marks[low].total;
+        return low == length ? income.ledger.received : marks[low].total;
     }
 
     /* VIEWS */
 
     /// @inheritdoc IRoyalties
     function claimable(WorkId work, address currency, address holder) external view returns (uint256) {
-        Progress memory progress = _progress[work][currency][holder];
-        return _count(work, currency, holder, _holdings[work][holder], progress, type(uint256).max);
+        Income storage income = _incomes[work][currency];
+        Progress memory progress = income.progress[holder];
+        return _count(income, work, holder, _holdings[work][holder], progress, type(uint256).max);
     }
 
     /// @inheritdoc IRoyalties
     function received(WorkId work, address currency) external view returns (uint256) {
-        return _ledgers[work][currency].received;
+        return _incomes[work][currency].ledger.received;
     }
 
     /// @inheritdoc IRoyalties
     function unsettled(WorkId work, address currency) external view returns (uint256 amount) {
-        Ledger memory ledger = _ledgers[work][currency];
+        Ledger memory ledger = _incomes[work][currency].ledger;
         uint256 parents = _epochs[work].parents;
         for (uint256 k = 0; k < parents; ++k) {
             (, uint32 share) = _edge(work, k);
@@ -549,7 +574,7 @@ contract Royalties is
 
     /// @inheritdoc IRoyalties
     function stepsOf(WorkId work, address currency, address holder) external view returns (uint256) {
-        return _closedSegments(_holdings[work][holder]) - _progress[work][currency][holder].segments;
+        return _closedSegments(_holdings[work][holder]) - _incomes[work][currency].progress[holder].segments;
     }
 
     /// @notice A holder's units: those taken by proof, and those received less those sent. Units that a holder could

@@ -114,7 +114,7 @@ interface ILicences {
     }
 
     /// @notice Emitted when an offer is published, by its licensor or with their signature.
-    event OfferPublished(bytes32 indexed offer, WorkId indexed work, address indexed licensor, Offer details);
+    event OfferPublished(bytes32 indexed offer, WorkId indexed work, Offer details);
 
     /// @notice Emitted when an offer is closed, or a quote cancelled.
     event OfferClosed(bytes32 indexed offer, WorkId indexed work);

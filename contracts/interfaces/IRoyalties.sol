@@ -146,7 +146,15 @@ interface IRoyalties {
     /// @notice Uses the caller's ERC-2612 permit for this contract, if it is still good; else does nothing, because
     /// somebody may have used it before (then the allowance is there already).
     /// @dev For a batch with the purchase that needs the allowance, which fails if it is not there.
-    function permit(address token, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+    /// @return used Whether the permit was used now.
+    function permit(
+        address token,
+        uint256 amount,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external returns (bool used);
 
     /// @notice Moves what works owe to the works they are made from: one step up for each, in the order given. Anyone.
     /// @dev A work whose income comes from a derivative is settled after it: name the derivative first. Works that owe
