@@ -84,7 +84,6 @@ const registration = (name: string, holdersRoot: string = ethers.ZeroHash) => ({
 });
 const workOf = async (claimant: Signer, name: string) =>
   works.workIdOf(await claimant.getAddress(), id(`${name} content`));
-const ALL = 1_000_000_000n;
 const NonExclusive = 0n;
 const terms = (name: string) => ({
   uses: 24n,
@@ -108,13 +107,7 @@ type Terms = ReturnType<typeof terms>;
 const TERMS =
   "tuple(uint64,uint256,uint40,uint8,bool,uint8,uint8,uint32,uint32,uint32,uint32,address,uint96,uint96,uint96,bytes32)";
 const termsId = (of: Terms) => ethers.keccak256(coder.encode([TERMS], [Object.values(of)])).slice(0, 50);
-const offerOf = async (
-  work: bigint,
-  licensor: Signer,
-  of: Terms,
-  price: bigint,
-  currency: string = ZeroAddress,
-) => ({
+const offerOf = async (work: bigint, licensor: Signer, of: Terms, price: bigint, currency: string = ZeroAddress) => ({
   work,
   parent: 0n,
   licensor: await licensor.getAddress(),
