@@ -311,7 +311,7 @@ contract Royalties is
     }
 
     /// @dev The token is called before anything is written, because what arrives is what counts. No function that
-    /// receives money can be entered meanwhile; a transfer of units or a settlement can, and then falls before this
+    /// receives or sends money can be entered meanwhile; a transfer of units or a settlement can, and then falls before this
     /// payment.
     function _receive(address payer, address currency, uint256 amount) private returns (uint256) {
         if (amount == 0) revert Royalties_ZeroAmount();
@@ -451,7 +451,10 @@ contract Royalties is
         _send(currency, to, amount);
     }
 
+    /// @dev Anything may be called again from here, but this not from inside a payment: what went out meanwhile would be
+    /// missing from what arrived, so a buyer could deprive a work's holders of the price.
     function _send(address currency, address to, uint256 amount) private {
+        if (_reentrancyGuardEntered()) revert ReentrancyGuardReentrantCall();
         if (currency == address(0)) Address.sendValue(payable(to), amount);
         else IERC20(currency).safeTransfer(to, amount);
     }

@@ -76,6 +76,13 @@ contract ReenteringReceiver {
         _value = value;
     }
 
+    /// @dev To be an ordinary holder too.
+    function act(address target, bytes calldata data) external returns (bytes memory) {
+        (bool success, bytes memory answer) = target.call(data);
+        require(success, "the receiver's own call failed");
+        return answer;
+    }
+
     function claim(IRoyalties royalties, WorkId work, address currency) external returns (uint256) {
         return royalties.claim(work, currency, address(this), type(uint256).max);
     }

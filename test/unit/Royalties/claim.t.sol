@@ -250,7 +250,7 @@ contract RoyaltiesClaimTest is Deployed {
         assertEq(tomas.balance - before, 100, "to whom she said");
     }
 
-    function testFuzz_SendsTheIncomeAndTellsSo(uint128 amount, bool inEth, uint256 maxSteps) public {
+    function testFuzz_SendsTheIncomeAndTellsSo(uint112 amount, bool inEth, uint256 maxSteps) public {
         if (amount == 0) amount = 1;
         PlainToken token = new PlainToken(18);
         address currency = inEth ? ETH : address(token);

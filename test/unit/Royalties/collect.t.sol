@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
-import {PlainToken} from "../../mocks/Tokens.sol";
+import {PlainToken, SwitchToken} from "../../mocks/Tokens.sol";
 import {Deployed} from "../../utils/Deployed.sol";
 
 contract RoyaltiesCollectTest is Deployed {
@@ -21,8 +21,8 @@ contract RoyaltiesCollectTest is Deployed {
     }
 
     /// @dev Otherwise anybody could pay with what others allowed Royalties to take.
-    function test_RevertWhen_TheCallerIsNotLicences() public {
-        address[5] memory callers = [eve, maya, deployer, address(works), address(colophon)];
+    function test_RevertWhen_TheCallerIsNotLicencesOrCompliance() public {
+        address[6] memory callers = [eve, maya, deployer, address(works), address(terms), address(colophon)];
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotAllowed.selector, callers[i]));
             vm.prank(callers[i]);
@@ -47,8 +47,31 @@ contract RoyaltiesCollectTest is Deployed {
         royalties.collect{value: 1}(maya, _work, address(_token), 1, MEMO);
     }
 
-    function test_CollectsFromThePayer() public {
-        vm.startPrank(address(licences));
+    function test_RevertWhen_NothingArrivesOrItIsTooMuch() public {
+        SwitchToken token = new SwitchToken();
+        token.mint(maya, type(uint128).max);
+        vm.prank(maya);
+        token.approve(address(royalties), type(uint256).max);
+        uint256 more = uint256(type(uint112).max) + 1;
+        vm.startPrank(address(compliance));
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _work, address(token), more));
+        royalties.collect(maya, _work, address(token), more, MEMO);
+        token.switchTo(SwitchToken.Mode.MovesNothing);
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NothingReceived.selector, address(token), 1));
+        royalties.collect(maya, _work, address(token), 1, MEMO);
+    }
+
+    function test_WhenLicencesCollects_ThePayerPays() public {
+        _collectsFromThePayer(address(licences));
+    }
+
+    function test_WhenComplianceCollects_ThePayerPays() public {
+        _collectsFromThePayer(address(compliance));
+    }
+
+    function _collectsFromThePayer(address caller) private {
+        vm.deal(caller, 40);
+        vm.startPrank(caller);
         vm.expectEmit(address(royalties));
         emit IRoyalties.Paid(_work, address(_token), maya, 60, MEMO);
         assertEq(royalties.collect(maya, _work, address(_token), 60, MEMO), 60, "credited");

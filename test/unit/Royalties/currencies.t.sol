@@ -224,8 +224,8 @@ contract RoyaltiesCurrenciesTest is Deployed {
         _mintAndAllow(address(fine), one);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _work, address(fine), one));
         _pay(_work, address(fine), one);
-        _pay(_work, address(fine), 10 ** 38);
-        assertEq(claimAll(_work, address(fine), tomas), 3 * 10 ** 37, "a part of one");
+        _pay(_work, address(fine), 10 ** 33);
+        assertEq(claimAll(_work, address(fine), tomas), 3 * 10 ** 32, "a part of one");
     }
 
     function test_WhenL07_TheTokenRefusesZero_ClaimsOfNothingAreStillFine() public othersAreUntouched {

@@ -56,11 +56,11 @@ contract RoyaltiesPayTest is Deployed {
         assertEq(success, false, "ETH that is for no work is refused");
     }
 
-    function test_RevertWhen_TheLifetimeIncomeWouldPass128Bits() public {
+    function test_RevertWhen_TheLifetimeIncomeWouldPass112Bits() public {
         vm.startPrank(maya);
-        vm.expectRevert(_tooMuch(uint256(type(uint128).max) + 1));
-        royalties.pay(_work, address(_token), uint256(type(uint128).max) + 1, MEMO);
-        royalties.pay(_work, address(_token), type(uint128).max - 1, MEMO);
+        vm.expectRevert(_tooMuch(uint256(type(uint112).max) + 1));
+        royalties.pay(_work, address(_token), uint256(type(uint112).max) + 1, MEMO);
+        royalties.pay(_work, address(_token), type(uint112).max - 1, MEMO);
         vm.expectRevert(_tooMuch(2));
         royalties.pay(_work, address(_token), 2, MEMO);
         royalties.pay(_work, address(_token), 1, MEMO);
@@ -70,17 +70,17 @@ contract RoyaltiesPayTest is Deployed {
         // Other currencies and works go on, and the holder gets it all.
         payEth(_work, 5);
         assertEq(royalties.received(_work, ETH), 5, "ETH");
-        assertEq(claimAll(_work, address(_token), ines), type(uint128).max, "all of it");
+        assertEq(claimAll(_work, address(_token), ines), type(uint112).max, "all of it");
     }
 
     /// @dev The most units, the most money: nothing overflows on the way.
     function test_WhenTheAmountsAreTheLargest_ClaimsAreExact() public {
         vm.prank(maya);
-        royalties.pay(_work, address(_token), type(uint128).max / 2, MEMO);
+        royalties.pay(_work, address(_token), type(uint112).max / 2, MEMO);
         transferUnits(_work, ines, tomas, UNITS - 1);
         vm.prank(maya);
-        royalties.pay(_work, address(_token), type(uint128).max / 2, MEMO);
-        uint256 half = type(uint128).max / 2;
+        royalties.pay(_work, address(_token), type(uint112).max / 2, MEMO);
+        uint256 half = type(uint112).max / 2;
         assertEq(royalties.claimable(_work, address(_token), tomas), (half * (UNITS - 1)) / UNITS, "Tomas");
         assertEq(royalties.claimable(_work, address(_token), ines), (half * UNITS + half) / UNITS, "Ines");
     }
@@ -103,11 +103,11 @@ contract RoyaltiesPayTest is Deployed {
         assertEq(success, false, "an appended address is nobody");
     }
 
-    function testFuzz_CreditsWhatArrives(uint128[4] memory amounts, bytes32 memo, bool inEth) public {
+    function testFuzz_CreditsWhatArrives(uint112[4] memory amounts, bytes32 memo, bool inEth) public {
         address currency = inEth ? ETH : address(_token);
         uint256 total;
         for (uint256 i = 0; i < 4; ++i) {
-            uint256 amount = bound(amounts[i], 1, type(uint128).max / 4);
+            uint256 amount = bound(amounts[i], 1, type(uint112).max / 4);
             vm.deal(maya, amount);
             total += amount;
             vm.expectEmit(address(royalties));

@@ -7,15 +7,18 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {ReenteringReceiver} from "../../mocks/EthReceivers.sol";
 import {ReenteringHook} from "../../mocks/ReenteringHook.sol";
 import {HookToken} from "../../mocks/Tokens.sol";
-import {Deployed} from "../../utils/Deployed.sol";
+import {Parents} from "../../utils/Parents.sol";
+import {Upstream} from "../../utils/Upstream.sol";
 
 /// @dev Y05: code of others runs in the middle of a payment (a token's hook) and at the end of a claim (a token's hook,
-/// a receiver of ETH). It can move units and read; it cannot pay or claim; and what it reads is true.
-contract RoyaltiesReentrancyTest is Deployed {
+/// a receiver of ETH). In the middle of a payment it can move units, settle and read; it can neither bring nor take out
+/// money, because what arrives meanwhile is counted. At the end of a claim everything is written, so it can do anything.
+contract RoyaltiesReentrancyTest is Upstream {
     WorkId private _work;
     HookToken private _token;
     ReenteringHook private _hook;
@@ -42,6 +45,8 @@ contract RoyaltiesReentrancyTest is Deployed {
         _refuseInside(abi.encodeCall(IRoyalties.pay, (_work, address(_token), 100, MEMO)), false);
     }
 
+    /// @dev Else what is taken out would be missing from what is counted, and the work would be credited less than was
+    /// paid: for nothing, a buyer could deprive its holders of a price that is lost then.
     function test_RevertWhen_Y05_TheHookClaimsInsideAPayment() public {
         _pay(1_000);
         bytes memory data = abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9));
@@ -50,12 +55,84 @@ contract RoyaltiesReentrancyTest is Deployed {
         assertEq(royalties.claimable(_work, address(_token), address(_hook)), 1_200, "40 % of three payments");
     }
 
+    function test_RevertWhen_Y05_TheBuyerClaimsFromAnotherWorkInsideTheirPurchase() public {
+        WorkId own = registerAndTake(eve, "own");
+        transferUnits(own, eve, address(_hook), UNITS);
+        vm.prank(maya);
+        royalties.pay(own, address(_token), 999, MEMO);
+        ILicences.Offer memory offer = _offerForTokens(1_000);
+        bytes memory data = abi.encodeCall(IRoyalties.claim, (own, address(_token), address(_hook), 9));
+        _hook.prepare(address(royalties), data, true);
+        _hook.act(address(licences), abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, address(_hook)))));
+        _assertGuarded();
+        assertEq(royalties.received(_work, address(_token)), 1_000, "the whole price");
+        assertEq(royalties.claimable(own, address(_token), address(_hook)), 999, "can be claimed after it");
+    }
+
+    function test_RevertWhen_Y05_TheHookWithdrawsInsideAPayment() public {
+        _credit(1_000);
+        bytes memory data = abi.encodeCall(IRoyalties.withdraw, (address(_token), address(_hook)));
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 received = royalties.received(_work, address(_token));
+            _hook.prepare(address(royalties), data, i == 0);
+            _pay(1_000);
+            _assertGuarded();
+            assertEq(royalties.received(_work, address(_token)), received + 1_000, "received");
+        }
+        assertEq(royalties.proceedsOf(address(_hook), address(_token)), 750, "proceeds");
+    }
+
+    /// @dev Also when the payment is for a sublicence, of which the licensor gets a part.
+    function test_RevertWhen_Y05_TheHookWithdrawsInsideASublicencesPayment() public {
+        _credit(1_000);
+        bytes memory data = abi.encodeCall(IRoyalties.withdraw, (address(_token), address(_hook)));
+        _hook.prepare(address(royalties), data, true);
+        _credit(1_000);
+        _assertGuarded();
+        assertEq(royalties.proceedsOf(address(_hook), address(_token)), 1_500, "proceeds");
+        assertEq(royalties.received(_work, address(_token)), 500, "received");
+    }
+
+    function test_RevertWhen_Y05_TheHookSweepsInsideAPayment() public {
+        _token.mint(royalties.tillOf(_work), 70);
+        bytes memory data = abi.encodeCall(IRoyalties.sweep, (_work, address(_token)));
+        _refuseInside(data, true);
+        _refuseInside(data, false);
+        royalties.sweep(_work, address(_token));
+        _refuseInside(data, true);
+        assertEq(royalties.received(_work, address(_token)), 3_070, "once");
+    }
+
+    /// @dev What is settled while a payment is on its way is what came before it.
+    function test_WhenY05_TheHookSettlesInsideAPayment_ThePaymentFollows() public {
+        WorkId remix = deriveAndTake(tomas, "remix", Parents.one(_work, ALL / 10));
+        WorkId[] memory list = new WorkId[](1);
+        list[0] = remix;
+        bytes memory data = abi.encodeCall(IRoyalties.settle, (list, address(_token)));
+        vm.prank(maya);
+        royalties.pay(remix, address(_token), 1_000, MEMO);
+        _hook.prepare(address(royalties), data, false);
+        vm.prank(maya);
+        royalties.pay(remix, address(_token), 500, MEMO);
+        assertEq(_hook.succeeded(), true, "settled");
+        assertEq(royalties.received(_work, address(_token)), 100, "of the first payment");
+        assertEq(royalties.unsettled(remix, address(_token)), 50, "of the second");
+        // And into the work that is being paid.
+        _hook.prepare(address(royalties), data, false);
+        _pay(1_000);
+        assertEq(_hook.succeeded(), true, "settled");
+        assertEq(royalties.received(_work, address(_token)), 1_150, "both");
+        assertEq(claimAll(remix, address(_token), tomas), 1_350, "90 %");
+        assertEq(claimAll(_work, address(_token), address(_hook)), 460, "40 %");
+        assertEq(claimAll(_work, address(_token), ines), 690, "60 %");
+        assertEq(_token.balanceOf(address(royalties)), 0, "nothing is left");
+    }
+
     /// @dev Else the tokens of the purchase inside would count for both payments.
     function test_RevertWhen_Y05_TheHookBuysInsideAPayment() public {
-        ILicences.Offer memory offer = offerOf(_work, ines, licences.defineTerms(someTerms()));
-        (offer.currency, offer.price) = (address(_token), 100);
-        publish(offer);
-        _hook.prepare(address(licences), abi.encodeCall(ILicences.buy, (offer, 100, address(_hook))), false);
+        ILicences.Offer memory offer = _offerForTokens(100);
+        bytes memory data = abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, address(_hook))));
+        _hook.prepare(address(licences), data, false);
         _pay(1_000);
         _assertGuarded();
         assertEq(licences.totalLicences(_work), 0, "no licence");
@@ -122,15 +199,74 @@ contract RoyaltiesReentrancyTest is Deployed {
 
     /* AT THE END OF A CLAIM */
 
-    function test_RevertWhen_Y05_TheHookClaimsAgainInsideAClaim() public {
-        _pay(1_000);
+    function test_WhenY05_TheHookClaimsAgainInsideAClaim_NothingIsLeftForIt() public {
         bytes memory data = abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9));
-        _hook.prepare(address(royalties), data, true);
-        uint256 before = _token.balanceOf(address(_hook));
-        _hook.act(address(royalties), data);
-        _assertGuarded();
-        assertEq(_token.balanceOf(address(_hook)) - before, 400, "once");
-        assertEq(royalties.claimable(_work, address(_token), ines), 600, "Ines");
+        for (uint256 i = 0; i < 2; ++i) {
+            _pay(1_000);
+            _hook.prepare(address(royalties), data, i == 0);
+            uint256 before = _token.balanceOf(address(_hook));
+            _hook.act(address(royalties), data);
+            assertEq(_hook.succeeded(), true, "allowed");
+            assertEq(abi.decode(_hook.result(), (uint256)), 0, "in vain");
+            assertEq(_token.balanceOf(address(_hook)) - before, 400, "once");
+        }
+        assertEq(royalties.claimable(_work, address(_token), ines), 1_200, "Ines");
+        assertEq(_token.balanceOf(address(royalties)), 1_200, "hers is there");
+    }
+
+    /// @dev Every way out, with every other function inside it, before and after the tokens move: in the end everybody
+    /// has what they would have had one after the other, and Royalties has nothing.
+    function testFuzz_Y05_AnythingInsideAClaimOrAWithdrawal_NobodyGains(uint8 outer, uint8 inner, bool before) public {
+        WorkId remix = deriveAndTake(tomas, "remix", Parents.one(_work, ALL / 10));
+        vm.prank(maya);
+        royalties.pay(remix, address(_token), 1_000, MEMO);
+        _pay(1_000);
+        _credit(1_000);
+        _token.mint(royalties.tillOf(_work), 70);
+        WorkId[] memory list = new WorkId[](1);
+        list[0] = remix;
+        bytes[2] memory ways = [
+            abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9)),
+            abi.encodeCall(IRoyalties.withdraw, (address(_token), address(_hook)))
+        ];
+        bytes[6] memory calls = [
+            ways[0],
+            ways[1],
+            abi.encodeCall(IRoyalties.settle, (list, address(_token))),
+            abi.encodeCall(IRoyalties.sweep, (_work, address(_token))),
+            abi.encodeCall(IRoyalties.pay, (_work, address(_token), 100, MEMO)),
+            abi.encodeCall(IRoyalties.takeAll, (remix, tomas, "remix"))
+        ];
+        uint256 paid = inner % 6 == 4 ? 100 : 0;
+        uint256 start = _token.balanceOf(address(_hook));
+        _hook.prepare(address(royalties), calls[inner % 6], before);
+        _hook.act(address(royalties), ways[outer % 2]);
+        assertEq(_hook.called(), true, "the hook ran");
+        assertEq(_hook.succeeded(), inner % 6 != 5, "all but taking again");
+
+        if (inner % 6 != 3) royalties.sweep(_work, address(_token));
+        settle(remix, address(_token));
+        _hook.act(address(royalties), ways[0]);
+        _hook.act(address(royalties), ways[1]);
+        // 1,000 paid, 250 of a sublicence, 70 in the till, 100 from the remix.
+        assertEq(royalties.received(_work, address(_token)), 1_420 + paid, "received");
+        assertEq(_token.balanceOf(address(_hook)) + paid - start, 750 + ((1_420 + paid) * 2) / 5, "the hook's");
+        assertEq(claimAll(_work, address(_token), ines), ((1_420 + paid) * 3) / 5, "Ines's");
+        assertEq(claimAll(remix, address(_token), tomas), 900, "Tomas's");
+        assertEq(_token.balanceOf(address(royalties)), 0, "nothing is left");
+    }
+
+    function test_WhenY05_TheHookBuysInsideAClaim_ThePriceArrives() public {
+        _pay(1_000);
+        ILicences.Offer memory offer = _offerForTokens(100);
+        bytes memory data = abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, address(_hook))));
+        _hook.prepare(address(licences), data, true);
+        _hook.act(address(royalties), abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9)));
+        assertEq(licences.ownerOf(LicenceId.unwrap(abi.decode(_hook.result(), (LicenceId)))), address(_hook), "owner");
+        assertEq(royalties.received(_work, address(_token)), 1_100, "received");
+        assertEq(royalties.claimable(_work, address(_token), address(_hook)), 40, "of the price");
+        assertEq(claimAll(_work, address(_token), ines), 660, "Ines");
+        assertEq(_token.balanceOf(address(royalties)), 40, "the hook's");
     }
 
     function test_WhenY05_UnitsMoveInsideAClaim_NothingIsPaidTwice() public {
@@ -161,7 +297,7 @@ contract RoyaltiesReentrancyTest is Deployed {
         assertEq(abi.decode(_hook.result(), (uint256)), 0, "claimable");
     }
 
-    function test_WhenY05_AReceiverOfEthReenters_EachCallFailsOrIsHarmless() public {
+    function test_WhenY05_AReceiverOfEthReenters_EachCallIsHarmless() public {
         ReenteringReceiver receiver = new ReenteringReceiver(address(royalties));
         address holder = address(receiver);
         transferUnits(_work, ines, holder, 20_000_000);
@@ -169,23 +305,59 @@ contract RoyaltiesReentrancyTest is Deployed {
         payEth(_work, 1_000);
         receiver.prepare(abi.encodeCall(IRoyalties.claim, (_work, ETH, holder, 9)), 0);
         assertEq(receiver.claim(royalties, _work, ETH), 200, "claimed");
-        assertEq(receiver.called() && !receiver.succeeded(), true, "not twice");
+        assertEq(receiver.succeeded(), true, "allowed");
+        assertEq(abi.decode(receiver.result(), (uint256)), 0, "in vain");
         assertEq(holder.balance, 200, "arrived once");
 
         payEth(_work, 1_000);
         receiver.prepare(abi.encodeCall(IRoyalties.pay, (_work, ETH, 200, MEMO)), 200);
         assertEq(receiver.claim(royalties, _work, ETH), 200, "claimed");
-        assertEq(receiver.succeeded(), false, "cannot pay inside");
-        assertEq(royalties.received(_work, ETH), 2_000, "received");
+        assertEq(receiver.succeeded(), true, "may pay inside");
+        assertEq(royalties.received(_work, ETH), 2_200, "received");
+        assertEq(holder.balance, 200, "out and in again");
+        assertEq(royalties.claimable(_work, ETH, holder), 40, "its part of its own payment");
 
-        payEth(_work, 1_000);
         receiver.prepare(abi.encodeCall(IERC6909.transfer, (eve, WorkId.unwrap(_work), 20_000_000)), 0);
-        assertEq(receiver.claim(royalties, _work, ETH), 200, "claimed");
+        assertEq(receiver.claim(royalties, _work, ETH), 40, "claimed");
         assertEq(receiver.succeeded(), true, "may pass on units");
         assertEq(royalties.claimable(_work, ETH, eve), 0, "without income");
         payEth(_work, 1_000);
         assertEq(royalties.claimable(_work, ETH, eve), 200, "until more comes");
-        assertEq(address(royalties).balance, 4_000 - 600, "the rest is there");
+        assertEq(address(royalties).balance, 3_200 - 440, "the rest is there");
+    }
+
+    /// @dev A withdrawal in ETH, with everything inside that brings or takes out ETH.
+    function testFuzz_Y05_AReceiverOfEthReentersAWithdrawal_NobodyGains(uint8 inner) public {
+        ReenteringReceiver receiver = new ReenteringReceiver(address(royalties));
+        address holder = address(receiver);
+        transferUnits(_work, ines, holder, 20_000_000);
+        payEth(_work, 1_000);
+        vm.deal(address(licences), 1_000);
+        vm.prank(address(licences));
+        royalties.collectFor{value: 1_000}(maya, _work, ETH, 1_000, MEMO, ALL / 4, holder);
+        vm.deal(royalties.tillOf(_work), 50);
+        WorkId[] memory list = new WorkId[](1);
+        list[0] = _work;
+        bytes[5] memory calls = [
+            abi.encodeCall(IRoyalties.withdraw, (ETH, holder)),
+            abi.encodeCall(IRoyalties.claim, (_work, ETH, holder, 9)),
+            abi.encodeCall(IRoyalties.sweep, (_work, ETH)),
+            abi.encodeCall(IRoyalties.settle, (list, ETH)),
+            abi.encodeCall(IRoyalties.pay, (_work, ETH, 100, MEMO))
+        ];
+        uint256 paid = inner % 5 == 4 ? 100 : 0;
+        receiver.prepare(calls[inner % 5], paid);
+        receiver.act(address(royalties), calls[0]);
+        assertEq(receiver.succeeded(), true, "allowed");
+        receiver.prepare("", 0);
+        if (inner % 5 != 2) royalties.sweep(_work, ETH);
+        receiver.act(address(royalties), calls[1]);
+        assertEq(holder.balance + paid, 750 + (1_300 + paid) / 5, "proceeds, and 20 % of 1,000, 250, 50 and its own");
+        uint256 others = claimAll(_work, ETH, ines);
+        vm.prank(address(_hook));
+        others += royalties.claim(_work, ETH, maya, 9);
+        assertEq(others, ((1_300 + paid) * 4) / 5, "the others' 80 %");
+        assertEq(address(royalties).balance, 0, "nothing is left");
     }
 
     /// @dev The guard is open again after each call, also within one transaction.
@@ -204,6 +376,18 @@ contract RoyaltiesReentrancyTest is Deployed {
     function _pay(uint256 amount) private {
         vm.prank(maya);
         royalties.pay(_work, address(_token), amount, MEMO);
+    }
+
+    /// @dev Maya buys a sublicence of which the work gets a quarter and the hook the rest.
+    function _credit(uint256 amount) private {
+        vm.prank(address(licences));
+        royalties.collectFor(maya, _work, address(_token), amount, MEMO, ALL / 4, address(_hook));
+    }
+
+    function _offerForTokens(uint256 price) private returns (ILicences.Offer memory offer) {
+        offer = offerOf(_work, ines, terms.defineTerms(someTerms()));
+        (offer.currency, offer.price) = (address(_token), price);
+        publish(offer);
     }
 
     /// @dev Maya pays 1,000 while the hook tries `data`, which must fail and change nothing.
