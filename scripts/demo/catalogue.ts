@@ -1,4 +1,4 @@
-import { type PresetId, presets, type Terms } from "@colophon/sdk";
+import { baseTerms, type PresetId, presets, type Terms } from "@colophon/sdk";
 import type { DemoFile, DemoWork } from "./DemoWork.ts";
 import { excerptOf } from "./excerptOf.ts";
 import { people } from "./people.ts";
@@ -49,11 +49,12 @@ export const catalogue: readonly DemoWork[] = [
         key: "in a product",
         // No preset fits a program exactly; these are the terms of one, edited.
         terms: {
+          ...baseTerms,
           uses: ["personal", "research", "games-and-software", "adaptation"],
-          duration: "forever",
           transferable: true,
-          attribution: true,
-          changes: "allowed",
+          changes: true,
+          derivatives: "allowed",
+          seats: "product",
         },
         price: "95",
         currency: "dUSD",

@@ -114,7 +114,9 @@ export async function prepareWork(
     const onchain = onchainTermsOf(terms);
     const offer: Offer = {
       work: id,
+      parent: 0n,
       licensor: claimant.account.address,
+      buyer: zeroAddress,
       terms: termsIdOf(onchain),
       currency: currency === "ETH" ? zeroAddress : token,
       price: parseUnits(price, currency === "ETH" ? 18 : 6),

@@ -1,5 +1,13 @@
-/** The five contracts, in the order in which they are deployed. */
-export const contractNames = ["timestamps", "colophon", "works", "licences", "royalties"] as const;
+/** The contracts, in the order in which they are deployed. */
+export const contractNames = [
+  "timestamps",
+  "colophon",
+  "works",
+  "terms",
+  "licences",
+  "compliance",
+  "royalties",
+] as const;
 
 export type ContractName = (typeof contractNames)[number];
 

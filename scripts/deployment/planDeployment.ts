@@ -1,4 +1,4 @@
-import { AbiCoder, concat, getCreate2Address, Interface, keccak256, ZeroHash } from "ethers";
+import { concat, getCreate2Address, Interface, keccak256, ZeroHash } from "ethers";
 import { create2Deployer } from "./create2Deployer.ts";
 import type { ContractName } from "./Deployment.ts";
 import { type Artifact, readArtifact } from "./readArtifact.ts";
@@ -15,11 +15,13 @@ export type PlannedContract = {
 
 /** Computes every address from the compiled code alone: the same code has the same addresses on every chain. */
 export async function planDeployment(): Promise<PlannedContract[]> {
-  const [timestamps, colophon, works, licences, royalties] = await Promise.all([
+  const [timestamps, colophon, works, terms, licences, compliance, royalties] = await Promise.all([
     readArtifact("contracts/Timestamps.sol"),
     readArtifact("contracts/Colophon.sol"),
     readArtifact("contracts/Works.sol"),
+    readArtifact("contracts/Terms.sol"),
     readArtifact("contracts/Licences.sol"),
+    readArtifact("contracts/Compliance.sol"),
     readArtifact("contracts/Royalties.sol"),
   ]);
 
@@ -28,9 +30,9 @@ export async function planDeployment(): Promise<PlannedContract[]> {
     const address = getCreate2Address(create2Deployer, ZeroHash, initCodeHash);
     return { name, address, initCodeHash, artifact, to: create2Deployer, data: concat([ZeroHash, initCode]) };
   };
-  const hashes = [works, licences, royalties].map(({ bytecode }) => keccak256(bytecode));
-  const args = AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes32", "bytes32"], hashes);
-  const centre = byAnyone("colophon", colophon, concat([colophon.bytecode, args]));
+  // The constructor takes the hashes in this order, each as one word.
+  const hashes = [works, terms, licences, compliance, royalties].map(({ bytecode }) => keccak256(bytecode));
+  const centre = byAnyone("colophon", colophon, concat([colophon.bytecode, ...hashes]));
 
   const colophonInterface = new Interface(colophon.abi);
   const byColophon = (name: ContractName, artifact: Artifact): PlannedContract => {
@@ -44,7 +46,9 @@ export async function planDeployment(): Promise<PlannedContract[]> {
     byAnyone("timestamps", timestamps, timestamps.bytecode),
     centre,
     byColophon("works", works),
+    byColophon("terms", terms),
     byColophon("licences", licences),
+    byColophon("compliance", compliance),
     byColophon("royalties", royalties),
   ];
 }

@@ -1,26 +1,49 @@
-export { colophonAbi, licencesAbi, royaltiesAbi, timestampsAbi, worksAbi } from "./abi/generated.ts";
+export {
+  colophonAbi,
+  complianceAbi,
+  licencesAbi,
+  royaltiesAbi,
+  termsAbi,
+  tillAbi,
+  timestampsAbi,
+  worksAbi,
+} from "./abi/generated.ts";
 export { approveCall } from "./calls/approveCall.ts";
 export { batchCall } from "./calls/batchCall.ts";
 export { type BuyParameters, buyCall } from "./calls/buyCall.ts";
 export type { Call } from "./calls/Call.ts";
 export { type ClaimParameters, claimCall } from "./calls/claimCall.ts";
+export { type ClaimForParameters, claimForCall } from "./calls/claimForCall.ts";
+export { claimForTypedData, type SignedClaimParameters } from "./calls/claimForTypedData.ts";
 export { closeOfferCall } from "./calls/closeOfferCall.ts";
 export { defineTermsCall } from "./calls/defineTermsCall.ts";
 export { type DiscloseParameters, discloseCall } from "./calls/discloseCall.ts";
 export { type DiscloseVersionParameters, discloseVersionCall } from "./calls/discloseVersionCall.ts";
+export { type NoticeParameters, noticeCall } from "./calls/noticeCall.ts";
+export { offerTypedData } from "./calls/offerTypedData.ts";
 export { type PayParameters, payCall } from "./calls/payCall.ts";
+export { type PermitParameters, permitCall } from "./calls/permitCall.ts";
+export { type PruneParameters, pruneCall } from "./calls/pruneCall.ts";
 export { publishOfferCall } from "./calls/publishOfferCall.ts";
+export { type PublishQuoteParameters, publishQuoteCall } from "./calls/publishQuoteCall.ts";
 export type { Registration } from "./calls/Registration.ts";
 export { type RegisterParameters, registerCall } from "./calls/registerCall.ts";
 export { type RegisterForParameters, registerForCall } from "./calls/registerForCall.ts";
 export { registerForTypedData, type SignedRegistrationParameters } from "./calls/registerForTypedData.ts";
+export { type RenewParameters, renewCall } from "./calls/renewCall.ts";
+export { type ReportUsageParameters, reportUsageCall } from "./calls/reportUsageCall.ts";
 export { type ReviseParameters, reviseCall } from "./calls/reviseCall.ts";
+export { type SettleParameters, settleCall } from "./calls/settleCall.ts";
 export { stampCall } from "./calls/stampCall.ts";
+export { type SweepParameters, sweepCall } from "./calls/sweepCall.ts";
 export { type TakeAllUnitsParameters, takeAllUnitsCall } from "./calls/takeAllUnitsCall.ts";
 export { type TakeUnitsParameters, takeUnitsCall } from "./calls/takeUnitsCall.ts";
+export { terminateCall } from "./calls/terminateCall.ts";
 export { type TransferLicenceParameters, transferLicenceCall } from "./calls/transferLicenceCall.ts";
 export { type TransferUnitsParameters, transferUnitsCall } from "./calls/transferUnitsCall.ts";
 export { type TransferWorkParameters, transferWorkCall } from "./calls/transferWorkCall.ts";
+export { withdrawNoticeCall } from "./calls/withdrawNoticeCall.ts";
+export { type WithdrawProceedsParameters, withdrawProceedsCall } from "./calls/withdrawProceedsCall.ts";
 export type { BlockRef, EventRef } from "./chain/BlockRef.ts";
 export type { Claim } from "./chain/claimsAt.ts";
 export type { Evidence } from "./chain/Evidence.ts";
@@ -28,7 +51,7 @@ export type { VersionEvidence } from "./chain/evidenceOf.ts";
 export type { ContentFinding, Finding } from "./chain/Finding.ts";
 export { type EventLog, type GetLogsInRangesParameters, getLogsInRanges } from "./chain/getLogsInRanges.ts";
 export { type IsLicensedParameters, isLicensed, type LicensedAnswer, type LicensedReason } from "./chain/isLicensed.ts";
-export { type LicenceState, licenceStateOf } from "./chain/licenceStateOf.ts";
+export { type LicenceState, type LicenceStateParameters, licenceStateOf } from "./chain/licenceStateOf.ts";
 export { type OfferState, type OfferStateParameters, offerStateOf } from "./chain/offerStateOf.ts";
 export type { ReadContext } from "./chain/ReadContext.ts";
 export { readAnchor } from "./chain/readAnchor.ts";
@@ -127,22 +150,34 @@ export { ipfsUriOf } from "./store/ipfsUriOf.ts";
 export { maxBlockBytes } from "./store/maxBlockBytes.ts";
 export { StoreError } from "./store/StoreError.ts";
 export { TooLargeError } from "./store/TooLargeError.ts";
+export { amountInWords } from "./terms/amountInWords.ts";
+export { baseTerms } from "./terms/baseTerms.ts";
 export { checkDeed, type DeedCheck, type DeedDifference, type DeedPart } from "./terms/checkDeed.ts";
+export { deedClause, type TermsField } from "./terms/deedClause.ts";
 export { type Deed, deedOf } from "./terms/deedOf.ts";
 export type { DeedSection } from "./terms/deedSections.ts";
+export { dueForReport } from "./terms/dueForReport.ts";
 export { durationInWords } from "./terms/durationInWords.ts";
 export { forever } from "./terms/forever.ts";
+export { normalTerms } from "./terms/normalTerms.ts";
 export type { Offer } from "./terms/Offer.ts";
 export { offerIdOf } from "./terms/offerIdOf.ts";
 export { onchainTermsOf } from "./terms/onchainTermsOf.ts";
 export { type ParsedDeed, parseDeed } from "./terms/parseDeed.ts";
 export { type Preset, type PresetId, presets } from "./terms/presets.ts";
-export type { OnchainTerms, Terms } from "./terms/Terms.ts";
+export { type SeatMeaning, type SeatMeaningId, seatMeanings } from "./terms/seatMeanings.ts";
+export type { Derivatives, Exclusivity, OnchainTerms, Terms } from "./terms/Terms.ts";
 export { TermsError } from "./terms/TermsError.ts";
 export { termsIdOf } from "./terms/termsIdOf.ts";
+export { type Territory, type TerritoryCode, territories } from "./terms/territories.ts";
+export { territoriesBitmapOf } from "./terms/territoriesBitmapOf.ts";
+export { type TerritoriesOfBitmap, territoriesOfBitmap } from "./terms/territoriesOfBitmap.ts";
 export { unlimitedSupply } from "./terms/unlimitedSupply.ts";
 export { type Use, type UseId, uses } from "./terms/uses.ts";
+export { usesBitmapOf } from "./terms/usesBitmapOf.ts";
 export { type UsesOfBitmap, usesOfBitmap } from "./terms/usesOfBitmap.ts";
 export { percentOf } from "./units/percentOf.ts";
+export { percentOfShare } from "./units/percentOfShare.ts";
+export { shareFromPercent } from "./units/shareFromPercent.ts";
 export { totalUnits } from "./units/totalUnits.ts";
 export { unitsFromPercent } from "./units/unitsFromPercent.ts";

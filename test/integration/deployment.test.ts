@@ -96,7 +96,9 @@ describe("deployment", () => {
     const colophon = await ethers.getContractAt("Colophon", contracts.colophon.address);
 
     expect(await colophon.works()).to.equal(contracts.works.address);
+    expect(await colophon.terms()).to.equal(contracts.terms.address);
     expect(await colophon.licences()).to.equal(contracts.licences.address);
+    expect(await colophon.compliance()).to.equal(contracts.compliance.address);
     expect(await colophon.royalties()).to.equal(contracts.royalties.address);
   });
 

@@ -1,8 +1,27 @@
 import type { Abi } from "viem";
-import { colophonAbi, licencesAbi, royaltiesAbi, timestampsAbi, worksAbi } from "./generated.ts";
+import {
+  colophonAbi,
+  complianceAbi,
+  licencesAbi,
+  royaltiesAbi,
+  termsAbi,
+  tillAbi,
+  timestampsAbi,
+  worksAbi,
+} from "./generated.ts";
 import { tokenErrorsAbi } from "./tokenErrorsAbi.ts";
 
-const abis = [timestampsAbi, colophonAbi, worksAbi, licencesAbi, royaltiesAbi, tokenErrorsAbi] as const;
+const abis = [
+  timestampsAbi,
+  colophonAbi,
+  worksAbi,
+  termsAbi,
+  licencesAbi,
+  complianceAbi,
+  royaltiesAbi,
+  tillAbi,
+  tokenErrorsAbi,
+] as const;
 
 type AnyItem = (typeof abis)[number][number];
 

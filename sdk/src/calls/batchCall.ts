@@ -4,14 +4,14 @@ import type { Deployment } from "../deployment/Deployment.ts";
 import { ColophonError } from "../errors/ColophonError.ts";
 import type { Call } from "./Call.ts";
 
-/** Makes several calls to Works, Licences and Royalties as one transaction: all of them happen, or none. */
+/** Makes several calls to Works, Terms, Licences, Compliance and Royalties as one transaction: all of them happen, or none. */
 export function batchCall(deployment: Deployment, calls: readonly Call[]) {
-  const { works, licences, royalties, colophon } = deployment.contracts;
-  const targets = [works, licences, royalties].map(({ address }) => address.toLowerCase());
+  const { works, terms, licences, compliance, royalties, colophon } = deployment.contracts;
+  const targets = [works, terms, licences, compliance, royalties].map(({ address }) => address.toLowerCase());
   const steps = calls.map(({ address, abi, functionName, args, value = 0n }) => {
     if (!targets.includes(address.toLowerCase())) {
       throw new ColophonError(
-        `“${functionName}” at ${address} can't be part of a batch, which reaches Works, Licences and Royalties only. Send it as its own transaction.`,
+        `“${functionName}” at ${address} can't be part of a batch, which reaches Works, Terms, Licences, Compliance and Royalties only. Send it as its own transaction.`,
       );
     }
     return { target: address, value, data: encodeFunctionData({ abi, functionName, args }) };

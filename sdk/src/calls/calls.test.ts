@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { licencesAbi } from "../abi/generated.ts";
 import type { Deployment } from "../deployment/Deployment.ts";
 import { parseDeployment } from "../deployment/parseDeployment.ts";
+import { forever } from "../terms/forever.ts";
 import type { Offer } from "../terms/Offer.ts";
 import { approveCall } from "./approveCall.ts";
 import { batchCall } from "./batchCall.ts";
@@ -18,7 +19,9 @@ const deployment: Deployment = parseDeployment({
     timestamps: contract("1"),
     colophon: contract("2"),
     works: contract("3"),
+    terms: contract("6"),
     licences: contract("4"),
+    compliance: contract("7"),
     royalties: contract("5"),
   },
 });
@@ -26,8 +29,10 @@ const token = `0x${"9".repeat(40)}` as const;
 const person = `0x${"8".repeat(40)}` as const;
 const offer: Offer = {
   work: 1n,
+  parent: 0n,
   licensor: person,
-  terms: zeroHash,
+  buyer: zeroAddress,
+  terms: `0x${"7".repeat(48)}`,
   currency: zeroAddress,
   price: 7n,
   supply: 1,
@@ -37,11 +42,16 @@ const offer: Offer = {
 
 describe("money in calls", () => {
   it("sends ETH only for ETH, exactly the price", () => {
-    expect(buyCall(deployment, { offer, recipient: person })).toMatchObject({ value: 7n, args: [offer, 7n, person] });
+    const asked = { seats: 1, maximum: 7n, deadline: BigInt(forever), recipient: person };
+    expect(buyCall(deployment, { offer, recipient: person })).toMatchObject({ value: 7n, args: [offer, asked] });
+    expect(buyCall(deployment, { offer, recipient: person, seats: 3, deadline: 9 })).toMatchObject({
+      value: 21n,
+      args: [offer, { seats: 3, maximum: 21n, deadline: 9n }],
+    });
     const inToken = { ...offer, currency: token };
     expect(buyCall(deployment, { offer: inToken, recipient: person, maximum: 9n })).toMatchObject({
       value: 0n,
-      args: [inToken, 9n, person],
+      args: [inToken, { ...asked, maximum: 9n }],
     });
     expect(payCall(deployment, { work: 1n, currency: zeroAddress, amount: 5n }).value).toBe(5n);
     expect(payCall(deployment, { work: 1n, currency: token, amount: 5n }).value).toBe(0n);
@@ -65,7 +75,7 @@ describe("batchCall", () => {
     expect(first).toMatchObject({ target: deployment.contracts.licences.address, value: 0n });
     expect(decodeFunctionData({ abi: licencesAbi, data: second?.data ?? "0x" })).toMatchObject({
       functionName: "buy",
-      args: [offer, 7n, person],
+      args: [offer, { seats: 1, maximum: 7n, deadline: BigInt(forever), recipient: person }],
     });
   });
 

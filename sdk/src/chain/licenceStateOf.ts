@@ -1,9 +1,21 @@
 import { forever } from "../terms/forever.ts";
 
-export type LicenceState = "running" | "not started" | "expired";
+export type LicenceState = "running" | "not started" | "expired" | "terminated";
 
-/** Where a licence stands at a time, half-open as in the contract: start <= time < end. */
-export function licenceStateOf({ start, end, time }: { start: number; end: number; time: number }): LicenceState {
+export type LicenceStateParameters = {
+  /** Seconds since 1970; for a terminated licence, `end` is when it was terminated. */
+  start: number;
+  end: number;
+  terminated: boolean;
+  time: number;
+};
+
+/**
+ * Where a licence itself stands at a time, half-open as in the contract: start <= time < end. A sublicence also ends
+ * with any licence above it: see LicenceRecord.standing.
+ */
+export function licenceStateOf({ start, end, terminated, time }: LicenceStateParameters): LicenceState {
   if (time < start) return "not started";
-  return end !== forever && time >= end ? "expired" : "running";
+  if (end === forever || time < end) return "running";
+  return terminated ? "terminated" : "expired";
 }

@@ -9,7 +9,9 @@ import { offerStateOf } from "./offerStateOf.ts";
 const licensor = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const offer: Offer = {
   work: 1n,
+  parent: 0n,
   licensor,
+  buyer: zeroAddress,
   terms: zeroHash,
   currency: zeroAddress,
   price: 1n,
@@ -39,8 +41,10 @@ describe("offerStateOf", () => {
 
 describe("licenceStateOf", () => {
   it("L01 runs from its start up to but not including its end", () => {
-    const at = (time: number, end = 200) => licenceStateOf({ start: 100, end, time });
+    const at = (time: number, end = 200) => licenceStateOf({ start: 100, end, terminated: false, time });
     expect([99, 100, 199, 200].map((time) => at(time))).toEqual(["not started", "running", "running", "expired"]);
     expect(at(forever, forever)).toBe("running");
+    expect(licenceStateOf({ start: 100, end: 150, terminated: true, time: 149 })).toBe("running");
+    expect(licenceStateOf({ start: 100, end: 150, terminated: true, time: 150 })).toBe("terminated");
   });
 });

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 
-export type ContractName = "timestamps" | "colophon" | "works" | "licences" | "royalties";
+export type ContractName = "timestamps" | "colophon" | "works" | "terms" | "licences" | "compliance" | "royalties";
 
 export type DeployedContract = {
   address: Address;

@@ -21,7 +21,9 @@ const deploymentSchema = v.object({
     timestamps: contract,
     colophon: contract,
     works: contract,
+    terms: contract,
     licences: contract,
+    compliance: contract,
     royalties: contract,
   }),
 });

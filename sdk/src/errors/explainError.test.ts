@@ -27,7 +27,7 @@ const person = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 function sample({ type }: AbiParameter): unknown {
   if (type === "address") return person;
-  if (type === "bytes32") return `0x${"ab".repeat(32)}`;
+  if (type.startsWith("bytes")) return `0x${"ab".repeat(Number(type.slice(5)))}`;
   if (type === "string") return "text";
   const bits = Number(type.replace("uint", ""));
   return bits <= 48 ? 2 : 2n ** 100n / 2n ** BigInt(Math.max(0, 100 - bits / 2));

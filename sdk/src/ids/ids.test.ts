@@ -18,7 +18,8 @@ describe("published vectors", () => {
     expect(workIdOf({ claimant: claimant as Address, contentRoot: contentRoot as Hex })).toBe(work);
     expect(licenceIdOf({ work, serial: vectors.licence.serial })).toBe(licence);
     const { id, ...offer } = vectors.offer;
-    expect(offerIdOf({ ...offer, work: BigInt(offer.work), price: BigInt(offer.price) } as Offer)).toBe(id);
+    const { work: of, parent, price } = offer;
+    expect(offerIdOf({ ...offer, work: BigInt(of), parent: BigInt(parent), price: BigInt(price) } as Offer)).toBe(id);
   });
 });
 

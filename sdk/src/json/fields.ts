@@ -26,3 +26,10 @@ export function wholeField(minimum: number) {
 
 /** Siblings on the way to a root: 64 are enough for any tree. */
 export const proofField = v.pipe(v.array(hashField), v.maxLength(64, "there must be at most 64 siblings."));
+
+/** A whole amount of any size as a decimal string, without sign or leading zeros. */
+export const amountField = v.pipe(
+  v.string(),
+  v.regex(/^(?:0|[1-9][0-9]{0,77})$/, "this must be a whole amount as a decimal string."),
+  v.transform((digits) => BigInt(digits)),
+);

@@ -1,15 +1,21 @@
 import type { Address, Hex } from "viem";
 
-/** A standing offer, exactly as the Licences contract takes it. */
+/** An offer, published or as a quote, exactly as the Licences contract takes it. */
 export type Offer = {
   work: bigint;
+  /** The licence under which this is a sublicence; 0 if the controller of the work offers it. */
+  parent: bigint;
+  /** The work's controller, or the holder of `parent`. */
   licensor: Address;
-  /** The hash of the terms. */
+  /** The only account that may buy; the zero address for anyone. */
+  buyer: Address;
+  /** The name of the terms, 24 bytes. */
   terms: Hex;
   /** An ERC-20 token, or the zero address for ETH. */
   currency: Address;
-  /** In the currency's smallest unit. */
+  /** For one seat and one period, in the currency's smallest unit. */
   price: bigint;
+  /** How many seats and periods may be sold; 2^32 - 1 means no limit. */
   supply: number;
   /** Seconds since 1970: from, and up to but not including. */
   opens: number;

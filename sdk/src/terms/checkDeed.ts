@@ -1,11 +1,11 @@
 import { type Hex, sha256, stringToBytes } from "viem";
 import { deedOf } from "./deedOf.ts";
-import { forever } from "./forever.ts";
+import { withDeed } from "./onchainTermsOf.ts";
 import { type ParsedDeed, parseDeed } from "./parseDeed.ts";
 import type { OnchainTerms } from "./Terms.ts";
-import { usesBitmapOf } from "./usesBitmapOf.ts";
 
-export type DeedPart = "digest" | "text" | "uses" | "duration" | "transferable";
+/** The document as a whole, its words, or a field that the contracts know. */
+export type DeedPart = "digest" | "text" | Exclude<keyof OnchainTerms, "deed">;
 
 export type DeedDifference = { part: DeedPart; expected: string; found: string; sentence: string };
 
@@ -18,14 +18,31 @@ export type DeedCheck = {
   differences: DeedDifference[];
 };
 
+/** What each field is called in a sentence about it. */
+const names: Record<Exclude<keyof OnchainTerms, "deed">, string> = {
+  uses: "The uses",
+  territories: "The territories",
+  duration: "The duration",
+  exclusivity: "The exclusivity",
+  transferable: "Whether the licence may be transferred",
+  sublicensing: "The levels of sublicences",
+  derivatives: "Whether new works may be made",
+  upstreamShare: "The share of new works",
+  cure: "The cure period",
+  revenueShare: "The share of revenue",
+  period: "The reporting period",
+  currency: "The currency of reports",
+  perUnit: "The amount for each unit",
+  minimum: "The least owed for a period",
+  cap: "The most owed for a period",
+};
+
 /** Compares a deed, as its exact bytes or text, with the terms on chain. Throws a FormatError if it is no deed. */
 export function checkDeed(document: Uint8Array | string, onchain: OnchainTerms): DeedCheck {
   const bytes = typeof document === "string" ? stringToBytes(document) : document;
   const deed = parseDeed(bytes);
   const digest = sha256(bytes);
   const own = deedOf(deed.terms);
-  const duration = deed.terms.duration === "forever" ? forever : deed.terms.duration;
-  const bitmap = usesBitmapOf(deed.terms.uses);
   const differences: DeedDifference[] = [];
   const compare = (part: DeedPart, expected: string, found: string, sentence: string) => {
     if (expected !== found) differences.push({ part, expected, found, sentence });
@@ -37,23 +54,10 @@ export function checkDeed(document: Uint8Array | string, onchain: OnchainTerms):
     deed.text,
     "The words of this deed are not those that its terms make. Somebody changed them.",
   );
-  compare(
-    "uses",
-    `0x${onchain.uses.toString(16)}`,
-    `0x${bitmap.toString(16)}`,
-    "The uses in the deed are not those that the contract enforces.",
-  );
-  compare(
-    "duration",
-    String(onchain.duration),
-    String(duration),
-    "The duration in the deed is not the one that the contract enforces.",
-  );
-  compare(
-    "transferable",
-    String(onchain.transferable),
-    String(deed.terms.transferable),
-    "The deed and the contract disagree about whether the licence may be transferred.",
-  );
+  const stated = withDeed(deed.terms, digest);
+  for (const [part, name] of Object.entries(names) as [keyof typeof names, string][]) {
+    const sentence = `${name} in the deed and in the contract are not the same. The contract goes by its own.`;
+    compare(part, String(onchain[part]).toLowerCase(), String(stated[part]).toLowerCase(), sentence);
+  }
   return { deed, digest, matches: differences.length === 0, differences };
 }

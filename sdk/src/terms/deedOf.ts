@@ -4,6 +4,7 @@ import { type DeedSection, deedSections } from "./deedSections.ts";
 import { deedText } from "./deedText.ts";
 import { normalTerms } from "./normalTerms.ts";
 import type { Terms } from "./Terms.ts";
+import { termsJsonOf } from "./termsJsonOf.ts";
 
 export type Deed = {
   /** What people read. */
@@ -23,7 +24,7 @@ export function deedOf(terms: Terms): Deed {
   const normal = normalTerms(terms);
   const sections = deedSections(normal);
   const text = deedText(sections);
-  const document = canonicalJson({ format: "colophon-deed/1", terms: normal, text });
+  const document = canonicalJson({ format: "colophon-deed/1", terms: termsJsonOf(normal), text });
   const bytes = stringToBytes(document);
   return { text, sections, document, bytes, digest: sha256(bytes) };
 }

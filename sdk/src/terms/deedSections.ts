@@ -1,4 +1,4 @@
-import { durationInWords } from "./durationInWords.ts";
+import { deedClause } from "./deedClause.ts";
 import type { Terms } from "./Terms.ts";
 import { type UseId, uses } from "./uses.ts";
 
@@ -22,9 +22,10 @@ function permissions(terms: Terms): DeedSection {
   return {
     title: "What you may do",
     blocks: [
-      "From the beginning to the end of the Term, anywhere in the world, you may:",
+      "From the beginning to the end of the Term you may:",
       uses.filter((use) => terms.uses.includes(use.id)).map((use) => use.sentence),
-      "You may do what each of these uses cannot do without, such as making copies. You may let others act for you, for your purposes only, and you answer for what they do. The permission is not exclusive: the Licensor may use the Work and may license it to others.",
+      "You may do what each of these uses cannot do without, such as making copies. You may let others act for you, for your purposes only, and you answer for what they do.",
+      deedClause("exclusivity", terms),
     ],
   };
 }
@@ -36,7 +37,6 @@ function limits(terms: Terms): DeedSection {
       "A use that is not listed above is not licensed. In particular, you may not:",
       [
         ...oftenAssumed.filter(({ id }) => !terms.uses.includes(id)).map(({ words }) => words),
-        "grant licences to others under this one",
         "say or suggest that you are the author of the Work, or that its author endorses you",
       ],
       "Nothing here takes away what the law allows everybody without a licence, such as quotation.",
@@ -44,62 +44,72 @@ function limits(terms: Terms): DeedSection {
   };
 }
 
-function term({ duration }: Terms): DeedSection {
-  const title = "How long";
-  const start = "The Term begins at the start time that the licence token records, which is the time of its sale,";
-  if (duration === "forever") {
-    return { title, blocks: [`${start} and has no end. It lasts no longer than the rights in the Work.`] };
+function term(terms: Terms): DeedSection {
+  const after =
+    "Copies that were lawfully handed over to others before the end may stay with them. After the end you make, publish and hand over no more, and you take down what you control.";
+  const ends = terms.duration !== "forever" || terms.cure !== "irrevocable";
+  return { title: "How long", blocks: [deedClause("duration", terms), ...(ends ? [after] : [])] };
+}
+
+function newWorks(terms: Terms): DeedSection {
+  const blocks = [deedClause("changes", terms), deedClause("derivatives", terms)];
+  if (terms.derivatives !== "none") blocks.push(deedClause("upstreamShare", terms));
+  return { title: "Changes and new works", blocks };
+}
+
+function passingOn(terms: Terms): DeedSection {
+  return { title: "Passing it on", blocks: [deedClause("transferable", terms), deedClause("sublicensing", terms)] };
+}
+
+function money(terms: Terms): DeedSection {
+  const blocks = ["The price is the one at which the token was sold, and that of each renewal."];
+  if (terms.revenueShare !== 0 || terms.period === "none") blocks.push(deedClause("revenueShare", terms));
+  blocks.push(deedClause("period", terms));
+  if (terms.period !== "none") {
+    blocks.push(deedClause("currency", terms));
+    if (terms.perUnit !== 0n) blocks.push(deedClause("perUnit", terms));
+    if (terms.minimum !== 0n) blocks.push(deedClause("minimum", terms));
+    if (terms.cap !== "none") blocks.push(deedClause("cap", terms));
   }
-  return {
-    title,
-    blocks: [
-      `${start} and lasts ${durationInWords(duration)}. The end time that the token records is the first moment at which you are no longer licensed.`,
-      "Copies that were lawfully handed over to others before the end may stay with them. After the end you make, publish and hand over no more, and you take down what you control.",
-    ],
-  };
+  return { title: "What you pay and report", blocks };
 }
 
-function passingOn({ transferable }: Terms): DeedSection {
-  return {
-    title: "Passing it on",
-    blocks: [
-      transferable
-        ? "You may transfer the licence token. The new holder then has this licence for the rest of the Term, and you have it no longer. It cannot be divided."
-        : "The licence token cannot be transferred. It stays with the account that first received it.",
-    ],
-  };
+/** What the contracts see to, in sentences that hold for these terms. */
+function enforced(terms: Terms): string[] {
+  return [
+    "record the uses, the territories, the start, the end and the seats, and tell anyone who asks whether an account is licensed for a use, in a territory, at a time",
+    terms.exclusivity === "non-exclusive"
+      ? "refuse to sell a licence that would overlap a sole or exclusive one that they sold, or the other way round"
+      : "refuse to sell any licence that overlaps this one in use, territory and time, other than sublicences under it, and refused to sell this one over any other",
+    terms.transferable ? "let the token be transferred" : "refuse to transfer the token",
+    terms.sublicensing === 0
+      ? "refuse sublicences"
+      : "keep sublicences within what this licence allows, its end, its seats and its levels, and divide their price",
+    ...(terms.derivatives === "none"
+      ? ["refuse to register new works under this licence"]
+      : [
+          `register new works under this licence${terms.upstreamShare === 0 ? "" : " and set the share aside that they owe"}${terms.derivatives === "share-alike" ? ", and refuse to offer them under other terms" : ""}`,
+        ]),
+    ...(terms.period === "none"
+      ? []
+      : [
+          "take reports in order, work out and collect what is owed for what is reported, and show what was not reported",
+        ]),
+    terms.cure === "irrevocable"
+      ? "let nobody end this licence before its time"
+      : "let the Licensor end this licence after notice and the time to cure, and nobody else or sooner",
+  ];
 }
 
-function credit({ attribution, changes }: Terms): DeedSection {
-  const asked =
-    "Name the author and the title as the record of the Work gives them, where and how that is customary for the use.";
+function enforcement(terms: Terms): DeedSection {
+  const reports = terms.period === "none" ? "" : ", whether a report is true";
+  const breach = terms.cure === "irrevocable" ? "" : ", whether there was a breach";
   return {
-    title: "Credit",
+    title: "What the contracts enforce, and what binds by agreement",
     blocks: [
-      attribution
-        ? `${asked}${changes === "none" ? "" : " If you changed the Work, say so."}`
-        : "The Licensor does not ask you to name the author. Where the law gives authors a right to be named that they cannot give up, that right remains.",
-    ],
-  };
-}
-
-function changes(terms: Terms): DeedSection {
-  const allowed =
-    "You may change the Work as far as the licensed uses call for it, in a way that does not harm the author's honour or reputation.";
-  const words = {
-    none: "You may not change the Work, apart from what a licensed use technically requires, such as another size, format or resolution.",
-    allowed,
-    "share-alike": `${allowed} If you publish or hand over a changed version, you must allow everybody who receives it to use your changes for the same uses and under the same conditions as in this deed.`,
-  } as const;
-  return { title: "Changes", blocks: [words[terms.changes]] };
-}
-
-function enforcement({ transferable }: Terms): DeedSection {
-  return {
-    title: "What the contract enforces, and what binds by agreement",
-    blocks: [
-      `The smart contract that issued the licence token records which uses are licensed and when the Term begins and ends, and tells anyone who asks whether an account is licensed for a use at a time. ${transferable ? "It lets the token be transferred." : "It refuses to transfer the token."} The Licensor cannot change these records or take the token back through the contract.`,
-      "The contract cannot see what anybody does with the Work and cannot prevent it. Everything else in this deed, including credit, changes and what you may not do, binds the Licensor and you as an agreement between you: the Licensor made it by publishing the offer, and you accept it by acquiring the token. By publishing the offer, the Licensor also declares to you that they may grant this licence; nobody has verified that. This deed chooses no law and no court: those that apply without a choice apply.",
+      "The smart contracts that issued the licence token:",
+      enforced(terms),
+      `They cannot see what anybody does with the Work${reports}${breach}, or what was agreed elsewhere, and they cannot prevent it. Everything else in this deed, including what a seat is, credit, changes and what you may not do, binds the Licensor and you as an agreement between you: the Licensor made it by publishing or signing the offer, and you accept it by acquiring the token. By that the Licensor also declares to you that they may grant this licence; nobody has verified that. This deed chooses no law and no court: those that apply without a choice apply.`,
     ],
   };
 }
@@ -120,15 +130,19 @@ export function deedSections(terms: Terms): readonly DeedSection[] {
     {
       title: "",
       blocks: [
-        "This deed is the text of a licence. “The Work” is the work that the licence token belongs to. “The Licensor” is the account that published the offer under which the token was issued, and the person behind it. “You” are the holder of the token.",
+        "This deed is the text of a licence. “The Work” is the work that the licence token belongs to. “The Licensor” is the account that may grant it, which is the controller of the Work, or for a sublicence the holder of the licence above it, and the person behind that account. “You” are the holder of the token.",
       ],
     },
     permissions(terms),
+    { title: "Where", blocks: [deedClause("territories", terms)] },
     limits(terms),
     term(terms),
+    { title: "For how many", blocks: [deedClause("seats", terms)] },
+    newWorks(terms),
     passingOn(terms),
-    credit(terms),
-    changes(terms),
+    { title: "Credit", blocks: [deedClause("attribution", terms)] },
+    money(terms),
+    { title: "Ending it early", blocks: [deedClause("cure", terms)] },
     enforcement(terms),
     disclaimer,
   ];

@@ -4,21 +4,11 @@ import { parseDocument } from "../json/parseDocument.ts";
 import { normalTerms } from "./normalTerms.ts";
 import type { Terms } from "./Terms.ts";
 import { TermsError } from "./TermsError.ts";
-import { type UseId, uses } from "./uses.ts";
+import { termsSchema } from "./termsSchema.ts";
 
 const format = "colophon-deed/1";
 
-const deedSchema = v.strictObject({
-  format: v.literal(format),
-  terms: v.strictObject({
-    uses: v.array(v.picklist<readonly UseId[]>(uses.map((use) => use.id))),
-    duration: v.union([v.literal("forever"), v.pipe(v.number(), v.safeInteger(), v.minValue(1))]),
-    transferable: v.boolean(),
-    attribution: v.boolean(),
-    changes: v.picklist(["none", "allowed", "share-alike"]),
-  }),
-  text: v.string(),
-});
+const deedSchema = v.strictObject({ format: v.literal(format), terms: termsSchema, text: v.string() });
 
 export type ParsedDeed = { terms: Terms; text: string };
 

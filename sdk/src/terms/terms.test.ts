@@ -2,37 +2,40 @@ import { describe, expect, it } from "vitest";
 import vectors from "../../vectors/deed.json" with { type: "json" };
 import { FormatError } from "../errors/FormatError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
+import { baseTerms } from "./baseTerms.ts";
 import { checkDeed } from "./checkDeed.ts";
 import { deedOf } from "./deedOf.ts";
+import { dueForReport } from "./dueForReport.ts";
 import { durationInWords } from "./durationInWords.ts";
 import { forever } from "./forever.ts";
+import { normalTerms } from "./normalTerms.ts";
 import { onchainTermsOf } from "./onchainTermsOf.ts";
 import { parseDeed } from "./parseDeed.ts";
 import { presets } from "./presets.ts";
 import type { Terms } from "./Terms.ts";
 import { TermsError } from "./TermsError.ts";
 import { termsIdOf } from "./termsIdOf.ts";
+import { termsJsonOf } from "./termsJsonOf.ts";
+import { territories } from "./territories.ts";
+import { territoriesBitmapOf } from "./territoriesBitmapOf.ts";
+import { territoriesOfBitmap } from "./territoriesOfBitmap.ts";
 import { uses } from "./uses.ts";
 import { usesBitmapOf } from "./usesBitmapOf.ts";
 import { usesOfBitmap } from "./usesOfBitmap.ts";
 
-const base: Terms = {
-  uses: ["print", "editorial"],
-  duration: 86_400,
-  transferable: false,
-  attribution: true,
-  changes: "none",
-};
+const base: Terms = { ...baseTerms, uses: ["print", "editorial"], duration: 86_400 };
 
 describe("published vectors: the words of a deed never change", () => {
   it.each(vectors)("$preset", (vector) => {
     const terms = presets.find(({ id }) => id === vector.preset)?.terms as Terms;
-    expect(terms).toEqual(vector.terms);
+    expect(termsJsonOf(normalTerms(terms))).toEqual(vector.terms);
     const deed = deedOf(terms);
     expect(deed.document).toBe(vector.document);
     expect(deed.digest).toBe(vector.digest);
     const onchain = onchainTermsOf(terms);
-    expect({ ...onchain, uses: String(onchain.uses) }).toEqual(vector.onchain);
+    expect(
+      JSON.parse(JSON.stringify(onchain, (_, value) => (typeof value === "bigint" ? String(value) : value))),
+    ).toEqual(vector.onchain);
     expect(termsIdOf(onchain)).toBe(vector.termsId);
   });
 });
@@ -51,6 +54,34 @@ describe("uses", () => {
   });
 });
 
+describe("territories", () => {
+  it("are the codes of ISO 3166-1 in order, each at the bit of its place", () => {
+    expect(territories).toHaveLength(249);
+    expect(territories.map(({ code }) => code)).toEqual(territories.map(({ code }) => code).toSorted());
+    expect(territories.every(({ bit }, i) => bit === i)).toBe(true);
+    const bitOf = (code: string) => territories.find((territory) => territory.code === code)?.bit;
+    expect(["AD", "DE", "US", "ZW"].map(bitOf)).toEqual([0, 56, 232, 248]);
+  });
+
+  it("survive the way to the chain and back, unknown bits included", () => {
+    const all = territories.map(({ code }) => code);
+    expect(territoriesOfBitmap(territoriesBitmapOf(all))).toEqual({ territories: all, unknown: [] });
+    expect(territoriesBitmapOf("worldwide")).toBe(2n ** 256n - 1n);
+    expect(territoriesOfBitmap(2n ** 256n - 1n)).toEqual({ territories: "worldwide", unknown: [] });
+    expect(territoriesOfBitmap((1n << 255n) | 1n)).toEqual({ territories: ["AD"], unknown: [255] });
+  });
+});
+
+describe("dueForReport", () => {
+  it("is the share and the amount for each unit, at least the minimum and at most the cap", () => {
+    const terms = { perUnit: 3n, revenueShare: 50_000_000, minimum: 10n, cap: 100n };
+    expect(dueForReport(terms, { units: 0n, revenue: 0n })).toBe(10n);
+    expect(dueForReport(terms, { units: 4n, revenue: 199n })).toBe(21n);
+    expect(dueForReport(terms, { units: 40n, revenue: 0n })).toBe(100n);
+    expect(dueForReport({ ...terms, cap: 0n }, { units: 40n, revenue: 0n })).toBe(120n);
+  });
+});
+
 describe("deedOf", () => {
   it("makes one deed for the same uses in any order, named twice or not", () => {
     expect(deedOf({ ...base, uses: ["editorial", "print", "print"] }).digest).toBe(deedOf(base).digest);
@@ -62,12 +93,31 @@ describe("deedOf", () => {
       { uses: ["print"] },
       { duration: "forever" },
       { duration: 86_401 },
+      { territories: ["CH", "AT"] },
+      { exclusivity: "sole" },
+      { exclusivity: "exclusive" },
       { transferable: true },
+      { sublicensing: 1 },
+      { sublicensing: 2 },
+      { sublicensing: 2, revenueShare: 1 },
       { attribution: false },
-      { changes: "allowed" },
-      { changes: "share-alike" },
+      { changes: true },
+      { changes: true, derivatives: "allowed" },
+      { changes: true, derivatives: "allowed", upstreamShare: 1 },
+      { changes: true, derivatives: "share-alike" },
+      { cure: 86_400 },
+      { seats: "person" },
+      { period: 86_400 },
+      { period: 86_400, revenueShare: 25_000_000 },
+      { period: 86_400, perUnit: 1n },
+      { period: 86_400, minimum: 1n },
+      { period: 86_400, minimum: 2n, cap: 3n },
+      { period: 86_400, currency: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8" },
     ];
     expect(new Set(all.map((change) => deedOf({ ...base, ...change }).text)).size).toBe(all.length);
+    // Every field is changed at least once.
+    const changed = new Set(all.flatMap((change) => Object.keys(change)));
+    expect(Object.keys(base).filter((field) => !changed.has(field))).toEqual([]);
   });
 
   it("says what is licensed, what is not, and what the contract does", () => {
@@ -76,19 +126,23 @@ describe("deedOf", () => {
       "- print the Work in books, magazines, newspapers and other publications, and distribute them.",
     );
     expect(text).toContain("- use the Work to advertise or promote anything;");
-    expect(text).toContain("lasts 1 day.");
-    expect(text).toContain("It refuses to transfer the token.");
+    expect(text).toContain("lasts 1 day, and as long again");
+    expect(text).toContain("- refuse to transfer the token;");
     expect(text).toContain("does not prove that the Licensor is the author");
     expect(deedOf({ ...base, uses: ["advertising"] }).text).not.toContain("advertise or promote anything");
     expect(sections.map(({ title }) => title)).toEqual([
       "",
       "What you may do",
+      "Where",
       "What you may not do",
       "How long",
+      "For how many",
+      "Changes and new works",
       "Passing it on",
       "Credit",
-      "Changes",
-      "What the contract enforces, and what binds by agreement",
+      "What you pay and report",
+      "Ending it early",
+      "What the contracts enforce, and what binds by agreement",
       "What this is not",
     ]);
   });
@@ -100,11 +154,23 @@ describe("deedOf", () => {
     ["a negative time", { duration: -1 }, "can't last"],
     ["parts of a second", { duration: 0.5 }, "can't last"],
     ["the time that means for ever", { duration: forever }, "can't last"],
-    [
-      "adaptations without changes",
-      { uses: ["adaptation"] as const },
-      "change the work, but the terms allow no changes",
-    ],
+    ["adaptations without new works", { uses: ["adaptation"] as const }, "the terms allow none"],
+    ["new works without changes", { derivatives: "allowed" as const }, "the terms allow no changes"],
+    ["a share of new works that may not be made", { upstreamShare: 1 }, "allow none to be made"],
+    ["no country", { territories: [] }, "for no country"],
+    ["an unknown country", { territories: ["XX"] as unknown as Terms["territories"] }, "the code “XX”"],
+    ["nine levels of sublicences", { sublicensing: 9 }, "9 levels"],
+    ["more than all", { period: 1, revenueShare: 1_000_000_001 }, "100.0000001 %"],
+    ["a time to cure of nothing", { cure: 0 }, "0 seconds is not possible"],
+    ["a period of 137 years", { period: 2 ** 32 }, "is not possible here"],
+    ["amounts without reports", { perUnit: 1n }, "nothing is reported"],
+    ["a share without reports or sublicences", { revenueShare: 1 }, "no sublicence can be sold"],
+    ["a most below the least", { period: 1, minimum: 2n, cap: 1n }, "less than the least"],
+    ["a most of nothing", { period: 1, cap: 0n }, "would mean no limit"],
+    ["a negative amount", { period: 1, perUnit: -1n }, "can't be -1"],
+    ["an amount of 97 bits", { period: 1, minimum: 2n ** 96n }, "Choose a smaller one"],
+    ["no token", { period: 1, currency: "0x1" as const }, "not the address of a token"],
+    ["an unknown seat", { seats: "chair" as unknown as Terms["seats"] }, "no seat called “chair”"],
   ])("refuses %s", (_, change, message) => {
     expect(() => deedOf({ ...base, ...change })).toThrow(TermsError);
     expect(() => deedOf({ ...base, ...change })).toThrow(message);
@@ -125,12 +191,13 @@ describe("deedOf", () => {
 describe("checkDeed", () => {
   const { document } = deedOf(base);
   const onchain = onchainTermsOf(base);
+  const inDocument = termsJsonOf(normalTerms(base));
 
   it("agrees with itself", () => {
     expect(checkDeed(document, onchain)).toMatchObject({
       matches: true,
       differences: [],
-      deed: { terms: { changes: "none" } },
+      deed: { terms: { changes: false } },
     });
   });
 
@@ -144,14 +211,16 @@ describe("checkDeed", () => {
     expect(parts(document, { ...onchain, transferable: true })).toEqual(["transferable"]);
     const other = deedOf({ ...base, duration: "forever", uses: ["personal"], transferable: true });
     expect(parts(other.document)).toEqual(["digest", "uses", "duration", "transferable"]);
+    const fields = Object.keys(onchain).filter((field) => field !== "deed") as Exclude<keyof typeof onchain, "deed">[];
+    for (const field of fields) expect(parts(document, { ...onchain, [field]: 77n })).toEqual([field]);
   });
 
   it.each([
     ["another format", { format: "colophon-work/1" }],
-    ["no text", { format: "colophon-deed/1", terms: base }],
-    ["an unknown use", { format: "colophon-deed/1", terms: { ...base, uses: ["x"] }, text: "" }],
-    ["an unknown term", { format: "colophon-deed/1", terms: { ...base, exclusive: true }, text: "" }],
-    ["terms that make no licence", { format: "colophon-deed/1", terms: { ...base, uses: [] }, text: "" }],
+    ["no text", { format: "colophon-deed/1", terms: inDocument }],
+    ["an unknown use", { format: "colophon-deed/1", terms: { ...inDocument, uses: ["x"] }, text: "" }],
+    ["an unknown term", { format: "colophon-deed/1", terms: { ...inDocument, exclusive: true }, text: "" }],
+    ["terms that make no licence", { format: "colophon-deed/1", terms: { ...inDocument, uses: [] }, text: "" }],
   ])("refuses %s", (_, deed) => {
     expect(() => parseDeed(canonicalJson(deed))).toThrow(FormatError);
   });

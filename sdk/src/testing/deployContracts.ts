@@ -1,14 +1,5 @@
 import { readFile } from "node:fs/promises";
-import {
-  type Abi,
-  type Address,
-  concat,
-  encodeAbiParameters,
-  getCreate2Address,
-  type Hex,
-  keccak256,
-  zeroHash,
-} from "viem";
+import { type Abi, type Address, concat, getCreate2Address, type Hex, keccak256, zeroHash } from "viem";
 import { colophonAbi } from "../abi/generated.ts";
 import type { Deployment } from "../deployment/Deployment.ts";
 import { type TestChain, testAccount } from "./startAnvil.ts";
@@ -22,23 +13,21 @@ export async function readArtifact(path: string): Promise<{ abi: Abi; bytecode: 
 
 const codeOf = async (contract: string) => (await readArtifact(`contracts/${contract}.sol/${contract}.json`)).bytecode;
 
-/** Deploys the five contracts as everywhere: Timestamps and Colophon with CREATE2, the others by Colophon. */
+/** Deploys the contracts as everywhere: Timestamps and Colophon with CREATE2, the others by Colophon. */
 export async function deployContracts({ client }: TestChain): Promise<Deployment> {
   const account = testAccount(9);
-  const [timestamps, works, licences, royalties, colophonCode] = await Promise.all(
-    ["Timestamps", "Works", "Licences", "Royalties", "Colophon"].map(codeOf) as [
-      Promise<Hex>,
-      Promise<Hex>,
-      Promise<Hex>,
-      Promise<Hex>,
-      Promise<Hex>,
-    ],
-  );
-  const hashes = [works, licences, royalties].map((code) => keccak256(code)) as [Hex, Hex, Hex];
-  const colophon = concat([
-    colophonCode,
-    encodeAbiParameters([{ type: "bytes32" }, { type: "bytes32" }, { type: "bytes32" }], hashes),
+  const [timestamps, works, terms, licences, compliance, royalties, colophonCode] = await Promise.all([
+    codeOf("Timestamps"),
+    codeOf("Works"),
+    codeOf("Terms"),
+    codeOf("Licences"),
+    codeOf("Compliance"),
+    codeOf("Royalties"),
+    codeOf("Colophon"),
   ]);
+  const codes = [works, terms, licences, compliance, royalties];
+  const hashes = codes.map((code) => keccak256(code));
+  const colophon = concat([colophonCode, concat(hashes)]);
   const at = (from: Address, code: Hex) => getCreate2Address({ from, salt: zeroHash, bytecodeHash: keccak256(code) });
   const block = Number(await client.getBlockNumber());
   for (const code of [timestamps, colophon]) {
@@ -46,7 +35,7 @@ export async function deployContracts({ client }: TestChain): Promise<Deployment
     await client.waitForTransactionReceipt({ hash });
   }
   const register = at(create2Deployer, colophon);
-  for (const code of [works, licences, royalties]) {
+  for (const code of codes) {
     const hash = await client.writeContract({
       account,
       address: register,
@@ -63,7 +52,9 @@ export async function deployContracts({ client }: TestChain): Promise<Deployment
       timestamps: contract(create2Deployer, timestamps),
       colophon: contract(create2Deployer, colophon),
       works: contract(register, works),
+      terms: contract(register, terms),
       licences: contract(register, licences),
+      compliance: contract(register, compliance),
       royalties: contract(register, royalties),
     },
   };

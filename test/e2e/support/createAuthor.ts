@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  baseTerms,
   type Call,
   createManifest,
   createMetadata,
@@ -101,11 +102,9 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
       options: OfferOptions = {},
     ): Promise<{ offer: Offer; path: string }> {
       const terms: Terms = {
+        ...baseTerms,
         uses: ["personal"],
-        duration: "forever",
         transferable: true,
-        attribution: true,
-        changes: "none",
         ...options.terms,
       };
       const onchain = onchainTermsOf(terms);
@@ -114,7 +113,9 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
       const { terms: _, ...rest } = options;
       const offer: Offer = {
         work: id,
+        parent: 0n,
         licensor: account.address,
+        buyer: zeroAddress,
         terms: termsIdOf(onchain),
         currency: zeroAddress,
         price: parseEther("0.01"),
