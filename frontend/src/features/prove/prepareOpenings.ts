@@ -6,12 +6,13 @@ import {
   type Deployment,
   type HashedFile,
   type Opening,
+  type ReadClient,
   readAnchor,
 } from "@colophon/sdk";
-import type { Address, Hex, PublicClient } from "viem";
+import type { Address, Hex } from "viem";
 
 export type PrepareOpeningsParameters = {
-  client: PublicClient;
+  client: ReadClient;
   deployment: Deployment;
   claimant: Address;
   files: readonly HashedFile[];
