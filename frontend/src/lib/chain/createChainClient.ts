@@ -1,8 +1,6 @@
 import type { Client, PublicClient } from "viem";
 import {
   call,
-  estimateContractGas,
-  estimateFeesPerGas,
   getBalance,
   getBlock,
   getBlockNumber,
@@ -13,13 +11,10 @@ import {
   getTransactionCount,
   getTransactionReceipt,
   readContract,
-  simulateContract,
 } from "viem/actions";
 
 const actions = {
   call,
-  estimateContractGas,
-  estimateFeesPerGas,
   getBalance,
   getBlock,
   getBlockNumber,
@@ -30,11 +25,11 @@ const actions = {
   getTransactionCount,
   getTransactionReceipt,
   readContract,
-  simulateContract,
 };
+const laterActions = ["estimateContractGas", "estimateFeesPerGas", "simulateContract"] as const;
 
 /** What this site asks of a chain. Viem's PublicClient can do more, and is larger than all of our own code. */
-export type ChainClient = Pick<PublicClient, "chain" | keyof typeof actions>;
+export type ChainClient = Pick<PublicClient, "chain" | keyof typeof actions | (typeof laterActions)[number]>;
 
 type Action = (client: Client, parameters: unknown) => unknown;
 
@@ -44,9 +39,18 @@ const made = new WeakMap<Client, ChainClient>();
 export function createChainClient(client: Client): ChainClient {
   const known = made.get(client);
   if (known) return known;
-  const bind = (action: unknown) => (parameters?: unknown) => (action as Action)(client, parameters);
-  const bound = Object.entries(actions).map(([name, action]) => [name, bind(action)]);
-  const chainClient = { chain: client.chain, ...Object.fromEntries(bound) } as ChainClient;
+  const now = Object.entries(actions).map(([name, action]) => [
+    name,
+    (parameters?: unknown) => (action as unknown as Action)(client, parameters),
+  ]);
+  const later = laterActions.map((name) => [
+    name,
+    async (parameters?: unknown) => {
+      const { transactionActions } = await import("./transactionActions.ts");
+      return (transactionActions[name] as unknown as Action)(client, parameters);
+    },
+  ]);
+  const chainClient = { chain: client.chain, ...Object.fromEntries([...now, ...later]) } as ChainClient;
   made.set(client, chainClient);
   return chainClient;
 }
