@@ -21,7 +21,14 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "app", tags: ["$initial"], priority: 1 },
-            { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
+            // The demo's wallets stay apart: only the local chain has them, and it needs their names long before their keys.
+            {
+              name: "shared",
+              test: (id) => !id.includes("/lib/demo/"),
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 40_000,
+            },
           ],
         },
       },
