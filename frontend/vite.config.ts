@@ -17,18 +17,14 @@ export default defineConfig({
       // Nothing in the SDK acts on import, so what a page does not use is left out of it.
       treeshake: { moduleSideEffects: (id) => !id.includes("/sdk/src/") },
       output: {
-        // Few files, since each costs a phone a round trip: one for the first page, and what pages share in a handful.
+        // Few files, since each costs a phone a round trip: one for the first page, and what many pages share by layers,
+        // each of which imports only those before it.
         codeSplitting: {
           groups: [
             { name: "app", tags: ["$initial"], priority: 1 },
-            // The demo's wallets stay apart: only the local chain has them, and it needs their names long before their keys.
-            {
-              name: "shared",
-              test: (id) => !id.includes("/lib/demo/"),
-              minShareCount: 2,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 40_000,
-            },
+            { name: "libraries", test: /\/node_modules\//, minShareCount: 5 },
+            { name: "sdk", test: /\/sdk\/src\//, minShareCount: 5 },
+            { name: "parts", test: /\/frontend\/src\/(components|lib)\//, minShareCount: 5 },
           ],
         },
       },
