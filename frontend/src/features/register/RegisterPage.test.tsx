@@ -157,20 +157,21 @@ describe("RegisterPage", () => {
     expect(button("Stamp it first").calls?.[0]?.call.functionName).toBe("commit");
 
     await user.click(screen.getByLabelText("Go on without a stamp"));
-    expect(button("Publish and register").calls).toHaveLength(1);
+    await waitFor(() => expect(button("Publish and register").calls).toHaveLength(1));
     await user.click(screen.getByLabelText("Go on without a stamp"));
     expect(button("Publish and register").calls).toBeUndefined();
 
     world.stamped = true;
     rerender(<RegisterPage />);
     expect(screen.getByText("Stamped")).toBeTruthy();
-    expect(button("Publish and register").calls).toHaveLength(1);
+    await waitFor(() => expect(button("Publish and register").calls).toHaveLength(1));
   });
 
   it("registers exactly what was reviewed, after its public files are stored", async () => {
     world.account = ines;
     world.stamped = true;
     await show(completeDraft(4, { hidden: ["b.txt"] }));
+    await waitFor(() => expect(button("Publish and register").calls).toBeDefined());
     const { calls, beforeSigning, onConfirmed, intent } = button("Publish and register");
     const [registration, disclosures] = (calls?.[0]?.call.args ?? []) as [
       Record<string, unknown>,
