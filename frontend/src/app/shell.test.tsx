@@ -7,7 +7,7 @@ import { routes } from "./routes.tsx";
 
 const html = readFileSync(join(import.meta.dirname, "../../index.html"), "utf8");
 const shell = document.createElement("div");
-shell.innerHTML = html.slice(html.indexOf('<div id="root">'), html.indexOf("<noscript>"));
+shell.innerHTML = html.slice(html.indexOf('<div id="root">'), html.indexOf("<script"));
 
 it("index.html shows the pages of the navigation before any code runs", () => {
   const links = [...shell.querySelectorAll("nav a")].map((link) => [
