@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { ConfigFailure } from "./app/ConfigFailure.tsx";
 import { Providers } from "./app/Providers.tsx";
+import { preloadRoute } from "./app/preloadRoute.ts";
 import { createWalletConfig } from "./config/createWalletConfig.ts";
 import { hasDemo } from "./config/hasDemo.ts";
 import { readConfig } from "./config/readConfig.ts";
@@ -10,6 +11,8 @@ import "./styles.css";
 
 async function start(element: HTMLElement) {
   const root = createRoot(element);
+  // Side by side with the settings, which the page waits for anyway.
+  preloadRoute(location.pathname);
   const result = await readConfig();
   if (!result.ok) {
     root.render(<ConfigFailure sentence={result.sentence} />);

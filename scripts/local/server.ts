@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import type { BlockStore } from "./blockStore.ts";
 import { forwardRpc } from "./forwardRpc.ts";
 import { HttpError } from "./HttpError.ts";
@@ -23,6 +25,9 @@ export type LocalServerParameters = {
   /** Answered at /health, so that a second start can tell that it is this one that runs here. */
   instance: string;
 };
+
+/** In bytes: smaller answers fit into one packet anyway. */
+const worthCompressing = 1400;
 
 /** Listens on this machine only. Rejects with EADDRINUSE when the port is taken. */
 export async function startServer({ port, instance }: LocalServerParameters): Promise<LocalServer> {
@@ -67,7 +72,13 @@ async function answer(
   if (pathname === "/rpc") {
     allow(request, "POST");
     const { status, body } = await forwardRpc(request, site.rpcUrl);
-    return send(request, response, status, { "Content-Type": "application/json", "Cache-Control": "no-store" }, body);
+    const headers = { "Content-Type": "application/json", "Cache-Control": "no-store", Vary: "Accept-Encoding" };
+    // A page of logs and contract code is a tenth of its size compressed.
+    if (body.length < worthCompressing || !acceptedEncodings(request).has("gzip")) {
+      return send(request, response, status, headers, body);
+    }
+    const compressed = await promisify(gzip)(body, { level: 1 });
+    return send(request, response, status, { ...headers, "Content-Encoding": "gzip" }, compressed);
   }
   if (pathname === "/api/v0/block/put") {
     allow(request, "POST");

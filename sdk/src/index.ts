@@ -53,6 +53,7 @@ export { type EventLog, type GetLogsInRangesParameters, getLogsInRanges } from "
 export { type IsLicensedParameters, isLicensed, type LicensedAnswer, type LicensedReason } from "./chain/isLicensed.ts";
 export { type LicenceState, type LicenceStateParameters, licenceStateOf } from "./chain/licenceStateOf.ts";
 export { type OfferState, type OfferStateParameters, offerStateOf } from "./chain/offerStateOf.ts";
+export type { ReadClient } from "./chain/ReadClient.ts";
 export type { ReadContext } from "./chain/ReadContext.ts";
 export { readAnchor } from "./chain/readAnchor.ts";
 export { readClaims } from "./chain/readClaims.ts";

@@ -34,7 +34,7 @@ beforeAll(async () => {
 
   chain = createServer((question, answer) => {
     question.setEncoding("utf8").on("data", (text: string) => asked.push(text));
-    question.on("end", () => answer.end('{"jsonrpc":"2.0","id":1,"result":"0x7a69"}'));
+    question.on("end", () => answer.end(asked.at(-1)?.includes("eth_getCode") ? code : chainId));
   });
   await new Promise<void>((resolve) => chain.listen(0, "127.0.0.1", resolve));
   server = await startServer({ port: 0, instance: "one" });
@@ -80,6 +80,8 @@ function put(content: Uint8Array, { query = "cid-codec=raw&mhtype=sha2-256&pin=t
 }
 
 const json = { "Content-Type": "application/json" };
+const chainId = '{"jsonrpc":"2.0","id":1,"result":"0x7a69"}';
+const code = JSON.stringify({ jsonrpc: "2.0", id: 1, result: `0x${"60".repeat(4_000)}` });
 const call = '{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}';
 
 test("refuses other hosts, whatever they ask for", async () => {
@@ -129,6 +131,19 @@ test("passes only JSON on to the chain", async () => {
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.body.toString())).toEqual({ jsonrpc: "2.0", id: 1, result: "0x7a69" });
   expect(asked).toEqual([call]);
+});
+
+test("compresses long answers of the chain for those who take it", async () => {
+  const rpc = (body: string, headers: OutgoingHttpHeaders) =>
+    ask("/rpc", { method: "POST", headers: { ...json, ...headers }, body });
+  const long = await rpc(call.replace("eth_chainId", "eth_getCode"), { "Accept-Encoding": "gzip, br" });
+  expect(long.headers["content-encoding"]).toBe("gzip");
+  expect(long.body.length).toBeLessThan(500);
+  expect(gunzipSync(long.body).toString()).toBe(code);
+  const plain = await rpc(call.replace("eth_chainId", "eth_getCode"), {});
+  expect(plain.headers["content-encoding"]).toBeUndefined();
+  expect(plain.body.toString()).toBe(code);
+  expect((await rpc(call, { "Accept-Encoding": "gzip" })).headers["content-encoding"]).toBeUndefined();
 });
 
 test("says so when the chain does not answer", async () => {

@@ -1,10 +1,10 @@
 import { Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { LiveRegion } from "../components/LiveRegion.tsx";
-import { LoadingState } from "../components/LoadingState.tsx";
 import { pageTitle } from "../lib/pageTitle.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
+import { PageSkeleton } from "./PageSkeleton.tsx";
 import { type AppRoute, routes } from "./routes.tsx";
 
 /** The current page: its title, the focus and the announcement after a change, and what happens if it fails. */
@@ -20,9 +20,15 @@ export function RouteView() {
   }, [location]);
 
   return (
-    <main id="main" ref={main} tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-4 pt-10 sm:px-6 sm:pt-14">
+    // As tall as the screen at least, so that the footer is not on it while a page is still filling.
+    <main
+      id="main"
+      ref={main}
+      tabIndex={-1}
+      className="mx-auto min-h-dvh w-full max-w-6xl grow px-4 pt-10 sm:px-6 sm:pt-14"
+    >
       <ErrorBoundary resetKey={location}>
-        <Suspense fallback={<LoadingState />}>
+        <Suspense fallback={<PageSkeleton />}>
           <Switch>
             {routes.map((route) => (
               <Route key={route.path} path={route.path}>

@@ -4,21 +4,22 @@
  * To add a feature: make `features/<feature>/<Name>Page.tsx` with one exported component (its props are the route's
  * parameters, as strings), and add a line here. `nav` puts it in the header's navigation, in the order of this list.
  * - The page starts with a `PageHeader`; its route's `title` names the browser tab, `usePageTitle` refines it.
- * - Chain reads: `useActiveChain()` for addresses, `usePublicClient()` of wagmi with the SDK's `read…` functions in
+ * - Chain reads: `useActiveChain()` for addresses, `useReadContext()` with the SDK's `read…` functions in
  *   a `useQuery`. Chain writes: build calls with the SDK's `…Call` functions and give them to `TransactionButton`.
  * - Typed form state goes into `useDraft`, so that a reload loses nothing.
  * - A feature imports from `components`, `config` and `lib`, never from another feature or from `app`.
  */
-import type { ComponentType, LazyExoticComponent } from "react";
+import type { ComponentType } from "react";
 import { HomePage } from "./HomePage.tsx";
-import { lazyPage, type RouteParams } from "./lazyPage.ts";
+import { type LazyPage, lazyPage } from "./lazyPage.ts";
 
 export type AppRoute = {
   path: string;
   title: string;
   /** The word in the header's navigation. */
   nav?: string;
-  page: ComponentType | LazyExoticComponent<ComponentType<RouteParams>>;
+  page: ComponentType | LazyPage["page"];
+  load?: LazyPage["load"];
 };
 
 const EarnPage = lazyPage(() => import("../features/earnings/EarnPage.tsx").then((module) => module.EarnPage));
@@ -42,16 +43,16 @@ const WorksPage = lazyPage(() => import("../features/works/list/WorksPage.tsx").
 
 export const routes: readonly AppRoute[] = [
   { path: "/", title: "Colophon", page: HomePage },
-  { path: "/prove", title: "Prove", nav: "Prove", page: ProvePage },
-  { path: "/prove/:stamped", title: "Prove", page: ProofPage },
-  { path: "/register", title: "Register", nav: "Register", page: RegisterPage },
-  { path: "/works", title: "Works", nav: "Works", page: WorksPage },
-  { path: "/work/:id", title: "Work", page: WorkPage },
-  { path: "/work/:id/offer", title: "Make an offer", page: MakeOfferPage },
-  { path: "/work/:id/revise", title: "New version", page: RevisePage },
-  { path: "/offer/:id", title: "Offer", page: OfferPage },
-  { path: "/licences", title: "Your licences", nav: "Licences", page: LicencesPage },
-  { path: "/licence/:id", title: "Licence", page: LicencePage },
-  { path: "/earn", title: "Earnings", nav: "Earn", page: EarnPage },
-  { path: "/verify", title: "Verify", nav: "Verify", page: VerifyPage },
+  { path: "/prove", title: "Prove", nav: "Prove", ...ProvePage },
+  { path: "/prove/:stamped", title: "Prove", ...ProofPage },
+  { path: "/register", title: "Register", nav: "Register", ...RegisterPage },
+  { path: "/works", title: "Works", nav: "Works", ...WorksPage },
+  { path: "/work/:id", title: "Work", ...WorkPage },
+  { path: "/work/:id/offer", title: "Make an offer", ...MakeOfferPage },
+  { path: "/work/:id/revise", title: "New version", ...RevisePage },
+  { path: "/offer/:id", title: "Offer", ...OfferPage },
+  { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
+  { path: "/licence/:id", title: "Licence", ...LicencePage },
+  { path: "/earn", title: "Earnings", nav: "Earn", ...EarnPage },
+  { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
 ];

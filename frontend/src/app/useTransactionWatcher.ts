@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import type { PublicClient } from "viem";
 import { useConfig } from "wagmi";
 import { needsWatching } from "../lib/transactions/needsWatching.ts";
 import { useTransactions } from "../lib/transactions/useTransactions.ts";
@@ -14,15 +13,16 @@ export function useTransactionWatcher(): void {
     if (!busy) return;
     let stop: (() => void) | undefined;
     let stopped = false;
-    void Promise.all([import("../lib/transactions/watchTransactions.ts"), import("wagmi/actions")]).then(
-      ([{ watchTransactions }, { getPublicClient }]) => {
-        if (stopped) return;
-        stop = watchTransactions(
-          (chainId) => getPublicClient(config, { chainId }) as PublicClient | undefined,
-          interval,
-        );
-      },
-    );
+    void Promise.all([
+      import("../lib/transactions/watchTransactions.ts"),
+      import("../lib/chain/createChainClient.ts"),
+    ]).then(([{ watchTransactions }, { createChainClient }]) => {
+      if (stopped) return;
+      stop = watchTransactions((chainId) => {
+        const known = config.chains.some(({ id }) => id === chainId);
+        return known ? createChainClient(config.getClient({ chainId })) : undefined;
+      }, interval);
+    });
     return () => {
       stopped = true;
       stop?.();

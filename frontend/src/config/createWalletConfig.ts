@@ -30,8 +30,11 @@ export async function createWalletConfig(config: RuntimeConfig): Promise<Config>
     connectors,
     storage: createStorage({ storage: window.localStorage, key: "colophon" }),
     transports: Object.fromEntries(
-      // Two more tries for a busy server, then the person is told.
-      chains.map((chain) => [chain.id, http(chain.rpcUrls.default.http[0], { retryCount: 2, timeout: 30_000 })]),
+      // What is asked in the same moment goes in one request. Two more tries for a busy server, then the person is told.
+      chains.map((chain) => [
+        chain.id,
+        http(chain.rpcUrls.default.http[0], { batch: { batchSize: 50 }, retryCount: 2, timeout: 30_000 }),
+      ]),
     ),
     pollingInterval: 1_500,
   });

@@ -1,18 +1,31 @@
 import { type RefObject, useEffect, useState } from "react";
 
-/** Whether an element has come near the screen yet. What it shows is worth loading from then on. */
+/** How much later what is only near the screen is loaded, in milliseconds: what is on it comes first. */
+const patience = 800;
+
+/** Whether an element is on the screen, or has been near it for a moment. What it shows is worth loading from then on. */
 export function useOnScreen(element: RefObject<Element | null>, margin = "300px"): boolean {
   const [seen, setSeen] = useState(typeof IntersectionObserver === "undefined");
   useEffect(() => {
     if (seen || !element.current) return;
-    const observer = new IntersectionObserver(
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const isIn = (entries: IntersectionObserverEntry[]) => entries.some((entry) => entry.isIntersecting);
+    const on = new IntersectionObserver((entries) => {
+      if (isIn(entries)) setSeen(true);
+    });
+    const near = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
+        if (isIn(entries)) timer ??= setTimeout(() => setSeen(true), patience);
       },
       { rootMargin: margin },
     );
-    observer.observe(element.current);
-    return () => observer.disconnect();
+    on.observe(element.current);
+    near.observe(element.current);
+    return () => {
+      clearTimeout(timer);
+      on.disconnect();
+      near.disconnect();
+    };
   }, [seen, element, margin]);
   return seen;
 }

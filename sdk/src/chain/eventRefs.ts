@@ -1,6 +1,7 @@
-import type { Hex, PublicClient } from "viem";
+import type { Hex } from "viem";
 import type { EventRef } from "./BlockRef.ts";
 import { mapLimit } from "./mapLimit.ts";
+import type { ReadClient } from "./ReadClient.ts";
 
 type MinedLog = {
   blockNumber: bigint;
@@ -10,10 +11,10 @@ type MinedLog = {
   logIndex: number;
 };
 
-const times = new WeakMap<PublicClient, Map<Hex, number>>();
+const times = new WeakMap<ReadClient, Map<Hex, number>>();
 
 /** Where each of the logs stands, with its block's time, which most nodes send along and others are asked for. */
-export async function eventRefs(client: PublicClient, logs: readonly MinedLog[]): Promise<EventRef[]> {
+export async function eventRefs(client: ReadClient, logs: readonly MinedLog[]): Promise<EventRef[]> {
   const known = times.get(client) ?? new Map<Hex, number>();
   times.set(client, known);
   for (const log of logs) if (log.blockTimestamp) known.set(log.blockHash, Number(log.blockTimestamp));

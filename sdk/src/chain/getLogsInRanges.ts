@@ -1,5 +1,6 @@
-import type { AbiEvent, Address, Log, PublicClient } from "viem";
+import type { AbiEvent, Address, Log } from "viem";
 import { isRangeError } from "./isRangeError.ts";
+import type { ReadClient } from "./ReadClient.ts";
 
 type Span = { from: number; to: number };
 
@@ -18,11 +19,11 @@ export type EventLog<event extends AbiEvent> = Log<bigint, number, false, event,
 const parallel = 4;
 
 /** The most blocks that a client's node is known to answer for. */
-const limits = new WeakMap<PublicClient, number>();
+const limits = new WeakMap<ReadClient, number>();
 
 /** All logs of an event in a range of blocks, in order. Halves the ranges that the node finds too wide. */
 export async function getLogsInRanges<const event extends AbiEvent>(
-  client: PublicClient,
+  client: ReadClient,
   { address, event, args, fromBlock, toBlock }: GetLogsInRangesParameters<event>,
 ): Promise<EventLog<event>[]> {
   const logs: EventLog<event>[] = [];

@@ -1,6 +1,7 @@
-import { type Address, BaseError, erc20Abi, type PublicClient, zeroAddress } from "viem";
+import { type Address, BaseError, erc20Abi, zeroAddress } from "viem";
 import { visibleText } from "../metadata/visibleText.ts";
 import { isUnreachable } from "./isUnreachable.ts";
+import type { ReadClient } from "./ReadClient.ts";
 
 export type Currency = {
   address: Address;
@@ -19,7 +20,7 @@ function short(text: string, maximum: number): string {
  * What a token says of itself. A token that answers nothing or nonsense is undefined: its amounts can't be shown.
  * Throws viem's errors when the node can't be reached.
  */
-export async function readCurrency(client: PublicClient, address: Address): Promise<Currency | undefined> {
+export async function readCurrency(client: ReadClient, address: Address): Promise<Currency | undefined> {
   if (address === zeroAddress) {
     const native = client.chain?.nativeCurrency ?? { symbol: "ETH", name: "Ether", decimals: 18 };
     return { address, ...native };

@@ -1,13 +1,13 @@
-import type { PublicClient } from "viem";
 import type { Deployment } from "../deployment/Deployment.ts";
 import type { BlockRef } from "./BlockRef.ts";
+import type { ReadClient } from "./ReadClient.ts";
 import { WrongChainError } from "./WrongChainError.ts";
 import { WrongContractError } from "./WrongContractError.ts";
 
-const checks = new WeakMap<PublicClient, Map<string, Promise<void>>>();
+const checks = new WeakMap<ReadClient, Map<string, Promise<void>>>();
 
 /** That the node serves the deployment's chain, with code where the register should be. */
-async function check(client: PublicClient, deployment: Deployment): Promise<void> {
+async function check(client: ReadClient, deployment: Deployment): Promise<void> {
   const { address } = deployment.contracts.works;
   const [chainId, code] = await Promise.all([client.getChainId(), client.getCode({ address })]);
   if (chainId !== deployment.chainId) throw new WrongChainError(deployment.chainId, chainId);
@@ -15,7 +15,7 @@ async function check(client: PublicClient, deployment: Deployment): Promise<void
 }
 
 /** The latest block, after checking once for each client and deployment that it is the right chain. */
-export async function readHead(client: PublicClient, deployment: Deployment): Promise<BlockRef> {
+export async function readHead(client: ReadClient, deployment: Deployment): Promise<BlockRef> {
   const known = checks.get(client) ?? new Map<string, Promise<void>>();
   checks.set(client, known);
   const key = `${deployment.chainId} ${deployment.contracts.works.address}`;

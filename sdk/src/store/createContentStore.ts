@@ -1,10 +1,10 @@
 import type { Hex } from "viem";
-import { sha256 } from "viem";
 import { cidOf } from "./cidOf.ts";
 import { digestOf } from "./digestOf.ts";
 import { maxBlockBytes } from "./maxBlockBytes.ts";
 import { readLimited } from "./readLimited.ts";
 import { StoreError } from "./StoreError.ts";
+import { sha256Of } from "./sha256Of.ts";
 import { TooLargeError } from "./TooLargeError.ts";
 
 export type ContentStoreConfig = {
@@ -73,7 +73,7 @@ export function createContentStore(config: ContentStoreConfig): ContentStore {
           `${name(gateway)} sent more than ${maxBytes.toLocaleString("en")} bytes, the most that is read.`,
         );
       }
-      if (sha256(bytes) !== digest) {
+      if ((await sha256Of(bytes)) !== digest) {
         return problem("mismatch", `${name(gateway)} sent other bytes than those asked for, so they were refused.`);
       }
       return bytes;
@@ -126,7 +126,7 @@ export function createContentStore(config: ContentStoreConfig): ContentStore {
       if (bytes.length > maxBlockBytes) throw new TooLargeError(bytes.length, maxBlockBytes);
       if (config.api === null)
         throw new StoreError("No content store to write to is configured. Add one in the settings.");
-      const digest = sha256(bytes);
+      const digest = await sha256Of(bytes);
       const cid = cidOf(digest);
       const body = new FormData();
       body.append("file", new Blob([new Uint8Array(bytes)]), cid);

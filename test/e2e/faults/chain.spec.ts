@@ -20,12 +20,17 @@ function someDigest(): string {
   return createHash("sha256").update(crypto.randomUUID()).digest("hex");
 }
 
-/** Changes the answers to one method. */
+/** Changes the answers to one method, also where it is asked together with others. */
 async function forge(page: Page, method: string, result: unknown): Promise<void> {
   await page.route(rpc, async (route) => {
-    const request = route.request().postDataJSON() as { id: number; method: string };
-    if (request.method !== method) return route.fallback();
-    await route.fulfill({ json: { jsonrpc: "2.0", id: request.id, result } });
+    const asked = [route.request().postDataJSON()].flat() as { id: number; method: string }[];
+    if (!asked.some((request) => request.method === method)) return route.fallback();
+    const answers = [await (await route.fetch()).json()].flat() as { id: number }[];
+    const forged = answers.map((given) => {
+      const request = asked.find(({ id }) => id === given.id);
+      return request?.method === method ? { jsonrpc: "2.0", id: given.id, result } : given;
+    });
+    await route.fulfill({ json: forged.length === 1 ? forged[0] : forged });
   });
 }
 

@@ -33,8 +33,10 @@ async function press(target: Locator): Promise<void> {
 test("W12 keyboard only: from the first page to a stamp", async ({ newPerson }) => {
   const { page } = await newPerson();
   await page.goto("/");
+  const skip = page.getByRole("link", { name: "Skip to the content" });
+  await skip.waitFor({ state: "attached" });
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(skip).toBeFocused();
   await page.keyboard.press("Enter");
   const chooser = page.waitForEvent("filechooser");
   await press(page.getByRole("button", { name: "Choose files" }));

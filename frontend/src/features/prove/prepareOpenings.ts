@@ -1,17 +1,16 @@
 import {
   type Anchor,
-  batchOpenings,
-  createManifest,
-  createOpening,
   type Deployment,
   type HashedFile,
   type Opening,
+  type ReadClient,
   readAnchor,
 } from "@colophon/sdk";
-import type { Address, Hex, PublicClient } from "viem";
+import type { Address, Hex } from "viem";
+import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 
 export type PrepareOpeningsParameters = {
-  client: PublicClient;
+  client: ReadClient;
   deployment: Deployment;
   claimant: Address;
   files: readonly HashedFile[];
@@ -27,15 +26,14 @@ export async function prepareOpenings(parameters: PrepareOpeningsParameters): Pr
   const { client, deployment, claimant, files, folder, separately } = parameters;
   // Without the chain there is no "not before"; the seal itself needs none.
   const anchor: Anchor | undefined = await readAnchor(client).catch(() => undefined);
-  const seal = (some: readonly HashedFile[]) =>
-    createOpening({
-      chainId: deployment.chainId,
-      timestamps: deployment.contracts.timestamps.address,
-      claimant,
-      manifest: createManifest({ files: some, anchor }),
-    });
   const groups = separately ? files.filter((file) => file.size > 0).map((file) => [file]) : [files];
-  const { commitment, openings } = batchOpenings(groups.map(seal));
+  const { commitment, openings } = await runManifestJob("seal", {
+    groups,
+    anchor,
+    chainId: deployment.chainId,
+    timestamps: deployment.contracts.timestamps.address,
+    claimant,
+  });
   return {
     stamped: commitment,
     openings: openings.map((opening, index) => ({ opening, name: nameOf(groups[index] ?? [], folder, separately) })),

@@ -1,5 +1,6 @@
 import { type Claim, type HashedFile, readClaims } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useReadContext } from "../../lib/chain/useReadContext.ts";
 
 /** Looking up thousands of files would keep a public node busy for nothing: the largest ones tell. */
@@ -18,18 +19,19 @@ type KnownFiles = {
 /** Which of these files were made findable by somebody. */
 export function useKnownFiles(files: readonly HashedFile[]) {
   const context = useReadContext();
-  const digests = files.map((file) => file.sha256);
+  const { filled, wanted } = useMemo(() => {
+    const withBytes = files.filter((file) => file.size > 0).sort((a, b) => b.size - a.size);
+    return { filled: withBytes.length, wanted: withBytes.slice(0, most) };
+  }, [files]);
   return useQuery({
-    queryKey: ["known-files", context.deployment.chainId, digests],
+    queryKey: ["known-files", context.deployment.chainId, wanted.map((file) => file.sha256), filled],
     queryFn: async (): Promise<KnownFiles> => {
-      const filled = files.filter((file) => file.size > 0).sort((a, b) => b.size - a.size);
-      const wanted = filled.slice(0, most);
       const result: KnownFiles = {
         found: [],
         unknown: undefined,
         block: undefined,
         looked: wanted.length,
-        skipped: filled.length - wanted.length,
+        skipped: filled - wanted.length,
       };
       for (let from = 0; from < wanted.length; from += together) {
         await Promise.all(

@@ -1,4 +1,5 @@
 import { createManifest, createOpening, type Opening } from "@colophon/sdk";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { zeroAddress, zeroHash } from "viem";
@@ -52,7 +53,6 @@ vi.mock("../../lib/chain/useFinding.ts", () => ({
   },
 }));
 vi.mock("../../lib/openings/useKeptOpenings.ts", () => ({ useKeptOpenings: () => ({ data: [] }) }));
-vi.mock("@tanstack/react-query", () => ({ useQueryClient: () => ({ invalidateQueries: async () => undefined }) }));
 vi.mock("../../components/TransactionButton.tsx", () => ({
   TransactionButton: (props: TransactionButtonProps) => {
     world.buttons.set(String(props.label), props);
@@ -89,8 +89,13 @@ function completeDraft(step: number, changes: Partial<RegisterDraft> = {}): Regi
 
 async function show(draft: RegisterDraft | undefined) {
   if (draft) await drafts.set("register", draft);
-  const view = render(<RegisterPage />);
+  const queries = new QueryClient();
+  const view = render(<RegisterPage />, {
+    wrapper: ({ children }) => <QueryClientProvider client={queries}>{children}</QueryClientProvider>,
+  });
   await screen.findByRole("heading", { level: 1 });
+  // The opening of the content is made aside.
+  await waitFor(() => expect(queries.isFetching()).toBe(0));
   return { user: userEvent.setup({ delay: null }), ...view };
 }
 
@@ -152,20 +157,21 @@ describe("RegisterPage", () => {
     expect(button("Stamp it first").calls?.[0]?.call.functionName).toBe("commit");
 
     await user.click(screen.getByLabelText("Go on without a stamp"));
-    expect(button("Publish and register").calls).toHaveLength(1);
+    await waitFor(() => expect(button("Publish and register").calls).toHaveLength(1));
     await user.click(screen.getByLabelText("Go on without a stamp"));
     expect(button("Publish and register").calls).toBeUndefined();
 
     world.stamped = true;
     rerender(<RegisterPage />);
     expect(screen.getByText("Stamped")).toBeTruthy();
-    expect(button("Publish and register").calls).toHaveLength(1);
+    await waitFor(() => expect(button("Publish and register").calls).toHaveLength(1));
   });
 
   it("registers exactly what was reviewed, after its public files are stored", async () => {
     world.account = ines;
     world.stamped = true;
     await show(completeDraft(4, { hidden: ["b.txt"] }));
+    await waitFor(() => expect(button("Publish and register").calls).toBeDefined());
     const { calls, beforeSigning, onConfirmed, intent } = button("Publish and register");
     const [registration, disclosures] = (calls?.[0]?.call.args ?? []) as [
       Record<string, unknown>,
@@ -199,6 +205,6 @@ describe("RegisterPage", () => {
     expect(screen.getByText("This stamp cannot count for your registration")).toBeTruthy();
     expect(world.buttons.has("Publish and register")).toBe(false);
     await user.click(screen.getByRole("button", { name: "Go on without this stamp" }));
-    expect(button("Stamp it first").calls).toHaveLength(1);
+    await waitFor(() => expect(button("Stamp it first")?.calls).toHaveLength(1));
   });
 });

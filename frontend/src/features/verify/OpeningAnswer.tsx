@@ -1,5 +1,4 @@
 import {
-  checkOpening,
   compareFiles,
   formatId,
   type HashedFile,
@@ -19,6 +18,9 @@ import { LoadingState } from "../../components/LoadingState.tsx";
 import { Time } from "../../components/Time.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { useReadContext } from "../../lib/chain/useReadContext.ts";
+import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
+import { identityOf } from "../../lib/identityOf.ts";
+import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
 import { ComparedFiles } from "./ComparedFiles.tsx";
 import { lookupFailed } from "./lookupFailed.ts";
 import { readNotBefore } from "./readNotBefore.ts";
@@ -37,10 +39,21 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
   const chain = useActiveChain();
   const { chainId, contracts } = chain.deployment;
   const otherChain = opening.chainId !== chainId;
-  const check = checkOpening(opening, otherChain ? {} : { chainId, timestamps: contracts.timestamps.address });
+  const checked = useQuery({
+    queryKey: ["check-opening", chain.id, identityOf(opening)],
+    staleTime: "static",
+    retry: false,
+    queryFn: ({ signal }) =>
+      runManifestJob(
+        "checkOpening",
+        { opening, expected: otherChain ? {} : { chainId, timestamps: contracts.timestamps.address } },
+        signal,
+      ),
+  });
+  const check = checked.data;
   const query = useQuery({
     queryKey: ["verify-opening", chain.id, opening.commitment],
-    enabled: check.opens && !otherChain,
+    enabled: check?.opens === true && !otherChain,
     queryFn: () =>
       Promise.all([
         readStamp(context, stampedOf(opening)),
@@ -49,6 +62,10 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
       ]),
   });
 
+  if (checked.isPending) return <LoadingState label="Checking the opening file" />;
+  if (!check) {
+    return <UnknownVerdict sentence={sentenceOf(checked.error)} onRetry={checked.refetch} busy={checked.isFetching} />;
+  }
   if (!check.opens) {
     return (
       <Verdict kind="contradiction" title="This opening file does not open.">

@@ -1,5 +1,6 @@
-import { type Opening, parseOpening } from "@colophon/sdk";
+import type { Opening } from "@colophon/sdk";
 import type { ChosenFile, ChosenFiles } from "../../lib/files/ChosenFiles.ts";
+import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 
 export type FoundOpening =
   | { status: "none" }
@@ -19,7 +20,7 @@ export async function findOpening(chosen: ChosenFiles): Promise<FoundOpening> {
   for (const candidate of candidates) {
     if (!(await saysOpening(candidate))) continue;
     try {
-      const opening = parseOpening(new Uint8Array(await candidate.file.arrayBuffer()));
+      const opening = await runManifestJob("parseOpening", new Uint8Array(await candidate.file.arrayBuffer()));
       const rest = chosen.files.filter((file) => file !== candidate);
       return { status: "found", opening, name: candidate.path, rest: { ...chosen, files: rest } };
     } catch (error) {

@@ -7,10 +7,15 @@ import { creatorsOf } from "../../lib/work/creatorsOf.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
 import { Description } from "./record/Description.tsx";
 
-export type WorkHeadProps = { work: WorkRecord; evidence: Evidence | undefined };
+export type WorkHeadProps = {
+  work: WorkRecord;
+  evidence: Evidence | undefined;
+  /** Whether the evidence is still being looked up: its place is kept free until then. */
+  pending: boolean;
+};
 
 /** The title page of a work. */
-export function WorkHead({ work, evidence }: WorkHeadProps) {
+export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
   const metadata = work.metadata.status === "found" ? work.metadata.value : undefined;
   const title = titleOf(work);
   const creators = creatorsOf(work.metadata, 4);
@@ -27,6 +32,16 @@ export function WorkHead({ work, evidence }: WorkHeadProps) {
         {creators ? (
           <p className="mt-3 font-serif text-soft text-xl italic [overflow-wrap:anywhere]">
             <bdi>{creators}</bdi>
+          </p>
+        ) : null}
+        {!evidence && pending ? (
+          <p aria-hidden="true" className="invisible mt-6 flex max-w-prose gap-3 border-y py-3">
+            <Stamp strokeWidth={1.5} className="mt-0.5 size-5 shrink-0" />
+            <span>
+              The claimant provably held it by{" "}
+              <strong className="font-semibold">{formatTime(work.registered.time)}</strong> (block{" "}
+              {work.registered.block.toLocaleString("en-GB")}).
+            </span>
           </p>
         ) : null}
         {evidence ? (

@@ -95,7 +95,7 @@ export function WorkView({ id }: { id: bigint }) {
         </Notice>
       ) : null}
 
-      <WorkHead work={work} evidence={ranked?.own.evidence} />
+      <WorkHead work={work} evidence={ranked?.own.evidence} pending={standing.isPending} />
       <MetadataProblem work={work} />
       {controls ? <ControllerActions work={work} openOffers={openOffers} /> : null}
 

@@ -1,11 +1,9 @@
-import type { PublicClient } from "viem";
-import { usePublicClient } from "wagmi";
+import { useConfig } from "wagmi";
+import { type ChainClient, createChainClient } from "./createChainClient.ts";
 import { useActiveChain } from "./useActiveChain.ts";
 
 /** Reads the active chain. For the SDK's `read…` functions. */
-export function useChainClient(): PublicClient {
+export function useChainClient(): ChainClient {
   const { id } = useActiveChain();
-  const client = usePublicClient({ chainId: id });
-  if (!client) throw new Error(`Chain ${id} is not configured.`);
-  return client as PublicClient;
+  return createChainClient(useConfig().getClient({ chainId: id }));
 }

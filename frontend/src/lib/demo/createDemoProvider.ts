@@ -104,7 +104,5 @@ export function createDemoProvider(chainConfig: ChainConfig, person: DemoPerson)
           return client.request({ method, params } as never);
       }
     },
-    on() {},
-    removeListener() {},
   };
 }

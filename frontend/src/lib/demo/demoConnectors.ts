@@ -12,7 +12,16 @@ export function demoConnectors(chain: ChainConfig): CreateConnectorFn[] {
 
 function demoConnector(chain: ChainConfig, person: DemoPerson): CreateConnectorFn {
   const key = `demo-${person.index}`;
-  let provider: Promise<DemoProvider> | undefined;
+  let signer: Promise<DemoProvider> | undefined;
+  // wagmi asks every connector for its provider when a page opens. Keys are derived when one is needed, not then.
+  const provider = {
+    async request(request: { method: string; params?: unknown }) {
+      signer ??= import("./createDemoProvider.ts").then((module) => module.createDemoProvider(chain, person));
+      return (await signer).request(request);
+    },
+    on() {},
+    removeListener() {},
+  };
   return createConnector<DemoProvider>((config) => {
     const accounts = [getAddress(person.address)] as const;
     return {
@@ -33,7 +42,6 @@ function demoConnector(chain: ChainConfig, person: DemoPerson): CreateConnectorF
         return chain.id;
       },
       async getProvider() {
-        provider ??= import("./createDemoProvider.ts").then((module) => module.createDemoProvider(chain, person));
         return provider;
       },
       async isAuthorized() {

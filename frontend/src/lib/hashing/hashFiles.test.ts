@@ -105,6 +105,7 @@ describe("hashFiles", () => {
     const controller = new AbortController();
     const lane = laneOf(() => {});
     const result = hashFiles(chosen("x"), { laneOf: lane.make, signal: controller.signal });
+    await new Promise((resolve) => setTimeout(resolve));
     controller.abort();
     await expect(result).rejects.toMatchObject({ name: "AbortError" });
     expect(lane.ended).toHaveBeenCalled();

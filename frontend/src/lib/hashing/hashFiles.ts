@@ -1,5 +1,6 @@
 import { FileChangedError, type HashedFile, HashingUnavailableError } from "@colophon/sdk";
 import type { ChosenFile } from "../files/ChosenFiles.ts";
+import { totalSize } from "../files/totalSize.ts";
 import { createLane, type Lane, type LaneHandlers } from "./createLane.ts";
 import { createProgressMeter } from "./createProgressMeter.ts";
 import { FileUnreadableError } from "./FileUnreadableError.ts";
@@ -35,7 +36,8 @@ export async function hashFiles(
   if (typeof WebAssembly === "undefined") throw new HashingUnavailableError("WebAssembly is missing.");
   if (chosen.length === 0) return [];
 
-  const total = chosen.reduce((sum, { file }) => sum + file.size, 0);
+  const total = await totalSize(chosen, signal);
+  signal?.throwIfAborted();
   const meter = createProgressMeter(total, chosen.length, performance.now());
   const partials: Partial[] = chosen.map(() => ({}));
   const results: (HashedFile | undefined)[] = chosen.map(() => undefined);

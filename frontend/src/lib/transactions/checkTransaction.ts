@@ -1,10 +1,5 @@
-import {
-  type Hex,
-  type PublicClient,
-  type Transaction,
-  TransactionNotFoundError,
-  TransactionReceiptNotFoundError,
-} from "viem";
+import { type Hex, type Transaction, TransactionNotFoundError, TransactionReceiptNotFoundError } from "viem";
+import type { ChainClient } from "../chain/createChainClient.ts";
 import { findByNonce } from "./findByNonce.ts";
 import { intentLockName, isIntentLocked } from "./intentLock.ts";
 import { sentenceOf } from "./sentenceOf.ts";
@@ -19,7 +14,7 @@ const neverSeenAfter = 180_000;
 
 /** Asks the chain what became of a transaction, and returns what is new about it. Throws if the chain does not answer. */
 export async function checkTransaction(
-  client: PublicClient,
+  client: ChainClient,
   record: TransactionRecord,
   now: number = Date.now(),
 ): Promise<Partial<TransactionRecord>> {
@@ -66,7 +61,7 @@ export async function checkTransaction(
 }
 
 /** The page was closed while the wallet was asking: was it sent? Only the account's nonce can tell. */
-async function checkUnanswered(client: PublicClient, record: TransactionRecord): Promise<Partial<TransactionRecord>> {
+async function checkUnanswered(client: ChainClient, record: TransactionRecord): Promise<Partial<TransactionRecord>> {
   if (record.status !== "signing") return {};
   if (await isIntentLocked(intentLockName(record.chainId, record.account, record.intent))) return {};
   const mined = await usedNonce(client, record);
@@ -80,7 +75,7 @@ async function checkUnanswered(client: PublicClient, record: TransactionRecord):
 }
 
 /** The transaction that used the nonce, undefined if none did, "later" if one did but could not be found yet. */
-async function usedNonce(client: PublicClient, record: TransactionRecord): Promise<Transaction | "later" | undefined> {
+async function usedNonce(client: ChainClient, record: TransactionRecord): Promise<Transaction | "later" | undefined> {
   const count = await client.getTransactionCount({ address: record.account, blockTag: "latest" });
   if (count <= record.nonce) return undefined;
   const head = await client.getBlockNumber({ cacheTime: 0 });
@@ -89,7 +84,7 @@ async function usedNonce(client: PublicClient, record: TransactionRecord): Promi
 }
 
 async function replacedPatch(
-  client: PublicClient,
+  client: ChainClient,
   record: TransactionRecord,
   mined: Transaction,
 ): Promise<Partial<TransactionRecord>> {
@@ -115,7 +110,7 @@ function isSameRequest(transaction: Transaction, { request }: TransactionRecord)
 }
 
 async function includedPatch(
-  client: PublicClient,
+  client: ChainClient,
   record: TransactionRecord,
   hash: Hex,
 ): Promise<Partial<TransactionRecord>> {
@@ -134,7 +129,7 @@ async function includedPatch(
 }
 
 /** Tries it out again on the state it met, to learn why it did not go through. */
-async function reasonOf(client: PublicClient, record: TransactionRecord, block: bigint): Promise<string> {
+async function reasonOf(client: ChainClient, record: TransactionRecord, block: bigint): Promise<string> {
   try {
     await client.call({ account: record.account, ...record.request, blockNumber: block });
   } catch (error) {

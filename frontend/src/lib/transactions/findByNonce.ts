@@ -1,11 +1,12 @@
-import type { Address, PublicClient, Transaction } from "viem";
+import type { Address, Transaction } from "viem";
+import type { ChainClient } from "../chain/createChainClient.ts";
 
 /**
  * The mined transaction with which an account used a nonce, found by halving the range of blocks. Undefined if the
  * nonce is not used yet or the node has forgotten the blocks.
  */
 export async function findByNonce(
-  client: PublicClient,
+  client: ChainClient,
   account: Address,
   nonce: number,
   earliest: bigint,

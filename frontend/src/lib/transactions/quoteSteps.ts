@@ -1,4 +1,5 @@
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
+import type { ChainClient } from "../chain/createChainClient.ts";
 import { gasLimitOf } from "./gasLimitOf.ts";
 import type { TransactionStep } from "./planSteps.ts";
 import type { TransactionQuote } from "./TransactionQuote.ts";
@@ -8,7 +9,7 @@ import type { TransactionQuote } from "./TransactionQuote.ts";
  * contract or the chain answered if it would not go through.
  */
 export async function quoteSteps(
-  client: PublicClient,
+  client: ChainClient,
   account: Address,
   steps: readonly TransactionStep[],
   firstStep: number,

@@ -1,4 +1,5 @@
-import { type Address, encodeFunctionData, type Hex, type PublicClient, type WalletClient } from "viem";
+import { type Address, encodeFunctionData, type Hex, type WalletClient } from "viem";
+import type { ChainClient } from "../chain/createChainClient.ts";
 import { walletErrorCode } from "../wallet/walletProblem.ts";
 import { intentLockName, withIntentLock } from "./intentLock.ts";
 import { isPending } from "./isPending.ts";
@@ -9,7 +10,7 @@ import type { TransactionRecord } from "./TransactionRecord.ts";
 import { transactions } from "./transactions.ts";
 
 export type SendStepParameters = {
-  publicClient: PublicClient;
+  publicClient: ChainClient;
   /** Asked for only when it is needed, so that a wallet that was switched in the meantime is noticed. */
   getWallet: () => Promise<WalletClient>;
   chainId: number;

@@ -1,8 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { WalletClient } from "viem";
 import { useConfig, useConnection } from "wagmi";
-import { getWalletClient } from "wagmi/actions";
 import { useActiveChain } from "../chain/useActiveChain.ts";
 import { useChainClient } from "../chain/useChainClient.ts";
 import { isPending } from "./isPending.ts";
@@ -110,7 +108,10 @@ export function useTransactionFlow({
     try {
       const result = await sendStep({
         publicClient: client,
-        getWallet: () => getWalletClient(config, { account, chainId: chain.id, connector }) as Promise<WalletClient>,
+        getWallet: async () => {
+          const { getWallet } = await import("../wallet/getWallet.ts");
+          return getWallet(config, { account, chainId: chain.id, connector });
+        },
         chainId: chain.id,
         account,
         intent,

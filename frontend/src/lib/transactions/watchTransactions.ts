@@ -1,4 +1,4 @@
-import type { PublicClient } from "viem";
+import type { ChainClient } from "../chain/createChainClient.ts";
 import { checkTransaction } from "./checkTransaction.ts";
 import { needsWatching } from "./needsWatching.ts";
 import type { TransactionRecord } from "./TransactionRecord.ts";
@@ -9,7 +9,7 @@ import { transactions } from "./transactions.ts";
  * Returns a function that stops it.
  */
 export function watchTransactions(
-  clientOf: (chainId: number) => PublicClient | undefined,
+  clientOf: (chainId: number) => ChainClient | undefined,
   interval: number,
 ): () => void {
   let stopped = false;

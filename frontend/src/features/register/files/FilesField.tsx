@@ -1,4 +1,4 @@
-import { createManifest, randomSalt, readAnchor } from "@colophon/sdk";
+import { randomSalt, readAnchor } from "@colophon/sdk";
 import { useEffect, useState } from "react";
 import { DropZone } from "../../../components/DropZone.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
@@ -6,6 +6,7 @@ import { HashingProgress } from "../../../components/HashingProgress.tsx";
 import { LeftOutNotice } from "../../../components/LeftOutNotice.tsx";
 import { useChainClient } from "../../../lib/chain/useChainClient.ts";
 import type { ChosenFiles } from "../../../lib/files/ChosenFiles.ts";
+import { runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../../lib/hashing/useHashing.ts";
 import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
 import type { Content } from "./Content.ts";
@@ -25,23 +26,20 @@ export function FilesField({ title, onContent }: FilesFieldProps) {
 
   useEffect(() => {
     if (state.status !== "done") return;
-    let stale = false;
+    const left = new AbortController();
     const { chosen, files } = state;
     (async () => {
       // A recent block shows that the list was not made before it. Without a chain it is left out.
       const anchor = await readAnchor(client).catch(() => undefined);
-      if (stale) return;
       try {
-        const manifest = createManifest({ files, anchor });
+        const manifest = await runManifestJob("createManifest", { files, anchor }, left.signal);
         const name = chosen.folder ?? manifest.files[0]?.path ?? "files";
         onContent({ name, manifest, salt: randomSalt(), opening: undefined }, chosen);
       } catch (error) {
-        setProblem(sentenceOf(error));
+        if (!left.signal.aborted) setProblem(sentenceOf(error));
       }
     })();
-    return () => {
-      stale = true;
-    };
+    return () => left.abort();
   }, [state, client, onContent]);
 
   const choose = async (chosen: ChosenFiles) => {

@@ -1,10 +1,16 @@
-import { createOpening, type Deployment, type Opening } from "@colophon/sdk";
+import type { Deployment, Opening } from "@colophon/sdk";
 import type { Address } from "viem";
+import { runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
 import type { Content } from "./Content.ts";
 
 /** What opens the stamp of the content: the one made before, or the one that this account would make. */
-export function openingOf({ opening, manifest, salt }: Content, deployment: Deployment, claimant: Address): Opening {
+export async function openingOf(
+  { opening, manifest, salt }: Content,
+  { chainId, contracts }: Deployment,
+  claimant: Address,
+  signal?: AbortSignal,
+): Promise<Opening> {
   if (opening) return opening;
-  const { chainId, contracts } = deployment;
-  return createOpening({ chainId, timestamps: contracts.timestamps.address, claimant, manifest, salt });
+  const timestamps = contracts.timestamps.address;
+  return runManifestJob("createOpening", { chainId, timestamps, claimant, manifest, salt }, signal);
 }

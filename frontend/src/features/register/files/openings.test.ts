@@ -49,17 +49,17 @@ describe("openingMismatch", () => {
 });
 
 describe("openingOf", () => {
-  it("seals files that were just read for the account that is connected, always with the same salt", () => {
+  it("seals files that were just read for the account that is connected, always with the same salt", async () => {
     const content = { name: "a", manifest, salt: hash("9"), opening: undefined };
-    const made = openingOf(content, { chainId: 1, contracts }, tomas);
+    const made = await openingOf(content, { chainId: 1, contracts }, tomas);
     expect(made).toMatchObject({ claimant: tomas.toLowerCase(), salt: hash("9"), contentRoot: opening.contentRoot });
-    expect(openingOf(content, { chainId: 1, contracts }, tomas).commitment).toBe(made.commitment);
+    expect((await openingOf(content, { chainId: 1, contracts }, tomas)).commitment).toBe(made.commitment);
   });
 
-  it("leaves an opening that was made before as it is", () => {
-    expect(openingOf({ name: "a", manifest, salt: opening.salt, opening }, { chainId: 1, contracts }, tomas)).toBe(
-      opening,
-    );
+  it("leaves an opening that was made before as it is", async () => {
+    expect(
+      await openingOf({ name: "a", manifest, salt: opening.salt, opening }, { chainId: 1, contracts }, tomas),
+    ).toBe(opening);
   });
 });
 

@@ -11,6 +11,7 @@ import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
 import { useWork } from "../../../lib/work/useWork.ts";
 import type { CurrentOpening } from "../files/useOpening.ts";
 import type { RegisterDraft } from "../RegisterDraft.ts";
+import { useDisclosures } from "../visible/useDisclosures.ts";
 import { type PreparedRegistration, prepareRegistration } from "./prepareRegistration.ts";
 import type { Registered } from "./Registered.ts";
 import { storeUploads } from "./storeUploads.ts";
@@ -28,14 +29,15 @@ export type RegisterPanelProps = {
 export function RegisterPanel({ draft, account, opening, waiting, onRegistered }: RegisterPanelProps) {
   const { deployment } = useActiveChain();
   const { store } = useReadContext();
+  const disclosures = useDisclosures(opening, draft.hidden);
   const prepared = useMemo((): PreparedRegistration | { problem: string } | undefined => {
-    if (!account || !opening) return undefined;
+    if (!account || !opening || !disclosures) return undefined;
     try {
-      return prepareRegistration({ draft, opening, deployment, account });
+      return prepareRegistration({ draft, opening, disclosures, deployment, account });
     } catch (error) {
       return { problem: sentenceOf(error) };
     }
-  }, [draft, opening, deployment, account]);
+  }, [draft, opening, disclosures, deployment, account]);
   const ready = prepared && "work" in prepared ? prepared : undefined;
   const existing = useWork(ready?.work);
 

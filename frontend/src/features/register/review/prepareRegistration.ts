@@ -3,7 +3,7 @@ import {
   canonicalBytes,
   createMetadata,
   type Deployment,
-  discloseFiles,
+  type Disclosure,
   formatId,
   type Holders,
   holderTree,
@@ -18,7 +18,6 @@ import { type Address, sha256 } from "viem";
 import { readDescription } from "../description/readDescription.ts";
 import { readPeople } from "../people/readPeople.ts";
 import type { RegisterDraft } from "../RegisterDraft.ts";
-import { findableFiles } from "../visible/findableFiles.ts";
 import { publicMetadata } from "./publicMetadata.ts";
 import type { Registered } from "./Registered.ts";
 import type { Upload } from "./Upload.ts";
@@ -37,13 +36,15 @@ export type PreparedRegistration = {
 export type PrepareRegistrationParameters = {
   draft: RegisterDraft;
   opening: Opening;
+  /** Of the files that become findable. */
+  disclosures: readonly Disclosure[];
   deployment: Deployment;
   account: Address;
 };
 
 /** The transaction that a complete form stands for, with everything that it makes public. Throws if it isn't complete. */
 export function prepareRegistration(parameters: PrepareRegistrationParameters): PreparedRegistration {
-  const { draft, opening, deployment, account } = parameters;
+  const { draft, opening, disclosures, deployment, account } = parameters;
   const { fields } = readDescription(draft.description);
   const { credits, holders } = readPeople(draft.people, account);
   const { category } = fields;
@@ -64,13 +65,8 @@ export function prepareRegistration(parameters: PrepareRegistrationParameters): 
   });
   uploads.push({ name: "metadata", bytes: metadata.bytes });
 
-  const { contentRoot, salt, manifest } = opening;
+  const { contentRoot, salt } = opening;
   const work = workIdOf({ claimant: account, contentRoot });
-  const { chosen } = findableFiles(manifest, draft.hidden);
-  const disclosures = discloseFiles(
-    manifest,
-    chosen.map(({ path }) => path),
-  );
   const call = registerCall(deployment, {
     registration: { contentRoot, salt, metadataDigest: metadata.digest, category, holdersRoot: root },
     disclosures,

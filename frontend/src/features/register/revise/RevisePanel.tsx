@@ -13,6 +13,7 @@ import { useContentStamp } from "../files/useContentStamp.ts";
 import { useOpening } from "../files/useOpening.ts";
 import { storeUploads } from "../review/storeUploads.ts";
 import { findableFiles } from "../visible/findableFiles.ts";
+import { useDisclosures } from "../visible/useDisclosures.ts";
 import { changesOf } from "./changesOf.ts";
 import { prepareRevision } from "./prepareRevision.ts";
 import type { ReviseDraft } from "./ReviseDraft.ts";
@@ -36,14 +37,15 @@ export function RevisePanel({ work, id, before, draft, account, onChange, onReco
   const { opening, mismatch } = useOpening(content, account);
   const stamp = useContentStamp(mismatch ? undefined : opening);
   const isController = account?.toLowerCase() === work.controller.toLowerCase();
+  const disclosures = useDisclosures(opening, draft.hidden);
   const prepared = useMemo(() => {
-    if (draft.newFiles && !opening) return undefined;
+    if (draft.newFiles && !(opening && disclosures)) return undefined;
     try {
-      return prepareRevision({ draft, work, before, opening, deployment });
+      return prepareRevision({ draft, work, before, opening, disclosures: disclosures ?? [], deployment });
     } catch (error) {
       return { problem: sentenceOf(error) };
     }
-  }, [draft, work, before, opening, deployment]);
+  }, [draft, work, before, opening, disclosures, deployment]);
   const ready = prepared && "call" in prepared ? prepared : undefined;
   const revision = work.versions.length;
   const href = `/work/${id}/revise`;

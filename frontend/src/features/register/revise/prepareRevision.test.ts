@@ -2,6 +2,7 @@ import {
   createManifest,
   createMetadata,
   createOpening,
+  discloseFiles,
   ipfsUriOf,
   type Metadata,
   parseMetadata,
@@ -9,6 +10,7 @@ import {
 } from "@colophon/sdk";
 import { zeroAddress, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
+import { findableFiles } from "../visible/findableFiles.ts";
 import { changesOf } from "./changesOf.ts";
 import { newReviseDraft } from "./newReviseDraft.ts";
 import { prepareRevision } from "./prepareRevision.ts";
@@ -51,7 +53,11 @@ const work = {
 const prepare = (
   draft: ReturnType<typeof newReviseDraft>,
   opening?: Parameters<typeof prepareRevision>[0]["opening"],
-) => prepareRevision({ draft, work, before, opening, deployment });
+) => {
+  const paths = opening ? findableFiles(opening.manifest, draft.hidden).chosen.map(({ path }) => path) : [];
+  const disclosures = opening ? discloseFiles(opening.manifest, paths) : [];
+  return prepareRevision({ draft, work, before, opening, disclosures, deployment });
+};
 
 describe("prepareRevision", () => {
   it("changes nothing by itself: the form says what the metadata says", () => {

@@ -3,7 +3,7 @@ import {
   type CreatedMetadata,
   createMetadata,
   type Deployment,
-  discloseFiles,
+  type Disclosure,
   type Metadata,
   type Opening,
   reviseCall,
@@ -12,7 +12,6 @@ import {
 import { readDescription } from "../description/readDescription.ts";
 import { publicMetadata } from "../review/publicMetadata.ts";
 import type { Upload } from "../review/Upload.ts";
-import { findableFiles } from "../visible/findableFiles.ts";
 import type { ReviseDraft } from "./ReviseDraft.ts";
 import { readCredits } from "./readCredits.ts";
 
@@ -25,12 +24,14 @@ export type PrepareRevisionParameters = {
   before: Metadata | undefined;
   /** Opens the stamp of the new files, if there are new files. */
   opening: Opening | undefined;
+  /** Of those of the new files that become findable. */
+  disclosures: readonly Disclosure[];
   deployment: Deployment;
 };
 
 /** The transaction that records a new version. Throws if something is missing or cannot be published. */
 export function prepareRevision(parameters: PrepareRevisionParameters): PreparedRevision {
-  const { draft, work, before, opening, deployment } = parameters;
+  const { draft, work, before, opening, disclosures, deployment } = parameters;
   const latest = work.versions.at(-1);
   if (!latest) throw new Error("A work has at least one version.");
 
@@ -66,9 +67,7 @@ export function prepareRevision(parameters: PrepareRevisionParameters): Prepared
     return { metadata, call, uploads };
   }
   if (!opening) throw new Error("New files need their opening.");
-  const { contentRoot, salt, manifest } = opening;
-  const paths = findableFiles(manifest, draft.hidden).chosen.map(({ path }) => path);
-  const disclosures = discloseFiles(manifest, paths);
+  const { contentRoot, salt } = opening;
   const call = reviseCall(deployment, {
     work: work.id,
     contentRoot,

@@ -1,0 +1,21 @@
+import { ColophonError } from "@colophon/sdk";
+import { manifestJobs } from "./manifestJobs.ts";
+import type { ManifestJobMessage, ManifestResultMessage } from "./manifestMessages.ts";
+
+const scope = globalThis as unknown as {
+  postMessage(message: ManifestResultMessage): void;
+  onmessage: (event: MessageEvent<ManifestJobMessage>) => void;
+};
+
+scope.onmessage = ({ data: { name, parameters } }) => {
+  try {
+    const job = manifestJobs[name] as (given: unknown) => unknown;
+    scope.postMessage({ status: "done", result: job(parameters) });
+  } catch (error) {
+    scope.postMessage(
+      error instanceof ColophonError
+        ? { status: "refused", sentence: error.shortMessage, details: error.details }
+        : { status: "broken", message: error instanceof Error ? error.message : String(error) },
+    );
+  }
+};
