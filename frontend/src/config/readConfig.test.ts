@@ -10,7 +10,15 @@ const chain = {
   currency: { name: "Ether", symbol: "ETH", decimals: 18 },
   deployment: {
     chainId: 31337,
-    contracts: { timestamps: contract, colophon: contract, works: contract, licences: contract, royalties: contract },
+    contracts: {
+      timestamps: contract,
+      colophon: contract,
+      works: contract,
+      terms: contract,
+      licences: contract,
+      compliance: contract,
+      royalties: contract,
+    },
   },
   tokens: [],
   demo: true,

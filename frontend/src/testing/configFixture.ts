@@ -22,6 +22,8 @@ export const configFixture: RuntimeConfig = {
           works: contract("3"),
           licences: contract("4"),
           royalties: contract("5"),
+          terms: contract("6"),
+          compliance: contract("7"),
         },
       },
       tokens: [],

@@ -65,7 +65,9 @@ export function offerRecord({
   const terms = record ?? termsRecord(presetTerms("editorial"));
   const offer: Offer = {
     work: 5n,
+    parent: 0n,
     licensor: ines,
+    buyer: zeroAddress,
     terms: terms.id,
     currency: zeroAddress,
     price: 50_000_000_000_000_000n,

@@ -3,10 +3,10 @@ import { ArrowLeftRight, CircleCheck, Clock, Feather, PenLine } from "lucide-rea
 import type { ReactNode } from "react";
 import { durationText } from "../../lib/terms/durationText.ts";
 
-const changes: Record<Terms["changes"], string> = {
-  none: "No changes to the work",
-  allowed: "Changes are allowed",
-  "share-alike": "Changes are allowed, if what you publish stays open to others on the same terms",
+const makings: Record<Terms["derivatives"], string> = {
+  none: "No new works from it",
+  allowed: "New works may be made from it",
+  "share-alike": "New works may be made from it, and offered on these terms only",
 };
 
 export type TermsPointsProps = {
@@ -48,7 +48,13 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
           <Point icon={<Feather className="size-5 text-soft" />}>
             {terms.attribution ? "The author must be named" : "No credit is asked for"}
           </Point>
-          <Point icon={<PenLine className="size-5 text-soft" />}>{changes[terms.changes]}</Point>
+          <Point icon={<PenLine className="size-5 text-soft" />}>
+            {terms.derivatives === "none"
+              ? terms.changes
+                ? "Changes to it are allowed, new works are not"
+                : "No changes to the work"
+              : makings[terms.derivatives]}
+          </Point>
         </>
       ) : null}
     </ul>

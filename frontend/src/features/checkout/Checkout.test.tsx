@@ -1,4 +1,4 @@
-import { deedOf, licencesAbi, type OfferRecord } from "@colophon/sdk";
+import { deedOf, forever, licencesAbi, type OfferRecord } from "@colophon/sdk";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type Address, decodeFunctionData, erc20Abi, type Hex, hexToBigInt, numberToHex } from "viem";
@@ -50,7 +50,10 @@ describe("Checkout", () => {
     const sent = chain.sent[0] as Sent;
     expect(hexToBigInt(sent.value ?? "0x0")).toBe(record.offer.price);
     const { functionName, args } = decodeFunctionData({ abi: licencesAbi, data: sent.data });
-    expect([functionName, args]).toEqual(["buy", [record.offer, record.offer.price, testAccount]]);
+    expect([functionName, args]).toEqual([
+      "buy",
+      [record.offer, { seats: 1, maximum: record.offer.price, deadline: BigInt(forever), recipient: testAccount }],
+    ]);
   });
 
   it("says where the money goes, with percentage and amount", async () => {
@@ -131,6 +134,6 @@ describe("Checkout", () => {
     await userEvent.click(await buy());
     await waitFor(() => expect(chain.sent).toHaveLength(1));
     const { args } = decodeFunctionData({ abi: licencesAbi, data: (chain.sent[0] as Sent).data });
-    expect(args?.[2]).toBe(tomas);
+    expect(args?.[1]).toMatchObject({ recipient: tomas });
   });
 });

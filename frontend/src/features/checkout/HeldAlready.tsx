@@ -18,7 +18,7 @@ export function HeldAlready({ record, account }: { record: OfferRecord; account:
     (licence) =>
       licence.work === record.offer.work &&
       licence.terms.id === record.terms.id &&
-      licenceStateOf({ start: licence.start, end: licence.end, time }) === "running",
+      licenceStateOf({ ...licence, time }) === "running",
   );
   if (!held) return null;
   return (

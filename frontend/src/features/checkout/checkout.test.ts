@@ -69,7 +69,7 @@ describe("soldLicence", () => {
       eventName: "LicenceSold",
       args: { licence, offer: zeroHash, buyer: maya },
     }) as Log["topics"],
-    data: encodeAbiParameters([{ type: "address" }, { type: "uint256" }], [maya, 5n]),
+    data: encodeAbiParameters([{ type: "uint16" }], [1]),
     blockHash: zeroHash,
     blockNumber: 1n,
     blockTimestamp: 1n,

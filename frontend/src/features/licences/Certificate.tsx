@@ -33,6 +33,7 @@ const permission: Record<LicenceState, string> = {
   running: "may use",
   "not started": "will be licensed to use",
   expired: "was licensed to use",
+  terminated: "was licensed to use",
 };
 
 /** The face of a licence: who may do what with which work, from when to when, and a code that leads here. */
@@ -84,7 +85,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
             {standing.passed === undefined ? null : (
               <div aria-hidden="true" className="h-1.5 max-w-md overflow-hidden rounded-full bg-sunk print:hidden">
                 <div
-                  className={`h-full origin-left ${standing.state === "expired" ? "bg-danger" : "bg-accent"}`}
+                  className={`h-full origin-left ${standing.state === "expired" || standing.state === "terminated" ? "bg-danger" : "bg-accent"}`}
                   style={{ transform: `scaleX(${standing.passed})` }}
                 />
               </div>

@@ -10,5 +10,7 @@ export function LicenceBadge({ standing }: { standing: LicenceStanding }) {
       return <Badge>Not in force yet, {standing.words}</Badge>;
     case "expired":
       return <Badge tone="danger">Over, {standing.words}</Badge>;
+    case "terminated":
+      return <Badge tone="danger">{standing.words}</Badge>;
   }
 }

@@ -1,4 +1,4 @@
-import { readLicencesOf } from "@colophon/sdk";
+import { type LicenceState, readLicencesOf } from "@colophon/sdk";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Button, buttonClasses } from "../../components/Button.tsx";
@@ -12,6 +12,8 @@ import { latestTime } from "../../lib/time/latestTime.ts";
 import { walletDialog } from "../../lib/wallet/walletDialog.ts";
 import { LicenceRow } from "./LicenceRow.tsx";
 
+const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated"]);
+
 /** The licences that the connected account holds. */
 export function LicencesPage() {
   const { address } = useConnection();
@@ -22,8 +24,8 @@ export function LicencesPage() {
   });
   const list = found.data?.status === "found" ? found.data : undefined;
   const time = list ? latestTime(list.block) : 0;
-  const inForce = list?.value.filter((licence) => licenceStanding(licence, time).state !== "expired") ?? [];
-  const over = list?.value.filter((licence) => !inForce.includes(licence)) ?? [];
+  const inForce = list?.value.filter((licence) => !over.has(licenceStanding(licence, time).state)) ?? [];
+  const past = list?.value.filter((licence) => !inForce.includes(licence)) ?? [];
   return (
     <>
       <PageHeader eyebrow="Yours" title="Licences">
@@ -65,11 +67,11 @@ export function LicencesPage() {
           ))}
         </ul>
       ) : null}
-      {over.length > 0 ? (
+      {past.length > 0 ? (
         <section className="mt-12">
           <h2 className="mb-4 text-2xl">Over</h2>
           <ul className="grid gap-4">
-            {over.map((licence) => (
+            {past.map((licence) => (
               <li key={licence.id.toString()}>
                 <LicenceRow licence={licence} time={time} />
               </li>

@@ -9,6 +9,7 @@ import { Select } from "../../components/Select.tsx";
 import { Spinner } from "../../components/Spinner.tsx";
 import { useFinding } from "../../lib/chain/useFinding.ts";
 import { parseAddress } from "../../lib/forms/parseAddress.ts";
+import { anyTerritory } from "../../lib/terms/anyTerritory.ts";
 import { licensedSentence } from "../../lib/terms/licensedSentence.ts";
 import { latestTime } from "../../lib/time/latestTime.ts";
 import { parseUtc } from "./parseUtc.ts";
@@ -30,6 +31,7 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
         account: parsed.ok ? parsed.address : licence.holder,
         licence: licence.id,
         use,
+        territory: anyTerritory(licence.terms.onchain.territories),
         time: time?.ok ? time.seconds : latestTime(block),
       }),
   });

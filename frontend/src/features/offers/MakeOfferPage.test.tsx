@@ -13,7 +13,15 @@ const id = `0x${"ab".repeat(28)}`;
 const contract = { address: zeroAddress, block: 0, initCodeHash: zeroHash };
 const deployment = {
   chainId: 31337,
-  contracts: { timestamps: contract, colophon: contract, works: contract, licences: contract, royalties: contract },
+  contracts: {
+    timestamps: contract,
+    colophon: contract,
+    works: contract,
+    terms: contract,
+    licences: contract,
+    compliance: contract,
+    royalties: contract,
+  },
 };
 const block = { number: 9, hash: zeroHash, time: 1_800_000_000 };
 
@@ -90,6 +98,11 @@ vi.mock("../../components/TransactionButton.tsx", () => ({
   },
 }));
 
+const presetOf = (wanted: string) => {
+  const found = presets.find((known) => known.id === wanted);
+  if (!found) throw new Error(`There is no preset ${wanted}.`);
+  return found;
+};
 const button = () => world.button as TransactionButtonProps;
 const preset = (label: string) => screen.getByLabelText(new RegExp(`^${label}\\s*For`));
 const price = () => screen.getByLabelText("Price of one licence");
@@ -125,7 +138,7 @@ describe("MakeOfferPage", () => {
     const deed = () => screen.getByRole("heading", { name: "The deed" }).parentElement as HTMLElement;
     expect(deed().textContent).toContain("The deed appears here");
     await user.click(preset("Personal"));
-    const { terms } = presets[0];
+    const { terms } = presetOf("personal");
     const digestOf = (changes: object) => deedOf({ ...terms, ...changes }).digest.slice(2);
     expect(within(deed()).getByTitle(digestOf({}))).toBeTruthy();
     for (const { title } of deedOf(terms).sections) if (title) within(deed()).getByRole("heading", { name: title });
@@ -136,11 +149,13 @@ describe("MakeOfferPage", () => {
     expect(screen.getByText("edited")).toBeTruthy();
   });
 
-  it("says at once that adaptation contradicts terms without changes", async () => {
+  it("says at once that adaptation contradicts terms without new works", async () => {
     const { user } = await show();
     await user.click(preset("Personal"));
     await user.click(screen.getByLabelText("Adaptation"));
-    expect(screen.getByRole("alert").textContent).toContain("You allow adaptation, which changes the work.");
+    expect(screen.getByRole("alert").textContent).toContain(
+      "You allow adaptation, which makes a new work from this one.",
+    );
   });
 
   it("W10 refuses a price that the currency cannot express", async () => {
@@ -178,7 +193,7 @@ describe("MakeOfferPage", () => {
     await user.type(screen.getByLabelText("Number of licences"), "25");
     await user.click(screen.getByText(/Go on to sign/));
 
-    const { terms } = presets[6];
+    const { terms } = presetOf("classroom");
     const [define, publish] = button().calls ?? [];
     expect(define?.call).toMatchObject({ functionName: "defineTerms", args: [onchainTermsOf(terms)] });
     expect(publish?.call).toMatchObject({

@@ -1,4 +1,4 @@
-import { type BlockRef, deedOf, formatId, type PresetId, presets, readOffers, type WorkRecord } from "@colophon/sdk";
+import { type BlockRef, formatId, type PresetId, presets, readOffers, type WorkRecord } from "@colophon/sdk";
 import { ArrowRight, PenLine } from "lucide-react";
 import { useCallback, useMemo, useRef } from "react";
 import type { Hex } from "viem";
@@ -9,6 +9,7 @@ import { Card } from "../../components/Card.tsx";
 import { ControllerNotice } from "../../components/ControllerNotice.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { FieldError } from "../../components/Field.tsx";
 import { LoadingState } from "../../components/LoadingState.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { WithWork } from "../../components/WithWork.tsx";
@@ -30,8 +31,10 @@ import { PublishPanel } from "./review/PublishPanel.tsx";
 import { ConditionsFields } from "./terms/ConditionsFields.tsx";
 import { DeedPanel } from "./terms/DeedPanel.tsx";
 import { formOfTerms } from "./terms/formOfTerms.ts";
+import { MoreConditions } from "./terms/MoreConditions.tsx";
 import { PresetField } from "./terms/PresetField.tsx";
-import { readTerms } from "./terms/readTerms.ts";
+import { readTerms, type TermsErrors } from "./terms/readTerms.ts";
+import type { TermsForm } from "./terms/TermsForm.ts";
 import { UsesField } from "./terms/UsesField.tsx";
 
 /** Publishes an offer to license a work, and lists those that it has. */
@@ -116,7 +119,11 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
       set((before) => ({ ...before, ...change(before), reviewing: false })),
     [set],
   );
-  const terms = useMemo(() => readTerms(value.terms), [value.terms]);
+  const owedIn = useChosenCurrency(value.terms);
+  const terms = useMemo(
+    () => readTerms({ form: value.terms, currency: owedIn.currency }),
+    [value.terms, owedIn.currency],
+  );
   const price = useMemo(
     () => readPrice({ form: value.price, currency: chosen.currency, now: latestTime(block) }),
     [value.price, chosen.currency, block],
@@ -125,6 +132,12 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
   const shownPrice = tried ? price.errors : {};
   const complete = terms.terms !== undefined && price.sale !== undefined;
 
+  const fields = {
+    value: value.terms,
+    onChange: (patch: Partial<TermsForm>) => edit((before) => ({ terms: { ...before.terms, ...patch } })),
+    errors: shownTerms,
+    shown: terms.shown,
+  };
   const choosePreset = (preset: PresetId) =>
     edit(() => {
       const found = presets.find((known) => known.id === preset);
@@ -160,11 +173,9 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
             />
           </Part>
           <Part title="On what conditions">
-            <ConditionsFields
-              value={value.terms}
-              onChange={(patch) => edit((before) => ({ terms: { ...before.terms, ...patch } }))}
-              errors={shownTerms}
-            />
+            <ConditionsFields {...fields} />
+            <MoreConditions {...fields} chosen={owedIn} />
+            {shownTerms.terms ? <FieldError>{shownTerms.terms}</FieldError> : null}
           </Part>
           <Part title="At what price">
             <PriceFields
@@ -286,18 +297,17 @@ function Published({ offer, onAnother }: { offer: Hex; onAnother: () => void }) 
 }
 
 function readDraft(kept: unknown): OfferDraft | undefined {
-  return (kept as OfferDraft | undefined)?.version === 1 ? (kept as OfferDraft) : undefined;
+  return (kept as OfferDraft | undefined)?.version === 2 ? (kept as OfferDraft) : undefined;
 }
 
 /** Whether the terms are no longer those of the preset that they started from. */
 function isEdited({ preset, terms }: OfferDraft): boolean {
   const found = presets.find(({ id }) => id === preset);
   if (!found) return false;
-  const now = readTerms(terms).terms;
-  return now === undefined || deedOf(now).digest !== deedOf(found.terms).digest;
+  return JSON.stringify(terms) !== JSON.stringify(formOfTerms(found.terms));
 }
 
 /** A contradiction is said at once; what is merely missing, when the person tries to go on. */
-function onlyContradictions({ changes }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return changes ? { changes } : {};
+function onlyContradictions({ making, terms }: TermsErrors): TermsErrors {
+  return { ...(making ? { making } : {}), ...(terms ? { terms } : {}) };
 }

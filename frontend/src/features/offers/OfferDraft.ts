@@ -5,7 +5,7 @@ import type { TermsForm } from "./terms/TermsForm.ts";
 
 /** Everything a person chose and typed for an offer. */
 export type OfferDraft = {
-  version: 1;
+  version: 2;
   /** Where the terms started from. */
   preset: PresetId | undefined;
   terms: TermsForm;

@@ -1,18 +1,12 @@
+import { baseTerms } from "@colophon/sdk";
 import { zeroAddress } from "viem";
 import type { OfferDraft } from "./OfferDraft.ts";
+import { formOfTerms } from "./terms/formOfTerms.ts";
 
 export const newOfferDraft: OfferDraft = {
-  version: 1,
+  version: 2,
   preset: undefined,
-  terms: {
-    uses: [],
-    duration: 365 * 86_400,
-    ownDuration: "",
-    ownUnit: "days",
-    transferable: false,
-    attribution: true,
-    changes: "none",
-  },
+  terms: { ...formOfTerms(baseTerms), duration: 365 * 86_400 },
   price: {
     currency: zeroAddress,
     token: "",

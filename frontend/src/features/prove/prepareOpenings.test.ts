@@ -16,6 +16,8 @@ const deployment: Deployment = {
     works: contract("3"),
     licences: contract("4"),
     royalties: contract("5"),
+    terms: contract("6"),
+    compliance: contract("7"),
   },
 };
 const claimant = `0x${"9".repeat(40)}` as const;

@@ -19,7 +19,15 @@ const world = vi.hoisted(() => {
   return {
     deployment: {
       chainId: 31337,
-      contracts: { timestamps: contract, colophon: contract, works: contract, licences: contract, royalties: contract },
+      contracts: {
+        timestamps: contract,
+        colophon: contract,
+        works: contract,
+        terms: contract,
+        licences: contract,
+        compliance: contract,
+        royalties: contract,
+      },
     },
     block: { number: 9, hash, time: 1_800_000_000 },
     at: { block: 7, blockHash: hash, time: 1_799_999_000, transaction: hash, logIndex: 0 },

@@ -10,8 +10,11 @@ export type LicenceStanding = {
 };
 
 /** How a licence stands at a moment, half-open like the contract: it covers start <= time < end. */
-export function licenceStanding({ start, end }: { start: number; end: number }, time: number): LicenceStanding {
-  const state = licenceStateOf({ start, end, time });
+export function licenceStanding(
+  { start, end, terminated }: { start: number; end: number; terminated: boolean },
+  time: number,
+): LicenceStanding {
+  const state = licenceStateOf({ start, end, terminated, time });
   const passed = end === forever ? undefined : Math.min(1, Math.max(0, (time - start) / (end - start)));
   switch (state) {
     case "running":
@@ -20,5 +23,11 @@ export function licenceStanding({ start, end }: { start: number; end: number }, 
       return { state, words: `starts in ${spanInWords(start - time)}`, passed };
     case "expired":
       return { state, words: time === end ? "ended just now" : `ended ${spanInWords(time - end)} ago`, passed };
+    case "terminated":
+      return {
+        state,
+        words: time === end ? "Ended for a breach just now" : `Ended for a breach ${spanInWords(time - end)} ago`,
+        passed,
+      };
   }
 }

@@ -11,9 +11,13 @@ export function licensedSentence(reason: LicensedReason, use: string): string {
       return "This account does not hold it.";
     case "use not covered":
       return `It does not allow “${use}”.`;
+    case "territory not covered":
+      return "It does not count in this country.";
     case "not started":
       return "It has not started at that time.";
     case "expired":
       return "It has ended by that time.";
+    case "terminated":
+      return "It, or the licence above it, was ended for a breach by that time.";
   }
 }

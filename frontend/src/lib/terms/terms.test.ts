@@ -76,7 +76,7 @@ describe("offerSentence", () => {
 });
 
 describe("licenceStanding", () => {
-  const licence = { start: noon, end: noon + 100 };
+  const licence = { start: noon, end: noon + 100, terminated: false };
 
   it("L01 covers its first second and not its last", () => {
     expect([noon - 1, noon, noon + 99, noon + 100].map((time) => licenceStanding(licence, time).state)).toEqual([
@@ -88,14 +88,19 @@ describe("licenceStanding", () => {
   });
 
   it("says how long it lasts, never too long", () => {
-    expect(licenceStanding({ start: noon, end: noon + 10 * 86_400 }, noon + 1).words).toBe("9 days left");
+    expect(licenceStanding({ ...licence, end: noon + 10 * 86_400 }, noon + 1).words).toBe("9 days left");
     expect(licenceStanding(licence, noon + 100).words).toBe("ended just now");
     expect(licenceStanding(licence, noon + 103).words).toBe("ended 3 seconds ago");
     expect(licenceStanding(licence, noon - 5).words).toBe("starts in 5 seconds");
   });
 
+  it("L11 says that it was ended for a breach, and when", () => {
+    const ended = licenceStanding({ ...licence, terminated: true }, noon + 103);
+    expect(ended).toMatchObject({ state: "terminated", words: "Ended for a breach 3 seconds ago" });
+  });
+
   it("never ends when it has no end", () => {
-    const endless = licenceStanding({ start: noon, end: forever }, forever);
+    const endless = licenceStanding({ ...licence, end: forever }, forever);
     expect(endless).toEqual({ state: "running", words: "without an end", passed: undefined });
   });
 });

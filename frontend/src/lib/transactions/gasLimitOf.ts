@@ -1,4 +1,4 @@
-const paying = new Set(["buy", "pay", "claim", "batch"]);
+const paying = new Set(["buy", "renew", "report", "pay", "claim", "settle", "sweep", "withdraw", "batch"]);
 const paymentMargin = 50_000n;
 
 /**

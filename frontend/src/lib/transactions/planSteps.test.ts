@@ -11,7 +11,15 @@ const at = (digit: string) => ({
 });
 const deployment: Deployment = {
   chainId: 31337,
-  contracts: { timestamps: at("1"), colophon: at("2"), works: at("3"), licences: at("4"), royalties: at("5") },
+  contracts: {
+    timestamps: at("1"),
+    colophon: at("2"),
+    works: at("3"),
+    licences: at("4"),
+    royalties: at("5"),
+    terms: at("6"),
+    compliance: at("7"),
+  },
 };
 const { timestamps, colophon, works, licences, royalties } = deployment.contracts;
 

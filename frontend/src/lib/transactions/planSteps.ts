@@ -5,12 +5,14 @@ import type { TransactionCall } from "./TransactionCall.ts";
 export type TransactionStep = { call: Call; says: readonly string[]; isDone: TransactionCall["isDone"] };
 
 /**
- * Turns what is to be done into as few transactions as possible: neighbours that go to Works, Licences or Royalties
- * become one batch, anything else (a token, a timestamp) is a transaction of its own.
+ * Turns what is to be done into as few transactions as possible: neighbours that go to Works, Terms, Licences,
+ * Compliance or Royalties become one batch, anything else (a token, a timestamp) is a transaction of its own.
  */
 export function planSteps(deployment: Deployment, calls: readonly TransactionCall[]): TransactionStep[] {
-  const { works, licences, royalties } = deployment.contracts;
-  const batchable = new Set([works, licences, royalties].map((contract) => contract.address.toLowerCase()));
+  const { works, terms, licences, compliance, royalties } = deployment.contracts;
+  const batchable = new Set(
+    [works, terms, licences, compliance, royalties].map((contract) => contract.address.toLowerCase()),
+  );
   const groups: TransactionCall[][] = [];
   for (const call of calls) {
     const last = groups.at(-1);

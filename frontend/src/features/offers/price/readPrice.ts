@@ -1,10 +1,11 @@
 import { forever, unlimitedSupply } from "@colophon/sdk";
-import { type Address, isAddress, zeroAddress } from "viem";
+import type { Address } from "viem";
 import { parseAmount } from "../../../components/parseAmount.ts";
 import type { CurrencyInfo } from "../../../lib/currency/CurrencyInfo.ts";
 import { parseWholeNumber } from "../parseWholeNumber.ts";
 import { localTime } from "./localTime.ts";
 import type { PriceForm } from "./PriceForm.ts";
+import { tokenProblem } from "./tokenProblem.ts";
 
 export type Sale = { currency: Address; price: bigint; supply: number; opens: number; closes: number };
 
@@ -71,20 +72,10 @@ export function readPrice({ form, currency, now }: ReadPriceParameters): ReadPri
   };
 }
 
-/** What one payment can bring a work at most: its lifetime income is counted in 128 bits. */
-const maximumPrice = 2n ** 128n - 1n;
+/** What one payment can bring a work at most: its lifetime income is counted in 112 bits. */
+const maximumPrice = 2n ** 112n - 1n;
 
 function decimalsProblem({ symbol, decimals }: CurrencyInfo): string {
   if (decimals === 0) return `${symbol} has no decimals: it cannot be divided. Type a whole number.`;
   return `${symbol} has ${decimals} decimals, and this price has more. Nothing is rounded: shorten it.`;
-}
-
-function tokenProblem(token: string): string {
-  const text = token.trim();
-  if (text === "") return "Enter the address of the token.";
-  if (!isAddress(text, { strict: false }))
-    return "This is not an address. It is 0x and 40 digits or letters from a to f.";
-  if (!isAddress(text)) return "A character of this address is mistyped. Copy it again.";
-  if (text === zeroAddress) return "The zero address is not a token. For ETH, choose ETH above.";
-  return "A price in this token cannot be understood. See the note below.";
 }

@@ -6,7 +6,15 @@ import { prepareOffer } from "./prepareOffer.ts";
 const contract = { address: zeroAddress, block: 0, initCodeHash: zeroHash };
 const deployment = {
   chainId: 31337,
-  contracts: { timestamps: contract, colophon: contract, works: contract, licences: contract, royalties: contract },
+  contracts: {
+    timestamps: contract,
+    colophon: contract,
+    works: contract,
+    terms: contract,
+    licences: contract,
+    compliance: contract,
+    royalties: contract,
+  },
 };
 const licensor = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266" as const;
 const sale = { currency: zeroAddress, price: 10n ** 17n, supply: unlimitedSupply, opens: 0, closes: forever };

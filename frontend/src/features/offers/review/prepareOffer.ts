@@ -12,7 +12,7 @@ import {
   type Terms,
   termsIdOf,
 } from "@colophon/sdk";
-import type { Address, Hex } from "viem";
+import { type Address, type Hex, zeroAddress } from "viem";
 import type { Sale } from "../price/readPrice.ts";
 
 export type PreparedOffer = { id: Hex; offer: Offer; deed: Deed; define: Call; publish: Call };
@@ -33,7 +33,7 @@ const over: ReadonlySet<OfferRecord["state"]> = new Set(["closed", "sold out", "
 export function prepareOffer(parameters: PrepareOfferParameters): PreparedOffer | { same: OfferRecord } {
   const { work, licensor, terms, sale, existing, deployment } = parameters;
   const onchain = onchainTermsOf(terms);
-  const offer: Offer = { work, licensor, terms: termsIdOf(onchain), ...sale };
+  const offer: Offer = { work, parent: 0n, licensor, buyer: zeroAddress, terms: termsIdOf(onchain), ...sale };
   const recordOf = (candidate: Offer) => existing.find(({ id }) => id === offerIdOf(candidate));
 
   for (let twin = recordOf(offer); twin; twin = recordOf(offer)) {

@@ -1,46 +1,117 @@
 import { deedOf, onchainTermsOf, presets, uses } from "@colophon/sdk";
+import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
+import type { CurrencyInfo } from "../../../lib/currency/CurrencyInfo.ts";
 import { formOfTerms } from "./formOfTerms.ts";
 import { groupsOfUses } from "./groupsOfUses.ts";
 import { readTerms } from "./readTerms.ts";
+import type { TermsForm } from "./TermsForm.ts";
 
+const ether: CurrencyInfo = { address: zeroAddress, symbol: "ETH", name: "Ether", decimals: 18, listed: true };
+const dollar: CurrencyInfo = {
+  address: "0x5fbdb2315678afecb367f032d93f642f64180aa3",
+  symbol: "dUSD",
+  name: "Demo Dollar",
+  decimals: 6,
+  listed: true,
+};
 const editorial = formOfTerms(presets[1].terms);
+const read = (changes: Partial<TermsForm>, currency: CurrencyInfo | undefined = ether) =>
+  readTerms({ form: { ...editorial, ...changes }, currency });
 
 describe("readTerms", () => {
   it.each(presets)("brings the preset $id back unchanged", ({ terms }) => {
-    const read = readTerms(formOfTerms(terms));
-    expect(read.errors).toEqual({});
-    expect(read.terms && deedOf(read.terms).digest).toBe(deedOf(terms).digest);
+    const { errors, terms: brought } = read(formOfTerms(terms));
+    expect(errors).toEqual({});
+    expect(brought && deedOf(brought).digest).toBe(deedOf(terms).digest);
   });
 
-  it("brings back a duration that is not in the list", () => {
-    const read = readTerms(formOfTerms({ ...presets[1].terms, duration: 36 * 3_600 }));
-    expect(read.terms?.duration).toBe(36 * 3_600);
+  it("brings every condition back unchanged", () => {
+    const all = {
+      ...presets[1].terms,
+      territories: ["DE", "FR"],
+      duration: 36 * 3_600,
+      exclusivity: "sole",
+      transferable: true,
+      sublicensing: 2,
+      changes: true,
+      derivatives: "share-alike",
+      upstreamShare: 125_000_000,
+      cure: 14 * 86_400,
+      revenueShare: 25_000_000,
+      period: 45 * 86_400,
+      currency: dollar.address,
+      perUnit: 250_000n,
+      minimum: 1_000_000n,
+      cap: 90_000_000n,
+      seats: "place",
+    } as const;
+    const { errors, terms } = read(formOfTerms(all, 6), dollar);
+    expect(errors).toEqual({});
+    expect(terms && deedOf(terms).digest).toBe(deedOf(all).digest);
   });
 
   it("reads an own duration exactly", () => {
-    const read = readTerms({ ...editorial, duration: "own", ownDuration: "90", ownUnit: "days" });
-    expect(read.terms && onchainTermsOf(read.terms).duration).toBe(7_776_000);
+    const { terms } = read({ duration: "own", ownDuration: "90", ownUnit: "days" });
+    expect(terms && onchainTermsOf(terms).duration).toBe(7_776_000);
   });
 
   it.each(["", "0", "1.5", "-3", "1e3", "ten", "1 000"])("W10 refuses %j as an own duration", (ownDuration) => {
-    const read = readTerms({ ...editorial, duration: "own", ownDuration });
-    expect(read).toEqual({ errors: { duration: expect.stringContaining("whole number") }, terms: undefined });
+    const { errors, terms } = read({ duration: "own", ownDuration });
+    expect(errors).toEqual({ duration: expect.stringContaining("whole number") });
+    expect(terms).toBeUndefined();
   });
 
   it("refuses a duration that no calendar has", () => {
-    const read = readTerms({ ...editorial, duration: "own", ownDuration: "999999999999", ownUnit: "weeks" });
-    expect(read.errors.duration).toContain("For ever");
+    expect(read({ duration: "own", ownDuration: "999999999999", ownUnit: "weeks" }).errors.duration).toContain(
+      "For ever",
+    );
   });
 
-  it("refuses terms that allow nothing", () => {
-    expect(readTerms({ ...editorial, uses: [] }).errors.uses).toContain("at least one use");
+  it("refuses terms that allow nothing, or nowhere", () => {
+    expect(read({ uses: [] }).errors.uses).toContain("at least one use");
+    expect(read({ worldwide: false, territories: [] }).errors.territories).toContain("at least one country");
   });
 
-  it("refuses adaptation without changes, as the deed would contradict itself", () => {
-    const read = readTerms({ ...editorial, uses: ["adaptation", "translation"], changes: "none" });
-    expect(read.errors.changes).toContain("adaptation and translation");
-    expect(read.terms).toBeUndefined();
+  it("refuses adaptation without new works, as the deed would contradict itself", () => {
+    const { errors, terms } = read({ uses: ["adaptation", "translation"], making: "changes" });
+    expect(errors.making).toContain("adaptation and translation");
+    expect(terms).toBeUndefined();
+  });
+
+  it("asks a share of new works only where they are allowed", () => {
+    expect(read({ making: "changes", upstream: "12.5" }).terms?.upstreamShare).toBe(0);
+    expect(read({ making: "allowed", upstream: "12.5" }).terms?.upstreamShare).toBe(125_000_000);
+  });
+
+  it.each(["101", "-1", "1e1", "12.00000001", "five"])("W10 refuses %j as a share", (upstream) => {
+    expect(read({ making: "allowed", upstream }).errors.upstream).toContain("percentage");
+  });
+
+  it("wants reports to be about something", () => {
+    expect(read({ reports: true }).errors.revenue).toContain("would cost nothing");
+    expect(read({ reports: true, revenue: "5" }).errors).toEqual({});
+    expect(read({ reports: true, perUnit: "0.1" }).terms?.perUnit).toBe(10n ** 17n);
+  });
+
+  it("W10 refuses amounts that cannot be owed, in words", () => {
+    const dollars = { reports: true, currency: dollar.address } as const;
+    expect(read({ ...dollars, perUnit: "0.0000001" }, dollar).errors.perUnit).toContain("6 decimals");
+    expect(read({ ...dollars, minimum: "10", cap: "9" }, dollar).errors.cap).toContain("less than the least");
+    expect(read({ ...dollars, minimum: "1", cap: "0" }, dollar).errors.cap).toContain("leave it empty");
+    expect(read({ reports: true, perUnit: "99999999999999" }).errors.perUnit).toContain("more than can be owed");
+    const other = {
+      form: { ...editorial, reports: true, revenue: "5", currency: "other", token: "" },
+      currency: undefined,
+    };
+    expect(readTerms(other as never).errors.token).toContain("address of the token");
+  });
+
+  it("L11 reads the time to cure in whole days, or makes it irrevocable", () => {
+    expect(read({ revocable: true, cure: "30" }).terms?.cure).toBe(30 * 86_400);
+    expect(read({ revocable: false, cure: "nonsense" }).terms?.cure).toBe("irrevocable");
+    expect(read({ revocable: true, cure: "0" }).errors.cure).toContain("whole number of days");
+    expect(read({ revocable: true, cure: "99999" }).errors.cure).toContain("fewer days");
   });
 });
 

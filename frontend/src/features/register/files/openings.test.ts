@@ -18,6 +18,8 @@ const contracts = {
   works: contract,
   licences: contract,
   royalties: contract,
+  terms: contract,
+  compliance: contract,
 };
 const file = (text: string) => new File([text], "a.colophon.json");
 

@@ -19,7 +19,15 @@ const ines = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const contract = { address: zeroAddress, block: 0, initCodeHash: zeroHash };
 const deployment = {
   chainId: 31337,
-  contracts: { timestamps: contract, colophon: contract, works: contract, licences: contract, royalties: contract },
+  contracts: {
+    timestamps: contract,
+    colophon: contract,
+    works: contract,
+    terms: contract,
+    licences: contract,
+    compliance: contract,
+    royalties: contract,
+  },
 };
 const hash = (digit: string) => `0x${digit.repeat(64)}` as const;
 const uri = ipfsUriOf(hash("c"));

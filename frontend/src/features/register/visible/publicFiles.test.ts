@@ -111,6 +111,8 @@ describe("disclosureLimit", () => {
         works: contract,
         licences: contract,
         royalties: contract,
+        terms: contract,
+        compliance: contract,
       },
     };
     const hash = (n: number): Hex => pad(toHex(n + 1), { size: 32 });

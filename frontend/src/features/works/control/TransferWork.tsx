@@ -15,10 +15,10 @@ export type TransferWorkProps = { work: WorkRecord; openOffers: number };
 export function TransferWork({ work, openOffers }: TransferWorkProps) {
   const { deployment } = useActiveChain();
   const { value: text, set: setText } = useDraft({ key: `transfer-work:${work.id}`, initial: "" });
-  const { works, licences, royalties, colophon } = deployment.contracts;
+  const { works, terms, licences, compliance, royalties, colophon } = deployment.contracts;
   const parsed = parseAddress(text, [
     { address: work.controller, why: "This account controls the work already." },
-    ...[works, licences, royalties, colophon].map(({ address }) => ({
+    ...[works, terms, licences, compliance, royalties, colophon].map(({ address }) => ({
       address,
       why: "This is one of Colophon's own contracts. A work sent there would be lost.",
     })),

@@ -9,6 +9,7 @@ import { Select } from "../../../components/Select.tsx";
 import { Spinner } from "../../../components/Spinner.tsx";
 import { OfferPrice } from "../../../components/terms/OfferPrice.tsx";
 import { useFinding } from "../../../lib/chain/useFinding.ts";
+import { anyTerritory } from "../../../lib/terms/anyTerritory.ts";
 import { licensedSentence } from "../../../lib/terms/licensedSentence.ts";
 import { offersForUse } from "../../../lib/terms/offersForUse.ts";
 import { latestTime } from "../../../lib/time/latestTime.ts";
@@ -33,7 +34,15 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
       const time = latestTime(mine.block);
       const licences = mine.value.filter((licence) => licence.work === work);
       const answers = await Promise.all(
-        licences.map(({ id }) => isLicensed(context, { account: address, licence: id, use, time })),
+        licences.map(({ id, terms }) =>
+          isLicensed(context, {
+            account: address,
+            licence: id,
+            use,
+            territory: anyTerritory(terms.onchain.territories),
+            time,
+          }),
+        ),
       );
       const failed = answers.find((each) => each.status === "unknown");
       if (failed) return failed;
