@@ -91,6 +91,34 @@ export { type Explanation, explainError } from "./errors/explainError.ts";
 export { explainReplacement } from "./errors/explainReplacement.ts";
 export { FormatError } from "./errors/FormatError.ts";
 export { type NodeErrorName, nodeSentences } from "./errors/nodeSentences.ts";
+export type {
+  Bundle,
+  BundleAccount,
+  BundleBlock,
+  BundleContract,
+  BundleReceipt,
+  BundleStamp,
+} from "./evidence/Bundle.ts";
+export { bundleContractsOf } from "./evidence/bundleContractsOf.ts";
+export { type BundleStampOfParameters, bundleStampOf, type DisclosedOpening } from "./evidence/bundleStampOf.ts";
+export { type CaptureBlockParameters, captureBlock } from "./evidence/captureBlock.ts";
+export { type CaptureBundleParameters, type CapturedBundle, captureBundle } from "./evidence/captureBundle.ts";
+export { EvidenceError } from "./evidence/EvidenceError.ts";
+export { limitsStatement } from "./evidence/limitsStatement.ts";
+export { NotStampedError } from "./evidence/NotStampedError.ts";
+export { parseBundle } from "./evidence/parseBundle.ts";
+export { type ReadTrustedHashParameters, readTrustedHash } from "./evidence/readTrustedHash.ts";
+export type { TrustedBlock } from "./evidence/TrustedBlock.ts";
+export type {
+  StepOutcome,
+  Verdict,
+  VerdictBlock,
+  VerdictRecord,
+  VerdictStamp,
+  VerdictState,
+  VerdictStep,
+} from "./evidence/Verdict.ts";
+export { type ExpectedBundle, type VerifyBundleParameters, verifyBundle } from "./evidence/verifyBundle.ts";
 export { createHolders } from "./holders/createHolders.ts";
 export type { Holder, HolderSibling, Holders } from "./holders/Holders.ts";
 export { HoldersError } from "./holders/HoldersError.ts";
