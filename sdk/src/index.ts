@@ -103,6 +103,7 @@ export { bundleContractsOf } from "./evidence/bundleContractsOf.ts";
 export { type BundleStampOfParameters, bundleStampOf, type DisclosedOpening } from "./evidence/bundleStampOf.ts";
 export { type CaptureBlockParameters, captureBlock } from "./evidence/captureBlock.ts";
 export { type CaptureBundleParameters, type CapturedBundle, captureBundle } from "./evidence/captureBundle.ts";
+export { captureHeader } from "./evidence/captureHeader.ts";
 export { EvidenceError } from "./evidence/EvidenceError.ts";
 export { limitsStatement } from "./evidence/limitsStatement.ts";
 export { NotStampedError } from "./evidence/NotStampedError.ts";
