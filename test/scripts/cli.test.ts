@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -160,6 +160,18 @@ describe("stamp, bundle, verify", () => {
     expect(nodes.verdict).toBe("proved");
     expect(nodes.assumed[0]).toContain("1 of 1 node");
     expect(nodes.stamp.notBefore.chainId).toBe(31337);
+    const python = spawnSync(
+      "python3",
+      [
+        join(import.meta.dirname, "../independent/verify_bundle.py"),
+        "poems.bundle.json",
+        "poems/tide.txt",
+        "--block-hash",
+        hash,
+      ],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect(python.stdout).toMatch(/\nproved\n$/);
     const { out } = await colophon("verify", "poems.bundle.json", "poems", "--block-hash", hash, "--text");
     expect(out).toMatch(/^PROVED\n/);
     expect(out).toContain("Taken on trust");
