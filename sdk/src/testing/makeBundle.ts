@@ -33,6 +33,8 @@ export type MakeBundleParameters = {
   chainId?: number;
   /** Texts by path. */
   files?: Record<string, string>;
+  /** Real BLAKE3 digests by path, where a test needs them. */
+  blake3?: Record<string, Hex>;
   /** How many others are stamped in the same batch. */
   others?: number;
   disclose?: readonly string[];
@@ -112,6 +114,7 @@ function makeState(address: Address) {
 export function makeBundle({
   chainId = 1,
   files = { "poems/tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" },
+  blake3 = {},
   others = 0,
   disclose,
   withAnchor = false,
@@ -127,8 +130,8 @@ export function makeBundle({
     size: stringToBytes(text).length,
     type: "text/plain",
     sha256: sha256(stringToBytes(text)),
-    // No BLAKE3 without WebAssembly here, and nothing recomputes it: any 32 bytes that follow from the text will do.
-    blake3: fixed(`blake3 of ${text}`),
+    // Nothing recomputes it where it isn't given: any 32 bytes that follow from the text will do.
+    blake3: blake3[path] ?? fixed(`blake3 of ${text}`),
     salt: fixed(`salt of ${path}`),
   }));
   const anchorHeader = makeHeader({ number: "0x16e35f0", timestamp: "0x6955b840" });
