@@ -116,6 +116,14 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
+function filesInWords({ files }: Verdict): string[] {
+  const shown = files.slice(0, 200).map(({ path, sha256, compared }) => {
+    const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleText(path)}”`;
+    return `${name}, SHA-256 ${sha256.slice(2)}${compared ? ", the same as yours" : ", not compared"}`;
+  });
+  return files.length > shown.length ? [...shown, `and ${files.length - shown.length} more`] : shown;
+}
+
 function show(verdict: Verdict, files: object[] | undefined): void {
   const title = element("h2", titles[verdict.verdict], `result ${verdict.verdict}`);
   const sentences = verdict.verdict === "proved" ? verdict.proved : [verdict.sentence];
@@ -140,6 +148,7 @@ function show(verdict: Verdict, files: object[] | undefined): void {
     title,
     ...sentences.map((sentence) => element("p", sentence)),
     element("p", verdict.limits, "limits"),
+    ...list("Files in the bundle", filesInWords(verdict)),
     ...list("Taken on trust", verdict.assumed),
     ...list("Not checked", verdict.notChecked),
     details,

@@ -1,8 +1,10 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { ColophonError, createDigester, type Digests } from "@colophon/sdk";
+import { ColophonError, type Digests } from "@colophon/sdk";
+import { createNodeDigester } from "./createNodeDigester.ts";
 import { createProgress } from "./createProgress.ts";
 import { digestFile } from "./digestFile.ts";
+import { digestLargeFile } from "./digestLargeFile.ts";
 import type { ListedFile } from "./listFiles.ts";
 
 export type HashedListedFile = ListedFile & Digests;
@@ -35,9 +37,15 @@ export async function hashFiles(
       : 1;
   try {
     if (threads === 1) {
-      const digester = await createDigester();
-      for (const [index, { location, path }] of files.entries()) {
-        done(index, await digestFile(location, path, digester, progress.add));
+      const digester = await createNodeDigester();
+      for (const [index, { location, path, size }] of files.entries()) {
+        const large = size > manyBytes && availableParallelism() > 1;
+        done(
+          index,
+          large
+            ? await digestLargeFile(location, path, progress.add)
+            : await digestFile(location, path, digester, progress.add),
+        );
       }
     } else {
       await Promise.all(

@@ -1,9 +1,9 @@
 import { parentPort } from "node:worker_threads";
-import { createDigester } from "@colophon/sdk";
+import { createNodeDigester } from "./createNodeDigester.ts";
 import { digestFile } from "./digestFile.ts";
 
 /** Hashes the files that it is given, one after the other. */
-const digester = await createDigester();
+const digester = await createNodeDigester();
 parentPort?.on("message", async ({ location, path }: { location: string; path: string }) => {
   try {
     const digests = await digestFile(location, path, digester, (bytes) => parentPort?.postMessage({ bytes }));

@@ -114,6 +114,7 @@ export type {
   StepOutcome,
   Verdict,
   VerdictBlock,
+  VerdictFile,
   VerdictRecord,
   VerdictStamp,
   VerdictState,

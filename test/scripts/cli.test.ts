@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Bundle, canonicalJson } from "@colophon/sdk";
+import { type Bundle, canonicalJson, createDigester } from "@colophon/sdk";
 import { JsonRpcProvider, NonceManager } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
@@ -122,6 +123,32 @@ describe("hash", () => {
     const check = spawn("sha256sum", ["-c", "--quiet"], { cwd: folder });
     check.stdin.end(out);
     expect(await new Promise((resolve) => check.on("close", resolve))).toBe(0);
+  });
+
+  test("hashes many files in threads, each with the right digest", async () => {
+    await mkdir(join(folder, "many"));
+    for (let i = 0; i < 90; i++) await writeFile(join(folder, "many", `${i}.txt`), `text ${i}`);
+    const hashed: { path: string; sha256: string; size: number }[] = JSON.parse(
+      (await colophon("hash", "many", "--json")).out,
+    );
+    expect(hashed).toHaveLength(90);
+    for (const { path, sha256, size } of hashed) {
+      const text = await readFile(join(folder, path));
+      expect([size, sha256]).toEqual([text.length, `0x${createHash("sha256").update(text).digest("hex")}`]);
+    }
+    expect(hashed.map(({ path }) => path)).toEqual(hashed.map(({ path }) => path).toSorted());
+  });
+
+  test("hashes a large file in two threads, with the digests that the SDK has", async () => {
+    const bytes = Buffer.alloc(70 * 1024 * 1024 + 7, "colophon");
+    await writeFile(join(folder, "large.bin"), bytes);
+    const digester = await createDigester();
+    digester.update(bytes);
+    const { sha256, blake3, size } = digester.finish();
+    expect(JSON.parse((await colophon("hash", "large.bin", "--json")).out)).toEqual([
+      { path: "large.bin", size, sha256, blake3 },
+    ]);
+    await rm(join(folder, "large.bin"));
   });
 
   test("W03 refuses what is no file", async () => {

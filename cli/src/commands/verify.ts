@@ -7,6 +7,7 @@ import {
   type TrustedBlock,
   type Verdict,
   verifyBundle,
+  visibleText,
 } from "@colophon/sdk";
 import { type Address, createPublicClient, type Hex, http, isAddress, type PublicClient } from "viem";
 import type { Arguments, Command } from "../Command.ts";
@@ -139,8 +140,16 @@ function read(bytes: Uint8Array) {
   }
 }
 
+function filesInWords(files: Verdict["files"]): string[] {
+  const shown = files.slice(0, 20).map(({ path, sha256, compared }) => {
+    const name = path === undefined ? "(a name that is not disclosed)" : visibleText(path);
+    return `${sha256.slice(2)}  ${name}${compared ? "" : "  (not compared)"}`;
+  });
+  return files.length > shown.length ? [...shown, `and ${files.length - shown.length} more`] : shown;
+}
+
 function textOf(
-  { verdict, sentence, steps, proved, assumed, notChecked, limits }: Verdict,
+  { verdict, sentence, steps, proved, assumed, notChecked, files, limits }: Verdict,
   problems: readonly string[],
 ): string {
   const list = (title: string, lines: readonly string[]) =>
@@ -148,6 +157,7 @@ function textOf(
   return [
     { proved: "PROVED", disproved: "DISPROVED", "cannot-know": "CANNOT KNOW" }[verdict],
     ...(verdict === "proved" ? proved.map((line) => `  ${line}`) : [`  ${sentence}`]),
+    ...list("Files in the bundle", filesInWords(files)),
     ...list("Taken on trust", assumed),
     ...list("Not checked", notChecked),
     ...list("Nodes", problems),

@@ -47,6 +47,15 @@ export type VerdictStamp = {
   notBefore?: VerdictBlock | undefined;
 };
 
+/** A file that a stamp is about. Its name is missing where only its digest is disclosed. */
+export type VerdictFile = {
+  path?: string | undefined;
+  size?: number | undefined;
+  sha256: Hex;
+  /** Whether the verifier gave a file with these digests. */
+  compared: boolean;
+};
+
 export type Verdict = {
   verdict: "proved" | "disproved" | "cannot-know";
   /** The whole in one or two sentences. */
@@ -57,6 +66,8 @@ export type Verdict = {
   /** What the verifier takes on trust, and from whom. */
   assumed: string[];
   notChecked: string[];
+  /** The files of the stamp, whatever the verdict is; empty if there is no stamp or the bundle can't be read. */
+  files: VerdictFile[];
   /** What no timestamp can prove. Belongs beside every use of the verdict. */
   limits: string;
   /** Only when the verdict is "proved", as the following two. */

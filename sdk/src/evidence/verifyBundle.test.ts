@@ -80,6 +80,10 @@ describe("a complete bundle", () => {
   it("without files proves only what the digests say, and says so", () => {
     const verdict = verdictOf({}, { files: undefined });
     expect(verdict.verdict).toBe("proved");
+    const { files } = makeBundle();
+    expect(verdict.files).toEqual(
+      expect.arrayContaining(files.map(({ path, size, sha256 }) => ({ path, size, sha256, compared: false }))),
+    );
     expect(verdict.proved[0]).toContain("the bytes with the listed digests (2 files, none of them compared here)");
     expect(verdict.notChecked[0]).toMatch(/No file was compared/);
   });
@@ -88,6 +92,10 @@ describe("a complete bundle", () => {
     const { files } = makeBundle();
     const verdict = verdictOf({}, { files: files.slice(0, 1) });
     expect(verdict.verdict).toBe("proved");
+    expect(verdict.files.map(({ path, compared }) => `${path} ${compared}`).sort()).toEqual([
+      "notes.txt false",
+      "poems/tide.txt true",
+    ]);
     expect(verdict.proved[0]).toContain(`exactly these bytes (SHA-256 ${files[0]?.sha256})`);
     expect(verdict.notChecked[0]).toMatch(/^1 more/);
   });

@@ -15,7 +15,7 @@ import { decodeRecord } from "./decodeRecord.ts";
 import { limitsStatement } from "./limitsStatement.ts";
 import { parseBundle } from "./parseBundle.ts";
 import type { TrustedBlock } from "./TrustedBlock.ts";
-import type { StepOutcome, Verdict, VerdictRecord, VerdictStamp, VerdictState } from "./Verdict.ts";
+import type { StepOutcome, Verdict, VerdictFile, VerdictRecord, VerdictStamp, VerdictState } from "./Verdict.ts";
 
 /** What the verifier was told the bundle is about. */
 export type ExpectedBundle = { chainId?: number; timestamps?: Address; claimant?: Address; contentRoot?: Hex };
@@ -149,7 +149,13 @@ type Findings = {
 function conclude({ steps, gaps }: Report, { bundle, compared, records, states, stamp }: Findings): Verdict {
   const only = (outcome: StepOutcome) =>
     steps.filter((step) => step.outcome === outcome).map(({ sentence }) => sentence);
-  const rest = { steps, assumed: only("assumed"), notChecked: only("not-checked"), limits: limitsStatement };
+  const rest = {
+    steps,
+    assumed: only("assumed"),
+    notChecked: only("not-checked"),
+    files: filesOf(bundle, compared),
+    limits: limitsStatement,
+  };
   const nothing = { proved: [], records: [], states: [] };
   const [contradiction] = only("disproved");
   if (contradiction !== undefined) {
@@ -162,6 +168,15 @@ function conclude({ steps, gaps }: Report, { bundle, compared, records, states, 
     ...states.map(stateSentence),
   ];
   return { verdict: "proved", sentence: `Proved: ${proved[0]}`, ...rest, proved, stamp, records, states };
+}
+
+function filesOf(bundle: Bundle | undefined, compared: readonly ComparedFile[]): VerdictFile[] {
+  const given = new Set(compared.map(({ sha256 }) => sha256));
+  const { manifest, files = [] } = bundle?.stamp ?? {};
+  return [
+    ...(manifest?.files ?? []).map(({ path, size, sha256 }) => ({ path, size, sha256, compared: given.has(sha256) })),
+    ...files.map(({ digest }) => ({ sha256: digest, compared: given.has(digest) })),
+  ];
 }
 
 function stampSentences(
