@@ -149,6 +149,10 @@ function show(verdict: Verdict, files: object[] | undefined): void {
     ...sentences.map((sentence) => element("p", sentence)),
     element("p", verdict.limits, "limits"),
     ...list("Files in the bundle", filesInWords(verdict)),
+    ...list(
+      "Second anchors, each for itself",
+      verdict.witnesses.map(({ outcome, sentence }) => `${outcomes[outcome]}: ${sentence}`),
+    ),
     ...list("Taken on trust", verdict.assumed),
     ...list("Not checked", verdict.notChecked),
     details,

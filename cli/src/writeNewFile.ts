@@ -2,7 +2,7 @@ import { open, rename, writeFile } from "node:fs/promises";
 import { UsageError } from "./UsageError.ts";
 
 /** Writes a file that must not exist yet, and waits until it is on the disk. */
-export async function writeNewFile(path: string, content: string): Promise<void> {
+export async function writeNewFile(path: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(path, "wx").catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       error.code === "EEXIST"

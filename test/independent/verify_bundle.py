@@ -5,7 +5,7 @@
     python3 verify_bundle.py --vectors sdk/vectors/bundle.json
 
 Exit code: 0 proved (or all vectors agree), 1 disproved (or one does not), 2 cannot know.
-It knows no ABI but the event of a stamp, so it does not list other records.
+It knows no ABI but the event of a stamp, so it does not list other records. What second anchors say is left to others.
 """
 
 import argparse
@@ -202,7 +202,7 @@ def check_stamp_fields(stamp):
     fields(
         stamp,
         ["claimant", "contentRoot", "salt", "commitment"],
-        ["batch", "manifest", "files", "head", "anchor"],
+        ["batch", "manifest", "files", "head", "anchor", "witnesses"],
     )
     address_of(stamp["claimant"])
     for name in ("contentRoot", "salt", "commitment"):
@@ -222,6 +222,19 @@ def check_stamp_fields(stamp):
     if "anchor" in stamp:
         bytes_of(stamp["anchor"])
         need(anchor_of(stamp) is not None, "a header for no anchor")
+
+
+    if "witnesses" in stamp:
+        items(stamp["witnesses"], check_witness, 1)
+        digests = [witness["sha256"] for witness in stamp["witnesses"]]
+        need(len(digests) == len(set(digests)), "a second anchor twice")
+
+
+def check_witness(witness):
+    fields(witness, ["type", "sha256", "proof"])
+    need(witness["type"] in ("rfc3161", "opentimestamps"), "kind of second anchor")
+    hash_of(witness["sha256"])
+    bytes_of(witness["proof"])
 
 
 def anchor_of(stamp):
@@ -673,6 +686,8 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
 
     if stamp and anchor_of(stamp):
         steps.append(("anchor", anchor_outcome(chain, stamp, found and found[1] and found[0], headers, trusted)))
+    for i, witness in enumerate((stamp or {}).get("witnesses", [])):
+        step("witness:%d" % i, hashlib.sha256(raw(witness["proof"])).digest() == raw(witness["sha256"]))
     if not stamp and records + states == 0:
         gap("records")
     return verdict()

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import {
+  type Bundle,
   ColophonError,
   type ExpectedBundle,
   parseBundle,
@@ -7,6 +8,7 @@ import {
   type TrustedBlock,
   type Verdict,
   verifyBundle,
+  verifyWitnesses,
   visibleText,
 } from "@colophon/sdk";
 import { type Address, createPublicClient, type Hex, http, isAddress, type PublicClient } from "viem";
@@ -33,6 +35,7 @@ block's hash from a source that you trust, or nodes that must agree on it. Witho
   --need <number>        how many of the nodes must agree
   --claimant <address>   who the bundle must be about
   --timestamps <address> which Timestamps contract it must be about
+  --tsa-root <file>      the certificate (PEM) of a time-stamping authority that you trust; may be repeated
   --code <hash>          the hash of creation code that you accept besides that of this release; may be repeated
 ${outputHelp}
 
@@ -45,6 +48,7 @@ Exit code: 0 proved, 1 disproved, 2 cannot know.`,
     need: { type: "string" },
     claimant: { type: "string" },
     timestamps: { type: "string" },
+    "tsa-root": { type: "string", multiple: true },
     code: { type: "string", multiple: true },
   },
   async run(given) {
@@ -54,14 +58,17 @@ Exit code: 0 proved, 1 disproved, 2 cannot know.`,
       throw new UsageError(`The bundle ${path} can't be read.`);
     });
     const expected = expectedOf(given);
-    const { trusted, problems } = await trustedBlocks(given, bundle, expected.chainId);
-    const verdict = verifyBundle({
+    const { trusted, problems } = await trustedBlocks(given, read(bundle), expected.chainId);
+    const roots = await Promise.all(given.values("tsa-root").map(readCertificate));
+    const parsed = read(bundle);
+    const stamped = verifyBundle({
       bundle,
       files: files.length > 0 ? await hashFiles(await listFiles(files)) : undefined,
       trusted,
       expected,
       codes: given.values("code").map((code) => hashOf(code, "--code")),
     });
+    const verdict = parsed ? await verifyWitnesses({ bundle: parsed, verdict: stamped, roots }) : stamped;
     print(given, { ...verdict, problems }, textOf(verdict, problems));
     return exitCodes[verdict.verdict];
   },
@@ -96,7 +103,7 @@ function expectedOf(given: Arguments): ExpectedBundle {
 }
 
 /** What the verifier vouches for: hashes typed, and hashes on which enough nodes agree. */
-async function trustedBlocks(given: Arguments, bytes: Uint8Array, chainId: number | undefined) {
+async function trustedBlocks(given: Arguments, bundle: Bundle | undefined, chainId: number | undefined) {
   const trusted: TrustedBlock[] = given
     .values("block-hash")
     .map((hash) => ({ hash: hashOf(hash, "--block-hash"), chainId, source: "you (--block-hash)" }));
@@ -110,7 +117,6 @@ async function trustedBlocks(given: Arguments, bytes: Uint8Array, chainId: numbe
       client: createPublicClient({ transport: http(url, { timeout: 30_000 }) }) as PublicClient,
     };
   });
-  const bundle = read(bytes);
   if (!bundle) return { trusted, problems };
   const anchor = (bundle.stamp?.manifest ?? bundle.stamp?.head)?.anchor;
   const wanted = [
@@ -131,6 +137,15 @@ async function trustedBlocks(given: Arguments, bytes: Uint8Array, chainId: numbe
   return { trusted, problems };
 }
 
+async function readCertificate(path: string): Promise<Uint8Array> {
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new UsageError(`The certificate ${path} can't be read.`);
+  });
+  const body = /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERTIFICATE-----/.exec(text)?.[1];
+  if (body === undefined) throw new UsageError(`${path} is not a certificate in PEM form.`);
+  return new Uint8Array(Buffer.from(body, "base64"));
+}
+
 /** Only to know which blocks to ask for: what is wrong with the bundle is the verdict's to say. */
 function read(bytes: Uint8Array) {
   try {
@@ -149,7 +164,7 @@ function filesInWords(files: Verdict["files"]): string[] {
 }
 
 function textOf(
-  { verdict, sentence, steps, proved, assumed, notChecked, files, limits }: Verdict,
+  { verdict, sentence, steps, proved, assumed, notChecked, files, witnesses, limits }: Verdict,
   problems: readonly string[],
 ): string {
   const list = (title: string, lines: readonly string[]) =>
@@ -158,6 +173,10 @@ function textOf(
     { proved: "PROVED", disproved: "DISPROVED", "cannot-know": "CANNOT KNOW" }[verdict],
     ...(verdict === "proved" ? proved.map((line) => `  ${line}`) : [`  ${sentence}`]),
     ...list("Files in the bundle", filesInWords(files)),
+    ...list(
+      "Second anchors, each for itself",
+      witnesses.map(({ outcome, sentence: said }) => `${outcome.padEnd(12)}${said}`),
+    ),
     ...list("Taken on trust", assumed),
     ...list("Not checked", notChecked),
     ...list("Nodes", problems),

@@ -41,6 +41,15 @@ export type BundleBlock = {
 /** A manifest without its files. */
 export type ManifestHead = Omit<Manifest, "files">;
 
+/** A second anchor, about the SHA-256 of the 32 bytes that were stamped. */
+export type BundleWitness = {
+  /** A time-stamp token (RFC 3161) in DER, or a detached OpenTimestamps proof (.ots). */
+  type: "rfc3161" | "opentimestamps";
+  /** Of `proof`, so that no byte of it can change without being noticed, whoever reads it. */
+  sha256: Hex;
+  proof: Hex;
+};
+
 /** An opened commitment, with the whole list of files or some of them disclosed. */
 export type BundleStamp = {
   claimant: Address;
@@ -56,6 +65,7 @@ export type BundleStamp = {
   head?: ManifestHead | undefined;
   /** The header in RLP of the block that the manifest's anchor names. */
   anchor?: Hex | undefined;
+  witnesses?: readonly BundleWitness[] | undefined;
 };
 
 /** Evidence that stands alone: what was recorded on a chain, and the way from there to a block hash. */

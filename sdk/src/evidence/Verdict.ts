@@ -56,6 +56,15 @@ export type VerdictFile = {
   compared: boolean;
 };
 
+/** What a second anchor says for itself. It stands or falls alone: the verdict does not depend on it. */
+export type VerdictWitness = {
+  type: "rfc3161" | "opentimestamps";
+  outcome: StepOutcome;
+  sentence: string;
+  /** When, as a time-stamping authority says: in seconds since 1970. */
+  time?: number | undefined;
+};
+
 export type Verdict = {
   verdict: "proved" | "disproved" | "cannot-know";
   /** The whole in one or two sentences. */
@@ -68,6 +77,8 @@ export type Verdict = {
   notChecked: string[];
   /** The files of the stamp, whatever the verdict is; empty if there is no stamp or the bundle can't be read. */
   files: VerdictFile[];
+  /** Reported whatever the verdict is. */
+  witnesses: VerdictWitness[];
   /** What no timestamp can prove. Belongs beside every use of the verdict. */
   limits: string;
   /** Only when the verdict is "proved", as the following two. */

@@ -83,6 +83,18 @@ const stamp = v.pipe(
       }),
     ),
     anchor: v.optional(bytesField),
+    witnesses: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({ type: v.picklist(["rfc3161", "opentimestamps"]), sha256: hashField, proof: bytesField }),
+        ),
+        v.nonEmpty("there must be at least one."),
+        v.check(
+          (witnesses) => new Set(witnesses.map(({ sha256 }) => sha256)).size === witnesses.length,
+          "each may be there once.",
+        ),
+      ),
+    ),
   }),
   v.check(
     ({ manifest, files }) => (manifest === undefined) !== (files === undefined),

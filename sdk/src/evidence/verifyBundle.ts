@@ -10,12 +10,21 @@ import { checkContracts } from "./checkContracts.ts";
 import { checkFiles } from "./checkFiles.ts";
 import { checkStamp } from "./checkStamp.ts";
 import { checkTrust } from "./checkTrust.ts";
+import { checkWitnesses } from "./checkWitnesses.ts";
 import { createReport, type Report } from "./createReport.ts";
 import { decodeRecord } from "./decodeRecord.ts";
 import { limitsStatement } from "./limitsStatement.ts";
 import { parseBundle } from "./parseBundle.ts";
 import type { TrustedBlock } from "./TrustedBlock.ts";
-import type { StepOutcome, Verdict, VerdictFile, VerdictRecord, VerdictStamp, VerdictState } from "./Verdict.ts";
+import type {
+  StepOutcome,
+  Verdict,
+  VerdictFile,
+  VerdictRecord,
+  VerdictStamp,
+  VerdictState,
+  VerdictWitness,
+} from "./Verdict.ts";
 
 /** What the verifier was told the bundle is about. */
 export type ExpectedBundle = { chainId?: number; timestamps?: Address; claimant?: Address; contentRoot?: Hex };
@@ -47,7 +56,7 @@ export function verifyBundle({
 }: VerifyBundleParameters): Verdict {
   const report = createReport();
   const bundle = parse(input, report);
-  if (bundle === undefined) return conclude(report, { compared: [], records: [], states: [] });
+  if (bundle === undefined) return conclude(report, { compared: [], records: [], states: [], witnesses: [] });
 
   checkExpected(bundle, expected, report);
   checkContracts(bundle, codes, report);
@@ -57,6 +66,7 @@ export function verifyBundle({
   const compared = checkFiles(bundle, records, files, report);
   checkTrust(bundle, blocks, trusted, report);
   const notBefore = checkAnchor(bundle, found, trusted, report);
+  const witnesses = checkWitnesses(bundle, report);
   const states = blocks.flatMap((block) => block.states);
   if (!bundle.stamp && records.length + states.length === 0) {
     report.gap(
@@ -77,7 +87,7 @@ export function verifyBundle({
           notBefore,
         }
       : undefined;
-  return conclude(report, { bundle, compared, records, states, stamp: verdict });
+  return conclude(report, { bundle, compared, records, states, witnesses, stamp: verdict });
 }
 
 function parse(input: unknown, report: Report): Bundle | undefined {
@@ -143,10 +153,11 @@ type Findings = {
   compared: readonly ComparedFile[];
   records: VerdictRecord[];
   states: VerdictState[];
+  witnesses: VerdictWitness[];
   stamp?: VerdictStamp | undefined;
 };
 
-function conclude({ steps, gaps }: Report, { bundle, compared, records, states, stamp }: Findings): Verdict {
+function conclude({ steps, gaps }: Report, { bundle, compared, records, states, witnesses, stamp }: Findings): Verdict {
   const only = (outcome: StepOutcome) =>
     steps.filter((step) => step.outcome === outcome).map(({ sentence }) => sentence);
   const rest = {
@@ -154,6 +165,7 @@ function conclude({ steps, gaps }: Report, { bundle, compared, records, states, 
     assumed: only("assumed"),
     notChecked: only("not-checked"),
     files: filesOf(bundle, compared),
+    witnesses,
     limits: limitsStatement,
   };
   const nothing = { proved: [], records: [], states: [] };

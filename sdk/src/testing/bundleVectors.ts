@@ -66,6 +66,7 @@ export function bundleVectors() {
       },
     }),
     amsterdam: makeBundle({ header: { blockAccessListHash: other, slotNumber: "0x9" } }),
+    witnessed: makeBundle({ withWitnesses: true, others: 2 }),
     otherCode: makeBundle({ initCodeHash: keccak256("0x06") }),
     otherStamp: makeBundle({ stamped: keccak256("0x05") }),
   };
@@ -168,6 +169,15 @@ export function bundleVectors() {
     { name: "code that is not known", bundle: "otherCode" },
     { name: "code that is accepted", bundle: "otherCode", codes: [keccak256("0x06")] },
     { name: "a stamp of something else", bundle: "otherStamp" },
+    { name: "second anchors", bundle: "witnessed" },
+    change("a second anchor changed", "witnessed", ["stamp", "witnesses", 1, "proof"], "0x3003020102"),
+    change(
+      "a second anchor twice",
+      "witnessed",
+      ["stamp", "witnesses", 1],
+      made.witnessed.bundle.stamp?.witnesses?.[0],
+    ),
+    change("a second anchor of another kind", "witnessed", ["stamp", "witnesses", 1, "type"], "rfc3162"),
     change("an unknown field", "stamp", ["extra"], 1),
     change("another format", "stamp", ["format"], "colophon-bundle/2"),
     change("no files at all", "stamp", ["stamp", "manifest"]),

@@ -28,6 +28,8 @@ import { encodeHeader } from "../evidence/encodeHeader.ts";
 import { encodeReceipt } from "../evidence/encodeReceipt.ts";
 import { encodeRlp } from "../evidence/encodeRlp.ts";
 import { toRlpNumber } from "../evidence/rlpNumber.ts";
+import { witnessDigest } from "../evidence/witnessDigest.ts";
+import { makeOpenTimestamps } from "./makeOpenTimestamps.ts";
 
 export type MakeBundleParameters = {
   chainId?: number;
@@ -48,6 +50,8 @@ export type MakeBundleParameters = {
   /** Leave the opening out: then the logs and the state are all there is. */
   withoutStamp?: boolean;
   header?: Record<string, unknown>;
+  /** Second anchors: an OpenTimestamps proof, and bytes that stand for a token whose signature nobody checks. */
+  withWitnesses?: boolean;
 };
 
 export type MadeBundle = { bundle: Bundle; files: ComparedFile[]; opening: Opening };
@@ -124,6 +128,7 @@ export function makeBundle({
   withState = false,
   withoutStamp = false,
   header: headerFields = {},
+  withWitnesses = false,
 }: MakeBundleParameters = {}): MadeBundle {
   const hashed = Object.entries(files).map(([path, text]) => ({
     path,
@@ -198,5 +203,12 @@ export function makeBundle({
       },
     ],
   };
+  if (withWitnesses && bundle.stamp) {
+    const { proof } = makeOpenTimestamps(witnessDigest(bundle.stamp));
+    bundle.stamp.witnesses = [
+      { type: "opentimestamps", sha256: sha256(proof), proof },
+      { type: "rfc3161", sha256: sha256("0x3003020101"), proof: "0x3003020101" },
+    ];
+  }
   return { bundle, opening, files: hashed.map(({ type: _, salt: __, ...file }) => file) };
 }
