@@ -559,10 +559,10 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
     for contract in bundle["contracts"]:
         name, deployer, code = contract["name"], contract["deployer"], contract["initCodeHash"]
         made = keccak(b"\xff" + raw(deployer) + bytes(32) + raw(code))[12:]
-        others = [other["address"] for other in bundle["contracts"] if other["name"] != name]
+        rightful = DEPLOYER if name in ("timestamps", "colophon") else contracts.get("colophon", {}).get("address")
         if hexed(made) != contract["address"]:
             step("contract:" + name, False)
-        elif deployer != DEPLOYER and deployer not in others or code not in (KNOWN_CODE.get(name), *codes):
+        elif deployer != rightful or code not in (KNOWN_CODE.get(name), *codes):
             gap("contract:" + name)
         else:
             step("contract:" + name, True)
@@ -637,9 +637,12 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
             for address, topics, _ in logs:
                 mine = address == raw(timestamps) and len(topics) == 4 and topics[0] == event
                 if found is None and mine and topics[3] == raw(stamped):
-                    found = block, int.from_bytes(topics[1], "big") == block["time"]
+                    found = block, int.from_bytes(topics[1], "big") == block["time"], topics[2][12:]
         if found:
             step("stamp", found[1])
+            if found[1]:
+                own = found[2] == raw(stamp["claimant"])
+                steps.append(("claimant", "proved" if own else "not-checked"))
         elif len(receipts) < sum(len(block.get("receipts", [])) for block in bundle["blocks"]):
             gap("stamp")
         else:
@@ -667,6 +670,8 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
     if trusted and not here:
         step("chain", False)
     hashes = {block["hash"] for block in bundle["blocks"]}
+    if stamp and anchor_of(stamp):
+        hashes.add(anchor_of(stamp)["hash"])
     for block in bundle["blocks"]:
         name, number = "trust:%d" % block["number"], block["number"]
         match = [k for k in here if k["hash"] == block["hash"] and k.get("number", number) == number]

@@ -50,7 +50,17 @@ export function checkStamp(
         : `The commitment ${stamp.commitment} is not in the batch with the root ${root}.`,
     );
   }
-  return findStamp(stamp.batch?.root ?? stamp.commitment, timestamps, blocks, report);
+  const found = findStamp(stamp.batch?.root ?? stamp.commitment, timestamps, blocks, report);
+  if (found?.sender === claimant) {
+    report.add("claimant", "proved", `The claimant's own account, ${claimant}, sent the stamp.`);
+  } else if (found) {
+    report.add(
+      "claimant",
+      "not-checked",
+      `The stamp was sent by ${found.sender} and not by the claimant ${claimant}. Anyone may send a stamp that names anyone, so that the claimant knew of it is not shown here.`,
+    );
+  }
+  return found;
 }
 
 function checkContent({ manifest, files = [], head, contentRoot }: BundleStamp, report: Report): void {

@@ -19,9 +19,8 @@ export function checkTrust(
       `The bundle is for chain ${chainId}, but the block that you trust, ${elsewhere.hash}, is of chain ${elsewhere.chainId}.`,
     );
   }
-  const nameless = here.filter(
-    (known) => known.number === undefined && !blocks.some(({ block }) => block.hash === known.hash),
-  );
+  const ours = new Set([...blocks.map(({ block }) => block.hash), (stamp?.manifest ?? stamp?.head)?.anchor?.hash]);
+  const nameless = here.filter((known) => known.number === undefined && !ours.has(known.hash));
   for (const { block } of blocks) {
     const id = `trust:${block.number}`;
     const match = here.find((known) => known.hash === block.hash && (known.number ?? block.number) === block.number);

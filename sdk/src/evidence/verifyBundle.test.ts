@@ -1,9 +1,10 @@
-import { bytesToHex, type Hex, hexToBytes, keccak256 } from "viem";
+import { bytesToHex, getContractAddress, type Hex, hexToBytes, keccak256, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import { FormatError } from "../errors/FormatError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
 import { type MakeBundleParameters, makeBundle } from "../testing/makeBundle.ts";
 import type { Bundle } from "./Bundle.ts";
+import { create2Deployer } from "./create2Deployer.ts";
 import { decodeRlp } from "./decodeRlp.ts";
 import { encodeRlp } from "./encodeRlp.ts";
 import { limitsStatement } from "./limitsStatement.ts";
@@ -47,6 +48,7 @@ describe("a complete bundle", () => {
       "content proved",
       "commitment proved",
       "stamp proved",
+      "claimant proved",
       "files proved",
       "trust:24000000 assumed",
     ]);
@@ -75,6 +77,13 @@ describe("a complete bundle", () => {
     ],
   ])("is proved %s", (_, parameters) => {
     expect(verdictOf(parameters).verdict).toBe("proved");
+  });
+
+  it("says that the claimant did not send it, as anyone may name anyone", () => {
+    const verdict = verdictOf({ sender: "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266" });
+    expect(verdict.verdict).toBe("proved");
+    expect(verdict.proved[0]).toMatch(/^Somebody who named 0x7099.* as the claimant held exactly these bytes/);
+    expect(verdict.notChecked[0]).toMatch(/sent by 0xf39f.* and not by the claimant/);
   });
 
   it("without files proves only what the digests say, and says so", () => {
@@ -302,6 +311,22 @@ describe("C07 forged evidence", () => {
     );
     expect(verifyBundle({ bundle: mixed, trusted: trustedOf(forged) }).verdict).toBe("disproved");
     expect(verifyBundle({ bundle: forged, trusted: trustedOf(real) }).verdict).toBe("disproved");
+  });
+
+  it("a stray copy of a contract's code is not the register", () => {
+    const { bundle } = makeBundle();
+    const [initCodeHash, name] = [keccak256("0x08"), "works"];
+    const address = getContractAddress({
+      opcode: "CREATE2",
+      from: create2Deployer,
+      salt: zeroHash,
+      bytecodeHash: initCodeHash,
+    });
+    const stray = { name, address: address.toLowerCase(), deployer: create2Deployer, initCodeHash };
+    const other = changed(bundle, ({ contracts }) => (contracts as unknown[]).push(stray));
+    const verdict = verifyBundle({ bundle: other, trusted: trustedOf(bundle), codes: [initCodeHash] });
+    expect(verdict.verdict).toBe("cannot-know");
+    expect(verdict.sentence).toContain("may be a copy with other neighbours");
   });
 
   it("another contract's code can't be known, unless the verifier accepts it", () => {

@@ -197,14 +197,17 @@ function stampSentences(
   stamp: VerdictStamp | undefined,
 ): string[] {
   if (!stamp || !bundle?.stamp) return [];
-  const { claimant, notAfter, notBefore } = stamp;
+  const { claimant, sender, notAfter, notBefore } = stamp;
   const listed = bundle.stamp.manifest?.files.length ?? bundle.stamp.files?.length ?? 0;
   const what =
     compared.length > 0
       ? `exactly these bytes (${compared.length === 1 ? `SHA-256 ${compared[0]?.sha256}` : `${compared.length} files`})`
       : `the bytes with the listed ${listed === 1 ? "digest" : "digests"} (${listed} ${listed === 1 ? "file" : "files"}, none of them compared here)`;
+  const when = `no later than block ${notAfter.number} of chain ${notAfter.chainId}, ${words.time(notAfter.time ?? 0)}`;
   const sentences = [
-    `${claimant} held ${what} no later than block ${notAfter.number} of chain ${notAfter.chainId}, ${words.time(notAfter.time ?? 0)}.`,
+    sender === claimant
+      ? `${claimant} held ${what} ${when}.`
+      : `Somebody who named ${claimant} as the claimant held ${what} ${when}.`,
   ];
   if (notBefore) {
     const when = notBefore.time === undefined ? "" : `, ${words.time(notBefore.time)}`;

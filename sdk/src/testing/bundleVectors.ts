@@ -66,6 +66,7 @@ export function bundleVectors() {
       },
     }),
     amsterdam: makeBundle({ header: { blockAccessListHash: other, slotNumber: "0x9" } }),
+    relayed: makeBundle({ sender: "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266" }),
     witnessed: makeBundle({ withWitnesses: true, others: 2 }),
     otherCode: makeBundle({ initCodeHash: keccak256("0x06") }),
     otherStamp: makeBundle({ stamped: keccak256("0x05") }),
@@ -112,6 +113,8 @@ export function bundleVectors() {
       bundle: "stamp",
       expected: { chainId: 1, claimant: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8" },
     },
+    { name: "sent by somebody else", bundle: "relayed", files },
+    { name: "only the anchor's hash", bundle: "batch", trusted: [{ hash: anchor.hash }] },
     { name: "no trusted hash", bundle: "stamp", files, trusted: [] },
     { name: "a hash without number and chain", bundle: "stamp", trusted: [{ hash }] },
     {

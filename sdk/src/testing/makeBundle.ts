@@ -43,6 +43,8 @@ export type MakeBundleParameters = {
   withAnchor?: boolean;
   /** How many transactions the block has. The stamp is in the third, or the last of fewer. */
   transactions?: number;
+  /** Who sends the stamp, if not the claimant. */
+  sender?: Address;
   /** What the receipt says was stamped, if not what the opening opens. */
   stamped?: Hex;
   initCodeHash?: Hex;
@@ -57,7 +59,6 @@ export type MakeBundleParameters = {
 export type MadeBundle = { bundle: Bundle; files: ComparedFile[]; opening: Opening };
 
 const claimant: Address = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
-const sender: Address = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 const fixed = (what: string): Hex => keccak256(stringToHex(what));
 const keyOf = (index: number) => encodeRlp(toRlpNumber(BigInt(index)));
 
@@ -123,6 +124,7 @@ export function makeBundle({
   disclose,
   withAnchor = false,
   transactions = 5,
+  sender = claimant,
   stamped,
   initCodeHash = initCodeHashes.timestamps,
   withState = false,
