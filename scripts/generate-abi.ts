@@ -1,13 +1,14 @@
 /**
- * Writes sdk/src/abi/generated.ts from Hardhat's artifacts, or with --check fails when it is stale.
- * Run `hardhat build` first.
+ * Writes sdk/src/abi/generated.ts and sdk/src/abi/initCodeHashes.ts from Hardhat's artifacts, or with --check fails
+ * when one of them is stale. Run `hardhat build` first.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { planDeployment } from "./deployment/planDeployment.ts";
 
 const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
-const target = fileURLToPath(new URL("../sdk/src/abi/generated.ts", import.meta.url));
+const target = (name: string) => fileURLToPath(new URL(`../sdk/src/abi/${name}.ts`, import.meta.url));
 
 type AbiItem = { type: string; name?: string };
 
@@ -23,15 +24,26 @@ async function abiOf(contract: string): Promise<string> {
   return `export const ${contract.toLowerCase()}Abi = [\n${items.join("\n")}\n] as const;\n`;
 }
 
+const written = "// Written by scripts/generate-abi.ts from the compiled contracts. Do not edit.\n\n";
 const abis = await Promise.all(contracts.map(abiOf));
-const source = `// Written by scripts/generate-abi.ts from the compiled contracts. Do not edit.\n\n${abis.join("\n")}`;
+const hashes = (await planDeployment()).map(({ name, initCodeHash }) => `  ${name}: "${initCodeHash}",`);
 
-if (process.argv.includes("--check")) {
-  const current = await readFile(target, "utf8").catch(() => "");
-  if (current !== source) {
-    console.error("sdk/src/abi/generated.ts is stale. Run `npx hardhat build`, then `node scripts/generate-abi.ts`.");
+const sources: Record<string, string> = {
+  generated: `${written}${abis.join("\n")}`,
+  initCodeHashes: `${written}/** keccak256 of each contract's creation code with its arguments, which makes its address. */
+export const initCodeHashes = {
+${hashes.join("\n")}
+} as const;
+`,
+};
+
+for (const [name, source] of Object.entries(sources)) {
+  if (process.argv.includes("--check")) {
+    const current = await readFile(target(name), "utf8").catch(() => "");
+    if (current === source) continue;
+    console.error(`sdk/src/abi/${name}.ts is stale. Run \`npx hardhat build\`, then \`node scripts/generate-abi.ts\`.`);
     process.exit(1);
+  } else {
+    await writeFile(target(name), source);
   }
-} else {
-  await writeFile(target, source);
 }

@@ -115,6 +115,43 @@ export { type Explanation, explainError } from "./errors/explainError.ts";
 export { explainReplacement } from "./errors/explainReplacement.ts";
 export { FormatError } from "./errors/FormatError.ts";
 export { type NodeErrorName, nodeSentences } from "./errors/nodeSentences.ts";
+export { attachWitness } from "./evidence/attachWitness.ts";
+export type {
+  Bundle,
+  BundleAccount,
+  BundleBlock,
+  BundleContract,
+  BundleReceipt,
+  BundleStamp,
+  BundleWitness,
+} from "./evidence/Bundle.ts";
+export { bundleContractsOf } from "./evidence/bundleContractsOf.ts";
+export { type BundleStampOfParameters, bundleStampOf, type DisclosedOpening } from "./evidence/bundleStampOf.ts";
+export { type CaptureBlockParameters, captureBlock } from "./evidence/captureBlock.ts";
+export { type CaptureBundleParameters, type CapturedBundle, captureBundle } from "./evidence/captureBundle.ts";
+export { captureHeader } from "./evidence/captureHeader.ts";
+export { EvidenceError } from "./evidence/EvidenceError.ts";
+export { limitsStatement } from "./evidence/limitsStatement.ts";
+export { NotStampedError } from "./evidence/NotStampedError.ts";
+export { parseBundle } from "./evidence/parseBundle.ts";
+export { type OpenTimestampsProof, readOpenTimestamps } from "./evidence/readOpenTimestamps.ts";
+export { type ReadTrustedHashParameters, readTrustedHash } from "./evidence/readTrustedHash.ts";
+export { type RequestTimestampParameters, requestTimestamp } from "./evidence/requestTimestamp.ts";
+export type { TrustedBlock } from "./evidence/TrustedBlock.ts";
+export type {
+  StepOutcome,
+  Verdict,
+  VerdictBlock,
+  VerdictFile,
+  VerdictRecord,
+  VerdictStamp,
+  VerdictState,
+  VerdictStep,
+  VerdictWitness,
+} from "./evidence/Verdict.ts";
+export { type ExpectedBundle, type VerifyBundleParameters, verifyBundle } from "./evidence/verifyBundle.ts";
+export { type VerifyTimestampTokenParameters, verifyTimestampToken } from "./evidence/verifyTimestampToken.ts";
+export { type VerifyWitnessesParameters, verifyWitnesses } from "./evidence/verifyWitnesses.ts";
 export { createHolders } from "./holders/createHolders.ts";
 export type { Holder, HolderSibling, Holders } from "./holders/Holders.ts";
 export { HoldersError } from "./holders/HoldersError.ts";

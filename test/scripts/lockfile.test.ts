@@ -45,7 +45,7 @@ test("the lock file names no host, so that any registry serves it", () => {
 });
 
 test("every package is pinned to one version", async () => {
-  const names = ["package.json", "sdk/package.json", "frontend/package.json"];
+  const names = ["package.json", "sdk/package.json", "frontend/package.json", "cli/package.json"];
   const manifests: Manifest[] = await Promise.all(names.map(readJson));
   const ranges = manifests.flatMap(({ dependencies, devDependencies, optionalDependencies }) =>
     Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }),

@@ -23,13 +23,15 @@ export function testAccount(index: number) {
   return mnemonicToAccount("test test test test test test test test test test test junk", { addressIndex: index });
 }
 
-/** An empty chain of its own for a test file. */
-export async function startAnvil() {
+/** An empty chain of its own for a test file, with more of anvil's options if a test needs them. */
+export async function startAnvil(options: readonly string[] = []) {
   const port = await freePort();
   const binary = createRequire(import.meta.url).resolve(
     `@foundry-rs/anvil-${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}/bin/anvil`,
   );
-  const node = spawn(binary, ["--port", String(port), "--host", "127.0.0.1", "--silent"], { stdio: "ignore" });
+  const node = spawn(binary, ["--port", String(port), "--host", "127.0.0.1", "--silent", ...options], {
+    stdio: "ignore",
+  });
   const url = `http://127.0.0.1:${port}`;
   const client = createTestClient({
     chain: foundry,

@@ -1,0 +1,130 @@
+import { mkdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Bundle, bundleStampOf, captureBundle, merkleProof, parseBundle, parseOpening } from "@colophon/sdk";
+import type { Hex } from "viem";
+import type { BatchItem } from "../batch/BatchItem.ts";
+import { type BatchFolder, batchFolder } from "../batch/batchFolder.ts";
+import { openItem } from "../batch/openItem.ts";
+import { treeOf } from "../batch/treeOf.ts";
+import type { Arguments, Command } from "../Command.ts";
+import { chainHelp, chainOptions, outputHelp, outputOptions } from "../commonOptions.ts";
+import { connect } from "../connect.ts";
+import { createProgress } from "../createProgress.ts";
+import { finality } from "../finality.ts";
+import { print } from "../output.ts";
+import { saveBundle } from "../saveBundle.ts";
+import { UsageError } from "../UsageError.ts";
+
+export const bundle: Command = {
+  name: "bundle",
+  summary: "write the evidence of a stamp, a batch's item or a transaction into one file",
+  help: `<name>.colophon.json (--network <name> | --rpc <url>)
+  colophon bundle <folder of a batch> (--item <name or digest>... | --all)
+  colophon bundle --transaction <hash>... (--network <name> | --rpc <url>)
+
+Writes a bundle that colophon verify checks. Make it soon, while nodes still have the logs, and again when the block is
+final. A node need not be trusted for this: what it says is checked before anything is written.
+
+  --disclose <path>      show only this file of the list, by its digest and without its name; may be repeated
+  --item <name>          an item of a batch, by its name or its SHA-256; may be repeated
+  --all                  every item of a batch
+  --transaction <hash>   the records of our contracts in a transaction; may be repeated
+  --out <file>           where to write it; a folder for the items of a batch
+${chainHelp}
+${outputHelp}`,
+  options: {
+    ...chainOptions,
+    ...outputOptions,
+    disclose: { type: "string", multiple: true },
+    item: { type: "string", multiple: true },
+    all: { type: "boolean" },
+    transaction: { type: "string", multiple: true },
+    out: { type: "string" },
+  },
+  async run(given) {
+    const [path, ...more] = given.positionals;
+    if (more.length > 0) throw new UsageError("Name one opening or one batch at a time.");
+    const isBatch = path !== undefined && (await stat(path).catch(() => undefined))?.isDirectory();
+    return isBatch ? bundleItems(given, batchFolder(path)) : bundleOne(given, path);
+  },
+};
+
+async function bundleOne(given: Arguments, path: string | undefined): Promise<number> {
+  const transactions = given.values("transaction") as Hex[];
+  if (path === undefined && transactions.length === 0)
+    throw new UsageError("Name an opening, a batch or a --transaction.");
+  const wrong = transactions.find((hash) => !/^0x[0-9a-f]{64}$/i.test(hash));
+  if (wrong) throw new UsageError(`--transaction ${wrong} is not a hash: 0x and 64 hexadecimal digits.`);
+  const text =
+    path === undefined
+      ? undefined
+      : await readFile(path).catch(() => {
+          throw new UsageError(`The opening ${path} can't be read.`);
+        });
+  const opening = text && parseOpening(text);
+  const disclose = given.values("disclose");
+  if (disclose.length > 0 && !opening) throw new UsageError("--disclose needs an opening, whose list has the file.");
+  const out =
+    given.value("out") ??
+    (path
+      ? path.replace(/\.colophon\.json$|\.json$|$/, disclose.length > 0 ? ".disclosed.bundle.json" : ".bundle.json")
+      : "transactions.bundle.json");
+  const captured = await captureBundle({
+    ...(await connect(given)),
+    opening,
+    disclose: disclose.length > 0 ? disclose : undefined,
+    transactions,
+  });
+  await saveBundle(out, captured.bundle);
+  const blocks = captured.bundle.blocks.map(({ number, hash, time }) => ({ number, hash, time }));
+  print(
+    given,
+    { bundle: out, chainId: captured.bundle.chainId, blocks, final: captured.final },
+    [`Wrote ${out}`, ...blocks.map(({ number, hash }) => `  block ${number}  ${hash}`), finality(captured.final)].join(
+      "\n",
+    ),
+  );
+  return 0;
+}
+
+async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number> {
+  const state = await batch.readState();
+  if (state?.stamp === undefined)
+    throw new UsageError(`The batch in ${batch.path} is not stamped yet. Run colophon batch again.`);
+  const wanted = new Set(given.values("item").map((item) => item.toLowerCase().replace(/^0x/, "")));
+  if (wanted.size === 0 && !given.flag("all")) throw new UsageError("Name the items with --item, or take --all.");
+  const shared = await readFile(batch.evidence).catch(() => {
+    throw new UsageError(`${batch.evidence} is missing. Run colophon batch again, which makes it.`);
+  });
+  const evidence = parseBundle(shared);
+  const out = given.value("out") ?? join(batch.path, "bundles");
+  await mkdir(out, { recursive: true });
+  const tree = await treeOf(batch, state);
+  const asked = (item: BatchItem) =>
+    given.flag("all") || wanted.has(item.name.toLowerCase()) || wanted.has(item.sha256.slice(2));
+  const progress = createProgress("Writing", given.flag("all") ? tree.size : wanted.size);
+  const written: string[] = [];
+  let position = 0;
+  for await (const item of batch.items()) {
+    const leaf = position++;
+    if (!asked(item)) continue;
+    const opening = openItem(state, item);
+    const way = tree.size === 1 ? {} : { batch: { root: tree.root, proof: merkleProof(tree, leaf) } };
+    const anchor = "manifest" in opening && state.anchorHeader ? { anchor: state.anchorHeader } : {};
+    const stamp = { ...bundleStampOf({ opening: { ...opening, ...way } }), ...anchor };
+    const made: Bundle = { ...evidence, stamp };
+    const file = join(out, `${leaf}-${item.sha256.slice(2, 18)}.bundle.json`);
+    await saveBundle(file, made);
+    written.push(file);
+    progress.add(1);
+  }
+  progress.end();
+  if (written.length < wanted.size)
+    throw new UsageError(`Only ${written.length} of the ${wanted.size} items that you named are in the batch.`);
+  print(
+    given,
+    { bundles: written.length, folder: out, ...(written.length <= 100 && { files: written }) },
+    `Wrote ${written.length} ${written.length === 1 ? "bundle" : "bundles"} to ${out}`,
+  );
+  return 0;
+}

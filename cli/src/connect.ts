@@ -1,0 +1,88 @@
+import { type Call, ColophonError, type Deployment } from "@colophon/sdk";
+import {
+  type Account,
+  type Address,
+  createPublicClient,
+  createWalletClient,
+  custom,
+  type EIP1193RequestFn,
+  type Hex,
+  http,
+  type PublicClient,
+  type Transport,
+} from "viem";
+import type { Arguments } from "./Command.ts";
+import { projectFolder } from "./projectFolder.ts";
+import { readDeploymentFile } from "./readDeploymentFile.ts";
+import { readKeyFile } from "./readKeyFile.ts";
+import { UsageError } from "./UsageError.ts";
+
+export type Connection = {
+  chainId: number;
+  client: PublicClient;
+  deployment: Deployment;
+  /** Who pays; missing when only reading is possible. */
+  sender?: Address | undefined;
+  /** Sends a transaction after trying it, and returns its hash at once. */
+  send: (call: Call) => Promise<Hex>;
+};
+
+/** A node and, where one is needed, an account on it, from --network or --rpc and --key-file. */
+export async function connect(given: Arguments): Promise<Connection> {
+  const [name, rpc, keyFile] = [given.value("network"), given.value("rpc"), given.value("key-file")];
+  if ((name === undefined) === (rpc === undefined)) {
+    throw new UsageError("Say which chain: --network <name of hardhat.config.ts>, or --rpc <address of a node>.");
+  }
+  if (keyFile !== undefined && rpc === undefined) {
+    throw new UsageError("--key-file goes with --rpc. A network of hardhat.config.ts has its own account.");
+  }
+  const transport = rpc === undefined ? await hardhatTransport(name as string) : httpTransport(rpc);
+  const client = createPublicClient({ transport, pollingInterval: 500, cacheTime: 0 }) as PublicClient;
+  const chainId = await client.getChainId();
+  const deployment = await readDeploymentFile(chainId, given.value("deployment"));
+  const account =
+    keyFile === undefined ? (rpc === undefined ? await firstAccount(client) : undefined) : await readKeyFile(keyFile);
+  return {
+    chainId,
+    client,
+    deployment,
+    sender: typeof account === "string" ? account : account?.address,
+    async send(call) {
+      if (account === undefined) throw new UsageError("Sending needs an account: add --key-file <file>.");
+      await client.simulateContract({ ...call, account } as never);
+      const wallet = createWalletClient({ account: account as Account, transport });
+      return wallet.writeContract({ ...call, account, chain: null } as never);
+    },
+  };
+}
+
+function httpTransport(rpc: string): Transport {
+  if (!URL.canParse(rpc) || !/^https?:$/.test(new URL(rpc).protocol)) {
+    throw new UsageError(`${rpc} is not the address of a node, such as https://node.example.`);
+  }
+  return http(rpc, { timeout: 30_000 });
+}
+
+async function hardhatTransport(name: string): Promise<Transport> {
+  const folder = process.cwd();
+  // Hardhat looks for its configuration where it is started.
+  process.chdir(projectFolder);
+  try {
+    const { network } = await import("hardhat");
+    const { provider } = await network.create(name);
+    return custom({ request: provider.request.bind(provider) as EIP1193RequestFn });
+  } catch (cause) {
+    throw new ColophonError(`Hardhat could not open the network “${name}”. Check hardhat.config.ts and its keystore.`, {
+      cause,
+    });
+  } finally {
+    process.chdir(folder);
+  }
+}
+
+async function firstAccount(client: PublicClient): Promise<Address | undefined> {
+  const accounts = (await (client.request as (request: object) => Promise<unknown>)({
+    method: "eth_accounts",
+  })) as Address[];
+  return accounts[0];
+}

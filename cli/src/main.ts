@@ -1,0 +1,69 @@
+import { parseArgs } from "node:util";
+import { explainError } from "@colophon/sdk";
+import type { Arguments, Command } from "./Command.ts";
+import { batch } from "./commands/batch.ts";
+import { bundle } from "./commands/bundle.ts";
+import { hash } from "./commands/hash.ts";
+import { stamp } from "./commands/stamp.ts";
+import { verify } from "./commands/verify.ts";
+import { witness } from "./commands/witness.ts";
+import { UsageError } from "./UsageError.ts";
+
+const commands: readonly Command[] = [hash, stamp, batch, bundle, witness, verify];
+
+const overview = `Prove when you held a work, on Ethereum. Files never leave your machine.
+
+  colophon <command> ...
+
+${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join("\n")}
+
+  colophon <command> --help tells more. Private keys come from Hardhat's keystore or from a key file, never from an
+  argument: arguments can be seen by everybody on the machine.`;
+
+function read(command: Command, args: string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({ args, options: command.options, allowPositionals: true });
+    const all = (name: string) => [(values as Record<string, unknown>)[name] ?? []].flat();
+    return {
+      positionals,
+      value: (name) => all(name).at(-1) as string | undefined,
+      values: (name) => all(name) as string[],
+      flag: (name) => all(name).at(-1) === true,
+    };
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error} See colophon ${command.name} --help.`);
+  }
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    const asked = commands.find((command) => command.name === args[0]);
+    process.stdout.write(asked ? helpOf(asked) : `${overview}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands.find((known) => known.name === name);
+  if (!command) {
+    throw new UsageError(
+      `There is no command “${name}”. These are: ${commands.map((known) => known.name).join(", ")}.`,
+    );
+  }
+  if (args.includes("--help") || args.includes("-h")) {
+    process.stdout.write(helpOf(command));
+    return 0;
+  }
+  return command.run(read(command, args));
+}
+
+function helpOf({ name, summary, help }: Command): string {
+  return `colophon ${name}: ${summary}\n\n  colophon ${name} ${help}\n`;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const { name, sentence } = explainError(error);
+  const details = name === "Unknown" && error instanceof Error ? `\nDetails: ${error.message}` : "";
+  process.stderr.write(`${sentence}${details}\n`);
+  // 2 is "cannot know": a verification that could not be made has disproved nothing.
+  process.exitCode = process.argv[2] === "verify" ? 2 : 1;
+}

@@ -1,0 +1,88 @@
+import type { Address, Hex } from "viem";
+import type { ContractName } from "../deployment/Deployment.ts";
+
+/** How a single step of a verification ended. */
+export type StepOutcome = "proved" | "disproved" | "assumed" | "not-checked";
+
+export type VerdictStep = {
+  /** Which step, such as "content" or "receipt:24000012:3". */
+  id: string;
+  outcome: StepOutcome;
+  /** For people: what was compared, with its values. */
+  sentence: string;
+};
+
+/** A block in a verdict. Time in seconds since 1970; missing where only the hash is known. */
+export type VerdictBlock = { chainId: number; number: number; hash: Hex; time?: number | undefined };
+
+/** A log of a known contract that the bundle proves. Numbers in `values` are written out in decimal. */
+export type VerdictRecord = {
+  block: number;
+  transaction: number;
+  /** The log's position within its transaction's receipt. */
+  log: number;
+  contract: ContractName;
+  address: Address;
+  event: string;
+  values: Record<string, string>;
+};
+
+/** What an account held after a block. */
+export type VerdictState = {
+  block: number;
+  address: Address;
+  /** False if the proof shows that there is no such account. */
+  exists: boolean;
+  codeHash?: Hex | undefined;
+  storage: { slot: Hex; value: Hex }[];
+};
+
+export type VerdictStamp = {
+  claimant: Address;
+  contentRoot: Hex;
+  /** Who sent it; the claimant is inside the commitment. */
+  sender: Address;
+  notAfter: VerdictBlock;
+  /** If the manifest's anchor was found to be a block of the chain. */
+  notBefore?: VerdictBlock | undefined;
+};
+
+/** A file that a stamp is about. Its name is missing where only its digest is disclosed. */
+export type VerdictFile = {
+  path?: string | undefined;
+  size?: number | undefined;
+  sha256: Hex;
+  /** Whether the verifier gave a file with these digests. */
+  compared: boolean;
+};
+
+/** What a second anchor says for itself. It stands or falls alone: the verdict does not depend on it. */
+export type VerdictWitness = {
+  type: "rfc3161" | "opentimestamps";
+  outcome: StepOutcome;
+  sentence: string;
+  /** When, as a time-stamping authority says: in seconds since 1970. */
+  time?: number | undefined;
+};
+
+export type Verdict = {
+  verdict: "proved" | "disproved" | "cannot-know";
+  /** The whole in one or two sentences. */
+  sentence: string;
+  steps: VerdictStep[];
+  /** Empty unless the verdict is "proved". */
+  proved: string[];
+  /** What the verifier takes on trust, and from whom. */
+  assumed: string[];
+  notChecked: string[];
+  /** The files of the stamp, whatever the verdict is; empty if there is no stamp or the bundle can't be read. */
+  files: VerdictFile[];
+  /** Reported whatever the verdict is. */
+  witnesses: VerdictWitness[];
+  /** What no timestamp can prove. Belongs beside every use of the verdict. */
+  limits: string;
+  /** Only when the verdict is "proved", as the following two. */
+  stamp?: VerdictStamp | undefined;
+  records: VerdictRecord[];
+  states: VerdictState[];
+};

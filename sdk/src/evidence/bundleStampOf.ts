@@ -1,0 +1,23 @@
+import type { Opening } from "../commitment/Opening.ts";
+import { type Disclosure, discloseFiles } from "../content/discloseFiles.ts";
+import type { BundleStamp } from "./Bundle.ts";
+
+/** An opening of content of which only some files' digests are known or shown. */
+export type DisclosedOpening = Omit<Opening, "format" | "manifest" | "stamp"> & { files: readonly Disclosure[] };
+
+export type BundleStampOfParameters = {
+  opening: Opening | DisclosedOpening;
+  /** Show only these files, by digest and without their names. Missing: the whole list. */
+  disclose?: readonly string[] | undefined;
+};
+
+/** The part of a bundle that opens a commitment. */
+export function bundleStampOf({ opening, disclose }: BundleStampOfParameters): BundleStamp {
+  const { claimant, contentRoot, salt, commitment, batch } = opening;
+  const parts = { claimant, contentRoot, salt, commitment, ...(batch && { batch }) };
+  if ("files" in opening) return { ...parts, files: opening.files };
+  const { manifest } = opening;
+  if (disclose === undefined) return { ...parts, manifest };
+  const { files: _, ...head } = manifest;
+  return { ...parts, files: discloseFiles(manifest, disclose), head };
+}

@@ -1,0 +1,68 @@
+import type { ComparedFile } from "../content/compareFiles.ts";
+import { visibleText } from "../metadata/visibleText.ts";
+import type { Bundle } from "./Bundle.ts";
+import type { Report } from "./createReport.ts";
+import type { VerdictRecord } from "./Verdict.ts";
+
+function named(paths: readonly string[]): string {
+  const shown = paths.slice(0, 5).map((path) => `“${visibleText(path)}”`);
+  return paths.length > shown.length ? `${shown.join(", ")} and ${paths.length - shown.length} more` : shown.join(", ");
+}
+
+/** Whether files that the verifier holds are those of the bundle, by their digests. Returns those that are. */
+export function checkFiles(
+  { stamp }: Bundle,
+  records: readonly VerdictRecord[],
+  files: readonly ComparedFile[] | undefined,
+  report: Report,
+): readonly ComparedFile[] {
+  const disclosed = records.filter(({ event }) => event === "FileDisclosed").map(({ values }) => values.digest);
+  const listed = stamp?.manifest?.files;
+  const digests = new Set<string | undefined>(
+    stamp ? (listed?.map(({ sha256 }) => sha256) ?? stamp.files?.map(({ digest }) => digest)) : disclosed,
+  );
+  if (files === undefined || files.length === 0) {
+    if (digests.size > 0) {
+      report.add(
+        "files",
+        "not-checked",
+        "No file was compared. Give the files, or compare their SHA-256 yourself with those listed.",
+      );
+    }
+    return [];
+  }
+  if (digests.size === 0) {
+    report.gap("files", "The bundle says nothing about files, so the files that you gave could not be compared.");
+    return [];
+  }
+  const entries = new Map(listed?.map((entry) => [`${entry.sha256} ${entry.blake3} ${entry.size}`, entry]));
+  const matches = (file: ComparedFile) =>
+    listed ? entries.has(`${file.sha256} ${file.blake3} ${file.size}`) : digests.has(file.sha256);
+  const strangers = files.filter((file) => !matches(file));
+  if (strangers.length > 0) {
+    const [first] = strangers as [ComparedFile];
+    const what = strangers.length === 1 ? `has the SHA-256 ${first.sha256}, which is` : "are";
+    report.add(
+      "files",
+      "disproved",
+      `${named(strangers.map(({ path }) => path))} ${what} not among the files of this bundle: ${strangers.length === 1 ? "it was changed or is another file" : "they were changed or are other files"}.`,
+    );
+    return files.filter(matches);
+  }
+  report.add(
+    "files",
+    "proved",
+    files.length === 1
+      ? `The file ${named(files.map(({ path }) => path))} has exactly the digests in the bundle.`
+      : `All ${files.length} files that you gave have exactly the digests in the bundle: ${named(files.map(({ path }) => path))}.`,
+  );
+  const given = new Set(files.map(({ sha256 }) => sha256));
+  const missing = [...digests].filter((digest) => !given.has(digest as (typeof files)[number]["sha256"])).length;
+  if (missing > 0)
+    report.add(
+      "files-missing",
+      "not-checked",
+      `${missing} more of the bundle's files were not compared, as you did not give them.`,
+    );
+  return files;
+}

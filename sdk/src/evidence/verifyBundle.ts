@@ -1,0 +1,236 @@
+import type { Address, Hex } from "viem";
+import type { ComparedFile } from "../content/compareFiles.ts";
+import { FormatError } from "../errors/FormatError.ts";
+import { words } from "../errors/words.ts";
+import { visibleText } from "../metadata/visibleText.ts";
+import type { Bundle } from "./Bundle.ts";
+import { checkAnchor } from "./checkAnchor.ts";
+import { type CheckedBlock, checkBlock } from "./checkBlock.ts";
+import { checkContracts } from "./checkContracts.ts";
+import { checkFiles } from "./checkFiles.ts";
+import { checkStamp } from "./checkStamp.ts";
+import { checkTrust } from "./checkTrust.ts";
+import { checkWitnesses } from "./checkWitnesses.ts";
+import { createReport, type Report } from "./createReport.ts";
+import { decodeRecord } from "./decodeRecord.ts";
+import { limitsStatement } from "./limitsStatement.ts";
+import { parseBundle } from "./parseBundle.ts";
+import type { TrustedBlock } from "./TrustedBlock.ts";
+import type {
+  StepOutcome,
+  Verdict,
+  VerdictFile,
+  VerdictRecord,
+  VerdictStamp,
+  VerdictState,
+  VerdictWitness,
+} from "./Verdict.ts";
+
+/** What the verifier was told the bundle is about. */
+export type ExpectedBundle = { chainId?: number; timestamps?: Address; claimant?: Address; contentRoot?: Hex };
+
+export type VerifyBundleParameters = {
+  /** Text, bytes or a parsed value, from anyone. */
+  bundle: unknown;
+  /** Files that the verifier holds, hashed. */
+  files?: readonly ComparedFile[] | undefined;
+  /** The block hashes that the verifier vouches for. Without them nothing is ever proved. */
+  trusted?: readonly TrustedBlock[] | undefined;
+  expected?: ExpectedBundle | undefined;
+  /** Hashes of creation code that the verifier accepts besides that of this release. */
+  codes?: readonly Hex[] | undefined;
+};
+
+/**
+ * What a bundle proves, step by step, from nothing but its arguments: no network, no clock, no state. The verdict is
+ * "proved" only if every step that matters was taken and held and every block's hash is vouched for; "disproved" if
+ * the evidence contradicts itself, the files, what was expected or the hashes; otherwise "cannot-know". Never throws
+ * for what is in the bundle.
+ */
+export function verifyBundle({
+  bundle: input,
+  files,
+  trusted = [],
+  expected = {},
+  codes = [],
+}: VerifyBundleParameters): Verdict {
+  const report = createReport();
+  const bundle = parse(input, report);
+  if (bundle === undefined) return conclude(report, { compared: [], records: [], states: [], witnesses: [] });
+
+  checkExpected(bundle, expected, report);
+  checkContracts(bundle, codes, report);
+  const blocks = bundle.blocks.map((block) => checkBlock(block, report));
+  const records = recordsOf(bundle, blocks, report);
+  const found = bundle.stamp && checkStamp(bundle, bundle.stamp, blocks, report);
+  const compared = checkFiles(bundle, records, files, report);
+  checkTrust(bundle, blocks, trusted, report);
+  const notBefore = checkAnchor(bundle, found, trusted, report);
+  const witnesses = checkWitnesses(bundle, report);
+  const states = blocks.flatMap((block) => block.states);
+  if (!bundle.stamp && records.length + states.length === 0) {
+    report.gap(
+      "records",
+      "The bundle holds no record that this program knows, so there is nothing that it could prove.",
+    );
+  }
+
+  const { chainId, stamp } = bundle;
+  const block = found?.checked.block;
+  const verdict: VerdictStamp | undefined =
+    stamp && found && block
+      ? {
+          claimant: stamp.claimant,
+          contentRoot: stamp.contentRoot,
+          sender: found.sender,
+          notAfter: { chainId, number: block.number, hash: block.hash, time: block.time },
+          notBefore,
+        }
+      : undefined;
+  return conclude(report, { bundle, compared, records, states, witnesses, stamp: verdict });
+}
+
+function parse(input: unknown, report: Report): Bundle | undefined {
+  try {
+    const bundle = parseBundle(input);
+    report.add("format", "proved", "The file is a complete colophon-bundle/1 document, and nothing unknown is in it.");
+    return bundle;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    report.gap("format", error.shortMessage);
+    return undefined;
+  }
+}
+
+function checkExpected(bundle: Bundle, expected: ExpectedBundle, report: Report): void {
+  const named = {
+    chainId: ["chain", bundle.chainId],
+    timestamps: ["Timestamps contract", bundle.contracts.find(({ name }) => name === "timestamps")?.address],
+    claimant: ["claimant", bundle.stamp?.claimant],
+    contentRoot: ["content root", bundle.stamp?.contentRoot],
+  } as const;
+  for (const part of Object.keys(named) as (keyof typeof named)[]) {
+    const wanted = expected[part];
+    if (wanted === undefined) continue;
+    const [name, value] = named[part];
+    const same = String(value) === String(wanted).toLowerCase();
+    report.add(
+      `expected:${part}`,
+      same ? "proved" : "disproved",
+      same
+        ? `The ${name} is the one that you expect, ${value}.`
+        : `The ${name} in the bundle is ${value ?? "missing"}, but you expect ${wanted}.`,
+    );
+  }
+}
+
+/** The logs of the bundle's contracts in its receipts. */
+function recordsOf({ contracts }: Bundle, blocks: readonly CheckedBlock[], report: Report): VerdictRecord[] {
+  const records: VerdictRecord[] = [];
+  for (const { block, receipts } of blocks) {
+    for (const { transaction, receipt } of receipts) {
+      receipt.logs.forEach((log, position) => {
+        const contract = contracts.find(({ address }) => address === log.address);
+        if (!contract) return;
+        const record = decodeRecord(contract.name, log);
+        const where = { block: block.number, transaction, log: position };
+        if (record) records.push({ ...where, contract: contract.name, address: contract.address, ...record });
+        else {
+          report.add(
+            `record:${block.number}:${transaction}:${position}`,
+            "not-checked",
+            `A log of ${contract.name} in transaction ${transaction} of block ${block.number} is of a kind that this program does not know.`,
+          );
+        }
+      });
+    }
+  }
+  return records;
+}
+
+type Findings = {
+  bundle?: Bundle;
+  compared: readonly ComparedFile[];
+  records: VerdictRecord[];
+  states: VerdictState[];
+  witnesses: VerdictWitness[];
+  stamp?: VerdictStamp | undefined;
+};
+
+function conclude({ steps, gaps }: Report, { bundle, compared, records, states, witnesses, stamp }: Findings): Verdict {
+  const only = (outcome: StepOutcome) =>
+    steps.filter((step) => step.outcome === outcome).map(({ sentence }) => sentence);
+  const rest = {
+    steps,
+    assumed: only("assumed"),
+    notChecked: only("not-checked"),
+    files: filesOf(bundle, compared),
+    witnesses,
+    limits: limitsStatement,
+  };
+  const nothing = { proved: [], records: [], states: [] };
+  const [contradiction] = only("disproved");
+  if (contradiction !== undefined) {
+    return { verdict: "disproved", sentence: `Disproved: ${contradiction}`, ...rest, ...nothing };
+  }
+  if (gaps.length > 0) return { verdict: "cannot-know", sentence: `Cannot know: ${gaps[0]}`, ...rest, ...nothing };
+  const proved = [
+    ...stampSentences(bundle, compared, stamp),
+    ...recordSentences(bundle, records),
+    ...states.map(stateSentence),
+  ];
+  return { verdict: "proved", sentence: `Proved: ${proved[0]}`, ...rest, proved, stamp, records, states };
+}
+
+function filesOf(bundle: Bundle | undefined, compared: readonly ComparedFile[]): VerdictFile[] {
+  const given = new Set(compared.map(({ sha256 }) => sha256));
+  const { manifest, files = [] } = bundle?.stamp ?? {};
+  return [
+    ...(manifest?.files ?? []).map(({ path, size, sha256 }) => ({ path, size, sha256, compared: given.has(sha256) })),
+    ...files.map(({ digest }) => ({ sha256: digest, compared: given.has(digest) })),
+  ];
+}
+
+function stampSentences(
+  bundle: Bundle | undefined,
+  compared: readonly ComparedFile[],
+  stamp: VerdictStamp | undefined,
+): string[] {
+  if (!stamp || !bundle?.stamp) return [];
+  const { claimant, sender, notAfter, notBefore } = stamp;
+  const listed = bundle.stamp.manifest?.files.length ?? bundle.stamp.files?.length ?? 0;
+  const what =
+    compared.length > 0
+      ? `exactly these bytes (${compared.length === 1 ? `SHA-256 ${compared[0]?.sha256}` : `${compared.length} files`})`
+      : `the bytes with the listed ${listed === 1 ? "digest" : "digests"} (${listed} ${listed === 1 ? "file" : "files"}, none of them compared here)`;
+  const when = `no later than block ${notAfter.number} of chain ${notAfter.chainId}, ${words.time(notAfter.time ?? 0)}`;
+  const sentences = [
+    sender === claimant
+      ? `${claimant} held ${what} ${when}.`
+      : `Somebody who named ${claimant} as the claimant held ${what} ${when}.`,
+  ];
+  if (notBefore) {
+    const when = notBefore.time === undefined ? "" : `, ${words.time(notBefore.time)}`;
+    sentences.push(
+      `The list of files was not made before block ${notBefore.number} of chain ${notBefore.chainId}${when}.`,
+    );
+  }
+  return sentences;
+}
+
+function recordSentences(bundle: Bundle | undefined, records: readonly VerdictRecord[]): string[] {
+  if (!bundle) return [];
+  const blocks = new Map(bundle.blocks.map((block) => [block.number, block]));
+  return records
+    .filter(({ event }) => !(bundle.stamp && event === "Commit"))
+    .map(({ contract, event, values, block, transaction }) => {
+      const shown = Object.entries(values).map(([name, value]) => `${name} ${visibleText(value)}`);
+      return `${contract} recorded ${event} (${shown.join(", ")}) in transaction ${transaction} of block ${block}, ${words.time(blocks.get(block)?.time ?? 0)}.`;
+    });
+}
+
+function stateSentence({ block, address, exists, codeHash, storage }: VerdictState): string {
+  if (!exists) return `After block ${block} there was no account ${address}.`;
+  const slots = storage.map(({ slot, value }) => `slot ${slot} was ${value}`);
+  return `After block ${block} the account ${address} had code with the hash ${codeHash}${slots.length > 0 ? `, and its storage ${slots.join(", ")}` : ""}.`;
+}

@@ -1,0 +1,221 @@
+import { writeFile } from "node:fs/promises";
+import { bytesToHex, type Hex, hexToBytes, keccak256 } from "viem";
+import { initCodeHashes } from "../abi/initCodeHashes.ts";
+import type { ComparedFile } from "../content/compareFiles.ts";
+import { decodeRlp } from "../evidence/decodeRlp.ts";
+import { encodeRlp } from "../evidence/encodeRlp.ts";
+import type { RlpItem } from "../evidence/RlpItem.ts";
+import type { TrustedBlock } from "../evidence/TrustedBlock.ts";
+import { type ExpectedBundle, verifyBundle } from "../evidence/verifyBundle.ts";
+import { canonicalJson } from "../json/canonicalJson.ts";
+import { makeBundle } from "./makeBundle.ts";
+
+/** A step on the way into a JSON value. */
+type Path = (string | number)[];
+
+export type BundleVector = {
+  name: string;
+  /** Which of the bundles. */
+  bundle: string;
+  /** Made to the parsed bundle before it is written in canonical form; no value removes. */
+  changes?: { path: Path; value?: unknown }[];
+  /** Made to the text: the first occurrence of `find` becomes `replace`. */
+  edit?: { find: string; replace: string };
+  files?: ComparedFile[];
+  trusted: Omit<TrustedBlock, "source">[];
+  expected?: ExpectedBundle;
+  codes?: Hex[];
+  verdict: string;
+  steps: Record<string, string>;
+};
+
+const other = keccak256("0x01");
+const stranger = "0x00000000000000000000000000000000000000aa";
+
+/** The text that a case verifies. */
+export function vectorText(bundle: unknown, { changes = [], edit }: Pick<BundleVector, "changes" | "edit">): string {
+  const copy = structuredClone(bundle) as Record<string, unknown>;
+  for (const { path, value } of changes) {
+    const last = path.at(-1) as string;
+    const parent = path
+      .slice(0, -1)
+      .reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, copy);
+    if (value !== undefined) parent[last] = value;
+    else if (Array.isArray(parent)) parent.splice(Number(last), 1);
+    else delete parent[last];
+  }
+  const text = canonicalJson(copy);
+  return edit ? text.replace(edit.find, () => edit.replace) : text;
+}
+
+/** The published vectors: bundles of a chain that never was, and what a verifier must say of them and their changes. */
+export function bundleVectors() {
+  const made = {
+    stamp: makeBundle({ files: { "tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" }, transactions: 5 }),
+    alone: makeBundle({ files: { a: "a" }, transactions: 1 }),
+    batch: makeBundle({ others: 4, withAnchor: true, transactions: 20 }),
+    disclosed: makeBundle({ disclose: ["notes.txt"], withAnchor: true }),
+    state: makeBundle({ withoutStamp: true, withState: true }),
+    london: makeBundle({
+      header: {
+        withdrawalsRoot: undefined,
+        blobGasUsed: undefined,
+        excessBlobGas: undefined,
+        parentBeaconBlockRoot: undefined,
+        requestsHash: undefined,
+      },
+    }),
+    amsterdam: makeBundle({ header: { blockAccessListHash: other, slotNumber: "0x9" } }),
+    relayed: makeBundle({ sender: "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266" }),
+    witnessed: makeBundle({ withWitnesses: true, others: 2 }),
+    otherCode: makeBundle({ initCodeHash: keccak256("0x06") }),
+    otherStamp: makeBundle({ stamped: keccak256("0x05") }),
+  };
+  type Name = keyof typeof made;
+  const trust = (name: Name) => made[name].bundle.blocks.map(({ number, hash }) => ({ number, hash, chainId: 1 }));
+  const block = ["blocks", 0];
+  const receipt = [...block, "receipts", 0];
+  const [number, hash] = [24000000, made.stamp.bundle.blocks[0]?.hash as Hex];
+  const anchor = made.batch.bundle.stamp?.manifest?.anchor as { hash: Hex; number: number };
+  const files = made.stamp.files;
+  const [tide] = files as [ComparedFile];
+  const nodes = (name: Name) => made[name].bundle.blocks[0]?.receipts?.[0]?.proof as readonly Hex[];
+  const items = decodeRlp(hexToBytes(made.stamp.bundle.blocks[0]?.header as Hex)) as readonly RlpItem[];
+  const longer = bytesToHex(encodeRlp([...items, new Uint8Array(32)]));
+
+  type Case = Omit<BundleVector, "verdict" | "steps" | "trusted"> & { trusted?: BundleVector["trusted"] };
+  const change = (name: string, bundle: Name, path: Path, value?: unknown): Case => ({
+    name,
+    bundle,
+    changes: [{ path, ...(value !== undefined && { value }) }],
+  });
+  const cases: Case[] = [
+    { name: "a stamp with its files", bundle: "stamp", files },
+    { name: "a stamp without its files", bundle: "stamp" },
+    { name: "one of two files", bundle: "stamp", files: [tide] },
+    { name: "alone in its block", bundle: "alone", files: made.alone.files },
+    { name: "an item of a batch", bundle: "batch" },
+    {
+      name: "an item of a batch, anchor trusted",
+      bundle: "batch",
+      trusted: [...trust("batch"), { hash: anchor.hash, chainId: 1 }],
+    },
+    {
+      name: "one file disclosed",
+      bundle: "disclosed",
+      files: made.disclosed.files.filter(({ path }) => path === "notes.txt"),
+    },
+    { name: "records and state", bundle: "state" },
+    { name: "a header of London", bundle: "london" },
+    { name: "a header of Amsterdam", bundle: "amsterdam" },
+    {
+      name: "as expected",
+      bundle: "stamp",
+      expected: { chainId: 1, claimant: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8" },
+    },
+    { name: "sent by somebody else", bundle: "relayed", files },
+    { name: "only the anchor's hash", bundle: "batch", trusted: [{ hash: anchor.hash }] },
+    { name: "no trusted hash", bundle: "stamp", files, trusted: [] },
+    { name: "a hash without number and chain", bundle: "stamp", trusted: [{ hash }] },
+    {
+      name: "a hash without chain for records",
+      bundle: "state",
+      trusted: trust("state").map(({ chainId: _, ...rest }) => rest),
+    },
+    { name: "another hash for the block", bundle: "stamp", trusted: [{ number, hash: other, chainId: 1 }] },
+    { name: "the hash of no block here", bundle: "stamp", trusted: [{ hash: other }] },
+    { name: "the hash under another number", bundle: "stamp", trusted: [{ number: number + 1, hash, chainId: 1 }] },
+    { name: "a hash of another chain", bundle: "stamp", trusted: [{ number, hash, chainId: 10 }] },
+    { name: "a changed file", bundle: "stamp", files: [{ ...tide, sha256: other }] },
+    { name: "a file with another BLAKE3", bundle: "stamp", files: [{ ...tide, blake3: other }] },
+    { name: "a file that is not disclosed", bundle: "disclosed", files: [tide] },
+    { name: "files with nothing to compare", bundle: "state", files },
+    { name: "another chain expected", bundle: "stamp", expected: { chainId: 10 } },
+    { name: "another claimant expected", bundle: "stamp", expected: { claimant: stranger } },
+    change("another chain", "stamp", ["chainId"], 2),
+    change("another claimant", "stamp", ["stamp", "claimant"], stranger),
+    change("another salt", "stamp", ["stamp", "salt"], other),
+    change("another content root", "stamp", ["stamp", "contentRoot"], other),
+    change("another commitment", "stamp", ["stamp", "commitment"], other),
+    change("another size in the list", "stamp", ["stamp", "manifest", "files", 0, "size"], 8),
+    change("a name changed in the list", "stamp", ["stamp", "manifest", "files", 0, "path"], "notes.md"),
+    change("another address", "stamp", ["contracts", 0, "address"], stranger),
+    change("another deployer", "stamp", ["contracts", 0, "deployer"], stranger),
+    change("another code", "stamp", ["contracts", 0, "initCodeHash"], other),
+    change("another time", "stamp", [...block, "time"], 1767225601),
+    change("another number", "stamp", [...block, "number"], 24000001),
+    change("another hash in the bundle", "stamp", [...block, "hash"], other),
+    change("another transaction", "stamp", [...receipt, "transaction"], 3),
+    change("a proof cut short", "stamp", [...receipt, "proof", nodes("stamp").length - 1]),
+    change("a proof made longer", "stamp", [...receipt, "proof", nodes("stamp").length], "0x80"),
+    change("an empty proof", "stamp", [...receipt, "proof"], []),
+    change("the receipt of another block", "stamp", [...receipt, "proof"], nodes("batch")),
+    change("another step in the batch", "batch", ["stamp", "batch", "proof", 0], other),
+    change("another root of the batch", "batch", ["stamp", "batch", "root"], other),
+    change("another header for the anchor", "batch", ["stamp", "anchor"], made.batch.bundle.blocks[0]?.header),
+    change("another anchor", "batch", ["stamp", "manifest", "anchor", "number"], anchor.number + 1),
+    change("another digest", "disclosed", ["stamp", "files", 0, "digest"], other),
+    change("another blinding", "disclosed", ["stamp", "files", 0, "blinding"], other),
+    change("another head", "disclosed", ["stamp", "head", "anchor", "number"], 23999985),
+    change("another account", "state", [...block, "accounts", 0, "address"], stranger),
+    change("another slot", "state", [...block, "accounts", 0, "storage", 0, "slot"], `0x${"0".repeat(64)}`),
+    change("a slot's proof cut short", "state", [...block, "accounts", 0, "storage", 1, "proof", 1]),
+    {
+      name: "a header with a field more",
+      bundle: "stamp",
+      changes: [
+        { path: [...block, "header"], value: longer },
+        { path: [...block, "hash"], value: keccak256(longer) },
+      ],
+      trusted: [{ number, hash: keccak256(longer), chainId: 1 }],
+    },
+    { name: "code that is not known", bundle: "otherCode" },
+    { name: "code that is accepted", bundle: "otherCode", codes: [keccak256("0x06")] },
+    { name: "a stamp of something else", bundle: "otherStamp" },
+    { name: "second anchors", bundle: "witnessed" },
+    change("a second anchor changed", "witnessed", ["stamp", "witnesses", 1, "proof"], "0x3003020102"),
+    change(
+      "a second anchor twice",
+      "witnessed",
+      ["stamp", "witnesses", 1],
+      made.witnessed.bundle.stamp?.witnesses?.[0],
+    ),
+    change("a second anchor of another kind", "witnessed", ["stamp", "witnesses", 1, "type"], "rfc3162"),
+    change("an unknown field", "stamp", ["extra"], 1),
+    change("another format", "stamp", ["format"], "colophon-bundle/2"),
+    change("no files at all", "stamp", ["stamp", "manifest"]),
+    change("no blocks", "stamp", ["blocks"], []),
+    change(
+      "an upper-case digit",
+      "stamp",
+      ["stamp", "salt"],
+      made.stamp.bundle.stamp?.salt.toUpperCase().replace("X", "x"),
+    ),
+    { name: "a space", bundle: "stamp", edit: { find: ",", replace: ", " } },
+    { name: "a field twice", bundle: "stamp", edit: { find: '"chainId":1', replace: '"chainId":1,"chainId":1' } },
+    { name: "a number spelled otherwise", bundle: "stamp", edit: { find: '"chainId":1', replace: '"chainId":1.0' } },
+  ];
+  const vectors = cases.map((given): BundleVector => {
+    const { bundle } = made[given.bundle as Name];
+    const trusted = given.trusted ?? trust(given.bundle as Name);
+    const { verdict, steps } = verifyBundle({
+      bundle: vectorText(bundle, given),
+      files: given.files,
+      trusted: trusted.map((known) => ({ ...known, source: "you" })),
+      expected: given.expected,
+      codes: given.codes,
+    });
+    return { ...given, trusted, verdict, steps: Object.fromEntries(steps.map(({ id, outcome }) => [id, outcome])) };
+  });
+  return {
+    /** What the verifier of these cases knows besides the codes that a case names. */
+    initCodeHashes: { timestamps: initCodeHashes.timestamps },
+    bundles: Object.fromEntries(Object.entries(made).map(([name, { bundle }]) => [name, bundle])),
+    vectors,
+  };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const file = new URL("../../vectors/bundle.json", import.meta.url);
+  await writeFile(file, `${JSON.stringify(bundleVectors(), null, 2)}\n`);
+}

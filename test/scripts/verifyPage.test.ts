@@ -1,0 +1,150 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { canonicalJson, createDigester } from "@colophon/sdk";
+import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { findBrowser } from "../../scripts/browser.ts";
+import { buildVerifier } from "../../scripts/build-verify.ts";
+import { makeBundle } from "../../sdk/src/testing/makeBundle.ts";
+
+const files = { "tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" };
+
+let folder: string;
+let built: string;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let hash: string;
+let problems: string[];
+let requests: string[];
+
+const at = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "colophon-verifier-"));
+  built = await buildVerifier();
+  await writeFile(at("verify.html"), built);
+  const digester = await createDigester();
+  const blake3 = Object.fromEntries(
+    Object.entries(files).map(([path, text]) => {
+      digester.update(new TextEncoder().encode(text));
+      return [path, digester.finish().blake3];
+    }),
+  );
+  const { bundle } = makeBundle({ files, blake3, withAnchor: true });
+  hash = bundle.blocks[0]?.hash ?? "";
+  await writeFile(at("stamp.bundle.json"), canonicalJson(bundle));
+  await writeFile(at("changed.bundle.json"), canonicalJson({ ...bundle, stamp: { ...bundle.stamp, salt: hash } }));
+  await writeFile(at("pretty.bundle.json"), JSON.stringify(bundle, null, 2));
+  for (const [name, text] of Object.entries(files)) await writeFile(at(name), text);
+  await writeFile(at("other.txt"), "something else\n");
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  browser = await chromium.launch({ executablePath: findBrowser({ say: console.error }), args });
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  context = await browser.newContext();
+  await context.setOffline(true);
+  page = await context.newPage();
+  problems = [];
+  requests = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => problems.push(message.text()));
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(pathToFileURL(at("verify.html")).href);
+});
+
+afterEach(async () => {
+  // The page itself is all that was ever asked for.
+  expect(requests.filter((url) => !url.startsWith("blob:"))).toEqual([pathToFileURL(at("verify.html")).href]);
+  expect(problems).toEqual([]);
+  await context.close();
+});
+
+async function verify(bundle: string, given: string[], hashes: string) {
+  await page.getByLabel("The evidence").setInputFiles(at(bundle));
+  await page.getByLabel("The files that it should be about").setInputFiles(given.map(at));
+  await page.getByLabel("Block hashes").fill(hashes);
+  await page.getByRole("button", { name: "Verify" }).click();
+  const title = page.locator("#verdict h2");
+  await title.waitFor();
+  return { title: await title.textContent(), text: (await page.locator("#verdict").textContent()) ?? "" };
+}
+
+test("the same sources make the same bytes, in one file that names no other", async () => {
+  expect(await buildVerifier()).toBe(built);
+  expect(built).toContain("default-src 'none'");
+  expect(built.match(/<script/g)).toHaveLength(1);
+  expect(built).not.toMatch(/<(?:link|img|iframe|object|embed)\b/);
+  expect(built).not.toMatch(/\bimport\s*\(/);
+  expect(built.length).toBeLessThan(300 * 1024);
+});
+
+test("opened from a disk, without a network, it proves files by a bundle and a block hash", async () => {
+  const { title, text } = await verify("stamp.bundle.json", Object.keys(files), hash);
+  expect(title).toBe("Proved");
+  expect(text).toContain("held exactly these bytes (2 files) no later than block 24000000 of chain 1");
+  expect(text).toContain("does not prove originality, authorship, ownership or legal validity");
+  expect(text).toContain("it is taken from you");
+  expect(await page.locator("#about").textContent()).toContain("Look up the hash of block 24,000,000 of chain 1.");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("verdict");
+
+  await page.getByLabel("Where you have them from").fill("my own node");
+  await page.getByRole("button", { name: "Verify" }).click();
+  await page.getByText("it is taken from my own node").first().waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the verdict" }).click();
+  expect((await download).suggestedFilename()).toBe("verdict.json");
+});
+
+test("without a hash it can't know, and a wrong hash, file, chain or bundle disproves", async () => {
+  expect((await verify("stamp.bundle.json", ["tide.txt"], "")).title).toBe("Cannot know");
+  expect((await verify("stamp.bundle.json", ["tide.txt"], `0x${"1".repeat(64)}`)).title).toBe("Disproved");
+  expect((await verify("stamp.bundle.json", ["other.txt"], hash)).text).toContain("“other.txt” has the SHA-256");
+  expect((await verify("changed.bundle.json", ["tide.txt"], hash)).text).toContain("does not open");
+  expect((await verify("pretty.bundle.json", ["tide.txt"], hash)).text).toContain("not in canonical form");
+  expect((await verify("other.txt", ["tide.txt"], hash)).title).toBe("Cannot know");
+  await page.getByLabel("Number of the chain").fill("10");
+  expect((await verify("stamp.bundle.json", ["tide.txt"], hash)).text).toContain("of chain 10");
+});
+
+test("what was typed wrongly is said beside the button", async () => {
+  await page.getByRole("button", { name: "Verify" }).click();
+  expect(await page.getByRole("alert").textContent()).toBe("Choose the bundle first.");
+  await page.getByLabel("The evidence").setInputFiles(at("stamp.bundle.json"));
+  await page.getByLabel("Block hashes").fill("0x12");
+  await page.getByRole("button", { name: "Verify" }).click();
+  await page.getByText("“0x12” is not a block hash").waitFor();
+});
+
+test("the policy of the page forbids it to speak to anybody", async () => {
+  const refused = await page.evaluate(() =>
+    fetch("https://example.com").then(
+      () => "sent",
+      () => "refused",
+    ),
+  );
+  expect(refused).toBe("refused");
+  expect(problems.splice(0).join("\n")).toMatch(/Content Security Policy|violates/);
+});
+
+test("W12 it is accessible, light and dark, before and after a verdict", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+  await verify("stamp.bundle.json", ["tide.txt"], hash);
+  await page.getByText(/^All \d+ steps$/).click();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+});
