@@ -1,31 +1,45 @@
 import { ColophonError, type EventRef, readStamp, stampCall } from "@colophon/sdk";
-import type { Hex } from "viem";
+import { type Hex, TransactionNotFoundError } from "viem";
 import type { Connection } from "./connect.ts";
 import { say } from "./output.ts";
+
+export type StampOnChainParameters = {
+  connection: Connection;
+  commitment: Hex;
+  /** A transaction that an earlier run sent for it and did not see in a block. */
+  earlier?: Hex | undefined;
+  /** Gets the transaction before it is waited for, so that a later run knows of it. */
+  onSent: (transaction: Hex) => Promise<void>;
+};
 
 const patience = 15 * 60_000;
 
 /**
- * Where a commitment or the root of a batch is stamped: an earlier stamp if there is one, so that running a command
- * again never pays twice; else a new one. `onSent` gets the transaction before it is waited for.
+ * Where a commitment or the root of a batch is stamped. Looks for an earlier stamp first, then for an earlier
+ * transaction that is still on its way, and only then sends one: running a command again never pays twice.
  */
-export async function stampOnChain(
-  { client, deployment, chainId, send }: Connection,
-  commitment: Hex,
-  onSent: (transaction: Hex) => Promise<void> = async () => {},
-): Promise<EventRef> {
+export async function stampOnChain({
+  connection,
+  commitment,
+  earlier,
+  onSent,
+}: StampOnChainParameters): Promise<EventRef> {
+  const { client, deployment, chainId, send } = connection;
   const look = async (): Promise<EventRef | undefined> => {
     const finding = await readStamp({ client, deployment }, commitment);
     if (finding.status === "unknown") throw finding.cause;
     return finding.status === "found" ? finding.value.at : undefined;
   };
-  const earlier = await look();
-  if (earlier) {
-    say(`Stamped already, in block ${earlier.block}`);
-    return earlier;
+  const known = await look();
+  if (known) {
+    say(`Stamped already, in block ${known.block}`);
+    return known;
   }
-  const hash = await send(stampCall(deployment, { commitment }));
-  await onSent(hash);
+  let hash = earlier !== undefined && (await isOnItsWay(connection, earlier)) ? earlier : undefined;
+  if (hash === undefined) {
+    hash = await send(stampCall(deployment, { commitment }));
+    await onSent(hash);
+  }
   say(`Sent ${hash} on chain ${chainId}; waiting until it is in a block`);
   const receipt = await client.waitForTransactionReceipt({ hash, timeout: patience });
   if (receipt.status !== "success") {
@@ -38,4 +52,15 @@ export async function stampOnChain(
   throw new ColophonError(
     `The transaction ${receipt.transactionHash} is in block ${receipt.blockNumber}, but the node shows no stamp. Wait a little, then run this again: it looks before it sends.`,
   );
+}
+
+/** Whether the node knows the transaction; if it was dropped, another one may be sent. */
+async function isOnItsWay({ client }: Connection, hash: Hex): Promise<boolean> {
+  try {
+    await client.getTransaction({ hash });
+    return true;
+  } catch (error) {
+    if (error instanceof TransactionNotFoundError) return false;
+    throw error;
+  }
 }

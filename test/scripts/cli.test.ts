@@ -5,11 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bundle, canonicalJson, createDigester } from "@colophon/sdk";
 import { JsonRpcProvider, NonceManager } from "ethers";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
 import { demoAccount } from "../../scripts/local/demoAccount.ts";
 import { rpcCall } from "../../scripts/local/rpcCall.ts";
 import { type Anvil, startAnvil } from "../../scripts/local/startAnvil.ts";
+
+// Each of these starts programs, and machines that run tests are busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 /** Account 1 of anvil, which everybody knows. */
@@ -254,6 +257,29 @@ describe("stamp, bundle, verify", () => {
     expect((await colophon("stamp", "other.txt", "--network", "nowhere")).err).toMatch(
       /could not open the network “nowhere”/,
     );
+  });
+
+  test("W02 ended while its transaction was on the way, it waits for that one and pays once", async () => {
+    await rpcCall(chain.rpcUrl, "evm_setAutomine", [false]);
+    const args = ["stamp", "other.txt", "--out", "slow", ...online, "--key-file", "key"];
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: "ignore" });
+    const sent = join(folder, "slow.colophon.json.sent");
+    await vi.waitFor(() => readFile(sent), { timeout: 60_000 });
+    child.kill("SIGKILL");
+    const first = await readFile(sent, "utf8");
+    const again = colophon("stamp", "--resume", "slow.colophon.json", ...online, "--key-file", "key", "--json");
+    // A second transaction would show within this time.
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const pending = (await rpcCall(chain.rpcUrl, "eth_getBlockByNumber", ["pending", false])) as {
+      transactions: string[];
+    };
+    expect(pending.transactions).toEqual([first]);
+    await rpcCall(chain.rpcUrl, "evm_setAutomine", [true]);
+    await rpcCall(chain.rpcUrl, "evm_mine", []);
+    const { code, out } = await again;
+    expect(code).toBe(0);
+    expect(JSON.parse(out).transaction).toBe(first);
+    await expect(readFile(sent)).rejects.toThrow();
   });
 
   test("one file of a folder is shown without its name", async () => {

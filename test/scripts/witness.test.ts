@@ -6,9 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canonicalJson, parseBundle } from "@colophon/sdk";
 import { bytesToHex, sha256 } from "viem";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeBundle } from "../../sdk/src/testing/makeBundle.ts";
 import { makeOpenTimestamps } from "../../sdk/src/testing/makeOpenTimestamps.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 

@@ -59,11 +59,12 @@ ${outputHelp}`,
       say(`${size} ${size === 1 ? "item" : "items"}`);
     }
     const { root, count = 0 } = state as BatchState & { root: `0x${string}` };
-    if (state.sent !== undefined && state.stamp === undefined) {
-      say(`Waiting for ${state.sent}, which was sent before`);
-      await connection.client.waitForTransactionReceipt({ hash: state.sent, timeout: 60_000 }).catch(() => undefined);
-    }
-    const at = await stampOnChain(connection, root, (sent) => save({ sent }));
+    const at = await stampOnChain({
+      connection,
+      commitment: root,
+      earlier: state.sent,
+      onSent: (sent) => save({ sent }),
+    });
     await save({ stamp: { transaction: at.transaction, block: at.block, time: at.time } });
     const { bundle, final } = await captureBundle({ ...connection, transactions: [at.transaction] });
     await saveBundle(folder.evidence, bundle);

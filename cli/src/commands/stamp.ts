@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import {
   captureBundle,
@@ -10,7 +10,7 @@ import {
   readAnchor,
   stampedOf,
 } from "@colophon/sdk";
-import { getAddress, isAddress } from "viem";
+import { getAddress, type Hex, isAddress } from "viem";
 import type { Arguments, Command } from "../Command.ts";
 import { chainHelp, chainOptions, outputHelp, outputOptions } from "../commonOptions.ts";
 import { type Connection, connect } from "../connect.ts";
@@ -64,9 +64,16 @@ ${outputHelp}`,
       );
       return 0;
     }
-    const at = await stampOnChain(connection, stampedOf(opening));
+    const sentFile = `${path}.sent`;
+    const at = await stampOnChain({
+      connection,
+      commitment: stampedOf(opening),
+      earlier: (await readFile(sentFile, "utf8").catch(() => undefined)) as Hex | undefined,
+      onSent: (transaction) => replaceFile(sentFile, transaction),
+    });
     const stamped: Opening = { ...opening, stamp: { transaction: at.transaction, block: at.block, time: at.time } };
     await replaceFile(path, JSON.stringify(stamped, null, 2));
+    await rm(sentFile, { force: true });
     const { bundle, final } = await captureBundle({ ...connection, opening: stamped });
     const bundlePath = path.endsWith(ending) ? `${path.slice(0, -ending.length)}.bundle.json` : `${path}.bundle.json`;
     await saveBundle(bundlePath, bundle);

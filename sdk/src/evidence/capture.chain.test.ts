@@ -354,6 +354,53 @@ describe("C07 a node that lies", () => {
   });
 });
 
+describe("a chain of the OP Stack", () => {
+  it("whose blocks hold deposits has bundles too", async () => {
+    const node = await startAnvil(["--network", "optimism"]);
+    try {
+      const there = await deployContracts(node);
+      const opening = createOpening({
+        chainId: there.chainId,
+        timestamps: there.contracts.timestamps.address,
+        claimant: ines.address,
+        manifest: createManifest({ files: await hashed({ "a.txt": "a" }) }),
+      });
+      await node.client.setAutomine(false);
+      const [from, to] = [testAccount(7).address, testAccount(8).address];
+      const deposit = {
+        type: "0x7e",
+        sourceHash: keccak256("0x01"),
+        from,
+        to,
+        mint: "0x1",
+        value: "0x1",
+        gas: "0x186a0",
+        isSystemTx: false,
+        data: "0x",
+      };
+      const deposited = (await node.client.request({
+        method: "eth_sendTransaction",
+        params: [deposit],
+      } as never)) as Hex;
+      await node.client.writeContract({
+        ...stampCall(there, { commitment: opening.commitment }),
+        account: ines,
+      } as never);
+      await node.client.mine({ blocks: 1 });
+      const { blockHash } = await node.client.getTransactionReceipt({ hash: deposited });
+      const { bundle } = await captureBundle({
+        client: node.client as unknown as PublicClient,
+        deployment: there,
+        opening,
+      });
+      expect(bundle.blocks[0]?.hash).toBe(blockHash);
+      expect(verifyBundle({ bundle, trusted: trustedOf(bundle) }).verdict).toBe("proved");
+    } finally {
+      node.stop();
+    }
+  });
+});
+
 describe("headers of every hardfork that anvil plays", () => {
   it.each([
     ["london", "London"],
