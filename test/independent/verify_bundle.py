@@ -243,7 +243,7 @@ def anchor_of(stamp):
 
 def check_contract(contract):
     fields(contract, ["name", "address", "deployer", "initCodeHash"])
-    need(contract["name"] in ("timestamps", "colophon", "works", "licences", "royalties"), "name of a contract")
+    need(contract["name"] in ("timestamps", "colophon", "works", "terms", "licences", "compliance", "royalties"), "name of a contract")
     address_of(contract["address"])
     address_of(contract["deployer"])
     hash_of(contract["initCodeHash"])

@@ -21,7 +21,7 @@ function rising<value>(keyOf: (item: value) => number | string, what: string) {
 }
 
 const contract = v.strictObject({
-  name: v.picklist(["timestamps", "colophon", "works", "licences", "royalties"]),
+  name: v.picklist(["timestamps", "colophon", "works", "terms", "licences", "compliance", "royalties"]),
   address: addressField,
   deployer: addressField,
   initCodeHash: hashField,

@@ -1,5 +1,13 @@
 import type { Abi } from "viem";
-import { colophonAbi, licencesAbi, royaltiesAbi, timestampsAbi, worksAbi } from "../abi/generated.ts";
+import {
+  colophonAbi,
+  complianceAbi,
+  licencesAbi,
+  royaltiesAbi,
+  termsAbi,
+  timestampsAbi,
+  worksAbi,
+} from "../abi/generated.ts";
 import type { ContractName } from "../deployment/Deployment.ts";
 
 /** The ABI of each contract, by its name in deployments and bundles. */
@@ -7,6 +15,8 @@ export const contractAbis: Record<ContractName, Abi> = {
   timestamps: timestampsAbi,
   colophon: colophonAbi,
   works: worksAbi,
+  terms: termsAbi,
   licences: licencesAbi,
+  compliance: complianceAbi,
   royalties: royaltiesAbi,
 };
