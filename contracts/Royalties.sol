@@ -23,6 +23,7 @@ import {ITill} from "./interfaces/ITill.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {HolderTree} from "./libraries/HolderTree.sol";
 import {Till} from "./Till.sol";
+import {Progress, toProgress} from "./types/Progress.sol";
 import {WorkId} from "./types/WorkId.sol";
 
 /// @title Royalties: see {IRoyalties}, which is its specification
@@ -88,14 +89,6 @@ contract Royalties is
     struct Step {
         int64 traded;
         uint32 until; // The epoch that the segment ends before.
-    }
-
-    struct Progress {
-        uint112 upTo; // How much of the ledger's lifetime income is counted.
-        uint32 segments; // How many segments are counted whole.
-        uint64 remainder; // Of the division by all units and all parts; less than WHOLE.
-        bool takenCounted; // Whether the taken units are counted for all income up to `upTo`.
-        uint32 kept; // The work's {keptOf}, copied at the first claim so that later ones read one slot less.
     }
 
     /// @dev Everything about one work's money in one currency.
@@ -439,8 +432,8 @@ contract Royalties is
         Holding memory holding = _holdings[work][holder];
         if (holding.taken == 0 && holding.first == 0) revert Royalties_NeverHeld(work, holder);
         Income storage income = _incomes[work][currency];
-        Progress memory progress = income.progress[holder];
-        amount = _count(income, work, holder, holding, progress, maxSteps);
+        Progress progress;
+        (amount, progress) = _count(income, work, holder, holding, maxSteps);
 
         // Effect
         income.progress[holder] = progress;
@@ -459,27 +452,25 @@ contract Royalties is
         else IERC20(currency).safeTransfer(to, amount);
     }
 
-    /// @dev Counts closed segments, at most `maxSteps` of them, then the open one if it was reached. Moves `progress`.
+    /// @dev Counts closed segments, at most `maxSteps` of them, then the open one if it was reached.
+    /// @return The amount due and how far the holder's progress is then.
     function _count(
         Income storage income,
         WorkId work,
         address holder,
         Holding memory holding,
-        Progress memory progress,
         uint256 maxSteps
-    ) private view returns (uint256) {
-        uint256 upTo = progress.upTo;
-        uint256 segment = progress.segments;
+    ) private view returns (uint256, Progress) {
+        Progress progress = income.progress[holder];
+        uint256 upTo = progress.upTo();
+        uint256 segment = progress.segments();
         uint256 taken = holding.taken;
-        uint256 closed = _closedSegments(holding);
         // Units x income, counted here before what is owed upstream is left out.
         uint256 earned;
         // Units are below 2^27, income below 2^112 and only growing, parts below 2^30: nothing here can overflow.
         unchecked {
-            if (taken != 0 && !progress.takenCounted) {
-                progress.takenCounted = true;
-                earned = taken * upTo;
-            }
+            if (taken != 0 && !progress.isTakenCounted()) earned = taken * upTo;
+            uint256 closed = _closedSegments(holding);
             for (; segment < closed && maxSteps > 0; --maxSteps) {
                 // The first segment holds nothing that was traded.
                 Step memory step = segment == 0 ? Step(0, holding.first) : _steps[work][holder][segment - 1];
@@ -493,12 +484,10 @@ contract Royalties is
                 earned += _units(taken, holding.traded) * (end - upTo);
                 upTo = end;
             }
-            if (progress.kept == 0) progress.kept = keptOf(work);
-            uint256 total = progress.remainder + earned * progress.kept;
-            progress.upTo = uint112(upTo);
-            progress.segments = uint32(segment);
-            progress.remainder = uint64(total % WHOLE);
-            return total / WHOLE;
+            uint256 kept = progress.kept();
+            if (kept == 0) kept = keptOf(work);
+            uint256 total = progress.remainder() + earned * kept;
+            return (total / WHOLE, toProgress(upTo, segment, total % WHOLE, kept, taken != 0));
         }
     }
 
@@ -532,10 +521,8 @@ contract Royalties is
     /* VIEWS */
 
     /// @inheritdoc IRoyalties
-    function claimable(WorkId work, address currency, address holder) external view returns (uint256) {
-        Income storage income = _incomes[work][currency];
-        Progress memory progress = income.progress[holder];
-        return _count(income, work, holder, _holdings[work][holder], progress, type(uint256).max);
+    function claimable(WorkId work, address currency, address holder) external view returns (uint256 amount) {
+        (amount, ) = _count(_incomes[work][currency], work, holder, _holdings[work][holder], type(uint256).max);
     }
 
     /// @inheritdoc IRoyalties
@@ -577,7 +564,7 @@ contract Royalties is
 
     /// @inheritdoc IRoyalties
     function stepsOf(WorkId work, address currency, address holder) external view returns (uint256) {
-        return _closedSegments(_holdings[work][holder]) - _incomes[work][currency].progress[holder].segments;
+        return _closedSegments(_holdings[work][holder]) - _incomes[work][currency].progress[holder].segments();
     }
 
     /// @notice A holder's units: those taken by proof, and those received less those sent. Units that a holder could
