@@ -5,7 +5,7 @@ pragma solidity 0.8.37;
 contract StipendSender {
     constructor() payable {}
 
-    function send(address payable to, uint256 amount) external {
+    function give(address payable to, uint256 amount) external {
         // Without gas of its own, the call has what EIP-150 gives with a value: 2,300.
         (bool success, ) = to.call{gas: 0, value: amount}("");
         require(success, "2,300 gas were not enough");

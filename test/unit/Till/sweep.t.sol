@@ -123,7 +123,7 @@ contract TillSweepTest is Deployed {
         assertEq(receiver, royalties.tillOf(work), "receiver");
         assertEq(amount, 750, "amount");
         assertEq(receiver == _till, false, "each work has its own");
-        _sender.send(payable(receiver), amount);
+        _sender.give(payable(receiver), amount);
         assertEq(royalties.sweep(work, ETH), 750, "and it arrives");
         assertEq(royalties.received(work, ETH), 750, "at the work");
     }
@@ -142,10 +142,10 @@ contract TillSweepTest is Deployed {
 
     /// @dev 2,300 gas are enough, before the till is made and after.
     function test_WhenEthIsSentWith2300Gas_TheTillTakesIt() public {
-        _sender.send(payable(_till), 100);
+        _sender.give(payable(_till), 100);
         assertEq(_till.code.length, 0, "before it is made");
         assertEq(royalties.sweep(_work, ETH), 100, "swept");
-        _sender.send(payable(_till), 50);
+        _sender.give(payable(_till), 50);
         assertEq(_till.balance, 50, "after it was made");
         assertEq(royalties.sweep(_work, ETH), 50, "swept");
         assertEq(royalties.received(_work, ETH), 150, "received");
