@@ -24,6 +24,12 @@ export default defineConfig({
   plugins: [hardhatEthers, hardhatChaiMatchers, hardhatKeystore, hardhatMocha, hardhatNetworkHelpers, hardhatTypechain],
   solidity: { profiles: { default: compiler, production: compiler } },
   paths: { sources: "contracts", tests: { solidity: "test", mocha: "test/integration" } },
+  // Short by default; once in a while longer: COLOPHON_INVARIANT_RUNS=10000 npm run test:solidity -- <files>.
+  test: {
+    solidity: {
+      invariant: { runs: Number(process.env.COLOPHON_INVARIANT_RUNS ?? 4), depth: 100, failOnRevert: true },
+    },
+  },
   typechain: { outDir: "./types/ethers-contracts" },
   networks: {
     // The chain of `npm start`; another port, if it had to take one.

@@ -1,13 +1,19 @@
-// Gas of every job, as whole transactions (21,000 and calldata included), beside the budget we hold ourselves to.
-//   npm run bench:gas             a table
-//   npm run bench:gas -- --json   one object
-//   npm run bench:gas -- --check  fails if a figure differs from test/gas-snapshot.json, or README's table from it
-//   npm run bench:gas -- --write  writes both
+// Gas of every job, as whole transactions (21,000 and calldata included), beside the budget we hold ourselves to, and
+// what others' contracts cost on the same chain; and how large our contracts are.
+//   npm run bench:gas              a table
+//   npm run bench:gas -- --json    one object
+//   npm run bench:gas -- --curves  how costs grow with holders, ancestors, currencies and licences sold
+//   npm run bench:gas -- --check   fails if a figure differs from test/gas-snapshot.json, or README's table from it
+//   npm run bench:gas -- --write   writes both
 import { readFile, writeFile } from "node:fs/promises";
-import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
+import { type ContractTransactionResponse, id, ZeroAddress } from "ethers";
 import { network } from "hardhat";
+import { contractSizes, MOST_BYTES } from "./bench/contractSizes.ts";
+import { createGasBench } from "./bench/createGasBench.ts";
+import { growthCurves } from "./bench/growthCurves.ts";
+import { measurePeers } from "./bench/measurePeers.ts";
 
-type Row = { job: string; gas: number; budget: number };
+type Row = { job: string; gas: number; budget: number | undefined };
 
 const SNAPSHOT = new URL("../test/gas-snapshot.json", import.meta.url);
 const README = new URL("../README.md", import.meta.url);
@@ -21,104 +27,34 @@ const README_JOBS = [
   "transferUnits1Currency",
 ];
 const FOREVER = 2n ** 40n - 1n;
-const UNLIMITED = 2n ** 32n - 1n;
-const UNITS = 100_000_000n;
+const ALL = 1_000_000_000n;
+const format = new Intl.NumberFormat("en-GB");
 
-const { ethers } = await network.connect({ override: { allowUnlimitedContractSize: true } });
-const coder = ethers.AbiCoder.defaultAbiCoder();
+const bench = await createGasBench(await network.connect());
+const { ethers, timestamps, colophon, works, registry, licences, compliance, royalties } = bench;
+const { creator, buyer, second, holder, stranger } = bench.people;
+const { gasOf, registration, register, terms, offerOf, step, buy, pay, claim, move, workOf } = bench;
+const token = { address: await bench.deployToken() };
 const rows = new Map<string, Row>();
 
-async function gasOf(sent: Promise<ContractTransactionResponse>): Promise<number> {
-  const receipt = await (await sent).wait();
-  if (!receipt) throw new Error("A measured transaction was not mined.");
-  return Number(receipt.gasUsed);
+if (process.argv.includes("--curves")) {
+  for (const { job, against, points } of await growthCurves(bench)) {
+    process.stdout.write(`${job}, ${against}\n`);
+    for (const [size, gas] of points) {
+      process.stdout.write(`${format.format(size).padStart(8)}${format.format(gas).padStart(12)}\n`);
+    }
+  }
+  process.exit();
 }
 
-async function measure(key: string, job: string, budget: number, sent: Promise<ContractTransactionResponse>) {
+async function measure(
+  key: string,
+  job: string,
+  budget: number | undefined,
+  sent: Promise<ContractTransactionResponse>,
+) {
   rows.set(key, { job, gas: await gasOf(sent), budget });
 }
-
-/** Deploys everything as on a real chain, through Colophon. */
-async function deployAll() {
-  const names = ["Works", "Terms", "Licences", "Compliance", "Royalties"] as const;
-  const codes = (await Promise.all(names.map((name) => ethers.getContractFactory(name)))).map(
-    ({ bytecode }) => bytecode,
-  );
-  const hashes = codes.map((code) => ethers.keccak256(code));
-  const colophon = await ethers.deployContract("Colophon", hashes as [string, string, string, string, string]);
-  for (const code of codes) await (await colophon.deploy(code)).wait();
-  return {
-    timestamps: await ethers.deployContract("Timestamps"),
-    colophon,
-    works: await ethers.getContractAt("Works", await colophon.works()),
-    terms: await ethers.getContractAt("Terms", await colophon.terms()),
-    licences: await ethers.getContractAt("Licences", await colophon.licences()),
-    compliance: await ethers.getContractAt("Compliance", await colophon.compliance()),
-    royalties: await ethers.getContractAt("Royalties", await colophon.royalties()),
-    token: await deployToken(),
-  };
-}
-
-/** An ERC-20 that anybody can mint. */
-async function deployToken() {
-  const contract = await ethers.deployContract("DemoToken");
-  const send = async (from: Signer, name: "mint" | "approve", to: string, amount: bigint) => {
-    const sent: ContractTransactionResponse = await contract.connect(from).getFunction(name)(to, amount);
-    await sent.wait();
-  };
-  return { address: await contract.getAddress(), send };
-}
-
-const { timestamps, colophon, works, terms: registry, licences, royalties, token } = await deployAll();
-const signers: Signer[] = await ethers.getSigners();
-const [creator, buyer, second, holder, stranger] = signers as [Signer, Signer, Signer, Signer, Signer];
-
-const registration = (name: string, holdersRoot: string = ethers.ZeroHash) => ({
-  contentRoot: id(`${name} content`),
-  salt: id(`${name} salt`),
-  metadataDigest: id(`${name} metadata`),
-  category: 3,
-  resaleRoyalty: 0,
-  holdersRoot,
-  sources: [] as bigint[],
-});
-const workOf = async (claimant: Signer, name: string) =>
-  works.workIdOf(await claimant.getAddress(), id(`${name} content`));
-const NonExclusive = 0n;
-const terms = (name: string) => ({
-  uses: 24n,
-  territories: 2n ** 256n - 1n,
-  duration: 31_536_000n,
-  exclusivity: NonExclusive,
-  transferable: false,
-  sublicensing: 0n,
-  derivatives: 0n,
-  upstreamShare: 0n,
-  cure: 0n,
-  revenueShare: 0n,
-  period: 0n,
-  currency: ZeroAddress,
-  perUnit: 0n,
-  minimum: 0n,
-  cap: 0n,
-  deed: id(`${name} deed`),
-});
-type Terms = ReturnType<typeof terms>;
-const TERMS =
-  "tuple(uint64,uint256,uint40,uint8,bool,uint8,uint8,uint32,uint32,uint32,uint32,address,uint96,uint96,uint96,bytes32)";
-const termsId = (of: Terms) => ethers.keccak256(coder.encode([TERMS], [Object.values(of)])).slice(0, 50);
-const offerOf = async (work: bigint, licensor: Signer, of: Terms, price: bigint, currency: string = ZeroAddress) => ({
-  work,
-  parent: 0n,
-  licensor: await licensor.getAddress(),
-  buyer: ZeroAddress,
-  terms: termsId(of),
-  currency,
-  price,
-  supply: UNLIMITED,
-  opens: 0n,
-  closes: FOREVER,
-});
 
 // Proof
 await measure("stamp", "timestamp one document", 24_700, timestamps.commit(id("one")));
@@ -134,39 +70,12 @@ await measure("registerFirst", "register, first work of the account", 105_000, w
 await measure("registerLater", "register, later work", 87_000, works.register(registration("b"), []));
 const workA = await workOf(creator, "a");
 
-// A tree of 1,000 holders whose first leaf is `holder`; only its hashes matter to the chain.
-const leafHash = (account: string, units: bigint) =>
-  ethers.keccak256(coder.encode(["address", "uint64"], [account, units]));
-type Node = { hash: string; units: bigint };
-const join = (a: Node, b: Node): Node => {
-  const [low, high] = a.hash <= b.hash ? [a, b] : [b, a];
-  const types = ["bytes32", "uint64", "bytes32", "uint64"];
-  const hash = ethers.keccak256(coder.encode(types, [low.hash, low.units, high.hash, high.units]));
-  return { hash, units: a.units + b.units };
-};
-function holderTree(accounts: string[]) {
-  const each = UNITS / BigInt(accounts.length);
-  let level: Node[] = accounts.map((account) => ({ hash: leafHash(account, each), units: each }));
-  const proof: Node[] = [];
-  let index = 0;
-  while (level.length > 1) {
-    const sibling = level[index ^ 1];
-    if (sibling) proof.push(sibling);
-    const next: Node[] = [];
-    for (let i = 0; i < level.length; i += 2) {
-      const [left, right] = [level[i] as Node, level[i + 1]];
-      next.push(right ? join(left, right) : left);
-    }
-    level = next;
-    index >>= 1;
-  }
-  return { root: (level[0] as Node).hash, each, proof };
-}
+// A tree of 1,000 holders whose first is `holder`; only its hashes matter to the chain.
 const accounts = [
   await holder.getAddress(),
   ...Array.from({ length: 999 }, (_, i) => ethers.getAddress(`0x${(i + 1).toString(16).padStart(40, "0")}`)),
 ];
-const tree = holderTree(accounts);
+const tree = bench.holderTree(accounts);
 await measure(
   "create1000Holders",
   "register with 1,000 co-owners, later work",
@@ -191,11 +100,15 @@ await measure(
 );
 await (await licences.publish(await offerOf(workA, creator, terms("known"), 1_000_000n, token.address))).wait();
 
-const step = (contract: BaseContract, name: string, args: unknown[], value = 0n) => ({
-  target: String(contract.target),
-  value,
-  data: contract.interface.encodeFunctionData(name, args),
-});
+await measure(
+  "offerNewTerms",
+  "publish an offer, new terms, later",
+  undefined,
+  colophon.batch([
+    step(registry, "defineTerms", [terms("offered")]),
+    step(licences, "publish", [await offerOf(workA, creator, terms("offered"), 10n ** 15n)]),
+  ]),
+);
 const workC = await workOf(creator, "c");
 await measure(
   "registerAndOfferKnownTerms",
@@ -221,29 +134,116 @@ await measure(
 // Buying
 const inEth = await offerOf(workA, creator, terms("known"), 10n ** 15n);
 const inToken = await offerOf(workA, creator, terms("known"), 1_000_000n, token.address);
-const buy = async (who: Signer, offer: typeof inEth) =>
-  licences
-    .connect(who)
-    .buy(
-      offer,
-      { seats: 1, maximum: offer.price, deadline: FOREVER, recipient: await who.getAddress() },
-      { value: offer.currency === ZeroAddress ? offer.price : 0n },
-    );
 await measure("buyFirst", "buy in ETH, first licence of the work", 155_000, buy(buyer, inEth));
 await measure("buyLater", "buy in ETH, later, new buyer", 131_000, buy(second, inEth));
 await measure("buyReturning", "buy in ETH, later, returning buyer", 113_000, buy(second, inEth));
-for (const who of [buyer, second, stranger, creator]) {
-  await token.send(who, "mint", await who.getAddress(), 10n ** 12n);
-  await token.send(who, "approve", await royalties.getAddress(), 10n ** 12n);
-}
 await (await buy(buyer, inToken)).wait();
 await measure("buyToken", "buy in ERC-20, later, new buyer", 149_000, buy(stranger, inToken));
 
+await measure("buy100", "buy in ETH, later, new buyer, 100 seats", 131_000, buy(holder, inEth, 100));
+await measure(
+  "renew",
+  "renew a licence in ETH",
+  76_000,
+  licences
+    .connect(holder)
+    .renew(
+      inEth,
+      { licence: await bench.lastLicence(workA), periods: 1, maximum: inEth.price * 100n, deadline: FOREVER },
+      { value: inEth.price * 100n },
+    ),
+);
+
+// Exclusivity, with 32 live classes: as many as a work may have. The buyer's own is not exclusive.
+async function buyAmong32(name: string, others: (i: number) => Parameters<typeof terms>[1], own = {}) {
+  await (await register(creator, name)).wait();
+  const work = await workOf(creator, name);
+  const offer = await bench.publish(work, creator, terms(`${name} own`, own), 10n ** 15n);
+  await (await buy(second, offer)).wait();
+  for (let i = 0; i < 31; i++) {
+    await (await buy(second, await bench.publish(work, creator, terms(`${name} ${i}`, others(i)), 0n))).wait();
+  }
+  return buy(buyer, offer);
+}
+await measure(
+  "exclusive32",
+  "buy among 32 live classes, one exclusive for other uses",
+  270_000,
+  buyAmong32("mixed", (i) => (i === 30 ? { uses: 1n << 40n, exclusivity: 2n } : {})),
+);
+await measure(
+  "exclusive32OtherUses",
+  "buy among 32 live classes, 31 exclusive for other uses",
+  270_000,
+  buyAmong32("other uses", (i) => ({ uses: 1n << BigInt(i + 10), exclusivity: 2n })),
+);
+await measure(
+  "exclusive32OtherTerritories",
+  "buy among 32 live classes, 31 exclusive in other territories",
+  undefined,
+  buyAmong32("other territories", (i) => ({ territories: 1n << BigInt(i), exclusivity: 2n }), {
+    territories: 1n << 200n,
+  }),
+);
+
+// Derivatives
+const original = await workOf(creator, "original");
+await (await register(creator, "original")).wait();
+await (await buy(buyer, await bench.offerDerivatives(original, creator, ALL / 10n))).wait();
+const source = await bench.lastLicence(original);
+await measure(
+  "deriveOne",
+  "register a derivative, 1 parent, first work of the account",
+  170_000,
+  register(buyer, "one", undefined, [source]),
+);
+await measure(
+  "deriveOneLater",
+  "register a derivative, 1 parent, later work",
+  152_000,
+  register(buyer, "two", undefined, [source]),
+);
+const sources: bigint[] = [];
+for (let i = 0; i < 16; i++) {
+  await (await register(creator, `parent ${i}`)).wait();
+  const parent = await workOf(creator, `parent ${i}`);
+  await (await buy(buyer, await bench.offerDerivatives(parent, creator, ALL / 20n))).wait();
+  sources.push(await bench.lastLicence(parent));
+}
+sources.sort((a, b) => (a < b ? -1 : 1));
+await measure(
+  "derive16",
+  "register a derivative, 16 parents, later work",
+  620_000,
+  register(buyer, "sixteen", undefined, sources),
+);
+const line = await bench.line(second, "line", 101, (ALL * 9n) / 10n);
+await measure(
+  "deriveDepth50",
+  "register a derivative, 1 parent, at depth 50, later work",
+  152_000,
+  register(second, "at depth 50", undefined, [await bench.lastLicence(line[49] as bigint)]),
+);
+
+// Upstream: the line of 101 works has 100 edges, the latest first.
+const latest = line[100] as bigint;
+const path = line.slice(1).reverse();
+await (await pay(buyer, latest, ZeroAddress, 10n ** 18n)).wait();
+await (await royalties.settle(path, ZeroAddress)).wait();
+await (await pay(buyer, latest, ZeroAddress, 10n ** 18n)).wait();
+await measure(
+  "settle100Hops",
+  "settle 100 hops in one transaction, repeat",
+  1_520_000,
+  royalties.settle(path, ZeroAddress),
+);
+rows.set("settlePerHop", {
+  job: "settle, per hop in a batch of 100, repeat",
+  gas: (rows.get("settle100Hops")?.gas ?? 0) / 100,
+  budget: 15_200,
+});
+
 // Paying
-const pay = (who: Signer, work: bigint, currency: string, amount: bigint) =>
-  royalties
-    .connect(who)
-    .pay(work, currency, amount, ethers.ZeroHash, { value: currency === ZeroAddress ? amount : 0n });
 await measure("payFirst", "pay a work in ETH, first", 86_000, pay(buyer, workC, ZeroAddress, 1_000n));
 await measure("payRepeat", "pay a work in ETH, repeat", 36_000, pay(buyer, workC, ZeroAddress, 1_000n));
 await (await pay(buyer, workC, token.address, 1_000n)).wait();
@@ -257,10 +257,8 @@ await measure(
 );
 
 // Claiming
-const claim = async (who: Signer, work: bigint, currency: string) =>
-  royalties.connect(who).claim(work, currency, await who.getAddress(), 100);
 await (await royalties.take(workThousand, accounts[0] as string, tree.each, tree.proof)).wait();
-await (await royalties.takeAll(workC, await creator.getAddress(), id("c content"))).wait();
+await bench.takeAll(creator, workC, "c");
 await measure("claimFirst", "claim in ETH, first", 66_000, claim(creator, workC, ZeroAddress));
 await (await pay(buyer, workC, ZeroAddress, 1_000n)).wait();
 await measure("claimRepeat", "claim in ETH, repeat", 49_000, claim(creator, workC, ZeroAddress));
@@ -272,9 +270,7 @@ await measure(
   53_000,
   claim(creator, workC, token.address),
 );
-const alone = await deployToken();
-await alone.send(buyer, "mint", await buyer.getAddress(), 2_000n);
-await alone.send(buyer, "approve", await royalties.getAddress(), 2_000n);
+const alone = { address: await bench.deployToken() };
 await (await pay(buyer, workC, alone.address, 1_000n)).wait();
 await (await claim(creator, workC, alone.address)).wait();
 await (await pay(buyer, workC, alone.address, 1_000n)).wait();
@@ -286,8 +282,6 @@ await measure(
 );
 
 // Moving units
-const move = async (from: Signer, to: Signer, work: bigint) =>
-  royalties.connect(from).transfer(await to.getAddress(), work, 1_000_000n);
 await measure("transferUnits1Currency", "transfer units, first, 1 currency", 81_000, move(creator, holder, workC));
 await measure(
   "payAfterTransfer",
@@ -296,12 +290,9 @@ await measure(
   pay(buyer, workC, ZeroAddress, 1_000n),
 );
 await measure("transferUnitsRepeat", "transfer units, repeat, 1 currency", 107_000, move(creator, holder, workC));
-await (await royalties.takeAll(workD, await creator.getAddress(), id("d content"))).wait();
+await bench.takeAll(creator, workD, "d");
 for (let i = 0; i < 50; i++) {
-  const other = await deployToken();
-  await other.send(buyer, "mint", await buyer.getAddress(), 10n);
-  await other.send(buyer, "approve", await royalties.getAddress(), 10n);
-  await (await pay(buyer, workD, other.address, 10n)).wait();
+  await (await pay(buyer, workD, await bench.deployToken(), 10n)).wait();
 }
 await measure(
   "transferUnits50Currencies",
@@ -310,8 +301,41 @@ await measure(
   move(creator, second, workD),
 );
 
-const figures = Object.fromEntries([...rows].map(([key, row]) => [key, row.gas]));
-const format = new Intl.NumberFormat("en-GB");
+// Tills
+const till = await royalties.tillOf(workC);
+const fill = async () => (await stranger.sendTransaction({ to: till, value: 1_000n })).wait();
+await fill();
+await measure(
+  "sweepFirst",
+  "sweep a till of ETH, first, which makes it",
+  undefined,
+  royalties.sweep(workC, ZeroAddress),
+);
+await fill();
+await measure("sweepLater", "sweep a till of ETH, later", 46_500, royalties.sweep(workC, ZeroAddress));
+
+// Reports
+const reported = terms("reported", { period: 86_400n, revenueShare: ALL / 10n, perUnit: 5n });
+await (await buy(buyer, await bench.publish(workA, creator, reported, 10n ** 15n))).wait();
+const licence = await bench.lastLicence(workA);
+const report = async (period: number) => {
+  await ethers.provider.send("evm_increaseTime", [86_400]);
+  const due = 100n * 5n + 1_000n / 10n;
+  const usage = { period, units: 100n, revenue: 1_000n, digest: id(`report ${period}`) };
+  return compliance.connect(buyer).report(licence, reported, usage, { value: due });
+};
+await measure("reportUsageFirst", "report usage and pay in ETH, first of the licence", undefined, report(0));
+await measure("reportUsage", "report usage and pay in ETH, later", undefined, report(1));
+
+const peers = await measurePeers(bench);
+const sizes = await contractSizes(bench);
+const tooLarge = sizes.filter(([, bytes]) => bytes > MOST_BYTES);
+for (const [name, bytes] of tooLarge) {
+  process.stderr.write(`${name} has ${format.format(bytes)} bytes, more than ${format.format(MOST_BYTES)}\n`);
+  process.exitCode = 1;
+}
+const gasByKey = Object.fromEntries([...rows].map(([key, row]) => [key, row.gas]));
+const figures = { ...gasByKey, peers };
 
 /** The README with its table of gas made from the figures. */
 function withGasTable(readme: string): string {
@@ -324,28 +348,42 @@ function withGasTable(readme: string): string {
   return readme.replace(/(<!-- gas:[^>]*-->\n)[\s\S]*?(<!-- \/gas -->)/, `$1${table}\n$2`);
 }
 
+/** A snapshot as one level: the peers' figures are named peers.x. */
+function flatten(snapshot: typeof figures): Record<string, number> {
+  const { peers: others = {}, ...own } = snapshot;
+  return { ...own, ...Object.fromEntries(Object.entries(others).map(([key, gas]) => [`peers.${key}`, gas])) };
+}
+
 if (process.argv.includes("--json")) {
-  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ ...figures, sizes: Object.fromEntries(sizes) }, null, 2)}\n`);
 } else if (process.argv.includes("--write")) {
   await writeFile(SNAPSHOT, `${JSON.stringify(figures, null, 2)}\n`);
   await writeFile(README, withGasTable(await readFile(README, "utf8")));
 } else if (process.argv.includes("--check")) {
-  const before = JSON.parse(await readFile(SNAPSHOT, "utf8")) as Record<string, number>;
+  const before = flatten(JSON.parse(await readFile(SNAPSHOT, "utf8")));
+  const after = flatten(figures);
   const readme = await readFile(README, "utf8");
-  const keys = new Set([...Object.keys(before), ...Object.keys(figures)]);
-  const drift = [...keys].filter((key) => before[key] !== figures[key]);
-  for (const key of drift) process.stderr.write(`${key}: ${before[key] ?? "absent"} -> ${figures[key] ?? "absent"}\n`);
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const drift = [...keys].filter((key) => before[key] !== after[key]);
+  for (const key of drift) process.stderr.write(`${key}: ${before[key] ?? "absent"} -> ${after[key] ?? "absent"}\n`);
   const stale = withGasTable(readme) !== readme;
   if (stale) process.stderr.write("README's table of gas is stale: npm run bench:gas -- --write\n");
-  const failed = drift.length + (stale ? 1 : 0);
-  process.stdout.write(`${keys.size - drift.length} passed, ${failed} failed\n`);
+  const failed = drift.length + (stale ? 1 : 0) + tooLarge.length;
+  const passed = keys.size - drift.length + sizes.length - tooLarge.length;
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
   if (failed > 0) process.exitCode = 1;
 } else {
-  process.stdout.write(`${"".padEnd(60)}${"gas".padStart(10)}${"budget".padStart(10)}\n`);
+  const line = (job: string, gas: string, budget = "", mark = "") =>
+    process.stdout.write(`${job.padEnd(64)}${gas.padStart(10)}${budget.padStart(11)}${mark}\n`);
+  line("", "gas", "budget");
   for (const { job, gas, budget } of rows.values()) {
-    const mark = gas > budget ? "  over" : "";
-    process.stdout.write(
-      `${job.padEnd(60)}${format.format(gas).padStart(10)}${format.format(budget).padStart(10)}${mark}\n`,
-    );
+    const over = budget !== undefined && gas > budget;
+    line(job, format.format(gas), budget === undefined ? "-" : format.format(budget), over ? "  over" : "");
   }
+  process.stdout.write("\n");
+  line("others, on the same chain", "gas");
+  for (const [name, gas] of Object.entries(peers)) line(name, format.format(gas));
+  process.stdout.write("\n");
+  line("size of contracts", "bytes", "limit");
+  for (const [name, bytes] of sizes) line(name, format.format(bytes), format.format(MOST_BYTES));
 }

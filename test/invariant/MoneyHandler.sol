@@ -5,22 +5,36 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
 import {IRoyalties} from "../../contracts/interfaces/IRoyalties.sol";
+import {ITerms} from "../../contracts/interfaces/ITerms.sol";
+import {ITill} from "../../contracts/interfaces/ITill.sol";
+import {LicenceId} from "../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../contracts/types/WorkId.sol";
 import {RejectingReceiver} from "../mocks/EthReceivers.sol";
 import {FeeToken, PlainToken, SwitchToken} from "../mocks/Tokens.sol";
-import {Deployed} from "../utils/Deployed.sol";
+import {ClaimSignature} from "../utils/ClaimSignature.sol";
 import {Holders} from "../utils/Holders.sol";
+import {Parents} from "../utils/Parents.sol";
 import {RoyaltyModel} from "../utils/RoyaltyModel.sol";
+import {Upstream} from "../utils/Upstream.sol";
 
 /// @title MoneyHandler: everything that moves money or units, in any order, beside the naive model
 /// @dev Each action is made possible first, so that it succeeds; a revert fails the run. What could not be made
 /// possible is counted as idle, and so are moves of nothing; claims that paid something out are counted too.
-contract MoneyHandler is Deployed {
-    uint256 public constant WORKS = 3;
+/// @dev The works, each below what it is made from. Works 0, 1 and 4 have a tree of holders; work 6 keeps nothing.
+///   0   1   2
+///   |\ /    |
+///   4  3    |
+///    \ \   |
+///      5    |
+///       \  |
+///         6
+contract MoneyHandler is Upstream {
+    uint256 public constant WORKS = 7;
     uint256 public constant PEOPLE = 6;
     /// @dev ETH, an ordinary token, one that takes a fee, and one that turns against its holders.
     uint256 public constant CURRENCIES = 4;
     uint256 public constant EVIL = 3;
+    uint256 private constant LEAVES = 4;
 
     RoyaltyModel public model;
     address[PEOPLE] public people;
@@ -30,11 +44,15 @@ contract MoneyHandler is Deployed {
     uint256 public actions;
     uint256 public idle;
     uint256 public paidOut;
+    uint256 public settlements;
+    uint256 public movedUp;
 
     SwitchToken private _evil;
     address private _rejecting;
+    string[5] private _names = ["Ines", "Tomas", "Maya", "Eve", "deployer"];
     Holders.Holder[][WORKS] private _trees;
     ILicences.Offer[] private _offers;
+    ILicences.Offer[] private _sublicences;
 
     modifier counted() {
         ++actions;
@@ -59,26 +77,69 @@ contract MoneyHandler is Deployed {
         }
         model = new RoyaltyModel(holders);
 
-        uint64[4] memory units = [uint64(60_000_000), 25_000_001, 14_999_998, 1];
-        for (uint256 i = 0; i < 4; ++i) {
+        uint64[LEAVES] memory units = [uint64(60_000_000), 25_000_001, 14_999_998, 1];
+        for (uint256 i = 0; i < LEAVES; ++i) {
             _trees[0].push(Holders.Holder(people[i], units[i]));
             _trees[1].push(Holders.Holder(people[5 - i], units[i]));
+            _trees[4].push(Holders.Holder(people[(i + 2) % PEOPLE], units[i]));
         }
-        ids[0] = registerFor(_trees[0], "tree of four");
-        ids[1] = registerFor(_trees[1], "another");
-        ids[2] = register(ines, "alone");
         _trees[2].push(Holders.Holder(ines, UNITS));
+        _trees[3].push(Holders.Holder(tomas, UNITS));
+        _trees[5].push(Holders.Holder(maya, UNITS));
+        _trees[6].push(Holders.Holder(eve, UNITS));
+        ids[0] = registerFor(_trees[0], _contentOf(0));
+        ids[1] = registerFor(_trees[1], _contentOf(1));
+        ids[2] = register(ines, _contentOf(2));
+        _derive(3, tomas, Parents.two(ids[0], 123_456_789, ids[1], 333_333_333));
+        _derive(4, ines, Parents.one(ids[0], 500_000_000));
+        _derive(5, maya, Parents.two(ids[3], 1, ids[4], 700_000_001));
+        _derive(6, eve, Parents.two(ids[5], 600_000_000, ids[2], 400_000_000));
         for (uint256 w = 0; w < WORKS; ++w) {
             for (uint256 i = 0; i < _trees[w].length; ++i) {
                 model.grant(ids[w], _trees[w][i].account, _trees[w][i].units);
             }
-            for (uint256 c = 0; c < 3; ++c) {
-                ILicences.Offer memory offer = offerOf(ids[w], ines, licences.defineTerms(someTerms()));
-                (offer.currency, offer.price) = (currencies[c], 999_999_937);
-                publish(offer);
-                _offers.push(offer);
-            }
         }
+        for (uint256 c = 0; c < 3; ++c) {
+            for (uint256 w = 0; w < WORKS; w += 3) _offer(w, c);
+            _offerSublicence(c, c);
+        }
+    }
+
+    function _derive(uint256 w, address claimant, ILicences.Parent[] memory parents) private {
+        bytes32 root = _trees[w].length == 1 ? bytes32(0) : Holders.rootOf(_trees[w]);
+        ids[w] = derive(claimant, _contentOf(w), root, parents);
+        model.derive(ids[w], parents);
+    }
+
+    function _offer(uint256 w, uint256 c) private {
+        ILicences.Offer memory offer = offerOf(
+            ids[w],
+            licences.licensorOf(ids[w], NO_PARENT),
+            terms.defineTerms(someTerms())
+        );
+        (offer.currency, offer.price) = (currencies[c], 999_999_937);
+        publish(offer);
+        _offers.push(offer);
+    }
+
+    /// @dev Maya holds a licence of a work of Ines, and sells shares of it at 31.4159265 % for the work.
+    function _offerSublicence(uint256 w, uint256 c) private {
+        ITerms.Terms memory what = someTerms();
+        (what.duration, what.sublicensing, what.revenueShare) = (FOREVER, 1, 314_159_265);
+        ILicences.Offer memory offer = offerOf(ids[w], ines, terms.defineTerms(what));
+        offer.price = 0;
+        publish(offer);
+        LicenceId parent = buy(maya, offer, type(uint16).max);
+        (what.duration, what.sublicensing, what.period) = (30 days, 0, 30 days);
+        offer.parent = parent;
+        (offer.licensor, offer.terms) = (maya, terms.defineTerms(what));
+        (offer.currency, offer.price) = (currencies[c], 1_000_000_007);
+        publish(offer);
+        _sublicences.push(offer);
+    }
+
+    function _contentOf(uint256 w) private pure returns (bytes32) {
+        return keccak256(abi.encode("work", w));
     }
 
     /* ACTIONS */
@@ -102,9 +163,9 @@ contract MoneyHandler is Deployed {
 
     /// @dev Somebody who has not taken their units yet; when all have, somebody tries again, in vain.
     function takeUnits(uint256 w, uint256 index) external counted {
-        (w, index) = (w % WORKS, index % 4);
-        for (uint256 i = 0; i < 12; ++i) {
-            (uint256 tree, uint256 leaf) = ((w + i / 4) % WORKS, (index + i) % 4);
+        (w, index) = (w % WORKS, index % LEAVES);
+        for (uint256 i = 0; i < WORKS * LEAVES; ++i) {
+            (uint256 tree, uint256 leaf) = ((w + i / LEAVES) % WORKS, (index + i) % LEAVES);
             if (leaf >= _trees[tree].length || model.hasTaken(ids[tree], _trees[tree][leaf].account)) continue;
             _take(tree, leaf);
             model.take(ids[tree], _trees[tree][leaf].account);
@@ -152,7 +213,7 @@ contract MoneyHandler is Deployed {
         (w, c, p) = (w % WORKS, c % CURRENCIES, p % PEOPLE);
         maxSteps = maxSteps % 8 == 7 ? type(uint256).max : maxSteps % 8;
         _ensureAHolder(w);
-        (c, p) = _findClaimable(w, c, p);
+        (w, c, p) = _findClaimable(w, c, p);
         address to = people[p] == _rejecting ? maya : people[p];
         // What the evil token took away cannot be claimed; the claim fails as a whole, and nothing is written.
         if (c == EVIL && royalties.claimable(ids[w], currencies[c], people[p]) > held(EVIL)) {
@@ -163,6 +224,95 @@ contract MoneyHandler is Deployed {
         uint256 amount = royalties.claim(ids[w], currencies[c], to, maxSteps);
         model.claim(ids[w], currencies[c], people[p], amount);
         if (amount > 0) ++paidOut;
+    }
+
+    /// @dev Somebody else brings what a holder signed.
+    function claimBySignature(uint256 w, uint256 c, uint256 p, uint256 maxSteps) external counted {
+        (w, c) = (w % WORKS, c % EVIL);
+        maxSteps = maxSteps % 4 == 3 ? type(uint256).max : maxSteps % 4;
+        _ensureAHolder(w);
+        (w, c, p) = _findClaimable(w, c, p % PEOPLE);
+        // A contract signs nothing here, and an evil token is claimed elsewhere.
+        if (people[p] == _rejecting || c == EVIL) {
+            ++idle;
+            return;
+        }
+        uint256 nonce = royalties.nonces(people[p]);
+        bytes32 digest = ClaimSignature.digestOf(
+            ClaimSignature.Domain("Colophon Royalties", "1", block.chainid, address(royalties)),
+            ClaimSignature.Claim(WorkId.unwrap(ids[w]), currencies[c], people[p], eve, maxSteps, nonce, block.timestamp)
+        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(uint256(keccak256(bytes(_names[p]))), digest);
+        uint256 amount = royalties.claimFor(
+            ids[w],
+            currencies[c],
+            people[p],
+            eve,
+            maxSteps,
+            nonce,
+            block.timestamp,
+            abi.encodePacked(r, s, v)
+        );
+        model.claim(ids[w], currencies[c], people[p], amount);
+        if (amount > 0) ++paidOut;
+    }
+
+    /// @dev Up to four works, doubles and originals included, in any order; the first is one that owes something.
+    function settleWorks(uint256 seed, uint256 c, uint256 count) external counted {
+        WorkId[] memory list = new WorkId[](1 + (count % 4));
+        (uint256 first, uint256 currency) = _findUnsettled(seed % WORKS, c % CURRENCIES);
+        uint256 owed = royalties.unsettled(ids[first], currencies[currency]);
+        for (uint256 i = 0; i < list.length; ++i) {
+            list[i] = i == 0 ? ids[first] : ids[uint256(keccak256(abi.encode(seed, i))) % WORKS];
+        }
+        royalties.settle(list, currencies[currency]);
+        for (uint256 i = 0; i < list.length; ++i) model.settle(list[i], currencies[currency]);
+        ++settlements;
+        if (owed == 0) ++idle;
+        else ++movedUp;
+    }
+
+    /// @dev Money that was simply sent, swept by a stranger; directly if the till is there.
+    function sweepTill(uint256 w, uint256 c, uint256 amount) external counted {
+        (w, c, amount) = (w % WORKS, c % CURRENCIES, bound(amount, 1, 1e24));
+        address till = royalties.tillOf(ids[w]);
+        if (c == 0) vm.deal(till, amount);
+        else PlainToken(currencies[c]).mint(till, amount);
+        vm.prank(eve);
+        uint256 swept =
+            till.code.length != 0 && amount % 2 == 0
+                ? ITill(till).sweep(currencies[c])
+                : royalties.sweep(ids[w], currencies[c]);
+        assertEq(swept, c == 2 ? amount - amount / 100 : amount, "swept");
+        model.pay(ids[w], currencies[c], swept);
+    }
+
+    function buySublicence(uint256 o, uint256 p) external counted {
+        ILicences.Offer memory offer = _sublicences[o % _sublicences.length];
+        uint256 before = royalties.received(offer.work, offer.currency);
+        uint256 proceeds = royalties.proceedsOf(maya, offer.currency);
+        buy(people[p % PEOPLE], offer);
+        uint256 forWork = royalties.received(offer.work, offer.currency) - before;
+        uint256 credited = forWork + royalties.proceedsOf(maya, offer.currency) - proceeds;
+        assertEq(credited, offer.currency == currencies[2] ? offer.price - offer.price / 100 : offer.price, "price");
+        assertEq(forWork, (credited * 314_159_265) / ALL, "the work's share");
+        model.pay(offer.work, offer.currency, forWork);
+        model.credit(maya, offer.currency, credited - forWork);
+    }
+
+    /// @dev The licensor's; a stranger gets nothing.
+    function withdrawProceeds(uint256 c, uint256 p) external counted {
+        (c, p) = (c % EVIL, p % PEOPLE);
+        if (people[p] != maya) {
+            vm.prank(people[p]);
+            assertEq(royalties.withdraw(currencies[c], people[p]), 0, "a stranger's");
+        }
+        for (uint256 i = 0; i < EVIL && model.proceedsOf(maya, currencies[c]) == 0; ++i) c = (c + 1) % EVIL;
+        uint256 due = model.proceedsOf(maya, currencies[c]);
+        vm.prank(maya);
+        assertEq(royalties.withdraw(currencies[c], maya), due, "all of it");
+        model.withdraw(maya, currencies[c]);
+        if (due == 0) ++idle;
     }
 
     /// @dev A holder who rejects their own money: nothing changes, for anyone.
@@ -206,8 +356,16 @@ contract MoneyHandler is Deployed {
         return unitsOf(people[p], ids[w]);
     }
 
+    /// @dev Everything owed upstream moves, the latest works first, as the end of a run.
+    function settleAll(uint256 c) external {
+        for (uint256 w = WORKS; w > 0; --w) {
+            settle(ids[w - 1], currencies[c]);
+            model.settle(ids[w - 1], currencies[c]);
+        }
+    }
+
     /// @dev Everybody claims everything that is honest, as the end of a run.
-    function settle(uint256 w, uint256 c) external {
+    function claimEverything(uint256 w, uint256 c) external {
         for (uint256 p = 0; p < PEOPLE; ++p) {
             if (!model.hasHeld(ids[w], people[p])) continue;
             vm.prank(people[p]);
@@ -216,14 +374,50 @@ contract MoneyHandler is Deployed {
         }
     }
 
+    /// @dev What paying and moving units cost in a work with slots that are warm and not new, whatever came before.
+    function costOf(uint256 w) external returns (uint256 paying, uint256 moving) {
+        _ensureAHolder(w);
+        address from = people[0];
+        for (uint256 p = 1; unitsOf(from, ids[w]) < 3; ++p) from = people[p];
+        address to = from == ines ? tomas : ines;
+        uint256 id = WorkId.unwrap(ids[w]);
+        for (uint256 i = 0; i < 3; ++i) {
+            for (uint256 k = 0; k < 2; ++k) {
+                vm.prank(maya);
+                paying = gasleft();
+                royalties.pay{value: 1}(ids[w], ETH, 1, MEMO);
+                paying -= gasleft();
+                model.pay(ids[w], ETH, 1);
+            }
+            vm.prank(from);
+            moving = gasleft();
+            royalties.transfer(to, id, 1);
+            moving -= gasleft();
+            model.transfer(ids[w], from, to, 1);
+        }
+    }
+
+    /// @dev The first from there on that owes something; else the one that was asked for.
+    function _findUnsettled(uint256 w, uint256 c) private view returns (uint256, uint256) {
+        for (uint256 i = 0; i < WORKS * CURRENCIES; ++i) {
+            (uint256 work, uint256 currency) = ((w + i) % WORKS, (c + i / WORKS) % CURRENCIES);
+            if (royalties.unsettled(ids[work], currencies[currency]) > 0) return (work, currency);
+        }
+        return (w, c);
+    }
+
     /// @dev The first from there on who can claim something; else the first who may claim at all.
-    function _findClaimable(uint256 w, uint256 c, uint256 p) private view returns (uint256, uint256) {
-        for (uint256 i = 0; i < CURRENCIES * PEOPLE; ++i) {
-            (uint256 currency, uint256 person) = ((c + i / PEOPLE) % CURRENCIES, (p + i) % PEOPLE);
-            if (royalties.claimable(ids[w], currencies[currency], people[person]) > 0) return (currency, person);
+    function _findClaimable(uint256 w, uint256 c, uint256 p) private view returns (uint256, uint256, uint256) {
+        for (uint256 i = 0; i < WORKS * CURRENCIES * PEOPLE; ++i) {
+            uint256 work = (w + i / (CURRENCIES * PEOPLE)) % WORKS;
+            uint256 currency = (c + i / PEOPLE) % CURRENCIES;
+            uint256 person = (p + i) % PEOPLE;
+            if (royalties.claimable(ids[work], currencies[currency], people[person]) > 0) {
+                return (work, currency, person);
+            }
         }
         while (!model.hasHeld(ids[w], people[p])) p = (p + 1) % PEOPLE;
-        return (c, p);
+        return (w, c, p);
     }
 
     /// @dev Somebody holds units of the work, for who could move or claim otherwise?
@@ -235,7 +429,7 @@ contract MoneyHandler is Deployed {
     }
 
     function _take(uint256 tree, uint256 leaf) private {
-        if (tree == 2) royalties.takeAll(ids[2], ines, "alone");
+        if (_trees[tree].length == 1) royalties.takeAll(ids[tree], _trees[tree][0].account, _contentOf(tree));
         else take(ids[tree], _trees[tree], leaf);
     }
 

@@ -51,7 +51,8 @@ test("every package is pinned to one version", async () => {
     Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }),
   );
   expect(ranges.length).toBeGreaterThan(40);
-  const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+  // An alias is written npm:name@version.
+  const exact = /^(npm:@?[\w./-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
   expect(ranges.filter(([, range]) => !exact.test(range))).toEqual([]);
 });
 

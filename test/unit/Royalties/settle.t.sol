@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
-import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {PlainToken, SwitchToken} from "../../mocks/Tokens.sol";
 import {Parents} from "../../utils/Parents.sol";

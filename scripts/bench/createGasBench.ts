@@ -1,0 +1,221 @@
+import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
+import type { network } from "hardhat";
+
+type Connection = Awaited<ReturnType<typeof network.connect>>;
+export type GasBench = Awaited<ReturnType<typeof createGasBench>>;
+
+const FOREVER = 2n ** 40n - 1n;
+const UNLIMITED = 2n ** 32n - 1n;
+const UNITS = 100_000_000n;
+const TERMS =
+  "tuple(uint64,uint256,uint40,uint8,bool,uint8,uint8,uint32,uint32,uint32,uint32,address,uint96,uint96,uint96,bytes32)";
+
+/** All contracts, deployed as on a real chain, some people with money, and the steps that are measured. */
+export async function createGasBench({ ethers }: Connection) {
+  const coder = ethers.AbiCoder.defaultAbiCoder();
+  const [creator, buyer, second, holder, stranger, ...others] = await ethers.getSigners();
+  if (!creator || !buyer || !second || !holder || !stranger) throw new Error("Hardhat's chain has too few accounts.");
+
+  const names = ["Works", "Terms", "Licences", "Compliance", "Royalties"] as const;
+  const codes = (await Promise.all(names.map((name) => ethers.getContractFactory(name)))).map(
+    ({ bytecode }) => bytecode,
+  );
+  const hashes = codes.map((code) => ethers.keccak256(code)) as [string, string, string, string, string];
+  const colophon = await ethers.deployContract("Colophon", hashes);
+  for (const code of codes) await (await colophon.deploy(code)).wait();
+  const timestamps = await ethers.deployContract("Timestamps");
+  const works = await ethers.getContractAt("Works", await colophon.works());
+  const registry = await ethers.getContractAt("Terms", await colophon.terms());
+  const licences = await ethers.getContractAt("Licences", await colophon.licences());
+  const compliance = await ethers.getContractAt("Compliance", await colophon.compliance());
+  const royalties = await ethers.getContractAt("Royalties", await colophon.royalties());
+
+  const rich = [buyer, second, stranger, creator];
+
+  async function gasOf(sent: Promise<ContractTransactionResponse>): Promise<number> {
+    const receipt = await (await sent).wait();
+    if (!receipt) throw new Error("A measured transaction was not mined.");
+    return Number(receipt.gasUsed);
+  }
+
+  /** An ERC-20 of which the buyer and others have plenty, and let Royalties take it. */
+  async function deployToken() {
+    const contract = await ethers.deployContract("DemoToken");
+    const address = await contract.getAddress();
+    for (const who of rich) {
+      const own = contract.connect(who);
+      await (await own.getFunction("mint")(await who.getAddress(), 10n ** 12n)).wait();
+      await (await own.getFunction("approve")(await royalties.getAddress(), 10n ** 12n)).wait();
+    }
+    return address;
+  }
+
+  const registration = (name: string, holdersRoot: string = ethers.ZeroHash, sources: bigint[] = []) => ({
+    contentRoot: id(`${name} content`),
+    salt: id(`${name} salt`),
+    metadataDigest: id(`${name} metadata`),
+    category: 3,
+    resaleRoyalty: 0,
+    holdersRoot,
+    sources,
+  });
+
+  const terms = (name: string, changes: Partial<ReturnType<typeof plainTerms>> = {}) => ({
+    ...plainTerms(name),
+    ...changes,
+  });
+  type Terms = ReturnType<typeof plainTerms>;
+  const termsId = (of: Terms) => ethers.keccak256(coder.encode([TERMS], [Object.values(of)])).slice(0, 50);
+
+  const offerOf = async (work: bigint, licensor: Signer, of: Terms, price: bigint, currency: string = ZeroAddress) => ({
+    work,
+    parent: 0n,
+    licensor: await licensor.getAddress(),
+    buyer: ZeroAddress,
+    terms: termsId(of),
+    currency,
+    price,
+    supply: UNLIMITED,
+    opens: 0n,
+    closes: FOREVER,
+  });
+  type Offer = Awaited<ReturnType<typeof offerOf>>;
+
+  const purchaseOf = async (offer: Offer, who: Signer, seats = 1) => ({
+    seats,
+    maximum: offer.price * BigInt(seats),
+    deadline: FOREVER,
+    recipient: await who.getAddress(),
+  });
+
+  return {
+    ethers,
+    people: { creator, buyer, second, holder, stranger },
+    /** More accounts, which have done nothing yet. */
+    others: others as Signer[],
+    timestamps,
+    colophon,
+    works,
+    registry,
+    licences,
+    compliance,
+    royalties,
+    gasOf,
+    deployToken,
+    registration,
+    terms,
+    termsId,
+    offerOf,
+    purchaseOf,
+
+    workOf: async (claimant: Signer, name: string) =>
+      works.workIdOf(await claimant.getAddress(), id(`${name} content`)),
+
+    /** One call of a batch. */
+    step: (contract: BaseContract, name: string, args: unknown[], value = 0n) => ({
+      target: String(contract.target),
+      value,
+      data: contract.interface.encodeFunctionData(name, args),
+    }),
+
+    register: (who: Signer, name: string, holdersRoot?: string, sources?: bigint[]) =>
+      works.connect(who).register(registration(name, holdersRoot, sources), []),
+
+    /** A published offer under terms that are defined if they were not. */
+    async publish(work: bigint, licensor: Signer, of: Terms, price: bigint, currency?: string) {
+      const offer = await offerOf(work, licensor, of, price, currency);
+      if (!(await licences.isDefined(offer.terms))) await (await registry.defineTerms(of)).wait();
+      await (await licences.connect(licensor).publish(offer)).wait();
+      return offer;
+    },
+
+    buy: async (who: Signer, offer: Offer, seats = 1) => {
+      const value = offer.currency === ZeroAddress ? offer.price * BigInt(seats) : 0n;
+      return licences.connect(who).buy(offer, await purchaseOf(offer, who, seats), { value });
+    },
+
+    /** A free offer of a work to everybody, to make works from it at a share in parts per billion. */
+    async offerDerivatives(work: bigint, licensor: Signer, share: bigint) {
+      return this.publish(work, licensor, terms("derivatives", { derivatives: 1n, upstreamShare: share }), 0n);
+    },
+
+    /** A line of works, each made from the one before; the first is nobody's derivative. */
+    async line(who: Signer, name: string, length: number, share: bigint) {
+      const line: bigint[] = [];
+      for (let i = 0; i < length; i++) {
+        const parent = line.at(-1);
+        const sources = parent === undefined ? [] : [await this.lastLicence(parent)];
+        await (await this.register(who, `${name} ${i}`, undefined, sources)).wait();
+        const work = await this.workOf(who, `${name} ${i}`);
+        await (await this.buy(who, await this.offerDerivatives(work, who, share))).wait();
+        line.push(work);
+      }
+      return line;
+    },
+
+    /** The number of the latest licence of a work. */
+    lastLicence: async (work: bigint) => (work << 32n) | (await licences.totalLicences(work)),
+
+    pay: (who: Signer, work: bigint, currency: string, amount: bigint) =>
+      royalties
+        .connect(who)
+        .pay(work, currency, amount, ethers.ZeroHash, { value: currency === ZeroAddress ? amount : 0n }),
+
+    claim: async (who: Signer, work: bigint, currency: string) =>
+      royalties.connect(who).claim(work, currency, await who.getAddress(), 100),
+
+    takeAll: async (who: Signer, work: bigint, name: string) =>
+      (await royalties.takeAll(work, await who.getAddress(), id(`${name} content`))).wait(),
+
+    move: async (from: Signer, to: Signer, work: bigint) =>
+      royalties.connect(from).transfer(await to.getAddress(), work, 1_000_000n),
+
+    /** A tree in which each account has the same units; the proof is the first account's. */
+    holderTree(accounts: string[]) {
+      type Node = { hash: string; units: bigint };
+      const join = (a: Node, b: Node): Node => {
+        const [low, high] = a.hash <= b.hash ? [a, b] : [b, a];
+        const types = ["bytes32", "uint64", "bytes32", "uint64"];
+        const hash = ethers.keccak256(coder.encode(types, [low.hash, low.units, high.hash, high.units]));
+        return { hash, units: a.units + b.units };
+      };
+      const each = UNITS / BigInt(accounts.length);
+      let level: Node[] = accounts.map((account) => ({
+        hash: ethers.keccak256(coder.encode(["address", "uint64"], [account, each])),
+        units: each,
+      }));
+      const proof: Node[] = [];
+      while (level.length > 1) {
+        if (level[1]) proof.push(level[1]);
+        const next: Node[] = [];
+        for (let i = 0; i < level.length; i += 2) {
+          const [left, right] = [level[i] as Node, level[i + 1]];
+          next.push(right ? join(left, right) : left);
+        }
+        level = next;
+      }
+      return { root: (level[0] as Node).hash, each, proof };
+    },
+  };
+}
+
+function plainTerms(name: string) {
+  return {
+    uses: 24n,
+    territories: 2n ** 256n - 1n,
+    duration: 31_536_000n,
+    exclusivity: 0n,
+    transferable: false,
+    sublicensing: 0n,
+    derivatives: 0n,
+    upstreamShare: 0n,
+    cure: 0n,
+    revenueShare: 0n,
+    period: 0n,
+    currency: ZeroAddress,
+    perUnit: 0n,
+    minimum: 0n,
+    cap: 0n,
+    deed: id(`${name} deed`),
+  };
+}
