@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IWorks} from "../../contracts/interfaces/IWorks.sol";
+import {LicenceId} from "../../contracts/types/LicenceId.sol";
 
 /// @title RegisterSignature: the EIP-712 message of {IWorks.registerFor}, spelled out by hand
 library RegisterSignature {
@@ -21,18 +22,25 @@ library RegisterSignature {
     ) internal pure returns (bytes32) {
         bytes memory digests;
         for (uint256 i = 0; i < disclosures.length; ++i) digests = bytes.concat(digests, disclosures[i].digest);
+        bytes memory sources;
+        for (uint256 i = 0; i < registration.sources.length; ++i) {
+            sources = bytes.concat(sources, bytes32(LicenceId.unwrap(registration.sources[i])));
+        }
         bytes32 message = keccak256(
             abi.encode(
                 keccak256(
                     "Register(address claimant,bytes32 contentRoot,bytes32 salt,bytes32 metadataDigest,"
-                    "uint8 category,bytes32 holdersRoot,bytes32[] disclosures,uint256 deadline)"
+                    "uint8 category,uint16 resaleRoyalty,bytes32 holdersRoot,uint256[] sources,bytes32[] disclosures,"
+                    "uint256 deadline)"
                 ),
                 claimant,
                 registration.contentRoot,
                 registration.salt,
                 registration.metadataDigest,
                 uint256(uint8(registration.category)),
+                uint256(registration.resaleRoyalty),
                 registration.holdersRoot,
+                keccak256(sources),
                 keccak256(digests),
                 deadline
             )

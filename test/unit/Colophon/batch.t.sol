@@ -3,16 +3,19 @@ pragma solidity 0.8.37;
 
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
+import {ICompliance} from "../../../contracts/interfaces/ICompliance.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
 import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
+import {TermsId} from "../../../contracts/types/TermsId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {BatchReceiver} from "../../mocks/EthReceivers.sol";
 import {Deployed} from "../../utils/Deployed.sol";
 
 contract ColophonBatchTest is Deployed {
-    function test_RevertWhen_ATargetIsNotOneOfTheThree() public {
+    function test_RevertWhen_ATargetIsNotOneOfTheFive() public {
         address[5] memory targets = [address(timestamps), address(colophon), address(this), eve, address(0)];
         for (uint256 i = 0; i < targets.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_UnknownTarget.selector, targets[i]));
@@ -86,14 +89,34 @@ contract ColophonBatchTest is Deployed {
         colophon.batch(calls);
     }
 
-    /// @dev Only Works may open, only Licences may collect: a batch is neither.
+    /// @dev Each of these is for one of the other contracts: a batch is none of them.
     function test_RevertWhen_ABatchCallsWhatIsForTheOtherContracts() public {
         WorkId work = register(ines, CONTENT);
         bytes memory reason = abi.encodeWithSelector(IRoyalties.Royalties_NotAllowed.selector, address(colophon));
         vm.expectRevert(reason);
-        this.batchAs(eve, address(royalties), 0, abi.encodeCall(IRoyalties.open, (work, "root")));
+        this.batchAs(
+            eve,
+            address(royalties),
+            0,
+            abi.encodeCall(IRoyalties.open, (work, "root", new ILicences.Parent[](0)))
+        );
         vm.expectRevert(reason);
         this.batchAs(eve, address(royalties), 1, abi.encodeCall(IRoyalties.collect, (maya, work, ETH, 1, MEMO)));
+        vm.expectRevert(reason);
+        this.batchAs(
+            eve,
+            address(royalties),
+            1,
+            abi.encodeCall(IRoyalties.collectFor, (maya, work, ETH, 1, MEMO, ALL, eve))
+        );
+        reason = abi.encodeWithSelector(ILicences.Licences_NotAllowed.selector, address(colophon));
+        ITerms.Scope memory scope;
+        vm.expectRevert(reason);
+        this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.admit, (TermsId.wrap("terms"), scope)));
+        vm.expectRevert(reason);
+        this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.terminate, (LicenceId.wrap(1))));
+        vm.expectRevert(reason);
+        this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.derive, (work, eve, new LicenceId[](0))));
     }
 
     function batchAs(address sender, address target, uint256 value, bytes calldata data) external {
@@ -182,27 +205,36 @@ contract ColophonBatchTest is Deployed {
 
     function test_WhenSeveralSteps_EachSeesTheSender_AndAnswers() public {
         WorkId work = works.workIdOf(ines, CONTENT);
-        ILicences.Terms memory terms = someTerms();
-        ILicences.Offer memory offer = offerOf(work, ines, keccak256(abi.encode(terms)));
-        IColophon.Call[] memory calls = new IColophon.Call[](5);
+        LicenceId licence = toLicenceId(work, 1);
+        ITerms.Terms memory what = someTerms();
+        (what.period, what.cure) = (365 days, 30 days);
+        ILicences.Offer memory offer = offerOf(work, ines, terms.termsIdOf(what));
+        IColophon.Call[] memory calls = new IColophon.Call[](6);
         calls[0] = call(address(works), 0, abi.encodeCall(IWorks.register, (registrationOf(CONTENT, 0), nothing())));
         calls[1] = call(address(royalties), 0, abi.encodeCall(IRoyalties.takeAll, (work, ines, CONTENT)));
-        calls[2] = call(address(licences), 0, abi.encodeCall(ILicences.defineTerms, (terms)));
+        calls[2] = call(address(terms), 0, abi.encodeCall(ITerms.defineTerms, (what)));
         calls[3] = call(address(licences), 0, abi.encodeCall(ILicences.publish, (offer)));
-        calls[4] = call(address(licences), 1 ether, abi.encodeCall(ILicences.buy, (offer, 1 ether, tomas)));
+        calls[4] = call(
+            address(licences),
+            1 ether,
+            abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, tomas)))
+        );
+        calls[5] = call(address(compliance), 0, abi.encodeCall(ICompliance.notice, (licence, what, "evidence")));
 
         vm.prank(ines);
         bytes[] memory results = colophon.batch{value: 1 ether}(calls);
 
         assertEq(abi.decode(results[0], (WorkId)), work, "work");
         assertEq(results[1].length, 0, "takeAll returns nothing");
-        assertEq(abi.decode(results[2], (bytes32)), offer.terms, "terms");
-        assertEq(abi.decode(results[3], (bytes32)), keccak256(abi.encode(offer)), "offer");
-        assertEq(abi.decode(results[4], (LicenceId)), toLicenceId(work, 1), "licence");
+        assertEq(bytes32(results[2]), bytes32(TermsId.unwrap(offer.terms)), "terms");
+        assertEq(abi.decode(results[3], (bytes32)), licences.offerIdOf(offer), "offer");
+        assertEq(abi.decode(results[4], (LicenceId)), licence, "licence");
+        assertEq(results[5].length, 0, "notice returns nothing");
         assertEq(works.ownerOf(WorkId.unwrap(work)), ines, "controller");
         assertEq(unitsOf(ines, work), UNITS, "units");
-        assertEq(licences.ownerOf(abi.decode(results[4], (uint256))), tomas, "licensee");
+        assertEq(licences.ownerOf(LicenceId.unwrap(licence)), tomas, "licensee");
         assertEq(royalties.received(work, ETH), 1 ether, "income");
+        assertEq(compliance.noticeOf(licence).given, NOW, "notice, by the batch's sender");
         assertEq(address(colophon).balance, 0, "nothing stays in Colophon");
     }
 

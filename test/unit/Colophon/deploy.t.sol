@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {Colophon} from "../../../contracts/Colophon.sol";
+import {Compliance} from "../../../contracts/Compliance.sol";
 import {Licences} from "../../../contracts/Licences.sol";
 import {Royalties} from "../../../contracts/Royalties.sol";
+import {Terms} from "../../../contracts/Terms.sol";
 import {Works} from "../../../contracts/Works.sol";
 import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
 import {Deployed} from "../../utils/Deployed.sol";
 
 contract ColophonDeployTest is Deployed {
-    function test_RevertWhen_TheCodeIsNotOneOfTheThree() public {
+    function test_RevertWhen_TheCodeIsNotOneOfTheFive() public {
         bytes memory code = type(Colophon).creationCode;
         vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_UnknownCode.selector, keccak256(code)));
         colophon.deploy(code);
@@ -28,26 +31,42 @@ contract ColophonDeployTest is Deployed {
     }
 
     function test_RevertGiven_TheContractIsDeployedAlready() public {
-        vm.expectRevert(abi.encodeWithSelector(Errors.FailedDeployment.selector));
-        colophon.deploy(type(Works).creationCode);
+        bytes[5] memory codes = _codes();
+        for (uint256 i = 0; i < 5; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(Errors.FailedDeployment.selector));
+            colophon.deploy(codes[i]);
+        }
     }
 
     /// @dev Invariant 8: who deploys has no say in anything, so a stranger may, in any order.
     function test_WhenAStrangerDeploys_InAnotherOrder_TheAddressesAreTheSame() public {
-        bytes memory worksCode = type(Works).creationCode;
-        bytes memory licencesCode = type(Licences).creationCode;
-        bytes memory royaltiesCode = type(Royalties).creationCode;
-        Colophon other = new Colophon(keccak256(worksCode), keccak256(licencesCode), keccak256(royaltiesCode));
-        address[3] memory expected = [other.works(), other.licences(), other.royalties()];
+        bytes[5] memory codes = _codes();
+        Colophon other = new Colophon(
+            keccak256(codes[0]),
+            keccak256(codes[1]),
+            keccak256(codes[2]),
+            keccak256(codes[3]),
+            keccak256(codes[4])
+        );
+        address[5] memory expected = [
+            other.works(),
+            other.terms(),
+            other.licences(),
+            other.compliance(),
+            other.royalties()
+        ];
         assertEq(expected[0].code.length, 0, "nothing there yet");
 
         vm.startPrank(eve);
-        assertEq(other.deploy(royaltiesCode), expected[2], "royalties");
-        assertEq(other.deploy(licencesCode), expected[1], "licences");
-        assertEq(other.deploy(worksCode), expected[0], "works");
+        for (uint256 i = 5; i > 0; --i) assertEq(other.deploy(codes[i - 1]), expected[i - 1], "address");
         vm.stopPrank();
-        assertEq(Works(expected[0]).trustedForwarder(), address(other), "its batches are believed");
-        assertEq(Works(expected[0]).isTrustedForwarder(address(colophon)), false, "and no other's");
+        for (uint256 i = 0; i < 5; ++i) {
+            for (uint256 k = 0; k < i; ++k) assertEq(expected[i] == expected[k], false, "each has its own");
+            // Terms has no use for a sender.
+            if (i == 1) continue;
+            assertEq(ERC2771Context(expected[i]).trustedForwarder(), address(other), "its batches are believed");
+            assertEq(ERC2771Context(expected[i]).isTrustedForwarder(address(colophon)), false, "and no other's");
+        }
     }
 
     function test_AddressesFollowFromTheCodeAlone() public view {
@@ -55,7 +74,20 @@ contract ColophonDeployTest is Deployed {
         bytes32 hash = keccak256(abi.encodePacked(bytes1(0xff), address(colophon), bytes32(0), code));
         assertEq(colophon.works(), address(uint160(uint256(hash))), "works");
         assertEq(colophon.works(), address(works), "works");
+        assertEq(colophon.terms(), address(terms), "terms");
         assertEq(colophon.licences(), address(licences), "licences");
+        assertEq(colophon.compliance(), address(compliance), "compliance");
         assertEq(colophon.royalties(), address(royalties), "royalties");
+    }
+
+    function _codes() private pure returns (bytes[5] memory) {
+        return
+            [
+                type(Works).creationCode,
+                type(Terms).creationCode,
+                type(Licences).creationCode,
+                type(Compliance).creationCode,
+                type(Royalties).creationCode
+            ];
     }
 }

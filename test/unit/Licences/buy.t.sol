@@ -1,178 +1,44 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20Errors, IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
+import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
 import {IERC5192} from "../../../contracts/interfaces/IERC5192.sol";
 import {IERC7858} from "../../../contracts/interfaces/IERC7858.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
-import {FeeToken, PlainToken} from "../../mocks/Tokens.sol";
+import {DemoToken} from "../../mocks/DemoToken.sol";
+import {ReenteringHook} from "../../mocks/ReenteringHook.sol";
+import {HookToken, PlainToken} from "../../mocks/Tokens.sol";
 import {Deployed} from "../../utils/Deployed.sol";
+import {OfferSignature} from "../../utils/OfferSignature.sol";
 
+/// @dev What only buying does. The rules of the offer itself are in offers.t.sol, what stands in the way of a grant in
+/// exclusivity.t.sol, and sublicences in sublicense.t.sol.
 contract LicencesBuyTest is Deployed {
     WorkId private _work;
     ILicences.Offer private _offer;
-    bytes32 private _id;
 
     function setUp() public override {
         super.setUp();
         _work = register(ines, CONTENT);
         _offer = publish(_work, someTerms());
-        _id = keccak256(abi.encode(_offer));
     }
 
-    /* THE EXACT OFFER */
-
-    function test_RevertWhen_L05_AnyFieldOfTheOfferIsAnother() public {
-        ILicences.Offer memory changed = _offer;
-        changed.work = register(ines, "other work");
-        _refuseUnknown(changed);
-        changed = _offer;
-        changed.licensor = eve;
-        _refuseUnknown(changed);
-        changed = _offer;
-        changed.terms = "other terms";
-        _refuseUnknown(changed);
-        changed = _offer;
-        changed.currency = address(new PlainToken(18));
-        _refuseUnknown(changed);
-        changed = _offer;
-        changed.price = 0;
-        _refuseUnknown(changed);
-        changed = _offer;
-        changed.supply = 1;
-        _refuseUnknown(changed);
-        changed = _offer;
-        changed.opens = 1;
-        _refuseUnknown(changed);
-        changed = _offer;
-        changed.closes = FOREVER - 1;
-        _refuseUnknown(changed);
-    }
-
-    function test_RevertGiven_L05_TheOfferWasClosedBeforeTheBuyerWasMined() public {
-        vm.prank(ines);
-        licences.close(_offer);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed));
-        buy(maya, _offer);
-    }
-
-    /* TIME */
-
-    function test_RevertWhen_L01_R07_ItIsOutsideTheWindow() public {
-        ILicences.Offer memory offer = _offer;
-        (offer.opens, offer.closes) = (uint40(NOW + 10), uint40(NOW + 20));
-        publish(offer);
-        uint256[4] memory times = [NOW, NOW + 9, NOW + 20, NOW + 21];
-        for (uint256 i = 0; i < times.length; ++i) {
-            vm.warp(times[i]);
-            vm.expectRevert(
-                abi.encodeWithSelector(ILicences.Licences_OutsideWindow.selector, offer.opens, offer.closes, times[i])
-            );
-            buy(maya, offer);
-        }
-        vm.warp(NOW + 10);
-        buy(maya, offer);
-        vm.warp(NOW + 19);
-        buy(maya, offer);
-        assertEq(licences.totalLicences(_work), 2, "the first and the last second");
-    }
-
-    function test_WhenL01_TheOfferStaysOpen_TimeNeverEndsIt() public {
-        vm.warp(FOREVER - 1);
-        buy(maya, _offer);
-        vm.warp(uint256(FOREVER));
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicences.Licences_OutsideWindow.selector, 0, FOREVER, uint256(FOREVER))
-        );
-        buy(maya, _offer);
-    }
-
-    /* SUPPLY */
-
-    function test_RevertGiven_AllAreSold() public {
-        ILicences.Offer memory offer = _offer;
-        offer.supply = 2;
-        bytes32 id = publish(offer);
-        buy(maya, offer);
-        buy(tomas, offer);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_SoldOut.selector, id, 2));
-        buy(eve, offer);
-        (, uint32 sold) = licences.offerOf(id);
-        assertEq(sold, 2, "sold");
-        assertEq(licences.totalLicences(_work), 2, "licences");
-    }
-
-    /// @dev The last serial of a work is 2^32 - 1. It cannot be reached by buying, so the count is written.
-    function test_RevertGiven_AWorkHasAllTheLicencesItCanHave() public {
-        vm.record();
-        licences.totalLicences(_work);
-        (bytes32[] memory reads, ) = vm.accesses(address(licences));
-        vm.store(address(licences), reads[0], bytes32(uint256(type(uint32).max) - 1));
-        assertEq(licences.totalLicences(_work), type(uint32).max - 1, "one is left");
-        LicenceId last = buy(maya, _offer);
-        assertEq(last, toLicenceId(_work, type(uint32).max), "the last");
-        assertEq(last.workOf(), _work, "of this work");
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_TooManyLicences.selector, _work));
-        buy(maya, _offer);
-    }
-
-    /// @dev An offer without limit sells one more when its count stands at what would be a limit for another.
-    function test_WhenUnlimited_TheCountIsNoLimit() public {
-        ILicences.Offer memory limited = _offer;
-        limited.supply = UNLIMITED - 1;
-        bytes32 id = publish(limited);
-        _setSold(id, UNLIMITED - 2);
-        buy(maya, limited);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_SoldOut.selector, id, UNLIMITED - 1));
-        buy(maya, limited);
-        _setSold(_id, UNLIMITED - 1);
-        buy(maya, _offer);
-        (, uint32 sold) = licences.offerOf(_id);
-        assertEq(sold, UNLIMITED, "sold");
-    }
-
-    /* PRICE */
-
-    function test_RevertWhen_ThePriceIsAboveTheMaximum() public {
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_AboveMaximum.selector, 1 ether, 1 ether - 1));
+    function test_RevertWhen_N03_TheRecipientIsTheZeroAddress() public {
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidReceiver.selector, address(0)));
         vm.prank(maya);
-        licences.buy{value: 1 ether}(_offer, 1 ether - 1, maya);
+        licences.buy{value: 1 ether}(_offer, purchaseOf(_offer, 1, address(0)));
     }
 
-    function test_RevertWhen_L06_TheEthIsNotExactlyThePrice() public {
-        uint256[3] memory values = [uint256(0), 1 ether - 1, 1 ether + 1];
-        for (uint256 i = 0; i < values.length; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_WrongValue.selector, values[i], 1 ether));
-            vm.prank(maya);
-            licences.buy{value: values[i]}(_offer, type(uint256).max, maya);
-        }
-    }
-
-    function test_RevertWhen_EthComesWithATokenOrAFreeOffer() public {
-        ILicences.Offer memory offer = _offer;
-        offer.currency = address(new PlainToken(6));
-        publish(offer);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_WrongValue.selector, 1, 0));
-        vm.prank(maya);
-        licences.buy{value: 1}(offer, offer.price, maya);
-
-        offer = _offer;
-        offer.price = 0;
-        publish(offer);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_WrongValue.selector, 1, 0));
-        vm.prank(maya);
-        licences.buy{value: 1}(offer, 0, maya);
-    }
-
-    function test_RevertWhen_L04_ThePriceIsBeyondAnyBalance() public {
+    function test_RevertWhen_L04_ThePriceIsBeyondWhatCanBeCounted() public {
         ILicences.Offer memory offer = _offer;
         PlainToken token = new PlainToken(18);
-        offer.currency = address(token);
-        offer.price = type(uint256).max;
+        (offer.currency, offer.price) = (address(token), type(uint256).max);
         publish(offer);
         token.mint(maya, type(uint256).max);
         vm.startPrank(maya);
@@ -180,90 +46,82 @@ contract LicencesBuyTest is Deployed {
         vm.expectRevert(
             abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _work, address(token), type(uint256).max)
         );
-        licences.buy(offer, offer.price, maya);
+        licences.buy(offer, purchaseOf(offer, 1, maya));
     }
 
-    function test_RevertWhen_TheAllowanceIsMissing_AndNobodyElsesServes() public {
+    /// @dev Of two who ask for the last seats in one block, the second gets nothing and pays nothing.
+    function test_RevertGiven_L05_SomebodyElseBoughtTheLastSeat() public {
         ILicences.Offer memory offer = _offer;
-        PlainToken token = new PlainToken(18);
-        offer.currency = address(token);
-        publish(offer);
-        // Tomas has allowed Royalties to take his tokens; Eve buys, and is the one who pays.
-        token.mint(tomas, 10 ether);
-        vm.prank(tomas);
-        token.approve(address(royalties), type(uint256).max);
-        vm.expectRevert(
-            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(royalties), 0, 1 ether)
-        );
-        vm.prank(eve);
-        licences.buy(offer, offer.price, eve);
-    }
-
-    /* THE WORK'S CONTROLLER */
-
-    function test_RevertGiven_N05_TheWorkChangedHands() public {
-        transferWork(_work, ines, tomas);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_WorkChangedHands.selector, _work, ines, tomas));
-        buy(maya, _offer);
-    }
-
-    /// @dev An offer stands while its licensor controls the work. Whoever sells a work and buys it back finds the old
-    /// offers standing, and may close them at any time, also in between.
-    function test_WhenN05_TheWorkComesBack_TheOfferStandsAgain_UnlessClosedInBetween() public {
-        ILicences.Offer memory second = _offer;
-        second.price = 2 ether;
-        bytes32 secondId = publish(second);
-        transferWork(_work, ines, tomas);
-        vm.prank(tomas);
-        licences.close(second);
-        transferWork(_work, tomas, ines);
-        buy(maya, _offer);
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, secondId, ILicences.OfferState.Closed)
-        );
-        buy(maya, second);
-    }
-
-    /* RECIPIENT */
-
-    function test_RevertWhen_TheRecipientIsTheZeroAddress() public {
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidReceiver.selector, address(0)));
-        vm.prank(maya);
-        licences.buy{value: 1 ether}(_offer, 1 ether, address(0));
+        offer.supply = 1;
+        bytes32 id = publish(offer);
+        buy(eve, offer);
+        uint256 balance = maya.balance;
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_SoldOut.selector, id, 0, 1));
+        buy(maya, offer);
+        assertEq(maya.balance, balance, "nothing is paid");
     }
 
     /// @dev The buyer pays, the recipient is licensed, and no code of the recipient runs.
     function test_WhenN01_TheRecipientIsAContractThatKnowsNoTokens() public {
         vm.prank(maya);
-        LicenceId licence = licences.buy{value: 1 ether}(_offer, 1 ether, address(timestamps));
+        LicenceId licence = licences.buy{value: 1 ether}(_offer, purchaseOf(_offer, 1, address(timestamps)));
         assertEq(licences.ownerOf(LicenceId.unwrap(licence)), address(timestamps), "holder");
     }
 
-    /* HAPPY PATHS */
-
-    function test_WhenL04_TheOfferIsFree_NothingIsPaid() public {
-        ILicences.Offer memory offer = _offer;
-        offer.price = 0;
-        publish(offer);
-        vm.recordLogs();
-        buy(maya, offer);
-        assertLogCount(4, "transfer, expiry, unlocked, sold; no payment");
-        assertEq(royalties.received(_work, ETH), 0, "received");
+    /// @dev A currency with hooks runs its code in the middle of a purchase: when it does, the licence is recorded.
+    function test_WhenN02_L02_TheTokenReenters_TheExclusiveRightIsSoldOnce() public {
+        ITerms.Terms memory what = someTerms();
+        what.exclusivity = ITerms.Exclusivity.Exclusive;
+        HookToken token = new HookToken();
+        ReenteringHook hook = new ReenteringHook();
+        ILicences.Offer memory offer = offerOf(_work, ines, terms.defineTerms(what));
+        (offer.currency, offer.price) = (address(token), 5);
+        ILicences.Offer memory free = offerOf(_work, ines, offer.terms);
+        free.price = 0;
+        token.setHook(address(hook));
+        for (uint256 i = 0; i < 2; ++i) {
+            WorkId other = register(ines, bytes32(i + 1));
+            (offer.work, free.work) = (other, other);
+            publish(offer);
+            publish(free);
+            token.mint(maya, 5);
+            vm.prank(maya);
+            token.approve(address(royalties), 5);
+            bytes memory data = abi.encodeCall(ILicences.buy, (free, purchaseOf(free, 1, eve)));
+            hook.prepare(address(licences), data, i == 0);
+            buy(maya, offer);
+            assertEq(hook.called(), true, "the hook was called");
+            assertEq(hook.succeeded(), false, "and got nothing");
+            assertEq(
+                hook.result(),
+                abi.encodeWithSelector(ILicences.Licences_Conflict.selector, offer.terms, offer.terms, NOW + 365 days),
+                "because it is sold"
+            );
+            assertEq(licences.totalLicences(other), 1, "once");
+        }
     }
 
-    function test_WhenL04_TheOfferIsFree_InAToken() public {
+    /// @dev L08: a permit in the same batch; if a stranger used it before, the purchase goes through all the same.
+    function test_WhenL08_APermitIsUsedFirstByAStranger_ThePurchaseGoesThrough() public {
+        DemoToken token = new DemoToken();
         ILicences.Offer memory offer = _offer;
-        offer.price = 0;
-        offer.currency = address(new PlainToken(18));
+        (offer.currency, offer.price) = (address(token), 100);
         publish(offer);
-        buy(maya, offer);
-        assertEq(licences.balanceOf(maya), 1, "licence");
+        token.mint(ines, 200);
+        for (uint256 i = 0; i < 2; ++i) {
+            (uint8 v, bytes32 r, bytes32 s) = _permit(token, 100);
+            if (i == 1) token.permit(ines, address(royalties), 100, NOW, v, r, s);
+            bytes[] memory results = _buyWithPermit(offer, v, r, s);
+            assertEq(abi.decode(results[0], (bool)), i == 0, "used now");
+            assertEq(abi.decode(results[1], (LicenceId)), toLicenceId(_work, uint32(i + 1)), "licence");
+        }
+        assertEq(token.balanceOf(ines), 0, "paid twice");
     }
 
     function test_WhenTheLicenceMayNotMove_ItIsLocked() public {
-        ILicences.Terms memory terms = someTerms();
-        terms.transferable = false;
-        ILicences.Offer memory offer = publish(_work, terms);
+        ITerms.Terms memory what = someTerms();
+        what.transferable = false;
+        ILicences.Offer memory offer = publish(_work, what);
         vm.expectEmit(address(licences));
         emit IERC5192.Locked(LicenceId.unwrap(toLicenceId(_work, 1)));
         LicenceId licence = buy(maya, offer);
@@ -271,70 +129,52 @@ contract LicencesBuyTest is Deployed {
     }
 
     function test_WhenL01_TheLicenceLastsForever_ItHasNoEnd() public {
-        ILicences.Terms memory terms = someTerms();
-        terms.duration = FOREVER;
-        ILicences.Offer memory offer = publish(_work, terms);
+        ITerms.Terms memory what = someTerms();
+        what.duration = FOREVER;
+        ILicences.Offer memory offer = publish(_work, what);
         vm.expectEmit(address(licences));
         emit IERC7858.TokenExpiryUpdated(LicenceId.unwrap(toLicenceId(_work, 1)), NOW, 0);
         buy(maya, offer);
     }
 
-    /// @dev What a fee takes away is the licensor's risk, who chose the currency: the buyer paid the price.
-    function test_WhenL07_TheTokenTakesAFee_WhatArrivesIsCredited() public {
-        FeeToken token = new FeeToken();
-        ILicences.Offer memory offer = _offer;
-        offer.currency = address(token);
-        publish(offer);
-        token.mint(maya, 1 ether);
-        vm.prank(maya);
-        token.approve(address(royalties), 1 ether);
-        buy(maya, offer);
-        assertEq(royalties.received(_work, address(token)), 0.99 ether, "received");
-        assertEq(token.balanceOf(address(royalties)), 0.99 ether, "balance");
-        assertEq(licences.balanceOf(maya), 1, "licence");
-    }
-
-    function test_WhenSentInABatch_TheSenderIsTheBuyer() public {
-        PlainToken token = new PlainToken(6);
-        ILicences.Offer memory offer = _offer;
-        offer.currency = address(token);
-        publish(offer);
-        token.mint(maya, 1 ether);
-        vm.prank(maya);
-        token.approve(address(royalties), 1 ether);
-        vm.expectEmit(address(licences));
-        emit ILicences.LicenceSold(toLicenceId(_work, 1), keccak256(abi.encode(offer)), maya, address(token), 1 ether);
-        batch(maya, address(licences), 0, abi.encodeCall(ILicences.buy, (offer, 1 ether, maya)));
-        assertEq(token.balanceOf(maya), 0, "Maya paid");
+    /// @dev What the buyer of a batch gets is one token, with as many seats as asked for.
+    function test_WhenSeatsAreBought_TheyAreInOneLicence() public {
+        LicenceId one = buy(maya, _offer, 65_535);
+        LicenceId other = buy(maya, _offer, 1);
+        assertEq(licences.licenceOf(one).seats, 65_535, "all that can be written");
+        assertEq(licences.licenceOf(other).seats, 1, "one");
+        assertEq(licences.balanceOf(maya), 2, "tokens");
+        assertEq(licences.totalLicences(_work), 2, "licences");
+        (, uint32 sold) = licences.offerOf(OfferSignature.idOf(_offer));
+        assertEq(sold, 65_536, "seats");
     }
 
     function test_WhenPaidInAToken_ThePriceIsTakenFromTheBuyer() public {
         PlainToken token = new PlainToken(6);
         ILicences.Offer memory offer = _offer;
-        offer.currency = address(token);
-        offer.price = 19_900_000;
+        (offer.currency, offer.price) = (address(token), 19_900_000);
         publish(offer);
-        token.mint(maya, 20_000_000);
+        token.mint(maya, 40_000_000);
         LicenceId expected = toLicenceId(_work, 1);
         vm.startPrank(maya);
-        token.approve(address(royalties), 19_900_000);
+        token.approve(address(royalties), 39_800_000);
         vm.expectEmit(address(royalties));
-        emit IRoyalties.Paid(_work, address(token), maya, 19_900_000, bytes32(LicenceId.unwrap(expected)));
-        licences.buy(offer, 19_900_000, tomas);
-        assertEq(token.balanceOf(maya), 100_000, "change");
-        assertEq(token.balanceOf(address(royalties)), 19_900_000, "held for the holders");
-        assertEq(royalties.received(_work, address(token)), 19_900_000, "received");
+        emit IRoyalties.Paid(_work, address(token), maya, 39_800_000, bytes32(LicenceId.unwrap(expected)));
+        licences.buy(offer, purchaseOf(offer, 2, tomas));
+        assertEq(token.balanceOf(maya), 200_000, "change");
+        assertEq(token.balanceOf(address(royalties)), 39_800_000, "held for the holders");
+        assertEq(royalties.received(_work, address(token)), 39_800_000, "received");
         assertEq(licences.ownerOf(LicenceId.unwrap(expected)), tomas, "recipient");
     }
 
-    function testFuzz_SellsALicence(uint256 price, uint40 duration, uint40 pause, uint256 maximum) public {
-        price = bound(price, 1, 1_000 ether);
-        maximum = bound(maximum, price, type(uint256).max);
+    function testFuzz_SellsALicence(uint256 price, uint40 duration, uint40 pause, uint16 seats) public {
+        price = bound(price, 1, 10 ether);
         if (duration == 0) duration = 1;
+        if (seats == 0) seats = 1;
         vm.warp(NOW + (pause % 1000 days));
-        ILicences.Terms memory terms = someTerms();
-        terms.duration = duration;
-        ILicences.Offer memory offer = offerOf(_work, ines, licences.defineTerms(terms));
+        ITerms.Terms memory what = someTerms();
+        what.duration = duration;
+        ILicences.Offer memory offer = offerOf(_work, ines, terms.defineTerms(what));
         offer.price = price;
         bytes32 id = publish(offer);
         uint256 start = block.timestamp;
@@ -348,58 +188,76 @@ contract LicencesBuyTest is Deployed {
         vm.expectEmit(address(licences));
         emit IERC5192.Unlocked(tokenId);
         vm.expectEmit(address(licences));
-        emit ILicences.LicenceSold(LicenceId.wrap(tokenId), id, maya, ETH, price);
+        emit ILicences.LicenceSold(LicenceId.wrap(tokenId), id, maya, seats);
         vm.expectEmit(address(royalties));
-        emit IRoyalties.Paid(_work, ETH, maya, price, bytes32(tokenId));
+        emit IRoyalties.Paid(_work, ETH, maya, price * seats, bytes32(tokenId));
         vm.recordLogs();
         vm.prank(maya);
-        LicenceId licence = licences.buy{value: price}(offer, maximum, tomas);
+        LicenceId licence = licences.buy{value: price * seats}(offer, purchaseOf(offer, seats, tomas));
 
         assertLogCount(5, "events");
         assertEq(LicenceId.unwrap(licence), tokenId, "number");
         assertEq(tokenId, (WorkId.unwrap(_work) << 32) | 1, "work and serial");
-        ILicences.Licence memory stored = licences.licenceOf(licence);
-        assertEq(stored.work, _work, "work");
-        assertEq(stored.holder, tomas, "holder");
-        assertEq(stored.terms, offer.terms, "terms");
-        assertEq(stored.start, start, "start");
-        assertEq(stored.end, end == 0 ? FOREVER : end, "end");
+        ILicences.Licence memory expected = ILicences.Licence({
+            work: _work,
+            parent: NO_PARENT,
+            holder: tomas,
+            terms: offer.terms,
+            start: uint40(start),
+            end: end == 0 ? FOREVER : uint40(end),
+            seats: seats,
+            terminated: false
+        });
+        assertEq(abi.encode(licences.licenceOf(licence)), abi.encode(expected), "what is remembered");
         assertEq(licences.startTime(tokenId), start, "start time");
         assertEq(licences.endTime(tokenId), end, "end time");
         assertEq(licences.balanceOf(tomas), 1, "balance");
         assertEq(licences.totalLicences(_work), 1, "licences");
-        (ILicences.OfferState state, uint32 sold) = licences.offerOf(id);
-        assertEq(uint256(state), uint256(ILicences.OfferState.Open), "state");
-        assertEq(sold, 1, "sold");
-        assertEq(royalties.received(_work, ETH), price, "received");
-        assertEq(address(royalties).balance, price, "held");
+        assertEq(licences.seatsPassedOn(licence), 0, "seats passed on");
+        _expectOpen(id, seats);
+        assertEq(royalties.received(_work, ETH), price * seats, "received");
+        assertEq(address(royalties).balance, price * seats, "held");
         assertEq(address(licences).balance, 0, "nothing stays in Licences");
-        assertEq(maya.balance, 1_000_000 ether - price, "the buyer paid");
-
+        assertEq(maya.balance, 1_000_000 ether - price * seats, "the buyer paid");
         assertEq(LicenceId.unwrap(buy(maya, offer)), tokenId + 1, "the next");
     }
 
     /* HELPERS */
 
-    function _refuseUnknown(ILicences.Offer memory offer) private {
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                ILicences.Licences_NotOpen.selector,
-                keccak256(abi.encode(offer)),
-                ILicences.OfferState.Unknown
-            )
-        );
-        vm.prank(maya);
-        licences.buy{value: 1 ether}(offer, type(uint256).max, maya);
+    function _expectOpen(bytes32 id, uint32 expected) private view {
+        (ILicences.OfferState state, uint32 sold) = licences.offerOf(id);
+        assertEq(uint256(state), uint256(ILicences.OfferState.Open), "state");
+        assertEq(sold, expected, "sold");
     }
 
-    /// @dev State in the low byte, sold above it.
-    function _setSold(bytes32 id, uint32 sold) private {
-        vm.record();
-        licences.offerOf(id);
-        (bytes32[] memory reads, ) = vm.accesses(address(licences));
-        vm.store(address(licences), reads[0], bytes32((uint256(sold) << 8) | 1));
-        (, uint32 stored) = licences.offerOf(id);
-        assertEq(stored, sold, "written");
+    function _permit(DemoToken token, uint256 amount) private view returns (uint8, bytes32, bytes32) {
+        bytes32 message = keccak256(
+            abi.encode(
+                keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"),
+                ines,
+                address(royalties),
+                amount,
+                token.nonces(ines),
+                NOW
+            )
+        );
+        return vm.sign(INES_KEY, keccak256(bytes.concat(hex"1901", token.DOMAIN_SEPARATOR(), message)));
+    }
+
+    function _buyWithPermit(
+        ILicences.Offer memory offer,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) private returns (bytes[] memory) {
+        IColophon.Call[] memory calls = new IColophon.Call[](2);
+        calls[0] = call(
+            address(royalties),
+            0,
+            abi.encodeCall(IRoyalties.permit, (offer.currency, offer.price, NOW, v, r, s))
+        );
+        calls[1] = call(address(licences), 0, abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, ines))));
+        vm.prank(ines);
+        return colophon.batch(calls);
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {Deployed} from "../../utils/Deployed.sol";
+import {OfferSignature} from "../../utils/OfferSignature.sol";
 
 contract LicencesCloseTest is Deployed {
     WorkId private _work;
@@ -16,62 +17,108 @@ contract LicencesCloseTest is Deployed {
         super.setUp();
         _work = register(ines, CONTENT);
         _offer = publish(_work, someTerms());
-        _id = keccak256(abi.encode(_offer));
+        _id = OfferSignature.idOf(_offer);
     }
 
     function test_RevertWhen_TheCallerIsNeitherLicensorNorController() public {
-        address[3] memory strangers = [eve, deployer, tomas];
+        address[4] memory strangers = [eve, deployer, tomas, maya];
         vm.prank(ines);
         works.setApprovalForAll(tomas, true);
-        for (uint256 i = 0; i < strangers.length; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotController.selector, _work, strangers[i]));
-            vm.prank(strangers[i]);
-            licences.close(_offer);
-        }
+        buy(maya, _offer);
+        for (uint256 i = 0; i < strangers.length; ++i) _refuse(strangers[i], _offer, NO_PARENT);
     }
 
-    function test_RevertWhen_TheOfferWasNeverPublished() public {
-        ILicences.Offer memory changed = _offer;
-        changed.price += 1;
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                ILicences.Licences_NotOpen.selector,
-                keccak256(abi.encode(changed)),
-                ILicences.OfferState.Unknown
-            )
-        );
-        vm.prank(ines);
-        licences.close(changed);
+    function test_RevertWhen_L09_TheOfferIsOfSublicences_AndTheCallerNotItsHolder() public {
+        ILicences.Offer memory offer = _sublicence();
+        // Who controls the work does not hold the licence.
+        address[4] memory strangers = [eve, deployer, ines, tomas];
+        vm.prank(maya);
+        licences.setApprovalForAll(tomas, true);
+        for (uint256 i = 0; i < strangers.length; ++i) _refuse(strangers[i], offer, offer.parent);
     }
 
-    /// @dev Naming oneself as licensor closes nothing of anybody else's: it is another offer.
-    function test_RevertWhen_AStrangerNamesThemselvesAsLicensor() public {
+    function test_RevertWhen_SentInABatchByAStranger() public {
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotController.selector, _work, NO_PARENT, eve));
+        this.batchAs(eve, abi.encodeCall(ILicences.close, (_offer)));
+    }
+
+    function batchAs(address sender, bytes calldata data) external {
+        batch(sender, address(licences), 0, data);
+    }
+
+    /// @dev Who controls the work may close what was published. What was not, they cannot know of.
+    function test_RevertWhen_TheControllerClosesWhatNobodyPublished() public {
         ILicences.Offer memory changed = _offer;
         changed.licensor = eve;
         vm.expectRevert(
             abi.encodeWithSelector(
                 ILicences.Licences_NotOpen.selector,
-                keccak256(abi.encode(changed)),
+                OfferSignature.idOf(changed),
                 ILicences.OfferState.Unknown
             )
         );
-        vm.prank(eve);
+        vm.prank(ines);
         licences.close(changed);
     }
 
     function test_RevertWhen_TheWorkIsUnknown() public {
         ILicences.Offer memory changed = _offer;
         changed.work = WorkId.wrap(1);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, 1));
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotController.selector, 1, NO_PARENT, eve));
         vm.prank(eve);
         licences.close(changed);
     }
 
     function test_RevertGiven_TheOfferIsClosed() public {
-        vm.startPrank(ines);
+        bytes memory reason = abi.encodeWithSelector(
+            ILicences.Licences_NotOpen.selector,
+            _id,
+            ILicences.OfferState.Closed
+        );
+        vm.prank(ines);
         licences.close(_offer);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed));
+        vm.expectRevert(reason);
+        vm.prank(ines);
         licences.close(_offer);
+        // Nor by whoever controls the work next.
+        transferWork(_work, ines, maya);
+        vm.expectRevert(reason);
+        vm.prank(maya);
+        licences.close(_offer);
+    }
+
+    /// @dev Naming oneself as licensor closes nothing of anybody else's: it is another offer, which cannot be published.
+    function test_WhenAStrangerNamesThemselvesAsLicensor_NothingElseIsClosed() public {
+        ILicences.Offer memory changed = _offer;
+        changed.licensor = eve;
+        vm.prank(eve);
+        licences.close(changed);
+        _expectState(changed, ILicences.OfferState.Closed);
+        _expectState(_offer, ILicences.OfferState.Open);
+        buy(maya, _offer);
+    }
+
+    function test_WhenR10_TheLicensorCancelsAQuote_ItCountsNoMore() public {
+        ILicences.Offer memory quote = _offer;
+        quote.buyer = maya;
+        bytes32 digest = OfferSignature.digestOf(
+            OfferSignature.Domain("Colophon Licences", "1", block.chainid, address(licences)),
+            quote
+        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(INES_KEY, digest);
+        vm.expectEmit(address(licences));
+        emit ILicences.OfferClosed(OfferSignature.idOf(quote), _work);
+        vm.prank(ines);
+        licences.close(quote);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ILicences.Licences_AlreadyPublished.selector,
+                OfferSignature.idOf(quote),
+                ILicences.OfferState.Closed
+            )
+        );
+        vm.prank(maya);
+        licences.publishFor(quote, abi.encodePacked(r, s, v));
     }
 
     function test_WhenN05_TheWorkWasSold_TheFormerAndTheNewControllerMayClose() public {
@@ -83,14 +130,28 @@ contract LicencesCloseTest is Deployed {
         licences.close(_offer);
         vm.prank(maya);
         licences.close(second);
-        (ILicences.OfferState state, ) = licences.offerOf(keccak256(abi.encode(second)));
-        assertEq(uint256(state), uint256(ILicences.OfferState.Closed), "state");
+        _expectState(_offer, ILicences.OfferState.Closed);
+        _expectState(second, ILicences.OfferState.Closed);
+    }
+
+    function test_WhenN05_TheParentWasSold_TheFormerAndTheNewHolderMayClose() public {
+        ILicences.Offer memory offer = _sublicence();
+        ITerms.Terms memory what = someTerms();
+        what.deed = "second";
+        ILicences.Offer memory second = publishUnder(offer.parent, maya, what);
+        vm.prank(maya);
+        licences.transferFrom(maya, tomas, LicenceId.unwrap(offer.parent));
+        vm.prank(maya);
+        licences.close(offer);
+        vm.prank(tomas);
+        licences.close(second);
+        _expectState(offer, ILicences.OfferState.Closed);
+        _expectState(second, ILicences.OfferState.Closed);
     }
 
     function test_WhenSentInABatch_TheSenderCloses() public {
         batch(ines, address(licences), 0, abi.encodeCall(ILicences.close, (_offer)));
-        (ILicences.OfferState state, ) = licences.offerOf(_id);
-        assertEq(uint256(state), uint256(ILicences.OfferState.Closed), "state");
+        _expectState(_offer, ILicences.OfferState.Closed);
     }
 
     function test_ClosesForGood_AndSoldLicencesStayAsTheyAre() public {
@@ -108,12 +169,30 @@ contract LicencesCloseTest is Deployed {
         assertEq(uint256(state), uint256(ILicences.OfferState.Closed), "state");
         assertEq(sold, 1, "sold");
         assertEq(abi.encode(licences.licenceOf(licence)), before, "the licence");
-        assertEq(
-            uint256(licences.isLicensed(maya, licence, 3, uint40(NOW))),
-            uint256(ILicences.Reason.Licensed),
-            "still licensed"
-        );
+        (ILicences.Reason reason, ) = licences.isLicensed(maya, licence, 3, 0, uint40(NOW));
+        assertEq(uint256(reason), uint256(ILicences.Reason.Licensed), "still licensed");
         vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotOpen.selector, _id, ILicences.OfferState.Closed));
         buy(maya, _offer);
+    }
+
+    /// @dev Offered by Maya under a licence of hers.
+    function _sublicence() private returns (ILicences.Offer memory) {
+        ITerms.Terms memory what = someTerms();
+        what.sublicensing = 1;
+        LicenceId parent = buy(maya, publish(_work, what));
+        what.sublicensing = 0;
+        what.deed = "sub";
+        return publishUnder(parent, maya, what);
+    }
+
+    function _refuse(address caller, ILicences.Offer memory offer, LicenceId parent) private {
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotController.selector, _work, parent, caller));
+        vm.prank(caller);
+        licences.close(offer);
+    }
+
+    function _expectState(ILicences.Offer memory offer, ILicences.OfferState expected) private view {
+        (ILicences.OfferState state, ) = licences.offerOf(OfferSignature.idOf(offer));
+        assertEq(uint256(state), uint256(expected), "state");
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
+import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {Content} from "../../utils/Content.sol";
 import {Deployed} from "../../utils/Deployed.sol";
@@ -23,13 +24,26 @@ contract WorksRegisterTest is Deployed {
         works.register(registration, nothing());
     }
 
+    function test_RevertWhen_TheResaleRoyaltyIsMoreThanAll() public {
+        IWorks.Registration memory registration = registrationOf(CONTENT, 0);
+        registration.resaleRoyalty = 10_001;
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_ResaleRoyaltyTooHigh.selector, 10_001));
+        works.register(registration, nothing());
+        registration.resaleRoyalty = type(uint16).max;
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_ResaleRoyaltyTooHigh.selector, type(uint16).max));
+        works.register(registration, nothing());
+        registration.resaleRoyalty = 10_000;
+        assertEq(works.workOf(works.register(registration, nothing())).resaleRoyalty, 10_000, "all is allowed");
+    }
+
     function test_RevertWhen_TheCategoryDoesNotExist() public {
         bytes memory data = abi.encodeCall(IWorks.register, (registrationOf(CONTENT, 0), nothing()));
         uint256 last = uint256(type(IWorks.Category).max);
-        data[4 + 3 * 32 + 31] = bytes1(uint8(last + 1));
+        // The registration has a list, so it lies behind the two offsets.
+        data[4 + 2 * 32 + 3 * 32 + 31] = bytes1(uint8(last + 1));
         (bool success, ) = address(works).call(data);
         assertEq(success, false, "one past the last category");
-        data[4 + 3 * 32 + 31] = bytes1(uint8(last));
+        data[4 + 2 * 32 + 3 * 32 + 31] = bytes1(uint8(last));
         (success, ) = address(works).call(data);
         assertEq(success, true, "the last category");
     }
@@ -128,6 +142,7 @@ contract WorksRegisterTest is Deployed {
         bytes32 salt,
         bytes32 metadataDigest,
         uint8 category,
+        uint16 resaleRoyalty,
         bytes32 holdersRoot,
         uint40 time
     ) public {
@@ -140,7 +155,9 @@ contract WorksRegisterTest is Deployed {
             salt: salt,
             metadataDigest: metadataDigest,
             category: IWorks.Category(category % 15),
-            holdersRoot: holdersRoot
+            resaleRoyalty: resaleRoyalty % 10_001,
+            holdersRoot: holdersRoot,
+            sources: new LicenceId[](0)
         });
         WorkId expected = WorkId.wrap(uint256(keccak256(abi.encode(claimant, contentRoot))) >> 32);
 
@@ -154,6 +171,7 @@ contract WorksRegisterTest is Deployed {
             salt,
             metadataDigest,
             registration.category,
+            registration.resaleRoyalty,
             holdersRoot
         );
         vm.recordLogs();
@@ -166,6 +184,8 @@ contract WorksRegisterTest is Deployed {
         assertEq(stored.controller, claimant, "controller");
         assertEq(stored.registeredAt, time, "time");
         assertEq(uint256(stored.category), uint256(registration.category), "category");
+        assertEq(stored.resaleRoyalty, registration.resaleRoyalty, "resale royalty");
+        assertEq(stored.shareAlike, false, "share-alike");
         assertEq(stored.revisions, 0, "revisions");
         assertEq(stored.metadataDigest, metadataDigest, "metadata");
         assertEq(stored.head, bytes32(WorkId.unwrap(work)), "head");
@@ -175,5 +195,6 @@ contract WorksRegisterTest is Deployed {
         assertEq(works.ownerOf(WorkId.unwrap(work)), claimant, "owner");
         assertEq(royalties.holdersRootOf(work), holdersRoot, "holders");
         assertEq(royalties.totalSupply(WorkId.unwrap(work)), UNITS, "units");
+        assertEq(royalties.parentsOf(work).length, 0, "owes nobody");
     }
 }

@@ -3,7 +3,10 @@ pragma solidity 0.8.37;
 
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
+import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
+import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {
     DirtyValueWallet,
@@ -96,6 +99,90 @@ contract WorksRegisterForTest is Deployed {
         changed.holdersRoot = 0;
         _expectInvalid(ines);
         _send(ines, changed, _disclosures, DEADLINE, _sign());
+    }
+
+    function test_RevertWhen_S08_TheResaleRoyaltyIsAnother() public {
+        IWorks.Registration memory changed = _registration;
+        changed.resaleRoyalty += 1;
+        _expectInvalid(ines);
+        _send(ines, changed, _disclosures, DEADLINE, _sign());
+    }
+
+    /// @dev The relayer can neither add a parent, which would cost the claimant a share, nor leave one out, nor put
+    /// another licence in its place.
+    function test_RevertWhen_S08_Y07_TheSourcesAreOthers() public {
+        ITerms.Terms memory what = someTerms();
+        what.derivatives = ITerms.Derivatives.Allowed;
+        vm.startPrank(maya);
+        WorkId earlier = works.register(registrationOf("earlier", 0), nothing());
+        ILicences.Offer memory offer = offerOf(earlier, maya, terms.defineTerms(what));
+        licences.publish(offer);
+        vm.stopPrank();
+        LicenceId licence = buy(ines, offer);
+        LicenceId other = buy(ines, offer);
+        IWorks.Registration memory changed = _registration;
+        changed.sources = new LicenceId[](1);
+        changed.sources[0] = licence;
+        _expectInvalid(ines);
+        _send(ines, changed, _disclosures, DEADLINE, _sign());
+
+        _registration.sources.push(licence);
+        bytes memory signature = _sign();
+        changed.sources[0] = other;
+        _expectInvalid(ines);
+        _send(ines, changed, _disclosures, DEADLINE, signature);
+        changed.sources = new LicenceId[](0);
+        _expectInvalid(ines);
+        _send(ines, changed, _disclosures, DEADLINE, signature);
+        changed.sources = new LicenceId[](2);
+        (changed.sources[0], changed.sources[1]) = (licence, other);
+        _expectInvalid(ines);
+        _send(ines, changed, _disclosures, DEADLINE, signature);
+
+        WorkId work = _send(ines, _registration, _disclosures, DEADLINE, signature);
+        assertEq(works.workOf(work).controller, ines, "as signed, it goes through");
+    }
+
+    /// @dev A relayer's own licences do not count: the claimant must hold them.
+    function test_RevertWhen_Y07_TheSenderHoldsTheSourceAndNotTheClaimant() public {
+        ITerms.Terms memory what = someTerms();
+        what.derivatives = ITerms.Derivatives.Allowed;
+        vm.startPrank(ines);
+        WorkId earlier = works.register(registrationOf("earlier", 0), nothing());
+        ILicences.Offer memory offer = offerOf(earlier, ines, terms.defineTerms(what));
+        licences.publish(offer);
+        vm.stopPrank();
+        LicenceId licence = buy(eve, offer);
+        _registration.sources.push(licence);
+        bytes memory signature = _sign();
+        vm.expectRevert(
+            abi.encodeWithSelector(ILicences.Licences_NotLive.selector, licence, ILicences.Reason.NotHolder)
+        );
+        vm.prank(eve);
+        works.registerFor(ines, _registration, _disclosures, DEADLINE, signature);
+    }
+
+    /// @dev The rules of a registration hold for a signed one too.
+    function test_RevertWhen_R05_WhatWasSignedIsNotAllowed() public {
+        _registration.resaleRoyalty = 10_001;
+        bytes memory signature = _sign();
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_ResaleRoyaltyTooHigh.selector, 10_001));
+        _send(ines, _registration, _disclosures, DEADLINE, signature);
+        _registration.resaleRoyalty = 0;
+        _registration.metadataDigest = 0;
+        signature = _sign();
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_ZeroMetadataDigest.selector));
+        _send(ines, _registration, _disclosures, DEADLINE, signature);
+        _registration.metadataDigest = "metadata";
+        _registration.contentRoot = 0;
+        signature = _sign();
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_ZeroContentRoot.selector));
+        _send(ines, _registration, _disclosures, DEADLINE, signature);
+        _registration.contentRoot = "content";
+        for (uint256 i = 0; i < 17; ++i) _registration.sources.push(LicenceId.wrap(i));
+        signature = _signFor(nothing());
+        vm.expectRevert(abi.encodeWithSelector(IWorks.Works_TooManySources.selector, 17, 16));
+        _send(ines, _registration, nothing(), DEADLINE, signature);
     }
 
     function test_RevertWhen_S08_TheDisclosuresAreFewerMoreOrInAnotherOrder() public {
@@ -294,6 +381,7 @@ contract WorksRegisterForTest is Deployed {
             _registration.salt,
             _registration.metadataDigest,
             _registration.category,
+            _registration.resaleRoyalty,
             _registration.holdersRoot
         );
         for (uint256 i = 0; i < _files.length; ++i) {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {WorkId} from "../../../contracts/types/WorkId.sol";
+import {Deployed} from "../../utils/Deployed.sol";
+
+contract WorksControllerOfTest is Deployed {
+    function test_WhenTheWorkIsUnknown_NobodyControlsIt() public view {
+        _expect(works.workIdOf(ines, CONTENT), address(0));
+        _expect(WorkId.wrap(0), address(0));
+        _expect(WorkId.wrap(type(uint256).max), address(0));
+    }
+
+    function test_FollowsTheToken() public {
+        WorkId work = register(ines, CONTENT);
+        _expect(work, ines);
+        // Neither time nor revisions leak into the mark of share-alike.
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.prank(ines);
+            works.revise(work, bytes32(i + 1), 0, "metadata", nothing());
+        }
+        _expect(work, ines);
+        vm.warp(FOREVER);
+        _expect(register(maya, CONTENT), maya);
+        transferWork(work, ines, tomas);
+        _expect(work, tomas);
+    }
+
+    function _expect(WorkId work, address expected) private view {
+        (address controller, bool shareAlike) = works.controllerOf(work);
+        assertEq(controller, expected, "controller");
+        assertEq(shareAlike, false, "share-alike");
+    }
+}
