@@ -300,6 +300,32 @@ describe("stamp, bundle, verify", () => {
   });
 });
 
+describe("state", () => {
+  test("an account and its storage are proved as they were after a block", async () => {
+    const { contracts } = JSON.parse(await readFile(online[3] as string, "utf8"));
+    const { address } = contracts.works;
+    const { blocks } = await json(
+      "bundle",
+      "--account",
+      address,
+      "--slot",
+      "0",
+      "--block",
+      "7",
+      "--out",
+      "state.json",
+      ...online,
+    );
+    const trust = ["--block-hash", blocks[0].hash, "--chain", "31337"];
+    const { verdict, states } = await json("verify", "state.json", ...trust);
+    expect(verdict).toBe("proved");
+    expect(states).toEqual([expect.objectContaining({ block: 7, address: address.toLowerCase(), exists: true })]);
+    expect(states[0].storage).toHaveLength(1);
+    const { err } = await colophon("bundle", "--slot", "0", ...online);
+    expect(err).toMatch(/go with --account/);
+  });
+});
+
 describe("R08 batch", () => {
   test("every file of a folder is an item with its own evidence", async () => {
     const made = await json("batch", "archive", "poems", ...online, "--key-file", "key");
