@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Bundle, canonicalJson, createDigester } from "@colophon/sdk";
+import { type Bundle, canonicalJson, checkOpening, createDigester, parseOpening } from "@colophon/sdk";
 import { JsonRpcProvider, NonceManager } from "ethers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
@@ -338,7 +338,12 @@ describe("R08 batch", () => {
     expect((await colophon("verify", files[0], "poems/notes.txt", "--rpc", chain.rpcUrl)).code).toBe(1);
     expect(await readFile(join(folder, files[0]), "utf8")).not.toContain("notes");
     expect((await colophon("bundle", "archive", "--item", "nowhere")).err).toMatch(/Only 0 of the 1 items/);
-    expect((await json("bundle", "archive", "--all", "--out", "all")).bundles).toBe(2);
+    const all = await json("bundle", "archive", "--all", "--openings", "--out", "all");
+    expect(all.bundles).toBe(2);
+    for (const file of all.files) {
+      const opening = parseOpening(await readFile(join(folder, file.replace(".bundle.json", ".colophon.json"))));
+      expect(checkOpening(opening, { stamped: made.root, claimant, chainId: 31337 })).toEqual({ opens: true });
+    }
   });
 
   test("a list of digests is stamped without the files, and goes on after an interruption", async () => {

@@ -14,6 +14,7 @@ import { finality } from "../finality.ts";
 import { print } from "../output.ts";
 import { saveBundle } from "../saveBundle.ts";
 import { UsageError } from "../UsageError.ts";
+import { replaceFile } from "../writeNewFile.ts";
 
 export const bundle: Command = {
   name: "bundle",
@@ -29,6 +30,7 @@ final. A node need not be trusted for this: what it says is checked before anyth
   --disclose <path>      show only this file of the list, by its digest and without its name; may be repeated
   --item <name>          an item of a batch, by its name or its SHA-256; may be repeated
   --all                  every item of a batch
+  --openings             write the openings of a batch's items too, with which works can be registered
   --transaction <hash>   the records of our contracts in a transaction; may be repeated
   --account <address>    an account as it was after a block: its code, and the storage slots named with --slot
   --slot <slot>          a storage slot of the account, 32 bytes in hexadecimal or a number; may be repeated
@@ -42,6 +44,7 @@ ${outputHelp}`,
     disclose: { type: "string", multiple: true },
     item: { type: "string", multiple: true },
     all: { type: "boolean" },
+    openings: { type: "boolean" },
     transaction: { type: "string", multiple: true },
     account: { type: "string" },
     slot: { type: "string", multiple: true },
@@ -144,8 +147,13 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
     const anchor = "manifest" in opening && state.anchorHeader ? { anchor: state.anchorHeader } : {};
     const stamp = { ...bundleStampOf({ opening: { ...opening, ...way } }), ...anchor };
     const made: Bundle = { ...evidence, stamp };
-    const file = join(out, `${leaf}-${item.sha256.slice(2, 18)}.bundle.json`);
+    const name = join(out, `${leaf}-${item.sha256.slice(2, 18)}`);
+    const file = `${name}.bundle.json`;
     await saveBundle(file, made);
+    // Of a bare digest there is no opening: nobody but its owner has the list of files.
+    if (given.flag("openings") && "manifest" in opening) {
+      await replaceFile(`${name}.colophon.json`, JSON.stringify({ ...opening, ...way, stamp: state.stamp }, null, 2));
+    }
     written.push(file);
     progress.add(1);
   }
