@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Bundle, canonicalJson, createDigester } from "@colophon/sdk";
+import { type Bundle, canonicalJson, checkOpening, createDigester, parseOpening } from "@colophon/sdk";
 import { JsonRpcProvider, NonceManager } from "ethers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
@@ -300,6 +300,32 @@ describe("stamp, bundle, verify", () => {
   });
 });
 
+describe("state", () => {
+  test("an account and its storage are proved as they were after a block", async () => {
+    const { contracts } = JSON.parse(await readFile(online[3] as string, "utf8"));
+    const { address } = contracts.works;
+    const { blocks } = await json(
+      "bundle",
+      "--account",
+      address,
+      "--slot",
+      "0",
+      "--block",
+      "7",
+      "--out",
+      "state.json",
+      ...online,
+    );
+    const trust = ["--block-hash", blocks[0].hash, "--chain", "31337"];
+    const { verdict, states } = await json("verify", "state.json", ...trust);
+    expect(verdict).toBe("proved");
+    expect(states).toEqual([expect.objectContaining({ block: 7, address: address.toLowerCase(), exists: true })]);
+    expect(states[0].storage).toHaveLength(1);
+    const { err } = await colophon("bundle", "--slot", "0", ...online);
+    expect(err).toMatch(/go with --account/);
+  });
+});
+
 describe("R08 batch", () => {
   test("every file of a folder is an item with its own evidence", async () => {
     const made = await json("batch", "archive", "poems", ...online, "--key-file", "key");
@@ -312,7 +338,12 @@ describe("R08 batch", () => {
     expect((await colophon("verify", files[0], "poems/notes.txt", "--rpc", chain.rpcUrl)).code).toBe(1);
     expect(await readFile(join(folder, files[0]), "utf8")).not.toContain("notes");
     expect((await colophon("bundle", "archive", "--item", "nowhere")).err).toMatch(/Only 0 of the 1 items/);
-    expect((await json("bundle", "archive", "--all", "--out", "all")).bundles).toBe(2);
+    const all = await json("bundle", "archive", "--all", "--openings", "--out", "all");
+    expect(all.bundles).toBe(2);
+    for (const file of all.files) {
+      const opening = parseOpening(await readFile(join(folder, file.replace(".bundle.json", ".colophon.json"))));
+      expect(checkOpening(opening, { stamped: made.root, claimant, chainId: 31337 })).toEqual({ opens: true });
+    }
   });
 
   test("a list of digests is stamped without the files, and goes on after an interruption", async () => {

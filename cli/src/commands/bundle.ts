@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bundle, bundleStampOf, captureBundle, merkleProof, parseBundle, parseOpening } from "@colophon/sdk";
-import type { Hex } from "viem";
+import { type Address, type Hex, isAddress, numberToHex } from "viem";
 import type { BatchItem } from "../batch/BatchItem.ts";
 import { type BatchFolder, batchFolder } from "../batch/batchFolder.ts";
 import { openItem } from "../batch/openItem.ts";
@@ -14,6 +14,7 @@ import { finality } from "../finality.ts";
 import { print } from "../output.ts";
 import { saveBundle } from "../saveBundle.ts";
 import { UsageError } from "../UsageError.ts";
+import { replaceFile } from "../writeNewFile.ts";
 
 export const bundle: Command = {
   name: "bundle",
@@ -21,6 +22,7 @@ export const bundle: Command = {
   help: `<name>.colophon.json (--network <name> | --rpc <url>)
   colophon bundle <folder of a batch> (--item <name or digest>... | --all)
   colophon bundle --transaction <hash>... (--network <name> | --rpc <url>)
+  colophon bundle --account <address> --slot <slot>... --block <number> (--network <name> | --rpc <url>)
 
 Writes a bundle that colophon verify checks. Make it soon, while nodes still have the logs, and again when the block is
 final. A node need not be trusted for this: what it says is checked before anything is written.
@@ -28,7 +30,11 @@ final. A node need not be trusted for this: what it says is checked before anyth
   --disclose <path>      show only this file of the list, by its digest and without its name; may be repeated
   --item <name>          an item of a batch, by its name or its SHA-256; may be repeated
   --all                  every item of a batch
+  --openings             write the openings of a batch's items too, with which works can be registered
   --transaction <hash>   the records of our contracts in a transaction; may be repeated
+  --account <address>    an account as it was after a block: its code, and the storage slots named with --slot
+  --slot <slot>          a storage slot of the account, 32 bytes in hexadecimal or a number; may be repeated
+  --block <number>       the block for --account; the latest if missing
   --out <file>           where to write it; a folder for the items of a batch
 ${chainHelp}
 ${outputHelp}`,
@@ -38,7 +44,11 @@ ${outputHelp}`,
     disclose: { type: "string", multiple: true },
     item: { type: "string", multiple: true },
     all: { type: "boolean" },
+    openings: { type: "boolean" },
     transaction: { type: "string", multiple: true },
+    account: { type: "string" },
+    slot: { type: "string", multiple: true },
+    block: { type: "string" },
     out: { type: "string" },
   },
   async run(given) {
@@ -51,8 +61,9 @@ ${outputHelp}`,
 
 async function bundleOne(given: Arguments, path: string | undefined): Promise<number> {
   const transactions = given.values("transaction") as Hex[];
-  if (path === undefined && transactions.length === 0)
-    throw new UsageError("Name an opening, a batch or a --transaction.");
+  const account = accountOf(given);
+  if (path === undefined && transactions.length === 0 && !account)
+    throw new UsageError("Name an opening, a batch, a --transaction or an --account.");
   const wrong = transactions.find((hash) => !/^0x[0-9a-f]{64}$/i.test(hash));
   if (wrong) throw new UsageError(`--transaction ${wrong} is not a hash: 0x and 64 hexadecimal digits.`);
   const text =
@@ -68,12 +79,15 @@ async function bundleOne(given: Arguments, path: string | undefined): Promise<nu
     given.value("out") ??
     (path
       ? path.replace(/\.colophon\.json$|\.json$|$/, disclose.length > 0 ? ".disclosed.bundle.json" : ".bundle.json")
-      : "transactions.bundle.json");
+      : "records.bundle.json");
+  const connection = await connect(given);
+  const block = account && (account.block ?? Number(await connection.client.getBlockNumber()));
   const captured = await captureBundle({
-    ...(await connect(given)),
+    ...connection,
     opening,
     disclose: disclose.length > 0 ? disclose : undefined,
     transactions,
+    state: account && block !== undefined ? { block, accounts: [account] } : undefined,
   });
   await saveBundle(out, captured.bundle);
   const blocks = captured.bundle.blocks.map(({ number, hash, time }) => ({ number, hash, time }));
@@ -85,6 +99,26 @@ async function bundleOne(given: Arguments, path: string | undefined): Promise<nu
     ),
   );
   return 0;
+}
+
+/** The account whose state is wanted, from --account, --slot and --block. */
+function accountOf(given: Arguments): { address: Address; slots: Hex[]; block: number | undefined } | undefined {
+  const [address, block, slots] = [given.value("account"), given.value("block"), given.values("slot")];
+  if (address === undefined) {
+    if (block !== undefined || slots.length > 0) throw new UsageError("--slot and --block go with --account.");
+    return undefined;
+  }
+  if (!isAddress(address)) throw new UsageError(`--account ${address} is not an address.`);
+  if (block !== undefined && !/^\d{1,15}$/.test(block)) throw new UsageError(`--block ${block} is not a number.`);
+  return {
+    address,
+    block: block === undefined ? undefined : Number(block),
+    slots: slots.map((slot) => {
+      if (/^0x[0-9a-fA-F]{64}$/.test(slot)) return slot.toLowerCase() as Hex;
+      if (/^\d{1,18}$/.test(slot)) return numberToHex(BigInt(slot), { size: 32 });
+      throw new UsageError(`--slot ${slot} is neither 32 bytes in hexadecimal nor a number.`);
+    }),
+  };
 }
 
 async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number> {
@@ -113,8 +147,13 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
     const anchor = "manifest" in opening && state.anchorHeader ? { anchor: state.anchorHeader } : {};
     const stamp = { ...bundleStampOf({ opening: { ...opening, ...way } }), ...anchor };
     const made: Bundle = { ...evidence, stamp };
-    const file = join(out, `${leaf}-${item.sha256.slice(2, 18)}.bundle.json`);
+    const name = join(out, `${leaf}-${item.sha256.slice(2, 18)}`);
+    const file = `${name}.bundle.json`;
     await saveBundle(file, made);
+    // Of a bare digest there is no opening: nobody but its owner has the list of files.
+    if (given.flag("openings") && "manifest" in opening) {
+      await replaceFile(`${name}.colophon.json`, JSON.stringify({ ...opening, ...way, stamp: state.stamp }, null, 2));
+    }
     written.push(file);
     progress.add(1);
   }

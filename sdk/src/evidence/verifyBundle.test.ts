@@ -1,5 +1,6 @@
 import { bytesToHex, getContractAddress, type Hex, hexToBytes, keccak256, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
+import { createDigester } from "../content/createDigester.ts";
 import { FormatError } from "../errors/FormatError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
 import { type MakeBundleParameters, makeBundle } from "../testing/makeBundle.ts";
@@ -430,6 +431,27 @@ describe("W11 the file of a bundle", () => {
     // Nor when all that the verifier knows is the block's hash.
     const trusted = [{ hash: bundle.blocks[0]?.hash as Hex, source: "you" }];
     expect(flips(canonicalJson(bundle), 3, { trusted })).toEqual([]);
+  });
+
+  it("is never proved with a file in which any single byte was changed", async () => {
+    const text = "The tide comes in.\n";
+    const digester = await createDigester();
+    const hash = (bytes: Uint8Array) => {
+      digester.update(bytes);
+      return { path: "tide.txt", ...digester.finish() };
+    };
+    const bytes = new TextEncoder().encode(text);
+    const blake3 = { "tide.txt": hash(bytes).blake3 };
+    const { bundle } = makeBundle({ files: { "tide.txt": text }, blake3 });
+    const disclosed = makeBundle({ files: { "tide.txt": text }, blake3, disclose: ["tide.txt"] }).bundle;
+    const verdictWith = (file: Uint8Array, which = bundle) =>
+      verifyBundle({ bundle: which, files: [hash(file)], trusted: trustedOf(which) }).verdict;
+    expect([verdictWith(bytes), verdictWith(bytes, disclosed)]).toEqual(["proved", "proved"]);
+    for (let i = 0; i < bytes.length; i++) {
+      const other = bytes.map((byte, at) => (at === i ? byte ^ (1 << (i % 8)) : byte));
+      expect([verdictWith(other), verdictWith(other, disclosed)]).toEqual(["disproved", "disproved"]);
+    }
+    expect(verdictWith(bytes.subarray(1))).toBe("disproved");
   });
 
   it.each<[string, MakeBundleParameters]>([
