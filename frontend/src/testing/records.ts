@@ -116,6 +116,8 @@ export function workRecord(changes: Partial<WorkRecord> = {}): WorkRecord {
     category: "literary",
     contentRoot: zeroHash,
     holdersRoot: undefined,
+    resaleRoyalty: 0,
+    shareAlike: undefined,
     metadataDigest: zeroHash,
     metadata: { status: "found", value: metadataOf() },
     registered,
