@@ -527,6 +527,6 @@ async function expectLicensed(
   use: Parameters<typeof isLicensed>[1]["use"],
   licensed: boolean,
 ): Promise<void> {
-  const finding = await isLicensed(readContext, { account, licence: licence ?? 0n, use });
+  const finding = await isLicensed(readContext, { account, licence: licence ?? 0n, use, territory: "DE" });
   expect(finding).toMatchObject({ status: "found", value: { licensed } });
 }

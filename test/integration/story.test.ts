@@ -13,7 +13,54 @@ const ETH = "0x0000000000000000000000000000000000000000";
 const FOREVER = 2n ** 40n - 1n;
 const UNLIMITED = 2 ** 32 - 1;
 const MAX = 2n ** 256n - 1n;
-const Reason = { Licensed: 0n, NotHolder: 2n, UseNotCovered: 3n, NotStarted: 4n, Expired: 5n };
+const WORLDWIDE = 2n ** 256n - 1n;
+const Reason = {
+  Licensed: 0n,
+  NotHolder: 2n,
+  UseNotCovered: 3n,
+  TerritoryNotCovered: 4n,
+  NotStarted: 5n,
+  Expired: 6n,
+};
+
+/** Germany's bit, which the terms below include, unlike that of Andorra, 0. */
+const germany = 56;
+
+const plainTerms = {
+  uses: 0b11000n,
+  territories: WORLDWIDE - 1n,
+  duration: 365n * 86_400n,
+  exclusivity: 0,
+  transferable: true,
+  sublicensing: 0,
+  derivatives: 0,
+  upstreamShare: 0,
+  cure: 0,
+  revenueShare: 0,
+  period: 0,
+  currency: ETH,
+  perUnit: 0n,
+  minimum: 0n,
+  cap: 0n,
+};
+
+const termsLayout =
+  "uint64 uint256 uint40 uint8 bool uint8 uint8 uint32 uint32 uint32 uint32 address uint96 uint96 uint96 bytes32".split(
+    " ",
+  );
+
+const offerFields = [
+  { name: "work", type: "uint256" },
+  { name: "parent", type: "uint256" },
+  { name: "licensor", type: "address" },
+  { name: "buyer", type: "address" },
+  { name: "terms", type: "bytes24" },
+  { name: "currency", type: "address" },
+  { name: "price", type: "uint256" },
+  { name: "supply", type: "uint32" },
+  { name: "opens", type: "uint40" },
+  { name: "closes", type: "uint40" },
+];
 
 /** The contracts as anybody deploys them, and four people with ETH: two authors, a licensee, an adversary. */
 async function deployed() {
@@ -42,6 +89,7 @@ async function deployed() {
     timestamps: await ethers.getContractAt("Timestamps", contracts.timestamps.address),
     colophon: await ethers.getContractAt("Colophon", contracts.colophon.address),
     works: await ethers.getContractAt("Works", contracts.works.address),
+    terms: await ethers.getContractAt("Terms", contracts.terms.address),
     licences: await ethers.getContractAt("Licences", contracts.licences.address),
     royalties: await ethers.getContractAt("Royalties", contracts.royalties.address),
   };
@@ -49,7 +97,9 @@ async function deployed() {
 
 type Offer = {
   work: bigint;
+  parent: bigint;
   licensor: string;
+  buyer: string;
   terms: string;
   currency: string;
   price: bigint;
@@ -122,14 +172,18 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
       salt,
       metadataDigest: ethers.sha256(encoder.encode("{}")),
       category: 0,
+      resaleRoyalty: 500,
       holdersRoot: holders.root,
+      sources: [],
     };
     const essay = first.disclose("essay.txt");
 
     const transaction = works.connect(people.ines).register(registration, [essay]);
     await expect(transaction)
       .to.emit(works, "WorkRegistered")
-      .withArgs(work, people.ines.address, first.root, salt, registration.metadataDigest, 0, holders.root);
+      .withArgs(work, people.ines.address, first.root, salt, registration.metadataDigest, 0, 500, holders.root);
+    const [receiver, royalty] = await works.royaltyInfo(work, 1_000n);
+    expect([receiver, royalty]).to.deep.equal([await royalties.tillOf(work), 50n]);
     await expect(transaction).to.emit(works, "FileDisclosed").withArgs(work, essay.digest, first.root);
 
     expect(essay.digest).to.equal(ethers.sha256(encoder.encode("The map is not the territory.")));
@@ -145,7 +199,9 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
       salt: ethers.ZeroHash,
       metadataDigest: ethers.id("metadata"),
       category: 0,
+      resaleRoyalty: 0,
       holdersRoot: ethers.ZeroHash,
+      sources: [],
     };
     await works.connect(people.eve).register(registration, []);
     expect(await works.totalWorks()).to.equal(2n);
@@ -171,15 +227,15 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
   });
 
   it("defines terms and publishes an offer in one transaction", async () => {
-    const { ethers, colophon, licences, people } = world;
+    const { ethers, colophon, terms: register, licences, people } = world;
     const coder = ethers.AbiCoder.defaultAbiCoder();
-    const parts = { uses: 0b11000n, duration: 365n * 86_400n, transferable: true, deed: ethers.id("deed") };
-    terms = ethers.keccak256(
-      coder.encode(["uint64", "uint40", "bool", "bytes32"], [parts.uses, parts.duration, true, parts.deed]),
-    );
+    const parts = { ...plainTerms, deed: ethers.id("deed") };
+    terms = ethers.dataSlice(ethers.keccak256(coder.encode(termsLayout, Object.values(parts))), 0, 24);
     offer = {
       work,
+      parent: 0n,
       licensor: people.ines.address,
+      buyer: ETH,
       terms,
       currency: ETH,
       price: ethers.parseEther("0.1"),
@@ -187,24 +243,16 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
       opens: 0,
       closes: FOREVER,
     };
-    const encode = licences.interface;
+    const define = register.interface.encodeFunctionData("defineTerms", [parts]);
+    const publish = licences.interface.encodeFunctionData("publish", [offer]);
     const calls = [
-      { target: licences.target, value: 0n, data: encode.encodeFunctionData("defineTerms", [parts]) },
-      { target: licences.target, value: 0n, data: encode.encodeFunctionData("publish", [offer]) },
+      { target: register.target, value: 0n, data: define },
+      { target: licences.target, value: 0n, data: publish },
     ];
     const transaction = colophon.connect(people.ines).batch(calls);
-    const id = ethers.keccak256(
-      coder.encode(
-        ["uint256", "address", "bytes32", "address", "uint256", "uint32", "uint40", "uint40"],
-        Object.values(offer),
-      ),
-    );
-    await expect(transaction)
-      .to.emit(licences, "TermsDefined")
-      .withArgs(terms, parts.uses, parts.duration, true, parts.deed);
-    await expect(transaction)
-      .to.emit(licences, "OfferPublished")
-      .withArgs(id, work, people.ines.address, Object.values(offer));
+    const id = ethers.TypedDataEncoder.hashStruct("Offer", { Offer: offerFields }, offer);
+    await expect(transaction).to.emit(register, "TermsDefined").withArgs(terms, Object.values(parts));
+    await expect(transaction).to.emit(licences, "OfferPublished").withArgs(id, work, Object.values(offer));
     expect(await licences.offerOf(id)).to.deep.equal([1n, 0n]);
   });
 
@@ -212,20 +260,22 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
     const { ethers, licences, royalties, people } = world;
     const buyer = licences.connect(people.maya);
     const { price } = offer;
-    await expect(buyer.buy(offer, price, people.maya.address, { value: price - 1n }))
+    const one = { seats: 1, maximum: price, deadline: FOREVER, recipient: people.maya.address };
+    await expect(buyer.buy(offer, one, { value: price - 1n }))
       .to.be.revertedWithCustomError(licences, "Licences_WrongValue")
       .withArgs(price - 1n, price);
-    await expect(
-      buyer.buy({ ...offer, price: 1n }, price, people.maya.address, { value: 1n }),
-    ).to.be.revertedWithCustomError(licences, "Licences_NotOpen");
+    await expect(buyer.buy({ ...offer, price: 1n }, one, { value: 1n })).to.be.revertedWithCustomError(
+      licences,
+      "Licences_NotOpen",
+    );
 
     licence = (work << 32n) | 1n;
-    const transaction = await buyer.buy(offer, price, people.maya.address, { value: price });
+    const transaction = await buyer.buy(offer, one, { value: price });
     soldAt = await time(transaction);
     await expect(transaction).to.changeEtherBalances(ethers, [people.maya, royalties], [-price, price]);
     await expect(transaction)
       .to.emit(licences, "LicenceSold")
-      .withArgs(licence, (value: string) => value.length === 66, people.maya.address, ETH, price);
+      .withArgs(licence, (value: string) => value.length === 66, people.maya.address, 1);
     await expect(transaction)
       .to.emit(royalties, "Paid")
       .withArgs(work, ETH, people.maya.address, price, ethers.toBeHex(licence, 32));
@@ -235,12 +285,14 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
   it("answers whether she is licensed, and why not (L01)", async () => {
     const { licences, people } = world;
     const end = soldAt + 365n * 86_400n;
-    const ask = (account: string, use: number, at: bigint) => licences.isLicensed(account, licence, use, at);
+    const ask = async (account: string, use: number, at: bigint, territory = germany) =>
+      (await licences.isLicensed(account, licence, use, territory, at))[0];
     expect(await ask(people.maya.address, 3, soldAt)).to.equal(Reason.Licensed);
     expect(await ask(people.maya.address, 4, end - 1n)).to.equal(Reason.Licensed);
     expect(await ask(people.maya.address, 3, soldAt - 1n)).to.equal(Reason.NotStarted);
     expect(await ask(people.maya.address, 3, end)).to.equal(Reason.Expired);
     expect(await ask(people.maya.address, 5, soldAt)).to.equal(Reason.UseNotCovered);
+    expect(await ask(people.maya.address, 3, soldAt, 0)).to.equal(Reason.TerritoryNotCovered);
     expect(await ask(people.eve.address, 3, soldAt)).to.equal(Reason.NotHolder);
   });
 
@@ -251,7 +303,8 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
     const buyer = dollar.connect(people.maya) as typeof dollar;
     await buyer.getFunction("mint")(people.maya.address, 20_000_000n);
     await buyer.getFunction("approve")(royalties.target, inDollars.price);
-    await licences.connect(people.maya).buy(inDollars, inDollars.price, people.maya.address);
+    const one = { seats: 1, maximum: inDollars.price, deadline: FOREVER, recipient: people.maya.address };
+    await licences.connect(people.maya).buy(inDollars, one);
     expect(await licences.balanceOf(people.maya.address)).to.equal(2n);
     expect(await dollar.getFunction("balanceOf")(royalties.target)).to.equal(inDollars.price);
     expect(await royalties.received(work, inDollars.currency)).to.equal(inDollars.price);
@@ -325,11 +378,13 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
     const { licences, works, people } = world;
     await works.connect(people.ines).transferFrom(people.ines.address, people.tomas.address, work);
     const { price } = offer;
-    await expect(licences.connect(people.maya).buy(offer, price, people.maya.address, { value: price }))
-      .to.be.revertedWithCustomError(licences, "Licences_WorkChangedHands")
-      .withArgs(work, people.ines.address, people.tomas.address);
+    const one = { seats: 1, maximum: price, deadline: FOREVER, recipient: people.maya.address };
+    await expect(licences.connect(people.maya).buy(offer, one, { value: price }))
+      .to.be.revertedWithCustomError(licences, "Licences_ChangedHands")
+      .withArgs(work, 0n, people.ines.address, people.tomas.address);
     await licences.connect(people.tomas).close(offer);
-    expect(await licences.isLicensed(people.maya.address, licence, 3, soldAt)).to.equal(Reason.Licensed);
+    const [reason] = await licences.isLicensed(people.maya.address, licence, 3, germany, soldAt);
+    expect(reason).to.equal(Reason.Licensed);
   });
 
   it("registers for somebody without ETH, by their signature (R10)", async () => {
@@ -340,7 +395,9 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
       salt,
       metadataDigest: ethers.id("metadata"),
       category: 8,
+      resaleRoyalty: 250,
       holdersRoot: ethers.ZeroHash,
+      sources: [],
     };
     const essay = second.disclose("essay.txt");
     const deadline = FOREVER;
@@ -354,7 +411,9 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
           { name: "salt", type: "bytes32" },
           { name: "metadataDigest", type: "bytes32" },
           { name: "category", type: "uint8" },
+          { name: "resaleRoyalty", type: "uint16" },
           { name: "holdersRoot", type: "bytes32" },
+          { name: "sources", type: "uint256[]" },
           { name: "disclosures", type: "bytes32[]" },
           { name: "deadline", type: "uint256" },
         ],
@@ -395,7 +454,9 @@ describe("adversaries at Colophon.batch", () => {
       salt: ethers.ZeroHash,
       metadataDigest: ethers.id("metadata"),
       category: 0,
+      resaleRoyalty: 0,
       holdersRoot: ethers.ZeroHash,
+      sources: [],
     };
     await works.connect(people.ines).register(registration, []);
     work = await works.workIdOf(people.ines.address, registration.contentRoot);
@@ -406,7 +467,7 @@ describe("adversaries at Colophon.batch", () => {
     });
   });
 
-  it("refuses targets other than the three", async () => {
+  it("refuses targets other than the five", async () => {
     const { colophon, timestamps, dollar, royalties, people } = world;
     const approve = dollar.interface.encodeFunctionData("approve", [people.eve.address, 1n]);
     for (const target of [String(timestamps.target), await dollar.getAddress(), people.ines.address]) {
@@ -453,14 +514,13 @@ describe("adversaries at Colophon.batch", () => {
   });
 
   it("fails as a whole, with the error of the step that failed", async () => {
-    const { ethers, colophon, licences, royalties, people } = world;
-    const define = licences.interface.encodeFunctionData("defineTerms", [
-      { uses: 0, duration: 1, transferable: true, deed: ethers.id("deed") },
-    ]);
-    const calls = [payment(7n), { target: licences.target, value: 0n, data: define }];
+    const { ethers, colophon, terms, royalties, people } = world;
+    const nothing = { ...plainTerms, uses: 0n, deed: ethers.id("deed") };
+    const define = terms.interface.encodeFunctionData("defineTerms", [nothing]);
+    const calls = [payment(7n), { target: terms.target, value: 0n, data: define }];
     await expect(colophon.connect(people.maya).batch(calls, { value: 7n })).to.be.revertedWithCustomError(
-      licences,
-      "Licences_NoUses",
+      terms,
+      "Terms_NoUses",
     );
     expect(await royalties.received(work, ETH)).to.equal(0n);
     expect(await ethers.provider.getBalance(colophon)).to.equal(0n);

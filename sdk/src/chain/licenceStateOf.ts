@@ -12,7 +12,7 @@ export type LicenceStateParameters = {
 
 /**
  * Where a licence itself stands at a time, half-open as in the contract: start <= time < end. A sublicence also ends
- * with any licence above it: see LicenceRecord.standing.
+ * with any licence above it: see LicenceRecord.state.
  */
 export function licenceStateOf({ start, end, terminated, time }: LicenceStateParameters): LicenceState {
   if (time < start) return "not started";

@@ -16,8 +16,10 @@ import type { WorkSummary } from "./readWorks.ts";
 export type CurrencyEarnings = {
   /** An ERC-20 token, or the zero address for ETH. */
   currency: Address;
-  /** What the work has received in its lifetime. */
+  /** What the work has received in its lifetime: paid into it, or settled from works made from it. */
   received: bigint;
+  /** Of that, what belongs to the holders: the rest is owed to the works it is made from. */
+  kept: bigint;
   /** What the account has earned with the units it has taken or got: claimed and claimable. */
   entitled: bigint;
   claimed: bigint;
@@ -45,7 +47,11 @@ const registeredEvent = getAbiItem({ abi: worksAbi, name: "WorkRegistered" });
 const takenEvent = getAbiItem({ abi: royaltiesAbi, name: "UnitsTaken" });
 const transferEvent = getAbiItem({ abi: royaltiesAbi, name: "Transfer" });
 const paidEvent = getAbiItem({ abi: royaltiesAbi, name: "Paid" });
+const settledEvent = getAbiItem({ abi: royaltiesAbi, name: "Settled" });
 const claimedEvent = getAbiItem({ abi: royaltiesAbi, name: "Claimed" });
+
+/** All parts of a share. */
+const allParts = 1_000_000_000n;
 
 /** The works in which an account may have units: those it claimed, touched, or that have a list of holders. */
 async function candidatesAt(context: ReadContext, account: Address, block: BlockRef) {
@@ -116,20 +122,24 @@ export function readEarnings(context: ReadContext, account: Address): Promise<Fi
     if (held.length === 0) return { account, works: [], gaps: [...new Set(gaps)] };
 
     const range = { address, fromBlock, toBlock: block.number };
-    const [payments, claims] = await Promise.all([
-      getLogsInRanges(client, { ...range, event: paidEvent, args: { work: held.map(({ shares }) => shares.id) } }),
+    const ids = held.map(({ shares }) => shares.id);
+    const [payments, settlements, claims] = await Promise.all([
+      getLogsInRanges(client, { ...range, event: paidEvent, args: { work: ids } }),
+      getLogsInRanges(client, { ...range, event: settledEvent, args: { parent: ids } }),
       getLogsInRanges(client, { ...range, event: claimedEvent, args: { holder: account } }),
     ]);
     const works = await mapLimit(held, 4, async ({ shares, metadataDigest, holding }): Promise<WorkEarnings> => {
       const work = await currentOf(context, shares, metadataDigest, block);
-      const paid = payments.filter(({ args }) => args.work === work.id);
-      const currencies = [...new Set(paid.map(({ args }) => args.currency))];
+      const paid = payments.filter(({ args }) => args.work === work.id).map(({ args }) => args.currency);
+      const settled = settlements.filter(({ args }) => args.parent === work.id).map(({ args }) => args.currency);
+      const currencies = [...new Set([...paid, ...settled])];
+      const read = { address, abi: royaltiesAbi, blockNumber: BigInt(block.number) } as const;
+      const keptParts = BigInt(await client.readContract({ ...read, functionName: "keptOf", args: [work.id] }));
       return {
         work,
         holding,
         currencies: await Promise.all(
           currencies.map(async (currency) => {
-            const read = { address, abi: royaltiesAbi, blockNumber: BigInt(block.number) } as const;
             const args = [work.id, currency, account] as const;
             const [received, claimable, steps] = await Promise.all([
               client.readContract({ ...read, functionName: "received", args: [work.id, currency] }),
@@ -139,9 +149,11 @@ export function readEarnings(context: ReadContext, account: Address): Promise<Fi
             const claimed = claims
               .filter((log) => log.args.work === work.id && log.args.currency === currency)
               .reduce((sum, log) => sum + log.args.amount, 0n);
-            const notYetTaken = (received * BigInt(holding.toTake?.units ?? 0)) / BigInt(totalUnits);
+            const kept = (received * keptParts) / allParts;
+            const toTake = BigInt(holding.toTake?.units ?? 0);
+            const notYetTaken = (received * keptParts * toTake) / (allParts * BigInt(totalUnits));
             const entitled = claimed + claimable;
-            return { currency, received, entitled, claimed, claimable, notYetTaken, steps: Number(steps) };
+            return { currency, received, kept, entitled, claimed, claimable, notYetTaken, steps: Number(steps) };
           }),
         ),
       };

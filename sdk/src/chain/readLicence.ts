@@ -3,6 +3,7 @@ import { licencesAbi } from "../abi/generated.ts";
 import { formatId } from "../ids/formatId.ts";
 import { splitLicenceId } from "../ids/splitLicenceId.ts";
 import type { BlockRef, EventRef } from "./BlockRef.ts";
+import { complianceAt, type LicenceCompliance } from "./complianceAt.ts";
 import { eventRefs } from "./eventRefs.ts";
 import type { Finding } from "./Finding.ts";
 import { find } from "./find.ts";
@@ -20,6 +21,8 @@ export type LicenceRecord = {
   serial: number;
   /** The licence that it is a sublicence of; undefined if the work's controller granted it. */
   parent: bigint | undefined;
+  /** The licences above it, the direct parent first; empty if the work's controller granted it. */
+  above: bigint[];
   holder: Address;
   terms: TermsRecord;
   /** Seconds since 1970: licensed from `start` up to but not including `end`; 2^40 - 1 for no end. */
@@ -29,8 +32,10 @@ export type LicenceRecord = {
   seats: number;
   /** Whether it was ended for a breach. */
   terminated: boolean;
-  /** Of the licence itself, at the block that was read. */
+  /** At the block that was read, of the licence and of all above it: a sublicence ends with any of them. */
   state: LicenceState;
+  /** The licence that decides the state: this one, or the one above it that is not running. */
+  decisive: bigint;
   sale: {
     offer: Hex;
     buyer: Address;
@@ -43,6 +48,7 @@ export type LicenceRecord = {
 };
 
 const event = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
+const renewedEvent = getAbiItem({ abi: licencesAbi, name: "LicenceRenewed" });
 
 export type Sale = EventLog<typeof event> & { currency: Address; price: bigint };
 
@@ -76,6 +82,38 @@ export async function salesAt(
   );
 }
 
+type OnchainLicence = { parent: bigint; start: number; end: number; terminated: boolean };
+
+/** What the contract remembers of a licence at a block, or undefined if there is no such licence. */
+async function rememberedAt({ client, deployment }: ReadContext, id: bigint, block: BlockRef) {
+  const { address } = deployment.contracts.licences;
+  try {
+    const blockNumber = BigInt(block.number);
+    return await client.readContract({ address, abi: licencesAbi, functionName: "licenceOf", args: [id], blockNumber });
+  } catch (error) {
+    if (isMissingToken(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The licences above one, at most 8, and where all of them together stand: as the contract decides, from below. */
+async function chainAt(context: ReadContext, id: bigint, licence: OnchainLicence, block: BlockRef) {
+  const above: bigint[] = [];
+  let decisive = id;
+  let state = licenceStateOf({ ...licence, time: block.time });
+  for (let parent = licence.parent; parent !== 0n; ) {
+    const link = await rememberedAt(context, parent, block);
+    if (link === undefined) break;
+    above.push(parent);
+    if (state === "running") {
+      state = licenceStateOf({ ...link, time: block.time });
+      if (state !== "running") decisive = parent;
+    }
+    parent = link.parent;
+  }
+  return { above, decisive, state };
+}
+
 /** A licence at a block whose sale is known, or undefined if there is no such licence. */
 export async function licenceAt(
   context: ReadContext,
@@ -83,23 +121,15 @@ export async function licenceAt(
   sales: Promise<Map<bigint, Sale>>,
   block: BlockRef,
 ): Promise<LicenceRecord | undefined> {
-  const { client, deployment } = context;
-  const licence = await client
-    .readContract({
-      address: deployment.contracts.licences.address,
-      abi: licencesAbi,
-      functionName: "licenceOf",
-      args: [id],
-      blockNumber: BigInt(block.number),
-    })
-    .catch((error: unknown) => {
-      if (isMissingToken(error)) return undefined;
-      throw error;
-    });
+  const licence = await rememberedAt(context, id, block);
   if (licence === undefined) return undefined;
   const sale = (await sales).get(id);
   if (sale === undefined) throw new MissingLogsError(`licence ${formatId(id, "licence")}`);
-  const [terms, [at]] = await Promise.all([termsAt(context, licence.terms, block), eventRefs(client, [sale])]);
+  const [terms, [at], chain] = await Promise.all([
+    termsAt(context, licence.terms, block),
+    eventRefs(context.client, [sale]),
+    chainAt(context, id, licence, block),
+  ]);
   const { holder, parent, start, end, seats, terminated } = licence;
   const { currency, price, args } = sale;
   return {
@@ -112,12 +142,71 @@ export async function licenceAt(
     end,
     seats,
     terminated,
-    state: licenceStateOf({ start, end, terminated, time: block.time }),
+    ...chain,
     sale: { offer: args.offer, buyer: args.buyer, currency, price, at: at as EventRef },
   };
 }
 
-/** A licence by its number, with its terms, its deed and its sale. */
-export function readLicence(context: ReadContext, id: bigint): Promise<Finding<LicenceRecord>> {
-  return find(context, (block) => licenceAt(context, id, salesAt(context, [id], block), block));
+/** How a licence was made to last longer. */
+export type LicenceRenewal = {
+  offer: Hex;
+  payer: Address;
+  periods: number;
+  /** The new end, in seconds since 1970, or 2^40 - 1. */
+  end: number;
+  at: EventRef;
+};
+
+export type LicenceDetails = LicenceRecord & {
+  /** Who may grant, give notice and terminate now: the work's controller, or the holder of the parent. */
+  licensor: Address;
+  /** How many seats were passed on by sublicences. */
+  seatsPassedOn: number;
+  /** The first renewal first. */
+  renewals: LicenceRenewal[];
+  /** Reports, arrears and notices of breach. */
+  compliance: LicenceCompliance;
+};
+
+async function renewalsAt({ client, deployment }: ReadContext, id: bigint, block: BlockRef): Promise<LicenceRenewal[]> {
+  const { address, block: fromBlock } = deployment.contracts.licences;
+  const logs = await getLogsInRanges(client, {
+    address,
+    event: renewedEvent,
+    args: { licence: id },
+    fromBlock,
+    toBlock: block.number,
+  });
+  const refs = await eventRefs(client, logs);
+  return logs.map(({ args: { offer, payer, periods, end } }, i) => ({
+    offer,
+    payer,
+    periods,
+    end,
+    at: refs[i] as EventRef,
+  }));
+}
+
+/**
+ * A licence by its number, with its terms, its deed and its sale, the licences above it, its renewals, and what was
+ * reported, noticed and is owed under it.
+ */
+export function readLicence(context: ReadContext, id: bigint): Promise<Finding<LicenceDetails>> {
+  return find(context, async (block) => {
+    const licence = await licenceAt(context, id, salesAt(context, [id], block), block);
+    if (licence === undefined) return undefined;
+    const { client, deployment } = context;
+    const read = {
+      address: deployment.contracts.licences.address,
+      abi: licencesAbi,
+      blockNumber: BigInt(block.number),
+    } as const;
+    const [licensor, seatsPassedOn, renewals, compliance] = await Promise.all([
+      client.readContract({ ...read, functionName: "licensorOf", args: [licence.work, licence.parent ?? 0n] }),
+      client.readContract({ ...read, functionName: "seatsPassedOn", args: [id] }),
+      renewalsAt(context, id, block),
+      complianceAt(context, licence, block),
+    ]);
+    return { ...licence, licensor, seatsPassedOn, renewals, compliance };
+  });
 }

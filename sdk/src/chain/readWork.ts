@@ -1,5 +1,5 @@
 import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
-import { worksAbi } from "../abi/generated.ts";
+import { licencesAbi, worksAbi } from "../abi/generated.ts";
 import { formatId } from "../ids/formatId.ts";
 import { type CategoryId, categories } from "../metadata/categories.ts";
 import type { Metadata } from "../metadata/Metadata.ts";
@@ -33,6 +33,10 @@ export type WorkRecord = {
   category: CategoryId;
   /** The root that it was registered with. */
   contentRoot: Hex;
+  /** What sellers of its token are asked to pay to its till (ERC-2981), in hundredths of a per cent. */
+  resaleRoyalty: number;
+  /** The only terms under which it may be offered, because it was made under share-alike; undefined for other works. */
+  shareAlike: Hex | undefined;
   /** The root of the tree of royalty holders; undefined if all units belong to the claimant. */
   holdersRoot: Hex | undefined;
   /** Of the current metadata. */
@@ -60,8 +64,19 @@ export async function workAt(context: ReadContext, id: bigint, block: BlockRef):
       if (isMissingToken(error)) return undefined;
       throw error;
     });
-  const [work, registrations, revisions, disclosures, metadata] = await Promise.all([
+  const required = state.then((found) => {
+    if (!found?.shareAlike) return undefined;
+    return client.readContract({
+      address: deployment.contracts.licences.address,
+      abi: licencesAbi,
+      functionName: "shareAlikeOf",
+      args: [id],
+      blockNumber: BigInt(block.number),
+    });
+  });
+  const [work, shareAlike, registrations, revisions, disclosures, metadata] = await Promise.all([
     state,
+    required,
     getLogsInRanges(client, { ...range, event: registeredEvent }),
     getLogsInRanges(client, { ...range, event: revisedEvent }),
     getLogsInRanges(client, { ...range, event: disclosedEvent }),
@@ -78,6 +93,8 @@ export async function workAt(context: ReadContext, id: bigint, block: BlockRef):
     claimant,
     controller: work.controller,
     category: categories[work.category]?.id ?? "other",
+    resaleRoyalty: work.resaleRoyalty,
+    shareAlike,
     contentRoot,
     holdersRoot: holdersRoot === zeroHash ? undefined : holdersRoot,
     metadataDigest: work.metadataDigest,
