@@ -114,6 +114,8 @@ export function workRecord(changes: Partial<WorkRecord> = {}): WorkRecord {
     claimant: ines,
     controller: ines,
     category: "literary",
+    resaleRoyalty: 0,
+    shareAlike: undefined,
     contentRoot: zeroHash,
     holdersRoot: undefined,
     metadataDigest: zeroHash,

@@ -34,6 +34,7 @@ const income: WorkEarnings = {
 const figures: CurrencyEarnings = {
   currency: zeroAddress,
   received: 100n,
+  kept: 100n,
   entitled: 33n,
   claimed: 20n,
   claimable: 13n,

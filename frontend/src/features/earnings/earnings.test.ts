@@ -74,7 +74,15 @@ describe("breakdownOf", () => {
 });
 
 function income(id: bigint, changes: Partial<WorkEarnings["holding"]> = {}): WorkEarnings {
-  const figures = { received: 100n, entitled: 60n, claimed: 10n, claimable: 50n, notYetTaken: 0n, steps: 0 };
+  const figures = {
+    received: 100n,
+    kept: 100n,
+    entitled: 60n,
+    claimed: 10n,
+    claimable: 50n,
+    notYetTaken: 0n,
+    steps: 0,
+  };
   return {
     work: {
       id,

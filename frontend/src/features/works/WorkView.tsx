@@ -24,13 +24,13 @@ import { useStanding } from "../../lib/work/useStanding.ts";
 import { useWork } from "../../lib/work/useWork.ts";
 import { ControllerActions } from "./control/ControllerActions.tsx";
 import { OffersList } from "./offers/OffersList.tsx";
-import { UseQuestion } from "./offers/UseQuestion.tsx";
 import { CreditsList } from "./record/CreditsList.tsx";
 import { FilesFound } from "./record/FilesFound.tsx";
 import { MetadataProblem } from "./record/MetadataProblem.tsx";
 import { RecordFacts } from "./record/RecordFacts.tsx";
 import { SharesNow } from "./record/SharesNow.tsx";
 import { VersionsList } from "./record/VersionsList.tsx";
+import { UseQuestion } from "./use/UseQuestion.tsx";
 import { WorkHead } from "./WorkHead.tsx";
 
 export function WorkView({ id }: { id: bigint }) {
