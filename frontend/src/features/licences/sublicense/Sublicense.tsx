@@ -255,13 +255,13 @@ export function Sublicense({ licence, terms, passedOn, offers, block, title }: S
               <Amount amount={ready.offer.price - forWork} currency={value.currency} />
             </dd>
           </div>
-          {terms.revenueShare > 0 ? (
-            <div className="text-sm text-soft sm:col-span-2">
-              The work’s terms ask {percentOfShare(terms.revenueShare)} % of revenue, so those who buy from you report
-              their revenue and owe the same share to the work.
-            </div>
-          ) : null}
         </dl>
+      ) : null}
+      {ready && terms.revenueShare > 0 ? (
+        <p className="text-sm text-soft">
+          The work’s terms ask {percentOfShare(terms.revenueShare)} % of revenue, so those who buy from you report their
+          revenue and owe the same share to the work.
+        </p>
       ) : null}
       {errors.terms ? (
         <Notice tone="warning">
