@@ -1,13 +1,41 @@
-import { forever, type OnchainTerms, type Terms, uses, usesOfBitmap } from "@colophon/sdk";
-import { ArrowLeftRight, CircleCheck, Clock, Feather, PenLine } from "lucide-react";
+import {
+  forever,
+  type OnchainTerms,
+  percentOfShare,
+  type Terms,
+  territoriesOfBitmap,
+  uses,
+  usesOfBitmap,
+} from "@colophon/sdk";
+import {
+  ArrowLeftRight,
+  CircleAlert,
+  CircleCheck,
+  ClipboardList,
+  Clock,
+  Feather,
+  Globe,
+  Network,
+  PenLine,
+  Star,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { durationText } from "../../lib/terms/durationText.ts";
+import { territoriesInWords } from "../../lib/terms/territoriesInWords.ts";
+import { territoryName } from "../../lib/terms/territoryName.ts";
+import { Amount } from "../Amount.tsx";
 
 const makings: Record<Terms["derivatives"], string> = {
   none: "No new works from it",
   allowed: "New works may be made from it",
   "share-alike": "New works may be made from it, and offered on these terms only",
 };
+
+const exclusivities = [
+  undefined,
+  { word: "Sole", sentence: "nobody else is licensed for the same, but the licensor may use it" },
+  { word: "Exclusive", sentence: "nobody else may use it in these ways, not even the licensor" },
+];
 
 export type TermsPointsProps = {
   /** What the contract enforces. */
@@ -19,6 +47,15 @@ export type TermsPointsProps = {
 /** What a licence allows, in a few lines. */
 export function TermsPoints({ onchain, terms }: TermsPointsProps) {
   const { uses: ids, unknown } = usesOfBitmap(onchain.uses);
+  const exclusivity = exclusivities[onchain.exclusivity];
+  const owed = [
+    onchain.revenueShare > 0 ? `${percentOfShare(onchain.revenueShare)} % of revenue` : "",
+    onchain.perUnit > 0n ? <Owed key="unit" amount={onchain.perUnit} terms={onchain} after=" for each unit" /> : "",
+    onchain.minimum > 0n ? <Owed key="least" amount={onchain.minimum} terms={onchain} before="at least " /> : "",
+    onchain.cap > 0n ? <Owed key="most" amount={onchain.cap} terms={onchain} before="at most " /> : "",
+  ]
+    .filter((each) => each !== "")
+    .flatMap((each, index) => (index === 0 ? [each] : [", ", each]));
   return (
     <ul className="grid gap-3">
       <Point icon={<CircleCheck className="size-5 text-ok" />}>
@@ -37,12 +74,41 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
           ))}
         </ul>
       </Point>
+      <Point icon={<Globe className="size-5 text-soft" />}>
+        <Places bitmap={onchain.territories} />
+      </Point>
+      {exclusivity ? (
+        <Point icon={<Star className="size-5 text-accent" />}>
+          <strong className="font-semibold">{exclusivity.word}</strong>: {exclusivity.sentence}
+        </Point>
+      ) : null}
       <Point icon={<Clock className="size-5 text-soft" />}>
         {onchain.duration === forever ? "For ever" : `For ${durationText(onchain.duration)} from the purchase`}
       </Point>
       <Point icon={<ArrowLeftRight className="size-5 text-soft" />}>
         {onchain.transferable ? "May be passed on to somebody else" : "Stays with the account that receives it"}
       </Point>
+      {onchain.sublicensing > 0 ? (
+        <Point icon={<Network className="size-5 text-soft" />}>
+          {onchain.sublicensing === 1
+            ? "Others may be given sublicences"
+            : `Others may be given sublicences, down to ${onchain.sublicensing} levels`}
+          {onchain.revenueShare > 0 && onchain.period === 0
+            ? `; ${percentOfShare(onchain.revenueShare)} % of their price goes to the work`
+            : ""}
+        </Point>
+      ) : null}
+      {onchain.period > 0 ? (
+        <Point icon={<ClipboardList className="size-5 text-soft" />}>
+          Use is reported every {durationText(onchain.period)} and paid for
+          {owed.length > 0 ? <>: {owed}</> : null}
+        </Point>
+      ) : null}
+      {onchain.cure > 0 ? (
+        <Point icon={<CircleAlert className="size-5 text-soft" />}>
+          Can be ended for a breach that is not put right within {durationText(onchain.cure)}
+        </Point>
+      ) : null}
       {terms ? (
         <>
           <Point icon={<Feather className="size-5 text-soft" />}>
@@ -54,10 +120,38 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
                 ? "Changes to it are allowed, new works are not"
                 : "No changes to the work"
               : makings[terms.derivatives]}
+            {terms.upstreamShare > 0 ? `; they owe ${percentOfShare(terms.upstreamShare)} % of what they receive` : ""}
           </Point>
         </>
       ) : null}
     </ul>
+  );
+}
+
+function Places({ bitmap }: { bitmap: bigint }) {
+  const { territories } = territoriesOfBitmap(bitmap);
+  if (territories === "worldwide") return "Worldwide";
+  const words = `Only in ${territoriesInWords(territories)}`;
+  if (territories.length < 5) return words;
+  return (
+    <details>
+      <summary className="w-fit">
+        {words} <span className="link text-sm">which</span>
+      </summary>
+      <p className="mt-1 text-soft text-sm">{territories.map((code) => territoryName(code)).join(", ")}</p>
+    </details>
+  );
+}
+
+type OwedProps = { amount: bigint; terms: OnchainTerms; before?: string; after?: string };
+
+function Owed({ amount, terms, before = "", after = "" }: OwedProps) {
+  return (
+    <>
+      {before}
+      <Amount amount={amount} currency={terms.currency} />
+      {after}
+    </>
   );
 }
 

@@ -1,99 +1,204 @@
-import { type BlockRef, buyCall, formatId, type OfferRecord, type WorkRecord } from "@colophon/sdk";
-import { type ReactNode, useCallback, useId, useMemo, useState } from "react";
-import { zeroAddress } from "viem";
+import { type BlockRef, buyCall, formatId, permitCall, seatMeanings, type WorkRecord } from "@colophon/sdk";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { isAddressEqual, zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { useLocation } from "wouter";
-import { AddressField } from "../../components/AddressField.tsx";
 import { Amount } from "../../components/Amount.tsx";
 import { Badge } from "../../components/Badge.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Checkbox } from "../../components/Checkbox.tsx";
 import { formatAmount } from "../../components/formatAmount.ts";
+import { formatTime } from "../../components/formatTime.ts";
+import { MoneyGoes } from "../../components/MoneyGoes.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { shorten } from "../../components/shorten.ts";
 import { TransactionButton } from "../../components/TransactionButton.tsx";
+import { ConflictList } from "../../components/terms/ConflictList.tsx";
 import { OfferPrice } from "../../components/terms/OfferPrice.tsx";
 import { toasts } from "../../components/toasts.ts";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import { useAllowance } from "../../lib/currency/useAllowance.ts";
 import { useBalanceOf } from "../../lib/currency/useBalanceOf.ts";
 import { useCurrency } from "../../lib/currency/useCurrency.ts";
+import { usePermit } from "../../lib/currency/usePermit.ts";
 import { useDraft } from "../../lib/drafts/useDraft.ts";
 import { parseAddress } from "../../lib/forms/parseAddress.ts";
 import type { DeedVerdict } from "../../lib/terms/deedVerdict.ts";
 import { offerSentence, offerStateNow } from "../../lib/terms/offerNow.ts";
 import { offerStateText } from "../../lib/terms/offerStateText.ts";
+import { latestTime } from "../../lib/time/latestTime.ts";
 import { useNow } from "../../lib/time/useNow.ts";
 import { approvalFor } from "../../lib/transactions/approvalFor.ts";
+import { isPending } from "../../lib/transactions/isPending.ts";
+import type { TransactionCall } from "../../lib/transactions/TransactionCall.ts";
 import type { TransactionRecord } from "../../lib/transactions/TransactionRecord.ts";
+import { useTransactions } from "../../lib/transactions/useTransactions.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
 import { untitled } from "../../lib/work/untitled.ts";
-import { CloseOffer } from "./CloseOffer.tsx";
+import type { CheckoutRecord } from "./CheckoutRecord.ts";
+import { deadlineOf } from "./deadlineOf.ts";
+import { ForBuyer } from "./ForBuyer.tsx";
 import { HeldAlready } from "./HeldAlready.tsx";
-import { MoneyGoes } from "./MoneyGoes.tsx";
 import { ObstacleLines } from "./ObstacleLines.tsx";
 import { obstacles } from "./obstacles.ts";
+import { ParentNotice } from "./ParentNotice.tsx";
+import { PermitStep } from "./PermitStep.tsx";
+import type { PurchaseDraft } from "./PurchaseDraft.ts";
+import { parseSeats } from "./parseSeats.ts";
+import { RecipientField } from "./RecipientField.tsx";
+import { SeatsField } from "./SeatsField.tsx";
+import type { SignedPermit } from "./SignedPermit.ts";
 import { soldLicence } from "./soldLicence.ts";
 import { TokenWarning } from "./TokenWarning.tsx";
+import { useConflict } from "./useConflict.ts";
 
 export type CheckoutProps = {
-  record: OfferRecord;
+  record: CheckoutRecord;
   block: BlockRef;
   work: WorkRecord | undefined;
   verdict: DeedVerdict;
   claims: "reading" | "none" | "earlier" | "unknown";
+  /** What goes before the purchase in the same transaction, such as publishing a quote. Memoise it. */
+  before?: readonly TransactionCall[];
+  /** How many seats to begin with. */
+  seats?: number;
+  /** Where the person finds it again. */
+  href?: string;
 };
 
+const nothingBefore: readonly TransactionCall[] = [];
+
 /** The price, where it goes, who receives the licence, and the button that buys it. */
-export function Checkout({ record, block, work, verdict, claims }: CheckoutProps) {
+export function Checkout({
+  record,
+  block,
+  work,
+  verdict,
+  claims,
+  before = nothingBefore,
+  seats: firstSeats = 1,
+  href = `/offer/${record.id}`,
+}: CheckoutProps) {
   const { deployment } = useActiveChain();
   const [, navigate] = useLocation();
   const { address } = useConnection();
-  const { offer } = record;
+  const { offer, terms } = record;
+  const intent = `buy:${record.id}`;
   const currency = useCurrency(offer.currency);
   const balance = useBalanceOf(address, offer.currency);
-  const recipients = useId();
-  const draft = useDraft({ key: `buy:${record.id}`, initial: { other: false, text: "" } });
+  const allowance = useAllowance(address, offer.currency);
+  const underWay = useTransactions().some((each) => each.intent === intent && isPending(each));
+  const draft = useDraft<PurchaseDraft>({
+    key: intent,
+    initial: { other: false, text: "", seats: String(firstSeats) },
+    read: readDraft,
+  });
   const [claimsRead, setClaimsRead] = useState(false);
   const [tokenRead, setTokenRead] = useState(false);
+  const [twoSteps, setTwoSteps] = useState(false);
+  const [signed, setSigned] = useState<SignedPermit | undefined>();
 
-  const state = offerStateNow(record, block, useNow() * 1000);
+  const now = useNow();
+  const state = offerStateNow(record, block, now * 1000);
   const sentence = offerSentence(record, state);
+  const buyable = state === "open" && verdict.status === "verified";
+  const conflict = useConflict(record, buyable);
+  const conflicts =
+    conflict.data?.status === "found" && conflict.data.value.licences.length > 0 ? conflict.data.value : undefined;
+  const deadline = deadlineOf(latestTime(block, now * 1000));
+  const parsedSeats = parseSeats(draft.value.seats, { supply: offer.supply, sold: record.sold });
+  const seats = parsedSeats.ok ? parsedSeats.seats : 1;
+  const total = offer.price * BigInt(seats);
   const listed = currency.status === "known" && currency.currency.listed;
   const parsed = draft.value.other ? parseAddress(draft.value.text) : undefined;
   const recipient = parsed ? (parsed.ok ? parsed.address : undefined) : address;
+  const open = offer.buyer === zeroAddress;
   const found = obstacles({
     state,
     verdict: verdict.status,
-    price: offer.price,
+    price: total,
     balance: balance.data,
     recipient: parsed ?? { ok: true },
+    seats: parsedSeats,
+    buyer: !address ? "not connected" : open || isAddressEqual(offer.buyer, address) ? "may" : "another",
+    conflict: conflicts
+      ? "some"
+      : conflict.isLoading
+        ? "reading"
+        : conflict.data?.status === "found"
+          ? "none"
+          : "unknown",
     claims,
     claimsRead,
-    listed: listed || offer.price === 0n,
+    listed: listed || total === 0n,
     tokenRead,
   });
 
   const title = work ? titleOf(work) : untitled(offer.work);
   const price =
-    offer.price === 0n
+    total === 0n
       ? "nothing"
       : currency.status === "known"
-        ? `${formatAmount(offer.price, currency.currency.decimals)} ${currency.currency.symbol}${
+        ? `${formatAmount(total, currency.currency.decimals)} ${currency.currency.symbol}${
             // A name alone could be anybody's.
             listed ? "" : ` (token ${shorten(offer.currency, 6, 4)})`
           }`
-        : `${offer.price} of the smallest unit of ${offer.currency}`;
+        : `${total} of the smallest unit of ${offer.currency}`;
   const ready = found.length === 0 && recipient !== undefined && address !== undefined;
+
+  const inToken = offer.currency !== zeroAddress && total > 0n;
+  const allowed = !inToken || (allowance.data !== undefined && allowance.data >= total);
+  const permitData = usePermit(address, offer.currency, inToken && !allowed);
+  const permittable = inToken && !allowed && !twoSteps ? (permitData.data ?? undefined) : undefined;
+  const asksForm = !inToken || allowance.data !== undefined || allowance.isError;
+  const permit =
+    signed && permittable && signed.owner === address && signed.amount === total && signed.nonce === permittable.nonce
+      ? signed
+      : undefined;
+  const fresh = permit !== undefined && permit.deadline > latestTime(block, now * 1000) + 60 ? permit : undefined;
   const calls = useMemo(() => {
-    if (!ready || !recipient || !address) return undefined;
+    if (!ready || !recipient || !address || !asksForm || (inToken && !allowed && permitData.isLoading)) {
+      return undefined;
+    }
+    const count = seats === 1 ? "one licence" : `one licence with ${seats.toLocaleString("en-GB")} seats`;
     const buy = {
-      call: buyCall(deployment, { offer, recipient }),
-      says: `Buy one licence of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,
+      call: buyCall(deployment, { offer, recipient, seats, deadline }),
+      says: `Buy ${count} of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,
     };
-    if (offer.currency === zeroAddress || offer.price === 0n) return [buy];
     const says = `Allow exactly ${price} to be taken for this licence, and not more.`;
-    return [approvalFor({ deployment, owner: address, currency: offer.currency, amount: offer.price, says }), buy];
-  }, [ready, recipient, address, deployment, offer, title, price]);
+    if (allowed) return [...before, buy];
+    if (!permittable) {
+      const allow = approvalFor({ deployment, owner: address, currency: offer.currency, amount: total, says });
+      return [allow, ...before, buy];
+    }
+    if (!fresh) return undefined;
+    const { amount, signature } = fresh;
+    const use = permitCall(deployment, {
+      currency: offer.currency,
+      amount,
+      deadline: BigInt(fresh.deadline),
+      signature,
+    });
+    return [...before, { call: use, says }, buy];
+  }, [
+    ready,
+    recipient,
+    address,
+    asksForm,
+    inToken,
+    allowed,
+    permitData.isLoading,
+    seats,
+    deployment,
+    offer,
+    deadline,
+    title,
+    price,
+    before,
+    permittable,
+    total,
+    fresh,
+  ]);
 
   const { clear } = draft;
   const onConfirmed = useCallback(
@@ -106,137 +211,156 @@ export function Checkout({ record, block, work, verdict, claims }: CheckoutProps
     },
     [deployment, navigate, clear],
   );
+  const meaning = verdict.status === "verified" ? verdict.deed.terms.seats : undefined;
+  const oneSeat = offer.supply === 1;
 
   return (
-    <div className="grid gap-4">
-      <Card className="grid gap-6">
-        <div>
-          <h2 className="sr-only">Buy this licence</h2>
-          <p className="flex flex-wrap items-center justify-between gap-3">
-            <span className="font-serif text-4xl leading-none">
-              <OfferPrice offer={offer} />
-            </span>
-            <Badge tone={offerStateText[state].tone}>{offerStateText[state].label}</Badge>
-          </p>
-          <p className="mt-2 text-sm text-soft">
-            {offer.price === 0n ? "There is no price; the network still takes its fee." : "The whole price, once."}{" "}
-            {sentence}
-          </p>
-        </div>
+    <Card className="grid gap-6">
+      <div>
+        <h2 className="sr-only">Buy this licence</h2>
+        <p className="flex flex-wrap items-center justify-between gap-3">
+          <span className="font-serif text-4xl leading-none">
+            <OfferPrice offer={{ ...offer, price: total }} />
+          </span>
+          <Badge tone={offerStateText[state].tone}>{offerStateText[state].label}</Badge>
+        </p>
+        <p className="mt-2 text-sm text-soft">
+          {total === 0n ? (
+            "There is no price; the network still takes its fee."
+          ) : seats === 1 ? (
+            oneSeat ? (
+              "The whole price, once."
+            ) : (
+              "The whole price, once, for one seat."
+            )
+          ) : (
+            <>
+              The whole price, once: {seats.toLocaleString("en-GB")} seats at <OfferPrice offer={offer} />.
+            </>
+          )}{" "}
+          {sentence}
+        </p>
+      </div>
 
-        {state === "open" || state === "not open yet" ? <HeldAlready record={record} account={address} /> : null}
+      <ForBuyer offer={offer} account={address} />
+      <ParentNotice offer={offer} />
+      {conflicts ? (
+        <Notice tone="warning" title="Somebody has this right already">
+          <ConflictList conflicts={{ ...conflicts, offers: [] }} terms={terms.onchain} />
+          <p>The contract refuses to sell it twice. It can be bought again when what stands in the way is over.</p>
+        </Notice>
+      ) : null}
+      {state === "open" || state === "not open yet" ? <HeldAlready record={record} account={address} /> : null}
 
-        {offer.price > 0n && work ? (
-          <Part title="Where the money goes">
-            <MoneyGoes work={work} offer={offer} />
+      {buyable && !conflicts && !oneSeat ? (
+        <Part title="How many seats">
+          <SeatsField
+            meaning={seatMeanings.find(({ id }) => id === meaning)?.sentence ?? ""}
+            text={draft.value.seats}
+            parsed={parsedSeats}
+            onChange={(text) => draft.set((value) => ({ ...value, seats: text }))}
+          />
+        </Part>
+      ) : null}
+
+      {total > 0n && work ? (
+        <Part title="Where the money goes">
+          <MoneyGoes work={work} offer={offer} price={total} />
+        </Part>
+      ) : null}
+
+      {buyable && !conflicts ? (
+        <>
+          <Part title="Who receives it">
+            <RecipientField
+              value={draft.value}
+              parsed={parsed}
+              transferable={terms.onchain.transferable}
+              onChange={(patch) => draft.set((value) => ({ ...value, ...patch }))}
+            />
           </Part>
-        ) : null}
 
-        {state === "open" && verdict.status === "verified" ? (
-          <>
-            <Part title="Who receives it">
-              <fieldset className="grid gap-3">
-                <legend className="sr-only">Who receives the licence</legend>
-                <Checkbox
-                  type="radio"
-                  name={recipients}
-                  label="I do"
-                  checked={!draft.value.other}
-                  onChange={() => draft.set((before) => ({ ...before, other: false }))}
-                />
-                <Checkbox
-                  type="radio"
-                  name={recipients}
-                  label="Somebody else"
-                  hint={
-                    record.terms.onchain.transferable
-                      ? "Only the account that holds it is licensed."
-                      : "Only the account that holds it is licensed, and this one can never be passed on."
-                  }
-                  checked={draft.value.other}
-                  onChange={() => draft.set((before) => ({ ...before, other: true }))}
-                />
-                {draft.value.other ? (
-                  <AddressField
-                    label="Account that receives the licence"
-                    value={draft.value.text}
-                    onChange={(text) => draft.set((before) => ({ ...before, text }))}
-                    error={draft.value.text && parsed && !parsed.ok ? parsed.error : undefined}
-                  />
-                ) : null}
-              </fieldset>
-            </Part>
+          {!listed && total > 0n ? (
+            <TokenWarning currency={currency} address={offer.currency} read={tokenRead} onRead={setTokenRead} />
+          ) : null}
 
-            {!listed && offer.price > 0n ? (
-              <TokenWarning currency={currency} address={offer.currency} read={tokenRead} onRead={setTokenRead} />
-            ) : null}
+          {claims === "earlier" || claims === "unknown" ? (
+            <Notice tone={claims === "earlier" ? "danger" : "warning"}>
+              <Checkbox
+                label={
+                  claims === "earlier"
+                    ? "I have read that somebody else has an earlier proven claim to this content, and I want this licence all the same."
+                    : "Other claims could not be looked up. I want this licence all the same."
+                }
+                checked={claimsRead}
+                onChange={(event) => setClaimsRead(event.target.checked)}
+              />
+            </Notice>
+          ) : null}
 
-            {claims === "earlier" || claims === "unknown" ? (
-              <Notice tone={claims === "earlier" ? "danger" : "warning"}>
-                <Checkbox
-                  label={
-                    claims === "earlier"
-                      ? "I have read that somebody else has an earlier proven claim to this content, and I want this licence all the same."
-                      : "Other claims could not be looked up. I want this licence all the same."
-                  }
-                  checked={claimsRead}
-                  onChange={(event) => setClaimsRead(event.target.checked)}
-                />
-              </Notice>
-            ) : null}
-
-            {address && offer.price > 0n && balance.data !== undefined ? (
-              balance.data < offer.price ? (
-                <Notice tone="warning" title="Your account does not have enough">
-                  <p>
-                    You have <Amount amount={balance.data} currency={offer.currency} />, and this costs{" "}
-                    <Amount amount={offer.price} currency={offer.currency} />. Add to it, or use another account.
-                  </p>
-                </Notice>
-              ) : (
-                <p className="text-sm text-soft">
-                  You have <Amount amount={balance.data} currency={offer.currency} about={6} />.
+          {address && total > 0n && balance.data !== undefined ? (
+            balance.data < total ? (
+              <Notice tone="warning" title="Your account does not have enough">
+                <p>
+                  You have <Amount amount={balance.data} currency={offer.currency} />, and this costs{" "}
+                  <Amount amount={total} currency={offer.currency} />. Add to it, or use another account.
                 </p>
-              )
-            ) : null}
-            {address && balance.isError ? (
-              <p className="text-sm text-warn">What you have of this currency could not be read.</p>
-            ) : null}
-          </>
-        ) : null}
-
-        {state === "open" && verdict.status === "verified" ? (
+              </Notice>
+            ) : (
+              <p className="text-sm text-soft">
+                You have <Amount amount={balance.data} currency={offer.currency} about={6} />.
+              </p>
+            )
+          ) : null}
+          {address && balance.isError ? (
+            <p className="text-sm text-warn">What you have of this currency could not be read.</p>
+          ) : null}
           <p className="text-sm">
             By buying you accept{" "}
             <a href="#deed" className="link">
               the deed
             </a>
-            . Read it first.
+            . Read it first. You pay exactly this price, and only if the network takes it up by {formatTime(deadline)}.
+            Later, nothing happens.
           </p>
-        ) : null}
-        {state === "open" && verdict.status === "verified" ? (
+          {permittable && ready && address && !underWay ? (
+            <PermitStep
+              permit={permittable}
+              owner={address}
+              amount={total}
+              price={price}
+              deadline={deadline}
+              signed={fresh !== undefined}
+              onSigned={setSigned}
+              onTwoSteps={() => setTwoSteps(true)}
+            />
+          ) : null}
           <TransactionButton
-            intent={`buy:${record.id}`}
+            intent={intent}
             title={`Licence of “${title}” for ${price}`}
             calls={calls}
-            label={offer.price === 0n ? "Get this licence" : `Buy for ${price}`}
-            href={`/offer/${record.id}`}
+            label={total === 0n ? "Get this licence" : `Buy for ${price}`}
+            href={href}
             incomplete={<ObstacleLines obstacles={found} />}
             onConfirmed={onConfirmed}
           />
-        ) : (
-          <Notice tone={verdict.status === "verified" ? "info" : "danger"} title="This licence cannot be bought">
-            <p>
-              {state === "open"
-                ? "Its deed is not what the contract enforces, or cannot be read. Ask the licensor for a new offer."
-                : sentence}
-            </p>
-          </Notice>
-        )}
-      </Card>
-      <CloseOffer record={record} state={state} title={title} />
-    </div>
+        </>
+      ) : conflicts ? null : (
+        <Notice tone={verdict.status === "verified" ? "info" : "danger"} title="This licence cannot be bought">
+          <p>
+            {state === "open"
+              ? "Its deed is not what the contract enforces, or cannot be read. Ask the licensor for a new offer."
+              : sentence}
+          </p>
+        </Notice>
+      )}
+    </Card>
   );
+}
+
+function readDraft(kept: unknown): PurchaseDraft | undefined {
+  const value = kept as Partial<PurchaseDraft> | undefined;
+  return typeof value?.seats === "string" ? (value as PurchaseDraft) : undefined;
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

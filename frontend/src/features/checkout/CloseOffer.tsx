@@ -1,15 +1,18 @@
-import { closeOfferCall, type OfferRecord, type OfferState } from "@colophon/sdk";
+import { type BlockRef, closeOfferCall, type OfferRecord } from "@colophon/sdk";
 import { useMemo } from "react";
 import { isAddressEqual } from "viem";
 import { useConnection } from "wagmi";
 import { Card } from "../../components/Card.tsx";
 import { TransactionButton } from "../../components/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import { offerStateNow } from "../../lib/terms/offerNow.ts";
+import { useNow } from "../../lib/time/useNow.ts";
 
-export type CloseOfferProps = { record: OfferRecord; state: OfferState; title: string };
+export type CloseOfferProps = { record: OfferRecord; block: BlockRef; title: string };
 
 /** Lets the licensor, or whoever controls the work, take an offer off the market. */
-export function CloseOffer({ record, state, title }: CloseOfferProps) {
+export function CloseOffer({ record, block, title }: CloseOfferProps) {
+  const state = offerStateNow(record, block, useNow() * 1000);
   const { deployment } = useActiveChain();
   const { address } = useConnection();
   const { offer } = record;

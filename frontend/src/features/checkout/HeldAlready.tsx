@@ -1,12 +1,13 @@
-import { formatId, licenceStateOf, type OfferRecord, readLicencesOf } from "@colophon/sdk";
+import { formatId, licenceStateOf, readLicencesOf } from "@colophon/sdk";
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { Notice } from "../../components/Notice.tsx";
 import { useFinding } from "../../lib/chain/useFinding.ts";
 import { latestTime } from "../../lib/time/latestTime.ts";
+import type { CheckoutRecord } from "./CheckoutRecord.ts";
 
 /** Says that the buyer holds a running licence of the same work and terms, so that nobody pays twice by mistake. */
-export function HeldAlready({ record, account }: { record: OfferRecord; account: Address | undefined }) {
+export function HeldAlready({ record, account }: { record: CheckoutRecord; account: Address | undefined }) {
   const mine = useFinding({
     key: ["licences-of", account],
     enabled: account !== undefined,

@@ -7,7 +7,7 @@ export function ObstacleLines({ obstacles }: { obstacles: readonly Obstacle[] })
       obstacle.kind === "todo"
         ? obstacle.sentence
         : obstacle.kind === "wait"
-          ? "Looking for earlier claims…"
+          ? "Looking for earlier claims and for licences that stand in the way…"
           : undefined;
     return line ? (
       <span key={line} className="block">

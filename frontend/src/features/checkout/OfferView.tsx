@@ -23,6 +23,7 @@ import { untitled } from "../../lib/work/untitled.ts";
 import { useStanding } from "../../lib/work/useStanding.ts";
 import { useWork } from "../../lib/work/useWork.ts";
 import { Checkout } from "./Checkout.tsx";
+import { CloseOffer } from "./CloseOffer.tsx";
 
 export function OfferView({ id }: { id: Hex }) {
   const chain = useActiveChain();
@@ -102,7 +103,7 @@ export function OfferView({ id }: { id: Hex }) {
             />
           </Card>
         </div>
-        <div className="lg:sticky lg:top-6 lg:row-span-2">
+        <div className="grid gap-4 lg:sticky lg:top-6 lg:row-span-2">
           <Checkout
             record={record}
             block={found.data.block}
@@ -118,6 +119,7 @@ export function OfferView({ id }: { id: Hex }) {
                     : "none"
             }
           />
+          <CloseOffer record={record} block={found.data.block} title={title ?? untitled(record.offer.work)} />
         </div>
         {verdict.status === "verified" ? (
           <Card id="deed" className="sm:p-10">

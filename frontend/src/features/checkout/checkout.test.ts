@@ -1,9 +1,10 @@
-import { licencesAbi } from "@colophon/sdk";
+import { licencesAbi, unlimitedSupply } from "@colophon/sdk";
 import { type Address, encodeAbiParameters, encodeEventTopics, type Log, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import { configFixture } from "../../testing/configFixture.ts";
 import { maya } from "../../testing/records.ts";
 import { obstacles, type PurchaseQuestion } from "./obstacles.ts";
+import { parseSeats } from "./parseSeats.ts";
 import { soldLicence } from "./soldLicence.ts";
 
 const ready: PurchaseQuestion = {
@@ -12,6 +13,9 @@ const ready: PurchaseQuestion = {
   price: 100n,
   balance: 100n,
   recipient: { ok: true },
+  seats: { ok: true },
+  buyer: "may",
+  conflict: "none",
   claims: "none",
   claimsRead: false,
   listed: true,
@@ -53,9 +57,39 @@ describe("obstacles", () => {
     expect(kinds({ listed: false, tokenRead: true })).toEqual([]);
   });
 
+  it("L03 stops while an exclusive licence stands in the way", () => {
+    expect(kinds({ conflict: "some" })).toEqual(["conflict"]);
+    expect(kinds({ conflict: "reading" })).toEqual(["wait"]);
+    expect(kinds({ conflict: "unknown" })).toEqual([]);
+  });
+
+  it("stops anybody but the one buyer that it is for", () => {
+    expect(kinds({ buyer: "another" })).toEqual(["buyer"]);
+    expect(kinds({ buyer: "not connected" })).toEqual([]);
+  });
+
   it("says what is wrong with the recipient", () => {
     const error = "An address is 0x and 40 letters and digits.";
     expect(obstacles({ ...ready, recipient: { ok: false, error } })).toEqual([{ kind: "todo", sentence: error }]);
+  });
+});
+
+describe("parseSeats", () => {
+  const unlimited = { supply: unlimitedSupply, sold: 5 };
+
+  it("reads whole numbers of seats", () => {
+    expect(parseSeats(" 100 ", unlimited)).toEqual({ ok: true, seats: 100 });
+    expect(parseSeats("3", { supply: 10, sold: 7 })).toEqual({ ok: true, seats: 3 });
+  });
+
+  it.each(["", "0", "1.5", "-2", "1e2", "1,000", "many"])("L04 W10 refuses %j as a number of seats", (text) => {
+    expect(parseSeats(text, unlimited)).toEqual({ ok: false, error: expect.stringContaining("whole number") });
+  });
+
+  it("L04 says how many there can be and how many are left", () => {
+    expect(parseSeats("65536", unlimited)).toMatchObject({ error: expect.stringContaining("at most 65,535 seats") });
+    expect(parseSeats("4", { supply: 10, sold: 7 })).toMatchObject({ error: expect.stringContaining("Only 3 seats") });
+    expect(parseSeats("2", { supply: 1, sold: 0 })).toMatchObject({ error: expect.stringContaining("Only 1 seat is") });
   });
 });
 

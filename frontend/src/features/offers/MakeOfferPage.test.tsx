@@ -72,7 +72,9 @@ vi.mock("../../lib/chain/useFinding.ts", () => ({
     data:
       key[0] === "offers"
         ? { status: "found", value: world.offers, block }
-        : { status: world.termsKnown ? "found" : "not-found", block },
+        : key[0] === "parents"
+          ? { status: "found", value: [], block }
+          : { status: world.termsKnown ? "found" : "not-found", block },
     refetch: () => undefined,
   }),
 }));

@@ -10,13 +10,16 @@ import { formatTime } from "../../components/formatTime.ts";
 import { latestTime } from "../time/latestTime.ts";
 
 /** Where an offer stands at this moment, and not only at the block that was read. */
-export function offerStateNow(record: OfferRecord, block: BlockRef, now?: number): OfferState {
+export function offerStateNow(record: Omit<OfferRecord, "published">, block: BlockRef, now?: number): OfferState {
   const { offer, sold, controller, state } = record;
   return offerStateOf({ offer, sold, controller, closed: state === "closed", time: latestTime(block, now) });
 }
 
 /** An offer's state in a sentence. Undefined where there is nothing to add to "open". */
-export function offerSentence({ offer, sold }: OfferRecord, state: OfferState): string | undefined {
+export function offerSentence(
+  { offer, sold }: Pick<OfferRecord, "offer" | "sold">,
+  state: OfferState,
+): string | undefined {
   switch (state) {
     case "open": {
       const parts: string[] = [];
@@ -36,6 +39,6 @@ export function offerSentence({ offer, sold }: OfferRecord, state: OfferState): 
     case "closed":
       return "It was closed for good. Licences sold before stay as they are.";
     case "lapsed":
-      return "The work has changed hands since this offer was published, so it does not count. Ask whoever controls the work now.";
+      return "It has changed hands since this offer was made, so the offer does not count. Ask whoever may license it now.";
   }
 }

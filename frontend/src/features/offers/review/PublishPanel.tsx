@@ -13,6 +13,7 @@ import { Link } from "wouter";
 import { Amount } from "../../../components/Amount.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
+import { MoneyGoes } from "../../../components/MoneyGoes.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { TransactionButton } from "../../../components/TransactionButton.tsx";
 import { TermsPoints } from "../../../components/terms/TermsPoints.tsx";
@@ -21,7 +22,6 @@ import { useFinding } from "../../../lib/chain/useFinding.ts";
 import { useReadContext } from "../../../lib/chain/useReadContext.ts";
 import { titleOf } from "../../../lib/work/titleOf.ts";
 import type { Sale } from "../price/readPrice.ts";
-import { MoneyGoes } from "./MoneyGoes.tsx";
 import { prepareOffer } from "./prepareOffer.ts";
 import { saleInWords } from "./saleInWords.ts";
 import { storeDeed } from "./storeDeed.ts";
@@ -93,7 +93,16 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
           <h3 id="money-goes" className="text-xl">
             Where the money goes
           </h3>
-          <MoneyGoes work={work} offer={sale} />
+          {sale.price === 0n ? (
+            <p className="text-soft">There is nothing to divide for a free licence.</p>
+          ) : (
+            <MoneyGoes
+              work={work}
+              offer={{ currency: sale.currency, parent: 0n, licensor: work.controller }}
+              price={sale.price}
+              most={6}
+            />
+          )}
         </section>
       </Card>
       <Card className="grid gap-4">
