@@ -118,8 +118,6 @@ export function workRecord(changes: Partial<WorkRecord> = {}): WorkRecord {
     shareAlike: undefined,
     contentRoot: zeroHash,
     holdersRoot: undefined,
-    resaleRoyalty: 0,
-    shareAlike: undefined,
     metadataDigest: zeroHash,
     metadata: { status: "found", value: metadataOf() },
     registered,
