@@ -6,14 +6,16 @@ export type AddressFieldProps = {
   hint?: string;
   value: string;
   onChange: (value: string) => void;
+  /** False where it may be left empty. */
+  required?: boolean;
   /** Shown once the person has typed something. */
   error?: string | undefined;
 };
 
 /** A box for an account that somebody types or pastes; read it with `parseAddress`. */
-export function AddressField({ label, hint, value, onChange, error }: AddressFieldProps) {
+export function AddressField({ label, hint, value, onChange, required = true, error }: AddressFieldProps) {
   return (
-    <Field label={label} hint={hint} error={error} required>
+    <Field label={label} hint={hint} error={error} required={required}>
       <Input
         value={value}
         onChange={(event) => onChange(event.target.value)}

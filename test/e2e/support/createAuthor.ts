@@ -100,7 +100,7 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
     async offer(
       { id }: Pick<RegisteredWork, "id">,
       options: OfferOptions = {},
-    ): Promise<{ offer: Offer; path: string }> {
+    ): Promise<{ offer: Offer; terms: Terms; path: string }> {
       const terms: Terms = {
         ...baseTerms,
         uses: ["personal"],
@@ -125,7 +125,7 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
         ...rest,
       };
       await send(publishOfferCall(deployment, { offer }));
-      return { offer, path: `/offer/${offerIdOf(offer)}` };
+      return { offer, terms, path: `/offer/${offerIdOf(offer)}` };
     },
   };
 }

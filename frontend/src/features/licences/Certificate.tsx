@@ -4,9 +4,11 @@ import {
   formatId,
   type LicenceRecord,
   type LicenceState,
+  splitLicenceId,
   usesOfBitmap,
   type WorkRecord,
 } from "@colophon/sdk";
+import { Link } from "wouter";
 import { Address } from "../../components/Address.tsx";
 import { WorkCover } from "../../components/cover/WorkCover.tsx";
 import { formatTime } from "../../components/formatTime.ts";
@@ -15,6 +17,8 @@ import { TermsPoints } from "../../components/terms/TermsPoints.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import type { DeedVerdict } from "../../lib/terms/deedVerdict.ts";
 import { licenceStanding } from "../../lib/terms/licenceStanding.ts";
+import { territoriesInWords } from "../../lib/terms/territoriesInWords.ts";
+import { territoriesOf } from "../../lib/terms/territoriesOf.ts";
 import { usesInWords } from "../../lib/terms/usesInWords.ts";
 import { latestTime } from "../../lib/time/latestTime.ts";
 import { useNow } from "../../lib/time/useNow.ts";
@@ -27,6 +31,12 @@ export type CertificateProps = {
   work: WorkRecord | undefined;
   title: string;
   verdict: DeedVerdict;
+};
+
+const exclusivityWords: Readonly<Record<number, string>> = {
+  0: "Others may be licensed for the same.",
+  1: "Nobody else is licensed for the same; only the licensor may use the work so.",
+  2: "Nobody else may use the work so, not even the licensor.",
 };
 
 const permission: Record<LicenceState, string> = {
@@ -43,6 +53,8 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
   const url = `${location.origin}/licence/${formatId(licence.id, "licence")}`;
   const { uses, unknown } = usesOfBitmap(licence.terms.onchain.uses);
   const creators = work && creatorsOf(work.metadata, 3);
+  const places = territoriesInWords(territoriesOf(licence.terms.onchain));
+  const where = places === "worldwide" ? places : `in ${places}`;
   return (
     <article className="rounded-xl border border-edge bg-leaf p-2 shadow-leaf sm:p-3">
       <div className="grid gap-x-10 gap-y-8 rounded-lg border border-edge px-5 py-7 sm:px-10 sm:py-10 lg:grid-cols-[minmax(0,1fr)_11rem] print:grid-cols-[minmax(0,1fr)_9rem]">
@@ -65,7 +77,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
             <code className="hidden font-mono text-base print:inline">{licence.holder}</code>{" "}
             {permission[standing.state]} this work for{" "}
             <strong className="font-semibold">{usesInWords(uses) || "uses that have no name here"}</strong>
-            {unknown.length > 0 && uses.length > 0 ? " and uses that have no name here" : ""}, from{" "}
+            {unknown.length > 0 && uses.length > 0 ? " and uses that have no name here" : ""}, {where}, from{" "}
             <time dateTime={new Date(licence.start * 1000).toISOString()}>{formatTime(licence.start)}</time>
             {licence.end === forever ? (
               " on, without an end"
@@ -76,6 +88,22 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
               </>
             )}
             , as the deed says.
+          </p>
+
+          <p className="max-w-prose">
+            {exclusivityWords[licence.terms.onchain.exclusivity]}{" "}
+            {licence.seats === 1 ? "It has one seat." : `It has ${licence.seats.toLocaleString("en-GB")} seats.`}{" "}
+            {licence.parent === undefined ? (
+              ""
+            ) : (
+              <>
+                It is a sublicence, below{" "}
+                <Link href={`/licence/${formatId(licence.parent, "licence")}`} className="link">
+                  licence {splitLicenceId(licence.parent).serial}
+                </Link>
+                , and counts only while that one does.
+              </>
+            )}
           </p>
 
           <div className="grid gap-3">

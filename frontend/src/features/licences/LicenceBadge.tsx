@@ -9,7 +9,11 @@ export function LicenceBadge({ standing }: { standing: LicenceStanding }) {
     case "not started":
       return <Badge>Not in force yet, {standing.words}</Badge>;
     case "expired":
-      return <Badge tone="danger">Over, {standing.words}</Badge>;
+      return (
+        <Badge tone="danger">
+          {standing.words.startsWith("Ended with") ? standing.words : `Over, ${standing.words}`}
+        </Badge>
+      );
     case "terminated":
       return <Badge tone="danger">{standing.words}</Badge>;
   }

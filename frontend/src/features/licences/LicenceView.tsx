@@ -1,4 +1,4 @@
-import { deedOf, formatId, readLicence, splitLicenceId } from "@colophon/sdk";
+import { deedOf, forever, formatId, type LicenceRecord, readLicence, splitLicenceId } from "@colophon/sdk";
 import { Printer } from "lucide-react";
 import { isAddressEqual } from "viem";
 import { useConnection } from "wagmi";
@@ -9,9 +9,11 @@ import { Button, buttonClasses } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { Facts } from "../../components/Facts.tsx";
+import { formatTime } from "../../components/formatTime.ts";
 import { Hash } from "../../components/Hash.tsx";
 import { LimitsStatement } from "../../components/LimitsStatement.tsx";
 import { LoadingState } from "../../components/LoadingState.tsx";
+import { ParentChain } from "../../components/licences/ParentChain.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -20,14 +22,22 @@ import { DeedProblem } from "../../components/terms/DeedProblem.tsx";
 import { DeedSections } from "../../components/terms/DeedSections.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { useFinding } from "../../lib/chain/useFinding.ts";
+import { useParents } from "../../lib/licences/useParents.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { deedVerdict } from "../../lib/terms/deedVerdict.ts";
+import { licenceStanding } from "../../lib/terms/licenceStanding.ts";
+import { latestTime } from "../../lib/time/latestTime.ts";
+import { useNow } from "../../lib/time/useNow.ts";
 import { earlierClaims } from "../../lib/work/earlierClaims.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
 import { useStanding } from "../../lib/work/useStanding.ts";
 import { useWork } from "../../lib/work/useWork.ts";
+import { BreachSection } from "./breach/BreachSection.tsx";
 import { Certificate } from "./Certificate.tsx";
 import { LiveCheck } from "./LiveCheck.tsx";
+import { RenewLicence } from "./renew/RenewLicence.tsx";
+import { ReportsSection } from "./report/ReportsSection.tsx";
+import { SublicencesSection } from "./sublicense/SublicencesSection.tsx";
 import { TransferLicence } from "./TransferLicence.tsx";
 import "./print.css";
 import { untitled } from "../../lib/work/untitled.ts";
@@ -39,6 +49,7 @@ export function LicenceView({ id }: { id: bigint }) {
   const found = useFinding({ key: ["licence", id.toString()], read: (context) => readLicence(context, id) });
   const work = useWork(workId);
   const standing = useStanding(workId);
+  const now = useNow();
   const known = work.data?.status === "found" ? work.data.value : undefined;
   const title = known ? titleOf(known) : untitled(workId);
   usePageTitle(`Licence ${serial} of ${title}`);
@@ -72,9 +83,14 @@ export function LicenceView({ id }: { id: bigint }) {
   }
 
   const { value: licence, block } = found.data;
+  const time = latestTime(block, now * 1000);
+  const live = licenceStanding(licence, time).state === "running";
   const verdict = deedVerdict(licence.terms);
   const mine = address !== undefined && isAddressEqual(address, licence.holder);
   const earlier = standing.data?.status === "found" ? earlierClaims(standing.data.value) : [];
+  const licensor = address !== undefined && isAddressEqual(address, licence.licensor);
+  const { onchain } = licence.terms;
+  const notice = live ? licence.compliance.notice : undefined;
   const { sale } = licence;
   return (
     <>
@@ -109,9 +125,54 @@ export function LicenceView({ id }: { id: bigint }) {
         </Notice>
       ) : null}
 
+      {notice ? (
+        <Notice tone="danger" title="Notice of a breach was given for this licence" className="mb-6">
+          <p>
+            {time < notice.cures
+              ? `There is time to cure it until ${formatTime(notice.cures)}, and the licence counts until then. After that its licensor may end it.`
+              : `The time to cure it was over on ${formatTime(notice.cures)}. The licence counts until its licensor ends it or takes the notice back.`}
+          </p>
+        </Notice>
+      ) : null}
+
       <div className="print:hidden">
         <Section title="Is this use licensed?" note="Ask the contract. Anybody may.">
           <LiveCheck licence={licence} block={block} />
+        </Section>
+      </div>
+
+      {licence.parent === undefined ? null : (
+        <Section title="Where it comes from" note="Who licensed whom, from the work down to this licence.">
+          <Parents licence={licence} time={time} />
+        </Section>
+      )}
+
+      <div className="print:hidden">
+        {mine && live && licence.end !== forever ? (
+          <Section title="Renew it" note="Before it ends. No day is lost.">
+            <RenewLicence licence={licence} title={title} />
+          </Section>
+        ) : null}
+        {onchain.period > 0 ? (
+          <Section title="Reports" note="What was used and earned under it.">
+            <ReportsSection licence={licence} holder={mine} title={title} time={time} />
+          </Section>
+        ) : null}
+        {onchain.sublicensing > 0 ? (
+          <Section title="Sublicences" note="What its holder passes on to others.">
+            <SublicencesSection
+              licence={licence}
+              verdict={verdict}
+              holder={mine}
+              live={live}
+              title={title}
+              time={time}
+              block={block}
+            />
+          </Section>
+        ) : null}
+        <Section title="Breach" note="What happens if its terms are broken.">
+          <BreachSection licence={licence} licensor={licensor} holder={mine} title={title} time={time} />
         </Section>
       </div>
 
@@ -120,10 +181,29 @@ export function LicenceView({ id }: { id: bigint }) {
           facts={[
             { label: "Sold", value: <Time seconds={sale.at.time} block={sale.at.block} /> },
             { label: "Bought by", value: <Address value={sale.buyer} /> },
+            { label: "Licensor now", value: <Address value={licence.licensor} /> },
             {
               label: "Price paid",
-              value: sale.price === 0n ? "Nothing" : <Amount amount={sale.price} currency={sale.currency} />,
+              value:
+                sale.price === 0n ? (
+                  "Nothing"
+                ) : (
+                  <>
+                    <Amount amount={sale.price} currency={sale.currency} />
+                    {licence.seats > 1 ? `, for ${licence.seats.toLocaleString("en-GB")} seats` : ""}
+                  </>
+                ),
             },
+            ...licence.renewals.map((renewal) => ({
+              label: "Renewed",
+              value: (
+                <>
+                  <Time seconds={renewal.at.time} block={renewal.at.block} />,{" "}
+                  {renewal.end === forever ? "for ever" : `until just before ${formatTime(renewal.end)}`}, by{" "}
+                  <Address value={renewal.payer} copy={false} />
+                </>
+              ),
+            })),
             {
               label: "Under",
               value: (
@@ -171,4 +251,17 @@ export function LicenceView({ id }: { id: bigint }) {
       </div>
     </>
   );
+}
+
+function Parents({ licence, time }: { licence: LicenceRecord; time: number }) {
+  const parents = useParents(licence);
+  if (parents.isPending) return <LoadingState label="Reading the licences above it" />;
+  if (parents.data?.status !== "found") {
+    return (
+      <ErrorState title="The licences above it cannot be read right now" onRetry={() => parents.refetch()}>
+        <p>{parents.data?.status === "unknown" ? parents.data.problem.sentence : "Something unexpected happened."}</p>
+      </ErrorState>
+    );
+  }
+  return <ParentChain chain={[licence, ...parents.data.value]} time={time} />;
 }

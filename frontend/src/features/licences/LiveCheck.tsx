@@ -1,12 +1,24 @@
-import { type BlockRef, isLicensed, type LicenceRecord, type UseId, uses, usesOfBitmap } from "@colophon/sdk";
+import {
+  type BlockRef,
+  formatId,
+  isLicensed,
+  type LicenceRecord,
+  splitLicenceId,
+  type TerritoryCode,
+  type UseId,
+  uses,
+  usesOfBitmap,
+} from "@colophon/sdk";
 import { CircleCheck, CircleX } from "lucide-react";
 import { useState } from "react";
+import { Link } from "wouter";
 import { AddressField } from "../../components/AddressField.tsx";
 import { Field } from "../../components/Field.tsx";
 import { formatTime } from "../../components/formatTime.ts";
 import { Input } from "../../components/Input.tsx";
 import { Select } from "../../components/Select.tsx";
 import { Spinner } from "../../components/Spinner.tsx";
+import { CountrySelect } from "../../components/terms/CountrySelect.tsx";
 import { useFinding } from "../../lib/chain/useFinding.ts";
 import { parseAddress } from "../../lib/forms/parseAddress.ts";
 import { anyTerritory } from "../../lib/terms/anyTerritory.ts";
@@ -18,20 +30,20 @@ import { parseUtc } from "./parseUtc.ts";
 export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: BlockRef }) {
   const [use, setUse] = useState<UseId>(usesOfBitmap(licence.terms.onchain.uses).uses[0] ?? "personal");
   const [account, setAccount] = useState<string>(licence.holder);
+  const [territory, setTerritory] = useState<TerritoryCode>(anyTerritory(licence.terms.onchain.territories));
   const [moment, setMoment] = useState("");
   const parsed = parseAddress(account);
   const time = moment === "" ? undefined : parseUtc(moment);
   const label = uses.find((known) => known.id === use)?.label ?? "";
   const answer = useFinding({
-    key: ["is-licensed", licence.id.toString(), use, parsed.ok ? parsed.address : "", moment],
+    key: ["is-licensed", licence.id.toString(), use, territory, parsed.ok ? parsed.address : "", moment],
     enabled: parsed.ok && (time === undefined || time.ok),
-    keep: true,
     read: (context) =>
       isLicensed(context, {
         account: parsed.ok ? parsed.address : licence.holder,
         licence: licence.id,
         use,
-        territory: anyTerritory(licence.terms.onchain.territories),
+        territory,
         time: time?.ok ? time.seconds : latestTime(block),
       }),
   });
@@ -48,6 +60,9 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
             ))}
           </Select>
         </Field>
+        <Field label="Country">
+          <CountrySelect value={territory} onChange={(code) => code && setTerritory(code)} />
+        </Field>
         <Field label="At, in UTC (empty for this moment)" error={time && !time.ok ? time.error : undefined}>
           <Input
             value={moment}
@@ -57,7 +72,7 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
             autoComplete="off"
           />
         </Field>
-        <div className="sm:col-span-2">
+        <div>
           <AddressField label="By" value={account} onChange={setAccount} error={parsed.ok ? undefined : parsed.error} />
         </div>
       </div>
@@ -76,7 +91,17 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
             )}
             <span>
               <strong className="font-semibold">{result.value.licensed ? "Yes." : "No."}</strong>{" "}
-              {licensedSentence(result.value.reason, label)}{" "}
+              {result.value.decisive === licence.id ? (
+                licensedSentence(result.value.reason, label)
+              ) : (
+                <>
+                  It hangs below{" "}
+                  <Link href={`/licence/${formatId(result.value.decisive, "licence")}`} className="link">
+                    licence {splitLicenceId(result.value.decisive).serial}
+                  </Link>
+                  , which {result.value.reason === "terminated" ? "was ended for a breach" : "has ended"} by that time.
+                </>
+              )}{" "}
               <span className="text-soft">
                 Asked for {formatTime(result.value.time)}, at block {result.block.number.toLocaleString("en-GB")}.
               </span>

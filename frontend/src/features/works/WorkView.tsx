@@ -23,14 +23,18 @@ import { untitled } from "../../lib/work/untitled.ts";
 import { useStanding } from "../../lib/work/useStanding.ts";
 import { useWork } from "../../lib/work/useWork.ts";
 import { ControllerActions } from "./control/ControllerActions.tsx";
+import { FamilySection } from "./family/FamilySection.tsx";
+import { GrantsNow } from "./grants/GrantsNow.tsx";
 import { OffersList } from "./offers/OffersList.tsx";
-import { UseQuestion } from "./offers/UseQuestion.tsx";
 import { CreditsList } from "./record/CreditsList.tsx";
 import { FilesFound } from "./record/FilesFound.tsx";
 import { MetadataProblem } from "./record/MetadataProblem.tsx";
 import { RecordFacts } from "./record/RecordFacts.tsx";
 import { SharesNow } from "./record/SharesNow.tsx";
+import { UpstreamPicture } from "./record/UpstreamPicture.tsx";
 import { VersionsList } from "./record/VersionsList.tsx";
+import { TillSection } from "./till/TillSection.tsx";
+import { UseQuestion } from "./use/UseQuestion.tsx";
 import { WorkHead } from "./WorkHead.tsx";
 
 export function WorkView({ id }: { id: bigint }) {
@@ -113,6 +117,10 @@ export function WorkView({ id }: { id: bigint }) {
         <UseQuestion work={id} offers={listed ? { records: listed.value, block: listed.block } : undefined} />
       </Section>
 
+      <Section title="Given away alone" note="Sole and exclusive licences in force: nobody else can have the same.">
+        <GrantsNow work={id} />
+      </Section>
+
       {metadata?.preview ? (
         <Section title="Preview" note="What the claimant shows to everybody.">
           <Preview work={work} file={metadata.preview} />
@@ -126,7 +134,16 @@ export function WorkView({ id }: { id: bigint }) {
       ) : null}
 
       <Section title="Shares" note="Who receives the income, as the contract divides it now.">
+        <UpstreamPicture work={work} />
         <SharesNow work={work} />
+      </Section>
+
+      <Section title="Works it belongs with" note="What it is made from, and what was made from it.">
+        <FamilySection work={work} />
+      </Section>
+
+      <Section title="Till" note="The work’s own address for plain transfers.">
+        <TillSection work={work} />
       </Section>
 
       <Section title="The record" note="What the chain says.">

@@ -1,4 +1,4 @@
-import { forever, type LicenceState, licenceStateOf } from "@colophon/sdk";
+import { forever, type LicenceState, licenceStateOf, splitLicenceId } from "@colophon/sdk";
 import { spanInWords } from "../time/spanInWords.ts";
 
 export type LicenceStanding = {
@@ -9,13 +9,31 @@ export type LicenceStanding = {
   passed: number | undefined;
 };
 
-/** How a licence stands at a moment, half-open like the contract: it covers start <= time < end. */
+export type StandingParameters = {
+  start: number;
+  end: number;
+  terminated: boolean;
+  /** The number, and what the licences above it decided at the block that was read. */
+  id?: bigint;
+  state?: LicenceState;
+  decisive?: bigint;
+};
+
+/**
+ * How a licence stands at a moment, half-open like the contract: it covers start <= time < end. A sublicence never
+ * outlives those above it by their terms, but it ends with any of them that is ended for a breach.
+ */
 export function licenceStanding(
-  { start, end, terminated }: { start: number; end: number; terminated: boolean },
+  { start, end, terminated, ...above }: StandingParameters,
   time: number,
 ): LicenceStanding {
   const state = licenceStateOf({ start, end, terminated, time });
   const passed = end === forever ? undefined : Math.min(1, Math.max(0, (time - start) / (end - start)));
+  const { decisive } = above;
+  if (state === "running" && decisive !== undefined && decisive !== above.id && above.state !== "not started") {
+    const words = `Ended with licence ${splitLicenceId(decisive).serial} above it`;
+    return { state: above.state ?? "terminated", words, passed };
+  }
   switch (state) {
     case "running":
       return { state, words: end === forever ? "without an end" : `${spanInWords(end - time)} left`, passed };

@@ -100,6 +100,11 @@ describe("licenceStanding", () => {
   });
 
   it("never ends when it has no end", () => {
+    const above = { id: (5n << 32n) | 2n, decisive: (5n << 32n) | 1n, state: "terminated" } as const;
+    expect(licenceStanding({ ...licence, ...above }, noon + 5)).toMatchObject({
+      state: "terminated",
+      words: "Ended with licence 1 above it",
+    });
     const endless = licenceStanding({ ...licence, end: forever }, forever);
     expect(endless).toEqual({ state: "running", words: "without an end", passed: undefined });
   });

@@ -1,0 +1,48 @@
+import type { LicenceDetails } from "@colophon/sdk";
+import { Amount } from "../../../components/Amount.tsx";
+import { ReportsList } from "../../../components/licences/ReportsList.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { reportingPeriods } from "../../../lib/licences/reportingPeriods.ts";
+import { durationText } from "../../../lib/terms/durationText.ts";
+import { ReportUsage } from "./ReportUsage.tsx";
+
+export type ReportsSectionProps = {
+  licence: LicenceDetails;
+  holder: boolean;
+  title: string;
+  time: number;
+};
+
+/** What has to be reported under a licence, what was, and what is missing. */
+export function ReportsSection({ licence, holder, title, time }: ReportsSectionProps) {
+  const { onchain } = licence.terms;
+  const { reports } = licence.compliance;
+  const { start, end } = licence;
+  const reporting = reportingPeriods({ start, end, period: onchain.period, reported: reports.length, time });
+  const { overdue } = reporting;
+  return (
+    <div className="grid gap-6">
+      <p className="max-w-prose">
+        Its holder reports every {durationText(onchain.period)} what was used and earned, and pays what the terms say
+        with the report. Periods follow each other from the start; the last ends with the licence.
+      </p>
+      {!holder && overdue > 0 ? (
+        <Notice tone="warning" title={overdue === 1 ? "One period is missing" : `${overdue} periods are missing`}>
+          <p>
+            {overdue === 1 ? "It is over and was not reported." : "They are over and were not reported."}
+            {onchain.minimum > 0n ? (
+              <>
+                {" "}
+                At least <Amount amount={onchain.minimum * BigInt(overdue)} currency={onchain.currency} /> is owed.
+              </>
+            ) : null}
+          </p>
+        </Notice>
+      ) : null}
+      {holder ? (
+        <ReportUsage key={reporting.next?.number ?? "none"} licence={licence} reporting={reporting} title={title} />
+      ) : null}
+      <ReportsList reports={reports} />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { type BlockRef, formatId, type LicenceDetails, readSublicences } from "@colophon/sdk";
+import { lazy, Suspense, useState } from "react";
+import { Link } from "wouter";
+import { Address } from "../../../components/Address.tsx";
+import { Button } from "../../../components/Button.tsx";
+import { ErrorState } from "../../../components/ErrorState.tsx";
+import { LoadingState } from "../../../components/LoadingState.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { OfferPrice } from "../../../components/terms/OfferPrice.tsx";
+import { useFinding } from "../../../lib/chain/useFinding.ts";
+import type { DeedVerdict } from "../../../lib/terms/deedVerdict.ts";
+import { licenceStanding } from "../../../lib/terms/licenceStanding.ts";
+import { offerStateNow } from "../../../lib/terms/offerNow.ts";
+import { useOffers } from "../../../lib/terms/useOffers.ts";
+import { LicenceBadge } from "../LicenceBadge.tsx";
+
+const Sublicense = lazy(() => import("./Sublicense.tsx").then((module) => ({ default: module.Sublicense })));
+
+export type SublicencesSectionProps = {
+  licence: LicenceDetails;
+  verdict: DeedVerdict;
+  holder: boolean;
+  /** Whether it runs, so that it can be passed on. */
+  live: boolean;
+  title: string;
+  time: number;
+  block: BlockRef;
+};
+
+/** Who holds sublicences under a licence, what is on offer below it, and the way to offer more. */
+export function SublicencesSection({ licence, verdict, holder, live, title, time, block }: SublicencesSectionProps) {
+  const [offering, setOffering] = useState(false);
+  const sold = useFinding({
+    key: ["sublicences", licence.id.toString()],
+    read: (context) => readSublicences(context, licence.id),
+  });
+  const offers = useOffers(licence.work);
+  const list = offers.data?.status === "found" ? offers.data : undefined;
+  const open =
+    list?.value.filter(
+      (record) => record.offer.parent === licence.id && offerStateNow(record, list.block, time * 1000) === "open",
+    ) ?? [];
+  const left = Math.max(0, licence.seats - licence.seatsPassedOn);
+  return (
+    <div className="grid gap-6">
+      <p className="max-w-prose">
+        {licence.seatsPassedOn.toLocaleString("en-GB")} of {licence.seats.toLocaleString("en-GB")}{" "}
+        {licence.seats === 1 ? "seat is" : "seats are"} passed on
+        {left > 0 && live ? `, ${left.toLocaleString("en-GB")} left` : ""}. What hangs below this licence ends with it.
+      </p>
+      {sold.isPending ? <LoadingState label="Reading the sublicences" /> : null}
+      {sold.data?.status === "unknown" ? (
+        <ErrorState title="The sublicences cannot be read right now" onRetry={() => sold.refetch()}>
+          <p>{sold.data.problem.sentence}</p>
+        </ErrorState>
+      ) : null}
+      {sold.data?.status === "found" && sold.data.value.length > 0 ? (
+        <ul className="grid gap-3">
+          {sold.data.value.map((each) => (
+            <li
+              key={each.id.toString()}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-rule border-b pb-3"
+            >
+              <span>
+                <Link href={`/licence/${formatId(each.id, "licence")}`} className="link">
+                  Licence {each.serial}
+                </Link>{" "}
+                of <Address value={each.holder} copy={false} />,{" "}
+                {each.seats === 1 ? "1 seat" : `${each.seats.toLocaleString("en-GB")} seats`}
+              </span>
+              <LicenceBadge standing={licenceStanding(each, time)} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {open.length > 0 ? (
+        <div>
+          <p className="font-medium">On offer below it</p>
+          <ul className="mt-1 grid gap-1">
+            {open.map((record) => (
+              <li key={record.id}>
+                <Link href={`/offer/${record.id}`} className="link">
+                  <OfferPrice offer={record.offer} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {holder && live ? (
+        verdict.status !== "verified" ? (
+          <Notice tone="warning">
+            <p>The words of its deed cannot be verified right now, so no sublicence can be offered here.</p>
+          </Notice>
+        ) : offering ? (
+          <Suspense fallback={<LoadingState />}>
+            {list ? (
+              <Sublicense
+                licence={licence}
+                terms={verdict.deed.terms}
+                passedOn={licence.seatsPassedOn}
+                offers={list.value}
+                block={block}
+                title={title}
+              />
+            ) : (
+              <LoadingState label="Reading the offers" />
+            )}
+          </Suspense>
+        ) : left > 0 ? (
+          <div>
+            <Button variant="secondary" onClick={() => setOffering(true)}>
+              Offer a sublicence
+            </Button>
+          </div>
+        ) : (
+          <p className="text-soft">No seat is left to pass on.</p>
+        )
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,261 @@
+/** What people do with the rights they have, each with a browser and a wallet, and checked on the chain. */
+import { readFile } from "node:fs/promises";
+import {
+  buyCall,
+  formatId,
+  isLicensed,
+  type LicenceDetails,
+  licenceIdOf,
+  noticeCall,
+  onchainTermsOf,
+  readLicence,
+  readProceeds,
+  royaltiesAbi,
+  type Terms,
+  terminateCall,
+} from "@colophon/sdk";
+import { expect, type Page } from "@playwright/test";
+import { type Address, type Hex, parseEther, sha256, zeroAddress } from "viem";
+import { deployment, publicClient, readContext, testClient } from "./support/chain.ts";
+import { connect } from "./support/connect.ts";
+import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
+import { expectAccessible } from "./support/expectAccessible.ts";
+import { createFile } from "./support/files.ts";
+import { photograph } from "./support/photograph.ts";
+import { test } from "./support/test.ts";
+
+const hour = 3_600;
+const day = 24 * hour;
+const price = parseEther("0.01");
+
+test("L10 a licence renewed before its end loses no day", async ({ newPerson }) => {
+  const licensee = await newPerson();
+  const { page, account, wallet } = licensee;
+  const author = await createAuthor();
+  const { licence } = await sell(author, account.address, { duration: 30 * day }, 2);
+  const before = await licenceOf(licence);
+  await page.goto(pathOf(licence));
+  await connect(licensee);
+  const renew = page.getByRole("region", { name: "Renew it" });
+  await renew.getByRole("textbox", { name: "Periods to add" }).fill("0");
+  await expect(renew).toContainText("Type a whole number from 1");
+  await renew.getByRole("textbox", { name: "Periods to add" }).fill("2");
+  await expect(renew).toContainText("0.04 ETH");
+  await expect(renew.getByRole("button", { name: "Renew it" })).toBeEnabled();
+  await step(page, "rights-01-renew");
+  const had = await publicClient.getBalance({ address: account.address });
+  await renew.getByRole("button", { name: "Renew it" }).click();
+  await expect(page.getByText("Renewed", { exact: true })).toBeVisible();
+  const after = await licenceOf(licence);
+  expect(after.end).toBe(before.end + 2 * 30 * day);
+  expect(after.start).toBe(before.start);
+  expect(after.renewals).toMatchObject([{ payer: account.address, periods: 2, end: after.end }]);
+  const fee = await feeOf(wallet.sent.at(-1));
+  expect(await publicClient.getBalance({ address: account.address })).toBe(had - 4n * price - fee);
+});
+
+test("L13 a report pays the minimum, and only the digest of the detailed report is published", async ({
+  newPerson,
+}) => {
+  const licensee = await newPerson();
+  const { page, account, guard } = licensee;
+  const author = await createAuthor();
+  const minimum = parseEther("0.002");
+  const terms = { duration: 30 * day, period: hour, revenueShare: 100_000_000, minimum };
+  const { licence, work } = await sell(author, account.address, terms);
+  const path = pathOf(licence);
+  await page.goto(path);
+  await connect(licensee);
+  const reports = page.getByRole("region", { name: "Reports" });
+  await expect(reports).toContainText("Nothing is due now.");
+  await pass(hour);
+  await page.reload();
+  await reports.getByRole("textbox", { name: "Units made, sold or used" }).fill("12");
+  await reports.getByRole("textbox", { name: "Revenue" }).fill("0,01");
+  await expect(reports).toContainText("without commas");
+  await reports.getByRole("textbox", { name: "Revenue" }).fill("0.01");
+  const file = await createFile("report.csv", "copies,12\n");
+  await reports.getByTestId("choose-files").setInputFiles(file);
+  await expect(reports).toContainText("report.csv");
+  await expect(reports).toContainText("This is the minimum for a period.");
+  await expect(reports.getByRole("button", { name: "Report and pay" })).toBeEnabled();
+  await step(page, "rights-02-report");
+  await phone(page, "rights-02-report-phone");
+  await reports.getByRole("button", { name: "Report and pay" }).click();
+  await expect(reports.getByRole("cell", { name: "12", exact: true })).toBeVisible();
+  const { compliance } = await licenceOf(licence);
+  expect(compliance.reports).toMatchObject([
+    {
+      period: 0,
+      licensee: account.address,
+      units: 12n,
+      revenue: parseEther("0.01"),
+      paid: minimum,
+      digest: sha256(await readFile(file)),
+    },
+  ]);
+  expect(compliance.arrears.periods).toBe(0);
+  expect(await receivedBy(work.id)).toBe(price + minimum);
+  expect(guard.bodies.filter((body) => body.includes("copies,12"))).toEqual([]);
+});
+
+test("L11 notice, the time to cure, and termination, which isLicensed knows", async ({ newPerson }) => {
+  const creator = await newPerson();
+  const licensee = await newPerson({ name: "Satchel Wallet" });
+  const author = await createAuthor(creator.account);
+  const { licence } = await sell(author, licensee.account.address, { duration: 30 * day, cure: 2 * day });
+  const { page } = creator;
+  await page.goto(pathOf(licence));
+  await connect(creator);
+  const breach = page.getByRole("region", { name: "Breach" });
+  await breach.getByRole("button", { name: "Give notice of a breach" }).click();
+  const file = await createFile("letter.txt", "You printed it on mugs.\n");
+  await breach.getByTestId("choose-files").setInputFiles(file);
+  await expect(breach.getByRole("button", { name: "Give notice" })).toBeEnabled();
+  await step(page, "rights-03-notice");
+  await breach.getByRole("button", { name: "Give notice" }).click();
+  await expect(breach).toContainText("left to cure a breach");
+  await step(page, "rights-04-noticed");
+  const noticed = await licenceOf(licence);
+  expect(noticed.compliance.notice).toMatchObject({ evidence: sha256(await readFile(file)) });
+  expect(await reasonOf(licence, licensee.account.address)).toBe("licensed");
+
+  await licensee.page.goto(pathOf(licence));
+  await connect(licensee);
+  await expect(licensee.page.getByText("Talk to your licensor")).toBeVisible();
+  await expect(licensee.page.getByRole("button", { name: "End the licence" })).toHaveCount(0);
+
+  await pass(2 * day);
+  await page.reload();
+  await expect(breach).toContainText("The time to cure a breach is over");
+  await breach.getByRole("checkbox", { name: "The breach was not cured" }).check();
+  await expect(breach.getByRole("button", { name: "End the licence" })).toBeEnabled();
+  await step(page, "rights-05-terminate");
+  await breach.getByRole("button", { name: "End the licence" }).click();
+  await expect(page.getByText("Ended for a breach", { exact: false }).first()).toBeVisible();
+  await step(page, "rights-06-terminated");
+  expect((await licenceOf(licence)).terminated).toBe(true);
+  expect(await reasonOf(licence, licensee.account.address)).toBe("terminated");
+});
+
+test("L09 a sublicence is bought, pays the work its share, and falls with its parent", async ({ newPerson }) => {
+  const holder = await newPerson();
+  const buyer = await newPerson({ name: "Satchel Wallet" });
+  const author = await createAuthor();
+  const terms: Partial<Terms> = {
+    uses: ["print", "editorial"],
+    duration: 30 * day,
+    sublicensing: 1,
+    revenueShare: 200_000_000,
+    cure: hour,
+  };
+  const { licence, work, terms: whole } = await sell(author, holder.account.address, terms, 3);
+  const { page } = holder;
+  await page.goto(pathOf(licence));
+  await connect(holder);
+  const section = page.getByRole("region", { name: "Sublicences" });
+  await section.getByRole("button", { name: "Offer a sublicence" }).click();
+  await section.getByRole("checkbox", { name: "Editorial" }).uncheck();
+  await section.getByRole("combobox", { name: "Where" }).selectOption("DE");
+  await section.getByRole("textbox", { name: "How long, in days" }).fill("31");
+  await expect(section).toContainText("a sublicence cannot outlive it");
+  await section.getByRole("textbox", { name: "How long, in days" }).fill("10");
+  await section.getByRole("textbox", { name: "Price of one seat" }).fill("0.1");
+  await expect(section).toContainText("0.08 ETH");
+  await expect(section.getByRole("button", { name: "Publish the offer" })).toBeEnabled();
+  await step(page, "rights-07-sublicense");
+  await section.getByRole("button", { name: "Publish the offer" }).click();
+  await expect(section.getByText("Your offer is open")).toBeVisible();
+  const offer = await section.getByRole("link", { name: "page", exact: true }).getAttribute("href");
+
+  await buyer.page.goto(offer ?? "");
+  await connect(buyer);
+  await buyer.page.getByRole("button", { name: "Buy for 0.1 ETH" }).click();
+  await buyer.page.waitForURL(/\/licence\/0x/);
+  const sublicence = licenceIdOf({ work: work.id, serial: 2 });
+  expect(await licenceOf(sublicence)).toMatchObject({ parent: licence, holder: buyer.account.address, seats: 1 });
+  expect(await reasonOf(sublicence, buyer.account.address)).toBe("licensed");
+  // 3 seats of the parent, and a fifth of the sublicence.
+  expect(await receivedBy(work.id)).toBe(3n * price + parseEther("0.02"));
+  expect(await readProceeds(readContext, holder.account.address)).toMatchObject({
+    value: [{ currency: zeroAddress, waiting: parseEther("0.08") }],
+  });
+  await expect(buyer.page.getByRole("region", { name: "Where it comes from" })).toContainText("Licence 1");
+  await step(buyer.page, "rights-08-sublicence");
+
+  const evidence = sha256("0x01");
+  await author.send(noticeCall(deployment, { licence, terms: onchainTermsOf(whole), evidence }));
+  await pass(hour);
+  await author.send(terminateCall(deployment, { licence }));
+  await buyer.page.reload();
+  await expect(buyer.page.getByText("Ended with licence 1 above it").first()).toBeVisible();
+  await step(buyer.page, "rights-09-fallen");
+  const answer = await ask(sublicence, buyer.account.address);
+  expect(answer).toMatchObject({ reason: "terminated", decisive: licence });
+});
+
+type Sold = { work: RegisteredWork; licence: bigint; terms: Terms };
+
+/** A new work, with a licence of it in somebody's hands. */
+async function sell(author: Author, holder: Address, changes: Partial<Terms>, seats = 1): Promise<Sold> {
+  const work = await author.register({ metadata: { name: "Tide Tables" } });
+  const { offer, terms } = await author.offer(work, { price, terms: { uses: ["print"], ...changes } });
+  await author.send(buyCall(deployment, { offer, recipient: holder, seats }));
+  return { work, licence: licenceIdOf({ work: work.id, serial: 1 }), terms };
+}
+
+async function licenceOf(id: bigint): Promise<LicenceDetails> {
+  const found = await readLicence(readContext, id);
+  if (found.status !== "found") throw new Error(`Licence ${formatId(id, "licence")} is ${found.status}.`);
+  return found.value;
+}
+
+async function ask(licence: bigint, account: Address) {
+  const found = await isLicensed(readContext, { account, licence, use: "print", territory: "DE" });
+  if (found.status !== "found") throw new Error("The contract did not answer.");
+  return found.value;
+}
+
+async function reasonOf(licence: bigint, account: Address) {
+  return (await ask(licence, account)).reason;
+}
+
+function receivedBy(work: bigint): Promise<bigint> {
+  return publicClient.readContract({
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "received",
+    args: [work, zeroAddress],
+  });
+}
+
+function pathOf(licence: bigint): string {
+  return `/licence/${formatId(licence, "licence")}`;
+}
+
+async function pass(seconds: number): Promise<void> {
+  await testClient.increaseTime({ seconds });
+  await testClient.mine({ blocks: 1 });
+}
+
+/** A picture of this step, which axe finds nothing wrong with. */
+async function step(page: Page, name: string): Promise<void> {
+  await photograph(page, name);
+  await expectAccessible(page);
+}
+
+/** The same on a phone, where nothing sticks out. */
+async function phone(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await photograph(page, name);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, "what sticks out").toBeLessThanOrEqual(0);
+  if (before) await page.setViewportSize(before);
+}
+
+/** What the network took for a transaction. */
+async function feeOf(hash: Hex | undefined): Promise<bigint> {
+  const receipt = await publicClient.waitForTransactionReceipt({ hash: hash ?? "0x" });
+  return receipt.gasUsed * receipt.effectiveGasPrice;
+}
