@@ -184,6 +184,7 @@ export type { DeedSection } from "./terms/deedSections.ts";
 export { dueForReport } from "./terms/dueForReport.ts";
 export { durationInWords } from "./terms/durationInWords.ts";
 export { forever } from "./terms/forever.ts";
+export { type LicenceImport, type LicenceImportId, licenceImports } from "./terms/licenceImports.ts";
 export { normalTerms } from "./terms/normalTerms.ts";
 export type { Offer } from "./terms/Offer.ts";
 export { offerIdOf } from "./terms/offerIdOf.ts";
