@@ -177,6 +177,7 @@ export { TooLargeError } from "./store/TooLargeError.ts";
 export { amountInWords } from "./terms/amountInWords.ts";
 export { baseTerms } from "./terms/baseTerms.ts";
 export { type BeyondParent, beyondParent } from "./terms/beyondParent.ts";
+export { bindsByAgreement } from "./terms/bindsByAgreement.ts";
 export { checkDeed, type DeedCheck, type DeedDifference, type DeedPart } from "./terms/checkDeed.ts";
 export { deedClause, type TermsField } from "./terms/deedClause.ts";
 export { type Deed, deedOf } from "./terms/deedOf.ts";
