@@ -30,6 +30,7 @@ const MakeOfferPage = lazyPage(() =>
   import("../features/offers/MakeOfferPage.tsx").then((module) => module.MakeOfferPage),
 );
 const OfferPage = lazyPage(() => import("../features/checkout/OfferPage.tsx").then((module) => module.OfferPage));
+const QuotePage = lazyPage(() => import("../features/checkout/quote/QuotePage.tsx").then((module) => module.QuotePage));
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
 const RegisterPage = lazyPage(() =>
@@ -50,6 +51,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/work/:id/offer", title: "Make an offer", page: MakeOfferPage },
   { path: "/work/:id/revise", title: "New version", page: RevisePage },
   { path: "/offer/:id", title: "Offer", page: OfferPage },
+  { path: "/quote", title: "Quote", page: QuotePage },
   { path: "/licences", title: "Your licences", nav: "Licences", page: LicencesPage },
   { path: "/licence/:id", title: "Licence", page: LicencePage },
   { path: "/earn", title: "Earnings", nav: "Earn", page: EarnPage },
