@@ -1,12 +1,4 @@
-import {
-  type BlockRef,
-  formatId,
-  type PresetId,
-  parseQuote,
-  presets,
-  readOffers,
-  type WorkRecord,
-} from "@colophon/sdk";
+import { type BlockRef, formatId, parseQuote, readOffers, type WorkRecord } from "@colophon/sdk";
 import { ArrowRight, PenLine } from "lucide-react";
 import { useCallback, useMemo, useRef } from "react";
 import type { Hex } from "viem";
@@ -48,6 +40,7 @@ import { formOfTerms } from "./terms/formOfTerms.ts";
 import { MoreConditions } from "./terms/MoreConditions.tsx";
 import { PresetField } from "./terms/PresetField.tsx";
 import { readTerms, type TermsErrors } from "./terms/readTerms.ts";
+import { type StartingPoint, startingPointOf } from "./terms/startingPoints.ts";
 import type { TermsForm } from "./terms/TermsForm.ts";
 import { UsesField } from "./terms/UsesField.tsx";
 
@@ -165,11 +158,8 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
     errors: shownTerms,
     shown: terms.shown,
   };
-  const choosePreset = (preset: PresetId) =>
-    edit(() => {
-      const found = presets.find((known) => known.id === preset);
-      return found ? { preset, terms: formOfTerms(found.terms) } : {};
-    });
+  const choosePreset = ({ id: preset, terms: chosenTerms }: StartingPoint) =>
+    edit(() => ({ preset, terms: formOfTerms(chosenTerms) }));
 
   return (
     <form
@@ -370,7 +360,7 @@ function readDraft(kept: unknown): OfferDraft | undefined {
 
 /** Whether the terms are no longer those of the preset that they started from. */
 function isEdited({ preset, terms }: OfferDraft): boolean {
-  const found = presets.find(({ id }) => id === preset);
+  const found = startingPointOf(preset);
   if (!found) return false;
   return JSON.stringify(terms) !== JSON.stringify(formOfTerms(found.terms));
 }

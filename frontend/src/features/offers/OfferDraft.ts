@@ -1,4 +1,3 @@
-import type { PresetId } from "@colophon/sdk";
 import type { Hex } from "viem";
 import type { Audience } from "./deal/AudienceField.tsx";
 import type { DealForm } from "./deal/DealForm.ts";
@@ -9,7 +8,7 @@ import type { TermsForm } from "./terms/TermsForm.ts";
 export type OfferDraft = {
   version: 3;
   /** Where the terms started from. */
-  preset: PresetId | undefined;
+  preset: string | undefined;
   terms: TermsForm;
   price: PriceForm;
   /** For everybody, or signed for one buyer. */
