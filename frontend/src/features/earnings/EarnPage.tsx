@@ -13,6 +13,8 @@ import { Notice } from "../../components/Notice.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { useFinding } from "../../lib/chain/useFinding.ts";
 import { walletDialog } from "../../lib/wallet/walletDialog.ts";
+import { ArrivingSection } from "./arriving/ArrivingSection.tsx";
+import { ProceedsSection } from "./proceeds/ProceedsSection.tsx";
 import type { WithdrawalLine } from "./WithdrawalLine.ts";
 import { WithdrawDialog } from "./WithdrawDialog.tsx";
 import { WorkIncome } from "./WorkIncome.tsx";
@@ -109,6 +111,9 @@ export function EarnPage() {
               ) : null}
             </Card>
           )}
+
+          <ArrivingSection account={address} earnings={earnings.value} />
+          <ProceedsSection account={address} />
 
           <ul className="grid gap-8">
             {paid.map((work) => (

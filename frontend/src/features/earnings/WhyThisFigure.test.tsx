@@ -46,6 +46,7 @@ const history: History = {
   status: "found",
   payments: [paymentOf(60n, eventAt(11)), paymentOf(40n, eventAt(10), { licence: (5n << 32n) | 3n, memo: zeroHash })],
   moves: [],
+  kept: 1_000_000_000,
   withdrawals: [{ currency: zeroAddress, to: maya, amount: 20n, block: 12 }],
   block: 14,
 };

@@ -1,4 +1,4 @@
-import { type CurrencyEarnings, formatId, percentOf, type WorkEarnings } from "@colophon/sdk";
+import { type CurrencyEarnings, formatId, percentOf, percentOfShare, type WorkEarnings } from "@colophon/sdk";
 import { CircleCheck } from "lucide-react";
 import { type Address, isAddressEqual } from "viem";
 import { Link } from "wouter";
@@ -9,7 +9,7 @@ import { LoadingState } from "../../components/LoadingState.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Table } from "../../components/Table.tsx";
 import { Time } from "../../components/Time.tsx";
-import { extraDecimals } from "../../lib/shares/splitAmount.ts";
+import { WorkLink } from "../../components/WorkLink.tsx";
 import { breakdownOf } from "./breakdown.ts";
 import { useHistory } from "./useHistory.ts";
 
@@ -28,8 +28,8 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
   }
   const { currency, received, entitled, claimed, claimable, notYetTaken } = figures;
   const given = income.holding.taken + (income.holding.toTake?.units ?? 0);
-  const { moves, payments, block } = history.data;
-  const sum = breakdownOf({ account, currency, given, moves, payments });
+  const { moves, payments, kept, block } = history.data;
+  const sum = breakdownOf({ account, currency, given, moves, payments, kept });
   const withdrawals = history.data.withdrawals.filter((each) => isAddressEqual(each.currency, currency));
   const withdrawn = withdrawals.reduce((total, each) => total + each.amount, 0n);
   // Two parts that are counted apart may each leave a fraction, which together make one smallest unit more.
@@ -38,6 +38,12 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
   const agrees = sum.received === received && withdrawn === claimed && difference >= 0n && difference <= slack;
   return (
     <div className="mt-4 grid gap-5 rounded-lg bg-paper p-4 sm:p-5">
+      {kept < 1_000_000_000 ? (
+        <p className="text-sm text-soft">
+          This work is made from others, which get {percentOfShare(1_000_000_000 - kept)} % of everything it receives.
+          Your part is of the other {percentOfShare(kept)} %.
+        </p>
+      ) : null}
       <Table
         caption="Every payment to this work in this currency"
         hideCaption
@@ -49,11 +55,25 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
             header: "When",
             cell: ({ payment }) => <Time seconds={payment.at.time} block={payment.at.block} />,
           },
-          { id: "from", header: "From", cell: ({ payment }) => <AddressView value={payment.payer} copy={false} /> },
+          {
+            id: "from",
+            header: "From",
+            cell: ({ payment }) =>
+              payment.settledFrom === undefined ? (
+                <AddressView value={payment.payer} copy={false} />
+              ) : (
+                <WorkLink id={payment.settledFrom} />
+              ),
+          },
           {
             id: "for",
             header: "For",
-            cell: ({ payment }) => <Purpose licence={payment.licence} memo={payment.memo} />,
+            cell: ({ payment }) =>
+              payment.settledFrom === undefined ? (
+                <Purpose licence={payment.licence} memo={payment.memo} />
+              ) : (
+                "Made from this work"
+              ),
           },
           {
             id: "amount",
@@ -71,16 +91,16 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
             id: "part",
             header: "Your part",
             numeric: true,
-            cell: ({ part }) => <Amount amount={part} currency={currency} extra={extraDecimals} />,
+            cell: ({ part }) => <Amount amount={part} currency={currency} extra={sum.extra} />,
           },
         ]}
       />
       <dl className="ml-auto grid w-fit grid-cols-[auto_auto] gap-x-6 gap-y-1.5 text-right">
         <dt className="text-soft">Your parts together</dt>
         <dd>
-          <Amount amount={sum.sum} currency={currency} extra={extraDecimals} />
+          <Amount amount={sum.sum} currency={currency} extra={sum.extra} />
         </dd>
-        {sum.whole * 100_000_000n === sum.sum ? null : (
+        {sum.whole * 10n ** BigInt(sum.extra) === sum.sum ? null : (
           <>
             <dt className="text-soft">of which whole</dt>
             <dd>

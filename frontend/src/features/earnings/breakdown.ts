@@ -1,13 +1,13 @@
-import type { Payment } from "@colophon/sdk";
 import { type Address, isAddressEqual } from "viem";
-import { partOf } from "../../lib/shares/splitAmount.ts";
+import { extraDecimals, partOf } from "../../lib/shares/splitAmount.ts";
 import type { UnitMove } from "../../lib/shares/UnitMove.ts";
+import type { Income } from "./Income.ts";
 
 export type BreakdownLine = {
-  payment: Payment;
+  payment: Income;
   /** The account's units when the payment came in. */
   units: number;
-  /** Its part, exact: in hundred-millionths of the currency's smallest unit. */
+  /** Its part, exact: with `extra` more decimals than the currency has. */
   part: bigint;
 };
 
@@ -16,10 +16,12 @@ export type Breakdown = {
   lines: BreakdownLine[];
   /** What the work received in this currency. */
   received: bigint;
-  /** The parts together, exact: in hundred-millionths of the smallest unit. */
+  /** The parts together, exact: with `extra` more decimals than the currency has. */
   sum: bigint;
   /** What of it can be withdrawn, sooner or later; the rest waits for the next payment. */
   whole: bigint;
+  /** How many decimals the parts have beyond the currency's own. */
+  extra: number;
 };
 
 export type BreakdownParameters = {
@@ -28,13 +30,18 @@ export type BreakdownParameters = {
   /** The units that the account was given at registration: they earn from the beginning. */
   given: number;
   moves: readonly UnitMove[];
-  payments: readonly Payment[];
+  payments: readonly Income[];
+  /** What is left to the holders of all that comes in, in parts per billion; all of it when missing. */
+  kept?: number;
 };
 
-const hundredMillion = 100_000_000n;
+const all = 1_000_000_000;
 
 /** Why an account has earned what it has: its part of each payment, by the units it had at that moment. */
-export function breakdownOf({ account, currency, given, moves, payments }: BreakdownParameters): Breakdown {
+export function breakdownOf({ account, currency, given, moves, payments, kept = all }: BreakdownParameters): Breakdown {
+  // Where all is kept, the nine decimals of the shares are zeros and left out.
+  const parts = kept === all ? 1n : BigInt(kept);
+  const extra = kept === all ? extraDecimals : extraDecimals + 9;
   const changes = moves
     .filter(({ from, to }) => isAddressEqual(from, account) || isAddressEqual(to, account))
     .map((move) => ({ ...move, change: isAddressEqual(move.to, account) ? move.units : -move.units }));
@@ -42,12 +49,12 @@ export function breakdownOf({ account, currency, given, moves, payments }: Break
     .filter((payment) => isAddressEqual(payment.currency, currency))
     .map((payment): BreakdownLine => {
       const units = changes.reduce((held, move) => (isBefore(move, payment.at) ? held + move.change : held), given);
-      return { payment, units, part: partOf(payment.amount, units) };
+      return { payment, units, part: partOf(payment.amount, units) * parts };
     })
     .sort((a, b) => (isBefore(a.payment.at, b.payment.at) ? 1 : -1));
   const sum = lines.reduce((total, line) => total + line.part, 0n);
   const received = lines.reduce((total, line) => total + line.payment.amount, 0n);
-  return { lines, received, sum, whole: sum / hundredMillion };
+  return { lines, received, sum, whole: sum / 10n ** BigInt(extra), extra };
 }
 
 type Place = { block: number; logIndex: number };

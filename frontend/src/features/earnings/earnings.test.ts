@@ -18,6 +18,20 @@ const exact = 100_000_000n;
 describe("breakdownOf", () => {
   const moves = [{ from: ines, to: maya, units: 2_500_000, block: 20, logIndex: 4 }];
 
+  it("leaves out what the works it is made from are owed, to the last fraction", () => {
+    const { sum, whole, extra } = breakdownOf({
+      account: ines,
+      currency: zeroAddress,
+      given: totalUnits / 2,
+      moves: [],
+      payments: [paymentOf(1_001n, eventAt(10)), { ...paymentOf(99n, eventAt(11)), settledFrom: 9n }],
+      kept: 900_000_000,
+    });
+    expect(extra).toBe(17);
+    expect(sum).toBe(1_100n * 50_000_000n * 900_000_000n);
+    expect(whole).toBe(495n);
+  });
+
   it("counts each payment by the units held when it came in, in the order of the logs", () => {
     const payments = [
       paymentOf(1_000n, eventAt(10)),

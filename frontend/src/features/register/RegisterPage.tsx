@@ -22,6 +22,11 @@ import { readPeople } from "./people/readPeople.ts";
 import type { RegisterDraft } from "./RegisterDraft.ts";
 import { RegisteredView } from "./review/RegisteredView.tsx";
 import { ReviewStep } from "./review/ReviewStep.tsx";
+import { ResaleField } from "./sources/ResaleField.tsx";
+import { readResale } from "./sources/readResale.ts";
+import { readSources } from "./sources/readSources.ts";
+import type { Source } from "./sources/Source.ts";
+import { SourcesField } from "./sources/SourcesField.tsx";
 import { VisibleStep } from "./visible/VisibleStep.tsx";
 
 const steps = [
@@ -131,7 +136,7 @@ type WizardProps = {
 };
 
 function Wizard({ value, set, onClear, chosen, onContent, current, account }: WizardProps) {
-  const { content, description, people, cover, preview, hidden, stampDeclined } = value;
+  const { content, description, people, cover, preview, hidden, stampDeclined, sources, resale = "" } = value;
   const step = Math.min(value.step, steps.length - 1);
   const last = step === steps.length - 1;
   const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
@@ -142,10 +147,10 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account }: Wi
     (): readonly Readonly<Record<string, string>>[] => [
       content ? {} : { files: "Choose the files of your work first." },
       readDescription(description).errors,
-      readPeople(people, account).errors,
+      { ...readPeople(people, account).errors, ...moneyErrors(sources, resale) },
       {},
     ],
-    [content, description, people, account],
+    [content, description, people, account, sources, resale],
   );
   const shown = (tried ? errors[step] : undefined) ?? {};
   const unfinished = errors.findIndex((found) => Object.keys(found).length > 0);
@@ -194,7 +199,21 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account }: Wi
             <DescriptionStep value={description} onChange={(next) => patch({ description: next })} errors={shown} />
           ) : null}
           {step === 2 ? (
-            <PeopleStep people={people} onChange={(next) => patch({ people: next })} account={account} errors={shown} />
+            <>
+              <PeopleStep
+                people={people}
+                onChange={(next) => patch({ people: next })}
+                account={account}
+                errors={shown}
+              />
+              <SourcesField
+                value={sources}
+                onChange={(next) => patch({ sources: next })}
+                account={account}
+                error={shown.sources}
+              />
+              <ResaleField value={resale} onChange={(next) => patch({ resale: next })} error={shown.resale} />
+            </>
           ) : null}
           {step === 3 ? (
             <VisibleStep
@@ -250,4 +269,17 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account }: Wi
       </div>
     </form>
   );
+}
+
+/** What is wrong with the works it is made from and with the resale royalty. */
+function moneyErrors(sources: readonly Source[] | undefined, resale: string): Readonly<Record<string, string>> {
+  const errors: Record<string, string> = {};
+  const problem =
+    sources?.length === 0
+      ? "Choose the licences that allow it, or take the tick away."
+      : sources && readSources(sources).error;
+  if (problem) errors.sources = problem;
+  const read = readResale(resale);
+  if (!read.ok) errors.resale = read.error;
+  return errors;
 }

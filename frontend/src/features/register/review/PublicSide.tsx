@@ -1,11 +1,13 @@
-import { categories, percentOf, roles } from "@colophon/sdk";
+import { categories, parseId, percentOf, percentOfShare, roles } from "@colophon/sdk";
 import { Eye } from "lucide-react";
 import type { ReactNode } from "react";
 import { Address } from "../../../components/Address.tsx";
 import { Button } from "../../../components/Button.tsx";
+import { WorkLink } from "../../../components/WorkLink.tsx";
 import { languageName } from "../description/languageName.ts";
 import { shareOf } from "../people/shareOf.ts";
 import type { RegisterDraft } from "../RegisterDraft.ts";
+import { readSources } from "../sources/readSources.ts";
 import { findableFiles } from "../visible/findableFiles.ts";
 import { PublicFileView } from "../visible/PublicFileView.tsx";
 
@@ -71,6 +73,30 @@ export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
           })}
         </ul>
       </Entry>
+      {draft.sources?.length ? (
+        <Entry title="Made from other works" onEdit={() => onEdit(2)}>
+          <ul className="grid gap-2">
+            {draft.sources.map(({ licence, work, share }) => (
+              <li key={licence} className="flex items-start justify-between gap-4">
+                <WorkLink id={parseId(work, "work")} />
+                <span className="shrink-0 tabular-nums">{share > 0 ? `${percentOfShare(share)} %` : "no share"}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-2 text-sm text-soft">
+            It owes them {percentOfShare(readSources(draft.sources).owed)} % of everything it receives
+            {draft.sources.some(({ shareAlike }) => shareAlike !== undefined)
+              ? ", and may be offered under the share-alike terms of their licence and no others"
+              : ""}
+            .
+          </p>
+        </Entry>
+      ) : null}
+      {draft.resale?.trim() ? (
+        <Entry title="Resale royalty" onEdit={() => onEdit(2)}>
+          <p>{draft.resale.trim().replace(/\s*%$/, "")} %. Marketplaces may ignore it.</p>
+        </Entry>
+      ) : null}
       <Entry title="Cover and preview" onEdit={() => onEdit(3)}>
         {cover || preview ? (
           <div className="flex flex-wrap items-start gap-4">

@@ -1,5 +1,6 @@
 import {
   type Call,
+  ColophonError,
   canonicalBytes,
   createMetadata,
   type Deployment,
@@ -10,6 +11,7 @@ import {
   ipfsUriOf,
   type Metadata,
   type Opening,
+  parseId,
   registerCall,
   totalUnits,
   workIdOf,
@@ -18,6 +20,7 @@ import { type Address, sha256 } from "viem";
 import { readDescription } from "../description/readDescription.ts";
 import { readPeople } from "../people/readPeople.ts";
 import type { RegisterDraft } from "../RegisterDraft.ts";
+import { readResale } from "../sources/readResale.ts";
 import { publicMetadata } from "./publicMetadata.ts";
 import type { Registered } from "./Registered.ts";
 import type { Upload } from "./Upload.ts";
@@ -65,10 +68,20 @@ export function prepareRegistration(parameters: PrepareRegistrationParameters): 
   });
   uploads.push({ name: "metadata", bytes: metadata.bytes });
 
+  const resale = readResale(draft.resale ?? "");
+  if (!resale.ok) throw new ColophonError(resale.error);
   const { contentRoot, salt } = opening;
   const work = workIdOf({ claimant: account, contentRoot });
   const call = registerCall(deployment, {
-    registration: { contentRoot, salt, metadataDigest: metadata.digest, category, holdersRoot: root },
+    registration: {
+      contentRoot,
+      salt,
+      metadataDigest: metadata.digest,
+      category,
+      holdersRoot: root,
+      resaleRoyalty: resale.hundredths,
+      sources: (draft.sources ?? []).map(({ licence }) => parseId(licence, "licence")),
+    },
     disclosures,
   });
   return {

@@ -1,0 +1,98 @@
+import {
+  batchCall,
+  claimCall,
+  type Earnings,
+  explainError,
+  getLogsInRanges,
+  royaltiesAbi,
+  settleCall,
+  type WorkEarnings,
+  worksAbi,
+} from "@colophon/sdk";
+import { useQuery } from "@tanstack/react-query";
+import { type Address, BaseError, decodeAbiParameters, getAbiItem } from "viem";
+import { useReadContext } from "../../../lib/chain/useReadContext.ts";
+import { settleOrder } from "./settleOrder.ts";
+
+export type ArrivingLine = {
+  key: string;
+  work: WorkEarnings;
+  currency: Address;
+  /** The works to settle, in order. */
+  order: readonly bigint[];
+  /** What settling adds to what the account can withdraw. */
+  arriving: bigint;
+  /** What it can withdraw then, all together. */
+  total: bigint;
+};
+
+export type Arriving = { status: "found"; lines: ArrivingLine[] } | { status: "unknown"; sentence: string };
+
+const derivedEvent = getAbiItem({ abi: worksAbi, name: "WorkDerived" });
+const paidEvent = getAbiItem({ abi: royaltiesAbi, name: "Paid" });
+
+/** As many works as one settlement takes easily. */
+const mostWorks = 200;
+
+/**
+ * What works made from an account's works owe and have not settled. The contract itself works out what the account
+ * would get: settling and withdrawing are tried out together.
+ */
+export function useArriving(account: Address, earnings: Earnings) {
+  const context = useReadContext();
+  return useQuery({
+    queryKey: [
+      "chain",
+      context.deployment.chainId,
+      "arriving",
+      account,
+      earnings.works.map(({ work }) => work.id.toString()).join(),
+    ],
+    queryFn: async (): Promise<Arriving> => {
+      const { client, deployment } = context;
+      const { works, royalties } = deployment.contracts;
+      try {
+        const toBlock = Number(await client.getBlockNumber({ cacheTime: 0 }));
+        const derived = await getLogsInRanges(client, {
+          address: works.address,
+          event: derivedEvent,
+          fromBlock: works.block,
+          toBlock,
+        });
+        const edges = derived.map(({ args: { work, parent, share } }) => ({ work, parent, share }));
+        const lines: ArrivingLine[] = [];
+        for (const work of earnings.works) {
+          const order = settleOrder(work.work.id, edges).slice(-mostWorks);
+          if (order.length === 0 || work.holding.units + (work.holding.toTake?.units ?? 0) === 0) continue;
+          const paid = await getLogsInRanges(client, {
+            address: royalties.address,
+            event: paidEvent,
+            args: { work: order },
+            fromBlock: royalties.block,
+            toBlock,
+          });
+          for (const currency of new Set(paid.map(({ args }) => args.currency))) {
+            const known = work.currencies.find((figures) => figures.currency === currency);
+            const waiting = (known?.claimable ?? 0n) + (known?.notYetTaken ?? 0n);
+            const { toTake } = work.holding;
+            const call = batchCall(deployment, [
+              ...(toTake ? [toTake.call] : []),
+              settleCall(deployment, { works: order, currency }),
+              claimCall(deployment, { work: work.work.id, currency, to: account }),
+            ]);
+            const { result } = await client.simulateContract({ ...call, account });
+            const last = (result as readonly `0x${string}`[]).at(-1) ?? "0x";
+            const [total] = decodeAbiParameters([{ type: "uint256" }], last);
+            if (total <= waiting) continue;
+            const key = `${work.work.id}:${currency}`;
+            lines.push({ key, work, currency, order, arriving: total - waiting, total });
+          }
+        }
+        return { status: "found", lines };
+      } catch (error) {
+        if (!(error instanceof BaseError)) throw error;
+        return { status: "unknown", sentence: explainError(error).sentence };
+      }
+    },
+  });
+}
