@@ -37,6 +37,9 @@ const RegisterPage = lazyPage(() =>
   import("../features/register/RegisterPage.tsx").then((module) => module.RegisterPage),
 );
 const RevisePage = lazyPage(() => import("../features/register/RevisePage.tsx").then((module) => module.RevisePage));
+const SendClaimPage = lazyPage(() =>
+  import("../features/earnings/redirect/SendClaimPage.tsx").then((module) => module.SendClaimPage),
+);
 const VerifyPage = lazyPage(() => import("../features/verify/VerifyPage.tsx").then((module) => module.VerifyPage));
 const WorkPage = lazyPage(() => import("../features/works/WorkPage.tsx").then((module) => module.WorkPage));
 const WorksPage = lazyPage(() => import("../features/works/list/WorksPage.tsx").then((module) => module.WorksPage));
@@ -54,5 +57,6 @@ export const routes: readonly AppRoute[] = [
   { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
   { path: "/licence/:id", title: "Licence", ...LicencePage },
   { path: "/earn", title: "Earnings", nav: "Earn", ...EarnPage },
+  { path: "/claim", title: "Send a withdrawal", ...SendClaimPage },
   { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
 ];
