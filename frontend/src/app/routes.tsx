@@ -27,6 +27,9 @@ const LicencePage = lazyPage(() => import("../features/licences/LicencePage.tsx"
 const LicencesPage = lazyPage(() =>
   import("../features/licences/LicencesPage.tsx").then((module) => module.LicencesPage),
 );
+const LicencesSoldPage = lazyPage(() =>
+  import("../features/works/sold/LicencesSoldPage.tsx").then((module) => module.LicencesSoldPage),
+);
 const MakeOfferPage = lazyPage(() =>
   import("../features/offers/MakeOfferPage.tsx").then((module) => module.MakeOfferPage),
 );
@@ -52,6 +55,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/works", title: "Works", nav: "Works", ...WorksPage },
   { path: "/work/:id", title: "Work", ...WorkPage },
   { path: "/work/:id/offer", title: "Make an offer", ...MakeOfferPage },
+  { path: "/work/:id/licences", title: "Licences sold", ...LicencesSoldPage },
   { path: "/work/:id/revise", title: "New version", ...RevisePage },
   { path: "/offer/:id", title: "Offer", ...OfferPage },
   { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
