@@ -194,7 +194,7 @@ test("03 the creator offers licences in ETH and in a token", async () => {
   const { page } = creator;
   await page.getByRole("link", { name: "Make an offer" }).click();
   await page.getByRole("radio", { name: /^Editorial/ }).check();
-  await page.getByRole("textbox", { name: "Price of one licence" }).fill(formatEther(etherPrice));
+  await page.getByRole("textbox", { name: "Price of one seat" }).fill(formatEther(etherPrice));
   await expect(page.getByRole("heading", { name: "The deed" })).toBeVisible();
   await step(page, "13-offer-form");
   await page.getByRole("button", { name: "Go on to sign" }).click();
@@ -207,7 +207,7 @@ test("03 the creator offers licences in ETH and in a token", async () => {
   await page.getByRole("button", { name: "Make another" }).click();
   await page.getByRole("radio", { name: /^AI training/ }).check();
   await page.getByRole("combobox", { name: "Currency" }).selectOption(token);
-  await page.getByRole("textbox", { name: "Price of one licence" }).fill("25.500001");
+  await page.getByRole("textbox", { name: "Price of one seat" }).fill("25.500001");
   await page.getByRole("button", { name: "Go on to sign" }).click();
   await expect(page.getByRole("button", { name: "Publish the offer" })).toBeEnabled();
   offers.dollars = await publish(page);
@@ -277,6 +277,7 @@ test("06 the licensee buys in a token: exactly the price is allowed, and nothing
   const { page, account, wallet } = licensee;
   await mintDollars(account.address, 100_000_000n);
   await page.goto(`/offer/${offers.dollars}`);
+  await page.getByRole("button", { name: "Use two transactions instead" }).click();
   await expect(page.getByText("Your wallet will ask 2 times:")).toBeVisible();
   await page.getByRole("button", { name: "Step 1 of 2: Buy for 25.500001 dUSD" }).click();
   await expect(page.getByRole("button", { name: "Step 2 of 2: Buy for 25.500001 dUSD" })).toBeEnabled();

@@ -34,6 +34,7 @@ const MakeOfferPage = lazyPage(() =>
   import("../features/offers/MakeOfferPage.tsx").then((module) => module.MakeOfferPage),
 );
 const OfferPage = lazyPage(() => import("../features/checkout/OfferPage.tsx").then((module) => module.OfferPage));
+const QuotePage = lazyPage(() => import("../features/checkout/quote/QuotePage.tsx").then((module) => module.QuotePage));
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
 const RegisterPage = lazyPage(() =>
@@ -58,6 +59,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/work/:id/licences", title: "Licences sold", ...LicencesSoldPage },
   { path: "/work/:id/revise", title: "New version", ...RevisePage },
   { path: "/offer/:id", title: "Offer", ...OfferPage },
+  { path: "/quote", title: "Quote", ...QuotePage },
   { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
   { path: "/licence/:id", title: "Licence", ...LicencePage },
   { path: "/earn", title: "Earnings", nav: "Earn", ...EarnPage },

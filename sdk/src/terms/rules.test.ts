@@ -4,6 +4,7 @@ import { shareFromPercent } from "../units/shareFromPercent.ts";
 import { amountInWords } from "./amountInWords.ts";
 import { baseTerms } from "./baseTerms.ts";
 import { beyondParent } from "./beyondParent.ts";
+import { bindsByAgreement } from "./bindsByAgreement.ts";
 import { deedClause, type TermsField } from "./deedClause.ts";
 import { normalTerms } from "./normalTerms.ts";
 import { onchainTermsOf } from "./onchainTermsOf.ts";
@@ -118,6 +119,13 @@ describe("deedClause", () => {
     }
     expect(deedClause("territories", terms)).toContain("Germany (DE), and nowhere else");
     expect(deedClause("sublicensing", { ...terms, sublicensing: 3 })).toContain("down to 3 levels");
+  });
+
+  it("is enforced for every field that is on chain, and for no other", () => {
+    const terms = onchainTermsOf(base);
+    for (const field of Object.keys(normalTerms(base)) as TermsField[]) {
+      expect(bindsByAgreement(field)).toBe(!Object.hasOwn(terms, field));
+    }
   });
 
   it("says plainly what the contract does not decide", () => {

@@ -137,6 +137,7 @@ test("W09 unlimited allowance is never asked for, and an allowance that is there
   const seller = await createAuthor();
   const { path } = await seller.offer(await seller.register(), { currency: token, price: 12_345_678n });
   await openOffer(buyer, path);
+  await page.getByRole("button", { name: "Use two transactions instead" }).click();
   await page.getByRole("button", { name: "Step 1 of 2: Buy for 12.345678 dUSD" }).click();
   await expect(page.getByRole("button", { name: "Step 2 of 2: Buy for 12.345678 dUSD" })).toBeEnabled();
   // Later, in another session: the first step is done already.
@@ -163,7 +164,7 @@ test("W10 prices typed in unusual ways: refused with a sentence, nothing rounded
   await page.goto(`${work.path}/offer`);
   await connect(seller);
   await page.getByRole("radio", { name: /^Personal/ }).check();
-  const field = page.getByRole("textbox", { name: "Price of one licence" });
+  const field = page.getByRole("textbox", { name: "Price of one seat" });
   const next = page.getByRole("button", { name: "Go on to sign" });
   const wrong = ["1e3", "1,5", "1 000", "0x10", "-1", "+1", "١٢", "1.2.3", "∞", ".", "1.0000000000000000001", ""];
   for (const typed of wrong) {

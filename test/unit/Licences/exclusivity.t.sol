@@ -10,11 +10,22 @@ import {Deployed} from "../../utils/Deployed.sol";
 
 /// @dev L02, L03: an exclusive right is sold once. All of it for the book of a work and for that of a licence.
 abstract contract ExclusivityBehavior is Deployed {
+    struct Granted {
+        LicenceId id;
+        ITerms.Terms terms;
+        ILicences.Offer offer;
+        uint256 end;
+        /// @dev When the contract may think that it ends: later than `end` only for terminated ones that exclude nobody.
+        uint256 until;
+    }
+
     uint256 private constant FRANCE = 1 << 74;
     uint256 private constant GERMANY = 1 << 57;
 
     WorkId internal work;
     uint256 private _deeds;
+    Granted[] private _granted;
+    mapping(bytes32 terms => ILicences.Offer) private _offers;
 
     /// @dev A published offer under `what`, in the book under test.
     function offerUnder(ITerms.Terms memory what) internal virtual returns (ILicences.Offer memory);
@@ -315,17 +326,6 @@ abstract contract ExclusivityBehavior is Deployed {
         }
     }
 
-    struct Granted {
-        LicenceId id;
-        ITerms.Terms terms;
-        ILicences.Offer offer;
-        uint256 end;
-        /// @dev When the contract may think that it ends: later than `end` only for terminated ones of a class.
-        uint256 until;
-    }
-
-    Granted[] private _granted;
-
     function _tryToBuy(uint256 dice) private {
         ITerms.Terms memory what = someTerms();
         what.uses = uint64(1 << (dice % 3)) | uint64(1 << ((dice >> 2) % 3));
@@ -385,8 +385,6 @@ abstract contract ExclusivityBehavior is Deployed {
     function _isOpen(Granted storage granted) private view returns (bool) {
         return granted.terms.exclusivity == ITerms.Exclusivity.NonExclusive;
     }
-
-    mapping(bytes32 terms => ILicences.Offer) private _offers;
 
     function _isFirst(TermsId id) private view returns (bool) {
         return _offers[TermsId.unwrap(id)].supply == 0;

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {Deployed} from "../../utils/Deployed.sol";
@@ -39,6 +40,51 @@ contract LicencesIsLicensedTest is Deployed {
             ILicences.Reason reason = use == 3 || use == 4 ? ILicences.Reason.Licensed : ILicences.Reason.UseNotCovered;
             _expect(maya, _licence, uint8(use), uint40(NOW), reason);
         }
+    }
+
+    function test_WhenTheTerritoryIsNotCovered() public {
+        ITerms.Terms memory what = someTerms();
+        what.territories = (1 << 255) | 1 | (1 << 74);
+        LicenceId licence = buy(maya, publish(_work, what));
+        for (uint256 territory = 0; territory < 256; ++territory) {
+            bool covered = territory == 0 || territory == 74 || territory == 255;
+            (ILicences.Reason reason, LicenceId decisive) = licences.isLicensed(
+                maya,
+                licence,
+                3,
+                uint8(territory),
+                uint40(NOW)
+            );
+            assertEq(
+                uint256(reason),
+                uint256(covered ? ILicences.Reason.Licensed : ILicences.Reason.TerritoryNotCovered),
+                "reason"
+            );
+            assertEq(decisive, licence, "decisive");
+        }
+        // What for comes before where, and where before when.
+        (ILicences.Reason first, ) = licences.isLicensed(maya, licence, 9, 1, 0);
+        assertEq(uint256(first), uint256(ILicences.Reason.UseNotCovered), "use");
+        (first, ) = licences.isLicensed(maya, licence, 3, 1, 0);
+        assertEq(uint256(first), uint256(ILicences.Reason.TerritoryNotCovered), "territory");
+    }
+
+    /// @dev L11: what was licensed before the termination was licensed.
+    function test_WhenL11_ItWasTerminated_ItCoversTheTimeBefore() public {
+        ITerms.Terms memory what = someTerms();
+        what.cure = 10;
+        LicenceId licence = buy(maya, publish(_work, what));
+        vm.prank(ines);
+        compliance.notice(licence, what, "evidence");
+        vm.warp(NOW + 20);
+        vm.prank(ines);
+        compliance.terminate(licence);
+        _expect(maya, licence, 3, uint40(NOW - 1), ILicences.Reason.NotStarted);
+        _expect(maya, licence, 3, uint40(NOW), ILicences.Reason.Licensed);
+        _expect(maya, licence, 3, uint40(NOW + 19), ILicences.Reason.Licensed);
+        _expect(maya, licence, 3, uint40(NOW + 20), ILicences.Reason.Terminated);
+        _expect(maya, licence, 3, uint40(NOW + 365 days), ILicences.Reason.Terminated);
+        _expect(maya, licence, 3, FOREVER, ILicences.Reason.Terminated);
     }
 
     function test_WhenL01_R07_AtTheEdges_ItCoversStartAndNotEnd() public view {
@@ -108,10 +154,9 @@ contract LicencesIsLicensedTest is Deployed {
     ) public {
         if (uses == 0) uses = 1;
         if (duration == 0) duration = 1;
-        ILicences.Terms memory terms = ILicences.Terms(uses, duration, false, "deed");
-        ILicences.Offer memory offer = offerOf(_work, ines, licences.defineTerms(terms));
-        publish(offer);
-        LicenceId licence = buy(maya, offer);
+        ITerms.Terms memory what = someTerms();
+        (what.uses, what.duration, what.deed) = (uses, duration, "fuzz");
+        LicenceId licence = buy(maya, publish(_work, what));
 
         bool covered = use < 64 && (uint256(uses) >> use) & 1 == 1;
         bool ended = NOW + duration < FOREVER && time >= NOW + duration;
@@ -124,16 +169,18 @@ contract LicencesIsLicensedTest is Deployed {
                         ? ILicences.Reason.Expired
                         : ILicences.Reason.Licensed;
         _expect(maya, licence, use, time, expected);
-        licences.isLicensed(maya, LicenceId.wrap(other), use, time);
+        licences.isLicensed(maya, LicenceId.wrap(other), use, uint8(other), time);
     }
 
     function _buyFor(uint40 duration) private returns (LicenceId) {
-        ILicences.Terms memory terms = someTerms();
-        terms.duration = duration;
-        return buy(maya, publish(_work, terms));
+        ITerms.Terms memory what = someTerms();
+        (what.duration, what.deed) = (duration, "duration");
+        return buy(maya, publish(_work, what));
     }
 
     function _expect(address account, LicenceId licence, uint8 use, uint40 time, ILicences.Reason reason) private view {
-        assertEq(uint256(licences.isLicensed(account, licence, use, time)), uint256(reason), "reason");
+        (ILicences.Reason actual, LicenceId decisive) = licences.isLicensed(account, licence, use, 7, time);
+        assertEq(uint256(actual), uint256(reason), "reason");
+        assertEq(decisive, licence, "decisive");
     }
 }

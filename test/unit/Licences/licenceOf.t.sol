@@ -4,7 +4,10 @@ pragma solidity 0.8.37;
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC7858} from "../../../contracts/interfaces/IERC7858.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
+import {LicenceData, toLicenceData} from "../../../contracts/types/LicenceData.sol";
 import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
+import {TermsId} from "../../../contracts/types/TermsId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {Deployed} from "../../utils/Deployed.sol";
 
@@ -23,9 +26,23 @@ contract LicencesLicenceOfTest is Deployed {
         licences.locked(1);
     }
 
-    function test_RevertWhen_TheTermsAreUnknown() public {
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_UnknownTerms.selector, bytes32("unknown")));
-        licences.termsOf("unknown");
+    function test_WhenNothingIsThere_TheViewsSayNothing() public view {
+        assertEq(licences.isDefined(TermsId.wrap("unknown")), false, "terms");
+        assertEq(licences.isDefined(TermsId.wrap(0)), false, "no terms");
+        assertEq(licences.totalLicences(WorkId.wrap(1)), 0, "licences");
+        assertEq(licences.seatsPassedOn(LicenceId.wrap(1)), 0, "seats");
+        assertEq(TermsId.unwrap(licences.shareAlikeOf(WorkId.wrap(1))), 0, "share-alike");
+        assertEq(licences.licensorOf(WorkId.wrap(1), NO_PARENT), address(0), "licensor");
+        assertEq(licences.licensorOf(WorkId.wrap(1), LicenceId.wrap(1 << 32)), address(0), "licensor of sublicences");
+    }
+
+    /// @dev Who may grant: for sublicences only if the parent is of the work.
+    function test_WhoMayGrant() public {
+        WorkId work = register(ines, CONTENT);
+        LicenceId licence = buy(maya, publish(work, someTerms()));
+        assertEq(licences.licensorOf(work, NO_PARENT), ines, "of the work");
+        assertEq(licences.licensorOf(work, licence), maya, "under the licence");
+        assertEq(licences.licensorOf(register(ines, "other"), licence), address(0), "of another work");
     }
 
     function test_WhenAnOfferIsUnknown_ItsStateSaysSo() public view {
@@ -50,9 +67,9 @@ contract LicencesLicenceOfTest is Deployed {
 
     function test_WhenL01_ItLastsForever_ItNeverExpires() public {
         WorkId work = register(ines, CONTENT);
-        ILicences.Terms memory terms = someTerms();
-        terms.duration = FOREVER;
-        uint256 id = LicenceId.unwrap(buy(maya, publish(work, terms)));
+        ITerms.Terms memory what = someTerms();
+        what.duration = FOREVER;
+        uint256 id = LicenceId.unwrap(buy(maya, publish(work, what)));
         assertEq(licences.endTime(id), 0, "no end");
         vm.warp(uint256(FOREVER));
         assertEq(licences.isTokenExpired(id), false, "at the last second that can be written");
@@ -64,5 +81,27 @@ contract LicencesLicenceOfTest is Deployed {
         LicenceId licence = toLicenceId(WorkId.wrap(work), serial);
         assertEq(licence.workOf(), WorkId.wrap(work), "work");
         assertEq(uint256(uint32(LicenceId.unwrap(licence))), serial, "serial");
+    }
+
+    /// @dev All fields of a licence's slot keep out of each other's way.
+    function testFuzz_ALicencesSlotHoldsItsFields(
+        uint40 start,
+        uint24 class,
+        uint16 seats,
+        bool sublicence,
+        uint16 periods,
+        bool terminated
+    ) public pure {
+        LicenceData data = toLicenceData(start, class, seats, sublicence);
+        assertEq(data.periods(), 1, "one period");
+        assertEq(data.isTerminated(), false, "not terminated");
+        data = data.withPeriods(periods % 4096);
+        if (terminated) data = data.asTerminated();
+        assertEq(data.start(), start, "start");
+        assertEq(data.class(), class, "class");
+        assertEq(data.seats(), seats, "seats");
+        assertEq(data.periods(), periods % 4096, "periods");
+        assertEq(data.isSublicence(), sublicence, "sublicence");
+        assertEq(data.isTerminated(), terminated, "terminated");
     }
 }

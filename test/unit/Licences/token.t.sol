@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {ReenteringTokenReceiver} from "../../mocks/TokenReceivers.sol";
@@ -25,9 +26,9 @@ contract LicencesTokenTest is ERC721Behavior {
     }
 
     function test_RevertWhen_TheLicenceMayNotMove_WhoeverAsks() public {
-        ILicences.Terms memory terms = someTerms();
-        terms.transferable = false;
-        LicenceId licence = buy(maya, publish(_work, terms));
+        ITerms.Terms memory what = someTerms();
+        what.transferable = false;
+        LicenceId licence = buy(maya, publish(_work, what));
         uint256 id = LicenceId.unwrap(licence);
         vm.startPrank(maya);
         licences.approve(tomas, id);
@@ -45,7 +46,27 @@ contract LicencesTokenTest is ERC721Behavior {
             licences.safeTransferFrom(maya, people[i], id, "data");
             vm.stopPrank();
         }
+        vm.expectRevert(reason);
+        this.batchAs(maya, abi.encodeCall(IERC721.transferFrom, (maya, tomas, id)));
         assertEq(licences.ownerOf(id), maya, "holder");
+    }
+
+    /// @dev The same for a sublicence, whose terms are looked up in its parent's book.
+    function test_RevertWhen_L09_TheSublicenceMayNotMove() public {
+        ITerms.Terms memory what = someTerms();
+        (what.sublicensing, what.deed) = (1, "outer");
+        LicenceId parent = buy(maya, publish(_work, what));
+        what = someTerms();
+        what.transferable = false;
+        LicenceId licence = buy(tomas, publishUnder(parent, maya, what));
+        assertEq(licences.locked(LicenceId.unwrap(licence)), true, "locked");
+        assertEq(licences.locked(LicenceId.unwrap(parent)), false, "the parent is not");
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotTransferable.selector, licence));
+        vm.prank(tomas);
+        licences.transferFrom(tomas, eve, LicenceId.unwrap(licence));
+        vm.prank(maya);
+        licences.transferFrom(maya, eve, LicenceId.unwrap(parent));
+        assertEq(licences.ownerOf(LicenceId.unwrap(parent)), eve, "the parent moves");
     }
 
     /// @dev ERC-7858: an ended licence is a keepsake that may still change hands.

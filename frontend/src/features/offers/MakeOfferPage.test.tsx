@@ -72,12 +72,15 @@ vi.mock("../../lib/chain/useFinding.ts", () => ({
     data:
       key[0] === "offers"
         ? { status: "found", value: world.offers, block }
-        : key[0] === "parents"
-          ? { status: "found", value: [], block }
-          : { status: world.termsKnown ? "found" : "not-found", block },
+        : key[0] === "conflict"
+          ? { status: "found", value: { enforced: undefined, licences: [], offers: [], until: undefined }, block }
+          : key[0] === "parents"
+            ? { status: "found", value: [], block }
+            : { status: world.termsKnown ? "found" : "not-found", block },
     refetch: () => undefined,
   }),
 }));
+vi.mock("../../lib/quotes/useKeptQuotes.ts", () => ({ useKeptQuotes: () => ({ data: [] }) }));
 vi.mock("../../lib/shares/useShares.ts", () => ({
   useShares: () => ({
     isPending: false,
@@ -107,7 +110,7 @@ const presetOf = (wanted: string) => {
 };
 const button = () => world.button as TransactionButtonProps;
 const preset = (label: string) => screen.getByLabelText(new RegExp(`^${label}\\s*For`));
-const price = () => screen.getByLabelText("Price of one licence");
+const price = () => screen.getByLabelText("Price of one seat");
 
 async function show() {
   const view = render(<MakeOfferPage id={id} />);
@@ -192,7 +195,7 @@ describe("MakeOfferPage", () => {
     await user.selectOptions(screen.getByLabelText("Currency"), dollar);
     await user.type(price(), "49.90");
     await user.click(screen.getByLabelText("At most"));
-    await user.type(screen.getByLabelText("Number of licences"), "25");
+    await user.type(screen.getByLabelText("Number of seats"), "25");
     await user.click(screen.getByText(/Go on to sign/));
 
     const { terms } = presetOf("classroom");

@@ -1,4 +1,4 @@
-import { type BlockRef, formatId, type PresetId, presets, readOffers, type WorkRecord } from "@colophon/sdk";
+import { type BlockRef, formatId, parseQuote, readOffers, type WorkRecord } from "@colophon/sdk";
 import { ArrowRight, PenLine } from "lucide-react";
 import { useCallback, useMemo, useRef } from "react";
 import type { Hex } from "viem";
@@ -20,7 +20,13 @@ import { usePageTitle } from "../../lib/pageTitle.ts";
 import { latestTime } from "../../lib/time/latestTime.ts";
 import { creatorsOf } from "../../lib/work/creatorsOf.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
+import { AudienceField } from "./deal/AudienceField.tsx";
+import { DealFields } from "./deal/DealFields.tsx";
+import { QuoteHandOver } from "./deal/QuoteHandOver.tsx";
+import { QuotePanel } from "./deal/QuotePanel.tsx";
+import { readDeal } from "./deal/readDeal.ts";
 import { OffersOfWork } from "./list/OffersOfWork.tsx";
+import { QuotesOfWork } from "./list/QuotesOfWork.tsx";
 import { newOfferDraft } from "./newOfferDraft.ts";
 import type { OfferDraft } from "./OfferDraft.ts";
 import { PriceFields } from "./price/PriceFields.tsx";
@@ -34,6 +40,7 @@ import { formOfTerms } from "./terms/formOfTerms.ts";
 import { MoreConditions } from "./terms/MoreConditions.tsx";
 import { PresetField } from "./terms/PresetField.tsx";
 import { readTerms, type TermsErrors } from "./terms/readTerms.ts";
+import { type StartingPoint, startingPointOf } from "./terms/startingPoints.ts";
 import type { TermsForm } from "./terms/TermsForm.ts";
 import { UsesField } from "./terms/UsesField.tsx";
 
@@ -60,11 +67,13 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
   const creators = creatorsOf(work.metadata);
   return (
     <>
-      <PageHeader eyebrow={value.published ? "Published" : "Make an offer"} title={title}>
+      <PageHeader eyebrow={value.published ? "Published" : value.signed ? "Signed" : "Make an offer"} title={title}>
         {creators ? <p className="font-serif text-xl italic">{creators}</p> : null}
       </PageHeader>
       {value.published ? (
         <Published offer={value.published} onAnother={draft.clear} />
+      ) : value.signed ? (
+        <Signed document={value.signed} onAnother={draft.clear} />
       ) : (
         <>
           <ControllerNotice work={work} />
@@ -79,6 +88,7 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
           />
         </>
       )}
+      <QuotesOfWork work={work.id} title={title} />
       <section aria-labelledby="offers-of-work" className="mt-16 grid gap-5 border-rule border-t pt-10">
         <h2 id="offers-of-work" className="text-3xl">
           Offers of this work
@@ -124,13 +134,23 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
     () => readTerms({ form: value.terms, currency: owedIn.currency }),
     [value.terms, owedIn.currency],
   );
+  const forOne = value.audience === "one";
+  // For one buyer, number and time are those of the deal.
+  const priced = useMemo(
+    () => (forOne ? { ...value.price, limited: false, timed: false } : value.price),
+    [forOne, value.price],
+  );
   const price = useMemo(
-    () => readPrice({ form: value.price, currency: chosen.currency, now: latestTime(block) }),
-    [value.price, chosen.currency, block],
+    () => readPrice({ form: priced, currency: chosen.currency, now: latestTime(block) }),
+    [priced, chosen.currency, block],
+  );
+  const deal = useMemo(
+    () => readDeal({ form: value.deal, licensor: work.controller, now: latestTime(block) }),
+    [value.deal, work.controller, block],
   );
   const shownTerms = tried ? terms.errors : onlyContradictions(terms.errors);
   const shownPrice = tried ? price.errors : {};
-  const complete = terms.terms !== undefined && price.sale !== undefined;
+  const complete = terms.terms !== undefined && price.sale !== undefined && (!forOne || deal.deal !== undefined);
 
   const fields = {
     value: value.terms,
@@ -138,11 +158,8 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
     errors: shownTerms,
     shown: terms.shown,
   };
-  const choosePreset = (preset: PresetId) =>
-    edit(() => {
-      const found = presets.find((known) => known.id === preset);
-      return found ? { preset, terms: formOfTerms(found.terms) } : {};
-    });
+  const choosePreset = ({ id: preset, terms: chosenTerms }: StartingPoint) =>
+    edit(() => ({ preset, terms: formOfTerms(chosenTerms) }));
 
   return (
     <form
@@ -185,13 +202,26 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
               errors={shownPrice}
             />
           </Part>
-          <Part title="How many, and when">
-            <SaleFields
-              value={value.price}
-              onChange={(patch) => edit((before) => ({ price: { ...before.price, ...patch } }))}
-              errors={shownPrice}
-            />
+          <Part title="Who can buy">
+            <AudienceField value={value.audience} onChange={(audience) => edit(() => ({ audience }))} />
           </Part>
+          {forOne ? (
+            <Part title="The buyer">
+              <DealFields
+                value={value.deal}
+                onChange={(patch) => edit((before) => ({ deal: { ...before.deal, ...patch } }))}
+                errors={tried ? deal.errors : {}}
+              />
+            </Part>
+          ) : (
+            <Part title="How many, and when">
+              <SaleFields
+                value={value.price}
+                onChange={(patch) => edit((before) => ({ price: { ...before.price, ...patch } }))}
+                errors={shownPrice}
+              />
+            </Part>
+          )}
         </div>
         <section aria-labelledby="deed" className="lg:sticky lg:top-6">
           <Card className="lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">
@@ -223,7 +253,16 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
               Change something
             </Button>
           </div>
-          {currentOffers ? (
+          {forOne && deal.deal ? (
+            <QuotePanel
+              work={work}
+              terms={terms.terms}
+              sale={price.sale}
+              deal={deal.deal}
+              account={account}
+              onSigned={(document) => set(() => ({ ...newOfferDraft, signed: document }))}
+            />
+          ) : currentOffers ? (
             <PublishPanel
               work={work}
               terms={terms.terms}
@@ -296,13 +335,32 @@ function Published({ offer, onAnother }: { offer: Hex; onAnother: () => void }) 
   );
 }
 
+function Signed({ document, onAnother }: { document: string; onAnother: () => void }) {
+  const quote = useMemo(() => parseQuote(document), [document]);
+  return (
+    <Card className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
+      <h2 className="text-2xl">Your quote is signed</h2>
+      <p className="text-soft">
+        Send the buyer this link or the file. Nobody else has either: the quote stands in the link itself, and this site
+        keeps it on this device only.
+      </p>
+      <QuoteHandOver quote={quote} />
+      <div>
+        <Button variant="secondary" onClick={onAnother}>
+          Make another
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
 function readDraft(kept: unknown): OfferDraft | undefined {
-  return (kept as OfferDraft | undefined)?.version === 2 ? (kept as OfferDraft) : undefined;
+  return (kept as OfferDraft | undefined)?.version === 3 ? (kept as OfferDraft) : undefined;
 }
 
 /** Whether the terms are no longer those of the preset that they started from. */
 function isEdited({ preset, terms }: OfferDraft): boolean {
-  const found = presets.find(({ id }) => id === preset);
+  const found = startingPointOf(preset);
   if (!found) return false;
   return JSON.stringify(terms) !== JSON.stringify(formOfTerms(found.terms));
 }

@@ -4,7 +4,7 @@ import type { OfferDraft } from "./OfferDraft.ts";
 import { formOfTerms } from "./terms/formOfTerms.ts";
 
 export const newOfferDraft: OfferDraft = {
-  version: 2,
+  version: 3,
   preset: undefined,
   terms: { ...formOfTerms(baseTerms), duration: 365 * 86_400 },
   price: {
@@ -18,6 +18,9 @@ export const newOfferDraft: OfferDraft = {
     opens: "",
     closes: "",
   },
+  audience: "anyone",
+  deal: { buyer: "", seats: "1", expires: "" },
   reviewing: false,
   published: undefined,
+  signed: undefined,
 };

@@ -25,7 +25,7 @@ export function PriceFields({ value, onChange, chosen, errors }: PriceFieldsProp
   return (
     <div className="grid gap-5">
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Price of one licence" hint="0 gives it away." error={errors.price}>
+        <Field label="Price of one seat" hint="0 gives it away." error={errors.price}>
           <Input
             value={value.price}
             onChange={(event) => onChange({ price: event.target.value, free: false })}

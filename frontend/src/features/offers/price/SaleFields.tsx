@@ -24,7 +24,7 @@ export function SaleFields({ value, onChange, errors }: SaleFieldsProps) {
           checked={!value.limited}
           onChange={() => onChange({ limited: false })}
           label="No limit"
-          hint="Licences are not exclusive: any number of people can hold one."
+          hint="As many seats as people want, unless the licence is for one buyer alone."
         />
         <Checkbox
           type="radio"
@@ -34,7 +34,7 @@ export function SaleFields({ value, onChange, errors }: SaleFieldsProps) {
           label="At most"
         />
         {value.limited ? (
-          <Field label="Number of licences" error={errors.supply} className="pl-8 sm:max-w-64">
+          <Field label="Number of seats" error={errors.supply} className="pl-8 sm:max-w-64">
             <Input
               value={value.supply}
               onChange={(event) => onChange({ supply: event.target.value })}

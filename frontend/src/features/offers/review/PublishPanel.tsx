@@ -22,6 +22,7 @@ import { useFinding } from "../../../lib/chain/useFinding.ts";
 import { useReadContext } from "../../../lib/chain/useReadContext.ts";
 import { titleOf } from "../../../lib/work/titleOf.ts";
 import type { Sale } from "../price/readPrice.ts";
+import { ConflictNotice } from "./ConflictNotice.tsx";
 import { prepareOffer } from "./prepareOffer.ts";
 import { saleInWords } from "./saleInWords.ts";
 import { storeDeed } from "./storeDeed.ts";
@@ -106,6 +107,7 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
         </section>
       </Card>
       <Card className="grid gap-4">
+        <ConflictNotice work={work.id} terms={onchain} />
         <div className="grid max-w-prose gap-2">
           <p>
             When you press the button, the deed goes to the public content store, and then your wallet asks you to sign

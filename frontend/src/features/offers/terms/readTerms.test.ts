@@ -1,4 +1,4 @@
-import { deedOf, onchainTermsOf, presets, uses } from "@colophon/sdk";
+import { deedOf, licenceImports, onchainTermsOf, presets, uses } from "@colophon/sdk";
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import type { CurrencyInfo } from "../../../lib/currency/CurrencyInfo.ts";
@@ -20,7 +20,7 @@ const read = (changes: Partial<TermsForm>, currency: CurrencyInfo | undefined = 
   readTerms({ form: { ...editorial, ...changes }, currency });
 
 describe("readTerms", () => {
-  it.each(presets)("brings the preset $id back unchanged", ({ terms }) => {
+  it.each([...presets, ...licenceImports])("brings the preset $id back unchanged", ({ terms }) => {
     const { errors, terms: brought } = read(formOfTerms(terms));
     expect(errors).toEqual({});
     expect(brought && deedOf(brought).digest).toBe(deedOf(terms).digest);

@@ -1,0 +1,229 @@
+import {
+  type BlockRef,
+  checkDeed,
+  checkQuote,
+  deedOf,
+  defineTermsCall,
+  formatId,
+  type OfferState,
+  onchainTermsOf,
+  publishQuoteCall,
+  type Quote,
+  type QuoteCheck,
+  readTerms,
+  type TermsRecord,
+} from "@colophon/sdk";
+import { useMemo } from "react";
+import { Link } from "wouter";
+import { Address } from "../../../components/Address.tsx";
+import { Card } from "../../../components/Card.tsx";
+import { WorkCover } from "../../../components/cover/WorkCover.tsx";
+import { EarlierClaimWarning } from "../../../components/EarlierClaimWarning.tsx";
+import { ErrorState } from "../../../components/ErrorState.tsx";
+import { LoadingState } from "../../../components/LoadingState.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { PageHeader } from "../../../components/PageHeader.tsx";
+import { DeedSections } from "../../../components/terms/DeedSections.tsx";
+import { TermsPoints } from "../../../components/terms/TermsPoints.tsx";
+import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
+import { useFinding } from "../../../lib/chain/useFinding.ts";
+import { deedVerdict } from "../../../lib/terms/deedVerdict.ts";
+import { creatorsOf } from "../../../lib/work/creatorsOf.ts";
+import { earlierClaims } from "../../../lib/work/earlierClaims.ts";
+import { titleOf } from "../../../lib/work/titleOf.ts";
+import { untitled } from "../../../lib/work/untitled.ts";
+import { useStanding } from "../../../lib/work/useStanding.ts";
+import { useWork } from "../../../lib/work/useWork.ts";
+import { Checkout } from "../Checkout.tsx";
+import type { CheckoutRecord } from "../CheckoutRecord.ts";
+
+/** A quote: what it allows and costs, whether it counts, and the way to buy under it. */
+export function QuoteView({ quote }: { quote: Quote }) {
+  const { offer, terms } = quote;
+  const work = useWork(offer.work);
+  const standing = useStanding(offer.work);
+  const known = work.data?.status === "found" ? work.data.value : undefined;
+  const found = useFinding({
+    key: ["quote", formatId(offer.work, "work"), quote.signature, offer.terms, offer.opens],
+    read: (context) => checkQuote(context, quote),
+  });
+  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
+  const title = known ? titleOf(known) : untitled(offer.work);
+  const creators = known && creatorsOf(known.metadata, 3);
+  const ranked = standing.data?.status === "found" ? standing.data.value : undefined;
+  const earlier = ranked ? earlierClaims(ranked) : [];
+
+  if (found.isPending) return <LoadingState label="Checking the quote" />;
+  if (found.data?.status !== "found") {
+    return (
+      <>
+        <PageHeader title="Quote" />
+        <ErrorState title="This quote cannot be checked right now" onRetry={() => found.refetch()}>
+          <p>{found.data?.status === "unknown" ? found.data.problem.sentence : "Something unexpected happened."}</p>
+        </ErrorState>
+      </>
+    );
+  }
+  const check = found.data.value;
+  return (
+    <>
+      <header className="mb-8 flex items-center gap-5 sm:gap-7">
+        {known ? <WorkCover work={known} className="w-20 shrink-0 sm:w-28" /> : null}
+        <div className="min-w-0">
+          <p className="eyebrow mb-2">A quote</p>
+          <h1
+            className={`line-clamp-4 [overflow-wrap:anywhere] ${title.length > 60 ? "text-2xl" : "text-3xl sm:text-4xl"}`}
+          >
+            <bdi>{title}</bdi>
+          </h1>
+          {creators ? (
+            <p className="mt-1.5 line-clamp-2 font-serif text-lg text-soft italic [overflow-wrap:anywhere]">
+              <bdi>{creators}</bdi>
+            </p>
+          ) : null}
+          <p className="mt-2">
+            Offered by <Address value={offer.licensor} />
+            {check.state === "elsewhere" ? null : (
+              <>
+                {" · "}
+                <Link href={`/work/${formatId(offer.work, "work")}`} className="link">
+                  Everything about this work
+                </Link>
+              </>
+            )}
+          </p>
+        </div>
+      </header>
+
+      {ranked && earlier.length > 0 ? (
+        <div className="mb-8">
+          <EarlierClaimWarning claims={earlier} own={ranked.own} />
+        </div>
+      ) : null}
+
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
+        <div className="grid gap-6">
+          <Standing check={check} />
+          <Card>
+            <h2 className="mb-5 text-2xl">In short</h2>
+            <TermsPoints onchain={onchain} terms={terms} />
+          </Card>
+        </div>
+        <div className="grid gap-4 lg:sticky lg:top-6 lg:row-span-2">
+          {check.state === "open" || check.state === "not open yet" || check.state === "published" ? (
+            <QuoteCheckout
+              quote={quote}
+              check={check}
+              block={found.data.block}
+              work={known}
+              claims={
+                standing.isPending
+                  ? "reading"
+                  : standing.data?.status !== "found"
+                    ? "unknown"
+                    : earlier.length > 0
+                      ? "earlier"
+                      : "none"
+              }
+            />
+          ) : (
+            <Card>
+              <Notice tone="warning" title="This licence cannot be bought">
+                <p>You have paid nothing.</p>
+              </Notice>
+            </Card>
+          )}
+        </div>
+        <Card id="deed" className="sm:p-10">
+          <p className="eyebrow mb-1">The deed</p>
+          <h2 className="mb-6 text-3xl">What you may do, in full</h2>
+          <DeedSections sections={deedOf(terms).sections} />
+          <p className="mt-8 border-rule border-t pt-4 text-sm text-soft">
+            Checked: these are the words that the signed terms make. The same terms are recorded on the chain with your
+            purchase.
+          </p>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+/** Whether the quote counts, in a sentence. */
+function Standing({ check }: { check: QuoteCheck }) {
+  switch (check.state) {
+    case "open":
+    case "not open yet":
+      return (
+        <Notice tone="ok" title="The signature holds">
+          <p>{check.sentence}</p>
+        </Notice>
+      );
+    case "published":
+      return check.record?.state === "sold out" ? (
+        <Notice title="It was used">
+          <p>Everything that this quote was for has been bought.</p>
+        </Notice>
+      ) : (
+        <Notice>
+          <p>{check.sentence}</p>
+        </Notice>
+      );
+    default:
+      return (
+        <Notice
+          tone={check.state === "undeployed wallet" ? "warning" : "danger"}
+          urgent
+          title={check.state === "cancelled" ? "It was cancelled" : "This quote does not count now"}
+        >
+          <p>{check.sentence}</p>
+        </Notice>
+      );
+  }
+}
+
+type QuoteCheckoutProps = {
+  quote: Quote;
+  check: QuoteCheck;
+  block: BlockRef;
+  work: Parameters<typeof Checkout>[0]["work"];
+  claims: Parameters<typeof Checkout>[0]["claims"];
+};
+
+function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps) {
+  const { deployment } = useActiveChain();
+  const { offer, terms } = quote;
+  const known = useFinding({ key: ["terms", offer.terms], read: (context) => readTerms(context, offer.terms) });
+  const record = useMemo((): CheckoutRecord => {
+    if (check.record) return check.record;
+    const onchain = onchainTermsOf(terms);
+    const state: OfferState = check.state === "not open yet" ? "not open yet" : "open";
+    const own: TermsRecord = {
+      id: offer.terms,
+      onchain,
+      deed: { status: "found", value: checkDeed(deedOf(terms).bytes, onchain) },
+    };
+    return { id: check.id, offer, state, sold: 0, terms: own, controller: offer.licensor };
+  }, [check, offer, terms]);
+  const before = useMemo(() => {
+    if (check.state === "published") return [];
+    const publish = {
+      call: publishQuoteCall(deployment, { offer, signature: check.signature }),
+      says: "Publish the quote that was signed for you.",
+    };
+    if (known.data?.status === "found") return [publish];
+    const define = defineTermsCall(deployment, { terms: onchainTermsOf(terms) });
+    return [{ call: define, says: "Record its terms." }, publish];
+  }, [check.state, check.signature, deployment, offer, terms, known.data]);
+  return (
+    <Checkout
+      record={record}
+      block={block}
+      work={work}
+      verdict={deedVerdict(record.terms)}
+      claims={claims}
+      before={before}
+      seats={offer.supply <= 65_535 ? offer.supply : 1}
+      href={`/quote${location.hash}`}
+    />
+  );
+}

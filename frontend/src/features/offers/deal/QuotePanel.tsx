@@ -1,0 +1,178 @@
+import {
+  createQuote,
+  type Offer,
+  offerIdOf,
+  offerTypedData,
+  onchainTermsOf,
+  quoteDocumentOf,
+  type Terms,
+  termsIdOf,
+  type WorkRecord,
+} from "@colophon/sdk";
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Address as AccountAddress } from "viem";
+import { useSwitchChain } from "wagmi";
+import { Address } from "../../../components/Address.tsx";
+import { Amount } from "../../../components/Amount.tsx";
+import { Button } from "../../../components/Button.tsx";
+import { Card } from "../../../components/Card.tsx";
+import { formatTime } from "../../../components/formatTime.ts";
+import { MoneyGoes } from "../../../components/MoneyGoes.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { TermsPoints } from "../../../components/terms/TermsPoints.tsx";
+import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
+import { useChainClient } from "../../../lib/chain/useChainClient.ts";
+import { keptQuotes } from "../../../lib/quotes/keptQuotes.ts";
+import { useTypedSignature } from "../../../lib/wallet/useTypedSignature.ts";
+import { walletDialog } from "../../../lib/wallet/walletDialog.ts";
+import type { Sale } from "../price/readPrice.ts";
+import { ConflictNotice } from "../review/ConflictNotice.tsx";
+import type { Deal } from "./readDeal.ts";
+
+export type QuotePanelProps = {
+  work: WorkRecord;
+  terms: Terms;
+  sale: Sale;
+  deal: Deal;
+  account: AccountAddress | undefined;
+  onSigned: (document: string) => void;
+};
+
+const noEnd = 2 ** 40 - 1;
+
+/** What the one buyer gets, where the money goes, and the signature that makes the quote. */
+export function QuotePanel({ work, terms, sale, deal, account, onSigned }: QuotePanelProps) {
+  const chain = useActiveChain();
+  const client = useChainClient();
+  const queries = useQueryClient();
+  const switching = useSwitchChain();
+  const { rightChain, asking, problem, sign } = useTypedSignature();
+  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
+  const isController = account?.toLowerCase() === work.controller.toLowerCase();
+  const total = sale.price * BigInt(deal.seats);
+
+  const ask = async () => {
+    // The chain's own time tells apart quotes that are the same in everything else; a restarted node's may be ahead.
+    const { timestamp } = await client.getBlock();
+    const offer: Offer = {
+      work: work.id,
+      parent: 0n,
+      licensor: work.controller,
+      buyer: deal.buyer,
+      terms: termsIdOf(onchain),
+      currency: sale.currency,
+      price: sale.price,
+      supply: deal.seats,
+      opens: Number(timestamp),
+      closes: deal.closes,
+    };
+    const signature = await sign(offerTypedData(chain.deployment, { offer }));
+    if (!signature) return;
+    const document = quoteDocumentOf(createQuote(chain.deployment, { offer, terms, signature }));
+    await keptQuotes.set(offerIdOf(offer), {
+      id: offerIdOf(offer),
+      chainId: chain.id,
+      work: work.id.toString(),
+      document,
+      createdAt: Date.now(),
+    });
+    await queries.invalidateQueries({ queryKey: ["quotes"] });
+    onSigned(document);
+  };
+
+  return (
+    <div className="grid gap-8">
+      <Card className="grid gap-10 md:grid-cols-2">
+        <section aria-labelledby="buyer-gets" className="grid content-start gap-4">
+          <h3 id="buyer-gets" className="text-xl">
+            What the buyer gets
+          </h3>
+          <TermsPoints onchain={onchain} terms={terms} />
+          <dl className="grid gap-3 border-rule border-t pt-4">
+            <div>
+              <dt className="text-soft text-sm">For</dt>
+              <dd className="font-serif text-2xl">
+                {total === 0n ? "nothing: free of charge" : <Amount amount={total} currency={sale.currency} />}
+              </dd>
+              {deal.seats > 1 ? (
+                <dd className="text-soft text-sm">
+                  {deal.seats.toLocaleString("en-GB")} seats at <Amount amount={sale.price} currency={sale.currency} />
+                </dd>
+              ) : null}
+            </div>
+            <div>
+              <dt className="text-soft text-sm">Only for</dt>
+              <dd>
+                <Address value={deal.buyer} />
+              </dd>
+            </div>
+            <div>
+              <dt className="text-soft text-sm">Holds</dt>
+              <dd>
+                {deal.closes === noEnd ? "Until you cancel it." : `Until just before ${formatTime(deal.closes)}.`}
+              </dd>
+            </div>
+          </dl>
+        </section>
+        <section aria-labelledby="money-goes" className="grid content-start gap-4">
+          <h3 id="money-goes" className="text-xl">
+            Where the money goes
+          </h3>
+          {total === 0n ? (
+            <p className="text-soft">There is nothing to divide for a free licence.</p>
+          ) : (
+            <MoneyGoes
+              work={work}
+              offer={{ currency: sale.currency, parent: 0n, licensor: work.controller }}
+              price={total}
+              most={6}
+            />
+          )}
+        </section>
+      </Card>
+      <Card className="grid gap-4">
+        <ConflictNotice work={work.id} terms={onchain} />
+        <div className="grid max-w-prose gap-2">
+          <p>
+            Your wallet asks you to sign the offer. That sends nothing and costs nothing. Then you get a link and a file
+            for the buyer, who can buy exactly this without asking you again.
+          </p>
+          <p className="text-soft text-sm">
+            A quote cannot be edited. Until it is used you can cancel it, by a transaction. It also ends if the work
+            changes hands.
+          </p>
+        </div>
+        {!account ? (
+          <div>
+            <Button onClick={() => walletDialog.setOpen(true)}>Connect a wallet</Button>
+          </div>
+        ) : !isController ? (
+          <p className="text-soft">Only the account that controls the work can sign this.</p>
+        ) : !rightChain ? (
+          <Notice
+            tone="warning"
+            actions={
+              <Button size="small" busy={switching.isPending} onClick={() => switching.mutate({ chainId: chain.id })}>
+                Switch to {chain.name}
+              </Button>
+            }
+          >
+            <p>Your wallet is on another network. Switch it to {chain.name} to sign.</p>
+          </Notice>
+        ) : (
+          <div>
+            <Button busy={asking} onClick={ask}>
+              {asking ? "Look at your wallet" : "Sign the quote"}
+            </Button>
+          </div>
+        )}
+        {problem ? (
+          <Notice tone="warning" urgent>
+            <p>{problem}</p>
+          </Notice>
+        ) : null}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,268 @@
+/** What two people settle between themselves: rights sold once, quotes for one buyer, seats, and payment by permit. */
+import { readFile } from "node:fs/promises";
+import { isLicensed, parseId, parseQuote, readLicence, readOffer } from "@colophon/sdk";
+import { expect, type Page } from "@playwright/test";
+import { erc20Abi, parseEther } from "viem";
+import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
+import { connect } from "./support/connect.ts";
+import { createAuthor } from "./support/createAuthor.ts";
+import type { Person } from "./support/createPerson.ts";
+import { expectAccessible } from "./support/expectAccessible.ts";
+import { photograph } from "./support/photograph.ts";
+import { test } from "./support/test.ts";
+
+const price = parseEther("0.02");
+
+async function step(page: Page, name: string): Promise<void> {
+  await photograph(page, `deals-${name}`);
+  await expectAccessible(page);
+}
+
+/** A person's own work, registered with the account that their wallet has. */
+async function ownWork({ account }: Person, name: string) {
+  const author = await createAuthor(account);
+  return author.register({ metadata: { name } });
+}
+
+async function bought(page: Page): Promise<bigint> {
+  await page.waitForURL(/\/licence\/0x/);
+  return parseId(page.url().split("/licence/")[1] ?? "", "licence");
+}
+
+test("the terms editor needs only a keyboard, shows each sentence of the deed, and keeps what was typed", async ({
+  newPerson,
+}) => {
+  const creator = await newPerson();
+  const { page } = creator;
+  const work = await ownWork(creator, "Tide Tables");
+  await page.goto(`${work.path}/offer`);
+  await connect(creator);
+  await page.getByRole("radio", { name: /^Editorial/ }).focus();
+  await page.keyboard.press("Space");
+  const only = page.getByRole("radio", { name: "Only in these countries" });
+  await only.focus();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Germany, Austria, Switzerland" }).focus();
+  await page.keyboard.press("Enter");
+  const search = page.getByRole("combobox", { name: "Find a country" });
+  await search.focus();
+  await page.keyboard.type("franc");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("4 chosen.")).toBeVisible();
+  const deed = page.getByRole("region", { name: "The deed" });
+  await expect(deed).toContainText("Austria (AT), Switzerland (CH), Germany (DE) and France (FR), and nowhere else");
+  await page.getByRole("radio", { name: "Exclusive", exact: true }).focus();
+  await page.keyboard.press("Space");
+  await expect(deed).toContainText("The permission is exclusive");
+  await page.getByText("More conditions").click();
+  await page.getByRole("switch", { name: "Use is reported and paid for" }).check();
+  await page.getByRole("textbox", { name: "Share of revenue" }).fill("2.5");
+  await page.getByRole("switch", { name: "It can be ended for a breach" }).check();
+  await expect(deed).toContainText("You owe 2.5 % of the revenue");
+  await expect(deed).toContainText("You have 30 days from then to cure it");
+  await step(page, "01-terms");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await step(page, "02-terms-phone");
+  await page.setViewportSize({ width: 1280, height: 720 });
+
+  await page.reload();
+  await expect(page.getByText("4 chosen.")).toBeVisible();
+  await expect(deed).toContainText("You owe 2.5 % of the revenue");
+  await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
+  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await page.getByRole("button", { name: "Publish the offer" }).click();
+  await page.getByRole("link", { name: "See the offer", exact: true }).first().click();
+  await page.waitForURL(/\/offer\/0x[0-9a-f]{64}$/);
+  expect(await readOffer(readContext, page.url().slice(-66) as `0x${string}`)).toMatchObject({
+    value: {
+      state: "open",
+      terms: { onchain: { exclusivity: 2, revenueShare: 25_000_000, period: 91 * 86_400, cure: 30 * 86_400 } },
+    },
+  });
+});
+
+test("L02 an exclusive right is sold once: the second buyer reads why, and so does the licensor", async ({
+  newPerson,
+}) => {
+  const creator = await newPerson();
+  const buyer = await newPerson();
+  const second = await newPerson();
+  const work = await ownWork(creator, "Harbour at Dusk");
+  const author = await createAuthor(creator.account);
+  const terms = {
+    uses: ["print"],
+    territories: ["FR", "DE"],
+    duration: 86_400 * 365,
+    exclusivity: "exclusive",
+  } as const;
+  const exclusive = await author.offer(work, { price, terms });
+  const plain = await author.offer(work, { price, terms: { uses: ["print", "editorial"], territories: ["FR", "IT"] } });
+
+  await buyer.page.goto(exclusive.path);
+  await connect(buyer);
+  await expect(buyer.page.getByRole("button", { name: "Buy for 0.02 ETH" })).toBeEnabled();
+  await step(buyer.page, "03-exclusive-offer");
+  await buyer.page.getByRole("button", { name: "Buy for 0.02 ETH" }).click();
+  const licence = await bought(buyer.page);
+  const asked = { account: buyer.account.address, licence, use: "print", territory: "FR" } as const;
+  expect(await isLicensed(readContext, asked)).toMatchObject({ value: { licensed: true } });
+
+  for (const { path } of [exclusive, plain]) {
+    await second.page.goto(path);
+    await expect(second.page.getByText("Somebody has this right already")).toBeVisible();
+    await expect(second.page.getByText(/Licence 1, exclusive, is sold for print in/)).toBeVisible();
+    await expect(second.page.getByRole("button", { name: /^Buy/ })).toBeHidden();
+  }
+  await step(second.page, "04-right-taken");
+
+  await creator.page.goto(`${work.path}/offer`);
+  await connect(creator);
+  await creator.page.getByRole("radio", { name: /^Editorial/ }).check();
+  await creator.page.getByRole("textbox", { name: "Price of one seat" }).fill("0.01");
+  await creator.page.getByRole("button", { name: "Go on to sign" }).click();
+  await expect(creator.page.getByText("Nobody could buy this now")).toBeVisible();
+  await expect(creator.page.getByText(/Licence 1, exclusive, is sold for print in/)).toBeVisible();
+  await step(creator.page, "05-conflict-before-publishing");
+});
+
+test("a quote is signed without gas, sent as a link, read and bought by its buyer alone", async ({ newPerson }) => {
+  const creator = await newPerson();
+  const buyer = await newPerson();
+  const stranger = await newPerson();
+  const work = await ownWork(creator, "Letters from the Pier");
+  const { page } = creator;
+  await page.goto(`${work.path}/offer`);
+  await connect(creator);
+  await page.getByRole("radio", { name: /^Commercial/ }).check();
+  await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
+  await page.getByRole("radio", { name: "One buyer, by a quote" }).check();
+  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await expect(page.getByText("Paste the address of the account.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Account of the buyer" }).fill(buyer.account.address);
+  await page.getByRole("textbox", { name: "Seats" }).fill("3");
+  await step(page, "06-quote-form");
+  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await expect(page.getByRole("button", { name: "Sign the quote" })).toBeEnabled();
+  await step(page, "07-quote-review");
+  creator.wallet.next("reject");
+  await page.getByRole("button", { name: "Sign the quote" }).click();
+  await expect(page.getByText("You declined in your wallet. Nothing was signed")).toBeVisible();
+  await page.getByRole("button", { name: "Sign the quote" }).click();
+  await expect(page.getByText("Your quote is signed")).toBeVisible();
+  expect(creator.wallet.count("eth_sendTransaction")).toBe(0);
+  await step(page, "08-quote-signed");
+  const link = (await page.locator("code", { hasText: "/quote#" }).first().textContent()) ?? "";
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save it as a file" }).first().click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^quote-[0-9a-f]{8}\.colophon-quote\.json$/);
+  const path = await file.path();
+  const quote = parseQuote(await readFile(path, "utf8"));
+  expect(quote.offer).toMatchObject({ work: work.id, buyer: buyer.account.address, supply: 3, price });
+
+  await stranger.page.goto(link);
+  await connect(stranger);
+  await expect(stranger.page.getByText("The signature holds")).toBeVisible();
+  await expect(stranger.page.getByText("This is for somebody else")).toBeVisible();
+  await expect(stranger.page.getByRole("button", { name: /^Buy for/ })).toBeDisabled();
+  await step(stranger.page, "09-quote-stranger");
+
+  await buyer.page.goto(link);
+  await connect(buyer);
+  await expect(buyer.page.getByText("It is for you")).toBeVisible();
+  await expect(buyer.page.getByRole("button", { name: "Buy for 0.06 ETH" })).toBeEnabled();
+  await step(buyer.page, "10-quote-buyer");
+  await buyer.page.getByRole("button", { name: "Buy for 0.06 ETH" }).click();
+  const licence = await bought(buyer.page);
+  expect(buyer.wallet.sent).toHaveLength(1);
+  expect(await readLicence(readContext, licence)).toMatchObject({
+    value: { seats: 3, holder: buyer.account.address, sale: { price: price * 3n, buyer: buyer.account.address } },
+  });
+  // Nothing of the quote was sent to any server before it was bought.
+  expect(buyer.guard.requests.filter((url) => url.includes(link.split("#")[1] ?? "-"))).toEqual([]);
+
+  await stranger.page.goto("/quote");
+  const chooser = stranger.page.waitForEvent("filechooser");
+  await stranger.page
+    .getByRole("button", { name: /Choose/ })
+    .first()
+    .click();
+  await (await chooser).setFiles(path);
+  await expect(stranger.page.getByText("It was used")).toBeVisible();
+});
+
+test("R10 a quote that was cancelled or changed is refused with its reason", async ({ newPerson }) => {
+  const creator = await newPerson();
+  const buyer = await newPerson();
+  const work = await ownWork(creator, "Fog Signals");
+  const { page } = creator;
+  await page.goto(`${work.path}/offer`);
+  await connect(creator);
+  await page.getByRole("radio", { name: /^Personal/ }).check();
+  await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
+  await page.getByRole("radio", { name: "One buyer, by a quote" }).check();
+  await page.getByRole("textbox", { name: "Account of the buyer" }).fill(buyer.account.address);
+  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await page.getByRole("button", { name: "Sign the quote" }).click();
+  await expect(page.getByText("Your quote is signed")).toBeVisible();
+  const link = (await page.locator("code", { hasText: "/quote#" }).first().textContent()) ?? "";
+
+  const document = Buffer.from(link.split("#")[1] ?? "", "base64url").toString();
+  const cheaper = document.replace(`"price":"${price}"`, `"price":"${price / 2n}"`);
+  expect(cheaper).not.toBe(document);
+  await buyer.page.goto(`${link.split("#")[0]}#${Buffer.from(cheaper).toString("base64url")}`);
+  await expect(buyer.page.getByText("did not sign exactly this offer")).toBeVisible();
+  await expect(buyer.page.getByRole("button", { name: /^Buy/ })).toBeHidden();
+  await buyer.page.goto(`${link.slice(0, -40)}`);
+  await buyer.page.reload();
+  await expect(buyer.page.getByText("This is not a quote that can be used")).toBeVisible();
+
+  const quotes = page.getByRole("region", { name: "Your quotes" });
+  await quotes.getByText("Cancel it", { exact: true }).click();
+  await quotes.getByRole("button", { name: "Cancel it for good" }).click();
+  await expect(quotes.getByText("Cancelled", { exact: true })).toBeVisible();
+  await step(page, "11-quote-cancelled");
+  await buyer.page.goto(link);
+  await buyer.page.reload();
+  await expect(buyer.page.getByText("It was cancelled")).toBeVisible();
+  await step(buyer.page, "12-quote-cancelled-buyer");
+});
+
+test("100 seats paid by permit: exactly the total, in one transaction, with no allowance left", async ({
+  newPerson,
+}) => {
+  const buyer = await newPerson();
+  const { page, account, wallet } = buyer;
+  await mintDollars(account.address, 500_000_000n);
+  const seller = await createAuthor();
+  const { path } = await seller.offer(await seller.register(), { currency: token, price: 2_500_001n });
+  await page.goto(path);
+  await connect(buyer);
+  const seats = page.getByRole("textbox", { name: "Seats" });
+  await seats.fill("70000");
+  await expect(page.getByText("A licence has at most 65,535 seats.").first()).toBeVisible();
+  await seats.fill("100");
+  await page.getByRole("button", { name: "Sign for 250.0001 dUSD" }).click();
+  const buy = page.getByRole("button", { name: "Buy for 250.0001 dUSD" });
+  await expect(buy).toBeEnabled();
+  await step(page, "13-permit");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await step(page, "14-permit-phone");
+  await buy.click();
+  const licence = await bought(page);
+  expect(
+    wallet.prompted().filter((method) => !/^(eth_requestAccounts|wallet_requestPermissions)$/.test(method)),
+  ).toEqual(["eth_signTypedData_v4", "eth_sendTransaction"]);
+  expect(await dollarsOf(account.address)).toBe(500_000_000n - 250_000_100n);
+  const allowance = await publicClient.readContract({
+    address: token,
+    abi: erc20Abi,
+    functionName: "allowance",
+    args: [account.address, deployment.contracts.royalties.address],
+  });
+  expect(allowance).toBe(0n);
+  expect(await readLicence(readContext, licence)).toMatchObject({
+    value: { seats: 100, sale: { price: 250_000_100n } },
+  });
+});

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
+import {IERC5192} from "../../../contracts/interfaces/IERC5192.sol";
+import {IERC7858} from "../../../contracts/interfaces/IERC7858.sol";
+import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
+import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
+import {WorkId} from "../../../contracts/types/WorkId.sol";
+import {PlainToken} from "../../mocks/Tokens.sol";
+import {Deployed} from "../../utils/Deployed.sol";
+
+/// @dev L09: what a licensee passes on. What a sublicence may allow is checked when it is offered (PublishBehavior).
+contract LicencesSublicenseTest is Deployed {
+    WorkId private _work;
+    LicenceId private _parent;
+    ITerms.Terms private _outer;
+
+    /// @dev Maya's licence: a year, ten seats, a quarter of what sublicences bring, exclusive, revocable.
+    function setUp() public override {
+        super.setUp();
+        _work = register(ines, CONTENT);
+        ITerms.Terms memory what = someTerms();
+        (what.sublicensing, what.revenueShare, what.cure) = (2, ALL / 4, 1 days);
+        what.exclusivity = ITerms.Exclusivity.Exclusive;
+        _outer = what;
+        _parent = buy(maya, publish(_work, what), 10);
+    }
+
+    /* THE PARENT */
+
+    function test_RevertGiven_L09_TheParentIsOver() public {
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(1 days));
+        vm.warp(NOW + 364 days);
+        buy(tomas, offer);
+        vm.warp(NOW + 365 days);
+        _refuseNotLive(offer, _parent, ILicences.Reason.Expired);
+    }
+
+    function test_RevertGiven_L09_TheParentIsTerminated() public {
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(10 days));
+        LicenceId licence = buy(tomas, offer);
+        _terminate(_parent, ines, _outer);
+        _refuseNotLive(offer, _parent, ILicences.Reason.Terminated);
+        // Nor is what was sold under it any longer good, nor renewed.
+        _expect(tomas, licence, ILicences.Reason.Terminated, _parent);
+        ILicences.Renewal memory renewal = renewalOf(offer, licence, 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(ILicences.Licences_NotLive.selector, _parent, ILicences.Reason.Terminated)
+        );
+        vm.prank(tomas);
+        licences.renew{value: 1 ether}(offer, renewal);
+    }
+
+    /// @dev The one above the parent counts as well, and is named.
+    function test_RevertGiven_L09_OneAboveTheParentIsTerminated() public {
+        ITerms.Terms memory what = _inner(10 days);
+        (what.sublicensing, what.period) = (1, 0);
+        LicenceId middle = buy(tomas, publishUnder(_parent, maya, what));
+        ILicences.Offer memory offer = publishUnder(middle, tomas, _inner(5 days));
+        LicenceId last = buy(eve, offer);
+        _terminate(_parent, ines, _outer);
+        _refuseNotLive(offer, _parent, ILicences.Reason.Terminated);
+        _expect(eve, last, ILicences.Reason.Terminated, _parent);
+        _expect(tomas, middle, ILicences.Reason.Terminated, _parent);
+    }
+
+    /// @dev N05: who buys the parent grants from then on; what was sold lives.
+    function test_WhenN05_TheParentMoves_SoldSublicencesLive() public {
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(1 days));
+        LicenceId licence = buy(tomas, offer);
+        vm.prank(maya);
+        licences.transferFrom(maya, eve, LicenceId.unwrap(_parent));
+        _expect(tomas, licence, ILicences.Reason.Licensed, licence);
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_ChangedHands.selector, _work, _parent, maya, eve));
+        buy(tomas, offer);
+        assertEq(licences.licensorOf(_work, _parent), eve, "licensor");
+    }
+
+    /// @dev The work's new controller has no say in it.
+    function test_WhenN05_TheWorkMoves_SublicencesAreStillSold() public {
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(1 days));
+        transferWork(_work, ines, eve);
+        LicenceId licence = buy(tomas, offer);
+        _expect(tomas, licence, ILicences.Reason.Licensed, licence);
+    }
+
+    /* TIME */
+
+    function test_RevertWhen_L09_ItWouldOutliveItsParent() public {
+        ILicences.Offer memory exact = publishUnder(_parent, maya, _inner(365 days));
+        ILicences.Offer memory longer = publishUnder(_parent, maya, _inner(365 days + 1));
+        ILicences.Offer memory forever = publishUnder(_parent, maya, _inner(FOREVER));
+        _refuseLonger(longer, NOW + 365 days + 1);
+        _refuseLonger(forever, FOREVER);
+        LicenceId licence = buy(tomas, exact);
+        assertEq(licences.licenceOf(licence).end, NOW + 365 days, "to the last second");
+        vm.warp(NOW + 1);
+        _refuseLonger(exact, NOW + 365 days + 1);
+    }
+
+    function test_WhenL09_L10_TheParentIsRenewed_ThereIsRoomAgain() public {
+        ILicences.Offer memory outer = offerOf(_work, ines, terms.termsIdOf(_outer));
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(300 days));
+        LicenceId licence = buy(tomas, offer);
+        ILicences.Renewal memory renewal = renewalOf(offer, licence, 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(ILicences.Licences_OutlivesParent.selector, _parent, NOW + 600 days, NOW + 365 days)
+        );
+        vm.prank(tomas);
+        licences.renew{value: 1 ether}(offer, renewal);
+        renew(maya, outer, _parent, 1);
+        renew(tomas, offer, licence, 1);
+        assertEq(licences.licenceOf(licence).end, NOW + 600 days, "renewed");
+    }
+
+    /* SEATS */
+
+    function test_RevertWhen_L09_MoreSeatsArePassedOnThanThereAre() public {
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(1 days));
+        _refuseSeats(offer, 11, 11);
+        buy(tomas, offer, 7);
+        _refuseSeats(offer, 4, 11);
+        _refuseSeats(offer, 65_535, 65_542);
+        buy(eve, offer, 3);
+        assertEq(licences.seatsPassedOn(_parent), 10, "all of them");
+        _refuseSeats(offer, 1, 11);
+        // Seats that were passed on do not come back.
+        vm.warp(NOW + 2 days);
+        _refuseSeats(offer, 1, 11);
+        // Other offers under the same parent count with it.
+        _refuseSeats(publishUnder(_parent, maya, _inner(2 days)), 1, 11);
+    }
+
+    /* MONEY */
+
+    /// @dev A quarter to the work's holders, the rest to who granted the sublicence when it was offered.
+    function testFuzz_TheParentsShareGoesToTheWork_TheRestToTheLicensor(uint256 price, uint16 seats) public {
+        seats = uint16(bound(seats, 1, 10));
+        price = bound(price, 1, 1_000 ether);
+        ILicences.Offer memory offer = offerOf(_work, maya, terms.defineTerms(_inner(1 days)));
+        (offer.parent, offer.price) = (_parent, price);
+        publish(offer);
+        uint256 before = royalties.received(_work, ETH);
+        uint256 forWork = (price * seats) / 4;
+        bytes32 memo = bytes32(LicenceId.unwrap(toLicenceId(_work, 2)));
+        if (forWork != 0) {
+            vm.expectEmit(address(royalties));
+            emit IRoyalties.Paid(_work, ETH, tomas, forWork, memo);
+        }
+        vm.expectEmit(address(royalties));
+        emit IRoyalties.ProceedsCredited(maya, ETH, price * seats - forWork, memo);
+        buy(tomas, offer, seats);
+        assertEq(royalties.received(_work, ETH) - before, forWork, "for the work");
+        assertEq(royalties.proceedsOf(maya, ETH), price * seats - forWork, "for Maya");
+    }
+
+    /// @dev In a token, and one level deeper: the share is that of the licence directly above.
+    function test_WhenL09_ItIsASublicenceOfASublicence_TheShareIsOfTheOneAbove() public {
+        ITerms.Terms memory what = _inner(10 days);
+        (what.sublicensing, what.period, what.revenueShare) = (1, 0, ALL / 2);
+        LicenceId middle = buy(tomas, publishUnder(_parent, maya, what));
+        what = _inner(1 days);
+        what.revenueShare = ALL;
+        PlainToken token = new PlainToken(6);
+        ILicences.Offer memory offer = offerOf(_work, tomas, terms.defineTerms(what));
+        (offer.parent, offer.currency, offer.price) = (middle, address(token), 101);
+        publish(offer);
+        token.mint(eve, 101);
+        vm.prank(eve);
+        token.approve(address(royalties), 101);
+        buy(eve, offer);
+        assertEq(royalties.received(_work, address(token)), 50, "half for the work, rounded down");
+        assertEq(royalties.proceedsOf(tomas, address(token)), 51, "the rest for Tomas");
+        assertEq(royalties.proceedsOf(maya, address(token)), 0, "nothing for Maya");
+    }
+
+    function test_WhenTheSublicenceIsRenewed_TheMoneyIsSharedAsBefore() public {
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(10 days));
+        LicenceId licence = buy(tomas, offer);
+        uint256 before = royalties.received(_work, ETH);
+        renew(eve, offer, licence, 4);
+        assertEq(royalties.received(_work, ETH) - before, 1 ether, "for the work");
+        assertEq(royalties.proceedsOf(maya, ETH), 0.75 ether + 3 ether, "for Maya");
+    }
+
+    function test_WhenTheParentAsksNothing_AllIsTheLicensors() public {
+        ITerms.Terms memory what = someTerms();
+        what.sublicensing = 1;
+        WorkId work = register(ines, "other");
+        LicenceId parent = buy(maya, publish(work, what));
+        uint256 before = royalties.received(work, ETH);
+        what.sublicensing = 0;
+        buy(tomas, publishUnder(parent, maya, what));
+        assertEq(royalties.received(work, ETH), before, "nothing for the work");
+        assertEq(royalties.proceedsOf(maya, ETH), 1 ether, "all for Maya");
+    }
+
+    /* DEPTH */
+
+    /// @dev Eight levels below the first; the answer names the first licence from below that fails.
+    function test_WhenL09_EightLevels_TheFailingOneIsNamed() public {
+        WorkId work = register(ines, "deep");
+        LicenceId[9] memory chain;
+        ITerms.Terms[9] memory all;
+        address[9] memory holders;
+        for (uint8 level = 0; level < 9; ++level) {
+            ITerms.Terms memory what = someTerms();
+            (what.sublicensing, what.duration, what.cure) = (8 - level, 100 days - level * 1 days, 1 days);
+            what.deed = keccak256(abi.encode("level", level));
+            holders[level] = vm.addr(1_000 + level);
+            vm.deal(holders[level], 1 ether);
+            all[level] = what;
+            ILicences.Offer memory offer =
+                level == 0 ? publish(work, what) : publishUnder(chain[level - 1], holders[level - 1], what);
+            chain[level] = buy(holders[level], offer);
+            _expect(holders[level], chain[level], ILicences.Reason.Licensed, chain[level]);
+            assertEq(licences.licenceOf(chain[level]).parent, level == 0 ? NO_PARENT : chain[level - 1], "parent");
+        }
+        // The last has no level left.
+        ITerms.Terms memory deeper = someTerms();
+        deeper.deed = "deeper";
+        ILicences.Offer memory beyond = offerOf(work, holders[8], terms.defineTerms(deeper));
+        beyond.parent = chain[8];
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_BeyondParent.selector, chain[8], beyond.terms));
+        publish(beyond);
+
+        // Each ends a day before the one above: at the end of the last, it is the last that fails.
+        (ILicences.Reason reason, LicenceId decisive) = licences.isLicensed(
+            holders[8],
+            chain[8],
+            3,
+            0,
+            uint40(NOW + 92 days)
+        );
+        assertEq(uint256(reason), uint256(ILicences.Reason.Expired), "expired");
+        assertEq(decisive, chain[8], "itself");
+        // Terminated from the fifth up to the first: the lowest that fails is named.
+        for (uint8 level = 4; level < 5; --level) {
+            _terminate(chain[level], level == 0 ? ines : holders[level - 1], all[level]);
+            _expect(holders[8], chain[8], ILicences.Reason.Terminated, chain[4]);
+            _expect(holders[level], chain[level], ILicences.Reason.Terminated, chain[level]);
+            if (level > 0) _expect(holders[level - 1], chain[level - 1], ILicences.Reason.Licensed, chain[level - 1]);
+            if (level == 0) break;
+        }
+    }
+
+    /* HAPPY PATH */
+
+    function test_SellsASublicence() public {
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(30 days));
+        LicenceId expected = toLicenceId(_work, 2);
+        uint256 tokenId = LicenceId.unwrap(expected);
+        bytes32 id = licences.offerIdOf(offer);
+        vm.warp(NOW + 5 days);
+        uint40 start = uint40(block.timestamp);
+
+        vm.expectEmit(address(licences));
+        emit IERC721.Transfer(address(0), tomas, tokenId);
+        vm.expectEmit(address(licences));
+        emit IERC7858.TokenExpiryUpdated(tokenId, start, start + 30 days);
+        vm.expectEmit(address(licences));
+        emit IERC5192.Unlocked(tokenId);
+        vm.expectEmit(address(licences));
+        emit ILicences.LicenceSold(expected, id, tomas, 3);
+        vm.recordLogs();
+        LicenceId licence = buy(tomas, offer, 3);
+
+        assertLogCount(6, "and the money for the work and for Maya");
+        assertEq(licence, expected, "the next of the work");
+        ILicences.Licence memory state = ILicences.Licence({
+            work: _work,
+            parent: _parent,
+            holder: tomas,
+            terms: offer.terms,
+            start: start,
+            end: start + 30 days,
+            seats: 3,
+            terminated: false
+        });
+        assertEq(abi.encode(licences.licenceOf(licence)), abi.encode(state), "what is remembered");
+        assertEq(licences.seatsPassedOn(_parent), 3, "seats passed on");
+        assertEq(licences.totalLicences(_work), 2, "licences of the work");
+        assertEq(licences.licensorOf(_work, licence), tomas, "who could grant further");
+        _expect(tomas, licence, ILicences.Reason.Licensed, licence);
+        // The parent is as it was.
+        _expect(maya, _parent, ILicences.Reason.Licensed, _parent);
+        assertEq(licences.licenceOf(_parent).seats, 10, "the parent's seats");
+    }
+
+    /* HELPERS */
+
+    /// @dev Within the parent, at the end of the line: so a share of revenue needs reports.
+    function _inner(uint40 duration) private pure returns (ITerms.Terms memory what) {
+        what = someTerms();
+        (what.duration, what.revenueShare, what.period) = (duration, ALL / 4, 365 days);
+        what.deed = "inner";
+    }
+
+    function _terminate(LicenceId licence, address licensor, ITerms.Terms memory what) private {
+        vm.prank(licensor);
+        compliance.notice(licence, what, "evidence");
+        vm.warp(block.timestamp + what.cure);
+        vm.prank(licensor);
+        compliance.terminate(licence);
+    }
+
+    function _expect(
+        address account,
+        LicenceId licence,
+        ILicences.Reason expected,
+        LicenceId expectedDecisive
+    ) private view {
+        (ILicences.Reason reason, LicenceId decisive) = licences.isLicensed(
+            account,
+            licence,
+            3,
+            0,
+            uint40(block.timestamp)
+        );
+        assertEq(uint256(reason), uint256(expected), "reason");
+        assertEq(decisive, expectedDecisive, "decisive");
+    }
+
+    function _refuseNotLive(ILicences.Offer memory offer, LicenceId licence, ILicences.Reason reason) private {
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotLive.selector, licence, reason));
+        buy(tomas, offer);
+    }
+
+    function _refuseLonger(ILicences.Offer memory offer, uint256 end) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(ILicences.Licences_OutlivesParent.selector, _parent, end, NOW + 365 days)
+        );
+        buy(tomas, offer);
+    }
+
+    function _refuseSeats(ILicences.Offer memory offer, uint16 seats, uint256 total) private {
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_TooManySeats.selector, _parent, total, 10));
+        buy(tomas, offer, seats);
+    }
+}
