@@ -20,6 +20,7 @@ import {
 } from "@colophon/sdk";
 import { expect, type Page } from "@playwright/test";
 import { type Address, type Hex, parseEther, sha256, zeroAddress } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deployment, publicClient, readContext, testClient } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
@@ -269,7 +270,7 @@ test("a holder signs where income goes, and a stranger sends it there", async ({
   const stranger = await newPerson({ name: "Satchel Wallet" });
   const author = await createAuthor(creator.account);
   const { work } = await sell(author, stranger.account.address, {});
-  const receiver = "0x00000000000000000000000000000000000C0FFE";
+  const receiver = privateKeyToAccount(generatePrivateKey()).address;
   const { page } = creator;
   await page.goto("/earn");
   await connect(creator);
