@@ -8,17 +8,23 @@ import {
   licenceIdOf,
   noticeCall,
   onchainTermsOf,
+  parseId,
+  payCall,
   readLicence,
+  readParents,
   readProceeds,
+  readWork,
   royaltiesAbi,
   type Terms,
   terminateCall,
 } from "@colophon/sdk";
 import { expect, type Page } from "@playwright/test";
 import { type Address, type Hex, parseEther, sha256, zeroAddress } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deployment, publicClient, readContext, testClient } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
+import { dropFiles } from "./support/dropFiles.ts";
 import { expectAccessible } from "./support/expectAccessible.ts";
 import { createFile } from "./support/files.ts";
 import { photograph } from "./support/photograph.ts";
@@ -192,6 +198,105 @@ test("L09 a sublicence is bought, pays the work its share, and falls with its pa
   await step(buyer.page, "rights-09-fallen");
   const answer = await ask(sublicence, buyer.account.address);
   expect(answer).toMatchObject({ reason: "terminated", decisive: licence });
+});
+
+test("Y07 a derivative is registered with a licence, sold and settled, and the parent's holder is paid to the wei", async ({
+  newPerson,
+}) => {
+  const creator = await newPerson();
+  const remixer = await newPerson({ name: "Satchel Wallet" });
+  const author = await createAuthor(creator.account);
+  const terms = { uses: ["print"], changes: true, derivatives: "allowed", upstreamShare: 123_456_789 } as const;
+  const { licence, work } = await sell(author, remixer.account.address, terms);
+  const { page } = remixer;
+  await page.goto("/register");
+  await connect(remixer);
+  await dropFiles(page.getByText("Drop the files of your work here"), await createFile("remix.txt"));
+  await expect(page.getByText("remix.txt").first()).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("textbox", { name: "Title" }).fill("Tide Tables, remixed");
+  await page.getByRole("combobox", { name: "Kind of work" }).selectOption("literary");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Remy Satchel");
+  await page.getByRole("combobox", { name: "Role" }).selectOption("author");
+  await page.getByRole("checkbox", { name: "It is made from works of others" }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Choose the licences that allow it")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Tide Tables, licence 1" }).check();
+  await expect(page.getByText("12.3456789 %", { exact: false }).first()).toBeVisible();
+  await page.getByRole("textbox", { name: "Resale royalty" }).fill("7.5");
+  await step(page, "rights-10-made-from");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("checkbox", { name: "Go on without a stamp" }).check();
+  await expect(page.getByRole("button", { name: "Publish and register" })).toBeEnabled();
+  await step(page, "rights-11-review");
+  await page.getByRole("button", { name: "Publish and register" }).click();
+  await expect(page.getByText("Your work is registered.")).toBeVisible();
+  const path = (await page.getByRole("link", { name: "See the work" }).getAttribute("href")) ?? "";
+  const derivative = parseId(path.slice("/work/".length), "work");
+  expect(await readWork(readContext, derivative)).toMatchObject({ value: { resaleRoyalty: 750 } });
+  expect(await readParents(readContext, derivative)).toMatchObject({
+    value: [{ parent: work.id, source: licence, share: 123_456_789 }],
+  });
+
+  const paid = 1_000_000_007n;
+  await author.send(payCall(deployment, { work: derivative, currency: zeroAddress, amount: paid }));
+  await page.goto(path);
+  await expect(page.getByRole("region", { name: "Works it belongs with" })).toContainText("12.3456789 %");
+  await step(page, "rights-12-derivative");
+
+  await creator.page.goto("/earn");
+  await connect(creator);
+  const owed = (paid * 123_456_789n) / 1_000_000_000n;
+  await creator.page.getByRole("button", { name: "Settle and withdraw from Tide Tables" }).click();
+  const dialog = creator.page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Settle and withdraw" })).toBeEnabled();
+  await step(creator.page, "rights-13-arriving");
+  const had = await publicClient.getBalance({ address: creator.account.address });
+  await dialog.getByRole("button", { name: "Settle and withdraw" }).click();
+  await expect(dialog.getByText("Done", { exact: true }).first()).toBeVisible();
+  const fee = await feeOf(creator.wallet.sent.at(-1));
+  expect(await publicClient.getBalance({ address: creator.account.address })).toBe(had + price + owed - fee);
+  expect(await receivedBy(work.id)).toBe(price + owed);
+  await creator.page.keyboard.press("Escape");
+  await creator.page.getByRole("button", { name: "Why this figure" }).first().click();
+  await expect(creator.page.getByText("Checked: these payments are all")).toBeVisible();
+  await step(creator.page, "rights-14-why");
+});
+
+test("a holder signs where income goes, and a stranger sends it there", async ({ newPerson }) => {
+  const creator = await newPerson();
+  const stranger = await newPerson({ name: "Satchel Wallet" });
+  const author = await createAuthor(creator.account);
+  const { work } = await sell(author, stranger.account.address, {});
+  const receiver = privateKeyToAccount(generatePrivateKey()).address;
+  const { page } = creator;
+  await page.goto("/earn");
+  await connect(creator);
+  await page.getByRole("button", { name: "Let somebody else send it" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Account that receives the money" }).fill(receiver);
+  await expectAccessible(page);
+  const before = creator.wallet.sent.length;
+  await dialog.getByRole("button", { name: "Sign it" }).click();
+  const link = (await dialog.getByTestId("claim-link").textContent()) ?? "";
+  await photograph(page, "rights-15-redirect");
+  expect(creator.wallet.sent).toHaveLength(before);
+
+  await stranger.page.goto(link);
+  await connect(stranger);
+  await expect(stranger.page.getByRole("button", { name: "Send it for them" })).toBeEnabled();
+  await step(stranger.page, "rights-16-send-claim");
+  const had = await publicClient.getBalance({ address: receiver });
+  await stranger.page.getByRole("button", { name: "Send it for them" }).click();
+  await expect(stranger.page.getByText("Done", { exact: true }).first()).toBeVisible();
+  expect(await publicClient.getBalance({ address: receiver })).toBe(had + price);
+  expect(await receivedBy(work.id)).toBe(price);
+
+  await stranger.page.goto("/claim");
+  await stranger.page.getByTestId("choose-files").setInputFiles(await createFile("note.colophon-claim.json", "{}"));
+  await expect(stranger.page.getByText("not a complete signed withdrawal")).toBeVisible();
 });
 
 type Sold = { work: RegisteredWork; licence: bigint; terms: Terms };

@@ -27,6 +27,9 @@ const LicencePage = lazyPage(() => import("../features/licences/LicencePage.tsx"
 const LicencesPage = lazyPage(() =>
   import("../features/licences/LicencesPage.tsx").then((module) => module.LicencesPage),
 );
+const LicencesSoldPage = lazyPage(() =>
+  import("../features/works/sold/LicencesSoldPage.tsx").then((module) => module.LicencesSoldPage),
+);
 const MakeOfferPage = lazyPage(() =>
   import("../features/offers/MakeOfferPage.tsx").then((module) => module.MakeOfferPage),
 );
@@ -38,6 +41,9 @@ const RegisterPage = lazyPage(() =>
   import("../features/register/RegisterPage.tsx").then((module) => module.RegisterPage),
 );
 const RevisePage = lazyPage(() => import("../features/register/RevisePage.tsx").then((module) => module.RevisePage));
+const SendClaimPage = lazyPage(() =>
+  import("../features/earnings/redirect/SendClaimPage.tsx").then((module) => module.SendClaimPage),
+);
 const VerifyPage = lazyPage(() => import("../features/verify/VerifyPage.tsx").then((module) => module.VerifyPage));
 const WorkPage = lazyPage(() => import("../features/works/WorkPage.tsx").then((module) => module.WorkPage));
 const WorksPage = lazyPage(() => import("../features/works/list/WorksPage.tsx").then((module) => module.WorksPage));
@@ -50,11 +56,13 @@ export const routes: readonly AppRoute[] = [
   { path: "/works", title: "Works", nav: "Works", ...WorksPage },
   { path: "/work/:id", title: "Work", ...WorkPage },
   { path: "/work/:id/offer", title: "Make an offer", ...MakeOfferPage },
+  { path: "/work/:id/licences", title: "Licences sold", ...LicencesSoldPage },
   { path: "/work/:id/revise", title: "New version", ...RevisePage },
   { path: "/offer/:id", title: "Offer", ...OfferPage },
   { path: "/quote", title: "Quote", ...QuotePage },
   { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
   { path: "/licence/:id", title: "Licence", ...LicencePage },
   { path: "/earn", title: "Earnings", nav: "Earn", ...EarnPage },
+  { path: "/claim", title: "Send a withdrawal", ...SendClaimPage },
   { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
 ];

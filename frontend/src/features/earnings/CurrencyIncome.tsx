@@ -3,6 +3,8 @@ import { type ReactNode, useState } from "react";
 import type { Address } from "viem";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
+import { RedirectClaim } from "./redirect/RedirectClaim.tsx";
 import { WhyThisFigure } from "./WhyThisFigure.tsx";
 
 export type CurrencyIncomeProps = {
@@ -16,6 +18,7 @@ export type CurrencyIncomeProps = {
 /** The figures of one work in one currency, and why they are what they are. */
 export function CurrencyIncome({ account, income, figures, title, onWithdraw }: CurrencyIncomeProps) {
   const [open, setOpen] = useState(false);
+  const [redirecting, setRedirecting] = useState(false);
   const { currency, received, entitled, claimed, claimable, notYetTaken } = figures;
   const waiting = claimable + notYetTaken;
   return (
@@ -47,10 +50,18 @@ export function CurrencyIncome({ account, income, figures, title, onWithdraw }: 
             </span>
           </Button>
         ) : null}
+        {waiting > 0n ? (
+          <Button variant="quiet" size="small" aria-haspopup="dialog" onClick={() => setRedirecting(true)}>
+            Let somebody else send it
+          </Button>
+        ) : null}
         <button type="button" aria-expanded={open} className="link min-h-9 text-sm" onClick={() => setOpen(!open)}>
           {open ? "Hide the payments" : "Why this figure"}
         </button>
       </div>
+      <Dialog open={redirecting} onOpenChange={setRedirecting} title="Let somebody else send it">
+        <RedirectClaim account={account} income={income} currency={currency} waiting={waiting} />
+      </Dialog>
       {open ? <WhyThisFigure account={account} income={income} figures={figures} /> : null}
     </section>
   );

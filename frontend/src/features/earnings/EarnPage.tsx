@@ -112,7 +112,7 @@ export function EarnPage() {
             </Card>
           )}
 
-          <ArrivingSection account={address} earnings={earnings.value} />
+          <ArrivingSection account={address} earnings={earnings.value} block={earnings.block.number} />
           <ProceedsSection account={address} />
 
           <ul className="grid gap-8">

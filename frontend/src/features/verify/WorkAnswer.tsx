@@ -2,12 +2,16 @@ import { categories, formatId, readWork, visibleText } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { Address } from "../../components/Address.tsx";
+import { DerivationsList } from "../../components/DerivationsList.tsx";
+import { ExcludingGrants } from "../../components/ExcludingGrants.tsx";
 import { Facts } from "../../components/Facts.tsx";
 import { Hash } from "../../components/Hash.tsx";
 import { LoadingState } from "../../components/LoadingState.tsx";
 import { Time } from "../../components/Time.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { useReadContext } from "../../lib/chain/useReadContext.ts";
+import { useGrants } from "../../lib/licences/useGrants.ts";
+import { useParentWorks } from "../../lib/work/useParentWorks.ts";
 import { lookupFailed } from "./lookupFailed.ts";
 import { UnknownVerdict } from "./UnknownVerdict.tsx";
 import { Verdict } from "./Verdict.tsx";
@@ -19,6 +23,8 @@ export function WorkAnswer({ id }: { id: bigint }) {
     queryKey: ["verify-work", chain.id, id.toString()],
     queryFn: () => readWork(context, id),
   });
+  const parents = useParentWorks(id);
+  const grants = useGrants(id);
   const hex = formatId(id, "work");
   if (query.isPending) return <LoadingState label={`Looking on ${chain.name}`} />;
   if (query.isError) return <UnknownVerdict sentence={lookupFailed} onRetry={query.refetch} busy={query.isFetching} />;
@@ -53,6 +59,30 @@ export function WorkAnswer({ id }: { id: bigint }) {
             : [{ label: "Title and description", value: value.metadata.sentence }]),
         ]}
       />
+      <div>
+        <h3 className="mb-3 font-semibold">Made from</h3>
+        {parents.data?.status === "found" ? (
+          parents.data.value.length === 0 ? (
+            <p className="text-soft">Nothing that its claimant declared in the register.</p>
+          ) : (
+            <DerivationsList derivations={parents.data.value} shows="parents" />
+          )
+        ) : parents.data?.status === "unknown" ? (
+          <p className="text-warn">That cannot be read right now. {parents.data.problem.sentence}</p>
+        ) : (
+          <LoadingState label="Reading what it is made from" />
+        )}
+      </div>
+      <div>
+        <h3 className="mb-3 font-semibold">Sole and exclusive licences in force</h3>
+        {grants.data?.status === "found" ? (
+          <ExcludingGrants grants={grants.data.value} />
+        ) : grants.data?.status === "unknown" ? (
+          <p className="text-warn">They cannot be read right now. {grants.data.problem.sentence}</p>
+        ) : (
+          <LoadingState label="Reading the licences in force" />
+        )}
+      </div>
       <p>
         <Link className="link" href={`/work/${hex}`}>
           See the work

@@ -16,13 +16,18 @@ import { listedCurrency } from "../../../lib/currency/useCurrency.ts";
 import { titleOf } from "../../../lib/work/titleOf.ts";
 import { type ArrivingLine, useArriving } from "./useArriving.ts";
 
-export type ArrivingSectionProps = { account: Address; earnings: Earnings };
+export type ArrivingSectionProps = {
+  account: Address;
+  earnings: Earnings;
+  /** The block that the earnings were read at. */
+  block: number;
+};
 
 /** What works made from the account's works owe it and have not settled, with the way to settle and take it out. */
-export function ArrivingSection({ account, earnings }: ArrivingSectionProps) {
-  const arriving = useArriving(account, earnings);
+export function ArrivingSection({ account, earnings, block }: ArrivingSectionProps) {
+  const arriving = useArriving(account, earnings, block);
   const [chosen, setChosen] = useState<ArrivingLine>();
-  if (arriving.data?.status === "unknown") {
+  if (arriving.data?.status === "unknown" && !chosen) {
     return (
       <Notice tone="warning" title="What is arriving cannot be read right now" className="mb-8">
         <p>{arriving.data.sentence}</p>
@@ -30,7 +35,7 @@ export function ArrivingSection({ account, earnings }: ArrivingSectionProps) {
       </Notice>
     );
   }
-  const lines = arriving.data?.lines ?? [];
+  const lines = arriving.data?.status === "found" ? arriving.data.lines : [];
   if (lines.length === 0 && !chosen) return null;
   return (
     <Card className="mb-10">

@@ -10,7 +10,7 @@ import {
   worksAbi,
 } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
-import { type Address, BaseError, decodeAbiParameters, getAbiItem } from "viem";
+import { type Address, BaseError, ContractFunctionRevertedError, decodeAbiParameters, getAbiItem } from "viem";
 import { useReadContext } from "../../../lib/chain/useReadContext.ts";
 import { settleOrder } from "./settleOrder.ts";
 
@@ -38,16 +38,10 @@ const mostWorks = 200;
  * What works made from an account's works owe and have not settled. The contract itself works out what the account
  * would get: settling and withdrawing are tried out together.
  */
-export function useArriving(account: Address, earnings: Earnings) {
+export function useArriving(account: Address, earnings: Earnings, block: number) {
   const context = useReadContext();
   return useQuery({
-    queryKey: [
-      "chain",
-      context.deployment.chainId,
-      "arriving",
-      account,
-      earnings.works.map(({ work }) => work.id.toString()).join(),
-    ],
+    queryKey: ["chain", context.deployment.chainId, "arriving", account, block],
     queryFn: async (): Promise<Arriving> => {
       const { client, deployment } = context;
       const { works, royalties } = deployment.contracts;
@@ -80,7 +74,15 @@ export function useArriving(account: Address, earnings: Earnings) {
               settleCall(deployment, { works: order, currency }),
               claimCall(deployment, { work: work.work.id, currency, to: account }),
             ]);
-            const { result } = await client.simulateContract({ ...call, account });
+            const tried = await client.simulateContract({ ...call, account }).catch((error: unknown) => {
+              // What was read before may be over by now: units taken meanwhile, for example. The next look tells.
+              if (error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError)) {
+                return undefined;
+              }
+              throw error;
+            });
+            if (!tried) continue;
+            const { result } = tried;
             const last = (result as readonly `0x${string}`[]).at(-1) ?? "0x";
             const [total] = decodeAbiParameters([{ type: "uint256" }], last);
             if (total <= waiting) continue;

@@ -1,5 +1,5 @@
 import { formatId, type WorkRecord } from "@colophon/sdk";
-import { ArrowLeftRight, FilePlus2, Tag } from "lucide-react";
+import { ArrowLeftRight, FilePlus2, ScrollText, Tag } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { Button, buttonClasses } from "../../../components/Button.tsx";
@@ -19,6 +19,9 @@ export function ControllerActions({ work, openOffers }: { work: WorkRecord; open
       <div className="flex flex-wrap gap-2">
         <Link href={`/work/${id}/offer`} className={buttonClasses("primary", "small")}>
           <Tag aria-hidden="true" className="size-4" /> Make an offer
+        </Link>
+        <Link href={`/work/${id}/licences`} className={buttonClasses("secondary", "small")}>
+          <ScrollText aria-hidden="true" className="size-4" /> Licences sold
         </Link>
         <Link href={`/work/${id}/revise`} className={buttonClasses("secondary", "small")}>
           <FilePlus2 aria-hidden="true" className="size-4" /> Record a new version
