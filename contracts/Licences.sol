@@ -120,7 +120,8 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         emit OfferPublished(id, offer.work, offer);
     }
 
-    /// @dev A sublicence allows nothing that its parent does not, and asks at least the same shares for the work.
+    /// @dev A sublicence allows nothing that its parent does not. What it lets others make or sell in turn owes the work
+    /// at least the same shares.
     function _requireWithin(LicenceId parent, TermsId terms) private view {
         (, LicenceData data) = _read(parent);
         ITerms.Scope storage outer = _scopes[_termsOf(parent, data)];
@@ -131,7 +132,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
             inner.uses & ~outer.uses != 0 ||
             ~inner.excluded & outer.excluded != 0 ||
             (inner.transferable && !outer.transferable) ||
-            inner.revenueShare < outer.revenueShare ||
+            (inner.sublicensing != 0 && inner.revenueShare < outer.revenueShare) ||
             (inner.derivatives != ITerms.Derivatives.None &&
                 (inner.derivatives != outer.derivatives || inner.upstreamShare < outer.upstreamShare))
         ) revert Licences_BeyondParent(parent, terms);
@@ -202,6 +203,8 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     ) private returns (uint40 end) {
         bool sameWork = licence.workOf() == offer.work && _parentOf(licence, data) == offer.parent;
         if (!sameWork || !(_termsOf(licence, data) == offer.terms)) revert Licences_OtherTerms(licence, id);
+        uint256 tokenId = LicenceId.unwrap(licence);
+        _checkAuthorized(_ownerOf(tokenId), _msgSender(), tokenId);
         _requireLive(licence);
         uint40 duration = _scopes[offer.terms].duration;
         if (_endOf(data.start(), duration, data.periods()) == FOREVER) revert Licences_NoEnd(licence);
@@ -210,7 +213,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         end = _endOf(data.start(), duration, total);
         if (!isZero(offer.parent)) _requireParentUntil(offer.parent, end);
 
-        _setData(LicenceId.unwrap(licence), LicenceData.unwrap(data.withPeriods(total)));
+        _setData(tokenId, LicenceData.unwrap(data.withPeriods(total)));
         _book(offer.work, offer.parent).record(offer.terms, Grants.isAlone(_scopes[offer.terms]), end, 0);
     }
 
@@ -280,6 +283,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         bool sublicence = !isZero(offer.parent);
         uint32 serial = book.record(offer.terms, Grants.isAlone(scope), end, sublicence ? purchase.seats : 1);
         if (sublicence) serial = _books[WorkId.unwrap(offer.work)].addOne();
+        if (serial == 0) revert Licences_TooManyLicences(offer.work);
         licence = toLicenceId(offer.work, serial);
         if (sublicence) _parents[licence] = offer.parent;
 

@@ -169,7 +169,8 @@ interface ILicences {
     /// @notice Thrown when a work that was made under share-alike terms is offered under others.
     error Licences_ShareAlike(WorkId work, TermsId required);
 
-    /// @notice Thrown when a sublicence would allow more than its parent, or ask a smaller share for the work.
+    /// @notice Thrown when a sublicence would allow more than its parent, or let others make or sell something for a
+    /// smaller share to the work.
     error Licences_BeyondParent(LicenceId parent, TermsId terms);
 
     /// @notice Thrown when a sublicence would outlive its parent.
@@ -269,8 +270,9 @@ interface ILicences {
     /// @return licence The licence's number.
     function buy(Offer calldata offer, Purchase calldata purchase) external payable returns (LicenceId licence);
 
-    /// @notice Makes a licence last longer, by periods that follow its end: early renewal loses no day. Anyone whom the
-    /// offer allows to buy may pay. A licence that is over is bought anew.
+    /// @notice Makes a licence last longer, by periods that follow its end: early renewal loses no day. Only its
+    /// holder, or somebody whom they approved (ERC-721): a longer licence can owe more reports. One that is over is bought
+    /// anew.
     /// @param offer An offer of the licence's terms, every field as published.
     /// @param renewal What the payer asks for.
     function renew(Offer calldata offer, Renewal calldata renewal) external payable;

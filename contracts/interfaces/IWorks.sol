@@ -36,8 +36,8 @@ interface IWorks {
     /// @param salt Opens the commitment made earlier for this content root; any value if there is none.
     /// @param metadataDigest SHA-256 of the public metadata (JSON), which is also its address in IPFS. Not zero.
     /// @param category What kind of work it is.
-    /// @param resaleRoyalty What sellers of the work's token, and of its licences, are asked to pay to its till, in
-    /// hundredths of a per cent, at most 10,000. Marketplaces may honour it or not (ERC-2981).
+    /// @param resaleRoyalty What sellers of the work's token are asked to pay to its till, in hundredths of a per cent,
+    /// at most 10,000. Marketplaces may honour it or not (ERC-2981).
     /// @param holdersRoot The root of the tree of royalty holders, or zero: all units belong to the claimant.
     /// @param sources The claimant's licences that allow this work to be made from others; at most 16, in ascending
     /// order, of one work each.
@@ -77,7 +77,7 @@ interface IWorks {
     /// @param controller Who owns the token.
     /// @param registeredAt When the work was registered, in seconds since 1970.
     /// @param category What kind of work it is.
-    /// @param resaleRoyalty What sellers of its tokens are asked to pay, in hundredths of a per cent.
+    /// @param resaleRoyalty What sellers of its token are asked to pay, in hundredths of a per cent.
     /// @param shareAlike Whether it may be offered only under the terms it was made under.
     /// @param revisions How many times the work was revised.
     /// @param metadataDigest SHA-256 of the current metadata.

@@ -188,7 +188,7 @@ abstract contract ExclusivityBehavior is Deployed {
         ILicences.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
         ILicences.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
         LicenceId licence = buy(maya, first);
-        renew(eve, first, licence, 2);
+        renew(maya, first, licence, 2);
         vm.warp(NOW + 10 days);
         _conflict(second, first, NOW + 30 days);
         vm.warp(NOW + 30 days);

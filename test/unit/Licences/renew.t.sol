@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC7858} from "../../../contracts/interfaces/IERC7858.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
@@ -52,7 +53,23 @@ contract LicencesRenewTest is Deployed {
         _refuseOther(underOther, sublicence);
         _refuseOther(_offer, sublicence);
         _refuseOther(underOne, _licence);
+        renew(maya, _offer, _licence, 1);
+    }
+
+    /* WHO */
+
+    /// @dev A longer licence can owe more reports, so nobody makes it longer for its holder unasked.
+    function test_RevertWhen_SomebodyElseRenews_UnlessApproved() public {
+        ILicences.Renewal memory renewal = renewalOf(_offer, _licence, 1);
+        uint256 tokenId = LicenceId.unwrap(_licence);
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, eve, tokenId));
+        vm.prank(eve);
+        licences.renew{value: 2 ether}(_offer, renewal);
+        vm.prank(maya);
+        licences.approve(eve, tokenId);
         renew(eve, _offer, _licence, 1);
+        assertEq(licences.licenceOf(_licence).end, NOW + 730 days, "end");
+        assertEq(licences.ownerOf(tokenId), maya, "it stays Maya's");
     }
 
     /* WHEN */
@@ -185,6 +202,8 @@ contract LicencesRenewTest is Deployed {
 
     function test_WhenSentInABatch_TheSenderPays() public {
         ILicences.Renewal memory renewal = ILicences.Renewal(_licence, 1, 2 ether, NOW);
+        vm.prank(maya);
+        licences.setApprovalForAll(eve, true);
         vm.expectEmit(address(licences));
         emit ILicences.LicenceRenewed(_licence, OfferSignature.idOf(_offer), eve, 1, uint40(NOW + 730 days));
         batch(eve, address(licences), 2 ether, abi.encodeCall(ILicences.renew, (_offer, renewal)));
@@ -204,7 +223,7 @@ contract LicencesRenewTest is Deployed {
         vm.warp(NOW + (pause % duration));
         uint40 expected = _endOf(duration, uint256(periods) + 1);
         bytes memory state = _stateWith(licence, expected);
-        _renewAs(eve, offer, licence, periods, expected);
+        _renewAs(maya, offer, licence, periods, expected);
         assertEq(abi.encode(licences.licenceOf(licence)), state, "only the end changes");
         assertEq(royalties.received(_work, ETH), 2 ether + 15 + uint256(periods) * 15, "paid");
         (, uint32 sold) = licences.offerOf(id);

@@ -181,7 +181,7 @@ contract LicencesSublicenseTest is Deployed {
         ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(10 days));
         LicenceId licence = buy(tomas, offer);
         uint256 before = royalties.received(_work, ETH);
-        renew(eve, offer, licence, 4);
+        renew(tomas, offer, licence, 4);
         assertEq(royalties.received(_work, ETH) - before, 1 ether, "for the work");
         assertEq(royalties.proceedsOf(maya, ETH), 0.75 ether + 3 ether, "for Maya");
     }
