@@ -1,8 +1,27 @@
 /** What two people settle between themselves: rights sold once, quotes for one buyer, seats, and payment by permit. */
 import { readFile } from "node:fs/promises";
-import { isLicensed, parseId, parseQuote, readLicence, readOffer } from "@colophon/sdk";
+import {
+  baseTerms,
+  buyCall,
+  createQuote,
+  defineTermsCall,
+  isLicensed,
+  licencesAbi,
+  offerIdOf,
+  offerTypedData,
+  onchainTermsOf,
+  parseId,
+  parseQuote,
+  publishOfferCall,
+  quoteFragmentOf,
+  readLicence,
+  readOffer,
+  royaltiesAbi,
+  termsIdOf,
+} from "@colophon/sdk";
 import { expect, type Page } from "@playwright/test";
-import { erc20Abi, parseEther } from "viem";
+import { erc20Abi, type Log, parseEther, parseEventLogs, serializeErc6492Signature, zeroAddress } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { createAuthor } from "./support/createAuthor.ts";
@@ -22,6 +41,12 @@ async function step(page: Page, name: string): Promise<void> {
 async function ownWork({ account }: Person, name: string) {
   const author = await createAuthor(account);
   return author.register({ metadata: { name } });
+}
+
+function soldIn(logs: Log[]): bigint {
+  const [sold] = parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs });
+  if (!sold) throw new Error("Nothing was sold.");
+  return sold.args.licence;
 }
 
 async function bought(page: Page): Promise<bigint> {
@@ -265,4 +290,65 @@ test("100 seats paid by permit: exactly the total, in one transaction, with no a
   expect(await readLicence(readContext, licence)).toMatchObject({
     value: { seats: 100, sale: { price: 250_000_100n } },
   });
+});
+
+test("L09 a sublicence names the licence above it, says that it falls with it, and shows who gets which part", async ({
+  newPerson,
+}) => {
+  const buyer = await newPerson();
+  const { page } = buyer;
+  const creator = await createAuthor();
+  const publisher = await createAuthor();
+  const work = await creator.register({ metadata: { name: "Maps of the Estuary" } });
+  const base = { uses: ["print"], duration: 86_400 * 365, revenueShare: 200_000_000, transferable: true } as const;
+  const above = await creator.offer(work, { terms: { ...base, sublicensing: 1 } });
+  const receipt = await publisher.send(
+    buyCall(deployment, { offer: above.offer, recipient: publisher.account.address, seats: 10 }),
+  );
+  const parent = soldIn(receipt.logs);
+  const terms = onchainTermsOf({ ...baseTerms, ...base, duration: 86_400, revenueShare: 200_000_000, period: 86_400 });
+  await publisher.send(defineTermsCall(deployment, { terms }));
+  const offer = { ...above.offer, parent, licensor: publisher.account.address, terms: termsIdOf(terms), price };
+  await publisher.send(publishOfferCall(deployment, { offer }));
+
+  await page.goto(`/offer/${offerIdOf(offer)}`);
+  await connect(buyer);
+  await expect(page.getByText("This is a sublicence")).toBeVisible();
+  await expect(page.getByText("it falls with it: if that licence ends early, this one ends too")).toBeVisible();
+  const parts = page.getByRole("listitem").filter({ hasText: "sells this sublicence" });
+  await expect(parts).toContainText("80 %");
+  await expect(parts).toContainText("0.016 ETH");
+  const buy = page.getByRole("button", { name: "Buy for 0.02 ETH" });
+  await expect(buy).toBeEnabled();
+  await step(page, "15-sublicence");
+  await buy.click();
+  const licence = await bought(page);
+  expect(await readLicence(readContext, licence)).toMatchObject({ value: { parent, seats: 1 } });
+  const proceeds = await publicClient.readContract({
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "proceedsOf",
+    args: [publisher.account.address, zeroAddress],
+  });
+  expect(proceeds).toBe((price * 8n) / 10n);
+});
+
+test("S06 a quote of a wallet that is not on chain yet is recognised and explained, and cannot be bought", async ({
+  newPerson,
+}) => {
+  const buyer = await newPerson();
+  const { page } = buyer;
+  const seller = await createAuthor();
+  const wallet = privateKeyToAccount(generatePrivateKey());
+  const { offer } = await seller.offer(await seller.register());
+  const own = { ...offer, licensor: wallet.address, buyer: buyer.account.address };
+  const inner = await wallet.signTypedData(offerTypedData(deployment, { offer: own }));
+  const signature = serializeErc6492Signature({ address: seller.account.address, data: "0x01", signature: inner });
+  const terms = { ...baseTerms, uses: ["personal"], transferable: true } as const;
+  const quote = createQuote(deployment, { offer: own, terms, signature });
+  await page.goto(`/quote#${quoteFragmentOf(quote)}`);
+  await connect(buyer);
+  await expect(page.getByText(/before it was set up on this chain/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Buy/ })).toBeHidden();
+  await step(page, "16-quote-undeployed");
 });

@@ -56,6 +56,33 @@ describe("Checkout", () => {
     ]);
   });
 
+  it("L04 pays for every seat, and refuses what is no number of seats", async () => {
+    const record = offerRecord();
+    const chain = show(record);
+    const field = await screen.findByLabelText("Seats");
+    await userEvent.clear(field);
+    await userEvent.type(field, "1.5");
+    expect((await screen.findAllByText(/as a whole number above 0/)).length).toBeGreaterThan(0);
+    expect((await buy()).getAttribute("aria-disabled")).toBe("true");
+    await userEvent.clear(field);
+    await userEvent.type(field, "3");
+    await ready();
+    await userEvent.click(await screen.findByRole("button", { name: "Buy for 0.15 ETH" }));
+    await waitFor(() => expect(chain.sent).toHaveLength(1));
+    const sent = chain.sent[0] as Sent;
+    expect(hexToBigInt(sent.value ?? "0x0")).toBe(record.offer.price * 3n);
+    const { args } = decodeFunctionData({ abi: licencesAbi, data: sent.data });
+    expect(args?.[1]).toMatchObject({ seats: 3, maximum: record.offer.price * 3n });
+  });
+
+  it("does not sell to anybody but the one buyer of an offer", async () => {
+    const chain = show(offerRecord({ buyer: tomas }));
+    expect(await screen.findByText("This is for somebody else")).toBeDefined();
+    expect((await buy()).getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(await buy());
+    expect(chain.sent).toEqual([]);
+  });
+
   it("says where the money goes, with percentage and amount", async () => {
     show(offerRecord());
     expect(await screen.findByText(/^100\s%$/)).toBeDefined();

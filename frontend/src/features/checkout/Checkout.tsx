@@ -166,7 +166,7 @@ export function Checkout({
       says: `Buy ${count} of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,
     };
     const says = `Allow exactly ${price} to be taken for this licence, and not more.`;
-    if (allowed) return [...before, buy];
+    if (!inToken) return [...before, buy];
     if (!permittable) {
       const allow = approvalFor({ deployment, owner: address, currency: offer.currency, amount: total, says });
       return [allow, ...before, buy];

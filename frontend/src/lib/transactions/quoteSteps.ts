@@ -16,7 +16,8 @@ export async function quoteSteps(
 ): Promise<TransactionQuote> {
   const balance = await client.getBalance({ address: account });
   for (const [index, { call, isDone }] of steps.entries()) {
-    if (index < firstStep || (await isDone?.(client))) continue;
+    // What the chain can be asked about is asked: an allowance that was given may be too small by now.
+    if (isDone ? await isDone(client) : index < firstStep) continue;
     await client.simulateContract({ ...call, account });
     const [estimate, fees, block] = await Promise.all([
       client.estimateContractGas({ ...call, account }),

@@ -52,11 +52,14 @@ export function useTransactionFlow({
     [all, intent, chain.id, account],
   );
   const latest = records[0];
-  const confirmedSteps = records.filter((record) => record.status === "confirmed").map((record) => record.step + 1);
-  const firstStep = Math.max(0, ...confirmedSteps);
   const done = latest?.status === "confirmed" && latest.step === latest.steps - 1 ? latest : undefined;
 
   const steps = useMemo(() => (calls ? planSteps(chain.deployment, calls) : undefined), [calls, chain]);
+  // Steps of a plan that was made otherwise, such as with another way to pay, do not count for this one.
+  const confirmedSteps = records
+    .filter((record) => record.status === "confirmed" && (steps === undefined || record.steps === steps.length))
+    .map((record) => record.step + 1);
+  const firstStep = Math.max(0, ...confirmedSteps);
   const key = useMemo(
     () =>
       JSON.stringify(
