@@ -288,6 +288,7 @@ test("a holder signs where income goes, and a stranger sends it there", async ({
   await stranger.page.goto(link);
   await connect(stranger);
   await expect(stranger.page.getByRole("button", { name: "Send it for them" })).toBeEnabled();
+  await expect(stranger.page.getByText("0.01 ETH", { exact: true })).toBeVisible();
   await step(stranger.page, "rights-16-send-claim");
   const had = await publicClient.getBalance({ address: receiver });
   await stranger.page.getByRole("button", { name: "Send it for them" }).click();
