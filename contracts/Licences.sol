@@ -16,6 +16,7 @@ import {ITerms} from "./interfaces/ITerms.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
 import {Grants} from "./libraries/Grants.sol";
+import {Edge, toEdge} from "./types/Edge.sol";
 import {LicenceData, MOST_PERIODS, toLicenceData} from "./types/LicenceData.sol";
 import {LicenceId, isZero, toLicenceId} from "./types/LicenceId.sol";
 import {TermsId} from "./types/TermsId.sol";
@@ -199,7 +200,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         bytes32 id,
         uint16 periods
     ) private returns (uint40 end) {
-        bool sameWork = licence.workOf() == offer.work && _parents[licence] == offer.parent;
+        bool sameWork = licence.workOf() == offer.work && _parentOf(licence, data) == offer.parent;
         if (!sameWork || !(_termsOf(licence, data) == offer.terms)) revert Licences_OtherTerms(licence, id);
         _requireLive(licence);
         uint40 duration = _scopes[offer.terms].duration;
@@ -327,7 +328,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         uint40 time = uint40(block.timestamp);
         _setData(LicenceId.unwrap(licence), LicenceData.unwrap(data.asTerminated()));
         _terminatedAt[licence] = time;
-        if (Grants.isAlone(_scopes[terms])) _book(licence.workOf(), _parents[licence]).release(terms);
+        if (Grants.isAlone(_scopes[terms])) _book(licence.workOf(), _parentOf(licence, data)).release(terms);
         emit LicenceTerminated(licence, time);
         emit TokenExpiryUpdated(LicenceId.unwrap(licence), data.start(), time);
     }
@@ -337,9 +338,9 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         WorkId work,
         address claimant,
         LicenceId[] calldata sources
-    ) external returns (Parent[] memory parents, bool shareAlike) {
+    ) external returns (Edge[] memory edges, bool shareAlike) {
         if (msg.sender != address(WORKS)) revert Licences_NotAllowed(msg.sender);
-        parents = new Parent[](sources.length);
+        edges = new Edge[](sources.length);
         TermsId required;
         uint256 previous;
         for (uint256 i = 0; i < sources.length; ++i) {
@@ -353,7 +354,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
             WorkId parent = source.workOf();
             if (WorkId.unwrap(parent) <= previous) revert Licences_SourcesNotAscending(source);
             previous = WorkId.unwrap(parent);
-            parents[i] = Parent(parent, scope.upstreamShare);
+            edges[i] = toEdge(parent, scope.upstreamShare);
             if (scope.derivatives == ITerms.Derivatives.ShareAlike) {
                 if (shareAlike && !(required == terms)) revert Licences_ShareAlikeTwice(required, terms);
                 required = terms;
@@ -420,7 +421,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         return
             Licence({
                 work: licence.workOf(),
-                parent: _parents[licence],
+                parent: _parentOf(licence, data),
                 holder: holder,
                 terms: terms,
                 start: data.start(),
@@ -535,8 +536,11 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     }
 
     function _termsOf(LicenceId licence, LicenceData data) private view returns (TermsId) {
-        LicenceId parent = data.isSublicence() ? _parents[licence] : NONE;
-        return _book(licence.workOf(), parent).termsOf(data.class());
+        return _book(licence.workOf(), _parentOf(licence, data)).termsOf(data.class());
+    }
+
+    function _parentOf(LicenceId licence, LicenceData data) private view returns (LicenceId) {
+        return data.isSublicence() ? _parents[licence] : NONE;
     }
 
     /// @dev The first second after the licence; FOREVER also if the sum would pass it.

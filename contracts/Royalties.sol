@@ -23,6 +23,7 @@ import {ITill} from "./interfaces/ITill.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {HolderTree} from "./libraries/HolderTree.sol";
 import {Till} from "./Till.sol";
+import {Edge} from "./types/Edge.sol";
 import {Progress, toProgress} from "./types/Progress.sol";
 import {WorkId} from "./types/WorkId.sol";
 
@@ -125,7 +126,7 @@ contract Royalties is
     mapping(WorkId work => mapping(address currency => Income)) private _incomes;
 
     /// @dev One slot each: the parent's number, followed by its share in 32 bits.
-    mapping(WorkId work => mapping(uint256 index => uint256)) private _edges;
+    mapping(WorkId work => mapping(uint256 index => Edge)) private _edges;
     mapping(WorkId work => mapping(address holder => Holding)) private _holdings;
     mapping(WorkId work => mapping(address holder => mapping(uint256 index => Step))) private _steps;
 
@@ -144,16 +145,18 @@ contract Royalties is
     /* UNITS */
 
     /// @inheritdoc IRoyalties
-    function open(WorkId work, bytes32 holdersRoot, ILicences.Parent[] calldata parents) external {
+    function open(WorkId work, bytes32 holdersRoot, Edge[] calldata edges) external {
         if (msg.sender != address(WORKS)) revert Royalties_NotAllowed(msg.sender);
         if (holdersRoot != 0) holdersRootOf[work] = holdersRoot;
 
+        mapping(uint256 index => Edge) storage kept = _edges[work];
         uint256 upstream;
         uint8 count;
-        for (uint256 i = 0; i < parents.length; ++i) {
-            if (parents[i].share == 0) continue;
-            upstream += parents[i].share;
-            _edges[work][count++] = (WorkId.unwrap(parents[i].work) << 32) | parents[i].share;
+        for (uint256 i = 0; i < edges.length; ++i) {
+            Edge edge = edges[i];
+            if (edge.share() == 0) continue;
+            upstream += edge.share();
+            kept[count++] = edge;
         }
         if (upstream > ALL) revert Royalties_OwesTooMuch(work, upstream);
         if (count != 0) {
@@ -234,9 +237,9 @@ contract Royalties is
         uint256 amount,
         bytes32 memo
     ) external payable nonReentrant returns (uint256 credited) {
-        if (_incomes[work][currency].ledger.received == 0 && !WORKS.isRegistered(work))
-            revert Royalties_UnknownWork(work);
-        return _pay(_msgSender(), work, currency, amount, memo);
+        Income storage income = _incomes[work][currency];
+        if (income.ledger.received == 0 && !WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
+        return _pay(income, _msgSender(), work, currency, amount, memo);
     }
 
     /// @inheritdoc IRoyalties
@@ -248,7 +251,7 @@ contract Royalties is
         bytes32 memo
     ) external payable nonReentrant returns (uint256 credited) {
         if (msg.sender != LICENCES && msg.sender != COMPLIANCE) revert Royalties_NotAllowed(msg.sender);
-        return _pay(payer, work, currency, amount, memo);
+        return _pay(_incomes[work][currency], payer, work, currency, amount, memo);
     }
 
     /// @inheritdoc IRoyalties
@@ -265,7 +268,7 @@ contract Royalties is
         credited = _receive(payer, currency, amount);
         uint256 forWork = Math.mulDiv(credited, share, ALL);
         if (forWork != 0) {
-            _credit(work, currency, forWork);
+            _credit(_incomes[work][currency], work, currency, forWork);
             emit Paid(work, currency, payer, forWork, memo);
         }
         if (forWork != credited) {
@@ -292,6 +295,7 @@ contract Royalties is
     }
 
     function _pay(
+        Income storage income,
         address payer,
         WorkId work,
         address currency,
@@ -299,13 +303,13 @@ contract Royalties is
         bytes32 memo
     ) private returns (uint256 credited) {
         credited = _receive(payer, currency, amount);
-        _credit(work, currency, credited);
+        _credit(income, work, currency, credited);
         emit Paid(work, currency, payer, credited, memo);
     }
 
     /// @dev The token is called before anything is written, because what arrives is what counts. No function that
-    /// receives or sends money can be entered meanwhile; a transfer of units or a settlement can, and then falls before this
-    /// payment.
+    /// receives or sends money can be entered meanwhile; a transfer of units or a settlement can, and then falls before
+    /// this payment.
     function _receive(address payer, address currency, uint256 amount) private returns (uint256) {
         if (amount == 0) revert Royalties_ZeroAmount();
         uint256 due = currency == address(0) ? amount : 0;
@@ -313,8 +317,7 @@ contract Royalties is
         return currency == address(0) ? amount : _pull(payer, IERC20(currency), amount);
     }
 
-    function _credit(WorkId work, address currency, uint256 amount) private {
-        Income storage income = _incomes[work][currency];
+    function _credit(Income storage income, WorkId work, address currency, uint256 amount) private {
         Ledger memory ledger = income.ledger;
         if (amount > type(uint112).max - ledger.received) revert Royalties_TooMuch(work, currency, amount);
         Epoch storage epoch = _epochs[work];
@@ -360,10 +363,11 @@ contract Royalties is
 
             ledger.settled = received_;
             for (uint256 k = 0; k < parents; ++k) {
-                (WorkId parent, uint32 share) = _edge(work, k);
-                uint256 amount = _owed(settled, received_, share);
+                Edge edge = _edges[work][k];
+                WorkId parent = edge.parent();
+                uint256 amount = _owed(settled, received_, edge.share());
                 if (amount == 0) continue;
-                _credit(parent, currency, amount);
+                _credit(_incomes[parent][currency], parent, currency, amount);
                 emit Settled(work, parent, currency, amount);
             }
         }
@@ -372,11 +376,6 @@ contract Royalties is
     /// @dev What a parent is owed of what came in between two settlements: a difference of lifetime totals.
     function _owed(uint256 settled, uint256 received_, uint256 share) private pure returns (uint256) {
         return (received_ * share) / ALL - (settled * share) / ALL;
-    }
-
-    function _edge(WorkId work, uint256 index) private view returns (WorkId parent, uint32 share) {
-        uint256 edge = _edges[work][index];
-        return (WorkId.wrap(edge >> 32), uint32(edge));
     }
 
     /* CLAIMING */
@@ -535,15 +534,17 @@ contract Royalties is
         Ledger memory ledger = _incomes[work][currency].ledger;
         uint256 parents = _epochs[work].parents;
         for (uint256 k = 0; k < parents; ++k) {
-            (, uint32 share) = _edge(work, k);
-            amount += _owed(ledger.settled, ledger.received, share);
+            amount += _owed(ledger.settled, ledger.received, _edges[work][k].share());
         }
     }
 
     /// @inheritdoc IRoyalties
     function parentsOf(WorkId work) external view returns (ILicences.Parent[] memory parents) {
         parents = new ILicences.Parent[](_epochs[work].parents);
-        for (uint256 k = 0; k < parents.length; ++k) (parents[k].work, parents[k].share) = _edge(work, k);
+        for (uint256 k = 0; k < parents.length; ++k) {
+            Edge edge = _edges[work][k];
+            parents[k] = ILicences.Parent(edge.parent(), edge.share());
+        }
     }
 
     /// @inheritdoc IRoyalties

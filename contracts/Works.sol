@@ -16,6 +16,7 @@ import {IRoyalties} from "./interfaces/IRoyalties.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {Cid} from "./libraries/Cid.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
+import {Edge} from "./types/Edge.sol";
 import {LicenceId} from "./types/LicenceId.sol";
 import {WorkId} from "./types/WorkId.sol";
 
@@ -130,10 +131,10 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
         );
         _disclose(work, registration.contentRoot, disclosures);
 
-        ILicences.Parent[] memory parents;
-        if (registration.sources.length != 0) parents = _derive(work, claimant, registration.sources, record);
-        if (registration.holdersRoot != 0 || parents.length != 0) {
-            ROYALTIES.open(work, registration.holdersRoot, parents);
+        Edge[] memory edges;
+        if (registration.sources.length != 0) edges = _derive(work, claimant, registration.sources, record);
+        if (registration.holdersRoot != 0 || edges.length != 0) {
+            ROYALTIES.open(work, registration.holdersRoot, edges);
         }
     }
 
@@ -142,12 +143,12 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
         address claimant,
         LicenceId[] calldata sources,
         Record memory record
-    ) private returns (ILicences.Parent[] memory parents) {
+    ) private returns (Edge[] memory edges) {
         if (sources.length > MOST_SOURCES) revert Works_TooManySources(sources.length, MOST_SOURCES);
-        (parents, record.shareAlike) = LICENCES.derive(work, claimant, sources);
+        (edges, record.shareAlike) = LICENCES.derive(work, claimant, sources);
         if (record.shareAlike) _setData(WorkId.unwrap(work), _pack(record));
-        for (uint256 i = 0; i < parents.length; ++i) {
-            emit WorkDerived(work, parents[i].work, sources[i], parents[i].share);
+        for (uint256 i = 0; i < edges.length; ++i) {
+            emit WorkDerived(work, edges[i].parent(), sources[i], edges[i].share());
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Edge} from "../types/Edge.sol";
 import {LicenceId} from "../types/LicenceId.sol";
 import {TermsId} from "../types/TermsId.sol";
 import {WorkId} from "../types/WorkId.sol";
@@ -282,13 +283,13 @@ interface ILicences {
     /// @param work The new work.
     /// @param claimant Its claimant, who holds the licences.
     /// @param sources The licences that allow it, in ascending order, of one work each.
-    /// @return parents The earlier works and what each is owed.
+    /// @return edges The earlier works and what each is owed.
     /// @return shareAlike Whether the new work may be offered only under the terms it was made under.
     function derive(
         WorkId work,
         address claimant,
         LicenceId[] calldata sources
-    ) external returns (Parent[] memory parents, bool shareAlike);
+    ) external returns (Edge[] memory edges, bool shareAlike);
 
     /// @notice Forgets grants that are over, to make room for others. Anyone may call it.
     /// @param work The work.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Edge} from "../types/Edge.sol";
 import {WorkId} from "../types/WorkId.sol";
 import {ILicences} from "./ILicences.sol";
 
@@ -91,8 +92,8 @@ interface IRoyalties {
     /// @notice Records who shares in a new work. Only Works, at registration.
     /// @param work The work.
     /// @param holdersRoot The root of its tree of holders; zero if all units belong to the claimant.
-    /// @param parents The works it is made from, and what each is owed. At most 16.
-    function open(WorkId work, bytes32 holdersRoot, ILicences.Parent[] calldata parents) external;
+    /// @param edges The works it is made from, and what each is owed. At most 16.
+    function open(WorkId work, bytes32 holdersRoot, Edge[] calldata edges) external;
 
     /// @notice Takes the units of a holder in the work's tree, who then earns from the beginning. Anyone may call it.
     /// @param work The work.

@@ -9,8 +9,8 @@ import {TermsId} from "../types/TermsId.sol";
 /// @notice Two grants collide if one of them is sole or exclusive and they overlap in use, in territory and in time.
 /// @dev All licences under the same terms form one class, of which only the latest end is kept. A new licence starts
 /// when it is sold, so it overlaps a class in time exactly if that end has not come: the check costs the same for one
-/// licence sold or a million. It errs on the safe side only where a class of several licences lost its last to a
-/// termination.
+/// licence sold or a million. It errs on the safe side where a licence that excludes nobody was terminated: its class
+/// counts as live until the end that the licence had.
 /// @dev The first page of a book answers the usual questions alone: is anything sole or exclusive live, is anything live
 /// at all. Only if so are the classes compared, at most MOST of them, along a list that lives in their own slots.
 library Grants {

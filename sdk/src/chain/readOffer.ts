@@ -26,6 +26,7 @@ export type OfferRecord = {
 };
 
 const event = getAbiItem({ abi: licencesAbi, name: "OfferPublished" });
+const closedEvent = getAbiItem({ abi: licencesAbi, name: "OfferClosed" });
 
 /** The states of the contract. */
 const closedState = 2;
@@ -99,8 +100,12 @@ export async function offerAt(context: ReadContext, id: Hex, block: BlockRef): P
     }),
     getLogsInRanges(client, { address, event, args: { offer: id }, fromBlock, toBlock: block.number }),
   ]);
-  // A quote that was cancelled before anyone published it is closed without a log, and is not an offer.
-  if (state !== 0 && state !== closedState && logs.length === 0) throw new MissingLogsError(`offer ${id}`);
+  if (state !== 0 && logs.length === 0) {
+    // A quote that was cancelled before anyone published it left only the log of that, and is not an offer.
+    const range = { address, args: { offer: id }, fromBlock, toBlock: block.number };
+    const closings = await getLogsInRanges(client, { ...range, event: closedEvent });
+    if (closings.length === 0) throw new MissingLogsError(`offer ${id}`);
+  }
   return (await recordsOf(context, logs.slice(0, 1), block))[0];
 }
 

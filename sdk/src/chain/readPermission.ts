@@ -15,8 +15,8 @@ import { grantedAt } from "./readSublicences.ts";
 export type Permission = {
   allowed: boolean;
   /**
-   * Why. Controller: the account controls the work and needs no licence. Exclusive: it does, but gave an exclusive
-   * licence for this use, which binds it too. Licence: one it holds covers the use. None: no licence of it does.
+   * Why. Controller: the account controls the work and needs no licence. Licence: one it holds covers the use.
+   * Exclusive: either would do, but it gave an exclusive licence for this use, which binds it too. None: neither.
    */
   because: "controller" | "exclusive" | "licence" | "none";
   /** The licence that covers the use, or the exclusive one that stands against it. */
@@ -39,16 +39,16 @@ export type ReadPermissionParameters = {
   until?: number;
 };
 
-/** The exclusive licence of the work's controller that covers a use at some time between two moments. */
+/** The exclusive licence granted in one book, of the work or of a licence, that covers a use between two moments. */
 async function exclusiveAt(
   context: ReadContext,
   { work, use, territory }: ReadPermissionParameters,
-  { from, until }: { from: number; until: number },
+  { parent, from, until }: { parent: bigint; from: number; until: number },
   block: BlockRef,
 ): Promise<LicenceRecord | undefined> {
   const useBit = 1n << BigInt(uses.find(({ id }) => id === use)?.bit ?? 255);
   const territoryBit = 1n << BigInt(territories.find(({ code }) => code === territory)?.bit ?? 255);
-  const granted = await grantedAt(context, { work, parent: 0n }, block);
+  const granted = await grantedAt(context, { work, parent }, block);
   return granted.find(({ start, end, terms: { onchain } }) => {
     const covers = (onchain.uses & useBit) !== 0n && (onchain.territories & territoryBit) !== 0n;
     return onchain.exclusivity === 2 && covers && start <= until && from < end;
@@ -82,13 +82,18 @@ export function readPermission(
       return { licence, answer: first.licensed && until > from ? await ask(until) : first };
     });
     const moments = { answers, from, until };
-    const covering = answers.find(({ answer }) => answer.licensed)?.licence;
-    if (covering) return { allowed: true, because: "licence", licence: covering, ...moments };
-    if (!isAddressEqual(controller, account)) {
-      return { allowed: false, because: "none", licence: undefined, ...moments };
+    let exclusive: LicenceRecord | undefined;
+    for (const { licence, answer } of answers) {
+      if (!answer.licensed) continue;
+      const given = await exclusiveAt(context, parameters, { parent: licence.id, from, until }, block);
+      if (given === undefined) return { allowed: true, because: "licence", licence, ...moments };
+      exclusive ??= given;
     }
-    const exclusive = await exclusiveAt(context, parameters, { from, until }, block);
-    if (exclusive) return { allowed: false, because: "exclusive", licence: exclusive, ...moments };
-    return { allowed: true, because: "controller", licence: undefined, ...moments };
+    if (isAddressEqual(controller, account)) {
+      const given = await exclusiveAt(context, parameters, { parent: 0n, from, until }, block);
+      if (given === undefined) return { allowed: true, because: "controller", licence: undefined, ...moments };
+      exclusive ??= given;
+    }
+    return { allowed: false, because: exclusive ? "exclusive" : "none", licence: exclusive, ...moments };
   });
 }

@@ -279,6 +279,25 @@ describe("a quote", () => {
   });
 });
 
+describe("an exclusive sublicence", () => {
+  it("binds whoever sold it, as it does the controller of a work", async () => {
+    const { id: work } = await world.register(ines, "passed on");
+    const above: Terms = { ...baseTerms, uses: ["print"], exclusivity: "exclusive", sublicensing: 1 };
+    await buy(maya, await publish(work, above));
+    const parent = licenceIdOf({ work, serial: 1 });
+    const ask = async (account: typeof ines) => {
+      const asked = { account: account.address, work, use: "print", territory: "DE" } as const;
+      return found(await readPermission(world.context, asked));
+    };
+    expect(await ask(maya)).toMatchObject({ allowed: true, because: "licence", licence: { id: parent } });
+    await buy(tomas, await publish(work, { ...above, sublicensing: 0, duration: day }, { parent, price: 0n }, maya));
+    const sublicence = licenceIdOf({ work, serial: 2 });
+    expect(await ask(maya)).toMatchObject({ allowed: false, because: "exclusive", licence: { id: sublicence } });
+    expect(await ask(tomas)).toMatchObject({ allowed: true, because: "licence", licence: { id: sublicence } });
+    expect(await ask(ines)).toMatchObject({ allowed: false, because: "exclusive", licence: { id: parent } });
+  });
+});
+
 describe("sublicences, reports and breach", () => {
   const parentTerms: Terms = {
     ...baseTerms,

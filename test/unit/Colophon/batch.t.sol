@@ -10,6 +10,7 @@ import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
 import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../../contracts/types/TermsId.sol";
+import {Edge} from "../../../contracts/types/Edge.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {BatchReceiver} from "../../mocks/EthReceivers.sol";
 import {Deployed} from "../../utils/Deployed.sol";
@@ -94,12 +95,7 @@ contract ColophonBatchTest is Deployed {
         WorkId work = register(ines, CONTENT);
         bytes memory reason = abi.encodeWithSelector(IRoyalties.Royalties_NotAllowed.selector, address(colophon));
         vm.expectRevert(reason);
-        this.batchAs(
-            eve,
-            address(royalties),
-            0,
-            abi.encodeCall(IRoyalties.open, (work, "root", new ILicences.Parent[](0)))
-        );
+        this.batchAs(eve, address(royalties), 0, abi.encodeCall(IRoyalties.open, (work, "root", new Edge[](0))));
         vm.expectRevert(reason);
         this.batchAs(eve, address(royalties), 1, abi.encodeCall(IRoyalties.collect, (maya, work, ETH, 1, MEMO)));
         vm.expectRevert(reason);

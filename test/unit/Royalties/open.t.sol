@@ -14,7 +14,7 @@ contract RoyaltiesOpenTest is Deployed {
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotAllowed.selector, callers[i]));
             vm.prank(callers[i]);
-            royalties.open(work, "root", Parents.one(work, 1));
+            royalties.open(work, "root", Parents.packed(Parents.one(work, 1)));
         }
         assertEq(royalties.holdersRootOf(work), bytes32(0), "no root");
         assertEq(royalties.parentsOf(work).length, 0, "no parents");
@@ -23,7 +23,7 @@ contract RoyaltiesOpenTest is Deployed {
     /// @dev ERC-2771 has no say here: who calls is who calls.
     function test_RevertWhen_TheAddressOfWorksIsAppended() public {
         WorkId work = register(ines, CONTENT);
-        bytes memory data = abi.encodeCall(IRoyalties.open, (work, "root", Parents.none()));
+        bytes memory data = abi.encodeCall(IRoyalties.open, (work, "root", Parents.packed(Parents.none())));
         vm.prank(address(colophon));
         (bool success, bytes memory answer) = address(royalties).call(abi.encodePacked(data, address(works)));
         assertEq(success, false, "success");
@@ -84,6 +84,6 @@ contract RoyaltiesOpenTest is Deployed {
 
     function _open(WorkId work, ILicences.Parent[] memory parents) private {
         vm.prank(address(works));
-        royalties.open(work, 0, parents);
+        royalties.open(work, 0, Parents.packed(parents));
     }
 }

@@ -1,4 +1,4 @@
-import { type BlockRef, buyCall, formatId, permitCall, seatMeanings, type WorkRecord } from "@colophon/sdk";
+import { type BlockRef, buyCall, forever, formatId, permitCall, seatMeanings, type WorkRecord } from "@colophon/sdk";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { isAddressEqual, zeroAddress } from "viem";
 import { useConnection } from "wagmi";
@@ -104,7 +104,7 @@ export function Checkout({
   const buyable = state === "open" && verdict.status === "verified";
   const conflict = useConflict(record, buyable);
   const conflicts =
-    conflict.data?.status === "found" && conflict.data.value.licences.length > 0 ? conflict.data.value : undefined;
+    conflict.data?.status === "found" && conflict.data.value.until !== undefined ? conflict.data.value : undefined;
   const deadline = deadlineOf(latestTime(block, now * 1000));
   const parsedSeats = parseSeats(draft.value.seats, { supply: offer.supply, sold: record.sold });
   const seats = parsedSeats.ok ? parsedSeats.seats : 1;
@@ -222,7 +222,11 @@ export function Checkout({
           <span className="font-serif text-4xl leading-none">
             <OfferPrice offer={{ ...offer, price: total }} />
           </span>
-          <Badge tone={offerStateText[state].tone}>{offerStateText[state].label}</Badge>
+          {conflicts && state === "open" ? (
+            <Badge tone="warning">Not now</Badge>
+          ) : (
+            <Badge tone={offerStateText[state].tone}>{offerStateText[state].label}</Badge>
+          )}
         </p>
         <p className="mt-2 text-sm text-soft">
           {total === 0n ? (
@@ -247,7 +251,12 @@ export function Checkout({
       {conflicts ? (
         <Notice tone="warning" title="Somebody has this right already">
           <ConflictList conflicts={{ ...conflicts, offers: [] }} terms={terms.onchain} />
-          <p>The contract refuses to sell it twice. It can be bought again when what stands in the way is over.</p>
+          <p>
+            The contract refuses to sell it twice.{" "}
+            {conflicts.until === forever
+              ? "What stands in the way has no end, so this cannot be bought any more."
+              : `It can be bought again from ${formatTime(conflicts.until ?? 0)} on, unless somebody else comes first.`}
+          </p>
         </Notice>
       ) : null}
       {state === "open" || state === "not open yet" ? <HeldAlready record={record} account={address} /> : null}

@@ -275,7 +275,9 @@ describe("MakeOfferPage", () => {
     };
     const offer = {
       work: BigInt(id),
+      parent: 0n,
       licensor: ines,
+      buyer: zeroAddress,
       terms: zeroHash,
       currency: zeroAddress,
       price: 10n ** 17n,

@@ -40,6 +40,7 @@ import { formOfTerms } from "./terms/formOfTerms.ts";
 import { MoreConditions } from "./terms/MoreConditions.tsx";
 import { PresetField } from "./terms/PresetField.tsx";
 import { readTerms, type TermsErrors } from "./terms/readTerms.ts";
+import { ShareAlikeNotice } from "./terms/ShareAlikeNotice.tsx";
 import { type StartingPoint, startingPointOf } from "./terms/startingPoints.ts";
 import type { TermsForm } from "./terms/TermsForm.ts";
 import { UsesField } from "./terms/UsesField.tsx";
@@ -176,6 +177,13 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
     >
       <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <div className="grid gap-10">
+          {work.shareAlike ? (
+            <ShareAlikeNotice
+              required={work.shareAlike}
+              terms={terms.terms}
+              onUse={(form) => edit(() => ({ preset: undefined, terms: form }))}
+            />
+          ) : null}
           <Part title="Start from" note="Each can be changed below.">
             <PresetField value={value.preset} edited={isEdited(value)} onChoose={choosePreset} />
           </Part>

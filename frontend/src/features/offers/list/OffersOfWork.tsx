@@ -1,6 +1,6 @@
 import { type BlockRef, closeOfferCall, type OfferRecord, type OfferState, usesOfBitmap } from "@colophon/sdk";
 import { useMemo } from "react";
-import type { Address as AccountAddress } from "viem";
+import { type Address as AccountAddress, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { Address } from "../../../components/Address.tsx";
 import { Badge } from "../../../components/Badge.tsx";
@@ -71,6 +71,12 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
           {usesInWords(usesOfBitmap(terms.onchain.uses).uses)}
         </span>
         , {durationText(terms.onchain.duration)}
+        {offer.buyer === zeroAddress ? null : (
+          <>
+            , only for <Address value={offer.buyer} />
+          </>
+        )}
+        {offer.parent === 0n ? "" : `, as a sublicence under licence ${Number(offer.parent & 0xffff_ffffn)}`}
       </p>
       <p className="text-soft text-sm">
         {sold === 0 ? "None sold yet" : `${sold.toLocaleString("en-GB")} sold`}. Published{" "}
