@@ -89,7 +89,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
       />
       {value.above.length > 0 ? (
         <div>
-          <h3 className="mb-3 font-semibold">Where it comes from</h3>
+          <h2 className="mb-3 font-semibold">Where it comes from</h2>
           {parents.data?.status === "found" ? (
             <ParentChain chain={[value, ...parents.data.value]} time={block.time} />
           ) : parents.data?.status === "unknown" ? (
@@ -101,7 +101,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
       ) : null}
       {onchain.period > 0 ? (
         <div>
-          <h3 className="mb-3 font-semibold">Reports</h3>
+          <h2 className="mb-3 font-semibold">Reports</h2>
           {arrears.periods > 0 ? (
             <p className="mb-3 text-warn">
               {arrears.periods === 1 ? "1 period is" : `${arrears.periods} periods are`} over and not reported
@@ -117,7 +117,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
         </div>
       ) : null}
       <div>
-        <h3 className="mb-3 font-semibold">Breach</h3>
+        <h2 className="mb-3 font-semibold">Breach</h2>
         {notices.length > 0 ? (
           <NoticesList notices={notices} terminated={value.terminated} />
         ) : (
