@@ -76,7 +76,10 @@ export function LicenceAnswer({ id }: { id: bigint }) {
           { label: "Held by", value: <Address value={value.holder} /> },
           { label: "From", value: <Time seconds={value.start} /> },
           { label: "Until", value: value.end >= forever ? "It does not end" : <Time seconds={value.end} /> },
-          { label: "For", value: usesInWords(usesOfBitmap(onchain.uses).uses) || "Uses that have no name here" },
+          {
+            label: "For",
+            value: capitalised(usesInWords(usesOfBitmap(onchain.uses).uses) || "uses that have no name here"),
+          },
           { label: "Where", value: capitalised(territoriesInWords(territoriesOf(onchain))) },
           { label: "Others", value: exclusivityWords[onchain.exclusivity] },
           {
