@@ -13,6 +13,7 @@ import {
   readLicence,
   readParents,
   readProceeds,
+  readTill,
   readWork,
   royaltiesAbi,
   type Terms,
@@ -21,7 +22,7 @@ import {
 import { expect, type Page } from "@playwright/test";
 import { type Address, type Hex, parseEther, sha256, zeroAddress } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { deployment, publicClient, readContext, testClient } from "./support/chain.ts";
+import { deployment, giveEther, publicClient, readContext, testClient } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
 import { dropFiles } from "./support/dropFiles.ts";
@@ -287,6 +288,7 @@ test("a holder signs where income goes, and a stranger sends it there", async ({
   await stranger.page.goto(link);
   await connect(stranger);
   await expect(stranger.page.getByRole("button", { name: "Send it for them" })).toBeEnabled();
+  await expect(stranger.page.getByText("0.01 ETH", { exact: true })).toBeVisible();
   await step(stranger.page, "rights-16-send-claim");
   const had = await publicClient.getBalance({ address: receiver });
   await stranger.page.getByRole("button", { name: "Send it for them" }).click();
@@ -297,6 +299,68 @@ test("a holder signs where income goes, and a stranger sends it there", async ({
   await stranger.page.goto("/claim");
   await stranger.page.getByTestId("choose-files").setInputFiles(await createFile("note.colophon-claim.json", "{}"));
   await expect(stranger.page.getByText("not a complete signed withdrawal")).toBeVisible();
+});
+
+test("a work's page says what is sold alone, who may use it, and empties its till; verify says the rest", async ({
+  newPerson,
+}) => {
+  const creator = await newPerson();
+  const licensee = await newPerson({ name: "Satchel Wallet" });
+  const author = await createAuthor(creator.account);
+  const { licence, work } = await sell(author, licensee.account.address, {
+    territories: ["AT", "DE"],
+    exclusivity: "exclusive",
+    duration: 30 * day,
+    period: hour,
+    minimum: parseEther("0.001"),
+  });
+  await pass(2 * hour);
+  const till = await readTill(readContext, { work: work.id, currencies: [zeroAddress] });
+  if (till.status !== "found") throw new Error("The till cannot be read.");
+  await giveEther(till.value.address, parseEther("0.05"));
+  const { page } = creator;
+  await page.goto(work.path);
+  await connect(creator);
+  await expect(page.getByRole("region", { name: "Exclusive licences" })).toContainText(
+    "Exclusively licensed for print, in Austria and Germany",
+  );
+  const question = page.getByRole("region", { name: "May I use it?" });
+  await question.getByRole("combobox", { name: "May I use it for" }).selectOption("print");
+  await question.getByRole("combobox", { name: "in …" }).selectOption("DE");
+  await expect(question).toContainText("No, although you control the work.");
+  await step(page, "rights-17-work");
+  await phone(page, "rights-17-work-phone");
+  await question.getByRole("combobox", { name: "in …" }).selectOption("CH");
+  await expect(question).toContainText("You control the work and need no licence");
+
+  const box = page.getByRole("region", { name: "Till" });
+  await box.getByRole("button", { name: "Send it to the holders" }).click();
+  await box.getByRole("button", { name: "Send it on" }).click();
+  await expect(box).toContainText("Nothing waits in it");
+  expect(await receivedBy(work.id)).toBe(price + parseEther("0.05"));
+
+  await page.getByRole("link", { name: "Licences sold" }).click();
+  await expect(page.getByText("2 reports missing")).toBeVisible();
+  await expect(page.getByText("0.002 ETH in arrears")).toBeVisible();
+  await step(page, "rights-18-sold");
+  await phone(page, "rights-18-sold-phone");
+
+  await licensee.page.goto(work.path);
+  await connect(licensee);
+  const mine = licensee.page.getByRole("region", { name: "May I use it?" });
+  await mine.getByRole("combobox", { name: "May I use it for" }).selectOption("print");
+  await mine.getByRole("combobox", { name: "in …" }).selectOption("DE");
+  await expect(mine).toContainText("Your licence 1 allows");
+  await mine.getByRole("combobox", { name: "in …" }).selectOption("CH");
+  await expect(mine).toContainText("It does not count in this country.");
+
+  await page.goto(`/verify?q=${formatId(licence, "licence")}`);
+  const answer = page.getByRole("region", { name: "Answer" });
+  await expect(answer).toContainText("This licence is running.");
+  await expect(answer).toContainText("2 periods are over and not reported");
+  await step(page, "rights-19-verify");
+  await page.goto(`/verify?q=${formatId(work.id, "work")}`);
+  await expect(answer).toContainText("Exclusively licensed for print");
 });
 
 type Sold = { work: RegisteredWork; licence: bigint; terms: Terms };

@@ -3,6 +3,8 @@ import { Link } from "wouter";
 import { WorkCover } from "../../components/cover/WorkCover.tsx";
 import { formatTime } from "../../components/formatTime.ts";
 import { licenceStanding } from "../../lib/terms/licenceStanding.ts";
+import { territoriesInWords } from "../../lib/terms/territoriesInWords.ts";
+import { territoriesOf } from "../../lib/terms/territoriesOf.ts";
 import { usesInWords } from "../../lib/terms/usesInWords.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
 import { untitled } from "../../lib/work/untitled.ts";
@@ -30,7 +32,10 @@ export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: nu
             </Link>
           </h2>
           <p className="text-sm text-soft">
-            Licence {licence.serial} for {usesInWords(uses) || "uses unknown here"}
+            Licence {licence.serial} for {usesInWords(uses) || "uses unknown here"},{" "}
+            {territoriesInWords(territoriesOf(licence.terms.onchain))}
+            {licence.seats > 1 ? `, ${licence.seats.toLocaleString("en-GB")} seats` : ""}
+            {licence.parent === undefined ? "" : ", a sublicence"}
           </p>
           <p className="text-sm text-soft">
             {licence.end === forever

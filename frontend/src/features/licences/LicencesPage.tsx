@@ -29,7 +29,14 @@ export function LicencesPage() {
   return (
     <>
       <PageHeader eyebrow="Yours" title="Licences">
-        <p>What your account may use, and until when. Each licence has a page that you can show to anybody.</p>
+        <p>
+          What your account may use, and until when. Each licence has a page that you can show to anybody, and where you
+          renew it, report under it or pass a part of it on. What sublicences bring in waits under{" "}
+          <Link href="/earn" className="link">
+            Earn
+          </Link>
+          .
+        </p>
       </PageHeader>
 
       {!address ? (

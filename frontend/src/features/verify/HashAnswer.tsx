@@ -1,6 +1,5 @@
-import { formatId, readClaims, readLicence, readStamp } from "@colophon/sdk";
+import { readClaims, readLicence, readStamp } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "wouter";
 import { Address } from "../../components/Address.tsx";
 import { ClaimsList } from "../../components/ClaimsList.tsx";
 import { Facts } from "../../components/Facts.tsx";
@@ -9,6 +8,7 @@ import { LoadingState } from "../../components/LoadingState.tsx";
 import { Time } from "../../components/Time.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { useReadContext } from "../../lib/chain/useReadContext.ts";
+import { LicenceAnswer } from "./LicenceAnswer.tsx";
 import { lookupFailed } from "./lookupFailed.ts";
 import type { Question } from "./Question.ts";
 import { UnknownVerdict } from "./UnknownVerdict.tsx";
@@ -70,15 +70,7 @@ export function HashAnswer({ digest, licence }: Omit<Extract<Question, { kind: "
           />
         </Verdict>
       ) : null}
-      {licenceFound?.status === "found" ? (
-        <Verdict kind="found" title="This is the number of a licence." block={licenceFound.block}>
-          <p>
-            <Link className="link" href={`/licence/${formatId(licenceFound.value.id, "licence")}`}>
-              See the licence and what it allows
-            </Link>
-          </p>
-        </Verdict>
-      ) : null}
+      {licenceFound?.status === "found" ? <LicenceAnswer id={licenceFound.value.id} /> : null}
       {unknown?.status === "unknown" ? (
         <UnknownVerdict sentence={unknown.problem.sentence} onRetry={query.refetch} busy={query.isFetching} />
       ) : null}

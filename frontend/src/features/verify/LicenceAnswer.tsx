@@ -76,7 +76,10 @@ export function LicenceAnswer({ id }: { id: bigint }) {
           { label: "Held by", value: <Address value={value.holder} /> },
           { label: "From", value: <Time seconds={value.start} /> },
           { label: "Until", value: value.end >= forever ? "It does not end" : <Time seconds={value.end} /> },
-          { label: "For", value: usesInWords(usesOfBitmap(onchain.uses).uses) || "Uses that have no name here" },
+          {
+            label: "For",
+            value: capitalised(usesInWords(usesOfBitmap(onchain.uses).uses) || "uses that have no name here"),
+          },
           { label: "Where", value: capitalised(territoriesInWords(territoriesOf(onchain))) },
           { label: "Others", value: exclusivityWords[onchain.exclusivity] },
           {
@@ -89,7 +92,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
       />
       {value.above.length > 0 ? (
         <div>
-          <h3 className="mb-3 font-semibold">Where it comes from</h3>
+          <h2 className="mb-3 font-semibold">Where it comes from</h2>
           {parents.data?.status === "found" ? (
             <ParentChain chain={[value, ...parents.data.value]} time={block.time} />
           ) : parents.data?.status === "unknown" ? (
@@ -101,7 +104,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
       ) : null}
       {onchain.period > 0 ? (
         <div>
-          <h3 className="mb-3 font-semibold">Reports</h3>
+          <h2 className="mb-3 font-semibold">Reports</h2>
           {arrears.periods > 0 ? (
             <p className="mb-3 text-warn">
               {arrears.periods === 1 ? "1 period is" : `${arrears.periods} periods are`} over and not reported
@@ -117,7 +120,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
         </div>
       ) : null}
       <div>
-        <h3 className="mb-3 font-semibold">Breach</h3>
+        <h2 className="mb-3 font-semibold">Breach</h2>
         {notices.length > 0 ? (
           <NoticesList notices={notices} terminated={value.terminated} />
         ) : (

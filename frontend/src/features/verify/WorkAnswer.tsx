@@ -60,7 +60,7 @@ export function WorkAnswer({ id }: { id: bigint }) {
         ]}
       />
       <div>
-        <h3 className="mb-3 font-semibold">Made from</h3>
+        <h2 className="mb-3 font-semibold">Made from</h2>
         {parents.data?.status === "found" ? (
           parents.data.value.length === 0 ? (
             <p className="text-soft">Nothing that its claimant declared in the register.</p>
@@ -74,7 +74,7 @@ export function WorkAnswer({ id }: { id: bigint }) {
         )}
       </div>
       <div>
-        <h3 className="mb-3 font-semibold">Sole and exclusive licences in force</h3>
+        <h2 className="mb-3 font-semibold">Sole and exclusive licences in force</h2>
         {grants.data?.status === "found" ? (
           <ExcludingGrants grants={grants.data.value} />
         ) : grants.data?.status === "unknown" ? (

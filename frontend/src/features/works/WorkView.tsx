@@ -117,7 +117,7 @@ export function WorkView({ id }: { id: bigint }) {
         <UseQuestion work={id} offers={listed ? { records: listed.value, block: listed.block } : undefined} />
       </Section>
 
-      <Section title="Given away alone" note="Sole and exclusive licences in force: nobody else can have the same.">
+      <Section title="Exclusive licences" note="In force now: nobody else can be licensed for the same.">
         <GrantsNow work={id} />
       </Section>
 

@@ -97,7 +97,7 @@ function SettleDialog({ account, line, onClose }: { account: Address; line: Arri
           <strong className="font-semibold">
             <Amount amount={line.total} currency={line.currency} />
           </strong>
-          . Settling also moves what those works owe to others; it costs you nothing more.
+          . Settling also moves what those works owe to others; all that you pay is the network’s fee.
         </p>
         <TransactionButton
           intent={`settle:${account}:${line.key}`}

@@ -1,4 +1,4 @@
-import { claimForCall, readHolding, royaltiesAbi } from "@colophon/sdk";
+import { claimForCall, readHolding, royaltiesAbi, totalUnits } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState, useSyncExternalStore } from "react";
 import { Address } from "../../../components/Address.tsx";
@@ -70,23 +70,31 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
   const { chainId, contracts } = deployment;
   const here = claim.chainId === chainId && same(claim.royalties, contracts.royalties.address);
   const key = `${claim.work}:${claim.currency}:${claim.holder}`;
-  const waiting = useQuery({
-    queryKey: ["chain", chainId, "claimable", key],
-    enabled: here,
-    queryFn: () =>
-      client.readContract({
-        address: contracts.royalties.address,
-        abi: royaltiesAbi,
-        functionName: "claimable",
-        args: [claim.work, claim.currency, claim.holder],
-      }),
-  });
   const holding = useFinding({
     key: ["holding", claim.work.toString(), claim.holder],
     enabled: here,
     read: (context) => readHolding(context, { work: claim.work, account: claim.holder }),
   });
   const toTake = holding.data?.status === "found" ? holding.data.value.toTake : undefined;
+  const units = toTake?.units ?? 0;
+  const waiting = useQuery({
+    queryKey: ["chain", chainId, "claimable", key, units],
+    enabled: here && holding.data !== undefined,
+    queryFn: async () => {
+      const read = { address: contracts.royalties.address, abi: royaltiesAbi } as const;
+      const [claimable, received, kept] = await Promise.all([
+        client.readContract({
+          ...read,
+          functionName: "claimable",
+          args: [claim.work, claim.currency, claim.holder],
+        }),
+        client.readContract({ ...read, functionName: "received", args: [claim.work, claim.currency] }),
+        client.readContract({ ...read, functionName: "keptOf", args: [claim.work] }),
+      ]);
+      // What the holder's untaken units have earned comes along, because they are taken in the same transaction.
+      return claimable + (received * BigInt(kept) * BigInt(units)) / (1_000_000_000n * BigInt(totalUnits));
+    },
+  });
   const calls = useMemo(
     () =>
       here

@@ -60,7 +60,7 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
   const allowed = finding?.status === "found" && finding.value.allowed;
   return (
     <div className="grid gap-5">
-      <div className="grid items-start gap-4 sm:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-3">
         <Field label="May I use it for …">
           <Select
             value={use ?? ""}
@@ -77,7 +77,7 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
         <Field label="in …">
           <CountrySelect value={territory} onChange={setTerritory} placeholder="Choose a country" />
         </Field>
-        <Field label="until the end of …" hint="UTC; empty for now." error={until.ok ? undefined : until.error}>
+        <Field label="until the end of … (UTC; empty for now)" error={until.ok ? undefined : until.error}>
           <Input type="date" value={day} onChange={(event) => setDay(event.target.value)} />
         </Field>
       </div>
