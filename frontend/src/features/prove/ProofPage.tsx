@@ -14,10 +14,12 @@ import { TransactionButton } from "../../components/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { useKeptOpenings } from "../../lib/openings/useKeptOpenings.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
+import { EvidenceCard } from "./EvidenceCard.tsx";
 import { KeepOpening } from "./KeepOpening.tsx";
 import { proveSteps } from "./proveSteps.ts";
 import { StampRecord } from "./StampRecord.tsx";
 import { secureOpenings } from "./secureOpenings.ts";
+import { useEvidence } from "./useEvidence.ts";
 import { useStampOf } from "./useStampOf.ts";
 
 /** One seal: keep its opening, stamp it, and see what it shows. */
@@ -32,6 +34,8 @@ export function ProofPage({ stamped }: { stamped: string }) {
 
   const here = first?.opening.chainId === chain.id;
   const stamp = useStampOf(here ? (stamped as Hex) : undefined, mine);
+  const found = stamp.data?.status === "found" ? stamp.data : undefined;
+  const evidence = useEvidence(found?.value, mine);
   const beforeSigning = useCallback(() => secureOpenings(stamped), [stamped]);
   const calls = useMemo(
     () =>
@@ -60,7 +64,6 @@ export function ProofPage({ stamped }: { stamped: string }) {
   }
 
   const { claimant, chainId } = first.opening;
-  const found = stamp.data?.status === "found" ? stamp.data : undefined;
   const someoneElse = address !== undefined && address.toLowerCase() !== claimant;
   return (
     <>
@@ -78,6 +81,17 @@ export function ProofPage({ stamped }: { stamped: string }) {
             openings={mine}
             chainName={chain.name}
             byOther={someoneElse}
+          />
+        ) : null}
+        {found ? (
+          <EvidenceCard
+            openings={mine}
+            bundles={evidence.data}
+            error={evidence.error}
+            busy={evidence.isFetching}
+            onRetry={evidence.refetch}
+            head={found.block.number}
+            chainId={chain.id}
           />
         ) : null}
         <KeepOpening openings={mine} stamped={found !== undefined} />

@@ -1,0 +1,20 @@
+import { bundleStampOf, canonicalJson, type Opening, parseBundle } from "@colophon/sdk";
+
+/**
+ * The same evidence without the list of files: only the SHA-256 of each file that has bytes, and no name or size.
+ * Undefined if a bundle shows nothing that could be left out.
+ */
+export function bundleWithoutNames(text: string, opening: Opening): string | undefined {
+  const bundle = parseBundle(text);
+  if (!bundle.stamp?.manifest) return undefined;
+  const disclose = opening.manifest.files.filter(({ size }) => size > 0).map(({ path }) => path);
+  const { anchor, witnesses } = bundle.stamp;
+  return canonicalJson({
+    ...bundle,
+    stamp: {
+      ...bundleStampOf({ opening, disclose }),
+      ...(anchor && { anchor }),
+      ...(witnesses && { witnesses }),
+    },
+  });
+}
