@@ -17,7 +17,7 @@ import sys
 import unicodedata
 
 # The creation code of this release's Timestamps, which is the same in every release.
-KNOWN_CODE = {"timestamps": "0x8940f95d2c482c557e7245ebe0f02c2121b982deff35f1ff43eaf5317eb7abd4"}
+KNOWN_CODE = {"timestamps": "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3"}
 DEPLOYER = "0x4e59b44847b379578588920ca78fbf26c0b4956c"
 EMPTY_FILE = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 MAX_WHOLE = 2**53 - 1

@@ -22,6 +22,6 @@ export function beyondParent(terms: OnchainTerms, parent: OnchainTerms): BeyondP
   if (terms.sublicensing >= parent.sublicensing) beyond.push("sublicensing");
   if (terms.derivatives !== 0 && terms.derivatives !== parent.derivatives) beyond.push("derivatives");
   if (terms.derivatives !== 0 && terms.upstreamShare < parent.upstreamShare) beyond.push("upstreamShare");
-  if (terms.revenueShare < parent.revenueShare) beyond.push("revenueShare");
+  if (terms.sublicensing !== 0 && terms.revenueShare < parent.revenueShare) beyond.push("revenueShare");
   return beyond;
 }

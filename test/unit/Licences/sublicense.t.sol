@@ -157,6 +157,20 @@ contract LicencesSublicenseTest is Deployed {
         assertEq(royalties.proceedsOf(maya, ETH), price * seats - forWork, "for Maya");
     }
 
+    /// @dev A share is of what is sold on below; where nothing can be, none is asked.
+    function test_RevertWhen_L09_ItSellsOnForASmallerShare_UnlessNothingHangsBelow() public {
+        ITerms.Terms memory what = _inner(10 days);
+        (what.sublicensing, what.period, what.revenueShare) = (1, 0, ALL / 4 - 1);
+        ILicences.Offer memory offer = offerOf(_work, maya, terms.defineTerms(what));
+        offer.parent = _parent;
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_BeyondParent.selector, _parent, offer.terms));
+        vm.prank(maya);
+        licences.publish(offer);
+        (what.sublicensing, what.revenueShare) = (0, 0);
+        buy(tomas, publishUnder(_parent, maya, what));
+        assertEq(royalties.proceedsOf(maya, ETH), 0.75 ether, "the parent's share of the price is the work's");
+    }
+
     /// @dev In a token, and one level deeper: the share is that of the licence directly above.
     function test_WhenL09_ItIsASublicenceOfASublicence_TheShareIsOfTheOneAbove() public {
         ITerms.Terms memory what = _inner(10 days);

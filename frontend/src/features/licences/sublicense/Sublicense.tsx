@@ -257,10 +257,10 @@ export function Sublicense({ licence, terms, passedOn, offers, block, title }: S
           </div>
         </dl>
       ) : null}
-      {ready && terms.revenueShare > 0 ? (
+      {ready && ready.terms.revenueShare > 0 ? (
         <p className="text-sm text-soft">
-          The work’s terms ask {percentOfShare(terms.revenueShare)} % of revenue, so those who buy from you report their
-          revenue and owe the same share to the work.
+          The work’s terms ask {percentOfShare(ready.terms.revenueShare)} % of revenue, so those who buy from you report
+          their revenue and owe the same share to the work.
         </p>
       ) : null}
       {errors.terms ? (

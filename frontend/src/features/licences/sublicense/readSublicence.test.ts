@@ -51,7 +51,8 @@ describe("readSublicence", () => {
       sublicensing: 0,
       derivatives: "none",
       upstreamShare: 0,
-      revenueShare: 200_000_000,
+      revenueShare: 0,
+      period: "none",
       cure: 30 * day,
     });
     expect(ready?.offer).toMatchObject({
@@ -63,6 +64,11 @@ describe("readSublicence", () => {
       closes: noon + 1,
       terms: ready && termsIdOf(onchainTermsOf(ready.terms)),
     });
+  });
+
+  it("asks for the reports that the licence above asks for", () => {
+    const { ready } = readSublicence(form, { ...bounds, terms: { ...outer, period: 30 * day } }, 18);
+    expect(ready?.terms).toMatchObject({ revenueShare: 200_000_000, period: 30 * day });
   });
 
   it("L09 refuses more than the licence above has: time, seats and uses", () => {

@@ -16,7 +16,6 @@ import { parseAddress } from "../../../lib/forms/parseAddress.ts";
 import type { SublicenceForm } from "./SublicenceForm.ts";
 
 const day = 86_400;
-const quarter = 91 * day;
 
 /** Uses that make new works, and need terms that allow them. */
 const makesWorks: readonly UseId[] = ["adaptation", "translation"];
@@ -119,7 +118,7 @@ type Narrowed = Pick<SublicenceForm, "uses" | "countries" | "exclusivity" | "tra
 
 function sublicenceTerms(outer: Terms, narrowed: Narrowed): Terms {
   const { uses, countries, exclusivity, transferable, derivatives, duration } = narrowed;
-  const reports = outer.revenueShare > 0;
+  const reports = outer.revenueShare > 0 && outer.period !== "none";
   const territories =
     countries.length === 0
       ? outer.territories
@@ -135,10 +134,9 @@ function sublicenceTerms(outer: Terms, narrowed: Narrowed): Terms {
     derivatives: derivatives ? outer.derivatives : "none",
     upstreamShare: derivatives ? outer.upstreamShare : 0,
     cure: outer.cure,
-    // The licence above asks this share for the work, and so does what hangs below it: with reports, because nothing
-    // can be sold on below a sublicence.
-    revenueShare: outer.revenueShare,
-    period: reports ? (outer.period === "none" ? quarter : outer.period) : "none",
+    // Nothing can be sold on below this sublicence, so a share is only owed where the licence above asks for reports.
+    revenueShare: reports ? outer.revenueShare : 0,
+    period: reports ? outer.period : "none",
     currency: reports ? outer.currency : (zeroAddress as Address),
     attribution: outer.attribution,
     seats: outer.seats,
