@@ -57,6 +57,15 @@ async function expectCertified({ page, account }: Person, bundle: Bundle): Promi
   // Nobody but a node vouched for the block, so the certificate says no more than that.
   await expect(certificate.getByRole("region", { name: "What it rests on" })).toContainText("only told by a node");
   await step(page, "evidence-06-certificate");
+  await page.getByRole("checkbox", { name: "With the court pack" }).check();
+  await expect(page.getByRole("region", { name: "Transcript of the verification" }).getByRole("listitem")).toHaveCount(
+    11,
+  );
+  await expect(page.getByRole("region", { name: "Custody log" })).toContainText("The bundle was captured from a node");
+  await expect(page.getByText("A template, not legal advice")).toHaveCount(2);
+  for (const name of [/12 V\.S\.A\. § 1913/, /902\(13\) and 902\(14\)/]) {
+    await expect(page.getByRole("region", { name })).toContainText(block?.hash ?? "missing");
+  }
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("button", { name: "Print or save as PDF" })).toBeHidden();
   await expect(page.getByRole("banner")).toBeHidden();

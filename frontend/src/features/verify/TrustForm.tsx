@@ -80,7 +80,16 @@ export function TrustForm({ chainId, blocks, nodeOf, onTrusted, onAsk, asking, p
         <div className="flex flex-wrap gap-3">
           <Button type="submit">Check with these hashes</Button>
           {nodeOf ? (
-            <Button variant="secondary" busy={asking} onClick={onAsk}>
+            <Button
+              variant="secondary"
+              busy={asking}
+              onClick={() => {
+                // The verdict would rest on the node, not on what still stands here.
+                setHashes("");
+                setError(undefined);
+                onAsk();
+              }}
+            >
               Ask the node of {nodeOf}
             </Button>
           ) : null}

@@ -1,13 +1,16 @@
 import { Printer } from "lucide-react";
+import { useState } from "react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
 import { Button, buttonClasses } from "../../../components/Button.tsx";
+import { Checkbox } from "../../../components/Checkbox.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { LoadingState } from "../../../components/LoadingState.tsx";
 import { PageHeader } from "../../../components/PageHeader.tsx";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
 import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
+import { CourtPack } from "./CourtPack.tsx";
 import { ProofCertificate } from "./ProofCertificate.tsx";
 import { useProofCase } from "./useProofCase.ts";
 import "./print.css";
@@ -15,6 +18,7 @@ import "./print.css";
 /** The certificate of a proof that this device keeps, ready to be printed. */
 export function CertificatePage({ commitment }: { commitment: string }) {
   const query = useProofCase(commitment as Hex);
+  const [forCourt, setForCourt] = useState(false);
   const proof = query.data;
   usePageTitle(proof ? `Certificate of ${proof.opening.name}` : undefined);
 
@@ -74,7 +78,15 @@ export function CertificatePage({ commitment }: { commitment: string }) {
           Print or save as PDF
         </Button>
       </div>
+      <Checkbox
+        className="print:hidden"
+        checked={forCourt}
+        onChange={(event) => setForCourt(event.target.checked)}
+        label="With the court pack"
+        hint="The transcript, a custody log, and templates of declarations for Vermont and US federal courts, with blanks for whoever signs them. Not legal advice."
+      />
       <ProofCertificate proof={proof} />
+      {forCourt ? <CourtPack proof={proof} /> : null}
     </div>
   );
 }

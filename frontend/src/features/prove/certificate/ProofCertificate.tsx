@@ -32,6 +32,9 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
               <h1 className="text-4xl [overflow-wrap:anywhere] sm:text-5xl print:text-4xl">
                 <bdi>{visibleText(opening.name)}</bdi>
               </h1>
+              <p className="mt-2 text-soft text-sm">
+                So named on the device that made this page. The evidence is about the files listed below.
+              </p>
             </header>
             {verdict.proved.map((sentence) => (
               <p key={sentence} className="max-w-prose font-serif text-xl leading-relaxed [overflow-wrap:anywhere]">
