@@ -1,4 +1,5 @@
 /** Evidence that stands alone: captured with the stamp, verified without us, and printed. */
+import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bundle, parseBundle, verifyBundle } from "@colophon/sdk";
@@ -16,7 +17,8 @@ const names = ["poem.txt", "notes/tides.csv"];
 test("a stamp's evidence is captured, saved, verified and printed", async ({ newPerson }) => {
   const person = await newPerson();
   const { page } = person;
-  const folder = await stampFolder(person);
+  const folder = await sealFolder(person);
+  await page.getByRole("button", { name: "Stamp it" }).click();
   await expect(page.getByText("it has no finality, and whoever runs it can rewrite it")).toBeVisible();
   await step(page, "evidence-01-captured");
 
@@ -37,6 +39,48 @@ test("a stamp's evidence is captured, saved, verified and printed", async ({ new
   // Verified by somebody who has the bundle and the files, and no wallet.
   const auditor = await newPerson({ ether: "0" });
   await expectVerified(auditor, { path, folder, bundle });
+});
+
+test("a node that lies about receipts gets no bundle made, and the next try may succeed", async ({ newPerson }) => {
+  const person = await newPerson();
+  const { page } = person;
+  let lies = true;
+  await page.route("**/rpc", async (route) => {
+    const asked = route.request().postData() ?? "";
+    if (!lies || !asked.includes("eth_getBlockReceipts")) return route.fallback();
+    const response = await route.fetch();
+    const text = await response.text();
+    return route.fulfill({ response, body: text.replace(/"cumulativeGasUsed":"0x/, '"cumulativeGasUsed":"0x1') });
+  });
+  await sealFolder(person);
+  await page.getByRole("button", { name: "Stamp it" }).click();
+  const alert = page.getByRole("alert").filter({ hasText: "The evidence could not be captured" });
+  await expect(alert).toContainText("are not those of the block");
+  await expect(page.getByRole("button", { name: "Save the bundle" })).toHaveCount(0);
+  await step(page, "evidence-09-lying-node");
+  lies = false;
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("button", { name: "Save the bundle" })).toBeVisible();
+  await expect(alert).toHaveCount(0);
+});
+
+test("each file of a batch has evidence and a certificate of its own", async ({ newPerson }) => {
+  const person = await newPerson();
+  const { page } = person;
+  await sealFolder(person, { separately: true });
+  await page.getByRole("button", { name: "Stamp it" }).click();
+  await expect(page.getByText("2 bundles captured")).toBeVisible();
+  const archive = await save(page, "Save 2 bundles");
+  expect(archive).toMatch(/bundles\.colophon\.zip$/);
+  await step(page, "evidence-10-batch");
+  for (const name of names) {
+    await page.getByRole("link", { name: `Certificate of ${name}` }).click();
+    const certificate = page.getByRole("article");
+    await expect(certificate.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(certificate).toContainText("Root of its batch");
+    await expect(certificate.getByRole("region", { name: "The file" }).getByRole("listitem")).toHaveCount(1);
+    await page.getByRole("link", { name: "Back to the proof" }).click();
+  }
 });
 
 async function expectCertified({ page, account }: Person, bundle: Bundle): Promise<void> {
@@ -139,20 +183,19 @@ async function expectVerified({ page }: Person, { path, folder, bundle }: Given)
   await expect(verdict("Cannot know")).toBeVisible();
 }
 
-/** A folder that nobody ever had, stamped by the person, who is then on the proof's page. */
-async function stampFolder(person: Person): Promise<string> {
+/** A folder that nobody ever had, sealed by the person, who is then on the proof's page. Returns where it is. */
+async function sealFolder(person: Person, { separately = false } = {}): Promise<string> {
   const { page } = person;
   const folder = await createFolder("almanac", {
-    "poem.txt": `Low water, and the boats asleep.\n${crypto.randomUUID()}\n`,
-    "notes/tides.csv": `day,high,low\n1,06:12,12:30\n# ${crypto.randomUUID()}\n`,
+    "poem.txt": `Low water, and the boats asleep.\n${randomUUID()}\n`,
+    "notes/tides.csv": `day,high,low\n1,06:12,12:30\n# ${randomUUID()}\n`,
   });
   await page.goto("/prove");
   await connect(person);
   await dropFiles(page.getByText("Drop your files or a folder here"), folder);
+  if (separately) await page.getByRole("radio", { name: "Each file on its own" }).check();
   await page.getByRole("button", { name: "Seal it" }).click();
   await page.waitForURL(/\/prove\/0x[0-9a-f]{64}$/);
-  await page.getByRole("button", { name: "Stamp it" }).click();
-  await expect(page.getByRole("button", { name: "Save the bundle" })).toBeVisible();
   return folder;
 }
 
