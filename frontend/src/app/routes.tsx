@@ -22,6 +22,9 @@ export type AppRoute = {
   load?: LazyPage["load"];
 };
 
+const CertificatePage = lazyPage(() =>
+  import("../features/prove/certificate/CertificatePage.tsx").then((module) => module.CertificatePage),
+);
 const EarnPage = lazyPage(() => import("../features/earnings/EarnPage.tsx").then((module) => module.EarnPage));
 const LicencePage = lazyPage(() => import("../features/licences/LicencePage.tsx").then((module) => module.LicencePage));
 const LicencesPage = lazyPage(() =>
@@ -52,6 +55,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/", title: "Colophon", page: HomePage },
   { path: "/prove", title: "Prove", nav: "Prove", ...ProvePage },
   { path: "/prove/:stamped", title: "Prove", ...ProofPage },
+  { path: "/prove/:commitment/certificate", title: "Certificate", ...CertificatePage },
   { path: "/register", title: "Register", nav: "Register", ...RegisterPage },
   { path: "/works", title: "Works", nav: "Works", ...WorksPage },
   { path: "/work/:id", title: "Work", ...WorkPage },

@@ -1,7 +1,7 @@
-import { Download } from "lucide-react";
+import { Award, Download } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import { Button } from "../../components/Button.tsx";
+import { Button, buttonClasses } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { Notice } from "../../components/Notice.tsx";
@@ -15,6 +15,9 @@ import { zipOf } from "../../lib/files/zipOf.ts";
 import type { KeptOpening } from "../../lib/openings/KeptOpening.ts";
 import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
 import { uniqueFileNames } from "./uniqueFileNames.ts";
+
+/** A button for each of a thousand files would help nobody. */
+const certifiable = 8;
 
 export type EvidenceCardProps = {
   openings: readonly KeptOpening[];
@@ -105,6 +108,16 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
               <Button variant="secondary" onClick={saveWithoutNames}>
                 Save without names
               </Button>
+              {openings.slice(0, certifiable).map(({ opening, name }) => (
+                <Link
+                  key={opening.commitment}
+                  href={`/prove/${opening.commitment}/certificate`}
+                  className={buttonClasses("secondary")}
+                >
+                  <Award aria-hidden="true" className="size-4" />
+                  {several ? `Certificate of ${name}` : "Certificate to print"}
+                </Link>
+              ))}
               <span className="text-soft text-sm">
                 {formatBytes((bundles ?? []).reduce((sum, { text }) => sum + text.length, 0))}
               </span>

@@ -36,12 +36,13 @@ export function useEvidence(stamp: Stamp | undefined, openings: readonly KeptOpe
         const finalized = await context.client.getBlock({ blockTag: "finalized" }).catch(() => undefined);
         if (Number(finalized?.number ?? -1n) < stamp.at.block) return complete;
       }
+      const node = config.getClient({ chainId: chainId as (typeof config)["chains"][number]["id"] });
       const { captureEvidence } = await import("../../lib/evidence/captureEvidence.ts");
-      const captured = await captureEvidence({
-        node: config.getClient({ chainId: chainId as (typeof config)["chains"][number]["id"] }),
-        context,
-        stamp,
-        openings: openings.map(({ opening }) => opening),
+      const capture = captureEvidence({ node, context, stamp, openings: openings.map(({ opening }) => opening) });
+      // What is kept shows the same block, so a node that no longer has the receipts takes nothing away.
+      const captured = await capture.catch((error) => {
+        if (complete.length === commitments.length) return complete;
+        throw error;
       });
       for (const [index, bundle] of captured.entries()) await keptBundles.set(commitments[index] ?? "", bundle);
       return captured;

@@ -9,10 +9,14 @@ export type VerdictKind = "found" | "not-found" | "unknown" | "contradiction";
 
 export type VerdictProps = {
   kind: VerdictKind;
+  /** Instead of the kind's own word. */
+  word?: string | undefined;
   /** One sentence. */
   title: ReactNode;
   /** The block that the answer holds for. */
   block?: { number: number; time: number } | undefined;
+  /** Shown whatever the kind is, instead of the site's own statement beside what was found. */
+  limits?: string | undefined;
   children?: ReactNode;
 };
 
@@ -24,26 +28,26 @@ const looks: Record<VerdictKind, { word: string; icon: typeof CircleCheck; borde
 };
 
 /** An answer, with the evidence for it and its limits. */
-export function Verdict({ kind, title, block, children }: VerdictProps) {
-  const { word, icon: Icon, border, colour } = looks[kind];
+export function Verdict({ kind, word, title, block, limits, children }: VerdictProps) {
+  const { word: usual, icon: Icon, border, colour } = looks[kind];
   return (
     <Card className={classNames("grid gap-5", border)}>
       <div>
         <p className={classNames("mb-2 flex items-center gap-2 font-semibold", colour)}>
           <Icon aria-hidden="true" className="size-5" />
-          {word}
+          {word ?? usual}
         </p>
         <p className="max-w-3xl font-serif text-2xl leading-snug [overflow-wrap:anywhere]">{title}</p>
       </div>
       {children}
-      {block || kind === "found" ? (
+      {block || limits || kind === "found" ? (
         <div className="grid gap-1 border-rule border-t pt-4 text-soft text-sm">
           {block ? (
             <p>
               Read from the chain as of <Time seconds={block.time} block={block.number} />.
             </p>
           ) : null}
-          {kind === "found" ? <LimitsStatement /> : null}
+          {limits ? <p>{limits}</p> : kind === "found" ? <LimitsStatement /> : null}
         </div>
       ) : null}
     </Card>

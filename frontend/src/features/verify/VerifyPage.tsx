@@ -13,15 +13,18 @@ import { LeftOutNotice } from "../../components/LeftOutNotice.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import type { ChosenFiles } from "../../lib/files/ChosenFiles.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
+import { identityOf } from "../../lib/identityOf.ts";
 import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
+import { BundleAnswer } from "./BundleAnswer.tsx";
 import { FilesAnswer } from "./FilesAnswer.tsx";
+import { findBundle } from "./findBundle.ts";
 import { findOpening } from "./findOpening.ts";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
 import { QuestionAnswer } from "./QuestionAnswer.tsx";
 import { readQuestion } from "./readQuestion.ts";
 import { Verdict } from "./Verdict.tsx";
 
-type Dropped = { opening: Opening; name: string } | { broken: string };
+type Dropped = { opening: Opening; name: string } | { bundle: Uint8Array; name: string } | { broken: string };
 
 /** Look up a file, an opening file, a digest or a number, without a wallet. */
 export function VerifyPage() {
@@ -37,6 +40,13 @@ export function VerifyPage() {
 
   const choose = async (chosen: ChosenFiles) => {
     setError(undefined);
+    const evidence = await findBundle(chosen);
+    if (evidence.status === "found") {
+      setDropped({ bundle: evidence.bytes, name: evidence.name });
+      if (evidence.rest.files.length > 0) void hashing.start(evidence.rest);
+      else hashing.cancel();
+      return;
+    }
     const found = await findOpening(chosen);
     if (found.status === "broken") {
       hashing.cancel();
@@ -72,6 +82,7 @@ export function VerifyPage() {
   };
 
   const opening = dropped && "opening" in dropped ? dropped : undefined;
+  const bundle = dropped && "bundle" in dropped ? dropped : undefined;
   const files = state.status === "done" ? state.files : undefined;
   const answering = dropped !== undefined || state.status !== "idle" || question !== undefined;
   return (
@@ -82,11 +93,15 @@ export function VerifyPage() {
       <div className="grid gap-8">
         <div className="grid items-stretch gap-6 lg:grid-cols-2">
           <DropZone
-            title={opening ? "Now drop the files it is about" : "Drop a file, a folder or an opening"}
+            title={
+              opening || bundle ? "Now drop the files it is about" : "Drop a file, a folder, an opening or a bundle"
+            }
             hint={
               opening
                 ? "They are compared with the list in the opening, byte for byte."
-                : "An opening file ends with .colophon.json. You may drop it together with its files."
+                : bundle
+                  ? "They are compared with the digests in the bundle. Nothing is sent anywhere."
+                  : "An opening ends with .colophon.json, a bundle of evidence with .colophon-bundle.json. You may drop it together with its files."
             }
             onChoose={choose}
             className="content-center"
@@ -139,6 +154,20 @@ export function VerifyPage() {
             <Verdict kind="contradiction" title="This opening file is damaged.">
               <p className="[overflow-wrap:anywhere]">{dropped.broken}</p>
             </Verdict>
+          ) : null}
+          {bundle ? (
+            <>
+              <p className="text-soft">
+                Bundle <span className="font-medium text-ink [overflow-wrap:anywhere]">{bundle.name}</span>
+              </p>
+              <BundleAnswer
+                key={identityOf(bundle.bundle)}
+                bytes={bundle.bundle}
+                name={bundle.name}
+                files={files}
+                reading={state.status === "hashing"}
+              />
+            </>
           ) : null}
           {opening ? <OpeningAnswer opening={opening.opening} files={files} /> : null}
           {!dropped && files ? <FilesAnswer files={files} /> : null}

@@ -9,7 +9,10 @@ import {
   type HashedFile,
   type Manifest,
   type Opening,
+  parseBundle,
   parseOpening,
+  type VerifyBundleParameters,
+  verifyBundle,
 } from "@colophon/sdk";
 import type { Address } from "viem";
 
@@ -31,6 +34,8 @@ export const manifestJobs = {
   parseOpening: (bytes: Uint8Array) => parseOpening(bytes),
   checkOpening: ({ opening, expected }: { opening: Opening; expected?: ExpectedOpening }) =>
     checkOpening(opening, expected),
+  parseBundle: (bytes: Uint8Array) => parseBundle(bytes),
+  verifyBundle: (parameters: VerifyBundleParameters) => verifyBundle(parameters),
   discloseFiles: ({ manifest, paths }: { manifest: Manifest; paths: readonly string[] }) =>
     discloseFiles(manifest, paths),
 };
