@@ -127,13 +127,16 @@ contract RightsHandler is Deployed {
 
     /* OFFERS */
 
+    /// @dev Half of them are tried at once: bought, or refused because something else was sold.
     function publishOffer(uint256 w, uint256 seed) external counted {
         _publish(w % _known.length, _randomTerms(seed), seed, false);
+        if (seed % 2 == 0) _sell(_offered.length - 1, seed, 0);
     }
 
-    /// @dev Signed by its licensor, for one buyer, brought by somebody else.
+    /// @dev Signed by its licensor for one buyer, brought by somebody else, and bought at once.
     function publishQuote(uint256 w, uint256 seed) external counted {
         _publish(w % _known.length, _randomTerms(seed), seed, true);
+        _sell(_offered.length - 1, seed, 0);
     }
 
     /// @dev Under a licence that allows it, of terms within that licence's.

@@ -28,7 +28,7 @@ import {RightsHandler} from "./RightsHandler.sol";
 ///    things that are for others, directly, in a batch, or with somebody's address appended (asserted at every try).
 /// Each run is a random sequence of everything that the contracts offer, and of tries in vain. A failing action fails
 /// the run, and at least four of five actions must do something. After each action a few licences are compared with
-/// all others; at the end of a run all are.
+/// all others; at the end of a run all are. COLOPHON_INVARIANT_RUNS makes it longer (see hardhat.config.ts).
 contract RightsInvariants is Campaign {
     using LicenceModel for LicenceModel.Sold;
     using LicenceModel for LicenceModel.Sold[];
@@ -66,9 +66,6 @@ contract RightsInvariants is Campaign {
         target(address(_handler), selectors);
     }
 
-    /// hardhat-config: invariant.runs = 4
-    /// hardhat-config: invariant.depth = 80
-    /// hardhat-config: invariant.failOnRevert = true
     function invariant_5_AnExclusiveRightIsSoldOnce() public view {
         LicenceModel.Sold[] memory sales = _handler.sales();
         uint256 turn = _handler.actions();
@@ -79,9 +76,6 @@ contract RightsInvariants is Campaign {
         for (uint256 i = 0; i < 8; ++i) _ask(sales, uint256(keccak256(abi.encode(turn, i))));
     }
 
-    /// hardhat-config: invariant.runs = 4
-    /// hardhat-config: invariant.depth = 80
-    /// hardhat-config: invariant.failOnRevert = true
     function invariant_5_OffersSellWhatTheySay() public view {
         RightsHandler.Offered[] memory offers = _handler.offers();
         uint256 sum;
@@ -98,9 +92,6 @@ contract RightsInvariants is Campaign {
         assertEq(sum, 0, "all sales are of offers");
     }
 
-    /// hardhat-config: invariant.runs = 4
-    /// hardhat-config: invariant.depth = 80
-    /// hardhat-config: invariant.failOnRevert = true
     function invariant_6_WorksAreWhatTheirControllersMadeThem() public view {
         RightsHandler.Known[] memory known = _handler.known();
         assertEq(_works.totalWorks(), known.length, "all works");
