@@ -6,6 +6,7 @@ import { isCaptureOf } from "../../lib/evidence/isCaptureOf.ts";
 import { isLocalChain } from "../../lib/evidence/isLocalChain.ts";
 import type { KeptBundle } from "../../lib/evidence/KeptBundle.ts";
 import { keptBundles } from "../../lib/evidence/keptBundles.ts";
+import { needsCapture } from "../../lib/evidence/needsCapture.ts";
 import type { KeptOpening } from "../../lib/openings/KeptOpening.ts";
 
 const often = 60_000;
@@ -31,11 +32,13 @@ export function useEvidence(stamp: Stamp | undefined, openings: readonly KeptOpe
       if (!stamp) return [];
       const kept = await Promise.all(commitments.map((commitment) => keptBundles.get(commitment)));
       const complete = kept.filter((bundle) => isCaptureOf(bundle, stamp));
-      if (complete.length === commitments.length) {
-        if (isLocalChain(chainId) || complete.every(({ final }) => final)) return complete;
-        const finalized = await context.client.getBlock({ blockTag: "finalized" }).catch(() => undefined);
-        if (Number(finalized?.number ?? -1n) < stamp.at.block) return complete;
-      }
+      const finalized = isLocalChain(chainId)
+        ? undefined
+        : await context.client.getBlock({ blockTag: "finalized" }).then(
+            ({ number }) => Number(number),
+            () => undefined,
+          );
+      if (!needsCapture({ kept, stamp, finalized })) return complete;
       const node = config.getClient({ chainId: chainId as (typeof config)["chains"][number]["id"] });
       const { captureEvidence } = await import("../../lib/evidence/captureEvidence.ts");
       const capture = captureEvidence({ node, context, stamp, openings: openings.map(({ opening }) => opening) });

@@ -5,6 +5,7 @@ import { bundleFileName } from "./bundleFileName.ts";
 import { bundleWithoutNames } from "./bundleWithoutNames.ts";
 import { isCaptureOf } from "./isCaptureOf.ts";
 import type { KeptBundle } from "./KeptBundle.ts";
+import { needsCapture } from "./needsCapture.ts";
 
 const withManifest = (Object.values(published.bundles) as unknown[]).find(
   (bundle) => (bundle as Partial<Bundle>).stamp?.manifest !== undefined && !(bundle as Bundle).stamp?.batch,
@@ -36,22 +37,40 @@ describe("bundleWithoutNames", () => {
   });
 });
 
-describe("isCaptureOf", () => {
-  const at = { block: 7, blockHash: "0x01", time: 1, transaction: "0x02", logIndex: 0 } as const;
-  const stamp = { at } as unknown as Stamp;
-  const kept: KeptBundle = {
-    text: "",
-    block: { number: 7, hash: "0x01", time: 1 },
-    transaction: "0x02",
-    final: false,
-    capturedAt: 0,
-  };
+const at = { block: 7, blockHash: "0x01", time: 1, transaction: "0x02", logIndex: 0 } as const;
+const stamp = { at } as unknown as Stamp;
+const kept: KeptBundle = {
+  text: "",
+  block: { number: 7, hash: "0x01", time: 1 },
+  transaction: "0x02",
+  final: false,
+  capturedAt: 0,
+};
 
+describe("isCaptureOf", () => {
   it("tells a bundle of the same block from one of a block that was replaced", () => {
     expect(isCaptureOf(undefined, stamp)).toBe(false);
     expect(isCaptureOf({ ...kept, block: { ...kept.block, hash: "0x03" } }, stamp)).toBe(false);
     expect(isCaptureOf({ ...kept, transaction: "0x04" }, stamp)).toBe(false);
     expect(isCaptureOf(kept, stamp)).toBe(true);
+  });
+});
+
+describe("needsCapture", () => {
+  const of = (given: readonly (KeptBundle | undefined)[], finalized?: number) =>
+    needsCapture({ kept: given, stamp, finalized });
+
+  it("captures what is missing or was replaced", () => {
+    expect(of([undefined])).toBe(true);
+    expect(of([kept, undefined])).toBe(true);
+    expect(of([{ ...kept, block: { ...kept.block, hash: "0x03" } }], 9)).toBe(true);
+  });
+
+  it("captures once more when the block is final, and then no more", () => {
+    expect(of([kept])).toBe(false);
+    expect(of([kept], 6)).toBe(false);
+    expect(of([kept], 7)).toBe(true);
+    expect(of([{ ...kept, final: true }], 7)).toBe(false);
   });
 });
 
