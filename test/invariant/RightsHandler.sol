@@ -222,12 +222,13 @@ contract RightsHandler is Deployed {
     function renewInVain(uint256 l, uint256 o, uint256 periods) external counted {
         LicenceModel.Sold[] memory list = _sold;
         periods = 1 + (periods % 3);
-        for (uint256 i = 0; i < list.length; ++i) {
+        // First under an offer of its own terms; else under any.
+        for (uint256 i = 0; i < list.length * _offered.length * 2; ++i) {
             uint256 place = ((l % list.length) + i) % list.length;
-            for (uint256 j = 0; j < _offered.length; ++j) {
-                uint256 offer = ((o % _offered.length) + j) % _offered.length;
-                if (_foreseeRenewal(list, place, offer, periods) != FINE) return _renew(list, place, offer, periods);
-            }
+            uint256 offer = ((o % _offered.length) + i / list.length) % _offered.length;
+            if (i < list.length * _offered.length && !_isOfferOf(list[place], offer)) continue;
+            bytes4 foreseen = _foreseeRenewal(list, place, offer, periods);
+            if (foreseen != FINE) return _renew(list, place, offer, periods);
         }
         ++idle;
     }
