@@ -50,8 +50,15 @@ function run(): number {
     throw new Error("Forge called a failing test a success. Nothing it says can be trusted.");
   }
   if (job === "coverage") {
+    // A second CREATE2 to one address burns all gas there, so no reason comes back; Hardhat's runner covers it.
+    const left = [
+      "--no-match-path",
+      "test/invariant/*",
+      "--no-match-test",
+      "test_RevertGiven_TheContractIsDeployedAlready",
+    ];
     const report = ["--report", "summary", "--report", "lcov", "--report-file", join(home, "lcov.info")];
-    return forge(path, ["coverage", "--root", root, "--no-match-path", "test/invariant/*", ...report]);
+    return forge(path, ["coverage", "--root", root, ...left, ...report]);
   }
   if (job === "long") {
     const environment = { FOUNDRY_INVARIANT_RUNS: runs, FOUNDRY_INVARIANT_DEPTH: "500" };

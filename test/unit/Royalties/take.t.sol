@@ -116,7 +116,7 @@ contract RoyaltiesTakeTest is Deployed {
         count = bound(count, 1, 64);
         if (income == 0) income = 1;
         Holders.Holder[] memory holders = Holders.random(count, UNITS, seed);
-        WorkId work = registerFor(holders, bytes32(seed));
+        WorkId work = registerFor(holders, "fuzzed");
         payEth(work, income);
         uint256 sum;
         for (uint256 i = 0; i < count; ++i) {
