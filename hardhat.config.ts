@@ -27,7 +27,7 @@ export default defineConfig({
   // Short by default; once in a while longer: COLOPHON_INVARIANT_RUNS=10000 npm run test:solidity -- <files>.
   test: {
     solidity: {
-      invariant: { runs: Number(process.env.COLOPHON_INVARIANT_RUNS ?? 4), depth: 100, failOnRevert: true },
+      invariant: { runs: Number(process.env.COLOPHON_INVARIANT_RUNS ?? 4), depth: 300, failOnRevert: true },
     },
   },
   typechain: { outDir: "./types/ethers-contracts" },

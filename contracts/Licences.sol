@@ -392,11 +392,10 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         return _standing(licence, time);
     }
 
-    /// @dev Whether a licence and all above it last at a time. What a sublicence allows was checked when it was offered.
+    /// @dev Whether a licence, which exists, and all above it last at a time. What a sublicence allows was checked when it was offered.
     function _standing(LicenceId licence, uint40 time) private view returns (Reason reason, LicenceId decisive) {
         for (LicenceId link = licence; ; link = _parents[link]) {
-            (address holder, LicenceData data) = _read(link);
-            if (holder == address(0)) return (Reason.NoSuchLicence, link);
+            (, LicenceData data) = _read(link);
             if (time < data.start()) return (Reason.NotStarted, link);
             if (data.isTerminated() && time >= _terminatedAt[link]) return (Reason.Terminated, link);
             uint40 end = _endOf(data.start(), _scopes[_termsOf(link, data)].duration, data.periods());

@@ -326,7 +326,9 @@ contract Royalties is
             income.marks.push(Mark(ledger.received, current));
             ledger.epoch = current;
         }
-        ledger.received += uint112(amount);
+        unchecked {
+            ledger.received += uint112(amount); // Fits, as checked above.
+        }
         income.ledger = ledger;
         if (epoch.quiet) epoch.quiet = false;
     }
@@ -504,7 +506,6 @@ contract Royalties is
     /// @dev What had come in when `epoch` began: the total at the first mark of that epoch or a later one, by binary
     /// search; without such a mark nothing has come in since.
     function _receivedBefore(Income storage income, uint32 epoch) private view returns (uint256) {
-        if (epoch == 0) return 0;
         Mark[] storage marks = income.marks;
         uint256 length = marks.length;
         uint256 low = 0;

@@ -1,7 +1,8 @@
 /**
  * What Hardhat's runner can't do: branch coverage, and millions of calls. Forge comes through npm when it is first needed.
  *   npm run coverage                 lines, statements, branches and functions of contracts/
- *   npm run test:long [-- RUNS]      the invariants with that many runs (256 if not given) of 500 calls each
+ *   npm run test:long [-- RUNS [DEPTH [EVERY]]]   the invariants: 256 runs of 250 calls if not given, compared with the naive
+ *                                  models after every 251st call and at the end of each run
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -44,7 +45,7 @@ function forge(path: string, args: string[], environment: Record<string, string>
 }
 
 function run(): number {
-  const [job, runs = "256"] = process.argv.slice(2);
+  const [job, runs = "256", depth = "250", every = "251"] = process.argv.slice(2);
   const path = fetchForge();
   if (forge(path, ["test", "--root", join(import.meta.dirname, "forge/canary")], {}, true) === 0) {
     throw new Error("Forge called a failing test a success. Nothing it says can be trusted.");
@@ -61,7 +62,11 @@ function run(): number {
     return forge(path, ["coverage", "--root", root, ...left, ...report]);
   }
   if (job === "long") {
-    const environment = { FOUNDRY_INVARIANT_RUNS: runs, FOUNDRY_INVARIANT_DEPTH: "500" };
+    const environment = {
+      FOUNDRY_INVARIANT_RUNS: runs,
+      FOUNDRY_INVARIANT_DEPTH: depth,
+      COLOPHON_INVARIANT_EVERY: every,
+    };
     return forge(path, ["test", "--root", root, "--match-path", "test/invariant/*"], environment);
   }
   throw new Error("Name the job: coverage or long.");

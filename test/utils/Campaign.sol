@@ -13,6 +13,11 @@ abstract contract Campaign is Test {
     FuzzSelector[] private _targets;
     address[] private _contracts;
 
+    /// @dev After how many actions everything is compared again: 1, after each, unless COLOPHON_INVARIANT_EVERY says
+    /// otherwise. Millions of actions need it, because the naive models take far longer than the contracts. The end of a
+    /// run is always checked.
+    uint256 private immutable EVERY = vm.envOr("COLOPHON_INVARIANT_EVERY", uint256(1));
+
     /// @dev Only these actions are called.
     function target(address handler, bytes4[] memory selectors) internal {
         _targets.push(FuzzSelector(handler, selectors));
@@ -23,6 +28,10 @@ abstract contract Campaign is Test {
     /// the runner makes them to explain a failure, are let through.
     function assertMostly(uint256 done, uint256 all) internal pure {
         if (all >= 20) vm.assertGe(done * 5, all * 4, "too many idle actions");
+    }
+
+    function isDue(uint256 actions) internal view returns (bool) {
+        return actions % EVERY == 0;
     }
 
     /// @dev Asked by the runner.

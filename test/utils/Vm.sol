@@ -21,6 +21,7 @@ interface Vm {
     function etch(address account, bytes calldata code) external;
     function store(address account, bytes32 slot, bytes32 value) external;
     function load(address account, bytes32 slot) external view returns (bytes32);
+    function envOr(string calldata name, uint256 otherwise) external view returns (uint256);
     function label(address account, string calldata name) external;
 
     function expectRevert(bytes calldata data) external;

@@ -3,10 +3,10 @@
 /** keccak256 of each contract's creation code with its arguments, which makes its address. */
 export const initCodeHashes = {
   timestamps: "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3",
-  colophon: "0xefb0120e821816525467fd3a8e1e28f1a9143bddab1dcdff1dfca4917c1418fd",
+  colophon: "0x324ee67d852eb9c00fbc02a65ddcfc67863c1a229b3b34d0180e2b53a31c06af",
   works: "0x7db73f8bb2456800beb3f63f4c2b264c8f6a65a81049ddf6724e6efdda01c534",
   terms: "0x6736f2f83b57e6d5cb69a89425d39481a3bc9d052e08ac14125488cf5134d495",
-  licences: "0xeeedf677187bd515cc6421ffbe71a87e9034e3f2ea5c44f6a574da83ceee795e",
+  licences: "0x7203818d79e2610142a7b5f3565d2e7ed4938b38cd2ff86d6f0e0e26966227ad",
   compliance: "0xaa20720daa2f03b40a5bb4a34b2a3114dd5c4ffb8aa6db9300796510df5bd315",
-  royalties: "0x1181b6ab2bd772991e2160a8c6b43e0a32b241f29452de044280f9b117705bc0",
+  royalties: "0x6a0da10672246001d29469f75994b4dc29fd98b45da750ddc16a3b1a41b74a35",
 } as const;
