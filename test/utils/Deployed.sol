@@ -233,6 +233,17 @@ abstract contract Deployed is Test {
             );
     }
 
+    /// @dev As if 2^32 - 1 licences of a work had been sold: the count is the last 32 bits of the one slot that is read.
+    function sellAll(WorkId work) internal {
+        vm.record();
+        licences.totalLicences(work);
+        (bytes32[] memory reads, ) = vm.accesses(address(licences));
+        assertEq(reads.length, 1, "slots read");
+        bytes32 page = vm.load(address(licences), reads[0]);
+        vm.store(address(licences), reads[0], page | bytes32(uint256(type(uint32).max)));
+        assertEq(licences.totalLicences(work), type(uint32).max, "licences");
+    }
+
     function renewalOf(
         ILicences.Offer memory offer,
         LicenceId licence,

@@ -49,6 +49,12 @@ contract LicencesBuyTest is Deployed {
         licences.buy(offer, purchaseOf(offer, 1, maya));
     }
 
+    function test_RevertGiven_AllNumbersOfLicencesAreUsed() public {
+        sellAll(_work);
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_TooManyLicences.selector, _work));
+        buy(maya, _offer);
+    }
+
     /// @dev Of two who ask for the last seats in one block, the second gets nothing and pays nothing.
     function test_RevertGiven_L05_SomebodyElseBoughtTheLastSeat() public {
         ILicences.Offer memory offer = _offer;

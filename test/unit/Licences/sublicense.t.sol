@@ -39,6 +39,13 @@ contract LicencesSublicenseTest is Deployed {
         _refuseNotLive(offer, _parent, ILicences.Reason.Expired);
     }
 
+    function test_RevertGiven_AllNumbersOfLicencesAreUsed() public {
+        ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(1 days));
+        sellAll(_work);
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_TooManyLicences.selector, _work));
+        buy(tomas, offer);
+    }
+
     function test_RevertGiven_L09_TheParentIsTerminated() public {
         ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(10 days));
         LicenceId licence = buy(tomas, offer);
