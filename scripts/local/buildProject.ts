@@ -19,15 +19,19 @@ export function buildSolidity(): Promise<void> {
 
 /** Builds contracts, ABIs and dApp, each only if something that it reads has changed. */
 export async function buildProject({ say, signal }: BuildProjectParameters): Promise<void> {
-  const token = "test/mocks/DemoToken.sol";
+  const demo = ["test/mocks/DemoToken.sol", "test/mocks/DemoAccount.sol"];
   await buildStep(
     {
       name: "contracts",
-      inputs: ["contracts/**/*.sol", token, "hardhat.config.ts", "scripts/generate-abi.ts"],
-      outputs: ["artifacts/contracts/*.sol/*.json", "artifacts/test/mocks/DemoToken.sol/*.json", "sdk/src/abi/*.ts"],
+      inputs: ["contracts/**/*.sol", ...demo, "hardhat.config.ts", "scripts/generate-abi.ts"],
+      outputs: [
+        "artifacts/contracts/*.sol/*.json",
+        ...demo.map((path) => `artifacts/${path}/*.json`),
+        "sdk/src/abi/*.ts",
+      ],
       run: async () => {
         await runTool([hardhat, "build", "--no-tests", "--no-typechain"], { signal });
-        await runTool([hardhat, "build", "--no-contracts", "--no-typechain", token], { signal });
+        await runTool([hardhat, "build", "--no-contracts", "--no-typechain", ...demo], { signal });
         await runTool(["scripts/generate-abi.ts"], { signal });
       },
     },

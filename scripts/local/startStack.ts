@@ -5,6 +5,7 @@ import { Contract, JsonRpcProvider } from "ethers";
 import type { Deployment } from "../deployment/Deployment.ts";
 import { deployContracts } from "../deployment/deployContracts.ts";
 import { deployDemoToken, type Token } from "../deployment/deployDemoToken.ts";
+import { deployMock } from "../deployment/deployMock.ts";
 import { type BlockStore, createBlockStore } from "./blockStore.ts";
 import { demoAccount, deployerIndex } from "./demoAccount.ts";
 import { keepChain } from "./keepChain.ts";
@@ -62,10 +63,10 @@ export async function startStack(parameters: StartStackParameters): Promise<Stac
   const store = createBlockStore(blocksFolder(data));
   const anvil = await startSavedChain(stateFile(data));
   try {
-    const { deployment, token } = await prepareChain(anvil.rpcUrl, store, parameters);
+    const { deployment, token, account } = await prepareChain(anvil.rpcUrl, store, parameters);
     // Saved from here on only: a chain with half a catalogue is never kept.
     const keeper = await keepChain(anvil.rpcUrl, stateFile(data));
-    server.serve({ files, config: configOf(deployment, token), rpcUrl: anvil.rpcUrl, store });
+    server.serve({ files, config: configOf(deployment, token, account), rpcUrl: anvil.rpcUrl, store });
     return {
       rpcUrl: anvil.rpcUrl,
       deployment,
@@ -100,20 +101,22 @@ async function prepareChain(rpcUrl: string, store: BlockStore, { deployments, se
     const signer = demoAccount(deployerIndex, provider);
     const deployment = await deployContracts({ signer, file: join(deployments, "31337.json") });
     const token = await deployDemoToken(signer);
+    const account = await deployMock(signer, "test/mocks/DemoAccount.sol");
     const { address } = deployment.contracts.works;
     const works = new Contract(address, ["function totalWorks() view returns (uint256)"], provider);
     if (seed && (await works.getFunction("totalWorks")()) === 0n) {
       say("Loading the demo catalogue");
       await seed({ rpcUrl, deployment, token, store, say });
     }
-    return { deployment, token };
+    return { deployment, token, account };
   } finally {
     provider.destroy();
   }
 }
 
-function configOf(deployment: Deployment, token: Token) {
+function configOf(deployment: Deployment, token: Token, account: string) {
   const currency = { name: "Ether", symbol: "ETH", decimals: 18 };
-  const chain = { id: 31337, name: "Local chain", rpc: "/rpc", currency, deployment, tokens: [token], demo: true };
+  const demo = { demo: true, demoAccount: account };
+  const chain = { id: 31337, name: "Local chain", rpc: "/rpc", currency, deployment, tokens: [token], ...demo };
   return { chains: [chain], store: { gateways: [""], api: "", pinning: null } };
 }

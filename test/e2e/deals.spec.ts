@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import {
   baseTerms,
   buyCall,
+  closeOfferCall,
   createQuote,
   defineTermsCall,
   isLicensed,
@@ -20,9 +21,25 @@ import {
   termsIdOf,
 } from "@colophon/sdk";
 import { expect, type Page } from "@playwright/test";
-import { erc20Abi, type Log, parseEther, parseEventLogs, serializeErc6492Signature, zeroAddress } from "viem";
+import {
+  type Address,
+  erc20Abi,
+  type Log,
+  parseEther,
+  parseEventLogs,
+  serializeErc6492Signature,
+  zeroAddress,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
+import {
+  deployment,
+  dollarsOf,
+  mintDollars,
+  publicClient,
+  readContext,
+  token,
+  withBlocksHeld,
+} from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { createAuthor } from "./support/createAuthor.ts";
 import type { Person } from "./support/createPerson.ts";
@@ -47,6 +64,17 @@ function soldIn(logs: Log[]): bigint {
   const [sold] = parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs });
   if (!sold) throw new Error("Nothing was sold.");
   return sold.args.licence;
+}
+
+/** What is left of what an account has allowed to be taken. */
+function allowanceOf(owner: Address): Promise<bigint> {
+  const spender = deployment.contracts.royalties.address;
+  return publicClient.readContract({
+    address: token,
+    abi: erc20Abi,
+    functionName: "allowance",
+    args: [owner, spender],
+  });
 }
 
 async function bought(page: Page): Promise<bigint> {
@@ -280,16 +308,95 @@ test("100 seats paid by permit: exactly the total, in one transaction, with no a
     wallet.prompted().filter((method) => !/^(eth_requestAccounts|wallet_requestPermissions)$/.test(method)),
   ).toEqual(["eth_signTypedData_v4", "eth_sendTransaction"]);
   expect(await dollarsOf(account.address)).toBe(500_000_000n - 250_000_100n);
-  const allowance = await publicClient.readContract({
-    address: token,
-    abi: erc20Abi,
-    functionName: "allowance",
-    args: [account.address, deployment.contracts.royalties.address],
-  });
-  expect(allowance).toBe(0n);
+  expect(await allowanceOf(account.address)).toBe(0n);
   expect(await readLicence(readContext, licence)).toMatchObject({
     value: { seats: 100, sale: { price: 250_000_100n } },
   });
+});
+
+test("a wallet that can do several things at once allows and buys in one prompt, also after a reload", async ({
+  newPerson,
+}) => {
+  const buyer = await newPerson({ wallet: { batches: "atomic" } });
+  const { page, account, wallet } = buyer;
+  await mintDollars(account.address, 10_000_000n);
+  const seller = await createAuthor();
+  const { path } = await seller.offer(await seller.register(), { currency: token, price: 2_500_000n });
+  await page.goto(path);
+  await connect(buyer);
+  const buy = page.getByRole("button", { name: "Buy for 2.5 dUSD" });
+  await expect(page.getByText("Your wallet will ask once, for all of this together:")).toBeVisible();
+  await expect(buy).toBeEnabled();
+  await step(page, "17-one-prompt");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await step(page, "18-one-prompt-phone");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  wallet.next("reject");
+  await buy.click();
+  await expect(page.getByText("You declined", { exact: true })).toBeVisible();
+  expect(await dollarsOf(account.address)).toBe(10_000_000n);
+
+  // The page is closed while the wallet asks, and again before the block: it is found by the name of the bundle.
+  const prompt = wallet.hold();
+  await buy.click();
+  const { params } = await prompt.asked;
+  await page.reload();
+  await expect(page.getByText(/Your wallet was asked in another tab, or before/)).toBeVisible();
+  await withBlocksHeld(async () => {
+    prompt.approve();
+    await expect(page.getByText("Sent, waiting for the network")).toBeVisible();
+    await page.reload();
+    await expect(page.getByText("Sent, waiting for the network")).toBeVisible();
+    await step(page, "19-one-prompt-sent");
+  });
+  const licence = await bought(page);
+  expect(params[0]).toMatchObject({ atomicRequired: true, from: account.address, version: "2.0.0" });
+  expect(wallet.sent).toHaveLength(1);
+  expect(wallet.prompted().filter((method) => /send/i.test(method))).toEqual(["wallet_sendCalls", "wallet_sendCalls"]);
+  expect(await dollarsOf(account.address)).toBe(7_500_000n);
+  expect(await allowanceOf(account.address)).toBe(0n);
+  expect(await readLicence(readContext, licence)).toMatchObject({
+    value: { holder: account.address, sale: { price: 2_500_000n } },
+  });
+});
+
+test("a wallet that only says so, or that loses the race, is told apart and nothing is paid twice", async ({
+  newPerson,
+}) => {
+  const seller = await createAuthor();
+  const work = await seller.register();
+  const liar = await newPerson({ wallet: { batches: "broken" } });
+  await mintDollars(liar.account.address, 10_000_000n);
+  const plain = await seller.offer(work, { currency: token, price: 2_500_000n });
+  await liar.page.goto(plain.path);
+  await connect(liar);
+  await liar.page.getByRole("button", { name: "Buy for 2.5 dUSD" }).click();
+  await expect(liar.page.getByText(/and then did not take them. Nothing was sent/)).toBeVisible();
+  await expect(liar.page.getByText("Your wallet will ask 2 times:")).toBeVisible();
+  await step(liar.page, "20-one-prompt-refused");
+  await liar.page.getByRole("button", { name: "Step 1 of 2: Buy for 2.5 dUSD" }).click();
+  await liar.page.getByRole("button", { name: "Step 2 of 2: Buy for 2.5 dUSD" }).click();
+  await bought(liar.page);
+  expect(await dollarsOf(liar.account.address)).toBe(7_500_000n);
+
+  const late = await newPerson({ wallet: { batches: "atomic" } });
+  await mintDollars(late.account.address, 10_000_000n);
+  const last = await seller.offer(work, { currency: token, price: 2_500_000n, supply: 1 });
+  await late.page.goto(last.path);
+  await connect(late);
+  const prompt = late.wallet.hold();
+  await late.page.getByRole("button", { name: "Buy for 2.5 dUSD" }).click();
+  await prompt.asked;
+  await withBlocksHeld(async () => {
+    prompt.approve();
+    await expect(late.page.getByText("Sent, waiting for the network")).toBeVisible();
+    // Whoever closes the offer comes first: it pays the network more.
+    await seller.sendFirst(closeOfferCall(deployment, { offer: last.offer }));
+  });
+  await expect(late.page.getByText("It did not go through", { exact: true })).toBeVisible();
+  await expect(late.page.getByText(/Nothing happened besides the network's fee/)).toBeVisible();
+  expect(await dollarsOf(late.account.address)).toBe(10_000_000n);
+  expect(await allowanceOf(late.account.address)).toBe(0n);
 });
 
 test("L09 a sublicence names the licence above it, says that it falls with it, and shows who gets which part", async ({

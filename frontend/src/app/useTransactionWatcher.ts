@@ -16,12 +16,17 @@ export function useTransactionWatcher(): void {
     void Promise.all([
       import("../lib/transactions/watchTransactions.ts"),
       import("../lib/chain/createChainClient.ts"),
-    ]).then(([{ watchTransactions }, { createChainClient }]) => {
+      import("../lib/wallet/readCallsStatus.ts"),
+    ]).then(([{ watchTransactions }, { createChainClient }, { readCallsStatus }]) => {
       if (stopped) return;
-      stop = watchTransactions((chainId) => {
-        const known = config.chains.some(({ id }) => id === chainId);
-        return known ? createChainClient(config.getClient({ chainId })) : undefined;
-      }, interval);
+      stop = watchTransactions(
+        (chainId) => {
+          const known = config.chains.some(({ id }) => id === chainId);
+          return known ? createChainClient(config.getClient({ chainId })) : undefined;
+        },
+        (record) => readCallsStatus(config, record),
+        interval,
+      );
     });
     return () => {
       stopped = true;

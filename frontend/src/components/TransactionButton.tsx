@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useSwitchChain } from "wagmi";
 import { sentenceOf } from "../lib/transactions/sentenceOf.ts";
 import type { TransactionCall } from "../lib/transactions/TransactionCall.ts";
+import type { TransactionQuote } from "../lib/transactions/TransactionQuote.ts";
 import type { TransactionRecord } from "../lib/transactions/TransactionRecord.ts";
 import { useTransactionFlow } from "../lib/transactions/useTransactionFlow.ts";
 import { walletDialog } from "../lib/wallet/walletDialog.ts";
@@ -60,10 +61,18 @@ export function TransactionButton({
   const sent = latest?.status === "submitted";
   const closed = latest?.status === "signing" && !flow.asking;
   const several = (steps?.length ?? 0) > 1;
-  const stepLabel = several && steps ? `Step ${Math.min(flow.firstStep + 1, steps.length)} of ${steps.length}: ` : "";
+  const together = flow.together > 1;
+  const stepLabel =
+    several && steps && !together ? `Step ${Math.min(flow.firstStep + 1, steps.length)} of ${steps.length}: ` : "";
   return (
     <div className="grid gap-4">
-      {several && steps ? <TransactionSteps steps={steps} current={done ? steps.length : flow.firstStep} /> : null}
+      {several && steps ? (
+        <TransactionSteps
+          steps={steps}
+          current={done ? steps.length : (quote.data?.step ?? flow.firstStep)}
+          together={flow.together}
+        />
+      ) : null}
 
       {!flow.rightChain && !sent && !done ? (
         <Notice
@@ -99,9 +108,9 @@ export function TransactionButton({
             quote={quote.data}
             reading={quote.isLoading}
             currency={chain.currency}
-            stepsAfter={several && steps ? steps.length - 1 - (quote.data?.step ?? flow.firstStep) : 0}
+            stepsAfter={several && steps && !together ? steps.length - 1 - (quote.data?.step ?? flow.firstStep) : 0}
           />
-          <div>
+          <div className="flex flex-wrap items-center gap-3">
             <Button
               busy={flow.asking}
               disabled={!flow.rightChain || !steps || !quote.data || Boolean(quote.error) || isShort(quote.data)}
@@ -118,6 +127,11 @@ export function TransactionButton({
                 </>
               )}
             </Button>
+            {together && !flow.asking ? (
+              <Button variant="quiet" size="small" onClick={flow.sendAlone}>
+                Do it step by step instead
+              </Button>
+            ) : null}
           </div>
         </>
       ) : null}
@@ -141,6 +155,7 @@ export function TransactionButton({
   );
 }
 
-function isShort(quote: { balance: bigint; value: bigint; fee: bigint } | undefined): boolean {
-  return quote !== undefined && quote.balance < quote.value + quote.fee;
+/** A wallet that does several things at once may have its fee paid by somebody else. */
+function isShort(quote: TransactionQuote | undefined): boolean {
+  return quote !== undefined && quote.balance < quote.value + (quote.together > 1 ? 0n : quote.fee);
 }

@@ -22,7 +22,8 @@ export function TransactionCost({ quote, reading, currency, stepsAfter }: Transa
   }
   if (!quote) return null;
   const { symbol, decimals } = currency;
-  const short = quote.balance < quote.value + quote.fee;
+  // A wallet that does several things at once may have its fee paid by somebody else.
+  const short = quote.balance < quote.value + (quote.together > 1 ? 0n : quote.fee);
   return (
     <div className="grid gap-3">
       <dl className="grid w-fit grid-cols-[auto_auto] gap-x-6 gap-y-1 text-sm">
@@ -51,6 +52,7 @@ export function TransactionCost({ quote, reading, currency, stepsAfter }: Transa
         The fee goes to the network, not to us, and is at most{" "}
         <Money amount={quote.maximumFee} decimals={decimals} symbol={symbol} about={8} />.
         {stepsAfter > 0 ? " You see the fee of the next step before you sign it." : ""}
+        {quote.uncounted > 0 ? " It counts the first of them only; your wallet shows the fee of all." : ""}
       </p>
       {short ? (
         <Notice tone="warning">

@@ -35,6 +35,8 @@ const Chain = v.object({
     v.object({ address: Address, symbol: v.string(), name: v.string(), decimals: v.pipe(Whole, v.maxValue(77)) }),
   ),
   demo: v.optional(v.boolean(), false),
+  /** What a demo person's account delegates to (EIP-7702) to do several things at once. */
+  demoAccount: v.optional(Address),
 });
 
 /** What `/config.json` says: where the chains and the content store are. The same build serves every deployment. */

@@ -27,6 +27,7 @@ import {
   type Hex,
   http,
   parseEther,
+  parseGwei,
   type TransactionReceipt,
   zeroAddress,
 } from "viem";
@@ -68,6 +69,12 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
   return {
     account,
     send,
+    /** Sends with a fee that goes before everybody else's in the next block, and does not wait for that. */
+    async sendFirst({ address, abi, functionName, args, value }: Call): Promise<void> {
+      const data = encodeFunctionData({ abi, functionName, args });
+      const fees = { gas: 500_000n, maxPriorityFeePerGas: parseGwei("50"), maxFeePerGas: parseGwei("100") };
+      await client.sendTransaction({ chain: null, to: address, data, value: value ?? 0n, ...fees });
+    },
     async register(options: RegisterOptions = {}): Promise<RegisteredWork> {
       const { content = crypto.randomUUID(), metadata = {}, stored = true, stamped = false } = options;
       const sha256: Hex = `0x${createHash("sha256").update(content).digest("hex")}`;

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import { type PrivateKeyAccount, parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { createWallet, type Wallet } from "../wallet/createWallet.ts";
+import { type Batching, createWallet, type Wallet } from "../wallet/createWallet.ts";
 import { giveEther, rpcUrl } from "./chain.ts";
 import { type Guard, watchContext } from "./watchContext.ts";
 
@@ -19,7 +19,7 @@ export type CreatePersonParameters = {
   name: string;
   ether?: string;
   /** Changes to the wallet, such as the network that it is on. */
-  wallet?: { chainId?: number; knownChains?: readonly number[]; batches?: boolean; accounts?: number };
+  wallet?: { chainId?: number; knownChains?: readonly number[]; batches?: Batching; accounts?: number };
   context?: BrowserContextOptions;
 };
 

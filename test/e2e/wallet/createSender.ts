@@ -2,13 +2,17 @@ import {
   type Account,
   BaseError,
   createPublicClient,
+  encodeFunctionData,
   type Hex,
   hexToBigInt,
   hexToNumber,
   http,
   keccak256,
   type PrivateKeyAccount,
+  parseAbi,
   type TransactionSerializableEIP1559,
+  type TransactionSerializableEIP7702,
+  zeroAddress,
 } from "viem";
 
 /** What a page gives to `eth_sendTransaction`. */
@@ -26,9 +30,22 @@ export type TransactionRequest = {
 
 type Prepared = TransactionSerializableEIP1559 & { maxFeePerGas: bigint; maxPriorityFeePerGas: bigint };
 
+type SiteConfig = { chains: [{ demoAccount: Hex }] };
+type PreparedBundle = TransactionSerializableEIP7702;
+
+const bundleAbi = parseAbi([
+  "struct Call { address to; uint256 value; bytes data; }",
+  "function execute(Call[] calls) payable",
+]);
+
 /** The part of a wallet that talks to the chain: it fills in what is missing, signs and broadcasts. */
 export function createSender(rpcUrl: string) {
   const client = createPublicClient({ transport: http(rpcUrl) });
+
+  const readDelegate = async () => {
+    const answer = await fetch(new URL("/config.json", rpcUrl));
+    return ((await answer.json()) as SiteConfig).chains[0].demoAccount;
+  };
 
   const sign = async (account: PrivateKeyAccount, transaction: Prepared): Promise<Hex> =>
     keccak256(await account.signTransaction(transaction));
@@ -58,8 +75,31 @@ export function createSender(rpcUrl: string) {
           : fees.maxPriorityFeePerGas,
       };
     },
+    /** Several calls as one transaction, for which the account delegates to the local chain's contract (EIP-7702). */
+    async prepareBundle(account: PrivateKeyAccount, chainId: number, calls: readonly TransactionRequest[]) {
+      const [delegate, nonce, fees] = await Promise.all([
+        readDelegate(),
+        client.getTransactionCount({ address: account.address, blockTag: "pending" }),
+        client.estimateFeesPerGas(),
+      ]);
+      // The account's own transaction uses the nonce before.
+      const authorization = await account.signAuthorization({ address: delegate, chainId, nonce: nonce + 1 });
+      const args = calls.map(({ to = zeroAddress, data = "0x", value = "0x0" }) => ({
+        to,
+        data,
+        value: BigInt(value),
+      }));
+      const request = {
+        account: account as Account,
+        to: account.address,
+        data: encodeFunctionData({ abi: bundleAbi, functionName: "execute", args: [args] }),
+        authorizationList: [authorization],
+      };
+      const gas = await client.estimateGas(request);
+      return { ...request, type: "eip7702" as const, chainId, nonce, gas: (gas * 12n) / 10n, ...fees };
+    },
     sign,
-    async broadcast(account: PrivateKeyAccount, transaction: Prepared): Promise<Hex> {
+    async broadcast(account: PrivateKeyAccount, transaction: Prepared | PreparedBundle): Promise<Hex> {
       const serializedTransaction = await account.signTransaction(transaction);
       return client.sendRawTransaction({ serializedTransaction });
     },

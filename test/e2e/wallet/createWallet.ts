@@ -16,6 +16,8 @@ export type Instruction =
   /** Sent, and right afterwards cancelled. The chain must hold its blocks. */
   | "cancel";
 
+type SendCalls = { from: Hex; calls: TransactionRequest[]; id?: string; atomicRequired?: boolean };
+
 export type WalletRequest = { method: string; params: readonly unknown[] };
 
 /** A prompt that the person lets stand. */
@@ -26,6 +28,13 @@ export type HeldPrompt = {
   reject(): void;
 };
 
+/**
+ * - parts: one after the other, and it says so
+ * - atomic: together or not at all, by delegating the account (EIP-7702)
+ * - broken: it says that it does them together, and then refuses
+ */
+export type Batching = "parts" | "atomic" | "broken";
+
 export type CreateWalletParameters = {
   name: string;
   /** The first one is connected; the others can be switched to. */
@@ -34,8 +43,8 @@ export type CreateWalletParameters = {
   chainId?: number;
   /** Networks it knows besides the one it is on, by their number. */
   knownChains?: readonly number[];
-  /** Whether it takes several calls at once (EIP-5792). */
-  batches?: boolean;
+  /** Whether and how it takes several calls at once (EIP-5792). */
+  batches?: Batching;
 };
 
 export type Wallet = ReturnType<typeof createWallet>;
@@ -56,7 +65,7 @@ const prompts = new Set([
  * chain by its own connection. Approves whatever it is asked unless it is told otherwise.
  */
 export function createWallet(parameters: CreateWalletParameters) {
-  const { name, accounts, rpcUrl, batches = false } = parameters;
+  const { name, accounts, rpcUrl, batches } = parameters;
   const binding = `wallet${randomUUID().replaceAll("-", "")}`;
   const knownChains = new Set(parameters.knownChains ?? [1]);
   const sender = createSender(rpcUrl);
@@ -64,6 +73,7 @@ export function createWallet(parameters: CreateWalletParameters) {
   const sent: Hex[] = [];
   const instructions: (Instruction | { held: Promise<Instruction>; ask: (request: WalletRequest) => void })[] = [];
   const contexts: BrowserContext[] = [];
+  const bundles = new Map<string, Hex[]>();
   let account = accounts[0];
   let chainId = parameters.chainId ?? 31337;
   knownChains.add(chainId);
@@ -166,20 +176,37 @@ export function createWallet(parameters: CreateWalletParameters) {
       }
       case "wallet_getCapabilities":
         if (!batches) throw new WalletError(4200, "This wallet does not support it.");
-        return { [numberToHex(chainId)]: { atomic: { status: "unsupported" } } };
+        return { [numberToHex(chainId)]: { atomic: { status: batches === "parts" ? "unsupported" : "supported" } } };
       case "wallet_sendCalls": {
         if (!batches) throw new WalletError(4200, "This wallet does not support it.");
-        const { from, calls } = first as { from: Hex; calls: TransactionRequest[] };
+        const { from, calls, id = randomUUID(), atomicRequired } = first as SendCalls;
+        if (batches === "broken") throw new WalletError(-32603, "An internal error was received.");
+        if (batches === "parts" && atomicRequired) throw new WalletError(5760, "It does one after the other.");
+        if (bundles.has(id)) throw new WalletError(5720, `It has ${id} already.`);
+        mustBeAllowed(from);
+        if (batches === "atomic") {
+          const prepared = await sender.prepareBundle(account, chainId, calls);
+          const hash = await sender.broadcast(account, prepared);
+          sent.push(hash);
+          bundles.set(id, [hash]);
+          return { id };
+        }
         const hashes: Hex[] = [];
         for (const call of calls) hashes.push(await send({ ...call, from }, decision));
-        return { id: hashes.join() };
+        bundles.set(id, hashes);
+        return { id };
       }
       case "wallet_getCallsStatus": {
         if (!batches) throw new WalletError(4200, "This wallet does not support it.");
-        const hashes = String(first).split(",") as Hex[];
-        const receipts = await Promise.all(hashes.map((hash) => sender.forward("eth_getTransactionReceipt", [hash])));
-        const status = receipts.every(Boolean) ? 200 : 100;
-        return { version: "2.0.0", id: first, chainId: numberToHex(chainId), status, atomic: false, receipts };
+        const hashes = bundles.get(String(first));
+        if (!hashes) throw new WalletError(5730, `It has no ${first}.`);
+        const found = await Promise.all(hashes.map((hash) => sender.forward("eth_getTransactionReceipt", [hash])));
+        const receipts = found.filter(Boolean) as { status: Hex }[];
+        const worked = receipts.filter(({ status }) => status === "0x1").length;
+        const whole = worked === 0 ? 500 : worked < receipts.length ? 600 : 200;
+        const status = receipts.length < hashes.length ? 100 : whole;
+        const atomic = batches === "atomic";
+        return { version: "2.0.0", id: first, chainId: numberToHex(chainId), status, atomic, receipts };
       }
       default:
         if (/^(wallet|personal|metamask)_/.test(method)) throw new WalletError(4200, `It has no ${method}.`);

@@ -80,11 +80,14 @@ test("the wallet takes several calls at once only if it says so", async ({ newPe
   await plain.page.goto("/");
   expect(await ask(plain.page, "wallet_getCapabilities")).toEqual({ code: 4200 });
 
-  const { page, account } = await newPerson({ wallet: { batches: true } });
+  const { page, account } = await newPerson({ wallet: { batches: "parts" } });
   await page.goto("/");
   await ask(page, "eth_requestAccounts");
   expect(await ask(page, "wallet_getCapabilities")).toEqual({
     result: { "0x7a69": { atomic: { status: "unsupported" } } },
+  });
+  expect(await ask(page, "wallet_sendCalls", [{ from: account.address, calls: [], atomicRequired: true }])).toEqual({
+    code: 5760,
   });
   const calls = [1, 2].map(() => ({ to: plain.account.address, value: ether("0.5") }));
   const before = await publicClient.getBalance({ address: plain.account.address });
@@ -92,6 +95,29 @@ test("the wallet takes several calls at once only if it says so", async ({ newPe
   const { id } = result as { id: string };
   expect((await ask(page, "wallet_getCallsStatus", [id])).result).toMatchObject({ status: 200, atomic: false });
   expect(await publicClient.getBalance({ address: plain.account.address })).toBe(before + parseEther("1"));
+});
+
+test("a wallet that batches does all calls or none, in one transaction, and each bundle once", async ({
+  newPerson,
+}) => {
+  const { page, account, wallet } = await newPerson({ wallet: { batches: "atomic" } });
+  const other = await newPerson();
+  await page.goto("/");
+  await ask(page, "eth_requestAccounts");
+  const pay = (amount: string) => ({ to: other.account.address, value: ether(amount) });
+  const balance = () => publicClient.getBalance({ address: other.account.address });
+  const before = await balance();
+  const good = { from: account.address, id: "0x01", atomicRequired: true, calls: [pay("0.5"), pay("0.25")] };
+  expect(await ask(page, "wallet_sendCalls", [good])).toEqual({ result: { id: "0x01" } });
+  expect(await ask(page, "wallet_getCallsStatus", ["0x01"])).toMatchObject({ result: { status: 200, atomic: true } });
+  expect(await balance()).toBe(before + parseEther("0.75"));
+  expect(wallet.sent).toHaveLength(1);
+  expect(await ask(page, "wallet_sendCalls", [good])).toEqual({ code: 5720 });
+  expect(await ask(page, "wallet_getCallsStatus", ["0x02"])).toEqual({ code: 5730 });
+  // The second is more than it has, so the first does not happen either.
+  const bad = { ...good, id: "0x03", calls: [pay("0.5"), pay("100")] };
+  expect((await ask(page, "wallet_sendCalls", [bad])).code).toBeDefined();
+  expect(await balance()).toBe(before + parseEther("0.75"));
 });
 
 test("the wallet drops, speeds up and cancels what it is told to", async ({ newPerson }) => {

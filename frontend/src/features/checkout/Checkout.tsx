@@ -33,6 +33,7 @@ import { isPending } from "../../lib/transactions/isPending.ts";
 import type { TransactionCall } from "../../lib/transactions/TransactionCall.ts";
 import type { TransactionRecord } from "../../lib/transactions/TransactionRecord.ts";
 import { useTransactions } from "../../lib/transactions/useTransactions.ts";
+import { useAtomicCalls } from "../../lib/wallet/useAtomicCalls.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
 import { untitled } from "../../lib/work/untitled.ts";
 import type { CheckoutRecord } from "./CheckoutRecord.ts";
@@ -149,7 +150,13 @@ export function Checkout({
   const inToken = offer.currency !== zeroAddress && total > 0n;
   const allowed = !inToken || (allowance.data !== undefined && allowance.data >= total);
   const permitData = usePermit(address, offer.currency, inToken && !allowed);
-  const permittable = inToken && !allowed && !twoSteps ? (permitData.data ?? undefined) : undefined;
+  // One prompt for allowance and purchase is better than a signature and a prompt. A wallet that would have to change
+  // the account for it is asked only if the token knows no permit.
+  const atomic = useAtomicCalls();
+  const permittable =
+    inToken && !allowed && !twoSteps && (atomic === "ready" || atomic === "none")
+      ? (permitData.data ?? undefined)
+      : undefined;
   const asksForm = !inToken || allowance.data !== undefined || allowance.isError;
   const permit =
     signed && permittable && signed.owner === address && signed.amount === total && signed.nonce === permittable.nonce
@@ -157,7 +164,13 @@ export function Checkout({
       : undefined;
   const fresh = permit !== undefined && permit.deadline > latestTime(block, now * 1000) + 60 ? permit : undefined;
   const calls = useMemo(() => {
-    if (!ready || !recipient || !address || !asksForm || (inToken && !allowed && permitData.isLoading)) {
+    if (
+      !ready ||
+      !recipient ||
+      !address ||
+      !asksForm ||
+      (inToken && !allowed && (permitData.isLoading || atomic === "reading"))
+    ) {
       return undefined;
     }
     const count = seats === 1 ? "one licence" : `one licence with ${seats.toLocaleString("en-GB")} seats`;
@@ -188,6 +201,7 @@ export function Checkout({
     inToken,
     allowed,
     permitData.isLoading,
+    atomic,
     seats,
     deployment,
     offer,
@@ -341,7 +355,8 @@ export function Checkout({
               deadline={deadline}
               signed={fresh !== undefined}
               onSigned={setSigned}
-              onTwoSteps={() => setTwoSteps(true)}
+              instead={atomic === "ready" ? "Do both in one prompt instead" : "Use two transactions instead"}
+              onInstead={() => setTwoSteps(true)}
             />
           ) : null}
           <TransactionButton

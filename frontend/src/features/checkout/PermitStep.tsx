@@ -17,11 +17,14 @@ export type PermitStepProps = {
   deadline: number;
   signed: boolean;
   onSigned: (permit: SignedPermit) => void;
-  onTwoSteps: () => void;
+  /** The other way, in words. */
+  instead: string;
+  onInstead: () => void;
 };
 
 /** Lets exactly the price be taken by a signature, so that allowance and purchase are one transaction. */
-export function PermitStep({ permit, owner, amount, price, deadline, signed, onSigned, onTwoSteps }: PermitStepProps) {
+export function PermitStep(props: PermitStepProps) {
+  const { permit, owner, amount, price, deadline, signed, onSigned, instead, onInstead } = props;
   const { deployment } = useActiveChain();
   const { rightChain, asking, problem, sign } = useTypedSignature();
   const ask = async () => {
@@ -67,8 +70,8 @@ export function PermitStep({ permit, owner, amount, price, deadline, signed, onS
           <Button busy={asking} disabled={!rightChain} onClick={ask}>
             {asking ? "Look at your wallet" : `Sign for ${price}`}
           </Button>
-          <Button variant="quiet" size="small" onClick={onTwoSteps}>
-            Use two transactions instead
+          <Button variant="quiet" size="small" onClick={onInstead}>
+            {instead}
           </Button>
         </div>
       )}

@@ -26,7 +26,7 @@ const actions = {
   getTransactionReceipt,
   readContract,
 };
-const laterActions = ["estimateContractGas", "estimateFeesPerGas", "simulateContract"] as const;
+const laterActions = ["estimateContractGas", "estimateFeesPerGas", "simulateBlocks", "simulateContract"] as const;
 
 /** What this site asks of a chain. Viem's PublicClient can do more, and is larger than all of our own code. */
 export type ChainClient = Pick<PublicClient, "chain" | keyof typeof actions | (typeof laterActions)[number]>;

@@ -1,4 +1,4 @@
-import { estimateContractGas, estimateFeesPerGas, simulateContract } from "viem/actions";
+import { estimateContractGas, estimateFeesPerGas, simulateBlocks, simulateContract } from "viem/actions";
 
 /** What a chain is asked before a transaction. Loaded by then: most people only read. */
-export const transactionActions = { estimateContractGas, estimateFeesPerGas, simulateContract };
+export const transactionActions = { estimateContractGas, estimateFeesPerGas, simulateBlocks, simulateContract };

@@ -7,18 +7,34 @@ import {
   hexToBigInt,
   hexToNumber,
   http,
+  MethodNotSupportedRpcError,
   numberToHex,
+  type SignedAuthorization,
+  type TransactionSerializable,
   type TypedDataDefinition,
   UserRejectedRequestError,
 } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { prepareTransactionRequest, sendRawTransaction } from "viem/actions";
 import type { ChainConfig } from "../../config/RuntimeConfig.ts";
+import { createDemoBundles } from "./createDemoBundles.ts";
 import type { DemoPerson } from "./people.ts";
 import { signatureRequests } from "./signatureRequests.ts";
 
 /** The phrase of every development chain. It is public, so nothing of value may ever be sent to its accounts. */
 const phrase = "test test test test test test test test test test test junk";
+
+/** A transaction, as far as it is given. */
+export type Parts = {
+  to: Hex | undefined;
+  data: Hex | undefined;
+  value?: bigint;
+  gas?: bigint;
+  nonce?: number;
+  maxFeePerGas?: bigint;
+  maxPriorityFeePerGas?: bigint;
+  authorizationList?: [SignedAuthorization];
+};
 
 type Transaction = {
   to?: Hex;
@@ -48,6 +64,24 @@ export function createDemoProvider(chainConfig: ChainConfig, person: DemoPerson)
     }
   };
 
+  const broadcast = async (transaction: Parts): Promise<Hex> => {
+    const request = await prepareTransactionRequest(client, { account: account as Account, ...transaction });
+    const serializedTransaction = await account.signTransaction({
+      chainId: chain.id,
+      ...(transaction.authorizationList
+        ? { type: "eip7702", authorizationList: transaction.authorizationList }
+        : { type: "eip1559" }),
+      to: request.to,
+      data: request.data,
+      value: request.value,
+      gas: request.gas,
+      nonce: request.nonce,
+      maxFeePerGas: request.maxFeePerGas,
+      maxPriorityFeePerGas: request.maxPriorityFeePerGas,
+    } as TransactionSerializable);
+    return sendRawTransaction(client, { serializedTransaction });
+  };
+
   const send = async (transaction: Transaction): Promise<Hex> => {
     const value = transaction.value ? hexToBigInt(transaction.value) : 0n;
     await agree(
@@ -55,8 +89,7 @@ export function createDemoProvider(chainConfig: ChainConfig, person: DemoPerson)
         ? `Send a transaction with ${formatEther(value)} ${chainConfig.currency.symbol} to ${transaction.to}.`
         : `Send a transaction to ${transaction.to}. It moves no ${chainConfig.currency.symbol} besides the network fee.`,
     );
-    const request = await prepareTransactionRequest(client, {
-      account: account as Account,
+    return broadcast({
       to: transaction.to,
       data: transaction.data,
       value,
@@ -67,19 +100,9 @@ export function createDemoProvider(chainConfig: ChainConfig, person: DemoPerson)
         ? { maxPriorityFeePerGas: hexToBigInt(transaction.maxPriorityFeePerGas) }
         : {}),
     });
-    const serializedTransaction = await account.signTransaction({
-      chainId: chain.id,
-      type: "eip1559",
-      to: request.to,
-      data: request.data,
-      value: request.value,
-      gas: request.gas,
-      nonce: request.nonce,
-      maxFeePerGas: request.maxFeePerGas,
-      maxPriorityFeePerGas: request.maxPriorityFeePerGas,
-    });
-    return sendRawTransaction(client, { serializedTransaction });
   };
+
+  const bundles = createDemoBundles({ client, account, delegate: chainConfig.demoAccount, agree, broadcast });
 
   return {
     async request({ method, params }: { method: string; params?: unknown }): Promise<unknown> {
@@ -100,6 +123,12 @@ export function createDemoProvider(chainConfig: ChainConfig, person: DemoPerson)
           await agree(`Sign "${typed.primaryType}". This costs nothing by itself.`);
           return account.signTypedData(typed);
         }
+        case "wallet_getCapabilities":
+        case "wallet_sendCalls":
+        case "wallet_getCallsStatus":
+          if (!person.batches)
+            throw new MethodNotSupportedRpcError(new Error(`${person.name}'s wallet has no ${method}.`));
+          return bundles[method](list[0]);
         default:
           return client.request({ method, params } as never);
       }

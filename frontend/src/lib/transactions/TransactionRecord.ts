@@ -19,6 +19,14 @@ export type TransactionStatus =
   | "rejected"
   | "failed";
 
+/** Steps that the wallet was asked to do together or not at all (EIP-5792). */
+export type TransactionBundle = {
+  /** By what the wallet knows it. */
+  id: string;
+  /** How many steps go together, the last of them the plan's last. */
+  steps: number;
+};
+
 /** A transaction that this device sent or tried to send, kept so that a reload or crash loses nothing. */
 export type TransactionRecord = {
   id: string;
@@ -30,10 +38,12 @@ export type TransactionRecord = {
   title: string;
   /** The page where it belongs. */
   href: string | undefined;
-  /** Which of the steps of its intent it is, from 0, and how many there are. */
+  /** Which of the steps of its intent it is, from 0, and how many there are. Of a bundle, the last one. */
   step: number;
   steps: number;
   request: { to: Address; data: Hex; value: bigint };
+  /** Set if the wallet does this step together with those before it. It names the transaction only once it is mined. */
+  bundle?: TransactionBundle;
   nonce: number;
   status: TransactionStatus;
   hash: Hex | undefined;

@@ -1,5 +1,6 @@
 import { type Hex, type Transaction, TransactionNotFoundError, TransactionReceiptNotFoundError } from "viem";
 import type { ChainClient } from "../chain/createChainClient.ts";
+import { checkBundle, type ReadCallsStatus } from "./checkBundle.ts";
 import { findByNonce } from "./findByNonce.ts";
 import { intentLockName, isIntentLocked } from "./intentLock.ts";
 import { sentenceOf } from "./sentenceOf.ts";
@@ -12,13 +13,23 @@ const forgottenAfter = 15_000;
 /** After it was handed over and the network never showed it, in milliseconds: some wallets send by private ways. */
 const neverSeenAfter = 180_000;
 
+export type CheckOptions = {
+  /** Asks the wallet about a bundle. */
+  readStatus?: ReadCallsStatus;
+  now?: number;
+};
+
+const cannotAsk: ReadCallsStatus = async () => undefined;
+
 /** Asks the chain what became of a transaction, and returns what is new about it. Throws if the chain does not answer. */
 export async function checkTransaction(
   client: ChainClient,
   record: TransactionRecord,
-  now: number = Date.now(),
+  { readStatus = cannotAsk, now = Date.now() }: CheckOptions = {},
 ): Promise<Partial<TransactionRecord>> {
-  if (record.hash === undefined) return checkUnanswered(client, record);
+  if (record.hash === undefined) {
+    return record.bundle ? checkBundle(client, record, readStatus, now) : checkUnanswered(client, record);
+  }
 
   const receipt = await client.getTransactionReceipt({ hash: record.hash }).catch((error: unknown) => {
     if (error instanceof TransactionReceiptNotFoundError) return undefined;
@@ -31,6 +42,8 @@ export async function checkTransaction(
     return {
       status: "submitted",
       inclusion: undefined,
+      // A bundle may come back in another transaction, which only the wallet can name.
+      ...(record.bundle ? { hash: undefined } : {}),
       knownAt: now,
       acknowledged: false,
       sentence: "The chain dropped the block that held it. It is waiting again, and will most likely be taken up anew.",

@@ -2,6 +2,7 @@ import type { Address } from "viem";
 import type { ChainClient } from "../chain/createChainClient.ts";
 import { gasLimitOf } from "./gasLimitOf.ts";
 import type { TransactionStep } from "./planSteps.ts";
+import { remainingSteps } from "./remainingSteps.ts";
 import type { TransactionQuote } from "./TransactionQuote.ts";
 
 /**
@@ -14,10 +15,13 @@ export async function quoteSteps(
   steps: readonly TransactionStep[],
   firstStep: number,
 ): Promise<TransactionQuote> {
-  const balance = await client.getBalance({ address: account });
-  for (const [index, { call, isDone }] of steps.entries()) {
-    // What the chain can be asked about is asked: an allowance that was given may be too small by now.
-    if (isDone ? await isDone(client) : index < firstStep) continue;
+  const [balance, [index]] = await Promise.all([
+    client.getBalance({ address: account }),
+    remainingSteps(client, steps, firstStep),
+  ]);
+  const step = index === undefined ? undefined : steps[index];
+  if (step) {
+    const { call } = step;
     await client.simulateContract({ ...call, account });
     const [estimate, fees, block] = await Promise.all([
       client.estimateContractGas({ ...call, account }),
@@ -28,6 +32,8 @@ export async function quoteSteps(
     const price = (block.baseFeePerGas ?? 0n) + (fees.maxPriorityFeePerGas ?? fees.gasPrice ?? 0n);
     return {
       step: index,
+      together: 1,
+      uncounted: 0,
       gas,
       fee: estimate * price,
       maximumFee: gas * (fees.maxFeePerGas ?? price),
@@ -35,5 +41,5 @@ export async function quoteSteps(
       balance,
     };
   }
-  return { step: undefined, gas: 0n, fee: 0n, maximumFee: 0n, value: 0n, balance };
+  return { step: undefined, together: 1, uncounted: 0, gas: 0n, fee: 0n, maximumFee: 0n, value: 0n, balance };
 }

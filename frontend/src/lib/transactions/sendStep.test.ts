@@ -3,6 +3,7 @@ import type { PublicClient, WalletClient } from "viem";
 import { UserRejectedRequestError } from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TransactionStep } from "./planSteps.ts";
+import { quoteBundle } from "./quoteBundle.ts";
 import { recordFixture } from "./recordFixture.ts";
 import { type SendStepParameters, sendStep } from "./sendStep.ts";
 import { transactions } from "./transactions.ts";
@@ -35,6 +36,7 @@ function parameters(patch: Partial<SendStepParameters> = {}): SendStepParameters
     href: undefined,
     steps: [step],
     firstStep: 0,
+    bundle: false,
     beforeSigning: undefined,
     ...patch,
   };
@@ -144,5 +146,88 @@ describe("sendStep", () => {
     expect(await sendStep(parameters({ steps: [done, step] }))).toBe("sent");
     expect((await transactions.read())[0]).toMatchObject({ step: 1, steps: 2 });
     expect(await sendStep(parameters({ steps: [done], intent: "other" }))).toBe("nothing-to-do");
+  });
+
+  describe("when the wallet does several things at once", () => {
+    const steps = [step, { ...step, says: ["Stamp it again."] }];
+    const sendCalls = vi.fn<(request: { id?: string; calls: unknown[]; forceAtomic?: boolean }) => Promise<unknown>>();
+    const getCallsStatus = vi.fn<() => Promise<unknown>>();
+    const tried = { status: "success", gasUsed: 30_000n };
+    const bundled = (patch: Partial<SendStepParameters> = {}) =>
+      parameters({
+        steps,
+        bundle: true,
+        publicClient: {
+          ...publicClient(),
+          simulateBlocks: async () => [{ calls: [tried, tried] }],
+        } as unknown as PublicClient,
+        getWallet: async () => ({ sendTransaction, sendCalls, getCallsStatus }) as unknown as WalletClient,
+        ...patch,
+      });
+
+    beforeEach(() => {
+      sendCalls.mockReset().mockImplementation(async ({ id }) => ({ id }));
+      getCallsStatus.mockReset().mockRejectedValue(Object.assign(new Error("unknown"), { code: 5730 }));
+    });
+
+    it("asks once for all of it, or none of it, and keeps its name", async () => {
+      expect(await sendStep(bundled())).toBe("sent");
+      expect(sendTransaction).not.toHaveBeenCalled();
+      expect(sendCalls.mock.calls[0]?.[0]).toMatchObject({ forceAtomic: true, calls: [{}, {}] });
+      const [record] = await transactions.read();
+      const id = sendCalls.mock.calls[0]?.[0].id;
+      expect(record).toMatchObject({
+        status: "submitted",
+        step: 1,
+        steps: 2,
+        bundle: { id, steps: 2 },
+        hash: undefined,
+      });
+      expect(await sendStep(bundled())).toBe("already-under-way");
+    });
+
+    it("asks by the same name after an answer was lost, and follows what the wallet had already taken", async () => {
+      sendCalls.mockImplementationOnce(() => new Promise(() => {}));
+      void sendStep(bundled());
+      await vi.waitFor(() => expect(sendCalls).toHaveBeenCalledTimes(1));
+      vi.stubGlobal("navigator", { locks: fakeLocks() });
+      sendCalls.mockRejectedValueOnce(Object.assign(new Error("duplicate"), { code: 5720 }));
+      getCallsStatus.mockResolvedValueOnce({ status: "pending" });
+      expect(await sendStep(bundled())).toBe("sent");
+      const [first, second] = sendCalls.mock.calls;
+      expect(second?.[0].id).toBe(first?.[0].id);
+      expect(sendCalls).toHaveBeenCalledTimes(2);
+      expect(await transactions.read()).toMatchObject([{ status: "submitted", bundle: { id: first?.[0].id } }]);
+    });
+
+    it.each([
+      [4001, "rejected", undefined],
+      [5750, "failed", /did not let your wallet change your account/],
+      [5760, "failed", /and then did not take them. Nothing was sent/],
+    ])("says what the wallet's answer %i means", async (code, status, words) => {
+      sendCalls.mockRejectedValueOnce(Object.assign(new Error("no"), { code }));
+      expect(await sendStep(bundled())).toBe("not-sent");
+      const [record] = await transactions.read();
+      expect(record?.status).toBe(status);
+      if (words) expect(record?.sentence).toMatch(words);
+    });
+
+    it("sends nothing if a later step would not go through", async () => {
+      const refused = { status: "failure", gasUsed: 1n, error: new Error("Licences_Sold") };
+      const chain = { ...publicClient(), simulateBlocks: async () => [{ calls: [tried, refused] }] };
+      await expect(sendStep(bundled({ publicClient: chain as unknown as PublicClient }))).rejects.toThrow("Sold");
+      expect(sendCalls).not.toHaveBeenCalled();
+    });
+
+    it("counts the first step where the chain cannot try out several", async () => {
+      const chain = {
+        ...publicClient(),
+        simulateBlocks: async () => {
+          throw new Error("method not found");
+        },
+      };
+      const quote = await quoteBundle(chain as unknown as PublicClient, account, steps, 0);
+      expect(quote).toMatchObject({ together: 2, uncounted: 1, fee: 60_000n });
+    });
   });
 });

@@ -1,11 +1,15 @@
-import { type Address, encodeFunctionData, type Hex, type WalletClient } from "viem";
+import { type Address, bytesToHex, encodeFunctionData, type Hex, type WalletClient } from "viem";
 import type { ChainClient } from "../chain/createChainClient.ts";
 import { walletErrorCode } from "../wallet/walletProblem.ts";
+import { bundleRefusalOf } from "./bundleRefusalOf.ts";
 import { intentLockName, withIntentLock } from "./intentLock.ts";
 import { isPending } from "./isPending.ts";
 import type { TransactionStep } from "./planSteps.ts";
+import { quoteBundle } from "./quoteBundle.ts";
 import { quoteSteps } from "./quoteSteps.ts";
+import { remainingSteps } from "./remainingSteps.ts";
 import { sentenceOf } from "./sentenceOf.ts";
+import type { TransactionQuote } from "./TransactionQuote.ts";
 import type { TransactionRecord } from "./TransactionRecord.ts";
 import { transactions } from "./transactions.ts";
 
@@ -21,13 +25,18 @@ export type SendStepParameters = {
   steps: readonly TransactionStep[];
   /** The first step that is not known to be done. */
   firstStep: number;
+  /** Whether the wallet may be asked to do all that is left together. */
+  bundle: boolean;
   /** What must be safe before anything is signed, such as keeping an opening. */
   beforeSigning: (() => Promise<void>) | undefined;
 };
 
+/** What a wallet answers if it has a bundle of this name already (EIP-5792). */
+const duplicateBundle = 5720;
+
 export type SendResult = "sent" | "nothing-to-do" | "already-under-way" | "not-sent";
 
-/** Asks the wallet for the next step of a plan, once, whatever the person clicks in however many tabs. */
+/** Asks the wallet for the next step of a plan, or for all that are left together, once, whatever the person clicks in however many tabs. */
 export async function sendStep(parameters: SendStepParameters): Promise<SendResult> {
   const { chainId, account, intent } = parameters;
   const name = intentLockName(chainId, account, intent);
@@ -43,43 +52,27 @@ async function send(parameters: SendStepParameters): Promise<SendResult> {
   if (earlier.some((record) => isPending(record) && record.status !== "signing")) return "already-under-way";
 
   // The state may have changed since the cost was shown: try it out once more, at the last moment.
-  const quote = await quoteSteps(publicClient, account, steps, parameters.firstStep);
+  // A step that was asked for alone may still turn up; then the rest goes step by step too.
+  const bundled = parameters.bundle && !earlier.some((record) => mayTurnUp(record) && !record.bundle);
+  const quoteOf = bundled ? quoteBundle : quoteSteps;
+  const quote = await quoteOf(publicClient, account, steps, parameters.firstStep);
   const step = quote.step === undefined ? undefined : steps[quote.step];
   if (quote.step === undefined || !step) return "nothing-to-do";
 
   await parameters.beforeSigning?.();
   const wallet = await parameters.getWallet();
-  const { call } = step;
-  const data = encodeFunctionData({ abi: call.abi, functionName: call.functionName, args: call.args });
-  const request = { to: call.address, data, value: call.value ?? 0n };
+  if (quote.together > 1) return sendBundle(parameters, { wallet, earlier, quote });
+  const request = requestOf(step);
 
   // What was asked for or dropped before may still turn up. With the same nonce only one of the two can happen.
-  const lost = earlier.find((record) => record.step === quote.step && mayTurnUp(record));
+  const lost = earlier.find((record) => record.step === quote.step && mayTurnUp(record) && !record.bundle);
   const next = await publicClient.getTransactionCount({ address: account, blockTag: "latest" });
   const nonce =
     lost && lost.nonce >= next
       ? lost.nonce
       : await publicClient.getTransactionCount({ address: account, blockTag: "pending" });
 
-  const record: TransactionRecord = {
-    id: crypto.randomUUID(),
-    intent,
-    chainId,
-    account,
-    title: parameters.title,
-    href: parameters.href,
-    step: quote.step,
-    steps: steps.length,
-    request,
-    nonce,
-    status: "signing",
-    hash: undefined,
-    createdAt: Date.now(),
-    knownAt: undefined,
-    inclusion: undefined,
-    sentence: undefined,
-    acknowledged: false,
-  };
+  const record = recordOf(parameters, { step: quote.step, request, nonce });
   await transactions.add(record);
   for (const old of earlier) if (mayTurnUp(old)) await transactions.remove(old.id);
 
@@ -93,11 +86,7 @@ async function send(parameters: SendStepParameters): Promise<SendResult> {
       ...(lost && nonce === lost.nonce ? { nonce } : {}),
     });
   } catch (error) {
-    const declined = walletErrorCode(error) === 4001;
-    await transactions.change(record.id, {
-      status: declined ? "rejected" : "failed",
-      sentence: declined ? undefined : sentenceOf(error),
-    });
+    await transactions.change(record.id, refusalOf(error));
     return "not-sent";
   }
   await transactions.change(record.id, { status: "submitted", hash, createdAt: Date.now() });
@@ -106,4 +95,83 @@ async function send(parameters: SendStepParameters): Promise<SendResult> {
 
 function mayTurnUp(record: TransactionRecord): boolean {
   return record.status === "signing" || record.status === "dropped";
+}
+
+function requestOf({ call }: TransactionStep): TransactionRecord["request"] {
+  const data = encodeFunctionData({ abi: call.abi, functionName: call.functionName, args: call.args });
+  return { to: call.address, data, value: call.value ?? 0n };
+}
+
+function recordOf(
+  { intent, chainId, account, title, href, steps }: SendStepParameters,
+  parts: Pick<TransactionRecord, "step" | "request" | "nonce" | "bundle">,
+): TransactionRecord {
+  return {
+    id: crypto.randomUUID(),
+    intent,
+    chainId,
+    account,
+    title,
+    href,
+    steps: steps.length,
+    ...parts,
+    status: "signing",
+    hash: undefined,
+    createdAt: Date.now(),
+    knownAt: undefined,
+    inclusion: undefined,
+    sentence: undefined,
+    acknowledged: false,
+  };
+}
+
+function refusalOf(error: unknown): Partial<TransactionRecord> {
+  return walletErrorCode(error) === 4001
+    ? { status: "rejected", sentence: undefined }
+    : { status: "failed", sentence: sentenceOf(error) };
+}
+
+type BundleParts = { wallet: WalletClient; earlier: readonly TransactionRecord[]; quote: TransactionQuote };
+
+/** Asks the wallet to do all the steps that are left together or not at all (EIP-5792). */
+async function sendBundle(
+  parameters: SendStepParameters,
+  { wallet, earlier, quote }: BundleParts,
+): Promise<SendResult> {
+  const { account, steps, publicClient } = parameters;
+  const left = await remainingSteps(publicClient, steps, parameters.firstStep);
+  const requests = left.flatMap((index) => (steps[index] ? [requestOf(steps[index])] : []));
+  const [last] = requests.slice(-1);
+  if (!last) return "nothing-to-do";
+
+  // Asked before without an answer: by the same name, a wallet does it once at most.
+  const lost = earlier.find((record) => mayTurnUp(record) && record.bundle);
+  let id = lost?.bundle?.id ?? bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+  const nonce = await publicClient.getTransactionCount({ address: account, blockTag: "latest" });
+  const parts = { step: steps.length - 1, request: last, nonce };
+  const record = recordOf(parameters, { ...parts, bundle: { id, steps: quote.together } });
+  await transactions.add(record);
+  for (const old of earlier) if (mayTurnUp(old)) await transactions.remove(old.id);
+
+  const ask = async () =>
+    (await wallet.sendCalls({ account, chain: wallet.chain, calls: requests, forceAtomic: true, id })).id;
+  try {
+    try {
+      id = await ask();
+    } catch (error) {
+      if (walletErrorCode(error) !== duplicateBundle) throw error;
+      // It has the earlier one. Unless it has forgotten what became of it, that one counts.
+      const known = await wallet.getCallsStatus({ id }).catch(() => undefined);
+      if (!known) {
+        id = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+        id = await ask();
+      }
+    }
+  } catch (error) {
+    await transactions.change(record.id, bundleRefusalOf(error));
+    return "not-sent";
+  }
+  const bundle = { id, steps: quote.together };
+  await transactions.change(record.id, { status: "submitted", bundle, createdAt: Date.now() });
+  return "sent";
 }

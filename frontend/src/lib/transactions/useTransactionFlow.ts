@@ -3,8 +3,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useConfig, useConnection } from "wagmi";
 import { useActiveChain } from "../chain/useActiveChain.ts";
 import { useChainClient } from "../chain/useChainClient.ts";
+import { useAtomicCalls } from "../wallet/useAtomicCalls.ts";
 import { isPending } from "./isPending.ts";
 import { planSteps } from "./planSteps.ts";
+import { quoteBundle } from "./quoteBundle.ts";
 import { quoteSteps } from "./quoteSteps.ts";
 import { sendStep } from "./sendStep.ts";
 import { sentenceOf } from "./sentenceOf.ts";
@@ -54,6 +56,12 @@ export function useTransactionFlow({
   const latest = records[0];
   const done = latest?.status === "confirmed" && latest.step === latest.steps - 1 ? latest : undefined;
 
+  const atomic = useAtomicCalls();
+  const [alone, setAlone] = useState(false);
+  // A wallet that promised more than it did is not asked for that again.
+  const broken = records.some(({ bundle, status }) => bundle && (status === "failed" || status === "reverted"));
+  const bundle = !alone && !broken && (atomic === "supported" || atomic === "ready");
+
   const steps = useMemo(() => (calls ? planSteps(chain.deployment, calls) : undefined), [calls, chain]);
   // Steps of a plan that was made otherwise, such as with another way to pay, do not count for this one.
   const confirmedSteps = records
@@ -71,9 +79,11 @@ export function useTransactionFlow({
   const rightChain = walletChainId === chain.id;
   const waiting = latest?.status === "submitted";
   const quote = useQuery({
-    queryKey: ["quote", chain.id, account, intent, firstStep, key],
-    enabled: Boolean(steps && account && rightChain && !waiting && !done),
-    queryFn: () => quoteSteps(client, account ?? "0x", steps ?? [], firstStep),
+    queryKey: ["quote", chain.id, account, intent, firstStep, bundle, key],
+    enabled: Boolean(
+      steps && account && rightChain && !waiting && !done && (steps.length === 1 || atomic !== "reading"),
+    ),
+    queryFn: () => (bundle ? quoteBundle : quoteSteps)(client, account ?? "0x", steps ?? [], firstStep),
     refetchInterval: 20_000,
     retry: false,
     staleTime: 0,
@@ -122,6 +132,7 @@ export function useTransactionFlow({
         href,
         steps,
         firstStep,
+        bundle,
         beforeSigning,
       });
       if (result === "already-under-way") {
@@ -132,14 +143,45 @@ export function useTransactionFlow({
     } finally {
       setAsking(false);
     }
-  }, [steps, account, asking, client, config, chain.id, connector, intent, title, href, firstStep, beforeSigning]);
+  }, [
+    steps,
+    account,
+    asking,
+    client,
+    config,
+    chain.id,
+    connector,
+    intent,
+    title,
+    href,
+    firstStep,
+    bundle,
+    beforeSigning,
+  ]);
 
   const startAgain = useCallback(() => {
     setProblem(undefined);
     void acknowledge(intent);
   }, [intent]);
 
-  return { account, rightChain, chain, steps, firstStep, latest, done, quote, asking, problem, send, startAgain };
+  const together = done || latest?.status === "submitted" ? (latest?.bundle?.steps ?? 1) : (quote.data?.together ?? 1);
+  return {
+    account,
+    rightChain,
+    chain,
+    steps,
+    firstStep,
+    /** How many steps the wallet is asked for at once. */
+    together,
+    latest,
+    done,
+    quote,
+    asking,
+    problem,
+    send,
+    sendAlone: () => setAlone(true),
+    startAgain,
+  };
 }
 
 async function acknowledge(intent: string): Promise<void> {

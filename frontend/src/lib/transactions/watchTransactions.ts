@@ -1,4 +1,5 @@
 import type { ChainClient } from "../chain/createChainClient.ts";
+import type { ReadCallsStatus } from "./checkBundle.ts";
 import { checkTransaction } from "./checkTransaction.ts";
 import { needsWatching } from "./needsWatching.ts";
 import type { TransactionRecord } from "./TransactionRecord.ts";
@@ -10,6 +11,7 @@ import { transactions } from "./transactions.ts";
  */
 export function watchTransactions(
   clientOf: (chainId: number) => ChainClient | undefined,
+  readStatus: ReadCallsStatus,
   interval: number,
 ): () => void {
   let stopped = false;
@@ -24,7 +26,7 @@ export function watchTransactions(
     const client = clientOf(record.chainId);
     if (!client) return;
     try {
-      const patch = await checkTransaction(client, record);
+      const patch = await checkTransaction(client, record, { readStatus });
       if (Object.keys(patch).length > 0 && !stopped) await transactions.change(record.id, patch);
     } catch {
       // The chain did not answer; the next round asks again, and the page already says that it is unreachable.
