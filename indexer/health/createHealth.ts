@@ -41,7 +41,7 @@ export function createHealth({ settings, index, watch }: HealthParameters): Hono
     const { head, content, hash } = last ?? { head: undefined, content: undefined, hash: null };
     const lagBlocks = head && chainHead ? Math.max(0, chainHead.block - head.indexed.block) : null;
     const lagSeconds = head && chainHead ? Math.max(0, chainHead.time - head.indexed.time) : null;
-    caughtUp ||= Boolean(head?.ready) && lagBlocks !== null && lagBlocks <= 2;
+    caughtUp ||= Boolean(head?.ready) && lagBlocks === 0;
     const state = stateOf({ node, head, diverged, lagSeconds, caughtUp });
     const body = {
       chainId,
