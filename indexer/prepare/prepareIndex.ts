@@ -40,6 +40,10 @@ export async function prepareIndex({ settings, reset, patience, say }: PrepareIn
         await releaseLock(sql, schema, database.url ? "postgres" : "pglite");
         return schema;
       }
+      if (standing === "young") {
+        await dropIndex(sql, deployment.chainId);
+        return schema;
+      }
       if (standing === "another" || Date.now() >= until) {
         say(
           standing === "another"

@@ -10,6 +10,8 @@ export async function releaseLock(sql: Sql, schema: string, engine: "pglite" | "
     const [row] = await sql.query("SELECT FROM pg_stat_activity WHERE application_name = $1 LIMIT 1", [name]);
     if (row) return;
   }
+  // Ponder is about to take back what was not final, and would tell only with the next block.
+  await sql.query(`UPDATE "${schema}"._ponder_checkpoint SET latest_checkpoint = safe_checkpoint`);
   await sql.query(
     `UPDATE "${schema}"._ponder_meta SET value = jsonb_set(value, '{is_locked}', '0'::jsonb) WHERE key = 'app'`,
   );

@@ -8,6 +8,7 @@ import { deployDemoToken, type Token } from "../deployment/deployDemoToken.ts";
 import { type BlockStore, createBlockStore } from "./blockStore.ts";
 import { demoAccount, deployerIndex } from "./demoAccount.ts";
 import { keepChain } from "./keepChain.ts";
+import { rpcCall } from "./rpcCall.ts";
 import type { LocalServer } from "./server.ts";
 import { type Anvil, startAnvil } from "./startAnvil.ts";
 import { type Indexer, startIndexer } from "./startIndexer.ts";
@@ -101,10 +102,21 @@ export async function startStack(parameters: StartStackParameters): Promise<Stac
 async function startSavedChain(state: string): Promise<Anvil> {
   if (!existsSync(state)) return startAnvil();
   try {
-    return await startAnvil({ state });
+    const anvil = await startAnvil({ state });
+    await hideFirstBlock(anvil.rpcUrl);
+    return anvil;
   } catch (cause) {
     throw new Error(`The chain kept in ${state} cannot be read. \`npm start -- --reset\` begins anew.`, { cause });
   }
+}
+
+/**
+ * A chain that anvil has loaded has another first block than before, which the second does not name as its parent. The
+ * indexer looks back 30 blocks at the most, so a few empty ones keep it from ever seeing that.
+ */
+async function hideFirstBlock(rpcUrl: string): Promise<void> {
+  const missing = 40 - Number(await rpcCall<string>(rpcUrl, "eth_blockNumber"));
+  if (missing > 0) await rpcCall(rpcUrl, "anvil_mine", [missing, 0]);
 }
 
 function startLocalIndexer(rpcUrl: string, { server, data, deployments, index, say, reset }: StartStackParameters) {
