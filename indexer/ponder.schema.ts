@@ -2,17 +2,18 @@ import { index, onchainTable, primaryKey } from "ponder";
 
 // Numbers of works, licences and offers are fixed-width lower-case hexadecimal text: 0x and 56, 64 and 64 digits; terms
 // have 48. Amounts are in the currency's smallest unit, times are seconds since 1970, shares parts per billion.
+// (As bigint, because GraphQL's Int ends at 2^31.)
 // `position` is block x 2^20 + index of the log: the order of everything, and where a page of a list begins.
 
 /** A commitment that was stamped, by its value; stamps of the same one again only count. */
 export const commitment = onchainTable("commitment", (t) => ({
   id: t.hex().primaryKey(),
-  firstBlock: t.int8({ mode: "number" }).notNull(),
-  firstTime: t.int8({ mode: "number" }).notNull(),
+  firstBlock: t.int8({ mode: "bigint" }).notNull(),
+  firstTime: t.int8({ mode: "bigint" }).notNull(),
   firstFrom: t.hex().notNull(),
   firstTransaction: t.hex().notNull(),
   /** Of the first stamp. */
-  position: t.int8({ mode: "number" }).notNull(),
+  position: t.int8({ mode: "bigint" }).notNull(),
   count: t.integer().notNull(),
 }));
 
@@ -49,13 +50,13 @@ export const work = onchainTable(
     sold: t.integer().notNull(),
     files: t.integer().notNull(),
     openOffers: t.integer().notNull(),
-    registeredBlock: t.int8({ mode: "number" }).notNull(),
-    registeredTime: t.int8({ mode: "number" }).notNull(),
+    registeredBlock: t.int8({ mode: "bigint" }).notNull(),
+    registeredTime: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
     /** The stamp of its commitment if that came first, else the registration. */
-    provenTime: t.int8({ mode: "number" }).notNull(),
-    provenPosition: t.int8({ mode: "number" }).notNull(),
+    provenTime: t.int8({ mode: "bigint" }).notNull(),
+    provenPosition: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({
     positionIdx: index("work_position_index").on(table.position),
@@ -81,11 +82,11 @@ export const version = onchainTable(
     previous: t.hex(),
     head: t.hex(),
     commitment: t.hex(),
-    provenTime: t.int8({ mode: "number" }).notNull(),
-    provenPosition: t.int8({ mode: "number" }).notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    provenTime: t.int8({ mode: "bigint" }).notNull(),
+    provenPosition: t.int8({ mode: "bigint" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.work, table.revision] }),
@@ -102,9 +103,9 @@ export const file = onchainTable(
     work: t.hex().notNull(),
     digest: t.hex().notNull(),
     contentRoot: t.hex().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.work, table.digest, table.contentRoot] }),
@@ -121,9 +122,9 @@ export const edge = onchainTable(
     /** The licence that allowed it. */
     source: t.hex().notNull(),
     share: t.integer().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.work, table.parent] }),
@@ -141,26 +142,26 @@ export const terms = onchainTable("terms", (t) => ({
   /** Four words of 64 bits: territory n is bit n % 64 of word n / 64, counted from 0 (SQL counts from 1). */
   territoryBits: t.int8({ mode: "bigint" }).array().notNull(),
   /** In seconds; 2^40 - 1 for ever. */
-  duration: t.int8({ mode: "number" }).notNull(),
+  duration: t.int8({ mode: "bigint" }).notNull(),
   exclusivity: t.integer().notNull(),
   transferable: t.boolean().notNull(),
   sublicensing: t.integer().notNull(),
   derivatives: t.integer().notNull(),
   upstreamShare: t.integer().notNull(),
   /** In seconds; 0 if irrevocable. */
-  cure: t.int8({ mode: "number" }).notNull(),
+  cure: t.int8({ mode: "bigint" }).notNull(),
   revenueShare: t.integer().notNull(),
   /** In seconds; 0 if nothing is reported. */
-  period: t.int8({ mode: "number" }).notNull(),
+  period: t.int8({ mode: "bigint" }).notNull(),
   currency: t.hex().notNull(),
   perUnit: t.bigint().notNull(),
   minimum: t.bigint().notNull(),
   /** 0 for none. */
   cap: t.bigint().notNull(),
   deed: t.hex().notNull(),
-  time: t.int8({ mode: "number" }).notNull(),
+  time: t.int8({ mode: "bigint" }).notNull(),
   transaction: t.hex().notNull(),
-  position: t.int8({ mode: "number" }).notNull(),
+  position: t.int8({ mode: "bigint" }).notNull(),
 }));
 
 export const offer = onchainTable(
@@ -177,15 +178,15 @@ export const offer = onchainTable(
     currency: t.hex().notNull(),
     price: t.bigint().notNull(),
     /** 2^32 - 1 for no limit. */
-    supply: t.int8({ mode: "number" }).notNull(),
-    sold: t.int8({ mode: "number" }).notNull(),
-    opens: t.int8({ mode: "number" }).notNull(),
-    closes: t.int8({ mode: "number" }).notNull(),
+    supply: t.int8({ mode: "bigint" }).notNull(),
+    sold: t.int8({ mode: "bigint" }).notNull(),
+    opens: t.int8({ mode: "bigint" }).notNull(),
+    closes: t.int8({ mode: "bigint" }).notNull(),
     closed: t.boolean().notNull(),
-    closedTime: t.int8({ mode: "number" }),
-    time: t.int8({ mode: "number" }).notNull(),
+    closedTime: t.int8({ mode: "bigint" }),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({
     positionIdx: index("offer_position_index").on(table.position),
@@ -200,9 +201,9 @@ export const offer = onchainTable(
 export const withdrawnQuote = onchainTable("withdrawn_quote", (t) => ({
   id: t.hex().primaryKey(),
   work: t.hex().notNull(),
-  time: t.int8({ mode: "number" }).notNull(),
+  time: t.int8({ mode: "bigint" }).notNull(),
   transaction: t.hex().notNull(),
-  position: t.int8({ mode: "number" }).notNull(),
+  position: t.int8({ mode: "bigint" }).notNull(),
 }));
 
 export const licence = onchainTable(
@@ -222,10 +223,10 @@ export const licence = onchainTable(
     buyer: t.hex().notNull(),
     seats: t.integer().notNull(),
     /** Licensed from `starts` up to but not including `ends`; 2^40 - 1 for no end. */
-    starts: t.int8({ mode: "number" }).notNull(),
+    starts: t.int8({ mode: "bigint" }).notNull(),
     /** As sold and renewed; a termination is in `terminatedAt`. */
-    ends: t.int8({ mode: "number" }).notNull(),
-    terminatedAt: t.int8({ mode: "number" }),
+    ends: t.int8({ mode: "bigint" }).notNull(),
+    terminatedAt: t.int8({ mode: "bigint" }),
     /** The prices of the sale and of all renewals, for all seats. */
     pricePaid: t.bigint().notNull(),
     currency: t.hex().notNull(),
@@ -234,14 +235,14 @@ export const licence = onchainTable(
     /** Seats passed on by sublicences. */
     seatsPassedOn: t.integer().notNull(),
     /** When the open notice of breach can lead to termination; null without one. */
-    noticeCures: t.int8({ mode: "number" }),
+    noticeCures: t.int8({ mode: "bigint" }),
     /** What the last price asked of the licensee was for: "sale" or "renewal". */
     deal: t.text().notNull(),
     /** "sale", "renewal" or "report" between that event and its payment, in one transaction; null at the end of every block. */
     due: t.text(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({
     positionIdx: index("licence_position_index").on(table.position),
@@ -256,17 +257,17 @@ export const licence = onchainTable(
 export const renewal = onchainTable(
   "renewal",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     licence: t.hex().notNull(),
     offer: t.hex().notNull(),
     payer: t.hex().notNull(),
     periods: t.integer().notNull(),
     /** The new end. */
-    ends: t.int8({ mode: "number" }).notNull(),
+    ends: t.int8({ mode: "bigint" }).notNull(),
     /** What it cost, for all seats and periods. */
     amount: t.bigint().notNull(),
     currency: t.hex().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({ licenceIdx: index("renewal_licence_index").on(table.licence) }),
@@ -276,7 +277,7 @@ export const report = onchainTable(
   "report",
   (t) => ({
     licence: t.hex().notNull(),
-    period: t.int8({ mode: "number" }).notNull(),
+    period: t.int8({ mode: "bigint" }).notNull(),
     licensee: t.hex().notNull(),
     units: t.bigint().notNull(),
     revenue: t.bigint().notNull(),
@@ -284,9 +285,9 @@ export const report = onchainTable(
     currency: t.hex().notNull(),
     /** What was due for it and paid with it. */
     paid: t.bigint().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.licence, table.period] }) }),
 );
@@ -295,14 +296,14 @@ export const report = onchainTable(
 export const notice = onchainTable(
   "notice",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     licence: t.hex().notNull(),
     licensor: t.hex().notNull(),
     evidence: t.hex().notNull(),
     /** From then on the licensor may terminate. */
-    cures: t.int8({ mode: "number" }).notNull(),
-    withdrawnTime: t.int8({ mode: "number" }),
-    time: t.int8({ mode: "number" }).notNull(),
+    cures: t.int8({ mode: "bigint" }).notNull(),
+    withdrawnTime: t.int8({ mode: "bigint" }),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({ licenceIdx: index("notice_licence_index").on(table.licence) }),
@@ -311,14 +312,14 @@ export const notice = onchainTable(
 /** The notice that is open for a licence, so that its withdrawal finds it. */
 export const openNotice = onchainTable("open_notice", (t) => ({
   licence: t.hex().primaryKey(),
-  notice: t.int8({ mode: "number" }).notNull(),
+  notice: t.int8({ mode: "bigint" }).notNull(),
 }));
 
 /** Money that a work received. */
 export const payment = onchainTable(
   "payment",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     work: t.hex().notNull(),
     currency: t.hex().notNull(),
     payer: t.hex().notNull(),
@@ -328,7 +329,7 @@ export const payment = onchainTable(
     licence: t.hex(),
     /** "sale", "renewal", "report", "sweep" (through the work's till) or "payment". */
     kind: t.text().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({
@@ -342,12 +343,12 @@ export const payment = onchainTable(
 export const settlement = onchainTable(
   "settlement",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     work: t.hex().notNull(),
     parent: t.hex().notNull(),
     currency: t.hex().notNull(),
     amount: t.bigint().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({
@@ -360,13 +361,13 @@ export const settlement = onchainTable(
 export const withdrawal = onchainTable(
   "withdrawal",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     work: t.hex().notNull(),
     currency: t.hex().notNull(),
     holder: t.hex().notNull(),
     receiver: t.hex().notNull(),
     amount: t.bigint().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({
@@ -382,9 +383,9 @@ export const unitTaking = onchainTable(
     work: t.hex().notNull(),
     holder: t.hex().notNull(),
     units: t.integer().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.work, table.holder] }) }),
 );
@@ -392,12 +393,12 @@ export const unitTaking = onchainTable(
 export const unitTransfer = onchainTable(
   "unit_transfer",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     work: t.hex().notNull(),
     sender: t.hex().notNull(),
     receiver: t.hex().notNull(),
     units: t.integer().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({
@@ -419,7 +420,7 @@ export const holding = onchainTable(
     traded: t.integer().notNull(),
     balance: t.integer().notNull(),
     /** Of the first event that concerned it. */
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.work, table.holder] }),
@@ -442,7 +443,7 @@ export const income = onchainTable(
     claimed: t.bigint().notNull(),
     payments: t.integer().notNull(),
     /** Of the first event that concerned it. */
-    position: t.int8({ mode: "number" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.work, table.currency] }),
@@ -465,14 +466,14 @@ export const proceeds = onchainTable(
 export const proceedsCredit = onchainTable(
   "proceeds_credit",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     account: t.hex().notNull(),
     currency: t.hex().notNull(),
     amount: t.bigint().notNull(),
     licence: t.hex().notNull(),
     /** "sale" or "renewal". */
     kind: t.text().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({
@@ -484,12 +485,12 @@ export const proceedsCredit = onchainTable(
 export const proceedsWithdrawal = onchainTable(
   "proceeds_withdrawal",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     account: t.hex().notNull(),
     currency: t.hex().notNull(),
     receiver: t.hex().notNull(),
     amount: t.bigint().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({ accountIdx: index("proceeds_withdrawal_account_index").on(table.account, table.position) }),
@@ -498,11 +499,11 @@ export const proceedsWithdrawal = onchainTable(
 export const workTransfer = onchainTable(
   "work_transfer",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     work: t.hex().notNull(),
     sender: t.hex().notNull(),
     receiver: t.hex().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({ workIdx: index("work_transfer_work_index").on(table.work, table.position) }),
@@ -511,11 +512,11 @@ export const workTransfer = onchainTable(
 export const licenceTransfer = onchainTable(
   "licence_transfer",
   (t) => ({
-    position: t.int8({ mode: "number" }).primaryKey(),
+    position: t.int8({ mode: "bigint" }).primaryKey(),
     licence: t.hex().notNull(),
     sender: t.hex().notNull(),
     receiver: t.hex().notNull(),
-    time: t.int8({ mode: "number" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({ licenceIdx: index("licence_transfer_licence_index").on(table.licence, table.position) }),
@@ -524,20 +525,20 @@ export const licenceTransfer = onchainTable(
 /** Every currency that occurs. What tokens say of themselves is in colophon_content.currency: that is no event. */
 export const currency = onchainTable("currency", (t) => ({
   id: t.hex().primaryKey(),
-  position: t.int8({ mode: "number" }).notNull(),
+  position: t.int8({ mode: "bigint" }).notNull(),
 }));
 
 /** How many of what: "works", "licences", "offers", and "log:<event>" for every log that was handled. */
 export const counter = onchainTable("counter", (t) => ({
   name: t.text().primaryKey(),
-  value: t.int8({ mode: "number" }).notNull(),
+  value: t.int8({ mode: "bigint" }).notNull(),
 }));
 
 /** The blocks that hold any of our events, by which a chain that has changed is noticed. */
 export const block = onchainTable("block", (t) => ({
-  number: t.int8({ mode: "number" }).primaryKey(),
+  number: t.int8({ mode: "bigint" }).primaryKey(),
   hash: t.hex().notNull(),
-  time: t.int8({ mode: "number" }).notNull(),
+  time: t.int8({ mode: "bigint" }).notNull(),
 }));
 
 /**
@@ -553,7 +554,7 @@ export const daily = onchainTable(
     category: t.integer().notNull(),
     currency: t.text().notNull(),
     terms: t.text().notNull(),
-    count: t.int8({ mode: "number" }).notNull(),
+    count: t.int8({ mode: "bigint" }).notNull(),
     value: t.bigint().notNull(),
   }),
   (table) => ({

@@ -13,7 +13,7 @@ ponder.on("Compliance:UsageReported", async ({ event, context }) => {
   await seeCurrency(context, currency, place.position);
   await context.db
     .insert(report)
-    .values({ licence: id, period, licensee, units, revenue, digest, currency, paid, ...place });
+    .values({ licence: id, period: BigInt(period), licensee, units, revenue, digest, currency, paid, ...place });
   if (await context.db.find(licence, { id })) {
     await context.db
       .update(licence, { id })
@@ -27,12 +27,14 @@ ponder.on("Compliance:BreachNoticed", async ({ event, context }) => {
   const place = placeOf(event);
   const { db } = context;
   await record(context, event, "BreachNoticed");
-  await db.insert(notice).values({ licence: id, licensor, evidence, cures, withdrawnTime: null, ...place });
+  await db
+    .insert(notice)
+    .values({ licence: id, licensor, evidence, cures: BigInt(cures), withdrawnTime: null, ...place });
   await db
     .insert(openNotice)
     .values({ licence: id, notice: place.position })
     .onConflictDoUpdate({ notice: place.position });
-  if (await db.find(licence, { id })) await db.update(licence, { id }).set({ noticeCures: cures });
+  if (await db.find(licence, { id })) await db.update(licence, { id }).set({ noticeCures: BigInt(cures) });
 });
 
 ponder.on("Compliance:NoticeWithdrawn", async ({ event, context }) => {

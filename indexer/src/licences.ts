@@ -10,6 +10,8 @@ import { record } from "./support/record.ts";
 import { seeCurrency } from "./support/seeCurrency.ts";
 import { workKey } from "./support/workKey.ts";
 
+const never = BigInt(forever);
+
 ponder.on("Licences:OfferPublished", async ({ event, context }) => {
   const { details } = event.args;
   const place = placeOf(event);
@@ -25,18 +27,18 @@ ponder.on("Licences:OfferPublished", async ({ event, context }) => {
     terms: details.terms,
     currency: details.currency,
     price: details.price,
-    supply: details.supply,
-    sold: 0,
-    opens: details.opens,
-    closes: details.closes,
+    supply: BigInt(details.supply),
+    sold: 0n,
+    opens: BigInt(details.opens),
+    closes: BigInt(details.closes),
     closed: false,
     closedTime: null,
     ...place,
   });
   await context.db
     .insert(counter)
-    .values({ name: "offers", value: 1 })
-    .onConflictDoUpdate((row) => ({ value: row.value + 1 }));
+    .values({ name: "offers", value: 1n })
+    .onConflictDoUpdate((row) => ({ value: row.value + 1n }));
   if (await context.db.find(work, { id })) {
     await context.db.update(work, { id }).set((row) => ({ openOffers: row.openOffers + 1 }));
   }
@@ -108,7 +110,7 @@ ponder.on("Licences:LicenceSold", async ({ event, context }) => {
   if (!sold || !(await db.find(licence, { id }))) return;
   const agreed = await db.find(terms, { id: sold.terms });
   const price = sold.price * BigInt(seats);
-  const ends = Math.min(time + (agreed?.duration ?? 0), forever);
+  const lasts = time + (agreed?.duration ?? 0n);
   await db.update(licence, { id }).set({
     parent: sold.parent,
     offer: sold.id,
@@ -116,20 +118,20 @@ ponder.on("Licences:LicenceSold", async ({ event, context }) => {
     licensor: sold.licensor,
     buyer,
     seats,
-    ends,
+    ends: lasts < never ? lasts : never,
     pricePaid: price,
     currency: sold.currency,
     due: price === 0n ? null : "sale",
   });
-  await db.update(offer, { id: sold.id }).set((row) => ({ sold: row.sold + seats }));
+  await db.update(offer, { id: sold.id }).set((row) => ({ sold: row.sold + BigInt(seats) }));
   const { parent } = sold;
   if (parent && (await db.find(licence, { id: parent }))) {
     await db.update(licence, { id: parent }).set((row) => ({ seatsPassedOn: row.seatsPassedOn + seats }));
   }
   await db
     .insert(counter)
-    .values({ name: "licences", value: 1 })
-    .onConflictDoUpdate((row) => ({ value: row.value + 1 }));
+    .values({ name: "licences", value: 1n })
+    .onConflictDoUpdate((row) => ({ value: row.value + 1n }));
   const licensed = await db.find(work, { id: sold.work });
   if (!licensed) return;
   await db.update(work, { id: sold.work }).set((row) => ({ sold: row.sold + 1 }));
@@ -152,14 +154,14 @@ ponder.on("Licences:LicenceRenewed", async ({ event, context }) => {
   await record(context, event, "LicenceRenewed");
   const renewed = await db.find(licence, { id });
   const used = await db.find(offer, { id: event.args.offer });
-  const asked = periods * (renewed?.seats ?? 0);
-  const amount = (used?.price ?? 0n) * BigInt(asked);
+  const asked = BigInt(periods * (renewed?.seats ?? 0));
+  const amount = (used?.price ?? 0n) * asked;
   await db.insert(renewal).values({
     licence: id,
     offer: event.args.offer,
     payer,
     periods,
-    ends: end,
+    ends: BigInt(end),
     amount,
     currency: used?.currency ?? zeroAddress,
     ...place,
@@ -167,7 +169,7 @@ ponder.on("Licences:LicenceRenewed", async ({ event, context }) => {
   if (used) await db.update(offer, { id: used.id }).set((row) => ({ sold: row.sold + asked }));
   if (!renewed || !used) return;
   await db.update(licence, { id }).set((row) => ({
-    ends: end,
+    ends: BigInt(end),
     renewals: row.renewals + 1,
     pricePaid: row.pricePaid + amount,
     deal: "renewal",
@@ -190,6 +192,6 @@ ponder.on("Licences:LicenceTerminated", async ({ event, context }) => {
   const id = licenceKey(event.args.licence);
   await record(context, event, "LicenceTerminated");
   if (await context.db.find(licence, { id })) {
-    await context.db.update(licence, { id }).set({ terminatedAt: event.args.time });
+    await context.db.update(licence, { id }).set({ terminatedAt: BigInt(event.args.time) });
   }
 });

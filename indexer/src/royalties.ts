@@ -26,7 +26,7 @@ const tillMemo = stringToHex("till", { size: 32 });
 type Sums = { received?: bigint; paid?: bigint; fromDerivatives?: bigint; settled?: bigint; claimed?: bigint };
 
 /** Adds to what a work had in a currency. */
-async function addIncome({ db }: Context, key: { work: Hex; currency: Address; position: number }, sums: Sums) {
+async function addIncome({ db }: Context, key: { work: Hex; currency: Address; position: bigint }, sums: Sums) {
   const { received = 0n, paid = 0n, fromDerivatives = 0n, settled = 0n, claimed = 0n } = sums;
   const payments = paid === 0n ? 0 : 1;
   await db
@@ -45,7 +45,7 @@ async function addIncome({ db }: Context, key: { work: Hex; currency: Address; p
 /** Adds to a holder's units of a work. */
 async function addUnits(
   { db }: Context,
-  key: { work: Hex; holder: Address; position: number },
+  key: { work: Hex; holder: Address; position: bigint },
   taken: number,
   traded: number,
 ) {

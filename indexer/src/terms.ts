@@ -14,6 +14,9 @@ ponder.on("Terms:TermsDefined", async ({ event, context }) => {
     .insert(terms)
     .values({
       ...defined,
+      duration: BigInt(defined.duration),
+      cure: BigInt(defined.cure),
+      period: BigInt(defined.period),
       id,
       useBits: word(uses, 0),
       territoryBits: [word(territories, 0), word(territories, 1), word(territories, 2), word(territories, 3)],

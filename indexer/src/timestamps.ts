@@ -10,7 +10,7 @@ ponder.on("Timestamps:Commit", async ({ event, context }) => {
     .insert(commitment)
     .values({
       id: event.args.commitment,
-      firstBlock: Number(event.block.number),
+      firstBlock: event.block.number,
       firstTime: time,
       firstFrom: event.args.from,
       firstTransaction: transaction,

@@ -41,7 +41,7 @@ ponder.on("Works:WorkRegistered", async ({ event, context }) => {
     sold: 0,
     files: 0,
     openOffers: 0,
-    registeredBlock: Number(event.block.number),
+    registeredBlock: event.block.number,
     registeredTime: time,
     transaction,
     position,
@@ -62,8 +62,8 @@ ponder.on("Works:WorkRegistered", async ({ event, context }) => {
   });
   await context.db
     .insert(counter)
-    .values({ name: "works", value: 1 })
-    .onConflictDoUpdate((row) => ({ value: row.value + 1 }));
+    .values({ name: "works", value: 1n })
+    .onConflictDoUpdate((row) => ({ value: row.value + 1n }));
   await countDay(context, { measure: "registration", time, category });
 });
 

@@ -4,7 +4,7 @@ import { daily } from "ponder:schema";
 export type DayEntry = {
   measure: "registration" | "licence" | "renewal" | "income";
   /** Seconds since 1970. */
-  time: number;
+  time: bigint;
   category: number;
   currency?: string;
   terms?: string;
@@ -17,13 +17,13 @@ export async function countDay({ db }: Context, entry: DayEntry): Promise<void> 
   await db
     .insert(daily)
     .values({
-      day: Math.floor(time / 86_400),
+      day: Number(time / 86_400n),
       measure,
       category,
       currency: currency.toLowerCase(),
       terms,
-      count: 1,
+      count: 1n,
       value,
     })
-    .onConflictDoUpdate((row) => ({ count: row.count + 1, value: row.value + value }));
+    .onConflictDoUpdate((row) => ({ count: row.count + 1n, value: row.value + value }));
 }

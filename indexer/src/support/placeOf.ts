@@ -7,13 +7,13 @@ type LogEvent = {
 };
 
 /** 2^20: no block holds as many logs. */
-const logsPerBlock = 1_048_576;
+const logsPerBlock = 1_048_576n;
 
 /** Where an event stands, as the columns that every row has. */
 export function placeOf({ log, block, transaction }: LogEvent) {
   return {
-    position: Number(block.number) * logsPerBlock + log.logIndex,
-    time: Number(block.timestamp),
+    position: block.number * logsPerBlock + BigInt(log.logIndex),
+    time: block.timestamp,
     transaction: transaction.hash,
   };
 }

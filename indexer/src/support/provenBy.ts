@@ -3,7 +3,7 @@ import { commitment } from "ponder:schema";
 import { commitmentOf } from "@colophon/sdk";
 import { type Address, type Hex, zeroHash } from "viem";
 
-export type ProvenByParameters = { claimant: Address; contentRoot: Hex; salt: Hex; position: number; time: number };
+export type ProvenByParameters = { claimant: Address; contentRoot: Hex; salt: Hex; position: bigint; time: bigint };
 
 /**
  * The commitment that a registration or a revision opens, and since when its claimant provably had the content: since
