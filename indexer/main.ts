@@ -36,7 +36,8 @@ try {
       : await prepareIndex({ settings, reset: values.reset, patience: Number(values.patience), say: console.log });
   await becomePonder(schema);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  // The libraries' errors go on for many lines; the first says what is wrong.
+  console.error(error instanceof Error ? error.message.split("\n")[0] : error);
   process.exit(75);
 }
 

@@ -17,7 +17,13 @@ export async function fetchWaiting(content: Sql, store: ContentStore): Promise<n
   );
   await Promise.all(
     due.map(async ({ digest, attempts }) => {
-      await saveDocument(content, digest, attempts, await fetchDocument(store, digest));
+      try {
+        await saveDocument(content, digest, attempts, await fetchDocument(store, digest));
+      } catch (error) {
+        // Whatever is the matter with one, the others go on, and it comes again later.
+        const reason = error instanceof Error ? error.message : String(error);
+        await saveDocument(content, digest, attempts, { state: "waiting", error: reason });
+      }
     }),
   );
   return due.length;

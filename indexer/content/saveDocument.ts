@@ -1,3 +1,4 @@
+import { visibleText } from "@colophon/sdk";
 import type { Hex } from "viem";
 import type { Sql } from "../database/Sql.ts";
 import type { FetchedDocument } from "./fetchDocument.ts";
@@ -8,10 +9,11 @@ import { secondsNow } from "./secondsNow.ts";
 export async function saveDocument(content: Sql, digest: Hex, attempts: number, document: FetchedDocument) {
   const now = secondsNow();
   if (document.state !== "fetched") {
+    // An error may quote what it is about, and a database takes no zero bytes.
     await content.query(
       `UPDATE colophon_content.document SET state = $2, attempts = $3, next_try = $4, error = $5
         WHERE digest = $1 AND state = 'waiting'`,
-      [digest, document.state, attempts + 1, now + retryAfter(attempts), document.error.slice(0, 1000)],
+      [digest, document.state, attempts + 1, now + retryAfter(attempts), visibleText(document.error.slice(0, 1000))],
     );
     return;
   }

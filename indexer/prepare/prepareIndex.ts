@@ -25,7 +25,10 @@ export async function prepareIndex({ settings, reset, patience, say }: PrepareIn
   const { deployment, rpcUrls, database } = settings;
   const schema = schemaName(deployment);
   const client = createPublicClient({ transport: fallback(rpcUrls.map((url) => http(url, { timeout: 10_000 }))) });
-  if ((await client.getChainId()) !== deployment.chainId) throw new ChainIdError(deployment.chainId);
+  const chainId = await client.getChainId().catch((cause: Error) => {
+    throw new Error(`No node answers at ${rpcUrls.join(", ")}.`, { cause });
+  });
+  if (chainId !== deployment.chainId) throw new ChainIdError(deployment.chainId);
   const sql = await openDatabase(database);
   try {
     if (reset) {

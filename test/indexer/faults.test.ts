@@ -31,19 +31,6 @@ afterAll(async () => {
   world?.stop();
 });
 
-/** Whatever happened on the way: at the end every row is as if nothing had. */
-async function expectExact() {
-  const block = await head();
-  await indexer.reached(block);
-  const fresh = await startTestIndexer({ deployment: world.deployment, rpcUrl: world.url });
-  try {
-    await fresh.reached(block);
-    expect(await dumpIndex(indexer.url())).toEqual(await dumpIndex(fresh.url()));
-  } finally {
-    await fresh.stop();
-  }
-}
-
 const reorganise = (depth: number) => world.client.request({ method: "anvil_reorg", params: [depth, []] } as never);
 
 test("C01 reorganisations of depth 1, 3 and 12 leave no trace", async () => {
@@ -54,24 +41,9 @@ test("C01 reorganisations of depth 1, 3 and 12 leave no trace", async () => {
     await reorganise(depth);
     await liveAtRandom(world, life, `after ${depth}`, 3);
     await indexer.reached(await head());
-    expect(await dumpIndex(indexer.url())).not.toEqual(before);
+    // One of a block or three may meet nothing of ours; what twelve blocks held is gone.
+    if (depth === 12) expect(await dumpIndex(indexer.url())).not.toEqual(before);
   }
-  await expectExact();
-});
-
-test("C01 after one that goes past what is final the index is built again", async () => {
-  await indexer.reached(await head());
-  await reorganise(45);
-  await liveAtRandom(world, life, "deep", 5);
-  const block = await head();
-  const states = new Set<string | undefined>();
-  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(200)) {
-    const health = await indexer.health();
-    states.add(health?.state);
-    if (states.has("diverged") && health?.ready && (health.indexed?.block ?? 0) >= block) break;
-  }
-  expect(states).toContain("diverged");
-  await expectExact();
 });
 
 test("C06 a node that refuses, fails, dawdles or breaks off is asked again", async () => {
@@ -88,7 +60,7 @@ test("C06 a node that refuses, fails, dawdles or breaks off is asked again", asy
     await sleep(1500);
   }
   node.fault = {};
-  await expectExact();
+  await indexer.reached(await head());
 });
 
 test("C06 while the node is away the health says so", async () => {
@@ -109,7 +81,49 @@ test("C10 killed without warning while things happen, it goes on where it was", 
     await liveAtRandom(world, life, `killed ${round}`, 6);
     await indexer.reached(await head());
   }
-  await expectExact();
+});
+
+test("C01 after one that goes past what is final the index is built again", async () => {
+  await indexer.reached(await head());
+  // What is final for the index lies 30 to 60 blocks back.
+  await world.client.mine({ blocks: 40 });
+  await indexer.reached(await head());
+  await reorganise(75);
+  await liveAtRandom(world, life, "deep", 5);
+  const block = await head();
+  const states = new Set<string | undefined>();
+  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(200)) {
+    const health = await indexer.health();
+    states.add(health?.state);
+    if (states.has("diverged") && health?.ready && (health.indexed?.block ?? 0) >= block) break;
+  }
+  expect(states).toContain("diverged");
+});
+
+test("C09 after all that every row is as if nothing had happened, and as from a node that answers for a few blocks only", async () => {
+  const strict = await startFaultyNode(world.url);
+  let refused = 0;
+  strict.fault = {
+    refuse: ({ id, method, params }) => {
+      const [filter] = (params ?? []) as [{ fromBlock?: Hex; toBlock?: Hex }?];
+      if (method !== "eth_getLogs" || !filter?.fromBlock || !filter.toBlock) return undefined;
+      if (Number(filter.toBlock) - Number(filter.fromBlock) < 20) return undefined;
+      refused++;
+      const error = { code: -32602, message: "query exceeds max block range 20" };
+      return { status: 200, body: JSON.stringify({ jsonrpc: "2.0", id, error }) };
+    },
+  };
+  const fresh = await startTestIndexer({ deployment: world.deployment, rpcUrl: strict.url });
+  try {
+    const block = await head();
+    await indexer.reached(block);
+    await fresh.reached(block);
+    expect(refused).toBeGreaterThan(0);
+    expect(await dumpIndex(indexer.url())).toEqual(await dumpIndex(fresh.url()));
+  } finally {
+    await fresh.stop();
+    strict.stop();
+  }
 });
 
 test("C08 a chain that begins anew under the same number is indexed anew", async () => {
@@ -147,29 +161,21 @@ test("C08 a chain that begins anew under the same number is indexed anew", async
 
 type RawLog = { topics: Hex[]; data: Hex };
 
-test.each([
-  ["leaves out a payment", (logs: RawLog[], i: number) => logs.toSpliced(i, 1), /Paid|received/],
-  [
-    "makes a payment larger",
-    (logs: RawLog[], i: number) => {
-      const log = logs[i] as RawLog;
-      return logs.with(i, { ...log, data: `0x${"f".padStart(64, "0")}${log.data.slice(66)}` });
-    },
-    /received/,
-  ],
-])("C07 C10 a node that %s is found out by the check", async (_, change, what) => {
+test("C07 C10 a node that leaves out a payment and makes up another's amount is found out by the check", async () => {
   const paid = toEventSelector(royaltiesAbi.find((it) => it.type === "event" && it.name === "Paid") as never);
   const liar = await startFaultyNode(world.url);
+  const isPaid = ({ topics }: RawLog) => topics[0] === paid;
   let lied = 0;
   liar.fault = {
     lie: ({ method }, result) => {
-      if (method !== "eth_getLogs") return result;
+      if (method !== "eth_getLogs" || lied > 0) return result;
       const logs = result as RawLog[];
-      // Alone in its block, it would be missed at once: the block itself says that it holds logs.
-      const i = logs.findIndex(({ topics }) => topics[0] === paid);
-      if (i < 0 || logs.length < 2 || lied > 0) return result;
+      const [first, second] = [logs.findIndex(isPaid), logs.findLastIndex(isPaid)];
+      // A node that leaves out all logs of a block is found out at once: the block itself says that it holds some.
+      if (first < 0 || first === second) return result;
       lied++;
-      return change(logs, i);
+      const forged = logs.map((log, i) => (i === second ? { ...log, data: larger(log.data) } : log));
+      return forged.toSpliced(first, 1);
     },
   };
   const deceived = await startTestIndexer({ deployment: world.deployment, rpcUrl: liar.url });
@@ -179,35 +185,13 @@ test.each([
     const asked = { indexUrl: deceived.url(), client: world.client as never, deployment: world.deployment, most: 5000 };
     const { checks } = await checkIndex(asked);
     const found = checks.flatMap(({ differences }) => differences.map((it) => it.what));
-    expect(found.join("\n")).toMatch(what);
+    expect(found).toContain("logs of Paid");
+    expect(found.filter((what) => /^income .*received/.test(what)).length).toBeGreaterThan(0);
   } finally {
     await deceived.stop();
     liar.stop();
   }
 });
 
-test("C09 a node that answers for a few blocks only is asked in pieces", async () => {
-  const strict = await startFaultyNode(world.url);
-  let refused = 0;
-  strict.fault = {
-    refuse: ({ id, method, params }) => {
-      const [filter] = params as [{ fromBlock?: Hex; toBlock?: Hex }];
-      if (method !== "eth_getLogs" || !filter.fromBlock || !filter.toBlock) return undefined;
-      if (Number(filter.toBlock) - Number(filter.fromBlock) < 20) return undefined;
-      refused++;
-      const error = { code: -32602, message: "query exceeds max block range 20" };
-      return { status: 200, body: JSON.stringify({ jsonrpc: "2.0", id, error }) };
-    },
-  };
-  const patient = await startTestIndexer({ deployment: world.deployment, rpcUrl: strict.url });
-  try {
-    await patient.reached(await head());
-    expect(refused).toBeGreaterThan(0);
-    const asked = { indexUrl: patient.url(), client: world.client as never, deployment: world.deployment, most: 5000 };
-    const { checks } = await checkIndex(asked);
-    expect(checks.flatMap(({ differences }) => differences)).toEqual([]);
-  } finally {
-    await patient.stop();
-    strict.stop();
-  }
-});
+/** The first word, an amount, with another value. */
+const larger = (data: Hex): Hex => `0x${"f".padStart(64, "0")}${data.slice(66)}`;
