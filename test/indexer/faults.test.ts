@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { royaltiesAbi } from "@colophon/sdk";
+import { type Hex, toEventSelector } from "viem";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkIndex } from "../../scripts/indexCheck/checkIndex.ts";
+import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
+import { dumpIndex } from "./support/dumpIndex.ts";
+import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
+import { startFaultyNode } from "./support/startFaultyNode.ts";
+import { engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
+
+let world: World;
+let node: Awaited<ReturnType<typeof startFaultyNode>>;
+let indexer: TestIndexer;
+const life = newLife();
+const engine = engines.at(-1) as (typeof engines)[number];
+
+const head = async () => Number(await world.client.getBlockNumber());
+
+beforeAll(async () => {
+  world = await createWorld();
+  await liveAtRandom(world, life, "faults", 60);
+  node = await startFaultyNode(world.url);
+  indexer = await startTestIndexer({ engine, deployment: world.deployment, rpcUrl: node.url });
+  await indexer.reached(await head());
+});
+
+afterAll(async () => {
+  await indexer?.stop();
+  node?.stop();
+  world?.stop();
+});
+
+const reorganise = (depth: number) => world.client.request({ method: "anvil_reorg", params: [depth, []] } as never);
+
+test("C01 reorganisations of depth 1, 3 and 12 leave no trace", async () => {
+  for (const depth of [1, 3, 12]) {
+    await liveAtRandom(world, life, `before ${depth}`, 12);
+    await indexer.reached(await head());
+    const before = await dumpIndex(indexer.url());
+    await reorganise(depth);
+    await liveAtRandom(world, life, `after ${depth}`, 3);
+    await indexer.reached(await head());
+    // One of a block or three may meet nothing of ours; what twelve blocks held is gone.
+    if (depth === 12) expect(await dumpIndex(indexer.url())).not.toEqual(before);
+  }
+});
+
+test("C06 a node that refuses, fails, dawdles or breaks off is asked again", async () => {
+  const faults = [
+    { refuse: () => ({ status: 429, body: '{"error":"too many requests"}' }) },
+    { refuse: () => ({ status: 500, body: "" }) },
+    { refuse: () => ({ status: 200, body: "<html>Bad gateway</html>" }) },
+    { truncate: true },
+    { delay: 700 },
+  ];
+  for (const [i, fault] of faults.entries()) {
+    node.fault = fault;
+    await liveAtRandom(world, life, `fault ${i}`, 3);
+    await sleep(1500);
+  }
+  node.fault = {};
+  await indexer.reached(await head());
+});
+
+test("C06 while the node is away the health says so", async () => {
+  node.fault = { refuse: () => ({ status: 500, body: "" }) };
+  for (const until = Date.now() + 30_000; (await indexer.health())?.state !== "unreachable"; await sleep(300)) {
+    if (Date.now() > until) throw new Error(`It says ${JSON.stringify(await indexer.health())}.`);
+  }
+  node.fault = {};
+  await indexer.reached(await head());
+});
+
+test("C10 killed without warning while things happen, it goes on where it was", async () => {
+  for (let round = 0; round < 3; round++) {
+    const pid = indexer.pid();
+    await liveAtRandom(world, life, `kill ${round}`, 6);
+    await sleep(150 * round ** 2);
+    if (pid) process.kill(pid, "SIGKILL");
+    await liveAtRandom(world, life, `killed ${round}`, 6);
+    await indexer.reached(await head());
+  }
+});
+
+test("C01 after one that goes past what is final the index is built again", async () => {
+  await indexer.reached(await head());
+  // What is final for the index lies 30 to 60 blocks back.
+  await world.client.mine({ blocks: 40 });
+  await indexer.reached(await head());
+  await reorganise(75);
+  await liveAtRandom(world, life, "deep", 5);
+  const block = await head();
+  const states = new Set<string | undefined>();
+  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(200)) {
+    const health = await indexer.health();
+    states.add(health?.state);
+    if (states.has("diverged") && health?.ready && (health.indexed?.block ?? 0) >= block) break;
+  }
+  expect(states).toContain("diverged");
+});
+
+test("C09 after all that every row is as if nothing had happened, and as from a node that answers for a few blocks only", async () => {
+  const strict = await startFaultyNode(world.url);
+  let refused = 0;
+  strict.fault = {
+    refuse: ({ id, method, params }) => {
+      const [filter] = (params ?? []) as [{ fromBlock?: Hex; toBlock?: Hex }?];
+      if (method !== "eth_getLogs" || !filter?.fromBlock || !filter.toBlock) return undefined;
+      if (Number(filter.toBlock) - Number(filter.fromBlock) < 20) return undefined;
+      refused++;
+      const error = { code: -32602, message: "query exceeds max block range 20" };
+      return { status: 200, body: JSON.stringify({ jsonrpc: "2.0", id, error }) };
+    },
+  };
+  const fresh = await startTestIndexer({ deployment: world.deployment, rpcUrl: strict.url });
+  try {
+    const block = await head();
+    await indexer.reached(block);
+    await fresh.reached(block);
+    expect(refused).toBeGreaterThan(0);
+    expect(await dumpIndex(indexer.url())).toEqual(await dumpIndex(fresh.url()));
+  } finally {
+    await fresh.stop();
+    strict.stop();
+  }
+});
+
+test("C08 a chain that begins anew under the same number is indexed anew", async () => {
+  const other = await createWorld();
+  try {
+    await liveAtRandom(other, newLife(), "another chain", 50);
+    node.target = other.url;
+    const block = Number(await other.client.getBlockNumber());
+    const works = await other.client.readContract({
+      address: other.deployment.contracts.works.address,
+      abi: [
+        { type: "function", name: "totalWorks", inputs: [], outputs: [{ type: "uint256" }], stateMutability: "view" },
+      ],
+      functionName: "totalWorks",
+    });
+    for (const until = Date.now() + 90_000; ; await sleep(500)) {
+      const health = await indexer.health();
+      const rows = health?.ready && health.indexed?.block === block ? (await dumpIndex(indexer.url())).work : undefined;
+      if (rows && BigInt(rows.length) === works) break;
+      if (Date.now() > until) throw new Error(`Not there: ${JSON.stringify(health)} ${indexer.said.join("\n")}`);
+    }
+    const checked = {
+      indexUrl: indexer.url(),
+      client: other.client as never,
+      deployment: other.deployment,
+      most: 5000,
+    };
+    const { checks } = await checkIndex(checked);
+    expect(checks.flatMap(({ differences }) => differences)).toEqual([]);
+  } finally {
+    node.target = world.url;
+    other.stop();
+  }
+});
+
+type RawLog = { topics: Hex[]; data: Hex };
+
+test("C07 C10 a node that leaves out a payment and makes up another's amount is found out by the check", async () => {
+  const paid = toEventSelector(royaltiesAbi.find((it) => it.type === "event" && it.name === "Paid") as never);
+  const liar = await startFaultyNode(world.url);
+  const isPaid = ({ topics }: RawLog) => topics[0] === paid;
+  let lied = 0;
+  liar.fault = {
+    lie: ({ method }, result) => {
+      if (method !== "eth_getLogs" || lied > 0) return result;
+      const logs = result as RawLog[];
+      const [first, second] = [logs.findIndex(isPaid), logs.findLastIndex(isPaid)];
+      // A node that leaves out all logs of a block is found out at once: the block itself says that it holds some.
+      if (first < 0 || first === second) return result;
+      lied++;
+      const forged = logs.map((log, i) => (i === second ? { ...log, data: larger(log.data) } : log));
+      return forged.toSpliced(first, 1);
+    },
+  };
+  const deceived = await startTestIndexer({ deployment: world.deployment, rpcUrl: liar.url });
+  try {
+    await deceived.reached(await head());
+    expect(lied).toBe(1);
+    const asked = { indexUrl: deceived.url(), client: world.client as never, deployment: world.deployment, most: 5000 };
+    const { checks } = await checkIndex(asked);
+    const found = checks.flatMap(({ differences }) => differences.map((it) => it.what));
+    expect(found).toContain("logs of Paid");
+    expect(found.filter((what) => /^income .*received/.test(what)).length).toBeGreaterThan(0);
+  } finally {
+    await deceived.stop();
+    liar.stop();
+  }
+});
+
+/** The first word, an amount, with another value. */
+const larger = (data: Hex): Hex => `0x${"f".padStart(64, "0")}${data.slice(66)}`;
