@@ -1,4 +1,4 @@
-import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256, zeroAddress } from "viem";
+import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256 } from "viem";
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import type { BlockRef } from "../chain/BlockRef.ts";
 import { claimsAt } from "../chain/claimsAt.ts";
@@ -11,6 +11,7 @@ import { workIdOf } from "../ids/workIdOf.ts";
 import { termsConflict } from "../terms/termsConflict.ts";
 import { totalUnits } from "../units/totalUnits.ts";
 import type { Grant } from "./grantsAt.ts";
+import { inParts } from "./inParts.ts";
 import { isoTime } from "./isoTime.ts";
 import type { PortfolioWork } from "./portfolioAt.ts";
 
@@ -119,15 +120,15 @@ async function unitsCheck({ client, deployment }: ReadContext, { work: { id } }:
   const balances = new Map<Address, bigint>();
   for (const { args } of taken) balances.set(args.holder, (balances.get(args.holder) ?? 0n) + args.units);
   // A transfer's log can't be found by its work: but whoever got units got them from somebody who had some.
-  const seen = new Set<string>();
   for (let from: Address[] = holders; from.length > 0; ) {
-    const moved = await getLogsInRanges(client, { ...range, event: movedEvent, args: { sender: from } });
+    const parts = await mapLimit(inParts(from), 4, (sender) =>
+      getLogsInRanges(client, { ...range, event: movedEvent, args: { sender } }),
+    );
     const next = new Set<Address>();
-    for (const { args, blockNumber, logIndex } of moved) {
+    for (const { args } of parts.flat()) {
       const { id: work, sender, receiver, amount } = args;
-      if (work !== id || sender === zeroAddress || seen.has(`${blockNumber} ${logIndex}`)) continue;
-      seen.add(`${blockNumber} ${logIndex}`);
-      if (!balances.has(receiver) && !from.includes(receiver)) next.add(receiver);
+      if (work !== id) continue;
+      if (!balances.has(receiver)) next.add(receiver);
       balances.set(sender, (balances.get(sender) ?? 0n) - amount);
       balances.set(receiver, (balances.get(receiver) ?? 0n) + amount);
     }

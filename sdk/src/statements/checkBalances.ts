@@ -1,4 +1,4 @@
-import { type Address, BaseError } from "viem";
+import { type Address, BaseError, zeroAddress } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
 import type { BlockRef } from "../chain/BlockRef.ts";
 import { mapLimit } from "../chain/mapLimit.ts";
@@ -11,7 +11,7 @@ type View =
   | { functionName: "received" | "unsettled"; args: readonly [bigint, Address] }
   | { functionName: "proceedsOf"; args: readonly [Address, Address] };
 
-type Question = { check: string; balance: StatementBalance; computed: bigint; view: View };
+type Question = { check: string; balance: Pick<StatementBalance, "work" | "currency">; computed: bigint; view: View };
 
 function questionsOf(balance: StatementBalance): Question[] {
   const { ledger, work, currency, account, received, waiting, unsettled } = balance;
@@ -32,17 +32,40 @@ function questionsOf(balance: StatementBalance): Question[] {
   return questions;
 }
 
+/** Works in which a currency has no balance, though another one has, or ETH: it must have received nothing. */
+function silentOf(balances: readonly StatementBalance[], works: readonly bigint[], only?: Address): Question[] {
+  const inWorks = balances.filter(({ work, received }) => work !== undefined && received !== undefined);
+  const known = new Set(inWorks.map(({ work, currency }) => `${work} ${currency.toLowerCase()}`));
+  const currencies = new Map(
+    (only ? [only] : [zeroAddress, ...inWorks.map(({ currency }) => currency)]).map((c) => [c.toLowerCase(), c]),
+  );
+  const questions: Question[] = [];
+  for (const work of new Set([...works, ...inWorks.map((balance) => balance.work as bigint)])) {
+    for (const [key, currency] of currencies) {
+      if (known.has(`${work} ${key}`)) continue;
+      const view = { functionName: "received", args: [work, currency] } as const;
+      questions.push({ check: "received by the work", balance: { work, currency }, computed: 0n, view });
+    }
+  }
+  return questions;
+}
+
 /**
  * Compares closing balances with what the contract itself says at the closing block. A difference is a line of the
  * result, never hidden; a node that no longer knows that block makes it "unknown".
+ *
+ * @param works Works that were looked at even if they have no balance: they must have received nothing.
+ * @param currency The only currency that was looked at; all if missing.
  */
 export function checkBalances(
   { client, deployment }: ReadContext,
   balances: readonly StatementBalance[],
   block: BlockRef,
+  { works = [], currency: only }: { works?: readonly bigint[]; currency?: Address | undefined } = {},
 ): Promise<StatementCheck[]> {
   const { address } = deployment.contracts.royalties;
-  return mapLimit(balances.flatMap(questionsOf), 8, async ({ check, balance, computed, view }) => {
+  const questions = [...balances.flatMap(questionsOf), ...silentOf(balances, works, only)];
+  return mapLimit(questions, 8, async ({ check, balance, computed, view }) => {
     const { work, currency } = balance;
     const shown = view.args.map((arg) => (typeof arg === "bigint" ? formatId(arg, "work") : arg)).join(", ");
     const call = `Royalties.${view.functionName}(${shown}) of ${address} at block ${block.number}`;

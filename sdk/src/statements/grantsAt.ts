@@ -6,6 +6,7 @@ import { getLogsInRanges } from "../chain/getLogsInRanges.ts";
 import { mapLimit } from "../chain/mapLimit.ts";
 import type { ReadContext } from "../chain/ReadContext.ts";
 import { type LicenceRecord, licenceAt, salesAt } from "../chain/readLicence.ts";
+import { inParts } from "./inParts.ts";
 
 /** A licence with who granted it and what happened under it. */
 export type Grant = LicenceRecord & { licensor: Address; renewals: number; compliance: LicenceCompliance };
@@ -13,9 +14,6 @@ export type Grant = LicenceRecord & { licensor: Address; renewals: number; compl
 const offerEvent = getAbiItem({ abi: licencesAbi, name: "OfferPublished" });
 const soldEvent = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
 const renewedEvent = getAbiItem({ abi: licencesAbi, name: "LicenceRenewed" });
-
-/** How many values one query asks for. */
-const together = 200;
 
 /** All licences of works, or all that a licensor ever granted, sublicences included, by a block: the first first. */
 export async function grantsAt(
@@ -35,15 +33,13 @@ export async function grantsAt(
   );
   const licensors = new Map(mine.map((log) => [log.args.offer, log.args.details.licensor]));
   const ids = [...licensors.keys()];
-  const chunks = Array.from({ length: Math.ceil(ids.length / together) }, (_, i) =>
-    ids.slice(i * together, (i + 1) * together),
-  );
   const sold = (
-    await mapLimit(chunks, 4, (offer) => getLogsInRanges(client, { ...range, event: soldEvent, args: { offer } }))
+    await mapLimit(inParts(ids), 4, (offer) => getLogsInRanges(client, { ...range, event: soldEvent, args: { offer } }))
   ).flat();
   sold.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
   const licences = sold.map(({ args: { licence } }) => licence);
-  const sales = salesAt(context, licences, block);
+  const parts = mapLimit(inParts(licences), 4, (part) => salesAt(context, part, block));
+  const sales = parts.then((maps) => new Map(maps.flatMap((map) => [...map])));
   const grants = await mapLimit(sold, 8, async ({ args: { licence, offer } }): Promise<Grant | undefined> => {
     const record = await licenceAt(context, licence, sales, block);
     if (record === undefined) return undefined;

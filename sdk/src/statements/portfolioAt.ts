@@ -56,6 +56,6 @@ export async function portfolioWorkAt(context: ReadContext, work: WorkRecord, bl
   for await (const part of royaltyStatement(events, { work: id })) {
     if (part.section === "closings") income.push(part.row);
   }
-  const checks = await checkBalances(context, income, block);
+  const checks = await checkBalances(context, income, block, { works: [id] });
   return { work, evidence, offers, grants, parents, derivatives, income, checks };
 }

@@ -46,7 +46,10 @@ export async function readStatement(
       if (part.section === "closings") closings.push(part.row);
       yield part;
     }
-    for (const row of await checkBalances(context, closings, block)) yield { section: "checks", row };
+    // What a payer paid has no balance in the contract, and works it paid into are not looked at as a whole.
+    const works = work !== undefined && (holder !== undefined || payer === undefined) ? [work] : [];
+    const checks = await checkBalances(context, closings, block, { works, currency: query.currency });
+    for (const row of checks) yield { section: "checks", row };
   }
   return { block, parts: parts() };
 }

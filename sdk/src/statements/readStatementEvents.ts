@@ -8,6 +8,7 @@ import { mapLimit } from "../chain/mapLimit.ts";
 import type { ReadContext } from "../chain/ReadContext.ts";
 import { publishedOffersAt } from "../chain/readOffer.ts";
 import { type Classified, classifyPayments, type Deal } from "./classifyPayments.ts";
+import { inParts } from "./inParts.ts";
 import type { StatementQuery } from "./Statement.ts";
 import type { StatementEvent } from "./StatementEvent.ts";
 
@@ -22,9 +23,6 @@ const withdrawnEvent = getAbiItem({ abi: royaltiesAbi, name: "ProceedsWithdrawn"
 const soldEvent = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
 const renewedEvent = getAbiItem({ abi: licencesAbi, name: "LicenceRenewed" });
 const reportedEvent = getAbiItem({ abi: complianceAbi, name: "UsageReported" });
-
-/** How many values one query asks for. */
-const together = 200;
 
 type Reader = ReturnType<typeof readerAt>;
 
@@ -57,9 +55,7 @@ async function each<event extends AbiEvent>(
   name: string,
   values: readonly (bigint | Address)[],
 ): Promise<EventLog<event>[]> {
-  const chunks: (bigint | Address)[][] = [];
-  for (let i = 0; i < values.length; i += together) chunks.push(values.slice(i, i + together));
-  return (await mapLimit(chunks, 4, (chunk) => read({ [name]: chunk }))).flat();
+  return (await mapLimit(inParts(values), 4, (part) => read({ [name]: part }))).flat();
 }
 
 const placeIn = ({ blockNumber, logIndex }: { blockNumber: bigint; logIndex: number }) => `${blockNumber} ${logIndex}`;

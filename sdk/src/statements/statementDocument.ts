@@ -36,6 +36,7 @@ export function statementDocument(
     ...{ kind, title: titleOf(query, kind), subject, block, sections: statementSections },
     period: { from, until },
     limits: [
+      "A node that shows no payment at all in some token can hide that token. Ask a second node for what matters.",
       ...(holder === undefined ? [] : [untaken]),
       ...(holder !== undefined && work !== undefined
         ? [
