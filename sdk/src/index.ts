@@ -208,6 +208,8 @@ export type {
   Section,
   StatementDocument,
 } from "./statements/Document.ts";
+export { ledgerWords } from "./statements/ledgerWords.ts";
+export { lineWords } from "./statements/lineWords.ts";
 export { type ReadAuditParameters, readAudit } from "./statements/readAudit.ts";
 export { readInventory } from "./statements/readInventory.ts";
 export { type ReadRegisterParameters, readRegister } from "./statements/readRegister.ts";

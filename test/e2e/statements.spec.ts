@@ -56,7 +56,7 @@ test("a creator and a co-owner read what they earned, line by line, and take it 
   await expect(lines).toHaveCount(6);
   await page.getByRole("textbox", { name: "Year" }).fill("20");
   await expect(page.getByText("Give a year with four digits.")).toBeVisible();
-  await page.getByRole("combobox", { name: "Period" }).selectOption("From the beginning until now");
+  await page.getByRole("combobox", { name: "Period" }).selectOption("Everything so far");
 
   const csv = await downloaded(page, "Statement: CSV");
   expect(csv.name).toMatch(/^colophon-royalties-block-\d+\.csv$/);

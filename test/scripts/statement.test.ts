@@ -207,7 +207,7 @@ describe("statement", () => {
     );
     expect((await colophon("audit", "--work", work, ...out)).err).toMatch(/audit.html exists already/);
     const text = await colophon("royalties", "--work", work, "--text", ...online);
-    expect(text.out).toMatch(/what: sale;.*net: 1\.000000000000000003 ETH/);
+    expect(text.out).toMatch(/what: Licence sold;.*net: 1\.000000000000000003 ETH/);
     expect((await colophon("--help")).out.split("\n").length).toBeGreaterThan(20);
   });
 });

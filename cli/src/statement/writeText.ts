@@ -7,10 +7,15 @@ function day(seconds: number): string {
   return seconds >= 2 ** 40 - 1 ? "no end" : new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
 }
 
-async function cellOf({ id, kind }: Column, row: Record<string, unknown>, currencyOf: CurrencyOf): Promise<string> {
+async function cellOf(
+  { id, kind, words: meanings }: Column,
+  row: Record<string, unknown>,
+  currencyOf: CurrencyOf,
+): Promise<string> {
   const value = row[id];
   if (value === undefined) return "";
   if (kind === "amount" && typeof value === "bigint") {
+    if (row.currency === undefined) return "";
     const words = await currencyOf(row.currency as Address);
     return words ? `${formatUnits(value, words.decimals)} ${words.symbol}` : `${value} base units`;
   }
@@ -22,6 +27,7 @@ async function cellOf({ id, kind }: Column, row: Record<string, unknown>, curren
   if (kind === "share") return `${Number(value) / 1e7} %`;
   if (kind === "time") return day(Number(value));
   if (kind === "address" || kind === "hash") return short(String(value));
+  if (meanings !== undefined) return meanings[String(value)] ?? String(value);
   return visibleText(Array.isArray(value) ? value.join(", ") : String(value));
 }
 

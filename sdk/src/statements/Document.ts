@@ -24,6 +24,8 @@ export type Column = {
   /** A few words for the head of a table. */
   title: string;
   kind: ColumnKind;
+  /** For readers of text and pages: what each of its values means. JSON and CSV have the values themselves. */
+  words?: Readonly<Record<string, string>>;
   /** What the figure is and where it comes from, in a sentence. */
   note?: string;
 };

@@ -9,6 +9,7 @@ import type { WorkRecord } from "../chain/readWork.ts";
 import { formatId } from "../ids/formatId.ts";
 import { workIdOf } from "../ids/workIdOf.ts";
 import { termsConflict } from "../terms/termsConflict.ts";
+import { percentOf } from "../units/percentOf.ts";
 import { totalUnits } from "../units/totalUnits.ts";
 import type { Grant } from "./grantsAt.ts";
 import { inParts } from "./inParts.ts";
@@ -147,7 +148,7 @@ async function unitsCheck({ client, deployment }: ReadContext, { work: { id } }:
     result: fits ? "passed" : "failed",
     work: id,
     finding: fits
-      ? `${balances.size} accounts hold ${sum} units; ${BigInt(totalUnits) - sum} of ${totalUnits} are not taken yet.`
+      ? `${balances.size} accounts hold ${percentOf(Number(sum))} %; ${percentOf(totalUnits - Number(sum))} % is not taken yet.`
       : `${sum} units. ${wrong.join("; ")}`,
     how: "the sum of UnitsTaken and Transfer for each account beside Royalties.balanceOf(account, work)",
   };
@@ -202,7 +203,7 @@ function conflictsCheck({ work: { id }, grants }: PortfolioWork): AuditCheck {
     work: id,
     finding:
       found.length === 0
-        ? `${grants.length} licences ever, ${lone.length} of them sole or exclusive: no two of them collide.`
+        ? `${grants.length} ${grants.length === 1 ? "licence" : "licences"} ever, ${lone.length} of them sole or exclusive: no two of them collide.`
         : `Licences that collide: ${found.join("; ")}`,
     how: "for each pair under the same licensor: shared uses, territories and time, where one is sole or exclusive",
   };

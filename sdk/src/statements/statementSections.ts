@@ -1,7 +1,9 @@
 import type { Column, Section } from "./Document.ts";
+import { ledgerWords } from "./ledgerWords.ts";
+import { lineWords } from "./lineWords.ts";
 
 const balance: readonly Column[] = [
-  { id: "ledger", title: "Account", kind: "text" },
+  { id: "ledger", title: "Account", kind: "text", words: ledgerWords },
   { id: "work", title: "Work", kind: "work" },
   { id: "currency", title: "Currency", kind: "currency" },
   { id: "units", title: "Units", kind: "units" },
@@ -50,7 +52,8 @@ export const statementSections: readonly Section[] = [
     id: "openings",
     title: "Balances at the beginning",
     intro: "Where each account stood before the first line. An account without a row stood at zero.",
-    columns: balance,
+    // The figures are explained where they stand at the end.
+    columns: balance.map(({ note: _, ...column }) => column),
   },
   {
     id: "lines",
@@ -59,8 +62,8 @@ export const statementSections: readonly Section[] = [
       "Each line is one event in the log; its transaction and place there find it again. Rounding is of the total and never of a line: a line's net is the difference of two totals rounded down.",
     columns: [
       { id: "time", title: "Time", kind: "time" },
-      { id: "kind", title: "What", kind: "text" },
-      { id: "ledger", title: "Account", kind: "text" },
+      { id: "kind", title: "What", kind: "text", words: lineWords },
+      { id: "ledger", title: "Account", kind: "text", words: ledgerWords },
       { id: "work", title: "Work", kind: "work" },
       { id: "otherWork", title: "From or to work", kind: "work" },
       { id: "licence", title: "Licence", kind: "licence" },
@@ -81,8 +84,8 @@ export const statementSections: readonly Section[] = [
     title: "Sums",
     intro: "What the lines add up to, for each currency and kind.",
     columns: [
-      { id: "ledger", title: "Account", kind: "text" },
-      { id: "kind", title: "What", kind: "text" },
+      { id: "ledger", title: "Account", kind: "text", words: ledgerWords },
+      { id: "kind", title: "What", kind: "text", words: lineWords },
       { id: "currency", title: "Currency", kind: "currency" },
       { id: "lines", title: "Lines", kind: "count" },
       ...sums,

@@ -212,6 +212,9 @@ describe("the writers", () => {
     const cell = (name: string) => row[heads.indexOf(name)];
     expect(cell("time")).toBe("1970-01-01T00:00:30Z");
     expect([cell("net"), cell("netExact"), cell("currencyDecimals")]).toEqual(["1.500001", "1500001 base units", "6"]);
+    // A line that only moves units has no amount at all.
+    const moved = lines.filter((line) => line.startsWith("lines,"))[0]?.split(",") ?? [];
+    expect(moved[heads.indexOf("netExact")]).toBe("");
     expect(cell("currencySymbol")).toBe("'=EVIL()");
     expect(text).toContain("1.234567890123456789,1234567890123456789 wei");
     for (const line of lines) expect(line.match(/"[^"]*"|[^,]+|(?<=,|^)(?=,|$)/g)?.length, line).toBe(heads.length);
@@ -258,7 +261,7 @@ describe("the writers", () => {
     expect(bytes).toBeGreaterThan(count * 100);
     // What a writer holds at a time is one chunk, however long the document.
     expect(pending).toBeLessThan(100_000);
-    expect(rate, `${name}: ${rate} rows a second`).toBeGreaterThan(5_000);
+    expect(rate, `${name}: ${rate} rows a second`).toBeGreaterThan(1_000);
     if (process.env.COLOPHON_RATES) process.stdout.write(`${name}: ${rate} rows/s, ${bytes} characters\n`);
   });
 });

@@ -55,7 +55,8 @@ function amountCells(amount: bigint, currency: unknown, words: Words): string[] 
 
 function cellsOf({ id, kind }: Column, row: DocumentRow["row"], words: Words): string[] {
   const value = row[id];
-  if (kind === "amount") return typeof value === "bigint" ? amountCells(value, row.currency, words) : ["", ""];
+  if (kind === "amount")
+    return typeof value === "bigint" && row.currency !== undefined ? amountCells(value, row.currency, words) : ["", ""];
   if (kind === "currency") {
     return value === undefined ? ["", "", ""] : [String(value), words?.symbol ?? "", String(words?.decimals ?? "")];
   }

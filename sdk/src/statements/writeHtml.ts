@@ -1,4 +1,4 @@
-import { formatUnits } from "viem";
+import { formatUnits, zeroAddress } from "viem";
 import { visibleText } from "../metadata/visibleText.ts";
 import { percentOf } from "../units/percentOf.ts";
 import { percentOfShare } from "../units/percentOfShare.ts";
@@ -14,6 +14,9 @@ type Words = { symbol: string; decimals: number } | undefined;
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
+/** Long hexadecimal numbers may break, so that no table is wider than its page. */
+const breakable = (html: string) => html.replace(/0x[0-9a-fA-F]{20,}/g, (hex) => hex.replace(/.{14}/g, "$&<wbr>"));
+
 /** Text that anybody may have written, made visible and harmless. */
 const escaped = (text: string) => visibleText(text).replace(/[&<>"']/g, (found) => entities[found] as string);
 
@@ -21,28 +24,30 @@ const style = `
 :root { font: 15px/1.45 system-ui, sans-serif; color: #1c1a17; background: #fff; }
 body { max-width: 76rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font: 600 1.7rem/1.2 Georgia, serif; } h2 { font: 600 1.15rem/1.3 Georgia, serif; margin: 2rem 0 .3rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; } dt { color: #6b645a; } dd { margin: 0; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; } dt { color: #6b645a; } dd { margin: 0; }
 p { max-width: 48rem; margin: .3rem 0 .7rem; } .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .82rem; }
 th, td { padding: .3rem .5rem; border-bottom: 1px solid #ddd6cb; text-align: left; vertical-align: top; }
 th { border-bottom: 2px solid #1c1a17; } td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td.c { font-family: ui-monospace, monospace; font-size: .74rem; overflow-wrap: anywhere; min-width: 7rem; }
+td.c { font-family: ui-monospace, monospace; font-size: .74rem; overflow-wrap: anywhere; min-width: 7.5rem; }
 td.t { white-space: nowrap; } .different { background: #fbe3de; font-weight: 600; } .none { color: #6b645a; }
 dd, li { overflow-wrap: anywhere; }
 @media print { @page { size: A4 landscape; margin: 12mm; } body { margin: 0; max-width: none; font-size: 9pt; }
-table { font-size: 7pt; } td.c { font-size: 6pt; min-width: 0; } thead { display: table-header-group; }
+table { font-size: 6.5pt; } th, td { padding: 1mm; } td.c { font-size: 5pt; min-width: 11mm; } td.t { white-space: normal; }
+td.n { white-space: normal; } thead { display: table-header-group; }
 tr { break-inside: avoid; } .scroll { overflow: visible; } }
 `;
 
 const mono = new Set(["address", "currency", "work", "licence", "hash"]);
 const right = new Set(["amount", "units", "share", "count"]);
 
-function cellOf({ id, kind }: Column, row: DocumentRow["row"], words: Words): string {
+function cellOf({ id, kind, words: meanings }: Column, row: DocumentRow["row"], words: Words): string {
   const value = row[id];
   const type = right.has(kind) ? "n" : mono.has(kind) ? "c" : kind === "time" ? "t" : "";
   const open = `<td${type ? ` class="${type}"` : ""}>`;
   if (value === undefined) return `${open}</td>`;
   if (kind === "amount" && typeof value === "bigint") {
+    if (row.currency === undefined) return `${open}</td>`;
     const text = words ? `${formatUnits(value, words.decimals)} ${words.symbol}` : `${value} base units`;
     return `${open}${escaped(text)}</td>`;
   }
@@ -51,12 +56,13 @@ function cellOf({ id, kind }: Column, row: DocumentRow["row"], words: Words): st
   }
   if (kind === "share") return `${open}${percentOfShare(Number(value))} %</td>`;
   if (kind === "time") return `${open}${isoTime(Number(value)).replace("T", " ").replace("Z", " UTC")}</td>`;
-  if (kind === "currency" && words !== undefined) {
-    return `${open}${escaped(words.symbol)}<br>${escaped(String(value))}</td>`;
-  }
+  // The address of each currency is at the end of the page.
+  if (kind === "currency" && words !== undefined) return `${open}${escaped(words.symbol)}</td>`;
   if (Array.isArray(value)) return `${open}${value.map((entry) => escaped(String(entry))).join("<br>")}</td>`;
   const plain = cellValue(kind, value);
-  return `${open}${typeof plain === "boolean" ? (plain ? "yes" : "no") : escaped(String(plain))}</td>`;
+  if (typeof plain === "boolean") return `${open}${plain ? "yes" : "no"}</td>`;
+  const text = escaped(meanings?.[String(plain)] ?? String(plain));
+  return `${open}${kind === "text" ? breakable(text) : text}</td>`;
 }
 
 function opened(head: DocumentHead): string {
@@ -84,6 +90,17 @@ function openTable({ title, intro, columns }: Section): string {
   const list = notes.map(({ title: name, note }) => `<dt>${escaped(name)}</dt><dd>${escaped(note as string)}</dd>`);
   const legend = notes.length > 0 ? `<dl>${list.join("")}</dl>` : "";
   return `<h2>${escaped(title)}</h2><p>${escaped(intro)}</p>${legend}<div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>\n`;
+}
+
+/** Which token is meant by each name: anybody can make another with the same name. */
+function currencyList(known: ReadonlyMap<string, Words>): string {
+  if (known.size === 0) return "";
+  const items = [...known].map(([address, words]) => {
+    const name = words === undefined ? "says nothing of itself: in its base units" : escaped(words.symbol);
+    const what = address === zeroAddress ? "the chain's own coin" : `token ${breakable(escaped(address))}`;
+    return `<dt>${name}</dt><dd>${what}</dd>`;
+  });
+  return `<h2>Currencies</h2><dl>${items.join("")}</dl>`;
 }
 
 async function* pieces({ head, rows }: StatementDocument, currencyOf: CurrencyOf): AsyncGenerator<string, void> {
@@ -117,8 +134,9 @@ async function* pieces({ head, rows }: StatementDocument, currencyOf: CurrencyOf
     current = section;
     empty = true;
   }
+  yield close() + currencyList(currencies.known);
   const limits = head.limits.map((limit) => `<li>${escaped(limit)}</li>`).join("");
-  yield `${close()}<h2>What this does not say</h2><ul>${limits}</ul></body></html>\n`;
+  yield `<h2>What this does not say</h2><ul>${limits}</ul></body></html>\n`;
 }
 
 /** The document as one self-contained page to read and to print: no script, nothing loaded, everything escaped. */

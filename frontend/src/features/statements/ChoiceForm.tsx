@@ -48,7 +48,7 @@ export function ChoiceForm({ choice, chosen, onChange }: ChoiceFormProps) {
       </div>
       <Field label="Period">
         <Select value={choice.period} onChange={({ target }) => onChange({ period: target.value as PeriodChoice })}>
-          <option value="all">From the beginning until now</option>
+          <option value="all">Everything so far</option>
           <option value="year">A calendar year</option>
           <option value="quarter">This quarter</option>
           <option value="custom">From day to day</option>

@@ -1,10 +1,9 @@
 import type { StatementBalance } from "@colophon/sdk";
-import { percentOf } from "@colophon/sdk";
+import { ledgerWords, percentOf } from "@colophon/sdk";
 import type { ReactNode } from "react";
 import { Amount } from "../../components/Amount.tsx";
 import { type Column, Table } from "../../components/Table.tsx";
 import { WorkLink } from "../../components/WorkLink.tsx";
-import { ledgerWords } from "./lineWords.ts";
 import type { ShownStatement } from "./ShownStatement.ts";
 
 type Row = { closing: StatementBalance; opening: bigint; net: bigint; paid: bigint };
@@ -30,7 +29,7 @@ const columns: readonly Column<Row>[] = [
     id: "account",
     header: "Account",
     cell: ({ closing: { ledger, work, units } }) => (
-      <span className="grid gap-0.5">
+      <span className="grid gap-0.5 sm:text-left">
         <span>{work === undefined ? ledgerWords[ledger] : <WorkLink id={work} />}</span>
         {units === undefined ? null : <span className="text-sm text-soft">{percentOf(Number(units))} % of it</span>}
       </span>

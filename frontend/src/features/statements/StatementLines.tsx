@@ -5,7 +5,7 @@ import { Amount } from "../../components/Amount.tsx";
 import { formatTime } from "../../components/formatTime.ts";
 import { type Column, Table } from "../../components/Table.tsx";
 import { WorkLink } from "../../components/WorkLink.tsx";
-import { lineWords, paymentWords } from "./lineWords.ts";
+import { wordsOf } from "./wordsOf.ts";
 
 function Movement({ line }: { line: StatementLine }) {
   const { currency, kind, net, paid, unitsMoved, amount } = line;
@@ -36,15 +36,15 @@ const columns: readonly Column<StatementLine>[] = [
   {
     id: "what",
     header: "What",
-    cell: ({ ledger, kind, counterparty, work, otherWork }) => (
-      <span className="grid gap-0.5">
-        <span>{(ledger === "payments" ? paymentWords[kind] : undefined) ?? lineWords[kind]}</span>
+    cell: (line) => (
+      <span className="grid gap-0.5 sm:text-left">
+        <span>{wordsOf(line)}</span>
         <span className="text-sm text-soft">
-          {work === undefined ? null : <WorkLink id={otherWork ?? work} />}
-          {counterparty === undefined ? null : (
+          {line.work === undefined ? null : <WorkLink id={line.otherWork ?? line.work} />}
+          {line.counterparty === undefined ? null : (
             <>
-              {work === undefined ? null : <span aria-hidden="true"> · </span>}
-              <Address value={counterparty} copy={false} />
+              {line.work === undefined ? null : <span aria-hidden="true"> · </span>}
+              <Address value={line.counterparty} copy={false} />
             </>
           )}
         </span>
@@ -81,9 +81,11 @@ const columns: readonly Column<StatementLine>[] = [
 
 /** Every movement of the period: when, what for, what of it is the account's, and what waits afterwards. */
 export function StatementLines({ lines, ofWork }: { lines: readonly StatementLine[]; ofWork: boolean }) {
-  const shown = ofWork
-    ? columns.map((column) => (column.id === "gross" ? { ...column, header: "Received" } : column))
-    : columns;
+  // Where nothing is owed to earlier works, gross and net are the same.
+  const owes = lines.some(({ upstream }) => upstream > 0n);
+  const shown = columns
+    .filter(({ id }) => owes || (id !== "gross" && id !== "upstream"))
+    .map((column) => (ofWork && column.id === "gross" ? { ...column, header: "Received" } : column));
   return (
     <Table
       caption="Movements"

@@ -1,4 +1,4 @@
-import type { LedgerName, LineKind } from "@colophon/sdk";
+import type { LineKind } from "./Statement.ts";
 
 /** What each kind of line is, for people. */
 export const lineWords: Record<LineKind, string> = {
@@ -15,18 +15,4 @@ export const lineWords: Record<LineKind, string> = {
   withdrawal: "Withdrawal",
   proceeds: "Sublicence sold",
   "proceeds-withdrawal": "Proceeds withdrawn",
-};
-
-/** The same from the side of whoever paid. */
-export const paymentWords: Partial<Record<LineKind, string>> = {
-  sale: "Licence bought",
-  renewal: "Licence renewed",
-  report: "Paid with a report",
-};
-
-export const ledgerWords: Record<LedgerName, string> = {
-  units: "Share of a work",
-  proceeds: "Sublicences",
-  work: "The work",
-  payments: "Paid to others",
 };
