@@ -47,6 +47,9 @@ const RevisePage = lazyPage(() => import("../features/register/RevisePage.tsx").
 const SendClaimPage = lazyPage(() =>
   import("../features/earnings/redirect/SendClaimPage.tsx").then((module) => module.SendClaimPage),
 );
+const StatementsPage = lazyPage(() =>
+  import("../features/statements/StatementsPage.tsx").then((module) => module.StatementsPage),
+);
 const VerifyPage = lazyPage(() => import("../features/verify/VerifyPage.tsx").then((module) => module.VerifyPage));
 const WorkPage = lazyPage(() => import("../features/works/WorkPage.tsx").then((module) => module.WorkPage));
 const WorksPage = lazyPage(() => import("../features/works/list/WorksPage.tsx").then((module) => module.WorksPage));
@@ -67,6 +70,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
   { path: "/licence/:id", title: "Licence", ...LicencePage },
   { path: "/earn", title: "Earnings", nav: "Earn", ...EarnPage },
+  { path: "/statements", title: "Statements", ...StatementsPage },
   { path: "/claim", title: "Send a withdrawal", ...SendClaimPage },
   { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
 ];

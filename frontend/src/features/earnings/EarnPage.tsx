@@ -41,7 +41,11 @@ export function EarnPage() {
       <PageHeader eyebrow="Yours" title="Earnings">
         <p>
           What your works and shares have brought in. The contract divides every payment by the shares; you take out
-          your part whenever you like, and nobody can hold it back.
+          your part whenever you like, and nobody can hold it back. For your books and your taxes there are{" "}
+          <Link href="/statements" className="link">
+            statements
+          </Link>
+          .
         </p>
       </PageHeader>
 

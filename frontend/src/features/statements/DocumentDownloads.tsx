@@ -1,0 +1,92 @@
+import {
+  type CurrencyOf,
+  explainError,
+  readCurrency,
+  type StatementQuery,
+  writeCsv,
+  writeHtml,
+  writeJson,
+} from "@colophon/sdk";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import { useReadContext } from "../../lib/chain/useReadContext.ts";
+import { listedCurrency } from "../../lib/currency/useCurrency.ts";
+import { downloadFile } from "../../lib/files/downloadFile.ts";
+import { type DocumentChoice, documents } from "./documents.ts";
+
+const formats = [
+  { id: "csv", label: "CSV", write: writeCsv, type: "text/csv;charset=utf-8" },
+  { id: "json", label: "JSON", write: writeJson, type: "application/json" },
+  { id: "html", label: "To print", write: writeHtml, type: "text/html;charset=utf-8" },
+] as const;
+
+/** Makes each document from the chain and hands it over as a file: nothing is sent anywhere. */
+export function DocumentDownloads({ query }: { query: StatementQuery }) {
+  const chain = useActiveChain();
+  const context = useReadContext();
+  const [busy, setBusy] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+
+  async function download({ id, make }: DocumentChoice, format: (typeof formats)[number]) {
+    setBusy(`${id}/${format.id}`);
+    setProblem(undefined);
+    const currencyOf: CurrencyOf = async (currency) =>
+      listedCurrency(chain, currency) ?? (await readCurrency(context.client, currency));
+    try {
+      const document = await make(context);
+      const pieces: string[] = [];
+      for await (const piece of format.write(document, currencyOf)) pieces.push(piece);
+      downloadFile(`colophon-${id}-block-${document.head.block.number}.${format.id}`, new Blob(pieces), format.type);
+    } catch (error) {
+      setProblem(explainError(error).sentence);
+    } finally {
+      setBusy(undefined);
+    }
+  }
+
+  return (
+    <div className="grid gap-4">
+      <ul className="grid gap-4">
+        {documents(query).map((choice) => (
+          <li
+            key={choice.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-rule bg-leaf p-4"
+          >
+            <div className="min-w-0 max-w-xl">
+              <h3 className="font-medium">{choice.title}</h3>
+              <p className="text-sm text-soft">{choice.words}</p>
+            </div>
+            <div className="flex flex-wrap gap-2">
+              {formats.map((format) => (
+                <Button
+                  key={format.id}
+                  variant="secondary"
+                  size="small"
+                  aria-label={`${choice.title}: ${format.label}`}
+                  icon={<Download aria-hidden="true" className="size-4" />}
+                  busy={busy === `${choice.id}/${format.id}`}
+                  disabled={busy !== undefined}
+                  onClick={() => download(choice, format)}
+                >
+                  {format.label}
+                </Button>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {problem ? (
+        <Notice tone="danger" title="That document could not be made" urgent>
+          <p>{problem}</p>
+        </Notice>
+      ) : null}
+      <p className="text-sm text-soft">
+        The files are made on your machine from what the chain says. “To print” is one page for any browser: open it and
+        print it, or save it as PDF.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { explainError } from "@colophon/sdk";
+import { useState } from "react";
+import { useConnection } from "wagmi";
+import { useSearch } from "wouter";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { LoadingState } from "../../components/LoadingState.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { Section } from "../../components/Section.tsx";
+import type { Choice } from "./Choice.ts";
+import { ChoiceForm } from "./ChoiceForm.tsx";
+import { DocumentDownloads } from "./DocumentDownloads.tsx";
+import { queryOf } from "./queryOf.ts";
+import { StatementBalances } from "./StatementBalances.tsx";
+import { StatementChecks } from "./StatementChecks.tsx";
+import { StatementLines } from "./StatementLines.tsx";
+import { useStatement } from "./useStatement.ts";
+
+/** Accounts of royalties, licences and works, computed in the page from the chain. */
+export function StatementsPage() {
+  const { address } = useConnection();
+  const work = new URLSearchParams(useSearch()).get("work");
+  const [now] = useState(() => Math.floor(Date.now() / 1000));
+  const [changes, setChanges] = useState<Partial<Choice>>({});
+  const choice: Choice = {
+    ...{ about: work === null ? "holder" : "work", holder: address ?? "", work: work ?? "", period: "all" },
+    ...{ year: String(new Date(now * 1000).getUTCFullYear()), from: "", to: "", currency: "all" },
+    ...changes,
+  };
+  const chosen = queryOf(choice, now);
+  const query = chosen.ok ? chosen.query : undefined;
+  const found = useStatement(query);
+  const empty = (choice.about === "holder" ? choice.holder : choice.work) === "";
+  const statement = query ? found.data : undefined;
+  return (
+    <>
+      <PageHeader eyebrow="Yours" title="Statements">
+        <p>
+          What a share of works earned, what was taken out and what waits, line by line: computed in this page from the
+          chain, and compared with the contract. For you, your co-authors, your tax adviser or an auditor.
+        </p>
+      </PageHeader>
+      <div className="mb-10">
+        <ChoiceForm
+          choice={choice}
+          chosen={chosen}
+          onChange={(change) => setChanges((before) => ({ ...before, ...change }))}
+        />
+      </div>
+      {empty ? (
+        <EmptyState title={choice.about === "holder" ? "Name an account" : "Name a work"}>
+          <p>
+            {choice.about === "holder"
+              ? "Connect a wallet or paste the address of any account: all of it is public."
+              : "Paste the number of any work, as it stands on the work's page: all of it is public."}
+          </p>
+        </EmptyState>
+      ) : null}
+      {query && found.isPending ? <LoadingState label="Reading every payment" /> : null}
+      {query && found.isError ? (
+        <ErrorState title="This statement cannot be made right now" onRetry={() => found.refetch()}>
+          <p>{explainError(found.error).sentence}</p>
+          <p>Nobody's money is affected. It waits in the contract.</p>
+        </ErrorState>
+      ) : null}
+      {query && statement && !found.isError ? (
+        <div className={found.isPlaceholderData ? "opacity-60" : undefined} aria-busy={found.isPlaceholderData}>
+          <div className="mb-8">
+            <StatementChecks statement={statement} />
+          </div>
+          <Section
+            title="Balances"
+            note={<p>Beginning + earned − taken out = end, to the smallest unit. Nothing is rounded on the way.</p>}
+          >
+            <StatementBalances statement={statement} />
+          </Section>
+          <Section
+            title="Movements"
+            note={
+              <p>
+                {statement.count.toLocaleString("en-GB")} {statement.count === 1 ? "line" : "lines"}. Each is one event
+                on the chain; its block and transaction are under the time.
+                {statement.count > statement.lines.length
+                  ? ` The first ${statement.lines.length} are shown; the files below have all.`
+                  : ""}
+              </p>
+            }
+          >
+            {statement.lines.length === 0 ? (
+              <p className="text-soft">Nothing moved in this period.</p>
+            ) : (
+              <StatementLines lines={statement.lines} ofWork={query.holder === undefined} />
+            )}
+            <details className="mt-6">
+              <summary className="cursor-pointer font-medium">What each figure is</summary>
+              <dl className="mt-3 grid gap-2 text-sm">
+                {statement.head.sections
+                  .find(({ id }) => id === "closings")
+                  ?.columns.filter(({ note }) => note !== undefined)
+                  .map(({ id, title, note }) => (
+                    <div key={id}>
+                      <dt className="inline font-medium">{title}: </dt>
+                      <dd className="inline text-soft">{note}.</dd>
+                    </div>
+                  ))}
+              </dl>
+              <ul className="mt-3 grid list-disc gap-2 pl-5 text-sm text-soft">
+                {statement.head.limits.map((limit) => (
+                  <li key={limit}>{limit}</li>
+                ))}
+              </ul>
+            </details>
+          </Section>
+          <Section title="Files" note={<p>The same and more, to keep, to hand over or to print.</p>}>
+            <DocumentDownloads query={query} />
+          </Section>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import {
+  type ReadContext,
+  readAudit,
+  readInventory,
+  readRegister,
+  readStatement,
+  type StatementDocument,
+  type StatementQuery,
+  statementDocument,
+} from "@colophon/sdk";
+
+export type DocumentChoice = {
+  id: "royalties" | "register" | "inventory" | "audit";
+  title: string;
+  /** What is in it, in a sentence. */
+  words: string;
+  make: (context: ReadContext) => Promise<StatementDocument>;
+};
+
+/** The documents that can be had about an account or a work. All but the statement are of the end of the period. */
+export function documents(query: StatementQuery): DocumentChoice[] {
+  const { holder, work, until } = query;
+  const statement: DocumentChoice = {
+    id: "royalties",
+    title: "Statement",
+    words: "Every movement of the period, with sums, balances and the comparison with the contract.",
+    make: async (context) => statementDocument(context.deployment, query, await readStatement(context, query)),
+  };
+  const register: DocumentChoice = {
+    id: "register",
+    title: "Licence register",
+    words: "Every licence granted: to whom, on which terms, for how much, with reports and what is overdue.",
+    make: (context) => readRegister(context, { licensor: holder, work, until }),
+  };
+  const audit: DocumentChoice = {
+    id: "audit",
+    title: "Audit report",
+    words:
+      "Evidence, versions, holders, income, exclusive rights and arrears, each checked and with how to check again.",
+    make: (context) => readAudit(context, { owner: holder, work: holder === undefined ? work : undefined, until }),
+  };
+  if (holder === undefined) return [statement, register, audit];
+  const inventory: DocumentChoice = {
+    id: "inventory",
+    title: "Inventory",
+    words: "The works the account controls: stage, what is licensed and for how long, and what they earn.",
+    make: (context) => readInventory(context, { owner: holder, until }),
+  };
+  return [statement, register, inventory, audit];
+}
