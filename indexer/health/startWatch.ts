@@ -18,11 +18,20 @@ const interval = 2000;
 /** For how long index and chain may disagree before it is called so, in milliseconds. */
 const patience = 10_000;
 
+export type StartWatchParameters = {
+  client: PublicClient;
+  chainId: number;
+  index: Sql;
+  /** Called once, when index and chain have gone apart for good. */
+  onDiverged?: (block: number) => void;
+};
+
 /** Looks at the node every two seconds: Ponder itself tells nobody when it has lost the chain. */
-export function startWatch(client: PublicClient, chainId: number, index: Sql) {
+export function startWatch({ client, chainId, index, onDiverged }: StartWatchParameters) {
   const stopping = new AbortController();
   let current: Observation = { node: "unreachable", chainHead: null, diverged: null };
   let since: number | undefined;
+  let told = false;
 
   async function look(): Promise<Observation> {
     if ((await client.getChainId()) !== chainId) throw new ChainIdError(chainId);
@@ -43,6 +52,10 @@ export function startWatch(client: PublicClient, chainId: number, index: Sql) {
         chainHead: null,
         diverged: current.diverged,
       }));
+      if (current.diverged !== null && !told) {
+        told = true;
+        onDiverged?.(current.diverged);
+      }
       await sleep(interval, undefined, { signal: stopping.signal }).catch(() => {});
     }
   })();

@@ -32,7 +32,10 @@ const mostSeries = 60;
 const parts = (list: readonly { bit: number; key: string }[]) =>
   `JOIN (VALUES ${list.map(({ bit, key }) => `('${key}', ${bit})`).join(", ")}) AS part (key, bit)`;
 
-/** By what a split divides: a column, or a join with one row for each use or territory that the terms allow. */
+/**
+ * By what a split divides: a column, or a join with one row for each use or territory that the terms allow. Terms for the
+ * whole world count once, as "worldwide", and not in every country.
+ */
 const splits = {
   category: { key: "d.category::text", join: "" },
   currency: { key: "d.currency", join: "" },
@@ -42,8 +45,9 @@ const splits = {
   },
   territory: {
     key: "part.key",
-    join: `${parts(territories.map(({ code, bit }) => ({ key: code, bit })))}
-      ON (t.territory_bits[1 + part.bit / 64] >> (part.bit % 64)) & 1 = 1`,
+    join: `${parts([...territories.map(({ code, bit }) => ({ key: code, bit })), { key: "worldwide", bit: -1 }])}
+      ON CASE WHEN t.territory_bits = '{-1,-1,-1,-1}' THEN part.bit = -1
+        ELSE part.bit >= 0 AND (t.territory_bits[1 + part.bit / 64] >> (part.bit % 64)) & 1 = 1 END`,
   },
 };
 

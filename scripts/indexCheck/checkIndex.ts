@@ -13,6 +13,8 @@ export type CheckIndexParameters = {
   deployment: Deployment;
   /** The most rows of each table that are held against the chain: beyond it, a random sample. */
   most: number;
+  /** How long to wait for an index that is just starting, in seconds; 30 if not given. */
+  patience?: number;
 };
 
 type Health = {
@@ -41,21 +43,21 @@ const attempts = 10;
  */
 export async function checkIndex(parameters: CheckIndexParameters): Promise<CheckResult> {
   for (let attempt = 1; ; attempt++) {
-    const block = await indexedBlock(parameters.indexUrl);
+    const block = await indexedBlock(parameters);
     const checks = await checksAt(parameters, block);
     const agrees = checks.every(({ differences }) => differences.length === 0);
-    if (agrees || (await indexedBlock(parameters.indexUrl)) === block || attempt === attempts) return { block, checks };
+    if (agrees || (await indexedBlock(parameters)) === block || attempt === attempts) return { block, checks };
   }
 }
 
 /** The block that the index has taken in whole. Waits a little for one that is just about to; throws while it is not worth comparing. */
-async function indexedBlock(indexUrl: string): Promise<number> {
+async function indexedBlock({ indexUrl, patience = 30 }: CheckIndexParameters): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     const health = await readHealth(indexUrl);
     if (health.indexed && (health.ready || health.state === "behind")) return health.indexed.block;
     // What follows another chain is compared all the same: that is what the check is for.
     if (health.indexed && health.state === "diverged") return health.indexed.block;
-    if (attempt === 30) throw new Error(health.sentence ?? health.error?.message ?? "The index does not answer.");
+    if (attempt > patience) throw new Error(health.sentence ?? health.error?.message ?? "The index does not answer.");
     await sleep(1000);
   }
 }

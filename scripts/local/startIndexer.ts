@@ -63,6 +63,8 @@ export function startIndexer(parameters: StartIndexerParameters): Indexer {
         { ...parameters, reset },
         (process) => {
           child = process;
+          // Stopped before there was anything to stop.
+          if (stopping.signal.aborted) void end(process);
         },
         (found) => {
           url = found;

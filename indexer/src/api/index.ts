@@ -20,7 +20,12 @@ const client = createPublicClient({
   transport: fallback(settings.rpcUrls.map((url) => http(url, { timeout: 5000, retryCount: 0 }))),
 });
 
-const watch = startWatch(client, settings.deployment.chainId, readIndex);
+const watch = startWatch({
+  client,
+  chainId: settings.deployment.chainId,
+  index: readIndex,
+  onDiverged: indexes ? endForAnother : undefined,
+});
 shutdown.add(() => watch.stop());
 if (indexes) {
   const fetcher = await startFetcher(settings, client);
@@ -29,6 +34,12 @@ if (indexes) {
 
 const reader = openReader(settings.database.url);
 shutdown.add(() => reader.close());
+
+/** Ends this process, so that the next one finds out what to keep; not at once, so that whoever asks hears why. */
+function endForAnother(block: number) {
+  console.log(`The node has another block ${block} than the index: starting again to find out what to keep.`);
+  setTimeout(() => process.kill(process.pid, "SIGTERM"), 3000);
+}
 
 const app = new Hono();
 app.route("/v1/health", createHealth({ settings, index: readIndex, watch }));
