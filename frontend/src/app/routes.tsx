@@ -18,6 +18,8 @@ export type AppRoute = {
   title: string;
   /** The word in the header's navigation. */
   nav?: string;
+  /** Its words in the footer, for pages that the header has no room for. */
+  more?: string;
   page: ComponentType | LazyPage["page"];
   load?: LazyPage["load"];
 };
@@ -40,10 +42,12 @@ const OfferPage = lazyPage(() => import("../features/checkout/OfferPage.tsx").th
 const QuotePage = lazyPage(() => import("../features/checkout/quote/QuotePage.tsx").then((module) => module.QuotePage));
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
+const PriorPage = lazyPage(() => import("../features/search/prior/PriorPage.tsx").then((module) => module.PriorPage));
 const RegisterPage = lazyPage(() =>
   import("../features/register/RegisterPage.tsx").then((module) => module.RegisterPage),
 );
 const RevisePage = lazyPage(() => import("../features/register/RevisePage.tsx").then((module) => module.RevisePage));
+const SearchPage = lazyPage(() => import("../features/search/SearchPage.tsx").then((module) => module.SearchPage));
 const SendClaimPage = lazyPage(() =>
   import("../features/earnings/redirect/SendClaimPage.tsx").then((module) => module.SendClaimPage),
 );
@@ -69,4 +73,6 @@ export const routes: readonly AppRoute[] = [
   { path: "/earn", title: "Earnings", nav: "Earn", ...EarnPage },
   { path: "/claim", title: "Send a withdrawal", ...SendClaimPage },
   { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
+  { path: "/search", title: "Search", more: "Search", ...SearchPage },
+  { path: "/search/registered", title: "Is it registered?", more: "Is it registered?", ...PriorPage },
 ];
