@@ -42,6 +42,13 @@ const OfferPage = lazyPage(() => import("../features/checkout/OfferPage.tsx").th
 const QuotePage = lazyPage(() => import("../features/checkout/quote/QuotePage.tsx").then((module) => module.QuotePage));
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
+const ClearancePage = lazyPage(() =>
+  import("../features/clearance/ClearancePage.tsx").then((module) => module.ClearancePage),
+);
+const PortfolioPage = lazyPage(() =>
+  import("../features/portfolio/PortfolioPage.tsx").then((module) => module.PortfolioPage),
+);
+const TrendsPage = lazyPage(() => import("../features/trends/TrendsPage.tsx").then((module) => module.TrendsPage));
 const PriorPage = lazyPage(() => import("../features/search/prior/PriorPage.tsx").then((module) => module.PriorPage));
 const RegisterPage = lazyPage(() =>
   import("../features/register/RegisterPage.tsx").then((module) => module.RegisterPage),
@@ -75,4 +82,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
   { path: "/search", title: "Search", more: "Search", ...SearchPage },
   { path: "/search/registered", title: "Is it registered?", more: "Is it registered?", ...PriorPage },
+  { path: "/clearance", title: "May I use this?", more: "May I use this?", ...ClearancePage },
+  { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
+  { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
 ];
