@@ -32,7 +32,7 @@ export function Header() {
           aria-label="Colophon, home"
         >
           <Logo className="size-7" />
-          <span className="hidden font-medium font-serif text-2xl tracking-tight min-[24rem]:inline">Colophon</span>
+          <span className="hidden font-medium font-serif text-2xl tracking-tight min-[27rem]:inline">Colophon</span>
         </Link>
 
         <nav

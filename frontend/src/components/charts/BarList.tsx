@@ -17,21 +17,21 @@ export type BarListProps = {
 export function BarList({ caption, rows }: BarListProps) {
   const most = Math.max(0, ...rows.map(({ value }) => value));
   return (
-    <table className="w-full border-collapse text-left">
+    <table className="w-full table-fixed border-collapse text-left">
       <caption className="mb-2 text-left font-medium">{caption}</caption>
       <tbody>
         {rows.map(({ key, label, value, text }) => (
           <tr key={key}>
-            <th scope="row" className="max-w-40 py-1 pr-3 align-middle font-normal text-sm [overflow-wrap:anywhere]">
+            <th scope="row" className="w-2/5 py-1 pr-3 align-middle font-normal text-sm [overflow-wrap:anywhere]">
               {label}
             </th>
-            <td className="w-full py-1 align-middle">
+            <td className="py-1 align-middle">
               <div className="flex items-center gap-2">
                 <div
                   aria-hidden="true"
-                  className="h-4 min-w-0.5 rounded-sm"
+                  className="h-4 rounded-sm"
                   style={{
-                    width: `${most > 0 ? Math.max(0.5, (value / most) * 62) : 0}%`,
+                    width: `${most > 0 && value > 0 ? Math.max(1, (value / most) * 62) : 0}%`,
                     background: "var(--chart-1)",
                   }}
                 />

@@ -15,6 +15,8 @@ export type TimeChartProps = {
   /** What stands at each place of the horizontal axis, such as "March 2026". */
   times: readonly string[];
   series: readonly ChartSeries[];
+  /** Values are counts, so that no fraction of one stands on the vertical axis. */
+  whole?: boolean;
   /** How a value of the vertical axis is written. */
   tickText: (value: number) => string;
 };
@@ -26,7 +28,7 @@ const margin = { top: 12, right: 12, bottom: 28, left: 56 };
  * Values over time. The pointer and the arrow keys move a marker, and what stands at it is written below; the same
  * figures belong in a table beside it.
  */
-export function TimeChart({ label, kind, times, series, tickText }: TimeChartProps) {
+export function TimeChart({ label, kind, times, series, whole = false, tickText }: TimeChartProps) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 640);
@@ -39,7 +41,7 @@ export function TimeChart({ label, kind, times, series, tickText }: TimeChartPro
       ? series.reduce((sum, { points }) => sum + (points[i]?.value ?? 0), 0)
       : Math.max(0, ...series.map(({ points }) => points[i]?.value ?? 0)),
   );
-  const ticks = niceTicks(Math.max(0, ...totals));
+  const ticks = niceTicks(Math.max(0, ...totals), whole);
   const top = ticks.at(-1) ?? 1;
   const inner = { width: Math.max(1, width - margin.left - margin.right), height: height - margin.top - margin.bottom };
   const slot = inner.width / Math.max(1, count);

@@ -15,6 +15,14 @@ describe("niceTicks", () => {
     expect(niceTicks(max)).toEqual(ticks);
   });
 
+  it("never shows a part of what is counted", () => {
+    for (const max of [1, 2, 3, 5, 7, 12, 30, 999]) {
+      const ticks = niceTicks(max, true);
+      expect(ticks.every(Number.isInteger)).toBe(true);
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(max);
+    }
+  });
+
   it("always reaches the largest value, in few steps", () => {
     for (let i = 0; i < 400; i++) {
       const max = 1.37 ** (i - 200);

@@ -62,10 +62,7 @@ export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
           {open > 0 && cheapest ? (
             <span>
               {open} open {open === 1 ? "offer" : "offers"}, from{" "}
-              <span className="text-ink">
-                <OfferPrice offer={cheapest} />
-              </span>
-              .
+              <span className="text-ink">{cheapest.price === 0n ? "free" : <OfferPrice offer={cheapest} />}</span>.
             </span>
           ) : null}
         </p>

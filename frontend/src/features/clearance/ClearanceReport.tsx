@@ -53,10 +53,10 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
           {label} in {territoryName(territory)}
         </h2>
         <p>
-          From {formatTime(from)} until {formatTime(until)}
+          {from === until ? `At ${formatTime(from)}` : `From ${formatTime(from)} until ${formatTime(until)}`}
           {account ? (
             <>
-              , for <Address value={account} />.
+              , for <Address value={account} copy={false} />.
             </>
           ) : (
             ", for nobody in particular: licences that somebody holds are not looked at."
@@ -124,15 +124,17 @@ function Item({ item, question, asked, onAsk }: ItemProps) {
   return (
     <section className="grid gap-5">
       <div className="grid gap-1">
-        <h3 className="text-2xl [overflow-wrap:anywhere]">
-          {input.kind === "file" ? (
-            <bdi>{names.join(", ") || "A file"}</bdi>
-          ) : input.kind === "work" ? (
-            <>Work {input.value.slice(2, 10)}</>
-          ) : (
-            <>“{input.value}”</>
-          )}
-        </h3>
+        {input.kind === "work" && works.length === 1 ? null : (
+          <h3 className="text-2xl [overflow-wrap:anywhere]">
+            {input.kind === "file" ? (
+              <bdi>{names.join(", ") || "A file"}</bdi>
+            ) : input.kind === "work" ? (
+              <>Work {input.value.slice(2, 10)}</>
+            ) : (
+              <>“{input.value}”</>
+            )}
+          </h3>
+        )}
         {input.kind === "file" ? (
           <p className="text-sm text-soft">
             SHA-256 <Hash value={input.value.slice(2)} label="SHA-256 of the file" />

@@ -46,7 +46,7 @@ function Lines({ title, entries }: { title: string; entries: [string, React.Reac
   if (entries.length === 0) return null;
   return (
     <div>
-      <h4 className="font-medium text-sm text-soft">{title}</h4>
+      <p className="font-medium text-sm text-soft">{title}</p>
       <ul className="mt-1 grid gap-1">
         {entries.map(([key, content]) => (
           <li key={key}>{content}</li>

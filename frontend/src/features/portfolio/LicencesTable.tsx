@@ -83,7 +83,7 @@ export function LicencesTable({ licences, cut, now, side, file }: LicencesTableP
             id: "licence",
             header: "Licence",
             cell: (licence) => (
-              <Link href={`/licence/${licence.id}`} className="link line-clamp-2">
+              <Link href={`/licence/${licence.id}`} className="link">
                 {splitLicenceId(BigInt(licence.id)).serial} of <bdi>{licence.workName ?? "a work"}</bdi>
               </Link>
             ),
@@ -108,7 +108,7 @@ export function LicencesTable({ licences, cut, now, side, file }: LicencesTableP
             header: "Left",
             cell: (licence) =>
               licence.state === "live" && licence.end < forever && licence.end > now
-                ? spanInWords(licence.end - now)
+                ? spanInWords(licence.end - now).replace(" ", "\u00a0")
                 : licenceSpan(licence),
           },
         ]}

@@ -74,7 +74,7 @@ export function Portfolio({ account }: { account: Address }) {
           <p className="text-soft">This account controls no work.</p>
         ) : (
           <div className="grid gap-8">
-            <div className="grid gap-8 md:grid-cols-2">
+            <div className="grid items-start gap-8 md:grid-cols-2">
               <BarList
                 caption="By category"
                 rows={categories

@@ -56,7 +56,7 @@ export function WorksTable({ works, cut }: { works: readonly IndexedWork[]; cut:
             id: "title",
             header: "Title",
             cell: (work) => (
-              <Link href={`/work/${work.id}`} className="link line-clamp-2">
+              <Link href={`/work/${work.id}`} className="link">
                 <bdi>{work.name ?? untitled(BigInt(work.id))}</bdi>
               </Link>
             ),

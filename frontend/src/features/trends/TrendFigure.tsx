@@ -98,6 +98,7 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
               <TimeChart
                 label={`${title} by ${question.by}${split ? `, told apart by ${headOf(split).toLowerCase()}` : ""}, in ${unit}`}
                 kind={kind}
+                whole={!money}
                 times={data.starts.map((start) => bucketText(question.by, start))}
                 series={data.series}
                 tickText={(value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 6 })}
@@ -159,7 +160,9 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
             </>
           )
         ) : null}
-        {answer.data && !answer.error ? <IndexFreshness at={answer.data.at} /> : null}
+        {answer.data && !answer.error ? (
+          <IndexFreshness at={answer.data.at} brief={measure !== "registrations"} />
+        ) : null}
       </div>
     </Section>
   );

@@ -139,7 +139,7 @@ export function SearchBox({ onClose }: SearchBoxProps) {
             onMouseMove={() => setActive(position)}
             onClick={() => go(line.href)}
             className={classNames(
-              "grid cursor-pointer gap-x-4 rounded-lg px-3 py-2 sm:grid-cols-[minmax(0,1fr)_auto]",
+              "grid cursor-pointer items-baseline gap-x-4 rounded-lg px-3 py-2 sm:grid-cols-[minmax(0,1fr)_auto]",
               position === chosen && "bg-accent-wash",
             )}
           >
