@@ -1,4 +1,7 @@
-/** The local stack: `npm start [-- --port 4173] [-- --reset]`. Ctrl-C ends it. */
+/**
+ * The local stack: `npm start [-- --port 4173] [-- --reset]`. Ctrl-C ends it. The index is kept in .colophon/index, or in
+ * PostgreSQL: `DATABASE_URL=postgres://... npm start`.
+ */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seed } from "./demo/seed.ts";
@@ -46,6 +49,8 @@ async function run() {
     data,
     deployments,
     frontend: frontendFolder,
+    index: process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : "embedded",
+    reset,
     seed: async (context) => {
       await seed({ ...context, folder: join(data, "demo") });
     },

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { BlockStore } from "./blockStore.ts";
+import { forwardIndex } from "./forwardIndex.ts";
 import { forwardRpc } from "./forwardRpc.ts";
 import { HttpError } from "./HttpError.ts";
 import { putBlock } from "./putBlock.ts";
@@ -10,7 +11,14 @@ import { securityHeaders } from "./securityHeaders.ts";
 import type { StaticFile } from "./staticFiles.ts";
 
 /** What the server serves once everything behind it runs. */
-export type Site = { files: Map<string, StaticFile>; config: unknown; rpcUrl: string; store: BlockStore };
+export type Site = {
+  files: Map<string, StaticFile>;
+  config: unknown;
+  rpcUrl: string;
+  store: BlockStore;
+  /** Where the indexer answers at the moment, or undefined while it does not. */
+  indexUrl?: () => string | undefined;
+};
 
 export type LocalServer = {
   port: number;
@@ -83,6 +91,10 @@ async function answer(
   if (pathname === "/api/v0/block/put") {
     allow(request, "POST");
     return sendJson(request, response, await putBlock(request, searchParams, site.store));
+  }
+  if (pathname.startsWith("/index/")) {
+    const path = (request.url ?? "").slice("/index".length);
+    return forwardIndex(request, response, path, site.indexUrl?.());
   }
   if (pathname.startsWith("/ipfs/")) return sendBlock(request, response, pathname.slice("/ipfs/".length), site.store);
   if (pathname.startsWith("/api/")) throw new HttpError(404, "There is nothing here.");
@@ -182,11 +194,14 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   const { status, message } = known;
   const isRpc = request.url?.startsWith("/rpc");
   const isApi = request.url?.startsWith("/api/");
+  const isIndex = request.url?.startsWith("/index/");
   const json = isRpc
     ? { jsonrpc: "2.0", id: null, error: { code: -32603, message } }
     : isApi
       ? { Message: message, Code: 0, Type: "error" }
-      : undefined;
+      : isIndex
+        ? { error: { code: status === 503 ? "not-ready" : "refused", message } }
+        : undefined;
   const type = json ? "application/json" : "text/plain; charset=utf-8";
   const body = Buffer.from(json ? JSON.stringify(json) : `${message}\n`);
   send(request, response, status, { "Content-Type": type, "Cache-Control": "no-store", ...known.headers }, body);

@@ -8,8 +8,10 @@ import { deployDemoToken, type Token } from "../deployment/deployDemoToken.ts";
 import { type BlockStore, createBlockStore } from "./blockStore.ts";
 import { demoAccount, deployerIndex } from "./demoAccount.ts";
 import { keepChain } from "./keepChain.ts";
+import { rpcCall } from "./rpcCall.ts";
 import type { LocalServer } from "./server.ts";
 import { type Anvil, startAnvil } from "./startAnvil.ts";
+import { type Indexer, startIndexer } from "./startIndexer.ts";
 import { readStaticFiles } from "./staticFiles.ts";
 
 /** What a demo catalogue is loaded into. */
@@ -29,6 +31,10 @@ export type StartStackParameters = {
   deployments: string;
   /** The built dApp. */
   frontend: string;
+  /** Where the index is kept: a PostgreSQL server, or the embedded database; "none" starts no indexer. */
+  index?: { url: string } | "embedded" | "none";
+  /** Whether an index that is kept elsewhere, in PostgreSQL, is built again. */
+  reset?: boolean;
   /** Loads a catalogue into a chain that has no works. */
   seed?: (context: SeedContext) => Promise<void>;
   say: (line: string) => void;
@@ -36,6 +42,8 @@ export type StartStackParameters = {
 
 export type Stack = {
   rpcUrl: string;
+  /** Undefined if none was asked for. */
+  indexer: Indexer | undefined;
   deployment: Deployment;
   /** Resolves with the reason when the chain ends by itself. */
   ended: Promise<string>;
@@ -46,11 +54,13 @@ export type Stack = {
 /** The files of the local stack inside its data folder. */
 const stateFile = (data: string) => join(data, "chain.json");
 const blocksFolder = (data: string) => join(data, "blocks");
+const indexFolder = (data: string) => join(data, "index");
+const deploymentFile = (deployments: string) => join(deployments, "31337.json");
 
 /** Forgets the chain, the stored files, the demo's files and the record of the deployment. */
 export async function resetStack(data: string, deployments: string): Promise<void> {
-  const chain = [stateFile(data), `${stateFile(data)}.new`, join(deployments, "31337.json")];
-  const gone = [...chain, blocksFolder(data), join(data, "demo")];
+  const chain = [stateFile(data), `${stateFile(data)}.new`, deploymentFile(deployments)];
+  const gone = [...chain, blocksFolder(data), indexFolder(data), join(data, "demo")];
   await Promise.all(gone.map((path) => rm(path, { recursive: true, force: true })));
 }
 
@@ -65,13 +75,18 @@ export async function startStack(parameters: StartStackParameters): Promise<Stac
     const { deployment, token } = await prepareChain(anvil.rpcUrl, store, parameters);
     // Saved from here on only: a chain with half a catalogue is never kept.
     const keeper = await keepChain(anvil.rpcUrl, stateFile(data));
-    server.serve({ files, config: configOf(deployment, token), rpcUrl: anvil.rpcUrl, store });
+    // It takes its time; the dApp does not wait for it.
+    const indexer = startLocalIndexer(anvil.rpcUrl, parameters);
+    const config = configOf(deployment, token, indexer !== undefined);
+    server.serve({ files, config, rpcUrl: anvil.rpcUrl, store, indexUrl: () => indexer?.url() });
     return {
       rpcUrl: anvil.rpcUrl,
+      indexer,
       deployment,
       ended: anvil.ended,
       async stop() {
         await server.close();
+        await indexer?.stop();
         await keeper
           .stop()
           .catch((error: Error) => say(`The last moment of the chain was not saved: ${error.message}`));
@@ -87,10 +102,35 @@ export async function startStack(parameters: StartStackParameters): Promise<Stac
 async function startSavedChain(state: string): Promise<Anvil> {
   if (!existsSync(state)) return startAnvil();
   try {
-    return await startAnvil({ state });
+    const anvil = await startAnvil({ state });
+    await hideFirstBlock(anvil.rpcUrl);
+    return anvil;
   } catch (cause) {
     throw new Error(`The chain kept in ${state} cannot be read. \`npm start -- --reset\` begins anew.`, { cause });
   }
+}
+
+/**
+ * A chain that anvil has loaded has another first block than before, which the second does not name as its parent. The
+ * indexer looks back 30 blocks at the most, so a few empty ones keep it from ever seeing that.
+ */
+async function hideFirstBlock(rpcUrl: string): Promise<void> {
+  const missing = 40 - Number(await rpcCall<string>(rpcUrl, "eth_blockNumber"));
+  if (missing > 0) await rpcCall(rpcUrl, "anvil_mine", [missing, 0]);
+}
+
+function startLocalIndexer(rpcUrl: string, { server, data, deployments, index, say, reset }: StartStackParameters) {
+  if (index === "none") return undefined;
+  return startIndexer({
+    deployment: deploymentFile(deployments),
+    rpcUrls: [rpcUrl],
+    gateways: [new URL(server.url).origin],
+    database: typeof index === "object" ? index : { folder: indexFolder(data) },
+    reset,
+    // A local chain that was not saved to its end never gets back what it lost.
+    patience: 0,
+    say,
+  });
 }
 
 async function prepareChain(rpcUrl: string, store: BlockStore, { deployments, seed, say }: StartStackParameters) {
@@ -98,7 +138,7 @@ async function prepareChain(rpcUrl: string, store: BlockStore, { deployments, se
   const provider = new JsonRpcProvider(rpcUrl, 31337, options);
   try {
     const signer = demoAccount(deployerIndex, provider);
-    const deployment = await deployContracts({ signer, file: join(deployments, "31337.json") });
+    const deployment = await deployContracts({ signer, file: deploymentFile(deployments) });
     const token = await deployDemoToken(signer);
     const { address } = deployment.contracts.works;
     const works = new Contract(address, ["function totalWorks() view returns (uint256)"], provider);
@@ -112,8 +152,9 @@ async function prepareChain(rpcUrl: string, store: BlockStore, { deployments, se
   }
 }
 
-function configOf(deployment: Deployment, token: Token) {
+function configOf(deployment: Deployment, token: Token, indexed: boolean) {
   const currency = { name: "Ether", symbol: "ETH", decimals: 18 };
-  const chain = { id: 31337, name: "Local chain", rpc: "/rpc", currency, deployment, tokens: [token], demo: true };
+  const local = { id: 31337, name: "Local chain", rpc: "/rpc", currency, deployment, tokens: [token], demo: true };
+  const chain = { ...local, index: indexed ? "/index" : null };
   return { chains: [chain], store: { gateways: [""], api: "", pinning: null } };
 }

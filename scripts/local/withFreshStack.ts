@@ -21,7 +21,7 @@ export async function withFreshStack<Result>(
   const data = await mkdtemp(join(tmpdir(), "colophon-stack-"));
   try {
     const server = await startServer({ port: 0, instance: newInstance() });
-    const options = { server, data, deployments: data, frontend: frontendFolder, say };
+    const options = { server, data, deployments: data, frontend: frontendFolder, index: "none" as const, say };
     const stack = await startStack(seed ? { ...options, seed } : options);
     try {
       const ended = stack.ended.then((reason) => {

@@ -27,6 +27,7 @@ export const steps: Step[] = [
   { name: "types: scripts and tests", command: [tsc, "-p", "."], count: "check" },
   { name: "types: sdk", command: [tsc, "-p", "sdk"], count: "check" },
   { name: "types: sdk tests", command: [tsc, "-p", "sdk/tsconfig.test.json"], count: "check" },
+  { name: "types: indexer", command: [tsc, "-p", "indexer"], count: "check" },
   { name: "types: frontend", command: [tsc, "-p", "frontend"], count: "check" },
   { name: "gas", command: ["scripts/bench-gas.ts", "--check"], count: "check" },
   { name: "solidity", command: [hardhat, "test", "solidity", "--no-compile"], count: "passing" },

@@ -1,0 +1,31 @@
+import { complianceAbi, licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk";
+import { createConfig } from "ponder";
+import { readSettings } from "./settings/readSettings.ts";
+
+const { deployment, rpcUrls, database, logRange } = readSettings(process.env);
+const { contracts, chainId } = deployment;
+
+const source = <const abi>(name: keyof typeof contracts, abi: abi) => ({
+  chain: "main" as const,
+  abi,
+  address: contracts[name].address,
+  startBlock: contracts[name].block,
+});
+
+export default createConfig({
+  ordering: "multichain",
+  database: database.url
+    ? { kind: "postgres", connectionString: database.url }
+    : { kind: "pglite", directory: database.directory },
+  chains: {
+    main: { id: chainId, rpc: [...rpcUrls], ...(logRange && { ethGetLogsBlockRange: logRange }) },
+  },
+  contracts: {
+    Timestamps: source("timestamps", timestampsAbi),
+    Works: source("works", worksAbi),
+    Terms: source("terms", termsAbi),
+    Licences: source("licences", licencesAbi),
+    Compliance: source("compliance", complianceAbi),
+    Royalties: source("royalties", royaltiesAbi),
+  },
+});

@@ -1,0 +1,564 @@
+import { index, onchainTable, primaryKey } from "ponder";
+
+// Numbers of works, licences and offers are fixed-width lower-case hexadecimal text: 0x and 56, 64 and 64 digits; terms
+// have 48. Amounts are in the currency's smallest unit, times are seconds since 1970, shares parts per billion.
+// (As bigint, because GraphQL's Int ends at 2^31.)
+// `position` is block x 2^20 + index of the log: the order of everything, and where a page of a list begins.
+
+/** A commitment that was stamped, by its value; stamps of the same one again only count. */
+export const commitment = onchainTable("commitment", (t) => ({
+  id: t.hex().primaryKey(),
+  firstBlock: t.int8({ mode: "bigint" }).notNull(),
+  firstTime: t.int8({ mode: "bigint" }).notNull(),
+  firstFrom: t.hex().notNull(),
+  firstTransaction: t.hex().notNull(),
+  /** Of the first stamp. */
+  position: t.int8({ mode: "bigint" }).notNull(),
+  count: t.integer().notNull(),
+}));
+
+export const work = onchainTable(
+  "work",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    claimant: t.hex().notNull(),
+    controller: t.hex().notNull(),
+    /** The root that it was registered with. */
+    contentRoot: t.hex().notNull(),
+    salt: t.hex().notNull(),
+    /** What its claimant would have stamped before registering; null if no salt was given. */
+    commitment: t.hex(),
+    /** Of the current metadata. */
+    metadataDigest: t.hex().notNull(),
+    /** As the Works contract numbers them. */
+    category: t.integer().notNull(),
+    /** In hundredths of a per cent. */
+    resaleRoyalty: t.integer().notNull(),
+    /** The only terms it may be offered on, because it was made under share-alike. */
+    shareAlike: t.hex(),
+    /** Null if all units belong to the claimant. */
+    holdersRoot: t.hex(),
+    revisions: t.integer().notNull(),
+    /** The last link of the chain of its versions. */
+    head: t.hex(),
+    /** Parts per billion owed to parents, and what is left. */
+    upstream: t.integer().notNull(),
+    kept: t.integer().notNull(),
+    parents: t.integer().notNull(),
+    derivatives: t.integer().notNull(),
+    /** Licences sold, sublicences included. */
+    sold: t.integer().notNull(),
+    files: t.integer().notNull(),
+    openOffers: t.integer().notNull(),
+    registeredBlock: t.int8({ mode: "bigint" }).notNull(),
+    registeredTime: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+    /** The stamp of its commitment if that came first, else the registration. */
+    provenTime: t.int8({ mode: "bigint" }).notNull(),
+    provenPosition: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    positionIdx: index("work_position_index").on(table.position),
+    claimantIdx: index("work_claimant_index").on(table.claimant, table.position),
+    controllerIdx: index("work_controller_index").on(table.controller, table.position),
+    categoryIdx: index("work_category_index").on(table.category, table.position),
+    contentRootIdx: index("work_content_root_index").on(table.contentRoot),
+    commitmentIdx: index("work_commitment_index").on(table.commitment),
+    metadataIdx: index("work_metadata_digest_index").on(table.metadataDigest),
+  }),
+);
+
+/** The registration of a work (revision 0), and each of its revisions. */
+export const version = onchainTable(
+  "version",
+  (t) => ({
+    work: t.hex().notNull(),
+    revision: t.integer().notNull(),
+    contentRoot: t.hex().notNull(),
+    metadataDigest: t.hex().notNull(),
+    salt: t.hex().notNull(),
+    /** Null for the registration. */
+    previous: t.hex(),
+    head: t.hex(),
+    commitment: t.hex(),
+    provenTime: t.int8({ mode: "bigint" }).notNull(),
+    provenPosition: t.int8({ mode: "bigint" }).notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.work, table.revision] }),
+    metadataIdx: index("version_metadata_digest_index").on(table.metadataDigest),
+    contentRootIdx: index("version_content_root_index").on(table.contentRoot),
+    positionIdx: index("version_position_index").on(table.position),
+  }),
+);
+
+/** A file that was made findable: its plain SHA-256, under which content root of which work. */
+export const file = onchainTable(
+  "file",
+  (t) => ({
+    work: t.hex().notNull(),
+    digest: t.hex().notNull(),
+    contentRoot: t.hex().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.work, table.digest, table.contentRoot] }),
+    digestIdx: index("file_digest_index").on(table.digest),
+  }),
+);
+
+/** From a derivative to a work that it is made from. */
+export const edge = onchainTable(
+  "edge",
+  (t) => ({
+    work: t.hex().notNull(),
+    parent: t.hex().notNull(),
+    /** The licence that allowed it. */
+    source: t.hex().notNull(),
+    share: t.integer().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.work, table.parent] }),
+    parentIdx: index("edge_parent_index").on(table.parent, table.position),
+  }),
+);
+
+/** Terms of licences, content-addressed and shared by every offer that names them. */
+export const terms = onchainTable("terms", (t) => ({
+  id: t.hex().primaryKey(),
+  uses: t.bigint().notNull(),
+  territories: t.bigint().notNull(),
+  /** The same for queries: bit n of `uses` is bit n here; the top bit makes it negative. */
+  useBits: t.int8({ mode: "bigint" }).notNull(),
+  /** Four words of 64 bits: territory n is bit n % 64 of word n / 64, counted from 0 (SQL counts from 1). */
+  territoryBits: t.int8({ mode: "bigint" }).array().notNull(),
+  /** In seconds; 2^40 - 1 for ever. */
+  duration: t.int8({ mode: "bigint" }).notNull(),
+  exclusivity: t.integer().notNull(),
+  transferable: t.boolean().notNull(),
+  sublicensing: t.integer().notNull(),
+  derivatives: t.integer().notNull(),
+  upstreamShare: t.integer().notNull(),
+  /** In seconds; 0 if irrevocable. */
+  cure: t.int8({ mode: "bigint" }).notNull(),
+  revenueShare: t.integer().notNull(),
+  /** In seconds; 0 if nothing is reported. */
+  period: t.int8({ mode: "bigint" }).notNull(),
+  currency: t.hex().notNull(),
+  perUnit: t.bigint().notNull(),
+  minimum: t.bigint().notNull(),
+  /** 0 for none. */
+  cap: t.bigint().notNull(),
+  deed: t.hex().notNull(),
+  time: t.int8({ mode: "bigint" }).notNull(),
+  transaction: t.hex().notNull(),
+  position: t.int8({ mode: "bigint" }).notNull(),
+}));
+
+export const offer = onchainTable(
+  "offer",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    work: t.hex().notNull(),
+    /** The licence that it offers sublicences of; null if the work's controller offers it. */
+    parent: t.hex(),
+    licensor: t.hex().notNull(),
+    /** The only account that may buy; null for anyone. */
+    buyer: t.hex(),
+    terms: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    price: t.bigint().notNull(),
+    /** 2^32 - 1 for no limit. */
+    supply: t.int8({ mode: "bigint" }).notNull(),
+    sold: t.int8({ mode: "bigint" }).notNull(),
+    opens: t.int8({ mode: "bigint" }).notNull(),
+    closes: t.int8({ mode: "bigint" }).notNull(),
+    closed: t.boolean().notNull(),
+    closedTime: t.int8({ mode: "bigint" }),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    positionIdx: index("offer_position_index").on(table.position),
+    workIdx: index("offer_work_index").on(table.work, table.position),
+    licensorIdx: index("offer_licensor_index").on(table.licensor, table.position),
+    termsIdx: index("offer_terms_index").on(table.terms),
+    currencyIdx: index("offer_currency_price_index").on(table.currency, table.price),
+  }),
+);
+
+/** An offer that was closed before anybody published it: a quote that its licensor withdrew. */
+export const withdrawnQuote = onchainTable("withdrawn_quote", (t) => ({
+  id: t.hex().primaryKey(),
+  work: t.hex().notNull(),
+  time: t.int8({ mode: "bigint" }).notNull(),
+  transaction: t.hex().notNull(),
+  position: t.int8({ mode: "bigint" }).notNull(),
+}));
+
+export const licence = onchainTable(
+  "licence",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    work: t.hex().notNull(),
+    /** The licence that it is a sublicence of. */
+    parent: t.hex(),
+    offer: t.hex().notNull(),
+    terms: t.hex().notNull(),
+    /** Who sold it. */
+    licensor: t.hex().notNull(),
+    holder: t.hex().notNull(),
+    /** Who received the token when it was sold. */
+    firstHolder: t.hex().notNull(),
+    buyer: t.hex().notNull(),
+    seats: t.integer().notNull(),
+    /** Licensed from `starts` up to but not including `ends`; 2^40 - 1 for no end. */
+    starts: t.int8({ mode: "bigint" }).notNull(),
+    /** As sold and renewed; a termination is in `terminatedAt`. */
+    ends: t.int8({ mode: "bigint" }).notNull(),
+    terminatedAt: t.int8({ mode: "bigint" }),
+    /** The prices of the sale and of all renewals, for all seats. */
+    pricePaid: t.bigint().notNull(),
+    currency: t.hex().notNull(),
+    renewals: t.integer().notNull(),
+    reports: t.integer().notNull(),
+    /** Seats passed on by sublicences. */
+    seatsPassedOn: t.integer().notNull(),
+    /** When the open notice of breach can lead to termination; null without one. */
+    noticeCures: t.int8({ mode: "bigint" }),
+    /** What the last price asked of the licensee was for: "sale" or "renewal". */
+    deal: t.text().notNull(),
+    /** "sale", "renewal" or "report" between that event and its payment, in one transaction; null at the end of every block. */
+    due: t.text(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    positionIdx: index("licence_position_index").on(table.position),
+    holderIdx: index("licence_holder_index").on(table.holder, table.position),
+    workIdx: index("licence_work_index").on(table.work, table.position),
+    licensorIdx: index("licence_licensor_index").on(table.licensor, table.position),
+    parentIdx: index("licence_parent_index").on(table.parent),
+    offerIdx: index("licence_offer_index").on(table.offer),
+  }),
+);
+
+export const renewal = onchainTable(
+  "renewal",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    licence: t.hex().notNull(),
+    offer: t.hex().notNull(),
+    payer: t.hex().notNull(),
+    periods: t.integer().notNull(),
+    /** The new end. */
+    ends: t.int8({ mode: "bigint" }).notNull(),
+    /** What it cost, for all seats and periods. */
+    amount: t.bigint().notNull(),
+    currency: t.hex().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ licenceIdx: index("renewal_licence_index").on(table.licence) }),
+);
+
+export const report = onchainTable(
+  "report",
+  (t) => ({
+    licence: t.hex().notNull(),
+    period: t.int8({ mode: "bigint" }).notNull(),
+    licensee: t.hex().notNull(),
+    units: t.bigint().notNull(),
+    revenue: t.bigint().notNull(),
+    digest: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    /** What was due for it and paid with it. */
+    paid: t.bigint().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.licence, table.period] }) }),
+);
+
+/** A notice of breach. */
+export const notice = onchainTable(
+  "notice",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    licence: t.hex().notNull(),
+    licensor: t.hex().notNull(),
+    evidence: t.hex().notNull(),
+    /** From then on the licensor may terminate. */
+    cures: t.int8({ mode: "bigint" }).notNull(),
+    withdrawnTime: t.int8({ mode: "bigint" }),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ licenceIdx: index("notice_licence_index").on(table.licence) }),
+);
+
+/** The notice that is open for a licence, so that its withdrawal finds it. */
+export const openNotice = onchainTable("open_notice", (t) => ({
+  licence: t.hex().primaryKey(),
+  notice: t.int8({ mode: "bigint" }).notNull(),
+}));
+
+/** Money that a work received. */
+export const payment = onchainTable(
+  "payment",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    work: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    payer: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    memo: t.hex().notNull(),
+    /** The licence it was for; null if it was for none. A stranger's memo that only looks like one is not taken for one. */
+    licence: t.hex(),
+    /** "sale", "renewal", "report", "sweep" (through the work's till) or "payment". */
+    kind: t.text().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    workIdx: index("payment_work_index").on(table.work, table.currency, table.position),
+    payerIdx: index("payment_payer_index").on(table.payer, table.position),
+    licenceIdx: index("payment_licence_index").on(table.licence),
+  }),
+);
+
+/** Money that moved from a derivative to a work it is made from. */
+export const settlement = onchainTable(
+  "settlement",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    work: t.hex().notNull(),
+    parent: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    workIdx: index("settlement_work_index").on(table.work, table.currency, table.position),
+    parentIdx: index("settlement_parent_index").on(table.parent, table.currency, table.position),
+  }),
+);
+
+/** What a holder of units claimed. */
+export const withdrawal = onchainTable(
+  "withdrawal",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    work: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    holder: t.hex().notNull(),
+    receiver: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    workIdx: index("withdrawal_work_index").on(table.work, table.currency, table.position),
+    holderIdx: index("withdrawal_holder_index").on(table.holder, table.position),
+  }),
+);
+
+/** Units that a holder took by proof. */
+export const unitTaking = onchainTable(
+  "unit_taking",
+  (t) => ({
+    work: t.hex().notNull(),
+    holder: t.hex().notNull(),
+    units: t.integer().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.work, table.holder] }) }),
+);
+
+export const unitTransfer = onchainTable(
+  "unit_transfer",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    work: t.hex().notNull(),
+    sender: t.hex().notNull(),
+    receiver: t.hex().notNull(),
+    units: t.integer().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    workIdx: index("unit_transfer_work_index").on(table.work, table.position),
+    senderIdx: index("unit_transfer_sender_index").on(table.sender, table.position),
+    receiverIdx: index("unit_transfer_receiver_index").on(table.receiver, table.position),
+  }),
+);
+
+/** Royalty units of a work: 100,000,000 in all. */
+export const holding = onchainTable(
+  "holding",
+  (t) => ({
+    work: t.hex().notNull(),
+    holder: t.hex().notNull(),
+    /** By proof: they earn from the beginning. */
+    taken: t.integer().notNull(),
+    /** Received less sent. */
+    traded: t.integer().notNull(),
+    balance: t.integer().notNull(),
+    /** Of the first event that concerned it. */
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.work, table.holder] }),
+    holderIdx: index("holding_holder_index").on(table.holder, table.position),
+  }),
+);
+
+export const income = onchainTable(
+  "income",
+  (t) => ({
+    work: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    /** Everything ever: what was paid, and what derivatives settled. */
+    received: t.bigint().notNull(),
+    paid: t.bigint().notNull(),
+    fromDerivatives: t.bigint().notNull(),
+    /** What was passed on to parents. */
+    settled: t.bigint().notNull(),
+    /** What holders of units took out. */
+    claimed: t.bigint().notNull(),
+    payments: t.integer().notNull(),
+    /** Of the first event that concerned it. */
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.work, table.currency] }),
+    currencyIdx: index("income_currency_index").on(table.currency),
+  }),
+);
+
+/** What licensors earned by sublicences: it stays with them and not with the work. */
+export const proceeds = onchainTable(
+  "proceeds",
+  (t) => ({
+    account: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    credited: t.bigint().notNull(),
+    withdrawn: t.bigint().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.account, table.currency] }) }),
+);
+
+export const proceedsCredit = onchainTable(
+  "proceeds_credit",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    account: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    licence: t.hex().notNull(),
+    /** "sale" or "renewal". */
+    kind: t.text().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    accountIdx: index("proceeds_credit_account_index").on(table.account, table.position),
+    licenceIdx: index("proceeds_credit_licence_index").on(table.licence),
+  }),
+);
+
+export const proceedsWithdrawal = onchainTable(
+  "proceeds_withdrawal",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    account: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    receiver: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ accountIdx: index("proceeds_withdrawal_account_index").on(table.account, table.position) }),
+);
+
+export const workTransfer = onchainTable(
+  "work_transfer",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    work: t.hex().notNull(),
+    sender: t.hex().notNull(),
+    receiver: t.hex().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ workIdx: index("work_transfer_work_index").on(table.work, table.position) }),
+);
+
+export const licenceTransfer = onchainTable(
+  "licence_transfer",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    licence: t.hex().notNull(),
+    sender: t.hex().notNull(),
+    receiver: t.hex().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ licenceIdx: index("licence_transfer_licence_index").on(table.licence, table.position) }),
+);
+
+/** Every currency that occurs. What tokens say of themselves is in colophon_content.currency: that is no event. */
+export const currency = onchainTable("currency", (t) => ({
+  id: t.hex().primaryKey(),
+  position: t.int8({ mode: "bigint" }).notNull(),
+}));
+
+/** How many of what: "works", "licences", "offers", and "log:<event>" for every log that was handled. */
+export const counter = onchainTable("counter", (t) => ({
+  name: t.text().primaryKey(),
+  value: t.int8({ mode: "bigint" }).notNull(),
+}));
+
+/** The blocks that hold any of our events, by which a chain that has changed is noticed. */
+export const block = onchainTable("block", (t) => ({
+  number: t.int8({ mode: "bigint" }).primaryKey(),
+  hash: t.hex().notNull(),
+  time: t.int8({ mode: "bigint" }).notNull(),
+}));
+
+/**
+ * What happened on each day (UTC), for charts. "registration": works. "licence": sales, `value` their prices. "renewal":
+ * the same. "income": payments, `value` what was received. Terms lead to uses and territories; "" where there are none.
+ */
+export const daily = onchainTable(
+  "daily",
+  (t) => ({
+    /** Days since 1970. */
+    day: t.integer().notNull(),
+    measure: t.text().notNull(),
+    category: t.integer().notNull(),
+    currency: t.text().notNull(),
+    terms: t.text().notNull(),
+    count: t.int8({ mode: "bigint" }).notNull(),
+    value: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.day, table.measure, table.category, table.currency, table.terms] }),
+    measureIdx: index("daily_measure_index").on(table.measure, table.day),
+  }),
+);

@@ -1,0 +1,41 @@
+import { db } from "ponder:api";
+import schema from "ponder:schema";
+import { Hono } from "hono";
+import { graphql } from "ponder";
+import { createPublicClient, fallback, http } from "viem";
+import { startFetcher } from "../../content/startFetcher.ts";
+import { ponderDatabase } from "../../database/ponderDatabase.ts";
+import { readIndex } from "../../database/readIndex.ts";
+import { createHealth } from "../../health/createHealth.ts";
+import { startWatch } from "../../health/startWatch.ts";
+import { readSettings } from "../../settings/readSettings.ts";
+
+const settings = readSettings(process.env);
+const { indexes, shutdown } = ponderDatabase();
+const client = createPublicClient({
+  transport: fallback(settings.rpcUrls.map((url) => http(url, { timeout: 5000, retryCount: 0 }))),
+});
+
+const watch = startWatch({
+  client,
+  chainId: settings.deployment.chainId,
+  index: readIndex,
+  onDiverged: indexes ? endForAnother : undefined,
+});
+shutdown.add(() => watch.stop());
+if (indexes) {
+  const fetcher = await startFetcher(settings, client);
+  shutdown.add(() => fetcher.stop());
+}
+
+/** Ends this process, so that the next one finds out what to keep; not at once, so that whoever asks hears why. */
+function endForAnother(block: number) {
+  console.log(`The node has another block ${block} than the index: starting again to find out what to keep.`);
+  setTimeout(() => process.kill(process.pid, "SIGTERM"), 3000);
+}
+
+const app = new Hono();
+app.route("/v1/health", createHealth({ settings, index: readIndex, watch }));
+app.use("/graphql", graphql({ db, schema }));
+
+export default app;

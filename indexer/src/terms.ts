@@ -1,0 +1,26 @@
+import { ponder } from "ponder:registry";
+import { terms } from "ponder:schema";
+import { placeOf } from "./support/placeOf.ts";
+import { record } from "./support/record.ts";
+
+/** Bits 64 n to 64 n + 63, as a signed number of 64 bits. */
+const word = (bits: bigint, n: number) => BigInt.asIntN(64, bits >> BigInt(64 * n));
+
+ponder.on("Terms:TermsDefined", async ({ event, context }) => {
+  const { id, terms: defined } = event.args;
+  const { uses, territories } = defined;
+  await record(context, event, "TermsDefined");
+  await context.db
+    .insert(terms)
+    .values({
+      ...defined,
+      duration: BigInt(defined.duration),
+      cure: BigInt(defined.cure),
+      period: BigInt(defined.period),
+      id,
+      useBits: word(uses, 0),
+      territoryBits: [word(territories, 0), word(territories, 1), word(territories, 2), word(territories, 3)],
+      ...placeOf(event),
+    })
+    .onConflictDoNothing();
+});

@@ -1,0 +1,21 @@
+import { ponder } from "ponder:registry";
+import { commitment } from "ponder:schema";
+import { placeOf } from "./support/placeOf.ts";
+import { record } from "./support/record.ts";
+
+ponder.on("Timestamps:Commit", async ({ event, context }) => {
+  const { position, time, transaction } = placeOf(event);
+  await record(context, event, "Commit");
+  await context.db
+    .insert(commitment)
+    .values({
+      id: event.args.commitment,
+      firstBlock: event.block.number,
+      firstTime: time,
+      firstFrom: event.args.from,
+      firstTransaction: transaction,
+      position,
+      count: 1,
+    })
+    .onConflictDoUpdate((row) => ({ count: row.count + 1 }));
+});

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkIndex } from "../../scripts/indexCheck/checkIndex.ts";
+import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
+import { dumpIndex } from "./support/dumpIndex.ts";
+import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
+import { engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
+
+let world: World;
+const life = newLife();
+const indexers = new Map<string, TestIndexer>();
+
+beforeAll(async () => {
+  world = await createWorld();
+  await liveAtRandom(world, life, "past", 200);
+});
+
+afterAll(async () => {
+  for (const indexer of indexers.values()) await indexer.stop();
+  world?.stop();
+});
+
+test("everything that can happen has happened", () => {
+  const kinds = [
+    "stamp",
+    "register",
+    "derive",
+    "revise",
+    "publish",
+    "publish sublicence",
+    "withdraw quote",
+    "close",
+    "buy",
+  ];
+  const more = ["sublicense", "renew", "report", "notice", "withdraw notice", "terminate", "pay", "sweep", "settle"];
+  const last = ["take units", "transfer units", "claim", "withdraw proceeds", "transfer licence", "transfer work"];
+  const missing = [...kinds, ...more, ...last].filter((kind) => !life.done.get(kind));
+  expect(missing).toEqual([]);
+});
+
+test.each(engines)("a random past and a random present agree with the contracts, on %s", async (engine) => {
+  const { deployment, url } = world;
+  const indexer = await startTestIndexer({ engine, deployment, rpcUrl: url });
+  indexers.set(engine, indexer);
+  await indexer.reached(Number(await world.client.getBlockNumber()));
+  await liveAtRandom(world, life, `present ${engine}`, 40);
+  await indexer.reached(Number(await world.client.getBlockNumber()));
+  const { checks } = await checkIndex({
+    indexUrl: indexer.url(),
+    client: world.client as never,
+    deployment,
+    most: 5000,
+  });
+  expect(checks.flatMap(({ differences }) => differences)).toEqual([]);
+  expect(checks.filter(({ compared }) => compared === 0)).toEqual([]);
+});
+
+test("no payment waits for its sale, and none is taken for a sale that only names one", async () => {
+  const dump = await dumpIndex(String(indexers.get("PGlite")?.url()));
+  const licences = dump.licence?.map((row) => JSON.parse(row)) ?? [];
+  const payments = dump.payment?.map((row) => JSON.parse(row)) ?? [];
+  expect(licences.filter(({ due }) => due !== null)).toEqual([]);
+  const kinds = Map.groupBy(payments, ({ kind }) => kind);
+  expect([...kinds.keys()].sort()).toEqual(["payment", "renewal", "report", "sale", "sweep"]);
+  expect(kinds.get("payment")?.filter(({ licence }) => licence !== null)).toEqual([]);
+  const offers = new Map(dump.offer?.map((row) => JSON.parse(row)).map((row) => [row.id, row]));
+  const paid = licences.filter(({ offer, parent }) => parent === null && offers.get(offer)?.price !== "0");
+  expect(kinds.get("sale")?.filter(({ licence }) => paid.some(({ id }) => id === licence)).length).toBe(paid.length);
+});
+
+test("one block later both engines hold the same rows", async () => {
+  if (indexers.size < 2) return;
+  const block = Number(await world.client.getBlockNumber());
+  const dumps = await Promise.all(
+    [...indexers.values()].map(async (indexer) => {
+      await indexer.reached(block);
+      return dumpIndex(indexer.url());
+    }),
+  );
+  expect(dumps[0]).toEqual(dumps[1]);
+});
+
+test("C10 an index that does not answer is no index that agrees", async () => {
+  const { deployment, client } = world;
+  const asked = { indexUrl: "http://127.0.0.1:9", client: client as never, deployment, most: 10, patience: 0 };
+  await expect(checkIndex(asked)).rejects.toThrow("Nothing answers");
+});

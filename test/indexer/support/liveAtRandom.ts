@@ -1,0 +1,363 @@
+import {
+  approveCall,
+  buyCall,
+  type Call,
+  claimCall,
+  closeOfferCall,
+  commitmentOf,
+  contentRootOf,
+  createDigester,
+  createManifest,
+  defineTermsCall,
+  discloseFiles,
+  licencesAbi,
+  noticeCall,
+  type Offer,
+  type OnchainTerms,
+  payCall,
+  publishOfferCall,
+  registerCall,
+  renewCall,
+  reportUsageCall,
+  reviseCall,
+  royaltiesAbi,
+  settleCall,
+  stampCall,
+  sweepCall,
+  takeAllUnitsCall,
+  terminateCall,
+  termsIdOf,
+  transferLicenceCall,
+  transferUnitsCall,
+  transferWorkCall,
+  unlimitedSupply,
+  withdrawNoticeCall,
+  withdrawProceedsCall,
+  workIdOf,
+} from "@colophon/sdk";
+import { type Address, type Hex, keccak256, parseEventLogs, stringToBytes, stringToHex, zeroAddress } from "viem";
+import type { World } from "../../../sdk/src/testing/createWorld.ts";
+import { testAccount } from "../../../sdk/src/testing/startAnvil.ts";
+import { createDice } from "../../utils/createDice.ts";
+
+type Account = ReturnType<typeof testAccount>;
+type Licence = { id: bigint; offer: Offer; seats: number; reported: number };
+type Work = { id: bigint; claimant: Account; contentRoot: Hex };
+
+const people = [0, 1, 2, 3].map(testAccount) as [Account, ...Account[]];
+const year = 31_536_000;
+const whole = 2n ** 256n - 1n;
+
+const plain = {
+  uses: 0b1111n,
+  territories: whole,
+  duration: 2000,
+  exclusivity: 0,
+  transferable: true,
+  sublicensing: 2,
+  derivatives: 1,
+  upstreamShare: 200_000_000,
+  cure: 50,
+  revenueShare: 100_000_000,
+  period: 300,
+  currency: zeroAddress as Address,
+  perUnit: 3n,
+  minimum: 7n,
+  cap: 0n,
+  deed: stringToHex("deed", { size: 32 }),
+} satisfies OnchainTerms;
+
+/** Terms that let everything happen: sublicences within the first, derivatives, reports, share-alike, a sale for ever. */
+const kinds: OnchainTerms[] = [
+  plain,
+  { ...plain, sublicensing: 1, uses: 0b11n, duration: 500, deed: stringToHex("sub", { size: 32 }) },
+  { ...plain, derivatives: 2, sublicensing: 0, uses: 1n << 63n, deed: stringToHex("alike", { size: 32 }) },
+  {
+    ...plain,
+    duration: 2 ** 40 - 1,
+    sublicensing: 0,
+    period: 0,
+    perUnit: 0n,
+    minimum: 0n,
+    revenueShare: 0,
+    transferable: false,
+  },
+];
+
+/** What a random life remembers, so that it can go on. */
+export type Life = { works: Work[]; offers: Offer[]; licences: Licence[]; steps: number; done: Map<string, number> };
+
+export const newLife = (): Life => ({ works: [], offers: [], licences: [], steps: 0, done: new Map() });
+
+/**
+ * Lets four people do a number of random things with every part of the contracts. Much of it is refused, as in life. The
+ * same seed leads to the same history.
+ */
+export async function liveAtRandom(world: World, life: Life, seed: string, steps: number): Promise<void> {
+  const { client, deployment, token } = world;
+  const dice = createDice(seed);
+  const one = <Item>(list: readonly Item[]) => (list.length > 0 ? dice.pick(list) : undefined);
+  const amount = () => 1n + dice.upTo(10_000n);
+  const money = () => (dice.roll(2) === 0 ? zeroAddress : token);
+
+  async function send(account: Account, name: string, call: Call | { to: Address; value: bigint }) {
+    const request =
+      "to" in call
+        ? client.sendTransaction({ account, ...call, gas: 3_000_000n } as never)
+        : client.writeContract({ account, gas: 3_000_000n, ...call } as never);
+    const receipt = await client.waitForTransactionReceipt({ hash: await (request as Promise<Hex>) });
+    if (receipt.status === "success") life.done.set(name, (life.done.get(name) ?? 0) + 1);
+    return receipt;
+  }
+  const controllerOf = async (work: bigint) => {
+    const address = await client.readContract({
+      address: deployment.contracts.licences.address,
+      abi: licencesAbi,
+      functionName: "licensorOf",
+      args: [work, 0n],
+    });
+    return people.find((it) => it.address === address) ?? people[0];
+  };
+  const holderOf = async (licence: bigint) => {
+    const { holder } = await client.readContract({
+      address: deployment.contracts.licences.address,
+      abi: licencesAbi,
+      functionName: "licenceOf",
+      args: [licence],
+    });
+    return people.find((it) => it.address === holder) ?? people[0];
+  };
+
+  const actions: Record<string, () => Promise<unknown>> = {
+    async register() {
+      const claimant = dice.pick(people);
+      const digester = await createDigester();
+      const files = ["a.txt", "b.txt"].map((path) => {
+        digester.update(stringToBytes(`${seed} ${life.steps} ${path}`));
+        return { path, type: "text/plain", ...digester.finish() };
+      });
+      const manifest = createManifest({ files });
+      const contentRoot = contentRootOf(manifest);
+      const salt = keccak256(contentRoot);
+      const { chainId, contracts } = deployment;
+      if (dice.roll(3) > 0) {
+        const commitment = commitmentOf({
+          chainId,
+          timestamps: contracts.timestamps.address,
+          claimant: claimant.address,
+          contentRoot,
+          salt,
+        });
+        await send(dice.pick(people), "stamp", stampCall(deployment, { commitment }));
+      }
+      const sources: bigint[] = [];
+      const licence = one(life.licences);
+      if (licence && (await holderOf(licence.id)).address === claimant.address) sources.push(licence.id);
+      const registration = {
+        contentRoot,
+        salt,
+        metadataDigest: keccak256(salt),
+        category: dice.pick(["literary", "musical", "software"] as const),
+        sources,
+      };
+      const disclosures = discloseFiles(manifest).slice(0, dice.roll(3));
+      const receipt = await send(
+        claimant,
+        sources.length > 0 ? "derive" : "register",
+        registerCall(deployment, { registration, disclosures }),
+      );
+      if (receipt.status === "success")
+        life.works.push({ id: workIdOf({ claimant: claimant.address, contentRoot }), claimant, contentRoot });
+    },
+    async revise() {
+      const work = one(life.works);
+      if (!work) return;
+      const contentRoot = keccak256(stringToHex(`${seed} ${life.steps}`));
+      await send(
+        await controllerOf(work.id),
+        "revise",
+        reviseCall(deployment, { work: work.id, contentRoot, salt: contentRoot, metadataDigest: contentRoot }),
+      );
+    },
+    async publish() {
+      const work = one(life.works);
+      if (!work) return;
+      const above =
+        dice.roll(3) === 0
+          ? one(life.licences.slice(-8).filter((it) => it.offer.terms === termsIdOf(plain)))
+          : undefined;
+      const terms = above ? (kinds[1] as OnchainTerms) : dice.pick([plain, ...kinds]);
+      const licensor = above ? await holderOf(above.id) : await controllerOf(work.id);
+      const time = await world.now();
+      const offer: Offer = {
+        work: above?.offer.work ?? work.id,
+        parent: above?.id ?? 0n,
+        licensor: licensor.address,
+        buyer: zeroAddress,
+        terms: termsIdOf(terms),
+        currency: money(),
+        price: dice.roll(5) === 0 ? 0n : amount(),
+        supply: dice.roll(2) === 0 ? unlimitedSupply : 20,
+        opens: 0,
+        closes: time + year,
+      };
+      if (dice.roll(10) === 0) {
+        await send(licensor, "withdraw quote", closeOfferCall(deployment, { offer }));
+        return;
+      }
+      const receipt = await send(
+        licensor,
+        above ? "publish sublicence" : "publish",
+        publishOfferCall(deployment, { offer }),
+      );
+      if (receipt.status === "success") life.offers.push(offer);
+    },
+    async close() {
+      const offer = dice.roll(3) === 0 ? one(life.offers) : undefined;
+      const licensor = people.find(({ address }) => address === offer?.licensor);
+      if (offer && licensor) await send(licensor, "close", closeOfferCall(deployment, { offer }));
+    },
+    async buy() {
+      const under = dice.roll(3) === 0 ? one(life.offers.filter(({ parent }) => parent !== 0n).slice(-5)) : undefined;
+      const offer = under ?? one(life.offers);
+      if (!offer) return;
+      const buyer = dice.pick(people);
+      const seats = offer.parent === 0n ? 1 + dice.roll(8) : 1;
+      const receipt = await send(
+        buyer,
+        offer.parent === 0n ? "buy" : "sublicense",
+        buyCall(deployment, { offer, recipient: dice.pick(people).address, seats }),
+      );
+      const [sold] = parseEventLogs({ abi: licencesAbi, logs: receipt.logs, eventName: "LicenceSold" });
+      if (sold) life.licences.push({ id: sold.args.licence, offer, seats, reported: 0 });
+    },
+    async renew() {
+      const licence = one(life.licences);
+      if (!licence) return;
+      const { id, offer, seats } = licence;
+      await send(
+        await holderOf(id),
+        "renew",
+        renewCall(deployment, { offer, licence: id, seats, periods: 1 + dice.roll(2) }),
+      );
+    },
+    async report() {
+      const licence = one(life.licences);
+      const terms = kinds.find((it) => termsIdOf(it) === licence?.offer.terms);
+      if (!licence || !terms) return;
+      const usage = { period: licence.reported, units: dice.upTo(50n), revenue: dice.upTo(1000n) };
+      const call = reportUsageCall(deployment, { licence: licence.id, terms, ...usage });
+      const due = usage.units * terms.perUnit + (usage.revenue * BigInt(terms.revenueShare)) / 1_000_000_000n;
+      const value = due < terms.minimum ? terms.minimum : due;
+      const receipt = await send(await holderOf(licence.id), "report", { ...call, value });
+      if (receipt.status === "success") licence.reported++;
+    },
+    async notice() {
+      const licence = one(life.licences);
+      const terms = kinds.find((it) => termsIdOf(it) === licence?.offer.terms);
+      if (!licence || !terms) return;
+      const { parent, work } = licence.offer;
+      const licensor = parent === 0n ? await controllerOf(work) : await holderOf(parent);
+      await send(licensor, "notice", noticeCall(deployment, { licence: licence.id, terms, evidence: terms.deed }));
+      const next = dice.roll(4);
+      if (next < 2) await send(licensor, "withdraw notice", withdrawNoticeCall(deployment, { licence: licence.id }));
+      if (next === 2) {
+        await world.wait(60);
+        await send(licensor, "terminate", terminateCall(deployment, { licence: licence.id }));
+      }
+    },
+    async pay() {
+      const work = one(life.works);
+      if (!work) return;
+      // Some write a licence's number into a payment that is not for it.
+      const memo =
+        dice.roll(2) === 0 ? (`0x${(one(life.licences)?.id ?? 0n).toString(16).padStart(64, "0")}` as Hex) : undefined;
+      await send(
+        dice.pick(people),
+        "pay",
+        payCall(deployment, { work: work.id, currency: money(), amount: amount(), memo }),
+      );
+    },
+    async till() {
+      const work = one(life.works);
+      if (!work) return;
+      const to = await client.readContract({
+        address: deployment.contracts.royalties.address,
+        abi: royaltiesAbi,
+        functionName: "tillOf",
+        args: [work.id],
+      });
+      await send(dice.pick(people), "send to till", { to, value: amount() });
+      await send(dice.pick(people), "sweep", sweepCall(deployment, { work: work.id, currency: zeroAddress }));
+    },
+    async settle() {
+      const works = life.works.map(({ id }) => id).slice(-10);
+      await send(dice.pick(people), "settle", settleCall(deployment, { works, currency: money() }));
+    },
+    async units() {
+      const work = one(life.works);
+      if (!work) return;
+      await send(
+        dice.pick(people),
+        "take units",
+        takeAllUnitsCall(deployment, { work: work.id, claimant: work.claimant.address, contentRoot: work.contentRoot }),
+      );
+      const [from, to] = [dice.pick([work.claimant, ...people]), dice.pick(people)];
+      await send(
+        from,
+        "transfer units",
+        transferUnitsCall(deployment, { work: work.id, to: to.address, units: dice.roll(30_000_000) }),
+      );
+    },
+    async claim() {
+      const work = one(life.works);
+      const holder = dice.pick(people);
+      if (work)
+        await send(holder, "claim", claimCall(deployment, { work: work.id, currency: money(), to: holder.address }));
+    },
+    async withdraw() {
+      const account = dice.pick(people);
+      await send(
+        account,
+        "withdraw proceeds",
+        withdrawProceedsCall(deployment, { currency: money(), to: account.address }),
+      );
+    },
+    async move() {
+      const licence = one(life.licences);
+      if (licence) {
+        const from = await holderOf(licence.id);
+        await send(
+          from,
+          "transfer licence",
+          transferLicenceCall(deployment, { licence: licence.id, from: from.address, to: dice.pick(people).address }),
+        );
+      }
+      const work = dice.roll(4) === 0 ? one(life.works) : undefined;
+      if (!work) return;
+      const from = await controllerOf(work.id);
+      await send(
+        from,
+        "transfer work",
+        transferWorkCall(deployment, { work: work.id, from: from.address, to: dice.pick(people).address }),
+      );
+    },
+    async wait() {
+      await world.wait(50 + dice.roll(250));
+    },
+  };
+
+  if (life.steps === 0) {
+    for (const terms of kinds) await send(people[0], "define terms", defineTermsCall(deployment, { terms }));
+    for (const person of people) {
+      await world.mint(person, 10n ** 12n);
+      await send(person, "approve", approveCall(deployment, { currency: token, amount: 10n ** 12n }));
+    }
+  }
+  const names = Object.keys(actions);
+  const often = [...names, "register", "publish", "publish", "buy", "buy", "buy", "report", "wait"];
+  for (let step = 0; step < steps; step++) {
+    life.steps++;
+    await actions[dice.pick(often)]?.();
+  }
+}

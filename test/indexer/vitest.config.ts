@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  cacheDir: "../../node_modules/.vite/indexer",
+  test: {
+    include: ["*.test.ts"],
+    // These start chains and indexers, and machines that run tests are busy.
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
