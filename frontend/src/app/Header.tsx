@@ -16,10 +16,13 @@ const SearchBox = lazy(() =>
 export function Header() {
   const [location] = useLocation();
   const [open, setOpen] = useState(false);
-  const [searching, setSearching] = useState(false);
+  // The page that it was opened on: on another page it is closed.
+  const [searchedFrom, setSearchedFrom] = useState<string>();
+  const searching = searchedFrom === location;
+  const setSearching = useCallback((on: boolean) => setSearchedFrom(on ? location : undefined), [location]);
   const tools = useRef<HTMLDivElement>(null);
   const closeSearch = useCallback(() => {
-    setSearching(false);
+    setSearchedFrom(undefined);
     tools.current?.querySelector<HTMLElement>("[aria-keyshortcuts]")?.focus();
   }, []);
   const links = routes.filter((route) => route.nav);

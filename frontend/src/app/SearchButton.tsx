@@ -18,6 +18,8 @@ export function SearchButton({ open, onOpen }: SearchButtonProps) {
       if (document.querySelector('[role="dialog"]')) return;
       event.preventDefault();
       onOpen(true);
+      // If it is open already.
+      document.querySelector<HTMLElement>("header [role='combobox']")?.focus();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

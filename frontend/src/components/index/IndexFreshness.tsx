@@ -1,5 +1,6 @@
 import { useChainHealth } from "../../lib/chain/useChainHealth.ts";
 import type { At } from "../../lib/index/fields.ts";
+import { useIndexTrouble } from "../../lib/index/useIndexTrouble.ts";
 import { Time } from "../Time.tsx";
 
 /** More blocks than an index lags by when all is well. */
@@ -14,6 +15,7 @@ export type IndexFreshnessProps = {
 /** Says that something comes from the index, as of which block, and how far that is behind the chain. */
 export function IndexFreshness({ at, brief = false }: IndexFreshnessProps) {
   const { data } = useChainHealth();
+  const trouble = useIndexTrouble();
   const behind = data?.status === "ok" ? Math.max(0, Number(data.block) - at.block) : undefined;
   if (brief && behind !== undefined && behind <= usual) {
     return <p className="text-sm text-soft">From the index, as of block {at.block.toLocaleString("en-GB")}.</p>;
@@ -27,6 +29,7 @@ export function IndexFreshness({ at, brief = false }: IndexFreshnessProps) {
           ? ", level with the chain."
           : `, ${behind.toLocaleString("en-GB")} ${behind === 1 ? "block" : "blocks"} behind the chain. What happened since is missing here.`}{" "}
       Each entry leads to a page that reads the chain itself.
+      {trouble ? <strong className="block font-semibold text-warn">{trouble}</strong> : null}
     </p>
   );
 }

@@ -81,6 +81,16 @@ describe("SearchPage", () => {
     expect(await screen.findByRole("link", { name: "The Salt Almanac" })).toBeDefined();
   });
 
+  it("C10 passes on what the index says is wrong with itself", async () => {
+    const sentence = "The index is off the chain since block 4 and has to be built again.";
+    fakeIndex({
+      "/v1/works": () => page([indexedWork()]),
+      "/v1/health": () => ({ ready: true, diverged: true, sentence }),
+    });
+    renderPage(<SearchPage />, { chain: fakeChain(), index });
+    expect(await screen.findByText(sentence)).toBeDefined();
+  });
+
   it("leads a digest to the chain whatever the index says", async () => {
     go(`/search?q=${"ab".repeat(32)}`);
     fakeIndex({ "/v1/search": () => new Response("{}", { status: 500 }) });

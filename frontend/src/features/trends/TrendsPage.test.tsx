@@ -50,12 +50,8 @@ describe("TrendsPage", () => {
     expect(await saved[0]?.text()).toContain(
       `2026-03-01,month,${zeroAddress},Income of works,1.500000000000000001,1500000000000000001,${zeroAddress},3`,
     );
-    expect(asked.map(({ path }) => new URLSearchParams(path.split("?")[1]).get("measure")).sort()).toEqual([
-      "income",
-      "licences",
-      "price",
-      "registrations",
-    ]);
+    const measures = asked.flatMap(({ path }) => new URLSearchParams(path.split("?")[1]).get("measure") ?? []);
+    expect(measures.sort()).toEqual(["income", "licences", "price", "registrations"]);
   });
 
   it("says what a measure has no answer to, and asks for what it has", async () => {
