@@ -174,11 +174,11 @@ test("C10 a stopped index is said, and the chain goes on answering", async ({ ne
   await page.route("**/index/**", (route) => route.abort());
   for (const path of [`/search?q=${word}`, `/portfolio?account=${author.account.address}`, "/trends"]) {
     await page.goto(path);
-    await expect(page.getByText("The index does not answer").first()).toBeVisible();
+    await expect(page.getByText("The index cannot be reached").first()).toBeVisible();
   }
   await step(page, "search-08-stopped");
   await page.goto(`/works?q=${word}`);
-  await expect(page.getByText("The index does not answer")).toBeVisible();
+  await expect(page.getByText("The index cannot be reached")).toBeVisible();
   // The newest works are loaded from the chain, and this is one of them.
   await page.getByRole("link", { name: title }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();

@@ -13,7 +13,7 @@ export type IndexFailureProps = {
 export function IndexFailure({ error, onRetry, busy = false }: IndexFailureProps) {
   const problem = error instanceof IndexError ? error.problem : "unreachable";
   const titles = {
-    unreachable: "The index does not answer",
+    unreachable: "The index cannot be reached",
     starting: "The index is still reading the chain",
     refused: "The index cannot answer that",
     "not-found": "The index does not know that",

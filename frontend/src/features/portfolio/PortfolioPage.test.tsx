@@ -55,7 +55,7 @@ describe("PortfolioPage", () => {
     history.replaceState(null, "", `/portfolio?account=${ines}`);
     fakeIndex({ "/v1/works": () => page([indexedWork()]), "/v1/licences": () => new Response("", { status: 500 }) });
     renderPage(<PortfolioPage />, { chain: fakeChain(), index });
-    expect(await screen.findByText("The index does not answer")).toBeDefined();
+    expect(await screen.findByText("The index cannot be reached")).toBeDefined();
     expect(screen.queryByText("Works controlled")).toBeNull();
   });
 });

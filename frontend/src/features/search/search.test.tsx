@@ -74,7 +74,7 @@ describe("SearchPage", () => {
     let down = true;
     fakeIndex({ "/v1/works": () => (down ? Promise.reject(new TypeError("Failed to fetch")) : page([indexedWork()])) });
     renderPage(<SearchPage />, { chain: fakeChain(), index });
-    expect(await screen.findByText("The index does not answer")).toBeDefined();
+    expect(await screen.findByText("The index cannot be reached")).toBeDefined();
     expect(screen.getByText(/The chain itself is not affected/)).toBeDefined();
     down = false;
     fireEvent.click(screen.getByRole("button", { name: "Try again" }));
@@ -95,7 +95,7 @@ describe("SearchPage", () => {
     go(`/search?q=${"ab".repeat(32)}`);
     fakeIndex({ "/v1/search": () => new Response("{}", { status: 500 }) });
     renderPage(<SearchPage />, { chain: fakeChain(), index });
-    expect(await screen.findByText("The index does not answer")).toBeDefined();
+    expect(await screen.findByText("The index cannot be reached")).toBeDefined();
     const link = screen.getByRole("link", { name: "Check it on the chain" });
     expect(link.getAttribute("href")).toBe(`/verify?q=${"ab".repeat(32)}`);
   });
