@@ -248,6 +248,8 @@ export const licence = onchainTable(
     positionIdx: index("licence_position_index").on(table.position),
     holderIdx: index("licence_holder_index").on(table.holder, table.position),
     workIdx: index("licence_work_index").on(table.work, table.position),
+    // How long licences under the same terms last at most, however many there are.
+    termsIdx: index("licence_terms_index").on(table.work, table.terms, table.ends),
     licensorIdx: index("licence_licensor_index").on(table.licensor, table.position),
     parentIdx: index("licence_parent_index").on(table.parent),
     offerIdx: index("licence_offer_index").on(table.offer),

@@ -5,11 +5,12 @@ import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
 import { hash } from "./commands/hash.ts";
 import { stamp } from "./commands/stamp.ts";
+import { statement } from "./commands/statement.ts";
 import { verify } from "./commands/verify.ts";
 import { witness } from "./commands/witness.ts";
 import { UsageError } from "./UsageError.ts";
 
-const commands: readonly Command[] = [hash, stamp, batch, bundle, witness, verify];
+const commands: readonly Command[] = [hash, stamp, batch, bundle, witness, verify, statement];
 
 const overview = `Prove when you held a work, on Ethereum. Files never leave your machine.
 

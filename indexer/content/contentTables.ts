@@ -22,6 +22,8 @@ export const contentTables: readonly string[] = [
   )`,
   `CREATE INDEX IF NOT EXISTS document_next_try_index
     ON colophon_content.document (next_try) WHERE state = 'waiting'`,
+  `CREATE INDEX IF NOT EXISTS document_fetched_at_index
+    ON colophon_content.document (fetched_at, digest) WHERE fetched_at IS NOT NULL`,
   // What tokens say of themselves; decimals are null when a token says nothing that makes sense.
   `CREATE TABLE IF NOT EXISTS colophon_content.currency (
     chain_id bigint NOT NULL,

@@ -196,6 +196,42 @@ export { parseQuoteFragment } from "./quotes/parseQuoteFragment.ts";
 export type { Quote } from "./quotes/Quote.ts";
 export { quoteDocumentOf } from "./quotes/quoteDocumentOf.ts";
 export { quoteFragmentOf } from "./quotes/quoteFragmentOf.ts";
+export { blockBefore } from "./statements/blockBefore.ts";
+export { checkBalances } from "./statements/checkBalances.ts";
+export { type Classified, classifyPayments, type Deal, type DealMoney } from "./statements/classifyPayments.ts";
+export type {
+  Column,
+  ColumnKind,
+  DocumentHead,
+  DocumentKind,
+  DocumentRow,
+  Section,
+  StatementDocument,
+} from "./statements/Document.ts";
+export { type ReadAuditParameters, readAudit } from "./statements/readAudit.ts";
+export { readInventory } from "./statements/readInventory.ts";
+export { type ReadRegisterParameters, readRegister } from "./statements/readRegister.ts";
+export { type ReadStatement, readStatement, type StatementSource } from "./statements/readStatement.ts";
+export { readStatementEvents } from "./statements/readStatementEvents.ts";
+export { royaltyStatement } from "./statements/royaltyStatement.ts";
+export type {
+  LedgerName,
+  LineKind,
+  StatementBalance,
+  StatementCheck,
+  StatementLine,
+  StatementPart,
+  StatementQuery,
+  StatementTotal,
+} from "./statements/Statement.ts";
+export { StatementError } from "./statements/StatementError.ts";
+export type { EventPosition, PaymentKind, StatementEvent } from "./statements/StatementEvent.ts";
+export { statementDocument } from "./statements/statementDocument.ts";
+export { type TaxYearParameters, taxYear } from "./statements/taxYear.ts";
+export type { CurrencyOf } from "./statements/WriterOptions.ts";
+export { writeCsv } from "./statements/writeCsv.ts";
+export { writeHtml } from "./statements/writeHtml.ts";
+export { writeJson } from "./statements/writeJson.ts";
 export { cidOf } from "./store/cidOf.ts";
 export {
   type ContentStore,

@@ -4,11 +4,15 @@ import { Hono } from "hono";
 import { graphql } from "ponder";
 import { createPublicClient, fallback, http } from "viem";
 import { startFetcher } from "../../content/startFetcher.ts";
+import { openReader } from "../../database/openReader.ts";
 import { ponderDatabase } from "../../database/ponderDatabase.ts";
 import { readIndex } from "../../database/readIndex.ts";
 import { createHealth } from "../../health/createHealth.ts";
 import { startWatch } from "../../health/startWatch.ts";
+import { mountRoutes } from "../../http/mountRoutes.ts";
+import { openApi } from "../../http/openApi.ts";
 import { readSettings } from "../../settings/readSettings.ts";
+import { routes } from "./routes/routes.ts";
 
 const settings = readSettings(process.env);
 const { indexes, shutdown } = ponderDatabase();
@@ -28,6 +32,9 @@ if (indexes) {
   shutdown.add(() => fetcher.stop());
 }
 
+const reader = openReader(settings.database.url);
+shutdown.add(() => reader.close());
+
 /** Ends this process, so that the next one finds out what to keep; not at once, so that whoever asks hears why. */
 function endForAnother(block: number) {
   console.log(`The node has another block ${block} than the index: starting again to find out what to keep.`);
@@ -37,5 +44,7 @@ function endForAnother(block: number) {
 const app = new Hono();
 app.route("/v1/health", createHealth({ settings, index: readIndex, watch }));
 app.use("/graphql", graphql({ db, schema }));
+app.get("/openapi.json", (c) => c.json(openApi(routes)));
+app.route("/", mountRoutes(routes, { sql: reader, client, deployment: settings.deployment }));
 
 export default app;
