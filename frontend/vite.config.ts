@@ -36,7 +36,7 @@ export default defineConfig({
     proxy: backend
       ? Object.fromEntries(
           // The stack answers requests of its own pages only, by its own name.
-          ["/config.json", "/rpc", "/ipfs", "/api"].map((path) => [
+          ["/config.json", "/rpc", "/ipfs", "/api", "/index/"].map((path) => [
             path,
             { target: backend, changeOrigin: true, headers: { origin: new URL(backend).origin } },
           ]),

@@ -1,16 +1,30 @@
 import { Menu, X } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { classNames } from "../components/classNames.ts";
 import { ActivityButton } from "./ActivityButton.tsx";
 import { Logo } from "./Logo.tsx";
 import { NetworkBadge } from "./NetworkBadge.tsx";
 import { routes } from "./routes.tsx";
+import { SearchButton } from "./SearchButton.tsx";
 import { WalletButton } from "./WalletButton.tsx";
+
+const SearchBox = lazy(() =>
+  import("../features/search/box/SearchBox.tsx").then((module) => ({ default: module.SearchBox })),
+);
 
 export function Header() {
   const [location] = useLocation();
   const [open, setOpen] = useState(false);
+  // The page that it was opened on: on another page it is closed.
+  const [searchedFrom, setSearchedFrom] = useState<string>();
+  const searching = searchedFrom === location;
+  const setSearching = useCallback((on: boolean) => setSearchedFrom(on ? location : undefined), [location]);
+  const tools = useRef<HTMLDivElement>(null);
+  const closeSearch = useCallback(() => {
+    setSearchedFrom(undefined);
+    tools.current?.querySelector<HTMLElement>("[aria-keyshortcuts]")?.focus();
+  }, []);
   const links = routes.filter((route) => route.nav);
   return (
     <header className="border-rule border-b bg-paper">
@@ -21,7 +35,7 @@ export function Header() {
           aria-label="Colophon, home"
         >
           <Logo className="size-7" />
-          <span className="hidden font-medium font-serif text-2xl tracking-tight min-[24rem]:inline">Colophon</span>
+          <span className="hidden font-medium font-serif text-2xl tracking-tight min-[27rem]:inline">Colophon</span>
         </Link>
 
         <nav
@@ -51,8 +65,9 @@ export function Header() {
           </ul>
         </nav>
 
-        <div className="ml-auto flex items-center gap-2">
+        <div ref={tools} className="ml-auto flex items-center gap-1 sm:gap-2">
           <NetworkBadge />
+          <SearchButton open={searching} onOpen={setSearching} />
           <ActivityButton />
           <WalletButton />
           {links.length > 0 ? (
@@ -68,6 +83,14 @@ export function Header() {
             </button>
           ) : null}
         </div>
+
+        {searching ? (
+          <div className="order-last w-full animate-rise pb-1">
+            <Suspense fallback={<div className="h-[4.875rem]" />}>
+              <SearchBox onClose={closeSearch} />
+            </Suspense>
+          </div>
+        ) : null}
       </div>
     </header>
   );

@@ -18,6 +18,8 @@ export type AppRoute = {
   title: string;
   /** The word in the header's navigation. */
   nav?: string;
+  /** Its words in the footer, for pages that the header has no room for. */
+  more?: string;
   page: ComponentType | LazyPage["page"];
   load?: LazyPage["load"];
 };
@@ -40,10 +42,19 @@ const OfferPage = lazyPage(() => import("../features/checkout/OfferPage.tsx").th
 const QuotePage = lazyPage(() => import("../features/checkout/quote/QuotePage.tsx").then((module) => module.QuotePage));
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
+const ClearancePage = lazyPage(() =>
+  import("../features/clearance/ClearancePage.tsx").then((module) => module.ClearancePage),
+);
+const PortfolioPage = lazyPage(() =>
+  import("../features/portfolio/PortfolioPage.tsx").then((module) => module.PortfolioPage),
+);
+const TrendsPage = lazyPage(() => import("../features/trends/TrendsPage.tsx").then((module) => module.TrendsPage));
+const PriorPage = lazyPage(() => import("../features/search/prior/PriorPage.tsx").then((module) => module.PriorPage));
 const RegisterPage = lazyPage(() =>
   import("../features/register/RegisterPage.tsx").then((module) => module.RegisterPage),
 );
 const RevisePage = lazyPage(() => import("../features/register/RevisePage.tsx").then((module) => module.RevisePage));
+const SearchPage = lazyPage(() => import("../features/search/SearchPage.tsx").then((module) => module.SearchPage));
 const SendClaimPage = lazyPage(() =>
   import("../features/earnings/redirect/SendClaimPage.tsx").then((module) => module.SendClaimPage),
 );
@@ -73,4 +84,9 @@ export const routes: readonly AppRoute[] = [
   { path: "/statements", title: "Statements", ...StatementsPage },
   { path: "/claim", title: "Send a withdrawal", ...SendClaimPage },
   { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
+  { path: "/search", title: "Search", more: "Search", ...SearchPage },
+  { path: "/search/registered", title: "Is it registered?", more: "Is it registered?", ...PriorPage },
+  { path: "/clearance", title: "May I use this?", more: "May I use this?", ...ClearancePage },
+  { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
+  { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
 ];

@@ -17,6 +17,11 @@ const Chain = v.object({
   id: v.pipe(Whole, v.minValue(1)),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
   rpc: v.pipe(v.string(), v.minLength(1)),
+  /** Where the index of this chain answers, such as "/index"; without one the pages read the chain alone. */
+  index: v.pipe(
+    v.nullish(v.pipe(v.string(), v.regex(/^(\/|https?:\/\/)/))),
+    v.transform((base) => base ?? undefined),
+  ),
   explorer: v.optional(v.pipe(v.string(), v.url())),
   currency: v.object({ name: v.string(), symbol: v.string(), decimals: v.pipe(Whole, v.maxValue(36)) }),
   deployment: v.object({

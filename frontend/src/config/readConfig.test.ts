@@ -41,7 +41,23 @@ describe("readConfig", () => {
     expect(result.ok && result.config.chains[0]?.name).toBe("Local chain");
   });
 
+  it.each([
+    [undefined, undefined],
+    [null, undefined],
+    ["/index", "/index"],
+    ["https://index.example", "https://index.example"],
+  ])("takes %j for where the index is", async (index, read) => {
+    serve(() => Response.json({ ...good, chains: [{ ...chain, index }] }));
+    const result = await readConfig();
+    expect(result.ok && result.config.chains[0]?.index).toBe(read);
+  });
+
   it.each<[string, () => Response, RegExp]>([
+    [
+      "an index that is no address",
+      () => Response.json({ ...good, chains: [{ ...chain, index: "javascript:alert(1)" }] }),
+      /chains\.0\.index/,
+    ],
     ["an error status", () => new Response("no", { status: 502 }), /502/],
     ["something that is not JSON", () => new Response("<html>"), /not readable/],
     ["no chains", () => Response.json({ ...good, chains: [] }), /"chains"/],

@@ -12,10 +12,12 @@ export type RenderPageParameters = {
   chain: ReturnType<typeof fakeChain>;
   /** The number of the chain that the wallet is on; undefined for no wallet at all. */
   walletChainId?: number;
+  /** Where the site says that its index is; undefined for none. */
+  index?: string;
 };
 
 /** Shows a part of the site as it is shown there: with settings, a chain and perhaps a wallet. */
-export function renderPage(content: ReactNode, { chain, walletChainId }: RenderPageParameters) {
+export function renderPage(content: ReactNode, { chain, walletChainId, index }: RenderPageParameters) {
   const local = defineChain({
     id: 31337,
     name: "Local chain",
@@ -46,7 +48,11 @@ export function renderPage(content: ReactNode, { chain, walletChainId }: RenderP
     pollingInterval: 20,
   });
   return render(
-    <Providers config={configFixture} wallets={wallets} names={new Map()}>
+    <Providers
+      config={{ ...configFixture, chains: configFixture.chains.map((one) => ({ ...one, index })) }}
+      wallets={wallets}
+      names={new Map()}
+    >
       {content}
     </Providers>,
   );

@@ -85,6 +85,11 @@ async function pagesToRead(): Promise<string[]> {
     path,
     "/licences",
     "/earn",
+    "/search",
+    "/search/registered",
+    "/clearance",
+    "/portfolio",
+    "/trends",
     `/verify?q=${work.path.slice(6)}`,
   ];
 }

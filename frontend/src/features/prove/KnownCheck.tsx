@@ -1,5 +1,6 @@
 import type { HashedFile } from "@colophon/sdk";
 import { useConnection } from "wagmi";
+import { Link } from "wouter";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { ClaimsList } from "../../components/ClaimsList.tsx";
@@ -77,6 +78,11 @@ export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
             </p>
           </Notice>
         ) : null}
+        <p>
+          <Link href="/search/registered" className="link">
+            Look for similar titles and other files
+          </Link>
+        </p>
       </div>
     </section>
   );

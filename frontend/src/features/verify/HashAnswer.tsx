@@ -8,9 +8,9 @@ import { LoadingState } from "../../components/LoadingState.tsx";
 import { Time } from "../../components/Time.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { useReadContext } from "../../lib/chain/useReadContext.ts";
+import type { Question } from "../../lib/questions/Question.ts";
 import { LicenceAnswer } from "./LicenceAnswer.tsx";
 import { lookupFailed } from "./lookupFailed.ts";
-import type { Question } from "./Question.ts";
 import { UnknownVerdict } from "./UnknownVerdict.tsx";
 import { Verdict } from "./Verdict.tsx";
 

@@ -1,7 +1,7 @@
 import { Link } from "wouter";
+import type { Question } from "../../lib/questions/Question.ts";
 import { HashAnswer } from "./HashAnswer.tsx";
 import { LicenceAnswer } from "./LicenceAnswer.tsx";
-import type { Question } from "./Question.ts";
 import { WorkAnswer } from "./WorkAnswer.tsx";
 
 export function QuestionAnswer({ question }: { question: Question }) {

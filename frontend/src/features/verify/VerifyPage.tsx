@@ -14,6 +14,7 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import type { ChosenFiles } from "../../lib/files/ChosenFiles.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { identityOf } from "../../lib/identityOf.ts";
+import { readQuestion } from "../../lib/questions/readQuestion.ts";
 import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
 import { BundleAnswer } from "./BundleAnswer.tsx";
 import { FilesAnswer } from "./FilesAnswer.tsx";
@@ -21,7 +22,6 @@ import { findBundle } from "./findBundle.ts";
 import { findOpening } from "./findOpening.ts";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
 import { QuestionAnswer } from "./QuestionAnswer.tsx";
-import { readQuestion } from "./readQuestion.ts";
 import { Verdict } from "./Verdict.tsx";
 
 type Dropped = { opening: Opening; name: string } | { bundle: Uint8Array; name: string } | { broken: string };

@@ -1,6 +1,7 @@
 import { categories } from "@colophon/sdk";
 import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
+import { Link } from "wouter";
 import { Button } from "../../../components/Button.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Input } from "../../../components/Input.tsx";
@@ -37,6 +38,13 @@ export function DescriptionStep({ value, onChange, errors, fixedCategory = false
           className="font-serif text-xl"
         />
       </Field>
+      {value.title.trim().length > 2 ? (
+        <p className="-mt-2">
+          <Link href={`/search/registered?${new URLSearchParams({ name: value.title.trim() })}`} className="link">
+            Is something with this title registered already?
+          </Link>
+        </p>
+      ) : null}
       <Field
         label="Description"
         optional

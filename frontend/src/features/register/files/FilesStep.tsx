@@ -1,4 +1,5 @@
 import { RotateCcw } from "lucide-react";
+import { Link } from "wouter";
 import { Button } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { FileList } from "../../../components/FileList.tsx";
@@ -58,6 +59,11 @@ export function FilesStep(props: FilesStepProps) {
           </Button>
         </div>
         <KnownFilesNotice manifest={content.manifest} />
+        <p>
+          <Link href="/search/registered" className="link">
+            Look for similar titles and other files
+          </Link>
+        </p>
       </Card>
       {content.opening ? <CompareFiles manifest={content.manifest} /> : null}
       <section aria-labelledby="stamp" className="grid gap-4">

@@ -7,11 +7,15 @@ import { EmptyState } from "../../../components/EmptyState.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Input } from "../../../components/Input.tsx";
+import { IndexFailure } from "../../../components/index/IndexFailure.tsx";
 import { LoadingState } from "../../../components/LoadingState.tsx";
 import { PageHeader } from "../../../components/PageHeader.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
+import { useSettled } from "../../../lib/forms/useSettled.ts";
 import { filterWorks } from "./filterWorks.ts";
+import { IndexedWorks } from "./IndexedWorks.tsx";
+import { useIndexedWorks } from "./useIndexedWorks.ts";
 import { useWorks } from "./useWorks.ts";
 import { WorkCard } from "./WorkCard.tsx";
 
@@ -24,6 +28,9 @@ export function WorksPage() {
   const words = useDeferredValue(filter.words);
   const shown = filterWorks(works, { words, category: filter.category });
   const filtering = filter.words.trim() !== "" || filter.category !== "";
+  const searching = useIndexedWorks({ words: useSettled(filter.words.trim()), category: filter.category });
+  // The chain lists what it has; it cannot be searched. An index can, in all of it, as long as it answers.
+  const indexed = filtering && searching.enabled && !searching.pages.error;
 
   const change = (key: "q" | "category", value: string) =>
     setSearch(
@@ -74,16 +81,34 @@ export function WorksPage() {
         </Field>
       </search>
 
-      {pages.isPending ? <LoadingState label="Reading the register" /> : null}
+      {indexed ? (
+        <IndexedWorks
+          found={searching}
+          onClear={clear}
+          query={search.toString()}
+          newer={shown.filter(({ registered }) => registered.block > (searching.at?.block ?? Number.POSITIVE_INFINITY))}
+        />
+      ) : null}
+      {filtering && searching.pages.error ? (
+        <div className="mb-6">
+          <IndexFailure
+            error={searching.pages.error}
+            onRetry={() => searching.pages.refetch()}
+            busy={searching.pages.isFetching}
+          />
+        </div>
+      ) : null}
 
-      {works.length > 0 ? (
+      {pages.isPending && !indexed ? <LoadingState label="Reading the register" /> : null}
+
+      {works.length > 0 && !indexed ? (
         <p role="status" className="mb-6 text-sm text-soft">
           {countLine({ shown: shown.length, loaded: works.length, total, filtering })}
           {last?.status === "found" ? ` Read at block ${last.block.number.toLocaleString("en-GB")}.` : ""}
         </p>
       ) : null}
 
-      {shown.length > 0 ? (
+      {shown.length > 0 && !indexed ? (
         <ul className="grid grid-cols-2 gap-x-5 gap-y-10 sm:grid-cols-3 sm:gap-x-7 md:grid-cols-4 lg:grid-cols-5">
           {shown.map((work) => (
             <li key={work.id.toString()}>
@@ -93,7 +118,7 @@ export function WorksPage() {
         </ul>
       ) : null}
 
-      {works.length > 0 && shown.length === 0 ? (
+      {works.length > 0 && shown.length === 0 && !indexed ? (
         <EmptyState
           title="None of the works loaded here match"
           actions={
@@ -110,7 +135,7 @@ export function WorksPage() {
         </EmptyState>
       ) : null}
 
-      {works.length === 0 && last?.status === "found" ? (
+      {works.length === 0 && last?.status === "found" && !indexed ? (
         <EmptyState
           title="No work is registered here yet"
           actions={
@@ -123,7 +148,7 @@ export function WorksPage() {
         </EmptyState>
       ) : null}
 
-      <div className="mt-10 grid justify-items-center gap-4">
+      <div className={indexed ? "hidden" : "mt-10 grid justify-items-center gap-4"}>
         {last?.status === "unknown" || pages.isError ? (
           <ErrorState
             title={works.length > 0 ? "The rest of the register cannot be read now" : "The register cannot be read now"}

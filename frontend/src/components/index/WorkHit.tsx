@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { useRef } from "react";
+import { Link } from "wouter";
+import type { IndexedWork } from "../../lib/index/IndexedWork.ts";
+import { metadataOfIndexed } from "../../lib/index/metadataOfIndexed.ts";
+import { useOnScreen } from "../../lib/useOnScreen.ts";
+import { categoryLabel } from "../../lib/work/categoryLabel.ts";
+import { creatorsOf } from "../../lib/work/creatorsOf.ts";
+import { titleOf } from "../../lib/work/titleOf.ts";
+import { Address } from "../Address.tsx";
+import { WorkCover } from "../cover/WorkCover.tsx";
+import { formatTime } from "../formatTime.ts";
+import { OfferPrice } from "../terms/OfferPrice.tsx";
+
+export type WorkHitProps = {
+  work: IndexedWork;
+  /** Beside the category: why it was found. */
+  note?: ReactNode;
+  level?: 2 | 3;
+};
+
+/** A work that the index found, in a row. Its title leads to the page that reads the chain. */
+export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
+  const element = useRef<HTMLElement>(null);
+  const seen = useOnScreen(element);
+  const metadata = metadataOfIndexed(work);
+  const shown = { id: BigInt(work.id), metadata };
+  const Heading = level === 2 ? "h2" : "h3";
+  const { cheapest, open } = work.offers;
+  return (
+    <article ref={element} className="grid grid-cols-[4rem_minmax(0,1fr)] gap-x-4 sm:grid-cols-[5rem_minmax(0,1fr)]">
+      <WorkCover work={shown} load={seen} />
+      <div className="grid min-w-0 content-start gap-1">
+        <p className="text-soft text-xs uppercase tracking-[0.07em]">
+          {categoryLabel(work.category)}
+          {note ? <> · {note}</> : null}
+        </p>
+        <Heading className="text-xl leading-snug [overflow-wrap:anywhere]">
+          <Link href={`/work/${work.id}`} className="link line-clamp-2">
+            <bdi>{titleOf(shown)}</bdi>
+          </Link>
+        </Heading>
+        <p className="text-sm text-soft [overflow-wrap:anywhere]">
+          {metadata.status === "found" ? (
+            <bdi>{creatorsOf(metadata) ?? "Nobody is credited"}</bdi>
+          ) : (
+            "Its description is not in the index"
+          )}
+        </p>
+        {work.description ? (
+          <p className="line-clamp-2 max-w-prose text-sm [overflow-wrap:anywhere]">
+            <bdi>{work.description}</bdi>
+          </p>
+        ) : null}
+        <p className="text-sm text-soft">
+          Claimed by <Address value={work.claimant} copy={false} />, held by {formatTime(work.provenTime)}.{" "}
+          {open === 0
+            ? "No open offers."
+            : cheapest === null
+              ? `${open} open ${open === 1 ? "offer" : "offers"}.`
+              : null}
+          {open > 0 && cheapest ? (
+            <span>
+              {open} open {open === 1 ? "offer" : "offers"}, from{" "}
+              <span className="text-ink">{cheapest.price === 0n ? "free" : <OfferPrice offer={cheapest} />}</span>.
+            </span>
+          ) : null}
+        </p>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,148 @@
+import { type TerritoryCode, type UseId, uses } from "@colophon/sdk";
+import { type FormEvent, useState } from "react";
+import { useConnection } from "wagmi";
+import { useSearchParams } from "wouter";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { DropZone } from "../../components/DropZone.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { Field } from "../../components/Field.tsx";
+import { HashingProgress } from "../../components/HashingProgress.tsx";
+import { Input } from "../../components/Input.tsx";
+import { LeftOutNotice } from "../../components/LeftOutNotice.tsx";
+import { Select } from "../../components/Select.tsx";
+import { Textarea } from "../../components/Textarea.tsx";
+import { CountrySelect } from "../../components/terms/CountrySelect.tsx";
+import { useHeadTime } from "../../lib/chain/useHeadTime.ts";
+import { useErrorFocus } from "../../lib/forms/useErrorFocus.ts";
+import { useHashing } from "../../lib/hashing/useHashing.ts";
+import type { ClearanceQuestion } from "./ClearanceQuestion.ts";
+import { readClearance } from "./readClearance.ts";
+
+/** What is to be cleared, for which use, where, when and for whom. */
+export function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) => void }) {
+  const { address } = useConnection();
+  const [search] = useSearchParams();
+  const { state, start, cancel } = useHashing();
+  const [list, setList] = useState(search.get("works") ?? "");
+  const [use, setUse] = useState<UseId>();
+  const [territory, setTerritory] = useState<TerritoryCode>();
+  const [from, setFrom] = useState("");
+  const [until, setUntil] = useState("");
+  const [typed, setTyped] = useState<string>();
+  const { ref, tried, fail } = useErrorFocus<HTMLFormElement>();
+  const now = useHeadTime();
+  const account = typed ?? address ?? "";
+  const hashed = state.status === "done" ? state.files : [];
+  const result = readClearance({
+    files: hashed,
+    list,
+    use,
+    territory,
+    from,
+    until,
+    account,
+    now,
+  });
+  const errors = tried && !result.ok ? result.errors : {};
+
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    if (result.ok) onAsk(result.question);
+    else fail();
+  };
+
+  return (
+    <form ref={ref} onSubmit={ask} noValidate className="grid gap-8">
+      <div className="grid items-stretch gap-6 lg:grid-cols-2">
+        <div className="grid content-start gap-3">
+          {state.status === "hashing" ? (
+            <Card>
+              <HashingProgress progress={state.progress} onCancel={cancel} />
+            </Card>
+          ) : state.status === "done" ? (
+            <Card className="grid gap-3">
+              <p className="font-medium">
+                {hashed.length.toLocaleString("en-GB")} {hashed.length === 1 ? "file was" : "files were"} read on this
+                device.
+              </p>
+              <p className="text-soft">
+                Only their SHA-256 digests are asked for; whoever runs the index sees those, and nothing else of them.
+              </p>
+              <LeftOutNotice chosen={state.chosen} />
+              <div>
+                <Button variant="secondary" size="small" onClick={cancel}>
+                  Choose others
+                </Button>
+              </div>
+            </Card>
+          ) : (
+            <DropZone
+              title="Drop files or a folder"
+              hint="They are read here and stay here. Only the SHA-256 of each is asked for, which tells the index's operator that you have it."
+              onChoose={start}
+            />
+          )}
+          {state.status === "failed" ? (
+            <ErrorState title="The files could not be read" onRetry={() => start(state.chosen)}>
+              <p>{state.sentence}</p>
+            </ErrorState>
+          ) : null}
+        </div>
+        <Field label="Or a list of works" hint="Numbers or links, one a line." error={errors.what}>
+          <Textarea
+            rows={7}
+            value={list}
+            onChange={(event) => setList(event.target.value)}
+            spellCheck={false}
+            className="font-mono text-sm"
+          />
+        </Field>
+      </div>
+      <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+        <Field label="I want to use it for …" error={errors.use} required>
+          <Select
+            value={use ?? ""}
+            onChange={(event) => setUse((event.target.value || undefined) as UseId | undefined)}
+          >
+            <option value="">Choose a use</option>
+            {uses.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="in …" error={errors.territory} required>
+          <CountrySelect value={territory} onChange={setTerritory} placeholder="Choose a country" />
+        </Field>
+        <Field label="from (UTC; empty for now)" error={errors.from}>
+          <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        </Field>
+        <Field label="until the end of (empty for now)" error={errors.until}>
+          <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
+        </Field>
+        <Field
+          label="Account"
+          hint="Whose licences count. Empty to see what is on offer only."
+          error={errors.account}
+          className="sm:col-span-2"
+        >
+          <Input
+            value={account}
+            onChange={(event) => setTyped(event.target.value)}
+            placeholder="0x…"
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono text-sm"
+          />
+        </Field>
+      </div>
+      <div>
+        <Button type="submit" disabled={state.status === "hashing"}>
+          Make the report
+        </Button>
+      </div>
+    </form>
+  );
+}

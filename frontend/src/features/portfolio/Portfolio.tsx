@@ -1,0 +1,171 @@
+import { categories } from "@colophon/sdk";
+import type { Address } from "viem";
+import { Amount } from "../../components/Amount.tsx";
+import { BarList } from "../../components/charts/BarList.tsx";
+import { IndexFailure } from "../../components/index/IndexFailure.tsx";
+import { IndexFreshness } from "../../components/index/IndexFreshness.tsx";
+import { LoadingState } from "../../components/LoadingState.tsx";
+import { Section } from "../../components/Section.tsx";
+import { IndexedLicence } from "../../lib/index/IndexedLicence.ts";
+import { IndexedWork } from "../../lib/index/IndexedWork.ts";
+import { useWholeList } from "../../lib/index/useWholeList.ts";
+import { latestTime } from "../../lib/time/latestTime.ts";
+import { LicencesTable } from "./LicencesTable.tsx";
+import { lives, remainingLife } from "./remainingLife.ts";
+import { SalesOverTime } from "./SalesOverTime.tsx";
+import { stageOf, stages } from "./stageOf.ts";
+import { sumByCurrency } from "./sumByCurrency.ts";
+import { WorksTable } from "./WorksTable.tsx";
+
+/** The inventory of an account, from the index. */
+export function Portfolio({ account }: { account: Address }) {
+  const works = useWholeList({ path: `/v1/works?controller=${account}`, entry: IndexedWork });
+  const held = useWholeList({ path: `/v1/licences?holder=${account}`, entry: IndexedLicence });
+  const granted = useWholeList({ path: `/v1/licences?licensor=${account}`, entry: IndexedLicence });
+  const failed = [works, held, granted].find(({ error }) => error !== null);
+  if (failed?.error) {
+    return (
+      <IndexFailure
+        error={failed.error}
+        busy={failed.isFetching}
+        onRetry={() => {
+          for (const list of [works, held, granted]) void list.refetch();
+        }}
+      />
+    );
+  }
+  if (!works.data || !held.data || !granted.data) return <LoadingState label="Asking the index" />;
+
+  const list = works.data.items;
+  const at = works.data.at;
+  const now = latestTime({ time: at?.time ?? 0 });
+  const income = sumByCurrency(
+    list.flatMap((work) => (work.income ?? []).map(({ currency, received }) => ({ currency, amount: received }))),
+  );
+  const sales = sumByCurrency(granted.data.items.map(({ currency, pricePaid }) => ({ currency, amount: pricePaid })));
+  const count = (value: number) => value.toLocaleString("en-GB");
+  const live = granted.data.items.filter(({ state }) => state === "live").length;
+
+  return (
+    <>
+      <div className="mb-10 grid gap-3">
+        <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+          <Figure label="Works controlled" value={count(list.length)} />
+          <Figure label="Licences held" value={count(held.data.items.length)} />
+          <Figure label="Licences granted" value={count(granted.data.items.length)} note={`${count(live)} in force`} />
+          <Figure
+            label="Paid for licences granted"
+            value={
+              sales.length === 0
+                ? "Nothing"
+                : sales.map(({ currency, amount }) => (
+                    <span key={currency} className="block">
+                      <Amount amount={amount} currency={currency} about={6} />
+                    </span>
+                  ))
+            }
+          />
+        </dl>
+        {at ? <IndexFreshness at={at} /> : null}
+      </div>
+
+      <Section title="Works" note={<p>By category, and by how far they have come.</p>}>
+        {list.length === 0 ? (
+          <p className="text-soft">This account controls no work.</p>
+        ) : (
+          <div className="grid gap-8">
+            <div className="grid items-start gap-8 md:grid-cols-2">
+              <BarList
+                caption="By category"
+                rows={categories
+                  .map(({ id, label }) => ({
+                    key: id,
+                    label,
+                    value: list.filter((work) => work.category === id).length,
+                  }))
+                  .filter(({ value }) => value > 0)
+                  .map((row) => ({ ...row, text: count(row.value) }))}
+              />
+              <BarList
+                caption="By stage"
+                rows={stages.map(({ id, label }) => {
+                  const value = list.filter((work) => stageOf(work) === id).length;
+                  return { key: id, label, value, text: count(value) };
+                })}
+              />
+            </div>
+            <WorksTable works={list} cut={works.data.cut} />
+          </div>
+        )}
+      </Section>
+
+      <Section
+        title="Income"
+        note={
+          <p>
+            What these works received in all. It belongs to the holders of their units, who may be others, and to the
+            works they are made from.
+          </p>
+        }
+      >
+        <div className="grid gap-8">
+          {income.length === 0 ? (
+            <p className="text-soft">These works have received nothing yet.</p>
+          ) : (
+            <ul className="grid gap-1 font-serif text-2xl">
+              {income.map(({ currency, amount }) => (
+                <li key={currency}>
+                  <Amount amount={amount} currency={currency} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <SalesOverTime licences={granted.data.items} now={now} />
+        </div>
+      </Section>
+
+      <Section title="Licences granted" note={<p>By this account, for its works or under licences it holds.</p>}>
+        <LicencesTable
+          licences={granted.data.items}
+          cut={granted.data.cut}
+          now={now}
+          side="granted"
+          file="colophon-licences-granted.csv"
+        />
+      </Section>
+
+      <Section title="Licences held" note={<p>What this account may use, and for how long still.</p>}>
+        <div className="grid gap-8">
+          {held.data.items.length > 0 ? (
+            <BarList
+              caption="By what is left of them"
+              rows={lives.map(({ id, label }) => {
+                const value = held.data.items.filter((licence) => remainingLife(licence, now) === id).length;
+                return { key: id, label, value, text: count(value) };
+              })}
+            />
+          ) : null}
+          <LicencesTable
+            licences={held.data.items}
+            cut={held.data.cut}
+            now={now}
+            side="held"
+            file="colophon-licences-held.csv"
+          />
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function Figure({ label, value, note }: { label: string; value: React.ReactNode; note?: string }) {
+  return (
+    <div className="rounded-xl border border-rule bg-leaf p-5">
+      <dt className="text-sm text-soft">{label}</dt>
+      <dd className="mt-1 font-serif text-3xl leading-tight">
+        {value}
+        {note ? <span className="block font-sans text-sm text-soft">{note}</span> : null}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { fireEvent, screen } from "@testing-library/react";
+import { zeroAddress } from "viem";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fakeChain } from "../../testing/fakeChain.ts";
+import { fakeIndex, indexedAt, indexedLicence, indexedWork } from "../../testing/fakeIndex.ts";
+import { ines } from "../../testing/records.ts";
+import { renderPage } from "../../testing/renderPage.tsx";
+import { PortfolioPage } from "./PortfolioPage.tsx";
+
+const index = "/index";
+const page = (items: unknown[], next: string | null = null) => ({ at: indexedAt, items, next });
+
+beforeEach(() => history.replaceState(null, "", "/portfolio"));
+afterEach(() => vi.unstubAllGlobals());
+
+describe("PortfolioPage", () => {
+  it("C10 says what it cannot do without an index", async () => {
+    renderPage(<PortfolioPage />, { chain: fakeChain(), walletChainId: 31337 });
+    expect(await screen.findByText("This site has no index")).toBeDefined();
+    expect(screen.getByRole("link", { name: "your licences" })).toBeDefined();
+  });
+
+  it("W01 asks for an account", async () => {
+    fakeIndex({});
+    renderPage(<PortfolioPage />, { chain: fakeChain(), index });
+    expect(await screen.findByText("Whose portfolio?")).toBeDefined();
+  });
+
+  it("reads all pages of works and licences, and saves them as a file", async () => {
+    history.replaceState(null, "", `/portfolio?account=${ines}`);
+    const income = [{ currency: zeroAddress, received: "1500000000000000000" }];
+    const second = indexedWork({ id: `0x${"2".repeat(56)}`, name: "=Second()", category: "musical", income });
+    const { asked } = fakeIndex({
+      "/v1/works": (url) => (url.searchParams.get("after") ? page([second]) : page([indexedWork()], "next")),
+      "/v1/licences": (url) => page(url.searchParams.get("licensor") ? [indexedLicence()] : []),
+    });
+    const saved: Blob[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+    vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+      saved.push(blob as Blob);
+      return "blob:x";
+    });
+    renderPage(<PortfolioPage />, { chain: fakeChain(), index });
+    expect(await screen.findByRole("link", { name: "=Second()" })).toBeDefined();
+    expect(screen.getByText("It holds no licence.")).toBeDefined();
+    expect(screen.getAllByText(/1\.5/).length).toBeGreaterThan(0);
+    expect(asked.map(({ path }) => path)).toContain(`/v1/works?controller=${ines}&limit=100&after=next`);
+    fireEvent.click(screen.getByRole("button", { name: "Save the works as CSV" }));
+    const text = await saved[0]?.text();
+    expect(text).toContain("'=Second()");
+    expect(text?.split("\r\n")).toHaveLength(4);
+  });
+
+  it("C10 shows nothing half when one of its lists is missing", async () => {
+    history.replaceState(null, "", `/portfolio?account=${ines}`);
+    fakeIndex({ "/v1/works": () => page([indexedWork()]), "/v1/licences": () => new Response("", { status: 500 }) });
+    renderPage(<PortfolioPage />, { chain: fakeChain(), index });
+    expect(await screen.findByText("The index cannot be reached")).toBeDefined();
+    expect(screen.queryByText("Works controlled")).toBeNull();
+  });
+});

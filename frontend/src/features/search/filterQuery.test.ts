@@ -1,0 +1,49 @@
+import { zeroAddress } from "viem";
+import { describe, expect, it } from "vitest";
+import { ines } from "../../testing/records.ts";
+import { filterQuery } from "./filterQuery.ts";
+import { readFilter } from "./readFilter.ts";
+
+const read = (search: string, decimals: number | undefined = 18) => {
+  const { query, errors } = filterQuery(readFilter(new URLSearchParams(search)), { decimals });
+  return { query: Object.fromEntries(new URLSearchParams(query)), errors };
+};
+
+describe("filterQuery", () => {
+  it("asks for everything without a filter", () => {
+    expect(read("")).toEqual({ query: {}, errors: {} });
+  });
+
+  it("translates what a person chose into what the index takes", () => {
+    const { query, errors } = read(
+      `q= salt &category=musical&use=editorial&territory=DE&currency=${zeroAddress}&max=0.05&available=yes&by=${ines}&from=2026-03-12&until=2026-03-12&sort=oldest`,
+    );
+    expect(errors).toEqual({});
+    expect(query).toEqual({
+      q: "salt",
+      category: "musical",
+      use: "editorial",
+      territory: "DE",
+      currency: zeroAddress,
+      maxPrice: "50000000000000000",
+      available: "true",
+      claimant: ines,
+      from: "1773273600",
+      to: "1773360000",
+      sort: "oldest",
+    });
+  });
+
+  it("W10 leaves out what it does not understand, and says so", () => {
+    expect(read("category=x").errors.category).toContain("“x”");
+    expect(read("max=1").errors.max).toContain("currency");
+    expect(read(`max=1,5&currency=${zeroAddress}`).errors.max).toContain("without commas");
+    expect(read(`max=1.55&currency=${ines}`, 1).errors.max).toContain("1 decimals");
+    const silent = filterQuery(readFilter(new URLSearchParams(`max=1&currency=${ines}`)), { decimals: undefined });
+    expect(silent.errors.max).toContain("decimals");
+    expect(read("by=0x12").errors.by).toContain("40");
+    expect(read("from=2026-02-31").errors.from).toContain("2026-02-31");
+    expect(read("from=2026-03-02&until=2026-03-01").errors.until).toContain("before");
+    expect(read("by=0x12&from=nonsense").query).toEqual({});
+  });
+});
