@@ -17,6 +17,8 @@ export type Command = {
   /** Everything after "colophon <name> " in examples, and what the options mean. */
   help: string;
   options: ParseArgsOptionsConfig;
+  /** The exit code when it could not be done; 1 if missing. */
+  failureCode?: number;
   /** Returns the exit code. */
   run: (given: Arguments) => Promise<number>;
 };

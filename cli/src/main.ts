@@ -4,15 +4,17 @@ import type { Arguments, Command } from "./Command.ts";
 import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
 import { hash } from "./commands/hash.ts";
+import { licence } from "./commands/licence.ts";
+import { register } from "./commands/register.ts";
 import { stamp } from "./commands/stamp.ts";
 import { statement } from "./commands/statement.ts";
 import { verify } from "./commands/verify.ts";
 import { witness } from "./commands/witness.ts";
 import { UsageError } from "./UsageError.ts";
 
-const commands: readonly Command[] = [hash, stamp, batch, bundle, witness, verify, statement];
+const commands: readonly Command[] = [hash, stamp, batch, register, bundle, witness, verify, licence, statement];
 
-const overview = `Prove when you held a work, on Ethereum. Files never leave your machine.
+const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.
 
   colophon <command> ...
 
@@ -65,6 +67,5 @@ try {
   const { name, sentence } = explainError(error);
   const details = name === "Unknown" && error instanceof Error ? `\nDetails: ${error.message}` : "";
   process.stderr.write(`${sentence}${details}\n`);
-  // 2 is "cannot know": a verification that could not be made has disproved nothing.
-  process.exitCode = process.argv[2] === "verify" ? 2 : 1;
+  process.exitCode = commands.find((command) => command.name === process.argv[2])?.failureCode ?? 1;
 }

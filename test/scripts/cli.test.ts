@@ -75,7 +75,7 @@ describe("help and errors", () => {
   test("every command has help that a person can read", async () => {
     const { code, out } = await colophon("--help");
     expect(code).toBe(0);
-    for (const name of ["hash", "stamp", "batch", "bundle", "witness", "verify", "statement"]) {
+    for (const name of ["hash", "stamp", "batch", "register", "bundle", "witness", "verify", "licence", "statement"]) {
       expect(out).toContain(`  ${name}`);
       const help = await colophon(name, "--help");
       expect(help.code).toBe(0);

@@ -22,7 +22,7 @@ import { type Address, getAddress, isAddress, zeroAddress } from "viem";
 import type { Arguments, Command } from "../Command.ts";
 import { connect } from "../connect.ts";
 import { say } from "../output.ts";
-import { parseMoment } from "../statement/parseMoment.ts";
+import { parseMoment } from "../parseMoment.ts";
 import { writeText } from "../statement/writeText.ts";
 import { UsageError } from "../UsageError.ts";
 

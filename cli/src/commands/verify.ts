@@ -40,6 +40,8 @@ block's hash from a source that you trust, or nodes that must agree on it. Witho
 ${outputHelp}
 
 Exit code: 0 proved, 1 disproved, 2 cannot know.`,
+  // A verification that could not be made has disproved nothing.
+  failureCode: 2,
   options: {
     ...outputOptions,
     "block-hash": { type: "string", multiple: true },

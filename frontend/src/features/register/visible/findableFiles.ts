@@ -1,5 +1,4 @@
-import type { Manifest, ManifestEntry } from "@colophon/sdk";
-import { disclosureLimit } from "./disclosureLimit.ts";
+import { disclosureLimit, type Manifest, type ManifestEntry } from "@colophon/sdk";
 
 export type FindableFiles = {
   /** Every file that can be made findable, each content once. */

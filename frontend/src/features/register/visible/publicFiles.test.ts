@@ -1,7 +1,6 @@
 import { createManifest, discloseFiles, registerCall } from "@colophon/sdk";
 import { encodeFunctionData, type Hex, pad, toHex, zeroHash } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { disclosureLimit } from "./disclosureLimit.ts";
 import { makeCover } from "./makeCover.ts";
 import { makePreview } from "./makePreview.ts";
 

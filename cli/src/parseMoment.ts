@@ -1,4 +1,4 @@
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "./UsageError.ts";
 
 /** A moment as people type it: a day, which begins at midnight in UTC, or a time that says its zone. In seconds. */
 export function parseMoment(text: string, option: string): number {
