@@ -24,8 +24,12 @@ export function IndexedStatement({ query }: { query: StatementQuery }) {
       {formats.map(({ id, label }, i) => (
         <span key={id}>
           {i === 0 ? "" : ", "}
-          <a href={indexedStatementLink(index, query, id)} download className="link">
-            <span className="sr-only">Statement from the index: </span>
+          <a
+            href={indexedStatementLink(index, query, id)}
+            download
+            aria-label={`Statement from the index: ${label}`}
+            className="link"
+          >
             {label}
           </a>
         </span>
