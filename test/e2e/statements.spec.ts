@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { approveCall, buyCall, claimCall, formatId, payCall, takeAllUnitsCall, transferUnitsCall } from "@colophon/sdk";
 import { expect, type Page } from "@playwright/test";
 import { parseEther, zeroAddress } from "viem";
-import { deployment, mintDollars, token } from "./support/chain.ts";
+import { deployment, mintDollars, origin, token } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { createAuthor } from "./support/createAuthor.ts";
 import { expectAccessible } from "./support/expectAccessible.ts";
@@ -16,6 +16,13 @@ async function downloaded(page: Page, button: string): Promise<{ name: string; t
   const download = await waiting;
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
 }
+
+test.beforeAll(async () => {
+  // A page that asks an index which is still starting says so on the console.
+  test.setTimeout(180_000);
+  const ready = async () => (await fetch(`${origin}/index/v1/health`).catch(() => undefined))?.ok;
+  await expect.poll(ready, { timeout: 150_000, intervals: [1000] }).toBe(true);
+});
 
 test("a creator and a co-owner read what they earned, line by line, and take it away as files", async ({
   newPerson,
@@ -69,6 +76,20 @@ test("a creator and a co-owner read what they earned, line by line, and take it 
     ...["stamped before", "registered", "offered", "licensed", "earning"],
   ]);
   expect(JSON.parse((await downloaded(page, "Licence register: JSON")).text).sections.licences).toHaveLength(1);
+
+  // The index says the same, once it has read the last block.
+  await expect(page.getByRole("link", { name: "Statement from the index: JSON" })).toBeVisible();
+  await expect(async () => {
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Statement from the index: JSON" }).click();
+    const download = await waiting;
+    const indexed = JSON.parse(await readFile(await download.path(), "utf8"));
+    const own = JSON.parse((await downloaded(page, "Statement: JSON")).text);
+    expect(indexed.block).toEqual(own.block);
+    expect(indexed.sections.lines).toEqual(own.sections.lines);
+    expect(indexed.sections.closings).toEqual(own.sections.closings);
+    expect(indexed.sections.checks).toEqual(own.sections.checks);
+  }).toPass({ timeout: 60_000 });
 
   const print = await creator.context.newPage();
   for (const [button, name] of [

@@ -1,4 +1,4 @@
-import { type Address, BaseError, zeroAddress } from "viem";
+import { type Address, BaseError, getAddress, zeroAddress } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
 import type { BlockRef } from "../chain/BlockRef.ts";
 import { mapLimit } from "../chain/mapLimit.ts";
@@ -67,7 +67,9 @@ export function checkBalances(
   const questions = [...balances.flatMap(questionsOf), ...silentOf(balances, works, only)];
   return mapLimit(questions, 8, async ({ check, balance, computed, view }) => {
     const { work, currency } = balance;
-    const shown = view.args.map((arg) => (typeof arg === "bigint" ? formatId(arg, "work") : arg)).join(", ");
+    const shown = view.args
+      .map((arg) => (typeof arg === "bigint" ? formatId(arg, "work") : getAddress(arg)))
+      .join(", ");
     const call = `Royalties.${view.functionName}(${shown}) of ${address} at block ${block.number}`;
     try {
       const contract = await client.readContract({

@@ -1,3 +1,4 @@
+import { getAddress } from "viem";
 import type { Deployment } from "../deployment/Deployment.ts";
 import { formatId } from "../ids/formatId.ts";
 import type { DocumentKind, DocumentRow, StatementDocument } from "./Document.ts";
@@ -25,10 +26,10 @@ export function statementDocument(
 ): StatementDocument {
   const { holder, work, payer, currency, from, until } = query;
   const subject = {
-    ...(holder && { holder }),
-    ...(payer && payer !== holder && { payer }),
+    ...(holder && { holder: getAddress(holder) }),
+    ...(payer && payer !== holder && { payer: getAddress(payer) }),
     ...(work !== undefined && { work: formatId(work, "work") }),
-    ...(currency && { currency }),
+    ...(currency && { currency: getAddress(currency) }),
   };
   const untaken =
     "Units that a holder was given at registration and has not taken yet earn nothing here until they are taken; then they earn from the beginning, in one line.";

@@ -1,4 +1,4 @@
-import { type Address, type Hex, zeroAddress } from "viem";
+import { type Address, getAddress, type Hex, zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import vectors from "../../vectors/statements.json" with { type: "json" };
 import { classifyPayments, type Deal, type DealMoney } from "./classifyPayments.ts";
@@ -205,7 +205,7 @@ describe("the writers", () => {
     expect(json).toMatchObject({
       format: "colophon-statement/1",
       kind: "royalties",
-      subject: { holder },
+      subject: { holder: getAddress(holder) },
       chainId: 31337,
       block,
       period: { from: null, until: null },

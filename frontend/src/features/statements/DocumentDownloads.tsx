@@ -16,6 +16,7 @@ import { useReadContext } from "../../lib/chain/useReadContext.ts";
 import { listedCurrency } from "../../lib/currency/useCurrency.ts";
 import { downloadFile } from "../../lib/files/downloadFile.ts";
 import { type DocumentChoice, documents } from "./documents.ts";
+import { IndexedStatement } from "./IndexedStatement.tsx";
 
 const formats = [
   { id: "csv", label: "CSV", write: writeCsv, type: "text/csv;charset=utf-8" },
@@ -87,6 +88,7 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
         The files are made on your machine from what the chain says. “To print” is one page for any browser: open it and
         print it, or save it as PDF.
       </p>
+      <IndexedStatement query={query} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { fakeChain } from "../../testing/fakeChain.ts";
 import { renderPage, testAccount } from "../../testing/renderPage.tsx";
 import type { Choice } from "./Choice.ts";
 import { documents } from "./documents.ts";
+import { indexedStatementLink } from "./indexedStatementLink.ts";
 import { periodOf } from "./periodOf.ts";
 import { queryOf } from "./queryOf.ts";
 import type { ShownStatement } from "./ShownStatement.ts";
@@ -59,6 +60,18 @@ describe("queryOf", () => {
       ...["royalties", "register", "inventory", "audit"],
     ]);
     expect(documents({ work: 7n }).map(({ id }) => id)).toEqual(["royalties", "register", "audit"]);
+  });
+});
+
+describe("indexedStatementLink", () => {
+  it("asks the index for the same account, period and currency", () => {
+    const query = { holder: testAccount, payer: testAccount, from: 10, until: 20 } as const;
+    expect(indexedStatementLink("/index/", query, "csv")).toBe(
+      `/index/v1/statements/royalties?holder=${testAccount}&from=10&to=20&format=csv`,
+    );
+    expect(indexedStatementLink("/index", { work: 7n }, "html")).toBe(
+      `/index/v1/statements/royalties?work=0x${"7".padStart(56, "0")}&format=html`,
+    );
   });
 });
 
