@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { sha256 } from "viem";
 import type { DemoWork } from "./DemoWork.ts";
 import digests from "./digests.json" with { type: "json" };
+import { thumbnailFile } from "./thumbnailFile.ts";
 
 export type MadeFile = { path: string; type: string; bytes: Uint8Array };
 
@@ -11,6 +12,8 @@ export type MadeWork = {
   files: MadeFile[];
   /** What everybody may see. */
   cover: MadeFile;
+  /** The cover, small, as a browser makes it. */
+  thumbnail: Uint8Array;
   preview: MadeFile;
 };
 
@@ -34,6 +37,7 @@ export async function makeFiles({ slug, files, cover, preview }: DemoWork, folde
   return {
     files: own,
     cover: await made("cover.png", "image/png", `public/${slug}-cover.png`, cover.make),
+    thumbnail: await readFile(thumbnailFile(slug)),
     preview: await made(preview.path, preview.type, `public/${slug}-${preview.path}`, preview.make),
   };
 }

@@ -47,6 +47,9 @@ export type PreparedWork = {
   published: Uint8Array[];
 };
 
+/** The longest edge of a thumbnail, in pixels: all covers stand upright. */
+const thumbnailEdge = 480;
+
 /**
  * A salt that is the same every time, so that the catalogue has the same numbers on every local chain.
  * @remarks Real salts are secret and random: with these, anybody can open the commitment.
@@ -101,6 +104,13 @@ export async function prepareWork(
       width: work.cover.width,
       height: work.cover.height,
     },
+    thumbnail: {
+      uri: ipfsUriOf(sha256(made.thumbnail)),
+      type: "image/webp",
+      size: made.thumbnail.length,
+      width: thumbnailEdge * (work.cover.width / work.cover.height),
+      height: thumbnailEdge,
+    },
     credits,
     holders: tree && holdersBytes && { root: tree.root, list: ipfsUriOf(sha256(holdersBytes)) },
     preview: {
@@ -144,6 +154,7 @@ export async function prepareWork(
     offers,
     published: [
       made.cover.bytes,
+      made.thumbnail,
       made.preview.bytes,
       ...(holdersBytes ? [holdersBytes] : []),
       metadata.bytes,

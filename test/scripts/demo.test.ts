@@ -237,7 +237,7 @@ describe("seeding", () => {
     expect(shelf.map(({ id }) => id)).toEqual(works.map(({ id }) => id).reverse());
     for (const { metadata } of shelf) {
       if (metadata.status !== "found") throw new Error(metadata.sentence);
-      const { image, image_details, preview, holders, credits } = metadata.value;
+      const { image, image_details, thumbnail, preview, holders, credits } = metadata.value;
       const { store } = context();
       const [picture, part] = await Promise.all([store.get(image ?? ""), store.get(preview?.uri ?? "")]);
       if (picture.status !== "found" || part.status !== "found") throw new Error("A public file is missing.");
@@ -245,6 +245,13 @@ describe("seeding", () => {
       const header = new DataView(picture.bytes.buffer, picture.bytes.byteOffset + 16);
       expect([header.getUint32(0), header.getUint32(4)]).toEqual([image_details?.width, image_details?.height]);
       expect(part.bytes.length).toBe(preview?.size);
+      const small = await store.get(thumbnail?.uri ?? "");
+      if (small.status !== "found") throw new Error("A small cover is missing.");
+      expect(small.bytes.length).toBe(thumbnail?.size);
+      expect(small.bytes.length).toBeLessThanOrEqual(20_480);
+      // VP8 in RIFF, whose frame begins with its width and height.
+      const frame = new DataView(small.bytes.buffer, small.bytes.byteOffset + 26);
+      expect([frame.getUint16(0, true), frame.getUint16(2, true)]).toEqual([thumbnail?.width, thumbnail?.height]);
       const shares = credits.reduce((sum, { units = 0 }) => sum + units, 0);
       expect(shares).toBe(holders ? 100_000_000 : 0);
     }
