@@ -11,9 +11,9 @@ export type MadeWork = {
   /** The work itself, which is never published. */
   files: MadeFile[];
   /** What everybody may see. */
-  cover: MadeFile;
+  cover: MadeFile | undefined;
   /** The cover, small, as a browser makes it. */
-  thumbnail: Uint8Array;
+  thumbnail: Uint8Array | undefined;
   preview: MadeFile;
 };
 
@@ -36,8 +36,8 @@ export async function makeFiles({ slug, files, cover, preview }: DemoWork, folde
   for (const { path, type, make } of files) own.push(await made(path, type, `${slug}/${path}`, make));
   return {
     files: own,
-    cover: await made("cover.png", "image/png", `public/${slug}-cover.png`, cover.make),
-    thumbnail: await readFile(thumbnailFile(slug)),
+    cover: cover && (await made("cover.png", "image/png", `public/${slug}-cover.png`, cover.make)),
+    thumbnail: cover && (await readFile(thumbnailFile(slug))),
     preview: await made(preview.path, preview.type, `public/${slug}-${preview.path}`, preview.make),
   };
 }

@@ -14,6 +14,7 @@ const browser = await chromium.launch({ executablePath: findBrowser({ say: conso
 try {
   const page = await browser.newPage();
   for (const { slug, cover } of catalogue) {
+    if (!cover) continue;
     const small = await page.evaluate(draw, { png: Buffer.from(cover.make()).toString("base64"), edge, most });
     await writeFile(thumbnailFile(slug), Buffer.from(small, "base64"));
     console.log(slug, Buffer.from(small, "base64").length);
