@@ -25,7 +25,7 @@ import {
 import { expect, type Page } from "@playwright/test";
 import { type Address, type Hex, parseEther, sha256, zeroAddress } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { deployment, giveEther, publicClient, readContext, testClient } from "./support/chain.ts";
+import { deployment, giveEther, publicClient, readContext, testClient, token } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
 import { dropFiles } from "./support/dropFiles.ts";
@@ -108,6 +108,15 @@ test("L13 a report pays the minimum, and only the digest of the detailed report 
   expect(compliance.arrears.periods).toBe(0);
   expect(await receivedBy(work.id)).toBe(price + minimum);
   expect(guard.bodies.filter((body) => body.includes("copies,12"))).toEqual([]);
+});
+
+test("a deed that names a token fits a phone", async ({ newPerson }) => {
+  const { page, account } = await newPerson();
+  const terms = { duration: 30 * day, period: day, revenueShare: 80_000_000, currency: token };
+  const { licence } = await sell(await createAuthor(), account.address, terms);
+  await page.goto(pathOf(licence));
+  await expect(page.getByText(`in the token ${token}`, { exact: false }).first()).toBeVisible();
+  await phone(page, "rights-26-token-deed-phone");
 });
 
 test("L11 notice, the time to cure, and termination, which isLicensed knows", async ({ newPerson }) => {
