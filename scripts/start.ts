@@ -68,6 +68,14 @@ Colophon is ready. Open
   ${url}
 
 It runs on a local chain (number ${deployment.chainId}) with demo people and play money. What you do is kept in .colophon/.
+Connect a wallet and be one of them:
+
+  Maya Chen     has licences and owes a report on one of them: see Licences. Ines made her a quote: open /quote and
+                choose .colophon/demo/for-maya-chen.colophon-quote.json. Her wallet pays in one prompt.
+  Ines Okafor   has made three works. Money waits under Earn and in the till of “Low Water, Late Light”; the German
+                edition of “The Last Page” is sold alone, so try to offer a translation of it once more.
+  Tomas Lind    wrote Lantern Song, and Maya's words to it owe it a tenth of what they bring in: see Earn.
+
 Ctrl-C ends it. \`npm start -- --reset\` begins anew.`);
 }
 

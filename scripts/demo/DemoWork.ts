@@ -12,6 +12,8 @@ export type DemoOffer = {
   currency: "ETH" | "dUSD";
   /** How many licences there are; without it there is no limit. */
   supply?: number;
+  /** Whether its running royalties are owed in the play money. */
+  owesDollars?: boolean;
 };
 
 /** A work of the demo catalogue, before anything is hashed. */
@@ -26,8 +28,10 @@ export type DemoWork = {
   /** In percent, where the income is shared; all of it is the claimant's otherwise. */
   credits: readonly { person: Person; role: RoleId; percent?: number }[];
   files: readonly DemoFile[];
-  /** A PNG of this many pixels. */
-  cover: { width: number; height: number; make: () => Uint8Array };
+  /** The offer that it is made under, if it is made from another work; its claimant buys it first. */
+  madeUnder?: { slug: string; key: string };
+  /** A PNG of this many pixels; without it the dApp makes one up. */
+  cover?: { width: number; height: number; make: () => Uint8Array };
   /** What everybody may see of it before they have a licence. */
   preview: DemoFile;
   offers: readonly DemoOffer[];

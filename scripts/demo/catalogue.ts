@@ -12,6 +12,10 @@ import { writtenFiles } from "./writtenFiles.ts";
 
 const { ines, tomas, maya } = people;
 
+const day = 24 * 60 * 60;
+/** One per cent in parts per billion. */
+const percent = 10_000_000;
+
 function preset(id: PresetId): Terms {
   const found = presets.find((it) => it.id === id);
   if (!found) throw new Error(`There is no preset ${id}.`);
@@ -104,6 +108,23 @@ export const catalogue: readonly DemoWork[] = [
     preview: excerpt("ferrow-marsh", "notes/1-spring.md", 9),
     offers: [
       { key: "ai training", terms: preset("ai-training"), price: "150", currency: "dUSD" },
+      {
+        key: "cards and prints",
+        // The plates on paper and on things: a share of what they bring in, reported every thirty days.
+        terms: {
+          ...baseTerms,
+          uses: ["print", "merchandise"],
+          duration: 365 * day,
+          changes: true,
+          revenueShare: 8 * percent,
+          minimum: 10_000_000n,
+          period: 30 * day,
+          cure: 30 * day,
+        },
+        owesDollars: true,
+        price: "20",
+        currency: "dUSD",
+      },
       { key: "editorial", terms: preset("editorial"), price: "60", currency: "dUSD" },
     ],
   },
@@ -121,9 +142,41 @@ export const catalogue: readonly DemoWork[] = [
     preview: excerpt("the-last-page", "the-last-page.md", 6),
     offers: [
       { key: "remix", terms: preset("remix"), price: "40", currency: "dUSD" },
+      {
+        key: "german edition",
+        // Sold once: while it runs, nobody else can be licensed to translate the story for these countries.
+        terms: {
+          ...baseTerms,
+          uses: ["translation"],
+          territories: ["AT", "CH", "DE"],
+          duration: 5 * 365 * day,
+          exclusivity: "exclusive",
+          transferable: true,
+          changes: true,
+          derivatives: "allowed",
+          upstreamShare: 5 * percent,
+        },
+        price: "180",
+        currency: "dUSD",
+        supply: 1,
+      },
       { key: "editorial", terms: preset("editorial"), price: "0.012", currency: "ETH" },
       { key: "classroom", terms: preset("classroom"), price: "0", currency: "ETH" },
     ],
+  },
+  {
+    slug: "words-for-lantern-song",
+    name: "Words for Lantern Song",
+    description:
+      "Twelve lines to sing over Tomas Lind’s waltz, for one voice and no microphone.\n\nMade from Lantern Song under its remix licence: a tenth of whatever these words bring in belongs to the tune.",
+    category: "literary",
+    language: "en",
+    claimant: maya,
+    credits: [{ person: maya, role: "author" }],
+    files: writtenFiles("words-for-lantern-song"),
+    madeUnder: { slug: "lantern-song", key: "remix" },
+    preview: excerpt("words-for-lantern-song", "words.md", 3),
+    offers: [{ key: "remix", terms: preset("remix"), price: "0.01", currency: "ETH" }],
   },
   {
     slug: "low-water",

@@ -1,5 +1,13 @@
 import type { Call } from "@colophon/sdk";
-import { createClient, http, type PublicClient, publicActions, type TransactionReceipt, walletActions } from "viem";
+import {
+  type Address,
+  createClient,
+  http,
+  type PublicClient,
+  publicActions,
+  type TransactionReceipt,
+  walletActions,
+} from "viem";
 import { anvil } from "viem/chains";
 import type { Person } from "./people.ts";
 
@@ -7,6 +15,10 @@ export type DemoChain = {
   client: PublicClient;
   /** Sends a call for a person and waits until it is in a block. Throws if it would fail, without sending it. */
   send: (person: Person, call: Call) => Promise<TransactionReceipt>;
+  /** A plain transfer of ether, in wei. */
+  give: (person: Person, to: Address, value: bigint) => Promise<void>;
+  /** Lets the chain's clock run on. */
+  pass: (days: number) => Promise<void>;
 };
 
 /** The demo people's way to a local chain. Refuses every other chain, because everybody has their keys. */
@@ -28,6 +40,14 @@ export async function connectPeople(rpcUrl: string): Promise<DemoChain> {
       const receipt = await client.waitForTransactionReceipt({ hash });
       if (receipt.status !== "success") throw new Error(`${call.functionName} failed in transaction ${hash}.`);
       return receipt;
+    },
+    async give({ account }, to, value) {
+      await client.waitForTransactionReceipt({ hash: await client.sendTransaction({ account, to, value }) });
+    },
+    async pass(days) {
+      const ask = (method: string, params: unknown[]) => client.request({ method, params } as never);
+      await ask("evm_increaseTime", [days * 24 * 60 * 60]);
+      await ask("evm_mine", []);
     },
   };
 }

@@ -9,7 +9,7 @@ export async function digestsOf(works: readonly DemoWork[]): Promise<Record<stri
     const { files, cover, preview } = await makeFiles(work);
     const named = [
       ...files.map(({ path, bytes }) => ({ name: `${work.slug}/${path}`, bytes })),
-      { name: `public/${work.slug}-${cover.path}`, bytes: cover.bytes },
+      ...(cover ? [{ name: `public/${work.slug}-${cover.path}`, bytes: cover.bytes }] : []),
       { name: `public/${work.slug}-${preview.path}`, bytes: preview.bytes },
     ];
     for (const { name, bytes } of named) digests[name] = { size: bytes.length, sha256: sha256(bytes) };

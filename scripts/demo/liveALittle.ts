@@ -1,15 +1,29 @@
-import { approveCall, buyCall, type Deployment, licencesAbi, royaltiesAbi, takeUnitsCall } from "@colophon/sdk";
-import { type Address, getAbiItem, parseAbi, parseUnits, zeroAddress } from "viem";
+import {
+  approveCall,
+  type Deployment,
+  dueForReport,
+  reportUsageCall,
+  royaltiesAbi,
+  takeUnitsCall,
+} from "@colophon/sdk";
+import { type Address, getAbiItem, parseAbi, parseEther, parseUnits, zeroAddress } from "viem";
+import { buyLicence } from "./buyLicence.ts";
 import type { DemoChain } from "./connectPeople.ts";
+import { demoDays } from "./demoDays.ts";
+import { offerOf } from "./offerOf.ts";
 import { type Person, people } from "./people.ts";
 import type { PreparedOffer, PreparedWork } from "./prepareWork.ts";
+import { workOf } from "./workOf.ts";
 
 const tokenAbi = parseAbi([
   "function mint(address to, uint256 amount)",
   "event Transfer(address indexed from, address indexed to, uint256 value)",
 ]);
 
-/** Something to see on every page: pocket money, two licences, and a co-author who has taken his share. */
+/**
+ * Something to see on every page: pocket money, licences, one of them exclusive, a co-author who has taken his share,
+ * money under way to the work another is made from and in a till, a usage report, and one that is missing.
+ */
 export async function liveALittle(
   chain: DemoChain,
   deployment: Deployment,
@@ -17,7 +31,7 @@ export async function liveALittle(
   token: Address,
 ): Promise<void> {
   const { client, send } = chain;
-  const { licences, royalties } = deployment.contracts;
+  const { royalties } = deployment.contracts;
   const { ines, tomas, maya } = people;
 
   const give = async (person: Person, amount: string) => {
@@ -32,18 +46,7 @@ export async function liveALittle(
     await send(person, { address: token, abi: tokenAbi, functionName: "mint", args });
   };
 
-  const buy = async (person: Person, { id, offer }: PreparedOffer) => {
-    const sold = await client.getLogs({
-      address: licences.address,
-      event: getAbiItem({ abi: licencesAbi, name: "LicenceSold" }),
-      args: { offer: id, buyer: person.account.address },
-      fromBlock: BigInt(licences.block),
-    });
-    if (sold.length > 0) return;
-    const { currency, price } = offer;
-    if (currency !== zeroAddress) await send(person, approveCall(deployment, { currency, amount: price }));
-    await send(person, buyCall(deployment, { offer, recipient: person.account.address }));
-  };
+  const buy = (person: Person, offer: PreparedOffer) => buyLicence(chain, deployment, person, offer);
 
   const take = async (person: Person, { id, holders }: PreparedWork) => {
     if (!holders) return;
@@ -58,22 +61,38 @@ export async function liveALittle(
     await send(person, takeUnitsCall(deployment, { work: id, holder, proof: holders.proofOf(holder) }));
   };
 
+  /** As if somebody had sent what a resale owes straight to the work's own address. */
+  const putIntoTill = async ({ id }: PreparedWork) => {
+    const till = await client.readContract({
+      address: royalties.address,
+      abi: royaltiesAbi,
+      functionName: "tillOf",
+      args: [id],
+    });
+    if ((await client.getBalance({ address: till })) === 0n) await chain.give(maya, till, parseEther("0.02"));
+  };
+
   await give(maya, "2500");
   await give(tomas, "400");
   await give(ines, "400");
   await buy(maya, offerOf(works, "low-water", "editorial"));
   await buy(maya, offerOf(works, "lantern-song", "sync"));
   await take(tomas, workOf(works, "low-water"));
-}
+  // Whoever wants to translate the story into German now reads who has that right, and until when.
+  await buy(maya, offerOf(works, "the-last-page", "german edition"));
+  // A tenth of this is on its way to Lantern Song, until somebody settles it.
+  await buy(ines, offerOf(works, "words-for-lantern-song", "remix"));
+  await putIntoTill(workOf(works, "low-water"));
 
-function workOf(works: readonly PreparedWork[], slug: string): PreparedWork {
-  const work = works.find((it) => it.slug === slug);
-  if (!work) throw new Error(`The demo catalogue has no work called ${slug}.`);
-  return work;
-}
-
-function offerOf(works: readonly PreparedWork[], slug: string, key: string): PreparedOffer {
-  const offer = workOf(works, slug).offers.find((it) => it.key === key);
-  if (!offer) throw new Error(`${slug} has no offer called ${key}.`);
-  return offer;
+  const cards = offerOf(works, "ferrow-marsh", "cards and prints");
+  const { licence, isNew } = await buy(maya, cards);
+  if (!isNew) return;
+  // One period is reported and paid for, the next one is not.
+  await chain.pass(demoDays / 2);
+  const { terms } = cards;
+  const usage = { units: 40n, revenue: parseUnits("320", 6) };
+  const amount = dueForReport(terms, usage);
+  await send(maya, approveCall(deployment, { currency: terms.currency, amount }));
+  await send(maya, reportUsageCall(deployment, { licence, terms, period: 0, ...usage }));
+  await chain.pass(demoDays / 2);
 }

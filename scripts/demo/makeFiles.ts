@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { sha256 } from "viem";
 import type { DemoWork } from "./DemoWork.ts";
 import digests from "./digests.json" with { type: "json" };
+import { thumbnailFile } from "./thumbnailFile.ts";
 
 export type MadeFile = { path: string; type: string; bytes: Uint8Array };
 
@@ -10,7 +11,9 @@ export type MadeWork = {
   /** The work itself, which is never published. */
   files: MadeFile[];
   /** What everybody may see. */
-  cover: MadeFile;
+  cover: MadeFile | undefined;
+  /** The cover, small, as a browser makes it. */
+  thumbnail: Uint8Array | undefined;
   preview: MadeFile;
 };
 
@@ -33,7 +36,8 @@ export async function makeFiles({ slug, files, cover, preview }: DemoWork, folde
   for (const { path, type, make } of files) own.push(await made(path, type, `${slug}/${path}`, make));
   return {
     files: own,
-    cover: await made("cover.png", "image/png", `public/${slug}-cover.png`, cover.make),
+    cover: cover && (await made("cover.png", "image/png", `public/${slug}-cover.png`, cover.make)),
+    thumbnail: cover && (await readFile(thumbnailFile(slug))),
     preview: await made(preview.path, preview.type, `public/${slug}-${preview.path}`, preview.make),
   };
 }

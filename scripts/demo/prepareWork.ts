@@ -15,19 +15,21 @@ import {
   hashStream,
   holderTree,
   ipfsUriOf,
+  type Metadata,
   type Offer,
   type OnchainTerms,
   type Opening,
   offerIdOf,
   onchainTermsOf,
   type Registration,
+  type Terms,
   termsIdOf,
   unitsFromPercent,
   unlimitedSupply,
   workIdOf,
 } from "@colophon/sdk";
 import { type Address, type Hex, keccak256, parseUnits, sha256, stringToHex, zeroAddress } from "viem";
-import type { DemoWork } from "./DemoWork.ts";
+import type { DemoOffer, DemoWork } from "./DemoWork.ts";
 import type { MadeFile, MadeWork } from "./makeFiles.ts";
 import type { Person } from "./people.ts";
 
@@ -47,6 +49,9 @@ export type PreparedWork = {
   published: Uint8Array[];
 };
 
+/** The longest edge of a thumbnail, in pixels: all covers stand upright. */
+const thumbnailEdge = 480;
+
 /**
  * A salt that is the same every time, so that the catalogue has the same numbers on every local chain.
  * @remarks Real salts are secret and random: with these, anybody can open the commitment.
@@ -61,11 +66,35 @@ async function hashed(slug: string, { path, type, bytes }: MadeFile): Promise<Ha
   return { path, type, ...digests, salt: demoSalt(`${slug}/${path}`) };
 }
 
+export type PrepareWorkOptions = {
+  deployment: Deployment;
+  token: Address;
+  /** The licences that the work is made under. */
+  sources?: readonly bigint[];
+};
+
+/** What the metadata says of the cover and the small one. */
+function pictures({ cover }: DemoWork, made: MadeWork): Pick<Metadata, "image" | "image_details" | "thumbnail"> {
+  if (!cover || !made.cover || !made.thumbnail) return {};
+  const { width, height } = cover;
+  return {
+    image: ipfsUriOf(sha256(made.cover.bytes)),
+    image_details: { type: made.cover.type, size: made.cover.bytes.length, width, height },
+    thumbnail: {
+      uri: ipfsUriOf(sha256(made.thumbnail)),
+      type: "image/webp",
+      size: made.thumbnail.length,
+      width: thumbnailEdge * (width / height),
+      height: thumbnailEdge,
+    },
+  };
+}
+
 /** Works out everything about a work that doesn't depend on the state of the chain. */
 export async function prepareWork(
   work: DemoWork,
   made: MadeWork,
-  { deployment, token }: { deployment: Deployment; token: Address },
+  { deployment, token, sources = [] }: PrepareWorkOptions,
 ): Promise<PreparedWork> {
   const { slug, claimant } = work;
   const manifest = createManifest({ files: await Promise.all(made.files.map((file) => hashed(slug, file))) });
@@ -94,13 +123,7 @@ export async function prepareWork(
     description: work.description,
     category: work.category,
     language: work.language,
-    image: ipfsUriOf(sha256(made.cover.bytes)),
-    image_details: {
-      type: made.cover.type,
-      size: made.cover.bytes.length,
-      width: work.cover.width,
-      height: work.cover.height,
-    },
+    ...pictures(work, made),
     credits,
     holders: tree && holdersBytes && { root: tree.root, list: ipfsUriOf(sha256(holdersBytes)) },
     preview: {
@@ -110,8 +133,10 @@ export async function prepareWork(
     },
   });
 
-  const offers = work.offers.map(({ key, terms, price, currency, supply }): PreparedOffer => {
-    const onchain = onchainTermsOf(terms);
+  const termsOf = ({ terms, owesDollars }: DemoOffer): Terms => (owesDollars ? { ...terms, currency: token } : terms);
+  const offers = work.offers.map((demo): PreparedOffer => {
+    const { key, price, currency, supply } = demo;
+    const onchain = onchainTermsOf(termsOf(demo));
     const offer: Offer = {
       work: id,
       parent: 0n,
@@ -138,16 +163,17 @@ export async function prepareWork(
       metadataDigest: metadata.digest,
       category: work.category,
       holdersRoot: tree?.root,
+      sources,
     },
     disclosures: discloseFiles(manifest),
     holders: tree,
     offers,
     published: [
-      made.cover.bytes,
+      ...(made.cover && made.thumbnail ? [made.cover.bytes, made.thumbnail] : []),
       made.preview.bytes,
       ...(holdersBytes ? [holdersBytes] : []),
       metadata.bytes,
-      ...work.offers.map(({ terms }) => deedOf(terms).bytes),
+      ...work.offers.map((demo) => deedOf(termsOf(demo)).bytes),
     ],
   };
 }

@@ -1,13 +1,19 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseDeployment } from "@colophon/sdk";
+import { parseDeployment, quoteDocumentOf } from "@colophon/sdk";
 import { getAddress } from "viem";
+import { buyLicence } from "./buyLicence.ts";
 import { catalogue } from "./catalogue.ts";
 import { connectPeople } from "./connectPeople.ts";
 import { liveALittle } from "./liveALittle.ts";
 import { makeFiles } from "./makeFiles.ts";
+import { offerOf } from "./offerOf.ts";
 import { type PreparedWork, prepareWork } from "./prepareWork.ts";
+import { quoteForMaya } from "./quoteForMaya.ts";
 import { recordWork } from "./recordWork.ts";
+
+/** What the quote for Maya Chen is called in the folder. */
+const quoteFile = "for-maya-chen.colophon-quote.json";
 
 export type SeedParameters = {
   rpcUrl: string;
@@ -35,7 +41,10 @@ export async function seed({ rpcUrl, token, store, folder, ...given }: SeedParam
   const works: PreparedWork[] = [];
   for (const work of catalogue) {
     const made = await makeFiles(work, folder);
-    const prepared = await prepareWork(work, made, { deployment, token: currency });
+    const { madeUnder } = work;
+    const source = madeUnder && offerOf(works, madeUnder.slug, madeUnder.key);
+    const sources = source ? [(await buyLicence(chain, deployment, work.claimant, source)).licence] : [];
+    const prepared = await prepareWork(work, made, { deployment, token: currency, sources });
     for (const bytes of prepared.published) await store.put(bytes);
     const opening = await recordWork(chain, deployment, prepared);
     if (folder) {
@@ -45,5 +54,9 @@ export async function seed({ rpcUrl, token, store, folder, ...given }: SeedParam
     works.push(prepared);
   }
   await liveALittle(chain, deployment, works, currency);
+  if (folder) {
+    const quote = await quoteForMaya(deployment, works, currency);
+    await writeFile(join(folder, quoteFile), `${quoteDocumentOf(quote)}\n`);
+  }
   return works;
 }

@@ -12,9 +12,17 @@ export type Anvil = {
   stop(): Promise<void>;
 };
 
+export type StartAnvilParameters = {
+  /** A file with the state to go on from. */
+  state?: string;
+  /** When the chain begins, in seconds since 1970; now when missing. */
+  begins?: number;
+};
+
 /** Starts a local chain on a free port, from a saved state if one is given. */
-export async function startAnvil({ state }: { state?: string } = {}): Promise<Anvil> {
+export async function startAnvil({ state, begins }: StartAnvilParameters = {}): Promise<Anvil> {
   const options = ["--host", "127.0.0.1", "--port", "0", "--no-cors", "--chain-id", "31337", "--enable-tx-gas-limit"];
+  if (begins !== undefined) options.push("--timestamp", String(begins));
   if (state) options.push("--load-state", state);
   // A group of its own: Ctrl-C in the terminal is for us, who save the chain before anvil ends.
   const child = spawn(anvilPath(), options, { stdio: ["ignore", "pipe", "pipe"], detached: true });

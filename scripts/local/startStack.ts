@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Contract, JsonRpcProvider } from "ethers";
+import { demoDays } from "../demo/demoDays.ts";
 import type { Deployment } from "../deployment/Deployment.ts";
 import { deployContracts } from "../deployment/deployContracts.ts";
 import { deployDemoToken, type Token } from "../deployment/deployDemoToken.ts";
@@ -71,7 +72,7 @@ export async function startStack(parameters: StartStackParameters): Promise<Stac
   await mkdir(data, { recursive: true });
   const files = await readStaticFiles(frontend);
   const store = createBlockStore(blocksFolder(data));
-  const anvil = await startSavedChain(stateFile(data));
+  const anvil = await startSavedChain(stateFile(data), parameters.seed ? daysAgo(demoDays) : undefined);
   try {
     const { deployment, token, account } = await prepareChain(anvil.rpcUrl, store, parameters);
     // Saved from here on only: a chain with half a catalogue is never kept.
@@ -100,8 +101,14 @@ export async function startStack(parameters: StartStackParameters): Promise<Stac
   }
 }
 
-async function startSavedChain(state: string): Promise<Anvil> {
-  if (!existsSync(state)) return startAnvil();
+/** In seconds since 1970. */
+function daysAgo(days: number): number {
+  return Math.floor(Date.now() / 1000) - days * 24 * 60 * 60;
+}
+
+/** A chain that is not kept yet begins when it should; a kept one goes on. */
+async function startSavedChain(state: string, begins: number | undefined): Promise<Anvil> {
+  if (!existsSync(state)) return startAnvil(begins === undefined ? {} : { begins });
   try {
     const anvil = await startAnvil({ state });
     await hideFirstBlock(anvil.rpcUrl);

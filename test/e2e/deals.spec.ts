@@ -32,6 +32,7 @@ import {
 } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import {
+  demoAccount,
   deployment,
   dollarsOf,
   mintDollars,
@@ -152,6 +153,16 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   const exclusive = await author.offer(work, { price, terms });
   const plain = await author.offer(work, { price, terms: { uses: ["print", "editorial"], territories: ["FR", "IT"] } });
 
+  await creator.page.goto(`${work.path}/offer`);
+  await connect(creator);
+  await creator.page.getByRole("radio", { name: /^Editorial/ }).check();
+  await creator.page.getByRole("textbox", { name: "Price of one seat" }).fill("0.01");
+  await creator.page.getByRole("button", { name: "Go on to sign" }).click();
+  await expect(creator.page.getByText("This collides with what is on offer already")).toBeVisible();
+  await expect(creator.page.getByText(/An exclusive licence is on offer for print in/)).toBeVisible();
+  await expect(creator.page.getByRole("link", { name: "on offer" })).toHaveAttribute("href", exclusive.path);
+  await step(creator.page, "21-conflict-with-an-offer");
+
   await buyer.page.goto(exclusive.path);
   await connect(buyer);
   await expect(buyer.page.getByRole("button", { name: "Buy for 0.02 ETH" })).toBeEnabled();
@@ -169,11 +180,7 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   }
   await step(second.page, "04-right-taken");
 
-  await creator.page.goto(`${work.path}/offer`);
-  await connect(creator);
-  await creator.page.getByRole("radio", { name: /^Editorial/ }).check();
-  await creator.page.getByRole("textbox", { name: "Price of one seat" }).fill("0.01");
-  await creator.page.getByRole("button", { name: "Go on to sign" }).click();
+  await creator.page.reload();
   await expect(creator.page.getByText("Nobody could buy this now")).toBeVisible();
   await expect(creator.page.getByText(/Licence 1, exclusive, is sold for print in/)).toBeVisible();
   await step(creator.page, "05-conflict-before-publishing");
@@ -458,4 +465,34 @@ test("S06 a quote of a wallet that is not on chain yet is recognised and explain
   await expect(page.getByText(/before it was set up on this chain/)).toBeVisible();
   await expect(page.getByRole("button", { name: /^Buy/ })).toBeHidden();
   await step(page, "16-quote-undeployed");
+});
+
+test("S05 a quote of a smart wallet counts as long as the wallet's code accepts it", async ({ newPerson }) => {
+  const buyer = await newPerson();
+  const { page } = buyer;
+  const seller = await createAuthor();
+  const work = await seller.register({ metadata: { name: "Rope and Tackle" } });
+  const { offer, terms } = await seller.offer(work, { price, supply: 1 });
+  const own = { ...offer, buyer: buyer.account.address };
+  const signature = await seller.account.signTypedData(offerTypedData(deployment, { offer: own }));
+  await seller.delegate(demoAccount);
+  const link = `/quote#${quoteFragmentOf(createQuote(deployment, { offer: own, terms, signature }))}`;
+  await page.goto(link);
+  await connect(buyer);
+  await expect(page.getByText("The signature holds")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Buy for 0.02 ETH" })).toBeEnabled();
+  await step(page, "22-quote-smart-wallet");
+
+  // The same key and the same signature, but code that knows nothing of signatures.
+  await seller.delegate(token);
+  await page.reload();
+  await expect(page.getByText(/did not sign exactly this offer/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Buy/ })).toBeHidden();
+  await step(page, "23-quote-smart-wallet-refused");
+
+  await seller.delegate(demoAccount);
+  await page.reload();
+  await page.getByRole("button", { name: "Buy for 0.02 ETH" }).click();
+  const licence = await bought(page);
+  expect(await readLicence(readContext, licence)).toMatchObject({ value: { holder: buyer.account.address } });
 });

@@ -11,18 +11,21 @@ import {
   parseId,
   payCall,
   readLicence,
+  readOffer,
   readParents,
   readProceeds,
   readTill,
   readWork,
   royaltiesAbi,
+  settleCall,
   type Terms,
   terminateCall,
+  termsIdOf,
 } from "@colophon/sdk";
 import { expect, type Page } from "@playwright/test";
 import { type Address, type Hex, parseEther, sha256, zeroAddress } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { deployment, giveEther, publicClient, readContext, testClient } from "./support/chain.ts";
+import { deployment, giveEther, publicClient, readContext, testClient, token } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
 import { dropFiles } from "./support/dropFiles.ts";
@@ -90,6 +93,7 @@ test("L13 a report pays the minimum, and only the digest of the detailed report 
   await phone(page, "rights-02-report-phone");
   await reports.getByRole("button", { name: "Report and pay" }).click();
   await expect(reports.getByRole("cell", { name: "12", exact: true })).toBeVisible();
+  await phone(page, "rights-25-reported-phone");
   const { compliance } = await licenceOf(licence);
   expect(compliance.reports).toMatchObject([
     {
@@ -104,6 +108,15 @@ test("L13 a report pays the minimum, and only the digest of the detailed report 
   expect(compliance.arrears.periods).toBe(0);
   expect(await receivedBy(work.id)).toBe(price + minimum);
   expect(guard.bodies.filter((body) => body.includes("copies,12"))).toEqual([]);
+});
+
+test("a deed that names a token fits a phone", async ({ newPerson }) => {
+  const { page, account } = await newPerson();
+  const terms = { duration: 30 * day, period: day, revenueShare: 80_000_000, currency: token };
+  const { licence } = await sell(await createAuthor(), account.address, terms);
+  await page.goto(pathOf(licence));
+  await expect(page.getByText(`in the token ${token}`, { exact: false }).first()).toBeVisible();
+  await phone(page, "rights-26-token-deed-phone");
 });
 
 test("L11 notice, the time to cure, and termination, which isLicensed knows", async ({ newPerson }) => {
@@ -143,6 +156,35 @@ test("L11 notice, the time to cure, and termination, which isLicensed knows", as
   await step(page, "rights-06-terminated");
   expect((await licenceOf(licence)).terminated).toBe(true);
   expect(await reasonOf(licence, licensee.account.address)).toBe("terminated");
+});
+
+test("a notice of breach is taken back, and the next one gives the whole time again", async ({ newPerson }) => {
+  const creator = await newPerson();
+  const licensee = await newPerson({ name: "Satchel Wallet" });
+  const author = await createAuthor(creator.account);
+  const { licence, terms } = await sell(author, licensee.account.address, { duration: 30 * day, cure: 2 * day });
+  const notice = noticeCall(deployment, { licence, terms: onchainTermsOf(terms), evidence: sha256("0x02") });
+  await author.send(notice);
+  await pass(3 * day);
+  const { page } = creator;
+  await page.goto(pathOf(licence));
+  await connect(creator);
+  const breach = page.getByRole("region", { name: "Breach" });
+  await expect(breach).toContainText("The time to cure a breach is over");
+  await breach.getByText("It was cured: take the notice back").click();
+  await expect(breach.getByRole("button", { name: "Take the notice back" })).toBeEnabled();
+  await step(page, "rights-21-withdraw-notice");
+  await breach.getByRole("button", { name: "Take the notice back" }).click();
+  await expect(breach.getByRole("button", { name: "Give notice of a breach" })).toBeVisible();
+  await expect(breach).toContainText("Taken back");
+  await step(page, "rights-22-notice-withdrawn");
+  const withdrawn = await licenceOf(licence);
+  expect(withdrawn.compliance.notice).toBeUndefined();
+  expect(withdrawn.compliance.notices).toHaveLength(1);
+  await expect(author.send(terminateCall(deployment, { licence }))).rejects.toThrow();
+  await author.send(notice);
+  await licensee.page.goto(pathOf(licence));
+  await expect(licensee.page.getByText("2 days left to cure a breach")).toBeVisible();
 });
 
 test("L09 a sublicence is bought, pays the work its share, and falls with its parent", async ({ newPerson }) => {
@@ -187,6 +229,15 @@ test("L09 a sublicence is bought, pays the work its share, and falls with its pa
   expect(await readProceeds(readContext, holder.account.address)).toMatchObject({
     value: [{ currency: zeroAddress, waiting: parseEther("0.08") }],
   });
+  await page.goto("/earn");
+  await page.getByRole("button", { name: "Withdraw proceeds" }).click();
+  await expect(page.getByRole("button", { name: "Withdraw", exact: true })).toBeEnabled();
+  await step(page, "rights-20-proceeds");
+  const had = await publicClient.getBalance({ address: holder.account.address });
+  await page.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await expect(page.getByText("Nothing waits, 0.08 ETH withdrawn")).toBeVisible();
+  const fee = await feeOf(holder.wallet.sent.at(-1));
+  expect(await publicClient.getBalance({ address: holder.account.address })).toBe(had + parseEther("0.08") - fee);
   await expect(buyer.page.getByRole("region", { name: "Where it comes from" })).toContainText("Licence 1");
   await step(buyer.page, "rights-08-sublicence");
 
@@ -264,6 +315,50 @@ test("Y07 a derivative is registered with a licence, sold and settled, and the p
   await creator.page.getByRole("button", { name: "Why this figure" }).first().click();
   await expect(creator.page.getByText("Checked: these payments are all")).toBeVisible();
   await step(creator.page, "rights-14-why");
+});
+
+test("a work made under share-alike terms is offered under those, and its price is shown to flow to where it came from", async ({
+  newPerson,
+}) => {
+  const remixer = await newPerson();
+  const buyer = await newPerson({ name: "Satchel Wallet" });
+  const creator = await createAuthor();
+  const alike = { uses: ["print"], changes: true, derivatives: "share-alike", upstreamShare: 250_000_000 } as const;
+  const { licence, work, terms } = await sell(creator, remixer.account.address, alike);
+  const author = await createAuthor(remixer.account);
+  const metadata = { name: "Tide Tables, set to music" };
+  const derivative = await author.register({ metadata, sources: [licence] });
+
+  const { page } = remixer;
+  await page.goto(`${derivative.path}/offer`);
+  await connect(remixer);
+  await page.getByRole("radio", { name: /^Commercial/ }).check();
+  await expect(page.getByText("This work can be offered under one set of terms only")).toBeVisible();
+  await step(page, "rights-23-share-alike");
+  await phone(page, "rights-23-share-alike-phone");
+  await page.getByRole("button", { name: "Use those terms" }).click();
+  await expect(page.getByText("These are the share-alike terms that this work was made under")).toBeVisible();
+  await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.04");
+  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await page.getByRole("button", { name: "Publish the offer" }).click();
+  await page.getByRole("link", { name: "See the offer", exact: true }).first().click();
+  await page.waitForURL(/\/offer\/0x[0-9a-f]{64}$/);
+  expect(await readOffer(readContext, page.url().slice(-66) as Hex)).toMatchObject({
+    value: { offer: { work: derivative.id, terms: termsIdOf(onchainTermsOf(terms)) } },
+  });
+
+  await buyer.page.goto(page.url());
+  await connect(buyer);
+  const upstream = buyer.page.getByRole("listitem").filter({ hasText: "Tide Tables" }).filter({ hasText: "25 %" });
+  await expect(upstream).toContainText("0.01 ETH");
+  await expect(buyer.page.getByRole("button", { name: "Buy for 0.04 ETH" })).toBeEnabled();
+  await step(buyer.page, "rights-24-price-upstream");
+  await phone(buyer.page, "rights-24-price-upstream-phone");
+  await buyer.page.getByRole("button", { name: "Buy for 0.04 ETH" }).click();
+  await buyer.page.waitForURL(/\/licence\/0x/);
+  expect(await receivedBy(work.id)).toBe(price);
+  await creator.send(settleCall(deployment, { works: [derivative.id], currency: zeroAddress }));
+  expect(await receivedBy(work.id)).toBe(price + parseEther("0.01"));
 });
 
 test("a holder signs where income goes, and a stranger sends it there", async ({ newPerson }) => {
@@ -418,8 +513,14 @@ async function phone(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 390, height: 844 });
   await photograph(page, name);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, "what sticks out").toBeLessThanOrEqual(0);
+  const sticksOut = await page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (one) => one.getBoundingClientRect().right > innerWidth,
+    );
+    return wide.map((one) => `${one.tagName} ${one.className} ${one.textContent?.slice(0, 40)}`);
+  });
+  expect(sticksOut).toEqual([]);
   if (before) await page.setViewportSize(before);
 }
 

@@ -21,6 +21,8 @@ export type Metadata = {
   /** The cover. */
   image?: IpfsUri | undefined;
   image_details?: { type: string; size: number; width?: number | undefined; height?: number | undefined } | undefined;
+  /** The cover again, small: what lists show, and what stands there until the cover has come. */
+  thumbnail?: { uri: IpfsUri; type: string; size: number; width: number; height: number } | undefined;
   credits: readonly Credit[];
   /** The root registered with the work, and where the list is that it was made from. */
   holders?: { root: Hex; list: IpfsUri } | undefined;

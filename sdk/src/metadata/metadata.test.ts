@@ -45,7 +45,9 @@ describe("createMetadata", () => {
       credits: [{ name: " Ines ", role: "author", account }],
       image: uri,
       image_details: { type: "image/png", size: 10, width: 2, height: 3 },
+      thumbnail: { uri, type: "image/webp", size: 5, width: 2, height: 3 },
     });
+    expect(metadata.thumbnail).toEqual({ uri, type: "image/webp", size: 5, width: 2, height: 3 });
     expect(metadata).toMatchObject({ name: "Café", description: "one\ntwo" });
     expect(metadata.credits[0]).toEqual({ name: "Ines", role: "author", account: account.toLowerCase() });
     expect(parseMetadata(bytes)).toEqual(metadata);

@@ -57,6 +57,9 @@ const metadataSchema = v.object({
       height: v.optional(wholeField(1)),
     }),
   ),
+  thumbnail: v.optional(
+    v.object({ uri: uriField, type: typeField, size: wholeField(1), width: wholeField(1), height: wholeField(1) }),
+  ),
   credits: v.pipe(
     v.array(
       v.object({

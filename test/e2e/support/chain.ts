@@ -29,13 +29,15 @@ const transport = http(rpcUrl);
 export const publicClient = createPublicClient({ chain: local, transport, pollingInterval: 50, cacheTime: 0 });
 export const testClient = createTestClient({ chain: local, mode: "anvil", transport });
 
-type SiteConfig = { chains: [{ deployment: Deployment; tokens: [{ address: Address }] }] };
+type SiteConfig = { chains: [{ deployment: Deployment; tokens: [{ address: Address }]; demoAccount: Address }] };
 
 const config = (await (await fetch(`${origin}/config.json`)).json()) as SiteConfig;
 
 export const { deployment } = config.chains[0];
 /** Demo Dollar, with 6 decimals. */
 export const token = config.chains[0].tokens[0].address;
+/** What an account of the local chain can delegate to. */
+export const { demoAccount } = config.chains[0];
 export const store = createContentStore({ gateways: [origin], api: origin, pinning: null });
 
 /** For the SDK's reads: the same chain and store that the page uses, by the test's own connection. */

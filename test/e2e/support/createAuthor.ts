@@ -22,6 +22,7 @@ import {
   workIdOf,
 } from "@colophon/sdk";
 import {
+  type Address,
   createWalletClient,
   encodeFunctionData,
   type Hex,
@@ -43,6 +44,8 @@ export type RegisterOptions = {
   stored?: boolean;
   /** Whether it is stamped first. */
   stamped?: boolean;
+  /** The licences that it is made under. */
+  sources?: readonly bigint[];
 };
 
 export type RegisteredWork = { id: bigint; path: string; manifest: Manifest; opening: Opening };
@@ -75,8 +78,15 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
       const fees = { gas: 500_000n, maxPriorityFeePerGas: parseGwei("50"), maxFeePerGas: parseGwei("100") };
       await client.sendTransaction({ chain: null, to: address, data, value: value ?? 0n, ...fees });
     },
+    /** Makes the account a smart wallet (EIP-7702) with the code of a contract, which decides about signatures then. */
+    async delegate(to: Address): Promise<void> {
+      const nonce = await publicClient.getTransactionCount({ address: account.address });
+      const authorization = await account.signAuthorization({ address: to, chainId: 31337, nonce: nonce + 1 });
+      const target = { to: account.address, authorizationList: [authorization], gas: 100_000n, nonce };
+      await publicClient.waitForTransactionReceipt({ hash: await client.sendTransaction({ chain: null, ...target }) });
+    },
     async register(options: RegisterOptions = {}): Promise<RegisteredWork> {
-      const { content = crypto.randomUUID(), metadata = {}, stored = true, stamped = false } = options;
+      const { content = crypto.randomUUID(), metadata = {}, stored = true, stamped = false, sources = [] } = options;
       const sha256: Hex = `0x${createHash("sha256").update(content).digest("hex")}`;
       const file = { path: "work.txt", size: Buffer.byteLength(content), sha256, blake3: sha256 };
       const manifest = createManifest({ files: [file] });
@@ -99,6 +109,7 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
         salt: opening.salt,
         metadataDigest: `0x${createHash("sha256").update(bytes).digest("hex")}` as const,
         category: "literary" as const,
+        sources,
       };
       await send(registerCall(deployment, { registration, disclosures: discloseFiles(manifest, ["work.txt"]) }));
       const id = workIdOf({ claimant: account.address, contentRoot: opening.contentRoot });

@@ -1,7 +1,7 @@
 import type { ContentFinding, IpfsUri, Metadata } from "@colophon/sdk";
 import { useState } from "react";
 import { useObjectUrl } from "../../lib/media/useObjectUrl.ts";
-import { useStoredMedia } from "../../lib/media/useStoredMedia.ts";
+import { type StoredMedia, useStoredMedia } from "../../lib/media/useStoredMedia.ts";
 import { creatorsOf } from "../../lib/work/creatorsOf.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
 import { classNames } from "../classNames.ts";
@@ -9,6 +9,8 @@ import { CoverPlate } from "./CoverPlate.tsx";
 
 export type WorkCoverProps = {
   work: { id: bigint; metadata: ContentFinding<Metadata> };
+  /** Whether it is shown so large that the thumbnail is not enough. */
+  large?: boolean;
   /** False while it is far from the screen: its picture is fetched later. */
   load?: boolean;
   className?: string;
@@ -22,11 +24,25 @@ function pictureOf(metadata: ContentFinding<Metadata>): { uri: IpfsUri; type: st
   return preview?.type.startsWith("image/") ? preview : undefined;
 }
 
-/** A cover in the shape of a book. It only decorates: the title always stands beside it. */
-export function WorkCover({ work, load = true, className }: WorkCoverProps) {
+function imageOf(stored: StoredMedia | undefined) {
+  return stored?.status === "found" && stored.media.kind === "image" ? stored.media : undefined;
+}
+
+/**
+ * A cover in the shape of a book; the thumbnail where that is enough, or until the cover has come. It only decorates:
+ * the title always stands beside it.
+ */
+export function WorkCover({ work, large = false, load = true, className }: WorkCoverProps) {
   const picture = pictureOf(work.metadata);
-  const stored = useStoredMedia(load ? picture : undefined);
-  const media = stored.data?.status === "found" && stored.data.media.kind === "image" ? stored.data.media : undefined;
+  const thumbnail = work.metadata.status === "found" && picture ? work.metadata.value.thumbnail : undefined;
+  const small = useStoredMedia(load ? thumbnail : undefined);
+  const smallImage = imageOf(small.data);
+  const lacking = thumbnail === undefined || (small.data !== undefined && smallImage === undefined);
+  // The thumbnail comes first, alone: it is what the person sees first.
+  const wanted = load && (lacking || (large && smallImage !== undefined));
+  const whole = useStoredMedia(wanted ? picture : undefined);
+  const media = imageOf(whole.data) ?? smallImage;
+  const loading = small.isLoading || (whole.isLoading && !media);
   const url = useObjectUrl(media?.bytes, media?.type ?? "");
   const [broken, setBroken] = useState(false);
   const ratio = media ? media.width / media.height : 0;
@@ -50,7 +66,7 @@ export function WorkCover({ work, load = true, className }: WorkCoverProps) {
             className={fills ? "size-full object-cover" : "max-h-full max-w-full object-contain shadow-leaf"}
           />
         </div>
-      ) : stored.isLoading || (picture && !load) ? (
+      ) : loading || (picture && !load) ? (
         <div className="size-full animate-pulse bg-sunk" />
       ) : (
         <CoverPlate work={work.id} title={titleOf(work)} creators={creatorsOf(work.metadata)} />

@@ -34,7 +34,7 @@ export function ConflictList({ conflicts, terms }: ConflictListProps) {
         const kind = kinds[offer.terms.onchain.exclusivity];
         return (
           <li key={offer.id}>
-            {kind ? `A ${kind} licence` : "A licence"} is{" "}
+            {kind === "exclusive" ? "An exclusive licence" : kind ? `A ${kind} licence` : "A licence"} is{" "}
             <Link href={`/offer/${offer.id}`} className="link">
               on offer
             </Link>{" "}

@@ -12,7 +12,12 @@ export type DeedSectionsProps = {
 export function DeedSections({ sections, level = 3, className }: DeedSectionsProps) {
   const Heading = `h${level}` as const;
   return (
-    <div className={classNames("max-w-[65ch] font-serif text-[1.0625rem] leading-[1.65]", className)}>
+    <div
+      className={classNames(
+        "max-w-[65ch] font-serif text-[1.0625rem] leading-[1.65] [overflow-wrap:anywhere]",
+        className,
+      )}
+    >
       {sections.map(({ title, blocks }) => (
         <div key={title || "opening"} className="not-first:mt-7 break-inside-avoid-page">
           {title ? <Heading className="mb-2 font-semibold text-lg">{title}</Heading> : null}

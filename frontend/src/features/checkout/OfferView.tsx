@@ -1,8 +1,6 @@
-import { deedOf, formatId, readOffer } from "@colophon/sdk";
+import { deedOf, readOffer } from "@colophon/sdk";
 import type { Hex } from "viem";
-import { Link } from "wouter";
 import { Card } from "../../components/Card.tsx";
-import { WorkCover } from "../../components/cover/WorkCover.tsx";
 import { EarlierClaimWarning } from "../../components/EarlierClaimWarning.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
@@ -16,7 +14,6 @@ import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { useFinding } from "../../lib/chain/useFinding.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { deedVerdict } from "../../lib/terms/deedVerdict.ts";
-import { creatorsOf } from "../../lib/work/creatorsOf.ts";
 import { earlierClaims } from "../../lib/work/earlierClaims.ts";
 import { titleOf } from "../../lib/work/titleOf.ts";
 import { untitled } from "../../lib/work/untitled.ts";
@@ -24,6 +21,7 @@ import { useStanding } from "../../lib/work/useStanding.ts";
 import { useWork } from "../../lib/work/useWork.ts";
 import { Checkout } from "./Checkout.tsx";
 import { CloseOffer } from "./CloseOffer.tsx";
+import { LicenceHead } from "./LicenceHead.tsx";
 
 export function OfferView({ id }: { id: Hex }) {
   const chain = useActiveChain();
@@ -60,31 +58,9 @@ export function OfferView({ id }: { id: Hex }) {
   const verdict = deedVerdict(record.terms);
   const ranked = standing.data?.status === "found" ? standing.data.value : undefined;
   const earlier = ranked ? earlierClaims(ranked) : [];
-  const href = `/work/${formatId(record.offer.work, "work")}`;
-  const creators = known && creatorsOf(known.metadata, 3);
   return (
     <>
-      <header className="mb-8 flex items-center gap-5 sm:gap-7">
-        {known ? <WorkCover work={known} className="w-20 shrink-0 sm:w-28" /> : null}
-        <div className="min-w-0">
-          <p className="eyebrow mb-2">Licence on offer</p>
-          <h1
-            className={`line-clamp-4 [overflow-wrap:anywhere] ${(title?.length ?? 0) > 60 ? "text-2xl" : "text-3xl sm:text-4xl"}`}
-          >
-            <bdi>{title ?? untitled(record.offer.work)}</bdi>
-          </h1>
-          {creators ? (
-            <p className="mt-1.5 line-clamp-2 font-serif text-lg text-soft italic [overflow-wrap:anywhere]">
-              <bdi>{creators}</bdi>
-            </p>
-          ) : null}
-          <p className="mt-2">
-            <Link href={href} className="link">
-              Everything about this work
-            </Link>
-          </p>
-        </div>
-      </header>
+      <LicenceHead eyebrow="Licence on offer" id={record.offer.work} work={known} />
 
       {ranked && earlier.length > 0 ? (
         <div className="mb-8">

@@ -39,7 +39,7 @@ import { RenewLicence } from "./renew/RenewLicence.tsx";
 import { ReportsSection } from "./report/ReportsSection.tsx";
 import { SublicencesSection } from "./sublicense/SublicencesSection.tsx";
 import { TransferLicence } from "./TransferLicence.tsx";
-import "./print.css";
+import "../../components/print.css";
 import { untitled } from "../../lib/work/untitled.ts";
 
 export function LicenceView({ id }: { id: bigint }) {

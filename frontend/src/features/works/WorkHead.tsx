@@ -23,7 +23,7 @@ export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
     title.length > 100 ? "text-2xl sm:text-3xl" : title.length > 40 ? "text-3xl sm:text-4xl" : "text-4xl sm:text-5xl";
   return (
     <header className="mb-10 grid items-start gap-x-12 gap-y-8 sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)] lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
-      <WorkCover work={work} className="w-44 sm:w-full" />
+      <WorkCover work={work} large className="w-44 sm:w-full" />
       <div className="min-w-0">
         <p className="eyebrow mb-3">{categoryLabel(work.category)}</p>
         <h1 className={`${size} [overflow-wrap:anywhere]`}>

@@ -14,10 +14,8 @@ import {
   type TermsRecord,
 } from "@colophon/sdk";
 import { useMemo } from "react";
-import { Link } from "wouter";
 import { Address } from "../../../components/Address.tsx";
 import { Card } from "../../../components/Card.tsx";
-import { WorkCover } from "../../../components/cover/WorkCover.tsx";
 import { EarlierClaimWarning } from "../../../components/EarlierClaimWarning.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { LoadingState } from "../../../components/LoadingState.tsx";
@@ -28,14 +26,12 @@ import { TermsPoints } from "../../../components/terms/TermsPoints.tsx";
 import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
 import { useFinding } from "../../../lib/chain/useFinding.ts";
 import { deedVerdict } from "../../../lib/terms/deedVerdict.ts";
-import { creatorsOf } from "../../../lib/work/creatorsOf.ts";
 import { earlierClaims } from "../../../lib/work/earlierClaims.ts";
-import { titleOf } from "../../../lib/work/titleOf.ts";
-import { untitled } from "../../../lib/work/untitled.ts";
 import { useStanding } from "../../../lib/work/useStanding.ts";
 import { useWork } from "../../../lib/work/useWork.ts";
 import { Checkout } from "../Checkout.tsx";
 import type { CheckoutRecord } from "../CheckoutRecord.ts";
+import { LicenceHead } from "../LicenceHead.tsx";
 
 /** A quote: what it allows and costs, whether it counts, and the way to buy under it. */
 export function QuoteView({ quote }: { quote: Quote }) {
@@ -48,8 +44,6 @@ export function QuoteView({ quote }: { quote: Quote }) {
     read: (context) => checkQuote(context, quote),
   });
   const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
-  const title = known ? titleOf(known) : untitled(offer.work);
-  const creators = known && creatorsOf(known.metadata, 3);
   const ranked = standing.data?.status === "found" ? standing.data.value : undefined;
   const earlier = ranked ? earlierClaims(ranked) : [];
 
@@ -67,33 +61,9 @@ export function QuoteView({ quote }: { quote: Quote }) {
   const check = found.data.value;
   return (
     <>
-      <header className="mb-8 flex items-center gap-5 sm:gap-7">
-        {known ? <WorkCover work={known} className="w-20 shrink-0 sm:w-28" /> : null}
-        <div className="min-w-0">
-          <p className="eyebrow mb-2">A quote</p>
-          <h1
-            className={`line-clamp-4 [overflow-wrap:anywhere] ${title.length > 60 ? "text-2xl" : "text-3xl sm:text-4xl"}`}
-          >
-            <bdi>{title}</bdi>
-          </h1>
-          {creators ? (
-            <p className="mt-1.5 line-clamp-2 font-serif text-lg text-soft italic [overflow-wrap:anywhere]">
-              <bdi>{creators}</bdi>
-            </p>
-          ) : null}
-          <p className="mt-2">
-            Offered by <Address value={offer.licensor} />
-            {check.state === "elsewhere" ? null : (
-              <>
-                {" · "}
-                <Link href={`/work/${formatId(offer.work, "work")}`} className="link">
-                  Everything about this work
-                </Link>
-              </>
-            )}
-          </p>
-        </div>
-      </header>
+      <LicenceHead eyebrow="A quote" id={offer.work} work={known} linked={check.state !== "elsewhere"}>
+        Offered by <Address value={offer.licensor} />
+      </LicenceHead>
 
       {ranked && earlier.length > 0 ? (
         <div className="mb-8">

@@ -18,14 +18,13 @@ import { Amount } from "../../../components/Amount.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { formatTime } from "../../../components/formatTime.ts";
-import { MoneyGoes } from "../../../components/MoneyGoes.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { TermsPoints } from "../../../components/terms/TermsPoints.tsx";
 import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
 import { useChainClient } from "../../../lib/chain/useChainClient.ts";
 import { keptQuotes } from "../../../lib/quotes/keptQuotes.ts";
 import { useTypedSignature } from "../../../lib/wallet/useTypedSignature.ts";
 import { walletDialog } from "../../../lib/wallet/walletDialog.ts";
+import { DealSummary } from "../DealSummary.tsx";
 import type { Sale } from "../price/readPrice.ts";
 import { ConflictNotice } from "../review/ConflictNotice.tsx";
 import type { Deal } from "./readDeal.ts";
@@ -83,54 +82,31 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
 
   return (
     <div className="grid gap-8">
-      <Card className="grid gap-10 md:grid-cols-2">
-        <section aria-labelledby="buyer-gets" className="grid content-start gap-4">
-          <h3 id="buyer-gets" className="text-xl">
-            What the buyer gets
-          </h3>
-          <TermsPoints onchain={onchain} terms={terms} />
-          <dl className="grid gap-3 border-rule border-t pt-4">
-            <div>
-              <dt className="text-soft text-sm">For</dt>
-              <dd className="font-serif text-2xl">
-                {total === 0n ? "nothing: free of charge" : <Amount amount={total} currency={sale.currency} />}
-              </dd>
-              {deal.seats > 1 ? (
-                <dd className="text-soft text-sm">
-                  {deal.seats.toLocaleString("en-GB")} seats at <Amount amount={sale.price} currency={sale.currency} />
-                </dd>
-              ) : null}
-            </div>
-            <div>
-              <dt className="text-soft text-sm">Only for</dt>
-              <dd>
-                <Address value={deal.buyer} />
-              </dd>
-            </div>
-            <div>
-              <dt className="text-soft text-sm">Holds</dt>
-              <dd>
-                {deal.closes === noEnd ? "Until you cancel it." : `Until just before ${formatTime(deal.closes)}.`}
-              </dd>
-            </div>
-          </dl>
-        </section>
-        <section aria-labelledby="money-goes" className="grid content-start gap-4">
-          <h3 id="money-goes" className="text-xl">
-            Where the money goes
-          </h3>
-          {total === 0n ? (
-            <p className="text-soft">There is nothing to divide for a free licence.</p>
-          ) : (
-            <MoneyGoes
-              work={work}
-              offer={{ currency: sale.currency, parent: 0n, licensor: work.controller }}
-              price={total}
-              most={6}
-            />
-          )}
-        </section>
-      </Card>
+      <DealSummary
+        work={work}
+        terms={terms}
+        onchain={onchain}
+        price={total}
+        currency={sale.currency}
+        priceNote={
+          deal.seats > 1 ? (
+            <>
+              {deal.seats.toLocaleString("en-GB")} seats at <Amount amount={sale.price} currency={sale.currency} />
+            </>
+          ) : null
+        }
+      >
+        <div>
+          <dt className="text-soft text-sm">Only for</dt>
+          <dd>
+            <Address value={deal.buyer} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-soft text-sm">Holds</dt>
+          <dd>{deal.closes === noEnd ? "Until you cancel it." : `Until just before ${formatTime(deal.closes)}.`}</dd>
+        </div>
+      </DealSummary>
       <Card className="grid gap-4">
         <ConflictNotice work={work.id} terms={onchain} />
         <div className="grid max-w-prose gap-2">

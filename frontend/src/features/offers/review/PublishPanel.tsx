@@ -10,17 +10,15 @@ import {
 import { useCallback, useMemo } from "react";
 import type { Address, Hex } from "viem";
 import { Link } from "wouter";
-import { Amount } from "../../../components/Amount.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
-import { MoneyGoes } from "../../../components/MoneyGoes.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { TransactionButton } from "../../../components/TransactionButton.tsx";
-import { TermsPoints } from "../../../components/terms/TermsPoints.tsx";
 import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
 import { useFinding } from "../../../lib/chain/useFinding.ts";
 import { useReadContext } from "../../../lib/chain/useReadContext.ts";
 import { titleOf } from "../../../lib/work/titleOf.ts";
+import { DealSummary } from "../DealSummary.tsx";
 import type { Sale } from "../price/readPrice.ts";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { prepareOffer } from "./prepareOffer.ts";
@@ -67,45 +65,12 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
 
   return (
     <div className="grid gap-8">
-      <Card className="grid gap-10 md:grid-cols-2">
-        <section aria-labelledby="buyer-gets" className="grid content-start gap-4">
-          <h3 id="buyer-gets" className="text-xl">
-            What the buyer gets
-          </h3>
-          <TermsPoints onchain={onchain} terms={terms} />
-          <dl className="grid gap-3 border-rule border-t pt-4">
-            <div>
-              <dt className="text-soft text-sm">For</dt>
-              <dd className="font-serif text-2xl">
-                {sale.price === 0n ? (
-                  "nothing: free of charge"
-                ) : (
-                  <Amount amount={sale.price} currency={sale.currency} />
-                )}
-              </dd>
-            </div>
-            <div>
-              <dt className="text-soft text-sm">On sale</dt>
-              <dd>{saleInWords(sale, block.time)}</dd>
-            </div>
-          </dl>
-        </section>
-        <section aria-labelledby="money-goes" className="grid content-start gap-4">
-          <h3 id="money-goes" className="text-xl">
-            Where the money goes
-          </h3>
-          {sale.price === 0n ? (
-            <p className="text-soft">There is nothing to divide for a free licence.</p>
-          ) : (
-            <MoneyGoes
-              work={work}
-              offer={{ currency: sale.currency, parent: 0n, licensor: work.controller }}
-              price={sale.price}
-              most={6}
-            />
-          )}
-        </section>
-      </Card>
+      <DealSummary work={work} terms={terms} onchain={onchain} price={sale.price} currency={sale.currency}>
+        <div>
+          <dt className="text-soft text-sm">On sale</dt>
+          <dd>{saleInWords(sale, block.time)}</dd>
+        </div>
+      </DealSummary>
       <Card className="grid gap-4">
         <ConflictNotice work={work.id} terms={onchain} />
         <div className="grid max-w-prose gap-2">

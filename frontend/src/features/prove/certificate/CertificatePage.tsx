@@ -13,7 +13,7 @@ import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
 import { CourtPack } from "./CourtPack.tsx";
 import { ProofCertificate } from "./ProofCertificate.tsx";
 import { useProofCase } from "./useProofCase.ts";
-import "./print.css";
+import "../../../components/print.css";
 
 /** The certificate of a proof that this device keeps, ready to be printed. */
 export function CertificatePage({ commitment }: { commitment: string }) {

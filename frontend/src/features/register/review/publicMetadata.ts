@@ -4,7 +4,7 @@ import type { PublicFile } from "../visible/PublicFile.ts";
 import type { Upload } from "./Upload.ts";
 
 export type PublicMetadata = {
-  fields: Pick<Metadata, "image" | "image_details" | "preview">;
+  fields: Pick<Metadata, "image" | "image_details" | "thumbnail" | "preview">;
   uploads: readonly Upload[];
 };
 
@@ -13,10 +13,15 @@ export function publicMetadata(cover: PublicFile | undefined, preview: PublicFil
   const uploads: Upload[] = [];
   const fields: PublicMetadata["fields"] = {};
   if (cover) {
-    const { bytes, type, width, height } = cover;
+    const { bytes, type, width, height, thumbnail } = cover;
     uploads.push({ name: "cover", bytes });
     fields.image = ipfsUriOf(sha256(bytes));
     fields.image_details = { type, size: bytes.length, ...(width && height ? { width, height } : {}) };
+    if (thumbnail) {
+      const { bytes: small, ...details } = thumbnail;
+      uploads.push({ name: "thumbnail", bytes: small });
+      fields.thumbnail = { uri: ipfsUriOf(sha256(small)), size: small.length, ...details };
+    }
   }
   if (preview) {
     const { bytes, type } = preview;

@@ -40,6 +40,7 @@ const before = createMetadata({
   identifiers: [{ scheme: "Shelf", value: "12" }],
   image: uri,
   image_details: { type: "image/webp", size: 10 },
+  thumbnail: { uri, type: "image/webp", size: 5, width: 3, height: 4 },
   preview: { uri, type: "text/plain", size: 3 },
   credits: [
     { name: "Ines", role: "author", account: ines, units: 60_000_000 },
@@ -86,7 +87,7 @@ describe("prepareRevision", () => {
   it("Y01 leaves the list of holders where those find it who have not taken their share", () => {
     const draft = newReviseDraft(before, "literary");
     const { metadata } = prepare({ ...draft, cover: { kind: "none" }, preview: { kind: "none" } });
-    const { image, image_details, preview, ...rest } = before;
+    const { image, image_details, thumbnail, preview, ...rest } = before;
     expect(metadata.metadata).toEqual(rest);
     expect(metadata.metadata.holders).toEqual(before.holders);
     expect(changesOf(before, metadata.metadata)).toEqual(["The cover", "The preview"]);

@@ -49,7 +49,11 @@ export function prepareRevision(parameters: PrepareRevisionParameters): Prepared
     // The register keeps the kind that the work was registered as, whatever its metadata says.
     category: work.category,
     ...(draft.cover.kind === "kept" && before?.image
-      ? { image: before.image, ...(before.image_details ? { image_details: before.image_details } : {}) }
+      ? {
+          image: before.image,
+          ...(before.image_details ? { image_details: before.image_details } : {}),
+          ...(before.thumbnail ? { thumbnail: before.thumbnail } : {}),
+        }
       : {}),
     ...(draft.preview.kind === "kept" && before?.preview ? { preview: before.preview } : {}),
     ...files.fields,

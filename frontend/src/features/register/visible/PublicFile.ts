@@ -6,4 +6,8 @@ export type PublicFile = {
   /** Of a picture, in pixels. */
   width?: number;
   height?: number;
+  /** Of a cover: the same picture, small. */
+  thumbnail?: Thumbnail;
 };
+
+export type Thumbnail = { type: string; bytes: Uint8Array<ArrayBuffer>; width: number; height: number };

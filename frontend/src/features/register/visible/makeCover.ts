@@ -1,5 +1,7 @@
 import { maxBlockBytes } from "@colophon/sdk";
+import { drawPicture } from "./drawPicture.ts";
 import { isSvg } from "./isSvg.ts";
+import { makeThumbnail, thumbnailLimit } from "./makeThumbnail.ts";
 import type { PublicFileResult } from "./PublicFileResult.ts";
 
 /** The longest edges to try, in pixels, until the picture is small enough. */
@@ -24,11 +26,15 @@ export async function makeCover(file: File): Promise<PublicFileResult> {
   }
   try {
     for (const edge of edges) {
-      const drawn = await draw(picture, edge, file.type === "image/jpeg");
+      // A photograph has no transparency to lose; a browser that has no WebP answers with PNG.
+      const type = file.type === "image/jpeg" ? "image/jpeg" : "image/webp";
+      const drawn = await drawPicture(picture, { edge, type, quality: 0.88 });
       if (drawn.blob.size > maxBlockBytes) continue;
       const { blob, width, height } = drawn;
       const bytes = new Uint8Array(await blob.arrayBuffer());
-      return { ok: true, file: { name: file.name, type: blob.type, bytes, width, height } };
+      const cover = { name: file.name, type: blob.type, bytes, width, height };
+      const thumbnail = bytes.length > thumbnailLimit ? await makeThumbnail(picture) : undefined;
+      return { ok: true, file: thumbnail ? { ...cover, thumbnail } : cover };
     }
   } catch {
     return refused("Your browser could not draw this picture. Choose a smaller version.");
@@ -40,18 +46,4 @@ export async function makeCover(file: File): Promise<PublicFileResult> {
 
 function refused(error: string): PublicFileResult {
   return { ok: false, error };
-}
-
-async function draw(picture: ImageBitmap, edge: number, photo: boolean) {
-  const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("This browser has no canvas.");
-  context.imageSmoothingQuality = "high";
-  context.drawImage(picture, 0, 0, width, height);
-  // A photograph has no transparency to lose; a browser that has no WebP answers with PNG.
-  const blob = await canvas.convertToBlob({ type: photo ? "image/jpeg" : "image/webp", quality: 0.88 });
-  return { blob, width, height };
 }
