@@ -37,7 +37,9 @@ try {
       const environment = { COLOPHON_DEPLOYMENT: file, COLOPHON_RPC_URL: node.url, COLOPHON_GATEWAYS: "", ...database };
       for (const cache of ["cold", "cached"] as const) {
         const options = { project: projects[handlers], schema: `bench_${cache}`, scratch: join(folder, "scratch") };
-        measures.push({ engine, handlers, cache, ...(await timeIndexer({ ...options, environment })) });
+        const time = await timeIndexer({ ...options, environment });
+        console.error(`${engine}, ${handlers} handlers, ${cache}: ${time.seconds.toFixed(1)} s`);
+        measures.push({ engine, handlers, cache, ...time });
       }
     }
   }
