@@ -7,6 +7,7 @@
  * PGlite always; PostgreSQL where TEST_DATABASE_URL names one, or one is installed. Cold: nothing is known but the node.
  * Cached: the logs are in the database already, as after a change of the handlers.
  */
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,6 +28,13 @@ type Measure = { engine: string; handlers: keyof typeof projects; cache: "cold" 
 
 const folder = await mkdtemp(join(tmpdir(), "colophon-bench-"));
 const postgres = await findPostgres((line) => console.error(line));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    if ("url" in postgres) postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(130);
+  });
+}
 try {
   const { deployment, file } = await pretendDeployment();
   const node = await startReplayNode({ deployment, works: Number(values.works), worksPerBlock: 4 });

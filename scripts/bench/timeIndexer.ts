@@ -36,6 +36,8 @@ export async function timeIndexer({
     env: { ...process.env, PONDER_TELEMETRY_DISABLED: "true", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
   const said: string[] = [];
   try {
     return await new Promise<IndexerTime>((resolve, reject) => {
@@ -57,9 +59,10 @@ export async function timeIndexer({
   } finally {
     const gone = new Promise((resolve) => child.once("exit", resolve));
     if (child.exitCode === null && child.signalCode === null) {
-      child.kill("SIGKILL");
+      kill();
       await gone;
     }
+    process.off("exit", kill);
   }
 }
 
