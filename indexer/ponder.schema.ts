@@ -530,16 +530,20 @@ export const currency = onchainTable("currency", (t) => ({
   position: t.int8({ mode: "bigint" }).notNull(),
 }));
 
-/** How many of what: "works", "licences", "offers", and "log:<event>" for every log that was handled. */
+/** How many of what: "works", "licences" and "offers". */
 export const counter = onchainTable("counter", (t) => ({
   name: t.text().primaryKey(),
   value: t.int8({ mode: "bigint" }).notNull(),
 }));
 
-/** The blocks that hold any of our events, by which a chain that has changed is noticed. */
+/**
+ * The blocks that hold any of our events, by which a chain that has changed is noticed, and how many of their logs were
+ * handled, by which one that was left out is.
+ */
 export const block = onchainTable("block", (t) => ({
   number: t.int8({ mode: "bigint" }).primaryKey(),
   hash: t.hex().notNull(),
+  logs: t.integer().notNull(),
   time: t.int8({ mode: "bigint" }).notNull(),
 }));
 

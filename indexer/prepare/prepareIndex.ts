@@ -4,6 +4,7 @@ import { ChainIdError } from "../health/ChainIdError.ts";
 import type { Settings } from "../settings/readSettings.ts";
 import { schemaName } from "../settings/schemaName.ts";
 import { dropIndex } from "./dropIndex.ts";
+import { dropOlder } from "./dropOlder.ts";
 import { openDatabase } from "./openDatabase.ts";
 import { releaseLock } from "./releaseLock.ts";
 import { standingOf } from "./standingOf.ts";
@@ -30,7 +31,9 @@ export async function prepareIndex({ settings, reset, patience, say }: PrepareIn
   });
   if (chainId !== deployment.chainId) throw new ChainIdError(deployment.chainId);
   const sql = await openDatabase(database);
+  const engine = database.url ? "postgres" : "pglite";
   try {
+    await dropOlder(sql, schema, deployment.chainId, engine);
     if (reset) {
       await dropIndex(sql, deployment.chainId);
       return schema;
@@ -40,7 +43,7 @@ export async function prepareIndex({ settings, reset, patience, say }: PrepareIn
       const standing = await standingOf(sql, schema, client);
       if (standing === "new") return schema;
       if (standing === "follows") {
-        await releaseLock(sql, schema, database.url ? "postgres" : "pglite");
+        await releaseLock(sql, schema, engine);
         return schema;
       }
       if (standing === "young") {

@@ -12,7 +12,10 @@ export async function takeFolder(folder: string): Promise<void> {
   const name = createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 16);
   const path = join(tmpdir(), `colophon-${name}.sock`);
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (await listen(path)) return;
+    if (await listen(path)) {
+      process.once("exit", () => rmSync(path, { force: true }));
+      return;
+    }
     if (await answers(path))
       throw new Error(`Another indexer runs on ${folder}. End it first, or name another folder.`);
     // Whoever left it is gone.

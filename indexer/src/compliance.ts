@@ -9,7 +9,7 @@ ponder.on("Compliance:UsageReported", async ({ event, context }) => {
   const { period, licensee, units, revenue, digest, currency, paid } = event.args;
   const id = licenceKey(event.args.licence);
   const place = placeOf(event);
-  await record(context, event, "UsageReported");
+  await record(context, event);
   await seeCurrency(context, currency, place.position);
   await context.db
     .insert(report)
@@ -26,7 +26,7 @@ ponder.on("Compliance:BreachNoticed", async ({ event, context }) => {
   const id = licenceKey(event.args.licence);
   const place = placeOf(event);
   const { db } = context;
-  await record(context, event, "BreachNoticed");
+  await record(context, event);
   await db
     .insert(notice)
     .values({ licence: id, licensor, evidence, cures: BigInt(cures), withdrawnTime: null, ...place });
@@ -40,7 +40,7 @@ ponder.on("Compliance:BreachNoticed", async ({ event, context }) => {
 ponder.on("Compliance:NoticeWithdrawn", async ({ event, context }) => {
   const id = licenceKey(event.args.licence);
   const { db } = context;
-  await record(context, event, "NoticeWithdrawn");
+  await record(context, event);
   const open = await db.find(openNotice, { licence: id });
   if (!open) return;
   await db.update(notice, { position: open.notice }).set({ withdrawnTime: placeOf(event).time });

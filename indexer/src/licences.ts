@@ -16,7 +16,7 @@ ponder.on("Licences:OfferPublished", async ({ event, context }) => {
   const { details } = event.args;
   const place = placeOf(event);
   const id = workKey(event.args.work);
-  await record(context, event, "OfferPublished");
+  await record(context, event);
   await seeCurrency(context, details.currency, place.position);
   await context.db.insert(offer).values({
     id: event.args.offer,
@@ -48,7 +48,7 @@ ponder.on("Licences:OfferClosed", async ({ event, context }) => {
   const id = event.args.offer;
   const of = workKey(event.args.work);
   const place = placeOf(event);
-  await record(context, event, "OfferClosed");
+  await record(context, event);
   if (!(await context.db.find(offer, { id }))) {
     await context.db
       .insert(withdrawnQuote)
@@ -67,7 +67,7 @@ ponder.on("Licences:Transfer", async ({ event, context }) => {
   const { from, to, tokenId } = event.args;
   const id = licenceKey(tokenId);
   const place = placeOf(event);
-  await record(context, event, "Licences.Transfer");
+  await record(context, event);
   if (from !== zeroAddress) {
     await context.db.insert(licenceTransfer).values({ licence: id, sender: from, receiver: to, ...place });
     if (await context.db.find(licence, { id })) await context.db.update(licence, { id }).set({ holder: to });
@@ -104,7 +104,7 @@ ponder.on("Licences:LicenceSold", async ({ event, context }) => {
   const id = licenceKey(event.args.licence);
   const { time } = placeOf(event);
   const { db } = context;
-  await record(context, event, "LicenceSold");
+  await record(context, event);
   const sold = await db.find(offer, { id: event.args.offer });
   // A node that left out the offer or the token is found out by the check of the index, not here.
   if (!sold || !(await db.find(licence, { id }))) return;
@@ -151,7 +151,7 @@ ponder.on("Licences:LicenceRenewed", async ({ event, context }) => {
   const id = licenceKey(event.args.licence);
   const place = placeOf(event);
   const { db } = context;
-  await record(context, event, "LicenceRenewed");
+  await record(context, event);
   const renewed = await db.find(licence, { id });
   const used = await db.find(offer, { id: event.args.offer });
   const asked = BigInt(periods * (renewed?.seats ?? 0));
@@ -190,7 +190,7 @@ ponder.on("Licences:LicenceRenewed", async ({ event, context }) => {
 
 ponder.on("Licences:LicenceTerminated", async ({ event, context }) => {
   const id = licenceKey(event.args.licence);
-  await record(context, event, "LicenceTerminated");
+  await record(context, event);
   if (await context.db.find(licence, { id })) {
     await context.db.update(licence, { id }).set({ terminatedAt: BigInt(event.args.time) });
   }

@@ -64,13 +64,14 @@ ponder.on("Royalties:Paid", async ({ event, context }) => {
   const id = workKey(event.args.work);
   const place = placeOf(event);
   const { db } = context;
-  await record(context, event, "Paid");
-  await seeCurrency(context, currency, place.position);
+  await record(context, event);
   // Between a sale and its payment no other can come, so the licence that waits for one is the one that is paid for.
   const named = await db.find(licence, { id: memo });
   // Read now: the row that was found changes with the update.
   const bought = named?.due && named.work === id ? { due: named.due, terms: named.terms } : undefined;
   if (bought) await db.update(licence, { id: memo }).set({ due: null });
+  // That of an offer or a report was seen there.
+  else await seeCurrency(context, currency, place.position);
   await db.insert(payment).values({
     work: id,
     currency,
@@ -98,7 +99,7 @@ ponder.on("Royalties:Settled", async ({ event, context }) => {
   const { currency, amount } = event.args;
   const [id, parent] = [workKey(event.args.work), workKey(event.args.parent)];
   const place = placeOf(event);
-  await record(context, event, "Settled");
+  await record(context, event);
   await context.db.insert(settlement).values({ work: id, parent, currency, amount, ...place });
   await addIncome(context, { work: id, currency, position: place.position }, { settled: amount });
   const sums = { received: amount, fromDerivatives: amount };
@@ -109,7 +110,7 @@ ponder.on("Royalties:Claimed", async ({ event, context }) => {
   const { currency, holder, to, amount } = event.args;
   const id = workKey(event.args.work);
   const place = placeOf(event);
-  await record(context, event, "Claimed");
+  await record(context, event);
   await context.db.insert(withdrawal).values({ work: id, currency, holder, receiver: to, amount, ...place });
   await addIncome(context, { work: id, currency, position: place.position }, { claimed: amount });
 });
@@ -119,14 +120,14 @@ ponder.on("Royalties:UnitsTaken", async ({ event, context }) => {
   const id = workKey(event.args.work);
   const units = Number(event.args.units);
   const place = placeOf(event);
-  await record(context, event, "UnitsTaken");
+  await record(context, event);
   await context.db.insert(unitTaking).values({ work: id, holder, units, ...place });
   await addUnits(context, { work: id, holder, position: place.position }, units, 0);
 });
 
 ponder.on("Royalties:Transfer", async ({ event, context }) => {
   const { sender, receiver, amount } = event.args;
-  await record(context, event, "Royalties.Transfer");
+  await record(context, event);
   // Taking units is told by UnitsTaken; moving none, or to oneself, changes nothing.
   if (sender === zeroAddress || amount === 0n || sender === receiver) return;
   const id = workKey(event.args.id);
@@ -141,8 +142,7 @@ ponder.on("Royalties:ProceedsCredited", async ({ event, context }) => {
   const { account, currency, amount, memo } = event.args;
   const place = placeOf(event);
   const { db } = context;
-  await record(context, event, "ProceedsCredited");
-  await seeCurrency(context, currency, place.position);
+  await record(context, event);
   const sold = await db.find(licence, { id: memo });
   if (sold?.due) await db.update(licence, { id: memo }).set({ due: null });
   await db
@@ -156,7 +156,7 @@ ponder.on("Royalties:ProceedsCredited", async ({ event, context }) => {
 
 ponder.on("Royalties:ProceedsWithdrawn", async ({ event, context }) => {
   const { account, currency, to, amount } = event.args;
-  await record(context, event, "ProceedsWithdrawn");
+  await record(context, event);
   await context.db.insert(proceedsWithdrawal).values({ account, currency, receiver: to, amount, ...placeOf(event) });
   await context.db
     .insert(proceeds)

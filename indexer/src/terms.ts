@@ -9,7 +9,7 @@ const word = (bits: bigint, n: number) => BigInt.asIntN(64, bits >> BigInt(64 * 
 ponder.on("Terms:TermsDefined", async ({ event, context }) => {
   const { id, terms: defined } = event.args;
   const { uses, territories } = defined;
-  await record(context, event, "TermsDefined");
+  await record(context, event);
   await context.db
     .insert(terms)
     .values({

@@ -5,7 +5,7 @@ import { record } from "./support/record.ts";
 
 ponder.on("Timestamps:Commit", async ({ event, context }) => {
   const { position, time, transaction } = placeOf(event);
-  await record(context, event, "Commit");
+  await record(context, event);
   await context.db
     .insert(commitment)
     .values({

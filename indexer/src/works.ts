@@ -19,7 +19,7 @@ ponder.on("Works:WorkRegistered", async ({ event, context }) => {
   const { claimant, contentRoot, salt, metadataDigest, category, resaleRoyalty, holdersRoot } = event.args;
   const { position, time, transaction } = placeOf(event);
   const id = workKey(event.args.work);
-  await record(context, event, "WorkRegistered");
+  await record(context, event);
   const proof = await provenBy(context, { claimant, contentRoot, salt, position, time });
   await context.db.insert(work).values({
     id,
@@ -71,7 +71,7 @@ ponder.on("Works:WorkDerived", async ({ event, context }) => {
   const { share } = event.args;
   const [id, parent, source] = [workKey(event.args.work), workKey(event.args.parent), licenceKey(event.args.source)];
   const { db } = context;
-  await record(context, event, "WorkDerived");
+  await record(context, event);
   await db.insert(edge).values({ work: id, parent, source, share, ...placeOf(event) });
   const allowed = await db.find(licence, { id: source });
   const asked = allowed && (await db.find(terms, { id: allowed.terms }));
@@ -93,7 +93,7 @@ ponder.on("Works:WorkRevised", async ({ event, context }) => {
   const id = workKey(event.args.work);
   const revision = Number(event.args.revision);
   const place = placeOf(event);
-  await record(context, event, "WorkRevised");
+  await record(context, event);
   const revised = await context.db.find(work, { id });
   // A stamp names the claimant, whoever controls the work by now.
   const proof = revised
@@ -108,7 +108,7 @@ ponder.on("Works:WorkRevised", async ({ event, context }) => {
 ponder.on("Works:FileDisclosed", async ({ event, context }) => {
   const { digest, contentRoot } = event.args;
   const id = workKey(event.args.work);
-  await record(context, event, "FileDisclosed");
+  await record(context, event);
   const added = await context.db
     .insert(file)
     .values({ work: id, digest, contentRoot, ...placeOf(event) })
@@ -120,7 +120,7 @@ ponder.on("Works:FileDisclosed", async ({ event, context }) => {
 
 ponder.on("Works:Transfer", async ({ event, context }) => {
   const { from, to } = event.args;
-  await record(context, event, "Works.Transfer");
+  await record(context, event);
   // A new work's token is minted just before its registration tells the rest.
   if (from === zeroAddress) return;
   const id = workKey(event.args.tokenId);

@@ -89,8 +89,15 @@ async function checksAt(parameters: CheckIndexParameters, block: number): Promis
     most: 1000,
   });
   const counted = new Map(counters.rows.map(({ name, value }) => [String(name), Number(value)]));
-  const logs = await countLogs(client, deployment, block);
-  checks.push(...[...logs].map(([name, count]) => one(`logs of ${name}`, counted.get(`log:${name}`) ?? 0, count)));
+  const blockRows = await readRows({
+    indexUrl,
+    list: "blocks",
+    fields: ["number", "hash", "logs"],
+    key: "number",
+    keyDigits: 1,
+    most: Number.POSITIVE_INFINITY,
+  });
+  checks.push(compareLogs(blockRows.rows, await countLogs(client, deployment, block), block));
 
   const workRows = await read(
     "works",
@@ -315,6 +322,26 @@ async function checksAt(parameters: CheckIndexParameters, block: number): Promis
     ),
   );
   return checks;
+}
+
+/** How many logs of each block were handled, against how many there are. */
+function compareLogs(rows: readonly Row[], chain: Map<number, number>, last: number): Check {
+  const index = new Map(rows.map(({ number, logs }) => [Number(number), Number(logs)]));
+  const numbers = [...new Set([...index.keys(), ...chain.keys()])]
+    .filter((number) => number <= last)
+    .sort((a, b) => a - b);
+  const differences = numbers
+    .filter((number) => index.get(number) !== chain.get(number))
+    .map((number) => ({
+      what: `logs of block ${number}`,
+      index: String(index.get(number) ?? 0),
+      chain: String(chain.get(number) ?? 0),
+    }));
+  return {
+    name: "logs of each block",
+    compared: [...chain.values()].reduce((sum, count) => sum + count, 0),
+    differences,
+  };
 }
 
 /** What parents were passed on, and are owed of everything received in all: what is not settled yet is the difference. */

@@ -31,29 +31,25 @@ const left = new Set([
   "Unlocked",
 ]);
 
-/** Three contracts have an event of this name. */
-const shared = "Transfer";
-
-/** The names that the index counts logs under, by contract and first topic. */
-function countedEvents(deployment: Deployment): Map<string, string> {
-  const names = new Map<string, string>();
+/** What the index counts, by contract and first topic. */
+function countedEvents(deployment: Deployment): Set<string> {
+  const counted = new Set<string>();
   for (const [contract, abi] of Object.entries(abis)) {
     const address = deployment.contracts[contract as keyof typeof abis].address.toLowerCase();
     for (const item of abi as readonly { type: string; name?: string }[]) {
       if (item.type !== "event" || item.name === undefined || left.has(item.name)) continue;
-      const prefix = item.name === shared ? `${contract[0]?.toUpperCase()}${contract.slice(1)}.` : "";
-      names.set(`${address} ${toEventSelector(item as AbiEvent)}`, `${prefix}${item.name}`);
+      counted.add(`${address} ${toEventSelector(item as AbiEvent)}`);
     }
   }
-  return names;
+  return counted;
 }
 
-type RawLog = { address: Hex; topics: readonly Hex[] };
+type RawLog = { address: Hex; topics: readonly Hex[]; blockNumber: Hex };
 
-/** Counts all logs of the deployment up to a block by asking the node itself, in ranges that it accepts. */
+/** Counts the logs of each block up to one by asking the node itself, in ranges that it accepts. */
 export async function countLogs(client: PublicClient, deployment: Deployment, toBlock: number) {
-  const names = countedEvents(deployment);
-  const counts = new Map([...names.values()].map((name) => [name, 0]));
+  const counted = countedEvents(deployment);
+  const counts = new Map<number, number>();
   const address = Object.keys(abis).map((name) => deployment.contracts[name as keyof typeof abis].address);
   let size = 10_000;
   for (let from = Math.min(...Object.values(deployment.contracts).map(({ block }) => block)); from <= toBlock; ) {
@@ -64,8 +60,9 @@ export async function countLogs(client: PublicClient, deployment: Deployment, to
         params: [{ address, fromBlock: `0x${from.toString(16)}`, toBlock: `0x${to.toString(16)}` }],
       })) as readonly RawLog[];
       for (const log of logs) {
-        const name = names.get(`${log.address.toLowerCase()} ${log.topics[0]}`);
-        if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+        if (!counted.has(`${log.address.toLowerCase()} ${log.topics[0]}`)) continue;
+        const number = Number(log.blockNumber);
+        counts.set(number, (counts.get(number) ?? 0) + 1);
       }
       from = to + 1;
     } catch (error) {

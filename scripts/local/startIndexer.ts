@@ -112,7 +112,8 @@ async function runOnce(
   if (reset) options.push("--reset");
   if (patience !== undefined) options.push("--patience", String(patience));
   // A group of its own: Ctrl-C in the terminal is for us, who end it.
-  const child = spawn(process.execPath, [main, serve ? "serve" : "start", ...options], {
+  // Ponder and what it brings use things that Node warns about, which nobody here can change.
+  const child = spawn(process.execPath, ["--no-deprecation", main, serve ? "serve" : "start", ...options], {
     env: environmentOf(parameters),
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,

@@ -7,4 +7,6 @@ export type Step = {
   command: string[];
   /** How to learn how many tests ran: a check is one test; the others say it, or write it to the given file. */
   count: "check" | "passing" | "vitest" | "playwright";
+  /** Whether it uses PostgreSQL where there is one. */
+  postgres?: boolean;
 };

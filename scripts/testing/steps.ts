@@ -34,6 +34,7 @@ export const steps: Step[] = [
   { name: "integration", command: [hardhat, "test", "mocha", "--no-compile"], count: "passing" },
   { name: "scripts", command: [vitest, "run", "--root", "test/scripts"], count: "vitest" },
   { name: "sdk", command: [vitest, "run", "--root", "sdk"], count: "vitest" },
+  { name: "indexer", command: [vitest, "run", "--root", "test/indexer"], count: "vitest", postgres: true },
   { name: "frontend", command: [vitest, "run", "--root", "frontend"], count: "vitest" },
   { name: "e2e", command: ["scripts/e2e.ts"], count: "playwright" },
 ];

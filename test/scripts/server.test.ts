@@ -20,6 +20,8 @@ let folder: string;
 let chain: Server;
 let server: LocalServer;
 let asked: string[] = [];
+let index: Server;
+let indexUrl: string | undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "colophon-server-"));
@@ -37,17 +39,26 @@ beforeAll(async () => {
     question.on("end", () => answer.end(asked.at(-1)?.includes("eth_getCode") ? code : chainId));
   });
   await new Promise<void>((resolve) => chain.listen(0, "127.0.0.1", resolve));
+  index = createServer((question, answer) => {
+    answer.setHeader("X-Powered-By", "something");
+    answer.setHeader("Content-Type", "text/html; charset=utf-8");
+    question.pipe(answer.writeHead(question.url === "/v1/none?x=%2F" ? 404 : 200));
+  });
+  await new Promise<void>((resolve) => index.listen(0, "127.0.0.1", resolve));
   server = await startServer({ port: 0, instance: "one" });
   server.serve({
     files: await readStaticFiles(dist),
     config: { chains: [] },
     rpcUrl: `http://127.0.0.1:${(chain.address() as AddressInfo).port}`,
     store: createBlockStore(join(folder, "blocks")),
+    indexUrl: () => indexUrl,
   });
 });
 
 afterAll(async () => {
   await server.close();
+  index.closeAllConnections();
+  index.close();
   chain.closeAllConnections();
   chain.close();
   await rm(folder, { recursive: true });
@@ -281,4 +292,28 @@ test("takes the next port when one is taken", async () => {
   expect(near.port).toBeGreaterThan(server.port);
   expect(near.taken).not.toContain(near.port);
   await near.close();
+});
+
+test("C10 while the indexer does not answer, its part of the site says so, and the rest works", async () => {
+  for (const gone of [undefined, "http://127.0.0.1:9"]) {
+    indexUrl = gone;
+    const { status, headers, body } = await ask("/index/v1/health");
+    expect(status).toBe(503);
+    expect(headers["retry-after"]).toBe("2");
+    expect(JSON.parse(String(body))).toMatchObject({ error: { code: "not-ready" } });
+    expect((await ask("/")).status).toBe(200);
+  }
+});
+
+test("questions to the index are passed on, and its answers as they come, as documents that run nothing", async () => {
+  indexUrl = `http://127.0.0.1:${(index.address() as AddressInfo).port}`;
+  const json = { "Content-Type": "application/json" };
+  const long = JSON.stringify({ files: Array.from({ length: 5000 }, () => "0x00") });
+  const answer = await ask("/index/v1/clearance", { method: "POST", headers: json, body: long });
+  expect(String(answer.body)).toBe(long);
+  expect(answer.headers["content-security-policy"]).toMatch(/default-src 'none'.*sandbox/);
+  expect(answer.headers["x-powered-by"]).toBeUndefined();
+  expect((await ask("/index/v1/none?x=%2F")).status).toBe(404);
+  expect((await ask("/index/graphql", { method: "POST", body: "{}" })).status).toBe(415);
+  expect((await ask("/index/v1/works", { method: "DELETE" })).status).toBe(405);
 });
