@@ -19,7 +19,7 @@ export function TrendFields({ question, onChange }: TrendFieldsProps) {
   const from = readDay(question.from);
   const until = readDay(question.until);
   return (
-    <search className="mb-10 grid items-end gap-x-5 gap-y-4 rounded-xl border border-rule bg-leaf p-5 min-[24rem]:grid-cols-2 lg:grid-cols-4">
+    <search className="mb-10 grid grid-cols-2 items-end gap-x-5 gap-y-4 rounded-xl border border-rule bg-leaf p-5 lg:grid-cols-4">
       <Field label="Each point is a">
         <Select value={question.by} onChange={(event) => onChange("by", event.target.value)}>
           <option value="day">Day</option>
@@ -36,10 +36,10 @@ export function TrendFields({ question, onChange }: TrendFieldsProps) {
           <option value="currency">Currency</option>
         </Select>
       </Field>
-      <Field label="From" error={from.ok ? undefined : from.error}>
+      <Field label="From" error={from.ok ? undefined : from.error} className="col-span-2 sm:col-span-1">
         <Input type="date" value={question.from} onChange={(event) => onChange("from", event.target.value)} />
       </Field>
-      <Field label="Until" error={until.ok ? undefined : until.error}>
+      <Field label="Until" error={until.ok ? undefined : until.error} className="col-span-2 sm:col-span-1">
         <Input type="date" value={question.until} onChange={(event) => onChange("until", event.target.value)} />
       </Field>
       <Field label="Category">
