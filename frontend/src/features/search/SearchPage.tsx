@@ -51,7 +51,7 @@ export function SearchPage() {
           <Link href="/search/registered" className="link">
             see whether something like it is registered
           </Link>
-          .
+          . What you look for, a file's digest too, is told to whoever runs this site's index.
         </p>
       </PageHeader>
 
