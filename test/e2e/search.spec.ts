@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { buyCall, presets } from "@colophon/sdk";
 import { expect, type Page } from "@playwright/test";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deployment, origin } from "./support/chain.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
 import { dropFiles } from "./support/dropFiles.ts";
@@ -15,14 +16,17 @@ import { test } from "./support/test.ts";
 const word = `q${randomBytes(5).toString("hex")}`;
 const title = `The Saltmarsh Observatory ${word}`;
 const content = `Herons at ${word}, seven of them, and none in a hurry.\n`;
-const editorial = presets.find(({ id }) => id === "editorial")?.terms;
+const termsOf = (preset: string) => presets.find(({ id }) => id === preset)?.terms ?? {};
 
 let author: Author;
 let buyer: Author;
 let work: RegisteredWork;
 let offerPath: string;
+/** Sold once, for everything. */
+let taken: RegisteredWork;
 
 test.beforeAll(async () => {
+  test.setTimeout(200_000);
   author = await createAuthor();
   buyer = await createAuthor();
   const credits = [{ name: "Ines Okafor", role: "author" }];
@@ -31,29 +35,26 @@ test.beforeAll(async () => {
     stamped: true,
     metadata: { name: title, description: "A year of birds at one window.", credits },
   });
-  const made = await author.offer(work, { terms: editorial ?? {} });
+  const made = await author.offer(work, { terms: termsOf("editorial") });
   offerPath = made.path;
   await buyer.send(buyCall(deployment, { offer: made.offer, recipient: buyer.account.address }));
-  // The index follows the chain; nothing here asks before it has read this work and its description.
+  taken = await author.register({ metadata: { name: `Sold for good, ${word}` } });
+  const exclusive = await author.offer(taken, { terms: termsOf("buy-out") });
+  await buyer.send(buyCall(deployment, { offer: exclusive.offer, recipient: buyer.account.address }));
+  // The index follows the chain; nothing here asks before it has read these works, their sales and their descriptions.
   await expect
-    .poll(
-      async () => {
-        const answer = await fetch(`${origin}/index/v1/works?q=${word}`).catch(() => undefined);
-        const list = answer?.ok ? ((await answer.json()) as { items: { licencesSold: number }[] }) : undefined;
-        return list?.items[0]?.licencesSold;
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(1);
+    .poll(indexedSales, { timeout: 150_000, message: `what the index says of the works with the word ${word}` })
+    .toEqual([1, 1]);
 });
 
 test("search: the key “/”, words, filters, a number, and an address that can be kept", async ({ newPerson }) => {
   const { page } = await newPerson({ ether: "0" });
   await page.goto("/");
+  await expect(page.getByRole("button", { name: "Search" })).toBeVisible();
   await page.keyboard.press("/");
   const box = page.getByRole("combobox", { name: /^Search works/ });
   await expect(box).toBeFocused();
-  await box.fill(word);
+  await box.fill(`saltmarsh ${word}`);
   const option = page.getByRole("option", { name: title });
   await expect(option).toBeVisible();
   await page.keyboard.press("ArrowDown");
@@ -120,21 +121,26 @@ test("clearance: a verdict for each file and work, the same by the chain, on pap
   await expect(page.getByText("2 files were read on this device.")).toBeVisible();
   await page.getByLabel("I want to use it for …").selectOption("editorial");
   await page.getByLabel("in …").selectOption("DE");
+  await page.getByRole("textbox", { name: "Or a list of works" }).fill(`${origin}${taken.path}`);
+  await page.getByRole("textbox", { name: "Account" }).fill(privateKeyToAccount(generatePrivateKey()).address);
   await page.getByRole("button", { name: "Make the report" }).click();
   const report = page.getByRole("article", { name: /^Editorial in/ });
   await expect(report).toContainText("1 can be licensed");
+  await expect(report).toContainText("1 taken by another licence");
   await expect(report).toContainText("1 not found in this index");
+  await report.getByRole("button", { name: "Check all on the chain" }).click();
+  await expect(report.getByText("The chain says the same")).toHaveCount(2);
   await expect(report.locator(`[href="${offerPath}"]`).first()).toBeVisible();
 
   await page.getByRole("textbox", { name: "Account" }).fill(buyer.account.address);
   await page.getByRole("button", { name: "Make the report" }).click();
-  await expect(report).toContainText("1 covered");
+  await expect(report).toContainText("2 covered");
   await report.getByRole("button", { name: "Check all on the chain" }).click();
-  await expect(report.getByText("The chain says the same")).toBeVisible();
+  await expect(report.getByText("The chain says the same")).toHaveCount(2);
   await step(page, "search-04-clearance");
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("button", { name: "Make the report" })).toBeHidden();
-  await expect(report.getByText("The chain says the same")).toBeVisible();
+  await expect(report.getByText("The chain says the same").first()).toBeVisible();
   await photograph(page, "search-05-clearance-print");
   await page.emulateMedia({ media: null });
 });
@@ -145,7 +151,7 @@ test("portfolio and trends: figures with their charts, tables and files", async 
   const works = page.getByRole("region", { name: "Works" });
   await expect(works.getByRole("link", { name: title })).toHaveAttribute("href", work.path);
   await expect(
-    page.getByRole("region", { name: "Licences granted" }).getByRole("link", { name: /^1 of/ }),
+    page.getByRole("region", { name: "Licences granted" }).getByRole("link", { name: /^1 of The Saltmarsh/ }),
   ).toBeVisible();
   await step(page, "search-06-portfolio");
   const download = page.waitForEvent("download");
@@ -183,33 +189,37 @@ test("C10 a stopped index is said, and the chain goes on answering", async ({ ne
   await page.getByRole("link", { name: title }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await page.keyboard.press("/");
-  await page.getByRole("combobox").fill(work.path.slice("/work/".length));
+  await page.getByRole("combobox", { name: /^Search works/ }).fill(work.path.slice("/work/".length));
   await expect(page.getByRole("option", { name: /Go to this work/ })).toBeVisible();
 });
 
-for (const [name, options] of [
-  ["on a phone", { viewport: { width: 390, height: 844 }, colorScheme: "light" }],
-  ["in the dark", { viewport: { width: 1280, height: 800 }, colorScheme: "dark" }],
-] as const) {
-  test(`every page of the index ${name}`, async ({ newPerson }) => {
-    const { page } = await newPerson({ ether: "0", context: options });
-    const account = author.account.address;
-    const pages = {
-      search: `/search?q=${word}`,
-      prior: `/search/registered?name=${word}`,
-      clearance: "/clearance",
-      portfolio: `/portfolio?account=${account}`,
-      trends: "/trends?split=category",
-    };
-    for (const [which, path] of Object.entries(pages)) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByText("Asking the index…")).toHaveCount(0);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `what sticks out of ${path}`).toBeLessThanOrEqual(0);
-      await step(page, `search-${name.split(" ").at(-1)}-${which}`);
-    }
-  });
+test("every page of the index on a phone in the dark", async ({ newPerson }) => {
+  const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
+  const { page } = await newPerson({ ether: "0", context: phone });
+  const pages = {
+    search: `/search?q=${word}`,
+    prior: `/search/registered?name=${word}`,
+    clearance: "/clearance",
+    portfolio: `/portfolio?account=${author.account.address}`,
+    trends: "/trends?split=category",
+  };
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText("Asking the index…")).toHaveCount(0);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `what sticks out of ${path}`).toBeLessThanOrEqual(0);
+    await step(page, `search-phone-${name}`);
+  }
+});
+
+/** How often each of these works was licensed, by the index; what it says of itself while it knows less. */
+async function indexedSales(): Promise<unknown> {
+  const answer = await fetch(`${origin}/index/v1/works?q=${word}`).catch(() => undefined);
+  const list = answer?.ok ? ((await answer.json()) as { items: { licencesSold: number }[] }).items : [];
+  if (list.length === 2) return list.map(({ licencesSold }) => licencesSold);
+  const health = await fetch(`${origin}/index/v1/health`).catch(() => undefined);
+  return { found: list.length, health: await health?.text() };
 }
 
 /** A picture of this step, which axe finds nothing wrong with. */

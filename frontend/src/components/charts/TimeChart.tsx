@@ -15,6 +15,8 @@ export type TimeChartProps = {
   /** What stands at each place of the horizontal axis, such as "March 2026". */
   times: readonly string[];
   series: readonly ChartSeries[];
+  /** Names the series even if there is one only, because another question would have others. */
+  named?: boolean;
   /** Values are counts, so that no fraction of one stands on the vertical axis. */
   whole?: boolean;
   /** How a value of the vertical axis is written. */
@@ -28,7 +30,15 @@ const margin = { top: 12, right: 12, bottom: 28, left: 56 };
  * Values over time. The pointer and the arrow keys move a marker, and what stands at it is written below; the same
  * figures belong in a table beside it.
  */
-export function TimeChart({ label, kind, times, series, whole = false, tickText }: TimeChartProps) {
+export function TimeChart({
+  label,
+  kind,
+  times,
+  series,
+  named = series.length > 1,
+  whole = false,
+  tickText,
+}: TimeChartProps) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 640);
@@ -70,12 +80,12 @@ export function TimeChart({ label, kind, times, series, whole = false, tickText 
   const readout =
     at === undefined
       ? undefined
-      : `${times[at]}: ${series.map(({ label: name, points }) => `${series.length > 1 ? `${name} ` : ""}${points[at]?.text ?? "nothing"}`).join(", ")}`;
+      : `${times[at]}: ${series.map(({ label: name, points }) => `${named ? `${name} ` : ""}${points[at]?.text ?? "nothing"}`).join(", ")}`;
 
   if (count === 0) return null;
   return (
     <div ref={box} className="grid gap-3">
-      {series.length > 1 ? <ChartLegend series={series} lines={kind === "lines"} /> : null}
+      {named ? <ChartLegend series={series} lines={kind === "lines"} /> : null}
       <div
         role="slider"
         tabIndex={0}

@@ -57,6 +57,7 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
           {account ? (
             <>
               , for <Address value={account} copy={false} />.
+              <code className="hidden font-mono text-sm print:block">{account}</code>
             </>
           ) : (
             ", for nobody in particular: licences that somebody holds are not looked at."
@@ -137,7 +138,7 @@ function Item({ item, question, asked, onAsk }: ItemProps) {
         )}
         {input.kind === "file" ? (
           <p className="text-sm text-soft">
-            SHA-256 <Hash value={input.value.slice(2)} label="SHA-256 of the file" />
+            SHA-256 <Hash value={input.value.slice(2)} label="SHA-256 of the file" full />
           </p>
         ) : null}
         {works.length === 0 ? (

@@ -18,6 +18,10 @@ export function ClearedWorkView(props: ChainCheckProps) {
         note={rank === null ? undefined : rank === 1 ? "earliest evidence for this file" : `number ${rank} by evidence`}
       />
       <div className="grid gap-3 sm:pl-24">
+        <p className="hidden text-sm print:block">
+          Work <code className="font-mono">{work.id}</code>, claimed by{" "}
+          <code className="font-mono">{work.claimant}</code>
+        </p>
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <Badge tone={tone}>{word}</Badge> <span>{sentence}</span>
         </p>

@@ -91,7 +91,11 @@ export function LicencesTable({ licences, cut, now, side, file }: LicencesTableP
           {
             id: "other",
             header: side === "held" ? "From" : "To",
-            cell: (licence) => <Address value={side === "held" ? licence.licensor : licence.holder} copy={false} />,
+            cell: (licence) => (
+              <span className="sm:whitespace-nowrap">
+                <Address value={side === "held" ? licence.licensor : licence.holder} copy={false} />
+              </span>
+            ),
           },
           {
             id: "for",
@@ -107,9 +111,11 @@ export function LicencesTable({ licences, cut, now, side, file }: LicencesTableP
             id: "left",
             header: "Left",
             cell: (licence) =>
-              licence.state === "live" && licence.end < forever && licence.end > now
-                ? spanInWords(licence.end - now).replace(" ", "\u00a0")
-                : licenceSpan(licence),
+              licence.state === "live" && licence.end < forever && licence.end > now ? (
+                <span className="whitespace-nowrap">{spanInWords(licence.end - now)}</span>
+              ) : (
+                licenceSpan(licence)
+              ),
           },
         ]}
       />

@@ -10,6 +10,7 @@ import { IndexedLicence } from "../../lib/index/IndexedLicence.ts";
 import { IndexedWork } from "../../lib/index/IndexedWork.ts";
 import { useWholeList } from "../../lib/index/useWholeList.ts";
 import { latestTime } from "../../lib/time/latestTime.ts";
+import { AccountMoney } from "./AccountMoney.tsx";
 import { LicencesTable } from "./LicencesTable.tsx";
 import { lives, remainingLife } from "./remainingLife.ts";
 import { SalesOverTime } from "./SalesOverTime.tsx";
@@ -120,6 +121,7 @@ export function Portfolio({ account }: { account: Address }) {
               ))}
             </ul>
           )}
+          <AccountMoney account={account} />
           <SalesOverTime licences={granted.data.items} now={now} />
         </div>
       </Section>

@@ -33,6 +33,15 @@ describe("PortfolioPage", () => {
     const { asked } = fakeIndex({
       "/v1/works": (url) => (url.searchParams.get("after") ? page([second]) : page([indexedWork()], "next")),
       "/v1/licences": (url) => page(url.searchParams.get("licensor") ? [indexedLicence()] : []),
+      [`/v1/accounts/${ines}`]: () => ({
+        at: indexedAt,
+        address: ines,
+        works: { claimed: 2, controlled: 2 },
+        licences: { held: 0, live: 0, granted: 1 },
+        unitsOf: 3,
+        withdrawn: [{ currency: zeroAddress, amount: "250000000000000000" }],
+        proceeds: [],
+      }),
     });
     const saved: Blob[] = [];
     vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
@@ -44,6 +53,8 @@ describe("PortfolioPage", () => {
     expect(await screen.findByRole("link", { name: "=Second()" })).toBeDefined();
     expect(screen.getByText("It holds no licence.")).toBeDefined();
     expect(screen.getAllByText(/1\.5/).length).toBeGreaterThan(0);
+    expect(await screen.findByText("Works it holds shares of")).toBeDefined();
+    expect(screen.getByText("0.25")).toBeDefined();
     expect(asked.map(({ path }) => path)).toContain(`/v1/works?controller=${ines}&limit=100&after=next`);
     fireEvent.click(screen.getByRole("button", { name: "Save the works as CSV" }));
     const text = await saved[0]?.text();

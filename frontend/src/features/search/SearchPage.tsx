@@ -1,12 +1,14 @@
 import { Search, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
-import { Link, useSearchParams } from "wouter";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
 import { Input } from "../../components/Input.tsx";
 import { NoIndex } from "../../components/index/NoIndex.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
+import { chosenFromDrop } from "../../lib/files/chosenFromDrop.ts";
+import { handOver } from "../../lib/files/handOver.ts";
 import { useSettled } from "../../lib/forms/useSettled.ts";
 import { readSearch } from "../../lib/questions/readSearch.ts";
 import { FilterFields } from "./FilterFields.tsx";
@@ -19,6 +21,7 @@ import { useFilterQuery } from "./useFilterQuery.ts";
 /** All works of the index by words and filters, and whatever a number, a digest or an address belongs to. */
 export function SearchPage() {
   const chain = useActiveChain();
+  const [, navigate] = useLocation();
   const [search, setSearch] = useSearchParams();
   const filter = readFilter(search);
   const narrowed = [...search.keys()].filter((name) => name !== "q").length;
@@ -43,15 +46,26 @@ export function SearchPage() {
     <>
       <PageHeader eyebrow="Search" title="Find a work">
         <p>
-          By words in its title, description and credits, or by any number, digest, link or address. To ask with a file,{" "}
+          By words in its title, description and credits, or by any number, digest, link or address. To ask with a file,
+          drop it on the box, or{" "}
           <Link href="/search/registered" className="link">
             see whether something like it is registered
           </Link>
-          .
+          . What you look for, a file's digest too, is told to whoever runs this site's index.
         </p>
       </PageHeader>
 
-      <search className="mb-8 grid gap-5">
+      <search
+        className="mb-8 grid gap-5"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={async (event) => {
+          event.preventDefault();
+          const dropped = await chosenFromDrop(event.dataTransfer);
+          if (!dropped) return;
+          handOver.put(dropped);
+          navigate("/search/registered");
+        }}
+      >
         <div className="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
           <Field label="Look for">
             <span className="relative block">

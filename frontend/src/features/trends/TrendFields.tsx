@@ -36,10 +36,10 @@ export function TrendFields({ question, onChange }: TrendFieldsProps) {
           <option value="currency">Currency</option>
         </Select>
       </Field>
-      <Field label="From" error={from.ok ? undefined : from.error}>
+      <Field label="From" error={from.ok ? undefined : from.error} className="col-span-2 sm:col-span-1">
         <Input type="date" value={question.from} onChange={(event) => onChange("from", event.target.value)} />
       </Field>
-      <Field label="Until" error={until.ok ? undefined : until.error}>
+      <Field label="Until" error={until.ok ? undefined : until.error} className="col-span-2 sm:col-span-1">
         <Input type="date" value={question.until} onChange={(event) => onChange("until", event.target.value)} />
       </Field>
       <Field label="Category">

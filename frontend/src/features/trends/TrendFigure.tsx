@@ -99,6 +99,7 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
                 label={`${title} by ${question.by}${split ? `, told apart by ${headOf(split).toLowerCase()}` : ""}, in ${unit}`}
                 kind={kind}
                 whole={!money}
+                named={split !== ""}
                 times={data.starts.map((start) => bucketText(question.by, start))}
                 series={data.series}
                 tickText={(value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 6 })}

@@ -165,8 +165,9 @@ export function SearchBox({ onClose }: SearchBoxProps) {
 type Status = { text: string; lines: number; indexed: boolean; error: Error | null; current: boolean };
 
 function statusOf({ text, lines, indexed, error, current }: Status): string {
-  if (text.trim() === "")
-    return "Type, paste, or drop a file: it is read on this device, and only its digest is asked for.";
+  if (text.trim() === "" && indexed) {
+    return "Words, a number, or a file to drop: it stays on this device. What you look for is told to this site's index.";
+  }
   if (error) return `${error.message} Numbers lead to their pages all the same.`;
   if (!indexed) return "This site has no index. Numbers and addresses lead to their pages.";
   if (!current) return "Looking…";

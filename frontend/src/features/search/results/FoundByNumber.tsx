@@ -21,7 +21,10 @@ export function FoundByNumber({ text, question }: FoundByNumberProps) {
   const { index } = useActiveChain();
   const answer = useIndex({ path: `/v1/search?${new URLSearchParams({ q: text })}`, schema: SearchAnswer });
   const { data } = answer;
-  const some = data && data.works.length + data.files.length + data.licences.length + data.offers.length > 0;
+  const account = data?.account;
+  const some =
+    data &&
+    (account !== null ? 1 : 0) + data.works.length + data.files.length + data.licences.length + data.offers.length > 0;
   const { what, href, action } = placeOf(question);
   return (
     <section aria-label="Results" className="grid gap-6">
@@ -45,6 +48,13 @@ export function FoundByNumber({ text, question }: FoundByNumberProps) {
             </p>
             <IndexFreshness at={data.at} />
           </div>
+          {account ? (
+            <p>
+              It claimed {counted(account.works.claimed, "work")}, controls {counted(account.works.controlled, "work")},
+              holds {counted(account.licences.held, "licence")} and granted{" "}
+              {counted(account.licences.granted, "licence")}.
+            </p>
+          ) : null}
           {data.files.length > 0 ? (
             <ol className="grid gap-6">
               {data.files.map(({ work, rank }) => (
@@ -93,6 +103,10 @@ export function FoundByNumber({ text, question }: FoundByNumberProps) {
       ) : null}
     </section>
   );
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString("en-GB")} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function placeOf(question: SearchQuestion): { what: string; href: string; action: string } {
