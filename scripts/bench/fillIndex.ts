@@ -2,7 +2,7 @@ import pg from "pg";
 import { wholeWorld } from "./wholeWorld.ts";
 
 export type FillIndexParameters = {
-  /** The database of an index that has taken in its chain, which has at least `works / 100 + 200` blocks. */
+  /** The database of an index that has taken in its chain, which has at least `works / 1000 + 300` blocks. */
   databaseUrl: string;
   works: number;
   /** Lines of the statement that is exported. */
@@ -89,8 +89,8 @@ async function fillDocuments(client: pg.Client, works: number, say: (line: strin
   say(`  documents: ${works} rows in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
-/** One hundred works in each block, from the hundredth block on; ten positions for each work. */
-const position = (i: string) => `((100 + ${i} / 100)::bigint * 1048576 + (${i} % 100) * 10)`;
+/** A thousand works in each block, from the hundredth block on; ten positions for each work. */
+const position = (i: string) => `((100 + ${i} / 1000)::bigint * 1048576 + (${i} % 1000) * 10)`;
 const account = (number: string) => `'0x' || lpad(to_hex(${number} + 4096), 40, '0')`;
 const zero = `'0x${"0".repeat(40)}'`;
 const token = `'0x${"0".repeat(36)}beef'`;
@@ -107,7 +107,7 @@ function statements(works: number, lines: number, now: number): [string, string]
       "work",
       `INSERT INTO work SELECT ${hex("w", "i", 56)}, a, a, ${hex("r", "i", 64)}, ${hex("s", "i", 64)}, ${hex("c", "i", 64)},
         ${hex("m", "i", 64)}, i % 15, 500, NULL, NULL, 0, NULL, 0, 1000000000, 0, 0, 0, 1,
-        CASE WHEN i % 5 < 2 THEN 1 + i % 3 ELSE 0 END, 100 + i / 100, ${time("i")}, ${hex("t", "i", 64)}, ${position("i")},
+        CASE WHEN i % 5 < 2 THEN 1 + i % 3 ELSE 0 END, 100 + i / 1000, ${time("i")}, ${hex("t", "i", 64)}, ${position("i")},
         ${time("i")}, ${position("i")}
       FROM (SELECT i, ${account(`floor(${shape.accounts} * random() ^ 3)::int`)} AS a FROM ${each}) AS made`,
     ],
