@@ -8,8 +8,12 @@ import { workConditions } from "./workConditions.ts";
 
 type Found = { id: string; position: string };
 
-/** Up to so many works are looked up by their words at once; if there may be more, the list is walked along. */
-const lookedUp = 20_000;
+/**
+ * Up to so many works are looked up by their words; if there may be more, the list is walked along. Looking up costs as
+ * much as there are works with the word, walking as much as there are works between two of them: both cost the same at
+ * the square root of all, times what a random read costs more than the next row.
+ */
+const lookedUp = (works: number) => Math.max(1000, Math.sqrt(10 * works));
 
 /** How many works a round that looked words up hands on to the other conditions. */
 const handedOn = 2000;
@@ -47,7 +51,7 @@ async function isRare(sql: Sql, { words, prefix }: NonNullable<WorksQuery["words
     const longer = prefix !== undefined && spellings[0] === prefix ? frequencies.beginning(prefix) : 0;
     return (part + longer) * frequencies.works;
   });
-  return Math.min(...counts) <= lookedUp;
+  return Math.min(...counts) <= lookedUp(frequencies.works);
 }
 
 type Search = {

@@ -1,9 +1,9 @@
 /**
  * What questions to the index cost: synthetic works in the tables of a real index on PostgreSQL, asked over HTTP; times
  * are those inside the server.
- *   TEST_DATABASE_URL=postgres://... npm run bench:index               10,000, 100,000 and 1,000,000 works
- *   ... npm run bench:index -- --works 10000 --works 100000 --rounds 50
- *   ... npm run bench:index -- --json                                  one object
+ *   TEST_DATABASE_URL=postgres://... npm run bench:queries               10,000, 100,000 and 1,000,000 works
+ *   ... npm run bench:queries -- --works 10000 --works 100000 --rounds 50
+ *   ... npm run bench:queries -- --json                                  one object
  */
 import { availableParallelism, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
