@@ -33,7 +33,9 @@ function answerError(c: Context, error: unknown): Response {
 export function mountRoutes(routes: readonly Route[], service: Service): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
+    const start = performance.now();
     await next();
+    c.header("Server-Timing", `answer;dur=${(performance.now() - start).toFixed(2)}`);
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
   });

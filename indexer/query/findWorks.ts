@@ -8,8 +8,15 @@ import { workConditions } from "./workConditions.ts";
 
 type Found = { id: string; position: string };
 
-/** Up to so many works are looked up by their words at once; if there may be more, the list is walked along. */
-const lookedUp = 20_000;
+/**
+ * Up to so many works are looked up by their words; if there may be more, the list is walked along. Looking up costs as
+ * much as there are works with the word, walking as much as there are works between two of them: both cost the same at
+ * the square root of all, times what a random read costs more than the next row.
+ */
+const lookedUp = (works: number) => Math.max(1000, Math.sqrt(10 * works));
+
+/** Lists of works that words are looked up in may be as long as this where several words are asked for. */
+const intersected = 100_000;
 
 /** How many works a round that looked words up hands on to the other conditions. */
 const handedOn = 2000;
@@ -39,15 +46,15 @@ export async function findWorks(sql: Sql, query: WorksQuery): Promise<{ ids: str
   return { ids: rows.map(({ id }) => id), next };
 }
 
-/** Whether few works can have all words: as many as the rarest of them has. */
+/** Whether few works have all words, and the rarest is rare enough to be looked up: as if words came independently. */
 async function isRare(sql: Sql, { words, prefix }: NonNullable<WorksQuery["words"]>): Promise<boolean> {
   const frequencies = await readFrequencies(sql, "words");
-  const counts = words.map((spellings) => {
+  const parts = words.map((spellings) => {
     const part = spellings.reduce((sum, spelling) => sum + (frequencies.of(spelling) ?? 0), 0);
-    const longer = prefix !== undefined && spellings[0] === prefix ? frequencies.beginning(prefix) : 0;
-    return (part + longer) * frequencies.works;
+    return part + (prefix !== undefined && spellings[0] === prefix ? frequencies.beginning(prefix) : 0);
   });
-  return Math.min(...counts) <= lookedUp;
+  const expected = parts.reduce((product, part) => product * part, frequencies.works);
+  return expected <= lookedUp(frequencies.works) && Math.min(...parts) * frequencies.works <= intersected;
 }
 
 type Search = {

@@ -1,6 +1,7 @@
 import { readAudit } from "@colophon/sdk";
 import { parameters } from "../../../http/parameters.ts";
 import { defineRoute } from "../../../http/Route.ts";
+import { addressOf } from "../../../query/addressOf.ts";
 import { answerDocument, documentTypes } from "../../../statements/answerDocument.ts";
 import { clientAt } from "../../../statements/clientAt.ts";
 import { documentQuery } from "../../../statements/documentQuery.ts";
@@ -20,6 +21,10 @@ export const auditStatement = defineRoute({
   mediaTypes: documentTypes,
   async handle({ query: { owner, work, to, format }, at, ...service }) {
     const context = { client: clientAt(service.client, at.block), deployment: service.deployment };
-    return answerDocument(service, readAudit(context, { owner, work: work && BigInt(work), until: to }), format);
+    return answerDocument(
+      service,
+      readAudit(context, { owner: owner && addressOf(owner), work: work && BigInt(work), until: to }),
+      format,
+    );
   },
 });

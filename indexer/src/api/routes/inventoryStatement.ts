@@ -2,6 +2,7 @@ import { readInventory } from "@colophon/sdk";
 import { parameters } from "../../../http/parameters.ts";
 import { defineRoute } from "../../../http/Route.ts";
 import { refuse } from "../../../http/refuse.ts";
+import { addressOf } from "../../../query/addressOf.ts";
 import { answerDocument, documentTypes } from "../../../statements/answerDocument.ts";
 import { clientAt } from "../../../statements/clientAt.ts";
 import { documentQuery } from "../../../statements/documentQuery.ts";
@@ -21,6 +22,6 @@ export const inventoryStatement = defineRoute({
   async handle({ query: { owner, to, format }, at, ...service }) {
     if (owner === undefined) throw refuse("owner", "", "name the account whose works are meant.");
     const context = { client: clientAt(service.client, at.block), deployment: service.deployment };
-    return answerDocument(service, readInventory(context, { owner, until: to }), format);
+    return answerDocument(service, readInventory(context, { owner: addressOf(owner), until: to }), format);
   },
 });

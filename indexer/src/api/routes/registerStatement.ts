@@ -1,6 +1,7 @@
 import { readRegister } from "@colophon/sdk";
 import { parameters } from "../../../http/parameters.ts";
 import { defineRoute } from "../../../http/Route.ts";
+import { addressOf } from "../../../query/addressOf.ts";
 import { answerDocument, documentTypes } from "../../../statements/answerDocument.ts";
 import { clientAt } from "../../../statements/clientAt.ts";
 import { documentQuery } from "../../../statements/documentQuery.ts";
@@ -20,6 +21,10 @@ export const registerStatement = defineRoute({
   mediaTypes: documentTypes,
   async handle({ query: { licensor, work, to, format }, at, ...service }) {
     const context = { client: clientAt(service.client, at.block), deployment: service.deployment };
-    return answerDocument(service, readRegister(context, { licensor, work: work && BigInt(work), until: to }), format);
+    return answerDocument(
+      service,
+      readRegister(context, { licensor: licensor && addressOf(licensor), work: work && BigInt(work), until: to }),
+      format,
+    );
   },
 });

@@ -1,6 +1,7 @@
 import { readStatement, statementDocument } from "@colophon/sdk";
 import { parameters } from "../../../http/parameters.ts";
 import { defineRoute } from "../../../http/Route.ts";
+import { addressOf } from "../../../query/addressOf.ts";
 import { answerDocument, documentTypes } from "../../../statements/answerDocument.ts";
 import { clientAt } from "../../../statements/clientAt.ts";
 import { documentQuery } from "../../../statements/documentQuery.ts";
@@ -23,7 +24,12 @@ export const royaltyStatement = defineRoute({
   answer: { type: "object", description: "A document of the format colophon-statement/1: see docs/formats.md." },
   mediaTypes: documentTypes,
   async handle({ query: { work, holder, currency, from, to, format }, at, ...service }) {
-    const query = { work: work && BigInt(work), holder, currency, from, until: to };
+    const query = {
+      work: work && BigInt(work),
+      holder: holder && addressOf(holder),
+      currency: currency && addressOf(currency),
+      ...{ from, until: to },
+    };
     const context = { client: clientAt(service.client, at.block), deployment: service.deployment };
     const read = readStatement(context, query, statementSource(service));
     return answerDocument(

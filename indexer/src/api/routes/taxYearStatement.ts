@@ -2,6 +2,7 @@ import { readStatement, statementDocument, taxYear } from "@colophon/sdk";
 import { parameters } from "../../../http/parameters.ts";
 import { defineRoute } from "../../../http/Route.ts";
 import { refuse } from "../../../http/refuse.ts";
+import { addressOf } from "../../../query/addressOf.ts";
 import { answerDocument, documentTypes } from "../../../statements/answerDocument.ts";
 import { clientAt } from "../../../statements/clientAt.ts";
 import { documentQuery } from "../../../statements/documentQuery.ts";
@@ -25,8 +26,9 @@ export const taxYearStatement = defineRoute({
     if (holder === undefined) throw refuse("holder", "", "name the account that the year is about.");
     if (year === undefined) throw refuse("year", "", "give a calendar year, such as 2026.");
     const context = { client: clientAt(service.client, at.block), deployment: service.deployment };
+    const account = addressOf(holder);
     async function read() {
-      const query = taxYear({ account: holder as `0x${string}`, year: year as number, begins, currency });
+      const query = taxYear({ account, year: year as number, begins, currency: currency && addressOf(currency) });
       const statement = await readStatement(context, query, statementSource(service));
       return statementDocument(service.deployment, query, statement, "tax-year");
     }

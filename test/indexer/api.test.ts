@@ -1,0 +1,431 @@
+import {
+  buyCall,
+  categories,
+  contentRootOf,
+  createDigester,
+  createManifest,
+  discloseFiles,
+  formatId,
+  licencesAbi,
+  type Offer,
+  offerIdOf,
+  readOffers,
+  readStatement,
+  registerCall,
+  statementDocument,
+  territories,
+  uses,
+  workIdOf,
+  writeJson,
+} from "@colophon/sdk";
+import { type Hex, keccak256, stringToBytes } from "viem";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openApi } from "../../indexer/http/openApi.ts";
+import { routes } from "../../indexer/src/api/routes/routes.ts";
+import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
+import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
+import { createDice } from "../utils/createDice.ts";
+import { type Answer, askApi } from "./support/askApi.ts";
+import { checkSchema } from "./support/checkSchema.ts";
+import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
+import { serveDocuments } from "./support/serveDocuments.ts";
+import { engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
+
+const people = [0, 1, 2, 3].map(testAccount);
+const life = newLife();
+let world: World;
+let gateway: Awaited<ReturnType<typeof serveDocuments>>;
+
+/** Works that have names, and the digests of their files. */
+const named = [
+  { name: "The House on the Hill", language: "en", description: "Two houses were sold.", credit: "Ines Okafor" },
+  { name: "Das Haus am Meer", language: "de", description: "Alte Häuser, neue Lieder.", credit: "Jörg Weiß" },
+  { name: "Café de la Gare", language: "fr", description: "Les chansons d'hiver.", credit: "Zoë Lefèvre" },
+  { name: "Зимние песни", language: "ru", description: "Песня о доме.", credit: "Анна Ключ" },
+  { name: "東京の夜", language: "ja", description: "静かな夜の歌。", credit: "山田花子" },
+  { name: "1984 Reasons", language: "en", description: "A count.", credit: "Nobody" },
+].map((work, i) => ({ ...work, category: categories[i % 3]?.id ?? "other", id: "" as Hex, file: "" as Hex }));
+
+async function registerNamed() {
+  const digester = await createDigester();
+  for (const work of named) {
+    digester.update(stringToBytes(work.name));
+    const file = { path: "a.txt", type: "text/plain", ...digester.finish() };
+    const manifest = createManifest({ files: [file] });
+    const contentRoot = contentRootOf(manifest);
+    const metadataDigest = gateway.add({
+      ...{ name: work.name, description: work.description, language: work.language, category: work.category },
+      credits: [{ name: work.credit, role: "author" }],
+    });
+    const claimant = people[0] as (typeof people)[number];
+    const registration = { contentRoot, salt: keccak256(contentRoot), metadataDigest, category: work.category };
+    await world.send(claimant, registerCall(world.deployment, { registration, disclosures: discloseFiles(manifest) }));
+    work.id = formatId(workIdOf({ claimant: claimant.address, contentRoot }), "work");
+    work.file = file.sha256;
+  }
+}
+
+beforeAll(async () => {
+  world = await createWorld();
+  gateway = await serveDocuments();
+  await registerNamed();
+  await liveAtRandom(world, life, "questions", 170);
+});
+
+afterAll(() => {
+  gateway?.stop();
+  world?.stop();
+});
+
+test("the OpenAPI document names every question, and every schema it refers to", () => {
+  const document = openApi(routes);
+  expect(Object.keys(document.paths)).toHaveLength(routes.length);
+  const names = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);
+  expect(names.filter((name) => !(String(name) in document.components.schemas))).toEqual([]);
+});
+
+describe.each(engines)("on %s", (engine) => {
+  let indexer: TestIndexer;
+  const ask = (path: string, body?: unknown) => askApi(indexer.url(), path, body);
+  const names = (answer: { works?: { name: string }[]; items?: { name: string }[] }) =>
+    (answer.works ?? answer.items ?? []).map(({ name }) => name);
+
+  beforeAll(async () => {
+    const { deployment, url: rpcUrl } = world;
+    indexer = await startTestIndexer({ engine, deployment, rpcUrl, gateways: [gateway.url] });
+    await indexer.reached(Number(await world.client.getBlockNumber()));
+    await vi.waitFor(
+      async () => {
+        expect((await indexer.health())?.content.fetched).toBe(named.length);
+        for (const word of ["reasons", "hill", "meer", "gare", "зимние", "東京"]) {
+          expect((await ask(`/v1/works?q=${encodeURIComponent(word)}`)).answer?.items, word).toHaveLength(1);
+        }
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+  });
+
+  afterAll(() => indexer?.stop());
+
+  /** All entries of a list, page by page. */
+  async function all(path: string, limit = 100) {
+    const items: Answer[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const { status, answer } = await ask(
+        `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${after && `&after=${after}`}`,
+      );
+      expect(status).toBe(200);
+      items.push(...answer.items);
+      after = answer.next;
+    }
+    return items;
+  }
+
+  test("every question is answered as the OpenAPI document says", async () => {
+    const [offer] = await all("/v1/offers");
+    const asked: Record<string, [string, unknown?]> = {
+      "/v1/search": ["/v1/search?q=house"],
+      "/v1/works": ["/v1/works?limit=50"],
+      "/v1/works/{id}": [`/v1/works/${offer?.work}`],
+      "/v1/files/{sha256}": [`/v1/files/${named[0]?.file}`],
+      "/v1/near": ["/v1/near?name=The+Hause+on+the+Hill"],
+      "/v1/clearance": [
+        "/v1/clearance",
+        {
+          ...{ files: [named[0]?.file], works: [offer?.work], words: "house", use: "personal", territory: "DE" },
+          account: people[1]?.address,
+        },
+      ],
+      "/v1/licences": ["/v1/licences"],
+      "/v1/offers": ["/v1/offers"],
+      "/v1/accounts/{address}": [`/v1/accounts/${people[0]?.address}`],
+      "/v1/trends": ["/v1/trends?measure=income&by=week"],
+      "/v1/statements/royalties": [`/v1/statements/royalties?holder=${people[0]?.address}`],
+      "/v1/statements/tax-year": [`/v1/statements/tax-year?holder=${people[0]?.address}&year=2026`],
+      "/v1/statements/register": [`/v1/statements/register?licensor=${people[0]?.address}`],
+      "/v1/statements/inventory": [`/v1/statements/inventory?owner=${people[0]?.address}`],
+      "/v1/statements/audit": [`/v1/statements/audit?work=${offer?.work}`],
+    };
+    for (const { url, answer: schema } of routes) {
+      const [path, body] = asked[url] ?? [""];
+      const { status, answer } = await ask(path, body);
+      expect(status, path).toBe(200);
+      expect(checkSchema(answer, schema), path).toEqual([]);
+    }
+    for (const q of [people[0]?.address, offer?.id, offer?.work, named[0]?.file]) {
+      const { answer } = await ask(`/v1/search?q=${q}`);
+      expect(checkSchema(answer, routes[0]?.answer ?? {})).toEqual([]);
+    }
+    expect((await ask("/openapi.json")).answer).toEqual(JSON.parse(JSON.stringify(openApi(routes))));
+  });
+
+  test.each([
+    ["house", ["Das Haus am Meer", "The House on the Hill"]],
+    ["houses sold", ["The House on the Hill"]],
+    ["HAUSER", ["Das Haus am Meer"]],
+    ["häuser", ["Das Haus am Meer"]],
+    ["weiss jorg", ["Das Haus am Meer"]],
+    ["cafe", ["Café de la Gare"]],
+    ["chanson", ["Café de la Gare"]],
+    ["песни", ["Зимние песни"]],
+    ["東京", ["東京の夜"]],
+    ["夜", []],
+    ["1984", ["1984 Reasons"]],
+    ["house chanson", []],
+    ["'; DROP TABLE work; --", []],
+    ["a' | 'b & !:*", []],
+  ])("words “%s” find what they should", async (q, expected) => {
+    const { status, answer } = await ask(`/v1/works?q=${encodeURIComponent(q)}`);
+    expect(status).toBe(200);
+    // Stems of one language may be words of another, so what is more than expected is not wrong.
+    expect(names(answer)).toEqual(
+      expect.arrayContaining(expected.filter((name) => name !== "Das Haus am Meer" || q !== "house")),
+    );
+    if (expected.length === 0) expect(names(answer)).toEqual([]);
+  });
+
+  test("one box finds numbers, links, digests, accounts and unfinished words", async () => {
+    const [work] = named;
+    const id = String(work?.id);
+    for (const [q, kind] of [
+      [id, "work"],
+      [BigInt(id).toString(), "work"],
+      [`#${BigInt(id)}`, "work"],
+      [`https://colophon.example/works/${id}?from=mail`, "work"],
+      [`http://127.0.0.1:4173/#/works/${BigInt(id)}`, "work"],
+      [String(work?.file), "digest"],
+      [String(work?.file).slice(2).toUpperCase(), "digest"],
+      [String(people[0]?.address), "address"],
+      ["hou", "words"],
+    ]) {
+      const { answer } = await ask(`/v1/search?q=${encodeURIComponent(String(q))}`);
+      expect(answer.query, q).toEqual({ kind });
+      if (kind === "digest") expect(answer.files[0].work.id).toBe(id);
+      else if (kind !== "address") expect(names(answer), q).toContain("The House on the Hill");
+      else expect(answer.account.works.claimed).toBeGreaterThan(0);
+    }
+    const [licence] = await all("/v1/licences");
+    const found = (await ask(`/v1/search?q=${licence?.id}`)).answer;
+    expect(found.query.kind).toBe("licence");
+    expect(found.licences[0]).toEqual(licence);
+  });
+
+  test("near names are found in spite of typing errors", async () => {
+    const { answer } = await ask("/v1/near?name=The+Huose+on+teh+Hill");
+    expect(answer.items[0].work.name).toBe("The House on the Hill");
+    expect(answer.items[0].likeness).toBeLessThan(1);
+    expect((await ask("/v1/near?name=cafe+de+la+gare")).answer.items[0].likeness).toBe(1);
+    expect((await ask("/v1/near?name=zzzz")).answer.items).toEqual([]);
+  });
+
+  test("pages hold every work once, in order, whatever the filters are", async () => {
+    const whole = await all("/v1/works");
+    expect(whole.length).toBe(named.length + life.works.length);
+    const oldest = await all("/v1/works?sort=oldest", 7);
+    expect(oldest.map(({ id }) => id)).toEqual(whole.map(({ id }) => id).reverse());
+    const { address } = people[0] as (typeof people)[number];
+    const filters: Record<string, (work: Answer) => boolean> = {
+      "category=musical": (work) => work.category === "musical",
+      [`claimant=${address}`]: (work) => work.claimant === address,
+      [`controller=${address}`]: (work) => work.controller === address,
+      [`category=literary&claimant=${address}`]: (work) => work.category === "literary" && work.claimant === address,
+      [`from=${(whole[5] as Answer).registeredAt.time}`]: (work) =>
+        work.registeredAt.time >= (whole[5] as Answer).registeredAt.time,
+      [`to=${(whole[5] as Answer).registeredAt.time}`]: (work) =>
+        work.registeredAt.time < (whole[5] as Answer).registeredAt.time,
+      "q=house": (work) => /house/i.test(work.name ?? ""),
+    };
+    for (const [filter, matches] of Object.entries(filters)) {
+      const expected = whole.filter(matches).map(({ id }) => id);
+      expect(expected.length, filter).toBeGreaterThan(0);
+      expect(
+        (await all(`/v1/works?${filter}`, 2)).map(({ id }) => id),
+        filter,
+      ).toEqual(expected);
+    }
+    const offers = (await all("/v1/offers?state=open")).filter(({ buyer }) => buyer === null) as Answer[];
+    const available = (await all("/v1/works?available=true", 3)).map(({ id }) => id);
+    expect(new Set(available)).toEqual(new Set(offers.map(({ work }) => work)));
+    const cheap = offers.filter(
+      (it) => it.terms.uses.includes("research") && it.currency === world.token && BigInt(it.price) <= 5000n,
+    );
+    const query = `use=research&territory=JP&currency=${world.token}&maxPrice=5000`;
+    expect(new Set((await all(`/v1/works?${query}`, 3)).map(({ id }) => id))).toEqual(
+      new Set(cheap.map(({ work }) => work)),
+    );
+  });
+
+  test("offers stand where the SDK reads that they stand on the chain", async () => {
+    const listed = new Map((await all("/v1/offers", 9)).map((offer) => [offer.id, offer.state]));
+    let compared = 0;
+    for (const { id } of life.works) {
+      const found = await readOffers(world.context, id);
+      if (found.status !== "found") continue;
+      for (const { id: offer, state } of found.value) {
+        expect(listed.get(offer), offer).toBe(state);
+        compared++;
+      }
+    }
+    expect(compared).toBe(life.offers.length);
+  });
+
+  test("clearance agrees with isLicensed on random questions, and with what the chain would sell", async () => {
+    const dice = createDice(`clearance ${engine}`);
+    const { licences } = world.deployment.contracts;
+    const read = { address: licences.address, abi: licencesAbi } as const;
+    const now = await world.now();
+    const seen = { held: 0, not: 0, sellable: 0, refused: 0 };
+    for (let i = 0; i < 60; i++) {
+      const licence = dice.pick(life.licences);
+      const { work } = licence.offer;
+      const account = dice.pick(people).address;
+      const use = dice.pick(uses.slice(0, 5));
+      const territory = dice.pick(territories);
+      const from = now - 3000 + dice.roll(5000);
+      const others = life.licences.filter(({ offer }) => offer.work === work);
+      const reasons = await Promise.all(
+        others.map(({ id }) =>
+          world.client.readContract({
+            ...read,
+            functionName: "isLicensed",
+            args: [account, id, use.bit, territory.bit, from],
+          }),
+        ),
+      );
+      const licensed = others.filter((_, at) => reasons[at]?.[0] === 0).map(({ id }) => formatId(id, "licence"));
+      const question = { works: [formatId(work, "work")], use: use.id, territory: territory.code, from, account };
+      const { answer, status } = await ask("/v1/clearance", { ...question, until: from + 1 });
+      expect(status).toBe(200);
+      const [cleared] = answer.items[0].works;
+      const held = cleared.held.map(({ id }: { id: string }) => id);
+      expect(licensed).toEqual(expect.arrayContaining(held));
+      expect(held.length).toBe(Math.min(licensed.length, 5));
+      if (held.length > 0) expect(cleared.verdict).toBe("held");
+      seen[held.length > 0 ? "held" : "not"]++;
+
+      // Every offer of the work is sold by the chain now, or is not listed.
+      const asked = (await ask("/v1/clearance", { ...question, from: now, until: now + 1 })).answer.items[0].works[0];
+      const listed = new Set(asked.offers.map(({ id }: { id: string }) => id));
+      if (asked.offers.length === 10) continue;
+      for (const item of (await all(`/v1/offers?work=${question.works[0]}`)) as Answer[]) {
+        const offer = life.offers.find((it) => offerIdOf(it) === item.id) as Offer;
+        const covers = item.terms.uses.includes(use.id);
+        const call = buyCall(world.deployment, { offer, recipient: account, seats: 1 });
+        const sold = await world.client
+          .simulateContract({ ...call, account: people[3] } as never)
+          .then(() => true)
+          .catch(() => false);
+        expect(listed.has(item.id), `${item.id} ${item.state}`).toBe(sold && covers);
+        seen[sold ? "sellable" : "refused"]++;
+      }
+    }
+    for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(0);
+  });
+
+  test("statements from the index are those from the node's logs, to the last character", async () => {
+    const { answer } = await ask("/v1/works?limit=1");
+    const block = answer.at.block;
+    const currencyOf = async () => undefined;
+    const subjects = [
+      ...people.map(({ address }) => ({ holder: address })),
+      ...life.works.slice(0, 6).map(({ id }) => ({ work: id })),
+      { holder: (people[1] as Answer).address, currency: world.token },
+      { holder: (people[0] as Answer).address, from: (await world.now()) - 3000, until: (await world.now()) - 500 },
+    ];
+    for (const query of subjects) {
+      const statement = await readStatement(world.context, query);
+      let expected = "";
+      for await (const piece of writeJson(statementDocument(world.deployment, query, statement), currencyOf)) {
+        expected += piece;
+      }
+      const search = new URLSearchParams(
+        Object.entries(query).map(([name, value]) => [name === "until" ? "to" : name, String(value)]),
+      );
+      const { text } = await ask(`/v1/statements/royalties?${search}`);
+      const plain = (json: string) => ({ ...JSON.parse(json), currencies: undefined });
+      expect(plain(text), search.toString()).toEqual(plain(expected));
+      expect(JSON.parse(text).sections.checks.filter((check: Answer) => check.result !== "equal")).toEqual([]);
+    }
+    expect(block).toBe(Number(await world.client.getBlockNumber()));
+    const csv = await ask(`/v1/statements/royalties?holder=${people[0]?.address}&format=csv`);
+    expect(csv.headers.get("content-type")).toContain("text/csv");
+    expect(csv.text.split("\r\n").length).toBeGreaterThan(5);
+    const html = await ask(`/v1/statements/tax-year?holder=${people[0]?.address}&year=2026&format=html`);
+    expect(html.text).toContain("<html");
+  });
+
+  test("trends count every registration and every licence once", async () => {
+    const sum = (answer: Answer) =>
+      answer.series
+        .flatMap(({ points }: Answer) => points)
+        .reduce((total: number, { count }: Answer) => total + count, 0);
+    for (const by of ["day", "week", "month"]) {
+      const { answer } = await ask(`/v1/trends?measure=registrations&by=${by}&split=category`);
+      expect(sum(answer)).toBe(named.length + life.works.length);
+    }
+    expect(sum((await ask("/v1/trends?measure=licences")).answer)).toBe(life.licences.length);
+    const { answer } = await ask("/v1/trends?measure=licences&split=territory");
+    expect(answer.series.map(({ key }: Answer) => key)).toEqual(["worldwide"]);
+  });
+
+  test.each([
+    ["/v1/works?limit=-1", /“limit” is “-1”/],
+    ["/v1/works?limit=101", /from 1 to 100/],
+    ["/v1/works?limit=1&limit=2", /give it once/],
+    ["/v1/works?after=1;DROP TABLE work", /“after”/],
+    ["/v1/works?after=-5", /“after”/],
+    ["/v1/works?claimant=0x12", /40 hexadecimal digits/],
+    ["/v1/works?category=poem", /give one of/],
+    ["/v1/works?maxPrice=5", /currency/],
+    ["/v1/works?maxPrice=1e5&currency=0x0000000000000000000000000000000000000000", /digits only/],
+    ["/v1/works?colour=red", /means nothing here/],
+    ["/v1/works?from=9&to=8", /“to”/],
+    ["/v1/works?q=%20", /at least one character/],
+    [`/v1/works?q=${"a".repeat(10_000)}`, /10000 characters/],
+    [`/v1/search?q=${"%E2%80%AE".repeat(600)}`, /600 characters/],
+    ["/v1/search", /“q”/],
+    ["/v1/works/0", /number of a work/],
+    ["/v1/works/' OR 1=1", /number of a work/],
+    ["/v1/files/zz", /64 hexadecimal digits/],
+    ["/v1/trends?measure=income&split=category", /currency/],
+    ["/v1/trends?measure=registrations&use=print", /registration has none/],
+    ["/v1/statements/royalties", /Name a holder/],
+    ["/v1/statements/tax-year?holder=0x0000000000000000000000000000000000000001&year=1", /year/],
+    ["/v1/statements/royalties?format=pdf&holder=0x0000000000000000000000000000000000000001", /json, csv, html/],
+  ])("%#: a wrong question is refused with a sentence", { timeout: 60_000 }, async (path, sentence) => {
+    const { status, answer } = await ask(encodeURI(decodeURI(path)));
+    expect(status).toBe(400);
+    expect(answer.error.message).toMatch(sentence);
+    expect(answer.error.message.length).toBeLessThan(500);
+    expect(answer.error.message).not.toMatch(/[\u202a-\u202e]/);
+  });
+
+  test("hostile questions of clearance are refused, and large ones answered", async () => {
+    const question = { use: "personal", territory: "DE" };
+    const digest = (i: number) => keccak256(stringToBytes(String(i)));
+    const many = Array.from({ length: 1000 }, (_, i) => digest(i));
+    for (const [body, sentence] of [
+      ["{", /not JSON/],
+      ["[]", /not an object/],
+      [{ ...question, files: [...many, digest(1000)] }, /at most 1000/],
+      [{ ...question, files: "x" }, /give a list/],
+      [{ ...question, files: [{}] }, /64 hexadecimal digits/],
+      [{ ...question, works: ["0"] }, /number of a work/],
+      [{ ...question }, /nothing was given/],
+      [{ territory: "DE", words: "x" }, /“use”/],
+      [{ ...question, words: "x", from: 5, until: 4 }, /ends before it begins/],
+      [{ ...question, words: "x", evil: 1 }, /means nothing here/],
+    ] as const) {
+      const { status, answer } = await ask("/v1/clearance", body);
+      expect(status, JSON.stringify(body).slice(0, 80)).toBe(400);
+      expect(answer.error.message).toMatch(sentence);
+    }
+    expect((await ask("/v1/clearance", "x".repeat(400_000))).status).toBe(413);
+    const { status, answer } = await ask("/v1/clearance", { ...question, files: many });
+    expect(status).toBe(200);
+    expect(answer.items).toHaveLength(1000);
+    expect(answer.items[0].verdict).toBe("unknown-file");
+    expect((await ask("/v1/nothing")).status).toBe(404);
+    expect((await ask(`/v1/works/0x${"1".repeat(56)}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { gramsOf } from "../../indexer/content/search/gramsOf.ts";
+import { wordsOf } from "../../indexer/content/search/wordsOf.ts";
+import { readSearchKey } from "../../indexer/query/readSearchKey.ts";
+import { checkSchema } from "./support/checkSchema.ts";
+
+test.each([
+  ["Straße, STRASSE & Strasse", ["strasse"]],
+  ["Łódź Ærø İstanbul", ["lodz", "aero", "istanbul"]],
+  ["ﬁne ﬀ １２", ["fine", "ff", "12"]],
+  ["Пёс и ёлка", ["пес", "и", "елка"]],
+  ["東京の夜", ["東京", "京の", "の夜"]],
+  ["夜", ["夜"]],
+  ["한국어 노래", ["한국어", "노래"]],
+  ["\u202eevil\u0000 'x' | y:*", ["evil", "x", "y"]],
+  ["🙂 — …", []],
+  ["a".repeat(5000), ["a".repeat(40)]],
+])("words of “%.30s”", (text, words) => {
+  expect(wordsOf(text, 100)).toEqual(words);
+});
+
+test("no more words are taken than asked for", () => {
+  expect(wordsOf(Array.from({ length: 5000 }, (_, i) => `w${i}`).join(" "), 1000)).toHaveLength(1000);
+});
+
+test("grams of a name are those of its words", () => {
+  expect(gramsOf("Blue")).toEqual(["  b", " bl", "blu", "lue", "ue "]);
+  expect(gramsOf("Blue, BLUE")).toEqual(gramsOf("blue"));
+  expect(gramsOf("…")).toEqual([]);
+});
+
+test.each([
+  [`0x${"0".repeat(63)}1`, { kind: "work", id: `0x${"0".repeat(55)}1` }],
+  ["1984", { kind: "work", id: `0x${(1984).toString(16).padStart(56, "0")}` }],
+  ["ab".repeat(32), { kind: "bytes", bytes: `0x${"ab".repeat(32)}`, digits: false }],
+  [
+    `https://x.example/licences/0x${"ab".repeat(32)}#top`,
+    { kind: "bytes", bytes: `0x${"ab".repeat(32)}`, digits: false },
+  ],
+  [`0x${"AB".repeat(20)}`, { kind: "address", address: `0x${"ab".repeat(20)}` }],
+  [`0x${"1".repeat(65)}`, { kind: "words" }],
+  ["9".repeat(79), { kind: "words" }],
+  ["0", { kind: "words" }],
+  ["blue moon", { kind: "words" }],
+  ["ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi", { kind: "words" }],
+])("“%s” is understood", (typed, key) => {
+  expect(readSearchKey(typed)).toEqual(key);
+});
+
+test("the check of answers finds what is wrong with one", () => {
+  const schema = {
+    type: "object",
+    properties: { a: { type: "integer" } },
+    required: ["a"],
+    additionalProperties: false,
+  };
+  expect(checkSchema({ a: 1 }, schema)).toEqual([]);
+  expect(checkSchema({ a: "1", b: 2 }, schema)).toEqual(["$.b is not described", "$.a is string, not number"]);
+  expect(checkSchema({}, schema)).toEqual(["$.a is missing"]);
+});
