@@ -1,4 +1,4 @@
-import { createManifest, discloseFiles, registerCall } from "@colophon/sdk";
+import { createManifest, discloseFiles, disclosureLimit, registerCall } from "@colophon/sdk";
 import { encodeFunctionData, type Hex, pad, toHex, zeroHash } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeCover } from "./makeCover.ts";
