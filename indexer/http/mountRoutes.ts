@@ -1,12 +1,8 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { readHead } from "../health/readHead.ts";
 import { ApiError } from "./ApiError.ts";
 import type { Route, Service } from "./Route.ts";
 import { readAsked } from "./readAsked.ts";
-
-/** No question is longer, in bytes: a thousand digests and as many numbers are 150 kB. */
-const mostBytes = 300_000;
 
 /** What PostgreSQL says when a statement took longer than it may, and when a table is not there yet. */
 const databaseSentences: Record<string, ApiError> = {
@@ -39,13 +35,6 @@ export function mountRoutes(routes: readonly Route[], service: Service): Hono {
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
   });
-  app.use(
-    bodyLimit({
-      maxSize: mostBytes,
-      onError: (c) =>
-        answerError(c, new ApiError(413, "too-large", `Send at most ${mostBytes} bytes; ask several times instead.`)),
-    }),
-  );
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.url.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
       try {

@@ -3,6 +3,9 @@ import { ApiError } from "./ApiError.ts";
 import type { Route } from "./Route.ts";
 import { refuse } from "./refuse.ts";
 
+/** No question is longer, in bytes: a thousand digests and as many numbers are 150 kB. */
+const mostBytes = 300_000;
+
 /** Reads all that was asked with a question; throws an ApiError at the first thing that it does not know. */
 export async function readAsked({ path, query, body, url }: Route, c: Context) {
   const given = c.req.queries();
@@ -34,11 +37,23 @@ export async function readAsked({ path, query, body, url }: Route, c: Context) {
 }
 
 async function readBody(c: Context): Promise<unknown> {
+  const text = await readText(c.req.raw.body);
   try {
-    return JSON.parse(await c.req.text());
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new ApiError(400, "invalid-body", "The question is not JSON. Send one object.");
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError(400, "invalid-body", "The question is not JSON. Send one object.");
   }
+}
+
+/** What was sent, up to a limit. A little more is read to its end, so that whoever sends it hears why it is refused. */
+async function readText(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const decoder = new TextDecoder();
+  let [text, bytes] = ["", 0];
+  for await (const piece of body ?? []) {
+    bytes += piece.length;
+    if (bytes <= mostBytes) text += decoder.decode(piece, { stream: true });
+    else if (bytes > mostBytes * 10) break;
+  }
+  if (bytes <= mostBytes) return text + decoder.decode();
+  throw new ApiError(413, "too-large", `Send at most ${mostBytes} bytes; ask several times instead.`);
 }
