@@ -1,4 +1,4 @@
-import type { AstNode } from "./compileContract.ts";
+import type { AstNode } from "./AstNode.ts";
 import type { Mutant } from "./Mutant.ts";
 
 const OPERATORS: Record<string, string[]> = {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { compileContract } from "./compileContract.ts";
 import type { Mutant } from "./Mutant.ts";
 import { mutantsOf } from "./mutantsOf.ts";
+import { syntaxTreeOf } from "./syntaxTreeOf.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -32,17 +33,19 @@ export function mutationRun(
   seed: number,
   minutes: number,
 ): number {
-  const ends = Date.now() + minutes * 60_000;
   if (!test("", {})) throw new Error("The tests fail without any change. Make them pass first.");
   const all = SUBJECTS.flatMap((subject) => {
     const source = readFileSync(join(root, subject.file), "utf8");
-    const compiled = compileContract(subject.file);
-    if ("error" in compiled) throw new Error(compiled.error);
-    return mutantsOf(subject.file, source, compiled.ast).map((mutant) => ({ ...subject, mutant, source }));
+    return mutantsOf(subject.file, source, syntaxTreeOf(subject.file)).map((mutant) => ({
+      ...subject,
+      mutant,
+      source,
+    }));
   });
   const drawn = shuffle(all, seed).slice(0, sample);
   console.log(`${all.length} mutants, of which ${drawn.length} are drawn by seed ${seed}`);
 
+  const ends = Date.now() + minutes * 60_000;
   const count = { killed: 0, survived: 0, invalid: 0 };
   for (const { mutant, source, contract, tests } of drawn) {
     if (Date.now() > ends) break;
