@@ -1,12 +1,17 @@
 /**
- * What Hardhat's runner can't do: branch coverage, and millions of calls. Forge comes through npm when it is first needed.
+ * What Hardhat's runner can't do: branch coverage, millions of calls, and mutants. Forge comes through npm when it is first needed.
  *   npm run coverage                 lines, statements, branches and functions of contracts/
- *   npm run test:long [-- RUNS [DEPTH [EVERY]]]   the invariants: 256 runs of 250 calls if not given, compared with the naive
- *                                  models after every 251st call and at the end of each run
+ *   npm run test:long [-- RUNS [DEPTH [EVERY [ROUNDS [FIRST]]]]]   the invariants: one round of 256 runs of 250 calls for
+ *                                  each handler if not given, compared with the naive models after every 251st call and
+ *                                  at the end of each run. The seed of a round is its number, counted from FIRST, or 1
+ *   npm run test:mutation [-- SAMPLE [SEED [MINUTES]]]   changes the contracts in SAMPLE small ways, 100 if not given,
+ *                                  drawn by SEED, and tells which of them no test notices
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { longRun } from "./forge/longRun.ts";
+import { mutationRun } from "./forge/mutation/mutationRun.ts";
 
 const version = "1.7.1";
 const packages: Record<string, string> = {
@@ -17,6 +22,8 @@ const packages: Record<string, string> = {
 };
 const root = join(import.meta.dirname, "..");
 const home = join(root, ".colophon/forge");
+/** A second CREATE2 to one address burns all gas in forge, so no reason comes back; Hardhat's runner covers it. */
+const DEPLOYED_TWICE = "test_RevertGiven_TheContractIsDeployedAlready";
 const compiler = join(import.meta.dirname, "forge/solc.cjs");
 
 function fetchForge(): string {
@@ -44,36 +51,46 @@ function forge(path: string, args: string[], environment: Record<string, string>
   return status ?? 1;
 }
 
-function run(): number {
-  const [job, runs = "256", depth = "250", every = "251"] = process.argv.slice(2);
+async function run(): Promise<number> {
+  const [job, ...options] = process.argv.slice(2);
   const path = fetchForge();
   if (forge(path, ["test", "--root", join(import.meta.dirname, "forge/canary")], {}, true) === 0) {
     throw new Error("Forge called a failing test a success. Nothing it says can be trusted.");
   }
   if (job === "coverage") {
-    // A second CREATE2 to one address burns all gas there, so no reason comes back; Hardhat's runner covers it.
-    const left = [
-      "--no-match-path",
-      "test/invariant/*",
-      "--no-match-test",
-      "test_RevertGiven_TheContractIsDeployedAlready",
-    ];
+    const left = ["--no-match-path", "test/invariant/*", "--no-match-test", DEPLOYED_TWICE];
     const report = ["--report", "summary", "--report", "lcov", "--report-file", join(home, "lcov.info")];
     return forge(path, ["coverage", "--root", root, ...left, ...report]);
   }
   if (job === "long") {
-    const environment = {
+    const [runs = "256", depth = "250", every = "251", rounds = "1", first = "1"] = options;
+    const env = {
+      ...process.env,
+      FOUNDRY_CONFIG: join(import.meta.dirname, "forge/foundry.toml"),
       FOUNDRY_INVARIANT_RUNS: runs,
       FOUNDRY_INVARIANT_DEPTH: depth,
       COLOPHON_INVARIANT_EVERY: every,
     };
-    return forge(path, ["test", "--root", root, "--match-path", "test/invariant/*"], environment);
+    const tests = ["test", "--root", root, "--use", compiler, "--match-path", "test/invariant/*"];
+    const runForge = (seed: number) => ({ path, args: [...tests, "--fuzz-seed", String(seed)], cwd: root, env });
+    return longRun(runForge, Number(rounds), Number(first));
   }
-  throw new Error("Name the job: coverage or long.");
+  if (job === "mutation") {
+    const [sample = "100", seed = "1", minutes = "1000000"] = options;
+    const short = { FOUNDRY_FUZZ_RUNS: "32", FOUNDRY_INVARIANT_RUNS: "2", FOUNDRY_INVARIANT_DEPTH: "100" };
+    const test = (folder: string, code: Record<string, string>) => {
+      const paths = ["--match-path", folder === "" ? "test/**" : `test/unit/${folder}/*`];
+      const left = ["--no-match-path", "**/gas.t.sol", "--no-match-test", DEPLOYED_TWICE];
+      const args = ["test", "--root", root, "--fail-fast", "--fuzz-seed", "1", ...paths, ...left];
+      return forge(path, args, { ...short, ...code }, true) === 0;
+    };
+    return mutationRun(test, Number(sample), Number(seed), Number(minutes));
+  }
+  throw new Error("Name the job: coverage, long or mutation.");
 }
 
 try {
-  process.exitCode = run();
+  process.exitCode = await run();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -48,13 +48,14 @@ abstract contract Deployed is Test {
     Compliance internal compliance;
     Royalties internal royalties;
 
+    /// @dev Mutation testing puts the code of a changed contract into the environment (scripts/forge/mutation).
     function setUp() public virtual {
         vm.warp(NOW);
-        bytes memory worksCode = type(Works).creationCode;
-        bytes memory termsCode = type(Terms).creationCode;
-        bytes memory licencesCode = type(Licences).creationCode;
-        bytes memory complianceCode = type(Compliance).creationCode;
-        bytes memory royaltiesCode = type(Royalties).creationCode;
+        bytes memory worksCode = vm.envOr("COLOPHON_CODE_WORKS", type(Works).creationCode);
+        bytes memory termsCode = vm.envOr("COLOPHON_CODE_TERMS", type(Terms).creationCode);
+        bytes memory licencesCode = vm.envOr("COLOPHON_CODE_LICENCES", type(Licences).creationCode);
+        bytes memory complianceCode = vm.envOr("COLOPHON_CODE_COMPLIANCE", type(Compliance).creationCode);
+        bytes memory royaltiesCode = vm.envOr("COLOPHON_CODE_ROYALTIES", type(Royalties).creationCode);
         vm.startPrank(deployer);
         timestamps = new Timestamps();
         colophon = new Colophon(

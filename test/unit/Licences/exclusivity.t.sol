@@ -65,6 +65,14 @@ abstract contract ExclusivityBehavior is Deployed {
         }
     }
 
+    /// @dev What is sold later may end earlier, because the first was renewed.
+    function test_WhenL02_L10_AShorterLicenceIsSoldAfterARenewal_TheLatestEndStaysInTheWay() public {
+        ILicences.Offer memory offer = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
+        renew(maya, offer, buy(maya, offer), 2);
+        buy(tomas, offer);
+        _conflict(offerUnder(_terms(2, 24, WORLDWIDE, 10 days)), offer, NOW + 30 days);
+    }
+
     /* USES */
 
     /// @dev Uses 3 and 4 against others: touching is no overlap, one bit in common is.
