@@ -4,6 +4,7 @@ import {
   explainError,
   hashStream,
   parseBundle,
+  readExcerpts,
   type TrustedBlock,
   type Verdict,
   verifyBundle,
@@ -78,7 +79,7 @@ function readTrusted(): TrustedBlock[] {
     });
 }
 
-async function hashFiles() {
+async function hashFiles(bundle: Bundle | undefined) {
   const note = byId("hashing");
   const files = [...(filesInput.files ?? [])];
   if (files.length === 0) return undefined;
@@ -93,10 +94,30 @@ async function hashFiles() {
         note.textContent = `Reading file ${index + 1} of ${files.length}: ${percent} %`;
       },
     });
-    hashed.push({ path, ...digests });
+    const excerpts = bundle && (await readExcerpts(bundle, { size: file.size, read: () => piecesOf(file.stream()) }));
+    hashed.push({ path, ...digests, excerpts });
   }
   note.textContent = `${files.length} ${files.length === 1 ? "file" : "files"} read.`;
   return hashed;
+}
+
+/** Not every browser can iterate over a stream. */
+async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+/** Only to know which parts of files it shows: what is wrong with it is the verdict's to say. */
+function read(bytes: Uint8Array): Bundle | undefined {
+  try {
+    return parseBundle(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 form.addEventListener("submit", async (event) => {
@@ -108,7 +129,7 @@ form.addEventListener("submit", async (event) => {
     if (!file) throw new Error("Choose the bundle first.");
     const trusted = readTrusted();
     const bundle = new Uint8Array(await file.arrayBuffer());
-    const files = await hashFiles();
+    const files = await hashFiles(read(bundle));
     show(verifyBundle({ bundle, files, trusted }), files);
   } catch (error) {
     problem.textContent =
@@ -117,9 +138,10 @@ form.addEventListener("submit", async (event) => {
 });
 
 function filesInWords({ files }: Verdict): string[] {
-  const shown = files.slice(0, 200).map(({ path, sha256, compared }) => {
+  const shown = files.slice(0, 200).map(({ path, sha256, range, compared }) => {
     const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleText(path)}”`;
-    return `${name}, SHA-256 ${sha256.slice(2)}${compared ? ", the same as yours" : ", not compared"}`;
+    const part = range ? `bytes ${range.from} to ${range.to - 1} of the ${range.size} of ` : "";
+    return `${part}${name}, SHA-256 ${sha256.slice(2)}${compared ? ", the same as yours" : ", not compared"}`;
   });
   return files.length > shown.length ? [...shown, `and ${files.length - shown.length} more`] : shown;
 }

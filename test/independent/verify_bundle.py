@@ -179,7 +179,7 @@ def check_entry(entry):
 
 def check_head(head, more=()):
     fields(head, ["format", *more], ["anchor"])
-    need(head["format"] == "colophon-manifest/1", "format of the manifest")
+    need(head["format"] in ("colophon-manifest/1", "colophon-manifest/2"), "format of the manifest")
     if "anchor" in head:
         check_anchor(head["anchor"])
 
@@ -192,10 +192,24 @@ def check_manifest(manifest):
 
 
 def check_disclosure(disclosure):
-    fields(disclosure, ["digest", "blinding", "proof"])
+    fields(disclosure, ["digest", "blinding", "proof"], ["range"])
+    if "range" in disclosure:
+        check_range(disclosure["range"])
     hash_of(disclosure["digest"])
     hash_of(disclosure["blinding"])
     items(disclosure["proof"], hash_of, 0, 64)
+
+
+def check_range(shown):
+    fields(shown, ["from", "to", "size", "blake3", "salt", "name", "nodes"])
+    for name in ("from", "to", "size"):
+        whole(shown[name], 0 if name == "from" else 1)
+    for name in ("blake3", "salt", "name"):
+        hash_of(shown[name])
+    items(shown["nodes"], hash_of, 0, 86)
+    start, end, size = shown["from"], shown["to"], shown["size"]
+    need(start < end <= size and end - start < size, "a range of nothing or of all")
+    need(start % 1024 == 0 and (end % 1024 == 0 or end == size), "a range that is not on borders of chunks")
 
 
 def check_stamp_fields(stamp):
@@ -504,7 +518,7 @@ def without(value, name):
 
 
 def content_root(manifest):
-    leaves = [leaf_of(entry["sha256"], hash_json(without(entry, "sha256"))) for entry in manifest["files"]]
+    leaves = [leaf_of(entry["sha256"], blinding_of(entry, manifest["format"])) for entry in manifest["files"]]
     nodes = [b""] * (len(leaves) - 1) + leaves[::-1]
     for i in range(len(leaves) - 2, -1, -1):
         nodes[i] = join(nodes[2 * i + 1], nodes[2 * i + 2])
@@ -517,6 +531,129 @@ TYPE = b"Commitment(uint256 chainId,address timestamps,address claimant,bytes32 
 def commitment_of(chain, timestamps, claimant, root, salt):
     words = [keccak(TYPE), chain.to_bytes(32, "big"), bytes(12) + raw(timestamps), bytes(12) + raw(claimant)]
     return keccak(b"".join(words) + raw(root) + raw(salt))
+
+
+def blinding_of(entry, format_):
+    if format_ == "colophon-manifest/1":
+        return hash_json(without(entry, "sha256"))
+    salt = raw(entry["salt"])
+    name = hash_json({"path": entry["path"], "type": entry["type"], "salt": hexed(keccak(salt + b"\x01"))})
+    return keccak(name + bytes_hash(entry["blake3"], entry["size"], hexed(keccak(salt + b"\x02"))))
+
+
+def bytes_hash(blake3, size, salt):
+    return hash_json({"blake3": blake3, "size": size, "salt": salt})
+
+
+# BLAKE3's tree, from its paper
+
+IV = [0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19]
+PERMUTATION = [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8]
+MIXES = [(0, 4, 8, 12), (1, 5, 9, 13), (2, 6, 10, 14), (3, 7, 11, 15)]
+MIXES += [(0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14)]
+CHUNK_START, CHUNK_END, PARENT, ROOT = 1, 2, 4, 8
+
+
+def _turn(value, by):
+    return (value >> by) | (value << (32 - by)) & 0xFFFFFFFF
+
+
+def blake3_block(value, block, counter, flags):
+    words = [int.from_bytes(block.ljust(64, b"\x00")[i : i + 4], "little") for i in range(0, 64, 4)]
+    v = value + IV[:4] + [counter & 0xFFFFFFFF, counter >> 32, len(block), flags]
+    for _ in range(7):
+        for i, (a, b, c, d) in enumerate(MIXES):
+            for word, first, second in ((words[2 * i], 16, 12), (words[2 * i + 1], 8, 7)):
+                v[a] = (v[a] + v[b] + word) & 0xFFFFFFFF
+                v[d] = _turn(v[d] ^ v[a], first)
+                v[c] = (v[c] + v[d]) & 0xFFFFFFFF
+                v[b] = _turn(v[b] ^ v[c], second)
+        words = [words[i] for i in PERMUTATION]
+    return [v[i] ^ v[i + 8] for i in range(8)]
+
+
+def blake3_chunk(data, position):
+    blocks = [data[i : i + 64] for i in range(0, len(data), 64)]
+    value = IV
+    for i, block in enumerate(blocks):
+        flags = (CHUNK_START if i == 0 else 0) | (CHUNK_END if i == len(blocks) - 1 else 0)
+        value = blake3_block(value, block, position, flags)
+    return b"".join(word.to_bytes(4, "little") for word in value)
+
+
+def blake3_parent(left, right, is_root=False):
+    value = blake3_block(IV, left + right, 0, PARENT | (ROOT if is_root else 0))
+    return b"".join(word.to_bytes(4, "little") for word in value)
+
+
+def left_chunks(chunks):
+    return 1 << ((chunks - 1).bit_length() - 1)
+
+
+def blake3_node(data, position):
+    """The node over all the chunks of some bytes, of which the first has that position in its file."""
+    chunks = -(-len(data) // 1024)
+    if chunks == 1:
+        return blake3_chunk(data, position)
+    left = left_chunks(chunks)
+    return blake3_parent(blake3_node(data[: left * 1024], position), blake3_node(data[left * 1024 :], position + left))
+
+
+def spans_of(shown):
+    """The largest nodes within the range or beside it: (first chunk, number of chunks, whether within)."""
+    first, end = shown["from"] // 1024, -(-shown["to"] // 1024)
+
+    def visit(chunk, chunks):
+        within = chunk >= first and chunk + chunks <= end
+        if within or chunk >= end or chunk + chunks <= first:
+            return [(chunk, chunks, within)]
+        left = left_chunks(chunks)
+        return visit(chunk, left) + visit(chunk + left, chunks - left)
+
+    return visit(0, -(-shown["size"] // 1024))
+
+
+def range_leads(blinding, shown):
+    opened = keccak(raw(shown["name"]) + bytes_hash(shown["blake3"], shown["size"], shown["salt"]))
+    spans = spans_of(shown)
+    if hexed(opened) != blinding or len(spans) != len(shown["nodes"]):
+        return False
+    known = {(chunk, chunks): raw(node) for (chunk, chunks, _), node in zip(spans, shown["nodes"])}
+
+    def node(chunk, chunks, is_root):
+        if (chunk, chunks) in known:
+            return known[chunk, chunks]
+        left = left_chunks(chunks)
+        return blake3_parent(node(chunk, left, False), node(chunk + left, chunks - left, False), is_root)
+
+    return hexed(node(0, -(-shown["size"] // 1024), True)) == shown["blake3"]
+
+
+def excerpt_of(file, disclosed):
+    """The disclosure whose range a file is, or None."""
+    for disclosure in disclosed:
+        shown = disclosure.get("range")
+        if shown is None or shown["to"] - shown["from"] != file["size"]:
+            continue
+        within = [node for node, span in zip(shown["nodes"], spans_of(shown)) if span[2]]
+        for excerpt in file.get("excerpts", []):
+            if (excerpt["from"], excerpt["fileSize"], excerpt["nodes"]) == (shown["from"], shown["size"], within):
+                return disclosure
+    return None
+
+
+def read_excerpts(data, disclosed):
+    """What bytes would be as each of the disclosed ranges."""
+    found = []
+    for shown in (disclosure["range"] for disclosure in disclosed if "range" in disclosure):
+        if shown["to"] - shown["from"] == len(data):
+            nodes = [
+                hexed(blake3_node(data[chunk * 1024 - shown["from"] : (chunk + chunks) * 1024 - shown["from"]], chunk))
+                for chunk, chunks, within in spans_of(shown)
+                if within
+            ]
+            found.append({"from": shown["from"], "fileSize": shown["size"], "nodes": nodes})
+    return found
 
 
 # The verification
@@ -622,6 +759,9 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
                 for file in stamp["files"]
             )
             step("content", leads and all(file["digest"] != EMPTY_FILE for file in stamp["files"]))
+            for i, file in enumerate(stamp["files"]):
+                if "range" in file:
+                    step("range:%d" % i, range_leads(file["blinding"], file["range"]))
             if "head" in stamp:
                 head = hexed(hash_json(stamp["head"]))
                 step("head", all(file["proof"] and file["proof"][-1] == head for file in stamp["files"]))
@@ -652,10 +792,14 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
     if listed:
         digests = {entry["sha256"] for entry in listed}
         known = {(entry["sha256"], entry["blake3"], entry["size"]) for entry in listed}
+        given = {file["sha256"] for file in files}
         matches = [(file["sha256"], file["blake3"], file["size"]) in known for file in files]
     else:
-        digests = {file["digest"] for file in stamp["files"]} if stamp else set()
-        matches = [file["sha256"] in digests for file in files]
+        disclosed = stamp["files"] if stamp else []
+        digests = {file["digest"] for file in disclosed}
+        excerpts = [excerpt_of(file, disclosed) for file in files]
+        given = {excerpt["digest"] if excerpt else file["sha256"] for file, excerpt in zip(files, excerpts)}
+        matches = [file["sha256"] in digests or excerpt is not None for file, excerpt in zip(files, excerpts)]
     if not files:
         if digests:
             steps.append(("files", "not-checked"))
@@ -663,7 +807,7 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
         gap("files")
     else:
         step("files", all(matches))
-        if all(matches) and digests - {file["sha256"] for file in files}:
+        if all(matches) and digests - given:
             steps.append(("files-missing", "not-checked"))
 
     here = [known for known in trusted if known.get("chainId", chain) == chain]
@@ -791,13 +935,16 @@ def main():
         text = file.read().decode("utf-8")
     where = {} if given.chain is None else {"chainId": given.chain}
     verdict, steps = verify(text, [], [{"hash": known, **where} for known in given.block_hash], where, given.code)
-    # BLAKE3 is not in Python's library: files are compared by their SHA-256 alone.
+    # Whole files are compared by their SHA-256 alone, parts of files by their BLAKE3.
     for path in given.files:
         with open(path, "rb") as file:
-            digest = "0x" + hashlib.sha256(file.read()).hexdigest()
+            data = file.read()
+        digest = "0x" + hashlib.sha256(data).hexdigest()
         stamp = json.loads(text).get("stamp", {}) if steps[0][1] == "proved" else {}
         listed = stamp.get("manifest", {}).get("files", [])
         found = digest in [entry["sha256"] for entry in listed] + [entry["digest"] for entry in stamp.get("files", [])]
+        disclosed = stamp.get("files", [])
+        found = found or excerpt_of({"size": len(data), "excerpts": read_excerpts(data, disclosed)}, disclosed) is not None
         steps.append(("file:" + path, "proved" if found else "disproved"))
         if not found:
             verdict = "disproved"

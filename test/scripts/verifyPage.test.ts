@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { findBrowser } from "../../scripts/browser.ts";
 import { buildVerifier } from "../../scripts/build-verify.ts";
 import { makeBundle } from "../../sdk/src/testing/makeBundle.ts";
+import { makeExcerpt } from "../../sdk/src/testing/makeExcerpt.ts";
 
 const files = { "tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" };
 
@@ -18,6 +19,7 @@ let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let hash: string;
+let partHash: string;
 let problems: string[];
 let requests: string[];
 
@@ -39,6 +41,17 @@ beforeAll(async () => {
   await writeFile(at("stamp.bundle.json"), canonicalJson(bundle));
   await writeFile(at("changed.bundle.json"), canonicalJson({ ...bundle, stamp: { ...bundle.stamp, salt: hash } }));
   await writeFile(at("pretty.bundle.json"), JSON.stringify(bundle, null, 2));
+  const excerpt = await makeExcerpt();
+  const part = makeBundle({
+    files: { "book.txt": excerpt.text, ...files },
+    blake3: { "book.txt": excerpt.blake3 },
+    disclose: ["book.txt"],
+    ranges: [{ path: "book.txt", from: excerpt.range.from, to: excerpt.range.to, nodes: excerpt.nodes }],
+  });
+  partHash = part.bundle.blocks[0]?.hash ?? "";
+  await writeFile(at("part.bundle.json"), canonicalJson(part.bundle));
+  await writeFile(at("part.bytes"), excerpt.shown);
+  await writeFile(at("wrong.bytes"), excerpt.shown.toReversed());
   for (const [name, text] of Object.entries(files)) await writeFile(at(name), text);
   await writeFile(at("other.txt"), "something else\n");
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -114,6 +127,14 @@ test("without a hash it can't know, and a wrong hash, file, chain or bundle disp
   expect((await verify("other.txt", ["tide.txt"], hash)).title).toBe("Cannot know");
   await page.getByLabel("Number of the chain").fill("10");
   expect((await verify("stamp.bundle.json", ["tide.txt"], hash)).text).toContain("of chain 10");
+});
+
+test("a part of a file is proved by its bytes alone, and disproved by others", async () => {
+  const { title, text } = await verify("part.bundle.json", ["part.bytes"], partHash);
+  expect(title).toBe("Proved");
+  expect(text).toContain("as those from 1024 up to 3072 of a file of 5000 bytes");
+  expect(text).toContain("bytes 1024 to 3071 of the 5000 of a file whose name is not disclosed");
+  expect((await verify("part.bundle.json", ["wrong.bytes"], partHash)).title).toBe("Disproved");
 });
 
 test("what was typed wrongly is said beside the button", async () => {

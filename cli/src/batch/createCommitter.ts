@@ -1,5 +1,5 @@
 import { canonicalBytes } from "@colophon/sdk";
-import { concat, hexToBytes, numberToBytes, pad, stringToBytes } from "viem";
+import { bytesToHex, concat, hexToBytes, numberToBytes, pad, stringToBytes } from "viem";
 import type { BatchItem } from "./BatchItem.ts";
 import type { BatchState } from "./BatchState.ts";
 import type { Keccak256 } from "./createKeccak256.ts";
@@ -15,11 +15,13 @@ export function createCommitter(
   { chainId, timestamps, claimant, anchor }: BatchState,
   keccak: Keccak256,
 ): (item: BatchItem) => Uint8Array {
-  const head = keccak(canonicalBytes({ format: "colophon-manifest/1", ...(anchor && { anchor }) }));
+  const head = keccak(canonicalBytes({ format: "colophon-manifest/2", ...(anchor && { anchor }) }));
   const parts = new Uint8Array(192);
   parts.set(keccak(stringToBytes(type)), 0);
   parts.set(concat([numberToBytes(chainId, { size: 32 }), hexToBytes(pad(timestamps)), hexToBytes(pad(claimant))]), 32);
   const pair = new Uint8Array(64);
+  const halves = new Uint8Array(64);
+  const salted = new Uint8Array(33);
   const leafOf = (sha256: `0x${string}`, blinding: Uint8Array) => {
     pair.set(hexToBytes(sha256), 0);
     pair.set(blinding, 32);
@@ -28,8 +30,15 @@ export function createCommitter(
   const contentRootOf = (item: BatchItem) => {
     if ("blinding" in item) return leafOf(item.sha256, hexToBytes(item.blinding));
     const { name, size, blake3, entrySalt } = item;
-    const entry = { path: name.normalize("NFC"), size, type: "application/octet-stream", blake3, salt: entrySalt };
-    return joinNodes(leafOf(item.sha256, keccak(canonicalBytes(entry))), head, keccak);
+    const saltOf = (part: 1 | 2) => {
+      salted.set(hexToBytes(entrySalt), 0);
+      salted[32] = part;
+      return bytesToHex(keccak(salted));
+    };
+    const path = name.normalize("NFC");
+    halves.set(keccak(canonicalBytes({ path, type: "application/octet-stream", salt: saltOf(1) })), 0);
+    halves.set(keccak(canonicalBytes({ blake3, size, salt: saltOf(2) })), 32);
+    return joinNodes(leafOf(item.sha256, keccak(halves)), head, keccak);
   };
   return (item) => {
     parts.set(contentRootOf(item), 128);

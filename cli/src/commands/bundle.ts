@@ -1,5 +1,7 @@
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { type Bundle, bundleStampOf, captureBundle, merkleProof, parseBundle, parseOpening } from "@colophon/sdk";
 import { type Address, type Hex, isAddress, numberToHex } from "viem";
 import type { BatchItem } from "../batch/BatchItem.ts";
@@ -12,6 +14,7 @@ import { connect } from "../connect.ts";
 import { createProgress } from "../createProgress.ts";
 import { finality } from "../finality.ts";
 import { print } from "../output.ts";
+import { readRange } from "../readRange.ts";
 import { saveBundle } from "../saveBundle.ts";
 import { UsageError } from "../UsageError.ts";
 import { replaceFile } from "../writeNewFile.ts";
@@ -28,6 +31,10 @@ Writes a bundle that colophon verify checks. Make it soon, while nodes still hav
 final. A node need not be trusted for this: what it says is checked before anything is written.
 
   --disclose <path>      show only this file of the list, by its digest and without its name; may be repeated
+  --range <from>-<to>    with one --disclose and --source: show only these bytes of it, first and last counted from 0.
+                         They grow to multiples of 1,024, and are written beside the bundle. Size and digests of the
+                         whole file are shown too: who can guess the rest of it can confirm the guess
+  --source <file>        the file that --disclose names, which must be as it was stamped
   --item <name>          an item of a batch, by its name or its SHA-256; may be repeated
   --all                  every item of a batch
   --openings             write the openings of a batch's items too, with which works can be registered
@@ -42,6 +49,8 @@ ${outputHelp}`,
     ...chainOptions,
     ...outputOptions,
     disclose: { type: "string", multiple: true },
+    range: { type: "string" },
+    source: { type: "string" },
     item: { type: "string", multiple: true },
     all: { type: "boolean" },
     openings: { type: "boolean" },
@@ -75,30 +84,56 @@ async function bundleOne(given: Arguments, path: string | undefined): Promise<nu
   const opening = text && parseOpening(text);
   const disclose = given.values("disclose");
   if (disclose.length > 0 && !opening) throw new UsageError("--disclose needs an opening, whose list has the file.");
+  const range = await rangeOf(given, disclose);
+  const ending = range ? ".part.bundle.json" : disclose.length > 0 ? ".disclosed.bundle.json" : ".bundle.json";
   const out =
-    given.value("out") ??
-    (path
-      ? path.replace(/\.colophon\.json$|\.json$|$/, disclose.length > 0 ? ".disclosed.bundle.json" : ".bundle.json")
-      : "records.bundle.json");
+    given.value("out") ?? (path ? path.replace(/\.colophon\.json$|\.json$|$/, ending) : "records.bundle.json");
   const connection = await connect(given);
   const block = account && (account.block ?? Number(await connection.client.getBlockNumber()));
   const captured = await captureBundle({
     ...connection,
     opening,
     disclose: disclose.length > 0 ? disclose : undefined,
+    ranges: range && [range.shown],
     transactions,
     state: account && block !== undefined ? { block, accounts: [account] } : undefined,
   });
   await saveBundle(out, captured.bundle);
+  const part = range && out.replace(/\.bundle\.json$|\.json$|$/, ".bytes");
+  if (part)
+    await pipeline(
+      createReadStream(range.source, { start: range.shown.from, end: range.shown.to - 1 }),
+      createWriteStream(part),
+    );
   const blocks = captured.bundle.blocks.map(({ number, hash, time }) => ({ number, hash, time }));
   print(
     given,
-    { bundle: out, chainId: captured.bundle.chainId, blocks, final: captured.final },
-    [`Wrote ${out}`, ...blocks.map(({ number, hash }) => `  block ${number}  ${hash}`), finality(captured.final)].join(
-      "\n",
-    ),
+    {
+      bundle: out,
+      ...(range && { part, from: range.shown.from, to: range.shown.to }),
+      chainId: captured.bundle.chainId,
+      blocks,
+      final: captured.final,
+    },
+    [
+      `Wrote ${out}`,
+      ...(range ? [`Wrote ${part}: the bytes ${range.shown.from} to ${range.shown.to - 1}`] : []),
+      ...blocks.map(({ number, hash }) => `  block ${number}  ${hash}`),
+      finality(captured.final),
+    ].join("\n"),
   );
   return 0;
+}
+
+/** The bytes that --range wants of the one disclosed file. */
+async function rangeOf(given: Arguments, disclose: readonly string[]) {
+  const [range, source, [path, ...more]] = [given.value("range"), given.value("source"), disclose];
+  if (range === undefined && source === undefined) return undefined;
+  if (range === undefined || source === undefined || path === undefined || more.length > 0)
+    throw new UsageError(
+      "--range, --source and one --disclose go together: which bytes of which file, and where it is.",
+    );
+  return { source, shown: await readRange(range, { path, source }) };
 }
 
 /** The account whose state is wanted, from --account, --slot and --block. */

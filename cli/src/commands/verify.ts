@@ -1,9 +1,12 @@
+import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import {
   type Bundle,
   ColophonError,
+  type ComparedFile,
   type ExpectedBundle,
   parseBundle,
+  readExcerpts,
   readTrustedHash,
   type TrustedBlock,
   type Verdict,
@@ -65,7 +68,7 @@ Exit code: 0 proved, 1 disproved, 2 cannot know.`,
     const parsed = read(bundle);
     const stamped = verifyBundle({
       bundle,
-      files: files.length > 0 ? await hashFiles(await listFiles(files)) : undefined,
+      files: files.length > 0 ? await compared(files, parsed) : undefined,
       trusted,
       expected,
       codes: given.values("code").map((code) => hashOf(code, "--code")),
@@ -75,6 +78,18 @@ Exit code: 0 proved, 1 disproved, 2 cannot know.`,
     return exitCodes[verdict.verdict];
   },
 };
+
+/** The files' digests, and what those of the right length would be as a part that the bundle shows. */
+async function compared(paths: readonly string[], bundle: Bundle | undefined): Promise<ComparedFile[]> {
+  const hashed = await hashFiles(await listFiles(paths));
+  if (!bundle) return hashed;
+  return Promise.all(
+    hashed.map(async (file) => ({
+      ...file,
+      excerpts: await readExcerpts(bundle, { size: file.size, read: () => createReadStream(file.location) }),
+    })),
+  );
+}
 
 function hashOf(text: string, option: string): Hex {
   if (!/^0x[0-9a-fA-F]{64}$/.test(text))
@@ -158,9 +173,10 @@ function read(bytes: Uint8Array) {
 }
 
 function filesInWords(files: Verdict["files"]): string[] {
-  const shown = files.slice(0, 20).map(({ path, sha256, compared }) => {
+  const shown = files.slice(0, 20).map(({ path, sha256, range, compared }) => {
     const name = path === undefined ? "(a name that is not disclosed)" : visibleText(path);
-    return `${sha256.slice(2)}  ${name}${compared ? "" : "  (not compared)"}`;
+    const part = range ? `, bytes ${range.from} to ${range.to - 1} of ${range.size}` : "";
+    return `${sha256.slice(2)}  ${name}${part}${compared ? "" : "  (not compared)"}`;
   });
   return files.length > shown.length ? [...shown, `and ${files.length - shown.length} more`] : shown;
 }

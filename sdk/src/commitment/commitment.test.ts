@@ -119,7 +119,7 @@ describe("an opening", () => {
 
   it("refuses files of another format, with unknown fields, or with an endless proof", () => {
     const opening = open();
-    expect(() => parseOpening(opening.manifest)).toThrow(/format is “colophon-manifest\/1”/);
+    expect(() => parseOpening(opening.manifest)).toThrow(/format is “colophon-manifest\/2”/);
     expect(() => parseOpening({ ...opening, extra: 1 })).toThrow(FormatError);
     expect(() => parseOpening({ ...opening, salt: "0x12" })).toThrow(/At salt/);
     const proof = Array.from({ length: 65 }, () => random());

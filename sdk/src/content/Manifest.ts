@@ -18,7 +18,8 @@ export type ManifestEntry = {
 
 /** The files of a work. It stays with its author: only its content root is published. */
 export type Manifest = {
-  format: "colophon-manifest/1";
+  /** New ones are /2, of which ranges of a file can be shown without its name; /1 stays valid. */
+  format: "colophon-manifest/1" | "colophon-manifest/2";
   anchor?: Anchor | undefined;
   files: readonly ManifestEntry[];
 };

@@ -1,7 +1,17 @@
 import type { Hex } from "viem";
 import type { Manifest, ManifestEntry } from "./Manifest.ts";
 
-export type ComparedFile = { path: string; size: number; sha256: Hex; blake3: Hex };
+/** What a file would be as a range of a larger one: the nodes of that one's BLAKE3 tree within the range. */
+export type Excerpt = { from: number; fileSize: number; nodes: readonly Hex[] };
+
+export type ComparedFile = {
+  path: string;
+  size: number;
+  sha256: Hex;
+  blake3: Hex;
+  /** For a bundle that discloses ranges. */
+  excerpts?: readonly Excerpt[] | undefined;
+};
 
 export type FileComparison = {
   /** Whether the files are exactly those of the manifest, names included. */

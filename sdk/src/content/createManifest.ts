@@ -33,5 +33,5 @@ export function createManifest({ files, anchor }: CreateManifestParameters): Man
   entries.forEach((entry, i) => {
     if (entries[i + 1]?.path === entry.path) throw new DuplicatePathError(entry.path);
   });
-  return { format: "colophon-manifest/1", ...(anchor && { anchor }), files: entries };
+  return { format: "colophon-manifest/2", ...(anchor && { anchor }), files: entries };
 }

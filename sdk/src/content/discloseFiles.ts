@@ -27,6 +27,10 @@ export function discloseFiles(manifest: Manifest, paths?: readonly string[]): Di
     const entry = position === undefined ? undefined : manifest.files[position];
     if (position === undefined || entry === undefined) throw new UnknownPathError(path);
     if (entry.size === 0) throw new EmptyFileError(path);
-    return { digest: entry.sha256, blinding: blindingOf(entry), proof: [...merkleProof(tree, position), head] };
+    return {
+      digest: entry.sha256,
+      blinding: blindingOf(entry, manifest.format),
+      proof: [...merkleProof(tree, position), head],
+    };
   });
 }

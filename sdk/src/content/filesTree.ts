@@ -5,5 +5,6 @@ import type { Manifest } from "./Manifest.ts";
 
 /** The tree over the entries of a manifest, in their order. */
 export function filesTree(manifest: Manifest): MerkleTree {
-  return merkleTree(manifest.files.map((entry) => leafOf({ sha256: entry.sha256, blinding: blindingOf(entry) })));
+  const { format, files } = manifest;
+  return merkleTree(files.map((entry) => leafOf({ sha256: entry.sha256, blinding: blindingOf(entry, format) })));
 }

@@ -25,7 +25,7 @@ type Entry = v.InferOutput<typeof entrySchema>;
 
 /** The manifest as it stands in files. Unknown fields are refused: they would be hashed without being shown. */
 export const manifestSchema = v.strictObject({
-  format: v.literal("colophon-manifest/1"),
+  format: v.picklist(["colophon-manifest/1", "colophon-manifest/2"]),
   anchor: v.optional(v.strictObject({ chainId: wholeField(1), number: wholeField(0), hash: hashField })),
   files: v.pipe(
     v.array(entrySchema),

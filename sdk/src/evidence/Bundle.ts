@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import type { Disclosure } from "../content/discloseFiles.ts";
+import type { RangeDisclosure } from "../content/discloseRange.ts";
 import type { Manifest } from "../content/Manifest.ts";
 import type { ContractName } from "../deployment/Deployment.ts";
 
@@ -38,6 +39,9 @@ export type BundleBlock = {
   accounts?: readonly BundleAccount[] | undefined;
 };
 
+/** A disclosed file, and perhaps a range of it whose bytes can be compared without the rest. */
+export type BundleFile = Disclosure & { range?: RangeDisclosure | undefined };
+
 /** A manifest without its files. */
 export type ManifestHead = Omit<Manifest, "files">;
 
@@ -60,7 +64,7 @@ export type BundleStamp = {
   /** Every file, with names. */
   manifest?: Manifest | undefined;
   /** Instead: some files by their SHA-256, without names and without the others. */
-  files?: readonly Disclosure[] | undefined;
+  files?: readonly BundleFile[] | undefined;
   /** With `files`: the last sibling of every file's proof, opened, which shows the manifest's anchor. */
   head?: ManifestHead | undefined;
   /** The header in RLP of the block that the manifest's anchor names. */

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import type { FileRange } from "../content/FileRange.ts";
 import type { ContractName } from "../deployment/Deployment.ts";
 
 /** How a single step of a verification ended. */
@@ -52,7 +53,9 @@ export type VerdictFile = {
   path?: string | undefined;
   size?: number | undefined;
   sha256: Hex;
-  /** Whether the verifier gave a file with these digests. */
+  /** Of a file of which only a range is shown: from `from` up to but not including `to`, of `size` bytes. */
+  range?: FileRange | undefined;
+  /** Whether the verifier gave a file with these digests, or with the bytes of the range. */
   compared: boolean;
 };
 

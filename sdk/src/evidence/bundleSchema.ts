@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Hex } from "viem";
 import { manifestSchema } from "../content/manifestSchema.ts";
+import { rangeProblem } from "../content/rangeProblem.ts";
 import { addressField, hashField, proofField, wholeField } from "../json/fields.ts";
 
 const bytes = /^0x(?:[0-9a-f]{2})+$/;
@@ -62,6 +63,23 @@ const block = v.strictObject({
   ),
 });
 
+const range = v.pipe(
+  v.strictObject({
+    from: wholeField(0),
+    to: wholeField(1),
+    size: wholeField(1),
+    blake3: hashField,
+    salt: hashField,
+    name: hashField,
+    // A file of 2^53 bytes has 43 levels, and a range has two borders.
+    nodes: v.pipe(v.array(hashField), v.maxLength(86, "there must be at most 86 nodes.")),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const problem = dataset.typed ? rangeProblem(dataset.value) : undefined;
+    if (problem) addIssue({ message: `the range can't be used: ${problem}` });
+  }),
+);
+
 const stamp = v.pipe(
   v.strictObject({
     claimant: addressField,
@@ -72,13 +90,15 @@ const stamp = v.pipe(
     manifest: v.optional(manifestSchema),
     files: v.optional(
       v.pipe(
-        v.array(v.strictObject({ digest: hashField, blinding: hashField, proof: proofField })),
+        v.array(
+          v.strictObject({ digest: hashField, blinding: hashField, proof: proofField, range: v.optional(range) }),
+        ),
         v.nonEmpty("there must be at least one."),
       ),
     ),
     head: v.optional(
       v.strictObject({
-        format: v.literal("colophon-manifest/1"),
+        format: manifestSchema.entries.format,
         anchor: v.optional(manifestSchema.entries.anchor.wrapped),
       }),
     ),

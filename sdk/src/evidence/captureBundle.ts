@@ -2,6 +2,7 @@ import type { Hex, PublicClient } from "viem";
 import { readStamp } from "../chain/readStamp.ts";
 import type { Opening } from "../commitment/Opening.ts";
 import { stampedOf } from "../commitment/stampedOf.ts";
+import type { DiscloseRangeParameters } from "../content/discloseRange.ts";
 import type { ContractName, Deployment } from "../deployment/Deployment.ts";
 import type { Bundle, BundleBlock } from "./Bundle.ts";
 import { bundleContractsOf } from "./bundleContractsOf.ts";
@@ -19,6 +20,8 @@ export type CaptureBundleParameters = {
   opening?: Opening | DisclosedOpening | undefined;
   /** Show only these files of the opening's manifest, by digest and without their names. */
   disclose?: readonly string[] | undefined;
+  /** Show only these bytes of disclosed files. */
+  ranges?: readonly DiscloseRangeParameters[] | undefined;
   /** Hashes of transactions whose records of our contracts are proved: a registration, a sale, a payment. */
   transactions?: readonly Hex[] | undefined;
   /** Accounts and storage slots as they were after a block. */
@@ -44,6 +47,7 @@ export async function captureBundle({
   deployment,
   opening,
   disclose,
+  ranges,
   transactions = [],
   state,
 }: CaptureBundleParameters): Promise<CapturedBundle> {
@@ -104,7 +108,7 @@ export async function captureBundle({
     chainId: deployment.chainId,
     contracts: bundleContractsOf(deployment, [...names]),
     ...(opening && {
-      stamp: { ...bundleStampOf({ opening, disclose }), ...(anchorHeader && { anchor: anchorHeader }) },
+      stamp: { ...bundleStampOf({ opening, disclose, ranges }), ...(anchorHeader && { anchor: anchorHeader }) },
     }),
     blocks,
   };

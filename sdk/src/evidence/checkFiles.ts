@@ -2,6 +2,7 @@ import type { ComparedFile } from "../content/compareFiles.ts";
 import { visibleText } from "../metadata/visibleText.ts";
 import type { Bundle } from "./Bundle.ts";
 import type { Report } from "./createReport.ts";
+import { findExcerpt } from "./findExcerpt.ts";
 import type { VerdictRecord } from "./Verdict.ts";
 
 function named(paths: readonly string[]): string {
@@ -37,7 +38,9 @@ export function checkFiles(
   }
   const entries = new Map(listed?.map((entry) => [`${entry.sha256} ${entry.blake3} ${entry.size}`, entry]));
   const matches = (file: ComparedFile) =>
-    listed ? entries.has(`${file.sha256} ${file.blake3} ${file.size}`) : digests.has(file.sha256);
+    listed
+      ? entries.has(`${file.sha256} ${file.blake3} ${file.size}`)
+      : digests.has(file.sha256) || findExcerpt(stamp?.files, file) !== undefined;
   const strangers = files.filter((file) => !matches(file));
   if (strangers.length > 0) {
     const [first] = strangers as [ComparedFile];
@@ -53,10 +56,10 @@ export function checkFiles(
     "files",
     "proved",
     files.length === 1
-      ? `The file ${named(files.map(({ path }) => path))} has exactly the digests in the bundle.`
-      : `All ${files.length} files that you gave have exactly the digests in the bundle: ${named(files.map(({ path }) => path))}.`,
+      ? `The file ${named(files.map(({ path }) => path))} has exactly the ${digests.has(files[0]?.sha256) ? "digests" : "bytes of the range"} in the bundle.`
+      : `All ${files.length} files that you gave have exactly the digests${files.every(({ sha256 }) => digests.has(sha256)) ? "" : " or the ranges"} in the bundle: ${named(files.map(({ path }) => path))}.`,
   );
-  const given = new Set(files.map(({ sha256 }) => sha256));
+  const given = new Set(files.map((file) => findExcerpt(stamp?.files, file)?.digest ?? file.sha256));
   const missing = [...digests].filter((digest) => !given.has(digest as (typeof files)[number]["sha256"])).length;
   if (missing > 0)
     report.add(

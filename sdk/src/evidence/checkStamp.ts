@@ -1,7 +1,9 @@
 import { type Address, type Hex, keccak256 } from "viem";
 import { commitmentOf } from "../commitment/commitmentOf.ts";
 import { contentRootOf } from "../content/contentRootOf.ts";
+import type { RangeDisclosure } from "../content/discloseRange.ts";
 import { verifyDisclosure } from "../content/verifyDisclosure.ts";
+import { verifyRange } from "../content/verifyRange.ts";
 import { words } from "../errors/words.ts";
 import { canonicalBytes } from "../json/canonicalJson.ts";
 import { verifyMerkleProof } from "../merkle/verifyMerkleProof.ts";
@@ -99,6 +101,9 @@ function checkContent({ manifest, files = [], head, contentRoot }: BundleStamp, 
       `The ${count} in the content with the root ${contentRoot}; what else is in it stays unknown.`,
     );
   }
+  files.forEach((file, i) => {
+    if (file.range) checkRange(i, file.blinding, file.range, report);
+  });
   if (!head) return;
   const hash = keccak256(canonicalBytes(head));
   const opens = files.every(({ proof }) => proof.at(-1) === hash);
@@ -108,6 +113,18 @@ function checkContent({ manifest, files = [], head, contentRoot }: BundleStamp, 
     opens
       ? "The head of the list of files is the one that was stamped."
       : `The head of the list of files has the hash ${hash}, which is not the last step of every file's proof. It was changed.`,
+  );
+}
+
+function checkRange(position: number, blinding: Hex, range: RangeDisclosure, report: Report): void {
+  const what = `The bytes from ${range.from} up to ${range.to} of a file of ${range.size} bytes`;
+  const holds = verifyRange(blinding, range);
+  report.add(
+    `range:${position}`,
+    holds ? "proved" : "disproved",
+    holds
+      ? `${what} with the BLAKE3 digest ${range.blake3} are those of disclosed file ${position + 1}; the rest of it is not shown.`
+      : `${what} do not lead to the BLAKE3 digest ${range.blake3} in the entry of disclosed file ${position + 1}. One of them was changed.`,
   );
 }
 

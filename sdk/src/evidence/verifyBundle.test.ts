@@ -4,6 +4,7 @@ import { createDigester } from "../content/createDigester.ts";
 import { FormatError } from "../errors/FormatError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
 import { type MakeBundleParameters, makeBundle } from "../testing/makeBundle.ts";
+import { makeExcerpt } from "../testing/makeExcerpt.ts";
 import type { Bundle } from "./Bundle.ts";
 import { create2Deployer } from "./create2Deployer.ts";
 import { decodeRlp } from "./decodeRlp.ts";
@@ -11,6 +12,7 @@ import { encodeRlp } from "./encodeRlp.ts";
 import { limitsStatement } from "./limitsStatement.ts";
 import { parseBundle } from "./parseBundle.ts";
 import type { RlpItem } from "./RlpItem.ts";
+import { readExcerpts } from "./readExcerpts.ts";
 import { type VerifyBundleParameters, verifyBundle } from "./verifyBundle.ts";
 
 const trustedOf = ({ blocks, chainId }: Bundle) =>
@@ -27,6 +29,10 @@ const changed = (bundle: Bundle, change: (copy: Bundle & Record<string, never>) 
   change(copy as never);
   return copy;
 };
+
+async function* piecesOf(bytes: Uint8Array) {
+  yield bytes;
+}
 
 /** The first receipt's proof, to be changed. */
 const proofOf = (blocks: Bundle["blocks"]) => blocks[0]?.receipts?.[0]?.proof as unknown as Hex[];
@@ -453,6 +459,28 @@ describe("W11 the file of a bundle", () => {
     }
     expect(verdictWith(bytes.subarray(1))).toBe("disproved");
   });
+
+  it("W11 is never proved with a part of a file after a change of a byte of the bundle or of the part", async () => {
+    const { text, blake3, nodes, range, file, shown } = await makeExcerpt();
+    const { bundle } = makeBundle({
+      files: { "book.txt": text, "notes.txt": "spring\n" },
+      blake3: { "book.txt": blake3 },
+      disclose: ["book.txt"],
+      ranges: [{ path: "book.txt", from: range.from, to: range.to, nodes }],
+    });
+    const parameters = { files: [file], trusted: trustedOf(bundle) };
+    const verdict = verifyBundle({ bundle, ...parameters });
+    expect(verdict.verdict).toBe("proved");
+    expect(verdict.files).toEqual([expect.objectContaining({ range, compared: true })]);
+    expect(verdict.proved[0]).toContain("as those from 1024 up to 3072 of a file of 5000 bytes");
+    expect(flips(canonicalJson(bundle), 5, parameters)).toEqual([]);
+    for (let at = 0; at < shown.length; at += 97) {
+      const other = shown.map((byte, i) => (i === at ? byte ^ 1 : byte));
+      const excerpts = await readExcerpts(bundle, { size: other.length, read: () => piecesOf(other) });
+      const changedFile = { ...file, sha256: keccak256(other), excerpts };
+      expect(verifyBundle({ bundle, ...parameters, files: [changedFile] }).verdict).toBe("disproved");
+    }
+  }, 180_000);
 
   it.each<[string, MakeBundleParameters]>([
     ["a batch", { others: 30, withAnchor: true }],

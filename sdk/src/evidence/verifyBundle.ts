@@ -3,7 +3,7 @@ import type { ComparedFile } from "../content/compareFiles.ts";
 import { FormatError } from "../errors/FormatError.ts";
 import { words } from "../errors/words.ts";
 import { visibleText } from "../metadata/visibleText.ts";
-import type { Bundle } from "./Bundle.ts";
+import type { Bundle, BundleStamp } from "./Bundle.ts";
 import { checkAnchor } from "./checkAnchor.ts";
 import { type CheckedBlock, checkBlock } from "./checkBlock.ts";
 import { checkContracts } from "./checkContracts.ts";
@@ -13,6 +13,7 @@ import { checkTrust } from "./checkTrust.ts";
 import { checkWitnesses } from "./checkWitnesses.ts";
 import { createReport, type Report } from "./createReport.ts";
 import { decodeRecord } from "./decodeRecord.ts";
+import { findExcerpt } from "./findExcerpt.ts";
 import { limitsStatement } from "./limitsStatement.ts";
 import { parseBundle } from "./parseBundle.ts";
 import type { TrustedBlock } from "./TrustedBlock.ts";
@@ -183,11 +184,15 @@ function conclude({ steps, gaps }: Report, { bundle, compared, records, states, 
 }
 
 function filesOf(bundle: Bundle | undefined, compared: readonly ComparedFile[]): VerdictFile[] {
-  const given = new Set(compared.map(({ sha256 }) => sha256));
   const { manifest, files = [] } = bundle?.stamp ?? {};
+  const given = new Set(compared.map((file) => findExcerpt(files, file)?.digest ?? file.sha256));
   return [
     ...(manifest?.files ?? []).map(({ path, size, sha256 }) => ({ path, size, sha256, compared: given.has(sha256) })),
-    ...files.map(({ digest }) => ({ sha256: digest, compared: given.has(digest) })),
+    ...files.map(({ digest, range }) => ({
+      sha256: digest,
+      ...(range && { range: { from: range.from, to: range.to, size: range.size } }),
+      compared: given.has(digest),
+    })),
   ];
 }
 
@@ -201,7 +206,7 @@ function stampSentences(
   const listed = bundle.stamp.manifest?.files.length ?? bundle.stamp.files?.length ?? 0;
   const what =
     compared.length > 0
-      ? `exactly these bytes (${compared.length === 1 ? `SHA-256 ${compared[0]?.sha256}` : `${compared.length} files`})`
+      ? comparedInWords(bundle.stamp, compared)
       : `the bytes with the listed ${listed === 1 ? "digest" : "digests"} (${listed} ${listed === 1 ? "file" : "files"}, none of them compared here)`;
   const when = `no later than block ${notAfter.number} of chain ${notAfter.chainId}, ${words.time(notAfter.time ?? 0)}`;
   const sentences = [
@@ -216,6 +221,18 @@ function stampSentences(
     );
   }
   return sentences;
+}
+
+function comparedInWords({ files }: BundleStamp, compared: readonly ComparedFile[]): string {
+  const [first] = compared;
+  const excerpts = compared.flatMap((file) => findExcerpt(files, file) ?? []);
+  const [excerpt] = excerpts;
+  if (first && excerpt && compared.length === 1) {
+    const { from, to, size, blake3 } = excerpt.range;
+    return `exactly these bytes (SHA-256 ${first.sha256}) as those from ${from} up to ${to} of a file of ${size} bytes with the BLAKE3 digest ${blake3}, whose rest is not shown,`;
+  }
+  const parts = excerpts.length > 0 ? `, of which ${excerpts.length} a part of one` : "";
+  return `exactly these bytes (${compared.length === 1 ? `SHA-256 ${first?.sha256}` : `${compared.length} files${parts}`})`;
 }
 
 function recordSentences(bundle: Bundle | undefined, records: readonly VerdictRecord[]): string[] {

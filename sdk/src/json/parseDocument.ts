@@ -15,11 +15,11 @@ function formatOf(value: unknown): unknown {
 export function parseDocument<const schema extends DocumentSchema>(
   schema: schema,
   input: unknown,
-  { format, maxBytes }: { format: string; maxBytes: number },
+  { format, older = [], maxBytes }: { format: string; older?: readonly string[]; maxBytes: number },
 ): v.InferOutput<schema> {
   const value = readJson(input, format, maxBytes);
   const found = formatOf(value);
-  if (found !== format) {
+  if (found !== format && !older.includes(String(found))) {
     const what = typeof found === "string" ? `Its format is “${found.slice(0, 60)}”.` : "It names no format.";
     throw new FormatError(
       format,

@@ -9,6 +9,7 @@ import type { TrustedBlock } from "../evidence/TrustedBlock.ts";
 import { type ExpectedBundle, verifyBundle } from "../evidence/verifyBundle.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
 import { makeBundle } from "./makeBundle.ts";
+import { makeExcerpt } from "./makeExcerpt.ts";
 
 /** A step on the way into a JSON value. */
 type Path = (string | number)[];
@@ -29,6 +30,7 @@ export type BundleVector = {
   steps: Record<string, string>;
 };
 
+const excerpt = await makeExcerpt();
 const other = keccak256("0x01");
 const stranger = "0x00000000000000000000000000000000000000aa";
 
@@ -55,6 +57,13 @@ export function bundleVectors() {
     alone: makeBundle({ files: { a: "a" }, transactions: 1 }),
     batch: makeBundle({ others: 4, withAnchor: true, transactions: 20 }),
     disclosed: makeBundle({ disclose: ["notes.txt"], withAnchor: true }),
+    excerpt: makeBundle({
+      files: { "book.txt": excerpt.text, "notes.txt": "spring\n" },
+      blake3: { "book.txt": excerpt.blake3 },
+      disclose: ["book.txt"],
+      ranges: [{ path: "book.txt", from: excerpt.range.from, to: excerpt.range.to, nodes: excerpt.nodes }],
+      withAnchor: true,
+    }),
     state: makeBundle({ withoutStamp: true, withState: true }),
     london: makeBundle({
       header: {
@@ -105,6 +114,40 @@ export function bundleVectors() {
       bundle: "disclosed",
       files: made.disclosed.files.filter(({ path }) => path === "notes.txt"),
     },
+    { name: "a part of a file, with its bytes", bundle: "excerpt", files: [excerpt.file] },
+    { name: "a part of a file, without its bytes", bundle: "excerpt" },
+    {
+      name: "a part of a file, with the whole file",
+      bundle: "excerpt",
+      files: made.excerpt.files.filter(({ path }) => path === "book.txt"),
+    },
+    {
+      name: "a part of a file in which a byte was changed",
+      bundle: "excerpt",
+      files: [{ ...excerpt.file, excerpts: [{ from: 1024, fileSize: 5000, nodes: [other, other] }] }],
+    },
+    {
+      name: "the part, as if it were from another place",
+      bundle: "excerpt",
+      files: [{ ...excerpt.file, excerpts: excerpt.file.excerpts?.map((found) => ({ ...found, from: 2048 })) ?? [] }],
+    },
+    ...(["size", "blake3", "salt", "name"] as const).map((field) =>
+      change(
+        `another ${field} of the file of a part`,
+        "excerpt",
+        ["stamp", "files", 0, "range", field],
+        field === "size" ? 5001 : other,
+      ),
+    ),
+    change("another node of a part's file", "excerpt", ["stamp", "files", 0, "range", "nodes", 1], other),
+    change("a node of a part's file missing", "excerpt", ["stamp", "files", 0, "range", "nodes", 3]),
+    change("a part that begins elsewhere", "excerpt", ["stamp", "files", 0, "range", "from"], 2048),
+    change("a part that begins within a chunk", "excerpt", ["stamp", "files", 0, "range", "from"], 1025),
+    change("a part that is the whole", "excerpt", ["stamp", "files", 0, "range"], {
+      ...made.excerpt.bundle.stamp?.files?.[0]?.range,
+      from: 0,
+      to: 5000,
+    }),
     { name: "records and state", bundle: "state" },
     { name: "a header of London", bundle: "london" },
     { name: "a header of Amsterdam", bundle: "amsterdam" },

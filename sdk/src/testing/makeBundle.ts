@@ -20,6 +20,7 @@ import type { Opening } from "../commitment/Opening.ts";
 import { stampedOf } from "../commitment/stampedOf.ts";
 import type { ComparedFile } from "../content/compareFiles.ts";
 import { createManifest } from "../content/createManifest.ts";
+import type { DiscloseRangeParameters } from "../content/discloseRange.ts";
 import type { Bundle } from "../evidence/Bundle.ts";
 import { bundleStampOf } from "../evidence/bundleStampOf.ts";
 import { create2Deployer } from "../evidence/create2Deployer.ts";
@@ -40,6 +41,8 @@ export type MakeBundleParameters = {
   /** How many others are stamped in the same batch. */
   others?: number;
   disclose?: readonly string[];
+  /** Bytes of a disclosed file, with the nodes of its tree. Needs its real BLAKE3. */
+  ranges?: readonly DiscloseRangeParameters[];
   withAnchor?: boolean;
   /** How many transactions the block has. The stamp is in the third, or the last of fewer. */
   transactions?: number;
@@ -122,6 +125,7 @@ export function makeBundle({
   blake3 = {},
   others = 0,
   disclose,
+  ranges,
   withAnchor = false,
   transactions = 5,
   sender = claimant,
@@ -192,7 +196,7 @@ export function makeBundle({
       { name: "timestamps", address: timestamps.toLowerCase() as Address, deployer: create2Deployer, initCodeHash },
     ],
     ...(!withoutStamp && {
-      stamp: { ...bundleStampOf({ opening, disclose }), ...(withAnchor && { anchor: anchorHeader }) },
+      stamp: { ...bundleStampOf({ opening, disclose, ranges }), ...(withAnchor && { anchor: anchorHeader }) },
     }),
     blocks: [
       {

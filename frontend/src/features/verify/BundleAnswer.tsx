@@ -6,6 +6,7 @@ import { useConfig } from "wagmi";
 import { LoadingState } from "../../components/LoadingState.tsx";
 import { useRuntimeConfig } from "../../config/ConfigContext.ts";
 import { createChainClient } from "../../lib/chain/createChainClient.ts";
+import type { ChosenFiles } from "../../lib/files/ChosenFiles.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 import { identityOf } from "../../lib/identityOf.ts";
 import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
@@ -13,6 +14,7 @@ import { BundleVerdict } from "./BundleVerdict.tsx";
 import { OfflineHint } from "./OfflineHint.tsx";
 import { TrustForm } from "./TrustForm.tsx";
 import { UnknownVerdict } from "./UnknownVerdict.tsx";
+import { withExcerpts } from "./withExcerpts.ts";
 
 export type BundleAnswerProps = {
   bytes: Uint8Array;
@@ -21,12 +23,14 @@ export type BundleAnswerProps = {
   files: readonly HashedFile[] | undefined;
   /** Files are still being read: a verdict now would speak of them as not given. */
   reading: boolean;
+  /** The files themselves, for bundles that show a part of one. */
+  chosen: ChosenFiles | undefined;
 };
 
 const nothing: readonly TrustedBlock[] = [];
 
 /** What a bundle of evidence proves, with the block hashes that the person vouches for or has a node say. */
-export function BundleAnswer({ bytes, name, files, reading }: BundleAnswerProps) {
+export function BundleAnswer({ bytes, name, files, reading, chosen }: BundleAnswerProps) {
   const config = useConfig();
   const { chains } = useRuntimeConfig();
   const [trusted, setTrusted] = useState(nothing);
@@ -38,10 +42,13 @@ export function BundleAnswer({ bytes, name, files, reading }: BundleAnswerProps)
   });
   const verified = useQuery({
     queryKey: ["verify-bundle", identityOf(bytes), files && identityOf(files), trusted],
-    enabled: !reading,
+    enabled: !reading && !parsed.isLoading,
     staleTime: "static",
     retry: false,
-    queryFn: ({ signal }) => runManifestJob("verifyBundle", { bundle: bytes, files, trusted }, signal),
+    queryFn: async ({ signal }) => {
+      const compared = parsed.data && files ? await withExcerpts(parsed.data, files, chosen) : files;
+      return runManifestJob("verifyBundle", { bundle: bytes, files: compared, trusted }, signal);
+    },
   });
   const bundle = parsed.data;
   const known = bundle && chains.find(({ id }) => id === bundle.chainId);

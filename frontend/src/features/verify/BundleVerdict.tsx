@@ -100,9 +100,10 @@ function withoutWord(sentence: string, word: string): string {
 }
 
 function filesInWords({ files }: VerdictOfBundle): string[] {
-  const lines = files.slice(0, mostFiles).map(({ path, sha256, compared }) => {
+  const lines = files.slice(0, mostFiles).map(({ path, sha256, range, compared }) => {
     const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleText(path)}”`;
-    return `${name}, SHA-256 ${sha256.slice(2)}, ${compared ? "the same as yours" : "not compared"}`;
+    const part = range ? `bytes ${range.from} to ${range.to - 1} of the ${range.size} of ` : "";
+    return `${part}${name}, SHA-256 ${sha256.slice(2)}, ${compared ? "the same as yours" : "not compared"}`;
   });
   return files.length > lines.length ? [...lines, `and ${files.length - lines.length} more`] : lines;
 }

@@ -166,6 +166,7 @@ export function VerifyPage() {
                 name={bundle.name}
                 files={files}
                 reading={state.status === "hashing"}
+                chosen={state.status === "done" ? state.chosen : undefined}
               />
             </>
           ) : null}
