@@ -6,13 +6,14 @@ import { decodeRlp } from "./decodeRlp.ts";
 import { EvidenceError } from "./EvidenceError.ts";
 import { encodeHeader } from "./encodeHeader.ts";
 import { encodeRlp } from "./encodeRlp.ts";
+import { headerForks } from "./headerFields.ts";
 import type { RlpItem } from "./RlpItem.ts";
 
 const itemsOf = (header: object) => decodeRlp(hexToBytes(encodeHeader(header as never))) as readonly RlpItem[];
 const decode = (items: RlpItem) => () => decodeHeader(bytesToHex(encodeRlp(items)));
 
 describe("headers of real blocks", () => {
-  it.each(vectors)("$chain, $fork fields", ({ hash, fork, header }) => {
+  it.each(vectors)("$chain, block $number, $fork fields", ({ number, hash, fork, header }) => {
     const encoded = encodeHeader(header);
     expect(keccak256(encoded)).toBe(hash);
     const { receiptsRoot, stateRoot, parentHash } = header;
@@ -22,9 +23,15 @@ describe("headers of real blocks", () => {
       receiptsRoot,
       stateRoot,
       parentHash,
-      number: Number(header.number),
+      number,
       time: Number(header.timestamp),
     });
+  });
+
+  it("there is one of Ethereum itself for every number of fields that it has had since London", () => {
+    const own = new Set(vectors.filter(({ chain }) => chain === "Ethereum").map(({ fork }) => fork));
+    // Ethereum has no block of Amsterdam yet.
+    expect([...own, "Amsterdam"]).toEqual(Object.values(headerForks));
   });
 
   it("Amsterdam's two more fields are known", () => {
