@@ -36,12 +36,16 @@ export async function connect(given: Arguments): Promise<Connection> {
   if (keyFile !== undefined && rpc === undefined) {
     throw new UsageError("--key-file goes with --rpc. A network of hardhat.config.ts has its own account.");
   }
-  const transport = rpc === undefined ? await hardhatTransport(name as string) : httpTransport(rpc);
+  const transport = rpc === undefined ? await besideOutput(() => hardhatTransport(name as string)) : httpTransport(rpc);
   const client = createPublicClient({ transport, pollingInterval: 500, cacheTime: 0 }) as PublicClient;
-  const chainId = await client.getChainId();
+  const chainId = await besideOutput(() => client.getChainId());
   const deployment = await readDeploymentFile(chainId, given.value("deployment"));
   const account =
-    keyFile === undefined ? (rpc === undefined ? await firstAccount(client) : undefined) : await readKeyFile(keyFile);
+    keyFile !== undefined
+      ? await readKeyFile(keyFile)
+      : rpc === undefined
+        ? await besideOutput(() => firstAccount(client))
+        : undefined;
   return {
     chainId,
     client,
@@ -54,6 +58,21 @@ export async function connect(given: Arguments): Promise<Connection> {
       return wallet.writeContract({ ...call, account, chain: null } as never);
     },
   };
+}
+
+/**
+ * Runs something during which Hardhat may ask for the keystore's password. It asks on the standard output, where a
+ * command's result belongs: in a pipe nobody would see the question, and the result would no longer be JSON. The whole
+ * stream is replaced, not only its writing: on one that is no terminal the password would be shown as it is typed.
+ */
+async function besideOutput<value>(run: () => Promise<value>): Promise<value> {
+  const { stdout } = process;
+  Object.defineProperty(process, "stdout", { value: process.stderr, configurable: true });
+  try {
+    return await run();
+  } finally {
+    Object.defineProperty(process, "stdout", { value: stdout, configurable: true });
+  }
 }
 
 function httpTransport(rpc: string): Transport {

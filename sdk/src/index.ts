@@ -111,8 +111,8 @@ export { type CreateManifestParameters, createManifest, type HashedFile } from "
 export { DuplicatePathError } from "./content/DuplicatePathError.ts";
 export { discloseFile } from "./content/discloseFile.ts";
 export { type Disclosure, discloseFiles } from "./content/discloseFiles.ts";
-export { disclosureLimit } from "./content/disclosureLimit.ts";
 export { type DiscloseRangeParameters, discloseRange, type RangeDisclosure } from "./content/discloseRange.ts";
+export { disclosureLimit } from "./content/disclosureLimit.ts";
 export { EmptyContentError } from "./content/EmptyContentError.ts";
 export { EmptyFileError } from "./content/EmptyFileError.ts";
 export { FileChangedError } from "./content/FileChangedError.ts";

@@ -438,6 +438,11 @@ def _follow(node, rest, take):
             raise Unproved("a link of an odd length")
 
 
+HEADER_NAMES = (
+    "parentHash sha3Uncles miner stateRoot transactionsRoot receiptsRoot logsBloom difficulty number gasLimit gasUsed "
+    "timestamp extraData mixHash nonce baseFeePerGas withdrawalsRoot blobGasUsed excessBlobGas parentBeaconBlockRoot "
+    "requestsHash blockAccessListHash slotNumber"
+).split()
 LENGTHS = [32, 32, 20, 32, 32, 32, 256, "n32", "n8", "n8", "n8", "n8", "data", 32, 8, "n32"]
 LENGTHS += [32, "n8", "n8", 32, 32, 32, "n8"]
 
@@ -916,6 +921,37 @@ def check_vectors(path):
     return 1 if failed else 0
 
 
+def rlp_encode(item):
+    payload = b"".join(rlp_encode(part) for part in item) if isinstance(item, list) else item
+    if isinstance(item, bytes) and len(item) == 1 and item[0] < 0x80:
+        return item
+    offset = 0xC0 if isinstance(item, list) else 0x80
+    if len(payload) <= 55:
+        return bytes([offset + len(payload)]) + payload
+    size = len(payload).to_bytes((len(payload).bit_length() + 7) // 8, "big")
+    return bytes([offset + 55 + len(size)]) + size + payload
+
+
+def check_headers(path):
+    with open(path, encoding="utf-8") as file:
+        published = json.load(file)
+    failed = 0
+    for vector in published:
+        fields = []
+        for name, length in zip(HEADER_NAMES, LENGTHS):
+            if name in vector["header"]:
+                value = vector["header"][name]
+                number = isinstance(length, str) and length.startswith("n")
+                whole = int(value, 16) if number else 0
+                fields.append(whole.to_bytes((whole.bit_length() + 7) // 8, "big") if number else raw(value))
+        encoded = rlp_encode(fields)
+        if hexed(keccak(encoded)) != vector["hash"] or read_header(encoded)["number"] != vector["number"]:
+            failed += 1
+            print("DIFFERS %s %s" % (vector["chain"], vector["number"]))
+    print("%d headers, %d differ" % (len(published), failed))
+    return 1 if failed else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description="Verifies a colophon-bundle/1.")
     parser.add_argument("bundle", nargs="?")
@@ -924,11 +960,14 @@ def main():
     parser.add_argument("--chain", type=int)
     parser.add_argument("--code", action="append", default=[])
     parser.add_argument("--vectors")
+    parser.add_argument("--headers")
     given = parser.parse_args()
     if keccak(b"") != raw("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"):
         raise SystemExit("Keccak gives a wrong answer on this machine.")
     if given.vectors:
         return check_vectors(given.vectors)
+    if given.headers:
+        return check_headers(given.headers)
     if not given.bundle:
         parser.error("name a bundle")
     with open(given.bundle, "rb") as file:

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canonicalJson, verifyBundle } from "@colophon/sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import headers from "../../sdk/vectors/headers.json" with { type: "json" };
 
 const root = join(import.meta.dirname, "../..");
 const verifier = join(root, "test/independent/verify_bundle.py");
@@ -39,6 +40,16 @@ test("the verifier written from docs/formats.md alone, in Python, agrees on ever
   expect(stderr).toBe("");
   expect(stdout).toMatch(/^\d\d vectors, 0 differ\n$/);
   expect(status).toBe(0);
+});
+
+test("it encodes and reads every published header of a real block, and would notice a wrong one", async () => {
+  const path = join(root, "sdk/vectors/headers.json");
+  expect(python("--headers", path)).toEqual({ status: 0, stdout: `${headers.length} headers, 0 differ\n`, stderr: "" });
+  const wrong = headers.map((vector, i) =>
+    i === 3 ? { ...vector, header: { ...vector.header, gasUsed: "0x1" } } : vector,
+  );
+  await writeFile(join(folder, "headers.json"), JSON.stringify(wrong));
+  expect(python("--headers", join(folder, "headers.json"))).toMatchObject({ status: 1 });
 });
 
 test("it would notice a vector that is wrong", async () => {
