@@ -54,12 +54,12 @@ const minutes = 60_000;
 
 /** They follow from the files, the claimants and the salts. */
 const workIds = {
-  ebb: "9c5b204193fc7c714f4fab6d093fd51eeb9d9c4d111beb419f497a8b",
-  "lantern-song": "ef296880fbd6ed9325057b076a5a7e2cda606080a5591d6509ed5876",
-  "ferrow-marsh": "308d0f76d0c28928087c4dd45dc0b0417d7852f2ade57a6ef0cc13f5",
-  "the-last-page": "cb54a292387c76aad87724b1926db32829dee8087f50218d389fdd18",
-  "words-for-lantern-song": "37acc7aa6e6bb4255839115125f74ab5592553c4ba21e6678568b44a",
-  "low-water": "311214fbe6499b9e0e940880bc1fc5c2323c3ec8c9ee48177655a801",
+  ebb: "3c73f99573ef41bd75a9c89bed258d748e5ba458b7d62f584ca461ec",
+  "lantern-song": "d01cd5c4d6b6023588a38368947f3f330c84c78b01ef6b4c40d3bee8",
+  "ferrow-marsh": "9b93ec034bb9cad0982ada9bf24b5b89bc77378114277bce93f1a532",
+  "the-last-page": "78013fa7def8108b2f26db0458e379c41ade9a0b9775ffb1347f457b",
+  "words-for-lantern-song": "8cabe194730a0a6d453adf81d505fdd08dd2bdb4aaf9879b5d43c954",
+  "low-water": "318ce68dfd9d63c4640e446d202e4de3abeceb17c36d7d26a392a759",
 };
 
 describe("the files of the demo catalogue", () => {
