@@ -58,6 +58,7 @@ describe("makeCover", () => {
     stubDrawing(0.1);
     const result = await makeCover(new File([new Uint8Array(5 * mebibyte)], "a.jpg", { type: "image/jpeg" }));
     expect(result).toMatchObject({ ok: true, file: { type: "image/jpeg", width: 1600, height: 1200 } });
+    expect(result.ok && result.file.thumbnail?.bytes.length).toBe((480 * 360) / 10);
   });
 
   it("draws it smaller until it has at most 1 MiB, or says that it cannot", async () => {
@@ -66,7 +67,8 @@ describe("makeCover", () => {
       ok: true,
       file: { type: "image/webp", width: 900, height: 675 },
     });
-    expect(drawn.map(({ width }) => width)).toEqual([1600, 1200, 900]);
+    // And then a small one for lists, which this picture cannot be made.
+    expect(drawn.map(({ width }) => width)).toEqual([1600, 1200, 900, 480, 480, 480, 320, 320]);
     stubDrawing(10);
     expect(await makeCover(new File(["x"], "a.png"))).toMatchObject({ error: expect.stringContaining("1 MiB") });
   });
