@@ -392,7 +392,8 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         return _standing(licence, time);
     }
 
-    /// @dev Whether a licence, which exists, and all above it last at a time. What a sublicence allows was checked when it was offered.
+    /// @dev Whether a licence, which exists, and all above it last at a time. What a sublicence allows was checked when
+    /// it was offered.
     function _standing(LicenceId licence, uint40 time) private view returns (Reason reason, LicenceId decisive) {
         for (LicenceId link = licence; ; link = _parents[link]) {
             (, LicenceData data) = _read(link);
