@@ -292,6 +292,7 @@ export { type UsesOfBitmap, usesOfBitmap } from "./terms/usesOfBitmap.ts";
 export { type PricePart, type WhoGetsWhatParameters, whoGetsWhat } from "./terms/whoGetsWhat.ts";
 export { percentOf } from "./units/percentOf.ts";
 export { percentOfShare } from "./units/percentOfShare.ts";
+export { resaleFromPercent } from "./units/resaleFromPercent.ts";
 export { shareFromPercent } from "./units/shareFromPercent.ts";
 export { totalUnits } from "./units/totalUnits.ts";
 export { unitsFromPercent } from "./units/unitsFromPercent.ts";

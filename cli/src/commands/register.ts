@@ -20,6 +20,7 @@ import {
   readStamp,
   readWork,
   registerCall,
+  resaleFromPercent,
   stampedOf,
   workIdOf,
 } from "@colophon/sdk";
@@ -32,7 +33,6 @@ import { print, say } from "../output.ts";
 import { descriptionTemplate } from "../register/descriptionTemplate.ts";
 import { pictureTypes } from "../register/pictureTypes.ts";
 import { readDescription } from "../register/readDescription.ts";
-import { readResale } from "../register/readResale.ts";
 import { saveBundle } from "../saveBundle.ts";
 import { storeHelp, storeOf, storeOption } from "../storeOptions.ts";
 import { UsageError } from "../UsageError.ts";
@@ -93,7 +93,7 @@ ${outputHelp}`,
     if (store === undefined) throw new UsageError("Say where its description is published: --store <url>.");
     const opening = await readOpening(path);
     const disclosures = disclosuresOf(given, opening);
-    const resaleRoyalty = readResale(given.value("resale"));
+    const resaleRoyalty = resaleOf(given);
     const sources = given.values("source").map((text) => parseId(text, "licence"));
 
     const connection = await connect(given);
@@ -227,6 +227,13 @@ function disclosuresOf(given: Arguments, { manifest }: Opening): Disclosure[] {
     );
   }
   return discloseFiles(manifest, shown);
+}
+
+function resaleOf(given: Arguments): number {
+  const text = given.value("resale");
+  const hundredths = resaleFromPercent(text ?? "");
+  if (hundredths !== undefined) return hundredths;
+  throw new UsageError(`--resale ${text} is not a percentage from 0 to 100 with at most two decimals, such as 7.5.`);
 }
 
 async function readPicture(path: string) {
