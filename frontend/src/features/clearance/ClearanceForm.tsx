@@ -1,4 +1,4 @@
-import { type TerritoryCode, type UseId, uses } from "@colophon/sdk";
+import type { TerritoryCode, UseId } from "@colophon/sdk";
 import { type FormEvent, useState } from "react";
 import { useConnection } from "wagmi";
 import { useSearchParams } from "wouter";
@@ -13,6 +13,7 @@ import { LeftOutNotice } from "../../components/LeftOutNotice.tsx";
 import { Select } from "../../components/Select.tsx";
 import { Textarea } from "../../components/Textarea.tsx";
 import { CountrySelect } from "../../components/terms/CountrySelect.tsx";
+import { UseOptions } from "../../components/UseOptions.tsx";
 import { useHeadTime } from "../../lib/chain/useHeadTime.ts";
 import { useErrorFocus } from "../../lib/forms/useErrorFocus.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
@@ -106,11 +107,7 @@ export function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) 
             onChange={(event) => setUse((event.target.value || undefined) as UseId | undefined)}
           >
             <option value="">Choose a use</option>
-            {uses.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
+            <UseOptions />
           </Select>
         </Field>
         <Field label="in …" error={errors.territory} required>

@@ -15,7 +15,7 @@ import { territoryName } from "../../lib/terms/territoryName.ts";
 import { ClearanceAnswer, type ClearedItem } from "./ClearanceAnswer.ts";
 import type { ClearanceQuestion } from "./ClearanceQuestion.ts";
 import { ClearedWorkView } from "./ClearedWorkView.tsx";
-import "./print.css";
+import "../../components/print.css";
 import { type VerdictCode, verdicts } from "./verdicts.ts";
 
 /** What the index says about using each file or work, each verdict open to a check on the chain. */

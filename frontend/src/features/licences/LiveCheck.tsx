@@ -19,6 +19,7 @@ import { Input } from "../../components/Input.tsx";
 import { Select } from "../../components/Select.tsx";
 import { Spinner } from "../../components/Spinner.tsx";
 import { CountrySelect } from "../../components/terms/CountrySelect.tsx";
+import { UseOptions } from "../../components/UseOptions.tsx";
 import { useFinding } from "../../lib/chain/useFinding.ts";
 import { parseAddress } from "../../lib/forms/parseAddress.ts";
 import { anyTerritory } from "../../lib/terms/anyTerritory.ts";
@@ -53,11 +54,7 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label="Use">
           <Select value={use} onChange={(event) => setUse(event.target.value as UseId)}>
-            {uses.map((known) => (
-              <option key={known.id} value={known.id}>
-                {known.label}
-              </option>
-            ))}
+            <UseOptions />
           </Select>
         </Field>
         <Field label="Country">

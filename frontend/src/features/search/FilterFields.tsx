@@ -1,10 +1,12 @@
-import { categories, type TerritoryCode, uses } from "@colophon/sdk";
+import type { TerritoryCode } from "@colophon/sdk";
 import { zeroAddress } from "viem";
+import { CategoryOptions } from "../../components/CategoryOptions.tsx";
 import { Checkbox } from "../../components/Checkbox.tsx";
 import { Field } from "../../components/Field.tsx";
 import { Input } from "../../components/Input.tsx";
 import { Select } from "../../components/Select.tsx";
 import { CountrySelect } from "../../components/terms/CountrySelect.tsx";
+import { UseOptions } from "../../components/UseOptions.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import type { FilterErrors } from "./filterQuery.ts";
 import type { SearchFilter } from "./SearchFilter.ts";
@@ -23,21 +25,13 @@ export function FilterFields({ filter, errors, onChange }: FilterFieldsProps) {
       <Field label="Category" error={errors.category}>
         <Select value={filter.category} onChange={(event) => onChange("category", event.target.value)}>
           <option value="">Any</option>
-          {categories.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
+          <CategoryOptions />
         </Select>
       </Field>
       <Field label="Offered for" error={errors.use}>
         <Select value={filter.use} onChange={(event) => onChange("use", event.target.value)}>
           <option value="">Any use</option>
-          {uses.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
+          <UseOptions />
         </Select>
       </Field>
       <Field label="Offered in" error={errors.territory}>

@@ -1,11 +1,11 @@
-import { Search, SlidersHorizontal } from "lucide-react";
+import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
-import { Input } from "../../components/Input.tsx";
 import { NoIndex } from "../../components/index/NoIndex.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
+import { SearchInput } from "../../components/SearchInput.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { chosenFromDrop } from "../../lib/files/chosenFromDrop.ts";
 import { handOver } from "../../lib/files/handOver.ts";
@@ -68,21 +68,13 @@ export function SearchPage() {
       >
         <div className="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
           <Field label="Look for">
-            <span className="relative block">
-              <Search
-                aria-hidden="true"
-                className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-soft"
-              />
-              <Input
-                type="search"
-                value={filter.q}
-                onChange={(event) => onChange("q", event.target.value)}
-                placeholder="Words, a number, a digest, an address"
-                autoComplete="off"
-                spellCheck={false}
-                className="pl-10"
-              />
-            </span>
+            <SearchInput
+              value={filter.q}
+              onChange={(event) => onChange("q", event.target.value)}
+              placeholder="Words, a number, a digest, an address"
+              autoComplete="off"
+              spellCheck={false}
+            />
           </Field>
           {chain.index !== undefined && !byNumber ? (
             <Button

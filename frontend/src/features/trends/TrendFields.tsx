@@ -1,9 +1,11 @@
-import { categories, type TerritoryCode, uses } from "@colophon/sdk";
+import type { TerritoryCode } from "@colophon/sdk";
 import { zeroAddress } from "viem";
+import { CategoryOptions } from "../../components/CategoryOptions.tsx";
 import { Field } from "../../components/Field.tsx";
 import { Input } from "../../components/Input.tsx";
 import { Select } from "../../components/Select.tsx";
 import { CountrySelect } from "../../components/terms/CountrySelect.tsx";
+import { UseOptions } from "../../components/UseOptions.tsx";
 import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
 import { readDay } from "../../lib/time/readDay.ts";
 import type { TrendQuestion } from "./TrendQuestion.ts";
@@ -45,21 +47,13 @@ export function TrendFields({ question, onChange }: TrendFieldsProps) {
       <Field label="Category">
         <Select value={question.category} onChange={(event) => onChange("category", event.target.value)}>
           <option value="">All</option>
-          {categories.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
+          <CategoryOptions />
         </Select>
       </Field>
       <Field label="Use">
         <Select value={question.use} onChange={(event) => onChange("use", event.target.value)}>
           <option value="">All</option>
-          {uses.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
+          <UseOptions />
         </Select>
       </Field>
       <Field label="Country">

@@ -3,6 +3,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Link } from "wouter";
 import { Button } from "../../../components/Button.tsx";
+import { CategoryOptions } from "../../../components/CategoryOptions.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Input } from "../../../components/Input.tsx";
 import { Select } from "../../../components/Select.tsx";
@@ -74,11 +75,7 @@ export function DescriptionStep({ value, onChange, errors, fixedCategory = false
             onChange={(event) => onChange({ ...value, category: event.target.value as Description["category"] })}
           >
             <option value="">Choose…</option>
-            {categories.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
+            <CategoryOptions />
           </Select>
         </Field>
       )}

@@ -1,15 +1,14 @@
-import { categories } from "@colophon/sdk";
-import { Search } from "lucide-react";
 import { useDeferredValue } from "react";
 import { Link, useSearchParams } from "wouter";
 import { Button, buttonClasses } from "../../../components/Button.tsx";
+import { CategoryOptions } from "../../../components/CategoryOptions.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { Field } from "../../../components/Field.tsx";
-import { Input } from "../../../components/Input.tsx";
 import { IndexFailure } from "../../../components/index/IndexFailure.tsx";
 import { LoadingState } from "../../../components/LoadingState.tsx";
 import { PageHeader } from "../../../components/PageHeader.tsx";
+import { SearchInput } from "../../../components/SearchInput.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
 import { useSettled } from "../../../lib/forms/useSettled.ts";
@@ -55,28 +54,16 @@ export function WorksPage() {
 
       <search className="mb-8 grid gap-4 sm:grid-cols-[1fr_16rem]">
         <Field label="Words">
-          <span className="relative block">
-            <Search
-              aria-hidden="true"
-              className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-soft"
-            />
-            <Input
-              type="search"
-              value={filter.words}
-              onChange={(event) => change("q", event.target.value)}
-              placeholder="Title, person, identifier, number"
-              className="pl-10"
-            />
-          </span>
+          <SearchInput
+            value={filter.words}
+            onChange={(event) => change("q", event.target.value)}
+            placeholder="Title, person, identifier, number"
+          />
         </Field>
         <Field label="Category">
           <Select value={filter.category} onChange={(event) => change("category", event.target.value)}>
             <option value="">All categories</option>
-            {categories.map((category) => (
-              <option key={category.id} value={category.id}>
-                {category.label}
-              </option>
-            ))}
+            <CategoryOptions />
           </Select>
         </Field>
       </search>

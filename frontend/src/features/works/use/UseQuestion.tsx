@@ -17,6 +17,7 @@ import { Select } from "../../../components/Select.tsx";
 import { Spinner } from "../../../components/Spinner.tsx";
 import { CountrySelect } from "../../../components/terms/CountrySelect.tsx";
 import { OfferPrice } from "../../../components/terms/OfferPrice.tsx";
+import { UseOptions } from "../../../components/UseOptions.tsx";
 import { useFinding } from "../../../lib/chain/useFinding.ts";
 import { offersForUse } from "../../../lib/terms/offersForUse.ts";
 import { territoryName } from "../../../lib/terms/territoryName.ts";
@@ -67,11 +68,7 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
             onChange={(event) => setUse((event.target.value || undefined) as UseId | undefined)}
           >
             <option value="">Choose a use</option>
-            {uses.map((known) => (
-              <option key={known.id} value={known.id}>
-                {known.label}
-              </option>
-            ))}
+            <UseOptions />
           </Select>
         </Field>
         <Field label="in …">
