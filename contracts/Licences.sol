@@ -123,8 +123,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     /// @dev A sublicence allows nothing that its parent does not. What it lets others make or sell in turn owes the work
     /// at least the same shares.
     function _requireWithin(LicenceId parent, TermsId terms) private view {
-        (, LicenceData data) = _read(parent);
-        ITerms.Scope storage outer = _scopes[_termsOf(parent, data)];
+        (, ITerms.Scope storage outer) = _dataOf(parent);
         ITerms.Scope storage inner = _scopes[terms];
         if (
             inner.sublicensing >= outer.sublicensing ||
@@ -205,8 +204,9 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         if (!sameWork || !(_termsOf(licence, data) == offer.terms)) revert Licences_OtherTerms(licence, id);
         uint256 tokenId = LicenceId.unwrap(licence);
         _checkAuthorized(_ownerOf(tokenId), _msgSender(), tokenId);
-        _requireLive(licence);
-        uint40 duration = _scopes[offer.terms].duration;
+        ITerms.Scope storage scope = _scopes[offer.terms];
+        _requireLive(licence, data, scope);
+        uint40 duration = scope.duration;
         if (_endOf(data.start(), duration, data.periods()) == FOREVER) revert Licences_NoEnd(licence);
         uint256 total = data.periods() + periods;
         if (total > MOST_PERIODS) revert Licences_TooManyPeriods(licence, total);
@@ -214,7 +214,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         if (!isZero(offer.parent)) _requireParentUntil(offer.parent, end);
 
         _setData(tokenId, LicenceData.unwrap(data.withPeriods(total)));
-        _book(offer.work, offer.parent).record(offer.terms, Grants.isAlone(_scopes[offer.terms]), end, 0);
+        _book(offer.work, offer.parent).record(offer.terms, Grants.isAlone(scope), end, 0);
     }
 
     /// @dev What buying and renewing ask of an offer. Counts what is sold, and returns what is due in all.
@@ -255,9 +255,9 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     }
 
     function _checkParent(LicenceId parent, uint16 seats, uint40 end) private view {
-        _requireLive(parent);
+        (LicenceData data, ITerms.Scope storage scope) = _dataOf(parent);
+        _requireLive(parent, data, scope);
         _requireParentUntil(parent, end);
-        (, LicenceData data) = _read(parent);
         uint256 passedOn = uint256(_books[LicenceId.unwrap(parent)].count()) + seats;
         if (passedOn > data.seats()) revert Licences_TooManySeats(parent, passedOn, data.seats());
     }
@@ -267,8 +267,8 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         if (end > parentEnd) revert Licences_OutlivesParent(parent, end, parentEnd);
     }
 
-    function _requireLive(LicenceId licence) private view {
-        (Reason reason, LicenceId decisive) = _standing(licence, uint40(block.timestamp));
+    function _requireLive(LicenceId licence, LicenceData data, ITerms.Scope storage scope) private view {
+        (Reason reason, LicenceId decisive) = _standing(licence, data, scope, uint40(block.timestamp));
         if (reason != Reason.Licensed) revert Licences_NotLive(decisive, reason);
     }
 
@@ -302,15 +302,14 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         if (isZero(offer.parent)) {
             ROYALTIES.collect{value: msg.value}(payer, offer.work, offer.currency, price, memo);
         } else {
-            (, LicenceData data) = _read(offer.parent);
-            uint32 share = _scopes[_termsOf(offer.parent, data)].revenueShare;
+            (, ITerms.Scope storage scope) = _dataOf(offer.parent);
             ROYALTIES.collectFor{value: msg.value}(
                 payer,
                 offer.work,
                 offer.currency,
                 price,
                 memo,
-                share,
+                scope.revenueShare,
                 offer.licensor
             );
         }
@@ -351,9 +350,9 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
             LicenceId source = sources[i];
             (address holder, LicenceData data) = _read(source);
             if (holder != claimant) revert Licences_NotLive(source, Reason.NotHolder);
-            _requireLive(source);
             TermsId terms = _termsOf(source, data);
             ITerms.Scope storage scope = _scopes[terms];
+            _requireLive(source, data, scope);
             if (scope.derivatives == ITerms.Derivatives.None) revert Licences_NoDerivatives(source);
             WorkId parent = source.workOf();
             if (WorkId.unwrap(parent) <= previous) revert Licences_SourcesNotAscending(source);
@@ -389,19 +388,24 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         ITerms.Scope storage scope = _scopes[_termsOf(licence, data)];
         if (use >= 64 || (scope.uses >> use) & 1 == 0) return (Reason.UseNotCovered, licence);
         if ((scope.excluded >> territory) & 1 == 1) return (Reason.TerritoryNotCovered, licence);
-        return _standing(licence, time);
+        return _standing(licence, data, scope, time);
     }
 
-    /// @dev Whether a licence, which exists, and all above it last at a time. What a sublicence allows was checked when
-    /// it was offered.
-    function _standing(LicenceId licence, uint40 time) private view returns (Reason reason, LicenceId decisive) {
-        for (LicenceId link = licence; ; link = _parents[link]) {
-            (, LicenceData data) = _read(link);
+    /// @dev Whether a licence, with its data and scope, and all above it last at a time. What a sublicence allows was
+    /// checked when it was offered.
+    function _standing(
+        LicenceId licence,
+        LicenceData data,
+        ITerms.Scope storage scope,
+        uint40 time
+    ) private view returns (Reason reason, LicenceId decisive) {
+        for (LicenceId link = licence; ; (data, scope) = _dataOf(link)) {
             if (time < data.start()) return (Reason.NotStarted, link);
             if (data.isTerminated() && time >= _terminatedAt[link]) return (Reason.Terminated, link);
-            uint40 end = _endOf(data.start(), _scopes[_termsOf(link, data)].duration, data.periods());
+            uint40 end = _endOf(data.start(), scope.duration, data.periods());
             if (end != FOREVER && time >= end) return (Reason.Expired, link);
             if (!data.isSublicence()) return (Reason.Licensed, licence);
+            link = _parents[link];
         }
     }
 
@@ -541,6 +545,11 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
 
     function _termsOf(LicenceId licence, LicenceData data) private view returns (TermsId) {
         return _book(licence.workOf(), _parentOf(licence, data)).termsOf(data.class());
+    }
+
+    function _dataOf(LicenceId licence) private view returns (LicenceData data, ITerms.Scope storage scope) {
+        (, data) = _read(licence);
+        scope = _scopes[_termsOf(licence, data)];
     }
 
     function _parentOf(LicenceId licence, LicenceData data) private view returns (LicenceId) {
