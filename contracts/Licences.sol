@@ -206,11 +206,10 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         _checkAuthorized(_ownerOf(tokenId), _msgSender(), tokenId);
         ITerms.Scope storage scope = _scopes[offer.terms];
         _requireLive(licence, data, scope);
-        uint40 duration = scope.duration;
-        if (_endOf(data.start(), duration, data.periods()) == FOREVER) revert Licences_NoEnd(licence);
+        if (_endOf(data, scope) == FOREVER) revert Licences_NoEnd(licence);
         uint256 total = data.periods() + periods;
         if (total > MOST_PERIODS) revert Licences_TooManyPeriods(licence, total);
-        end = _endOf(data.start(), duration, total);
+        end = _endOf(data.start(), scope.duration, total);
         if (!isZero(offer.parent)) _requireParentUntil(offer.parent, end);
 
         _setData(tokenId, LicenceData.unwrap(data.withPeriods(total)));
@@ -262,8 +261,10 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         if (passedOn > data.seats()) revert Licences_TooManySeats(parent, passedOn, data.seats());
     }
 
+    /// @dev Of a parent that is live, and so was not terminated.
     function _requireParentUntil(LicenceId parent, uint40 end) private view {
-        uint40 parentEnd = licenceOf(parent).end;
+        (LicenceData data, ITerms.Scope storage scope) = _dataOf(parent);
+        uint40 parentEnd = _endOf(data, scope);
         if (end > parentEnd) revert Licences_OutlivesParent(parent, end, parentEnd);
     }
 
@@ -402,7 +403,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         for (LicenceId link = licence; ; (data, scope) = _dataOf(link)) {
             if (time < data.start()) return (Reason.NotStarted, link);
             if (data.isTerminated() && time >= _terminatedAt[link]) return (Reason.Terminated, link);
-            uint40 end = _endOf(data.start(), scope.duration, data.periods());
+            uint40 end = _endOf(data, scope);
             if (end != FOREVER && time >= end) return (Reason.Expired, link);
             if (!data.isSublicence()) return (Reason.Licensed, licence);
             link = _parents[link];
@@ -433,9 +434,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
                 holder: holder,
                 terms: terms,
                 start: data.start(),
-                end: terminated
-                    ? _terminatedAt[licence]
-                    : _endOf(data.start(), _scopes[terms].duration, data.periods()),
+                end: terminated ? _terminatedAt[licence] : _endOf(data, _scopes[terms]),
                 seats: data.seats(),
                 terminated: terminated
             });
@@ -554,6 +553,11 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
 
     function _parentOf(LicenceId licence, LicenceData data) private view returns (LicenceId) {
         return data.isSublicence() ? _parents[licence] : NONE;
+    }
+
+    /// @dev The end that a licence was sold and renewed to.
+    function _endOf(LicenceData data, ITerms.Scope storage scope) private view returns (uint40) {
+        return _endOf(data.start(), scope.duration, data.periods());
     }
 
     /// @dev The first second after the licence; FOREVER also if the sum would pass it.
