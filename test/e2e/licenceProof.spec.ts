@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type Bundle,
+  buyCall,
   formatId,
   licenceIdOf,
   noticeCall,
@@ -19,7 +20,6 @@ import { buildVerifier } from "../../scripts/build-verify.ts";
 import { deployment, rpcUrl, testClient } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { createAuthor } from "./support/createAuthor.ts";
-import type { Person } from "./support/createPerson.ts";
 import { dropFiles } from "./support/dropFiles.ts";
 import { expectAccessible } from "./support/expectAccessible.ts";
 import { createFolder } from "./support/files.ts";
@@ -50,7 +50,8 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
 
   await buyer.page.goto(`/licence/${formatId(licence, "licence")}`);
   await buyer.page.getByRole("button", { name: "Save proof of this licence" }).scrollIntoViewIfNeeded();
-  const saved = await save(buyer, folder);
+  const saved = await save(buyer.page, folder);
+  expect(saved.path).toMatch(/Tide Tables, licence 1, block \d+\.colophon-bundle\.json$/);
   await expect(buyer.page.getByRole("alert")).toContainText("was in force");
   await expectAccessible(buyer.page);
   await photograph(buyer.page, "licence-proof-01-saved");
@@ -88,14 +89,44 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
   ]);
 });
 
+test("W07 a licence's bundle is made and verifies while its store sends other bytes, and while it is offline", async ({
+  newPerson,
+}) => {
+  const { page, account, guard } = await newPerson({ ether: "0" });
+  guard.allow(/Failed to load resource/);
+  const author = await createAuthor();
+  const work = await author.register({ metadata: { name: "The true title" } });
+  const { offer } = await author.offer(work, { terms });
+  await author.send(buyCall(deployment, { offer, recipient: account.address }));
+  const licence = licenceIdOf({ work: work.id, serial: 1 });
+  const folder = await createFolder("proofs", {});
+  let offline = false;
+  await page.route("**/ipfs/**", async (route) => {
+    if (offline) return route.abort();
+    const response = await route.fetch();
+    return route.fulfill({ response, body: (await response.text()).replace("The true title", "Another title!") });
+  });
+  await page.goto(work.path);
+  await expect(page.getByRole("main")).toContainText("sent other bytes than those asked for, so they were refused.");
+  for (const down of [false, true]) {
+    offline = down;
+    await page.goto(`/licence/${formatId(licence, "licence")}`);
+    const saved = await save(page, folder);
+    await expect(page.getByRole("alert").filter({ hasText: "Saved as of block" })).toContainText("was in force");
+    const text = await onPage(saved, page);
+    expect(text).toContain("was in force: it had started, had not been terminated and had not ended");
+    expect(text).not.toContain("Another title!");
+  }
+});
+
 type Saved = { path: string; bundle: Bundle };
 
 /** Saves the licence's proof under the name that the page suggests. */
-async function save({ page }: Person, folder: string): Promise<Saved> {
+async function save(page: Page, folder: string): Promise<Saved> {
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save proof of this licence" }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toMatch(/^Tide Tables, licence 1, block \d+\.colophon-bundle\.json$/);
+  expect(file.suggestedFilename()).toMatch(/\.colophon-bundle\.json$/);
   const path = join(folder, file.suggestedFilename());
   const bytes = await readFile(await file.path());
   await writeFile(path, bytes);
