@@ -225,7 +225,7 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
   for await (const item of batch.items()) {
     const leaf = position++;
     if (!asked(item)) continue;
-    const opening = openItem(state, item);
+    const opening = openItem({ ...state, manifest: tree.manifest }, item);
     const way = tree.size === 1 ? {} : { batch: { root: tree.root, proof: merkleProof(tree, leaf) } };
     const anchor = "manifest" in opening && state.anchorHeader ? { anchor: state.anchorHeader } : {};
     const stamp = { ...bundleStampOf({ opening: { ...opening, ...way } }), ...anchor };
