@@ -55,6 +55,9 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
   await expect(buyer.page.getByRole("alert")).toContainText("was in force");
   await expectAccessible(buyer.page);
   await photograph(buyer.page, "licence-proof-01-saved");
+  await buyer.page.setViewportSize({ width: 390, height: 844 });
+  await photograph(buyer.page, "licence-proof-01-saved-phone");
+  expect(await buyer.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   const holder = buyer.account.address.toLowerCase();
   const inForce = [
     `After block ${saved.bundle.blocks.at(-1)?.number} of chain 31337`,
