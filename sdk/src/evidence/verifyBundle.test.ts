@@ -188,7 +188,7 @@ describe("a complete bundle", () => {
 
 describe("W07 a gateway", () => {
   const { bundle, files } = makeBundle();
-  const bytes = stringToBytes(canonicalJson(bundle));
+  const bytes = new Uint8Array(stringToBytes(canonicalJson(bundle)));
   const gateway = "https://gateway.example";
   const storeOf = (answer: () => Response) =>
     createContentStore({ gateways: [gateway], api: null, fetch: (async () => answer()) as typeof fetch });
