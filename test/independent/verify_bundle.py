@@ -1137,7 +1137,7 @@ def main():
     for name, outcome in steps:
         print("%-12s %s" % (outcome, name))
     for licence in licences if verdict == "proved" else []:
-        print("licence      %s" % jcs(licence))
+        print("licence      %s" % json.dumps(licence))
     print(verdict)
     return {"proved": 0, "disproved": 1, "cannot-know": 2}[verdict]
 

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,6 +32,7 @@ import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
 vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "../../cli/colophon.mjs");
+const python = join(import.meta.dirname, "../independent/verify_bundle.py");
 /** Accounts 1 and 2 of anvil, which everybody knows. */
 const key = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
 const [ines, maya] = [testAccount(1), testAccount(2)];
@@ -274,6 +275,7 @@ describe("licence", () => {
     const { out: text } = await colophon("bundle", "--licence", number, ...reading, "--text");
     expect(text).toMatch(/^Wrote licence-[0-9a-f]{12}-1\.bundle\.json\n/);
     expect(text).toContain("was in force");
+    expect(text).toMatch(/make the bundle again with --block \d+ when it is/);
     const made = await json("bundle", "--licence", number, ...reading, "--out", "licence.bundle.json");
     const hashes = made.blocks.flatMap(({ hash }: { hash: string }) => ["--block-hash", hash]);
     const verdict = await json("verify", "licence.bundle.json", ...hashes, "--chain", "31337");
@@ -285,6 +287,15 @@ describe("licence", () => {
     expect(verdict.proved[0]).toContain("for print, in AT, non-exclusive");
     const { out, code } = await colophon("verify", "licence.bundle.json", ...hashes, "--text");
     expect([code, out.split("\n")[0]]).toEqual([2, "CANNOT KNOW"]);
+
+    // The second verifier, which shares no code with the first, reads the same from the same storage.
+    const second = spawnSync("python3", [python, join(folder, "licence.bundle.json"), ...hashes, "--chain", "31337"], {
+      encoding: "utf8",
+    });
+    expect([second.status, second.stderr]).toEqual([0, ""]);
+    const read = /^licence +(.*)$/m.exec(second.stdout)?.[1];
+    expect(JSON.parse(read ?? "{}")).toEqual(verdict.licences[0]);
+    expect(verdict.licences[0].deed).toMatch(/^0x[0-9a-f]{64}$/);
 
     const before = await json("bundle", "--licence", number, "--block", String(head.number), ...reading);
     expect(before.blocks.at(-1).hash).toBe(head.hash);

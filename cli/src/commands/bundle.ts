@@ -161,7 +161,7 @@ async function saved(
       ...(range ? [`Wrote ${range.part}: the bytes ${range.from} to ${range.to - 1}`] : []),
       ...blocks.map(({ number, hash }) => `  block ${number}  ${hash}`),
       ...sentences,
-      finality(final),
+      finality(final, sentences.length > 0 ? `--block ${blocks.at(-1)?.number}` : undefined),
     ].join("\n"),
   );
   return 0;
