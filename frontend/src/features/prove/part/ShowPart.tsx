@@ -1,7 +1,7 @@
 import { chunkBytes } from "@colophon/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { Scissors } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { DropZone } from "../../../components/DropZone.tsx";
@@ -35,11 +35,17 @@ export function ShowPart({ openings, bundles }: ShowPartProps) {
   const [form, setForm] = useState<PartForm>({ unit: "bytes", first: "", last: "" });
   const [error, setError] = useState<{ field: "first" | "last"; error: string }>();
   const made = useMutation({ mutationFn: makePart });
+  const reading = useRef<AbortController>(undefined);
+  useEffect(() => () => reading.current?.abort(), []);
 
+  const stop = () => {
+    reading.current?.abort();
+    made.reset();
+  };
   const change = (changes: Partial<PartForm>) => {
     setForm({ ...form, ...changes });
     setError(undefined);
-    made.reset();
+    stop();
   };
   const choose = ({ files: [chosen] }: ChosenFiles) => {
     if (chosen) setFile(chosen.file);
@@ -50,7 +56,11 @@ export function ShowPart({ openings, bundles }: ShowPartProps) {
     if (!file) return;
     const read = readPart(form, file.size);
     setError(read.ok ? undefined : read);
-    if (read.ok) made.mutate({ openings, bundles, file, part: { ...read, unit: form.unit } });
+    if (!read.ok) return;
+    stop();
+    reading.current = new AbortController();
+    const { signal } = reading.current;
+    made.mutate({ openings, bundles, file, part: { ...read, unit: form.unit }, signal });
   };
 
   const shown = openings.some(({ opening: { manifest } }) => manifest.files.some(({ size }) => size > chunkBytes));
@@ -111,10 +121,20 @@ export function ShowPart({ openings, bundles }: ShowPartProps) {
                 a text of which little is left to guess.
               </p>
             </Notice>
-            <div>
+            <div className="flex flex-wrap items-center gap-3">
               <Button type="submit" busy={made.isPending} icon={<Scissors aria-hidden="true" className="size-4" />}>
                 Cut out this part
               </Button>
+              {made.isPending ? (
+                <>
+                  <Button variant="quiet" size="small" onClick={stop}>
+                    Stop
+                  </Button>
+                  <p role="status" className="text-soft text-sm">
+                    The whole file is read, to show that the part is of it.
+                  </p>
+                </>
+              ) : null}
             </div>
           </form>
         ) : null}

@@ -11,6 +11,8 @@ export type MakePartParameters = {
   file: File;
   /** Bytes from 0, or lines from 1; both are included. */
   part: { unit: "bytes" | "lines"; first: number; last: number };
+  /** Ends the reading, which takes a while for a large file. */
+  signal: AbortSignal;
 };
 
 export type MadePart = {
@@ -30,7 +32,7 @@ const previewed = 64 * 1024;
  * A bundle that shows some bytes of a stamped file, which are found to be those that were stamped. Throws a
  * ColophonError that says why they can't be shown.
  */
-export async function makePart({ openings, bundles, file, part }: MakePartParameters): Promise<MadePart> {
+export async function makePart({ openings, bundles, file, part, signal }: MakePartParameters): Promise<MadePart> {
   const candidates = openings.flatMap(({ opening, name }, index) =>
     opening.manifest.files
       .filter(({ size }) => size === file.size)
@@ -43,13 +45,13 @@ export async function makePart({ openings, bundles, file, part }: MakePartParame
   }
   // Most likely the one of the same name; which it is, its bytes decide.
   candidates.sort((a, b) => Number(b.path.endsWith(file.name)) - Number(a.path.endsWith(file.name)));
-  const range = shownRange(await wanted(file, part), file.size);
+  const range = shownRange(await wanted(file, part, signal), file.size);
   if (range.to - range.from === range.size) {
     throw new ColophonError(
       "A file is shown in steps of 1,024 bytes, and this would be all of it. Name a smaller part, or use “Save without names”, which shows the file as a whole.",
     );
   }
-  const nodes = await runManifestJob("readRange", { file, range });
+  const nodes = await runManifestJob("readRange", { file, range }, signal);
   const { bundleOfPart } = await import("../../../lib/evidence/bundleOfPart.ts");
   let problem: unknown;
   for (const { opening, name, path, text } of candidates) {
@@ -65,9 +67,9 @@ export async function makePart({ openings, bundles, file, part }: MakePartParame
   throw problem;
 }
 
-async function wanted(file: File, { unit, first, last }: MakePartParameters["part"]) {
+async function wanted(file: File, { unit, first, last }: MakePartParameters["part"], signal: AbortSignal) {
   if (unit === "bytes") return { from: first, to: last + 1 };
-  const found = await runManifestJob("findLines", { file, first, last });
+  const found = await runManifestJob("findLines", { file, first, last }, signal);
   if ("from" in found) return found;
   throw new ColophonError(`“${file.name}” has ${found.lines.toLocaleString("en-GB")} lines. Name lines that it has.`);
 }
