@@ -23,6 +23,7 @@ import { type Hex, numberToHex } from "viem";
 import type { BatchState } from "../cli/src/batch/BatchState.ts";
 import { batchFolder } from "../cli/src/batch/batchFolder.ts";
 import { collectItems } from "../cli/src/batch/collectItems.ts";
+import { manifestFormats } from "../cli/src/batch/manifestFormats.ts";
 import { treeOf } from "../cli/src/batch/treeOf.ts";
 import { hashFiles } from "../cli/src/hashFiles.ts";
 import { createTrie } from "../sdk/src/evidence/createTrie.ts";
@@ -137,7 +138,13 @@ async function benchBatch(count: number) {
     }
     await handle.close();
     const batch = batchFolder(join(folder, "batch"));
-    const state: BatchState = { format: "colophon-batch/1", chainId: 1, timestamps: address, claimant: address };
+    const state: BatchState = {
+      format: "colophon-batch/2",
+      manifest: manifestFormats[0],
+      chainId: 1,
+      timestamps: address,
+      claimant: address,
+    };
     const start = performance.now();
     await batch.writeState(state);
     await collectItems({ batch, files: [], list });

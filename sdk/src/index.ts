@@ -152,6 +152,8 @@ export { type BundleStampOfParameters, bundleStampOf, type DisclosedOpening } fr
 export { type CaptureBlockParameters, captureBlock } from "./evidence/captureBlock.ts";
 export { type CaptureBundleParameters, type CapturedBundle, captureBundle } from "./evidence/captureBundle.ts";
 export { captureHeader } from "./evidence/captureHeader.ts";
+export { type CaptureLicenceParameters, captureLicence } from "./evidence/captureLicence.ts";
+export type { LicenceScope } from "./evidence/decodeLicence.ts";
 export { EvidenceError } from "./evidence/EvidenceError.ts";
 export { limitsStatement } from "./evidence/limitsStatement.ts";
 export { NotStampedError } from "./evidence/NotStampedError.ts";
@@ -166,6 +168,7 @@ export type {
   Verdict,
   VerdictBlock,
   VerdictFile,
+  VerdictLicence,
   VerdictRecord,
   VerdictStamp,
   VerdictState,

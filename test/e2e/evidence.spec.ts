@@ -83,6 +83,70 @@ test("each file of a batch has evidence and a certificate of its own", async ({ 
   }
 });
 
+test("a part of a file is cut out, and opened by somebody who has nothing else of it", async ({ newPerson }) => {
+  const person = await newPerson();
+  const { page, guard } = person;
+  const secret = randomUUID();
+  const lines = Array.from({ length: 300 }, (_, i) => `line ${String(i + 1).padStart(4, "0")} of a long poem`);
+  const book = `${lines.join("\n")}\n${secret}\n`;
+  const folder = await createFolder("novel", { "secret-title.txt": book, "notes.txt": `spring ${randomUUID()}\n` });
+  await page.goto("/prove");
+  await connect(person);
+  await dropFiles(page.getByText("Drop your files or a folder here"), folder);
+  await page.getByRole("button", { name: "Seal it" }).click();
+  await page.waitForURL(/\/prove\/0x[0-9a-f]{64}$/);
+  await page.getByRole("button", { name: "Stamp it" }).click();
+  const part = page.getByRole("region", { name: "Show only a part of a file" });
+  const cut = async (unit: "bytes" | "lines", first: string, last: string) => {
+    await part.getByRole("combobox", { name: "Count in" }).selectOption(unit);
+    await part.getByRole("textbox", { name: "First" }).fill(first);
+    await part.getByRole("textbox", { name: "Last" }).fill(last);
+    await part.getByRole("button", { name: "Cut out this part" }).click();
+  };
+  const other = await createFolder("other", { "other.txt": "another", "changed.txt": book.replace("long", "LONG") });
+  await part.getByTestId("choose-files").setInputFiles(join(other, "other.txt"));
+  await cut("bytes", "0", "3");
+  await expect(part.getByRole("alert")).toContainText("None of the stamped files has 7 bytes");
+  await part.getByTestId("choose-files").setInputFiles(join(other, "changed.txt"));
+  await cut("lines", "100", "101");
+  await expect(part.getByRole("alert")).toContainText("it was changed");
+  await part.getByTestId("choose-files").setInputFiles(join(folder, "secret-title.txt"));
+  await cut("bytes", "0", "90000");
+  await expect(part.getByRole("alert")).toContainText("The last byte of this file is");
+  await cut("lines", "1", "300");
+  await expect(part.getByRole("alert")).toContainText("this would be all of it");
+  await cut("lines", "400", "401");
+  await expect(part.getByRole("alert")).toContainText("has 301 lines");
+  await cut("lines", "100", "101");
+  await expect(part.getByRole("alert")).toContainText(/Shows the bytes 2048 to 3071 of \d+/);
+  await expect(part.getByRole("region", { name: "What is shown" })).toContainText(`${lines[99]}\n${lines[100]}`);
+  await step(page, "evidence-11-part");
+  const path = await save(page, "Save the bundle of this part");
+  const bytes = await save(page, "Save these bytes");
+  const text = await readFile(path, "utf8");
+  for (const hidden of ["secret-title", "notes.txt", secret]) expect(text).not.toContain(hidden);
+  expect(await readFile(bytes, "utf8")).toBe(book.slice(2048, 3072));
+  expect(guard.bodies.filter((body) => body.includes("long poem"))).toEqual([]);
+
+  const { page: auditor } = await newPerson({ ether: "0" });
+  const answer = auditor.getByRole("region", { name: "Answer" });
+  await auditor.goto("/verify");
+  await dropFiles(auditor.getByRole("button", { name: "Choose files" }), path, bytes);
+  await auditor.getByRole("textbox", { name: "Block hashes" }).fill(parseBundle(text).blocks[0]?.hash ?? "");
+  await auditor.getByRole("button", { name: "Check with these hashes" }).click();
+  await expect(answer.getByText("Proved", { exact: true }).first()).toBeVisible();
+  await expect(answer).toContainText(`as those from 2048 up to 3072 of a file of ${book.length} bytes`);
+  await expect(answer.getByRole("region", { name: "Files in the bundle" })).toContainText(
+    `bytes 2048 to 3071 of the ${book.length} of a file whose name is not disclosed`,
+  );
+  await step(auditor, "evidence-12-part-proved");
+
+  // W11: a part of the right length in which one letter is another.
+  const wrong = await createFolder("wrong", { "part.bin": book.slice(2048, 3072).replace("poem", "poet") });
+  await dropFiles(auditor.getByRole("button", { name: "Choose files" }), join(wrong, "part.bin"));
+  await expect(answer.getByText("Disproved", { exact: true }).first()).toBeVisible();
+});
+
 async function expectCertified({ page, account }: Person, bundle: Bundle): Promise<void> {
   const [block] = bundle.blocks;
   await page.getByRole("link", { name: "Certificate to print" }).click();

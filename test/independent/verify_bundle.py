@@ -16,8 +16,16 @@ import re
 import sys
 import unicodedata
 
-# The creation code of this release's Timestamps, which is the same in every release.
-KNOWN_CODE = {"timestamps": "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3"}
+# The creation code of this release's contracts.
+KNOWN_CODE = {
+    "timestamps": "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3",
+    "colophon": "0x324ee67d852eb9c00fbc02a65ddcfc67863c1a229b3b34d0180e2b53a31c06af",
+    "works": "0x7db73f8bb2456800beb3f63f4c2b264c8f6a65a81049ddf6724e6efdda01c534",
+    "terms": "0x6736f2f83b57e6d5cb69a89425d39481a3bc9d052e08ac14125488cf5134d495",
+    "licences": "0x7203818d79e2610142a7b5f3565d2e7ed4938b38cd2ff86d6f0e0e26966227ad",
+    "compliance": "0xaa20720daa2f03b40a5bb4a34b2a3114dd5c4ffb8aa6db9300796510df5bd315",
+    "royalties": "0x6a0da10672246001d29469f75994b4dc29fd98b45da750ddc16a3b1a41b74a35",
+}
 DEPLOYER = "0x4e59b44847b379578588920ca78fbf26c0b4956c"
 EMPTY_FILE = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 MAX_WHOLE = 2**53 - 1
@@ -664,8 +672,8 @@ def read_excerpts(data, disclosed):
 # The verification
 
 def verify(text, files=(), trusted=(), expected=None, codes=()):
-    """The verdict and the steps, as a list of (id, outcome)."""
-    steps, gaps = [], []
+    """The verdict, the steps as a list of (id, outcome), and what is proved of licences."""
+    steps, gaps, licences = [], [], []
 
     def step(name, holds):
         steps.append((name, "proved" if holds else "disproved"))
@@ -676,8 +684,8 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
 
     def verdict():
         if any(outcome == "disproved" for _, outcome in steps):
-            return "disproved", steps
-        return ("cannot-know" if gaps else "proved"), steps
+            return "disproved", steps, []
+        return ("cannot-know", steps, []) if gaps else ("proved", steps, licences)
 
     try:
         bundle = parse(text)
@@ -709,7 +717,7 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
         else:
             step("contract:" + name, True)
 
-    headers, receipts, states = {}, [], 0
+    headers, receipts, states, storages = {}, [], 0, []
     for block in bundle["blocks"]:
         number = block["number"]
         name = "header:%d" % number
@@ -743,7 +751,7 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
                 receipts.append((block, logs))
         for account in block.get("accounts", []):
             try:
-                check_state(account, header)
+                storages.append((number, header["time"], account["address"], check_state(account, header)))
                 states += 1
                 step("account:%d:%s" % (number, account["address"]), True)
             except Unproved:
@@ -844,6 +852,8 @@ def verify(text, files=(), trusted=(), expected=None, codes=()):
         step("witness:%d" % i, hashlib.sha256(raw(witness["proof"])).digest() == raw(witness["sha256"]))
     if not stamp and records + states == 0:
         gap("records")
+    if contracts.get("licences", {}).get("initCodeHash") == KNOWN_CODE["licences"]:
+        licences += read_licences(contracts, [log for _, logs in receipts for log in logs], storages)
     return verdict()
 
 
@@ -853,14 +863,15 @@ def check_state(account, header):
     if encoded is None:
         if storage:
             raise Unproved("storage of no account")
-        return
+        return {}
     fields_ = rlp_decode(encoded)
     if not isinstance(fields_, list) or len(fields_) != 4 or not all(isinstance(field, bytes) for field in fields_):
         raise Unproved("an account of another shape")
+    values = {}
     for slot in storage:
         value = trie_value(fields_[2], keccak(raw(slot["slot"])), slot["proof"])
-        if value is not None:
-            number_of(rlp_decode(value))
+        values[slot["slot"]] = 0 if value is None else number_of(rlp_decode(value))
+    return values
 
 
 def anchor_outcome(chain, stamp, block, headers, trusted):
@@ -883,6 +894,139 @@ def anchor_outcome(chain, stamp, block, headers, trusted):
         if same and known.get("chainId", chain) == anchor["chainId"]:
             return "assumed"
     return "not-checked"
+
+
+# What storage says of licences
+
+USES = """personal education research editorial web-and-social print advertising merchandise audiovisual
+    games-and-software broadcast-and-streaming public-performance adaptation translation ai-training ai-generation
+    manufacture resale-of-copies""".split()
+TERRITORIES = """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
+    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ
+    FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT
+    JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP
+    MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE
+    RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV
+    TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW""".split()
+FOREVER = 2**40 - 1
+SOLD = keccak(b"LicenceSold(uint256,bytes32,address,uint16)")
+DEFINED = keccak(
+    b"TermsDefined(bytes24,(uint64,uint256,uint40,uint8,bool,uint8,uint8,uint32,uint32,uint32,uint32,address,uint96,"
+    b"uint96,uint96,bytes32))"
+)
+
+
+def word(value):
+    return value.to_bytes(32, "big")
+
+
+def entry(key, slot):
+    return int.from_bytes(keccak(key + word(slot)), "big")
+
+
+def bits(value, start, count):
+    return value >> start & (1 << count) - 1
+
+
+def names(bitmap, known, size, what):
+    """The words for known bits, and behind them the others by their number."""
+    found = [bit for bit in range(size) if bitmap >> bit & 1]
+    return [known[bit] for bit in found if bit < len(known)] + [
+        "%s %d" % (what, bit) for bit in found if bit >= len(known)
+    ]
+
+
+def licence_of(licence, read):
+    """What slots say of a licence, None if there is no record of it to read, or False if there is no such licence."""
+    record = read(entry(word(licence), 6))
+    if not record:
+        return None if record is None else False
+    start, sublicence, terminated = bits(record, 160, 40), bool(bits(record, 252, 1)), bool(bits(record, 253, 1))
+    found = {
+        "holder": hexed(word(bits(record, 0, 160))[12:]),
+        "start": start,
+        "seats": bits(record, 224, 16),
+        "terminated": terminated,
+        "isSublicence": sublicence,
+    }
+    grantor = read(entry(word(licence), 13)) if sublicence else licence >> 32
+    if sublicence and grantor is not None:
+        found["parent"] = grantor
+    known = None if grantor is None else read(entry(word(bits(record, 200, 24)), entry(word(grantor), 12) + 1))
+    scope = None
+    if known is not None:
+        terms = word(known >> 64)[8:]
+        found["terms"] = hexed(terms)
+        slot = entry(terms + bytes(8), 10)
+        scope, excluded = read(slot), read(slot + 1)
+        if scope is not None and excluded is not None:
+            covered = excluded ^ (2**256 - 1)
+            exclusivity = bits(scope, 168, 8)
+            found["scope"] = {
+                "uses": names(bits(scope, 0, 64), USES, 64, "use"),
+                "territories": "worldwide" if excluded == 0 else names(covered, TERRITORIES, 256, "territory"),
+                "exclusivity": (["non-exclusive", "sole", "exclusive"] + ["unknown"] * 253)[exclusivity],
+            }
+    if terminated:
+        end = read(entry(word(licence), 14))
+    else:
+        end = None if scope is None else min(FOREVER, start + bits(scope, 64, 40) * bits(record, 240, 12))
+    if end is not None:
+        found["end"] = end
+    return found
+
+
+def standing(chain, time):
+    for number, licence in chain:
+        if not licence or "end" not in licence:
+            return {}
+        state = "running"
+        if time < licence["start"]:
+            state = "not started"
+        elif licence["end"] != FOREVER and time >= licence["end"]:
+            state = "terminated" if licence["terminated"] else "expired"
+        if state != "running":
+            return {"state": state, "decisive": str(number)}
+        if not licence["isSublicence"]:
+            return {"state": state, "decisive": str(chain[0][0])}
+    return {}
+
+
+def read_licences(contracts, logs, storages):
+    ours = raw(contracts["licences"]["address"])
+    terms = raw(contracts["terms"]["address"]) if "terms" in contracts else None
+    sold = [log for log in logs if log[0] == ours and len(log[1]) == 4 and log[1][0] == SOLD]
+    deeds = {}
+    for address, topics, data in logs:
+        if address == terms and len(topics) == 2 and topics[0] == DEFINED and len(data) == 512:
+            deeds.setdefault(hexed(topics[1][:24]), hexed(data[480:]))
+    found = []
+    for block, time, address, storage in storages:
+        if raw(address) != ours:
+            continue
+        told = set()
+        for number in dict.fromkeys(int.from_bytes(log[1][1], "big") for log in sold):
+            chain = []
+            while number is not None and len(chain) < 9:
+                licence = licence_of(number, lambda slot: storage.get(hexed(word(slot % 2**256))))
+                if licence is None:
+                    break
+                chain.append((number, licence))
+                number = licence.get("parent") if licence else None
+            for i, (number, licence) in enumerate(chain):
+                if number in told:
+                    continue
+                told.add(number)
+                head = {"block": block, "licence": str(number), "exists": bool(licence)}
+                if licence:
+                    head.update(licence)
+                    if "parent" in licence:
+                        head["parent"] = str(licence["parent"])
+                    if licence.get("terms") in deeds:
+                        head["deed"] = deeds[licence["terms"]]
+                    head.update(standing(chain[i:], time))
+                found.append(head)
+    return found
 
 
 # Vectors and the command line
@@ -911,11 +1055,14 @@ def check_vectors(path):
     failed = 0
     for vector in published["vectors"]:
         text = vector_text(published["bundles"][vector["bundle"]], vector)
-        verdict, steps = verify(
+        verdict, steps, licences = verify(
             text, vector.get("files", []), vector["trusted"], vector.get("expected"), vector.get("codes", [])
         )
-        if verdict != vector["verdict"] or dict(steps) != vector["steps"]:
+        same = licences == vector.get("licences", [])
+        if verdict != vector["verdict"] or dict(steps) != vector["steps"] or not same:
             failed += 1
+            if not same:
+                print("DIFFERS %s: %s, published %s" % (vector["name"], licences, vector.get("licences")))
             print("DIFFERS %s: %s %s, published %s %s" % (vector["name"], verdict, dict(steps), vector["verdict"], vector["steps"]))
     print("%d vectors, %d differ" % (len(published["vectors"]), failed))
     return 1 if failed else 0
@@ -973,7 +1120,7 @@ def main():
     with open(given.bundle, "rb") as file:
         text = file.read().decode("utf-8")
     where = {} if given.chain is None else {"chainId": given.chain}
-    verdict, steps = verify(text, [], [{"hash": known, **where} for known in given.block_hash], where, given.code)
+    verdict, steps, licences = verify(text, [], [{"hash": known, **where} for known in given.block_hash], where, given.code)
     # Whole files are compared by their SHA-256 alone, parts of files by their BLAKE3.
     for path in given.files:
         with open(path, "rb") as file:
@@ -989,6 +1136,8 @@ def main():
             verdict = "disproved"
     for name, outcome in steps:
         print("%-12s %s" % (outcome, name))
+    for licence in licences if verdict == "proved" else []:
+        print("licence      %s" % json.dumps(licence))
     print(verdict)
     return {"proved": 0, "disproved": 1, "cannot-know": 2}[verdict]
 

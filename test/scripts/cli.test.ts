@@ -322,7 +322,7 @@ describe("state", () => {
     expect(states).toEqual([expect.objectContaining({ block: 7, address: address.toLowerCase(), exists: true })]);
     expect(states[0].storage).toHaveLength(1);
     const { err } = await colophon("bundle", "--slot", "0", ...online);
-    expect(err).toMatch(/go with --account/);
+    expect(err).toMatch(/--slot goes with --account/);
   });
 });
 
@@ -330,6 +330,8 @@ describe("R08 batch", () => {
   test("every file of a folder is an item with its own evidence", async () => {
     const made = await json("batch", "archive", "poems", ...online, "--key-file", "key");
     expect(made).toMatchObject({ items: 2, claimant });
+    const begun = JSON.parse(await readFile(join(folder, "archive/batch.json"), "utf8"));
+    expect(begun).toMatchObject({ format: "colophon-batch/2", manifest: "colophon-manifest/2" });
     const { files } = await json("bundle", "archive", "--item", "poems/tide.txt");
     expect(files).toHaveLength(1);
     const verdict = await json("verify", files[0], "poems/tide.txt", "--rpc", chain.rpcUrl);
@@ -354,11 +356,14 @@ describe("R08 batch", () => {
     const state = JSON.parse(await readFile(join(folder, "listed/batch.json"), "utf8"));
     const items = await readFile(join(folder, "listed/items.jsonl"), "utf8");
     await mkdir(join(folder, "again"));
-    const { root, count: _, sent: __, stamp: ___, anchorHeader: ____, ...begun } = state;
-    await writeFile(join(folder, "again/batch.json"), JSON.stringify(begun));
+    const { root, count: _, sent: __, stamp: ___, anchorHeader: ____, manifest: _____, ...begun } = state;
+    // And begun by a version that did not record the format of its items.
+    await writeFile(join(folder, "again/batch.json"), JSON.stringify({ ...begun, format: "colophon-batch/1" }));
     await writeFile(join(folder, "again/items.jsonl"), items.slice(0, items.length * 0.6));
     const made = await json("batch", "again", "--list", "list", ...online, "--key-file", "key");
     expect(made.items).toBe(5);
+    const gone = JSON.parse(await readFile(join(folder, "again/batch.json"), "utf8"));
+    expect(gone).toMatchObject({ format: "colophon-batch/2", manifest: "colophon-manifest/2" });
     expect(made.root).not.toBe(root);
     const lines = (await readFile(join(folder, "again/items.jsonl"), "utf8")).trimEnd().split("\n");
     expect(lines.slice(0, 2)).toEqual(items.split("\n").slice(0, 2));

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,6 +32,7 @@ import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
 vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "../../cli/colophon.mjs");
+const python = join(import.meta.dirname, "../independent/verify_bundle.py");
 /** Accounts 1 and 2 of anvil, which everybody knows. */
 const key = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
 const [ines, maya] = [testAccount(1), testAccount(2)];
@@ -268,6 +269,52 @@ describe("licence", () => {
     }
     const words = await colophon(...check("--use", "broadcast-and-streaming", "--territory", "AT"), "--text");
     expect(words.out).toContain("No: the licence does not cover this use.");
+  });
+
+  test("a bundle of it says at which block it was in force, held by whom and of what terms", async () => {
+    const { out: text } = await colophon("bundle", "--licence", number, ...reading, "--text");
+    expect(text).toMatch(/^Wrote licence-[0-9a-f]{12}-1\.bundle\.json\n/);
+    expect(text).toContain("was in force");
+    expect(text).toMatch(/make the bundle again with --block \d+ when it is/);
+    const made = await json("bundle", "--licence", number, ...reading, "--out", "licence.bundle.json");
+    const hashes = made.blocks.flatMap(({ hash }: { hash: string }) => ["--block-hash", hash]);
+    const verdict = await json("verify", "licence.bundle.json", ...hashes, "--chain", "31337");
+    const head = made.blocks.at(-1);
+    expect(verdict.licences).toMatchObject([
+      { block: head.number, exists: true, holder: maya.address.toLowerCase(), state: "running", terminated: false },
+    ]);
+    expect(verdict.proved[0]).toContain(`After block ${head.number} of chain 31337`);
+    expect(verdict.proved[0]).toContain("for print, in AT, non-exclusive");
+    const { out, code } = await colophon("verify", "licence.bundle.json", ...hashes, "--text");
+    expect([code, out.split("\n")[0]]).toEqual([2, "CANNOT KNOW"]);
+
+    // The second verifier, which shares no code with the first, reads the same from the same storage.
+    const second = spawnSync("python3", [python, join(folder, "licence.bundle.json"), ...hashes, "--chain", "31337"], {
+      encoding: "utf8",
+    });
+    expect([second.status, second.stderr]).toEqual([0, ""]);
+    const read = /^licence +(.*)$/m.exec(second.stdout)?.[1];
+    expect(JSON.parse(read ?? "{}")).toEqual(verdict.licences[0]);
+    expect(verdict.licences[0].deed).toMatch(/^0x[0-9a-f]{64}$/);
+
+    const before = await json("bundle", "--licence", number, "--block", String(head.number), ...reading);
+    expect(before.blocks.at(-1).hash).toBe(head.hash);
+  });
+
+  test("a bundle of no licence is not made, and the options that contradict are named", async () => {
+    const said: [string[], RegExp][] = [
+      [["--licence", number.replace(/1$/, "2"), ...reading], /there was no licence 0x/],
+      [["--licence", "0", ...reading], /not the number of a licence/],
+      [["--licence", number, "--block", "1", ...reading], /After block 1 there was no licence/],
+      [["--licence", number, "--block", "soon", ...reading], /--block soon is not a number/],
+      [["--licence", number, "--slot", "0", ...reading], /without --slot/],
+      [["poems.colophon.json", "--licence", number, ...reading], /without an opening or a batch/],
+    ];
+    for (const [args, sentence] of said) {
+      const { code, err } = await colophon("bundle", ...args);
+      expect(err, args.join(" ")).toMatch(sentence);
+      expect(code).toBe(1);
+    }
   });
 
   test("2 is for what cannot be known, with a sentence", async () => {

@@ -1,9 +1,12 @@
-import type { Anchor } from "@colophon/sdk";
+import type { Anchor, Manifest } from "@colophon/sdk";
 import type { Address, Hex } from "viem";
 
 /** What batch.json holds: where a batch is and how far it got. */
 export type BatchState = {
-  format: "colophon-batch/1";
+  /** The first did not record the format of its items; it is found out by what was stamped. */
+  format: "colophon-batch/1" | "colophon-batch/2";
+  /** The format of the list of files that each item is: a batch is finished in the one that it was begun in. */
+  manifest?: Manifest["format"] | undefined;
   chainId: number;
   timestamps: Address;
   claimant: Address;

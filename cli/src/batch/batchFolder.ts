@@ -6,6 +6,7 @@ import { UsageError } from "../UsageError.ts";
 import { replaceFile } from "../writeNewFile.ts";
 import type { BatchItem } from "./BatchItem.ts";
 import type { BatchState } from "./BatchState.ts";
+import { manifestFormats } from "./manifestFormats.ts";
 
 export type BatchFolder = {
   path: string;
@@ -31,7 +32,14 @@ export function batchFolder(path: string): BatchFolder {
       if (text === undefined) return undefined;
       const state = JSON.parse(text) as BatchState;
       if (state.format === "colophon-batch/1") return state;
-      throw new UsageError(`${stateFile} is not the state of a batch that this version knows.`);
+      if (state.format !== "colophon-batch/2")
+        throw new UsageError(
+          `${stateFile} is of the format ${JSON.stringify(state.format)}, which is no batch that this version knows. Use the version that began it, or a later one.`,
+        );
+      if (state.manifest !== undefined && manifestFormats.includes(state.manifest)) return state;
+      throw new UsageError(
+        `The items of ${stateFile} are lists of files of the format ${JSON.stringify(state.manifest)}, which this version does not know. Use the version that began the batch, or a later one.`,
+      );
     },
     async writeState(state) {
       await mkdir(path, { recursive: true });

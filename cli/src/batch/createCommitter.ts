@@ -4,6 +4,7 @@ import type { BatchItem } from "./BatchItem.ts";
 import type { BatchState } from "./BatchState.ts";
 import type { Keccak256 } from "./createKeccak256.ts";
 import { joinNodes } from "./joinNodes.ts";
+import { manifestFormats } from "./manifestFormats.ts";
 
 const type = "Commitment(uint256 chainId,address timestamps,address claimant,bytes32 contentRoot,bytes32 salt)";
 
@@ -12,10 +13,10 @@ const type = "Commitment(uint256 chainId,address timestamps,address claimant,byt
  * it compares some of them with openItem's.
  */
 export function createCommitter(
-  { chainId, timestamps, claimant, anchor }: BatchState,
+  { chainId, timestamps, claimant, anchor, manifest = manifestFormats[0] }: BatchState,
   keccak: Keccak256,
 ): (item: BatchItem) => Uint8Array {
-  const head = keccak(canonicalBytes({ format: "colophon-manifest/2", ...(anchor && { anchor }) }));
+  const head = keccak(canonicalBytes({ format: manifest, ...(anchor && { anchor }) }));
   const parts = new Uint8Array(192);
   parts.set(keccak(stringToBytes(type)), 0);
   parts.set(concat([numberToBytes(chainId, { size: 32 }), hexToBytes(pad(timestamps)), hexToBytes(pad(claimant))]), 32);
@@ -35,8 +36,12 @@ export function createCommitter(
       salted[32] = part;
       return bytesToHex(keccak(salted));
     };
-    const path = name.normalize("NFC");
-    halves.set(keccak(canonicalBytes({ path, type: "application/octet-stream", salt: saltOf(1) })), 0);
+    const [path, type] = [name.normalize("NFC"), "application/octet-stream"];
+    if (manifest === "colophon-manifest/1") {
+      const blinding = keccak(canonicalBytes({ path, size, type, blake3, salt: entrySalt }));
+      return joinNodes(leafOf(item.sha256, blinding), head, keccak);
+    }
+    halves.set(keccak(canonicalBytes({ path, type, salt: saltOf(1) })), 0);
     halves.set(keccak(canonicalBytes({ blake3, size, salt: saltOf(2) })), 32);
     return joinNodes(leafOf(item.sha256, keccak(halves)), head, keccak);
   };

@@ -1,4 +1,4 @@
-import { ColophonError, type MerkleTree, merkleProof, verifyMerkleProof } from "@colophon/sdk";
+import { ColophonError, type Manifest, type MerkleTree, merkleProof, verifyMerkleProof } from "@colophon/sdk";
 import { bytesToHex } from "viem";
 import { createProgress } from "../createProgress.ts";
 import { UsageError } from "../UsageError.ts";
@@ -8,10 +8,31 @@ import type { BatchFolder } from "./batchFolder.ts";
 import { createCommitter } from "./createCommitter.ts";
 import { createKeccak256, type Keccak256 } from "./createKeccak256.ts";
 import { joinNodes } from "./joinNodes.ts";
+import { manifestFormats } from "./manifestFormats.ts";
 import { openItem } from "./openItem.ts";
 
-/** The tree over the commitments of all items, in the SDK's layout. */
-export async function treeOf(batch: BatchFolder, state: BatchState): Promise<MerkleTree> {
+export type BatchTree = MerkleTree & { manifest: Manifest["format"] };
+
+/**
+ * The tree over the commitments of all items, in the SDK's layout, and in which format their lists of files are: where
+ * that was not recorded, the one that makes what was stamped.
+ */
+export async function treeOf(batch: BatchFolder, state: BatchState): Promise<BatchTree> {
+  const [first, ...others] = state.manifest ? [state.manifest] : manifestFormats;
+  const tree = await treeIn(batch, { ...state, manifest: first });
+  if (state.root === undefined || isStamped(tree, state)) return { ...tree, manifest: first as Manifest["format"] };
+  for (const manifest of others) {
+    const other = await treeIn(batch, { ...state, manifest });
+    if (isStamped(other, state)) return { ...other, manifest };
+  }
+  throw new UsageError(
+    `The items in ${batch.path} are not those that were stamped: they make the root ${tree.root}, not ${state.root}. Restore the folder from a copy.`,
+  );
+}
+
+const isStamped = (tree: MerkleTree, { root, count }: BatchState) => tree.root === root && tree.size === count;
+
+async function treeIn(batch: BatchFolder, state: BatchState): Promise<MerkleTree> {
   const keccak = await createKeccak256();
   const commit = createCommitter(state, keccak);
   const progress = createProgress("Committing", state.count ?? 0);
@@ -43,11 +64,6 @@ export async function treeOf(batch: BatchFolder, state: BatchState): Promise<Mer
         "This program computes wrong digests here. Nothing was stamped. Restart the machine, and report this if it stays.",
       );
     }
-  }
-  if (state.root !== undefined && (tree.root !== state.root || tree.size !== state.count)) {
-    throw new UsageError(
-      `The items in ${batch.path} are not those that were stamped: they make the root ${tree.root}, not ${state.root}. Restore the folder from a copy.`,
-    );
   }
   return tree;
 }

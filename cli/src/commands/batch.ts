@@ -3,6 +3,7 @@ import { type Address, getAddress, isAddress } from "viem";
 import type { BatchState } from "../batch/BatchState.ts";
 import { batchFolder } from "../batch/batchFolder.ts";
 import { collectItems } from "../batch/collectItems.ts";
+import { manifestFormats } from "../batch/manifestFormats.ts";
 import { treeOf } from "../batch/treeOf.ts";
 import type { Arguments, Command } from "../Command.ts";
 import { chainHelp, chainOptions, outputHelp, outputOptions } from "../commonOptions.ts";
@@ -49,7 +50,9 @@ ${outputHelp}`,
       state = { ...state, ...change };
       await folder.writeState(state);
     };
-    await save({});
+    // Nothing is committed to yet, so an older batch takes the format of this version, and says so.
+    const begun = state.root === undefined && state.manifest === undefined;
+    await save(begun ? { format: "colophon-batch/2", manifest: manifestFormats[0] } : {});
     if (state.root === undefined) {
       if (list === undefined && files.length === 0)
         throw new UsageError("Name at least one file or folder, or a --list.");
@@ -90,7 +93,8 @@ async function begin(given: Arguments, { chainId, client, deployment, sender }: 
   if (!isAddress(claimant)) throw new UsageError(`${claimant} is not an address.`);
   const lower = (address: Address) => getAddress(address).toLowerCase() as Address;
   return {
-    format: "colophon-batch/1",
+    format: "colophon-batch/2",
+    manifest: manifestFormats[0],
     chainId,
     timestamps: lower(deployment.contracts.timestamps.address),
     claimant: lower(claimant),

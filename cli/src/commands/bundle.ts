@@ -2,7 +2,18 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { type Bundle, bundleStampOf, captureBundle, merkleProof, parseBundle, parseOpening } from "@colophon/sdk";
+import {
+  type Bundle,
+  bundleStampOf,
+  type CapturedBundle,
+  captureBundle,
+  captureLicence,
+  merkleProof,
+  parseBundle,
+  parseId,
+  parseOpening,
+  splitLicenceId,
+} from "@colophon/sdk";
 import { type Address, type Hex, isAddress, numberToHex } from "viem";
 import type { BatchItem } from "../batch/BatchItem.ts";
 import { type BatchFolder, batchFolder } from "../batch/batchFolder.ts";
@@ -21,9 +32,10 @@ import { replaceFile } from "../writeNewFile.ts";
 
 export const bundle: Command = {
   name: "bundle",
-  summary: "write the evidence of a stamp, a batch's item or a transaction into one file",
+  summary: "write the evidence of a stamp, a batch's item, a licence or a transaction into one file",
   help: `<name>.colophon.json (--network <name> | --rpc <url>)
   colophon bundle <folder of a batch> (--item <name or digest>... | --all)
+  colophon bundle --licence <number> [--block <number>] (--network <name> | --rpc <url>)
   colophon bundle --transaction <hash>... (--network <name> | --rpc <url>)
   colophon bundle --account <address> --slot <slot>... --block <number> (--network <name> | --rpc <url>)
 
@@ -38,10 +50,12 @@ final. A node need not be trusted for this: what it says is checked before anyth
   --item <name>          an item of a batch, by its name or its SHA-256; may be repeated
   --all                  every item of a batch
   --openings             write the openings of a batch's items too, with which works can be registered
+  --licence <number>     a licence: the records of its sale and of its terms, and who held it, until when, and whether
+                         it and every licence above it were in force after a block
   --transaction <hash>   the records of our contracts in a transaction; may be repeated
   --account <address>    an account as it was after a block: its code, and the storage slots named with --slot
   --slot <slot>          a storage slot of the account, 32 bytes in hexadecimal or a number; may be repeated
-  --block <number>       the block for --account; the latest if missing
+  --block <number>       the block for --licence and --account; the latest if missing
   --out <file>           where to write it; a folder for the items of a batch
 ${chainHelp}
 ${outputHelp}`,
@@ -54,6 +68,7 @@ ${outputHelp}`,
     item: { type: "string", multiple: true },
     all: { type: "boolean" },
     openings: { type: "boolean" },
+    licence: { type: "string" },
     transaction: { type: "string", multiple: true },
     account: { type: "string" },
     slot: { type: "string", multiple: true },
@@ -63,6 +78,8 @@ ${outputHelp}`,
   async run(given) {
     const [path, ...more] = given.positionals;
     if (more.length > 0) throw new UsageError("Name one opening or one batch at a time.");
+    const licence = given.value("licence");
+    if (licence !== undefined) return bundleLicence(given, licence);
     const isBatch = path !== undefined && (await stat(path).catch(() => undefined))?.isDirectory();
     return isBatch ? bundleItems(given, batchFolder(path)) : bundleOne(given, path);
   },
@@ -72,7 +89,7 @@ async function bundleOne(given: Arguments, path: string | undefined): Promise<nu
   const transactions = given.values("transaction") as Hex[];
   const account = accountOf(given);
   if (path === undefined && transactions.length === 0 && !account)
-    throw new UsageError("Name an opening, a batch, a --transaction or an --account.");
+    throw new UsageError("Name an opening, a batch, a --licence, a --transaction or an --account.");
   const wrong = transactions.find((hash) => !/^0x[0-9a-f]{64}$/i.test(hash));
   if (wrong) throw new UsageError(`--transaction ${wrong} is not a hash: 0x and 64 hexadecimal digits.`);
   const text =
@@ -98,31 +115,62 @@ async function bundleOne(given: Arguments, path: string | undefined): Promise<nu
     transactions,
     state: account && block !== undefined ? { block, accounts: [account] } : undefined,
   });
-  await saveBundle(out, captured.bundle);
   const part = range && out.replace(/\.bundle\.json$|\.json$|$/, ".bytes");
   if (part)
     await pipeline(
       createReadStream(range.source, { start: range.shown.from, end: range.shown.to - 1 }),
       createWriteStream(part),
     );
-  const blocks = captured.bundle.blocks.map(({ number, hash, time }) => ({ number, hash, time }));
+  return saved(given, out, captured, range && { part, from: range.shown.from, to: range.shown.to });
+}
+
+/** What only one of the ways to name evidence may be given with. */
+const others = ["disclose", "range", "source", "item", "all", "openings", "transaction", "account", "slot"] as const;
+
+async function bundleLicence(given: Arguments, number: string): Promise<number> {
+  const other = others.find((name) => given.flag(name) || given.values(name).length > 0);
+  if (given.positionals.length > 0 || other)
+    throw new UsageError(
+      `--licence makes a bundle of its own, without ${other ? `--${other}` : "an opening or a batch"}.`,
+    );
+  const licence = parseId(number, "licence");
+  const block = blockOf(given);
+  const { work, serial } = splitLicenceId(licence);
+  const out = given.value("out") ?? `licence-${work.toString(16).padStart(56, "0").slice(0, 12)}-${serial}.bundle.json`;
+  const captured = await captureLicence({ ...(await connect(given)), licence, block });
+  return saved(given, out, captured, undefined, captured.verdict.proved.slice(0, 1));
+}
+
+type Part = { part: string | undefined; from: number; to: number };
+
+/** Writes a captured bundle and says what was written. */
+async function saved(
+  given: Arguments,
+  out: string,
+  { bundle, final }: CapturedBundle,
+  range: Part | undefined,
+  sentences: readonly string[] = [],
+): Promise<number> {
+  await saveBundle(out, bundle);
+  const blocks = bundle.blocks.map(({ number, hash, time }) => ({ number, hash, time }));
   print(
     given,
-    {
-      bundle: out,
-      ...(range && { part, from: range.shown.from, to: range.shown.to }),
-      chainId: captured.bundle.chainId,
-      blocks,
-      final: captured.final,
-    },
+    { bundle: out, ...range, chainId: bundle.chainId, blocks, final },
     [
       `Wrote ${out}`,
-      ...(range ? [`Wrote ${part}: the bytes ${range.shown.from} to ${range.shown.to - 1}`] : []),
+      ...(range ? [`Wrote ${range.part}: the bytes ${range.from} to ${range.to - 1}`] : []),
       ...blocks.map(({ number, hash }) => `  block ${number}  ${hash}`),
-      finality(captured.final),
+      ...sentences,
+      finality(final, sentences.length > 0 ? `--block ${blocks.at(-1)?.number}` : undefined),
     ].join("\n"),
   );
   return 0;
+}
+
+function blockOf(given: Arguments): number | undefined {
+  const block = given.value("block");
+  if (block !== undefined && !/^\d{1,15}$/.test(block)) throw new UsageError(`--block ${block} is not a number.`);
+  return block === undefined ? undefined : Number(block);
 }
 
 /** The bytes that --range wants of the one disclosed file. */
@@ -140,14 +188,14 @@ async function rangeOf(given: Arguments, disclose: readonly string[]) {
 function accountOf(given: Arguments): { address: Address; slots: Hex[]; block: number | undefined } | undefined {
   const [address, block, slots] = [given.value("account"), given.value("block"), given.values("slot")];
   if (address === undefined) {
-    if (block !== undefined || slots.length > 0) throw new UsageError("--slot and --block go with --account.");
+    if (block !== undefined || slots.length > 0)
+      throw new UsageError("--slot goes with --account, and --block with that or --licence.");
     return undefined;
   }
   if (!isAddress(address)) throw new UsageError(`--account ${address} is not an address.`);
-  if (block !== undefined && !/^\d{1,15}$/.test(block)) throw new UsageError(`--block ${block} is not a number.`);
   return {
     address,
-    block: block === undefined ? undefined : Number(block),
+    block: blockOf(given),
     slots: slots.map((slot) => {
       if (/^0x[0-9a-fA-F]{64}$/.test(slot)) return slot.toLowerCase() as Hex;
       if (/^\d{1,18}$/.test(slot)) return numberToHex(BigInt(slot), { size: 32 });
@@ -177,7 +225,7 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
   for await (const item of batch.items()) {
     const leaf = position++;
     if (!asked(item)) continue;
-    const opening = openItem(state, item);
+    const opening = openItem({ ...state, manifest: tree.manifest }, item);
     const way = tree.size === 1 ? {} : { batch: { root: tree.root, proof: merkleProof(tree, leaf) } };
     const anchor = "manifest" in opening && state.anchorHeader ? { anchor: state.anchorHeader } : {};
     const stamp = { ...bundleStampOf({ opening: { ...opening, ...way } }), ...anchor };

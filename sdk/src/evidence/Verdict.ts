@@ -1,6 +1,8 @@
 import type { Address, Hex } from "viem";
+import type { LicenceState } from "../chain/licenceStateOf.ts";
 import type { FileRange } from "../content/FileRange.ts";
 import type { ContractName } from "../deployment/Deployment.ts";
+import type { DecodedLicence } from "./decodeLicence.ts";
 
 /** How a single step of a verification ended. */
 export type StepOutcome = "proved" | "disproved" | "assumed" | "not-checked";
@@ -37,6 +39,21 @@ export type VerdictState = {
   codeHash?: Hex | undefined;
   storage: { slot: Hex; value: Hex }[];
 };
+
+/** What the storage of the Licences contract says of a licence after a block. Its number is in decimal, as in records. */
+export type VerdictLicence = { block: number; licence: string } & (
+  | { exists: false }
+  | (Omit<DecodedLicence, "parent"> & {
+      exists: true;
+      parent?: string | undefined;
+      /** The SHA-256 of the deed, if the bundle has the record that defined the terms. */
+      deed?: Hex | undefined;
+      /** At the block's time, of the licence and all above it; missing if not all that decides it is shown. */
+      state?: LicenceState | undefined;
+      /** The licence that decides the state: this one, or the one above it that is not running. */
+      decisive?: string | undefined;
+    })
+);
 
 export type VerdictStamp = {
   claimant: Address;
@@ -84,8 +101,10 @@ export type Verdict = {
   witnesses: VerdictWitness[];
   /** What no timestamp can prove. Belongs beside every use of the verdict. */
   limits: string;
-  /** Only when the verdict is "proved", as the following two. */
+  /** Only when the verdict is "proved", as the following three. */
   stamp?: VerdictStamp | undefined;
+  /** The licences whose sale is among the records, and those above them, as far as the states show them. */
+  licences: VerdictLicence[];
   records: VerdictRecord[];
   states: VerdictState[];
 };

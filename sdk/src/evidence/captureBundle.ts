@@ -11,6 +11,7 @@ import { type CaptureBlockParameters, captureBlock } from "./captureBlock.ts";
 import { captureHeader } from "./captureHeader.ts";
 import { EvidenceError } from "./EvidenceError.ts";
 import { NotStampedError } from "./NotStampedError.ts";
+import type { Verdict } from "./Verdict.ts";
 import { verifyBundle } from "./verifyBundle.ts";
 
 export type CaptureBundleParameters = {
@@ -32,6 +33,8 @@ export type CapturedBundle = {
   bundle: Bundle;
   /** Whether the node says that all its blocks are final. If not, capture again later: a block may still be replaced. */
   final: boolean;
+  /** What it proves if its blocks are on the chain, which here only the node says. */
+  verdict: Verdict;
 };
 
 type Wanted = { transactions: Set<number>; accounts?: CaptureBlockParameters["accounts"] };
@@ -112,19 +115,19 @@ export async function captureBundle({
     }),
     blocks,
   };
-  checkCaptured(bundle, deployment);
-  return { bundle, final: await isFinal(client, blocks.at(-1)?.number ?? 0) };
+  const verdict = checkCaptured(bundle, deployment);
+  return { bundle, verdict, final: await isFinal(client, blocks.at(-1)?.number ?? 0) };
 }
 
 /** Everything must hold but the trust in the blocks, which is granted here for the check. */
-function checkCaptured(bundle: Bundle, deployment: Deployment): void {
+function checkCaptured(bundle: Bundle, deployment: Deployment): Verdict {
   const { chainId, contracts } = deployment;
   const verdict = verifyBundle({
     bundle,
     trusted: bundle.blocks.map(({ number, hash }) => ({ number, hash, chainId, source: "the node" })),
     codes: Object.values(contracts).map(({ initCodeHash }) => initCodeHash),
   });
-  if (verdict.verdict === "proved") return;
+  if (verdict.verdict === "proved") return verdict;
   throw new EvidenceError(`What the node gave does not make a bundle that verifies. ${verdict.sentence}`);
 }
 

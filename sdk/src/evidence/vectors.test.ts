@@ -16,6 +16,7 @@ describe("published vectors of bundles", () => {
       codes: vector.codes,
     });
     expect(verdict.verdict).toBe(vector.verdict);
+    expect(verdict.licences).toEqual(vector.licences ?? []);
     expect(Object.fromEntries(verdict.steps.map(({ id, outcome }) => [id, outcome]))).toEqual(vector.steps);
   });
 

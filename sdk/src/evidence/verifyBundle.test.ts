@@ -1,8 +1,19 @@
-import { bytesToHex, getContractAddress, type Hex, hexToBytes, keccak256, zeroHash } from "viem";
-import { describe, expect, it } from "vitest";
+import {
+  bytesToHex,
+  getContractAddress,
+  type Hex,
+  hexToBytes,
+  keccak256,
+  numberToHex,
+  sha256,
+  stringToBytes,
+  zeroHash,
+} from "viem";
+import { describe, expect, it, vi } from "vitest";
 import { createDigester } from "../content/createDigester.ts";
 import { FormatError } from "../errors/FormatError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
+import { createContentStore } from "../store/createContentStore.ts";
 import { type MakeBundleParameters, makeBundle } from "../testing/makeBundle.ts";
 import { makeExcerpt } from "../testing/makeExcerpt.ts";
 import type { Bundle } from "./Bundle.ts";
@@ -137,6 +148,79 @@ describe("a complete bundle", () => {
       trusted: [...trustedOf(disclosed.bundle), { hash: anchor.hash, chainId: 1, source: "you" }],
     });
     expect(shown.stamp?.notBefore?.hash).toBe(anchor.hash);
+  });
+
+  it("R07 states its times to the block, and is disproved by a stamp that says a second more or less", () => {
+    const time = 0x6955b900;
+    const outcomes = [-1, 0, 1].map((seconds) => {
+      const { bundle } = makeBundle({ header: { timestamp: numberToHex(time + seconds) } });
+      const moved = changed(bundle, ({ blocks }) => Object.assign(blocks[0] as object, { time: time + seconds }));
+      const verdict = verifyBundle({ bundle: moved, trusted: trustedOf(moved) });
+      return `${verdict.verdict}: ${verdict.steps.find(({ id }) => id === "stamp")?.sentence}`;
+    });
+    expect(outcomes[0]).toBe(`disproved: The stamp says the time ${time}, but its block's is ${time - 1}.`);
+    expect(outcomes[1]).toContain("proved: ");
+    expect(outcomes[1]).toContain("in transaction 2 of block 24000000, 2026-01-01 00:00:00 UTC.");
+    expect(outcomes[2]).toBe(`disproved: The stamp says the time ${time}, but its block's is ${time + 1}.`);
+  });
+
+  it("R07 has two blocks around its time: an anchor in the block before it is one, in the same or a later it is none", () => {
+    const anchorNumber = 23999984;
+    const bracket = [1, 0, -1].map((later) => {
+      const number = anchorNumber + later;
+      const { bundle } = makeBundle({ withAnchor: true, header: { number: numberToHex(number) } });
+      const moved = changed(bundle, ({ blocks }) => Object.assign(blocks[0] as object, { number }));
+      const anchor = { hash: bundle.stamp?.manifest?.anchor?.hash as Hex, chainId: 1, source: "you" };
+      return verifyBundle({ bundle: moved, trusted: [...trustedOf(moved), anchor] });
+    });
+    expect(bracket.map(({ verdict }) => verdict)).toEqual(["proved", "disproved", "disproved"]);
+    expect(bracket[0]?.stamp).toMatchObject({
+      notBefore: { number: anchorNumber, time: 0x6955b840 },
+      notAfter: { number: anchorNumber + 1, time: 0x6955b900 },
+    });
+    expect(bracket[0]?.proved.slice(0, 2)).toEqual([
+      expect.stringContaining(`no later than block ${anchorNumber + 1} of chain 1, 2026-01-01 00:00:00 UTC.`),
+      expect.stringContaining(`not made before block ${anchorNumber} of chain 1, 2025-12-31 23:56:48 UTC.`),
+    ]);
+    expect(bracket[1]?.sentence).toContain("can't have been known before the stamp");
+  });
+});
+
+describe("W07 a gateway", () => {
+  const { bundle, files } = makeBundle();
+  const bytes = new Uint8Array(stringToBytes(canonicalJson(bundle)));
+  const gateway = "https://gateway.example";
+  const storeOf = (answer: () => Response) =>
+    createContentStore({ gateways: [gateway], api: null, fetch: (async () => answer()) as typeof fetch });
+
+  it("that sends a bundle with a byte changed is refused with words, and so is the bundle by whoever took it", async () => {
+    const altered = bytes.slice();
+    const at = canonicalJson(bundle).indexOf(bundle.stamp?.salt.slice(2) ?? "") + 5;
+    altered.set(stringToBytes(altered[at] === 0x30 ? "1" : "0"), at);
+    const found = await storeOf(() => new Response(altered)).get(sha256(bytes));
+    expect(found).toMatchObject({
+      status: "unknown",
+      sentence: expect.stringContaining(`${gateway} sent other bytes than those asked for, so they were refused.`),
+    });
+    const verdict = verifyBundle({ bundle: altered, files, trusted: trustedOf(bundle) });
+    expect(verdict.verdict).toBe("disproved");
+    expect(verdict.sentence).toContain("It does not open");
+    const honest = await storeOf(() => new Response(bytes)).get(sha256(bytes));
+    expect(honest.status).toBe("found");
+  });
+
+  it("that is offline takes no proof away: nobody is asked for anything", async () => {
+    const down = await storeOf(() => {
+      throw new TypeError("fetch failed");
+    }).get(sha256(bytes));
+    expect(down).toMatchObject({ status: "unknown", sentence: expect.stringContaining("could not be reached") });
+    const asked = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed"));
+    try {
+      expect(verifyBundle({ bundle: bytes, files, trusted: trustedOf(bundle) }).verdict).toBe("proved");
+      expect(asked).not.toHaveBeenCalled();
+    } finally {
+      asked.mockRestore();
+    }
   });
 });
 

@@ -14,6 +14,8 @@ import { checkWitnesses } from "./checkWitnesses.ts";
 import { createReport, type Report } from "./createReport.ts";
 import { decodeRecord } from "./decodeRecord.ts";
 import { findExcerpt } from "./findExcerpt.ts";
+import { type FoundLicences, findLicences } from "./findLicences.ts";
+import { licenceSentence } from "./licenceSentence.ts";
 import { limitsStatement } from "./limitsStatement.ts";
 import { parseBundle } from "./parseBundle.ts";
 import type { TrustedBlock } from "./TrustedBlock.ts";
@@ -42,6 +44,8 @@ export type VerifyBundleParameters = {
   codes?: readonly Hex[] | undefined;
 };
 
+const noLicences: FoundLicences = { licences: [], slots: new Set() };
+
 /**
  * What a bundle proves, step by step, from nothing but its arguments: no network, no clock, no state. The verdict is
  * "proved" only if every step that matters was taken and held and every block's hash is vouched for; "disproved" if
@@ -57,7 +61,8 @@ export function verifyBundle({
 }: VerifyBundleParameters): Verdict {
   const report = createReport();
   const bundle = parse(input, report);
-  if (bundle === undefined) return conclude(report, { compared: [], records: [], states: [], witnesses: [] });
+  if (bundle === undefined)
+    return conclude(report, { compared: [], records: [], states: [], licences: noLicences, witnesses: [] });
 
   checkExpected(bundle, expected, report);
   checkContracts(bundle, codes, report);
@@ -88,7 +93,8 @@ export function verifyBundle({
           notBefore,
         }
       : undefined;
-  return conclude(report, { bundle, compared, records, states, witnesses, stamp: verdict });
+  const licences = findLicences(bundle, records, states);
+  return conclude(report, { bundle, compared, records, states, licences, witnesses, stamp: verdict });
 }
 
 function parse(input: unknown, report: Report): Bundle | undefined {
@@ -154,11 +160,15 @@ type Findings = {
   compared: readonly ComparedFile[];
   records: VerdictRecord[];
   states: VerdictState[];
+  licences: FoundLicences;
   witnesses: VerdictWitness[];
   stamp?: VerdictStamp | undefined;
 };
 
-function conclude({ steps, gaps }: Report, { bundle, compared, records, states, witnesses, stamp }: Findings): Verdict {
+function conclude(
+  { steps, gaps }: Report,
+  { bundle, compared, records, states, licences: { licences, slots }, witnesses, stamp }: Findings,
+): Verdict {
   const only = (outcome: StepOutcome) =>
     steps.filter((step) => step.outcome === outcome).map(({ sentence }) => sentence);
   const rest = {
@@ -169,7 +179,7 @@ function conclude({ steps, gaps }: Report, { bundle, compared, records, states, 
     witnesses,
     limits: limitsStatement,
   };
-  const nothing = { proved: [], records: [], states: [] };
+  const nothing = { proved: [], licences: [], records: [], states: [] };
   const [contradiction] = only("disproved");
   if (contradiction !== undefined) {
     return { verdict: "disproved", sentence: `Disproved: ${contradiction}`, ...rest, ...nothing };
@@ -177,10 +187,11 @@ function conclude({ steps, gaps }: Report, { bundle, compared, records, states, 
   if (gaps.length > 0) return { verdict: "cannot-know", sentence: `Cannot know: ${gaps[0]}`, ...rest, ...nothing };
   const proved = [
     ...stampSentences(bundle, compared, stamp),
+    ...(bundle ? licences.map((licence) => licenceSentence(bundle, licence)) : []),
     ...recordSentences(bundle, records),
-    ...states.map(stateSentence),
+    ...states.flatMap((state) => stateSentence(state, slots)),
   ];
-  return { verdict: "proved", sentence: `Proved: ${proved[0]}`, ...rest, proved, stamp, records, states };
+  return { verdict: "proved", sentence: `Proved: ${proved[0]}`, ...rest, proved, stamp, licences, records, states };
 }
 
 function filesOf(bundle: Bundle | undefined, compared: readonly ComparedFile[]): VerdictFile[] {
@@ -246,8 +257,16 @@ function recordSentences(bundle: Bundle | undefined, records: readonly VerdictRe
     });
 }
 
-function stateSentence({ block, address, exists, codeHash, storage }: VerdictState): string {
-  if (!exists) return `After block ${block} there was no account ${address}.`;
-  const slots = storage.map(({ slot, value }) => `slot ${slot} was ${value}`);
-  return `After block ${block} the account ${address} had code with the hash ${codeHash}${slots.length > 0 ? `, and its storage ${slots.join(", ")}` : ""}.`;
+/** Of a state all of whose slots were said in words already, nothing is left to say. */
+function stateSentence(
+  { block, address, exists, codeHash, storage }: VerdictState,
+  said: FoundLicences["slots"],
+): string[] {
+  if (!exists) return [`After block ${block} there was no account ${address}.`];
+  const left = storage.filter((known) => !said.has(known));
+  if (left.length === 0 && storage.length > 0) return [];
+  const slots = left.map(({ slot, value }) => `slot ${slot} was ${value}`);
+  return [
+    `After block ${block} the account ${address} had code with the hash ${codeHash}${slots.length > 0 ? `, and its storage ${slots.join(", ")}` : ""}.`,
+  ];
 }

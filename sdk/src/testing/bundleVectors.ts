@@ -2,14 +2,17 @@ import { writeFile } from "node:fs/promises";
 import { bytesToHex, type Hex, hexToBytes, keccak256 } from "viem";
 import { initCodeHashes } from "../abi/initCodeHashes.ts";
 import type { ComparedFile } from "../content/compareFiles.ts";
+import type { Bundle } from "../evidence/Bundle.ts";
 import { decodeRlp } from "../evidence/decodeRlp.ts";
 import { encodeRlp } from "../evidence/encodeRlp.ts";
 import type { RlpItem } from "../evidence/RlpItem.ts";
 import type { TrustedBlock } from "../evidence/TrustedBlock.ts";
+import type { VerdictLicence } from "../evidence/Verdict.ts";
 import { type ExpectedBundle, verifyBundle } from "../evidence/verifyBundle.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
-import { makeBundle } from "./makeBundle.ts";
+import { type MadeBundle, makeBundle } from "./makeBundle.ts";
 import { makeExcerpt } from "./makeExcerpt.ts";
+import { makeLicenceBundle } from "./makeLicenceBundle.ts";
 
 /** A step on the way into a JSON value. */
 type Path = (string | number)[];
@@ -28,6 +31,8 @@ export type BundleVector = {
   codes?: Hex[];
   verdict: string;
   steps: Record<string, string>;
+  /** What it proves of licences, if anything. */
+  licences?: VerdictLicence[];
 };
 
 const excerpt = await makeExcerpt();
@@ -52,6 +57,14 @@ export function vectorText(bundle: unknown, { changes = [], edit }: Pick<BundleV
 
 /** The published vectors: bundles of a chain that never was, and what a verifier must say of them and their changes. */
 export function bundleVectors() {
+  const of = (bundle: Bundle): Pick<MadeBundle, "bundle" | "files"> => ({ bundle, files: [] });
+  const licences = {
+    licence: of(makeLicenceBundle({ after: 10 })),
+    licenceEnded: of(makeLicenceBundle({ after: 300, periods: 3 })),
+    licenceTerminated: of(makeLicenceBundle({ after: 60, terminated: { first: 50, second: 60 } })),
+    licenceInPart: of(makeLicenceBundle({ after: 10, without: ["1 record", "2 excluded"] })),
+    licenceOfOtherCode: of(makeLicenceBundle({ initCodeHash: keccak256("0x06") })),
+  };
   const made = {
     stamp: makeBundle({ files: { "tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" }, transactions: 5 }),
     alone: makeBundle({ files: { a: "a" }, transactions: 1 }),
@@ -79,6 +92,7 @@ export function bundleVectors() {
     witnessed: makeBundle({ withWitnesses: true, others: 2 }),
     otherCode: makeBundle({ initCodeHash: keccak256("0x06") }),
     otherStamp: makeBundle({ stamped: keccak256("0x05") }),
+    ...licences,
   };
   type Name = keyof typeof made;
   const trust = (name: Name) => made[name].bundle.blocks.map(({ number, hash }) => ({ number, hash, chainId: 1 }));
@@ -149,6 +163,12 @@ export function bundleVectors() {
       to: 5000,
     }),
     { name: "records and state", bundle: "state" },
+    { name: "a sublicence in force", bundle: "licence" },
+    { name: "a sublicence at its end", bundle: "licenceEnded" },
+    { name: "a sublicence that was terminated, as was the licence above it", bundle: "licenceTerminated" },
+    { name: "a sublicence of which not all is shown", bundle: "licenceInPart" },
+    { name: "a licence in a contract of other code", bundle: "licenceOfOtherCode", codes: [keccak256("0x06")] },
+    change("another slot of a licence", "licence", [...block, "accounts", 0, "storage", 0, "slot"], other),
     { name: "a header of London", bundle: "london" },
     { name: "a header of Amsterdam", bundle: "amsterdam" },
     {
@@ -241,18 +261,19 @@ export function bundleVectors() {
   const vectors = cases.map((given): BundleVector => {
     const { bundle } = made[given.bundle as Name];
     const trusted = given.trusted ?? trust(given.bundle as Name);
-    const { verdict, steps } = verifyBundle({
+    const { verdict, steps, licences } = verifyBundle({
       bundle: vectorText(bundle, given),
       files: given.files,
       trusted: trusted.map((known) => ({ ...known, source: "you" })),
       expected: given.expected,
       codes: given.codes,
     });
-    return { ...given, trusted, verdict, steps: Object.fromEntries(steps.map(({ id, outcome }) => [id, outcome])) };
+    const outcomes = Object.fromEntries(steps.map(({ id, outcome }) => [id, outcome]));
+    return { ...given, trusted, verdict, steps: outcomes, ...(licences.length > 0 && { licences }) };
   });
   return {
     /** What the verifier of these cases knows besides the codes that a case names. */
-    initCodeHashes: { timestamps: initCodeHashes.timestamps },
+    initCodeHashes,
     bundles: Object.fromEntries(Object.entries(made).map(([name, { bundle }]) => [name, bundle])),
     vectors,
   };

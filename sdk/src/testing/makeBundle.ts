@@ -25,11 +25,11 @@ import type { Bundle } from "../evidence/Bundle.ts";
 import { bundleStampOf } from "../evidence/bundleStampOf.ts";
 import { create2Deployer } from "../evidence/create2Deployer.ts";
 import { createTrie } from "../evidence/createTrie.ts";
-import { encodeHeader } from "../evidence/encodeHeader.ts";
 import { encodeReceipt } from "../evidence/encodeReceipt.ts";
 import { encodeRlp } from "../evidence/encodeRlp.ts";
 import { toRlpNumber } from "../evidence/rlpNumber.ts";
 import { witnessDigest } from "../evidence/witnessDigest.ts";
+import { makeHeader } from "./makeHeader.ts";
 import { makeOpenTimestamps } from "./makeOpenTimestamps.ts";
 
 export type MakeBundleParameters = {
@@ -64,34 +64,6 @@ export type MadeBundle = { bundle: Bundle; files: ComparedFile[]; opening: Openi
 const claimant: Address = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
 const fixed = (what: string): Hex => keccak256(stringToHex(what));
 const keyOf = (index: number) => encodeRlp(toRlpNumber(BigInt(index)));
-
-/** A header in which everything is made up but what is given. */
-function makeHeader(fields: Record<string, unknown>): Hex {
-  return encodeHeader({
-    parentHash: fixed("parent"),
-    sha3Uncles: "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347",
-    miner: "0x00000000000000000000000000000000000000c0",
-    stateRoot: fixed("state"),
-    transactionsRoot: fixed("transactions"),
-    receiptsRoot: fixed("receipts"),
-    logsBloom: numberToHex(0, { size: 256 }),
-    difficulty: "0x0",
-    number: "0x16e3600",
-    gasLimit: "0x2aea540",
-    gasUsed: "0x5208",
-    timestamp: "0x6955b900",
-    extraData: "0x",
-    mixHash: fixed("randao"),
-    nonce: "0x0000000000000000",
-    baseFeePerGas: "0x7",
-    withdrawalsRoot: fixed("withdrawals"),
-    blobGasUsed: "0x0",
-    excessBlobGas: "0x0",
-    parentBeaconBlockRoot: fixed("beacon"),
-    requestsHash: fixed("requests"),
-    ...fields,
-  });
-}
 
 /** An account among others, with two storage slots among others, as `eth_getProof` would prove them. */
 function makeState(address: Address) {

@@ -37,6 +37,7 @@ import { Certificate } from "./Certificate.tsx";
 import { LiveCheck } from "./LiveCheck.tsx";
 import { RenewLicence } from "./renew/RenewLicence.tsx";
 import { ReportsSection } from "./report/ReportsSection.tsx";
+import { SaveProof } from "./SaveProof.tsx";
 import { SublicencesSection } from "./sublicense/SublicencesSection.tsx";
 import { TransferLicence } from "./TransferLicence.tsx";
 import "../../components/print.css";
@@ -138,6 +139,9 @@ export function LicenceView({ id }: { id: bigint }) {
       <div className="print:hidden">
         <Section title="Is this use licensed?" note="Ask the contract. Anybody may.">
           <LiveCheck licence={licence} block={block} />
+        </Section>
+        <Section title="Proof to take along" note="For whoever you show it to, and for later.">
+          <SaveProof licence={id} title={title} />
         </Section>
       </div>
 

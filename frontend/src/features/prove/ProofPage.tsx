@@ -16,6 +16,7 @@ import { useKeptOpenings } from "../../lib/openings/useKeptOpenings.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { EvidenceCard } from "./EvidenceCard.tsx";
 import { KeepOpening } from "./KeepOpening.tsx";
+import { ShowPart } from "./part/ShowPart.tsx";
 import { proveSteps } from "./proveSteps.ts";
 import { StampRecord } from "./StampRecord.tsx";
 import { secureOpenings } from "./secureOpenings.ts";
@@ -94,6 +95,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
             chainId={chain.id}
           />
         ) : null}
+        {found && evidence.data ? <ShowPart openings={mine} bundles={evidence.data} /> : null}
         <KeepOpening openings={mine} stamped={found !== undefined} />
         {here && !found ? (
           <Card>

@@ -46,7 +46,7 @@ export function BundleAnswer({ bytes, name, files, reading, chosen }: BundleAnsw
     staleTime: "static",
     retry: false,
     queryFn: async ({ signal }) => {
-      const compared = parsed.data && files ? await withExcerpts(parsed.data, files, chosen) : files;
+      const compared = parsed.data && files ? await withExcerpts(parsed.data, files, chosen, signal) : files;
       return runManifestJob("verifyBundle", { bundle: bytes, files: compared, trusted }, signal);
     },
   });

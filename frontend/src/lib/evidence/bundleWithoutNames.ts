@@ -1,4 +1,5 @@
-import { bundleStampOf, canonicalJson, type Opening, parseBundle } from "@colophon/sdk";
+import { type Opening, parseBundle } from "@colophon/sdk";
+import { bundleShowing } from "./bundleShowing.ts";
 
 /**
  * The same evidence without the list of files: only the SHA-256 of each file that has bytes, and no name or size.
@@ -8,13 +9,5 @@ export function bundleWithoutNames(text: string, opening: Opening): string | und
   const bundle = parseBundle(text);
   if (!bundle.stamp?.manifest) return undefined;
   const disclose = opening.manifest.files.filter(({ size }) => size > 0).map(({ path }) => path);
-  const { anchor, witnesses } = bundle.stamp;
-  return canonicalJson({
-    ...bundle,
-    stamp: {
-      ...bundleStampOf({ opening, disclose }),
-      ...(anchor && { anchor }),
-      ...(witnesses && { witnesses }),
-    },
-  });
+  return bundleShowing(bundle, { opening, disclose });
 }

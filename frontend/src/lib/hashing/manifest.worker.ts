@@ -7,10 +7,10 @@ const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<ManifestJobMessage>) => void;
 };
 
-scope.onmessage = ({ data: { name, parameters } }) => {
+scope.onmessage = async ({ data: { name, parameters } }) => {
   try {
     const job = manifestJobs[name] as (given: unknown) => unknown;
-    scope.postMessage({ status: "done", result: job(parameters) });
+    scope.postMessage({ status: "done", result: await job(parameters) });
   } catch (error) {
     scope.postMessage(
       error instanceof ColophonError

@@ -1,20 +1,28 @@
 import {
   type Anchor,
+  type Bundle,
   batchOpenings,
   checkOpening,
   createManifest,
   createOpening,
   discloseFiles,
   type ExpectedOpening,
+  type FileRange,
   type HashedFile,
+  hashSpans,
   type Manifest,
   type Opening,
   parseBundle,
   parseOpening,
+  rangeSpans,
+  readExcerpts,
   type VerifyBundleParameters,
   verifyBundle,
 } from "@colophon/sdk";
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
+import { FileUnreadableError } from "./FileUnreadableError.ts";
+import { findLines } from "./findLines.ts";
+import { piecesOf } from "./piecesOf.ts";
 
 export type SealParameters = {
   /** Each group gets an opening of its own. */
@@ -25,7 +33,14 @@ export type SealParameters = {
   claimant: Address;
 };
 
-/** What takes a second for a folder of ten thousand files: it hashes four times for each. */
+/** The nodes of a file's tree that show a range of it. */
+async function readRange({ file, range }: { file: File; range: FileRange }): Promise<Hex[]> {
+  const nodes = await hashSpans(piecesOf(file), { spans: rangeSpans(range), bytes: range.size });
+  if (nodes === undefined) throw new FileUnreadableError(file.name, "it has another size than it had");
+  return nodes;
+}
+
+/** What takes a second for a folder of ten thousand files, which are hashed four times each, or for a large file. */
 export const manifestJobs = {
   createManifest,
   createOpening,
@@ -38,4 +53,10 @@ export const manifestJobs = {
   verifyBundle: (parameters: VerifyBundleParameters) => verifyBundle(parameters),
   discloseFiles: ({ manifest, paths }: { manifest: Manifest; paths: readonly string[] }) =>
     discloseFiles(manifest, paths),
+  /** What each of the files would be as a part that the bundle shows. */
+  readExcerpts: ({ bundle, files }: { bundle: Bundle; files: readonly File[] }) =>
+    Promise.all(files.map((file) => readExcerpts(bundle, { size: file.size, read: () => piecesOf(file) }))),
+  readRange,
+  findLines: ({ file, first, last }: { file: File; first: number; last: number }) =>
+    findLines(piecesOf(file), { first, last }),
 };

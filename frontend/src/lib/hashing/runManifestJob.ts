@@ -2,6 +2,8 @@ import { ColophonError } from "@colophon/sdk";
 import { HashingStoppedError } from "./HashingStoppedError.ts";
 import type { ManifestJobName, ManifestJobs, ManifestResultMessage } from "./manifestMessages.ts";
 
+type JobResult<Name extends ManifestJobName> = Awaited<ReturnType<ManifestJobs[Name]>>;
+
 /**
  * Does one of the {@link manifestJobs} in a worker of its own, so that the page stays free. Aborting ends the worker at
  * once.
@@ -10,18 +12,18 @@ export async function runManifestJob<Name extends ManifestJobName>(
   name: Name,
   parameters: Parameters<ManifestJobs[Name]>[0],
   signal?: AbortSignal,
-): Promise<ReturnType<ManifestJobs[Name]>> {
+): Promise<JobResult<Name>> {
   signal?.throwIfAborted();
   if (typeof Worker === "undefined") {
     const { manifestJobs } = await import("./manifestJobs.ts");
-    return (manifestJobs[name] as (given: unknown) => ReturnType<ManifestJobs[Name]>)(parameters);
+    return (await (manifestJobs[name] as (given: unknown) => unknown)(parameters)) as JobResult<Name>;
   }
   const worker = new Worker(new URL("./manifest.worker.ts", import.meta.url), { type: "module" });
   try {
-    return await new Promise((resolve, reject) => {
+    const result = await new Promise<unknown>((resolve, reject) => {
       signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
       worker.onmessage = ({ data }: MessageEvent<ManifestResultMessage>) => {
-        if (data.status === "done") resolve(data.result as ReturnType<ManifestJobs[Name]>);
+        if (data.status === "done") resolve(data.result);
         else if (data.status === "refused") reject(new ColophonError(data.sentence, { details: data.details }));
         else reject(new HashingStoppedError(data.message));
       };
@@ -29,6 +31,7 @@ export async function runManifestJob<Name extends ManifestJobName>(
       worker.onmessageerror = () => reject(new HashingStoppedError("A message could not be read."));
       worker.postMessage({ name, parameters });
     });
+    return result as JobResult<Name>;
   } finally {
     worker.terminate();
   }
