@@ -12,20 +12,15 @@ import argparse
 import copy
 import hashlib
 import json
+import pathlib
 import re
 import sys
 import unicodedata
 
-# The creation code of this release's contracts.
-KNOWN_CODE = {
-    "timestamps": "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3",
-    "colophon": "0x324ee67d852eb9c00fbc02a65ddcfc67863c1a229b3b34d0180e2b53a31c06af",
-    "works": "0x7db73f8bb2456800beb3f63f4c2b264c8f6a65a81049ddf6724e6efdda01c534",
-    "terms": "0x6736f2f83b57e6d5cb69a89425d39481a3bc9d052e08ac14125488cf5134d495",
-    "licences": "0x7203818d79e2610142a7b5f3565d2e7ed4938b38cd2ff86d6f0e0e26966227ad",
-    "compliance": "0xaa20720daa2f03b40a5bb4a34b2a3114dd5c4ffb8aa6db9300796510df5bd315",
-    "royalties": "0x6a0da10672246001d29469f75994b4dc29fd98b45da750ddc16a3b1a41b74a35",
-}
+VECTORS = pathlib.Path(__file__).parents[2] / "sdk/vectors/bundle.json"
+
+# The hashes of the creation code of this release's contracts.
+KNOWN_CODE = json.loads(VECTORS.read_text(encoding="utf-8"))["initCodeHashes"]
 DEPLOYER = "0x4e59b44847b379578588920ca78fbf26c0b4956c"
 EMPTY_FILE = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 MAX_WHOLE = 2**53 - 1
