@@ -96,7 +96,7 @@ function Details({ part, price, detail }: Pick<PricePictureProps, "price" | "det
     <span className="col-span-2 col-start-2 flex flex-wrap justify-between gap-x-4 text-sm text-soft [overflow-wrap:anywhere]">
       {more ? <span>{more}</span> : null}
       {price ? (
-        <span>
+        <span className="ml-auto">
           <Amount
             amount={(price.amount * part.numerator * 10n ** BigInt(extra)) / part.denominator}
             currency={price.currency}
