@@ -7,9 +7,12 @@ import { ines } from "../../testing/records.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { NotTakenNotice } from "./NotTakenNotice.tsx";
 
-const world = vi.hoisted(() => ({ works: [] as unknown as Earnings["works"] }));
+const world = vi.hoisted(() => ({ works: [] as unknown as Earnings["works"], gaps: [] as string[] }));
 vi.mock("../../lib/shares/useEarnings.ts", () => ({
-  useEarnings: () => ({ data: { status: "found", value: { account: ines, works: world.works, gaps: [] } } }),
+  useEarnings: () => ({
+    data: { status: "found", value: { account: ines, works: world.works, gaps: world.gaps } },
+    isPending: false,
+  }),
 }));
 
 function earningsOf(toTake: number | undefined) {
@@ -25,6 +28,13 @@ describe("NotTakenNotice", () => {
     const row = await screen.findByRole("listitem");
     expect(row.textContent).toMatch(/^40 % of .*, which earned 0\.0016\sETH$/);
     expect(screen.getByRole("link", { name: "Earn" }).getAttribute("href")).toBe("/earn");
+  });
+
+  it("C10 does not pass over shares that could not be looked up", async () => {
+    world.gaps = ["The list of holders is not there."];
+    renderPage(<NotTakenNotice holder={ines} />, { chain: fakeChain() });
+    expect(await screen.findByText(/whether there are any is not known right now/)).toBeDefined();
+    world.gaps = [];
   });
 
   it("says nothing where everything is taken", () => {

@@ -11,7 +11,14 @@ import { useEarnings } from "../../lib/shares/useEarnings.ts";
 /** What a statement leaves out: shares that an account was given and has not taken yet, and what they have earned. */
 export function NotTakenNotice({ holder }: { holder: Address }) {
   const found = useEarnings(holder);
-  if (found.data?.status !== "found") return null;
+  if (found.isPending) return null;
+  if (found.data?.status !== "found" || found.data.value.gaps.length > 0) {
+    return (
+      <p className="text-sm text-soft">
+        Shares that are not taken yet are not in here, and whether there are any is not known right now.
+      </p>
+    );
+  }
   const waiting = found.data.value.works.filter(({ holding }) => holding.toTake);
   if (waiting.length === 0) return null;
   return (
