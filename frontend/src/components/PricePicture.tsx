@@ -22,12 +22,12 @@ function keyOf({ to }: PricePart): string {
   return to.kind === "work" ? String(to.work) : `${to.kind} ${to.account}`;
 }
 
-/** A fraction in percent, to a millionth. */
+/** A fraction in percent, as exact as the shares that works owe: in parts per billion. */
 function percent({ numerator, denominator }: Pick<PricePart, "numerator" | "denominator">): string {
-  const millionths = (numerator * 100_000_000n) / denominator;
-  const exact = (millionths * denominator) / 100_000_000n === numerator;
-  if (millionths === 0n) return "less than 0.000001";
-  const text = (Number(millionths) / 1_000_000).toLocaleString("en-GB", { maximumFractionDigits: 6 });
+  const billionths = (numerator * 1_000_000_000n) / denominator;
+  if (billionths === 0n) return "less than 0.0000001";
+  const exact = billionths * denominator === numerator * 1_000_000_000n;
+  const text = (Number(billionths) / 10_000_000).toLocaleString("en-GB", { maximumFractionDigits: 7 });
   return `${exact ? "" : "about "}${text}`;
 }
 

@@ -40,6 +40,18 @@ describe("SharesNow", () => {
     expect(screen.queryByText(/works above it/)).toBeNull();
   });
 
+  it("never rounds a share to something exact, nor to nothing", async () => {
+    const parents: Record<string, { work: bigint; share: number }[]> = {
+      5: [{ work: 7n, share: 123_456_789 }],
+      7: [{ work: 9n, share: 1 }],
+    };
+    const chain = chainWith((work) => parents[String(work)] ?? []);
+    renderPage(<SharesNow work={workRecord()} />, { chain });
+    expect(await rowOf(/^0x|Ines/)).toMatch(/87\.6543211\s%/);
+    expect(await rowOf(/which it is made from/)).toMatch(/about 12\.3456788\s%/);
+    expect(await rowOf(/2 steps up/)).toMatch(/less than 0\.0000001\s%/);
+  });
+
   it("Y07 follows a long line of ancestors so far, and says that it goes on", async () => {
     let asked = 0;
     const chain = chainWith((work) => {
