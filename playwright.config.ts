@@ -1,16 +1,16 @@
 import { defineConfig, devices } from "@playwright/test";
+import { stackUrl } from "./test/e2e/support/stackUrl.ts";
 
-// scripts/e2e.ts starts a fresh stack, finds the browser, and then runs Playwright with these.
-const { COLOPHON_URL, COLOPHON_CHROMIUM } = process.env;
-if (!COLOPHON_URL || !COLOPHON_CHROMIUM) throw new Error("Run `npm run test:e2e`: it starts what the tests need.");
+// scripts/e2e.ts starts fresh stacks, finds the browser, and then runs Playwright with these.
+const { COLOPHON_URLS = "", COLOPHON_CHROMIUM = "" } = process.env;
 
 export default defineConfig({
   testDir: "test/e2e",
   outputDir: "test-results/e2e",
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
   forbidOnly: true,
-  // One chain for all of them, so one after the other.
-  workers: 1,
+  // One stack for each worker; the tests of a file share a story, so they run one after the other.
+  workers: COLOPHON_URLS.split(" ").length,
   fullyParallel: false,
   // A machine shared with others can be slow at a bad moment. A second try is named in the list, never hidden.
   retries: 1,
@@ -18,13 +18,14 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     ...devices["Desktop Chrome"],
-    baseURL: COLOPHON_URL,
+    baseURL: stackUrl(),
     actionTimeout: 20_000,
     launchOptions: {
       executablePath: COLOPHON_CHROMIUM,
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
     },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording costs a third of the time, so only what failed once is recorded.
+    trace: "on-first-retry",
   },
 });

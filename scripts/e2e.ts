@@ -1,13 +1,13 @@
-/** The journeys in a real browser, on a fresh stack of their own: `npm run test:e2e [-- Playwright's arguments]`. */
+/** The journeys in a real browser, on fresh stacks of their own: `npm run test:e2e [-- Playwright's arguments]`. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { glob, mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { buildProject, frontendFolder } from "./local/buildProject.ts";
 import { newInstance } from "./local/runLock.ts";
 import { startServer } from "./local/server.ts";
-import { startStack } from "./local/startStack.ts";
+import { type Stack, startStack } from "./local/startStack.ts";
 
 const root = join(import.meta.dirname, "..");
 const say = (line: string) => console.log(line);
@@ -29,31 +29,52 @@ process.exit();
 async function run(): Promise<number> {
   const browser = findBrowser({ say });
   await buildProject({ say });
-  const data = await mkdtemp(join(tmpdir(), "colophon-e2e-"));
+  const stacks: FreshStack[] = [];
   try {
-    const server = await startServer({ port: 0, instance: newInstance() });
-    const stack = await startStack({ server, data, deployments: data, frontend: frontendFolder, say });
-    try {
-      const ended = stack.ended.then((reason) => {
-        throw new Error(`The local chain ended by itself:\n${reason}`);
-      });
-      return await Promise.race([runPlaywright(server.url, browser), ended]);
-    } finally {
-      tests?.kill();
-      await stack.stop();
-    }
+    for (let count = await countStacks(process.argv.slice(2)); count > 0; count--) stacks.push(await startFreshStack());
+    const ended = stacks.map(async ({ stack }) => {
+      throw new Error(`The local chain ended by itself:\n${await stack.ended}`);
+    });
+    return await Promise.race([runPlaywright(stacks, browser), ...ended]);
   } finally {
-    await rm(data, { recursive: true, force: true });
+    tests?.kill();
+    for (const { stop } of stacks) await stop();
   }
 }
 
-function runPlaywright(url: string, browser: string): Promise<number> {
+/** One for each processor but two at the most, and no more than there are files to run. */
+async function countStacks(args: readonly string[]): Promise<number> {
+  const files = await Array.fromAsync(glob("test/e2e/**/*.spec.ts", { cwd: root }));
+  // As Playwright reads them: every plain argument is a pattern of a path, perhaps with a line.
+  const patterns = args.filter((arg) => !arg.startsWith("-")).map((arg) => arg.replace(/(:\d+){1,2}$/, ""));
+  const chosen = files.filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)));
+  return Math.max(1, Math.min(2, availableParallelism(), chosen.length));
+}
+
+type FreshStack = { url: string; stack: Stack; stop(): Promise<void> };
+
+/** A stack of which nothing is left afterwards. */
+async function startFreshStack(): Promise<FreshStack> {
+  const data = await mkdtemp(join(tmpdir(), "colophon-e2e-"));
+  const forget = () => rm(data, { recursive: true, force: true });
+  try {
+    const server = await startServer({ port: 0, instance: newInstance() });
+    const stack = await startStack({ server, data, deployments: data, frontend: frontendFolder, say });
+    return { url: server.url, stack, stop: () => stack.stop().finally(forget) };
+  } catch (error) {
+    await forget();
+    throw error;
+  }
+}
+
+function runPlaywright(stacks: readonly FreshStack[], browser: string): Promise<number> {
   const cli = join(root, "node_modules/@playwright/test/cli.js");
+  const urls = stacks.map(({ url }) => url).join(" ");
   const child = spawn(process.execPath, [cli, "test", ...process.argv.slice(2)], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     // Without a UTF-8 locale Chromium on Linux cannot open files whose names are not ASCII.
-    env: { ...process.env, LC_ALL: "C.UTF-8", COLOPHON_URL: url, COLOPHON_CHROMIUM: browser },
+    env: { ...process.env, LC_ALL: "C.UTF-8", COLOPHON_URLS: urls, COLOPHON_CHROMIUM: browser },
   });
   tests = child;
   return new Promise((resolve, reject) => {

@@ -45,6 +45,7 @@ export { type TransferUnitsParameters, transferUnitsCall } from "./calls/transfe
 export { type TransferWorkParameters, transferWorkCall } from "./calls/transferWorkCall.ts";
 export { withdrawNoticeCall } from "./calls/withdrawNoticeCall.ts";
 export { type WithdrawProceedsParameters, withdrawProceedsCall } from "./calls/withdrawProceedsCall.ts";
+export type { Ancestors, UpstreamShare } from "./chain/ancestorsAt.ts";
 export type { BlockRef, EventRef } from "./chain/BlockRef.ts";
 export type { Claim } from "./chain/claimsAt.ts";
 export type { BreachNotice, LicenceCompliance, ReportingPeriod, UsageReport } from "./chain/complianceAt.ts";
@@ -57,6 +58,7 @@ export { type LicenceState, type LicenceStateParameters, licenceStateOf } from "
 export { type OfferState, type OfferStateParameters, offerStateOf } from "./chain/offerStateOf.ts";
 export type { ReadClient } from "./chain/ReadClient.ts";
 export type { ReadContext } from "./chain/ReadContext.ts";
+export { type ReadAncestorsParameters, readAncestors } from "./chain/readAncestors.ts";
 export { readAnchor } from "./chain/readAnchor.ts";
 export { readClaimNonce } from "./chain/readClaimNonce.ts";
 export { readClaims } from "./chain/readClaims.ts";

@@ -296,7 +296,13 @@ test("Y07 a derivative is registered with a licence, sold and settled, and the p
   await author.send(payCall(deployment, { work: derivative, currency: zeroAddress, amount: paid }));
   await page.goto(path);
   await expect(page.getByRole("region", { name: "Works it belongs with" })).toContainText("12.3456789 %");
+  const parts = page.getByRole("region", { name: "Who gets what" }).getByRole("listitem");
+  await expect(parts).toContainText([
+    /87\.6543211\s%/,
+    /The holders of Tide Tables, which it is made from.*12\.3456789\s%/,
+  ]);
   await step(page, "rights-12-derivative");
+  await phone(page, "rights-12-derivative-phone");
 
   await creator.page.goto("/earn");
   await connect(creator);

@@ -3,8 +3,6 @@ import { useConfig } from "wagmi";
 import { needsWatching } from "../lib/transactions/needsWatching.ts";
 import { useTransactions } from "../lib/transactions/useTransactions.ts";
 
-const interval = 1_500;
-
 /** Follows what was sent from this device, on every page, while there is something to follow. */
 export function useTransactionWatcher(): void {
   const config = useConfig();
@@ -25,7 +23,7 @@ export function useTransactionWatcher(): void {
           return known ? createChainClient(config.getClient({ chainId })) : undefined;
         },
         (record) => readCallsStatus(config, record),
-        interval,
+        config.getClient().pollingInterval,
       );
     });
     return () => {

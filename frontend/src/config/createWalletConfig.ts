@@ -36,6 +36,7 @@ export async function createWalletConfig(config: RuntimeConfig): Promise<Config>
         http(chain.rpcUrls.default.http[0], { batch: { batchSize: 50 }, retryCount: 2, timeout: 30_000 }),
       ]),
     ),
-    pollingInterval: 1_500,
+    // How often a transaction is looked for. A local chain makes a block at once, and nobody pays for the question.
+    pollingInterval: demo ? 300 : 1_500,
   });
 }

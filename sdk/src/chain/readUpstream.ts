@@ -1,15 +1,14 @@
 import type { Address } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
-import type { BlockRef } from "./BlockRef.ts";
+import { ancestorsAt, type UpstreamShare } from "./ancestorsAt.ts";
 import type { Finding } from "./Finding.ts";
 import { find } from "./find.ts";
 import { mapLimit } from "./mapLimit.ts";
 import type { ReadContext } from "./ReadContext.ts";
-import { type Derivation, derivationsAt } from "./readParents.ts";
 
 export type Upstream = {
   /** Every step up, the work's own first: each edge of the tree of ancestors once. */
-  derivations: Derivation[];
+  derivations: UpstreamShare[];
   /** What each work owes to those it is made from and was not settled yet, in the currency's smallest unit. */
   unsettled: Map<bigint, bigint>;
   /**
@@ -29,29 +28,8 @@ export type ReadUpstreamParameters = {
   limit?: number;
 };
 
-/** A work and its ancestors, by waves of the log. */
-async function ancestorsAt(context: ReadContext, work: bigint, limit: number, block: BlockRef) {
-  const derivations: Derivation[] = [];
-  const known = new Set([work]);
-  let wave = [work];
-  let complete = true;
-  while (wave.length > 0) {
-    const found = await derivationsAt(context, { work: wave }, block);
-    // An edge with no share carries no money.
-    derivations.push(...found.filter(({ share }) => share > 0));
-    const fresh = [...new Set(found.filter(({ share }) => share > 0).map(({ parent }) => parent))];
-    wave = fresh.filter((parent) => !known.has(parent));
-    if (known.size + wave.length > limit) {
-      wave = wave.slice(0, limit - known.size);
-      complete = false;
-    }
-    for (const parent of wave) known.add(parent);
-  }
-  return { derivations, works: [...known], complete };
-}
-
 /** The works in an order in which each comes before those it is made from. A work is older than what is made of it. */
-function downstreamFirst(works: readonly bigint[], derivations: readonly Derivation[]): bigint[] {
+function downstreamFirst(works: readonly bigint[], derivations: readonly UpstreamShare[]): bigint[] {
   const waiting = new Map(works.map((work) => [work, 0]));
   const edges = derivations.filter(({ work, parent }) => waiting.has(work) && waiting.has(parent));
   for (const { parent } of edges) waiting.set(parent, (waiting.get(parent) ?? 0) + 1);
@@ -76,7 +54,7 @@ export function readUpstream(
 ): Promise<Finding<Upstream>> {
   return find(context, async (block) => {
     const { client, deployment } = context;
-    const { derivations, works, complete } = await ancestorsAt(context, work, limit, block);
+    const { derivations, works, beyond } = await ancestorsAt(context, work, limit, block);
     const amounts = await mapLimit(works, 8, (id) =>
       client.readContract({
         address: deployment.contracts.royalties.address,
@@ -95,6 +73,6 @@ export function readUpstream(
       for (const { parent } of parents) moving.add(parent);
       return true;
     });
-    return { derivations, unsettled, order, complete };
+    return { derivations, unsettled, order, complete: beyond.length === 0 };
   });
 }

@@ -41,6 +41,7 @@ import { whoGetsWhat } from "../terms/whoGetsWhat.ts";
 import { createWorld, found, type World } from "../testing/createWorld.ts";
 import { testAccount } from "../testing/startAnvil.ts";
 import { isLicensed } from "./isLicensed.ts";
+import { readAncestors } from "./readAncestors.ts";
 import { readClaimNonce } from "./readClaimNonce.ts";
 import { readConflict } from "./readConflict.ts";
 import { readDerivatives } from "./readDerivatives.ts";
@@ -460,6 +461,35 @@ describe("works made from works", () => {
     const other = offerOf(top, remix, { licensor: maya.address });
     expect(await world.explained(maya, publishOfferCall(world.deployment, { offer: other }))).toMatchObject({
       name: "Licences_ShareAlike",
+    });
+  });
+
+  it("lead up to every ancestor that gets a share, as far as is asked", async () => {
+    const all = found(await readAncestors(world.context, { work: top }));
+    expect(all.works[0]).toBe(top);
+    expect(new Set(all.works)).toEqual(new Set([top, middle, root.id]));
+    expect(all.derivations).toHaveLength(3);
+    for (const edge of [
+      { work: top, parent: middle, share: 250_000_000 },
+      { work: top, parent: root.id, share: 100_000_000 },
+      { work: middle, parent: root.id, share: 100_000_000 },
+    ]) {
+      expect(all.derivations).toContainEqual(edge);
+    }
+    expect(all.beyond).toEqual([]);
+
+    // With room for one ancestor only, the other is named as not followed.
+    const some = found(await readAncestors(world.context, { work: top, limit: 2 }));
+    expect(some.works).toHaveLength(2);
+    expect(new Set([...some.works, ...some.beyond])).toEqual(new Set(all.works));
+    expect(some.beyond).toHaveLength(1);
+    expect(found(await readUpstream(world.context, { work: top, currency: zeroAddress, limit: 2 })).complete).toBe(
+      false,
+    );
+    expect(found(await readAncestors(world.context, { work: root.id }))).toEqual({
+      derivations: [],
+      works: [root.id],
+      beyond: [],
     });
   });
 

@@ -41,7 +41,8 @@ export type ContentStore = {
   put: (bytes: Uint8Array, options?: { name?: string; signal?: AbortSignal }) => Promise<StoredObject>;
 };
 
-const name = (origin: string) => (origin === "" ? "the local store" : origin);
+/** At the beginning of a sentence. */
+const name = (origin: string) => (origin === "" ? "The store of this site" : origin);
 
 /** A client for content-addressed public files, over HTTP. */
 export function createContentStore(config: ContentStoreConfig): ContentStore {

@@ -15,7 +15,7 @@ export type WhoGetsWhatParameters = {
   amount: bigint;
   /** The licensed work. */
   work: bigint;
-  /** What works owe those they are made from, all the way up (readUpstream); none when missing. */
+  /** What works owe those they are made from, all the way up (readAncestors); none when missing. */
   derivations?: readonly { work: bigint; parent: bigint; share: number }[];
   /** For a sublicence: the revenue share of the licence above it, which the work gets, in parts per billion. */
   parentRevenueShare?: number;

@@ -11,11 +11,10 @@ import {
   parseAbi,
 } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
-
-const { COLOPHON_URL = "" } = process.env;
+import { stackUrl } from "./stackUrl.ts";
 
 /** Where the stack under test is, without a slash at its end. */
-export const origin = COLOPHON_URL.replace(/\/$/, "");
+export const origin = stackUrl();
 export const rpcUrl = `${origin}/rpc`;
 
 const local = defineChain({

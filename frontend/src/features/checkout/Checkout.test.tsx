@@ -1,7 +1,16 @@
 import { deedOf, licencesAbi, type OfferRecord } from "@colophon/sdk";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { type Address, decodeFunctionData, erc20Abi, type Hex, hexToBigInt, numberToHex } from "viem";
+import {
+  type Address,
+  concatHex,
+  decodeFunctionData,
+  erc20Abi,
+  type Hex,
+  hexToBigInt,
+  numberToHex,
+  toFunctionSelector,
+} from "viem";
 import { afterEach, describe, expect, it } from "vitest";
 import { drafts } from "../../lib/drafts/drafts.ts";
 import { deedVerdict } from "../../lib/terms/deedVerdict.ts";
@@ -13,9 +22,16 @@ import { Checkout, type CheckoutProps } from "./Checkout.tsx";
 
 type Sent = { to: Address; data: Hex; value?: Hex };
 
-/** A chain that answers 1 to every call, so that tokens and contracts seem to agree. */
+const asksForParents = toFunctionSelector("parentsOf(uint256)");
+const noParents = concatHex([numberToHex(32, { size: 32 }), numberToHex(0, { size: 32 })]);
+
+/** A chain that answers 1 to every call, so that tokens and contracts seem to agree, and knows no work upstream. */
 const agreeable = (answers: Parameters<typeof fakeChain>[0] = {}) =>
-  fakeChain({ eth_call: () => numberToHex(1, { size: 32 }), ...answers });
+  fakeChain({
+    eth_call: (params) =>
+      (params[0] as { data: Hex }).data.startsWith(asksForParents) ? noParents : numberToHex(1, { size: 32 }),
+    ...answers,
+  });
 
 function show(record: OfferRecord, changes: Partial<CheckoutProps> = {}, chain = agreeable()) {
   renderPage(

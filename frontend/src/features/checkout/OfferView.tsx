@@ -104,8 +104,8 @@ export function OfferView({ id }: { id: Hex }) {
             <DeedSections sections={deedOf(verdict.deed.terms).sections} />
             <p className="mt-8 border-rule border-t pt-4 text-sm text-soft">
               Checked: these are the words that the terms make, the terms are the ones that the contract enforces, and
-              their SHA-256 is the one on the chain,{" "}
-              <Hash value={record.terms.onchain.deed.slice(2)} label="SHA-256 of the deed" />.
+              their SHA-256 is the one on the chain:{" "}
+              <Hash value={record.terms.onchain.deed.slice(2)} label="SHA-256 of the deed" />
             </p>
           </Card>
         ) : null}

@@ -100,7 +100,7 @@ export function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) 
           />
         </Field>
       </div>
-      <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
         <Field label="I want to use it for …" error={errors.use} required>
           <Select
             value={use ?? ""}
@@ -113,10 +113,10 @@ export function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) 
         <Field label="in …" error={errors.territory} required>
           <CountrySelect value={territory} onChange={setTerritory} placeholder="Choose a country" />
         </Field>
-        <Field label="from (UTC; empty for now)" error={errors.from}>
+        <Field label="from …" hint="A day in UTC; none means now." error={errors.from}>
           <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
         </Field>
-        <Field label="until the end of (empty for now)" error={errors.until}>
+        <Field label="until the end of …" hint="A day in UTC; none means now." error={errors.until}>
           <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
         </Field>
         <Field

@@ -1,4 +1,3 @@
-import { readEarnings } from "@colophon/sdk";
 import { HandCoins } from "lucide-react";
 import { useState } from "react";
 import { useConnection } from "wagmi";
@@ -11,7 +10,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { LoadingState } from "../../components/LoadingState.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
-import { useFinding } from "../../lib/chain/useFinding.ts";
+import { useEarnings } from "../../lib/shares/useEarnings.ts";
 import { walletDialog } from "../../lib/wallet/walletDialog.ts";
 import { ArrivingSection } from "./arriving/ArrivingSection.tsx";
 import { ProceedsSection } from "./proceeds/ProceedsSection.tsx";
@@ -25,11 +24,7 @@ import { withdrawalLines } from "./withdrawalLines.ts";
 export function EarnPage() {
   const { address } = useConnection();
   const [withdrawing, setWithdrawing] = useState<readonly WithdrawalLine[]>();
-  const found = useFinding({
-    key: ["earnings", address],
-    enabled: address !== undefined,
-    read: (context) => readEarnings(context, address ?? "0x"),
-  });
+  const found = useEarnings(address);
   const earnings = found.data?.status === "found" ? found.data : undefined;
   const lines = earnings ? withdrawalLines(earnings.value) : [];
   const totals = waitingTotals(lines);

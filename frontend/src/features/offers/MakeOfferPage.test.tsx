@@ -74,8 +74,8 @@ vi.mock("../../lib/chain/useFinding.ts", () => ({
         ? { status: "found", value: world.offers, block }
         : key[0] === "conflict"
           ? { status: "found", value: { enforced: undefined, licences: [], offers: [], until: undefined }, block }
-          : key[0] === "parents"
-            ? { status: "found", value: [], block }
+          : key[0] === "ancestors"
+            ? { status: "found", value: { derivations: [], works: [], beyond: [] }, block }
             : { status: world.termsKnown ? "found" : "not-found", block },
     refetch: () => undefined,
   }),

@@ -57,7 +57,7 @@ const columns: readonly Column<StatementLine>[] = [
     numeric: true,
     cell: ({ currency, gross, ledger }) =>
       currency === undefined || gross === 0n || ledger === "payments" ? (
-        ""
+        "–"
       ) : (
         <Amount amount={gross} currency={currency} about={6} />
       ),
@@ -67,7 +67,7 @@ const columns: readonly Column<StatementLine>[] = [
     header: "To earlier works",
     numeric: true,
     cell: ({ currency, upstream }) =>
-      currency === undefined || upstream === 0n ? "" : <Amount amount={upstream} currency={currency} about={6} />,
+      currency === undefined || upstream === 0n ? "–" : <Amount amount={upstream} currency={currency} about={6} />,
   },
   { id: "moved", header: "Movement", numeric: true, cell: (line) => <Movement line={line} /> },
   {
@@ -75,7 +75,7 @@ const columns: readonly Column<StatementLine>[] = [
     header: "Balance",
     numeric: true,
     cell: ({ currency, waiting }) =>
-      currency === undefined || waiting === undefined ? "" : <Amount amount={waiting} currency={currency} about={6} />,
+      currency === undefined || waiting === undefined ? "–" : <Amount amount={waiting} currency={currency} about={6} />,
   },
 ];
 

@@ -10,6 +10,7 @@ import { Section } from "../../components/Section.tsx";
 import type { Choice } from "./Choice.ts";
 import { ChoiceForm } from "./ChoiceForm.tsx";
 import { DocumentDownloads } from "./DocumentDownloads.tsx";
+import { NotTakenNotice } from "./NotTakenNotice.tsx";
 import { queryOf } from "./queryOf.ts";
 import { StatementBalances } from "./StatementBalances.tsx";
 import { StatementChecks } from "./StatementChecks.tsx";
@@ -72,7 +73,10 @@ export function StatementsPage() {
             title="Balances"
             note={<p>Beginning + earned − taken out = end, to the smallest unit. Nothing is rounded on the way.</p>}
           >
-            <StatementBalances statement={statement} />
+            <div className="grid gap-6">
+              <StatementBalances statement={statement} />
+              {query.holder ? <NotTakenNotice holder={query.holder} /> : null}
+            </div>
           </Section>
           <Section
             title="Movements"

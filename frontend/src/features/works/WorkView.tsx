@@ -31,7 +31,6 @@ import { FilesFound } from "./record/FilesFound.tsx";
 import { MetadataProblem } from "./record/MetadataProblem.tsx";
 import { RecordFacts } from "./record/RecordFacts.tsx";
 import { SharesNow } from "./record/SharesNow.tsx";
-import { UpstreamPicture } from "./record/UpstreamPicture.tsx";
 import { VersionsList } from "./record/VersionsList.tsx";
 import { TillSection } from "./till/TillSection.tsx";
 import { UseQuestion } from "./use/UseQuestion.tsx";
@@ -133,9 +132,8 @@ export function WorkView({ id }: { id: bigint }) {
         </Section>
       ) : null}
 
-      <Section title="Shares" note="Who receives the income, as the contract divides it now.">
-        <UpstreamPicture work={work} />
-        <SharesNow work={work} />
+      <Section title="Who gets what" note="Every part of what it is paid, the works that it is made from included.">
+        <SharesNow work={work} offers={listed?.value} />
       </Section>
 
       <Section title="Works it belongs with" note="What it is made from, and what was made from it.">

@@ -66,11 +66,9 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
         </p>
         <Badge tone={tone}>{label}</Badge>
       </div>
-      <p>
-        <span className="inline-block font-medium first-letter:uppercase">
-          {usesInWords(usesOfBitmap(terms.onchain.uses).uses)}
-        </span>
-        , {durationText(terms.onchain.duration)}
+      <p className="first-letter:uppercase">
+        <span className="font-medium">{usesInWords(usesOfBitmap(terms.onchain.uses).uses)}</span>,{" "}
+        {durationText(terms.onchain.duration)}
         {offer.buyer === zeroAddress ? null : (
           <>
             , only for <Address value={offer.buyer} />

@@ -71,11 +71,9 @@ function QuoteCard({ kept, quote, title }: { kept: KeptQuote; quote: Quote; titl
         </p>
         {state ? <Badge tone={state.tone}>{state.label}</Badge> : null}
       </div>
-      <p>
-        <span className="inline-block font-medium first-letter:uppercase">
-          {usesInWords(usesOfBitmap(usesBitmapOf(quote.terms.uses)).uses)}
-        </span>
-        , {offer.supply === 1 ? "one seat" : `${offer.supply.toLocaleString("en-GB")} seats`}, for{" "}
+      <p className="first-letter:uppercase">
+        <span className="font-medium">{usesInWords(usesOfBitmap(usesBitmapOf(quote.terms.uses)).uses)}</span>,{" "}
+        {offer.supply === 1 ? "one seat" : `${offer.supply.toLocaleString("en-GB")} seats`}, for{" "}
         <Address value={offer.buyer} />
       </p>
       <p className="text-soft text-sm">

@@ -1,34 +1,49 @@
-import type { WorkRecord } from "@colophon/sdk";
+import type { OfferRecord, WorkRecord } from "@colophon/sdk";
 import type { ReactNode } from "react";
 import { type Address, isAddressEqual } from "viem";
-import { LoadingState } from "../../../components/LoadingState.tsx";
-import { Notice } from "../../../components/Notice.tsx";
-import { SharesPicture } from "../../../components/SharesPicture.tsx";
+import { Amount } from "../../../components/Amount.tsx";
+import { MoneyGoes } from "../../../components/MoneyGoes.tsx";
 import { useShares } from "../../../lib/shares/useShares.ts";
 import { joinWords } from "../../../lib/terms/joinWords.ts";
 import { roleLabel } from "../../../lib/work/roleLabel.ts";
+import { exampleOffer } from "./exampleOffer.ts";
 
-/** Who holds the income of a work now, as the chain knows it. */
-export function SharesNow({ work }: { work: WorkRecord }) {
+export type SharesNowProps = {
+  work: WorkRecord;
+  /** Its offers, one of which gives the example of a price. */
+  offers?: readonly OfferRecord[] | undefined;
+};
+
+/** Who gets which part of what a work brings in, as the chain knows it now. */
+export function SharesNow({ work, offers = [] }: SharesNowProps) {
   const shares = useShares(work);
-  if (shares.isPending) return <LoadingState label="Reading the shares" />;
-  if (shares.data?.status !== "found") {
-    return (
-      <Notice tone="warning" title="The shares cannot be read now">
-        <p>{shares.data?.sentence ?? "Something unexpected happened."}</p>
-        <p>Nobody's money is affected: what is paid waits for the holders.</p>
-      </Notice>
-    );
-  }
+  const example = exampleOffer(offers);
   return (
     <div>
-      <SharesPicture shares={shares.data.shares} detail={({ account }) => creditOf(work, account)} />
-      <p className="mt-4 text-sm text-soft">
-        {shares.data.moves.length === 0
-          ? "As registered; no shares have changed hands."
-          : `After ${shares.data.moves.length} ${shares.data.moves.length === 1 ? "transfer" : "transfers"} of shares.`}{" "}
-        Read at block {shares.data.block.toLocaleString("en-GB")}.
+      <p className="mb-3">
+        {example ? (
+          <>
+            Of <Amount amount={example.price} currency={example.currency} />, the price of an offer above:
+          </>
+        ) : (
+          "Of everything it receives:"
+        )}
       </p>
+      <MoneyGoes
+        work={work}
+        offer={example}
+        price={example?.price}
+        detail={(account) => creditOf(work, account)}
+        most={12}
+      />
+      {shares.data?.status === "found" ? (
+        <p className="mt-3 text-sm text-soft">
+          {shares.data.moves.length === 0
+            ? "The shares are as registered; none have changed hands."
+            : `The shares are as they stand after ${shares.data.moves.length} ${shares.data.moves.length === 1 ? "transfer" : "transfers"}.`}{" "}
+          Read at block {shares.data.block.toLocaleString("en-GB")}.
+        </p>
+      ) : null}
     </div>
   );
 }

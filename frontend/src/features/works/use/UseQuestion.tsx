@@ -74,7 +74,11 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
         <Field label="in …">
           <CountrySelect value={territory} onChange={setTerritory} placeholder="Choose a country" />
         </Field>
-        <Field label="until the end of … (UTC; empty for now)" error={until.ok ? undefined : until.error}>
+        <Field
+          label="until the end of …"
+          hint="A day in UTC; none means now."
+          error={until.ok ? undefined : until.error}
+        >
           <Input type="date" value={day} onChange={(event) => setDay(event.target.value)} />
         </Field>
       </div>
