@@ -3,6 +3,7 @@ import { percentOf } from "@colophon/sdk";
 import { Address } from "../../components/Address.tsx";
 import { Amount } from "../../components/Amount.tsx";
 import { formatTime } from "../../components/formatTime.ts";
+import { Hash } from "../../components/Hash.tsx";
 import { type Column, Table } from "../../components/Table.tsx";
 import { WorkLink } from "../../components/WorkLink.tsx";
 import { wordsOf } from "./wordsOf.ts";
@@ -27,9 +28,12 @@ const columns: readonly Column<StatementLine>[] = [
   {
     id: "time",
     header: "When",
-    cell: ({ time, block, logIndex, transaction }) => (
-      <span className="whitespace-nowrap text-sm" title={`Block ${block}, log ${logIndex}, transaction ${transaction}`}>
-        {formatTime(time).replace(/:\d\d UTC$/, " UTC")}
+    cell: ({ time, block, transaction }) => (
+      <span className="grid gap-0.5 whitespace-nowrap text-sm sm:text-left">
+        <span>{formatTime(time).replace(/:\d\d UTC$/, " UTC")}</span>
+        <span className="text-soft">
+          Block {block} <Hash value={transaction} label="transaction" />
+        </span>
       </span>
     ),
   },

@@ -83,7 +83,7 @@ export function StatementsPage() {
             note={
               <p>
                 {statement.count.toLocaleString("en-GB")} {statement.count === 1 ? "line" : "lines"}. Each is one event
-                on the chain; its block and transaction are under the time.
+                on the chain, named by its block and transaction.
                 {statement.count > statement.lines.length
                   ? ` The first ${statement.lines.length} are shown; the files below have all.`
                   : ""}
