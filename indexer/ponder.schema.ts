@@ -46,10 +46,6 @@ export const work = onchainTable(
     kept: t.integer().notNull(),
     parents: t.integer().notNull(),
     derivatives: t.integer().notNull(),
-    /** Licences sold, sublicences included. */
-    sold: t.integer().notNull(),
-    files: t.integer().notNull(),
-    openOffers: t.integer().notNull(),
     registeredBlock: t.int8({ mode: "bigint" }).notNull(),
     registeredTime: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
@@ -209,6 +205,7 @@ export const withdrawnQuote = onchainTable("withdrawn_quote", (t) => ({
 export const licence = onchainTable(
   "licence",
   (t) => ({
+    /** The work's number and 8 digits: the how manieth licence of the work it is, sublicences included. */
     id: t.hex().primaryKey(),
     work: t.hex().notNull(),
     /** The licence that it is a sublicence of. */
@@ -236,10 +233,6 @@ export const licence = onchainTable(
     seatsPassedOn: t.integer().notNull(),
     /** When the open notice of breach can lead to termination; null without one. */
     noticeCures: t.int8({ mode: "bigint" }),
-    /** What the last price asked of the licensee was for: "sale" or "renewal". */
-    deal: t.text().notNull(),
-    /** "sale", "renewal" or "report" between that event and its payment, in one transaction; null at the end of every block. */
-    due: t.text(),
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
     position: t.int8({ mode: "bigint" }).notNull(),
@@ -528,12 +521,6 @@ export const licenceTransfer = onchainTable(
 export const currency = onchainTable("currency", (t) => ({
   id: t.hex().primaryKey(),
   position: t.int8({ mode: "bigint" }).notNull(),
-}));
-
-/** How many of what: "works", "licences" and "offers". */
-export const counter = onchainTable("counter", (t) => ({
-  name: t.text().primaryKey(),
-  value: t.int8({ mode: "bigint" }).notNull(),
 }));
 
 /**
