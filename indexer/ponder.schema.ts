@@ -6,16 +6,20 @@ import { index, onchainTable, primaryKey } from "ponder";
 // `position` is block x 2^20 + index of the log: the order of everything, and where a page of a list begins.
 
 /** A commitment that was stamped, by its value; stamps of the same one again only count. */
-export const commitment = onchainTable("commitment", (t) => ({
-  id: t.hex().primaryKey(),
-  firstBlock: t.int8({ mode: "bigint" }).notNull(),
-  firstTime: t.int8({ mode: "bigint" }).notNull(),
-  firstFrom: t.hex().notNull(),
-  firstTransaction: t.hex().notNull(),
-  /** Of the first stamp. */
-  position: t.int8({ mode: "bigint" }).notNull(),
-  count: t.integer().notNull(),
-}));
+export const commitment = onchainTable(
+  "commitment",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    firstBlock: t.int8({ mode: "bigint" }).notNull(),
+    firstTime: t.int8({ mode: "bigint" }).notNull(),
+    firstFrom: t.hex().notNull(),
+    firstTransaction: t.hex().notNull(),
+    /** Of the first stamp. */
+    position: t.int8({ mode: "bigint" }).notNull(),
+    count: t.integer().notNull(),
+  }),
+  (table) => ({ fromIdx: index("commitment_first_from_index").on(table.firstFrom) }),
+);
 
 export const work = onchainTable(
   "work",
@@ -88,6 +92,7 @@ export const version = onchainTable(
     pk: primaryKey({ columns: [table.work, table.revision] }),
     metadataIdx: index("version_metadata_digest_index").on(table.metadataDigest),
     contentRootIdx: index("version_content_root_index").on(table.contentRoot),
+    commitmentIdx: index("version_commitment_index").on(table.commitment),
     positionIdx: index("version_position_index").on(table.position),
   }),
 );
@@ -245,7 +250,8 @@ export const licence = onchainTable(
     termsIdx: index("licence_terms_index").on(table.work, table.terms, table.ends),
     licensorIdx: index("licence_licensor_index").on(table.licensor, table.position),
     parentIdx: index("licence_parent_index").on(table.parent),
-    offerIdx: index("licence_offer_index").on(table.offer),
+    offerIdx: index("licence_offer_index").on(table.offer, table.position),
+    buyerIdx: index("licence_buyer_index").on(table.buyer),
   }),
 );
 
@@ -265,7 +271,10 @@ export const renewal = onchainTable(
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => ({ licenceIdx: index("renewal_licence_index").on(table.licence) }),
+  (table) => ({
+    licenceIdx: index("renewal_licence_index").on(table.licence),
+    payerIdx: index("renewal_payer_index").on(table.payer),
+  }),
 );
 
 export const report = onchainTable(

@@ -36,6 +36,7 @@ describe("PortfolioPage", () => {
       [`/v1/accounts/${ines}`]: () => ({
         at: indexedAt,
         address: ines,
+        stamps: { sent: 12, unopened: 7 },
         works: { claimed: 2, controlled: 2 },
         licences: { held: 0, live: 0, granted: 1 },
         unitsOf: 3,
@@ -55,6 +56,7 @@ describe("PortfolioPage", () => {
     expect(screen.getAllByText(/1\.5/).length).toBeGreaterThan(0);
     expect(await screen.findByText("Works it holds shares of")).toBeDefined();
     expect(screen.getByText("0.25")).toBeDefined();
+    expect(screen.getByText("Stamped only").closest("li, tr, div")?.textContent).toContain("7");
     expect(asked.map(({ path }) => path)).toContain(`/v1/works?controller=${ines}&limit=100&after=next`);
     fireEvent.click(screen.getByRole("button", { name: "Save the works as CSV" }));
     const text = await saved[0]?.text();
