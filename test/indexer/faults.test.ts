@@ -127,7 +127,7 @@ test("C02 C03 C04 C05 of what was dropped, replaced, left behind a gap, too chea
     await client.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei("100") });
     await client.mine({ blocks: 1 });
     expect(await stamped()).toEqual(["dearer", "behind a gap", "closes the gap"]);
-    await client.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei("1") });
+    await post("too cheap", { nonce: nonce + 5, maxFeePerGas: parseGwei("300") });
     await client.mine({ blocks: 1 });
     expect(await stamped()).toEqual(["dearer", "behind a gap", "closes the gap", "too cheap"]);
   } finally {
