@@ -6,16 +6,20 @@ import { index, onchainTable, primaryKey } from "ponder";
 // `position` is block x 2^20 + index of the log: the order of everything, and where a page of a list begins.
 
 /** A commitment that was stamped, by its value; stamps of the same one again only count. */
-export const commitment = onchainTable("commitment", (t) => ({
-  id: t.hex().primaryKey(),
-  firstBlock: t.int8({ mode: "bigint" }).notNull(),
-  firstTime: t.int8({ mode: "bigint" }).notNull(),
-  firstFrom: t.hex().notNull(),
-  firstTransaction: t.hex().notNull(),
-  /** Of the first stamp. */
-  position: t.int8({ mode: "bigint" }).notNull(),
-  count: t.integer().notNull(),
-}));
+export const commitment = onchainTable(
+  "commitment",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    firstBlock: t.int8({ mode: "bigint" }).notNull(),
+    firstTime: t.int8({ mode: "bigint" }).notNull(),
+    firstFrom: t.hex().notNull(),
+    firstTransaction: t.hex().notNull(),
+    /** Of the first stamp. */
+    position: t.int8({ mode: "bigint" }).notNull(),
+    count: t.integer().notNull(),
+  }),
+  (table) => ({ fromIdx: index("commitment_first_from_index").on(table.firstFrom) }),
+);
 
 export const work = onchainTable(
   "work",
@@ -46,10 +50,6 @@ export const work = onchainTable(
     kept: t.integer().notNull(),
     parents: t.integer().notNull(),
     derivatives: t.integer().notNull(),
-    /** Licences sold, sublicences included. */
-    sold: t.integer().notNull(),
-    files: t.integer().notNull(),
-    openOffers: t.integer().notNull(),
     registeredBlock: t.int8({ mode: "bigint" }).notNull(),
     registeredTime: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
@@ -92,6 +92,7 @@ export const version = onchainTable(
     pk: primaryKey({ columns: [table.work, table.revision] }),
     metadataIdx: index("version_metadata_digest_index").on(table.metadataDigest),
     contentRootIdx: index("version_content_root_index").on(table.contentRoot),
+    commitmentIdx: index("version_commitment_index").on(table.commitment),
     positionIdx: index("version_position_index").on(table.position),
   }),
 );
@@ -209,6 +210,7 @@ export const withdrawnQuote = onchainTable("withdrawn_quote", (t) => ({
 export const licence = onchainTable(
   "licence",
   (t) => ({
+    /** The work's number and 8 digits: the how manieth licence of the work it is, sublicences included. */
     id: t.hex().primaryKey(),
     work: t.hex().notNull(),
     /** The licence that it is a sublicence of. */
@@ -236,10 +238,6 @@ export const licence = onchainTable(
     seatsPassedOn: t.integer().notNull(),
     /** When the open notice of breach can lead to termination; null without one. */
     noticeCures: t.int8({ mode: "bigint" }),
-    /** What the last price asked of the licensee was for: "sale" or "renewal". */
-    deal: t.text().notNull(),
-    /** "sale", "renewal" or "report" between that event and its payment, in one transaction; null at the end of every block. */
-    due: t.text(),
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
     position: t.int8({ mode: "bigint" }).notNull(),
@@ -252,7 +250,8 @@ export const licence = onchainTable(
     termsIdx: index("licence_terms_index").on(table.work, table.terms, table.ends),
     licensorIdx: index("licence_licensor_index").on(table.licensor, table.position),
     parentIdx: index("licence_parent_index").on(table.parent),
-    offerIdx: index("licence_offer_index").on(table.offer),
+    offerIdx: index("licence_offer_index").on(table.offer, table.position),
+    buyerIdx: index("licence_buyer_index").on(table.buyer),
   }),
 );
 
@@ -272,7 +271,10 @@ export const renewal = onchainTable(
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => ({ licenceIdx: index("renewal_licence_index").on(table.licence) }),
+  (table) => ({
+    licenceIdx: index("renewal_licence_index").on(table.licence),
+    payerIdx: index("renewal_payer_index").on(table.payer),
+  }),
 );
 
 export const report = onchainTable(
@@ -528,12 +530,6 @@ export const licenceTransfer = onchainTable(
 export const currency = onchainTable("currency", (t) => ({
   id: t.hex().primaryKey(),
   position: t.int8({ mode: "bigint" }).notNull(),
-}));
-
-/** How many of what: "works", "licences" and "offers". */
-export const counter = onchainTable("counter", (t) => ({
-  name: t.text().primaryKey(),
-  value: t.int8({ mode: "bigint" }).notNull(),
 }));
 
 /**

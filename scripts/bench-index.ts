@@ -1,125 +1,130 @@
 /**
- * How fast the indexer is, beside the same Ponder with handlers that do nothing: `npm run bench:index [-- options]`.
+ * What the index is worth in figures: `npm run bench:index [-- options]`.
  *
- *   --works <n>   How many works' lives are replayed; 3000 if not given
- *   --json        Prints the figures as JSON
+ *   --works <n>   How many synthetic works questions are asked of, on PostgreSQL; repeat it for more sizes, of which the
+ *                 growth is told. 10000 and 1000000 if not given
+ *   --lives <n>   How many works' lives are replayed to measure indexing; 3000 if not given
+ *   --rounds <n>  Different questions of each kind; 200 if not given
+ *   --only <part> "indexing" or "queries"
+ *   --json        Prints one object
  *
- * PGlite always; PostgreSQL where TEST_DATABASE_URL names one, or one is installed. Cold: nothing is known but the node.
- * Cached: the logs are in the database already, as after a change of the handlers.
+ * Indexing is measured beside the same Ponder with handlers that do nothing, and with handlers that insert one narrow row
+ * a log: the first is what Ponder takes, the second the least that any index takes. PGlite always; PostgreSQL where
+ * TEST_DATABASE_URL names one, or one is installed. Times of questions are those inside the server.
  */
-import { rmSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import pg from "pg";
-import { initCodeHashes } from "../sdk/src/abi/initCodeHashes.ts";
-import { startReplayNode } from "./bench/startReplayNode.ts";
-import { type IndexerTime, timeIndexer } from "./bench/timeIndexer.ts";
+import { type IndexingMeasure, measureIndexing } from "./bench/measureIndexing.ts";
+import { measureSize, type SizeMeasure } from "./bench/measureSize.ts";
 import { findPostgres } from "./testing/findPostgres.ts";
 
-const root = join(import.meta.dirname, "..");
-const projects = { ours: join(root, "indexer"), empty: join(root, "scripts/bench/emptyIndexer") };
-const { values } = parseArgs({
-  options: { works: { type: "string", default: "3000" }, json: { type: "boolean", default: false } },
-});
+const { sizes, lives, rounds, only, json } = readArguments();
+const say = (line: string) => console.error(line);
+const show = (line: string) => {
+  if (!json) console.log(line);
+};
 
-type Measure = { engine: string; handlers: keyof typeof projects; cache: "cold" | "cached" } & IndexerTime;
-
-const folder = await mkdtemp(join(tmpdir(), "colophon-bench-"));
-const postgres = await findPostgres((line) => console.error(line));
+const postgres = await findPostgres(say, ["shared_buffers=512MB", "maintenance_work_mem=512MB", "max_wal_size=8GB"]);
+const url = "url" in postgres ? postgres.url : undefined;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
     if ("url" in postgres) postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
     process.exit(130);
   });
 }
 try {
-  const { deployment, file } = await pretendDeployment();
-  const node = await startReplayNode({ deployment, works: Number(values.works), worksPerBlock: 4 });
-  const measures: Measure[] = [];
-  for (const engine of "url" in postgres ? ["PGlite", "PostgreSQL"] : ["PGlite"]) {
-    for (const handlers of ["empty", "ours"] as const) {
-      const database = await newDatabase(engine, handlers);
-      const environment = { COLOPHON_DEPLOYMENT: file, COLOPHON_RPC_URL: node.url, COLOPHON_GATEWAYS: "", ...database };
-      for (const cache of ["cold", "cached"] as const) {
-        const options = { project: projects[handlers], schema: `bench_${cache}`, scratch: join(folder, "scratch") };
-        const time = await timeIndexer({ ...options, environment });
-        console.error(`${engine}, ${handlers} handlers, ${cache}: ${time.seconds.toFixed(1)} s`);
-        measures.push({ engine, handlers, cache, ...time });
-      }
+  const load = () => `${loadavg()[0]?.toFixed(1)} processes wanted ${availableParallelism()} cores`;
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, Node ${process.versions.node}`;
+  show(`${machine}; ${load()}`);
+  const indexing = only === "queries" ? undefined : await measureIndexing({ lives, postgresUrl: url, say });
+  if (indexing) showIndexing(indexing);
+  const queries: SizeMeasure[] = [];
+  if (only !== "indexing") {
+    if (!url) throw new Error(`Questions are measured on PostgreSQL, and ${"reason" in postgres && postgres.reason}.`);
+    process.env.TEST_DATABASE_URL = url;
+    for (const works of sizes) {
+      say(`Filling ${works.toLocaleString("en")} works; ${load()}`);
+      const measured = await measureSize({ works, rounds, say });
+      queries.push(measured);
+      showSize(measured);
     }
+    showGrowth(queries);
   }
-  node.stop();
-  print(node.events, node.blocks, measures);
+  if (json) console.log(JSON.stringify({ machine, rounds, load: loadavg()[0], indexing, queries }, null, 2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   if ("url" in postgres) postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
-/** A deployment whose contracts are nowhere: the replayed node knows nothing else. */
-async function pretendDeployment() {
-  const names = ["timestamps", "colophon", "works", "terms", "licences", "compliance", "royalties"] as const;
-  const contracts = Object.fromEntries(
-    names.map((name, i) => [
-      name,
-      { address: `0x${String(i + 1).repeat(40)}` as const, block: 1, initCodeHash: Object.values(initCodeHashes)[0] },
-    ]),
-  );
-  const deployment = { chainId: 31337, contracts } as unknown as Parameters<typeof startReplayNode>[0]["deployment"];
-  const file = join(folder, "deployment.json");
-  await writeFile(file, JSON.stringify(deployment));
-  return { deployment, file };
-}
-
-async function newDatabase(engine: string, handlers: string): Promise<Record<string, string>> {
-  const { DATABASE_URL: _, ...clean } = process.env as Record<string, string>;
-  if (engine === "PGlite") return { ...clean, DATABASE_URL: "", COLOPHON_INDEX_FOLDER: join(folder, handlers) };
-  if (!("url" in postgres)) throw new Error("There is no PostgreSQL.");
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  const name = `colophon_bench_${handlers}_${process.pid}`;
-  await client.query(`DROP DATABASE IF EXISTS ${name}`);
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  const url = new URL(postgres.url);
-  url.pathname = `/${name}`;
-  return { DATABASE_URL: url.href };
-}
-
-function print(events: number, blocks: number, measures: Measure[]) {
-  const rows = measures
-    .filter(({ handlers }) => handlers === "ours")
-    .map((ours) => {
-      const same = (it: Measure) => it.engine === ours.engine && it.cache === ours.cache && it.handlers === "empty";
-      const empty = measures.find(same) as Measure;
-      return {
-        engine: ours.engine,
-        cache: ours.cache,
-        eventsPerSecond: Math.round(events / ours.seconds),
-        emptyEventsPerSecond: Math.round(events / empty.seconds),
-        share: empty.seconds / ours.seconds,
-        peakMiB: ours.peakMiB,
-        emptyPeakMiB: empty.peakMiB,
-      };
-    });
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, Node ${process.versions.node}`;
-  if (values.json) {
-    console.log(JSON.stringify({ machine, events, blocks, indexing: rows }, null, 2));
-    return;
-  }
-  console.log(`${events.toLocaleString("en")} events in ${blocks} blocks, ${machine}\n`);
-  console.log("engine      logs     events/s   empty handlers   share   memory");
-  for (const row of rows) {
+function showIndexing({ events, blocks, measures }: { events: number; blocks: number; measures: IndexingMeasure[] }) {
+  show(`\nIndexing ${events.toLocaleString("en")} events in ${blocks} blocks, events a second:`);
+  show("engine      logs         ours   one row a log    no handlers   of one row   of none   memory");
+  for (const { engine, logs, eventsPerSecond: speed, share, peakMiB } of measures) {
+    const percent = (part: number) => `${(part * 100).toFixed(0)} %`;
     const figures = [
-      row.engine.padEnd(11),
-      row.cache.padEnd(7),
-      row.eventsPerSecond.toLocaleString("en").padStart(9),
-      row.emptyEventsPerSecond.toLocaleString("en").padStart(16),
-      `${(row.share * 100).toFixed(0)} %`.padStart(7),
-      row.peakMiB === undefined ? "" : `${row.peakMiB} MiB (${row.emptyPeakMiB} empty)`,
+      engine.padEnd(11),
+      logs.padEnd(7),
+      speed.ours.toLocaleString("en").padStart(9),
+      speed.oneRow.toLocaleString("en").padStart(15),
+      speed.empty.toLocaleString("en").padStart(14),
+      percent(share.ofOneRow).padStart(12),
+      percent(share.ofEmpty).padStart(9),
+      peakMiB.ours === undefined ? "" : `  ${peakMiB.ours} MiB (${peakMiB.oneRow}, ${peakMiB.empty})`,
     ];
-    console.log(figures.join(" "));
+    show(figures.join(" "));
+  }
+}
+
+function showSize({ works, wordsPerSecond, queries, exported }: SizeMeasure) {
+  show(`\nQuestions to ${works.toLocaleString("en")} works on PostgreSQL, milliseconds inside the server:`);
+  show("  median     p99   least");
+  for (const { name, least, median, p99, entries, short } of queries) {
+    const times = [median, p99, least].map((time) => time.toFixed(1).padStart(7)).join(" ");
+    show(`${times}   ${name} (${entries.toFixed(0)} entries${short > 0 ? `, ${short} short pages` : ""})`);
+  }
+  const { rows, bytes, seconds, perSecond, memoryBefore, memoryMost } = exported;
+  show(
+    `A statement of ${rows.toLocaleString("en")} rows: ${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s, ${perSecond.toFixed(0)} rows a second; memory ${memoryBefore.toFixed(0)} MiB before, ${memoryMost.toFixed(0)} MiB at most`,
+  );
+  show(`Words were written of ${wordsPerSecond.toFixed(0)} works a second`);
+}
+
+/** By how much each question takes longer at the largest size than at the smallest. */
+function showGrowth(measured: readonly SizeMeasure[]) {
+  const [small, large] = [measured[0], measured.at(-1)];
+  if (!small || !large || small === large) return;
+  show(`\nFrom ${small.works.toLocaleString("en")} to ${large.works.toLocaleString("en")} works, medians:`);
+  for (const [i, { name, median }] of large.queries.entries()) {
+    const before = small.queries[i]?.median ?? Number.NaN;
+    show(`${before.toFixed(1).padStart(7)} ${median.toFixed(1).padStart(7)} ms   ${name}`);
+  }
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        works: { type: "string", multiple: true, default: ["10000", "1000000"] },
+        lives: { type: "string", default: "3000" },
+        rounds: { type: "string", default: "200" },
+        only: { type: "string" },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const number = (text: string) => {
+      if (!/^[1-9]\d{0,7}$/.test(text)) throw new Error(`${text} is not a number of works, lives or rounds.`);
+      return Number(text);
+    };
+    const { only } = values;
+    if (only !== undefined && only !== "indexing" && only !== "queries") {
+      throw new Error(`There is no part “${only}”: name indexing or queries.`);
+    }
+    const sizes = values.works.map(number).sort((one, other) => one - other);
+    return { sizes, lives: number(values.lives), rounds: number(values.rounds), only, json: values.json };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
   }
 }

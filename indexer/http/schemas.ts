@@ -121,6 +121,8 @@ export const schemas = {
   FileClaim: object({ digest: hash, rank: count, disclosedAt: at, work: ref("Work") }),
   Account: object({
     address,
+    /** Commitments that it was the first to stamp, and those of them that no registration or revision has opened. */
+    stamps: object({ sent: count, unopened: count }),
     works: object({ claimed: count, controlled: count }),
     licences: object({ held: count, live: count, granted: count }),
     unitsOf: count,

@@ -3,7 +3,7 @@ import { readFrequencies } from "../content/search/readFrequencies.ts";
 import type { Sql } from "../database/Sql.ts";
 
 /** How many names are compared at most, and how many works their rarest grams may be in. */
-const candidates = 2000;
+const candidates = 1000;
 
 /** How many of the rarest grams one must share at least one of. */
 const rarest = 8;
@@ -11,11 +11,14 @@ const rarest = 8;
 /** Names that are less alike are not near. */
 const least = 0.3;
 
+/** So many of the nearest may belong to works that a reorganisation took away. */
+const lost = 50;
+
 export type NearName = { id: string; likeness: number };
 
 /**
  * Works whose names are spelled like a name, by the part of their three-letter groups that they share: of names that
- * share one of its rarest groups, and no more than 2,000 of them, the nearest.
+ * share one of its rarest groups, and no more than 1,000 of them, the nearest.
  */
 export async function findNear(sql: Sql, name: string, limit: number): Promise<NearName[]> {
   const grams = gramsOf(name);
@@ -34,19 +37,21 @@ export async function findNear(sql: Sql, name: string, limit: number): Promise<N
   // Where even the rarest is frequent, several must be shared: the database meets only what has them all.
   const frequent = works > candidates;
   const asked = frequent ? counted.slice(0, 4).map(({ gram }) => gram) : chosen;
-  const rows = await sql.query<{ work: string; shared: string; own: string }>(
-    `SELECT c.work, (SELECT count(*) FROM unnest(c.grams) AS g WHERE g = ANY($2::text[])) AS shared,
-        cardinality(c.grams) AS own
-      FROM (SELECT work, position, grams FROM searchable WHERE grams ${frequent ? "@>" : "&&"} $1::text[]
-        LIMIT ${candidates}) AS c JOIN work AS w ON w.id = c.work AND w.position = c.position`,
-    [asked, grams],
+  // The nearest are chosen before it is looked whether the index still has them, which few have lost.
+  const rows = await sql.query<{ work: string; likeness: number }>(
+    `SELECT near.work, near.likeness FROM (
+        SELECT work, position, shared::float8 / ($3 + own - shared) AS likeness FROM (
+            SELECT work, position, (SELECT count(*) FROM unnest(grams) AS g WHERE g = ANY($2::text[])) AS shared,
+              cardinality(grams) AS own
+            FROM (SELECT work, position, grams FROM searchable WHERE grams ${frequent ? "@>" : "&&"} $1::text[]
+              LIMIT ${candidates}) AS candidate
+          ) AS counted WHERE shared >= ${least} * ($3 + own - shared)
+        ORDER BY likeness DESC, work LIMIT $4
+      ) AS near JOIN work AS w ON w.id = near.work AND w.position = near.position`,
+    [asked, grams, grams.length, limit + lost],
   );
   return rows
-    .map(({ work, shared, own }) => ({
-      id: work,
-      likeness: Number(shared) / (grams.length + Number(own) - Number(shared)),
-    }))
-    .filter(({ likeness }) => likeness >= least)
+    .map(({ work, likeness }) => ({ id: work, likeness: Number(likeness) }))
     .sort((one, other) => other.likeness - one.likeness || (one.id < other.id ? -1 : 1))
     .slice(0, limit)
     .map(({ id, likeness }) => ({ id, likeness: Math.round(likeness * 1000) / 1000 }));

@@ -29,8 +29,9 @@ export async function readWorks(sql: Sql, { ids, now, whole = false }: ReadWorks
   const [works, offers, incomes] = await Promise.all([
     sql.query<Row>(
       `SELECT w.id, w.claimant, w.controller, w.category, w.registered_block, w.registered_time, w.proven_time,
-          w.revisions, w.sold, w.parents, w.derivatives, d.name, left(d.description, ${whole ? 100_000 : short.description}) AS description,
-          d.image, d.thumbnail, d.language, d.credits
+          w.revisions, w.parents, w.derivatives, d.name, left(d.description, ${whole ? 100_000 : short.description}) AS description,
+          d.image, d.thumbnail, d.language, d.credits,
+          (SELECT id FROM licence WHERE work = w.id ORDER BY position DESC LIMIT 1) AS newest_licence
         FROM work AS w LEFT JOIN colophon_content.document AS d ON d.digest = w.metadata_digest AND d.state = 'fetched'
         WHERE w.id = ANY($1::text[])`,
       asked,
@@ -41,7 +42,7 @@ export async function readWorks(sql: Sql, { ids, now, whole = false }: ReadWorks
         FROM work AS w CROSS JOIN LATERAL (
             SELECT * FROM offer WHERE work = w.id AND NOT closed ORDER BY position DESC LIMIT ${mostOffers}
           ) AS o LEFT JOIN licence AS p ON p.id = o.parent
-        WHERE w.id = ANY($1::text[]) AND w.open_offers > 0 AND ${openOffer("$2")} AND o.buyer IS NULL
+        WHERE w.id = ANY($1::text[]) AND ${openOffer("$2")} AND o.buyer IS NULL
         ORDER BY w.id, o.currency <> '${zeroAddress}', o.price, o.position`,
       [...asked, now],
     ),
@@ -77,7 +78,7 @@ export async function readWorks(sql: Sql, { ids, now, whole = false }: ReadWorks
             open: Number(offer?.open ?? 0),
             cheapest: offer ? { offer: offer.id, currency: addressOf(offer.currency), price: offer.price } : null,
           },
-          licencesSold: Number(row.sold),
+          licencesSold: serialOf(row.newest_licence),
           parents: Number(row.parents),
           derivatives: Number(row.derivatives),
           income: (incomeOf.get(row.id) ?? []).map(({ currency, received }) => ({
@@ -90,3 +91,6 @@ export async function readWorks(sql: Sql, { ids, now, whole = false }: ReadWorks
   );
   return ids.map((id) => items.get(id)).filter((item) => item !== undefined);
 }
+
+/** How many licences a work has sold: each one's number ends with the how manieth it is. */
+const serialOf = (licence: unknown) => (licence === null ? 0 : Number(`0x${String(licence).slice(-8)}`));

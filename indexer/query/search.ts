@@ -46,10 +46,15 @@ export async function search(sql: Sql, { typed, now, limit = most }: SearchParam
 
 /** Everything that 32 bytes can name. */
 async function searchBytes(sql: Sql, bytes: Hex, now: number, limit: number) {
+  const read = async (table: "licence" | "offer", text: string) => {
+    // Most bytes are none: that is told sooner than the question for all columns is planned.
+    const known = await sql.query(`SELECT FROM ${table} WHERE id = $1`, [bytes]);
+    return known.length > 0 ? sql.query(text, [bytes, now]) : [];
+  };
   const [files, licences, offers, named] = await Promise.all([
     findFileClaims(sql, { digests: [bytes], most: limit, now }),
-    sql.query(`SELECT ${licenceColumns("$2::bigint")} FROM ${licenceTables} WHERE l.id = $1`, [bytes, now]),
-    sql.query(`SELECT ${offerColumns("$2::bigint")} FROM ${offerTables} WHERE o.id = $1`, [bytes, now]),
+    read("licence", `SELECT ${licenceColumns("$2::bigint")} FROM ${licenceTables} WHERE l.id = $1`),
+    read("offer", `SELECT ${offerColumns("$2::bigint")} FROM ${offerTables} WHERE o.id = $1`),
     sql.query<{ id: string }>(
       `(SELECT work AS id, position FROM version WHERE content_root = $1 ORDER BY position LIMIT ${limit})
         UNION (SELECT work, position FROM version WHERE metadata_digest = $1 ORDER BY position LIMIT ${limit})

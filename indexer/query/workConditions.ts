@@ -27,7 +27,7 @@ export function workConditions(conditions: Conditions, query: WorksQuery): void 
   const scoped = use !== undefined || territory !== undefined;
   if (scoped) offer.push(termsCover({ use: use as UseId | undefined, territory }));
   conditions.add(
-    `w.open_offers > 0 AND EXISTS (SELECT FROM offer AS o LEFT JOIN licence AS p ON p.id = o.parent
+    `EXISTS (SELECT FROM offer AS o LEFT JOIN licence AS p ON p.id = o.parent
       ${scoped ? "JOIN terms AS t ON t.id = o.terms" : ""} WHERE o.work = w.id AND ${offer.join(" AND ")})`,
   );
 }

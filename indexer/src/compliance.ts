@@ -1,32 +1,29 @@
 import { ponder } from "ponder:registry";
 import { licence, notice, openNotice, report } from "ponder:schema";
+import { deals } from "./support/deals.ts";
+import { ifThere } from "./support/ifThere.ts";
 import { licenceKey } from "./support/licenceKey.ts";
-import { placeOf } from "./support/placeOf.ts";
 import { record } from "./support/record.ts";
 import { seeCurrency } from "./support/seeCurrency.ts";
 
 ponder.on("Compliance:UsageReported", async ({ event, context }) => {
   const { period, licensee, units, revenue, digest, currency, paid } = event.args;
   const id = licenceKey(event.args.licence);
-  const place = placeOf(event);
-  await record(context, event);
+  const { db } = context;
+  const place = await record(context, event);
   await seeCurrency(context, currency, place.position);
-  await context.db
+  await db
     .insert(report)
     .values({ licence: id, period: BigInt(period), licensee, units, revenue, digest, currency, paid, ...place });
-  if (await context.db.find(licence, { id })) {
-    await context.db
-      .update(licence, { id })
-      .set((row) => ({ reports: row.reports + 1, due: paid === 0n ? null : "report" }));
-  }
+  const reported = await ifThere(db.update(licence, { id }).set((row) => ({ reports: row.reports + 1 })));
+  if (reported) deals.put(event, id, { work: reported.work, kind: "report", terms: reported.terms, due: paid !== 0n });
 });
 
 ponder.on("Compliance:BreachNoticed", async ({ event, context }) => {
   const { licensor, evidence, cures } = event.args;
   const id = licenceKey(event.args.licence);
-  const place = placeOf(event);
   const { db } = context;
-  await record(context, event);
+  const place = await record(context, event);
   await db
     .insert(notice)
     .values({ licence: id, licensor, evidence, cures: BigInt(cures), withdrawnTime: null, ...place });
@@ -34,16 +31,16 @@ ponder.on("Compliance:BreachNoticed", async ({ event, context }) => {
     .insert(openNotice)
     .values({ licence: id, notice: place.position })
     .onConflictDoUpdate({ notice: place.position });
-  if (await db.find(licence, { id })) await db.update(licence, { id }).set({ noticeCures: BigInt(cures) });
+  await ifThere(db.update(licence, { id }).set({ noticeCures: BigInt(cures) }));
 });
 
 ponder.on("Compliance:NoticeWithdrawn", async ({ event, context }) => {
   const id = licenceKey(event.args.licence);
   const { db } = context;
-  await record(context, event);
+  const { time } = await record(context, event);
   const open = await db.find(openNotice, { licence: id });
   if (!open) return;
-  await db.update(notice, { position: open.notice }).set({ withdrawnTime: placeOf(event).time });
+  await db.update(notice, { position: open.notice }).set({ withdrawnTime: time });
   await db.delete(openNotice, { licence: id });
-  if (await db.find(licence, { id })) await db.update(licence, { id }).set({ noticeCures: null });
+  await ifThere(db.update(licence, { id }).set({ noticeCures: null }));
 });

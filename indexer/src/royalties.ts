@@ -2,7 +2,6 @@ import { type Context, ponder } from "ponder:registry";
 import {
   holding,
   income,
-  licence,
   payment,
   proceeds,
   proceedsCredit,
@@ -15,7 +14,7 @@ import {
 } from "ponder:schema";
 import { type Address, type Hex, stringToHex, zeroAddress } from "viem";
 import { countDay } from "./support/countDay.ts";
-import { placeOf } from "./support/placeOf.ts";
+import { deals } from "./support/deals.ts";
 import { record } from "./support/record.ts";
 import { seeCurrency } from "./support/seeCurrency.ts";
 import { workKey } from "./support/workKey.ts";
@@ -62,14 +61,11 @@ async function addUnits(
 ponder.on("Royalties:Paid", async ({ event, context }) => {
   const { currency, payer, amount, memo } = event.args;
   const id = workKey(event.args.work);
-  const place = placeOf(event);
   const { db } = context;
-  await record(context, event);
-  // Between a sale and its payment no other can come, so the licence that waits for one is the one that is paid for.
-  const named = await db.find(licence, { id: memo });
-  // Read now: the row that was found changes with the update.
-  const bought = named?.due && named.work === id ? { due: named.due, terms: named.terms } : undefined;
-  if (bought) await db.update(licence, { id: memo }).set({ due: null });
+  const place = await record(context, event);
+  const deal = deals.get(event, memo);
+  const bought = deal?.due && deal.work === id ? deal : undefined;
+  if (bought) bought.due = false;
   // That of an offer or a report was seen there.
   else await seeCurrency(context, currency, place.position);
   await db.insert(payment).values({
@@ -79,11 +75,11 @@ ponder.on("Royalties:Paid", async ({ event, context }) => {
     amount,
     memo,
     licence: bought ? memo : null,
-    kind: bought?.due ?? (memo === tillMemo ? "sweep" : "payment"),
+    kind: bought?.kind ?? (memo === tillMemo ? "sweep" : "payment"),
     ...place,
   });
   await addIncome(context, { work: id, currency, position: place.position }, { received: amount, paid: amount });
-  const category = (await db.find(work, { id }))?.category;
+  const category = bought?.category ?? (await db.find(work, { id }))?.category;
   if (category === undefined) return;
   await countDay(context, {
     measure: "income",
@@ -98,8 +94,7 @@ ponder.on("Royalties:Paid", async ({ event, context }) => {
 ponder.on("Royalties:Settled", async ({ event, context }) => {
   const { currency, amount } = event.args;
   const [id, parent] = [workKey(event.args.work), workKey(event.args.parent)];
-  const place = placeOf(event);
-  await record(context, event);
+  const place = await record(context, event);
   await context.db.insert(settlement).values({ work: id, parent, currency, amount, ...place });
   await addIncome(context, { work: id, currency, position: place.position }, { settled: amount });
   const sums = { received: amount, fromDerivatives: amount };
@@ -109,8 +104,7 @@ ponder.on("Royalties:Settled", async ({ event, context }) => {
 ponder.on("Royalties:Claimed", async ({ event, context }) => {
   const { currency, holder, to, amount } = event.args;
   const id = workKey(event.args.work);
-  const place = placeOf(event);
-  await record(context, event);
+  const place = await record(context, event);
   await context.db.insert(withdrawal).values({ work: id, currency, holder, receiver: to, amount, ...place });
   await addIncome(context, { work: id, currency, position: place.position }, { claimed: amount });
 });
@@ -119,19 +113,17 @@ ponder.on("Royalties:UnitsTaken", async ({ event, context }) => {
   const { holder } = event.args;
   const id = workKey(event.args.work);
   const units = Number(event.args.units);
-  const place = placeOf(event);
-  await record(context, event);
+  const place = await record(context, event);
   await context.db.insert(unitTaking).values({ work: id, holder, units, ...place });
   await addUnits(context, { work: id, holder, position: place.position }, units, 0);
 });
 
 ponder.on("Royalties:Transfer", async ({ event, context }) => {
   const { sender, receiver, amount } = event.args;
-  await record(context, event);
+  const place = await record(context, event);
   // Taking units is told by UnitsTaken; moving none, or to oneself, changes nothing.
   if (sender === zeroAddress || amount === 0n || sender === receiver) return;
   const id = workKey(event.args.id);
-  const place = placeOf(event);
   const units = Number(amount);
   await context.db.insert(unitTransfer).values({ work: id, sender, receiver, units, ...place });
   await addUnits(context, { work: id, holder: sender, position: place.position }, 0, -units);
@@ -140,14 +132,13 @@ ponder.on("Royalties:Transfer", async ({ event, context }) => {
 
 ponder.on("Royalties:ProceedsCredited", async ({ event, context }) => {
   const { account, currency, amount, memo } = event.args;
-  const place = placeOf(event);
   const { db } = context;
-  await record(context, event);
-  const sold = await db.find(licence, { id: memo });
-  if (sold?.due) await db.update(licence, { id: memo }).set({ due: null });
+  const place = await record(context, event);
+  const deal = deals.get(event, memo);
+  if (deal) deal.due = false;
   await db
     .insert(proceedsCredit)
-    .values({ account, currency, amount, licence: memo, kind: sold?.deal ?? "sale", ...place });
+    .values({ account, currency, amount, licence: memo, kind: deal?.kind ?? "sale", ...place });
   await db
     .insert(proceeds)
     .values({ account, currency, credited: amount, withdrawn: 0n })
@@ -156,8 +147,8 @@ ponder.on("Royalties:ProceedsCredited", async ({ event, context }) => {
 
 ponder.on("Royalties:ProceedsWithdrawn", async ({ event, context }) => {
   const { account, currency, to, amount } = event.args;
-  await record(context, event);
-  await context.db.insert(proceedsWithdrawal).values({ account, currency, receiver: to, amount, ...placeOf(event) });
+  const place = await record(context, event);
+  await context.db.insert(proceedsWithdrawal).values({ account, currency, receiver: to, amount, ...place });
   await context.db
     .insert(proceeds)
     .values({ account, currency, credited: 0n, withdrawn: amount })

@@ -1,6 +1,5 @@
 import { ponder } from "ponder:registry";
 import { terms } from "ponder:schema";
-import { placeOf } from "./support/placeOf.ts";
 import { record } from "./support/record.ts";
 
 /** Bits 64 n to 64 n + 63, as a signed number of 64 bits. */
@@ -9,7 +8,7 @@ const word = (bits: bigint, n: number) => BigInt.asIntN(64, bits >> BigInt(64 * 
 ponder.on("Terms:TermsDefined", async ({ event, context }) => {
   const { id, terms: defined } = event.args;
   const { uses, territories } = defined;
-  await record(context, event);
+  const place = await record(context, event);
   await context.db
     .insert(terms)
     .values({
@@ -20,7 +19,7 @@ ponder.on("Terms:TermsDefined", async ({ event, context }) => {
       id,
       useBits: word(uses, 0),
       territoryBits: [word(territories, 0), word(territories, 1), word(territories, 2), word(territories, 3)],
-      ...placeOf(event),
+      ...place,
     })
     .onConflictDoNothing();
 });

@@ -1,11 +1,9 @@
 import { ponder } from "ponder:registry";
 import { commitment } from "ponder:schema";
-import { placeOf } from "./support/placeOf.ts";
 import { record } from "./support/record.ts";
 
 ponder.on("Timestamps:Commit", async ({ event, context }) => {
-  const { position, time, transaction } = placeOf(event);
-  await record(context, event);
+  const { position, time, transaction } = await record(context, event);
   await context.db
     .insert(commitment)
     .values({

@@ -1,10 +1,10 @@
 import { ponder } from "ponder:registry";
-import { counter, edge, file, licence, terms, version, work, workTransfer } from "ponder:schema";
+import { edge, file, licence, terms, version, work, workTransfer } from "ponder:schema";
 import { zeroAddress } from "viem";
 import { countDay } from "./support/countDay.ts";
+import { ifThere } from "./support/ifThere.ts";
 import { licenceKey } from "./support/licenceKey.ts";
 import { orNull } from "./support/orNull.ts";
-import { placeOf } from "./support/placeOf.ts";
 import { provenBy } from "./support/provenBy.ts";
 import { record } from "./support/record.ts";
 import { workKey } from "./support/workKey.ts";
@@ -17,9 +17,8 @@ const shareAlike = 2;
 
 ponder.on("Works:WorkRegistered", async ({ event, context }) => {
   const { claimant, contentRoot, salt, metadataDigest, category, resaleRoyalty, holdersRoot } = event.args;
-  const { position, time, transaction } = placeOf(event);
+  const { position, time, transaction } = await record(context, event);
   const id = workKey(event.args.work);
-  await record(context, event);
   const proof = await provenBy(context, { claimant, contentRoot, salt, position, time });
   await context.db.insert(work).values({
     id,
@@ -38,9 +37,6 @@ ponder.on("Works:WorkRegistered", async ({ event, context }) => {
     kept: all,
     parents: 0,
     derivatives: 0,
-    sold: 0,
-    files: 0,
-    openOffers: 0,
     registeredBlock: event.block.number,
     registeredTime: time,
     transaction,
@@ -60,10 +56,6 @@ ponder.on("Works:WorkRegistered", async ({ event, context }) => {
     transaction,
     position,
   });
-  await context.db
-    .insert(counter)
-    .values({ name: "works", value: 1n })
-    .onConflictDoUpdate((row) => ({ value: row.value + 1n }));
   await countDay(context, { measure: "registration", time, category });
 });
 
@@ -71,30 +63,26 @@ ponder.on("Works:WorkDerived", async ({ event, context }) => {
   const { share } = event.args;
   const [id, parent, source] = [workKey(event.args.work), workKey(event.args.parent), licenceKey(event.args.source)];
   const { db } = context;
-  await record(context, event);
-  await db.insert(edge).values({ work: id, parent, source, share, ...placeOf(event) });
+  const place = await record(context, event);
+  await db.insert(edge).values({ work: id, parent, source, share, ...place });
   const allowed = await db.find(licence, { id: source });
   const asked = allowed && (await db.find(terms, { id: allowed.terms }));
-  if (await db.find(work, { id })) {
-    await db.update(work, { id }).set((row) => ({
-      upstream: row.upstream + share,
-      kept: row.kept - share,
-      parents: row.parents + 1,
-      ...(asked?.derivatives === shareAlike && { shareAlike: asked.id }),
-    }));
-  }
-  if (await db.find(work, { id: parent })) {
-    await db.update(work, { id: parent }).set((row) => ({ derivatives: row.derivatives + 1 }));
-  }
+  const derivative = db.update(work, { id }).set((row) => ({
+    upstream: row.upstream + share,
+    kept: row.kept - share,
+    parents: row.parents + 1,
+    ...(asked?.derivatives === shareAlike && { shareAlike: asked.id }),
+  }));
+  await ifThere(derivative);
+  await ifThere(db.update(work, { id: parent }).set((row) => ({ derivatives: row.derivatives + 1 })));
 });
 
 ponder.on("Works:WorkRevised", async ({ event, context }) => {
   const { contentRoot, salt, metadataDigest, previous, head } = event.args;
   const id = workKey(event.args.work);
   const revision = Number(event.args.revision);
-  const place = placeOf(event);
-  await record(context, event);
-  const revised = await context.db.find(work, { id });
+  const place = await record(context, event);
+  const revised = await ifThere(context.db.update(work, { id }).set({ metadataDigest, head, revisions: revision }));
   // A stamp names the claimant, whoever controls the work by now.
   const proof = revised
     ? await provenBy(context, { claimant: revised.claimant, contentRoot, salt, ...place })
@@ -102,28 +90,23 @@ ponder.on("Works:WorkRevised", async ({ event, context }) => {
   await context.db
     .insert(version)
     .values({ work: id, revision, contentRoot, metadataDigest, salt, previous, head, ...proof, ...place });
-  if (revised) await context.db.update(work, { id }).set({ metadataDigest, head, revisions: revision });
 });
 
 ponder.on("Works:FileDisclosed", async ({ event, context }) => {
   const { digest, contentRoot } = event.args;
-  const id = workKey(event.args.work);
-  await record(context, event);
-  const added = await context.db
+  const place = await record(context, event);
+  await context.db
     .insert(file)
-    .values({ work: id, digest, contentRoot, ...placeOf(event) })
+    .values({ work: workKey(event.args.work), digest, contentRoot, ...place })
     .onConflictDoNothing();
-  if (added && (await context.db.find(work, { id }))) {
-    await context.db.update(work, { id }).set((row) => ({ files: row.files + 1 }));
-  }
 });
 
 ponder.on("Works:Transfer", async ({ event, context }) => {
   const { from, to } = event.args;
-  await record(context, event);
+  const place = await record(context, event);
   // A new work's token is minted just before its registration tells the rest.
   if (from === zeroAddress) return;
   const id = workKey(event.args.tokenId);
-  await context.db.insert(workTransfer).values({ work: id, sender: from, receiver: to, ...placeOf(event) });
-  if (await context.db.find(work, { id })) await context.db.update(work, { id }).set({ controller: to });
+  await context.db.insert(workTransfer).values({ work: id, sender: from, receiver: to, ...place });
+  await ifThere(context.db.update(work, { id }).set({ controller: to }));
 });

@@ -15,6 +15,10 @@ const amountOf = (amount: unknown) => BigInt(String(amount));
 
 const place = "position, time, transaction";
 
+/** That a licensor was credited by an account: first the licences that it ever paid for, which indexes find. */
+const paidBy = `c.licence = ANY(ARRAY(SELECT id FROM licence WHERE buyer = $1 UNION SELECT licence FROM renewal WHERE payer = $1))
+  AND coalesce(r.payer, l.buyer) = $1`;
+
 /**
  * The events of statements from the index's tables, in the order of the log: as many streams as there are works,
  * currencies and kinds of events, each read page by page.
@@ -182,10 +186,7 @@ export function statementSource({ sql, client, deployment }: Service): Statement
       ...(holder === undefined ? [] : await ofHolder(holder.toLowerCase(), work, money)),
       ...(payer === undefined
         ? []
-        : [
-            paid("payer = $1", [payer.toLowerCase()]),
-            credited("coalesce(r.payer, l.buyer) = $1", [payer.toLowerCase()]),
-          ]),
+        : [paid("payer = $1", [payer.toLowerCase()]), credited(paidBy, [payer.toLowerCase()])]),
       ...(holder === undefined && payer === undefined && work !== undefined ? await ofWork(key(work), money) : []),
     ];
     const until = (block.number + 1) * 1_048_576 - 1;

@@ -1,8 +1,13 @@
 import pg from "pg";
+import { saveSearchable } from "../../indexer/content/search/saveSearchable.ts";
+import { searchTables } from "../../indexer/content/search/searchTables.ts";
+import type { Sql } from "../../indexer/database/Sql.ts";
+import { hexOf } from "./hexOf.ts";
 import { wholeWorld } from "./wholeWorld.ts";
+import { withoutIndexes } from "./withoutIndexes.ts";
 
 export type FillIndexParameters = {
-  /** The database of an index that has taken in its chain, which has at least `works / 1000 + 300` blocks. */
+  /** The database of an index that has taken in its chain and was ended; the chain has at least `works / 1000 + 300` blocks. */
   databaseUrl: string;
   works: number;
   /** Lines of the statement that is exported. */
@@ -13,10 +18,10 @@ export type FillIndexParameters = {
 /** What the generated data is like; times are those of the chain's first block on. */
 const shape = { accounts: 20_000, holders: 50_000, terms: 200, vocabulary: 50_000 };
 
-/** Documents of one statement. */
+/** Works of one statement. */
 const batch = 2000;
 
-/** A work's number, its metadata's digest and so on, for SQL: hexadecimal digits that only depend on a number. */
+/** What hexOf makes, for SQL. */
 const hex = (salt: string, of: string, digits: number) =>
   `'0x' || substr(md5('${salt}' || ${of}) || md5('${salt}+' || ${of}), 1, ${digits})`;
 
@@ -35,58 +40,92 @@ export function benchWord(rank: number): string {
 export const zipf = (random: number, most = shape.vocabulary) => Math.floor(most ** random) - 1;
 
 /**
- * Writes synthetic works with all that belongs to them straight into an index's tables. Words follow Zipf, a few accounts
- * have many works, four works in ten have offers, half as many licences as works were sold.
+ * Writes synthetic works with all that belongs to them, their words included, straight into the tables of an index that
+ * stands still. Words follow Zipf, a few accounts have many works, four works in ten have offers, half as many licences as
+ * works were sold. Returns how many works a second their words were written of.
  */
-export async function fillIndex({ databaseUrl, works, lines, say }: FillIndexParameters): Promise<void> {
+export async function fillIndex({ databaseUrl, works, lines, say }: FillIndexParameters): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'colophon\\_31337\\_%'");
-    await client.query(`SET search_path TO "${rows[0].nspname}"`);
+    const schema = String(rows[0].nspname);
+    await client.query(`SET search_path TO "${schema}"`);
     // Ponder's triggers remember every row for reorganisations, which these rows will not meet.
     await client.query("SET session_replication_role = replica");
     await client.query("SET synchronous_commit = off");
     await client.query("SELECT setseed(0.42)");
     const { rows: clock } = await client.query("SELECT extract(epoch FROM now())::bigint AS now");
-    const now = Number(clock[0].now);
-    await fillDocuments(client, works, say);
-    for (const [name, statement] of statements(works, lines, now)) {
+    for (const statement of searchTables(schema)) await client.query(statement);
+    const timed = async (name: string, run: () => Promise<number | null>) => {
       const start = performance.now();
-      const { rowCount } = await client.query(statement);
-      say(`  ${name}: ${rowCount} rows in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-    }
-    await client.query("ANALYZE");
+      const rowCount = await run();
+      const seconds = (performance.now() - start) / 1000;
+      say(`  ${name}: ${rowCount} rows in ${seconds.toFixed(1)} s`);
+      return seconds;
+    };
+    let seconds = 0;
+    let filled = performance.now();
+    await withoutIndexes(client, [schema, "colophon_content"], ["searchable"], async () => {
+      seconds = await timed("words", () => fillWords(databaseUrl, schema, works));
+      for (const [name, statement] of statements(works, lines, Number(clock[0].now))) {
+        await timed(name, async () => (await client.query(statement)).rowCount);
+      }
+      filled = performance.now();
+    });
+    say(`  indexes in ${((performance.now() - filled) / 1000).toFixed(1)} s`);
+    await client.query("VACUUM ANALYZE");
+    return works / seconds;
   } finally {
     await client.end();
   }
 }
 
-async function fillDocuments(client: pg.Client, works: number, say: (line: string) => void): Promise<void> {
-  const start = performance.now();
+/** Metadata and what is searched of it, over two connections; the second is what an indexer writes of its own. */
+async function fillWords(databaseUrl: string, schema: string, works: number): Promise<number> {
   let seed = 42;
   const random = () => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     return seed / 2 ** 32;
   };
   const text = (count: number) => Array.from({ length: count }, () => benchWord(zipf(random()))).join(" ");
-  for (let from = 0; from < works; from += batch) {
-    const numbers = Array.from({ length: Math.min(batch, works - from) }, (_, i) => from + i);
-    await client.query(
-      `INSERT INTO colophon_content.document (digest, state, attempts, name, description, language, category, credits, fetched_at)
-        SELECT ${hex("m", "n", 64)}, 'fetched', 1, name, description, language, 'musical',
-          jsonb_build_array(jsonb_build_object('name', credit, 'role', 'author')), 1000 + n / 1000
-        FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) AS t (n, name, description, language, credit)`,
-      [
-        numbers,
-        numbers.map(() => text(3)),
-        numbers.map(() => text(40)),
-        numbers.map((n) => (n % 3 === 0 ? "en" : n % 3 === 1 ? "de" : null)),
-        numbers.map(() => text(2)),
-      ],
-    );
+  let next = 0;
+  async function fill() {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    const sql: Sql = { query: async (statement, values) => (await client.query(statement, values as unknown[])).rows };
+    await client.query("SET synchronous_commit = off");
+    while (next < works) {
+      const from = next;
+      next = Math.min(works, from + batch);
+      const entries = Array.from({ length: next - from }, (_, k) => {
+        const n = from + k;
+        return {
+          work: hexOf("w", n, 56),
+          position: String((100 + Math.floor(n / 1000)) * 1_048_576 + (n % 1000) * 10),
+          category: n % 15,
+          digest: hexOf("m", n, 64),
+          name: text(3),
+          description: text(40),
+          language: n % 3 === 0 ? "en" : n % 3 === 1 ? "de" : null,
+          credits: [{ name: text(2), role: "author" }],
+          fetched: 1000 + Math.floor(n / 1000),
+        };
+      });
+      await sql.query(
+        `INSERT INTO colophon_content.document
+            (digest, state, attempts, name, description, language, category, credits, fetched_at)
+          SELECT digest, 'fetched', 1, name, description, language, 'musical', credits, fetched
+          FROM jsonb_to_recordset($1::jsonb)
+            AS r (digest text, name text, description text, language text, credits jsonb, fetched bigint)`,
+        [JSON.stringify(entries)],
+      );
+      await saveSearchable(sql, schema, entries);
+    }
+    await client.end();
   }
-  say(`  documents: ${works} rows in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  await Promise.all([fill(), fill()]);
+  return works;
 }
 
 /** A thousand works in each block, from the hundredth block on; ten positions for each work. */
@@ -106,8 +145,7 @@ function statements(works: number, lines: number, now: number): [string, string]
     [
       "work",
       `INSERT INTO work SELECT ${hex("w", "i", 56)}, a, a, ${hex("r", "i", 64)}, ${hex("s", "i", 64)}, ${hex("c", "i", 64)},
-        ${hex("m", "i", 64)}, i % 15, 500, NULL, NULL, 0, NULL, 0, 1000000000, 0, 0, 0, 1,
-        CASE WHEN i % 5 < 2 THEN 1 + i % 3 ELSE 0 END, 100 + i / 1000, ${time("i")}, ${hex("t", "i", 64)}, ${position("i")},
+        ${hex("m", "i", 64)}, i % 15, 500, NULL, NULL, 0, NULL, 0, 1000000000, 0, 0, 100 + i / 1000, ${time("i")}, ${hex("t", "i", 64)}, ${position("i")},
         ${time("i")}, ${position("i")}
       FROM (SELECT i, ${account(`floor(${shape.accounts} * random() ^ 3)::int`)} AS a FROM ${each}) AS made`,
     ],
@@ -141,7 +179,7 @@ function statements(works: number, lines: number, now: number): [string, string]
       "licence",
       `INSERT INTO licence SELECT ${licenceId}, ${hex("w", "w", 56)}, NULL, ${hex("o", "w || '.1'", 64)},
         ${hex("k", `(i % ${shape.terms})`, 48)}, ${account(`floor(${shape.accounts} * random() ^ 3)::int`)}, h, h, h, 1,
-        ${time("i * 2")}, ${time("i * 2")} + ${year}, NULL, 1000, ${zero}, 0, 0, 0, NULL, 'sale', NULL, ${time("i * 2")},
+        ${time("i * 2")}, ${time("i * 2")} + ${year}, NULL, 1000, ${zero}, 0, 0, 0, NULL, ${time("i * 2")},
         ${hex("t", "i", 64)}, ${position("i * 2")} + 6
       FROM (SELECT i, floor(${all} * random() ^ 2)::int / 5 * 5 AS w,
           ${account(`floor(${shape.holders} * random() ^ 3)::int`)} AS h

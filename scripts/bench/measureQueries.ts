@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { benchWord, zipf } from "./fillIndex.ts";
+import { hexOf as hex } from "./hexOf.ts";
 
 export type MeasureQueriesParameters = {
   indexUrl: string;
@@ -21,9 +21,6 @@ export type Measured = {
 
 type Question = { path: string; body?: unknown };
 
-const md5 = (text: string) => createHash("md5").update(text).digest("hex");
-const hex = (salt: string, of: number | string, digits: number) =>
-  `0x${(md5(`${salt}${of}`) + md5(`${salt}+${of}`)).slice(0, digits)}`;
 const account = (number: number) => `0x${(number + 4096).toString(16).padStart(40, "0")}`;
 const zero = account(-4096);
 

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { freePort } from "../local/freePort.ts";
+import { indexerFlags } from "../local/indexerFlags.ts";
 
 const root = join(import.meta.dirname, "../..");
 const ponder = join(root, "node_modules/ponder/dist/esm/bin/ponder.js");
@@ -31,7 +32,7 @@ export async function timeIndexer({
 }: TimeIndexerParameters): Promise<IndexerTime> {
   mkdirSync(scratch, { recursive: true });
   const options = ["start", "--schema", schema, "--root", project, "--hostname", "127.0.0.1", "--log-format", "json"];
-  const child = spawn(process.execPath, [ponder, ...options, "--port", String(await freePort())], {
+  const child = spawn(process.execPath, [...indexerFlags, ponder, ...options, "--port", String(await freePort())], {
     cwd: scratch,
     env: { ...process.env, PONDER_TELEMETRY_DISABLED: "true", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./freePort.ts";
+import { indexerFlags } from "./indexerFlags.ts";
 
 const main = join(import.meta.dirname, "../../indexer/main.ts");
 
@@ -112,8 +113,7 @@ async function runOnce(
   if (reset) options.push("--reset");
   if (patience !== undefined) options.push("--patience", String(patience));
   // A group of its own: Ctrl-C in the terminal is for us, who end it.
-  // Ponder and what it brings use things that Node warns about, which nobody here can change.
-  const child = spawn(process.execPath, ["--no-deprecation", main, serve ? "serve" : "start", ...options], {
+  const child = spawn(process.execPath, [...indexerFlags, main, serve ? "serve" : "start", ...options], {
     env: environmentOf(parameters),
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,

@@ -8,9 +8,13 @@ export type TestPostgres = { url: string; stop(): void } | { reason: string };
 
 /**
  * A PostgreSQL server for the tests: the one that TEST_DATABASE_URL names, or one of its own from the programs that are
- * here, or from Debian's package if this may install it. If neither is possible it says why.
+ * here, or from Debian's package if this may install it. If neither is possible it says why. Settings, such as
+ * "shared_buffers=512MB", are for one of its own.
  */
-export async function findPostgres(say: (line: string) => void): Promise<TestPostgres> {
+export async function findPostgres(
+  say: (line: string) => void,
+  settings: readonly string[] = [],
+): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop() {} };
   let programs = findPrograms();
@@ -28,7 +32,7 @@ export async function findPostgres(say: (line: string) => void): Promise<TestPos
   if (!programs) {
     return { reason: "there is no PostgreSQL here and none could be installed. Install it, or set TEST_DATABASE_URL" };
   }
-  return start(programs);
+  return start(programs, settings);
 }
 
 const isRoot = () => process.getuid?.() === 0;
@@ -44,7 +48,7 @@ function findPrograms(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")));
 }
 
-async function start(programs: string): Promise<TestPostgres> {
+async function start(programs: string, more: readonly string[]): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "colophon-postgres-"));
   const data = join(folder, "data");
   // PostgreSQL refuses to run as root; the package has brought a user for it.
@@ -54,7 +58,7 @@ async function start(programs: string): Promise<TestPostgres> {
   const run = (program: string, args: string[]) =>
     spawnSync(join(programs, program), args, { cwd: folder, stdio: "ignore", timeout: 60_000, ...who });
   const port = await freePort();
-  const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories= -c fsync=off`;
+  const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories= -c fsync=off${more.map((it) => ` -c ${it}`).join("")}`;
   const made = run("initdb", ["-D", data, "-A", "trust", "-U", "colophon", "-E", "UTF8", "--locale=C"]);
   if (made.status !== 0) return { reason: "initdb failed" };
   const started = run("pg_ctl", ["-D", data, "-w", "-o", settings, "-l", join(folder, "log"), "start"]);

@@ -12,6 +12,7 @@ import {
   readOffers,
   readStatement,
   registerCall,
+  stampCall,
   statementDocument,
   territories,
   uses,
@@ -27,6 +28,7 @@ import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
 import { createDice } from "../utils/createDice.ts";
 import { type Answer, askApi } from "./support/askApi.ts";
 import { checkSchema } from "./support/checkSchema.ts";
+import { dumpIndex } from "./support/dumpIndex.ts";
 import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
 import { serveDocuments } from "./support/serveDocuments.ts";
 import { engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
@@ -70,6 +72,8 @@ beforeAll(async () => {
   gateway = await serveDocuments();
   await registerNamed();
   await liveAtRandom(world, life, "questions", 170);
+  const unopened = stampCall(world.deployment, { commitment: keccak256(stringToBytes("never registered")) });
+  await world.send(people[2] as (typeof people)[number], unopened);
 });
 
 afterAll(() => {
@@ -208,6 +212,21 @@ describe.each(engines)("on %s", (engine) => {
     const found = (await ask(`/v1/search?q=${licence?.id}`)).answer;
     expect(found.query.kind).toBe("licence");
     expect(found.licences[0]).toEqual(licence);
+  });
+
+  test("an account's stamps are counted, and those that nothing has opened yet", async () => {
+    const rows = await dumpIndex(String(indexer.url()));
+    const opened = new Set(rows.version?.map((row) => JSON.parse(row).commitment));
+    const stamps = (rows.commitment ?? []).map((row) => JSON.parse(row));
+    let unopened = 0;
+    for (const { address } of people) {
+      const own = stamps.filter(({ firstFrom }) => firstFrom.toLowerCase() === address.toLowerCase());
+      const waiting = own.filter(({ id }) => !opened.has(id)).length;
+      const { answer } = await ask(`/v1/accounts/${address}`);
+      expect(answer.stamps).toEqual({ sent: own.length, unopened: waiting });
+      unopened += waiting;
+    }
+    expect(unopened).toBe(1);
   });
 
   test("near names are found in spite of typing errors", async () => {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { royaltiesAbi } from "@colophon/sdk";
-import { type Hex, toEventSelector } from "viem";
+import { royaltiesAbi, stampCall } from "@colophon/sdk";
+import { type Hex, keccak256, parseGwei, stringToHex, toEventSelector } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkIndex } from "../../scripts/indexCheck/checkIndex.ts";
 import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
+import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
 import { dumpIndex } from "./support/dumpIndex.ts";
 import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
 import { startFaultyNode } from "./support/startFaultyNode.ts";
@@ -72,6 +73,68 @@ test("C06 while the node is away the health says so", async () => {
   await indexer.reached(await head());
 });
 
+test("C02 C03 C04 C05 of what was dropped, replaced, left behind a gap, too cheap or out of gas only what the chain took is there", async () => {
+  const { client, deployment } = world;
+  const account = testAccount(7);
+  const idOf = (name: string) => keccak256(stringToHex(name));
+  const post = (
+    name: string,
+    more: { nonce: number; gas?: bigint; maxFeePerGas?: bigint; maxPriorityFeePerGas?: bigint },
+  ) =>
+    client.writeContract({
+      ...stampCall(deployment, { commitment: idOf(name) }),
+      account,
+      gas: 200_000n,
+      maxFeePerGas: parseGwei("50"),
+      maxPriorityFeePerGas: parseGwei("1"),
+      ...more,
+    } as never);
+  const names = [
+    "dropped",
+    "first",
+    "dearer",
+    "cancelled",
+    "out of gas",
+    "behind a gap",
+    "closes the gap",
+    "too cheap",
+  ];
+  const stamped = async () => {
+    await indexer.reached(await head());
+    const ids = new Set((await dumpIndex(indexer.url())).commitment?.map((row) => JSON.parse(row).id));
+    return names.filter((name) => ids.has(idOf(name)));
+  };
+  const nonce = await client.getTransactionCount({ address: account.address });
+  await client.setAutomine(false);
+  try {
+    await client.dropTransaction({ hash: await post("dropped", { nonce }) });
+    await post("first", { nonce });
+    await post("dearer", { nonce, maxFeePerGas: parseGwei("100"), maxPriorityFeePerGas: parseGwei("2") });
+    await post("cancelled", { nonce: nonce + 1 });
+    const fees = { maxFeePerGas: parseGwei("100"), maxPriorityFeePerGas: parseGwei("2") };
+    await client.sendTransaction({ account, to: account.address, nonce: nonce + 1, gas: 21_000n, ...fees } as never);
+    const failing = await post("out of gas", { nonce: nonce + 2, gas: 22_500n });
+    await post("behind a gap", { nonce: nonce + 4 });
+    await client.mine({ blocks: 1 });
+    expect((await client.getTransactionReceipt({ hash: failing })).status).toBe("reverted");
+    expect(await stamped()).toEqual(["dearer"]);
+
+    await post("closes the gap", { nonce: nonce + 3 });
+    await client.mine({ blocks: 1 });
+    expect(await stamped()).toEqual(["dearer", "behind a gap", "closes the gap"]);
+
+    await post("too cheap", { nonce: nonce + 5 });
+    await client.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei("100") });
+    await client.mine({ blocks: 1 });
+    expect(await stamped()).toEqual(["dearer", "behind a gap", "closes the gap"]);
+    await post("too cheap", { nonce: nonce + 5, maxFeePerGas: parseGwei("300") });
+    await client.mine({ blocks: 1 });
+    expect(await stamped()).toEqual(["dearer", "behind a gap", "closes the gap", "too cheap"]);
+  } finally {
+    await client.setAutomine(true);
+  }
+});
+
 test("C10 killed without warning while things happen, it goes on where it was", async () => {
   for (let round = 0; round < 3; round++) {
     const pid = indexer.pid();
@@ -100,10 +163,11 @@ test("C01 after one that goes past what is final the index is built again", asyn
   expect(states).toContain("diverged");
 });
 
-test("C09 after all that every row is as if nothing had happened, and as from a node that answers for a few blocks only", async () => {
+test("C09 C10 after all that every row is as in an index that was killed while it took in the past, from a node that answers for a few blocks only", async () => {
   const strict = await startFaultyNode(world.url);
   let refused = 0;
   strict.fault = {
+    delay: 20,
     refuse: ({ id, method, params }) => {
       const [filter] = (params ?? []) as [{ fromBlock?: Hex; toBlock?: Hex }?];
       if (method !== "eth_getLogs" || !filter?.fromBlock || !filter.toBlock) return undefined;
@@ -115,6 +179,17 @@ test("C09 after all that every row is as if nothing had happened, and as from a 
   };
   const fresh = await startTestIndexer({ deployment: world.deployment, rpcUrl: strict.url });
   try {
+    // Killed early, in the middle and late, however far it had come.
+    let killed = 0;
+    for (const requests of [3, 10, 30]) {
+      const until = (strict.asked.get("eth_getLogs") ?? 0) + requests;
+      while ((strict.asked.get("eth_getLogs") ?? 0) < until && !(await fresh.health())?.ready) await sleep(20);
+      const pid = fresh.pid();
+      if ((await fresh.health())?.ready || !pid) continue;
+      process.kill(pid, "SIGKILL");
+      killed++;
+    }
+    expect(killed).toBeGreaterThan(0);
     const block = await head();
     await indexer.reached(block);
     await fresh.reached(block);

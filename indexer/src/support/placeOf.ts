@@ -1,8 +1,8 @@
 import type { Hex } from "viem";
 
-type LogEvent = {
+export type LogEvent = {
   log: { logIndex: number };
-  block: { number: bigint; timestamp: bigint };
+  block: { number: bigint; hash: Hex; timestamp: bigint };
   transaction: { hash: Hex };
 };
 

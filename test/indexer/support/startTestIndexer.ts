@@ -39,8 +39,9 @@ export async function startTestIndexer({
   await writeFile(file, JSON.stringify(deployment));
   const database = engine === "PGlite" ? undefined : await createDatabase();
   const said: string[] = [];
-  const start = () =>
+  const start = (serve = false) =>
     startIndexer({
+      serve,
       deployment: file,
       rpcUrls: [rpcUrl],
       gateways,
@@ -74,6 +75,12 @@ export async function startTestIndexer({
     async restart() {
       await indexer.stop();
       indexer = start();
+    },
+    /** Ends it for as long as something is done to its database, and then only answers. */
+    async serveAfter(change: () => Promise<void>) {
+      await indexer.stop();
+      await change();
+      indexer = start(true);
     },
     async stop() {
       await indexer.stop();

@@ -1,12 +1,8 @@
-import * as v from "valibot";
 import type { Address } from "viem";
 import { Amount } from "../../components/Amount.tsx";
 import { Facts } from "../../components/Facts.tsx";
-import { At } from "../../lib/index/fields.ts";
-import { IndexedAccount } from "../../lib/index/IndexedAccount.ts";
 import { useIndex } from "../../lib/index/useIndex.ts";
-
-const AccountAnswer = v.object({ at: At, ...IndexedAccount.entries });
+import { AccountAnswer } from "./AccountAnswer.ts";
 
 /** What an account has a share in, has taken out, and got for sublicences. */
 export function AccountMoney({ account }: { account: Address }) {

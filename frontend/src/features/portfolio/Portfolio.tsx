@@ -8,8 +8,10 @@ import { LoadingState } from "../../components/LoadingState.tsx";
 import { Section } from "../../components/Section.tsx";
 import { IndexedLicence } from "../../lib/index/IndexedLicence.ts";
 import { IndexedWork } from "../../lib/index/IndexedWork.ts";
+import { useIndex } from "../../lib/index/useIndex.ts";
 import { useWholeList } from "../../lib/index/useWholeList.ts";
 import { latestTime } from "../../lib/time/latestTime.ts";
+import { AccountAnswer } from "./AccountAnswer.ts";
 import { AccountMoney } from "./AccountMoney.tsx";
 import { LicencesTable } from "./LicencesTable.tsx";
 import { lives, remainingLife } from "./remainingLife.ts";
@@ -23,6 +25,7 @@ export function Portfolio({ account }: { account: Address }) {
   const works = useWholeList({ path: `/v1/works?controller=${account}`, entry: IndexedWork });
   const held = useWholeList({ path: `/v1/licences?holder=${account}`, entry: IndexedLicence });
   const granted = useWholeList({ path: `/v1/licences?licensor=${account}`, entry: IndexedLicence });
+  const counts = useIndex({ path: `/v1/accounts/${account}`, schema: AccountAnswer });
   const failed = [works, held, granted].find(({ error }) => error !== null);
   if (failed?.error) {
     return (
@@ -38,13 +41,13 @@ export function Portfolio({ account }: { account: Address }) {
   if (!works.data || !held.data || !granted.data) return <LoadingState label="Asking the index" />;
 
   const list = works.data.items;
+  const stamped = counts.data?.stamps.unopened ?? 0;
   const at = works.data.at;
   const now = latestTime({ time: at?.time ?? 0 });
   const income = sumByCurrency(
     list.flatMap((work) => (work.income ?? []).map(({ currency, received }) => ({ currency, amount: received }))),
   );
   const sales = sumByCurrency(granted.data.items.map(({ currency, pricePaid }) => ({ currency, amount: pricePaid })));
-  const count = (value: number) => value.toLocaleString("en-GB");
   const live = granted.data.items.filter(({ state }) => state === "live").length;
 
   return (
@@ -70,9 +73,20 @@ export function Portfolio({ account }: { account: Address }) {
         {at ? <IndexFreshness at={at} /> : null}
       </div>
 
-      <Section title="Works" note={<p>By category, and by how far they have come.</p>}>
+      <Section
+        title="Works"
+        note={
+          <p>
+            By category, and by how far they have come. A stamp that was not registered yet shows neither what it is for
+            nor how many files it stands for.
+          </p>
+        }
+      >
         {list.length === 0 ? (
-          <p className="text-soft">This account controls no work.</p>
+          <div className="grid gap-8">
+            <p className="text-soft">This account controls no work.</p>
+            {stamped > 0 ? <BarList caption="By stage" rows={[stampedRow(stamped)]} /> : null}
+          </div>
         ) : (
           <div className="grid gap-8">
             <div className="grid items-start gap-8 md:grid-cols-2">
@@ -89,10 +103,13 @@ export function Portfolio({ account }: { account: Address }) {
               />
               <BarList
                 caption="By stage"
-                rows={stages.map(({ id, label }) => {
-                  const value = list.filter((work) => stageOf(work) === id).length;
-                  return { key: id, label, value, text: count(value) };
-                })}
+                rows={[
+                  ...(counts.data ? [stampedRow(stamped)] : []),
+                  ...stages.map(({ id, label }) => {
+                    const value = list.filter((work) => stageOf(work) === id).length;
+                    return { key: id, label, value, text: count(value) };
+                  }),
+                ]}
               />
             </div>
             <WorksTable works={list} cut={works.data.cut} />
@@ -159,6 +176,11 @@ export function Portfolio({ account }: { account: Address }) {
     </>
   );
 }
+
+const count = (value: number) => value.toLocaleString("en-GB");
+
+/** The stage before all others: stamps that no registration has opened. */
+const stampedRow = (value: number) => ({ key: "stamped", label: "Stamped only", value, text: count(value) });
 
 function Figure({ label, value, note }: { label: string; value: React.ReactNode; note?: string }) {
   return (

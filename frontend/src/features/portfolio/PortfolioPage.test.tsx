@@ -36,6 +36,7 @@ describe("PortfolioPage", () => {
       [`/v1/accounts/${ines}`]: () => ({
         at: indexedAt,
         address: ines,
+        stamps: { sent: 12, unopened: 7 },
         works: { claimed: 2, controlled: 2 },
         licences: { held: 0, live: 0, granted: 1 },
         unitsOf: 3,
@@ -55,11 +56,33 @@ describe("PortfolioPage", () => {
     expect(screen.getAllByText(/1\.5/).length).toBeGreaterThan(0);
     expect(await screen.findByText("Works it holds shares of")).toBeDefined();
     expect(screen.getByText("0.25")).toBeDefined();
+    expect(screen.getByText("Stamped only").closest("tr")?.textContent).toContain("7");
     expect(asked.map(({ path }) => path)).toContain(`/v1/works?controller=${ines}&limit=100&after=next`);
     fireEvent.click(screen.getByRole("button", { name: "Save the works as CSV" }));
     const text = await saved[0]?.text();
     expect(text).toContain("'=Second()");
     expect(text?.split("\r\n")).toHaveLength(4);
+  });
+
+  it("shows what was stamped and not registered yet, without any work", async () => {
+    history.replaceState(null, "", `/portfolio?account=${ines}`);
+    fakeIndex({
+      "/v1/works": () => page([]),
+      "/v1/licences": () => page([]),
+      [`/v1/accounts/${ines}`]: () => ({
+        at: indexedAt,
+        address: ines,
+        stamps: { sent: 3, unopened: 3 },
+        works: { claimed: 0, controlled: 0 },
+        licences: { held: 0, live: 0, granted: 0 },
+        unitsOf: 0,
+        withdrawn: [],
+        proceeds: [],
+      }),
+    });
+    renderPage(<PortfolioPage />, { chain: fakeChain(), index });
+    expect(await screen.findByText("This account controls no work.")).toBeDefined();
+    expect((await screen.findByText("Stamped only")).closest("tr")?.textContent).toContain("3");
   });
 
   it("C10 shows nothing half when one of its lists is missing", async () => {
