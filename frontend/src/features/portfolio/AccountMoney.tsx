@@ -12,7 +12,7 @@ export function AccountMoney({ account }: { account: Address }) {
   return (
     <Facts
       facts={[
-        { label: "Works it holds shares of", value: data.unitsOf.toLocaleString("en-GB") },
+        { label: "Works it holds taken shares of", value: data.unitsOf.toLocaleString("en-GB") },
         { label: "Withdrawn from them", value: <Amounts amounts={data.withdrawn} /> },
         {
           label: "Kept of sublicences",
