@@ -617,6 +617,7 @@ contract RightsHandler is Deployed {
         // Tells it apart from all others.
         offer.opens = uint40(++_serial);
         if ((dice >> 16) % 4 == 0) offer.closes = uint40(block.timestamp + 1 + ((dice >> 24) % 60 days));
+        bytes memory refusal = _classTaken(offer);
         if (signed) {
             offer.buyer = people[(dice >> 64) % PEOPLE];
             bytes memory signature = _sign(
@@ -626,13 +627,29 @@ contract RightsHandler is Deployed {
                     offer
                 )
             );
+            if (refusal.length != 0) vm.expectRevert(refusal);
             licences.publishFor(offer, signature);
         } else {
+            if (refusal.length != 0) vm.expectRevert(refusal);
             publish(offer);
         }
+        if (refusal.length != 0) return;
         Offered storage offered = _offered.push();
         (offered.offer, offered.terms, offered.parent) = (offer, what, parent);
         offered.state = ILicences.OfferState.Open;
+    }
+
+    /// @dev How an offer is refused whose terms share the number of a class with others that the same grantor has
+    /// offered: one in 16 million pairs does. Empty if it does not.
+    function _classTaken(ILicences.Offer memory offer) private view returns (bytes memory) {
+        bytes3 class = bytes3(TermsId.unwrap(offer.terms));
+        for (uint256 i = 0; i < _offered.length; ++i) {
+            ILicences.Offer storage other = _offered[i].offer;
+            if (!(other.work == offer.work && other.parent == offer.parent)) continue;
+            if (bytes3(TermsId.unwrap(other.terms)) != class || other.terms == offer.terms) continue;
+            return abi.encodeWithSelector(ILicences.Licences_ClassTaken.selector, uint24(class), other.terms);
+        }
+        return "";
     }
 
     /// @dev Under the first licence from there on that lasts and allows it; whether there is one.
