@@ -1,5 +1,4 @@
 /** A licence that is shown to somebody who has no node: bought, proved by a file in all three verifiers, then ended. */
-import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -17,6 +16,7 @@ import {
 import { type Browser, expect, type Page } from "@playwright/test";
 import { sha256 } from "viem";
 import { buildVerifier } from "../../scripts/build-verify.ts";
+import { runColophon } from "../support/runColophon.ts";
 import { deployment, rpcUrl, testClient } from "./support/chain.ts";
 import { connect } from "./support/connect.ts";
 import { createAuthor } from "./support/createAuthor.ts";
@@ -27,7 +27,6 @@ import { photograph } from "./support/photograph.ts";
 import { test } from "./support/test.ts";
 
 const hour = 3_600;
-const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 const terms: Partial<Terms> = { uses: ["print"], territories: ["AT"], duration: 720 * hour, cure: hour };
 
 test("R07 a licence's bundle says in all three verifiers that it is in force at a block, and later that it ended", async ({
@@ -76,12 +75,11 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
   await author.send(noticeCall(deployment, notice));
   await testClient.increaseTime({ seconds: hour });
   await author.send(terminateCall(deployment, { licence }));
-  expect(await colophon(folder, ...command("verify", saved))).toMatchObject({ code: 0 });
-  const made = await colophon(
-    folder,
+  expect(await runColophon(folder, command("verify", saved))).toMatchObject({ code: 0 });
+  const made = await runColophon(folder, [
     ...["bundle", "--licence", formatId(licence, "licence"), "--rpc", rpcUrl, "--deployment", "deployment.json"],
     ...["--out", "ended.bundle.json", "--text"],
-  );
+  ]);
   expect(made).toMatchObject({ code: 0, out: expect.stringContaining("it had been terminated") });
   const bundle = parseBundle(await readFile(join(folder, "ended.bundle.json")));
   expect(bundle.blocks.at(-1)?.number).toBeGreaterThan(saved.bundle.blocks.at(-1)?.number ?? 0);
@@ -144,9 +142,9 @@ async function proved(
   browser: Browser,
   words: readonly string[],
 ): Promise<void> {
-  const cli = await colophon(given.folder, ...command("verify", given));
+  const cli = await runColophon(given.folder, command("verify", given));
   expect(cli).toMatchObject({ code: 0, out: expect.stringMatching(/^PROVED/) });
-  expect(await colophon(given.folder, "verify", given.path, "--text")).toMatchObject({ code: 2 });
+  expect(await runColophon(given.folder, ["verify", given.path, "--text"])).toMatchObject({ code: 2 });
   const shown = [cli.out, await onDisk(given, browser), await onPage(given, page)];
   for (const text of shown) for (const part of words) expect(text).toContain(part);
 }
@@ -155,16 +153,6 @@ const hashesOf = ({ blocks }: Bundle) => blocks.map(({ hash }) => hash);
 
 function command(name: string, { path, bundle }: Saved): string[] {
   return [name, path, "--chain", "31337", "--text", ...hashesOf(bundle).flatMap((hash) => ["--block-hash", hash])];
-}
-
-function colophon(folder: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const env = { ...process.env, npm_lifecycle_event: undefined, INIT_CWD: undefined };
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder, env });
-  child.stdin.end();
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (said.out += chunk));
-  child.stderr.on("data", (chunk) => (said.err += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
 }
 
 /** What verify.html says, opened from the disk without a network. */

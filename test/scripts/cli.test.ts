@@ -10,6 +10,7 @@ import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
 import { demoAccount } from "../../scripts/local/demoAccount.ts";
 import { rpcCall } from "../../scripts/local/rpcCall.ts";
 import { type Anvil, startAnvil } from "../../scripts/local/startAnvil.ts";
+import { runColophon } from "../support/runColophon.ts";
 
 // Each of these starts programs, and machines that run tests are busy.
 vi.setConfig({ testTimeout: 180_000 });
@@ -23,23 +24,8 @@ let chain: Anvil;
 let folder: string;
 let online: string[];
 
-type Result = { code: number | null; out: string; err: string };
-
-function colophon(...args: string[]): Promise<Result> {
-  return colophonWith("", ...args);
-}
-
-function colophonWith(input: string, ...args: string[]): Promise<Result> {
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: folder,
-    env: { ...process.env, npm_lifecycle_event: undefined, INIT_CWD: undefined },
-  });
-  child.stdin.end(input);
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (said.out += chunk));
-  child.stderr.on("data", (chunk) => (said.err += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
-}
+const colophon = (...args: string[]) => runColophon(folder, args);
+const colophonWith = (input: string, ...args: string[]) => runColophon(folder, args, input);
 
 async function json(...args: string[]) {
   const { code, out, err } = await colophon(...args, "--json");

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
 import { demoAccount } from "../../scripts/local/demoAccount.ts";
 import { rpcCall } from "../../scripts/local/rpcCall.ts";
 import { type Anvil, startAnvil } from "../../scripts/local/startAnvil.ts";
+import { runColophon } from "../support/runColophon.ts";
 
 // Each of these starts programs, and machines that run tests are busy.
 vi.setConfig({ testTimeout: 180_000 });
@@ -21,16 +22,7 @@ let chain: Anvil;
 let folder: string;
 let online: string[];
 
-function colophon(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(root, "cli/colophon.mjs"), ...args], {
-    cwd: folder,
-    env: { ...process.env, npm_lifecycle_event: undefined, INIT_CWD: undefined },
-  });
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (said.out += chunk));
-  child.stderr.on("data", (chunk) => (said.err += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
-}
+const colophon = (...args: string[]) => runColophon(folder, args);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "colophon-range-"));

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,11 +27,11 @@ import { createBlockStore } from "../../scripts/local/blockStore.ts";
 import { type LocalServer, startServer } from "../../scripts/local/server.ts";
 import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
 import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
+import { runColophon } from "../support/runColophon.ts";
 
 // Each of these starts programs, and machines that run tests are busy.
 vi.setConfig({ testTimeout: 180_000 });
 
-const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 const python = join(import.meta.dirname, "../independent/verify_bundle.py");
 /** Accounts 1 and 2 of anvil, which everybody knows. */
 const key = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
@@ -43,17 +43,7 @@ let folder: string;
 let reading: string[];
 let sending: string[];
 
-type Result = { code: number | null; out: string; err: string };
-
-function colophon(...args: string[]): Promise<Result> {
-  const env = { ...process.env, npm_lifecycle_event: undefined, INIT_CWD: undefined };
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder, env });
-  child.stdin.end();
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (said.out += chunk));
-  child.stderr.on("data", (chunk) => (said.err += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
-}
+const colophon = (...args: string[]) => runColophon(folder, args);
 
 async function json(...args: string[]) {
   const { code, out, err } = await colophon(...args, "--json");
