@@ -1,13 +1,7 @@
 import { ponder } from "ponder:registry";
 import { edge, file, licence, terms, version, work, workTransfer } from "ponder:schema";
 import { zeroAddress } from "viem";
-import { countDay } from "./support/countDay.ts";
-import { ifThere } from "./support/ifThere.ts";
-import { licenceKey } from "./support/licenceKey.ts";
-import { orNull } from "./support/orNull.ts";
-import { provenBy } from "./support/provenBy.ts";
-import { record } from "./support/record.ts";
-import { workKey } from "./support/workKey.ts";
+import { countDay, ifThere, licenceKey, orNull, provenBy, record, workKey } from "./record.ts";
 
 /** Parts per billion: all that a work receives. */
 const all = 1_000_000_000;

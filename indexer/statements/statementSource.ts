@@ -1,10 +1,9 @@
-import { type PaymentKind, royaltiesAbi, type StatementEvent, type StatementSource } from "@colophon/sdk";
+import { royaltiesAbi } from "@colophon/sdk/abi";
+import type { PaymentKind, StatementEvent, StatementSource } from "@colophon/sdk/books";
 import { type Address, isAddressEqual } from "viem";
 import type { Service } from "../http/Route.ts";
-import { addressOf } from "../query/addressOf.ts";
-import { mergeStreams } from "./mergeStreams.ts";
-import type { PlacedEvent } from "./PlacedEvent.ts";
-import { type PageEventsParameters, pageEvents } from "./pageEvents.ts";
+import { addressOf } from "../sql.ts";
+import { mergeStreams, type PageEventsParameters, type PlacedEvent, pageEvents } from "./eventStreams.ts";
 
 type Stream = Omit<PageEventsParameters, "until">;
 

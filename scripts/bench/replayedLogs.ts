@@ -1,15 +1,6 @@
-import {
-  commitmentOf,
-  type Deployment,
-  licenceIdOf,
-  licencesAbi,
-  royaltiesAbi,
-  termsAbi,
-  termsIdOf,
-  timestampsAbi,
-  workIdOf,
-  worksAbi,
-} from "@colophon/sdk";
+import { commitmentOf, type Deployment, licenceIdOf, workIdOf } from "@colophon/sdk";
+import { licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
+import { termsIdOf } from "@colophon/sdk/terms";
 import {
   type Abi,
   type Address,

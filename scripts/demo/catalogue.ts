@@ -1,4 +1,4 @@
-import { baseTerms, type PresetId, presets, type Terms } from "@colophon/sdk";
+import { baseTerms, type PresetId, presets, type Terms } from "@colophon/sdk/terms";
 import type { DemoFile, DemoWork } from "./DemoWork.ts";
 import { excerptOf } from "./excerptOf.ts";
 import { people } from "./people.ts";

@@ -1,12 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { complianceAbi, type Deployment, licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk";
+import type { Deployment } from "@colophon/sdk";
+import { complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import type { Address, Hex, PublicClient } from "viem";
-import type { Check, Difference } from "./Check.ts";
-import { countLicences } from "./countLicences.ts";
 import { countLogs } from "./countLogs.ts";
-import { type Row, readRows } from "./readRows.ts";
+import { countLicences, type Row, readRows } from "./indexRows.ts";
 
-export type CheckIndexParameters = {
+/** One thing that the index says, held against the chain. */
+type Difference = { what: string; index: string; chain: string };
+
+type Check = {
+  name: string;
+  /** How many rows or sums were compared. */
+  compared: number;
+  differences: Difference[];
+};
+
+type CheckIndexParameters = {
   /** Where the index answers. */
   indexUrl: string;
   /** A node that need not be the one that the index asks. */
@@ -26,7 +35,7 @@ type Health = {
   error?: { message: string };
 };
 
-export type CheckResult = { block: number; checks: Check[] };
+type CheckResult = { block: number; checks: Check[] };
 
 /** Parts per billion: all. */
 const all = 1_000_000_000n;

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { type ContractTransactionReceipt, type ContractTransactionResponse, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { createDice } from "../utils/createDice.ts";
-import { type Holder, holderTree } from "../utils/holderTree.ts";
 import { naiveRoyalties, type Parent } from "../utils/naiveRoyalties.ts";
+import { type Holder, holderTree } from "../utils/trees.ts";
 
 const FOREVER = 2n ** 40n - 1n;
 const UNLIMITED = 2n ** 32n - 1n;

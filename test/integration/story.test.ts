@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
 import { network } from "hardhat";
-import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
-import { deployDemoToken } from "../../scripts/deployment/deployDemoToken.ts";
-import { contentTree } from "../utils/contentTree.ts";
-import { holderTree } from "../utils/holderTree.ts";
+import { deployContracts, deployDemoToken } from "../../scripts/deployment/deployContracts.ts";
+import { contentTree, holderTree } from "../utils/trees.ts";
 
 const ETH = "0x0000000000000000000000000000000000000000";
 const FOREVER = 2n ** 40n - 1n;

@@ -1,7 +1,7 @@
 import { formatId, licenceIdOf } from "@colophon/sdk";
 import { zeroAddress } from "viem";
 import { vi } from "vitest";
-import { ines, maya, noon } from "./records.ts";
+import { ines, maya, noon } from "./fixtures.ts";
 
 type Answer = (url: URL, body: unknown) => unknown;
 

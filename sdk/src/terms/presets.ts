@@ -1,5 +1,4 @@
-import { baseTerms } from "./baseTerms.ts";
-import type { Terms } from "./Terms.ts";
+import { baseTerms, type Terms } from "./terms.ts";
 
 export type Preset = { id: string; label: string; summary: string; terms: Terms };
 

@@ -1,26 +1,18 @@
 import { createHash } from "node:crypto";
 import {
-  baseTerms,
-  type Call,
   createManifest,
   createMetadata,
   createOpening,
-  deedOf,
-  defineTermsCall,
   discloseFiles,
   type Manifest,
   type Metadata,
   type Offer,
   type Opening,
   offerIdOf,
-  onchainTermsOf,
-  publishOfferCall,
-  registerCall,
-  stampCall,
-  type Terms,
-  termsIdOf,
   workIdOf,
 } from "@colophon/sdk";
+import { type Call, defineTermsCall, publishOfferCall, registerCall, stampCall } from "@colophon/sdk/calls";
+import { baseTerms, deedOf, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import {
   type Address,
   createWalletClient,

@@ -1,43 +1,42 @@
 import {
+  commitmentOf,
+  contentRootOf,
+  createDigester,
+  createManifest,
+  discloseFiles,
+  type Offer,
+  unlimitedSupply,
+  workIdOf,
+} from "@colophon/sdk";
+import { licencesAbi, royaltiesAbi } from "@colophon/sdk/abi";
+import {
   approveCall,
   buyCall,
   type Call,
   claimCall,
   closeOfferCall,
-  commitmentOf,
-  contentRootOf,
-  createDigester,
-  createManifest,
   defineTermsCall,
-  discloseFiles,
-  licencesAbi,
   noticeCall,
-  type Offer,
-  type OnchainTerms,
   payCall,
   publishOfferCall,
   registerCall,
   renewCall,
   reportUsageCall,
   reviseCall,
-  royaltiesAbi,
   settleCall,
   stampCall,
   sweepCall,
   takeAllUnitsCall,
   terminateCall,
-  termsIdOf,
   transferLicenceCall,
   transferUnitsCall,
   transferWorkCall,
-  unlimitedSupply,
   withdrawNoticeCall,
   withdrawProceedsCall,
-  workIdOf,
-} from "@colophon/sdk";
+} from "@colophon/sdk/calls";
+import { type OnchainTerms, termsIdOf } from "@colophon/sdk/terms";
 import { type Address, type Hex, keccak256, parseEventLogs, stringToBytes, stringToHex, zeroAddress } from "viem";
-import type { World } from "../../../sdk/src/testing/createWorld.ts";
-import { testAccount } from "../../../sdk/src/testing/startAnvil.ts";
+import { testAccount, type World } from "../../../sdk/src/testing/world.ts";
 import { createDice } from "../../utils/createDice.ts";
 
 type Account = ReturnType<typeof testAccount>;

@@ -1,17 +1,16 @@
-import { type CurrencyEarnings, formatId, percentOf, percentOfShare, type WorkEarnings } from "@colophon/sdk";
+import { formatId, percentOf, percentOfShare } from "@colophon/sdk";
+import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { CircleCheck } from "lucide-react";
 import { type Address, isAddressEqual } from "viem";
 import { Link } from "wouter";
-import { Address as AddressView } from "../../components/Address.tsx";
-import { Amount } from "../../components/Amount.tsx";
-import { Hash } from "../../components/Hash.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { Table } from "../../components/Table.tsx";
-import { Time } from "../../components/Time.tsx";
-import { WorkLink } from "../../components/WorkLink.tsx";
+import { Amount } from "../../flow/Amount.tsx";
+import { WorkLink } from "../../parts/work.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import { Table } from "../../ui/Table.tsx";
+import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { breakdownOf } from "./breakdown.ts";
-import { useHistory } from "./useHistory.ts";
+import { useHistory } from "./history.ts";
 
 export type WhyThisFigureProps = { account: Address; income: WorkEarnings; figures: CurrencyEarnings };
 

@@ -1,9 +1,14 @@
+import type { Payment } from "@colophon/sdk/read";
 import { type Address, isAddressEqual } from "viem";
-import { extraDecimals, partOf } from "../../lib/shares/splitAmount.ts";
-import type { UnitMove } from "../../lib/shares/UnitMove.ts";
-import type { Income } from "./Income.ts";
+import { extraDecimals, partOf, type UnitMove } from "../../lib/shares.ts";
 
-export type BreakdownLine = {
+/** Money that came in for a work: paid, or settled from a work that is made from it. */
+export type Income = Payment & {
+  /** The work that it was settled from. */
+  settledFrom?: bigint;
+};
+
+type BreakdownLine = {
   payment: Income;
   /** The account's units when the payment came in. */
   units: number;
@@ -11,7 +16,7 @@ export type BreakdownLine = {
   part: bigint;
 };
 
-export type Breakdown = {
+type Breakdown = {
   /** The latest first. */
   lines: BreakdownLine[];
   /** What the work received in this currency. */
@@ -24,7 +29,7 @@ export type Breakdown = {
   extra: number;
 };
 
-export type BreakdownParameters = {
+type BreakdownParameters = {
   account: Address;
   currency: Address;
   /** The units that the account was given at registration: they earn from the beginning. */

@@ -1,0 +1,44 @@
+import type { Address } from "viem";
+import { forever, unlimitedSupply } from "./constants.ts";
+import type { Offer } from "./offer.ts";
+
+export type OfferState = "open" | "not open yet" | "ended" | "sold out" | "closed" | "lapsed";
+
+export type OfferStateParameters = {
+  offer: Offer;
+  closed: boolean;
+  sold: number;
+  /** Who controls the work now. */
+  controller: Address;
+  /** In seconds since 1970. */
+  time: number;
+};
+
+/** Whether an offer can be bought at a time, or why not; decided as the Licences contract decides it. */
+export function offerStateOf({ offer, closed, sold, controller, time }: OfferStateParameters): OfferState {
+  if (closed) return "closed";
+  if (controller.toLowerCase() !== offer.licensor.toLowerCase()) return "lapsed";
+  if (time >= offer.closes) return "ended";
+  if (offer.supply !== unlimitedSupply && sold >= offer.supply) return "sold out";
+  return time < offer.opens ? "not open yet" : "open";
+}
+
+export type LicenceState = "running" | "not started" | "expired" | "terminated";
+
+export type LicenceStateParameters = {
+  /** Seconds since 1970; for a terminated licence, `end` is when it was terminated. */
+  start: number;
+  end: number;
+  terminated: boolean;
+  time: number;
+};
+
+/**
+ * Where a licence itself stands at a time, half-open as in the contract: start <= time < end. A sublicence also ends
+ * with any licence above it: see LicenceRecord.state.
+ */
+export function licenceStateOf({ start, end, terminated, time }: LicenceStateParameters): LicenceState {
+  if (time < start) return "not started";
+  if (end === forever || time < end) return "running";
+  return terminated ? "terminated" : "expired";
+}
