@@ -88,6 +88,7 @@ export { canonicalBytes, canonicalJson } from "./core/json.ts";
 export { type MerkleTree, merkleProof, merkleTree, verifyMerkleProof } from "./core/merkle.ts";
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
 export { patientTransport, withPatience } from "./core/patience.ts";
+export { normalSignature } from "./core/signature.ts";
 export {
   type ContentStore,
   type ContentStoreConfig,

@@ -74,8 +74,7 @@ export async function readCurrency(client: ReadClient, address: Address): Promis
     const native = client.chain?.nativeCurrency ?? { symbol: "ETH", name: "Ether", decimals: 18 };
     return { address, ...native };
   }
-  const ask = async (data: Hex): Promise<Hex | undefined> =>
-    (await answerOf(client.call({ to: address, data })))?.data;
+  const ask = async (data: Hex): Promise<Hex | undefined> => (await answerOf(client.call({ to: address, data })))?.data;
   const [symbol, name, decimals] = await Promise.all([
     ask(selectors.symbol),
     ask(selectors.name),

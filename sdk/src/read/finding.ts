@@ -12,7 +12,7 @@ import {
 } from "viem";
 import type { Deployment } from "../core/deployment.ts";
 import { hasErrorCode } from "../core/errorClues.ts";
-import { errorKindOf, type Explanation, explainError, isRevert } from "../core/explainError.ts";
+import { type Explanation, errorKindOf, explainError, isRevert } from "../core/explainError.ts";
 import type { NodeErrorName } from "../core/nodeErrors.ts";
 import type { ContentStore } from "../core/store.ts";
 import { ColophonError } from "../model/errors.ts";
