@@ -1,7 +1,8 @@
 import { LogOut } from "lucide-react";
 import { type Connector, useBalance, useConnect, useConnection, useConnectors, useDisconnect } from "wagmi";
 import { useActiveChain } from "../lib/chain.ts";
-import { walletDialog, walletProblem } from "../lib/wallet.ts";
+import { walletDialog } from "../lib/wallet.ts";
+import { walletProblem } from "../lib/walletProblem.ts";
 import { Button, Spinner } from "../ui/button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Notice } from "../ui/notice.tsx";

@@ -33,13 +33,16 @@ function revertDataOf(clues: readonly Clue[]): Hex | undefined {
 const revertWords =
   /\brevert(?:ed)?\b(?: (?:with|for) (?:the )?(?:following )?(?:an? )?(?:unknown )?reason(?: string)?)?[:.,]?\s*(.*)$/is;
 
+/** What nodes call a contract that stopped in another way. */
+const evmFaults = /invalid opcode|bad instruction|invalid jump|stack (?:under|over)flow|static state change/i;
+
 /** A refusal of a contract that came in words alone; undefined if nobody speaks of one. */
 function revertReasonOf(clues: readonly Clue[]): string | undefined {
   // viem says "reverted" of an internal error of a node (-32603) too, so what others say of it counts first.
   for (const { text, codes, name } of clues.filter((clue) => !clue.name.startsWith("ContractFunction")).toReversed()) {
     const [, said] = revertWords.exec(text) ?? [];
     if (said !== undefined) return said.replace(/^['"“`]+|['"”`.]+$/g, "");
-    if (codes.includes(3) || name === "ExecutionRevertedError") return "";
+    if (codes.includes(3) || evmFaults.test(text) || name === "ExecutionRevertedError") return "";
   }
   if (clues.some(({ codes }) => codes.includes(-32603))) return undefined;
   const revert = clues.map(({ value }) => value).find((value) => value instanceof ContractFunctionRevertedError);

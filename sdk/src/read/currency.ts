@@ -43,7 +43,7 @@ function shortened(text: string, maximum: number): string {
 
 /** Whether nobody would see it: blanks, joiners, fillers, marks without a letter. */
 function isBlank(text: string): boolean {
-  return !/[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\u115f\u1160\u3164\uffa0\u2800]/g, ""));
+  return !/[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\u115f\u1160\u3164\uffa0\u2800\u{1d159}]/gu, ""));
 }
 
 /** A word as contracts answer it: a string, or 32 bytes as the first tokens did. Empty if it is neither. */

@@ -192,7 +192,7 @@ describe("B7 a signature is checked before it is handed on", () => {
   });
 
   it("keeps the wrapper of a wallet that is not on the chain yet", async () => {
-    const signer: Address = "0x00000000000000000000000000000000000000aB";
+    const signer: Address = "0x00000000000000000000000000000000000000ab";
     const typedData = offerTypedData(world.deployment, { offer: offer(signer) });
     const magic = "6492".repeat(16);
     const signature = `0x${"00".repeat(64)}${magic}`;
