@@ -1,8 +1,13 @@
-import { ColophonError, forever, percentOfShare, shareFromPercent } from "@colophon/sdk";
 import {
-  baseTerms,
+  ColophonError,
   type Derivatives,
   type Exclusivity,
+  forever,
+  percentOfShare,
+  shareFromPercent,
+} from "@colophon/sdk";
+import {
+  baseTerms,
   normalTerms,
   type SeatMeaningId,
   type Terms,
