@@ -1190,7 +1190,7 @@ def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None
     records = check_records(bundle, receipts, report)
     found = check_stamp(bundle, contracts, receipts, records, report) if stamp else None
     compared = check_files(Listing(stamp, records), files, explain, report)
-    sources = list({(known["hash"], known.get("number"), known.get("chainId")): known for known in trusted}.values())
+    sources = [known for i, known in enumerate(trusted) if known not in trusted[:i]]
     check_trust(bundle, sources, report)
     not_before = check_anchor(bundle, found, headers, sources, report) if anchor_of(stamp) else None
     witnesses = check_witnesses(stamp or {}, report)
