@@ -998,10 +998,11 @@ def content_root(manifest):
 
 
 TYPE = b"Commitment(uint256 chainId,address timestamps,address claimant,bytes32 contentRoot,bytes32 salt)"
+TYPE_HASH = keccak(TYPE)
 
 
 def commitment_of(chain, timestamps, claimant, root, salt):
-    words = [keccak(TYPE), word(chain), bytes(12) + raw(timestamps), bytes(12) + raw(claimant)]
+    words = [TYPE_HASH, word(chain), bytes(12) + raw(timestamps), bytes(12) + raw(claimant)]
     return keccak(b"".join(words) + raw(root) + raw(salt))
 
 
@@ -1181,7 +1182,7 @@ def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None
         return verdict_of(report)
     report.proved("format", "The file is a complete colophon-bundle/1 document, and nothing unknown is in it.")
     _hashed_before.clear()
-    hash_before(raw(data) for block in bundle["blocks"] for data in (block["header"], *proof_nodes(block)))
+    hash_before(preimages_of(bundle))
     stamp = bundle.get("stamp")
     contracts = {contract["name"]: contract for contract in bundle["contracts"]}
     check_expected(bundle, contracts, expected or {}, report)
@@ -1212,13 +1213,18 @@ def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None
     return verdict
 
 
-def proof_nodes(block):
-    for receipt in block.get("receipts", ()):
-        yield from receipt["proof"]
-    for account in block.get("accounts", ()):
-        yield from account["proof"]
-        for slot in account.get("storage", ()):
-            yield from slot["proof"]
+def preimages_of(bundle):
+    """What is hashed one by one further down, so that it can be hashed together."""
+    for contract in bundle["contracts"]:
+        yield create2_preimage(contract)
+    for block in bundle["blocks"]:
+        yield raw(block["header"])
+        for receipt in block.get("receipts", ()):
+            yield from map(raw, receipt["proof"])
+        for account in block.get("accounts", ()):
+            yield from map(raw, [account["address"], *account["proof"]])
+            for slot in account.get("storage", ()):
+                yield from map(raw, [slot["slot"], *slot["proof"]])
 
 
 def verdict_of(report, files=(), witnesses=()):
@@ -1264,10 +1270,14 @@ def check_expected(bundle, contracts, expected, report):
             report.check(f"expected:{part}", str(value) == wanted, good, bad)
 
 
+def create2_preimage(contract):
+    return b"\xff" + raw(contract["deployer"]) + bytes(32) + raw(contract["initCodeHash"])
+
+
 def check_contracts(bundle, contracts, codes, report):
     for contract in bundle["contracts"]:
         name, deployer, code = contract["name"], contract["deployer"], contract["initCodeHash"]
-        made = hexed(keccak(b"\xff" + raw(deployer) + bytes(32) + raw(code))[12:])
+        made = hexed(keccak(create2_preimage(contract))[12:])
         rightful = DEPLOYER if name in ("timestamps", "colophon") else contracts.get("colophon", {}).get("address")
         step, what = f"contract:{name}", f"The contract {name} at {contract['address']}"
         if made != contract["address"]:

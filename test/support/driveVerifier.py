@@ -1,4 +1,4 @@
-"""Runs the Python verifier many times in one process: a case a line on standard input, an answer a line on standard output.
+"""Runs the Python verifier many times in one process: a case a line on standard input, an answer a line in return.
 
 A case may write files ([path, base64]), run the program (its arguments), and call verify() beside it (files, trusted).
 """
