@@ -24,7 +24,7 @@ export default defineConfig({
             { name: "app", tags: ["$initial"], priority: 1 },
             { name: "libraries", test: /\/node_modules\//, minShareCount: 5 },
             { name: "sdk", test: /\/sdk\/src\//, minShareCount: 5 },
-            { name: "parts", test: /\/frontend\/src\/(components|lib)\//, minShareCount: 5 },
+            { name: "shared", test: /\/frontend\/src\/(lib|ui|flow|parts)\//, minShareCount: 5 },
           ],
         },
       },

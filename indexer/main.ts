@@ -8,10 +8,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { prepareIndex } from "./prepare/prepareIndex.ts";
-import { takeFolder } from "./prepare/takeFolder.ts";
-import { readSettings } from "./settings/readSettings.ts";
-import { schemaName } from "./settings/schemaName.ts";
+import { prepareIndex, schemaName, takeFolder } from "./prepare.ts";
+import { readSettings } from "./settings.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

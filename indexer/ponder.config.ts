@@ -1,6 +1,6 @@
-import { complianceAbi, licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk";
+import { complianceAbi, licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
 import { createConfig } from "ponder";
-import { readSettings } from "./settings/readSettings.ts";
+import { readSettings } from "./settings.ts";
 
 const { deployment, rpcUrls, database, logRange } = readSettings(process.env);
 const { contracts, chainId } = deployment;

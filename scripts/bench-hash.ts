@@ -12,10 +12,10 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium, type Page } from "@playwright/test";
-import { dropFiles } from "../test/e2e/support/dropFiles.ts";
+import { dropFiles } from "../test/e2e/support/files.ts";
 import { watchMemory } from "./bench/watchMemory.ts";
 import { findBrowser } from "./browser.ts";
-import { withFreshStack } from "./local/withFreshStack.ts";
+import { withFreshStack } from "./local/startStack.ts";
 
 const MiB = 1024 ** 2;
 const units: Record<string, number> = { MB: 1e6, GB: 1e9, MIB: MiB, GIB: 1024 ** 3 };

@@ -10,28 +10,18 @@ import { mkdtemp, open, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  type BundleBlock,
-  canonicalJson,
-  contentRootOf,
-  createManifest,
-  merkleProof,
-  verifyBundle,
-} from "@colophon/sdk";
+import { canonicalJson, contentRootOf, createManifest, merkleProof } from "@colophon/sdk";
+import { type BundleBlock, verifyBundle } from "@colophon/sdk/evidence";
 import { createBLAKE3, createSHA256 } from "hash-wasm";
 import { type Hex, numberToHex } from "viem";
-import type { BatchState } from "../cli/src/batch/BatchState.ts";
-import { batchFolder } from "../cli/src/batch/batchFolder.ts";
+import { type BatchState, batchFolder, manifestFormats } from "../cli/src/batch/batchFolder.ts";
+import { treeOf } from "../cli/src/batch/batchTree.ts";
 import { collectItems } from "../cli/src/batch/collectItems.ts";
-import { manifestFormats } from "../cli/src/batch/manifestFormats.ts";
-import { treeOf } from "../cli/src/batch/treeOf.ts";
-import { hashFiles } from "../cli/src/hashFiles.ts";
-import { createTrie } from "../sdk/src/evidence/createTrie.ts";
-import { encodeReceipt } from "../sdk/src/evidence/encodeReceipt.ts";
-import { encodeRlp } from "../sdk/src/evidence/encodeRlp.ts";
-import { toRlpNumber } from "../sdk/src/evidence/rlpNumber.ts";
-import { verifyTrieProof } from "../sdk/src/evidence/verifyTrieProof.ts";
-import { makeBundle } from "../sdk/src/testing/makeBundle.ts";
+import { hashFiles } from "../cli/src/hashing.ts";
+import { encodeReceipt } from "../sdk/src/evidence/block.ts";
+import { encodeRlp, toRlpNumber } from "../sdk/src/evidence/rlp.ts";
+import { createTrie, verifyTrieProof } from "../sdk/src/evidence/trie.ts";
+import { makeBundle } from "../sdk/src/testing/bundles.ts";
 import gasSnapshot from "../test/gas-snapshot.json" with { type: "json" };
 
 const MiB = 1024 ** 2;

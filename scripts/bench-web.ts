@@ -13,7 +13,7 @@ import lighthouse, { desktopConfig } from "lighthouse";
 import { findBrowser } from "./browser.ts";
 import { seed } from "./demo/seed.ts";
 import { frontendFolder } from "./local/buildProject.ts";
-import { withFreshStack } from "./local/withFreshStack.ts";
+import { withFreshStack } from "./local/startStack.ts";
 
 const categories = ["performance", "accessibility", "best-practices"] as const;
 const forms = { phone: undefined, desktop: desktopConfig } as const;

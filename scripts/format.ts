@@ -1,5 +1,5 @@
 /** Formats everything the way `npm test` expects it: `npm run format`. */
-import { runTool } from "./local/runTool.ts";
+import { runTool } from "./local/buildProject.ts";
 
 try {
   await runTool(["node_modules/@biomejs/biome/bin/biome", "check", "--write", "."]);

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seed } from "./demo/seed.ts";
 import { buildProject, frontendFolder } from "./local/buildProject.ts";
-import { listenNear } from "./local/listenNear.ts";
 import { checkRunning, newInstance, takeRunLock } from "./local/runLock.ts";
+import { listenNear } from "./local/server.ts";
 import { resetStack, type Stack, startStack } from "./local/startStack.ts";
 
 const root = join(import.meta.dirname, "..");

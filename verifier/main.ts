@@ -1,15 +1,12 @@
+import { createDigester, explainError, hashStream, visibleText } from "@colophon/sdk";
 import {
   type Bundle,
-  createDigester,
-  explainError,
-  hashStream,
   parseBundle,
   readExcerpts,
   type TrustedBlock,
   type Verdict,
   verifyBundle,
-  visibleText,
-} from "@colophon/sdk";
+} from "@colophon/sdk/evidence";
 import type { Hex } from "viem";
 
 const byId = <element extends HTMLElement>(id: string) => document.getElementById(id) as element;

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
+import { ColophonError, type ContentStore, createContentStore } from "@colophon/sdk";
 
 /** What was typed after a command's name. */
 export type Arguments = {
@@ -22,3 +23,60 @@ export type Command = {
   /** Returns the exit code. */
   run: (given: Arguments) => Promise<number>;
 };
+
+/** Something was typed that can't be done. */
+export class UsageError extends ColophonError {
+  override name = "UsageError";
+}
+
+export const outputOptions = {
+  json: { type: "boolean" },
+  text: { type: "boolean" },
+} satisfies ParseArgsOptionsConfig;
+
+export const outputHelp = `  --json                 print JSON, also on a terminal (in a pipe it is the default)
+  --text                 print text, also in a pipe`;
+
+export const chainOptions = {
+  network: { type: "string" },
+  rpc: { type: "string" },
+  "key-file": { type: "string" },
+  deployment: { type: "string" },
+} satisfies ParseArgsOptionsConfig;
+
+export const chainHelp = `  --network <name>       a network of hardhat.config.ts, with the account in Hardhat's keystore
+                         (hardhat keystore set COLOPHON_DEPLOYER_KEY), or "local" beside npm start
+  --rpc <url>            instead: the address of a node
+  --key-file <file>      with --rpc: a file that only you can read, with the sender's private key in hexadecimal
+  --deployment <file>    where the contracts are; deployments/<chain>.json if missing`;
+
+export const storeOption = { store: { type: "string" } } as const;
+
+export const storeHelp = `  --store <url>          the origin of a content store: an IPFS gateway, and for writing a node's API (Kubo) at the same
+                         origin, such as http://127.0.0.1:4173 beside npm start`;
+
+/** The content store that --store names; undefined without it. */
+export function storeOf(given: Arguments): ContentStore | undefined {
+  const url = given.value("store");
+  if (url === undefined) return undefined;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new UsageError(`--store ${url} is not the address of a content store, such as http://127.0.0.1:5001.`);
+  }
+  const { origin } = new URL(url);
+  return createContentStore({ gateways: [origin], api: origin });
+}
+
+/** A moment as people type it: a day, which begins at midnight in UTC, or a time that says its zone. In seconds. */
+export function parseMoment(text: string, option: string): number {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text);
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const date = new Date(day ? `${text}T00:00:00Z` : text);
+  // JavaScript takes the 31st of February for the 3rd of March.
+  const exists = !Number.isNaN(date.getTime()) && (!day || date.toISOString().startsWith(text));
+  if (!(day || time) || !exists) {
+    throw new UsageError(
+      `${option} ${text} is not a date. Give a day such as 2026-03-12, which begins at midnight in UTC, or a time such as 2026-03-12T14:05:00Z.`,
+    );
+  }
+  return Math.floor(date.getTime() / 1000);
+}

@@ -1,4 +1,7 @@
-import { type Call, ColophonError, type Deployment } from "@colophon/sdk";
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ColophonError, type Deployment, parseDeployment } from "@colophon/sdk";
+import type { Call } from "@colophon/sdk/calls";
 import {
   type Account,
   type Address,
@@ -8,14 +11,12 @@ import {
   type EIP1193RequestFn,
   type Hex,
   http,
+  isHex,
   type PublicClient,
   type Transport,
 } from "viem";
-import type { Arguments } from "./Command.ts";
-import { projectFolder } from "./projectFolder.ts";
-import { readDeploymentFile } from "./readDeploymentFile.ts";
-import { readKeyFile } from "./readKeyFile.ts";
-import { UsageError } from "./UsageError.ts";
+import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { type Arguments, UsageError } from "./Command.ts";
 
 export type Connection = {
   chainId: number;
@@ -104,4 +105,47 @@ async function firstAccount(client: PublicClient): Promise<Address | undefined> 
     method: "eth_accounts",
   })) as Address[];
   return accounts[0];
+}
+
+/** Where this repository is. */
+const projectFolder = join(import.meta.dirname, "../..");
+
+/** Where the contracts are on a chain. */
+async function readDeploymentFile(chainId: number, path?: string): Promise<Deployment> {
+  const file = path ?? join(projectFolder, `deployments/${chainId}.json`);
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new UsageError(
+      path === undefined
+        ? `There is no deployments/${chainId}.json, so it is not known where the contracts are on chain ${chainId}. Name its file with --deployment.`
+        : `The deployment file ${path} can't be read.`,
+    );
+  });
+  const deployment = parseDeployment(text);
+  if (deployment.chainId !== chainId) {
+    throw new UsageError(
+      `${file} is for chain ${deployment.chainId}, but the node serves chain ${chainId}. Name another with --deployment.`,
+    );
+  }
+  return deployment;
+}
+
+/** The account whose key is in a file that nobody else can read. The key itself goes nowhere, not even into errors. */
+async function readKeyFile(path: string): Promise<PrivateKeyAccount> {
+  const handle = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`The key file ${path} can't be read (${error.code}).`);
+  });
+  try {
+    const { mode } = await handle.stat();
+    if (process.platform !== "win32" && (mode & 0o077) !== 0) {
+      throw new UsageError(`Others on this machine can read the key file ${path}. Run: chmod 600 ${path}`);
+    }
+    const text = (await handle.readFile("utf8")).trim();
+    const key = text.startsWith("0x") ? text : `0x${text}`;
+    if (!isHex(key) || key.length !== 66) {
+      throw new UsageError(`The key file ${path} does not hold a private key: 64 hexadecimal digits and nothing else.`);
+    }
+    return privateKeyToAccount(key);
+  } finally {
+    await handle.close();
+  }
 }

@@ -1,6 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { createNodeDigester } from "./createNodeDigester.ts";
-import { digestFile } from "./digestFile.ts";
+import { createNodeDigester, digestFile } from "./hashing.ts";
 
 /** Hashes the files that it is given, one after the other. */
 const digester = await createNodeDigester();

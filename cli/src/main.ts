@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { explainError } from "@colophon/sdk";
-import type { Arguments, Command } from "./Command.ts";
+import { type Arguments, type Command, UsageError } from "./Command.ts";
 import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
 import { hash } from "./commands/hash.ts";
@@ -10,7 +10,6 @@ import { stamp } from "./commands/stamp.ts";
 import { statement } from "./commands/statement.ts";
 import { verify } from "./commands/verify.ts";
 import { witness } from "./commands/witness.ts";
-import { UsageError } from "./UsageError.ts";
 
 const commands: readonly Command[] = [hash, stamp, batch, register, bundle, witness, verify, licence, statement];
 

@@ -1,7 +1,9 @@
-import { ColophonError, type EventRef, readStamp, stampCall } from "@colophon/sdk";
+import { ColophonError } from "@colophon/sdk";
+import { stampCall } from "@colophon/sdk/calls";
+import { type EventRef, readStamp } from "@colophon/sdk/read";
 import { type Hex, TransactionNotFoundError } from "viem";
 import type { Connection } from "./connect.ts";
-import { say } from "./output.ts";
+import { say } from "./terminal.ts";
 
 export type StampOnChainParameters = {
   connection: Connection;

@@ -58,7 +58,7 @@ const first = closure(entry);
 const firstSize = sum(files(first));
 
 // What the first page asks for by itself once it knows that it is on the local chain: the demo's wallets and names.
-const demo = ["src/lib/demo/demoConnectors.ts", "src/lib/demo/people.ts"].flatMap((key) => [...closure(key)]);
+const demo = ["src/app/demo/demoConnectors.ts", "src/app/demo/people.ts"].flatMap((key) => [...closure(key)]);
 const demoSize = sum(files(demo.filter((key) => !first.has(key))));
 
 line(firstSize, "JavaScript of the first page");

@@ -1,15 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ReadClient } from "@colophon/sdk";
-import { openContent } from "../database/openContent.ts";
-import { ponderDatabase } from "../database/ponderDatabase.ts";
-import { readIndex } from "../database/readIndex.ts";
-import type { Settings } from "../settings/readSettings.ts";
-import { contentTables } from "./contentTables.ts";
-import { createFetcherStore } from "./createFetcherStore.ts";
-import { fetchWaiting } from "./fetchWaiting.ts";
-import { noteDigests } from "./noteDigests.ts";
-import { readCurrencies } from "./readCurrencies.ts";
-import { createSearchWriter } from "./search/createSearchWriter.ts";
+import { type ReadClient, readCurrency } from "@colophon/sdk/read";
+import { type Address, getAddress } from "viem";
+import { openContent, ponderDatabase, readIndex } from "../database.ts";
+import { createSearchWriter } from "../search/searchTable.ts";
+import type { Settings } from "../settings.ts";
+import type { Sql } from "../sql.ts";
+import { contentTables, createFetcherStore, fetchWaiting, noteDigests, secondsNow } from "./documents.ts";
 
 /** In milliseconds, when there is nothing to fetch, and after something went wrong. */
 const pause = { idle: 1000, failed: 5000 };
@@ -29,7 +25,7 @@ export async function startFetcher({ database, gateways, deployment }: Settings,
   async function work(): Promise<number> {
     if (!(await content.holdsLock())) return pause.failed;
     seen = await noteDigests(readIndex, content, seen);
-    await readCurrencies(readIndex, content, client, deployment.chainId);
+    await noteCurrencies(readIndex, content, client, deployment.chainId);
     const fetched = gateways.length > 0 ? await fetchWaiting(content, store) : 0;
     await search.write();
     return fetched > 0 ? 0 : pause.idle;
@@ -48,4 +44,21 @@ export async function startFetcher({ database, gateways, deployment }: Settings,
       await content.close();
     },
   };
+}
+
+/** Asks every currency that occurs in the index, and was not asked yet, what it calls itself. */
+async function noteCurrencies(index: Sql, content: Sql, client: ReadClient, chainId: number): Promise<void> {
+  const unknown = await index.query<{ id: Address }>(
+    `SELECT id FROM currency AS c WHERE NOT EXISTS
+      (SELECT FROM colophon_content.currency AS k WHERE k.chain_id = $1 AND k.address = c.id) LIMIT 20`,
+    [chainId],
+  );
+  for (const { id } of unknown) {
+    const found = await readCurrency(client, getAddress(id));
+    await content.query(
+      `INSERT INTO colophon_content.currency (chain_id, address, symbol, name, decimals, read_at)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [chainId, id, found?.symbol ?? null, found?.name ?? null, found?.decimals ?? null, secondsNow()],
+    );
+  }
 }

@@ -1,7 +1,16 @@
-import { type CategoryId, categories, forever, parseId, territories, uses } from "@colophon/sdk";
+import { type CategoryId, categories, forever, parseId } from "@colophon/sdk";
+import { territories, uses } from "@colophon/sdk/terms";
 import type { Address, Hex } from "viem";
-import type { Parameter } from "./Parameter.ts";
-import { refuse } from "./refuse.ts";
+import { refuse } from "./ApiError.ts";
+import type { JsonSchema } from "./schemas.ts";
+
+/** One parameter of a question: what the documentation says of it, and how it is read. */
+export type Parameter<Value> = {
+  description: string;
+  schema: JsonSchema;
+  /** Reads what somebody wrote; throws an ApiError whose sentence names it. */
+  parse(text: string, name: string): Value;
+};
 
 const pattern = (description: string, regex: RegExp, expected: string): Parameter<string> => ({
   description,

@@ -1,14 +1,41 @@
-import { categories, territories, uses } from "@colophon/sdk";
-import { exclusivities } from "../query/exclusivities.ts";
-import type { JsonSchema } from "./JsonSchema.ts";
+import { categories } from "@colophon/sdk";
+import { territories, uses } from "@colophon/sdk/terms";
+
+/** As much of JSON Schema 2020-12 as OpenAPI needs here. */
+export type JsonSchema = {
+  type?: string | readonly string[];
+  description?: string;
+  enum?: readonly (string | null)[];
+  const?: string;
+  pattern?: string;
+  format?: string;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  maxItems?: number;
+  default?: string | number | boolean;
+  items?: JsonSchema;
+  properties?: Record<string, JsonSchema>;
+  required?: readonly string[];
+  additionalProperties?: boolean | JsonSchema;
+  anyOf?: readonly JsonSchema[];
+  $ref?: string;
+};
+
+/** As the Terms contract numbers them. */
+export const exclusivities = ["non-exclusive", "sole", "exclusive"] as const;
 
 const hex = (digits: number, description: string): JsonSchema => ({
   type: "string",
   pattern: `^0x[0-9a-f]{${digits}}$`,
   description,
 });
+
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
+
 const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
+
 const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
 /** An object with all of these; what may be missing is named. */
@@ -22,19 +49,29 @@ function object(properties: Record<string, JsonSchema>, optional: readonly strin
 }
 
 const work = hex(56, "The number of a work.");
+
 const licence = hex(64, "The number of a licence.");
+
 const hash = hex(64, "32 bytes.");
+
 const address: JsonSchema = { type: "string", pattern: "^0x[0-9a-fA-F]{40}$", description: "With checksum (ERC-55)." };
+
 const amount: JsonSchema = {
   type: "string",
   pattern: "^[0-9]{1,78}$",
   description: "In the currency's smallest unit. The currency 0x0…0 is ETH.",
 };
+
 const count: JsonSchema = { type: "integer", minimum: 0 };
+
 const time: JsonSchema = { type: "integer", minimum: 0, description: "Seconds since 1970; 1099511627775 for ever." };
+
 const text: JsonSchema = { type: "string" };
+
 const flag: JsonSchema = { type: "boolean" };
+
 const at = ref("At");
+
 const money = object({ currency: address, amount });
 
 /** What answers are made of, by the name that they have in the OpenAPI document. */
@@ -158,3 +195,15 @@ export const shapes = {
   time,
   work,
 };
+
+/** The schema of a page of a list. */
+export const listAnswer = (name: string): JsonSchema =>
+  shapes.object({
+    at: shapes.at,
+    items: shapes.listOf(shapes.ref(name)),
+    next: {
+      ...shapes.orNull({ type: "string" }),
+      description:
+        "What to give as `after` for the next page; null at the end. A page may hold less than was asked for when few entries match.",
+    },
+  });

@@ -1,36 +1,42 @@
+import { digestOf } from "@colophon/sdk";
 import type { Hex } from "viem";
-import { wordQuery } from "../content/search/wordQuery.ts";
-import type { Sql } from "../database/Sql.ts";
-import { findFileClaims } from "./findFileClaims.ts";
-import { findWorks } from "./findWorks.ts";
-import { licenceItem } from "./licenceItem.ts";
-import { licenceColumns, licenceTables } from "./licenceSql.ts";
-import { offerItem } from "./offerItem.ts";
-import { offerColumns, offerTables } from "./offerSql.ts";
-import { readAccount } from "./readAccount.ts";
-import { readSearchKey } from "./readSearchKey.ts";
-import { readWorks } from "./readWorks.ts";
+import { findFrequencies, wordQuery } from "../search/wordQuery.ts";
+import { gramsOf } from "../search/words.ts";
+import type { Sql } from "../sql.ts";
+import { findAccount } from "./figures.ts";
+import { findWorkIds } from "./findWorkIds.ts";
+import { licenceColumns, licenceItem, licenceTables } from "./licences.ts";
+import { offerColumns, offerItem, offerTables } from "./offers.ts";
+import { findFileClaims, findWorksById } from "./works.ts";
+
+/** What somebody's words may mean, the likelier first. */
+type SearchKey =
+  | { kind: "address"; address: string }
+  /** 32 bytes: of a file, a root, a metadata document, an offer, or a licence's number. */
+  | { kind: "bytes"; bytes: Hex; digits: boolean }
+  | { kind: "work"; id: Hex }
+  | { kind: "words" };
 
 /** As many of each kind are shown. */
-const most = 20;
+const mostOfEach = 20;
 
-export type SearchParameters = { typed: string; now: number; limit?: number | undefined };
+type SearchParameters = { typed: string; now: number; limit?: number | undefined };
 
 const nothing = { works: [], licences: [], offers: [], account: null, files: [] };
 
 /** Whatever can be found for what somebody typed into one box. */
-export async function search(sql: Sql, { typed, now, limit = most }: SearchParameters) {
-  const key = readSearchKey(typed);
+export async function findAnything(sql: Sql, { typed, now, limit = mostOfEach }: SearchParameters) {
+  const key = parseSearchKey(typed);
   if (key.kind === "address") {
     const [account, found] = await Promise.all([
-      readAccount(sql, key.address, now),
-      findWorks(sql, { claimant: key.address, limit, now }),
+      findAccount(sql, key.address, now),
+      findWorkIds(sql, { claimant: key.address, limit, now }),
     ]);
-    const works = await readWorks(sql, { ids: found.ids, now });
+    const works = await findWorksById(sql, { ids: found.ids, now });
     return { query: { kind: "address" as const }, ...nothing, works, account };
   }
   if (key.kind === "work") {
-    const works = await readWorks(sql, { ids: [key.id], now });
+    const works = await findWorksById(sql, { ids: [key.id], now });
     // Figures that are no number of a work are words: a title may be a year.
     if (works.length > 0 || /^#|^0x/i.test(typed.trim()))
       return { query: { kind: "work" as const }, ...nothing, works };
@@ -40,8 +46,8 @@ export async function search(sql: Sql, { typed, now, limit = most }: SearchParam
     if (found.query.kind !== "digest" || !key.digits) return found;
   }
   const words = await wordQuery(sql, typed, true);
-  const ids = words ? (await findWorks(sql, { words, limit, now })).ids : [];
-  return { query: { kind: "words" as const }, ...nothing, works: await readWorks(sql, { ids, now }) };
+  const ids = words ? (await findWorkIds(sql, { words, limit, now })).ids : [];
+  return { query: { kind: "words" as const }, ...nothing, works: await findWorksById(sql, { ids, now }) };
 }
 
 /** Everything that 32 bytes can name. */
@@ -68,10 +74,92 @@ async function searchBytes(sql: Sql, bytes: Hex, now: number, limit: number) {
   const kind = licences.length > 0 ? "licence" : offers.length > 0 ? "offer" : "digest";
   return {
     query: { kind: kind as "licence" | "offer" | "digest" },
-    works: await readWorks(sql, { ids, now }),
+    works: await findWorksById(sql, { ids, now }),
     licences: licences.map(licenceItem),
     offers: offers.map(offerItem),
     account: null,
     files,
   };
+}
+
+/**
+ * What somebody typed or pasted: a number of a work, a licence or an offer in any spelling that its page shows, or a link
+ * to such a page; a digest as sha256sum prints it; an ipfs:// link; an address. Everything else is words.
+ */
+export function parseSearchKey(typed: string): SearchKey {
+  const text = typed.trim();
+  const uri = /(?:ipfs:\/\/|\/ipfs\/|^)(baf[a-z2-7]{50,})/.exec(text)?.[1];
+  if (uri !== undefined) {
+    try {
+      return { kind: "bytes", bytes: digestOf(`ipfs://${uri}`), digits: false };
+    } catch {
+      // Another kind of link than ours.
+    }
+  }
+  const link = /(?:^|[/#=])(works|licences|offers|verify|accounts?)\/(#?[0-9a-z]+)/i.exec(text);
+  const given = (link?.[2] ?? text).replace(/^#/, "");
+  if (/^0x[0-9a-f]{40}$/i.test(given)) return { kind: "address", address: given.toLowerCase() };
+  if (/^[0-9a-f]{64}$/i.test(given)) return { kind: "bytes", bytes: `0x${given.toLowerCase()}`, digits: false };
+  if (!/^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(given)) return { kind: "words" };
+  const number = BigInt(given);
+  if (number === 0n || number >> 256n !== 0n) return { kind: "words" };
+  const digits = !/^0x/i.test(given);
+  if (number >> 224n === 0n) return { kind: "work", id: `0x${number.toString(16).padStart(56, "0")}` };
+  const bytes: Hex = `0x${number.toString(16).padStart(64, "0")}`;
+  return { kind: "bytes", bytes, digits };
+}
+
+/** How many names are compared at most, and how many works their rarest grams may be in. */
+const candidates = 1000;
+
+/** How many of the rarest grams one must share at least one of. */
+const rarest = 8;
+
+/** Names that are less alike are not near. */
+const least = 0.3;
+
+/** So many of the nearest may belong to works that a reorganisation took away. */
+const lost = 50;
+
+type NearName = { id: string; likeness: number };
+
+/**
+ * Works whose names are spelled like a name, by the part of their three-letter groups that they share: of names that
+ * share one of its rarest groups, and no more than 1,000 of them, the nearest.
+ */
+export async function findNear(sql: Sql, name: string, limit: number): Promise<NearName[]> {
+  const grams = gramsOf(name);
+  if (grams.length === 0) return [];
+  const frequencies = await findFrequencies(sql, "grams");
+  const counted = grams
+    .map((gram) => ({ gram, works: (frequencies.of(gram) ?? 0) * frequencies.works }))
+    .sort((one, other) => one.works - other.works);
+  const chosen: string[] = [];
+  let works = 0;
+  for (const entry of counted) {
+    if (chosen.length === rarest || (chosen.length > 0 && works + entry.works > candidates)) break;
+    chosen.push(entry.gram);
+    works += entry.works;
+  }
+  // Where even the rarest is frequent, several must be shared: the database meets only what has them all.
+  const frequent = works > candidates;
+  const asked = frequent ? counted.slice(0, 4).map(({ gram }) => gram) : chosen;
+  // The nearest are chosen before it is looked whether the index still has them, which few have lost.
+  const rows = await sql.query<{ work: string; likeness: number }>(
+    `SELECT near.work, near.likeness FROM (
+        SELECT work, position, shared::float8 / ($3 + own - shared) AS likeness FROM (
+            SELECT work, position, (SELECT count(*) FROM unnest(grams) AS g WHERE g = ANY($2::text[])) AS shared,
+              cardinality(grams) AS own
+            FROM (SELECT work, position, grams FROM searchable WHERE grams ${frequent ? "@>" : "&&"} $1::text[]
+              LIMIT ${candidates}) AS candidate
+          ) AS counted WHERE shared >= ${least} * ($3 + own - shared)
+        ORDER BY likeness DESC, work LIMIT $4
+      ) AS near JOIN work AS w ON w.id = near.work AND w.position = near.position`,
+    [asked, grams, grams.length, limit + lost],
+  );
+  return rows
+    .map(({ work, likeness }) => ({ id: work, likeness: Number(likeness) }))
+    .sort((one, other) => other.likeness - one.likeness || (one.id < other.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ id, likeness }) => ({ id, likeness: Math.round(likeness * 1000) / 1000 }));
 }

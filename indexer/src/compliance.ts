@@ -1,10 +1,7 @@
 import { ponder } from "ponder:registry";
 import { licence, notice, openNotice, report } from "ponder:schema";
-import { deals } from "./support/deals.ts";
-import { ifThere } from "./support/ifThere.ts";
-import { licenceKey } from "./support/licenceKey.ts";
-import { record } from "./support/record.ts";
-import { seeCurrency } from "./support/seeCurrency.ts";
+import { charges } from "./passing.ts";
+import { ifThere, licenceKey, record, seeCurrency } from "./record.ts";
 
 ponder.on("Compliance:UsageReported", async ({ event, context }) => {
   const { period, licensee, units, revenue, digest, currency, paid } = event.args;
@@ -16,7 +13,8 @@ ponder.on("Compliance:UsageReported", async ({ event, context }) => {
     .insert(report)
     .values({ licence: id, period: BigInt(period), licensee, units, revenue, digest, currency, paid, ...place });
   const reported = await ifThere(db.update(licence, { id }).set((row) => ({ reports: row.reports + 1 })));
-  if (reported) deals.put(event, id, { work: reported.work, kind: "report", terms: reported.terms, due: paid !== 0n });
+  if (reported)
+    charges.put(event, id, { work: reported.work, kind: "report", terms: reported.terms, due: paid !== 0n });
 });
 
 ponder.on("Compliance:BreachNoticed", async ({ event, context }) => {

@@ -2,15 +2,8 @@ import { ponder } from "ponder:registry";
 import { licence, licenceTransfer, offer, renewal, terms, withdrawnQuote, work } from "ponder:schema";
 import { forever } from "@colophon/sdk";
 import { type Address, zeroAddress } from "viem";
-import { countDay } from "./support/countDay.ts";
-import { createPassing } from "./support/createPassing.ts";
-import { deals } from "./support/deals.ts";
-import { ifThere } from "./support/ifThere.ts";
-import { licenceKey } from "./support/licenceKey.ts";
-import { orNull } from "./support/orNull.ts";
-import { record } from "./support/record.ts";
-import { seeCurrency } from "./support/seeCurrency.ts";
-import { workKey } from "./support/workKey.ts";
+import { charges, createPassing } from "./passing.ts";
+import { countDay, ifThere, licenceKey, orNull, record, seeCurrency, workKey } from "./record.ts";
 
 const never = BigInt(forever);
 
@@ -105,7 +98,7 @@ ponder.on("Licences:LicenceSold", async ({ event, context }) => {
     await ifThere(db.update(licence, { id: parent }).set((row) => ({ seatsPassedOn: row.seatsPassedOn + seats })));
   }
   const category = (await db.find(work, { id: sold.work }))?.category;
-  deals.put(event, id, { work: sold.work, kind: "sale", terms: sold.terms, category, due: price !== 0n });
+  charges.put(event, id, { work: sold.work, kind: "sale", terms: sold.terms, category, due: price !== 0n });
   if (category === undefined) return;
   await countDay(context, { measure: "licence", time, category, currency, terms: sold.terms, value: price });
 });
@@ -129,7 +122,7 @@ ponder.on("Licences:LicenceRenewed", async ({ event, context }) => {
     .update(licence, { id })
     .set((row) => ({ ends, renewals: row.renewals + 1, pricePaid: row.pricePaid + amount }));
   const category = (await db.find(work, { id: renewed.work }))?.category;
-  deals.put(event, id, { work: renewed.work, kind: "renewal", terms: renewed.terms, category, due: amount !== 0n });
+  charges.put(event, id, { work: renewed.work, kind: "renewal", terms: renewed.terms, category, due: amount !== 0n });
   if (category === undefined) return;
   await countDay(context, {
     measure: "renewal",

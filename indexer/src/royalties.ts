@@ -13,11 +13,8 @@ import {
   work,
 } from "ponder:schema";
 import { type Address, type Hex, stringToHex, zeroAddress } from "viem";
-import { countDay } from "./support/countDay.ts";
-import { deals } from "./support/deals.ts";
-import { record } from "./support/record.ts";
-import { seeCurrency } from "./support/seeCurrency.ts";
-import { workKey } from "./support/workKey.ts";
+import { charges } from "./passing.ts";
+import { countDay, record, seeCurrency, workKey } from "./record.ts";
 
 /** What a till writes when it passes on what arrived there. */
 const tillMemo = stringToHex("till", { size: 32 });
@@ -63,7 +60,7 @@ ponder.on("Royalties:Paid", async ({ event, context }) => {
   const id = workKey(event.args.work);
   const { db } = context;
   const place = await record(context, event);
-  const deal = deals.get(event, memo);
+  const deal = charges.get(event, memo);
   const bought = deal?.due && deal.work === id ? deal : undefined;
   if (bought) bought.due = false;
   // That of an offer or a report was seen there.
@@ -134,7 +131,7 @@ ponder.on("Royalties:ProceedsCredited", async ({ event, context }) => {
   const { account, currency, amount, memo } = event.args;
   const { db } = context;
   const place = await record(context, event);
-  const deal = deals.get(event, memo);
+  const deal = charges.get(event, memo);
   if (deal) deal.due = false;
   await db
     .insert(proceedsCredit)

@@ -1,6 +1,6 @@
 import { ponder } from "ponder:registry";
 import { terms } from "ponder:schema";
-import { record } from "./support/record.ts";
+import { record } from "./record.ts";
 
 /** Bits 64 n to 64 n + 63, as a signed number of 64 bits. */
 const word = (bits: bigint, n: number) => BigInt.asIntN(64, bits >> BigInt(64 * n));

@@ -1,6 +1,6 @@
 import { ponder } from "ponder:registry";
 import { commitment } from "ponder:schema";
-import { record } from "./support/record.ts";
+import { record } from "./record.ts";
 
 ponder.on("Timestamps:Commit", async ({ event, context }) => {
   const { position, time, transaction } = await record(context, event);

@@ -1,7 +1,21 @@
-import { type StatementDocument, StatementError, visibleText, writeCsv, writeHtml, writeJson } from "@colophon/sdk";
+import { visibleText } from "@colophon/sdk";
+import {
+  type CurrencyOf,
+  type StatementDocument,
+  StatementError,
+  writeCsv,
+  writeHtml,
+  writeJson,
+} from "@colophon/sdk/books";
+import { type ReadClient, readCurrency } from "@colophon/sdk/read";
 import { ApiError } from "../http/ApiError.ts";
+import { parameters } from "../http/parameters.ts";
 import type { Service } from "../http/Route.ts";
-import { currencyFrom } from "./currencyFrom.ts";
+
+/** What every statement is asked with. */
+export const documentQuery = {
+  format: parameters.choice("JSON if not given.", ["json", "csv", "html"]),
+};
 
 const writers = {
   json: { write: writeJson, type: "application/json" },
@@ -9,7 +23,7 @@ const writers = {
   html: { write: writeHtml, type: "text/html; charset=utf-8" },
 } as const;
 
-export type DocumentFormat = keyof typeof writers;
+type DocumentFormat = keyof typeof writers;
 
 /** The media types that a document comes in. */
 export const documentTypes = Object.values(writers).map(({ type }) => type.split(";")[0] as string);
@@ -53,4 +67,35 @@ export async function answerDocument(
       ...(format === "html" && { "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" }),
     },
   });
+}
+
+/** What currencies call themselves: as the index read it once, or else as they say now. */
+function currencyFrom({ sql, client, deployment }: Service): CurrencyOf {
+  return async (currency) => {
+    const [row] = await sql.query<{ symbol: string | null; decimals: number | null }>(
+      "SELECT symbol, decimals FROM colophon_content.currency WHERE chain_id = $1 AND address = $2",
+      [deployment.chainId, currency.toLowerCase()],
+    );
+    if (row === undefined) return readCurrency(client, currency);
+    return row.symbol === null || row.decimals === null
+      ? undefined
+      : { symbol: row.symbol, decimals: Number(row.decimals) };
+  };
+}
+
+const known = new WeakMap<ReadClient, Map<number, ReadClient>>();
+
+/** A client whose latest block is a given one, so that a statement closes where the index stands and not after it. */
+export function clientAt(client: ReadClient, block: number): ReadClient {
+  const clients = known.get(client) ?? new Map<number, ReadClient>();
+  known.set(client, clients);
+  const found = clients.get(block);
+  if (found) return found;
+  if (clients.size >= 8) clients.clear();
+  const blockNumber = BigInt(block);
+  const getBlock = (args?: Parameters<ReadClient["getBlock"]>[0]) =>
+    client.getBlock(args?.blockHash || args?.blockNumber !== undefined ? args : { blockNumber });
+  const made = { ...client, getBlockNumber: async () => blockNumber, getBlock: getBlock as ReadClient["getBlock"] };
+  clients.set(block, made);
+  return made;
 }

@@ -1,7 +1,6 @@
 import pg from "pg";
-import { saveSearchable } from "../../indexer/content/search/saveSearchable.ts";
-import { searchTables } from "../../indexer/content/search/searchTables.ts";
-import type { Sql } from "../../indexer/database/Sql.ts";
+import { saveSearchable, searchTables } from "../../indexer/search/searchTable.ts";
+import type { Sql } from "../../indexer/sql.ts";
 import { hexOf } from "./hexOf.ts";
 import { wholeWorld } from "./wholeWorld.ts";
 import { withoutIndexes } from "./withoutIndexes.ts";

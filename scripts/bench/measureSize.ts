@@ -1,4 +1,4 @@
-import { createWorld } from "../../sdk/src/testing/createWorld.ts";
+import { createWorld } from "../../sdk/src/testing/world.ts";
 import { startTestIndexer } from "../../test/indexer/support/startTestIndexer.ts";
 import { fillIndex } from "./fillIndex.ts";
 import { measureExport } from "./measureExport.ts";

@@ -2,8 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { freePort } from "../local/freePort.ts";
-import { indexerFlags } from "../local/indexerFlags.ts";
+import { freePort, indexerFlags } from "../local/startIndexer.ts";
 
 const root = join(import.meta.dirname, "../..");
 const ponder = join(root, "node_modules/ponder/dist/esm/bin/ponder.js");

@@ -1,4 +1,5 @@
-import type { CategoryId, RoleId, Terms } from "@colophon/sdk";
+import type { CategoryId, RoleId } from "@colophon/sdk";
+import type { Terms } from "@colophon/sdk/terms";
 import type { Person } from "./people.ts";
 
 export type DemoFile = { path: string; type: string; make: () => Uint8Array };

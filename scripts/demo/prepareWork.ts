@@ -7,7 +7,6 @@ import {
   createOpening,
   type Deployment,
   type Disclosure,
-  deedOf,
   discloseFiles,
   forever,
   type HashedFile,
@@ -17,17 +16,14 @@ import {
   ipfsUriOf,
   type Metadata,
   type Offer,
-  type OnchainTerms,
   type Opening,
   offerIdOf,
-  onchainTermsOf,
-  type Registration,
-  type Terms,
-  termsIdOf,
   unitsFromPercent,
   unlimitedSupply,
   workIdOf,
 } from "@colophon/sdk";
+import type { Registration } from "@colophon/sdk/calls";
+import { deedOf, type OnchainTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { type Address, type Hex, keccak256, parseUnits, sha256, stringToHex, zeroAddress } from "viem";
 import type { DemoOffer, DemoWork } from "./DemoWork.ts";
 import type { MadeFile, MadeWork } from "./makeFiles.ts";

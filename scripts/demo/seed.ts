@@ -1,21 +1,35 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseDeployment, quoteDocumentOf } from "@colophon/sdk";
-import { getAddress } from "viem";
-import { buyLicence } from "./buyLicence.ts";
+import { type Deployment, type Offer, type Opening, parseDeployment } from "@colophon/sdk";
+import { licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
+import {
+  approveCall,
+  batchCall,
+  buyCall,
+  type Call,
+  defineTermsCall,
+  offerTypedData,
+  publishOfferCall,
+  registerCall,
+  reportUsageCall,
+  stampCall,
+  takeUnitsCall,
+} from "@colophon/sdk/calls";
+import { readStamp } from "@colophon/sdk/read";
+import { createQuote, dueForReport, type Quote, quoteDocumentOf } from "@colophon/sdk/terms";
+import { type Address, getAbiItem, getAddress, parseAbi, parseEther, parseUnits, zeroAddress } from "viem";
 import { catalogue } from "./catalogue.ts";
-import { connectPeople } from "./connectPeople.ts";
-import { liveALittle } from "./liveALittle.ts";
+import { demoDays } from "./demoDays.ts";
 import { makeFiles } from "./makeFiles.ts";
 import { offerOf } from "./offerOf.ts";
-import { type PreparedWork, prepareWork } from "./prepareWork.ts";
-import { quoteForMaya } from "./quoteForMaya.ts";
-import { recordWork } from "./recordWork.ts";
+import { connectPeople, type DemoChain, type Person, people } from "./people.ts";
+import { type PreparedOffer, type PreparedWork, prepareWork } from "./prepareWork.ts";
+import { workOf } from "./workOf.ts";
 
 /** What the quote for Maya Chen is called in the folder. */
 const quoteFile = "for-maya-chen.colophon-quote.json";
 
-export type SeedParameters = {
+type SeedParameters = {
   rpcUrl: string;
   /** What deployments/31337.json holds. */
   deployment: unknown;
@@ -59,4 +73,164 @@ export async function seed({ rpcUrl, token, store, folder, ...given }: SeedParam
     await writeFile(join(folder, quoteFile), `${quoteDocumentOf(quote)}\n`);
   }
   return works;
+}
+
+/** Stamps a work, registers it in a later block and publishes its offers, as far as that was not done before. */
+async function recordWork(chain: DemoChain, deployment: Deployment, work: PreparedWork): Promise<Opening> {
+  const { client, send } = chain;
+  const { works, licences } = deployment.contracts;
+  const { opening, claimant } = work;
+
+  const known = await readStamp({ client, deployment }, opening.commitment);
+  if (known.status === "unknown") throw known.cause;
+  if (known.status === "not-found") await send(claimant, stampCall(deployment, opening));
+  const stamp = known.status === "found" ? known : await readStamp({ client, deployment }, opening.commitment);
+  if (stamp.status !== "found") throw new Error(`The stamp of ${work.slug} is not on the chain.`);
+
+  const isRegistered = await client.readContract({
+    ...works,
+    abi: worksAbi,
+    functionName: "isRegistered",
+    args: [work.id],
+  });
+  const steps: Call[] = isRegistered ? [] : [registerCall(deployment, work)];
+  const controller = isRegistered
+    ? await client.readContract({ ...works, abi: worksAbi, functionName: "ownerOf", args: [work.id] })
+    : claimant.account.address;
+  for (const { id, offer, terms } of work.offers) {
+    const [state] = await client.readContract({ ...licences, abi: licencesAbi, functionName: "offerOf", args: [id] });
+    // Whoever got the work since then decides about its offers.
+    if (state !== 0 || controller !== claimant.account.address) continue;
+    steps.push(defineTermsCall(deployment, { terms }), publishOfferCall(deployment, { offer }));
+  }
+  if (steps.length > 0) await send(claimant, batchCall(deployment, steps));
+
+  const { transaction, block, time } = stamp.value.at;
+  return { ...opening, stamp: { transaction, block, time } };
+}
+
+/** A person's licence under an offer, bought unless they have it already. */
+async function buyLicence(
+  { client, send }: DemoChain,
+  deployment: Deployment,
+  person: Person,
+  { id, offer }: PreparedOffer,
+): Promise<{ licence: bigint; isNew: boolean }> {
+  const { licences } = deployment.contracts;
+  const find = async () => {
+    const [sold] = await client.getLogs({
+      address: licences.address,
+      event: getAbiItem({ abi: licencesAbi, name: "LicenceSold" }),
+      args: { offer: id, buyer: person.account.address },
+      fromBlock: BigInt(licences.block),
+    });
+    return sold?.args.licence;
+  };
+  const had = await find();
+  if (had !== undefined) return { licence: had, isNew: false };
+  const { currency, price } = offer;
+  if (currency !== zeroAddress) await send(person, approveCall(deployment, { currency, amount: price }));
+  await send(person, buyCall(deployment, { offer, recipient: person.account.address }));
+  const licence = await find();
+  if (licence === undefined) throw new Error(`${person.name} bought under ${id}, and there is no licence.`);
+  return { licence, isNew: true };
+}
+
+const tokenAbi = parseAbi([
+  "function mint(address to, uint256 amount)",
+  "event Transfer(address indexed from, address indexed to, uint256 value)",
+]);
+
+/**
+ * Something to see on every page: pocket money, licences, one of them exclusive, a co-author who has taken his share,
+ * money under way to the work another is made from and in a till, a usage report, and one that is missing.
+ */
+async function liveALittle(
+  chain: DemoChain,
+  deployment: Deployment,
+  works: readonly PreparedWork[],
+  token: Address,
+): Promise<void> {
+  const { client, send } = chain;
+  const { royalties } = deployment.contracts;
+  const { ines, tomas, maya } = people;
+
+  const give = async (person: Person, amount: string) => {
+    const given = await client.getLogs({
+      address: token,
+      event: getAbiItem({ abi: tokenAbi, name: "Transfer" }),
+      args: { from: zeroAddress, to: person.account.address },
+      fromBlock: 0n,
+    });
+    if (given.length > 0) return;
+    const args = [person.account.address, parseUnits(amount, 6)] as const;
+    await send(person, { address: token, abi: tokenAbi, functionName: "mint", args });
+  };
+
+  const buy = (person: Person, offer: PreparedOffer) => buyLicence(chain, deployment, person, offer);
+
+  const take = async (person: Person, { id, holders }: PreparedWork) => {
+    if (!holders) return;
+    const holder = person.account.address;
+    const [taken] = await client.readContract({
+      address: royalties.address,
+      abi: royaltiesAbi,
+      functionName: "holdingOf",
+      args: [id, holder],
+    });
+    if (taken > 0n) return;
+    await send(person, takeUnitsCall(deployment, { work: id, holder, proof: holders.proofOf(holder) }));
+  };
+
+  /** As if somebody had sent what a resale owes straight to the work's own address. */
+  const putIntoTill = async ({ id }: PreparedWork) => {
+    const till = await client.readContract({
+      address: royalties.address,
+      abi: royaltiesAbi,
+      functionName: "tillOf",
+      args: [id],
+    });
+    if ((await client.getBalance({ address: till })) === 0n) await chain.give(maya, till, parseEther("0.02"));
+  };
+
+  await give(maya, "2500");
+  await give(tomas, "400");
+  await give(ines, "400");
+  await buy(maya, offerOf(works, "low-water", "editorial"));
+  await buy(maya, offerOf(works, "lantern-song", "sync"));
+  await take(tomas, workOf(works, "low-water"));
+  // Whoever wants to translate the story into German now reads who has that right, and until when.
+  await buy(maya, offerOf(works, "the-last-page", "german edition"));
+  // A tenth of this is on its way to Lantern Song, until somebody settles it.
+  await buy(ines, offerOf(works, "words-for-lantern-song", "remix"));
+  await putIntoTill(workOf(works, "low-water"));
+
+  const cards = offerOf(works, "ferrow-marsh", "cards and prints");
+  const { licence, isNew } = await buy(maya, cards);
+  if (!isNew) return;
+  // One period is reported and paid for, the next one is not.
+  await chain.pass(demoDays / 2);
+  const { terms } = cards;
+  const usage = { units: 40n, revenue: parseUnits("320", 6) };
+  const amount = dueForReport(terms, usage);
+  await send(maya, approveCall(deployment, { currency: terms.currency, amount }));
+  await send(maya, reportUsageCall(deployment, { licence, terms, period: 0, ...usage }));
+  await chain.pass(demoDays / 2);
+}
+
+/** A price that Ines made for Maya alone: three seats of the commercial licence, below the price on the page. */
+async function quoteForMaya(deployment: Deployment, works: readonly PreparedWork[], token: Address): Promise<Quote> {
+  const { ines, maya } = people;
+  const [slug, key] = ["low-water", "commercial"] as const;
+  const terms = catalogue.find((work) => work.slug === slug)?.offers.find((offer) => offer.key === key)?.terms;
+  if (!terms) throw new Error(`The catalogue has no ${key} terms for ${slug}.`);
+  const offer: Offer = {
+    ...offerOf(works, slug, key).offer,
+    buyer: maya.account.address,
+    currency: token,
+    price: parseUnits("320", 6),
+    supply: 3,
+  };
+  const signature = await ines.account.signTypedData(offerTypedData(deployment, { offer }));
+  return createQuote(deployment, { offer, terms, signature });
 }

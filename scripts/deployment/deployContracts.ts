@@ -1,13 +1,19 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Provider, Signer } from "ethers";
+import { concat, getCreate2Address, keccak256, type Provider, type Signer, ZeroHash } from "ethers";
 import { create2Deployer, ensureCreate2Deployer } from "./create2Deployer.ts";
-import { contractNames, type DeployedContract, type Deployment } from "./Deployment.ts";
-import { readDeployment, writeDeployment } from "./deploymentFile.ts";
-import { firstBlockWithCode } from "./firstBlockWithCode.ts";
-import { isCodeOf } from "./isCodeOf.ts";
-import { type PlannedContract, planDeployment } from "./planDeployment.ts";
+import {
+  contractNames,
+  type DeployedContract,
+  type Deployment,
+  isCodeOf,
+  type PlannedContract,
+  planDeployment,
+  readArtifact,
+} from "./planDeployment.ts";
 
-export type DeployContractsParameters = {
+type DeployContractsParameters = {
   /** Pays for what is missing. Gets no privilege from it: no contract knows who deployed it. */
   signer: Signer;
   /** Where the record is kept. An earlier one tells the blocks of what is there already. */
@@ -122,4 +128,61 @@ function complete(contracts: Partial<Deployment["contracts"]>): Deployment["cont
   const missing = contractNames.filter((name) => !contracts[name]);
   if (missing.length > 0) throw new Error(`Not deployed: ${missing.join(", ")}.`);
   return contracts as Deployment["contracts"];
+}
+
+/** The block that brought the code at an address, or undefined if the node does not keep old states. */
+async function firstBlockWithCode(provider: Provider, address: string): Promise<number | undefined> {
+  try {
+    let without = -1;
+    let having = await provider.getBlockNumber();
+    while (having - without > 1) {
+      const middle = Math.floor((having + without) / 2);
+      if ((await provider.getCode(address, middle)) === "0x") without = middle;
+      else having = middle;
+    }
+    return having;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads deployments/<chainId>.json, whole or as far as an interrupted deployment came. */
+async function readDeployment(path: string): Promise<{ contracts: Partial<Deployment["contracts"]> }> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return '{ "contracts": {} }';
+    throw error;
+  });
+  return JSON.parse(text) as { contracts: Partial<Deployment["contracts"]> };
+}
+
+/** Writes the file in one step, so that nobody ever reads half of it. */
+async function writeDeployment(
+  path: string,
+  deployment: { chainId: number; contracts: Partial<Deployment["contracts"]> },
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.new`, `${JSON.stringify(deployment, null, 2)}\n`);
+  await rename(`${path}.new`, path);
+}
+
+/** Deploys a contract that only the local chain has, if it is not there yet, and returns its address. */
+export async function deployMock(signer: Signer, source: string): Promise<string> {
+  const { provider } = signer;
+  if (!provider) throw new Error("The signer is not connected to a chain.");
+  const { bytecode } = await readArtifact(source);
+  const address = getCreate2Address(create2Deployer, ZeroHash, keccak256(bytecode));
+  if ((await provider.getCode(address)) === "0x") {
+    await ensureCreate2Deployer(signer, provider);
+    const sent = await signer.sendTransaction({ to: create2Deployer, data: concat([ZeroHash, bytecode]) });
+    await sent.wait();
+  }
+  return address;
+}
+
+export type Token = { address: string; symbol: string; name: string; decimals: number };
+
+/** Deploys the play money of the local chain, if it is not there yet. */
+export async function deployDemoToken(signer: Signer): Promise<Token> {
+  const address = await deployMock(signer, "test/mocks/DemoToken.sol");
+  return { address, symbol: "dUSD", name: "Demo Dollar", decimals: 6 };
 }

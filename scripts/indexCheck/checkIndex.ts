@@ -1,12 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { complianceAbi, type Deployment, licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk";
+import { type Deployment, shareOf } from "@colophon/sdk";
+import { complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import type { Address, Hex, PublicClient } from "viem";
-import type { Check, Difference } from "./Check.ts";
-import { countLicences } from "./countLicences.ts";
 import { countLogs } from "./countLogs.ts";
-import { type Row, readRows } from "./readRows.ts";
+import { countLicences, type Row, readRows } from "./indexRows.ts";
 
-export type CheckIndexParameters = {
+/** One thing that the index says, held against the chain. */
+type Difference = { what: string; index: string; chain: string };
+
+type Check = {
+  name: string;
+  /** How many rows or sums were compared. */
+  compared: number;
+  differences: Difference[];
+};
+
+type CheckIndexParameters = {
   /** Where the index answers. */
   indexUrl: string;
   /** A node that need not be the one that the index asks. */
@@ -26,10 +35,7 @@ type Health = {
   error?: { message: string };
 };
 
-export type CheckResult = { block: number; checks: Check[] };
-
-/** Parts per billion: all. */
-const all = 1_000_000_000n;
+type CheckResult = { block: number; checks: Check[] };
 
 /** How many questions to the node are under way at a time. */
 const parallel = 200;
@@ -344,7 +350,7 @@ function compareLogs(rows: readonly Row[], chain: Map<number, number>, last: num
 function settledRow({ work, currency, received, settled }: Row, shares: Map<string, Row[]>): Row[] {
   const edges = shares.get(String(work));
   if (!edges) return [];
-  const owed = edges.reduce((sum, { share }) => sum + (BigInt(received as string) * BigInt(share as number)) / all, 0n);
+  const owed = edges.reduce((sum, { share }) => sum + shareOf(BigInt(received as string), share as number), 0n);
   return [{ work, currency, settled, owed: String(owed) }];
 }
 

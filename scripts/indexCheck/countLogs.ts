@@ -1,12 +1,5 @@
-import {
-  complianceAbi,
-  type Deployment,
-  licencesAbi,
-  royaltiesAbi,
-  termsAbi,
-  timestampsAbi,
-  worksAbi,
-} from "@colophon/sdk";
+import type { Deployment } from "@colophon/sdk";
+import { complianceAbi, licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
 import { type AbiEvent, type Hex, type PublicClient, toEventSelector } from "viem";
 
 const abis = {

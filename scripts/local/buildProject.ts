@@ -1,13 +1,15 @@
-import { join } from "node:path";
-import { buildStep, lockOf } from "./buildStep.ts";
-import { compressFiles } from "./compressFiles.ts";
-import { runTool } from "./runTool.ts";
-import { withLock } from "./withLock.ts";
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { compressFiles } from "./staticFiles.ts";
 
 const hardhat = "node_modules/hardhat/dist/src/cli.js";
+
 const root = join(import.meta.dirname, "../..");
 
-export type BuildProjectParameters = { say: (line: string) => void; signal?: AbortSignal };
+type BuildProjectParameters = { say: (line: string) => void; signal?: AbortSignal };
 
 /** Where Vite writes the dApp. */
 export const frontendFolder = join(root, "frontend/dist");
@@ -45,7 +47,7 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
         "frontend/{public,src}/**/*",
         "sdk/package.json",
         "sdk/src/**/*",
-        "scripts/local/compressFiles.ts",
+        "scripts/local/staticFiles.ts",
       ],
       outputs: ["frontend/dist/index.html"],
       run: async () => {
@@ -56,4 +58,95 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
     },
     say,
   );
+}
+
+type BuildStep = {
+  name: string;
+  /** What it reads, as glob patterns from the root. */
+  inputs: string[];
+  /** What it writes, or as much of it as tells one result from another; patterns too. */
+  outputs: string[];
+  run(): Promise<void>;
+};
+
+const cache = join(root, "node_modules/.cache/colophon");
+
+/** The file that a process holds while it builds. */
+const lockOf = (name: string) => join(cache, `${name}.lock`);
+
+/** Runs a step unless it has written what is there, from what is there. Two that build at once take turns. */
+async function buildStep({ name, inputs, outputs, run }: BuildStep, say: (line: string) => void): Promise<void> {
+  const stamp = join(cache, name);
+  await withLock(lockOf(name), async () => {
+    const before = await digestOf([...inputs, "package-lock.json"]);
+    const last = await readFile(stamp, "utf8").catch(() => "");
+    if (last === `${before} ${await digestOf(outputs)}`) return;
+    say(`Building the ${name}`);
+    await run();
+    await writeFile(stamp, `${before} ${await digestOf(outputs)}`);
+  });
+}
+
+async function digestOf(patterns: string[]): Promise<string> {
+  const hash = createHash("sha256");
+  const paths = (await Array.fromAsync(glob(patterns, { cwd: root }))).filter((path) => !/\.test\.tsx?$/.test(path));
+  for (const path of paths.sort()) {
+    // A folder that matches has nothing of its own to read.
+    const content = await readFile(join(root, path)).catch(() => undefined);
+    if (content) hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+/** Runs a program of ours to its end, and throws with all it said if it fails. */
+export async function runTool(args: string[], { cwd = root, signal }: { cwd?: string; signal?: AbortSignal } = {}) {
+  const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1" };
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], signal });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => {
+      said += text;
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`${args.join(" ")} failed:\n${said.trim()}`);
+}
+
+/** Does some work while no other process does work under the same file. One that died does not count. */
+export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  await mkdir(dirname(file), { recursive: true });
+  while (!(await take(file))) {
+    if (!(await isHeld(file))) await rm(file, { force: true });
+    await sleep(200);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function take(file: string): Promise<boolean> {
+  try {
+    await writeFile(file, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+async function isHeld(file: string): Promise<boolean> {
+  const pid = Number(await readFile(file, "utf8").catch(() => ""));
+  // Empty for the moment between its making and its writing.
+  if (!pid) return true;
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

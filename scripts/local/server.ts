@@ -2,16 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { BlockStore } from "./blockStore.ts";
-import { forwardIndex } from "./forwardIndex.ts";
-import { forwardRpc } from "./forwardRpc.ts";
-import { HttpError } from "./HttpError.ts";
-import { putBlock } from "./putBlock.ts";
-import { securityHeaders } from "./securityHeaders.ts";
+import { type BlockStore, putBlock } from "./blockStore.ts";
+import { forwardIndex, forwardRpc } from "./forward.ts";
+import { HttpError, securityHeaders } from "./http.ts";
 import type { StaticFile } from "./staticFiles.ts";
 
 /** What the server serves once everything behind it runs. */
-export type Site = {
+type Site = {
   files: Map<string, StaticFile>;
   config: unknown;
   rpcUrl: string;
@@ -28,7 +25,7 @@ export type LocalServer = {
   close(): Promise<void>;
 };
 
-export type LocalServerParameters = {
+type LocalServerParameters = {
   port: number;
   /** Answered at /health, so that a second start can tell that it is this one that runs here. */
   instance: string;
@@ -222,4 +219,20 @@ function send(
   }
   response.writeHead(status, { ...securityHeaders, ...headers, "Content-Length": body?.length ?? 0 });
   response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** Listens on a port, or on the next one that is free. Says which were taken. */
+export async function listenNear(parameters: LocalServerParameters): Promise<LocalServer & { taken: number[] }> {
+  const taken: number[] = [];
+  for (let { port } = parameters; port <= 65_535 && taken.length < 100; port++) {
+    try {
+      return { ...(await startServer({ ...parameters, port })), taken };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EACCES") throw new Error(`Port ${port} needs more rights than you have. Choose one above 1023.`);
+      if (code !== "EADDRINUSE") throw error;
+      taken.push(port);
+    }
+  }
+  throw new Error(`No port is free from ${parameters.port} on. Choose another with --port.`);
 }

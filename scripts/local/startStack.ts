@@ -1,23 +1,21 @@
 import { existsSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Contract, JsonRpcProvider } from "ethers";
 import { demoDays } from "../demo/demoDays.ts";
-import type { Deployment } from "../deployment/Deployment.ts";
-import { deployContracts } from "../deployment/deployContracts.ts";
-import { deployDemoToken, type Token } from "../deployment/deployDemoToken.ts";
-import { deployMock } from "../deployment/deployMock.ts";
+import { deployContracts, deployDemoToken, deployMock, type Token } from "../deployment/deployContracts.ts";
+import type { Deployment } from "../deployment/planDeployment.ts";
 import { type BlockStore, createBlockStore } from "./blockStore.ts";
-import { demoAccount, deployerIndex } from "./demoAccount.ts";
-import { keepChain } from "./keepChain.ts";
-import { rpcCall } from "./rpcCall.ts";
-import type { LocalServer } from "./server.ts";
-import { type Anvil, startAnvil } from "./startAnvil.ts";
+import { buildProject, frontendFolder } from "./buildProject.ts";
+import { type Anvil, demoAccount, deployerIndex, keepChain, rpcCall, startAnvil } from "./chain.ts";
+import { newInstance } from "./runLock.ts";
+import { type LocalServer, startServer } from "./server.ts";
 import { type Indexer, startIndexer } from "./startIndexer.ts";
 import { readStaticFiles } from "./staticFiles.ts";
 
 /** What a demo catalogue is loaded into. */
-export type SeedContext = {
+type SeedContext = {
   rpcUrl: string;
   deployment: Deployment;
   token: Token;
@@ -25,7 +23,7 @@ export type SeedContext = {
   say: (line: string) => void;
 };
 
-export type StartStackParameters = {
+type StartStackParameters = {
   server: LocalServer;
   /** Where chain and stored files are kept. */
   data: string;
@@ -55,8 +53,11 @@ export type Stack = {
 
 /** The files of the local stack inside its data folder. */
 const stateFile = (data: string) => join(data, "chain.json");
+
 const blocksFolder = (data: string) => join(data, "blocks");
+
 const indexFolder = (data: string) => join(data, "index");
+
 const deploymentFile = (deployments: string) => join(deployments, "31337.json");
 
 /** Forgets the chain, the stored files, the demo's files and the record of the deployment. */
@@ -168,4 +169,34 @@ function configOf({ deployment, token, account, indexed }: ConfigParameters) {
   const local = { id: 31337, name: "Local chain", rpc: "/rpc", currency, deployment, tokens: [token] };
   const chain = { ...local, index: indexed ? "/index" : null, demo: true, demoAccount: account };
   return { chains: [chain], store: { gateways: [""], api: "", pinning: null } };
+}
+
+type WithFreshStackParameters = {
+  say: (line: string) => void;
+  /** Loads a catalogue. Without it the chain has no works. */
+  seed?: (context: SeedContext) => Promise<void>;
+};
+
+/** Runs an action beside a local stack of its own, on a free port, of which nothing is left afterwards. */
+export async function withFreshStack<Result>(
+  { say, seed }: WithFreshStackParameters,
+  action: (url: string) => Promise<Result>,
+): Promise<Result> {
+  await buildProject({ say });
+  const data = await mkdtemp(join(tmpdir(), "colophon-stack-"));
+  try {
+    const server = await startServer({ port: 0, instance: newInstance() });
+    const options = { server, data, deployments: data, frontend: frontendFolder, index: "none" as const, say };
+    const stack = await startStack(seed ? { ...options, seed } : options);
+    try {
+      const ended = stack.ended.then((reason) => {
+        throw new Error(`The local chain ended by itself:\n${reason}`);
+      });
+      return await Promise.race([action(server.url), ended]);
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../local/freePort.ts";
+import { freePort } from "../local/startIndexer.ts";
 
 export type TestPostgres = { url: string; stop(): void } | { reason: string };
 

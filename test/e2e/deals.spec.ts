@@ -1,25 +1,10 @@
 /** What two people settle between themselves: rights sold once, quotes for one buyer, seats, and payment by permit. */
 import { readFile } from "node:fs/promises";
-import {
-  baseTerms,
-  buyCall,
-  closeOfferCall,
-  createQuote,
-  defineTermsCall,
-  isLicensed,
-  licencesAbi,
-  offerIdOf,
-  offerTypedData,
-  onchainTermsOf,
-  parseId,
-  parseQuote,
-  publishOfferCall,
-  quoteFragmentOf,
-  readLicence,
-  readOffer,
-  royaltiesAbi,
-  termsIdOf,
-} from "@colophon/sdk";
+import { offerIdOf, parseId } from "@colophon/sdk";
+import { licencesAbi, royaltiesAbi } from "@colophon/sdk/abi";
+import { buyCall, closeOfferCall, defineTermsCall, offerTypedData, publishOfferCall } from "@colophon/sdk/calls";
+import { isLicensed, readLicence, readOffer } from "@colophon/sdk/read";
+import { baseTerms, createQuote, onchainTermsOf, parseQuote, quoteFragmentOf, termsIdOf } from "@colophon/sdk/terms";
 import { expect, type Page } from "@playwright/test";
 import {
   type Address,
@@ -41,12 +26,9 @@ import {
   token,
   withBlocksHeld,
 } from "./support/chain.ts";
-import { connect } from "./support/connect.ts";
 import { createAuthor } from "./support/createAuthor.ts";
-import type { Person } from "./support/createPerson.ts";
-import { expectAccessible } from "./support/expectAccessible.ts";
-import { photograph } from "./support/photograph.ts";
-import { test } from "./support/test.ts";
+import { expectAccessible, photograph } from "./support/page.ts";
+import { connectWallet, type Person, test } from "./support/people.ts";
 
 const price = parseEther("0.02");
 
@@ -90,7 +72,7 @@ test("the terms editor needs only a keyboard, shows each sentence of the deed, a
   const { page } = creator;
   const work = await ownWork(creator, "Tide Tables");
   await page.goto(`${work.path}/offer`);
-  await connect(creator);
+  await connectWallet(creator);
   await page.getByRole("radio", { name: /^Editorial/ }).focus();
   await page.keyboard.press("Space");
   const only = page.getByRole("radio", { name: "Only in these countries" });
@@ -154,7 +136,7 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   const plain = await author.offer(work, { price, terms: { uses: ["print", "editorial"], territories: ["FR", "IT"] } });
 
   await creator.page.goto(`${work.path}/offer`);
-  await connect(creator);
+  await connectWallet(creator);
   await creator.page.getByRole("radio", { name: /^Editorial/ }).check();
   await creator.page.getByRole("textbox", { name: "Price of one seat" }).fill("0.01");
   await creator.page.getByRole("button", { name: "Go on to sign" }).click();
@@ -164,7 +146,7 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   await step(creator.page, "21-conflict-with-an-offer");
 
   await buyer.page.goto(exclusive.path);
-  await connect(buyer);
+  await connectWallet(buyer);
   await expect(buyer.page.getByRole("button", { name: "Buy for 0.02 ETH" })).toBeEnabled();
   await step(buyer.page, "03-exclusive-offer");
   await buyer.page.getByRole("button", { name: "Buy for 0.02 ETH" }).click();
@@ -193,7 +175,7 @@ test("a quote is signed without gas, sent as a link, read and bought by its buye
   const work = await ownWork(creator, "Letters from the Pier");
   const { page } = creator;
   await page.goto(`${work.path}/offer`);
-  await connect(creator);
+  await connectWallet(creator);
   await page.getByRole("radio", { name: /^Commercial/ }).check();
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
   await page.getByRole("radio", { name: "One buyer, by a quote" }).check();
@@ -222,14 +204,14 @@ test("a quote is signed without gas, sent as a link, read and bought by its buye
   expect(quote.offer).toMatchObject({ work: work.id, buyer: buyer.account.address, supply: 3, price });
 
   await stranger.page.goto(link);
-  await connect(stranger);
+  await connectWallet(stranger);
   await expect(stranger.page.getByText("The signature holds")).toBeVisible();
   await expect(stranger.page.getByText("This is for somebody else")).toBeVisible();
   await expect(stranger.page.getByRole("button", { name: /^Buy for/ })).toBeDisabled();
   await step(stranger.page, "09-quote-stranger");
 
   await buyer.page.goto(link);
-  await connect(buyer);
+  await connectWallet(buyer);
   await expect(buyer.page.getByText("It is for you")).toBeVisible();
   await expect(buyer.page.getByRole("button", { name: "Buy for 0.06 ETH" })).toBeEnabled();
   await step(buyer.page, "10-quote-buyer");
@@ -258,7 +240,7 @@ test("R10 a quote that was cancelled or changed is refused with its reason", asy
   const work = await ownWork(creator, "Fog Signals");
   const { page } = creator;
   await page.goto(`${work.path}/offer`);
-  await connect(creator);
+  await connectWallet(creator);
   await page.getByRole("radio", { name: /^Personal/ }).check();
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
   await page.getByRole("radio", { name: "One buyer, by a quote" }).check();
@@ -298,7 +280,7 @@ test("100 seats paid by permit: exactly the total, in one transaction, with no a
   const seller = await createAuthor();
   const { path } = await seller.offer(await seller.register(), { currency: token, price: 2_500_001n });
   await page.goto(path);
-  await connect(buyer);
+  await connectWallet(buyer);
   const seats = page.getByRole("textbox", { name: "Seats" });
   await seats.fill("70000");
   await expect(page.getByText("A licence has at most 65,535 seats.").first()).toBeVisible();
@@ -330,7 +312,7 @@ test("a wallet that can do several things at once allows and buys in one prompt,
   const seller = await createAuthor();
   const { path } = await seller.offer(await seller.register(), { currency: token, price: 2_500_000n });
   await page.goto(path);
-  await connect(buyer);
+  await connectWallet(buyer);
   const buy = page.getByRole("button", { name: "Buy for 2.5 dUSD" });
   await expect(page.getByText("Your wallet will ask once, for all of this together:")).toBeVisible();
   await expect(buy).toBeEnabled();
@@ -376,7 +358,7 @@ test("a wallet that only says so, or that loses the race, is told apart and noth
   await mintDollars(liar.account.address, 10_000_000n);
   const plain = await seller.offer(work, { currency: token, price: 2_500_000n });
   await liar.page.goto(plain.path);
-  await connect(liar);
+  await connectWallet(liar);
   await liar.page.getByRole("button", { name: "Buy for 2.5 dUSD" }).click();
   await expect(liar.page.getByText(/and then did not take them. Nothing was sent/)).toBeVisible();
   await expect(liar.page.getByText("Your wallet will ask 2 times:")).toBeVisible();
@@ -390,7 +372,7 @@ test("a wallet that only says so, or that loses the race, is told apart and noth
   await mintDollars(late.account.address, 10_000_000n);
   const last = await seller.offer(work, { currency: token, price: 2_500_000n, supply: 1 });
   await late.page.goto(last.path);
-  await connect(late);
+  await connectWallet(late);
   const prompt = late.wallet.hold();
   await late.page.getByRole("button", { name: "Buy for 2.5 dUSD" }).click();
   await prompt.asked;
@@ -426,7 +408,7 @@ test("L09 a sublicence names the licence above it, says that it falls with it, a
   await publisher.send(publishOfferCall(deployment, { offer }));
 
   await page.goto(`/offer/${offerIdOf(offer)}`);
-  await connect(buyer);
+  await connectWallet(buyer);
   await expect(page.getByText("This is a sublicence")).toBeVisible();
   await expect(page.getByText("it falls with it: if that licence ends early, this one ends too")).toBeVisible();
   const parts = page.getByRole("listitem").filter({ hasText: "sells this sublicence" });
@@ -461,7 +443,7 @@ test("S06 a quote of a wallet that is not on chain yet is recognised and explain
   const terms = { ...baseTerms, uses: ["personal"], transferable: true } as const;
   const quote = createQuote(deployment, { offer: own, terms, signature });
   await page.goto(`/quote#${quoteFragmentOf(quote)}`);
-  await connect(buyer);
+  await connectWallet(buyer);
   await expect(page.getByText(/before it was set up on this chain/)).toBeVisible();
   await expect(page.getByRole("button", { name: /^Buy/ })).toBeHidden();
   await step(page, "16-quote-undeployed");
@@ -478,7 +460,7 @@ test("S05 a quote of a smart wallet counts as long as the wallet's code accepts 
   await seller.delegate(demoAccount);
   const link = `/quote#${quoteFragmentOf(createQuote(deployment, { offer: own, terms, signature }))}`;
   await page.goto(link);
-  await connect(buyer);
+  await connectWallet(buyer);
   await expect(page.getByText("The signature holds")).toBeVisible();
   await expect(page.getByRole("button", { name: "Buy for 0.02 ETH" })).toBeEnabled();
   await step(page, "22-quote-smart-wallet");

@@ -2,15 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Bundle, parseBundle, verifyBundle } from "@colophon/sdk";
+import { type Bundle, parseBundle, verifyBundle } from "@colophon/sdk/evidence";
 import { expect, type Page } from "@playwright/test";
-import { connect } from "./support/connect.ts";
-import type { Person } from "./support/createPerson.ts";
-import { dropFiles } from "./support/dropFiles.ts";
-import { expectAccessible } from "./support/expectAccessible.ts";
-import { createFolder } from "./support/files.ts";
-import { photograph } from "./support/photograph.ts";
-import { test } from "./support/test.ts";
+import { createFolder, dropFiles } from "./support/files.ts";
+import { expectAccessible, photograph } from "./support/page.ts";
+import { connectWallet, type Person, test } from "./support/people.ts";
 
 const names = ["poem.txt", "notes/tides.csv"];
 
@@ -91,7 +87,7 @@ test("a part of a file is cut out, and opened by somebody who has nothing else o
   const book = `${lines.join("\n")}\n${secret}\n`;
   const folder = await createFolder("novel", { "secret-title.txt": book, "notes.txt": `spring ${randomUUID()}\n` });
   await page.goto("/prove");
-  await connect(person);
+  await connectWallet(person);
   await dropFiles(page.getByText("Drop your files or a folder here"), folder);
   await page.getByRole("button", { name: "Seal it" }).click();
   await page.waitForURL(/\/prove\/0x[0-9a-f]{64}$/);
@@ -255,7 +251,7 @@ async function sealFolder(person: Person, { separately = false } = {}): Promise<
     "notes/tides.csv": `day,high,low\n1,06:12,12:30\n# ${randomUUID()}\n`,
   });
   await page.goto("/prove");
-  await connect(person);
+  await connectWallet(person);
   await dropFiles(page.getByText("Drop your files or a folder here"), folder);
   if (separately) await page.getByRole("radio", { name: "Each file on its own" }).check();
   await page.getByRole("button", { name: "Seal it" }).click();

@@ -2,29 +2,19 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  type Bundle,
-  buyCall,
-  formatId,
-  licenceIdOf,
-  noticeCall,
-  onchainTermsOf,
-  parseBundle,
-  type Terms,
-  terminateCall,
-} from "@colophon/sdk";
+import { formatId, licenceIdOf } from "@colophon/sdk";
+import { buyCall, noticeCall, terminateCall } from "@colophon/sdk/calls";
+import { type Bundle, parseBundle } from "@colophon/sdk/evidence";
+import { onchainTermsOf, type Terms } from "@colophon/sdk/terms";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { sha256 } from "viem";
 import { buildVerifier } from "../../scripts/build-verify.ts";
 import { runColophon } from "../support/runColophon.ts";
 import { deployment, rpcUrl, testClient } from "./support/chain.ts";
-import { connect } from "./support/connect.ts";
 import { createAuthor } from "./support/createAuthor.ts";
-import { dropFiles } from "./support/dropFiles.ts";
-import { expectAccessible } from "./support/expectAccessible.ts";
-import { createFolder } from "./support/files.ts";
-import { photograph } from "./support/photograph.ts";
-import { test } from "./support/test.ts";
+import { createFolder, dropFiles } from "./support/files.ts";
+import { expectAccessible, photograph } from "./support/page.ts";
+import { connectWallet, test } from "./support/people.ts";
 
 const hour = 3_600;
 const terms: Partial<Terms> = { uses: ["print"], territories: ["AT"], duration: 720 * hour, cure: hour };
@@ -40,7 +30,7 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
   const offer = await author.offer(work, { terms });
   const licence = licenceIdOf({ work: work.id, serial: 1 });
   await buyer.page.goto(offer.path);
-  await connect(buyer);
+  await connectWallet(buyer);
   await buyer.page.getByRole("button", { name: /^Buy for/ }).click();
   await expect(buyer.page.getByRole("link", { name: /licence/i }).first()).toBeVisible();
   const folder = await createFolder("proofs", {

@@ -1,38 +1,27 @@
 /** What people do with the rights they have, each with a browser and a wallet, and checked on the chain. */
 import { readFile } from "node:fs/promises";
+import { formatId, licenceIdOf, parseId } from "@colophon/sdk";
+import { royaltiesAbi } from "@colophon/sdk/abi";
+import { buyCall, noticeCall, payCall, settleCall, terminateCall } from "@colophon/sdk/calls";
 import {
-  buyCall,
-  formatId,
   isLicensed,
   type LicenceDetails,
-  licenceIdOf,
-  noticeCall,
-  onchainTermsOf,
-  parseId,
-  payCall,
   readLicence,
   readOffer,
   readParents,
   readProceeds,
   readTill,
   readWork,
-  royaltiesAbi,
-  settleCall,
-  type Terms,
-  terminateCall,
-  termsIdOf,
-} from "@colophon/sdk";
+} from "@colophon/sdk/read";
+import { onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { expect, type Page } from "@playwright/test";
 import { type Address, type Hex, parseEther, sha256, zeroAddress } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deployment, giveEther, publicClient, readContext, testClient, token } from "./support/chain.ts";
-import { connect } from "./support/connect.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
-import { dropFiles } from "./support/dropFiles.ts";
-import { expectAccessible } from "./support/expectAccessible.ts";
-import { createFile } from "./support/files.ts";
-import { photograph } from "./support/photograph.ts";
-import { test } from "./support/test.ts";
+import { createFile, dropFiles } from "./support/files.ts";
+import { expectAccessible, photograph } from "./support/page.ts";
+import { connectWallet, test } from "./support/people.ts";
 
 const hour = 3_600;
 const day = 24 * hour;
@@ -45,7 +34,7 @@ test("L10 a licence renewed before its end loses no day", async ({ newPerson }) 
   const { licence } = await sell(author, account.address, { duration: 30 * day }, 2);
   const before = await licenceOf(licence);
   await page.goto(pathOf(licence));
-  await connect(licensee);
+  await connectWallet(licensee);
   const renew = page.getByRole("region", { name: "Renew it" });
   await renew.getByRole("textbox", { name: "Periods to add" }).fill("0");
   await expect(renew).toContainText("Type a whole number from 1");
@@ -75,7 +64,7 @@ test("L13 a report pays the minimum, and only the digest of the detailed report 
   const { licence, work } = await sell(author, account.address, terms);
   const path = pathOf(licence);
   await page.goto(path);
-  await connect(licensee);
+  await connectWallet(licensee);
   const reports = page.getByRole("region", { name: "Reports" });
   await expect(reports).toContainText("Nothing is due now.");
   await pass(hour);
@@ -126,7 +115,7 @@ test("L11 notice, the time to cure, and termination, which isLicensed knows", as
   const { licence } = await sell(author, licensee.account.address, { duration: 30 * day, cure: 2 * day });
   const { page } = creator;
   await page.goto(pathOf(licence));
-  await connect(creator);
+  await connectWallet(creator);
   const breach = page.getByRole("region", { name: "Breach" });
   await breach.getByRole("button", { name: "Give notice of a breach" }).click();
   const file = await createFile("letter.txt", "You printed it on mugs.\n");
@@ -141,7 +130,7 @@ test("L11 notice, the time to cure, and termination, which isLicensed knows", as
   expect(await reasonOf(licence, licensee.account.address)).toBe("licensed");
 
   await licensee.page.goto(pathOf(licence));
-  await connect(licensee);
+  await connectWallet(licensee);
   await expect(licensee.page.getByText("Talk to your licensor")).toBeVisible();
   await expect(licensee.page.getByRole("button", { name: "End the licence" })).toHaveCount(0);
 
@@ -168,7 +157,7 @@ test("a notice of breach is taken back, and the next one gives the whole time ag
   await pass(3 * day);
   const { page } = creator;
   await page.goto(pathOf(licence));
-  await connect(creator);
+  await connectWallet(creator);
   const breach = page.getByRole("region", { name: "Breach" });
   await expect(breach).toContainText("The time to cure a breach is over");
   await breach.getByText("It was cured: take the notice back").click();
@@ -201,7 +190,7 @@ test("L09 a sublicence is bought, pays the work its share, and falls with its pa
   const { licence, work, terms: whole } = await sell(author, holder.account.address, terms, 3);
   const { page } = holder;
   await page.goto(pathOf(licence));
-  await connect(holder);
+  await connectWallet(holder);
   const section = page.getByRole("region", { name: "Sublicences" });
   await section.getByRole("button", { name: "Offer a sublicence" }).click();
   await section.getByRole("checkbox", { name: "Editorial" }).uncheck();
@@ -218,7 +207,7 @@ test("L09 a sublicence is bought, pays the work its share, and falls with its pa
   const offer = await section.getByRole("link", { name: "page", exact: true }).getAttribute("href");
 
   await buyer.page.goto(offer ?? "");
-  await connect(buyer);
+  await connectWallet(buyer);
   await buyer.page.getByRole("button", { name: "Buy for 0.1 ETH" }).click();
   await buyer.page.waitForURL(/\/licence\/0x/);
   const sublicence = licenceIdOf({ work: work.id, serial: 2 });
@@ -262,7 +251,7 @@ test("Y07 a derivative is registered with a licence, sold and settled, and the p
   const { licence, work } = await sell(author, remixer.account.address, terms);
   const { page } = remixer;
   await page.goto("/register");
-  await connect(remixer);
+  await connectWallet(remixer);
   await dropFiles(page.getByText("Drop the files of your work here"), await createFile("remix.txt"));
   await expect(page.getByText("remix.txt").first()).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
@@ -305,7 +294,7 @@ test("Y07 a derivative is registered with a licence, sold and settled, and the p
   await phone(page, "rights-12-derivative-phone");
 
   await creator.page.goto("/earn");
-  await connect(creator);
+  await connectWallet(creator);
   const owed = (paid * 123_456_789n) / 1_000_000_000n;
   await creator.page.getByRole("button", { name: "Settle and withdraw from Tide Tables" }).click();
   const dialog = creator.page.getByRole("dialog");
@@ -337,7 +326,7 @@ test("a work made under share-alike terms is offered under those, and its price 
 
   const { page } = remixer;
   await page.goto(`${derivative.path}/offer`);
-  await connect(remixer);
+  await connectWallet(remixer);
   await page.getByRole("radio", { name: /^Commercial/ }).check();
   await expect(page.getByText("This work can be offered under one set of terms only")).toBeVisible();
   await step(page, "rights-23-share-alike");
@@ -354,7 +343,7 @@ test("a work made under share-alike terms is offered under those, and its price 
   });
 
   await buyer.page.goto(page.url());
-  await connect(buyer);
+  await connectWallet(buyer);
   const upstream = buyer.page.getByRole("listitem").filter({ hasText: "Tide Tables" }).filter({ hasText: "25 %" });
   await expect(upstream).toContainText("0.01 ETH");
   await expect(buyer.page.getByRole("button", { name: "Buy for 0.04 ETH" })).toBeEnabled();
@@ -375,7 +364,7 @@ test("a holder signs where income goes, and a stranger sends it there", async ({
   const receiver = privateKeyToAccount(generatePrivateKey()).address;
   const { page } = creator;
   await page.goto("/earn");
-  await connect(creator);
+  await connectWallet(creator);
   await page.getByRole("button", { name: "Let somebody else send it" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Account that receives the money" }).fill(receiver);
@@ -387,7 +376,7 @@ test("a holder signs where income goes, and a stranger sends it there", async ({
   expect(creator.wallet.sent).toHaveLength(before);
 
   await stranger.page.goto(link);
-  await connect(stranger);
+  await connectWallet(stranger);
   await expect(stranger.page.getByRole("button", { name: "Send it for them" })).toBeEnabled();
   await expect(stranger.page.getByText("0.01 ETH", { exact: true })).toBeVisible();
   await step(stranger.page, "rights-16-send-claim");
@@ -421,7 +410,7 @@ test("a work's page says what is sold alone, who may use it, and empties its til
   await giveEther(till.value.address, parseEther("0.05"));
   const { page } = creator;
   await page.goto(work.path);
-  await connect(creator);
+  await connectWallet(creator);
   await expect(page.getByRole("region", { name: "Exclusive licences" })).toContainText(
     "Exclusively licensed for print, in Austria and Germany",
   );
@@ -447,7 +436,7 @@ test("a work's page says what is sold alone, who may use it, and empties its til
   await phone(page, "rights-18-sold-phone");
 
   await licensee.page.goto(work.path);
-  await connect(licensee);
+  await connectWallet(licensee);
   const mine = licensee.page.getByRole("region", { name: "May I use it?" });
   await mine.getByRole("combobox", { name: "May I use it for" }).selectOption("print");
   await mine.getByRole("combobox", { name: "in …" }).selectOption("DE");

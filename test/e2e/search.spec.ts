@@ -1,16 +1,15 @@
 /** Finding, clearing and listing through the index, with the chain as the judge of what it says. */
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { buyCall, presets } from "@colophon/sdk";
+import { buyCall } from "@colophon/sdk/calls";
+import { presets } from "@colophon/sdk/terms";
 import { expect, type Page } from "@playwright/test";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deployment, origin } from "./support/chain.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
-import { dropFiles } from "./support/dropFiles.ts";
-import { expectAccessible } from "./support/expectAccessible.ts";
-import { createFile, createFolder } from "./support/files.ts";
-import { photograph } from "./support/photograph.ts";
-import { test } from "./support/test.ts";
+import { createFile, createFolder, dropFiles } from "./support/files.ts";
+import { expectAccessible, photograph } from "./support/page.ts";
+import { test } from "./support/people.ts";
 
 // A word that no other work of this chain has.
 const word = `q${randomBytes(5).toString("hex")}`;

@@ -1,14 +1,13 @@
 /** What people take to their books: statements of an account and of a work, on screen and as files. */
 import { readFile } from "node:fs/promises";
-import { approveCall, buyCall, claimCall, formatId, payCall, takeAllUnitsCall, transferUnitsCall } from "@colophon/sdk";
+import { formatId } from "@colophon/sdk";
+import { approveCall, buyCall, claimCall, payCall, takeAllUnitsCall, transferUnitsCall } from "@colophon/sdk/calls";
 import { expect, type Page } from "@playwright/test";
 import { parseEther, zeroAddress } from "viem";
 import { deployment, mintDollars, origin, token } from "./support/chain.ts";
-import { connect } from "./support/connect.ts";
 import { createAuthor } from "./support/createAuthor.ts";
-import { expectAccessible } from "./support/expectAccessible.ts";
-import { photograph } from "./support/photograph.ts";
-import { test } from "./support/test.ts";
+import { expectAccessible, photograph } from "./support/page.ts";
+import { connectWallet, test } from "./support/people.ts";
 
 async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {
   const waiting = page.waitForEvent("download");
@@ -44,7 +43,7 @@ test("a creator and a co-owner read what they earned, line by line, and take it 
 
   const { page } = creator;
   await page.goto("/earn");
-  await connect(creator);
+  await connectWallet(creator);
   await page.getByRole("link", { name: "statements" }).click();
   await expect(page.getByRole("textbox", { name: "Account" })).toHaveValue(creator.account.address);
   await expect(page.getByText(/^Equal to the contract at block/)).toBeVisible();

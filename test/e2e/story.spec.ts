@@ -2,30 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  checkOpening,
-  compareFiles,
-  hashStream,
-  isLicensed,
-  type Opening,
-  parseId,
-  parseOpening,
-  readHolding,
-  readLicence,
-  readOffer,
-  readStamp,
-  readWork,
-} from "@colophon/sdk";
+import { checkOpening, compareFiles, hashStream, type Opening, parseId, parseOpening } from "@colophon/sdk";
+import { isLicensed, readHolding, readLicence, readOffer, readStamp, readWork } from "@colophon/sdk/read";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Address, erc20Abi, formatEther, type Hex, parseEther, zeroAddress } from "viem";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
-import { connect } from "./support/connect.ts";
-import { createPerson, type Person } from "./support/createPerson.ts";
-import { drawPicture } from "./support/drawPicture.ts";
-import { dropFiles } from "./support/dropFiles.ts";
-import { expectAccessible } from "./support/expectAccessible.ts";
-import { createFile, createFolder } from "./support/files.ts";
-import { photograph } from "./support/photograph.ts";
+import { createFile, createFolder, drawPicture, dropFiles } from "./support/files.ts";
+import { expectAccessible, photograph } from "./support/page.ts";
+import { connectWallet, createPerson, type Person } from "./support/people.ts";
 
 const title = "The Salt Almanac";
 const poem = `Low water, and the boats asleep.\nThe tide has read the harbour to its end.\n\n${randomUUID()}\n`;
@@ -70,7 +54,7 @@ test("01 a creator proves a folder, and the chain shows it", async () => {
   await expect(page.getByRole("heading", { name: "the-salt-almanac" })).toBeVisible();
   await expect(page.getByText("Nobody has made these files findable")).toBeVisible();
   await step(page, "02-prove-read");
-  await connect(creator);
+  await connectWallet(creator);
   await page.getByRole("button", { name: "Seal it" }).click();
   await page.waitForURL(/\/prove\/0x[0-9a-f]{64}$/);
   await page.reload();
@@ -243,7 +227,7 @@ test("04 a licensee finds the work, reads the terms and buys in ETH", async () =
     .and(page.locator(`[href="/offer/${offers.ether}"]`))
     .click();
   await page.waitForURL(`**/offer/${offers.ether}`);
-  await connect(licensee);
+  await connectWallet(licensee);
   const buy = page.getByRole("button", { name: `Buy for ${formatEther(etherPrice)} ETH` });
   await expect(buy).toBeEnabled();
   await expect(page.getByText("Together", { exact: true })).toBeVisible();
@@ -302,7 +286,7 @@ test("06 the licensee buys in a token: exactly the price is allowed, and nothing
 test("07 the co-author takes the share and withdraws, to the wei", async () => {
   const { page, account, wallet } = author;
   await page.goto("/earn");
-  await connect(author);
+  await connectWallet(author);
   await expect(page.getByText("30 % are yours and not taken yet.")).toBeVisible();
   await step(page, "22-earn-not-taken");
   await page.getByText("Take them").click();

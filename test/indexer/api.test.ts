@@ -1,37 +1,36 @@
 import {
-  buyCall,
   categories,
   contentRootOf,
   createDigester,
   createManifest,
   discloseFiles,
   formatId,
-  licencesAbi,
   type Offer,
   offerIdOf,
-  readOffers,
-  readStatement,
-  registerCall,
-  stampCall,
-  statementDocument,
-  territories,
-  uses,
   workIdOf,
-  writeJson,
 } from "@colophon/sdk";
+import { licencesAbi } from "@colophon/sdk/abi";
+import { readStatement, statementDocument, writeJson } from "@colophon/sdk/books";
+import { buyCall, registerCall, stampCall } from "@colophon/sdk/calls";
+import { readOffers } from "@colophon/sdk/read";
+import { territories, uses } from "@colophon/sdk/terms";
 import { type Hex, keccak256, stringToBytes } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { openApi } from "../../indexer/http/openApi.ts";
-import { routes } from "../../indexer/src/api/routes/routes.ts";
-import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
-import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
+import { openApi } from "../../indexer/http/Route.ts";
+import { routes } from "../../indexer/routes/routes.ts";
+import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { createDice } from "../utils/createDice.ts";
-import { type Answer, askApi } from "./support/askApi.ts";
 import { checkSchema } from "./support/checkSchema.ts";
-import { dumpIndex } from "./support/dumpIndex.ts";
 import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
-import { serveDocuments } from "./support/serveDocuments.ts";
-import { engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
+import { serveDocuments } from "./support/standIns.ts";
+import {
+  type Answer,
+  askApi,
+  dumpIndex,
+  engines,
+  startTestIndexer,
+  type TestIndexer,
+} from "./support/startTestIndexer.ts";
 
 const people = [0, 1, 2, 3].map(testAccount);
 const life = newLife();

@@ -3,12 +3,14 @@ import type { AddressInfo } from "node:net";
 import { cidOf, createMetadata } from "@colophon/sdk";
 import { type Hex, sha256, stringToBytes } from "viem";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { contentTables } from "../../indexer/content/contentTables.ts";
-import { createFetcherStore } from "../../indexer/content/createFetcherStore.ts";
-import { fetchWaiting } from "../../indexer/content/fetchWaiting.ts";
-import { noteDigests } from "../../indexer/content/noteDigests.ts";
-import { retryAfter } from "../../indexer/content/retryAfter.ts";
-import { type OpenDatabase, openDatabase } from "../../indexer/prepare/openDatabase.ts";
+import {
+  contentTables,
+  createFetcherStore,
+  fetchWaiting,
+  noteDigests,
+  retryAfter,
+} from "../../indexer/content/documents.ts";
+import { type OpenDatabase, openDatabase } from "../../indexer/prepare.ts";
 
 let sql: OpenDatabase;
 const servers: { close(): void }[] = [];

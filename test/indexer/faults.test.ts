@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { royaltiesAbi, stampCall } from "@colophon/sdk";
+import { royaltiesAbi } from "@colophon/sdk/abi";
+import { stampCall } from "@colophon/sdk/calls";
 import { type Hex, keccak256, parseGwei, stringToHex, toEventSelector } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkIndex } from "../../scripts/indexCheck/checkIndex.ts";
-import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
-import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
-import { dumpIndex } from "./support/dumpIndex.ts";
+import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
-import { startFaultyNode } from "./support/startFaultyNode.ts";
-import { engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
+import { startFaultyNode } from "./support/standIns.ts";
+import { dumpIndex, engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
 
 let world: World;
 let node: Awaited<ReturnType<typeof startFaultyNode>>;

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkIndex } from "../../scripts/indexCheck/checkIndex.ts";
-import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
-import { dumpIndex } from "./support/dumpIndex.ts";
+import { createWorld, type World } from "../../sdk/src/testing/world.ts";
 import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
-import { engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
+import { dumpIndex, engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
 
 let world: World;
 const life = newLife();

@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import { expect, test } from "vitest";
-import { createPassing } from "../../indexer/src/support/createPassing.ts";
+import { createPassing } from "../../indexer/src/passing.ts";
 
 const at = (logIndex: number, transaction: Hex = "0xaa", block: Hex = "0x01") => ({
   log: { logIndex },

@@ -2,11 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dropIndex } from "../../indexer/prepare/dropIndex.ts";
-import { dropOlder } from "../../indexer/prepare/dropOlder.ts";
-import { type OpenDatabase, openDatabase } from "../../indexer/prepare/openDatabase.ts";
-import { takeFolder } from "../../indexer/prepare/takeFolder.ts";
-import { readSettings } from "../../indexer/settings/readSettings.ts";
+import { dropIndex, dropOlder, type OpenDatabase, openDatabase, takeFolder } from "../../indexer/prepare.ts";
+import { readSettings } from "../../indexer/settings.ts";
 
 let sql: OpenDatabase;
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { gramsOf } from "../../indexer/content/search/gramsOf.ts";
-import { wordsOf } from "../../indexer/content/search/wordsOf.ts";
-import { readSearchKey } from "../../indexer/query/readSearchKey.ts";
+import { parseSearchKey } from "../../indexer/query/search.ts";
+import { foldedWordsOf, gramsOf } from "../../indexer/search/words.ts";
 import { checkSchema } from "./support/checkSchema.ts";
 
 test.each([
@@ -16,11 +15,11 @@ test.each([
   ["🙂 — …", []],
   ["a".repeat(5000), ["a".repeat(40)]],
 ])("words of “%.30s”", (text, words) => {
-  expect(wordsOf(text, 100)).toEqual(words);
+  expect(foldedWordsOf(text, 100)).toEqual(words);
 });
 
 test("no more words are taken than asked for", () => {
-  expect(wordsOf(Array.from({ length: 5000 }, (_, i) => `w${i}`).join(" "), 1000)).toHaveLength(1000);
+  expect(foldedWordsOf(Array.from({ length: 5000 }, (_, i) => `w${i}`).join(" "), 1000)).toHaveLength(1000);
 });
 
 test("grams of a name are those of its words", () => {
@@ -44,7 +43,7 @@ test.each([
   ["blue moon", { kind: "words" }],
   ["ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi", { kind: "words" }],
 ])("“%s” is understood", (typed, key) => {
-  expect(readSearchKey(typed)).toEqual(key);
+  expect(parseSearchKey(typed)).toEqual(key);
 });
 
 test("the check of answers finds what is wrong with one", () => {

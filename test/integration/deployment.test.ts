@@ -5,10 +5,8 @@ import { expect } from "chai";
 import type { Signer } from "ethers";
 import { network } from "hardhat";
 import { create2Deployer } from "../../scripts/deployment/create2Deployer.ts";
-import { contractNames, type Deployment } from "../../scripts/deployment/Deployment.ts";
-import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
-import { deployDemoToken } from "../../scripts/deployment/deployDemoToken.ts";
-import { planDeployment } from "../../scripts/deployment/planDeployment.ts";
+import { deployContracts, deployDemoToken } from "../../scripts/deployment/deployContracts.ts";
+import { contractNames, type Deployment, planDeployment } from "../../scripts/deployment/planDeployment.ts";
 
 describe("deployment", () => {
   let folder: string;

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { type Deployment, forever, totalUnits, unlimitedSupply } from "@colophon/sdk";
 import {
-  type Deployment,
   type DocumentRow,
-  type ReadContext,
   readAudit,
   readInventory,
   readRegister,
@@ -11,20 +10,21 @@ import {
   type StatementLine,
   type StatementPart,
   type StatementQuery,
-} from "@colophon/sdk";
+} from "@colophon/sdk/books";
+import type { ReadContext } from "@colophon/sdk/read";
 import { expect } from "chai";
 import { type ContractTransactionReceipt, type ContractTransactionResponse, ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { createPublicClient, custom, type EIP1193RequestFn } from "viem";
 import { hardhat } from "viem/chains";
 import { createDice } from "../utils/createDice.ts";
-import { type Holder, holderTree } from "../utils/holderTree.ts";
 import { naiveRoyalties } from "../utils/naiveRoyalties.ts";
+import { type Holder, holderTree } from "../utils/trees.ts";
 
-const FOREVER = 2n ** 40n - 1n;
-const UNLIMITED = 2n ** 32n - 1n;
+const FOREVER = BigInt(forever);
+const UNLIMITED = BigInt(unlimitedSupply);
 const MAX = 2n ** 256n - 1n;
-const UNITS = 100_000_000n;
+const UNITS = BigInt(totalUnits);
 const STEPS = 150;
 const PERIOD = 600n;
 

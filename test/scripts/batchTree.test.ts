@@ -3,11 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkOpening, createDigester, merkleTree, randomSalt } from "@colophon/sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { BatchItem } from "../../cli/src/batch/BatchItem.ts";
-import type { BatchState } from "../../cli/src/batch/BatchState.ts";
-import { batchFolder } from "../../cli/src/batch/batchFolder.ts";
-import { openItem } from "../../cli/src/batch/openItem.ts";
-import { treeOf } from "../../cli/src/batch/treeOf.ts";
+import { type BatchItem, type BatchState, batchFolder } from "../../cli/src/batch/batchFolder.ts";
+import { openItem, treeOf } from "../../cli/src/batch/batchTree.ts";
 
 let folder: string;
 

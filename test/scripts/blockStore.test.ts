@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cidOf as sdkCidOf } from "@colophon/sdk";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type BlockStore, createBlockStore } from "../../scripts/local/blockStore.ts";
-import { cidOf } from "../../scripts/local/cidOf.ts";
+import { type BlockStore, cidOf, createBlockStore } from "../../scripts/local/blockStore.ts";
 
 let folder: string;
 let store: BlockStore;

@@ -3,13 +3,12 @@ import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Bundle, canonicalJson, checkOpening, createDigester, parseOpening } from "@colophon/sdk";
+import { canonicalJson, checkOpening, createDigester, parseOpening } from "@colophon/sdk";
+import type { Bundle } from "@colophon/sdk/evidence";
 import { JsonRpcProvider, NonceManager } from "ethers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
-import { demoAccount } from "../../scripts/local/demoAccount.ts";
-import { rpcCall } from "../../scripts/local/rpcCall.ts";
-import { type Anvil, startAnvil } from "../../scripts/local/startAnvil.ts";
+import { type Anvil, demoAccount, rpcCall, startAnvil } from "../../scripts/local/chain.ts";
 import { runColophon } from "../support/runColophon.ts";
 
 // Each of these starts programs, and machines that run tests are busy.

@@ -3,30 +3,23 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  baseTerms,
-  batchCall,
-  buyCall,
   createContentStore,
-  defineTermsCall,
   forever,
   formatId,
   licenceIdOf,
   type Offer,
-  onchainTermsOf,
   parseHolders,
   parseId,
-  publishOfferCall,
-  readClaims,
-  readWork,
-  termsIdOf,
   unlimitedSupply,
 } from "@colophon/sdk";
+import { batchCall, buyCall, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
+import { readClaims, readWork } from "@colophon/sdk/read";
+import { baseTerms, onchainTermsOf, termsIdOf } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createBlockStore } from "../../scripts/local/blockStore.ts";
 import { type LocalServer, startServer } from "../../scripts/local/server.ts";
-import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
-import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
+import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { runColophon } from "../support/runColophon.ts";
 
 // Each of these starts programs, and machines that run tests are busy.

@@ -6,14 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { inflateSync } from "node:zlib";
+import { checkOpening, createContentStore, type Deployment, parseDeployment, parseOpening } from "@colophon/sdk";
+import { royaltiesAbi } from "@colophon/sdk/abi";
 import {
-  checkOpening,
   checkQuote,
-  createContentStore,
-  type Deployment,
-  parseDeployment,
-  parseOpening,
-  parseQuote,
   readClaims,
   readConflict,
   readEarnings,
@@ -27,8 +23,8 @@ import {
   readTill,
   readWork,
   readWorks,
-  royaltiesAbi,
-} from "@colophon/sdk";
+} from "@colophon/sdk/read";
+import { parseQuote } from "@colophon/sdk/terms";
 import { JsonRpcProvider } from "ethers";
 import { createPublicClient, http, type PublicClient, parseEther, sha256, zeroAddress } from "viem";
 import { anvil as localChain } from "viem/chains";
@@ -42,12 +38,10 @@ import { exactMath } from "../../scripts/demo/press/exactMath.ts";
 import { noise } from "../../scripts/demo/press/noise.ts";
 import { seed } from "../../scripts/demo/seed.ts";
 import { lanternSong } from "../../scripts/demo/sound/lanternSong.ts";
-import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
-import { deployDemoToken } from "../../scripts/deployment/deployDemoToken.ts";
+import { deployContracts, deployDemoToken } from "../../scripts/deployment/deployContracts.ts";
 import { createBlockStore } from "../../scripts/local/blockStore.ts";
-import { demoAccount, deployerIndex } from "../../scripts/local/demoAccount.ts";
+import { type Anvil, demoAccount, deployerIndex, startAnvil } from "../../scripts/local/chain.ts";
 import { type LocalServer, startServer } from "../../scripts/local/server.ts";
-import { type Anvil, startAnvil } from "../../scripts/local/startAnvil.ts";
 
 const demo = join(import.meta.dirname, "../../scripts/demo");
 const minutes = 60_000;

@@ -1,18 +1,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createContentStore, type Deployment, parseDeployment, parseMetadata, readWorks } from "@colophon/sdk";
+import { createContentStore, type Deployment, parseDeployment, parseMetadata } from "@colophon/sdk";
+import { readWorks } from "@colophon/sdk/read";
 import { JsonRpcProvider } from "ethers";
 import { createPublicClient, http, type PublicClient } from "viem";
 import { anvil as localChain } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
 import { createBlockStore } from "../../scripts/local/blockStore.ts";
-import { demoAccount, deployerIndex } from "../../scripts/local/demoAccount.ts";
+import { type Anvil, demoAccount, deployerIndex, startAnvil } from "../../scripts/local/chain.ts";
 import { type LocalServer, startServer } from "../../scripts/local/server.ts";
-import { type Anvil, startAnvil } from "../../scripts/local/startAnvil.ts";
-import { hostileMetadata } from "../hostile/hostileMetadata.ts";
-import { registerHostileWorks } from "../hostile/registerHostileWorks.ts";
+import { hostileMetadata, registerHostileWorks } from "../support/hostileWorks.ts";
 
 let folder: string;
 let anvil: Anvil;

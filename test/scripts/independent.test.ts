@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { canonicalJson, verifyBundle } from "@colophon/sdk";
+import { canonicalJson } from "@colophon/sdk";
+import { verifyBundle } from "@colophon/sdk/evidence";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import headers from "../../sdk/vectors/headers.json" with { type: "json" };
 

@@ -5,9 +5,7 @@ import { join } from "node:path";
 import { JsonRpcProvider, NonceManager } from "ethers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
-import { demoAccount } from "../../scripts/local/demoAccount.ts";
-import { rpcCall } from "../../scripts/local/rpcCall.ts";
-import { type Anvil, startAnvil } from "../../scripts/local/startAnvil.ts";
+import { type Anvil, demoAccount, rpcCall, startAnvil } from "../../scripts/local/chain.ts";
 
 // Each of these starts programs, and machines that run tests are busy.
 vi.setConfig({ testTimeout: 180_000 });

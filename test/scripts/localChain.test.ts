@@ -6,9 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { JsonRpcProvider } from "ethers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { demoAccount } from "../../scripts/local/demoAccount.ts";
-import { keepChain } from "../../scripts/local/keepChain.ts";
-import { startAnvil } from "../../scripts/local/startAnvil.ts";
+import { demoAccount, keepChain, startAnvil } from "../../scripts/local/chain.ts";
 
 let folder: string;
 
@@ -82,7 +80,7 @@ test("says what is wrong with a saved chain that cannot be read", async () => {
 });
 
 test("ends with the process that started it, however that ends", async () => {
-  const module = join(import.meta.dirname, "../../scripts/local/startAnvil.ts");
+  const module = join(import.meta.dirname, "../../scripts/local/chain.ts");
   const code = `const { startAnvil } = await import(${JSON.stringify(module)}); console.log((await startAnvil()).pid); setInterval(() => {}, 1000);`;
   for (const signal of ["SIGKILL", "SIGTERM"] as const) {
     const parent = spawn(process.execPath, ["--input-type=module", "--eval", code], {

@@ -7,10 +7,8 @@ import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createBlockStore } from "../../scripts/local/blockStore.ts";
-import { compressFiles } from "../../scripts/local/compressFiles.ts";
-import { listenNear } from "../../scripts/local/listenNear.ts";
-import { type LocalServer, startServer } from "../../scripts/local/server.ts";
-import { readStaticFiles } from "../../scripts/local/staticFiles.ts";
+import { type LocalServer, listenNear, startServer } from "../../scripts/local/server.ts";
+import { compressFiles, readStaticFiles } from "../../scripts/local/staticFiles.ts";
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 type Question = { method?: string; headers?: OutgoingHttpHeaders; body?: string | Uint8Array };

@@ -2,28 +2,21 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { forever, formatId, type Offer, unlimitedSupply } from "@colophon/sdk";
 import {
-  baseTerms,
   batchCall,
   buyCall,
   claimCall,
   defineTermsCall,
-  forever,
-  formatId,
-  type Offer,
-  onchainTermsOf,
   payCall,
   publishOfferCall,
   reportUsageCall,
-  type Terms,
   takeAllUnitsCall,
-  termsIdOf,
-  unlimitedSupply,
-} from "@colophon/sdk";
+} from "@colophon/sdk/calls";
+import { baseTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createWorld, type World } from "../../sdk/src/testing/createWorld.ts";
-import { testAccount } from "../../sdk/src/testing/startAnvil.ts";
+import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 
 // Each of these starts programs, and machines that run tests are busy.
 vi.setConfig({ testTimeout: 180_000 });

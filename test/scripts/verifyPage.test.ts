@@ -8,8 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "@playwri
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
 import { buildVerifier } from "../../scripts/build-verify.ts";
-import { makeBundle } from "../../sdk/src/testing/makeBundle.ts";
-import { makeExcerpt } from "../../sdk/src/testing/makeExcerpt.ts";
+import { makeBundle, makeExcerpt } from "../../sdk/src/testing/bundles.ts";
 
 const files = { "tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" };
 

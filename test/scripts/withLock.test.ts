@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { withLock } from "../../scripts/local/withLock.ts";
+import { withLock } from "../../scripts/local/buildProject.ts";
 
 let folder: string;
 let file: string;

@@ -4,11 +4,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { canonicalJson, parseBundle } from "@colophon/sdk";
+import { canonicalJson } from "@colophon/sdk";
+import { parseBundle } from "@colophon/sdk/evidence";
 import { bytesToHex, sha256 } from "viem";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { makeBundle } from "../../sdk/src/testing/makeBundle.ts";
-import { makeOpenTimestamps } from "../../sdk/src/testing/makeOpenTimestamps.ts";
+import { makeBundle, makeOpenTimestamps } from "../../sdk/src/testing/bundles.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
 

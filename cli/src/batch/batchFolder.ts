@@ -2,11 +2,42 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { UsageError } from "../UsageError.ts";
-import { replaceFile } from "../writeNewFile.ts";
-import type { BatchItem } from "./BatchItem.ts";
-import type { BatchState } from "./BatchState.ts";
-import { manifestFormats } from "./manifestFormats.ts";
+import type { Anchor, Manifest } from "@colophon/sdk";
+import type { Address, Hex } from "viem";
+import { UsageError } from "../Command.ts";
+import { replaceFile } from "../files.ts";
+
+/** One line of items.jsonl. A file that was hashed here has a size and a BLAKE3; a digest from a list has not. */
+export type BatchItem = { name: string; sha256: Hex; salt: Hex } & (
+  | { size: number; blake3: Hex; entrySalt: Hex }
+  | { blinding: Hex }
+);
+
+/** The formats of lists of files that this version opens; it makes the first. */
+export const manifestFormats: readonly [Manifest["format"], ...Manifest["format"][]] = [
+  "colophon-manifest/2",
+  "colophon-manifest/1",
+];
+
+/** What batch.json holds: where a batch is and how far it got. */
+export type BatchState = {
+  /** The first did not record the format of its items; it is found out by what was stamped. */
+  format: "colophon-batch/1" | "colophon-batch/2";
+  /** The format of the list of files that each item is: a batch is finished in the one that it was begun in. */
+  manifest?: Manifest["format"] | undefined;
+  chainId: number;
+  timestamps: Address;
+  claimant: Address;
+  anchor?: Anchor | undefined;
+  /** The anchor's header in RLP, which shows its time. */
+  anchorHeader?: Hex | undefined;
+  /** How many items there are, and what is stamped for them: known once all of them are listed. */
+  count?: number | undefined;
+  root?: Hex | undefined;
+  /** The transaction as it was sent, and where the stamp is. */
+  sent?: Hex | undefined;
+  stamp?: { transaction: Hex; block: number; time: number } | undefined;
+};
 
 export type BatchFolder = {
   path: string;

@@ -1,12 +1,14 @@
-import { randomSalt } from "@colophon/sdk";
-import { createProgress } from "../createProgress.ts";
-import { hashFiles } from "../hashFiles.ts";
-import { listFiles } from "../listFiles.ts";
-import { UsageError } from "../UsageError.ts";
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { emptyDigest, randomSalt } from "@colophon/sdk";
+import { type Hex, zeroHash } from "viem";
+import { UsageError } from "../Command.ts";
+import { listFiles } from "../files.ts";
+import { hashFiles } from "../hashing.ts";
+import { createProgressBar } from "../terminal.ts";
 import type { BatchFolder } from "./batchFolder.ts";
-import { readList } from "./readList.ts";
 
-export type CollectItemsParameters = { batch: BatchFolder; files: readonly string[]; list: string | undefined };
+type CollectItemsParameters = { batch: BatchFolder; files: readonly string[]; list: string | undefined };
 
 /** Lists every item of a batch, going on where an earlier run ended. */
 export async function collectItems({ batch, files, list }: CollectItemsParameters): Promise<void> {
@@ -16,7 +18,7 @@ export async function collectItems({ batch, files, list }: CollectItemsParameter
     for await (const { name } of batch.items()) names.push(name);
     if (list !== undefined) {
       let position = 0;
-      const progress = createProgress("Reading the list", 0);
+      const progress = createProgressBar("Reading the list", 0);
       for await (const { name, sha256 } of readList(list)) {
         const known = names[position++];
         if (known === undefined) await out.add({ name, sha256, salt: randomSalt(), blinding: randomSalt() });
@@ -43,5 +45,49 @@ export async function collectItems({ batch, files, list }: CollectItemsParameter
     await Promise.all(pending);
   } finally {
     await out.close();
+  }
+}
+
+function plainName(name: string): string {
+  return name.replace(/\\([\\nr])/g, (_, letter: string) => ({ "\\": "\\", n: "\n", r: "\r" })[letter] ?? letter);
+}
+
+function parseLine(line: string): { name: string; digest: string } | undefined {
+  const gnu = /^(\\?)([0-9a-fA-F]{64})(?: [ *](.+))?$/.exec(line);
+  if (gnu) {
+    const [, escaped, digest = "", name = digest.toLowerCase()] = gnu;
+    return { name: escaped ? plainName(name) : name, digest };
+  }
+  const bsd = /^SHA256 \((.+)\) = ([0-9a-fA-F]{64})$/.exec(line);
+  if (bsd) return { name: bsd[1] as string, digest: bsd[2] as string };
+  const bare = /^0x([0-9a-fA-F]{64})$/.exec(line);
+  return bare ? { name: (bare[1] as string).toLowerCase(), digest: bare[1] as string } : undefined;
+}
+
+/** The entries of a list of SHA-256 digests, one at a time: as sha256sum prints it, plain or with --tag, or bare. */
+async function* readList(path: string): AsyncGenerator<{ name: string; sha256: Hex }> {
+  const input = path === "-" ? process.stdin : createReadStream(path);
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number++;
+      if (line.trim() === "") continue;
+      const entry = parseLine(line);
+      if (!entry) {
+        throw new UsageError(
+          `Line ${number} of ${path} is not a SHA-256 digest, alone or as sha256sum prints it: “${line.slice(0, 80)}”.`,
+        );
+      }
+      const sha256: Hex = `0x${entry.digest.toLowerCase()}`;
+      if (sha256 === emptyDigest || sha256 === zeroHash) {
+        throw new UsageError(
+          `Line ${number} of ${path} is the digest of ${sha256 === emptyDigest ? "the empty file" : "nothing"}, which identifies nothing. Leave it out.`,
+        );
+      }
+      yield { name: entry.name, sha256 };
+    }
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`The list ${path} can't be read. ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -1,18 +1,22 @@
-import { captureBundle, captureHeader, readAnchor } from "@colophon/sdk";
+import { captureBundle, captureHeader } from "@colophon/sdk/evidence";
+import { readAnchor } from "@colophon/sdk/read";
 import { type Address, getAddress, isAddress } from "viem";
-import type { BatchState } from "../batch/BatchState.ts";
-import { batchFolder } from "../batch/batchFolder.ts";
+import { type BatchState, batchFolder, manifestFormats } from "../batch/batchFolder.ts";
+import { treeOf } from "../batch/batchTree.ts";
 import { collectItems } from "../batch/collectItems.ts";
-import { manifestFormats } from "../batch/manifestFormats.ts";
-import { treeOf } from "../batch/treeOf.ts";
-import type { Arguments, Command } from "../Command.ts";
-import { chainHelp, chainOptions, outputHelp, outputOptions } from "../commonOptions.ts";
+import {
+  type Arguments,
+  type Command,
+  chainHelp,
+  chainOptions,
+  outputHelp,
+  outputOptions,
+  UsageError,
+} from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
-import { finality } from "../finality.ts";
-import { print, say } from "../output.ts";
-import { saveBundle } from "../saveBundle.ts";
+import { saveBundle } from "../files.ts";
 import { stampOnChain } from "../stampOnChain.ts";
-import { UsageError } from "../UsageError.ts";
+import { finality, print, say } from "../terminal.ts";
 
 export const batch: Command = {
   name: "batch",

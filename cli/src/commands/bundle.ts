@@ -2,33 +2,30 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { merkleProof, parseId, parseOpening, splitLicenceId } from "@colophon/sdk";
 import {
   type Bundle,
   bundleStampOf,
   type CapturedBundle,
   captureBundle,
   captureLicence,
-  merkleProof,
   parseBundle,
-  parseId,
-  parseOpening,
-  splitLicenceId,
-} from "@colophon/sdk";
+} from "@colophon/sdk/evidence";
 import { type Address, type Hex, isAddress, numberToHex } from "viem";
-import type { BatchItem } from "../batch/BatchItem.ts";
-import { type BatchFolder, batchFolder } from "../batch/batchFolder.ts";
-import { openItem } from "../batch/openItem.ts";
-import { treeOf } from "../batch/treeOf.ts";
-import type { Arguments, Command } from "../Command.ts";
-import { chainHelp, chainOptions, outputHelp, outputOptions } from "../commonOptions.ts";
+import { type BatchFolder, type BatchItem, batchFolder } from "../batch/batchFolder.ts";
+import { openItem, treeOf } from "../batch/batchTree.ts";
+import {
+  type Arguments,
+  type Command,
+  chainHelp,
+  chainOptions,
+  outputHelp,
+  outputOptions,
+  UsageError,
+} from "../Command.ts";
 import { connect } from "../connect.ts";
-import { createProgress } from "../createProgress.ts";
-import { finality } from "../finality.ts";
-import { print } from "../output.ts";
-import { readRange } from "../readRange.ts";
-import { saveBundle } from "../saveBundle.ts";
-import { UsageError } from "../UsageError.ts";
-import { replaceFile } from "../writeNewFile.ts";
+import { readRange, replaceFile, saveBundle } from "../files.ts";
+import { createProgressBar, finality, print } from "../terminal.ts";
 
 export const bundle: Command = {
   name: "bundle",
@@ -219,7 +216,7 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
   const tree = await treeOf(batch, state);
   const asked = (item: BatchItem) =>
     given.flag("all") || wanted.has(item.name.toLowerCase()) || wanted.has(item.sha256.slice(2));
-  const progress = createProgress("Writing", given.flag("all") ? tree.size : wanted.size);
+  const progress = createProgressBar("Writing", given.flag("all") ? tree.size : wanted.size);
   const written: string[] = [];
   let position = 0;
   for await (const item of batch.items()) {

@@ -1,7 +1,6 @@
-import type { Command } from "../Command.ts";
-import { hashFiles } from "../hashFiles.ts";
-import { listFiles } from "../listFiles.ts";
-import { UsageError } from "../UsageError.ts";
+import { type Command, UsageError } from "../Command.ts";
+import { listFiles } from "../files.ts";
+import { hashFiles } from "../hashing.ts";
 
 export const hash: Command = {
   name: "hash",

@@ -1,11 +1,27 @@
-import { parseId, uses } from "@colophon/sdk";
-import type { Command } from "../Command.ts";
-import { outputHelp, outputOptions } from "../commonOptions.ts";
+import { amountInWords, forever, formatId, parseId } from "@colophon/sdk";
+import {
+  isLicensed,
+  type LicenceDetails,
+  type LicensedReason,
+  type ReadContext,
+  readCurrency,
+  readLicence,
+} from "@colophon/sdk/read";
+import { type DeedCheck, type TerritoryCode, territories, type UseId, uses } from "@colophon/sdk/terms";
+import { formatUnits, getAddress, isAddress, zeroAddress } from "viem";
+import {
+  type Arguments,
+  type Command,
+  outputHelp,
+  outputOptions,
+  parseMoment,
+  storeHelp,
+  storeOf,
+  storeOption,
+  UsageError,
+} from "../Command.ts";
 import { connect } from "../connect.ts";
-import { checkLicence, readQuestion } from "../licence/checkLicence.ts";
-import { showLicence } from "../licence/showLicence.ts";
-import { storeHelp, storeOf, storeOption } from "../storeOptions.ts";
-import { UsageError } from "../UsageError.ts";
+import { print } from "../terminal.ts";
 
 const lines = (words: readonly string[]) =>
   words.map((word, i) => `${i % 6 === 0 ? "\n                         " : ""}${word}`).join(", ");
@@ -50,10 +66,159 @@ enforces, 2 if there is no such licence or it can't be read.`,
       throw new UsageError("Say what to do with which licence: licence show <number>, or licence check <number>.");
     }
     const id = parseId(number, "licence");
-    const question = kind === "check" ? readQuestion(given) : undefined;
+    const question = kind === "check" ? parseQuestion(given) : undefined;
     const store = storeOf(given);
     const { client, deployment } = await connect(given);
     const context = { client, deployment, store };
     return question ? checkLicence(given, context, { ...question, licence: id }) : showLicence(given, context, id);
   },
+};
+
+const timeOf = (seconds: number) => (seconds >= forever ? null : new Date(seconds * 1000).toISOString());
+
+const link = (id: bigint) => formatId(id, "licence");
+
+/** Prints a licence with its deed, which is compared with what the contract enforces. Returns the exit code. */
+async function showLicence(given: Arguments, context: ReadContext, id: bigint): Promise<number> {
+  const finding = await readLicence(context, id);
+  if (finding.status === "unknown") throw finding.cause;
+  if (finding.status === "not-found") throw new UsageError(`There is no licence ${link(id)} on this chain.`);
+  const licence = finding.value;
+  const price = await priceOf(context, licence);
+  const { deed } = licence.terms;
+  const check = deed.status === "found" ? deed.value : undefined;
+  const problems = check ? check.differences.map(({ sentence }) => sentence) : deedProblem(licence);
+  const facts = {
+    licence: link(id),
+    work: formatId(licence.work, "work"),
+    state: licence.state,
+    decisive: link(licence.decisive),
+    holder: licence.holder,
+    licensor: licence.licensor,
+    seats: licence.seats,
+    seatsPassedOn: licence.seatsPassedOn,
+    start: timeOf(licence.start),
+    end: timeOf(licence.end),
+    above: licence.above.map(link),
+    price,
+    bought: { by: licence.sale.buyer, block: licence.sale.at.block, transaction: licence.sale.at.transaction },
+    renewals: licence.renewals.map(({ periods, end, at }) => ({ periods, end: timeOf(end), block: at.block })),
+    reports: licence.compliance.reports.length,
+    arrears: licence.compliance.arrears,
+    notice: licence.compliance.notice && { cures: timeOf(licence.compliance.notice.cures) },
+    terms: licence.terms.id,
+    deed: { sha256: licence.terms.onchain.deed, matches: check?.matches ?? null, problems, text: check?.deed.text },
+    asOf: finding.block,
+  };
+  print(given, facts, textOf(licence, { price, problems, check, block: finding.block.number }));
+  return check?.matches === false ? 1 : 0;
+}
+
+type TextParameters = { price: string; problems: readonly string[]; check: DeedCheck | undefined; block: number };
+
+function textOf(licence: LicenceDetails, { price, problems, check, block }: TextParameters): string {
+  const { compliance, seats, seatsPassedOn, above } = licence;
+  const lines: [string, string][] = [
+    ["Licence", link(licence.id)],
+    ["Work", formatId(licence.work, "work")],
+    ["State", `${licence.state}${licence.decisive === licence.id ? "" : `, because of ${link(licence.decisive)}`}`],
+    ["From", timeOf(licence.start) ?? ""],
+    ["Until", timeOf(licence.end) ?? "it has no end"],
+    ["Holder", licence.holder],
+    ["Licensor", licence.licensor],
+    ["Seats", seatsPassedOn > 0 ? `${seats}, of which ${seatsPassedOn} were passed on` : String(seats)],
+    ["Price", `${price}, paid by ${licence.sale.buyer} in block ${licence.sale.at.block}`],
+    ...above.map((id): [string, string] => ["Under", link(id)]),
+    ...licence.renewals.map(({ periods, at }): [string, string] => ["Renewed", `by ${periods}, in block ${at.block}`]),
+  ];
+  if (compliance.arrears.periods > 0) {
+    lines.push(["Arrears", `${compliance.arrears.periods} periods were not reported`]);
+  }
+  if (compliance.notice) {
+    lines.push(["Breach", `noticed; it can be ended from ${timeOf(compliance.notice.cures)} on`]);
+  }
+  const deed = check?.matches
+    ? `\nThe deed is what the contract enforces, and its SHA-256 is the one on the chain:\n\n${check.deed.text}`
+    : `\nTHE DEED CAN'T BE TRUSTED. ${problems.join(" ")}\n`;
+  const facts = lines.map(([name, value]) => `${name.padEnd(10)}${value}`).join("\n");
+  return `${facts}\n${deed}\nAs of block ${block}. Terms ${licence.terms.id}.`;
+}
+
+function deedProblem({ terms: { deed } }: LicenceDetails): string[] {
+  return deed.status === "found" ? [] : [deed.sentence];
+}
+
+/** The price in the currency's own unit, or in its smallest where the token does not say. */
+async function priceOf({ client }: ReadContext, { sale }: LicenceDetails): Promise<string> {
+  if (sale.price === 0n) return "nothing";
+  const currency = await readCurrency(client, sale.currency);
+  if (currency === undefined || sale.currency === zeroAddress) return amountInWords(sale.price, sale.currency);
+  return `${formatUnits(sale.price, currency.decimals)} ${currency.symbol} (token ${sale.currency})`;
+}
+
+/** What was typed for a check; read before anything is asked of a node. */
+function parseQuestion(given: Arguments) {
+  const account = needed(given, "account", "<address>");
+  if (!isAddress(account)) throw new UsageError(`--account ${account} is not an address.`);
+  const use = uses.find(({ id }) => id === needed(given, "use", "<use>"));
+  if (!use) throw new UsageError(`--use ${given.value("use")} is none of: ${uses.map(({ id }) => id).join(", ")}.`);
+  const code = needed(given, "territory", "<code>").toUpperCase();
+  const territory = territories.find((known) => known.code === code);
+  if (!territory) throw new UsageError(`--territory ${code} is no country code of ISO 3166-1, such as AT or US.`);
+  const typed = given.value("time");
+  return {
+    account: getAddress(account),
+    use: use.id as UseId,
+    territory: territory.code as TerritoryCode,
+    time: typed === undefined ? undefined : parseMoment(typed, "--time"),
+  };
+}
+
+/** Prints what the contract answers about a licence. Returns 0 if it covers the use, else 1. */
+async function checkLicence(
+  given: Arguments,
+  context: ReadContext,
+  question: ReturnType<typeof parseQuestion> & { licence: bigint },
+): Promise<number> {
+  const { time, ...asked } = question;
+  const finding = await isLicensed(context, time === undefined ? asked : { ...asked, time });
+  if (finding.status === "unknown") throw finding.cause;
+  if (finding.status === "not-found") throw new UsageError("The contract gave no answer.");
+  const { licensed, reason, decisive, time: moment } = finding.value;
+  const sentence = licenceSentences[reason];
+  const above = decisive === asked.licence ? "" : ` That is because of the licence ${link(decisive)} above it.`;
+  const at = new Date(moment * 1000).toISOString();
+  print(
+    given,
+    {
+      licensed,
+      reason,
+      sentence,
+      ...asked,
+      licence: link(asked.licence),
+      decisive: link(decisive),
+      at,
+      block: finding.block,
+    },
+    `${sentence}${above}\n  ${asked.use}, ${asked.territory}, ${at}, for ${asked.account}\n  as the contract answers at block ${finding.block.number}. What it asks besides, its deed says: colophon licence show.`,
+  );
+  return licensed ? 0 : 1;
+}
+
+function needed(given: Arguments, option: string, value: string): string {
+  const text = given.value(option);
+  if (text === undefined) throw new UsageError(`A check needs --${option} ${value}.`);
+  return text;
+}
+
+/** The contract's answers to "is this licensed?", in words. */
+const licenceSentences: Record<LicensedReason, string> = {
+  licensed: "Yes: the licence covers this use, there and then.",
+  "no such licence": "No: there is no licence with this number.",
+  "not the holder": "No: the account does not hold this licence.",
+  "use not covered": "No: the licence does not cover this use.",
+  "territory not covered": "No: the licence does not cover this territory.",
+  "not started": "No: the licence has not started then.",
+  expired: "No: the licence has ended by then.",
+  terminated: "No: the licence was ended for a breach by then.",
 };

@@ -3,7 +3,6 @@ import { extname } from "node:path";
 import {
   ColophonError,
   canonicalBytes,
-  captureBundle,
   checkOpening,
   createMetadata,
   type Disclosure,
@@ -17,27 +16,33 @@ import {
   type Opening,
   parseId,
   parseOpening,
-  readStamp,
-  readWork,
-  registerCall,
   resaleFromPercent,
   stampedOf,
   workIdOf,
 } from "@colophon/sdk";
+import { registerCall } from "@colophon/sdk/calls";
+import { captureBundle } from "@colophon/sdk/evidence";
+import { readStamp, readWork } from "@colophon/sdk/read";
 import { type Address, isAddressEqual, sha256 } from "viem";
-import type { Arguments, Command } from "../Command.ts";
-import { chainHelp, chainOptions, outputHelp, outputOptions } from "../commonOptions.ts";
+import {
+  type Arguments,
+  type Command,
+  chainHelp,
+  chainOptions,
+  outputHelp,
+  outputOptions,
+  storeHelp,
+  storeOf,
+  storeOption,
+  UsageError,
+} from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
-import { finality } from "../finality.ts";
-import { print, say } from "../output.ts";
-import { descriptionTemplate } from "../register/descriptionTemplate.ts";
-import { pictureTypes } from "../register/pictureTypes.ts";
-import { readDescription } from "../register/readDescription.ts";
-import { saveBundle } from "../saveBundle.ts";
-import { storeHelp, storeOf, storeOption } from "../storeOptions.ts";
-import { UsageError } from "../UsageError.ts";
+import { descriptionTemplate, readDescriptionFile } from "../description.ts";
+import { saveBundle } from "../files.ts";
+import { finality, print, say } from "../terminal.ts";
 
 const ending = ".colophon.json";
+
 const patience = 15 * 60_000;
 
 export const register: Command = {
@@ -98,7 +103,7 @@ ${outputHelp}`,
 
     const connection = await connect(given);
     const claimant = claimantOf(connection, opening);
-    const description = await readDescription(described, claimant);
+    const description = await readDescriptionFile(described, claimant);
     const work = workIdOf({ claimant, contentRoot: opening.contentRoot });
     const context = { client: connection.client, deployment: connection.deployment, store };
     const known = await readWork(context, work);
@@ -253,3 +258,13 @@ async function readPicture(path: string) {
   } satisfies Partial<Metadata>;
   return { bytes: new Uint8Array(bytes), fields };
 }
+
+/** The media types of pictures that may be covers, by the ending of their names. SVG is none: it can carry programs. */
+const pictureTypes: Record<string, string> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".webp": "image/webp",
+  ".gif": "image/gif",
+  ".avif": "image/avif",
+};

@@ -1,27 +1,23 @@
 import { readFile, rm } from "node:fs/promises";
 import { basename } from "node:path";
-import {
-  captureBundle,
-  checkOpening,
-  createManifest,
-  createOpening,
-  type Opening,
-  parseOpening,
-  readAnchor,
-  stampedOf,
-} from "@colophon/sdk";
+import { checkOpening, createManifest, createOpening, type Opening, parseOpening, stampedOf } from "@colophon/sdk";
+import { captureBundle } from "@colophon/sdk/evidence";
+import { readAnchor } from "@colophon/sdk/read";
 import { getAddress, type Hex, isAddress } from "viem";
-import type { Arguments, Command } from "../Command.ts";
-import { chainHelp, chainOptions, outputHelp, outputOptions } from "../commonOptions.ts";
+import {
+  type Arguments,
+  type Command,
+  chainHelp,
+  chainOptions,
+  outputHelp,
+  outputOptions,
+  UsageError,
+} from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
-import { finality } from "../finality.ts";
-import { hashFiles } from "../hashFiles.ts";
-import { listFiles } from "../listFiles.ts";
-import { print, say } from "../output.ts";
-import { saveBundle } from "../saveBundle.ts";
+import { listFiles, replaceFile, saveBundle, writeNewFile } from "../files.ts";
+import { hashFiles } from "../hashing.ts";
 import { stampOnChain } from "../stampOnChain.ts";
-import { UsageError } from "../UsageError.ts";
-import { replaceFile, writeNewFile } from "../writeNewFile.ts";
+import { finality, print, say } from "../terminal.ts";
 
 const ending = ".colophon.json";
 

@@ -1,13 +1,10 @@
 import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createContentStore, parseId } from "@colophon/sdk";
 import {
   type CurrencyOf,
-  createContentStore,
-  parseId,
-  type ReadContext,
   readAudit,
-  readCurrency,
   readInventory,
   readRegister,
   readStatement,
@@ -17,14 +14,13 @@ import {
   writeCsv,
   writeHtml,
   writeJson,
-} from "@colophon/sdk";
+} from "@colophon/sdk/books";
+import { type ReadContext, readCurrency } from "@colophon/sdk/read";
 import { type Address, getAddress, isAddress, zeroAddress } from "viem";
-import type { Arguments, Command } from "../Command.ts";
+import { type Arguments, type Command, parseMoment, UsageError } from "../Command.ts";
 import { connect } from "../connect.ts";
-import { say } from "../output.ts";
-import { parseMoment } from "../parseMoment.ts";
-import { writeText } from "../statement/writeText.ts";
-import { UsageError } from "../UsageError.ts";
+import { writeText } from "../statementText.ts";
+import { say } from "../terminal.ts";
 
 const writers = { json: writeJson, csv: writeCsv, html: writeHtml, text: writeText };
 type Format = keyof typeof writers;

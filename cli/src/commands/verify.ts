@@ -1,9 +1,8 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { ColophonError, type ComparedFile, visibleText } from "@colophon/sdk";
 import {
   type Bundle,
-  ColophonError,
-  type ComparedFile,
   type ExpectedBundle,
   parseBundle,
   readExcerpts,
@@ -12,15 +11,12 @@ import {
   type Verdict,
   verifyBundle,
   verifyWitnesses,
-  visibleText,
-} from "@colophon/sdk";
+} from "@colophon/sdk/evidence";
 import { type Address, createPublicClient, type Hex, http, isAddress, type PublicClient } from "viem";
-import type { Arguments, Command } from "../Command.ts";
-import { outputHelp, outputOptions } from "../commonOptions.ts";
-import { hashFiles } from "../hashFiles.ts";
-import { listFiles } from "../listFiles.ts";
-import { print, say } from "../output.ts";
-import { UsageError } from "../UsageError.ts";
+import { type Arguments, type Command, outputHelp, outputOptions, UsageError } from "../Command.ts";
+import { listFiles } from "../files.ts";
+import { hashFiles } from "../hashing.ts";
+import { print, say } from "../terminal.ts";
 
 const exitCodes = { proved: 0, disproved: 1, "cannot-know": 2 } as const;
 

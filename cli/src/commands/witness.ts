@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { attachWitness, parseBundle, readOpenTimestamps, requestTimestamp, verifyTimestampToken } from "@colophon/sdk";
+import {
+  attachWitness,
+  parseBundle,
+  readOpenTimestamps,
+  requestTimestamp,
+  verifyTimestampToken,
+} from "@colophon/sdk/evidence";
 import { bytesToHex, type Hex, hexToBytes, sha256 } from "viem";
-import type { Arguments, Command } from "../Command.ts";
-import { outputHelp, outputOptions } from "../commonOptions.ts";
-import { print, say } from "../output.ts";
-import { saveBundle } from "../saveBundle.ts";
-import { UsageError } from "../UsageError.ts";
-import { writeNewFile } from "../writeNewFile.ts";
+import { type Arguments, type Command, outputHelp, outputOptions, UsageError } from "../Command.ts";
+import { saveBundle, writeNewFile } from "../files.ts";
+import { print, say } from "../terminal.ts";
 
 export const witness: Command = {
   name: "witness",

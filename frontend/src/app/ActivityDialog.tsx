@@ -1,9 +1,9 @@
 import { Link } from "wouter";
-import { Address } from "../components/Address.tsx";
-import { Dialog } from "../components/Dialog.tsx";
-import { TransactionStatusView } from "../components/TransactionStatusView.tsx";
-import { useRuntimeConfig } from "../config/ConfigContext.ts";
-import { useTransactions } from "../lib/transactions/useTransactions.ts";
+import { useRuntimeConfig } from "../config/config.ts";
+import { TransactionStatusView } from "../flow/TransactionStatusView.tsx";
+import { useTransactions } from "../lib/transactions/record.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+import { AddressView } from "../ui/values.tsx";
 
 /** Everything that was sent from this device, the newest first. */
 export function ActivityDialog({ onClose }: { onClose: () => void }) {
@@ -34,7 +34,7 @@ export function ActivityDialog({ onClose }: { onClose: () => void }) {
                 {record.steps > 1 ? ` (step ${record.step + 1} of ${record.steps})` : ""}
               </p>
               <p className="text-soft text-sm">
-                by <Address value={record.account} copy={false} />
+                by <AddressView value={record.account} copy={false} />
               </p>
               {chain ? <TransactionStatusView record={record} asking={false} chain={chain} /> : null}
             </li>

@@ -1,14 +1,16 @@
-import { lazy, Suspense } from "react";
-import { useConnection } from "wagmi";
-import { Toaster } from "../components/Toaster.tsx";
-import { Footer } from "./Footer.tsx";
+import { lazy, Suspense, useEffect } from "react";
+import { useConfig, useConnection } from "wagmi";
+import { Link } from "wouter";
+import { needsWatching, useTransactions } from "../lib/transactions/record.ts";
+import { LimitsStatement } from "../parts/LimitsStatement.tsx";
+import { Toaster } from "../ui/toasts.tsx";
 import { Header } from "./Header.tsx";
 import { NetworkNotice } from "./NetworkNotice.tsx";
 import { RouteView } from "./RouteView.tsx";
-import { useTransactionWatcher } from "./useTransactionWatcher.ts";
+import { routes } from "./routes.tsx";
 
 const DemoWalletPrompt = lazy(() =>
-  import("../lib/demo/DemoWalletPrompt.tsx").then((module) => ({ default: module.DemoWalletPrompt })),
+  import("./demo/DemoWalletPrompt.tsx").then((module) => ({ default: module.DemoWalletPrompt })),
 );
 
 export function App() {
@@ -33,5 +35,64 @@ export function App() {
         </Suspense>
       ) : null}
     </div>
+  );
+}
+
+/** Follows what was sent from this device, on every page, while there is something to follow. */
+function useTransactionWatcher(): void {
+  const config = useConfig();
+  const busy = useTransactions().some(needsWatching);
+  useEffect(() => {
+    if (!busy) return;
+    let stop: (() => void) | undefined;
+    let stopped = false;
+    void Promise.all([import("../lib/transactions/watch.ts"), import("../lib/chainClient.ts")]).then(
+      ([{ watchTransactions, askCallsStatus }, { createChainClient }]) => {
+        if (stopped) return;
+        stop = watchTransactions(
+          (chainId) => {
+            const known = config.chains.some(({ id }) => id === chainId);
+            return known ? createChainClient(config.getClient({ chainId })) : undefined;
+          },
+          (record) => askCallsStatus(config, record),
+          config.getClient().pollingInterval,
+        );
+      },
+    );
+    return () => {
+      stopped = true;
+      stop?.();
+    };
+  }, [busy, config]);
+}
+
+function Footer() {
+  return (
+    <footer className="mt-20 border-rule border-t">
+      <div className="mx-auto grid max-w-6xl gap-3 px-4 py-10 text-soft text-sm sm:px-6">
+        <nav aria-label="More">
+          <ul className="flex flex-wrap gap-x-6 gap-y-1">
+            {routes
+              .filter(({ more }) => more)
+              .map(({ path, more }) => (
+                <li key={path}>
+                  <Link href={path} className="link inline-flex min-h-9 items-center">
+                    {more}
+                  </Link>
+                </li>
+              ))}
+          </ul>
+        </nav>
+        <p aria-hidden="true" className="font-serif text-2xl leading-none">
+          ❦
+        </p>
+        <div className="max-w-3xl">
+          <LimitsStatement />
+        </div>
+        <p>
+          The contracts have no owner and take no fee. Everything on this page can be read from the chain without us.
+        </p>
+      </div>
+    </footer>
   );
 }

@@ -1,16 +1,12 @@
 import { Menu, X } from "lucide-react";
 import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { classNames } from "../components/classNames.ts";
-import { ActivityButton } from "./ActivityButton.tsx";
-import { Logo } from "./Logo.tsx";
-import { NetworkBadge } from "./NetworkBadge.tsx";
+import { classNames } from "../ui/classNames.ts";
+import { ActivityButton, NetworkBadge, SearchButton, WalletButton } from "./HeaderTools.tsx";
 import { routes } from "./routes.tsx";
-import { SearchButton } from "./SearchButton.tsx";
-import { WalletButton } from "./WalletButton.tsx";
 
 const SearchBox = lazy(() =>
-  import("../features/search/box/SearchBox.tsx").then((module) => ({ default: module.SearchBox })),
+  import("../features/search/SearchBox.tsx").then((module) => ({ default: module.SearchBox })),
 );
 
 export function Header() {
@@ -93,5 +89,16 @@ export function Header() {
         ) : null}
       </div>
     </header>
+  );
+}
+
+/** The printer's mark: a four-pointed star around a point in time. */
+export function Logo({ className }: { className?: string }) {
+  return (
+    <svg viewBox="0 0 32 32" aria-hidden="true" className={className}>
+      <rect width="32" height="32" rx="6" className="fill-accent" />
+      <path className="fill-on-accent" d="M16 5.5 19 13l7.5 3-7.5 3-3 7.5-3-7.5L5.5 16l7.5-3z" />
+      <circle cx="16" cy="16" r="2.2" className="fill-accent" />
+    </svg>
   );
 }

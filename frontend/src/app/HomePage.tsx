@@ -1,7 +1,7 @@
 import { FileCheck2, HandCoins, Stamp } from "lucide-react";
 import { Link, useLocation } from "wouter";
-import { DropZone } from "../components/DropZone.tsx";
-import { handOver } from "../lib/files/handOver.ts";
+import { handOver } from "../lib/chosenFiles.ts";
+import { DropZone } from "../ui/DropZone.tsx";
 
 const parts = [
   {

@@ -1,9 +1,8 @@
 import { useConnection, useSwitchChain } from "wagmi";
-import { Button } from "../components/Button.tsx";
-import { Notice } from "../components/Notice.tsx";
-import { useActiveChain } from "../lib/chain/useActiveChain.ts";
-import { type ChainHealth, useChainHealth } from "../lib/chain/useChainHealth.ts";
-import { walletProblem } from "../lib/wallet/walletProblem.ts";
+import { type ChainHealth, useActiveChain, useChainHealth } from "../lib/chain.ts";
+import { walletProblem } from "../lib/wallet.ts";
+import { Button } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
 
 function chainProblem(health: ChainHealth, name: string): string | undefined {
   switch (health.status) {

@@ -1,6 +1,6 @@
 import { Link } from "wouter";
-import { EmptyState } from "../components/EmptyState.tsx";
-import { PageHeader } from "../components/PageHeader.tsx";
+import { PageHeader } from "../ui/page.tsx";
+import { EmptyState } from "../ui/states.tsx";
 
 export function NotFoundPage() {
   return (

@@ -1,9 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { type Config, useConnection, WagmiProvider } from "wagmi";
-import { AddressNames } from "../components/useAddressName.ts";
-import { ConfigContext } from "../config/ConfigContext.ts";
-import type { RuntimeConfig } from "../config/RuntimeConfig.ts";
+import { ConfigContext, type RuntimeConfig } from "../config/config.ts";
+import { AddressNames } from "../lib/wallet.ts";
 
 export type ProvidersProps = {
   config: RuntimeConfig;

@@ -1,10 +1,9 @@
 import { Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { Route, Switch, useLocation } from "wouter";
-import { LiveRegion } from "../components/LiveRegion.tsx";
 import { pageTitle } from "../lib/pageTitle.ts";
-import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { LiveRegion } from "../ui/notice.tsx";
+import { ErrorBoundary } from "./failures.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
-import { PageSkeleton } from "./PageSkeleton.tsx";
 import { type AppRoute, routes } from "./routes.tsx";
 
 /** The current page: its title, the focus and the announcement after a change, and what happens if it fails. */
@@ -68,4 +67,21 @@ function Announcer() {
   const title = useSyncExternalStore(pageTitle.subscribe, pageTitle.get);
   const first = useRef(title);
   return <LiveRegion>{title === first.current ? "" : title}</LiveRegion>;
+}
+
+/** Where a page will be, while its code is on its way. index.html shows the same before any code runs. */
+export function PageSkeleton() {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        Loading…
+      </p>
+      <div aria-hidden="true" className="grid max-w-3xl gap-4">
+        <div className="h-4 w-28 rounded bg-sunk" />
+        <div className="h-11 w-4/5 rounded bg-sunk" />
+        <div className="mt-2 h-5 w-full max-w-2xl rounded bg-sunk" />
+        <div className="h-5 w-2/3 rounded bg-sunk" />
+      </div>
+    </>
+  );
 }

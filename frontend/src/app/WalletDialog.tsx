@@ -1,14 +1,11 @@
 import { LogOut } from "lucide-react";
 import { type Connector, useBalance, useConnect, useConnection, useConnectors, useDisconnect } from "wagmi";
-import { Address } from "../components/Address.tsx";
-import { Button } from "../components/Button.tsx";
-import { Dialog } from "../components/Dialog.tsx";
-import { Money } from "../components/Money.tsx";
-import { Notice } from "../components/Notice.tsx";
-import { Spinner } from "../components/Spinner.tsx";
-import { useActiveChain } from "../lib/chain/useActiveChain.ts";
-import { walletDialog } from "../lib/wallet/walletDialog.ts";
-import { walletProblem } from "../lib/wallet/walletProblem.ts";
+import { useActiveChain } from "../lib/chain.ts";
+import { walletDialog, walletProblem } from "../lib/wallet.ts";
+import { Button, Spinner } from "../ui/button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { AddressView, Money } from "../ui/values.tsx";
 
 export function WalletDialog() {
   const { address, connector } = useConnection();
@@ -40,7 +37,7 @@ export function WalletDialog() {
             <p className="text-soft text-sm">
               Connected with {connector.name} on {chain.name}
             </p>
-            <Address value={address} />
+            <AddressView value={address} />
             <Balance address={address} />
             <div>
               <Button

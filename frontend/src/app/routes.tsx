@@ -1,3 +1,6 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { HomePage } from "./HomePage.tsx";
+
 /*
  * The pages of the site.
  *
@@ -9,9 +12,6 @@
  * - Typed form state goes into `useDraft`, so that a reload loses nothing.
  * - A feature imports from `components`, `config` and `lib`, never from another feature or from `app`.
  */
-import type { ComponentType } from "react";
-import { HomePage } from "./HomePage.tsx";
-import { type LazyPage, lazyPage } from "./lazyPage.ts";
 
 export type AppRoute = {
   path: string;
@@ -27,43 +27,66 @@ export type AppRoute = {
 const CertificatePage = lazyPage(() =>
   import("../features/prove/certificate/CertificatePage.tsx").then((module) => module.CertificatePage),
 );
+
 const EarnPage = lazyPage(() => import("../features/earnings/EarnPage.tsx").then((module) => module.EarnPage));
+
 const LicencePage = lazyPage(() => import("../features/licences/LicencePage.tsx").then((module) => module.LicencePage));
+
 const LicencesPage = lazyPage(() =>
   import("../features/licences/LicencesPage.tsx").then((module) => module.LicencesPage),
 );
+
 const LicencesSoldPage = lazyPage(() =>
-  import("../features/works/sold/LicencesSoldPage.tsx").then((module) => module.LicencesSoldPage),
+  import("../features/works/LicencesSoldPage.tsx").then((module) => module.LicencesSoldPage),
 );
+
 const MakeOfferPage = lazyPage(() =>
   import("../features/offers/MakeOfferPage.tsx").then((module) => module.MakeOfferPage),
 );
+
 const OfferPage = lazyPage(() => import("../features/checkout/OfferPage.tsx").then((module) => module.OfferPage));
-const QuotePage = lazyPage(() => import("../features/checkout/quote/QuotePage.tsx").then((module) => module.QuotePage));
+
+const QuotePage = lazyPage(() => import("../features/checkout/QuotePage.tsx").then((module) => module.QuotePage));
+
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
+
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
+
 const ClearancePage = lazyPage(() =>
   import("../features/clearance/ClearancePage.tsx").then((module) => module.ClearancePage),
 );
+
 const PortfolioPage = lazyPage(() =>
   import("../features/portfolio/PortfolioPage.tsx").then((module) => module.PortfolioPage),
 );
+
 const TrendsPage = lazyPage(() => import("../features/trends/TrendsPage.tsx").then((module) => module.TrendsPage));
-const PriorPage = lazyPage(() => import("../features/search/prior/PriorPage.tsx").then((module) => module.PriorPage));
+
+const PriorPage = lazyPage(() => import("../features/search/PriorPage.tsx").then((module) => module.PriorPage));
+
 const RegisterPage = lazyPage(() =>
   import("../features/register/RegisterPage.tsx").then((module) => module.RegisterPage),
 );
-const RevisePage = lazyPage(() => import("../features/register/RevisePage.tsx").then((module) => module.RevisePage));
-const SearchPage = lazyPage(() => import("../features/search/SearchPage.tsx").then((module) => module.SearchPage));
-const SendClaimPage = lazyPage(() =>
-  import("../features/earnings/redirect/SendClaimPage.tsx").then((module) => module.SendClaimPage),
+
+const RevisePage = lazyPage(() =>
+  import("../features/register/revise/RevisePage.tsx").then((module) => module.RevisePage),
 );
+
+const SearchPage = lazyPage(() => import("../features/search/SearchPage.tsx").then((module) => module.SearchPage));
+
+const SendClaimPage = lazyPage(() =>
+  import("../features/earnings/SendClaimPage.tsx").then((module) => module.SendClaimPage),
+);
+
 const StatementsPage = lazyPage(() =>
   import("../features/statements/StatementsPage.tsx").then((module) => module.StatementsPage),
 );
+
 const VerifyPage = lazyPage(() => import("../features/verify/VerifyPage.tsx").then((module) => module.VerifyPage));
+
 const WorkPage = lazyPage(() => import("../features/works/WorkPage.tsx").then((module) => module.WorkPage));
-const WorksPage = lazyPage(() => import("../features/works/list/WorksPage.tsx").then((module) => module.WorksPage));
+
+const WorksPage = lazyPage(() => import("../features/works/WorksPage.tsx").then((module) => module.WorksPage));
 
 export const routes: readonly AppRoute[] = [
   { path: "/", title: "Colophon", page: HomePage },
@@ -90,3 +113,29 @@ export const routes: readonly AppRoute[] = [
   { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
 ];
+
+type RouteParams = Record<string, string>;
+
+type LazyPage = {
+  page: LazyExoticComponent<ComponentType<RouteParams>>;
+  /** Fetches its code ahead of its first render. */
+  load: () => Promise<unknown>;
+};
+
+/**
+ * A page in a chunk of its own, which the browser loads when somebody goes there. Its props are the parameters that
+ * its path names; that the two agree is for the person who writes the route.
+ */
+function lazyPage<Props extends RouteParams>(load: () => Promise<ComponentType<Props>>): LazyPage {
+  return { load, page: lazy(async () => ({ default: (await load()) as unknown as ComponentType<RouteParams> })) };
+}
+
+/** Fetches the code of the page at this path. If that fails, the page itself will say so when it is shown. */
+export function preloadRoute(path: string): void {
+  const parts = path.split("/");
+  const route = routes.find((candidate) => {
+    const wanted = candidate.path.split("/");
+    return wanted.length === parts.length && wanted.every((part, i) => part.startsWith(":") || part === parts[i]);
+  });
+  route?.load?.().catch(() => undefined);
+}

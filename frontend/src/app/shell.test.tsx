@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { render } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { PageSkeleton } from "./PageSkeleton.tsx";
+import { PageSkeleton } from "./RouteView.tsx";
 import { routes } from "./routes.tsx";
 
 const html = readFileSync(join(import.meta.dirname, "../../index.html"), "utf8");

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { custom, defineChain } from "viem";
 import { createConfig, createConnector, createStorage, noopStorage } from "wagmi";
 import { Providers } from "../app/Providers.tsx";
-import { configFixture } from "./configFixture.ts";
 import type { fakeChain } from "./fakeChain.ts";
+import { configFixture } from "./fixtures.ts";
 
 export const testAccount = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 

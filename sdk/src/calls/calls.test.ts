@@ -1,16 +1,13 @@
 import { decodeFunctionData, parseAbi, zeroAddress, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import { licencesAbi } from "../abi/generated.ts";
-import type { Deployment } from "../deployment/Deployment.ts";
-import { parseDeployment } from "../deployment/parseDeployment.ts";
-import { forever } from "../terms/forever.ts";
-import type { Offer } from "../terms/Offer.ts";
-import { approveCall } from "./approveCall.ts";
-import { batchCall } from "./batchCall.ts";
-import { buyCall } from "./buyCall.ts";
-import { payCall } from "./payCall.ts";
-import { publishOfferCall } from "./publishOfferCall.ts";
-import { stampCall } from "./stampCall.ts";
+import { type Deployment, parseDeployment } from "../core/deployment.ts";
+import { forever } from "../model/constants.ts";
+import type { Offer } from "../model/offer.ts";
+import { batchCall } from "./call.ts";
+import { buyCall, publishOfferCall } from "./licences.ts";
+import { approveCall, payCall } from "./royalties.ts";
+import { stampCall } from "./works.ts";
 
 const contract = (digit: string) => ({ address: `0x${digit.repeat(40)}`, block: 1, initCodeHash: zeroHash });
 const deployment: Deployment = parseDeployment({

@@ -1,13 +1,10 @@
 import { hashStruct, hashTypedData, zeroAddress, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
-import { parseDeployment } from "../deployment/parseDeployment.ts";
-import type { Offer } from "../terms/Offer.ts";
-import { offerIdOf } from "../terms/offerIdOf.ts";
-import { claimForTypedData } from "./claimForTypedData.ts";
-import { offerTypedData } from "./offerTypedData.ts";
-import { permitCall } from "./permitCall.ts";
-import { permitTypedData } from "./permitTypedData.ts";
-import { registerForTypedData } from "./registerForTypedData.ts";
+import { parseDeployment } from "../core/deployment.ts";
+import { type Offer, offerIdOf } from "../model/offer.ts";
+import { offerTypedData } from "./licences.ts";
+import { claimForTypedData, permitCall, permitTypedData } from "./royalties.ts";
+import { registerForTypedData } from "./works.ts";
 
 const contract = (digit: string) => ({ address: `0x${digit.repeat(40)}`, block: 1, initCodeHash: zeroHash });
 const deployment = parseDeployment({

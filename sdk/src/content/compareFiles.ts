@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import type { Manifest, ManifestEntry } from "./Manifest.ts";
+import type { Manifest, ManifestEntry } from "./manifest.ts";
 
 /** What a file would be as a range of a larger one: the nodes of that one's BLAKE3 tree within the range. */
 export type Excerpt = { from: number; fileSize: number; nodes: readonly Hex[] };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createDigester } from "./createDigester.ts";
+import { createDigester } from "./digest.ts";
 
 afterEach(() => {
   vi.doUnmock("hash-wasm");
@@ -39,7 +39,7 @@ describe("createDigester", () => {
     const wrong = { update: () => wrong, init: () => wrong, digest: () => "00".repeat(32) };
     vi.resetModules();
     vi.doMock("hash-wasm", () => ({ createSHA256: async () => wrong, createBLAKE3: async () => wrong }));
-    const broken = await import("./createDigester.ts");
+    const broken = await import("./digest.ts");
     await expect(broken.createDigester()).rejects.toMatchObject({
       name: "HashingUnavailableError",
       details: expect.stringContaining("known answer"),
@@ -50,7 +50,7 @@ describe("createDigester", () => {
       throw new ReferenceError("WebAssembly is not defined");
     };
     vi.doMock("hash-wasm", () => ({ createSHA256: missing, createBLAKE3: missing }));
-    const absent = await import("./createDigester.ts");
+    const absent = await import("./digest.ts");
     await expect(absent.createDigester()).rejects.toMatchObject({
       name: "HashingUnavailableError",
       details: "WebAssembly is not defined",

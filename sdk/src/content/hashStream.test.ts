@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createDigester } from "./createDigester.ts";
-import { hashStream } from "./hashStream.ts";
+import { createDigester, hashStream } from "./digest.ts";
 
 /** `count` pieces of a megabyte, made when they are asked for. */
 function megabytes(count: number, atEach: (i: number) => void = () => {}): ReadableStream<Uint8Array> {

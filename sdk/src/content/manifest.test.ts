@@ -2,27 +2,32 @@ import { SimpleMerkleTree } from "@openzeppelin/merkle-tree";
 import { bytesToHex, type Hex, keccak256, sha256, stringToBytes } from "viem";
 import { describe, expect, it } from "vitest";
 import vectors from "../../vectors/manifest.json" with { type: "json" };
-import { FormatError } from "../errors/FormatError.ts";
-import { canonicalJson } from "../json/canonicalJson.ts";
-import { blindingOf } from "./blindingOf.ts";
+import { canonicalJson } from "../core/json.ts";
+import { FormatError } from "../model/errors.ts";
 import { compareFiles } from "./compareFiles.ts";
-import { contentRootOf } from "./contentRootOf.ts";
-import { createManifest, type HashedFile } from "./createManifest.ts";
-import { DuplicatePathError } from "./DuplicatePathError.ts";
-import { discloseFile } from "./discloseFile.ts";
-import { discloseFiles } from "./discloseFiles.ts";
-import { EmptyContentError } from "./EmptyContentError.ts";
-import { EmptyFileError } from "./EmptyFileError.ts";
-import { entryPartsOf } from "./entryPartsOf.ts";
-import { filesTree } from "./filesTree.ts";
-import { headOf } from "./headOf.ts";
-import { InvalidPathError } from "./InvalidPathError.ts";
-import { leafOf } from "./leafOf.ts";
-import type { ManifestEntry } from "./Manifest.ts";
-import { mediaTypeOf } from "./mediaTypeOf.ts";
-import { parseManifest } from "./parseManifest.ts";
-import { UnknownPathError } from "./UnknownPathError.ts";
-import { verifyDisclosure } from "./verifyDisclosure.ts";
+import {
+  blindingOf,
+  contentRootOf,
+  discloseFile,
+  discloseFiles,
+  EmptyFileError,
+  entryPartsOf,
+  filesTree,
+  headOf,
+  leafOf,
+  UnknownPathError,
+  verifyDisclosure,
+} from "./disclosure.ts";
+import {
+  createManifest,
+  DuplicatePathError,
+  EmptyContentError,
+  type HashedFile,
+  InvalidPathError,
+  type ManifestEntry,
+  mediaTypeOf,
+  parseManifest,
+} from "./manifest.ts";
 
 const random = (): Hex => bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
 

@@ -1,9 +1,6 @@
 import { blake3 as reference } from "hash-wasm";
 import { describe, expect, it } from "vitest";
-import { hashSpans } from "./hashSpans.ts";
-import { rangeProblem } from "./rangeProblem.ts";
-import { rangeRoot } from "./rangeRoot.ts";
-import { rangeSpans } from "./rangeSpans.ts";
+import { hashSpans, rangeProblem, rangeRoot, rangeSpans } from "./range.ts";
 
 const bytesOf = (size: number) => Uint8Array.from({ length: size }, (_, i) => (i * 7 + (i >> 8)) % 251);
 

@@ -1,14 +1,13 @@
 import { getAbiItem, type Hex, numberToHex, type PublicClient } from "viem";
 import { licencesAbi, termsAbi } from "../abi/generated.ts";
 import { initCodeHashes } from "../abi/initCodeHashes.ts";
-import { getLogsInRanges } from "../chain/getLogsInRanges.ts";
-import { MissingLogsError } from "../chain/MissingLogsError.ts";
-import type { Deployment } from "../deployment/Deployment.ts";
-import { formatId } from "../ids/formatId.ts";
-import { type CapturedBundle, captureBundle } from "./captureBundle.ts";
-import { EvidenceError } from "./EvidenceError.ts";
-import { licenceChain } from "./licenceChain.ts";
-import { rawRequest } from "./rawRequest.ts";
+import type { Deployment } from "../core/deployment.ts";
+import { formatId } from "../model/ids.ts";
+import { MissingLogsError } from "../read/finding.ts";
+import { getLogsInRanges } from "../read/logs.ts";
+import { type CapturedBundle, captureBundle, rawRequest } from "./capture.ts";
+import { licenceChain } from "./licenceStorage.ts";
+import { EvidenceError } from "./rlp.ts";
 
 export type CaptureLicenceParameters = {
   client: PublicClient;

@@ -1,9 +1,8 @@
-import type { ComparedFile } from "../content/compareFiles.ts";
-import { visibleText } from "../metadata/visibleText.ts";
-import type { Bundle } from "./Bundle.ts";
-import type { Report } from "./createReport.ts";
-import { findExcerpt } from "./findExcerpt.ts";
-import type { VerdictRecord } from "./Verdict.ts";
+import type { ComparedFile, Excerpt } from "../content/compareFiles.ts";
+import { hashSpans, type RangeDisclosure, rangeSpans } from "../content/range.ts";
+import { visibleText } from "../model/words.ts";
+import type { Bundle, BundleFile } from "./bundle.ts";
+import type { Report, VerdictRecord } from "./verdict.ts";
 
 function named(paths: readonly string[]): string {
   const shown = paths.slice(0, 5).map((path) => `“${visibleText(path)}”`);
@@ -68,4 +67,40 @@ export function checkFiles(
       `${missing} more of the bundle's files were not compared, as you did not give them.`,
     );
   return files;
+}
+
+/** The disclosed range that a file is, byte for byte, or undefined. */
+export function findExcerpt(
+  files: readonly BundleFile[] | undefined,
+  { size, excerpts = [] }: ComparedFile,
+): (BundleFile & { range: RangeDisclosure }) | undefined {
+  for (const file of files ?? []) {
+    const { range } = file;
+    if (range === undefined || range.to - range.from !== size) continue;
+    const spans = rangeSpans(range);
+    const inside = range.nodes.filter((_, i) => spans[i]?.inside).join();
+    const same = excerpts.some(
+      ({ from, fileSize, nodes }) => from === range.from && fileSize === range.size && nodes.join() === inside,
+    );
+    if (same) return { ...file, range };
+  }
+  return undefined;
+}
+
+export type ExcerptFile = {
+  size: number;
+  /** Its bytes from the beginning; called once for each range of the same length. */
+  read: () => AsyncIterable<Uint8Array>;
+};
+
+/** What a file would be as one of the ranges that a bundle discloses: {@link verifyBundle} compares it with them. */
+export async function readExcerpts({ stamp }: Bundle, { size, read }: ExcerptFile): Promise<Excerpt[]> {
+  const excerpts: Excerpt[] = [];
+  for (const { range } of stamp?.files ?? []) {
+    if (range === undefined || range.to - range.from !== size) continue;
+    const spans = rangeSpans(range).filter(({ inside }) => inside);
+    const nodes = await hashSpans(read(), { spans, bytes: size });
+    if (nodes) excerpts.push({ from: range.from, fileSize: range.size, nodes });
+  }
+  return excerpts;
 }

@@ -1,13 +1,8 @@
 import { bytesToHex, hexToBytes, keccak256 } from "viem";
 import { describe, expect, it } from "vitest";
 import vectors from "../../vectors/headers.json" with { type: "json" };
-import { decodeHeader } from "./decodeHeader.ts";
-import { decodeRlp } from "./decodeRlp.ts";
-import { EvidenceError } from "./EvidenceError.ts";
-import { encodeHeader } from "./encodeHeader.ts";
-import { encodeRlp } from "./encodeRlp.ts";
-import { headerForks } from "./headerFields.ts";
-import type { RlpItem } from "./RlpItem.ts";
+import { decodeHeader, encodeHeader, headerForks } from "./block.ts";
+import { decodeRlp, EvidenceError, encodeRlp, type RlpItem } from "./rlp.ts";
 
 const itemsOf = (header: object) => decodeRlp(hexToBytes(encodeHeader(header as never))) as readonly RlpItem[];
 /** One with Prague's 21 fields. */

@@ -9,27 +9,26 @@ import {
   zeroAddress,
 } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { batchCall } from "../calls/batchCall.ts";
-import { buyCall } from "../calls/buyCall.ts";
-import { defineTermsCall } from "../calls/defineTermsCall.ts";
-import { noticeCall } from "../calls/noticeCall.ts";
-import { publishOfferCall } from "../calls/publishOfferCall.ts";
-import { renewCall } from "../calls/renewCall.ts";
-import { terminateCall } from "../calls/terminateCall.ts";
-import { transferLicenceCall } from "../calls/transferLicenceCall.ts";
-import { MissingLogsError } from "../chain/MissingLogsError.ts";
-import { readLicence } from "../chain/readLicence.ts";
-import { licenceIdOf } from "../ids/licenceIdOf.ts";
-import { canonicalJson } from "../json/canonicalJson.ts";
-import { baseTerms } from "../terms/baseTerms.ts";
-import { forever } from "../terms/forever.ts";
-import type { Offer } from "../terms/Offer.ts";
-import { onchainTermsOf } from "../terms/onchainTermsOf.ts";
-import type { Terms } from "../terms/Terms.ts";
-import { termsIdOf } from "../terms/termsIdOf.ts";
-import { unlimitedSupply } from "../terms/unlimitedSupply.ts";
-import { createWorld, found, type World } from "../testing/createWorld.ts";
-import { testAccount } from "../testing/startAnvil.ts";
+import { batchCall } from "../calls/call.ts";
+import {
+  buyCall,
+  defineTermsCall,
+  noticeCall,
+  publishOfferCall,
+  renewCall,
+  terminateCall,
+  transferLicenceCall,
+} from "../calls/licences.ts";
+import { canonicalJson } from "../core/json.ts";
+import { forever, unlimitedSupply } from "../model/constants.ts";
+import { licenceIdOf } from "../model/ids.ts";
+import type { Offer } from "../model/offer.ts";
+import { termsIdOf } from "../model/terms.ts";
+import { MissingLogsError } from "../read/finding.ts";
+import { readLicence } from "../read/licences.ts";
+import { onchainTermsOf } from "../terms/deed.ts";
+import { baseTerms, type Terms } from "../terms/terms.ts";
+import { createWorld, found, testAccount, type World } from "../testing/world.ts";
 import { type CaptureLicenceParameters, captureLicence } from "./captureLicence.ts";
 import { verifyBundle } from "./verifyBundle.ts";
 

@@ -1,17 +1,17 @@
 import { createRequire } from "node:module";
 import type { Hex } from "viem";
 import { describe, expect, it } from "vitest";
-import { formatId } from "../ids/formatId.ts";
-import { forever } from "../terms/forever.ts";
+import { forever } from "../model/constants.ts";
+import { formatId } from "../model/ids.ts";
 import {
   type MakeLicenceBundleParameters,
   madeLicences,
   makeLicenceBundle,
   licenceStart as start,
-} from "../testing/makeLicenceBundle.ts";
-import type { Bundle } from "./Bundle.ts";
-import { licenceLayout } from "./licenceSlots.ts";
-import type { VerdictLicence } from "./Verdict.ts";
+} from "../testing/licenceBundles.ts";
+import type { Bundle } from "./bundle.ts";
+import { licenceLayout } from "./licenceStorage.ts";
+import type { VerdictLicence } from "./verdict.ts";
 import { verifyBundle } from "./verifyBundle.ts";
 
 type Shown = Extract<VerdictLicence, { exists: true }>;

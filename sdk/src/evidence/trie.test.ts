@@ -1,12 +1,8 @@
 import { createMPT, verifyMerkleProof, verifyMPTWithMerkleProof } from "@ethereumjs/mpt";
 import { bytesToHex, type Hex, hexToBytes, keccak256 } from "viem";
 import { describe, expect, it } from "vitest";
-import { createTrie } from "./createTrie.ts";
-import { decodeRlp } from "./decodeRlp.ts";
-import { EvidenceError } from "./EvidenceError.ts";
-import { encodeRlp } from "./encodeRlp.ts";
-import { fromRlpNumber, toRlpNumber } from "./rlpNumber.ts";
-import { verifyTrieProof } from "./verifyTrieProof.ts";
+import { decodeRlp, EvidenceError, encodeRlp, fromRlpNumber, toRlpNumber } from "./rlp.ts";
+import { createTrie, verifyTrieProof } from "./trie.ts";
 
 const receiptKey = (index: number) => encodeRlp(toRlpNumber(BigInt(index)));
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));

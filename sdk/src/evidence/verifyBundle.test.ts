@@ -10,20 +10,16 @@ import {
   zeroHash,
 } from "viem";
 import { describe, expect, it, vi } from "vitest";
-import { createDigester } from "../content/createDigester.ts";
-import { FormatError } from "../errors/FormatError.ts";
-import { canonicalJson } from "../json/canonicalJson.ts";
-import { createContentStore } from "../store/createContentStore.ts";
-import { type MakeBundleParameters, makeBundle } from "../testing/makeBundle.ts";
-import { makeExcerpt } from "../testing/makeExcerpt.ts";
-import type { Bundle } from "./Bundle.ts";
-import { create2Deployer } from "./create2Deployer.ts";
-import { decodeRlp } from "./decodeRlp.ts";
-import { encodeRlp } from "./encodeRlp.ts";
-import { limitsStatement } from "./limitsStatement.ts";
-import { parseBundle } from "./parseBundle.ts";
-import type { RlpItem } from "./RlpItem.ts";
-import { readExcerpts } from "./readExcerpts.ts";
+import { createDigester } from "../content/digest.ts";
+import { create2Deployer } from "../core/deployment.ts";
+import { canonicalJson } from "../core/json.ts";
+import { createContentStore } from "../core/store.ts";
+import { FormatError } from "../model/errors.ts";
+import { type MakeBundleParameters, makeBundle, makeExcerpt } from "../testing/bundles.ts";
+import { type Bundle, parseBundle } from "./bundle.ts";
+import { readExcerpts } from "./checkFiles.ts";
+import { decodeRlp, encodeRlp, type RlpItem } from "./rlp.ts";
+import { limitsStatement } from "./verdict.ts";
 import { type VerifyBundleParameters, verifyBundle } from "./verifyBundle.ts";
 
 const trustedOf = ({ blocks, chainId }: Bundle) =>

@@ -1,33 +1,27 @@
 import type { Address, Hex } from "viem";
 import type { ComparedFile } from "../content/compareFiles.ts";
-import { FormatError } from "../errors/FormatError.ts";
-import { words } from "../errors/words.ts";
-import { visibleText } from "../metadata/visibleText.ts";
-import type { Bundle, BundleStamp } from "./Bundle.ts";
-import { checkAnchor } from "./checkAnchor.ts";
-import { type CheckedBlock, checkBlock } from "./checkBlock.ts";
-import { checkContracts } from "./checkContracts.ts";
-import { checkFiles } from "./checkFiles.ts";
-import { checkStamp } from "./checkStamp.ts";
-import { checkTrust } from "./checkTrust.ts";
-import { checkWitnesses } from "./checkWitnesses.ts";
-import { createReport, type Report } from "./createReport.ts";
-import { decodeRecord } from "./decodeRecord.ts";
-import { findExcerpt } from "./findExcerpt.ts";
-import { type FoundLicences, findLicences } from "./findLicences.ts";
-import { licenceSentence } from "./licenceSentence.ts";
-import { limitsStatement } from "./limitsStatement.ts";
-import { parseBundle } from "./parseBundle.ts";
-import type { TrustedBlock } from "./TrustedBlock.ts";
-import type {
-  StepOutcome,
-  Verdict,
-  VerdictFile,
-  VerdictRecord,
-  VerdictStamp,
-  VerdictState,
-  VerdictWitness,
-} from "./Verdict.ts";
+import { FormatError } from "../model/errors.ts";
+import { visibleText, words } from "../model/words.ts";
+import { decodeRecord } from "./block.ts";
+import { type Bundle, type BundleStamp, parseBundle } from "./bundle.ts";
+import { type CheckedBlock, checkBlock, checkContracts, checkTrust } from "./checkBlock.ts";
+import { checkFiles, findExcerpt } from "./checkFiles.ts";
+import { checkAnchor, checkStamp } from "./checkStamp.ts";
+import { licenceSentence, type ProvenLicences, provenLicences } from "./licences.ts";
+import type { TrustedBlock } from "./trustedBlock.ts";
+import {
+  createReport,
+  limitsStatement,
+  type Report,
+  type StepOutcome,
+  type Verdict,
+  type VerdictFile,
+  type VerdictRecord,
+  type VerdictStamp,
+  type VerdictState,
+  type VerdictWitness,
+} from "./verdict.ts";
+import { checkWitnesses } from "./witnesses.ts";
 
 /** What the verifier was told the bundle is about. */
 export type ExpectedBundle = { chainId?: number; timestamps?: Address; claimant?: Address; contentRoot?: Hex };
@@ -44,7 +38,7 @@ export type VerifyBundleParameters = {
   codes?: readonly Hex[] | undefined;
 };
 
-const noLicences: FoundLicences = { licences: [], slots: new Set() };
+const noLicences: ProvenLicences = { licences: [], slots: new Set() };
 
 /**
  * What a bundle proves, step by step, from nothing but its arguments: no network, no clock, no state. The verdict is
@@ -93,7 +87,7 @@ export function verifyBundle({
           notBefore,
         }
       : undefined;
-  const licences = findLicences(bundle, records, states);
+  const licences = provenLicences(bundle, records, states);
   return conclude(report, { bundle, compared, records, states, licences, witnesses, stamp: verdict });
 }
 
@@ -160,7 +154,7 @@ type Findings = {
   compared: readonly ComparedFile[];
   records: VerdictRecord[];
   states: VerdictState[];
-  licences: FoundLicences;
+  licences: ProvenLicences;
   witnesses: VerdictWitness[];
   stamp?: VerdictStamp | undefined;
 };
@@ -260,7 +254,7 @@ function recordSentences(bundle: Bundle | undefined, records: readonly VerdictRe
 /** Of a state all of whose slots were said in words already, nothing is left to say. */
 function stateSentence(
   { block, address, exists, codeHash, storage }: VerdictState,
-  said: FoundLicences["slots"],
+  said: ProvenLicences["slots"],
 ): string[] {
   if (!exists) return [`After block ${block} there was no account ${address}.`];
   const left = storage.filter((known) => !said.has(known));

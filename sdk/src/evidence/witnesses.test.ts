@@ -1,17 +1,14 @@
 import { bytesToHex, type Hex, hexToBytes, keccak256, sha256 } from "viem";
 import { describe, expect, it } from "vitest";
 import token from "../../vectors/rfc3161.json" with { type: "json" };
-import { canonicalJson } from "../json/canonicalJson.ts";
-import { makeBundle } from "../testing/makeBundle.ts";
-import { makeOpenTimestamps } from "../testing/makeOpenTimestamps.ts";
-import { attachWitness } from "./attachWitness.ts";
-import type { Bundle } from "./Bundle.ts";
-import { EvidenceError } from "./EvidenceError.ts";
-import { readOpenTimestamps } from "./readOpenTimestamps.ts";
+import { canonicalJson } from "../core/json.ts";
+import { makeBundle, makeOpenTimestamps } from "../testing/bundles.ts";
+import type { Bundle } from "./bundle.ts";
+import { readOpenTimestamps } from "./openTimestamps.ts";
+import { EvidenceError } from "./rlp.ts";
+import { verifyTimestampToken } from "./timestampToken.ts";
 import { verifyBundle } from "./verifyBundle.ts";
-import { verifyTimestampToken } from "./verifyTimestampToken.ts";
-import { verifyWitnesses } from "./verifyWitnesses.ts";
-import { witnessDigest } from "./witnessDigest.ts";
+import { attachWitness, verifyWitnesses, witnessDigest } from "./witnesses.ts";
 
 const message = token.message as Hex;
 const der = token.token as Hex;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { odrlOf } from "../odrl/odrlOf.ts";
-import { termsOfOdrl } from "../odrl/termsOfOdrl.ts";
 import { licenceImports } from "./licenceImports.ts";
-import { normalTerms } from "./normalTerms.ts";
+import { odrlOf, termsOfOdrl } from "./odrl.ts";
+import { normalTerms } from "./terms.ts";
 
 describe("licenceImports", () => {
   it.each(licenceImports.map((each) => [each.label, each] as const))(

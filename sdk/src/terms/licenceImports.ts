@@ -1,5 +1,4 @@
-import { baseTerms } from "./baseTerms.ts";
-import type { Terms } from "./Terms.ts";
+import { baseTerms, type Terms } from "./terms.ts";
 import { type UseId, uses } from "./uses.ts";
 
 export type LicenceImport = {

@@ -1,15 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { percentOfShare } from "../units/percentOfShare.ts";
-import { shareFromPercent } from "../units/shareFromPercent.ts";
-import { amountInWords } from "./amountInWords.ts";
-import { baseTerms } from "./baseTerms.ts";
-import { beyondParent } from "./beyondParent.ts";
-import { bindsByAgreement } from "./bindsByAgreement.ts";
-import { deedClause, type TermsField } from "./deedClause.ts";
-import { normalTerms } from "./normalTerms.ts";
-import { onchainTermsOf } from "./onchainTermsOf.ts";
-import type { Terms } from "./Terms.ts";
-import { termsConflict } from "./termsConflict.ts";
+import { beyondParent, termsConflict } from "../model/terms.ts";
+import { percentOfShare, shareFromPercent } from "../model/units.ts";
+import { amountInWords } from "../model/words.ts";
+import { onchainTermsOf } from "./deed.ts";
+import { bindsByAgreement, deedClause, type TermsField } from "./deedWords.ts";
+import { baseTerms, normalTerms, type Terms } from "./terms.ts";
 import { whoGetsWhat } from "./whoGetsWhat.ts";
 
 const base: Terms = { ...baseTerms, uses: ["print"], territories: ["DE"] };

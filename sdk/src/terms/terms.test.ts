@@ -1,27 +1,16 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../vectors/deed.json" with { type: "json" };
-import { FormatError } from "../errors/FormatError.ts";
-import { canonicalJson } from "../json/canonicalJson.ts";
-import { baseTerms } from "./baseTerms.ts";
-import { checkDeed } from "./checkDeed.ts";
-import { deedOf } from "./deedOf.ts";
-import { dueForReport } from "./dueForReport.ts";
-import { durationInWords } from "./durationInWords.ts";
-import { forever } from "./forever.ts";
-import { normalTerms } from "./normalTerms.ts";
-import { onchainTermsOf } from "./onchainTermsOf.ts";
-import { parseDeed } from "./parseDeed.ts";
+import { canonicalJson } from "../core/json.ts";
+import { forever } from "../model/constants.ts";
+import { FormatError } from "../model/errors.ts";
+import { dueForReport, termsIdOf } from "../model/terms.ts";
+import { durationInWords } from "../model/time.ts";
+import { checkDeed, deedOf, onchainTermsOf, parseDeed } from "./deed.ts";
 import { presets } from "./presets.ts";
-import type { Terms } from "./Terms.ts";
-import { TermsError } from "./TermsError.ts";
-import { termsIdOf } from "./termsIdOf.ts";
-import { termsJsonOf } from "./termsJsonOf.ts";
-import { territories } from "./territories.ts";
-import { territoriesBitmapOf } from "./territoriesBitmapOf.ts";
-import { territoriesOfBitmap } from "./territoriesOfBitmap.ts";
-import { uses } from "./uses.ts";
-import { usesBitmapOf } from "./usesBitmapOf.ts";
-import { usesOfBitmap } from "./usesOfBitmap.ts";
+import { baseTerms, normalTerms, type Terms, TermsError } from "./terms.ts";
+import { termsJsonOf } from "./termsDocument.ts";
+import { territories, territoriesBitmapOf, territoriesOfBitmap } from "./territories.ts";
+import { uses, usesBitmapOf, usesOfBitmap } from "./uses.ts";
 
 const base: Terms = { ...baseTerms, uses: ["print", "editorial"], duration: 86_400 };
 

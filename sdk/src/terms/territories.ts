@@ -1,3 +1,4 @@
+import { worldwide } from "../model/constants.ts";
 export type Territory = {
   /** ISO 3166-1 alpha-2. */
   code: string;
@@ -264,3 +265,29 @@ export const territories = [
 ] as const satisfies readonly Territory[];
 
 export type TerritoryCode = (typeof territories)[number]["code"];
+
+/** Territories as the bitmap on chain. A list of every code of today is not the same as "worldwide". */
+export function territoriesBitmapOf(chosen: "worldwide" | readonly TerritoryCode[]): bigint {
+  if (chosen === "worldwide") return worldwide;
+  return territories.reduce((bits, { code, bit }) => (chosen.includes(code) ? bits | (1n << BigInt(bit)) : bits), 0n);
+}
+
+export type TerritoriesOfBitmap = {
+  territories: "worldwide" | TerritoryCode[];
+  /** Bits that this version has no country for. */
+  unknown: number[];
+};
+
+/** The territories that a bitmap on chain stands for. */
+export function territoriesOfBitmap(bitmap: bigint): TerritoriesOfBitmap {
+  if (bitmap === worldwide) return { territories: "worldwide", unknown: [] };
+  const codes: TerritoryCode[] = [];
+  const unknown: number[] = [];
+  for (let bit = 0; bit < 256; bit++) {
+    if (((bitmap >> BigInt(bit)) & 1n) === 0n) continue;
+    const territory = territories[bit];
+    if (territory) codes.push(territory.code);
+    else unknown.push(bit);
+  }
+  return { territories: codes, unknown };
+}

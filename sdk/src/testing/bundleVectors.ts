@@ -2,17 +2,14 @@ import { writeFile } from "node:fs/promises";
 import { bytesToHex, type Hex, hexToBytes, keccak256 } from "viem";
 import { initCodeHashes } from "../abi/initCodeHashes.ts";
 import type { ComparedFile } from "../content/compareFiles.ts";
-import type { Bundle } from "../evidence/Bundle.ts";
-import { decodeRlp } from "../evidence/decodeRlp.ts";
-import { encodeRlp } from "../evidence/encodeRlp.ts";
-import type { RlpItem } from "../evidence/RlpItem.ts";
-import type { TrustedBlock } from "../evidence/TrustedBlock.ts";
-import type { VerdictLicence } from "../evidence/Verdict.ts";
+import { canonicalJson } from "../core/json.ts";
+import type { Bundle } from "../evidence/bundle.ts";
+import { decodeRlp, encodeRlp, type RlpItem } from "../evidence/rlp.ts";
+import type { TrustedBlock } from "../evidence/trustedBlock.ts";
+import type { VerdictLicence } from "../evidence/verdict.ts";
 import { type ExpectedBundle, verifyBundle } from "../evidence/verifyBundle.ts";
-import { canonicalJson } from "../json/canonicalJson.ts";
-import { type MadeBundle, makeBundle } from "./makeBundle.ts";
-import { makeExcerpt } from "./makeExcerpt.ts";
-import { makeLicenceBundle } from "./makeLicenceBundle.ts";
+import { type MadeBundle, makeBundle, makeExcerpt } from "./bundles.ts";
+import { makeLicenceBundle } from "./licenceBundles.ts";
 
 /** A step on the way into a JSON value. */
 type Path = (string | number)[];

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { stampCall } from "@colophon/sdk";
+import { stampCall } from "@colophon/sdk/calls";
 import { expect, type Page, type Route } from "@playwright/test";
-import { startAnvil } from "../../../scripts/local/startAnvil.ts";
+import { startAnvil } from "../../../scripts/local/chain.ts";
 import { deployment, withBlocksHeld } from "../support/chain.ts";
 import { createAuthor } from "../support/createAuthor.ts";
-import { expectAccessible } from "../support/expectAccessible.ts";
-import { seal } from "../support/seal.ts";
-import { test } from "../support/test.ts";
+import { expectAccessible } from "../support/page.ts";
+import { seal, test } from "../support/people.ts";
 
 const rpc = "**/rpc";
 const answer = (page: Page) => page.getByRole("region", { name: "Answer" });

@@ -1,11 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import type { Hex } from "viem";
-import { type HostileWork, registerHostileWorks } from "../../hostile/registerHostileWorks.ts";
+import { type HostileWork, registerHostileWorks } from "../../support/hostileWorks.ts";
 import { deployment, rpcUrl, store, testClient } from "../support/chain.ts";
 import { createAuthor } from "../support/createAuthor.ts";
-import { expectAccessible } from "../support/expectAccessible.ts";
-import { photograph } from "../support/photograph.ts";
-import { test } from "../support/test.ts";
+import { expectAccessible, photograph } from "../support/page.ts";
+import { test } from "../support/people.ts";
 
 const missing = /Failed to load resource.*404/;
 const refused = (page: Page) => page.getByText("The description of this work is refused");

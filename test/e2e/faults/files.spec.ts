@@ -2,11 +2,9 @@ import { createHash } from "node:crypto";
 import { appendFile, rm, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { connect } from "../support/connect.ts";
-import { dropFiles } from "../support/dropFiles.ts";
-import { expectAccessible } from "../support/expectAccessible.ts";
-import { createFile, createFolder } from "../support/files.ts";
-import { test } from "../support/test.ts";
+import { createFile, createFolder, dropFiles } from "../support/files.ts";
+import { expectAccessible } from "../support/page.ts";
+import { connectWallet, test } from "../support/people.ts";
 
 const dropZone = (page: Page): Locator => page.getByText("Drop your files or a folder here");
 const problem = (page: Page): Locator => page.getByRole("main").getByRole("alert");
@@ -55,7 +53,7 @@ test("W03 strange names: shown as text, kept in the opening, and system files le
   await page.getByText("6 files").click();
   await expect(page.getByRole("row", { name: "<img src=x onerror=alert(1)>.txt" })).toBeVisible();
   await expectAccessible(page);
-  await connect(person);
+  await connectWallet(person);
   await page.getByRole("button", { name: "Seal it" }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download the opening" }).click();

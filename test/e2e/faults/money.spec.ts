@@ -1,20 +1,18 @@
-import { closeOfferCall, isLicensed, readLicencesOf, readOffers } from "@colophon/sdk";
+import { closeOfferCall } from "@colophon/sdk/calls";
+import { isLicensed, readLicencesOf, readOffers } from "@colophon/sdk/read";
 import { expect, type Page } from "@playwright/test";
 import { decodeFunctionData, erc20Abi, type Hex, maxUint256, parseEther } from "viem";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, testClient, token } from "../support/chain.ts";
-import { connect } from "../support/connect.ts";
 import { createAuthor } from "../support/createAuthor.ts";
-import type { Person } from "../support/createPerson.ts";
-import { expectAccessible } from "../support/expectAccessible.ts";
-import { photograph } from "../support/photograph.ts";
-import { test } from "../support/test.ts";
+import { expectAccessible, photograph } from "../support/page.ts";
+import { connectWallet, type Person, test } from "../support/people.ts";
 
 const buyButton = (page: Page) => page.getByRole("button", { name: /Buy for/ });
 const price = parseEther("0.01");
 
 async function openOffer(person: Person, path: string): Promise<void> {
   await person.page.goto(path);
-  await connect(person);
+  await connectWallet(person);
 }
 
 async function licencesOf({ account }: Person): Promise<number> {
@@ -162,7 +160,7 @@ test("W10 prices typed in unusual ways: refused with a sentence, nothing rounded
   const author = await createAuthor(account);
   const work = await author.register();
   await page.goto(`${work.path}/offer`);
-  await connect(seller);
+  await connectWallet(seller);
   await page.getByRole("radio", { name: /^Personal/ }).check();
   const field = page.getByRole("textbox", { name: "Price of one seat" });
   const next = page.getByRole("button", { name: "Go on to sign" });

@@ -1,13 +1,11 @@
-import { readStamp } from "@colophon/sdk";
+import { readStamp } from "@colophon/sdk/read";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Hex } from "viem";
 import { readContext } from "../support/chain.ts";
 import { createAuthor } from "../support/createAuthor.ts";
-import { expectAccessible } from "../support/expectAccessible.ts";
 import { createFile } from "../support/files.ts";
-import { photograph } from "../support/photograph.ts";
-import { seal } from "../support/seal.ts";
-import { test } from "../support/test.ts";
+import { expectAccessible, photograph } from "../support/page.ts";
+import { seal, test } from "../support/people.ts";
 
 /** Goes on with the Tab key until the element has the focus, which must be seen. */
 async function tabTo(target: Locator): Promise<void> {

@@ -1,9 +1,8 @@
-import { readStamp } from "@colophon/sdk";
+import { readStamp } from "@colophon/sdk/read";
 import { expect, type Page } from "@playwright/test";
 import type { Hex } from "viem";
 import { publicClient, readContext, testClient, withBlocksHeld } from "../support/chain.ts";
-import { seal } from "../support/seal.ts";
-import { test } from "../support/test.ts";
+import { seal, test } from "../support/people.ts";
 
 const stampButton = (page: Page) => page.getByRole("button", { name: "Stamp it" });
 const stamped = (page: Page) => page.getByText("With the opening file you can show");

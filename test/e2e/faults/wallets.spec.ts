@@ -1,11 +1,8 @@
-import { readStamp } from "@colophon/sdk";
+import { readStamp } from "@colophon/sdk/read";
 import { expect } from "@playwright/test";
 import { publicClient, readContext, rpcUrl } from "../support/chain.ts";
-import { connect } from "../support/connect.ts";
-import { expectAccessible } from "../support/expectAccessible.ts";
-import { seal } from "../support/seal.ts";
-import { shortAddress } from "../support/shortAddress.ts";
-import { test } from "../support/test.ts";
+import { expectAccessible } from "../support/page.ts";
+import { connectWallet, seal, shortAddress, test } from "../support/people.ts";
 import { createWallet } from "../wallet/createWallet.ts";
 
 test("W01 no wallet: the page says what to install, and shows no demo people on another chain", async ({ browser }) => {
@@ -76,7 +73,7 @@ test("W01 locked wallet: a sentence says to unlock it", async ({ newPerson }) =>
   await wallet.unlock();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
-  await connect(person);
+  await connectWallet(person);
 });
 
 test("W01 rejected signature: nothing was sent, and the same can be asked again", async ({ newPerson }) => {
@@ -101,7 +98,7 @@ for (const known of [true, false]) {
     const person = await newPerson({ wallet: { chainId: 1, knownChains: known ? [1, 31337] : [1] } });
     const { page, wallet } = person;
     await page.goto("/");
-    await connect(person);
+    await connectWallet(person);
     const notice = page.getByRole("alert").filter({ hasText: "Your wallet is on another network." });
     const switching = notice.getByRole("button", { name: "Switch to Local chain" });
     wallet.next("reject");

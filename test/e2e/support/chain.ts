@@ -1,4 +1,5 @@
-import { createContentStore, type Deployment, type ReadContext } from "@colophon/sdk";
+import { createContentStore, type Deployment } from "@colophon/sdk";
+import type { ReadContext } from "@colophon/sdk/read";
 import {
   type Address,
   createPublicClient,

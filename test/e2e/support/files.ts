@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Browser, Locator } from "@playwright/test";
 
 const root = await mkdtemp(join(tmpdir(), "colophon-files-"));
 
-export type FileContents = Record<string, string | Uint8Array>;
+type FileContents = Record<string, string | Uint8Array>;
 
 /** A new folder with these files, by their paths in it. Returns where it is. */
 export async function createFolder(name: string, contents: FileContents): Promise<string> {
@@ -22,4 +23,34 @@ export async function createFolder(name: string, contents: FileContents): Promis
 export async function createFile(name: string, content = "Low water, and the boats asleep.\n"): Promise<string> {
   const folder = await createFolder("files", { [name]: `${content}${randomUUID()}\n` });
   return join(folder, name);
+}
+
+/** Drops real files or folders on a part of the page, as a person does from a file manager. */
+export async function dropFiles(target: Locator, ...paths: readonly string[]): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const box = await target.boundingBox();
+  if (!box) throw new Error("There is nothing to drop on.");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const page = target.page();
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x, y, data });
+  }
+  await session.detach();
+}
+
+/** A picture that nobody has seen before, as a PNG file: an evening at low water. */
+export async function drawPicture(browser: Browser, width = 900, height = 1200): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width, height }, baseURL: undefined });
+  const hue = Math.floor(Math.random() * 360);
+  await page.setContent(`<body style="margin:0;height:100vh;background:linear-gradient(
+    hsl(${hue} 45% 82%), hsl(${hue + 30} 50% 60%) 55%, hsl(${hue + 60} 35% 30%) 55%, hsl(${hue + 60} 40% 14%))">
+    <svg viewBox="0 0 90 120" width="100%" height="100%">
+      <circle cx="62" cy="38" r="9" fill="hsl(${hue} 80% 94%)"/>
+      <path d="M20 78h34l-6 8H27z" fill="#1c1612"/><path d="M37 77V50l14 25z" fill="hsl(${hue} 40% 92%)"/>
+    </svg>`);
+  const picture = await page.screenshot();
+  await page.close();
+  return picture;
 }

@@ -3,10 +3,9 @@ import type { BrowserContext } from "@playwright/test";
 import { type Hex, hexToNumber, numberToHex, type PrivateKeyAccount, type TypedDataDefinition } from "viem";
 import { announceWallet } from "./announceWallet.ts";
 import { createSender, type TransactionRequest } from "./createSender.ts";
-import { WalletError } from "./WalletError.ts";
 
 /** How the person, or the network, deals with the next thing that the wallet shows. */
-export type Instruction =
+type Instruction =
   | "approve"
   | "reject"
   /** Signed, but it never reaches the network. */
@@ -18,10 +17,10 @@ export type Instruction =
 
 type SendCalls = { from: Hex; calls: TransactionRequest[]; id?: string; atomicRequired?: boolean };
 
-export type WalletRequest = { method: string; params: readonly unknown[] };
+type WalletRequest = { method: string; params: readonly unknown[] };
 
 /** A prompt that the person lets stand. */
-export type HeldPrompt = {
+type HeldPrompt = {
   /** Resolves once the wallet is asked. */
   asked: Promise<WalletRequest>;
   approve(): void;
@@ -35,7 +34,7 @@ export type HeldPrompt = {
  */
 export type Batching = "parts" | "atomic" | "broken";
 
-export type CreateWalletParameters = {
+type CreateWalletParameters = {
   name: string;
   /** The first one is connected; the others can be switched to. */
   accounts: readonly [PrivateKeyAccount, ...PrivateKeyAccount[]];
@@ -291,4 +290,17 @@ export function createWallet(parameters: CreateWalletParameters) {
       await emit("accountsChanged", visibleAccounts());
     },
   };
+}
+
+/** What a wallet answers instead of a result, by the codes of EIP-1193, EIP-3085, EIP-3326 and EIP-5792. */
+class WalletError extends Error {
+  override name = "WalletError";
+  readonly code: number;
+  readonly data: unknown;
+
+  constructor(code: number, message: string, data?: unknown) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
 }

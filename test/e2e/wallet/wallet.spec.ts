@@ -2,7 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import { hexToBigInt, parseEther, recoverMessageAddress, recoverTypedDataAddress } from "viem";
 import { publicClient, testClient, withBlocksHeld } from "../support/chain.ts";
-import { test } from "../support/test.ts";
+import { test } from "../support/people.ts";
 
 type Outcome = { result?: unknown; code?: number };
 

@@ -1,5 +1,4 @@
-import type { JsonSchema } from "../../../indexer/http/JsonSchema.ts";
-import { schemas } from "../../../indexer/http/schemas.ts";
+import { type JsonSchema, schemas } from "../../../indexer/http/schemas.ts";
 
 /** What of a value is not as a schema says, as paths with what was expected; empty if all is. */
 export function checkSchema(value: unknown, schema: JsonSchema, path = "$"): string[] {

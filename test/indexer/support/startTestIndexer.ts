@@ -5,14 +5,15 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "@colophon/sdk";
 import pg from "pg";
+import { askGraphql } from "../../../scripts/indexCheck/indexRows.ts";
 import { startIndexer } from "../../../scripts/local/startIndexer.ts";
 
-export type Engine = "PGlite" | "PostgreSQL";
+type Engine = "PGlite" | "PostgreSQL";
 
 /** PostgreSQL is tested where one was found or started, see scripts/testing/findPostgres.ts. */
 export const engines: Engine[] = process.env.TEST_DATABASE_URL ? ["PGlite", "PostgreSQL"] : ["PGlite"];
 
-export type TestIndexerParameters = {
+type TestIndexerParameters = {
   engine?: Engine;
   deployment: Deployment;
   rpcUrl: string;
@@ -105,4 +106,63 @@ async function createDatabase() {
   const url = new URL(given);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, and check them against schemas.
+export type Answer = any;
+
+/** Asks the index over HTTP. */
+export async function askApi(url: string, path: string, body?: unknown) {
+  const response = await fetch(`${url}${path}`, {
+    ...(body !== undefined && {
+      method: "POST",
+      body: typeof body === "string" ? body : JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+    }),
+  });
+  const text = await response.text();
+  let answer: Answer;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    answer = undefined;
+  }
+  return { status: response.status, text, answer, headers: response.headers };
+}
+
+type Field = { name: string; type: { name: string | null; kind: string; ofType: Field["type"] | null } };
+
+/** Every row of every table of an index, as lines in an order of their own: equal indexes give equal dumps. */
+export async function dumpIndex(indexUrl: string): Promise<Record<string, string[]>> {
+  const { __schema } = await askGraphql<{ __schema: { types: { name: string; fields: Field[] | null }[] } }>(
+    indexUrl,
+    "{ __schema { types { name fields { name type { name kind ofType { name kind ofType { name kind ofType { name kind } } } } } } } }",
+  );
+  const types = new Map(__schema.types.map(({ name, fields }) => [name, fields ?? []]));
+  const lists = (types.get("Query") ?? []).filter(({ type }) => coreOf(type).endsWith("Page"));
+  const dump: Record<string, string[]> = {};
+  for (const { name, type } of lists) {
+    const table = coreOf(type).replace(/Page$/, "");
+    const fields = (types.get(table) ?? []).map((field) => field.name);
+    const rows: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const more: string = after ? `, after: "${after}"` : "";
+      const answer: Record<string, Page> = await askGraphql(
+        indexUrl,
+        `{ ${name}(limit: 1000${more}) { items { ${fields.join(" ")} } pageInfo { endCursor hasNextPage } } }`,
+      );
+      const page = answer[name] as Page;
+      rows.push(...page.items.map((item) => JSON.stringify(item)));
+      if (!page.pageInfo.hasNextPage) break;
+      after = page.pageInfo.endCursor;
+    }
+    dump[table] = rows.sort();
+  }
+  return dump;
+}
+
+type Page = { items: unknown[]; pageInfo: { endCursor: string | null; hasNextPage: boolean } };
+
+function coreOf(type: Field["type"]): string {
+  return type.name ?? (type.ofType ? coreOf(type.ofType) : "");
 }

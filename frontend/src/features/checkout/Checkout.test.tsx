@@ -1,4 +1,6 @@
-import { deedOf, licencesAbi, type OfferRecord } from "@colophon/sdk";
+import { licencesAbi } from "@colophon/sdk/abi";
+import type { OfferRecord } from "@colophon/sdk/read";
+import { deedOf } from "@colophon/sdk/terms";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import {
@@ -12,11 +14,11 @@ import {
   toFunctionSelector,
 } from "viem";
 import { afterEach, describe, expect, it } from "vitest";
-import { drafts } from "../../lib/drafts/drafts.ts";
-import { deedVerdict } from "../../lib/terms/deedVerdict.ts";
-import { transactions } from "../../lib/transactions/transactions.ts";
+import { drafts } from "../../flow/useDraft.ts";
+import { deedVerdict } from "../../lib/terms.ts";
+import { transactions } from "../../lib/transactions/record.ts";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { blockAt, noon, offerRecord, presetTerms, termsRecord, tomas, workRecord } from "../../testing/records.ts";
+import { blockAt, noon, offerRecord, presetTerms, termsRecord, tomas, workRecord } from "../../testing/fixtures.ts";
 import { renderPage, testAccount } from "../../testing/renderPage.tsx";
 import { Checkout, type CheckoutProps } from "./Checkout.tsx";
 

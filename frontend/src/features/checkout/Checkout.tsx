@@ -1,57 +1,36 @@
-import { type BlockRef, buyCall, forever, formatId, permitCall, seatMeanings, type WorkRecord } from "@colophon/sdk";
+import { forever, formatId } from "@colophon/sdk";
+import { buyCall, permitCall } from "@colophon/sdk/calls";
+import { type BlockRef, type Conflicts, readConflict, type WorkRecord } from "@colophon/sdk/read";
+import { seatMeanings } from "@colophon/sdk/terms";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { isAddressEqual, zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { useLocation } from "wouter";
-import { Amount } from "../../components/Amount.tsx";
-import { Badge } from "../../components/Badge.tsx";
-import { Card } from "../../components/Card.tsx";
-import { Checkbox } from "../../components/Checkbox.tsx";
-import { formatAmount } from "../../components/formatAmount.ts";
-import { formatTime } from "../../components/formatTime.ts";
-import { MoneyGoes } from "../../components/MoneyGoes.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { shorten } from "../../components/shorten.ts";
-import { TransactionButton } from "../../components/TransactionButton.tsx";
-import { ConflictList } from "../../components/terms/ConflictList.tsx";
-import { OfferPrice } from "../../components/terms/OfferPrice.tsx";
-import { toasts } from "../../components/toasts.ts";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useAllowance } from "../../lib/currency/useAllowance.ts";
-import { useBalanceOf } from "../../lib/currency/useBalanceOf.ts";
-import { useCurrency } from "../../lib/currency/useCurrency.ts";
-import { usePermit } from "../../lib/currency/usePermit.ts";
-import { useDraft } from "../../lib/drafts/useDraft.ts";
-import { parseAddress } from "../../lib/forms/parseAddress.ts";
-import type { DeedVerdict } from "../../lib/terms/deedVerdict.ts";
-import { offerSentence, offerStateNow } from "../../lib/terms/offerNow.ts";
-import { offerStateText } from "../../lib/terms/offerStateText.ts";
-import { latestTime } from "../../lib/time/latestTime.ts";
-import { useNow } from "../../lib/time/useNow.ts";
-import { approvalFor } from "../../lib/transactions/approvalFor.ts";
-import { isPending } from "../../lib/transactions/isPending.ts";
-import type { TransactionCall } from "../../lib/transactions/TransactionCall.ts";
-import type { TransactionRecord } from "../../lib/transactions/TransactionRecord.ts";
-import { useTransactions } from "../../lib/transactions/useTransactions.ts";
-import { useAtomicCalls } from "../../lib/wallet/useAtomicCalls.ts";
-import { titleOf } from "../../lib/work/titleOf.ts";
-import { untitled } from "../../lib/work/untitled.ts";
-import type { CheckoutRecord } from "./CheckoutRecord.ts";
-import { deadlineOf } from "./deadlineOf.ts";
-import { ForBuyer } from "./ForBuyer.tsx";
-import { HeldAlready } from "./HeldAlready.tsx";
-import { ObstacleLines } from "./ObstacleLines.tsx";
-import { obstacles } from "./obstacles.ts";
-import { ParentNotice } from "./ParentNotice.tsx";
-import { PermitStep } from "./PermitStep.tsx";
-import type { PurchaseDraft } from "./PurchaseDraft.ts";
-import { parseSeats } from "./parseSeats.ts";
-import { RecipientField } from "./RecipientField.tsx";
-import { SeatsField } from "./SeatsField.tsx";
-import type { SignedPermit } from "./SignedPermit.ts";
-import { soldLicence } from "./soldLicence.ts";
-import { TokenWarning } from "./TokenWarning.tsx";
-import { useConflict } from "./useConflict.ts";
+import { Amount, OfferPrice } from "../../flow/Amount.tsx";
+import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { useDraft } from "../../flow/useDraft.ts";
+import { approvalFor, useAllowance, useAtomicCalls, usePermit } from "../../flow/usePayment.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { useBalanceOf, useCurrency } from "../../lib/currency.ts";
+import { formatAmount, shorten } from "../../lib/format.ts";
+import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
+import { parseAddress } from "../../lib/parse.ts";
+import type { DeedVerdict } from "../../lib/terms.ts";
+import { formatTime, latestTime, useNow } from "../../lib/time.ts";
+import type { TransactionCall } from "../../lib/transactions/plan.ts";
+import { isPending, type TransactionRecord, useTransactions } from "../../lib/transactions/record.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { titleOf, untitled } from "../../lib/work.ts";
+import { ConflictList } from "../../parts/exclusivity.tsx";
+import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
+import { Checkbox } from "../../ui/field.tsx";
+import { Badge, Notice } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { toasts } from "../../ui/toasts.tsx";
+import { ForBuyer, HeldAlready, ParentNotice } from "./AboutOffer.tsx";
+import { PermitStep, type SignedPermit } from "./PermitStep.tsx";
+import { ObstacleLines, RecipientField, SeatsField, TokenWarning } from "./PurchaseFields.tsx";
+import { type CheckoutRecord, deadlineOf, obstacles, type PurchaseDraft, parseSeats, soldLicence } from "./purchase.ts";
 
 export type CheckoutProps = {
   record: CheckoutRecord;
@@ -92,7 +71,7 @@ export function Checkout({
   const draft = useDraft<PurchaseDraft>({
     key: intent,
     initial: { other: false, text: "", seats: String(firstSeats) },
-    read: readDraft,
+    read: parsePurchaseDraft,
   });
   const [claimsRead, setClaimsRead] = useState(false);
   const [tokenRead, setTokenRead] = useState(false);
@@ -382,7 +361,7 @@ export function Checkout({
   );
 }
 
-function readDraft(kept: unknown): PurchaseDraft | undefined {
+function parsePurchaseDraft(kept: unknown): PurchaseDraft | undefined {
   const value = kept as Partial<PurchaseDraft> | undefined;
   return typeof value?.seats === "string" ? (value as PurchaseDraft) : undefined;
 }
@@ -394,4 +373,14 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
+}
+
+/** Licences in force that the contract would refuse to sell over; asked again now and then, as others buy too. */
+function useConflict({ offer, terms }: CheckoutRecord, enabled: boolean) {
+  return useFinding<Conflicts>({
+    key: ["conflict", offer.work.toString(), offer.parent.toString(), terms.id],
+    read: (context) => readConflict(context, { work: offer.work, parent: offer.parent, terms: terms.onchain }),
+    enabled,
+    keep: true,
+  });
 }

@@ -1,13 +1,16 @@
-import { type PermitData, permitTypedData } from "@colophon/sdk";
+import { permitTypedData } from "@colophon/sdk/calls";
+import type { PermitData } from "@colophon/sdk/read";
 import { Check } from "lucide-react";
-import type { Address } from "viem";
-import { Button } from "../../components/Button.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useTypedSignature } from "../../lib/wallet/useTypedSignature.ts";
-import type { SignedPermit } from "./SignedPermit.ts";
+import type { Address, Hex } from "viem";
+import { useTypedSignature } from "../../flow/useTypedSignature.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
 
-export type PermitStepProps = {
+/** A signed allowance (ERC-2612) for exactly one purchase. */
+export type SignedPermit = { owner: Address; amount: bigint; nonce: bigint; deadline: number; signature: Hex };
+
+type PermitStepProps = {
   permit: PermitData;
   owner: Address;
   amount: bigint;

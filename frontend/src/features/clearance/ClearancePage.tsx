@@ -1,11 +1,21 @@
-import { useRef, useState } from "react";
-import { Link } from "wouter";
-import { NoIndex } from "../../components/index/NoIndex.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { ClearanceForm } from "./ClearanceForm.tsx";
-import type { ClearanceQuestion } from "./ClearanceQuestion.ts";
+import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
+import { type FormEvent, useRef, useState } from "react";
+import { useConnection } from "wagmi";
+import { Link, useSearchParams } from "wouter";
+import { CountrySelect, UseOptions } from "../../flow/fields.tsx";
+import { NoIndex } from "../../flow/IndexNotices.tsx";
+import { useErrorFocus } from "../../flow/useForm.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { useHashing } from "../../lib/hashing/useHashing.ts";
+import { useHeadTime } from "../../lib/useFinding.ts";
+import { Button } from "../../ui/button.tsx";
+import { DropZone } from "../../ui/DropZone.tsx";
+import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
+import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
+import { Card, PageHeader } from "../../ui/page.tsx";
+import { ErrorState } from "../../ui/states.tsx";
 import { ClearanceReport } from "./ClearanceReport.tsx";
+import { type ClearanceQuestion, parseClearance } from "./question.ts";
 
 /** "May I use this?", for many files or works at once. */
 export function ClearancePage() {
@@ -49,4 +59,128 @@ export function ClearancePage() {
 
 function text(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? value.toString() : value;
+}
+
+/** What is to be cleared, for which use, where, when and for whom. */
+function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) => void }) {
+  const { address } = useConnection();
+  const [search] = useSearchParams();
+  const { state, start, cancel } = useHashing();
+  const [list, setList] = useState(search.get("works") ?? "");
+  const [use, setUse] = useState<UseId>();
+  const [territory, setTerritory] = useState<TerritoryCode>();
+  const [from, setFrom] = useState("");
+  const [until, setUntil] = useState("");
+  const [typed, setTyped] = useState<string>();
+  const { ref, tried, fail } = useErrorFocus<HTMLFormElement>();
+  const now = useHeadTime();
+  const account = typed ?? address ?? "";
+  const hashed = state.status === "done" ? state.files : [];
+  const result = parseClearance({
+    files: hashed,
+    list,
+    use,
+    territory,
+    from,
+    until,
+    account,
+    now,
+  });
+  const errors = tried && !result.ok ? result.errors : {};
+
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    if (result.ok) onAsk(result.question);
+    else fail();
+  };
+
+  return (
+    <form ref={ref} onSubmit={ask} noValidate className="grid gap-8">
+      <div className="grid items-stretch gap-6 lg:grid-cols-2">
+        <div className="grid content-start gap-3">
+          {state.status === "hashing" ? (
+            <Card>
+              <HashingProgress progress={state.progress} onCancel={cancel} />
+            </Card>
+          ) : state.status === "done" ? (
+            <Card className="grid gap-3">
+              <p className="font-medium">
+                {hashed.length.toLocaleString("en-GB")} {hashed.length === 1 ? "file was" : "files were"} read on this
+                device.
+              </p>
+              <p className="text-soft">
+                Only their SHA-256 digests are asked for; whoever runs the index sees those, and nothing else of them.
+              </p>
+              <LeftOutNotice chosen={state.chosen} />
+              <div>
+                <Button variant="secondary" size="small" onClick={cancel}>
+                  Choose others
+                </Button>
+              </div>
+            </Card>
+          ) : (
+            <DropZone
+              title="Drop files or a folder"
+              hint="They are read here and stay here. Only the SHA-256 of each is asked for, which tells the index's operator that you have it."
+              onChoose={start}
+            />
+          )}
+          {state.status === "failed" ? (
+            <ErrorState title="The files could not be read" onRetry={() => start(state.chosen)}>
+              <p>{state.sentence}</p>
+            </ErrorState>
+          ) : null}
+        </div>
+        <Field label="Or a list of works" hint="Numbers or links, one a line." error={errors.what}>
+          <Textarea
+            rows={7}
+            value={list}
+            onChange={(event) => setList(event.target.value)}
+            spellCheck={false}
+            className="font-mono text-sm"
+          />
+        </Field>
+      </div>
+      <div className="grid items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+        <Field label="I want to use it for …" error={errors.use} required>
+          <Select
+            value={use ?? ""}
+            onChange={(event) => setUse((event.target.value || undefined) as UseId | undefined)}
+          >
+            <option value="">Choose a use</option>
+            <UseOptions />
+          </Select>
+        </Field>
+        <Field label="in …" error={errors.territory} required>
+          <CountrySelect value={territory} onChange={setTerritory} placeholder="Choose a country" />
+        </Field>
+        <Field label="from …" hint="A day in UTC; none means now." error={errors.from}>
+          <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        </Field>
+        <Field label="until the end of …" hint="A day in UTC; none means now." error={errors.until}>
+          <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
+        </Field>
+        <Field
+          label="Account"
+          hint="Whose licences count. Empty to see what is on offer only."
+          error={errors.account}
+          className="sm:col-span-2"
+        >
+          <Input
+            value={account}
+            onChange={(event) => setTyped(event.target.value)}
+            placeholder="0x…"
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono text-sm"
+          />
+        </Field>
+      </div>
+      <div>
+        <Button type="submit" disabled={state.status === "hashing"}>
+          Make the report
+        </Button>
+      </div>
+    </form>
+  );
 }

@@ -1,22 +1,30 @@
-import { formatId, uses } from "@colophon/sdk";
+import { formatId } from "@colophon/sdk";
+import { uses } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
 import { useState } from "react";
-import { Address } from "../../components/Address.tsx";
-import { Badge } from "../../components/Badge.tsx";
-import { Button } from "../../components/Button.tsx";
-import { formatTime } from "../../components/formatTime.ts";
-import { Hash } from "../../components/Hash.tsx";
-import { IndexFailure } from "../../components/index/IndexFailure.tsx";
-import { IndexFreshness } from "../../components/index/IndexFreshness.tsx";
-import { LimitsStatement } from "../../components/LimitsStatement.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { useIndex } from "../../lib/index/useIndex.ts";
-import { territoryName } from "../../lib/terms/territoryName.ts";
-import { ClearanceAnswer, type ClearedItem } from "./ClearanceAnswer.ts";
-import type { ClearanceQuestion } from "./ClearanceQuestion.ts";
-import { ClearedWorkView } from "./ClearedWorkView.tsx";
-import "../../components/print.css";
-import { type VerdictCode, verdicts } from "./verdicts.ts";
+import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { territoryName } from "../../lib/terms.ts";
+import { formatTime } from "../../lib/time.ts";
+import { useIndex } from "../../lib/useIndex.ts";
+import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Badge, Notice } from "../../ui/notice.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import { AddressView, Hash, Time } from "../../ui/values.tsx";
+import {
+  ClearanceAnswer,
+  type ClearedItem,
+  type ClearedWork,
+  checkOnChain,
+  type VerdictCode,
+  verdicts,
+} from "./answer.ts";
+import type { ClearanceQuestion } from "./question.ts";
+import "../../ui/print.css";
+import { Link } from "wouter";
+import { OfferPrice } from "../../flow/Amount.tsx";
+import { useFinding } from "../../lib/useFinding.ts";
+import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 
 /** What the index says about using each file or work, each verdict open to a check on the chain. */
 export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
@@ -56,7 +64,7 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
           {from === until ? `At ${formatTime(from)}` : `From ${formatTime(from)} until ${formatTime(until)}`}
           {account ? (
             <>
-              , for <Address value={account} copy={false} />.
+              , for <AddressView value={account} copy={false} />.
               <code className="hidden font-mono text-sm print:block">{account}</code>
             </>
           ) : (
@@ -162,5 +170,149 @@ function Item({ item, question, asked, onAsk }: ItemProps) {
         />
       ))}
     </section>
+  );
+}
+
+const mostOffers = 5;
+
+/** One work of a report: the verdict, why, what helps, and the check on the chain. */
+function ClearedWorkView(props: ChainCheckProps) {
+  const { work, rank, verdict, sentence, held, offers, conflicts } = props.cleared;
+  const { word, tone } = verdicts[verdict];
+  return (
+    <div className="grid gap-4">
+      <WorkHit
+        work={work}
+        note={rank === null ? undefined : rank === 1 ? "earliest evidence for this file" : `number ${rank} by evidence`}
+      />
+      <div className="grid gap-3 sm:pl-24">
+        <p className="hidden text-sm print:block">
+          Work <code className="font-mono">{work.id}</code>, claimed by{" "}
+          <code className="font-mono">{work.claimant}</code>
+        </p>
+        <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <Badge tone={tone}>{word}</Badge> <span>{sentence}</span>
+        </p>
+        <Lines
+          title="Licences held that cover it"
+          entries={held.map((licence) => [licence.id, <LicenceHit key="" licence={licence} />])}
+        />
+        <Lines
+          title="Licences that stand against it"
+          entries={conflicts.map((licence) => [licence.id, <LicenceHit key="" licence={licence} />])}
+        />
+        <Lines
+          title={verdict === "held" ? "Offers for the same" : "Offers that would allow it"}
+          entries={offers.slice(0, mostOffers).map((offer) => [offer.id, <OfferHit key="" offer={offer} />])}
+        />
+        {offers.length > mostOffers ? (
+          <p className="text-sm text-soft">And {offers.length - mostOffers} more on the work's page.</p>
+        ) : null}
+        <ChainCheck {...props} />
+      </div>
+    </div>
+  );
+}
+
+function Lines({ title, entries }: { title: string; entries: [string, React.ReactNode][] }) {
+  if (entries.length === 0) return null;
+  return (
+    <div>
+      <p className="font-medium text-sm text-soft">{title}</p>
+      <ul className="mt-1 grid gap-1">
+        {entries.map(([key, content]) => (
+          <li key={key}>{content}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type ChainCheckProps = {
+  cleared: ClearedWork;
+  question: ClearanceQuestion;
+  /** Whether the person asked for it. */
+  asked: boolean;
+  onAsk: () => void;
+};
+
+/** Asks the contracts themselves about one work, and says whether the index said the same. */
+function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
+  const { use, territory, from, until, account } = question;
+  const { id } = cleared.work;
+  const check = useFinding({
+    key: ["clearance", id, use, territory, from, until, account],
+    enabled: asked,
+    read: (context) => checkOnChain(context, BigInt(id), question),
+  });
+  if (!asked || check.isLoading) {
+    return (
+      <div className="print:hidden">
+        <Button variant="secondary" size="small" busy={check.isLoading} onClick={onAsk}>
+          Check it on the chain
+        </Button>
+      </div>
+    );
+  }
+  const { data } = check;
+  if (data?.status === "not-found") {
+    return (
+      <Notice tone="danger" title="The chain knows no such work">
+        <p>The index names a work that is not registered. Do not rely on what it says about it.</p>
+      </Notice>
+    );
+  }
+  if (data?.status !== "found") {
+    return (
+      <Notice
+        tone="warning"
+        title="The chain cannot be asked now"
+        actions={
+          <Button variant="secondary" size="small" busy={check.isFetching} onClick={() => check.refetch()}>
+            Try again
+          </Button>
+        }
+      >
+        <p>{data?.problem.sentence ?? "Something unexpected happened."}</p>
+      </Notice>
+    );
+  }
+  const { value, block } = data;
+  const when = (
+    <p className="text-sm">
+      Read from the chain as of <Time seconds={block.time} block={block.number} />.
+    </p>
+  );
+  const missing = value.offers.filter(({ id: offer }) => !cleared.offers.some((each) => each.id === offer));
+  if (value.verdict === cleared.verdict) {
+    return (
+      <Notice tone="ok" title="The chain says the same">
+        <p>{value.sentence}</p>
+        {missing.length > 0 ? (
+          <p>
+            It has {missing.length === 1 ? "an offer" : `${missing.length} offers`} that the index did not list:{" "}
+            {missing.map(({ id: offer, offer: terms }, i) => (
+              <span key={offer}>
+                {i > 0 ? ", " : ""}
+                <Link href={`/offer/${offer}`} className="link">
+                  <OfferPrice offer={terms} />
+                </Link>
+              </span>
+            ))}
+            .
+          </p>
+        ) : null}
+        {when}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="danger" title="The chain says something else">
+      <p>
+        The index said “{verdicts[cleared.verdict].word}”; by the chain it is “{verdicts[value.verdict].word}”.{" "}
+        {value.sentence} The chain counts. The index may be behind, or wrong.
+      </p>
+      {when}
+    </Notice>
   );
 }

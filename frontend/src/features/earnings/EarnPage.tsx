@@ -2,23 +2,18 @@ import { HandCoins } from "lucide-react";
 import { useState } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
-import { Amount } from "../../components/Amount.tsx";
-import { Button, buttonClasses } from "../../components/Button.tsx";
-import { Card } from "../../components/Card.tsx";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import { ErrorState } from "../../components/ErrorState.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { useEarnings } from "../../lib/shares/useEarnings.ts";
-import { walletDialog } from "../../lib/wallet/walletDialog.ts";
-import { ArrivingSection } from "./arriving/ArrivingSection.tsx";
-import { ProceedsSection } from "./proceeds/ProceedsSection.tsx";
-import type { WithdrawalLine } from "./WithdrawalLine.ts";
+import { Amount } from "../../flow/Amount.tsx";
+import { useEarnings } from "../../lib/reads.ts";
+import { walletDialog } from "../../lib/wallet.ts";
+import { Button, buttonClasses } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Card, PageHeader } from "../../ui/page.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { ArrivingSection } from "./ArrivingSection.tsx";
+import { ProceedsSection } from "./ProceedsSection.tsx";
 import { WithdrawDialog } from "./WithdrawDialog.tsx";
 import { WorkIncome } from "./WorkIncome.tsx";
-import { waitingTotals } from "./waitingTotals.ts";
-import { withdrawalLines } from "./withdrawalLines.ts";
+import { type WithdrawalLine, waitingTotals, withdrawalLines } from "./withdrawals.ts";
 
 /** What the connected account has earned, why, and the way to take it out. */
 export function EarnPage() {

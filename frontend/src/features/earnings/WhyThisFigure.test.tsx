@@ -1,14 +1,14 @@
-import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk";
+import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { screen } from "@testing-library/react";
 import { zeroAddress, zeroHash } from "viem";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { eventAt, ines, maya, paymentOf, tomas } from "../../testing/records.ts";
+import { eventAt, ines, maya, paymentOf, tomas } from "../../testing/fixtures.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
-import { type History, useHistory } from "./useHistory.ts";
+import { type IncomeHistory, useHistory } from "./history.ts";
 import { WhyThisFigure } from "./WhyThisFigure.tsx";
 
-vi.mock("./useHistory.ts");
+vi.mock("./history.ts");
 
 const income: WorkEarnings = {
   work: {
@@ -42,7 +42,7 @@ const figures: CurrencyEarnings = {
   steps: 0,
 };
 
-const history: History = {
+const history: IncomeHistory = {
   status: "found",
   payments: [paymentOf(60n, eventAt(11)), paymentOf(40n, eventAt(10), { licence: (5n << 32n) | 3n, memo: zeroHash })],
   moves: [],

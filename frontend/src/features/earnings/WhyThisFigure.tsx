@@ -1,17 +1,16 @@
-import { type CurrencyEarnings, formatId, percentOf, percentOfShare, type WorkEarnings } from "@colophon/sdk";
+import { allShares, formatId, percentOf, percentOfShare, serialOf } from "@colophon/sdk";
+import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { CircleCheck } from "lucide-react";
 import { type Address, isAddressEqual } from "viem";
 import { Link } from "wouter";
-import { Address as AddressView } from "../../components/Address.tsx";
-import { Amount } from "../../components/Amount.tsx";
-import { Hash } from "../../components/Hash.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { Table } from "../../components/Table.tsx";
-import { Time } from "../../components/Time.tsx";
-import { WorkLink } from "../../components/WorkLink.tsx";
+import { Amount } from "../../flow/Amount.tsx";
+import { WorkLink } from "../../parts/work.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import { Table } from "../../ui/Table.tsx";
+import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { breakdownOf } from "./breakdown.ts";
-import { useHistory } from "./useHistory.ts";
+import { useHistory } from "./history.ts";
 
 export type WhyThisFigureProps = { account: Address; income: WorkEarnings; figures: CurrencyEarnings };
 
@@ -38,10 +37,10 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
   const agrees = sum.received === received && withdrawn === claimed && difference >= 0n && difference <= slack;
   return (
     <div className="mt-4 grid gap-5 rounded-lg bg-paper p-4 sm:p-5">
-      {kept < 1_000_000_000 ? (
+      {kept < allShares ? (
         <p className="text-sm text-soft">
-          This work is made from others, which get {percentOfShare(1_000_000_000 - kept)} % of everything it receives.
-          Your part is of the other {percentOfShare(kept)} %.
+          This work is made from others, which get {percentOfShare(allShares - kept)} % of everything it receives. Your
+          part is of the other {percentOfShare(kept)} %.
         </p>
       ) : null}
       <Table
@@ -159,7 +158,7 @@ function Purpose({ licence, memo }: { licence: bigint | undefined; memo: `0x${st
   if (licence !== undefined) {
     return (
       <Link href={`/licence/${formatId(licence, "licence")}`} className="link whitespace-nowrap">
-        Licence {Number(licence & 0xffff_ffffn)}
+        Licence {serialOf(licence)}
       </Link>
     );
   }

@@ -1,19 +1,17 @@
 import { useId, useMemo, useState } from "react";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
-import { AddressField } from "../../components/AddressField.tsx";
-import { Amount } from "../../components/Amount.tsx";
-import { Checkbox } from "../../components/Checkbox.tsx";
-import { Dialog } from "../../components/Dialog.tsx";
-import { formatAmount } from "../../components/formatAmount.ts";
-import { shorten } from "../../components/shorten.ts";
-import { TransactionButton } from "../../components/TransactionButton.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { listedCurrency } from "../../lib/currency/useCurrency.ts";
-import { useDraft } from "../../lib/drafts/useDraft.ts";
-import { parseAddress } from "../../lib/forms/parseAddress.ts";
-import { titleOf } from "../../lib/work/titleOf.ts";
-import type { WithdrawalLine } from "./WithdrawalLine.ts";
-import { mostLines, withdrawalCalls } from "./withdrawalCalls.ts";
+import { Amount } from "../../flow/Amount.tsx";
+import { AddressField } from "../../flow/fields.tsx";
+import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { useDraft } from "../../flow/useDraft.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { listedCurrency } from "../../lib/currency.ts";
+import { formatAmount, shorten } from "../../lib/format.ts";
+import { parseAddress } from "../../lib/parse.ts";
+import { titleOf } from "../../lib/work.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { Checkbox } from "../../ui/field.tsx";
+import { mostLines, type WithdrawalLine, withdrawalCalls } from "./withdrawals.ts";
 
 export type WithdrawDialogProps = {
   account: Address;

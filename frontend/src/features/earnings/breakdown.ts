@@ -1,9 +1,15 @@
+import { allShares } from "@colophon/sdk";
+import type { Payment } from "@colophon/sdk/read";
 import { type Address, isAddressEqual } from "viem";
-import { extraDecimals, partOf } from "../../lib/shares/splitAmount.ts";
-import type { UnitMove } from "../../lib/shares/UnitMove.ts";
-import type { Income } from "./Income.ts";
+import { extraDecimals, partOf, type UnitMove } from "../../lib/shares.ts";
 
-export type BreakdownLine = {
+/** Money that came in for a work: paid, or settled from a work that is made from it. */
+export type Income = Payment & {
+  /** The work that it was settled from. */
+  settledFrom?: bigint;
+};
+
+type BreakdownLine = {
   payment: Income;
   /** The account's units when the payment came in. */
   units: number;
@@ -11,7 +17,7 @@ export type BreakdownLine = {
   part: bigint;
 };
 
-export type Breakdown = {
+type Breakdown = {
   /** The latest first. */
   lines: BreakdownLine[];
   /** What the work received in this currency. */
@@ -24,7 +30,7 @@ export type Breakdown = {
   extra: number;
 };
 
-export type BreakdownParameters = {
+type BreakdownParameters = {
   account: Address;
   currency: Address;
   /** The units that the account was given at registration: they earn from the beginning. */
@@ -35,13 +41,18 @@ export type BreakdownParameters = {
   kept?: number;
 };
 
-const all = 1_000_000_000;
-
 /** Why an account has earned what it has: its part of each payment, by the units it had at that moment. */
-export function breakdownOf({ account, currency, given, moves, payments, kept = all }: BreakdownParameters): Breakdown {
+export function breakdownOf({
+  account,
+  currency,
+  given,
+  moves,
+  payments,
+  kept = allShares,
+}: BreakdownParameters): Breakdown {
   // Where all is kept, the nine decimals of the shares are zeros and left out.
-  const parts = kept === all ? 1n : BigInt(kept);
-  const extra = kept === all ? extraDecimals : extraDecimals + 9;
+  const parts = kept === allShares ? 1n : BigInt(kept);
+  const extra = kept === allShares ? extraDecimals : extraDecimals + 9;
   const changes = moves
     .filter(({ from, to }) => isAddressEqual(from, account) || isAddressEqual(to, account))
     .map((move) => ({ ...move, change: isAddressEqual(move.to, account) ? move.units : -move.units }));

@@ -1,14 +1,11 @@
-import { totalUnits, type WorkEarnings } from "@colophon/sdk";
+import { totalUnits } from "@colophon/sdk";
+import type { WorkEarnings } from "@colophon/sdk/read";
 import { type Address, decodeFunctionData, encodeFunctionData, zeroAddress, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
-import { planSteps } from "../../lib/transactions/planSteps.ts";
-import { configFixture } from "../../testing/configFixture.ts";
-import { eventAt, ines, maya, paymentOf, tomas } from "../../testing/records.ts";
+import { planSteps } from "../../lib/transactions/plan.ts";
+import { configFixture, eventAt, ines, maya, paymentOf, tomas } from "../../testing/fixtures.ts";
 import { breakdownOf } from "./breakdown.ts";
-import { readUnits } from "./readUnits.ts";
-import { waitingTotals } from "./waitingTotals.ts";
-import { mostLines, withdrawalCalls } from "./withdrawalCalls.ts";
-import { withdrawalLines } from "./withdrawalLines.ts";
+import { mostLines, parseUnitsToPass, waitingTotals, withdrawalCalls, withdrawalLines } from "./withdrawals.ts";
 
 const deployment = configFixture.chains[0]?.deployment;
 if (!deployment) throw new Error("The fixture has a chain.");
@@ -192,13 +189,13 @@ describe("withdrawals", () => {
 
 describe("readUnits", () => {
   it("reads a percentage exactly", () => {
-    expect(readUnits("12.5", totalUnits)).toEqual({ ok: true, units: 12_500_000 });
-    expect(readUnits("33.333333 %", 33_333_333)).toEqual({ ok: true, units: 33_333_333 });
+    expect(parseUnitsToPass("12.5", totalUnits)).toEqual({ ok: true, units: 12_500_000 });
+    expect(parseUnitsToPass("33.333333 %", 33_333_333)).toEqual({ ok: true, units: 33_333_333 });
   });
 
   it("W10 refuses nothing, zero, more than is held, and what is no number", () => {
     for (const text of ["", "0", "-1", "1e3", "33.3333334", "50", "abc"]) {
-      expect(readUnits(text, 33_333_333)).toEqual({ ok: false, error: expect.stringMatching(/\S/) });
+      expect(parseUnitsToPass(text, 33_333_333)).toEqual({ ok: false, error: expect.stringMatching(/\S/) });
     }
   });
 });

@@ -1,29 +1,17 @@
-import {
-  type BlockRef,
-  forever,
-  formatId,
-  type LicenceRecord,
-  type LicenceState,
-  splitLicenceId,
-  usesOfBitmap,
-  type WorkRecord,
-} from "@colophon/sdk";
+import { forever, formatId, type LicenceState, splitLicenceId } from "@colophon/sdk";
+import type { BlockRef, LicenceRecord, WorkRecord } from "@colophon/sdk/read";
+import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
-import { Address } from "../../components/Address.tsx";
-import { WorkCover } from "../../components/cover/WorkCover.tsx";
-import { formatTime } from "../../components/formatTime.ts";
-import { QrCode } from "../../components/QrCode.tsx";
-import { TermsPoints } from "../../components/terms/TermsPoints.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import type { DeedVerdict } from "../../lib/terms/deedVerdict.ts";
-import { licenceStanding } from "../../lib/terms/licenceStanding.ts";
-import { territoriesInWords } from "../../lib/terms/territoriesInWords.ts";
-import { territoriesOf } from "../../lib/terms/territoriesOf.ts";
-import { usesInWords } from "../../lib/terms/usesInWords.ts";
-import { latestTime } from "../../lib/time/latestTime.ts";
-import { useNow } from "../../lib/time/useNow.ts";
-import { creatorsOf } from "../../lib/work/creatorsOf.ts";
-import { LicenceBadge } from "./LicenceBadge.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { licenceStanding } from "../../lib/licences.ts";
+import { type DeedVerdict, territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
+import { formatTime, latestTime, useNow } from "../../lib/time.ts";
+import { creatorsOf } from "../../lib/work.ts";
+import { TermsPoints } from "../../parts/TermsPoints.tsx";
+import { WorkCover } from "../../parts/WorkCover.tsx";
+import { QrCode } from "../../ui/QrCode.tsx";
+import { AddressView } from "../../ui/values.tsx";
+import { LicenceBadge } from "./LicenceRow.tsx";
 
 export type CertificateProps = {
   licence: LicenceRecord;
@@ -72,7 +60,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
           </header>
 
           <p className="max-w-prose font-serif text-xl leading-relaxed">
-            <Address value={licence.holder} className="font-sans text-base print:hidden" />
+            <AddressView value={licence.holder} className="font-sans text-base print:hidden" />
             {/* On paper the whole address, because nobody can copy it, and nobody is "you". */}
             <code className="hidden font-mono text-base print:inline">{licence.holder}</code>{" "}
             {permission[standing.state]} this work for{" "}

@@ -1,15 +1,14 @@
-import { forever, formatId, type LicenceRecord, usesOfBitmap } from "@colophon/sdk";
+import { forever, formatId } from "@colophon/sdk";
+import type { LicenceRecord } from "@colophon/sdk/read";
+import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
-import { WorkCover } from "../../components/cover/WorkCover.tsx";
-import { formatTime } from "../../components/formatTime.ts";
-import { licenceStanding } from "../../lib/terms/licenceStanding.ts";
-import { territoriesInWords } from "../../lib/terms/territoriesInWords.ts";
-import { territoriesOf } from "../../lib/terms/territoriesOf.ts";
-import { usesInWords } from "../../lib/terms/usesInWords.ts";
-import { titleOf } from "../../lib/work/titleOf.ts";
-import { untitled } from "../../lib/work/untitled.ts";
-import { useWork } from "../../lib/work/useWork.ts";
-import { LicenceBadge } from "./LicenceBadge.tsx";
+import { type LicenceStanding, licenceStanding } from "../../lib/licences.ts";
+import { useWork } from "../../lib/reads.ts";
+import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
+import { formatTime } from "../../lib/time.ts";
+import { titleOf, untitled } from "../../lib/work.ts";
+import { WorkCover } from "../../parts/WorkCover.tsx";
+import { Badge } from "../../ui/notice.tsx";
 
 /** One licence in the list; the whole row leads to its page. */
 export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: number }) {
@@ -49,4 +48,22 @@ export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: nu
       </div>
     </article>
   );
+}
+
+/** Whether a licence runs, with how long. */
+export function LicenceBadge({ standing }: { standing: LicenceStanding }) {
+  switch (standing.state) {
+    case "running":
+      return <Badge tone="ok">In force, {standing.words}</Badge>;
+    case "not started":
+      return <Badge>Not in force yet, {standing.words}</Badge>;
+    case "expired":
+      return (
+        <Badge tone="danger">
+          {standing.words.startsWith("Ended with") ? standing.words : `Over, ${standing.words}`}
+        </Badge>
+      );
+    case "terminated":
+      return <Badge tone="danger">{standing.words}</Badge>;
+  }
 }

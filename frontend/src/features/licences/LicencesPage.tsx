@@ -1,15 +1,14 @@
-import { type LicenceState, readLicencesOf } from "@colophon/sdk";
+import type { LicenceState } from "@colophon/sdk";
+import { readLicencesOf } from "@colophon/sdk/read";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
-import { Button, buttonClasses } from "../../components/Button.tsx";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import { ErrorState } from "../../components/ErrorState.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { useFinding } from "../../lib/chain/useFinding.ts";
-import { licenceStanding } from "../../lib/terms/licenceStanding.ts";
-import { latestTime } from "../../lib/time/latestTime.ts";
-import { walletDialog } from "../../lib/wallet/walletDialog.ts";
+import { licenceStanding } from "../../lib/licences.ts";
+import { latestTime } from "../../lib/time.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { walletDialog } from "../../lib/wallet.ts";
+import { Button, buttonClasses } from "../../ui/button.tsx";
+import { PageHeader } from "../../ui/page.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
 import { LicenceRow } from "./LicenceRow.tsx";
 
 const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated"]);

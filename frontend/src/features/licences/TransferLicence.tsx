@@ -1,11 +1,13 @@
-import { formatId, type LicenceRecord, transferLicenceCall } from "@colophon/sdk";
+import { formatId } from "@colophon/sdk";
+import { transferLicenceCall } from "@colophon/sdk/calls";
+import type { LicenceRecord } from "@colophon/sdk/read";
 import { useMemo } from "react";
-import { AddressField } from "../../components/AddressField.tsx";
-import { shorten } from "../../components/shorten.ts";
-import { TransactionButton } from "../../components/TransactionButton.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useDraft } from "../../lib/drafts/useDraft.ts";
-import { parseAddress } from "../../lib/forms/parseAddress.ts";
+import { AddressField } from "../../flow/fields.tsx";
+import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { useDraft } from "../../flow/useDraft.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { shorten } from "../../lib/format.ts";
+import { parseAddress } from "../../lib/parse.ts";
 
 /** Hands a licence to another account, for the rest of its term. */
 export function TransferLicence({ licence, title }: { licence: LicenceRecord; title: string }) {

@@ -1,10 +1,12 @@
-import { deedOf, forever, type OfferRecord, onchainTermsOf, presets, unlimitedSupply } from "@colophon/sdk";
+import { forever, unlimitedSupply } from "@colophon/sdk";
+import type { OfferRecord } from "@colophon/sdk/read";
+import { deedOf, onchainTermsOf, presets } from "@colophon/sdk/terms";
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { zeroAddress, zeroHash } from "viem";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { TransactionButtonProps } from "../../components/TransactionButton.tsx";
-import { drafts } from "../../lib/drafts/drafts.ts";
+import type { TransactionButtonProps } from "../../flow/TransactionButton.tsx";
+import { drafts } from "../../flow/useDraft.ts";
 import { MakeOfferPage } from "./MakeOfferPage.tsx";
 
 const ines = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
@@ -34,7 +36,8 @@ const world = vi.hoisted(() => ({
 }));
 
 vi.mock("wagmi", () => ({ useConnection: () => ({ address: world.account }) }));
-vi.mock("../../lib/chain/useActiveChain.ts", () => ({
+vi.mock("../../lib/chain.ts", async (original) => ({
+  ...(await original<object>()),
   useActiveChain: () => ({
     id: 31337,
     name: "Local chain",
@@ -43,16 +46,8 @@ vi.mock("../../lib/chain/useActiveChain.ts", () => ({
     tokens: [{ address: dollar, symbol: "dUSD", name: "Demo Dollar", decimals: 6 }],
   }),
 }));
-vi.mock("../../lib/chain/useReadContext.ts", () => {
-  const store = {
-    put: async (bytes: Uint8Array) => {
-      world.put.push(new TextDecoder().decode(bytes));
-      return { digest: (await import("viem")).sha256(bytes) };
-    },
-  };
-  return { useReadContext: () => ({ client: {}, deployment, store }) };
-});
-vi.mock("../../lib/work/useWork.ts", () => ({
+vi.mock("../../lib/reads.ts", async (original) => ({
+  ...(await original<object>()),
   useWork: (work: bigint) => ({
     data: {
       status: "found",
@@ -67,27 +62,42 @@ vi.mock("../../lib/work/useWork.ts", () => ({
     },
   }),
 }));
-vi.mock("../../lib/chain/useFinding.ts", () => ({
-  useFinding: ({ key }: { key: readonly string[] }) => ({
-    data:
-      key[0] === "offers"
-        ? { status: "found", value: world.offers, block }
-        : key[0] === "conflict"
-          ? { status: "found", value: { enforced: undefined, licences: [], offers: [], until: undefined }, block }
-          : key[0] === "ancestors"
-            ? { status: "found", value: { derivations: [], works: [], beyond: [] }, block }
-            : { status: world.termsKnown ? "found" : "not-found", block },
-    refetch: () => undefined,
-  }),
+vi.mock("../../lib/useFinding.ts", () => {
+  const store = {
+    put: async (bytes: Uint8Array) => {
+      world.put.push(new TextDecoder().decode(bytes));
+      return { digest: (await import("viem")).sha256(bytes) };
+    },
+  };
+  const useReadContext = () => ({ client: {}, deployment, store });
+  return {
+    useReadContext,
+    useFinding: ({ key }: { key: readonly string[] }) => ({
+      data:
+        key[0] === "offers"
+          ? { status: "found", value: world.offers, block }
+          : key[0] === "conflict"
+            ? { status: "found", value: { enforced: undefined, licences: [], offers: [], until: undefined }, block }
+            : key[0] === "ancestors"
+              ? { status: "found", value: { derivations: [], works: [], beyond: [] }, block }
+              : { status: world.termsKnown ? "found" : "not-found", block },
+      refetch: () => undefined,
+    }),
+  };
+});
+vi.mock("../../lib/quotes.ts", async (original) => ({
+  ...(await original<object>()),
+  useKeptQuotes: () => ({ data: [] }),
 }));
-vi.mock("../../lib/quotes/useKeptQuotes.ts", () => ({ useKeptQuotes: () => ({ data: [] }) }));
-vi.mock("../../lib/shares/useShares.ts", () => ({
+vi.mock("../../lib/useShares.ts", async (original) => ({
+  ...(await original<object>()),
   useShares: () => ({
     isPending: false,
     data: { status: "found", shares: [{ account: ines, units: 100_000_000 }], moves: [], block: 9 },
   }),
 }));
-vi.mock("../../lib/currency/useCurrency.ts", () => ({
+vi.mock("../../lib/currency.ts", async (original) => ({
+  ...(await original<object>()),
   useCurrency: (address: string) => ({
     status: "known",
     currency:
@@ -96,7 +106,8 @@ vi.mock("../../lib/currency/useCurrency.ts", () => ({
         : { address, symbol: "dUSD", name: "Demo Dollar", decimals: 6, listed: address === dollar },
   }),
 }));
-vi.mock("../../components/TransactionButton.tsx", () => ({
+vi.mock("../../flow/TransactionButton.tsx", async (original) => ({
+  ...(await original<object>()),
   TransactionButton: (props: TransactionButtonProps) => {
     if (props.label === "Publish the offer") world.button = props;
     return <p>{props.calls ? "Ready" : props.incomplete}</p>;

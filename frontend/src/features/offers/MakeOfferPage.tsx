@@ -1,49 +1,36 @@
-import { type BlockRef, formatId, parseQuote, readOffers, type WorkRecord } from "@colophon/sdk";
+import { formatId } from "@colophon/sdk";
+import { type BlockRef, readOffers, type WorkRecord } from "@colophon/sdk/read";
+import { parseQuote } from "@colophon/sdk/terms";
 import { ArrowRight, PenLine } from "lucide-react";
 import { useCallback, useMemo, useRef } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
-import { Button, buttonClasses } from "../../components/Button.tsx";
-import { Card } from "../../components/Card.tsx";
-import { ControllerNotice } from "../../components/ControllerNotice.tsx";
-import { CopyButton } from "../../components/CopyButton.tsx";
-import { ErrorState } from "../../components/ErrorState.tsx";
-import { FieldError } from "../../components/Field.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { WithWork } from "../../components/WithWork.tsx";
-import { useFinding } from "../../lib/chain/useFinding.ts";
-import { useDraft } from "../../lib/drafts/useDraft.ts";
-import { useErrorFocus } from "../../lib/forms/useErrorFocus.ts";
+import { useDraft } from "../../flow/useDraft.ts";
+import { useErrorFocus } from "../../flow/useForm.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { latestTime } from "../../lib/time/latestTime.ts";
-import { creatorsOf } from "../../lib/work/creatorsOf.ts";
-import { titleOf } from "../../lib/work/titleOf.ts";
-import { AudienceField } from "./deal/AudienceField.tsx";
-import { DealFields } from "./deal/DealFields.tsx";
-import { QuoteHandOver } from "./deal/QuoteHandOver.tsx";
-import { QuotePanel } from "./deal/QuotePanel.tsx";
-import { readDeal } from "./deal/readDeal.ts";
-import { OffersOfWork } from "./list/OffersOfWork.tsx";
-import { QuotesOfWork } from "./list/QuotesOfWork.tsx";
-import { newOfferDraft } from "./newOfferDraft.ts";
-import type { OfferDraft } from "./OfferDraft.ts";
-import { PriceFields } from "./price/PriceFields.tsx";
-import { readPrice } from "./price/readPrice.ts";
-import { SaleFields } from "./price/SaleFields.tsx";
-import { useChosenCurrency } from "./price/useChosenCurrency.ts";
-import { PublishPanel } from "./review/PublishPanel.tsx";
-import { ConditionsFields } from "./terms/ConditionsFields.tsx";
-import { DeedPanel } from "./terms/DeedPanel.tsx";
-import { formOfTerms } from "./terms/formOfTerms.ts";
-import { MoreConditions } from "./terms/MoreConditions.tsx";
-import { PresetField } from "./terms/PresetField.tsx";
-import { readTerms, type TermsErrors } from "./terms/readTerms.ts";
-import { ShareAlikeNotice } from "./terms/ShareAlikeNotice.tsx";
-import { type StartingPoint, startingPointOf } from "./terms/startingPoints.ts";
-import type { TermsForm } from "./terms/TermsForm.ts";
-import { UsesField } from "./terms/UsesField.tsx";
+import { latestTime } from "../../lib/time.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { creatorsOf, titleOf } from "../../lib/work.ts";
+import { ControllerNotice, WithWork } from "../../parts/work.tsx";
+import { Button, buttonClasses } from "../../ui/button.tsx";
+import { FieldError } from "../../ui/field.tsx";
+import { Card, PageHeader } from "../../ui/page.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { CopyButton } from "../../ui/values.tsx";
+import { useChosenCurrency } from "./ChosenCurrency.tsx";
+import { newOfferDraft, type OfferDraft } from "./draft.ts";
+import { MoreConditions } from "./MoreConditions.tsx";
+import { DeedPanel } from "./OfferSummary.tsx";
+import { OffersOfWork, QuoteHandOver, QuotesOfWork } from "./OffersOfWork.tsx";
+import { parseDealForm, parsePriceForm } from "./offerForm.ts";
+import { PublishPanel } from "./PublishPanel.tsx";
+import { QuotePanel } from "./QuotePanel.tsx";
+import { AudienceField, DealFields, PriceFields, SaleFields } from "./SaleFields.tsx";
+import { PresetField, ShareAlikeNotice } from "./StartingTerms.tsx";
+import { ConditionsFields, UsesField } from "./TermsFields.tsx";
+import { type StartingPoint, startingPointOf } from "./termsChoices.ts";
+import { formOfTerms, parseTermsForm, type TermsErrors, type TermsForm } from "./termsForm.ts";
 
 /** Publishes an offer to license a work, and lists those that it has. */
 export function MakeOfferPage({ id }: { id: string }) {
@@ -59,7 +46,7 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
   const id = formatId(work.id, "work");
   const title = titleOf(work);
   usePageTitle(`Offer for ${title}`);
-  const draft = useDraft<OfferDraft>({ key: `offer:${id}`, initial: newOfferDraft, read: readDraft });
+  const draft = useDraft<OfferDraft>({ key: `offer:${id}`, initial: newOfferDraft, read: parseOfferDraft });
   const { value, set, ready } = draft;
   const offers = useFinding({ key: ["offers", id], read: (context) => readOffers(context, work.id), keep: true });
   const existing = offers.data?.status === "found" ? offers.data.value : undefined;
@@ -132,7 +119,7 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
   );
   const owedIn = useChosenCurrency(value.terms);
   const terms = useMemo(
-    () => readTerms({ form: value.terms, currency: owedIn.currency }),
+    () => parseTermsForm({ form: value.terms, currency: owedIn.currency }),
     [value.terms, owedIn.currency],
   );
   const forOne = value.audience === "one";
@@ -142,11 +129,11 @@ function Editor({ work, block, value, set, currentOffers, account, onClear }: Ed
     [forOne, value.price],
   );
   const price = useMemo(
-    () => readPrice({ form: priced, currency: chosen.currency, now: latestTime(block) }),
+    () => parsePriceForm({ form: priced, currency: chosen.currency, now: latestTime(block) }),
     [priced, chosen.currency, block],
   );
   const deal = useMemo(
-    () => readDeal({ form: value.deal, licensor: work.controller, now: latestTime(block) }),
+    () => parseDealForm({ form: value.deal, licensor: work.controller, now: latestTime(block) }),
     [value.deal, work.controller, block],
   );
   const shownTerms = tried ? terms.errors : onlyContradictions(terms.errors);
@@ -362,7 +349,7 @@ function Signed({ document, onAnother }: { document: string; onAnother: () => vo
   );
 }
 
-function readDraft(kept: unknown): OfferDraft | undefined {
+function parseOfferDraft(kept: unknown): OfferDraft | undefined {
   return (kept as OfferDraft | undefined)?.version === 3 ? (kept as OfferDraft) : undefined;
 }
 

@@ -1,24 +1,16 @@
 import { categories } from "@colophon/sdk";
 import type { Address } from "viem";
-import { Amount } from "../../components/Amount.tsx";
-import { BarList } from "../../components/charts/BarList.tsx";
-import { IndexFailure } from "../../components/index/IndexFailure.tsx";
-import { IndexFreshness } from "../../components/index/IndexFreshness.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { Section } from "../../components/Section.tsx";
-import { IndexedLicence } from "../../lib/index/IndexedLicence.ts";
-import { IndexedWork } from "../../lib/index/IndexedWork.ts";
-import { useIndex } from "../../lib/index/useIndex.ts";
-import { useWholeList } from "../../lib/index/useWholeList.ts";
-import { latestTime } from "../../lib/time/latestTime.ts";
-import { AccountAnswer } from "./AccountAnswer.ts";
-import { AccountMoney } from "./AccountMoney.tsx";
-import { LicencesTable } from "./LicencesTable.tsx";
-import { lives, remainingLife } from "./remainingLife.ts";
-import { SalesOverTime } from "./SalesOverTime.tsx";
-import { stageOf, stages } from "./stageOf.ts";
-import { sumByCurrency } from "./sumByCurrency.ts";
-import { WorksTable } from "./WorksTable.tsx";
+import { Amount } from "../../flow/Amount.tsx";
+import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { IndexedLicence, IndexedWork } from "../../lib/indexed.ts";
+import { latestTime } from "../../lib/time.ts";
+import { useIndex, useWholeList } from "../../lib/useIndex.ts";
+import { BarList } from "../../ui/charts.tsx";
+import { Section } from "../../ui/page.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import { lives, remainingLife, stageOf, stages, sumByCurrency } from "./figures.ts";
+import { AccountAnswer, AccountMoney, SalesOverTime } from "./PortfolioIncome.tsx";
+import { LicencesTable, WorksTable } from "./PortfolioTables.tsx";
 
 /** The inventory of an account, from the index. */
 export function Portfolio({ account }: { account: Address }) {
@@ -54,10 +46,14 @@ export function Portfolio({ account }: { account: Address }) {
     <>
       <div className="mb-10 grid gap-3">
         <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-          <Figure label="Works controlled" value={count(list.length)} />
-          <Figure label="Licences held" value={count(held.data.items.length)} />
-          <Figure label="Licences granted" value={count(granted.data.items.length)} note={`${count(live)} in force`} />
-          <Figure
+          <CountCard label="Works controlled" value={count(list.length)} />
+          <CountCard label="Licences held" value={count(held.data.items.length)} />
+          <CountCard
+            label="Licences granted"
+            value={count(granted.data.items.length)}
+            note={`${count(live)} in force`}
+          />
+          <CountCard
             label="Paid for licences granted"
             value={
               sales.length === 0
@@ -182,7 +178,7 @@ const count = (value: number) => value.toLocaleString("en-GB");
 /** The stage before all others: stamps that no registration has opened. */
 const stampedRow = (value: number) => ({ key: "stamped", label: "Stamped only", value, text: count(value) });
 
-function Figure({ label, value, note }: { label: string; value: React.ReactNode; note?: string }) {
+function CountCard({ label, value, note }: { label: string; value: React.ReactNode; note?: string }) {
   return (
     <div className="rounded-xl border border-rule bg-leaf p-5">
       <dt className="text-sm text-soft">{label}</dt>

@@ -3,7 +3,7 @@ import { zeroAddress } from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
 import { fakeIndex, indexedAt, indexedLicence, indexedWork } from "../../testing/fakeIndex.ts";
-import { ines } from "../../testing/records.ts";
+import { ines } from "../../testing/fixtures.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { PortfolioPage } from "./PortfolioPage.tsx";
 

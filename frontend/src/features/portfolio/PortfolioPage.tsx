@@ -2,15 +2,15 @@ import { type FormEvent, useState } from "react";
 import { getAddress, isAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link, useSearchParams } from "wouter";
-import { Address } from "../../components/Address.tsx";
-import { AddressField } from "../../components/AddressField.tsx";
-import { Button } from "../../components/Button.tsx";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import { NoIndex } from "../../components/index/NoIndex.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { parseAddress } from "../../lib/forms/parseAddress.ts";
-import { walletDialog } from "../../lib/wallet/walletDialog.ts";
+import { AddressField } from "../../flow/fields.tsx";
+import { NoIndex } from "../../flow/IndexNotices.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { parseAddress } from "../../lib/parse.ts";
+import { walletDialog } from "../../lib/wallet.ts";
+import { Button } from "../../ui/button.tsx";
+import { PageHeader } from "../../ui/page.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { AddressView } from "../../ui/values.tsx";
 import { Portfolio } from "./Portfolio.tsx";
 
 /** Everything that an account has here: works, licences in both directions, and what they brought. */
@@ -35,7 +35,7 @@ export function PortfolioPage() {
       <PageHeader eyebrow={account && address === account ? "Yours" : "An account"} title="Portfolio">
         {account ? (
           <p>
-            What <Address value={account} /> controls, licensed and holds on {chain.name}.
+            What <AddressView value={account} /> controls, licensed and holds on {chain.name}.
           </p>
         ) : (
           <p>Works, licences in both directions, and what they brought in. All of it is public on the chain.</p>

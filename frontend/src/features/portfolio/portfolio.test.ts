@@ -2,14 +2,10 @@ import { forever } from "@colophon/sdk";
 import * as v from "valibot";
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
-import { IndexedLicence } from "../../lib/index/IndexedLicence.ts";
-import { IndexedWork } from "../../lib/index/IndexedWork.ts";
+import { IndexedLicence, IndexedWork } from "../../lib/indexed.ts";
 import { indexedLicence, indexedWork } from "../../testing/fakeIndex.ts";
-import { ines, noon } from "../../testing/records.ts";
-import { remainingLife } from "./remainingLife.ts";
-import { salesByMonth } from "./salesByMonth.ts";
-import { stageOf } from "./stageOf.ts";
-import { sumByCurrency } from "./sumByCurrency.ts";
+import { ines, noon } from "../../testing/fixtures.ts";
+import { remainingLife, salesByMonth, stageOf, sumByCurrency } from "./figures.ts";
 
 const work = (changes: Record<string, unknown>) => v.parse(IndexedWork, indexedWork(changes));
 const licence = (changes: Record<string, unknown>) => v.parse(IndexedLicence, indexedLicence(changes));

@@ -1,16 +1,12 @@
 import { canonicalJson } from "@colophon/sdk";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { Button } from "../../components/Button.tsx";
-import { Card } from "../../components/Card.tsx";
-import { FileList } from "../../components/FileList.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { downloadFile } from "../../lib/files/downloadFile.ts";
-import { zipOf } from "../../lib/files/zipOf.ts";
-import { downloadOpening } from "../../lib/openings/downloadOpening.ts";
-import type { KeptOpening } from "../../lib/openings/KeptOpening.ts";
-import { keptOpenings } from "../../lib/openings/keptOpenings.ts";
-import { openingFileName } from "../../lib/openings/openingFileName.ts";
+import { downloadFile, zipOf } from "../../lib/download.ts";
+import { downloadOpening, type KeptOpening, keptOpenings, openingFileName } from "../../lib/openings.ts";
+import { Button } from "../../ui/button.tsx";
+import { FileList } from "../../ui/files.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
 
 export type KeepOpeningProps = { openings: readonly KeptOpening[]; stamped: boolean };
 

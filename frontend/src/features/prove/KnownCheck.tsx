@@ -1,14 +1,16 @@
 import type { HashedFile } from "@colophon/sdk";
+import { type Claim, readClaims } from "@colophon/sdk/read";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
-import { Button } from "../../components/Button.tsx";
-import { Card } from "../../components/Card.tsx";
-import { ClaimsList } from "../../components/ClaimsList.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { Spinner } from "../../components/Spinner.tsx";
-import { Time } from "../../components/Time.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useKnownFiles } from "./useKnownFiles.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { useReadContext } from "../../lib/useFinding.ts";
+import { ClaimsList } from "../../parts/claims.tsx";
+import { Button, Spinner } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { Time } from "../../ui/values.tsx";
 
 /** Whether these files are known already: to the chain, or to this device. Needs no wallet. */
 export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
@@ -86,4 +88,50 @@ export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
       </div>
     </section>
   );
+}
+
+/** Looking up thousands of files would keep a public node busy for nothing: the largest ones tell. */
+const most = 20;
+
+const together = 4;
+
+type KnownFiles = {
+  found: { file: HashedFile; claims: Claim[] }[];
+  /** Why something could not be looked up. */
+  unknown: string | undefined;
+  block: { number: number; time: number } | undefined;
+  looked: number;
+  skipped: number;
+};
+
+/** Which of these files were made findable by somebody. */
+function useKnownFiles(files: readonly HashedFile[]) {
+  const context = useReadContext();
+  const { filled, wanted } = useMemo(() => {
+    const withBytes = files.filter((file) => file.size > 0).sort((a, b) => b.size - a.size);
+    return { filled: withBytes.length, wanted: withBytes.slice(0, most) };
+  }, [files]);
+  return useQuery({
+    queryKey: ["known-files", context.deployment.chainId, wanted.map((file) => file.sha256), filled],
+    queryFn: async (): Promise<KnownFiles> => {
+      const result: KnownFiles = {
+        found: [],
+        unknown: undefined,
+        block: undefined,
+        looked: wanted.length,
+        skipped: filled - wanted.length,
+      };
+      for (let from = 0; from < wanted.length; from += together) {
+        await Promise.all(
+          wanted.slice(from, from + together).map(async (file) => {
+            const finding = await readClaims(context, file.sha256);
+            if (finding.status === "unknown") result.unknown = finding.problem.sentence;
+            else result.block = finding.block;
+            if (finding.status === "found") result.found.push({ file, claims: finding.value });
+          }),
+        );
+      }
+      return result;
+    },
+  });
 }

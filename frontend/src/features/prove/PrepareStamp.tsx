@@ -2,17 +2,17 @@ import type { HashedFile } from "@colophon/sdk";
 import { useState } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
-import { Address } from "../../components/Address.tsx";
-import { Button } from "../../components/Button.tsx";
-import { Card } from "../../components/Card.tsx";
-import { Checkbox } from "../../components/Checkbox.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useReadContext } from "../../lib/chain/useReadContext.ts";
-import { keepOpenings } from "../../lib/openings/keepOpenings.ts";
-import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
-import { walletDialog } from "../../lib/wallet/walletDialog.ts";
-import { prepareOpenings } from "./prepareOpenings.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { keepOpenings } from "../../lib/openings.ts";
+import { sentenceOf } from "../../lib/sentenceOf.ts";
+import { useReadContext } from "../../lib/useFinding.ts";
+import { walletDialog } from "../../lib/wallet.ts";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { AddressView } from "../../ui/values.tsx";
+import { prepareOpenings } from "./sealing.ts";
 
 export type PrepareStampProps = {
   files: readonly HashedFile[];
@@ -84,8 +84,8 @@ export function PrepareStamp({ files, folder, onPrepared }: PrepareStampProps) {
         {address ? (
           <>
             <p>
-              The claimant will be <Address value={address} copy={false} />. It is sealed inside, so whoever copies your
-              stamp only proves that you were first.
+              The claimant will be <AddressView value={address} copy={false} />. It is sealed inside, so whoever copies
+              your stamp only proves that you were first.
             </p>
             <div>
               <Button busy={busy} onClick={prepare}>

@@ -1,27 +1,21 @@
-import { stampCall } from "@colophon/sdk";
+import { stampCall } from "@colophon/sdk/calls";
 import { useCallback, useMemo } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
-import { Address } from "../../components/Address.tsx";
-import { Card } from "../../components/Card.tsx";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { Steps } from "../../components/Steps.tsx";
-import { TransactionButton } from "../../components/TransactionButton.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useKeptOpenings } from "../../lib/openings/useKeptOpenings.ts";
+import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { useKeptOpenings } from "../../lib/openings.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { EvidenceCard } from "./EvidenceCard.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Card, PageHeader, Steps } from "../../ui/page.tsx";
+import { EmptyState, LoadingState } from "../../ui/states.tsx";
+import { AddressView } from "../../ui/values.tsx";
 import { KeepOpening } from "./KeepOpening.tsx";
-import { ShowPart } from "./part/ShowPart.tsx";
-import { proveSteps } from "./proveSteps.ts";
-import { StampRecord } from "./StampRecord.tsx";
-import { secureOpenings } from "./secureOpenings.ts";
-import { useEvidence } from "./useEvidence.ts";
-import { useStampOf } from "./useStampOf.ts";
+import { ShowPart } from "./ShowPart.tsx";
+import { EvidenceCard, StampRecord } from "./StampRecord.tsx";
+import { proveSteps, secureOpenings } from "./sealing.ts";
+import { useEvidence, useStampOf } from "./stampEvidence.ts";
 
 /** One seal: keep its opening, stamp it, and see what it shows. */
 export function ProofPage({ stamped }: { stamped: string }) {
@@ -70,7 +64,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
     <>
       <PageHeader eyebrow="Prove" title={name}>
         <p>
-          Sealed for <Address value={claimant} />
+          Sealed for <AddressView value={claimant} />
         </p>
       </PageHeader>
       <div className="grid gap-8">
@@ -113,7 +107,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
               <Notice className="mb-5">
                 <p>
                   You are connected with another account than the claimant. You may send the stamp for them: it still
-                  counts for <Address value={claimant} />.
+                  counts for <AddressView value={claimant} />.
                 </p>
               </Notice>
             ) : null}

@@ -1,20 +1,22 @@
+import type { HashedFile } from "@colophon/sdk";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { useLocation } from "wouter";
-import { Card } from "../../components/Card.tsx";
-import { DropZone } from "../../components/DropZone.tsx";
-import { ErrorState } from "../../components/ErrorState.tsx";
-import { HashingProgress } from "../../components/HashingProgress.tsx";
-import { LeftOutNotice } from "../../components/LeftOutNotice.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { Steps } from "../../components/Steps.tsx";
-import { handOver } from "../../lib/files/handOver.ts";
+import { useEffect, useMemo, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { type ChosenFiles, handOver } from "../../lib/chosenFiles.ts";
+import { formatBytes } from "../../lib/format.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
-import { KeptOpenings } from "./KeptOpenings.tsx";
+import { type KeptOpening, useKeptOpenings } from "../../lib/openings.ts";
+import { formatDuration } from "../../lib/time.ts";
+import { Button } from "../../ui/button.tsx";
+import { DropZone } from "../../ui/DropZone.tsx";
+import { FileList, HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
+import { Badge } from "../../ui/notice.tsx";
+import { Card, PageHeader, Steps } from "../../ui/page.tsx";
+import { ErrorState } from "../../ui/states.tsx";
+import { Time } from "../../ui/values.tsx";
 import { KnownCheck } from "./KnownCheck.tsx";
 import { PrepareStamp } from "./PrepareStamp.tsx";
-import { proveSteps } from "./proveSteps.ts";
-import { ReadFiles } from "./ReadFiles.tsx";
+import { proveSteps } from "./sealing.ts";
 
 /** Choose files, read them, see whether they are known, and prepare a stamp. */
 export function ProvePage() {
@@ -63,7 +65,7 @@ export function ProvePage() {
         {state.status === "done" ? (
           <>
             <LeftOutNotice chosen={state.chosen} />
-            <ReadFiles chosen={state.chosen} files={state.files} seconds={state.seconds} onAnother={cancel} />
+            <FilesRead chosen={state.chosen} files={state.files} seconds={state.seconds} onAnother={cancel} />
             {state.files.some((file) => file.size > 0) ? (
               <>
                 <KnownCheck files={state.files} />
@@ -88,8 +90,87 @@ export function ProvePage() {
           </>
         ) : null}
 
-        <KeptOpenings />
+        <SealedHere />
       </div>
     </>
+  );
+}
+
+type FilesReadProps = {
+  chosen: ChosenFiles;
+  files: readonly HashedFile[];
+  seconds: number;
+  onAnother: () => void;
+};
+
+/** What was read, with its digests. */
+function FilesRead({ chosen, files, seconds, onAnother }: FilesReadProps) {
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <h2 className="text-2xl [overflow-wrap:anywhere]">
+          {chosen.folder ?? (files.length === 1 ? files[0]?.path : `${files.length} files`)}
+        </h2>
+        <Button variant="secondary" size="small" onClick={onAnother}>
+          Choose something else
+        </Button>
+      </div>
+      <p className="mt-1 mb-4 text-soft text-sm" role="status">
+        Read completely: {formatBytes(total)}
+        {seconds >= 1 ? ` in ${formatDuration(seconds)}` : ""}. Nothing left this machine.
+      </p>
+      <FileList files={files} hideName={chosen.folder === undefined} />
+    </Card>
+  );
+}
+
+/** What was sealed in this browser, with the way back to it. */
+function SealedHere() {
+  const { data } = useKeptOpenings();
+  const groups = useMemo(() => {
+    const byStamp = new Map<string, KeptOpening[]>();
+    for (const kept of data ?? []) byStamp.set(kept.stamped, [...(byStamp.get(kept.stamped) ?? []), kept]);
+    return [...byStamp];
+  }, [data]);
+  if (groups.length === 0) return null;
+  return (
+    <section aria-labelledby="kept-heading" className="border-rule border-t pt-8">
+      <h2 id="kept-heading" className="text-2xl">
+        Sealed in this browser
+      </h2>
+      <p className="mt-1 mb-4 max-w-prose text-soft">
+        Kept on this device only. Download the opening files and keep them somewhere safe as well.
+      </p>
+      <ul className="grid gap-3">
+        {groups.map(([stamped, openings]) => {
+          const [first] = openings;
+          if (!first) return null;
+          const { stamp } = first.opening;
+          return (
+            <li
+              key={stamped}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-lg border border-rule bg-leaf px-4 py-3"
+            >
+              <div className="min-w-0">
+                <Link href={`/prove/${stamped}`} className="link font-medium [overflow-wrap:anywhere]">
+                  {openings.length === 1 ? first.name : `${first.name} and ${openings.length - 1} more`}
+                </Link>
+                <p className="text-soft text-sm">
+                  {stamp ? (
+                    <Time seconds={stamp.time} block={stamp.block} />
+                  ) : (
+                    <>
+                      Sealed <Time seconds={Math.floor(first.createdAt / 1000)} />
+                    </>
+                  )}
+                </p>
+              </div>
+              {stamp ? <Badge tone="ok">Stamped</Badge> : <Badge tone="warning">Not stamped yet</Badge>}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }

@@ -1,7 +1,7 @@
 import { checkOpening, type Deployment, stampedOf } from "@colophon/sdk";
 import type { PublicClient } from "viem";
 import { describe, expect, it } from "vitest";
-import { prepareOpenings } from "./prepareOpenings.ts";
+import { prepareOpenings } from "./sealing.ts";
 
 const contract = (digit: string) => ({
   address: `0x${digit.repeat(40)}` as const,

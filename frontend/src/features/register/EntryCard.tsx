@@ -1,12 +1,10 @@
-import { categories, totalUnits, workIdOf } from "@colophon/sdk";
-import { CoverPlate } from "../../components/cover/CoverPlate.tsx";
-import { formatBytes } from "../../lib/files/formatBytes.ts";
-import { useObjectUrl } from "../../lib/media/useObjectUrl.ts";
-import { joinWords } from "../../lib/terms/joinWords.ts";
-import { useContentStamp } from "./files/useContentStamp.ts";
-import type { CurrentOpening } from "./files/useOpening.ts";
-import { sumOfShares } from "./people/sumOfShares.ts";
-import type { RegisterDraft } from "./RegisterDraft.ts";
+import { categories, inList, totalUnits, workIdOf } from "@colophon/sdk";
+import { useObjectUrl } from "../../lib/browser.ts";
+import { formatBytes } from "../../lib/format.ts";
+import { CoverPlate } from "../../parts/WorkCover.tsx";
+import { type CurrentOpening, useContentStamp } from "./files/content.ts";
+import { sumOfShares } from "./people/people.ts";
+import type { RegisterDraft } from "./registration.ts";
 
 /** The entry as it grows, beside the form: what it will look like in a list of works. */
 export function EntryCard({ draft, current }: { draft: RegisterDraft; current: CurrentOpening }) {
@@ -16,7 +14,7 @@ export function EntryCard({ draft, current }: { draft: RegisterDraft; current: C
   const url = useObjectUrl(cover?.bytes, cover?.type ?? "");
   const title = description.title.trim() || "Untitled";
   const names = people.map(({ name }) => name.trim()).filter(Boolean);
-  const creators = names.length > 3 ? `${joinWords(names.slice(0, 2), "")} and others` : joinWords(names);
+  const creators = names.length > 3 ? `${inList(names.slice(0, 2), "")} and others` : inList(names);
   const sum = sumOfShares(people);
   const bytes = content?.manifest.files.reduce((total, { size }) => total + size, 0) ?? 0;
   const count = content?.manifest.files.length ?? 0;

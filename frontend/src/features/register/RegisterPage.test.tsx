@@ -4,12 +4,11 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { zeroAddress, zeroHash } from "viem";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { TransactionButtonProps } from "../../components/TransactionButton.tsx";
-import { drafts } from "../../lib/drafts/drafts.ts";
-import { newRegisterDraft } from "./newRegisterDraft.ts";
-import { newPerson } from "./people/newPerson.ts";
-import type { RegisterDraft } from "./RegisterDraft.ts";
+import type { TransactionButtonProps } from "../../flow/TransactionButton.tsx";
+import { drafts } from "../../flow/useDraft.ts";
+import { newPerson } from "./people/people.ts";
 import { RegisterPage } from "./RegisterPage.tsx";
+import { newRegisterDraft, type RegisterDraft } from "./registration.ts";
 
 const ines = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const tomas = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
@@ -39,29 +38,34 @@ const world = vi.hoisted(() => {
 });
 
 vi.mock("wagmi", () => ({ useConnection: () => ({ address: world.account }) }));
-vi.mock("../../lib/chain/useActiveChain.ts", () => ({
+vi.mock("../../lib/chain.ts", async (original) => ({
+  ...(await original<object>()),
   useActiveChain: () => ({ id: 31337, name: "Local chain", deployment: world.deployment }),
 }));
-vi.mock("../../lib/chain/useChainClient.ts", () => ({ useChainClient: () => ({}) }));
-vi.mock("../../lib/chain/useReadContext.ts", () => {
+vi.mock("../../lib/useFinding.ts", () => {
   const store = { put: async (_: Uint8Array, { name }: { name: string }) => world.put.push(name) };
   const context = { client: {}, deployment: world.deployment, store };
-  return { useReadContext: () => context };
+  return {
+    useChainClient: () => ({}),
+    useReadContext: () => context,
+    useFinding: ({ key, enabled = true }: { key: readonly string[]; enabled?: boolean }) => {
+      const { at, block } = world;
+      const found = key[0] === "stamp" && world.stamped;
+      const data = !enabled
+        ? undefined
+        : found
+          ? { status: "found", value: { at }, block }
+          : { status: "not-found", block };
+      return { data, isPending: data === undefined, isError: false, refetch: () => undefined };
+    },
+  };
 });
-vi.mock("../../lib/chain/useFinding.ts", () => ({
-  useFinding: ({ key, enabled = true }: { key: readonly string[]; enabled?: boolean }) => {
-    const { at, block } = world;
-    const found = key[0] === "stamp" && world.stamped;
-    const data = !enabled
-      ? undefined
-      : found
-        ? { status: "found", value: { at }, block }
-        : { status: "not-found", block };
-    return { data, isPending: data === undefined, isError: false, refetch: () => undefined };
-  },
+vi.mock("../../lib/openings.ts", async (original) => ({
+  ...(await original<object>()),
+  useKeptOpenings: () => ({ data: [] }),
 }));
-vi.mock("../../lib/openings/useKeptOpenings.ts", () => ({ useKeptOpenings: () => ({ data: [] }) }));
-vi.mock("../../components/TransactionButton.tsx", () => ({
+vi.mock("../../flow/TransactionButton.tsx", async (original) => ({
+  ...(await original<object>()),
   TransactionButton: (props: TransactionButtonProps) => {
     world.buttons.set(String(props.label), props);
     return <p>{props.calls ? `Ready: ${props.title}` : props.incomplete}</p>;

@@ -1,32 +1,25 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useConnection } from "wagmi";
-import { Button } from "../../components/Button.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { Steps } from "../../components/Steps.tsx";
-import { useDraft } from "../../lib/drafts/useDraft.ts";
-import type { ChosenFiles } from "../../lib/files/ChosenFiles.ts";
-import { useErrorFocus } from "../../lib/forms/useErrorFocus.ts";
-import { DescriptionStep } from "./description/DescriptionStep.tsx";
-import { readDescription } from "./description/readDescription.ts";
+import { useDraft } from "../../flow/useDraft.ts";
+import { useErrorFocus } from "../../flow/useForm.ts";
+import type { ChosenFiles } from "../../lib/chosenFiles.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { PageHeader, Steps } from "../../ui/page.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import { DescriptionStep } from "./DescriptionStep.tsx";
+import { parseDescription } from "./description.ts";
 import { EntryCard } from "./EntryCard.tsx";
-import type { Content } from "./files/Content.ts";
+import { type Content, takeKeptOpening, useOpening } from "./files/content.ts";
 import { FilesStep } from "./files/FilesStep.tsx";
-import { takeKeptOpening } from "./files/takeKeptOpening.ts";
-import { useOpening } from "./files/useOpening.ts";
-import { newRegisterDraft } from "./newRegisterDraft.ts";
 import { PeopleStep } from "./people/PeopleStep.tsx";
-import { readPeople } from "./people/readPeople.ts";
-import type { RegisterDraft } from "./RegisterDraft.ts";
-import { RegisteredView } from "./review/RegisteredView.tsx";
-import { ReviewStep } from "./review/ReviewStep.tsx";
-import { ResaleField } from "./sources/ResaleField.tsx";
-import { readResale } from "./sources/readResale.ts";
-import { readSources } from "./sources/readSources.ts";
-import type { Source } from "./sources/Source.ts";
-import { SourcesField } from "./sources/SourcesField.tsx";
+import { parsePeople } from "./people/people.ts";
+import { RegisteredView } from "./RegisteredView.tsx";
+import { ReviewStep } from "./ReviewStep.tsx";
+import { newRegisterDraft, type RegisterDraft } from "./registration.ts";
+import { ResaleField, SourcesField } from "./SourcesField.tsx";
+import { checkSources, parseResale, type Source } from "./sources.ts";
 import { VisibleStep } from "./visible/VisibleStep.tsx";
 
 const steps = [
@@ -37,7 +30,7 @@ const steps = [
   { name: "Review", title: "Read it once more, then sign" },
 ] as const;
 
-function readDraft(kept: unknown): RegisterDraft | undefined {
+function parseRegisterDraft(kept: unknown): RegisterDraft | undefined {
   return (kept as RegisterDraft | undefined)?.version === 1 ? (kept as RegisterDraft) : undefined;
 }
 
@@ -45,7 +38,7 @@ function readDraft(kept: unknown): RegisterDraft | undefined {
 export function RegisterPage() {
   const { address } = useConnection();
   const [initial] = useState(newRegisterDraft);
-  const draft = useDraft<RegisterDraft>({ key: "register", initial, read: readDraft });
+  const draft = useDraft<RegisterDraft>({ key: "register", initial, read: parseRegisterDraft });
   const [chosen, setChosen] = useState<ChosenFiles>();
   const { value, set, ready } = draft;
   const current = useOpening(value.content, address);
@@ -146,8 +139,8 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account }: Wi
   const errors = useMemo(
     (): readonly Readonly<Record<string, string>>[] => [
       content ? {} : { files: "Choose the files of your work first." },
-      readDescription(description).errors,
-      { ...readPeople(people, account).errors, ...moneyErrors(sources, resale) },
+      parseDescription(description).errors,
+      { ...parsePeople(people, account).errors, ...moneyErrors(sources, resale) },
       {},
     ],
     [content, description, people, account, sources, resale],
@@ -277,9 +270,9 @@ function moneyErrors(sources: readonly Source[] | undefined, resale: string): Re
   const problem =
     sources?.length === 0
       ? "Choose the licences that allow it, or take the tick away."
-      : sources && readSources(sources).error;
+      : sources && checkSources(sources).error;
   if (problem) errors.sources = problem;
-  const read = readResale(resale);
+  const read = parseResale(resale);
   if (!read.ok) errors.resale = read.error;
   return errors;
 }

@@ -1,34 +1,31 @@
+import type { TerritoryCode } from "@colophon/sdk/terms";
 import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
+import { zeroAddress } from "viem";
 import { Link, useLocation, useSearchParams } from "wouter";
-import { Button } from "../../components/Button.tsx";
-import { Field } from "../../components/Field.tsx";
-import { NoIndex } from "../../components/index/NoIndex.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { SearchInput } from "../../components/SearchInput.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { chosenFromDrop } from "../../lib/files/chosenFromDrop.ts";
-import { handOver } from "../../lib/files/handOver.ts";
-import { useSettled } from "../../lib/forms/useSettled.ts";
-import { readSearch } from "../../lib/questions/readSearch.ts";
-import { FilterFields } from "./FilterFields.tsx";
-import { readFilter } from "./readFilter.ts";
-import { FoundByNumber } from "./results/FoundByNumber.tsx";
-import { FoundWorks } from "./results/FoundWorks.tsx";
-import type { SearchFilter } from "./SearchFilter.ts";
-import { useFilterQuery } from "./useFilterQuery.ts";
+import { CategoryOptions, CountrySelect, UseOptions } from "../../flow/fields.tsx";
+import { NoIndex } from "../../flow/IndexNotices.tsx";
+import { useSettled } from "../../flow/useForm.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { chosenFromDrop, handOver } from "../../lib/chosenFiles.ts";
+import { parseSearch } from "../../lib/questions.ts";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox, Field, Input, SearchInput, Select } from "../../ui/field.tsx";
+import { PageHeader } from "../../ui/page.tsx";
+import { FoundByNumber, FoundWorks } from "./SearchResults.tsx";
+import { type FilterErrors, parseFilter, type SearchFilter, useFilterQuery } from "./searchFilter.ts";
 
 /** All works of the index by words and filters, and whatever a number, a digest or an address belongs to. */
 export function SearchPage() {
   const chain = useActiveChain();
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchParams();
-  const filter = readFilter(search);
+  const filter = parseFilter(search);
   const narrowed = [...search.keys()].filter((name) => name !== "q").length;
   const [open, setOpen] = useState(narrowed > 0);
   const { query, errors } = useFilterQuery(filter);
   const settledQuery = useSettled(query);
-  const question = readSearch(filter.q);
+  const question = parseSearch(filter.q);
   const byNumber = question.kind !== "nothing" && question.kind !== "words";
 
   const onChange = (name: keyof SearchFilter, value: string) =>
@@ -119,5 +116,86 @@ export function SearchPage() {
         </p>
       ) : null}
     </>
+  );
+}
+
+type FilterFieldsProps = {
+  filter: SearchFilter;
+  errors: FilterErrors;
+  onChange: (name: keyof SearchFilter, value: string) => void;
+};
+
+/** Everything that narrows a search down. */
+function FilterFields({ filter, errors, onChange }: FilterFieldsProps) {
+  const { currency, tokens } = useActiveChain();
+  return (
+    <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <Field label="Category" error={errors.category}>
+        <Select value={filter.category} onChange={(event) => onChange("category", event.target.value)}>
+          <option value="">Any</option>
+          <CategoryOptions />
+        </Select>
+      </Field>
+      <Field label="Offered for" error={errors.use}>
+        <Select value={filter.use} onChange={(event) => onChange("use", event.target.value)}>
+          <option value="">Any use</option>
+          <UseOptions />
+        </Select>
+      </Field>
+      <Field label="Offered in" error={errors.territory}>
+        <CountrySelect
+          value={(filter.territory || undefined) as TerritoryCode | undefined}
+          onChange={(code) => onChange("territory", code ?? "")}
+          placeholder="Any country"
+        />
+      </Field>
+      <Field label="Order">
+        <Select value={filter.sort} onChange={(event) => onChange("sort", event.target.value)}>
+          <option value="">Newest first</option>
+          <option value="oldest">Oldest first</option>
+        </Select>
+      </Field>
+      <Field label="Currency">
+        <Select value={filter.currency} onChange={(event) => onChange("currency", event.target.value)}>
+          <option value="">Any</option>
+          <option value={zeroAddress}>{currency.symbol}</option>
+          {tokens.map(({ address, symbol }) => (
+            <option key={address} value={address}>
+              {symbol}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Costs at most" error={errors.max}>
+        <Input
+          inputMode="decimal"
+          autoComplete="off"
+          value={filter.max}
+          onChange={(event) => onChange("max", event.target.value)}
+        />
+      </Field>
+      <Field label="Registered from" error={errors.from}>
+        <Input type="date" value={filter.from} onChange={(event) => onChange("from", event.target.value)} />
+      </Field>
+      <Field label="Registered until" error={errors.until}>
+        <Input type="date" value={filter.until} onChange={(event) => onChange("until", event.target.value)} />
+      </Field>
+      <Field label="Claimed by" error={errors.by} className="sm:col-span-2">
+        <Input
+          value={filter.by}
+          onChange={(event) => onChange("by", event.target.value)}
+          placeholder="0x…"
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono text-sm"
+        />
+      </Field>
+      <Checkbox
+        label="With an open offer only"
+        checked={filter.available !== ""}
+        onChange={(event) => onChange("available", event.target.checked ? "yes" : "")}
+        className="self-end pb-2.5 sm:col-span-2"
+      />
+    </div>
   );
 }

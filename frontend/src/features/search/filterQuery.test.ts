@@ -1,11 +1,10 @@
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
-import { ines } from "../../testing/records.ts";
-import { filterQuery } from "./filterQuery.ts";
-import { readFilter } from "./readFilter.ts";
+import { ines } from "../../testing/fixtures.ts";
+import { filterQuery, parseFilter } from "./searchFilter.ts";
 
 const read = (search: string, decimals: number | undefined = 18) => {
-  const { query, errors } = filterQuery(readFilter(new URLSearchParams(search)), { decimals });
+  const { query, errors } = filterQuery(parseFilter(new URLSearchParams(search)), { decimals });
   return { query: Object.fromEntries(new URLSearchParams(query)), errors };
 };
 
@@ -39,7 +38,7 @@ describe("filterQuery", () => {
     expect(read("max=1").errors.max).toContain("currency");
     expect(read(`max=1,5&currency=${zeroAddress}`).errors.max).toContain("without commas");
     expect(read(`max=1.55&currency=${ines}`, 1).errors.max).toContain("1 decimals");
-    const silent = filterQuery(readFilter(new URLSearchParams(`max=1&currency=${ines}`)), { decimals: undefined });
+    const silent = filterQuery(parseFilter(new URLSearchParams(`max=1&currency=${ines}`)), { decimals: undefined });
     expect(silent.errors.max).toContain("decimals");
     expect(read("by=0x12").errors.by).toContain("40");
     expect(read("from=2026-02-31").errors.from).toContain("2026-02-31");

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
 import { fakeIndex, indexedAt, indexedWork } from "../../testing/fakeIndex.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
-import { SearchBox } from "./box/SearchBox.tsx";
-import { PriorPage } from "./prior/PriorPage.tsx";
+import { PriorPage } from "./PriorPage.tsx";
+import { SearchBox } from "./SearchBox.tsx";
 import { SearchPage } from "./SearchPage.tsx";
 
 const index = "/index";

@@ -1,22 +1,17 @@
-import {
-  type CurrencyOf,
-  explainError,
-  readCurrency,
-  type StatementQuery,
-  writeCsv,
-  writeHtml,
-  writeJson,
-} from "@colophon/sdk";
+import { explainError } from "@colophon/sdk";
+import { type CurrencyOf, type StatementQuery, writeCsv, writeHtml, writeJson } from "@colophon/sdk/books";
+import { readCurrency } from "@colophon/sdk/read";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { Button } from "../../components/Button.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useReadContext } from "../../lib/chain/useReadContext.ts";
-import { listedCurrency } from "../../lib/currency/useCurrency.ts";
-import { downloadFile } from "../../lib/files/downloadFile.ts";
-import { type DocumentChoice, documents } from "./documents.ts";
-import { IndexedStatement } from "./IndexedStatement.tsx";
+import * as v from "valibot";
+import { useActiveChain } from "../../lib/chain.ts";
+import { listedCurrency } from "../../lib/currency.ts";
+import { downloadFile } from "../../lib/download.ts";
+import { useReadContext } from "../../lib/useFinding.ts";
+import { useIndex } from "../../lib/useIndex.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { type DocumentChoice, documents, indexedStatementLink } from "./documents.ts";
 
 const formats = [
   { id: "csv", label: "CSV", write: writeCsv, type: "text/csv;charset=utf-8" },
@@ -90,5 +85,40 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
       </p>
       <IndexedStatement query={query} />
     </div>
+  );
+}
+
+const indexFormats = [
+  { id: "csv", label: "CSV" },
+  { id: "json", label: "JSON" },
+  { id: "html", label: "To print" },
+] as const;
+
+const Health = v.object({ ready: v.boolean() });
+
+/** Links to the same statement from the index, while there is one that has caught up: for very long histories. */
+function IndexedStatement({ query }: { query: StatementQuery }) {
+  const { index } = useActiveChain();
+  const health = useIndex({ path: "/v1/health", schema: Health });
+  if (index === undefined || health.data?.ready !== true) return null;
+  return (
+    <p className="text-sm text-soft">
+      A history of many thousand lines is read faster from this site's index, which makes the same statement of what was
+      earned:{" "}
+      {indexFormats.map(({ id, label }, i) => (
+        <span key={id}>
+          {i === 0 ? "" : ", "}
+          <a
+            href={indexedStatementLink(index, query, id)}
+            download
+            aria-label={`Statement from the index: ${label}`}
+            className="link"
+          >
+            {label}
+          </a>
+        </span>
+      ))}
+      . It too is compared with the contract, and says so in the file.
+    </p>
   );
 }

@@ -1,14 +1,15 @@
-import type { Earnings } from "@colophon/sdk";
+import type { Earnings } from "@colophon/sdk/read";
 import { screen } from "@testing-library/react";
 import { zeroAddress } from "viem";
 import { describe, expect, it, vi } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { ines } from "../../testing/records.ts";
+import { ines } from "../../testing/fixtures.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { NotTakenNotice } from "./NotTakenNotice.tsx";
 
 const world = vi.hoisted(() => ({ works: [] as unknown as Earnings["works"], gaps: [] as string[] }));
-vi.mock("../../lib/shares/useEarnings.ts", () => ({
+vi.mock("../../lib/reads.ts", async (original) => ({
+  ...(await original<object>()),
   useEarnings: () => ({
     data: { status: "found", value: { account: ines, works: world.works, gaps: world.gaps } },
     isPending: false,

@@ -1,12 +1,12 @@
-import type { Earnings } from "@colophon/sdk";
 import { percentOf } from "@colophon/sdk";
+import type { Earnings } from "@colophon/sdk/read";
 import { Fragment } from "react";
 import type { Address } from "viem";
 import { Link } from "wouter";
-import { Amount } from "../../components/Amount.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { WorkLink } from "../../components/WorkLink.tsx";
-import { useEarnings } from "../../lib/shares/useEarnings.ts";
+import { Amount } from "../../flow/Amount.tsx";
+import { useEarnings } from "../../lib/reads.ts";
+import { WorkLink } from "../../parts/work.tsx";
+import { Notice } from "../../ui/notice.tsx";
 
 /** What a statement leaves out: shares that an account was given and has not taken yet, and what they have earned. */
 export function NotTakenNotice({ holder }: { holder: Address }) {

@@ -2,28 +2,23 @@ import { explainError } from "@colophon/sdk";
 import { useState } from "react";
 import { useConnection } from "wagmi";
 import { useSearch } from "wouter";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import { ErrorState } from "../../components/ErrorState.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import { Section } from "../../components/Section.tsx";
-import type { Choice } from "./Choice.ts";
-import { ChoiceForm } from "./ChoiceForm.tsx";
+import { AddressField } from "../../flow/fields.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { Field, Input, Select } from "../../ui/field.tsx";
+import { PageHeader, Section } from "../../ui/page.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
 import { DocumentDownloads } from "./DocumentDownloads.tsx";
 import { NotTakenNotice } from "./NotTakenNotice.tsx";
-import { queryOf } from "./queryOf.ts";
-import { StatementBalances } from "./StatementBalances.tsx";
-import { StatementChecks } from "./StatementChecks.tsx";
-import { StatementLines } from "./StatementLines.tsx";
-import { useStatement } from "./useStatement.ts";
+import { StatementBalances, StatementChecks, StatementLines } from "./StatementView.tsx";
+import { type ChosenQuery, type PeriodChoice, queryOf, type StatementChoice, useStatement } from "./statement.ts";
 
 /** Accounts of royalties, licences and works, computed in the page from the chain. */
 export function StatementsPage() {
   const { address } = useConnection();
   const work = new URLSearchParams(useSearch()).get("work");
   const [now] = useState(() => Math.floor(Date.now() / 1000));
-  const [changes, setChanges] = useState<Partial<Choice>>({});
-  const choice: Choice = {
+  const [changes, setChanges] = useState<Partial<StatementChoice>>({});
+  const choice: StatementChoice = {
     ...{ about: work === null ? "holder" : "work", holder: address ?? "", work: work ?? "", period: "all" },
     ...{ year: String(new Date(now * 1000).getUTCFullYear()), from: "", to: "", currency: "all" },
     ...changes,
@@ -121,5 +116,91 @@ export function StatementsPage() {
         </div>
       ) : null}
     </>
+  );
+}
+
+type ChoiceFormProps = {
+  choice: StatementChoice;
+  chosen: ChosenQuery;
+  onChange: (change: Partial<StatementChoice>) => void;
+};
+
+/** Whose statement, for which time and currency. */
+function ChoiceForm({ choice, chosen, onChange }: ChoiceFormProps) {
+  const chain = useActiveChain();
+  const errorOf = (field: string) => (!chosen.ok && chosen.field === field ? chosen.error : undefined);
+  const subject = choice.about === "holder" ? choice.holder : choice.work;
+  return (
+    <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">
+      <Field label="About">
+        <Select
+          value={choice.about}
+          onChange={({ target }) => onChange({ about: target.value as StatementChoice["about"] })}
+        >
+          <option value="holder">An account</option>
+          <option value="work">A work</option>
+        </Select>
+      </Field>
+      <div className="lg:col-span-3">
+        {choice.about === "holder" ? (
+          <AddressField
+            label="Account"
+            value={choice.holder}
+            onChange={(holder) => onChange({ holder })}
+            error={subject === "" ? undefined : errorOf("holder")}
+          />
+        ) : (
+          <Field label="Number of the work" required error={subject === "" ? undefined : errorOf("work")}>
+            <Input
+              value={choice.work}
+              onChange={({ target }) => onChange({ work: target.value })}
+              placeholder="0x…"
+              autoComplete="off"
+              spellCheck={false}
+              className="font-mono text-[0.95em]"
+            />
+          </Field>
+        )}
+      </div>
+      <Field label="Period">
+        <Select value={choice.period} onChange={({ target }) => onChange({ period: target.value as PeriodChoice })}>
+          <option value="all">Everything so far</option>
+          <option value="year">A calendar year</option>
+          <option value="quarter">This quarter</option>
+          <option value="custom">From day to day</option>
+        </Select>
+      </Field>
+      {choice.period === "year" ? (
+        <Field label="Year" error={errorOf("period")}>
+          <Input
+            value={choice.year}
+            inputMode="numeric"
+            maxLength={4}
+            onChange={({ target }) => onChange({ year: target.value })}
+          />
+        </Field>
+      ) : null}
+      {choice.period === "custom" ? (
+        <>
+          <Field label="First day" error={errorOf("period")}>
+            <Input type="date" value={choice.from} onChange={({ target }) => onChange({ from: target.value })} />
+          </Field>
+          <Field label="Last day">
+            <Input type="date" value={choice.to} onChange={({ target }) => onChange({ to: target.value })} />
+          </Field>
+        </>
+      ) : null}
+      <Field label="Currency">
+        <Select value={choice.currency} onChange={({ target }) => onChange({ currency: target.value })}>
+          <option value="all">All currencies</option>
+          <option value="0x0000000000000000000000000000000000000000">{chain.currency.symbol}</option>
+          {chain.tokens.map(({ address, symbol }) => (
+            <option key={address} value={address}>
+              {symbol}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
   );
 }

@@ -2,17 +2,13 @@ import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
 import { renderPage, testAccount } from "../../testing/renderPage.tsx";
-import type { Choice } from "./Choice.ts";
-import { documents } from "./documents.ts";
-import { indexedStatementLink } from "./indexedStatementLink.ts";
-import { periodOf } from "./periodOf.ts";
-import { queryOf } from "./queryOf.ts";
-import type { ShownStatement } from "./ShownStatement.ts";
-import { StatementChecks } from "./StatementChecks.tsx";
+import { documents, indexedStatementLink } from "./documents.ts";
 import { StatementsPage } from "./StatementsPage.tsx";
+import { StatementChecks } from "./StatementView.tsx";
+import { periodOf, queryOf, type ShownStatement, type StatementChoice } from "./statement.ts";
 
 const now = Date.UTC(2026, 10, 24) / 1000;
-const choice: Choice = {
+const choice: StatementChoice = {
   ...{ about: "holder", holder: testAccount, work: "", period: "all", year: "2026", from: "", to: "", currency: "all" },
 };
 

@@ -1,25 +1,19 @@
 import { Download } from "lucide-react";
 import { type Address, isAddressEqual } from "viem";
-import { Button } from "../../components/Button.tsx";
-import { TimeChart } from "../../components/charts/TimeChart.tsx";
-import { formatAmount } from "../../components/formatAmount.ts";
-import { IndexFailure } from "../../components/index/IndexFailure.tsx";
-import { IndexFreshness } from "../../components/index/IndexFreshness.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { Section } from "../../components/Section.tsx";
-import { Table } from "../../components/Table.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { csvOf } from "../../lib/csv/csvOf.ts";
-import { listedCurrency, useCurrency } from "../../lib/currency/useCurrency.ts";
-import { downloadFile } from "../../lib/files/downloadFile.ts";
-import { useIndex } from "../../lib/index/useIndex.ts";
-import { bucketText } from "../../lib/time/bucketText.ts";
-import { readDay } from "../../lib/time/readDay.ts";
-import { splitLabel } from "./splitLabel.ts";
-import type { TrendMeasure, TrendQuestion } from "./TrendQuestion.ts";
-import { TrendsAnswer } from "./TrendsAnswer.ts";
-import { trendFigure } from "./trendFigure.ts";
-import { trendQuery } from "./trendQuery.ts";
+import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { listedCurrency, useCurrency } from "../../lib/currency.ts";
+import { csvOf, downloadFile } from "../../lib/download.ts";
+import { formatAmount } from "../../lib/format.ts";
+import { parseDay } from "../../lib/parse.ts";
+import { formatBucket } from "../../lib/time.ts";
+import { useIndex } from "../../lib/useIndex.ts";
+import { Button } from "../../ui/button.tsx";
+import { TimeChart } from "../../ui/charts.tsx";
+import { Section } from "../../ui/page.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import { Table } from "../../ui/Table.tsx";
+import { splitLabel, type TrendMeasure, type TrendQuestion, TrendsAnswer, trendChart, trendQuery } from "./trends.ts";
 
 export type TrendFigureProps = { measure: TrendMeasure; title: string; note: string; question: TrendQuestion };
 
@@ -40,9 +34,9 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
   const textOf = (value: bigint) => `${formatAmount(value, decimals)}${money ? ` ${unit}` : ""}`;
   const symbolOf = (address: string) =>
     (/^0x[0-9a-fA-F]{40}$/.test(address) && listedCurrency(chain, address as Address)?.symbol) || undefined;
-  const until = readDay(question.until);
+  const until = parseDay(question.until);
   const data = answer.data
-    ? trendFigure({
+    ? trendChart({
         // Only the currency that was asked for, whatever else an index sends along.
         answer: {
           ...answer.data,
@@ -100,7 +94,7 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
                 kind={kind}
                 whole={!money}
                 named={split !== ""}
-                times={data.starts.map((start) => bucketText(question.by, start))}
+                times={data.starts.map((start) => formatBucket(question.by, start))}
                 series={data.series}
                 tickText={(value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 6 })}
               />
@@ -119,7 +113,7 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
                     rows={data.rows.slice(0, mostRows)}
                     rowKey={({ start, key }) => `${start} ${key}`}
                     columns={[
-                      { id: "from", header: heads[0], cell: ({ start }) => bucketText(question.by, start) },
+                      { id: "from", header: heads[0], cell: ({ start }) => formatBucket(question.by, start) },
                       ...(split
                         ? [{ id: "key", header: heads[1], cell: ({ label }: { label: string }) => <bdi>{label}</bdi> }]
                         : []),

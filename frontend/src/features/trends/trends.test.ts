@@ -1,12 +1,9 @@
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
-import { readTrendQuestion } from "./readTrendQuestion.ts";
-import type { TrendsAnswer } from "./TrendsAnswer.ts";
-import { trendFigure } from "./trendFigure.ts";
-import { trendQuery } from "./trendQuery.ts";
+import { parseTrendQuestion, type TrendsAnswer, trendChart, trendQuery } from "./trends.ts";
 
 const at = (text: string) => Date.parse(text) / 1000;
-const ask = (search: string) => readTrendQuestion(new URLSearchParams(search));
+const ask = (search: string) => parseTrendQuestion(new URLSearchParams(search));
 const entries = (query: string) => Object.fromEntries(new URLSearchParams(query));
 
 describe("trendQuery", () => {
@@ -46,7 +43,7 @@ describe("trendQuery", () => {
 describe("trendFigure", () => {
   const answer = (series: TrendsAnswer["series"]): TrendsAnswer => ({ at: { block: 1, time: 1 }, series });
   const figure = (series: TrendsAnswer["series"], kind: "bars" | "lines" = "bars") =>
-    trendFigure({
+    trendChart({
       answer: answer(series),
       by: "month",
       kind,

@@ -1,12 +1,13 @@
-import { type StepOutcome, type Verdict as VerdictOfBundle, visibleText } from "@colophon/sdk";
+import { visibleText } from "@colophon/sdk";
+import type { StepOutcome, Verdict as VerdictOfBundle } from "@colophon/sdk/evidence";
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
-import { Badge, type BadgeTone } from "../../components/Badge.tsx";
-import { Button } from "../../components/Button.tsx";
-import { downloadFile } from "../../lib/files/downloadFile.ts";
-import { Verdict, type VerdictKind } from "./Verdict.tsx";
+import { downloadFile } from "../../lib/download.ts";
+import { Button } from "../../ui/button.tsx";
+import { Badge, type BadgeTone } from "../../ui/notice.tsx";
+import { AnswerCard, type AnswerKind } from "./AnswerCard.tsx";
 
-const looks: Record<VerdictOfBundle["verdict"], { kind: VerdictKind; word: string }> = {
+const looks: Record<VerdictOfBundle["verdict"], { kind: AnswerKind; word: string }> = {
   proved: { kind: "found", word: "Proved" },
   disproved: { kind: "contradiction", word: "Disproved" },
   "cannot-know": { kind: "unknown", word: "Cannot know" },
@@ -30,7 +31,7 @@ export function BundleVerdict({ verdict, bundleName }: { verdict: VerdictOfBundl
     downloadFile("verdict.json", JSON.stringify(record, null, 2));
   };
   return (
-    <Verdict kind={kind} word={word} title={withoutWord(first, word)} limits={verdict.limits}>
+    <AnswerCard kind={kind} word={word} title={withoutWord(first, word)} limits={verdict.limits}>
       {more.length > 0 ? (
         <div className="grid max-w-prose gap-2 [overflow-wrap:anywhere]">
           {more.map((sentence) => (
@@ -90,7 +91,7 @@ export function BundleVerdict({ verdict, bundleName }: { verdict: VerdictOfBundl
           Save the verdict
         </Button>
       </div>
-    </Verdict>
+    </AnswerCard>
   );
 }
 

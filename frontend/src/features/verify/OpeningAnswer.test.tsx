@@ -1,12 +1,13 @@
-import { createManifest, createOpening, timestampsAbi } from "@colophon/sdk";
+import { createManifest, createOpening } from "@colophon/sdk";
+import { timestampsAbi } from "@colophon/sdk/abi";
 import { screen } from "@testing-library/react";
 import { encodeAbiParameters, encodeEventTopics, numberToHex } from "viem";
 import { describe, expect, it } from "vitest";
-import { configFixture } from "../../testing/configFixture.ts";
 import { fakeChain } from "../../testing/fakeChain.ts";
+import { configFixture } from "../../testing/fixtures.ts";
 import { renderPage, testAccount } from "../../testing/renderPage.tsx";
-import { HashAnswer } from "./HashAnswer.tsx";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
+import { HashAnswer } from "./QuestionAnswer.tsx";
 
 const timestamps = configFixture.chains[0]?.deployment.contracts.timestamps.address ?? "0x";
 const file = { path: "essay.txt", size: 3, sha256: `0x${"3".repeat(64)}`, blake3: `0x${"4".repeat(64)}` } as const;

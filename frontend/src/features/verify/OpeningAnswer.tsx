@@ -1,33 +1,29 @@
 import {
+  type Anchor,
   compareFiles,
+  type FileComparison,
   formatId,
   type HashedFile,
   type Opening,
-  readStamp,
-  readWork,
   stampedOf,
   workIdOf,
 } from "@colophon/sdk";
+import { type ReadContext, readStamp, readWork } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
+import { BlockNotFoundError } from "viem";
 import { Link } from "wouter";
-import { Address } from "../../components/Address.tsx";
-import { Facts } from "../../components/Facts.tsx";
-import { FileList } from "../../components/FileList.tsx";
-import { Hash } from "../../components/Hash.tsx";
-import { LoadingState } from "../../components/LoadingState.tsx";
-import { Time } from "../../components/Time.tsx";
-import { useActiveChain } from "../../lib/chain/useActiveChain.ts";
-import { useReadContext } from "../../lib/chain/useReadContext.ts";
-import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
-import { identityOf } from "../../lib/identityOf.ts";
-import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
-import { ComparedFiles } from "./ComparedFiles.tsx";
-import { lookupFailed } from "./lookupFailed.ts";
-import { readNotBefore } from "./readNotBefore.ts";
-import { UnknownVerdict } from "./UnknownVerdict.tsx";
-import { Verdict } from "./Verdict.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { identityOf, runManifestJob } from "../../lib/hashing/runManifestJob.ts";
+import { sentenceOf } from "../../lib/sentenceOf.ts";
+import { useReadContext } from "../../lib/useFinding.ts";
+import { FileList } from "../../ui/files.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Facts } from "../../ui/page.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import { AddressView, Hash, Time } from "../../ui/values.tsx";
+import { AnswerCard, lookupFailed, UnknownAnswer } from "./AnswerCard.tsx";
 
-export type OpeningAnswerProps = {
+type OpeningAnswerProps = {
   opening: Opening;
   /** Files that were dropped to be compared with it, once they are read. */
   files: readonly HashedFile[] | undefined;
@@ -64,45 +60,45 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
 
   if (checked.isPending) return <LoadingState label="Checking the opening file" />;
   if (!check) {
-    return <UnknownVerdict sentence={sentenceOf(checked.error)} onRetry={checked.refetch} busy={checked.isFetching} />;
+    return <UnknownAnswer sentence={sentenceOf(checked.error)} onRetry={checked.refetch} busy={checked.isFetching} />;
   }
   if (!check.opens) {
     return (
-      <Verdict kind="contradiction" title="This opening file does not open.">
+      <AnswerCard kind="contradiction" title="This opening file does not open.">
         <ul className="grid gap-3 [overflow-wrap:anywhere]">
           {check.differences.map((difference) => (
             <li key={difference.part}>{difference.sentence}</li>
           ))}
         </ul>
-      </Verdict>
+      </AnswerCard>
     );
   }
   if (otherChain) {
     return (
-      <Verdict
+      <AnswerCard
         kind="unknown"
         title={`This opening is for chain number ${opening.chainId}; this page reads ${chain.name}, number ${chainId}.`}
       >
         <p>The file contradicts itself nowhere. When it was stamped only that chain can tell.</p>
-      </Verdict>
+      </AnswerCard>
     );
   }
   if (query.isPending) return <LoadingState label={`Looking on ${chain.name}`} />;
   if (query.isError) {
-    return <UnknownVerdict sentence={lookupFailed} onRetry={query.refetch} busy={query.isFetching} />;
+    return <UnknownAnswer sentence={lookupFailed} onRetry={query.refetch} busy={query.isFetching} />;
   }
   const [stamp, notBefore, work] = query.data;
   if (stamp.status === "unknown") {
-    return <UnknownVerdict sentence={stamp.problem.sentence} onRetry={query.refetch} busy={query.isFetching} />;
+    return <UnknownAnswer sentence={stamp.problem.sentence} onRetry={query.refetch} busy={query.isFetching} />;
   }
 
   const comparison = files ? compareFiles(opening.manifest, files) : undefined;
   const details = (
     <>
-      <ComparedFiles opening={opening} comparison={comparison} />
+      <ComparisonNotice opening={opening} comparison={comparison} />
       <Facts
         facts={[
-          { label: "Claimant", value: <Address value={opening.claimant} /> },
+          { label: "Claimant", value: <AddressView value={opening.claimant} /> },
           ...(stamp.status === "found"
             ? [
                 {
@@ -149,29 +145,29 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
 
   if (stamp.status === "not-found") {
     return (
-      <Verdict
+      <AnswerCard
         kind="not-found"
         title={`This opening fits together, but it was never stamped on ${chain.name}.`}
         block={stamp.block}
       >
         {details}
-      </Verdict>
+      </AnswerCard>
     );
   }
   if (comparison && !comparison.identical) {
     return (
-      <Verdict
+      <AnswerCard
         kind="contradiction"
         title="The files you dropped are not exactly those that were stamped."
         block={stamp.block}
       >
         {details}
-      </Verdict>
+      </AnswerCard>
     );
   }
   const count = opening.manifest.files.length;
   return (
-    <Verdict
+    <AnswerCard
       kind="found"
       title={
         <>
@@ -189,6 +185,76 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
       block={stamp.block}
     >
       {details}
-    </Verdict>
+    </AnswerCard>
+  );
+}
+
+type NotBefore = { status: "found"; block: number; time: number } | { status: "unknown"; sentence: string };
+
+/** The moment before which a manifest cannot have been made: that of the block whose hash it contains. */
+async function readNotBefore({ client }: ReadContext, anchor: Anchor | undefined): Promise<NotBefore> {
+  if (!anchor) return { status: "unknown", sentence: "The opening does not say" };
+  try {
+    const block = await client.getBlock({ blockHash: anchor.hash });
+    if (Number(block.number) === anchor.number) {
+      return { status: "found", block: anchor.number, time: Number(block.timestamp) };
+    }
+  } catch (error) {
+    if (!(error instanceof BlockNotFoundError)) return { status: "unknown", sentence: "The chain did not answer" };
+  }
+  return { status: "unknown", sentence: `The opening names block ${anchor.number}, which this chain does not have` };
+}
+
+const mostPaths = 8;
+
+type ComparisonNoticeProps = { opening: Opening; comparison: FileComparison | undefined };
+
+/** How dropped files differ from those of an opening. */
+function ComparisonNotice({ opening, comparison }: ComparisonNoticeProps) {
+  if (!comparison) {
+    return (
+      <Notice>
+        <p>
+          The file list in an opening is only words until you compare it: drop the{" "}
+          {opening.manifest.files.length === 1 ? "file" : "files or the folder"} as well.
+        </p>
+      </Notice>
+    );
+  }
+  if (comparison.identical) {
+    return (
+      <Notice tone="ok" title={comparison.same.length === 1 ? "The file is the same" : "All files are the same"}>
+        <p>Every byte agrees, by two independent digests.</p>
+      </Notice>
+    );
+  }
+  const groups = [
+    { title: "Changed", paths: comparison.changed.map(({ entry }) => entry.path) },
+    { title: "Missing", paths: comparison.missing.map((entry) => entry.path) },
+    { title: "Not in the opening", paths: comparison.added.map((file) => file.path) },
+    {
+      title: "Same bytes, other name",
+      paths: comparison.renamed.map(({ entry, file }) => `${file.path} (in the opening: ${entry.path})`),
+    },
+  ].filter((group) => group.paths.length > 0);
+  return (
+    <Notice
+      tone={comparison.changed.length + comparison.missing.length + comparison.added.length > 0 ? "danger" : "warning"}
+      title={`${comparison.same.length} of ${opening.manifest.files.length} files are the same`}
+    >
+      {groups.map(({ title, paths }) => (
+        <div key={title}>
+          <p className="font-medium">
+            {title}: {paths.length}
+          </p>
+          <ul className="list-inside list-disc">
+            {paths.slice(0, mostPaths).map((path) => (
+              <li key={path}>{path}</li>
+            ))}
+            {paths.length > mostPaths ? <li>and {paths.length - mostPaths} more</li> : null}
+          </ul>
+        </div>
+      ))}
+    </Notice>
   );
 }

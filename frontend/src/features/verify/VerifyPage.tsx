@@ -2,27 +2,22 @@ import type { Opening } from "@colophon/sdk";
 import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
-import { Button } from "../../components/Button.tsx";
-import { Card } from "../../components/Card.tsx";
-import { DropZone } from "../../components/DropZone.tsx";
-import { ErrorState } from "../../components/ErrorState.tsx";
-import { Field } from "../../components/Field.tsx";
-import { HashingProgress } from "../../components/HashingProgress.tsx";
-import { Input } from "../../components/Input.tsx";
-import { LeftOutNotice } from "../../components/LeftOutNotice.tsx";
-import { PageHeader } from "../../components/PageHeader.tsx";
-import type { ChosenFiles } from "../../lib/files/ChosenFiles.ts";
+import type { ChosenFiles } from "../../lib/chosenFiles.ts";
+import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
-import { identityOf } from "../../lib/identityOf.ts";
-import { readQuestion } from "../../lib/questions/readQuestion.ts";
-import { sentenceOf } from "../../lib/transactions/sentenceOf.ts";
+import { parseQuestion } from "../../lib/questions.ts";
+import { sentenceOf } from "../../lib/sentenceOf.ts";
+import { Button } from "../../ui/button.tsx";
+import { DropZone } from "../../ui/DropZone.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
+import { Card, PageHeader } from "../../ui/page.tsx";
+import { ErrorState } from "../../ui/states.tsx";
+import { AnswerCard } from "./AnswerCard.tsx";
 import { BundleAnswer } from "./BundleAnswer.tsx";
-import { FilesAnswer } from "./FilesAnswer.tsx";
-import { findBundle } from "./findBundle.ts";
-import { findOpening } from "./findOpening.ts";
+import { takeBundle, takeOpening } from "./givenEvidence.ts";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
-import { QuestionAnswer } from "./QuestionAnswer.tsx";
-import { Verdict } from "./Verdict.tsx";
+import { FilesAnswer, QuestionAnswer } from "./QuestionAnswer.tsx";
 
 type Dropped = { opening: Opening; name: string } | { bundle: Uint8Array; name: string } | { broken: string };
 
@@ -36,18 +31,18 @@ export function VerifyPage() {
   const hashing = useHashing();
   const { state } = hashing;
 
-  const question = asked && !dropped && state.status === "idle" ? readQuestion(asked) : undefined;
+  const question = asked && !dropped && state.status === "idle" ? parseQuestion(asked) : undefined;
 
   const choose = async (chosen: ChosenFiles) => {
     setError(undefined);
-    const evidence = await findBundle(chosen);
+    const evidence = await takeBundle(chosen);
     if (evidence.status === "found") {
       setDropped({ bundle: evidence.bytes, name: evidence.name });
       if (evidence.rest.files.length > 0) void hashing.start(evidence.rest);
       else hashing.cancel();
       return;
     }
-    const found = await findOpening(chosen);
+    const found = await takeOpening(chosen);
     if (found.status === "broken") {
       hashing.cancel();
       setDropped({ broken: sentenceOf(found.error) });
@@ -66,7 +61,7 @@ export function VerifyPage() {
 
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    const result = readQuestion(text);
+    const result = parseQuestion(text);
     setError(result.ok ? undefined : result.error);
     if (!result.ok) return;
     setDropped(undefined);
@@ -151,9 +146,9 @@ export function VerifyPage() {
           ) : null}
           {state.status === "done" ? <LeftOutNotice chosen={state.chosen} /> : null}
           {dropped && "broken" in dropped ? (
-            <Verdict kind="contradiction" title="This opening file is damaged.">
+            <AnswerCard kind="contradiction" title="This opening file is damaged.">
               <p className="[overflow-wrap:anywhere]">{dropped.broken}</p>
-            </Verdict>
+            </AnswerCard>
           ) : null}
           {bundle ? (
             <>

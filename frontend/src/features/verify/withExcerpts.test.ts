@@ -1,7 +1,7 @@
-import { type Bundle, parseBundle, verifyBundle } from "@colophon/sdk";
+import { type Bundle, parseBundle, verifyBundle } from "@colophon/sdk/evidence";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import published from "../../../../sdk/vectors/bundle.json" with { type: "json" };
-import { withExcerpts } from "./withExcerpts.ts";
+import { withExcerpts } from "./givenEvidence.ts";
 
 const bundle = published.bundles.excerpt as unknown as Bundle;
 const { signal } = new AbortController();

@@ -1,13 +1,11 @@
-import type { Evidence, WorkRecord } from "@colophon/sdk";
+import type { Evidence, WorkRecord } from "@colophon/sdk/read";
 import { Stamp } from "lucide-react";
-import { WorkCover } from "../../components/cover/WorkCover.tsx";
-import { formatTime } from "../../components/formatTime.ts";
-import { categoryLabel } from "../../lib/work/categoryLabel.ts";
-import { creatorsOf } from "../../lib/work/creatorsOf.ts";
-import { titleOf } from "../../lib/work/titleOf.ts";
-import { Description } from "./record/Description.tsx";
+import { useState } from "react";
+import { formatTime } from "../../lib/time.ts";
+import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
+import { WorkCover } from "../../parts/WorkCover.tsx";
 
-export type WorkHeadProps = {
+type WorkHeadProps = {
   work: WorkRecord;
   evidence: Evidence | undefined;
   /** Whether the evidence is still being looked up: its place is kept free until then. */
@@ -55,9 +53,30 @@ export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
             </span>
           </p>
         ) : null}
-        {metadata?.description ? <Description text={metadata.description} /> : null}
+        {metadata?.description ? <FoldedDescription text={metadata.description} /> : null}
         {metadata?.language ? <p className="mt-4 text-sm text-soft">Language: {metadata.language}</p> : null}
       </div>
     </header>
+  );
+}
+
+/** What is shown of a description at first. */
+const brief = 900;
+
+/** A description as plain text, a long one folded. Line breaks are kept, nothing else is understood. */
+function FoldedDescription({ text }: { text: string }) {
+  const [open, setOpen] = useState(false);
+  const long = text.length > brief * 1.2;
+  return (
+    <div className="mt-6 max-w-prose">
+      <p className="overflow-hidden whitespace-pre-wrap text-lg leading-relaxed [overflow-wrap:anywhere]">
+        <bdi>{long && !open ? `${text.slice(0, brief).trimEnd()}…` : text}</bdi>
+      </p>
+      {long ? (
+        <button type="button" aria-expanded={open} className="link mt-2 min-h-9" onClick={() => setOpen(!open)}>
+          {open ? "Show less" : "Read the whole description"}
+        </button>
+      ) : null}
+    </div>
   );
 }

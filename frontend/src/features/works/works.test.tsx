@@ -3,8 +3,8 @@ import { numberToHex } from "viem";
 import { describe, expect, it } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
-import { WorksPage } from "./list/WorksPage.tsx";
 import { WorkPage } from "./WorkPage.tsx";
+import { WorksPage } from "./WorksPage.tsx";
 
 const down = () => {
   throw Object.assign(new Error("fetch failed"), { code: -32603 });

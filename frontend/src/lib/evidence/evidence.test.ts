@@ -1,11 +1,10 @@
-import { type Bundle, canonicalJson, parseBundle, type Stamp, verifyBundle } from "@colophon/sdk";
+import { canonicalJson } from "@colophon/sdk";
+import { type Bundle, parseBundle, verifyBundle } from "@colophon/sdk/evidence";
+import type { Stamp } from "@colophon/sdk/read";
 import { describe, expect, it } from "vitest";
 import published from "../../../../sdk/vectors/bundle.json" with { type: "json" };
-import { bundleFileName } from "./bundleFileName.ts";
-import { bundleWithoutNames } from "./bundleWithoutNames.ts";
-import { isCaptureOf } from "./isCaptureOf.ts";
-import type { KeptBundle } from "./KeptBundle.ts";
-import { needsCapture } from "./needsCapture.ts";
+import { bundleFileName, isCaptureOf, type KeptBundle, needsCapture } from "./keptBundles.ts";
+import { bundleWithoutNames } from "./showBundles.ts";
 
 const withManifest = (Object.values(published.bundles) as unknown[]).find(
   (bundle) => (bundle as Partial<Bundle>).stamp?.manifest !== undefined && !(bundle as Bundle).stamp?.batch,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createProgressMeter } from "./createProgressMeter.ts";
+import { createProgressMeter } from "./hashFiles.ts";
 
 it("createProgressMeter tells the speed of the last seconds and the time left", () => {
   const meter = createProgressMeter(100_000, 1, 0);

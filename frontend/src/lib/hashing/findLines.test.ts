@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findLines } from "./findLines.ts";
+import { findLines } from "./fileReading.ts";
 
 async function* inPieces(text: string, length: number) {
   const bytes = new TextEncoder().encode(text);

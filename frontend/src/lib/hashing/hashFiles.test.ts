@@ -1,9 +1,7 @@
 import { FileChangedError, HashingUnavailableError } from "@colophon/sdk";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Lane, LaneHandlers } from "./createLane.ts";
-import { FileUnreadableError } from "./FileUnreadableError.ts";
-import { HashingStoppedError } from "./HashingStoppedError.ts";
-import { hashFiles } from "./hashFiles.ts";
+import { FileUnreadableError, HashingStoppedError } from "./fileReading.ts";
+import { hashFiles, type Lane, type LaneHandlers } from "./hashFiles.ts";
 
 const chosen = (...contents: string[]) =>
   contents.map((content, index) => ({ path: `${index}.txt`, file: new File([content], `${index}.txt`) }));

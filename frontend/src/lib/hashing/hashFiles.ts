@@ -1,14 +1,21 @@
 import { FileChangedError, type HashedFile, HashingUnavailableError } from "@colophon/sdk";
-import type { ChosenFile } from "../files/ChosenFiles.ts";
-import { totalSize } from "../files/totalSize.ts";
-import { createLane, type Lane, type LaneHandlers } from "./createLane.ts";
-import { createProgressMeter } from "./createProgressMeter.ts";
-import { FileUnreadableError } from "./FileUnreadableError.ts";
-import { HashingStoppedError } from "./HashingStoppedError.ts";
-import type { HashProgress } from "./HashProgress.ts";
-import type { ReportMessage } from "./messages.ts";
+import type { ChosenFile } from "../chosenFiles.ts";
+import { FileUnreadableError, HashingStoppedError } from "./fileReading.ts";
+import type { ReportMessage } from "./hashingWorker.ts";
 
-export type HashFilesOptions = {
+export type HashProgress = {
+  /** Bytes hashed so far, and in all files together. */
+  bytes: number;
+  total: number;
+  /** Files finished, and all of them. */
+  files: number;
+  filesTotal: number;
+  /** Bytes per second lately; undefined in the first moments. */
+  speed: number | undefined;
+  secondsLeft: number | undefined;
+};
+
+type HashFilesOptions = {
   signal?: AbortSignal;
   onProgress?: (progress: HashProgress) => void;
   /** For tests. */
@@ -17,12 +24,15 @@ export type HashFilesOptions = {
 
 /** Files given to a lane ahead of time, so that it never waits for the page between small files. */
 const ahead = 3;
+
 const progressInterval = 200;
+
 /** A worker gives a sign of life every second. Two checks in a row without one mean that it is dead, not asleep. */
 const checkInterval = 10_000;
+
 const silenceAllowed = 15_000;
 
-type Partial = { size?: number; sha256?: `0x${string}`; blake3?: `0x${string}` };
+type PartialDigests = { size?: number; sha256?: `0x${string}`; blake3?: `0x${string}` };
 
 /**
  * Computes SHA-256 and BLAKE3 of files in workers, reading each once and piece by piece. The page stays free, memory
@@ -39,7 +49,7 @@ export async function hashFiles(
   const total = await totalSize(chosen, signal);
   signal?.throwIfAborted();
   const meter = createProgressMeter(total, chosen.length, performance.now());
-  const partials: Partial[] = chosen.map(() => ({}));
+  const partials: PartialDigests[] = chosen.map(() => ({}));
   const results: (HashedFile | undefined)[] = chosen.map(() => undefined);
   const underWay = new Map<number, number>();
   let finishedBytes = 0;
@@ -137,4 +147,79 @@ export async function hashFiles(
     for (const timer of timers) clearInterval(timer);
     for (const { lane } of lanes) lane.end();
   }
+}
+
+export type Lane = {
+  hash(index: number, file: File): void;
+  end(): void;
+};
+
+export type LaneHandlers = {
+  onReport: (report: ReportMessage, from: "reader" | "sha256") => void;
+  /** A worker could not be loaded or threw. */
+  onBroken: (message: string) => void;
+};
+
+/** Two workers side by side: one reads files and computes BLAKE3, and hands every piece to the other for SHA-256. */
+function createLane({ onReport, onBroken }: LaneHandlers): Lane {
+  const reader = new Worker(new URL("./reader.worker.ts", import.meta.url), { type: "module" });
+  const sha256 = new Worker(new URL("./sha256.worker.ts", import.meta.url), { type: "module" });
+  for (const [worker, name] of [
+    [reader, "reader"],
+    [sha256, "sha256"],
+  ] as const) {
+    worker.onmessage = ({ data }: MessageEvent<ReportMessage>) => onReport(data, name);
+    worker.onerror = (event) => onBroken(event.message);
+    worker.onmessageerror = () => onBroken("A message could not be read.");
+  }
+  const { port1, port2 } = new MessageChannel();
+  reader.postMessage({ type: "connect", port: port1 }, [port1]);
+  sha256.postMessage({ type: "connect", port: port2 }, [port2]);
+  return {
+    hash: (index, file) => reader.postMessage({ type: "file", index, file }),
+    end() {
+      reader.terminate();
+      sha256.terminate();
+    },
+  };
+}
+
+/** Over how many milliseconds the speed is taken. */
+const span = 4_000;
+
+const settled = 700;
+
+/** Turns what is done by now into a speed and the time left. */
+export function createProgressMeter(total: number, filesTotal: number, start: number) {
+  const samples: { at: number; bytes: number }[] = [{ at: start, bytes: 0 }];
+  return (bytes: number, files: number, now: number): HashProgress => {
+    samples.push({ at: now, bytes });
+    while (samples.length > 2 && now - (samples[1]?.at ?? now) > span) samples.shift();
+    const [oldest] = samples;
+    const elapsed = oldest ? now - oldest.at : 0;
+    const speed =
+      oldest && now - start > settled && elapsed > 0 ? ((bytes - oldest.bytes) * 1000) / elapsed : undefined;
+    const secondsLeft = speed ? Math.ceil((total - bytes) / speed) : undefined;
+    return { bytes, total, files, filesTotal, speed, secondsLeft };
+  };
+}
+
+/** How long the page is kept busy at a time, in milliseconds. */
+const turn = 20;
+
+/**
+ * The bytes in all files together. A browser looks each one up on the disk, on the page's own thread, which takes
+ * seconds for ten thousand of them; so it is given time for other things in between.
+ */
+async function totalSize(files: readonly ChosenFile[], signal?: AbortSignal): Promise<number> {
+  let total = 0;
+  let since = performance.now();
+  for (const { file } of files) {
+    total += file.size;
+    if (performance.now() - since < turn) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    signal?.throwIfAborted();
+    since = performance.now();
+  }
+  return total;
 }

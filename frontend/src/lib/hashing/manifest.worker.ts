@@ -1,6 +1,5 @@
 import { ColophonError } from "@colophon/sdk";
-import { manifestJobs } from "./manifestJobs.ts";
-import type { ManifestJobMessage, ManifestResultMessage } from "./manifestMessages.ts";
+import { type ManifestJobMessage, type ManifestResultMessage, manifestJobs } from "./manifestJobs.ts";
 
 const scope = globalThis as unknown as {
   postMessage(message: ManifestResultMessage): void;

@@ -1,6 +1,5 @@
 import {
   type Anchor,
-  type Bundle,
   batchOpenings,
   checkOpening,
   createManifest,
@@ -12,17 +11,18 @@ import {
   hashSpans,
   type Manifest,
   type Opening,
-  parseBundle,
   parseOpening,
   rangeSpans,
+} from "@colophon/sdk";
+import {
+  type Bundle,
+  parseBundle,
   readExcerpts,
   type VerifyBundleParameters,
   verifyBundle,
-} from "@colophon/sdk";
+} from "@colophon/sdk/evidence";
 import type { Address, Hex } from "viem";
-import { FileUnreadableError } from "./FileUnreadableError.ts";
-import { findLines } from "./findLines.ts";
-import { piecesOf } from "./piecesOf.ts";
+import { FileUnreadableError, findLines, piecesOf } from "./fileReading.ts";
 
 export type SealParameters = {
   /** Each group gets an opening of its own. */
@@ -60,3 +60,18 @@ export const manifestJobs = {
   findLines: ({ file, first, last }: { file: File; first: number; last: number }) =>
     findLines(piecesOf(file), { first, last }),
 };
+
+export type ManifestJobs = typeof manifestJobs;
+
+export type ManifestJobName = keyof ManifestJobs;
+
+/** To the worker: one job. */
+export type ManifestJobMessage = {
+  [Name in ManifestJobName]: { name: Name; parameters: Parameters<ManifestJobs[Name]>[0] };
+}[ManifestJobName];
+
+/** From the worker. Errors lose their class on the way, so that of ours their sentences are sent. */
+export type ManifestResultMessage =
+  | { status: "done"; result: unknown }
+  | { status: "refused"; sentence: string; details: string | undefined }
+  | { status: "broken"; message: string };

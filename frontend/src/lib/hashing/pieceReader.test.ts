@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPieceReader } from "./pieceReader.ts";
+import { createPieceReader } from "./hashingWorker.ts";
 
 const bytes = Uint8Array.from({ length: 1000 }, (_, index) => index % 256);
 

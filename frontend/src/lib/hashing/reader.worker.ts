@@ -1,9 +1,14 @@
 import { createBLAKE3 } from "hash-wasm";
-import { checkUnchanged } from "./checkUnchanged.ts";
-import type { ConnectMessage, DoneMessage, FileMessage, PieceMessage } from "./messages.ts";
-import { createPieceReader } from "./pieceReader.ts";
-import { startWorker } from "./startWorker.ts";
-import { workerScope } from "./workerScope.ts";
+import {
+  type ConnectMessage,
+  checkUnchanged,
+  createPieceReader,
+  type DoneMessage,
+  type FileMessage,
+  type PieceMessage,
+  startWorker,
+  workerScope,
+} from "./hashingWorker.ts";
 
 /** How many pieces may be on their way to the SHA-256 worker: enough to keep it busy, little enough to stay flat. */
 const window = 4;

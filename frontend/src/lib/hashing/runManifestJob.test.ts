@@ -1,7 +1,7 @@
 import { ColophonError, createManifest } from "@colophon/sdk";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { HashingStoppedError } from "./HashingStoppedError.ts";
-import type { ManifestResultMessage } from "./manifestMessages.ts";
+import { HashingStoppedError } from "./fileReading.ts";
+import type { ManifestResultMessage } from "./manifestJobs.ts";
 import { runManifestJob } from "./runManifestJob.ts";
 
 const ended = vi.fn();

@@ -1,6 +1,6 @@
 import { ColophonError } from "@colophon/sdk";
-import { HashingStoppedError } from "./HashingStoppedError.ts";
-import type { ManifestJobName, ManifestJobs, ManifestResultMessage } from "./manifestMessages.ts";
+import { HashingStoppedError } from "./fileReading.ts";
+import type { ManifestJobName, ManifestJobs, ManifestResultMessage } from "./manifestJobs.ts";
 
 type JobResult<Name extends ManifestJobName> = Awaited<ReturnType<ManifestJobs[Name]>>;
 
@@ -35,4 +35,15 @@ export async function runManifestJob<Name extends ManifestJobName>(
   } finally {
     worker.terminate();
   }
+}
+
+const numbers = new WeakMap<object, number>();
+
+let last = 0;
+
+/** A number that tells this object from every other: for keys of what is too large to be compared by its content. */
+export function identityOf(object: object): number {
+  const known = numbers.get(object) ?? ++last;
+  numbers.set(object, known);
+  return known;
 }

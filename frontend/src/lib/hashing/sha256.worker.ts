@@ -1,7 +1,5 @@
 import { createSHA256 } from "hash-wasm";
-import type { ConnectMessage, PieceMessage } from "./messages.ts";
-import { startWorker } from "./startWorker.ts";
-import { workerScope } from "./workerScope.ts";
+import { type ConnectMessage, type PieceMessage, startWorker, workerScope } from "./hashingWorker.ts";
 
 const ready = startWorker(createSHA256, "23d862c7d3736eceedff50048396beec3ab3458a2d299ff569020256087953b3");
 

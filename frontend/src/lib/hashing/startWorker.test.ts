@@ -1,7 +1,6 @@
 import { createBLAKE3, createSHA256 } from "hash-wasm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { startWorker } from "./startWorker.ts";
-import { workerScope } from "./workerScope.ts";
+import { startWorker, workerScope } from "./hashingWorker.ts";
 
 const sha256Answer = "23d862c7d3736eceedff50048396beec3ab3458a2d299ff569020256087953b3";
 const blake3Answer = "f579688439a79043a5c6005c88874549656bb2d868c93cf01ca658727be70232";

@@ -1,9 +1,8 @@
 import type { HashedFile } from "@colophon/sdk";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ChosenFiles } from "../files/ChosenFiles.ts";
-import { sentenceOf } from "../transactions/sentenceOf.ts";
-import type { HashProgress } from "./HashProgress.ts";
-import { hashFiles } from "./hashFiles.ts";
+import type { ChosenFiles } from "../chosenFiles.ts";
+import { sentenceOf } from "../sentenceOf.ts";
+import { type HashProgress, hashFiles } from "./hashFiles.ts";
 
 export type HashingState =
   | { status: "idle" }

@@ -1,9 +1,8 @@
 import { TransactionReceiptNotFoundError } from "viem";
 import { describe, expect, it } from "vitest";
-import type { ChainClient } from "../chain/createChainClient.ts";
-import { type CallsStatus, checkBundle } from "./checkBundle.ts";
-import { checkTransaction } from "./checkTransaction.ts";
-import { recordFixture } from "./recordFixture.ts";
+import { recordFixture } from "../../testing/fixtures.ts";
+import type { ChainClient } from "../chainClient.ts";
+import { type CallsStatus, checkBundle, checkTransaction } from "./check.ts";
 
 const now = 2_000_000;
 const record = recordFixture({ hash: undefined, bundle: { id: "0x0b", steps: 2 }, createdAt: now - 1_000 });

@@ -1,7 +1,7 @@
 import { type PublicClient, TransactionNotFoundError, TransactionReceiptNotFoundError } from "viem";
 import { describe, expect, it } from "vitest";
-import { checkTransaction } from "./checkTransaction.ts";
-import { recordFixture } from "./recordFixture.ts";
+import { recordFixture } from "../../testing/fixtures.ts";
+import { checkTransaction } from "./check.ts";
 
 const record = recordFixture();
 const now = record.createdAt + 20_000;

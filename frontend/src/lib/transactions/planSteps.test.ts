@@ -1,8 +1,9 @@
-import type { Call, Deployment } from "@colophon/sdk";
-import { colophonAbi, licencesAbi, timestampsAbi, worksAbi } from "@colophon/sdk";
+import type { Deployment } from "@colophon/sdk";
+import { colophonAbi, licencesAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
+import type { Call } from "@colophon/sdk/calls";
 import { decodeFunctionData, encodeFunctionData, erc20Abi } from "viem";
 import { describe, expect, it } from "vitest";
-import { planSteps } from "./planSteps.ts";
+import { planSteps } from "./plan.ts";
 
 const at = (digit: string) => ({
   address: `0x${digit.repeat(40)}` as const,

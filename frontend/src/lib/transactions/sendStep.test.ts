@@ -1,12 +1,11 @@
-import { timestampsAbi } from "@colophon/sdk";
-import type { PublicClient, WalletClient } from "viem";
-import { UserRejectedRequestError } from "viem";
+import { timestampsAbi } from "@colophon/sdk/abi";
+import { type PublicClient, UserRejectedRequestError, type WalletClient } from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { TransactionStep } from "./planSteps.ts";
-import { quoteBundle } from "./quoteBundle.ts";
-import { recordFixture } from "./recordFixture.ts";
-import { type SendStepParameters, sendStep } from "./sendStep.ts";
-import { transactions } from "./transactions.ts";
+import { recordFixture } from "../../testing/fixtures.ts";
+import type { TransactionStep } from "./plan.ts";
+import { quoteBundle } from "./quote.ts";
+import { transactions } from "./record.ts";
+import { type SendStepParameters, sendStep } from "./send.ts";
 
 const { account, request, chainId } = recordFixture();
 const call = { address: request.to, abi: timestampsAbi, functionName: "commit", args: [`0x${"1".repeat(64)}`] };

@@ -1,7 +1,7 @@
 // @ts-nocheck: the registry's names are known to Ponder only.
 import { ponder } from "ponder:registry";
 import { log } from "ponder:schema";
-import { placeOf } from "../../../../indexer/src/support/placeOf.ts";
+import { placeOf } from "../../../../indexer/position.ts";
 import { benchEvents } from "../../benchEvents.ts";
 
 // What Ponder takes for the least that an index can do: one insert a log, nothing read and nothing changed.

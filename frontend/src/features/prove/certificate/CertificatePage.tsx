@@ -2,18 +2,16 @@ import { Printer } from "lucide-react";
 import { useState } from "react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
-import { Button, buttonClasses } from "../../../components/Button.tsx";
-import { Checkbox } from "../../../components/Checkbox.tsx";
-import { EmptyState } from "../../../components/EmptyState.tsx";
-import { ErrorState } from "../../../components/ErrorState.tsx";
-import { LoadingState } from "../../../components/LoadingState.tsx";
-import { PageHeader } from "../../../components/PageHeader.tsx";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
-import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
+import { sentenceOf } from "../../../lib/sentenceOf.ts";
+import { Button, buttonClasses } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/field.tsx";
+import { PageHeader } from "../../../ui/page.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../../ui/states.tsx";
 import { CourtPack } from "./CourtPack.tsx";
 import { ProofCertificate } from "./ProofCertificate.tsx";
-import { useProofCase } from "./useProofCase.ts";
-import "../../../components/print.css";
+import { useProofCase } from "./proofCase.ts";
+import "../../../ui/print.css";
 
 /** The certificate of a proof that this device keeps, ready to be printed. */
 export function CertificatePage({ commitment }: { commitment: string }) {

@@ -1,19 +1,20 @@
+import type { StepOutcome, Verdict } from "@colophon/sdk/evidence";
 import type { ReactNode } from "react";
-import { Notice } from "../../../components/Notice.tsx";
-import { custodyLog } from "./custodyLog.ts";
-import { FederalCertification } from "./FederalCertification.tsx";
-import type { ProofCase } from "./ProofCase.ts";
-import { Transcript } from "./Transcript.tsx";
-import { VermontDeclaration } from "./VermontDeclaration.tsx";
+import { formatTime } from "../../../lib/time.ts";
+import { Notice } from "../../../ui/notice.tsx";
+import { custodyLog, type ProofCase } from "./proofCase.ts";
 
 /** What a court may ask for beside a certificate. Each part begins on a page of its own. */
 export function CourtPack({ proof }: { proof: ProofCase }) {
   return (
     <>
-      <Part title="Transcript of the verification" note="Every step that the verifier took, in its order.">
+      <CourtPart title="Transcript of the verification" note="Every step that the verifier took, in its order.">
         <Transcript verdict={proof.verdict} />
-      </Part>
-      <Part title="Custody log" note="As far as this device keeps it. What happened outside it, a person has to say.">
+      </CourtPart>
+      <CourtPart
+        title="Custody log"
+        note="As far as this device keeps it. What happened outside it, a person has to say."
+      >
         <ol className="grid gap-4">
           {custodyLog(proof).map(({ event, time, clock }) => (
             <li key={event} className="break-inside-avoid">
@@ -24,21 +25,21 @@ export function CourtPack({ proof }: { proof: ProofCase }) {
             </li>
           ))}
         </ol>
-      </Part>
-      <Part title="Declaration of a qualified person: Vermont, 12 V.S.A. § 1913" note={<Template />}>
+      </CourtPart>
+      <CourtPart title="Declaration of a qualified person: Vermont, 12 V.S.A. § 1913" note={<Template />}>
         <VermontDeclaration proof={proof} />
-      </Part>
-      <Part
+      </CourtPart>
+      <CourtPart
         title="Certification of a qualified person: US Federal Rules of Evidence 902(13) and 902(14)"
         note={<Template />}
       >
         <FederalCertification proof={proof} />
-      </Part>
+      </CourtPart>
     </>
   );
 }
 
-function Part({ title, note, children }: { title: string; note: ReactNode; children: ReactNode }) {
+function CourtPart({ title, note, children }: { title: string; note: ReactNode; children: ReactNode }) {
   return (
     <section
       aria-label={title}
@@ -59,5 +60,124 @@ function Template() {
         signed. Whether it suffices, a lawyer and the court decide.
       </p>
     </Notice>
+  );
+}
+
+const outcomeWords: Record<StepOutcome, string> = {
+  proved: "proved",
+  disproved: "disproved",
+  assumed: "assumed",
+  "not-checked": "not checked",
+};
+
+/** Every step of a verification, in its order. */
+function Transcript({ verdict }: { verdict: Verdict }) {
+  return (
+    <ol className="grid list-decimal gap-2 pl-6 text-sm">
+      {verdict.steps.map(({ id, outcome, sentence }) => (
+        <li key={id} className="break-inside-avoid [overflow-wrap:anywhere]">
+          <strong className="font-semibold">{outcomeWords[outcome]}</strong> <code className="font-mono">({id})</code>{" "}
+          {sentence}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A written declaration as 12 V.S.A. § 1913 (b)(1) asks for it, points A to D. */
+function VermontDeclaration({ proof }: { proof: ProofCase }) {
+  return (
+    <div className="grid gap-3">
+      <p>
+        I, <Blank what="name" />, of <Blank what="address" />, declare under oath:
+      </p>
+      <p>
+        I am qualified to make this certification because <Blank what="training, experience, role" />.
+      </p>
+      <p>
+        This declaration is about <RecordInWords proof={proof} />.
+      </p>
+      <ol className="grid list-[upper-alpha] gap-2 pl-6">
+        <li>The record entered the blockchain on {formatTime(proof.kept.block.time)}, as the block states.</li>
+        <li>
+          The record was received from the blockchain on {formatTime(Math.floor(proof.kept.capturedAt / 1000))}, as the
+          clock of the device that received it states. I have confirmed this by <Blank what="how" />.
+        </li>
+        <li>
+          The record was maintained in the blockchain as a regular conducted activity. I know this because{" "}
+          <Blank what="basis of knowledge" />.
+        </li>
+        <li>
+          The record was made by the regularly conducted activity as a regular practice. I know this because{" "}
+          <Blank what="basis of knowledge" />.
+        </li>
+      </ol>
+      <p>
+        I compared the block's hash with <Blank what="independent source" /> on <Blank what="date" />.
+      </p>
+      <p>
+        <Blank what="place and date" /> <Blank what="signature" /> <Blank what="officer who took the oath, and seal" />
+      </p>
+    </div>
+  );
+}
+
+/** A certification as US Federal Rules of Evidence 902(13) and 902(14) ask for it. */
+function FederalCertification({ proof }: { proof: ProofCase }) {
+  const { files } = proof.verdict;
+  return (
+    <div className="grid gap-3">
+      <p>
+        I, <Blank what="name" />, certify as follows. I am qualified to do so because{" "}
+        <Blank what="training, experience, role" />.
+      </p>
+      <p>
+        <strong className="font-semibold">902(13), record generated by an electronic process.</strong> This
+        certification is about <RecordInWords proof={proof} />. The process that generated it works as the document
+        “docs/formats.md” describes: the digests of the files, the claimant and a secret salt are hashed into the
+        commitment, which a transaction records in a block. The bundle was verified on <Blank what="date" /> with{" "}
+        <Blank what="verifier and the SHA-256 of its file" />; its verdict was <Blank what="verdict" />, with the block
+        hash from <Blank what="independent source" />. That this process produces an accurate result I know because{" "}
+        <Blank what="basis of knowledge" />.
+      </p>
+      <p>
+        <strong className="font-semibold">902(14), data copied from a device, storage medium or file.</strong>{" "}
+        {files.length === 1 ? "The copy of the file offered" : "The copies of the files offered"} in evidence{" "}
+        {files.length === 1 ? "was" : "were"} identified by the digital identification SHA-256. I computed{" "}
+        {files.length === 1 ? "its value" : "their values"} on <Blank what="date" /> with <Blank what="program" /> and
+        found {files.length === 1 ? "it" : "each of them"} <Blank what="the same / not the same" /> as listed in the
+        certificate above{files.length === 1 ? ` (${files[0]?.sha256.slice(2)})` : ""}.
+      </p>
+      <p>
+        I declare under penalty of perjury under the laws of the United States of America that the foregoing is true and
+        correct (28 U.S.C. § 1746). Executed on <Blank what="date" />. <Blank what="signature" />
+      </p>
+      <p className="text-soft text-sm">
+        The proponent must also give the notice that Rule 902(11) asks for, before the trial or hearing.
+      </p>
+    </div>
+  );
+}
+
+/** Which record a declaration is about, so that nobody can take it for another. */
+function RecordInWords({ proof }: { proof: ProofCase }) {
+  const { bundle, kept, digest } = proof;
+  const timestamps = bundle.contracts.find(({ name }) => name === "timestamps");
+  return (
+    <span className="[overflow-wrap:anywhere]">
+      the log “Commit” of the contract {timestamps?.address} in block {kept.block.number} (hash {kept.block.hash}) of
+      the blockchain with the chain number {bundle.chainId}, which records{" "}
+      {bundle.stamp?.batch?.root ?? bundle.stamp?.commitment} at {formatTime(kept.block.time)}, as contained in the file
+      with the SHA-256 {digest.slice(2)} (“the bundle”)
+    </span>
+  );
+}
+
+/** A place on paper for what only a person can say. */
+function Blank({ what }: { what: string }) {
+  return (
+    <span className="whitespace-nowrap border-ink border-b pr-16 text-soft text-sm print:pr-24">
+      <span className="sr-only">Blank: </span>[{what}]
+    </span>
   );
 }

@@ -1,14 +1,14 @@
 import { stampedOf, visibleText } from "@colophon/sdk";
 import type { ReactNode } from "react";
+import type { Hex } from "viem";
 import { version } from "../../../../package.json";
-import { Facts } from "../../../components/Facts.tsx";
-import { formatTime } from "../../../components/formatTime.ts";
-import { Notice } from "../../../components/Notice.tsx";
-import { QrCode } from "../../../components/QrCode.tsx";
-import { isLocalChain } from "../../../lib/evidence/isLocalChain.ts";
-import { formatBytes } from "../../../lib/files/formatBytes.ts";
-import type { ProofCase } from "./ProofCase.ts";
-import { VerifySteps } from "./VerifySteps.tsx";
+import { bundleFileName, isLocalChain } from "../../../lib/evidence/keptBundles.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import { formatTime } from "../../../lib/time.ts";
+import { Notice } from "../../../ui/notice.tsx";
+import { Facts } from "../../../ui/page.tsx";
+import { QrCode } from "../../../ui/QrCode.tsx";
+import type { ProofCase } from "./proofCase.ts";
 
 const mostFiles = 500;
 
@@ -65,7 +65,7 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
           </figure>
         </div>
 
-        <Part title="What was recorded">
+        <CertificatePart title="What was recorded">
           <Facts
             facts={[
               { label: "Claimant", value: <Code text={stamp.claimant} /> },
@@ -106,9 +106,9 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
               },
             ]}
           />
-        </Part>
+        </CertificatePart>
 
-        <Part title={files.length === 1 ? "The file" : `The ${files.length.toLocaleString("en-GB")} files`}>
+        <CertificatePart title={files.length === 1 ? "The file" : `The ${files.length.toLocaleString("en-GB")} files`}>
           <ul className="grid gap-3">
             {files.slice(0, mostFiles).map(({ path, size, sha256 }) => (
               <li key={`${path} ${sha256}`} className="break-inside-avoid [overflow-wrap:anywhere]">
@@ -120,9 +120,9 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
             ))}
           </ul>
           {files.length > mostFiles ? <p>and {files.length - mostFiles} more, all of them in the bundle.</p> : null}
-        </Part>
+        </CertificatePart>
 
-        <Part title="What it rests on">
+        <CertificatePart title="What it rests on">
           <ul className="grid gap-2 [overflow-wrap:anywhere]">
             {[...verdict.assumed, ...verdict.notChecked].map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -132,15 +132,15 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
             That the block is on the chain was only told by a node when this page was made. Whoever relies on it looks
             the block hash up for themselves, as below.
           </p>
-        </Part>
+        </CertificatePart>
 
-        <Part title="How to verify it">
+        <CertificatePart title="How to verify it">
           <VerifySteps proof={proof} block={notAfter} />
-        </Part>
+        </CertificatePart>
 
-        <Part title="Limits">
+        <CertificatePart title="Limits">
           <p className="max-w-prose">{verdict.limits}</p>
-        </Part>
+        </CertificatePart>
 
         <p className="border-rule border-t pt-4 text-soft text-sm [overflow-wrap:anywhere]">
           Made by the Colophon dApp, version {version}, at {location.origin} on{" "}
@@ -153,7 +153,7 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function CertificatePart({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="grid gap-3 border-rule border-t pt-6">
       <h2 className="break-after-avoid text-2xl">{title}</h2>
@@ -165,4 +165,30 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 /** Complete, because on paper nobody can copy it. */
 function Code({ text }: { text: string }) {
   return <code className="font-mono text-sm [overflow-wrap:anywhere]">{text}</code>;
+}
+
+/** How anybody checks what a certificate says, without whoever made it. */
+function VerifySteps({ proof, block }: { proof: ProofCase; block: { number: number; hash: Hex } }) {
+  const name = bundleFileName(proof.opening.name.replaceAll("/", "_"));
+  return (
+    <ol className="grid list-decimal gap-2 pl-5 [overflow-wrap:anywhere]">
+      <li>
+        Get the bundle, whose file has the SHA-256 <code className="font-mono text-sm">{proof.digest.slice(2)}</code>,
+        and the files.
+      </li>
+      <li>
+        Look up the hash of block {block.number.toLocaleString("en-GB")} of chain {proof.bundle.chainId} at a source you
+        trust, such as your own node.
+      </li>
+      <li>
+        Open verify.html with the network off, or the Verify page of any Colophon site, and give it the bundle, the
+        files and the hash; or run:
+        <code className="mt-1 block rounded-md bg-sunk px-3 py-2 font-mono text-sm">
+          colophon verify "{name}" &lt;files&gt; --chain {proof.bundle.chainId} --block-hash &lt;the hash you looked
+          up&gt;
+        </code>
+      </li>
+      <li>It says proved, disproved or cannot know, with every step. The format is public: docs/formats.md.</li>
+    </ol>
+  );
 }

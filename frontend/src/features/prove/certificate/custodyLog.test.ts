@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { custodyLog } from "./custodyLog.ts";
-import type { ProofCase } from "./ProofCase.ts";
+import { custodyLog, type ProofCase } from "./proofCase.ts";
 
 const second = 1_773_324_309;
 const given = {

@@ -1,16 +1,15 @@
-import { randomSalt, readAnchor } from "@colophon/sdk";
+import { randomSalt } from "@colophon/sdk";
+import { readAnchor } from "@colophon/sdk/read";
 import { useEffect, useState } from "react";
-import { DropZone } from "../../../components/DropZone.tsx";
-import { ErrorState } from "../../../components/ErrorState.tsx";
-import { HashingProgress } from "../../../components/HashingProgress.tsx";
-import { LeftOutNotice } from "../../../components/LeftOutNotice.tsx";
-import { useChainClient } from "../../../lib/chain/useChainClient.ts";
-import type { ChosenFiles } from "../../../lib/files/ChosenFiles.ts";
+import type { ChosenFiles } from "../../../lib/chosenFiles.ts";
 import { runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../../lib/hashing/useHashing.ts";
-import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
-import type { Content } from "./Content.ts";
-import { openingEnding, readOpeningFile } from "./readOpeningFile.ts";
+import { sentenceOf } from "../../../lib/sentenceOf.ts";
+import { useChainClient } from "../../../lib/useFinding.ts";
+import { DropZone } from "../../../ui/DropZone.tsx";
+import { HashingProgress, LeftOutNotice } from "../../../ui/files.tsx";
+import { ErrorState } from "../../../ui/states.tsx";
+import { type Content, openingEnding, parseOpeningFile } from "./content.ts";
 
 export type FilesFieldProps = {
   title: string;
@@ -47,7 +46,7 @@ export function FilesField({ title, onContent }: FilesFieldProps) {
     const [only] = chosen.files;
     if (chosen.files.length === 1 && only?.path.endsWith(openingEnding)) {
       cancel();
-      const result = await readOpeningFile(only.file);
+      const result = await parseOpeningFile(only.file);
       if (!result.ok) return setProblem(result.error);
       const { opening } = result;
       const name = only.path.slice(0, -openingEnding.length) || "files";

@@ -1,20 +1,22 @@
+import { compareFiles, type FileComparison, type Manifest, visibleText } from "@colophon/sdk";
 import { RotateCcw } from "lucide-react";
 import { Link } from "wouter";
-import { Button } from "../../../components/Button.tsx";
-import { Card } from "../../../components/Card.tsx";
-import { FileList } from "../../../components/FileList.tsx";
-import { Notice } from "../../../components/Notice.tsx";
-import type { ChosenFiles } from "../../../lib/files/ChosenFiles.ts";
-import { CompareFiles } from "./CompareFiles.tsx";
-import type { Content } from "./Content.ts";
+import type { ChosenFiles } from "../../../lib/chosenFiles.ts";
+import { useHashing } from "../../../lib/hashing/useHashing.ts";
+import { useKeptOpenings } from "../../../lib/openings.ts";
+import { formatTime } from "../../../lib/time.ts";
+import { Button } from "../../../ui/button.tsx";
+import { DropZone } from "../../../ui/DropZone.tsx";
+import { FileList, HashingProgress } from "../../../ui/files.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { Card } from "../../../ui/page.tsx";
+import { ErrorState } from "../../../ui/states.tsx";
+import type { Content, CurrentOpening } from "./content.ts";
 import { FilesField } from "./FilesField.tsx";
-import { KeptOpenings } from "./KeptOpenings.tsx";
 import { KnownFilesNotice } from "./KnownFilesNotice.tsx";
-import { OpeningMismatchNotice } from "./OpeningMismatchNotice.tsx";
-import { StampPanel } from "./StampPanel.tsx";
-import type { CurrentOpening } from "./useOpening.ts";
+import { OpeningMismatchNotice, StampPanel } from "./StampPanel.tsx";
 
-export type FilesStepProps = {
+type FilesStepProps = {
   content: Content | undefined;
   onContent: (content: Content | undefined, chosen: ChosenFiles | undefined) => void;
   current: CurrentOpening;
@@ -39,7 +41,7 @@ export function FilesStep(props: FilesStepProps) {
           </div>
         ) : null}
         <FilesField title="Drop the files of your work here" onContent={onContent} />
-        <KeptOpenings onContent={(kept) => onContent(kept, undefined)} />
+        <EarlierStamps onContent={(kept) => onContent(kept, undefined)} />
       </div>
     );
   }
@@ -94,5 +96,111 @@ export function FilesStep(props: FilesStepProps) {
         )}
       </section>
     </div>
+  );
+}
+
+const mostStamps = 6;
+
+/** What was stamped on this device before, to go on from. */
+function EarlierStamps({ onContent }: { onContent: (content: Content) => void }) {
+  const kept = useKeptOpenings();
+  if (!kept.data || kept.data.length === 0) return null;
+  return (
+    <section aria-labelledby="kept-openings" className="grid gap-3">
+      <h3 id="kept-openings" className="text-xl">
+        Or go on from an earlier stamp
+      </h3>
+      <ul className="grid gap-2">
+        {kept.data.slice(0, mostStamps).map(({ opening, name, createdAt }) => (
+          <li
+            key={opening.commitment}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border border-rule bg-leaf px-4 py-3"
+          >
+            <div className="min-w-0">
+              <p className="font-medium [overflow-wrap:anywhere]">{name}</p>
+              <p className="text-soft text-sm">
+                {opening.manifest.files.length === 1
+                  ? "1 file"
+                  : `${opening.manifest.files.length.toLocaleString("en-GB")} files`}
+                , prepared {formatTime(Math.floor(createdAt / 1000))}
+              </p>
+            </div>
+            <Button
+              variant="secondary"
+              size="small"
+              aria-label={`Use “${name}”`}
+              onClick={() => onContent({ name, manifest: opening.manifest, salt: opening.salt, opening })}
+            >
+              Use this
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {kept.data.length > mostStamps ? (
+        <p className="text-soft text-sm">
+          {kept.data.length - mostStamps} older ones are kept on this device too. Drop their opening files above to use
+          them.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+/** Whether the files that a person has are still those that were stamped. */
+function CompareFiles({ manifest }: { manifest: Manifest }) {
+  const { state, start, cancel } = useHashing();
+  const result = state.status === "done" ? compareFiles(manifest, state.files) : undefined;
+  return (
+    <div className="grid gap-4">
+      {state.status === "hashing" ? (
+        <HashingProgress progress={state.progress} onCancel={cancel} />
+      ) : (
+        <DropZone
+          className="py-6"
+          title={result ? "Check other files" : "Are your files still the same?"}
+          hint={result ? undefined : "Drop them here to compare them with what was stamped. This is optional."}
+          onChoose={start}
+        />
+      )}
+      {state.status === "failed" ? (
+        <ErrorState title="These files could not be read">
+          <p>{state.sentence}</p>
+        </ErrorState>
+      ) : null}
+      {result ? <Outcome result={result} /> : null}
+    </div>
+  );
+}
+
+function Outcome({ result }: { result: FileComparison }) {
+  if (result.identical) {
+    return (
+      <Notice tone="ok" urgent title="These are exactly the files that were stamped">
+        <p>Every byte and every name is the same.</p>
+      </Notice>
+    );
+  }
+  const lines = [
+    ["Changed since", result.changed.map(({ entry }) => entry.path)],
+    ["Missing here", result.missing.map(({ path }) => path)],
+    ["Not among those that were stamped", result.added.map(({ path }) => path)],
+    ["The same under another name", result.renamed.map(({ entry, file }) => `${entry.path} → ${file.path}`)],
+  ] as const;
+  return (
+    <Notice tone="warning" urgent title="These are not the files that were stamped">
+      <ul className="grid gap-1">
+        {lines.map(([label, paths]) =>
+          paths.length === 0 ? null : (
+            <li key={label}>
+              {label}: {paths.slice(0, 5).map(visibleText).join(", ")}
+              {paths.length > 5 ? ` and ${(paths.length - 5).toLocaleString("en-GB")} more` : ""}
+            </li>
+          ),
+        )}
+      </ul>
+      <p>
+        The registration is about what was stamped. To register the files that you have now, choose other files above.
+      </p>
+    </Notice>
   );
 }

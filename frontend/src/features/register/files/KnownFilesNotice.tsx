@@ -1,15 +1,14 @@
-import { type EventRef, type Finding, type KnownFile, type Manifest, readKnownFiles, visibleText } from "@colophon/sdk";
+import { firstInList, inList, type Manifest, visibleText } from "@colophon/sdk";
+import { type Claim, type EventRef, type Finding, type KnownFile, readKnownFiles } from "@colophon/sdk/read";
 import { useMemo } from "react";
 import { useConnection } from "wagmi";
-import { ClaimsList } from "../../../components/ClaimsList.tsx";
-import { ErrorState } from "../../../components/ErrorState.tsx";
-import { Notice } from "../../../components/Notice.tsx";
-import { Spinner } from "../../../components/Spinner.tsx";
-import { useFinding } from "../../../lib/chain/useFinding.ts";
-import { joinWords } from "../../../lib/terms/joinWords.ts";
-import { claimsOfWorks } from "./claimsOfWorks.ts";
+import { useFinding } from "../../../lib/useFinding.ts";
+import { ClaimsList } from "../../../parts/claims.tsx";
+import { Spinner } from "../../../ui/button.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { ErrorState } from "../../../ui/states.tsx";
 
-export type KnownFilesNoticeProps = {
+type KnownFilesNoticeProps = {
   manifest: Manifest;
   /** Where the person's own stamp stands, if there is one. */
   stamp?: EventRef | undefined;
@@ -67,7 +66,7 @@ function Known({ known, nameOf, stamp }: KnownProps) {
   const first = works[0]?.evidence.at;
   const earlier = stamp && first && (stamp.block - first.block || stamp.logIndex - first.logIndex) < 0;
   const names = known.map(({ digest }) => `“${visibleText(nameOf(digest) ?? digest)}”`);
-  const which = names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : joinWords(names);
+  const which = names.length > 4 ? firstInList(names, 3) : inList(names);
   return (
     <Notice
       tone={others ? "warning" : "info"}
@@ -96,4 +95,20 @@ function Known({ known, nameOf, stamp }: KnownProps) {
       </div>
     </Notice>
   );
+}
+
+/** The claims to any of the files, one for each work, by the earliest evidence. */
+export function claimsOfWorks(known: readonly KnownFile[]): Claim[] {
+  const works = new Map<bigint, Claim>();
+  for (const claim of known.flatMap(({ claims }) => claims)) {
+    const earlier = works.get(claim.work.id);
+    if (!earlier || isEarlier(claim, earlier)) works.set(claim.work.id, claim);
+  }
+  return [...works.values()]
+    .sort((a, b) => (isEarlier(a, b) ? -1 : 1))
+    .map((claim, index) => ({ ...claim, rank: index + 1 }));
+}
+
+function isEarlier({ evidence: a }: Claim, { evidence: b }: Claim): boolean {
+  return a.at.block === b.at.block ? a.at.logIndex < b.at.logIndex : a.at.block < b.at.block;
 }

@@ -1,18 +1,20 @@
-import { type Opening, stampCall, stampedOf } from "@colophon/sdk";
+import { ColophonError, type Opening, stampedOf } from "@colophon/sdk";
+import { stampCall } from "@colophon/sdk/calls";
 import { useQueryClient } from "@tanstack/react-query";
+import { Download } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import { Checkbox } from "../../../components/Checkbox.tsx";
-import { ErrorState } from "../../../components/ErrorState.tsx";
-import { LoadingState } from "../../../components/LoadingState.tsx";
-import { Notice } from "../../../components/Notice.tsx";
-import { Time } from "../../../components/Time.tsx";
-import { TransactionButton } from "../../../components/TransactionButton.tsx";
-import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
-import { keepOpening } from "./keepOpening.ts";
-import { SaveOpening } from "./SaveOpening.tsx";
-import { useContentStamp } from "./useContentStamp.ts";
+import { TransactionButton } from "../../../flow/TransactionButton.tsx";
+import { useActiveChain } from "../../../lib/chain.ts";
+import { downloadOpening, keepOpenings, keptOpenings } from "../../../lib/openings.ts";
+import { walletDialog } from "../../../lib/wallet.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/field.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { ErrorState, LoadingState } from "../../../ui/states.tsx";
+import { AddressView, Time } from "../../../ui/values.tsx";
+import { type OpeningMismatch, useContentStamp } from "./content.ts";
 
-export type StampPanelProps = {
+type StampPanelProps = {
   opening: Opening;
   /** The name of the file or folder. */
   name: string;
@@ -98,5 +100,86 @@ export function StampPanel({ opening, name, href, declined, onDecline }: StampPa
         hint="The record itself is then your first evidence. Somebody who copies it in time could have the earlier one."
       />
     </div>
+  );
+}
+
+/** Gives the person their opening as a file, and remembers that they have it. */
+function SaveOpening({ opening, name }: { opening: Opening; name: string }) {
+  const queries = useQueryClient();
+  const save = async () => {
+    downloadOpening(opening, name);
+    if (!(await keptOpenings.get(opening.commitment))) await keepOpenings([{ opening, name }]);
+    await keptOpenings.update(opening.commitment, (kept) =>
+      kept ? { ...kept, opening, downloaded: true } : (kept as never),
+    );
+    await queries.invalidateQueries({ queryKey: ["openings"] });
+  };
+  return (
+    <Button
+      variant="secondary"
+      size="small"
+      icon={<Download aria-hidden="true" className="size-4" />}
+      onClick={() => void save()}
+    >
+      Save the opening file
+    </Button>
+  );
+}
+
+/** Makes sure that the opening is safe before anybody pays for its stamp. Throws if this browser keeps nothing. */
+async function keepOpening(opening: Opening, name: string): Promise<void> {
+  const kept = await keptOpenings.get(opening.commitment);
+  if (!kept) await keepOpenings([{ opening, name }]);
+  if (kept?.downloaded || (await keptOpenings.isDurable())) return;
+  throw new ColophonError(
+    "This browser keeps nothing after you close it, and without its opening a stamp proves nothing. Save the opening file first, then stamp.",
+  );
+}
+
+type OpeningMismatchNoticeProps = {
+  mismatch: OpeningMismatch;
+  opening: Opening;
+  /** Goes on with the same files, without the stamp. */
+  onDrop: () => void;
+};
+
+/** A stamp that was made before and cannot count here: why, and the ways on. */
+export function OpeningMismatchNotice({ mismatch, opening, onDrop }: OpeningMismatchNoticeProps) {
+  const chain = useActiveChain();
+  return (
+    <Notice
+      tone="warning"
+      urgent
+      title="This stamp cannot count for your registration"
+      actions={
+        <>
+          {mismatch === "claimant" ? (
+            <Button size="small" onClick={() => walletDialog.setOpen(true)}>
+              Change account
+            </Button>
+          ) : null}
+          <Button size="small" variant="secondary" onClick={onDrop}>
+            Go on without this stamp
+          </Button>
+        </>
+      }
+    >
+      {mismatch === "claimant" ? (
+        <p>
+          It was made for <AddressView value={opening.claimant} copy={false} />, and your wallet uses another account. A
+          stamp counts only for the account inside it: connect that one, or go on without this stamp and make a new one.
+        </p>
+      ) : mismatch === "chain" ? (
+        <p>
+          It was made on chain {opening.chainId}, and this registration is for {chain.name} (chain {chain.id}). Switch
+          to that chain, or go on without this stamp and make a new one here.
+        </p>
+      ) : (
+        <p>
+          It was made with another Timestamps contract, <AddressView value={opening.timestamps} copy={false} />. Go on
+          without this stamp and make a new one here.
+        </p>
+      )}
+    </Notice>
   );
 }

@@ -1,10 +1,9 @@
-import { type Claim, canonicalJson, createManifest, createOpening } from "@colophon/sdk";
+import { canonicalJson, createManifest, createOpening } from "@colophon/sdk";
+import type { Claim } from "@colophon/sdk/read";
 import { zeroAddress, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
-import { claimsOfWorks } from "./claimsOfWorks.ts";
-import { openingMismatch } from "./openingMismatch.ts";
-import { openingOf } from "./openingOf.ts";
-import { readOpeningFile } from "./readOpeningFile.ts";
+import { openingMismatch, openingOf, parseOpeningFile } from "./content.ts";
+import { claimsOfWorks } from "./KnownFilesNotice.tsx";
 
 const ines = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const tomas = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
@@ -25,16 +24,16 @@ const file = (text: string) => new File([text], "a.colophon.json");
 
 describe("readOpeningFile", () => {
   it("reads what was kept", async () => {
-    expect(await readOpeningFile(file(canonicalJson(opening)))).toEqual({ ok: true, opening });
+    expect(await parseOpeningFile(file(canonicalJson(opening)))).toEqual({ ok: true, opening });
   });
 
   it("W11 refuses a file that was changed in one character, and says what does not fit", async () => {
     const changed = canonicalJson({ ...opening, claimant: tomas.toLowerCase() });
-    expect(await readOpeningFile(file(changed))).toMatchObject({ error: expect.stringContaining("does not open") });
+    expect(await parseOpeningFile(file(changed))).toMatchObject({ error: expect.stringContaining("does not open") });
   });
 
   it.each(["", "{", "[]", '{"format":"colophon-manifest/1"}'])("W03 refuses %j with a sentence", async (text) => {
-    const result = await readOpeningFile(file(text));
+    const result = await parseOpeningFile(file(text));
     expect(result.ok ? "" : result.error).toMatch(/^This is not a valid colophon-opening\/1 document\./);
   });
 });

@@ -2,17 +2,15 @@ import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
-import { newPerson } from "./newPerson.ts";
 import { PeopleStep } from "./PeopleStep.tsx";
-import type { Person } from "./Person.ts";
-import { readPeople } from "./readPeople.ts";
+import { newPerson, type Person, parsePeople } from "./people.ts";
 
 const ines = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const tomas = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 function Form({ people: first }: { people: Person[] }) {
   const [people, setPeople] = useState<readonly Person[]>(first);
-  const { errors } = readPeople(people, ines);
+  const { errors } = parsePeople(people, ines);
   return <PeopleStep people={people} onChange={setPeople} account={ines} errors={errors} />;
 }
 

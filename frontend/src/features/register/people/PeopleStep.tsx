@@ -1,21 +1,15 @@
-import { percentOf } from "@colophon/sdk";
-import { Equal, Plus, Trash2 } from "lucide-react";
+import { percentOf, roles, totalUnits } from "@colophon/sdk";
+import { Check, Equal, Plus, Trash2, TriangleAlert } from "lucide-react";
 import { useRef } from "react";
 import type { Address as AccountAddress } from "viem";
-import { Address } from "../../../components/Address.tsx";
-import { Button } from "../../../components/Button.tsx";
-import { Card } from "../../../components/Card.tsx";
-import { Field } from "../../../components/Field.tsx";
-import { Input } from "../../../components/Input.tsx";
-import { divideRest } from "./divideRest.ts";
-import { newPerson } from "./newPerson.ts";
-import type { Person } from "./Person.ts";
-import { PersonFields } from "./PersonFields.tsx";
-import { SharesSum } from "./SharesSum.tsx";
-import { shareOf } from "./shareOf.ts";
-import { sumOfShares } from "./sumOfShares.ts";
+import { Button } from "../../../ui/button.tsx";
+import { classNames } from "../../../ui/classNames.ts";
+import { Field, Input, Select } from "../../../ui/field.tsx";
+import { Card } from "../../../ui/page.tsx";
+import { AddressView } from "../../../ui/values.tsx";
+import { divideRest, newPerson, type Person, parseShare, sumOfShares } from "./people.ts";
 
-export type PeopleStepProps = {
+type PeopleStepProps = {
   people: readonly Person[];
   onChange: (people: readonly Person[]) => void;
   account: AccountAddress | undefined;
@@ -83,7 +77,7 @@ export function PeopleStep({ people, onChange, account, errors }: PeopleStepProp
 }
 
 function restLabel(people: readonly Person[], rest: number): string {
-  const blank = people.filter(({ share }) => shareOf(share).kind === "blank").length;
+  const blank = people.filter(({ share }) => parseShare(share).kind === "blank").length;
   const part = `${percentOf(rest)} %`;
   if (blank === 0) return `Take the rest (${part}) yourself`;
   if (people.length === 1) return `Keep all of it (${part})`;
@@ -125,7 +119,7 @@ function PersonCard({ person, index, account, errors, onChange, onRemove }: Pers
             <p className="font-medium">Account</p>
             <p className="text-soft text-sm">The one that signs the registration.</p>
             <p className="flex min-h-11 items-center">
-              {account ? <Address value={account} /> : <span className="text-soft">Not connected yet</span>}
+              {account ? <AddressView value={account} /> : <span className="text-soft">Not connected yet</span>}
             </p>
           </div>
         ) : (
@@ -157,5 +151,91 @@ function PersonCard({ person, index, account, errors, onChange, onRemove }: Pers
         </Field>
       </div>
     </Card>
+  );
+}
+
+type PersonFieldsProps = {
+  person: Person;
+  onChange: (patch: Partial<Person>) => void;
+  errors: Readonly<Record<string, string>>;
+};
+
+/** Who somebody is and what they did, as it is credited. */
+export function PersonFields({ person, onChange, errors }: PersonFieldsProps) {
+  const { id } = person;
+  return (
+    <>
+      <Field label="Name" required hint="As it should be credited; a pen name is fine." error={errors[`${id}.name`]}>
+        <Input value={person.name} onChange={(event) => onChange({ name: event.target.value })} autoComplete="off" />
+      </Field>
+      <Field label="Role" required hint="What they did for this work." error={errors[`${id}.role`]}>
+        <Select value={person.role} onChange={(event) => onChange({ role: event.target.value as Person["role"] })}>
+          <option value="">Choose…</option>
+          {roles.map((role) => (
+            <option key={role.id} value={role.id}>
+              {role.label}
+            </option>
+          ))}
+          <option value="other">Something else</option>
+        </Select>
+      </Field>
+      {person.role === "other" ? (
+        <Field label="In your own words" required error={errors[`${id}.ownRole`]} className="sm:col-span-2">
+          <Input
+            value={person.ownRole}
+            onChange={(event) => onChange({ ownRole: event.target.value })}
+            placeholder="Colourist, puppet maker, field guide…"
+          />
+        </Field>
+      ) : null}
+    </>
+  );
+}
+
+const tints = ["bg-accent", "bg-accent/70", "bg-accent/45", "bg-accent/85", "bg-accent/30", "bg-accent/60"] as const;
+
+/** What the shares add up to, at every keystroke. */
+function SharesSum({ people, error }: { people: readonly Person[]; error: string | undefined }) {
+  const sum = sumOfShares(people);
+  const whole = Math.max(totalUnits, sum.units);
+  const Icon = sum.complete ? Check : TriangleAlert;
+  return (
+    <div
+      className={classNames(
+        "grid gap-3 rounded-lg border p-4",
+        sum.complete ? "border-ok bg-ok-wash" : error ? "border-danger bg-danger-wash" : "border-rule bg-leaf",
+      )}
+    >
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <p className="font-medium">Together</p>
+        <p className="font-serif text-2xl tabular-nums">{percentOf(sum.units)}&nbsp;%</p>
+      </div>
+      <div aria-hidden="true" className="flex h-3 overflow-hidden rounded-full border border-edge bg-sunk">
+        {people.map((person, index) => {
+          const share = parseShare(person.share);
+          const units = share.kind === "units" ? share.units : 0;
+          return units === 0 ? null : (
+            <div
+              key={person.id}
+              className={classNames(
+                "border-leaf border-r last:border-r-0",
+                sum.rest < 0 ? "bg-danger" : tints[index % tints.length],
+              )}
+              style={{ width: `${(units / whole) * 100}%` }}
+            />
+          );
+        })}
+      </div>
+      <p
+        role="status"
+        className={classNames(
+          "flex items-start gap-2 text-sm",
+          sum.complete ? "text-ok" : sum.rest < 0 || error ? "text-danger" : "text-soft",
+        )}
+      >
+        <Icon aria-hidden="true" className="mt-1 size-4 shrink-0" />
+        {error ?? sum.sentence}
+      </p>
+    </div>
   );
 }

@@ -1,8 +1,6 @@
 import { totalUnits, unitsFromPercent } from "@colophon/sdk";
 import { describe, expect, it } from "vitest";
-import { divideRest } from "./divideRest.ts";
-import { shareOf } from "./shareOf.ts";
-import { sumOfShares } from "./sumOfShares.ts";
+import { divideRest, parseShare, sumOfShares } from "./people.ts";
 
 const lines = (...shares: string[]) => shares.map((share) => ({ share }));
 const sharesOf = (people: readonly { share: string }[]) => people.map(({ share }) => share);
@@ -11,17 +9,17 @@ const unitsIn = (people: readonly { share: string }[]) =>
 
 describe("shareOf", () => {
   it("W10 reads what people type, to the last unit", () => {
-    expect(shareOf("33.333333")).toEqual({ kind: "units", units: 33_333_333 });
-    expect(shareOf(" 12,5 % ")).toEqual({ kind: "units", units: 12_500_000 });
-    expect(shareOf("0.000001")).toEqual({ kind: "units", units: 1 });
-    expect(shareOf("100")).toEqual({ kind: "units", units: totalUnits });
-    expect(shareOf("  ")).toEqual({ kind: "blank" });
+    expect(parseShare("33.333333")).toEqual({ kind: "units", units: 33_333_333 });
+    expect(parseShare(" 12,5 % ")).toEqual({ kind: "units", units: 12_500_000 });
+    expect(parseShare("0.000001")).toEqual({ kind: "units", units: 1 });
+    expect(parseShare("100")).toEqual({ kind: "units", units: totalUnits });
+    expect(parseShare("  ")).toEqual({ kind: "blank" });
   });
 
   it.each(["33.3333333", "1e1", "-5", "+5", "100.000001", "101", "1.000.000", "½", "12. 5", "0x10", "NaN", "."])(
     "W10 refuses %j instead of guessing",
     (text) => {
-      expect(shareOf(text)).toMatchObject({ kind: "error", error: expect.stringContaining("is not a share") });
+      expect(parseShare(text)).toMatchObject({ kind: "error", error: expect.stringContaining("is not a share") });
     },
   );
 });

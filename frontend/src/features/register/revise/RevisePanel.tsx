@@ -1,22 +1,18 @@
-import type { Metadata, WorkRecord } from "@colophon/sdk";
+import type { Metadata } from "@colophon/sdk";
+import type { WorkRecord } from "@colophon/sdk/read";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
-import { Card } from "../../../components/Card.tsx";
-import { ErrorState } from "../../../components/ErrorState.tsx";
-import { TransactionButton } from "../../../components/TransactionButton.tsx";
-import { useActiveChain } from "../../../lib/chain/useActiveChain.ts";
-import { useReadContext } from "../../../lib/chain/useReadContext.ts";
-import { sentenceOf } from "../../../lib/transactions/sentenceOf.ts";
-import { OpeningMismatchNotice } from "../files/OpeningMismatchNotice.tsx";
-import { StampPanel } from "../files/StampPanel.tsx";
-import { useContentStamp } from "../files/useContentStamp.ts";
-import { useOpening } from "../files/useOpening.ts";
-import { storeUploads } from "../review/storeUploads.ts";
-import { findableFiles } from "../visible/findableFiles.ts";
-import { useDisclosures } from "../visible/useDisclosures.ts";
-import { changesOf } from "./changesOf.ts";
-import { prepareRevision } from "./prepareRevision.ts";
-import type { ReviseDraft } from "./ReviseDraft.ts";
+import { TransactionButton } from "../../../flow/TransactionButton.tsx";
+import { useActiveChain } from "../../../lib/chain.ts";
+import { sentenceOf } from "../../../lib/sentenceOf.ts";
+import { useReadContext } from "../../../lib/useFinding.ts";
+import { Card } from "../../../ui/page.tsx";
+import { ErrorState } from "../../../ui/states.tsx";
+import { useContentStamp, useOpening } from "../files/content.ts";
+import { OpeningMismatchNotice, StampPanel } from "../files/StampPanel.tsx";
+import { findableFiles, useDisclosures } from "../visible/findableFiles.ts";
+import { storeUploads } from "../visible/publicFiles.ts";
+import { changesOf, prepareRevision, type ReviseDraft } from "./revision.ts";
 
 export type RevisePanelProps = {
   work: WorkRecord;

@@ -6,14 +6,12 @@ import {
   ipfsUriOf,
   type Metadata,
   parseMetadata,
-  type WorkRecord,
 } from "@colophon/sdk";
+import type { WorkRecord } from "@colophon/sdk/read";
 import { zeroAddress, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import { findableFiles } from "../visible/findableFiles.ts";
-import { changesOf } from "./changesOf.ts";
-import { newReviseDraft } from "./newReviseDraft.ts";
-import { prepareRevision } from "./prepareRevision.ts";
+import { changesOf, newReviseDraft, prepareRevision } from "./revision.ts";
 
 const ines = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const contract = { address: zeroAddress, block: 0, initCodeHash: zeroHash };

@@ -1,11 +1,11 @@
-import { ImagePlus, Trash2 } from "lucide-react";
-import { type ReactNode, useId, useRef, useState } from "react";
-import { Button } from "../../../components/Button.tsx";
-import { FieldError } from "../../../components/Field.tsx";
-import { formatBytes } from "../../../lib/files/formatBytes.ts";
-import type { PublicFile } from "./PublicFile.ts";
-import type { PublicFileResult } from "./PublicFileResult.ts";
-import { PublicFileView } from "./PublicFileView.tsx";
+import { FileText, ImagePlus, Trash2 } from "lucide-react";
+import { type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { useObjectUrl } from "../../../lib/browser.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import { type Media, mediaOf } from "../../../lib/media.ts";
+import { Button } from "../../../ui/button.tsx";
+import { FieldError } from "../../../ui/field.tsx";
+import type { PublicFile, PublicFileResult } from "./publicFiles.ts";
 
 export type PublicFileFieldProps = {
   label: string;
@@ -104,5 +104,38 @@ export function PublicFileField({
         }}
       />
     </fieldset>
+  );
+}
+
+/** What others will see of a file that becomes public. */
+export function PublicFileView({ file }: { file: PublicFile }) {
+  const media = useMemo(() => mediaOf(file.bytes, file.type), [file]);
+  return <SmallMedia media={media} label={file.name} />;
+}
+
+/** A small view of a public file: enough to recognise it. */
+export function SmallMedia({ media, label }: { media: Media; label: string }) {
+  const decoded = media.kind === "image" || media.kind === "audio" || media.kind === "video" ? media : undefined;
+  const url = useObjectUrl(decoded?.bytes, decoded?.type ?? "");
+  if (media.kind === "text") {
+    return (
+      <p className="line-clamp-6 max-w-prose whitespace-pre-wrap rounded-lg border border-rule bg-leaf p-4 font-serif [overflow-wrap:anywhere]">
+        {media.text.slice(0, 1_000)}
+      </p>
+    );
+  }
+  if (decoded && url) {
+    if (decoded.kind === "image") {
+      return <img src={url} alt={label} className="max-h-56 max-w-full rounded-md border border-rule shadow-leaf" />;
+    }
+    // biome-ignore lint/a11y/useMediaCaption: it is the person's own file, which brings what captions it has
+    if (decoded.kind === "audio") return <audio src={url} controls aria-label={label} className="max-w-full" />;
+    // biome-ignore lint/a11y/useMediaCaption: as above
+    return <video src={url} controls aria-label={label} className="max-h-56 max-w-full rounded-md" />;
+  }
+  return (
+    <span className="inline-flex size-20 items-center justify-center rounded-md border border-rule bg-leaf text-soft">
+      <FileText aria-hidden="true" className="size-8" />
+    </span>
   );
 }

@@ -1,6 +1,9 @@
-import { disclosureLimit, type Manifest, type ManifestEntry } from "@colophon/sdk";
+import { type Disclosure, disclosureLimit, type Manifest, type ManifestEntry, type Opening } from "@colophon/sdk";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { identityOf, runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
 
-export type FindableFiles = {
+type FindableFiles = {
   /** Every file that can be made findable, each content once. */
   all: readonly ManifestEntry[];
   /** Those that are. */
@@ -21,4 +24,28 @@ export function findableFiles(manifest: Manifest, hidden: readonly string[]): Fi
   const leftOut = new Set(hidden);
   const chosen = all.filter(({ path }) => !leftOut.has(path)).slice(0, limit);
   return { all, chosen, limit };
+}
+
+/** What makes the files findable that are not hidden. Undefined while it is being made, and without an opening. */
+export function useDisclosures(
+  opening: Opening | undefined,
+  hidden: readonly string[],
+): readonly Disclosure[] | undefined {
+  const paths = useMemo(
+    () => (opening ? findableFiles(opening.manifest, hidden).chosen.map(({ path }) => path) : []),
+    [opening, hidden],
+  );
+  const made = useQuery({
+    queryKey: ["disclosures", opening && identityOf(opening), identityOf(paths)],
+    enabled: opening !== undefined,
+    staleTime: "static",
+    gcTime: 0,
+    structuralSharing: false,
+    retry: false,
+    queryFn: ({ signal }) => {
+      if (!opening) throw new Error("There is nothing to disclose.");
+      return runManifestJob("discloseFiles", { manifest: opening.manifest, paths }, signal);
+    },
+  });
+  return opening ? made.data : undefined;
 }

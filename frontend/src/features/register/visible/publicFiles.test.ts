@@ -1,8 +1,8 @@
-import { createManifest, discloseFiles, disclosureLimit, registerCall } from "@colophon/sdk";
+import { createManifest, discloseFiles, disclosureLimit } from "@colophon/sdk";
+import { registerCall } from "@colophon/sdk/calls";
 import { encodeFunctionData, type Hex, pad, toHex, zeroHash } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { makeCover } from "./makeCover.ts";
-import { makePreview } from "./makePreview.ts";
+import { makeCover, makePreview } from "./publicFiles.ts";
 
 const mebibyte = 1024 * 1024;
 const script = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';

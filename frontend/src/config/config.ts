@@ -1,0 +1,104 @@
+import { createContext, useContext } from "react";
+import * as v from "valibot";
+import { safeParse } from "valibot";
+
+const Address = v.pipe(
+  v.string(),
+  v.regex(/^0x[0-9a-fA-F]{40}$/),
+  v.transform((text) => text as `0x${string}`),
+);
+
+const Bytes32 = v.pipe(
+  v.string(),
+  v.regex(/^0x[0-9a-f]{64}$/),
+  v.transform((text) => text as `0x${string}`),
+);
+
+const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const Contract = v.object({ address: Address, block: Whole, initCodeHash: Bytes32 });
+
+const Chain = v.object({
+  id: v.pipe(Whole, v.minValue(1)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  rpc: v.pipe(v.string(), v.minLength(1)),
+  /** Where the index of this chain answers, such as "/index"; without one the pages read the chain alone. */
+  index: v.pipe(
+    v.nullish(v.pipe(v.string(), v.regex(/^(\/|https?:\/\/)/))),
+    v.transform((base) => base ?? undefined),
+  ),
+  explorer: v.optional(v.pipe(v.string(), v.url())),
+  currency: v.object({ name: v.string(), symbol: v.string(), decimals: v.pipe(Whole, v.maxValue(36)) }),
+  deployment: v.object({
+    chainId: Whole,
+    contracts: v.object({
+      timestamps: Contract,
+      colophon: Contract,
+      works: Contract,
+      terms: Contract,
+      licences: Contract,
+      compliance: Contract,
+      royalties: Contract,
+    }),
+  }),
+  tokens: v.array(
+    v.object({ address: Address, symbol: v.string(), name: v.string(), decimals: v.pipe(Whole, v.maxValue(77)) }),
+  ),
+  demo: v.optional(v.boolean(), false),
+  /** What a demo person's account delegates to (EIP-7702) to do several things at once. */
+  demoAccount: v.optional(Address),
+});
+
+/** What `/config.json` says: where the chains and the content store are. The same build serves every deployment. */
+export const RuntimeConfig = v.object({
+  chains: v.pipe(
+    v.array(Chain),
+    v.minLength(1),
+    v.check((chains) => chains.every((chain) => chain.id === chain.deployment.chainId), "deployment of another chain"),
+  ),
+  store: v.object({
+    gateways: v.array(v.string()),
+    api: v.nullable(v.string()),
+    pinning: v.nullable(v.object({ url: v.string(), token: v.optional(v.string()) })),
+  }),
+});
+
+export type RuntimeConfig = v.InferOutput<typeof RuntimeConfig>;
+
+export type ChainConfig = RuntimeConfig["chains"][number];
+
+/** Whether the demo people may appear: on the local development chain only, and only when this site says so. */
+export function hasDemo(chain: ChainConfig): boolean {
+  return chain.id === 31337 && chain.demo;
+}
+
+type ConfigResult = { ok: true; config: RuntimeConfig } | { ok: false; sentence: string };
+
+/** Reads `/config.json`, which this site must serve beside the page. */
+export async function fetchConfig(url = "/config.json"): Promise<ConfigResult> {
+  let document: unknown;
+  try {
+    const response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(15_000) });
+    if (!response.ok) return { ok: false, sentence: `This site answered "${response.status}" for its settings.` };
+    document = await response.json();
+  } catch (error) {
+    const sentence =
+      error instanceof SyntaxError
+        ? "This site's settings are not readable."
+        : "This site did not answer when the page asked for its settings. Is it still running?";
+    return { ok: false, sentence };
+  }
+  const parsed = safeParse(RuntimeConfig, document);
+  if (parsed.success) return { ok: true, config: parsed.output };
+  const where = parsed.issues[0].path?.map((item) => String(item.key)).join(".") ?? "the whole file";
+  return { ok: false, sentence: `This site's settings have a mistake at "${where}".` };
+}
+
+export const ConfigContext = createContext<RuntimeConfig | undefined>(undefined);
+
+/** The settings this site serves. */
+export function useRuntimeConfig(): RuntimeConfig {
+  const config = useContext(ConfigContext);
+  if (!config) throw new Error("useRuntimeConfig needs a ConfigContext above it.");
+  return config;
+}

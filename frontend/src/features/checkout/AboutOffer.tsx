@@ -1,0 +1,144 @@
+import { forever, formatId, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
+import { readLicence, readLicencesOf, type WorkRecord } from "@colophon/sdk/read";
+import type { ReactNode } from "react";
+import { type Address as AccountAddress, type Address, isAddressEqual, zeroAddress } from "viem";
+import { Link } from "wouter";
+import { latestTime } from "../../lib/time.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { creatorsOf, titleOf, untitled } from "../../lib/work.ts";
+import { WorkCover } from "../../parts/WorkCover.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { AddressView, Time } from "../../ui/values.tsx";
+import type { CheckoutRecord } from "./purchase.ts";
+
+type LicenceHeadProps = {
+  eyebrow: string;
+  id: bigint;
+  /** Undefined until it is read. */
+  work: WorkRecord | undefined;
+  /** Whether the work is looked for on this chain, so that its page can be opened. */
+  linked?: boolean;
+  children?: ReactNode;
+};
+
+/** Which work a licence on offer is of: its cover, title and creators. */
+export function LicenceHead({ eyebrow, id, work, linked = true, children }: LicenceHeadProps) {
+  const title = work ? titleOf(work) : untitled(id);
+  const creators = work && creatorsOf(work.metadata, 3);
+  return (
+    <header className="mb-8 flex items-center gap-5 sm:gap-7">
+      {work ? <WorkCover work={work} className="w-20 shrink-0 sm:w-28" /> : null}
+      <div className="min-w-0">
+        <p className="eyebrow mb-2">{eyebrow}</p>
+        <h1
+          className={`line-clamp-4 [overflow-wrap:anywhere] ${title.length > 60 ? "text-2xl" : "text-3xl sm:text-4xl"}`}
+        >
+          <bdi>{title}</bdi>
+        </h1>
+        {creators ? (
+          <p className="mt-1.5 line-clamp-2 font-serif text-lg text-soft italic [overflow-wrap:anywhere]">
+            <bdi>{creators}</bdi>
+          </p>
+        ) : null}
+        <p className="mt-2">
+          {children}
+          {children && linked ? " · " : null}
+          {linked ? (
+            <Link href={`/work/${formatId(id, "work")}`} className="link">
+              Everything about this work
+            </Link>
+          ) : null}
+        </p>
+      </div>
+    </header>
+  );
+}
+
+/** Says for whom an offer is, if it is for one buyer only. */
+export function ForBuyer({ offer, account }: { offer: Offer; account: AccountAddress | undefined }) {
+  if (offer.buyer === zeroAddress) return null;
+  if (account && isAddressEqual(account, offer.buyer)) {
+    return (
+      <Notice tone="ok">
+        <p>It is for you: only your account can buy it.</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone={account ? "warning" : "info"} title={account ? "This is for somebody else" : undefined}>
+      <p>
+        Only the account <AddressView value={offer.buyer} /> can buy it.{" "}
+        {account
+          ? "Yours is another one. Switch to that account in your wallet, or ask the licensor for an offer of your own."
+          : "Connect that account to go on."}
+      </p>
+    </Notice>
+  );
+}
+
+/** Says of a sublicence under which licence it hangs, and that it falls with it. */
+export function ParentNotice({ offer }: { offer: Offer }) {
+  const found = useFinding({
+    key: ["licence", offer.parent.toString()],
+    read: (context) => readLicence(context, offer.parent),
+    enabled: offer.parent !== 0n,
+  });
+  if (offer.parent === 0n) return null;
+  const parent = found.data?.status === "found" ? found.data.value : undefined;
+  return (
+    <Notice title="This is a sublicence">
+      <p>
+        It hangs below{" "}
+        <Link href={`/licence/${formatId(offer.parent, "licence")}`} className="link">
+          licence {serialOf(offer.parent)}
+        </Link>{" "}
+        of the same work
+        {parent ? (
+          <>
+            , which <AddressView value={parent.holder} /> holds{" "}
+            {parent.end === forever ? (
+              "without an end"
+            ) : (
+              <>
+                until <Time seconds={parent.end} />
+              </>
+            )}
+          </>
+        ) : null}
+        . It allows nothing that licence does not, and it falls with it: if that licence ends early, this one ends too.
+      </p>
+      {parent && parent.state !== "running" ? (
+        <p className="font-medium">That licence is not in force any more, so nothing can be bought under it.</p>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** Says that the buyer holds a running licence of the same work and terms, so that nobody pays twice by mistake. */
+export function HeldAlready({ record, account }: { record: CheckoutRecord; account: Address | undefined }) {
+  const mine = useFinding({
+    key: ["licences-of", account],
+    enabled: account !== undefined,
+    read: (context) => readLicencesOf(context, account ?? "0x"),
+  });
+  if (mine.data?.status !== "found") return null;
+  const time = latestTime(mine.data.block);
+  const held = mine.data.value.find(
+    (licence) =>
+      licence.work === record.offer.work &&
+      licence.terms.id === record.terms.id &&
+      licenceStateOf({ ...licence, time }) === "running",
+  );
+  if (!held) return null;
+  return (
+    <Notice>
+      <p>
+        You hold a licence on these terms already:{" "}
+        <Link href={`/licence/${formatId(held.id, "licence")}`} className="link">
+          licence {held.serial}
+        </Link>
+        . Another one gives you nothing more, unless you mean to hand it on.
+      </p>
+    </Notice>
+  );
+}

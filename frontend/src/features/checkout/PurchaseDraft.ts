@@ -1,2 +1,0 @@
-/** What a buyer chose and typed. */
-export type PurchaseDraft = { other: boolean; text: string; seats: string };

@@ -1,0 +1,102 @@
+import { type Deployment, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
+import { licencesAbi } from "@colophon/sdk/abi";
+import type { OfferRecord } from "@colophon/sdk/read";
+import { isAddressEqual, type Log, parseEventLogs } from "viem";
+import type { DeedVerdict } from "../../lib/terms.ts";
+
+/** What can be bought: an offer that was published, or a quote that will be. */
+export type CheckoutRecord = Omit<OfferRecord, "published">;
+
+/** What a buyer chose and typed. */
+export type PurchaseDraft = { other: boolean; text: string; seats: string };
+
+export type PurchaseQuestion = {
+  state: OfferState;
+  verdict: DeedVerdict["status"];
+  /** For all seats. */
+  price: bigint;
+  /** What the buyer has of the currency; undefined while it is not known. */
+  balance: bigint | undefined;
+  recipient: { ok: true } | { ok: false; error: string };
+  seats: { ok: true } | { ok: false; error: string };
+  /** Whether the connected account may buy: an offer may be for one buyer only. */
+  buyer: "may" | "another" | "not connected";
+  /** Whether a licence in force excludes this one. */
+  conflict: "reading" | "none" | "some" | "unknown";
+  /** Whether other claims were looked up, and whether there is an earlier one. */
+  claims: "reading" | "none" | "earlier" | "unknown";
+  claimsRead: boolean;
+  /** Whether the currency's name can be taken at its word. */
+  listed: boolean;
+  tokenRead: boolean;
+};
+
+export type Obstacle =
+  /** Nothing the buyer does here changes it. */
+  | { kind: "closed" }
+  | { kind: "deed" }
+  | { kind: "conflict" }
+  | { kind: "buyer" }
+  /** What the buyer can still do, in a sentence. */
+  | { kind: "todo"; sentence: string }
+  | { kind: "funds" }
+  | { kind: "wait" };
+
+/** Why a licence cannot be bought yet, the gravest reason first. An empty list means that it can. */
+export function obstacles(question: PurchaseQuestion): Obstacle[] {
+  const { state, verdict, price, balance, recipient, claims, claimsRead, listed, tokenRead } = question;
+  const { seats, buyer, conflict } = question;
+  if (state !== "open") return [{ kind: "closed" }];
+  if (verdict !== "verified") return [{ kind: "deed" }];
+  if (conflict === "some") return [{ kind: "conflict" }];
+  if (buyer === "another") return [{ kind: "buyer" }];
+  const found: Obstacle[] = [];
+  if (!seats.ok) found.push({ kind: "todo", sentence: seats.error });
+  if (balance !== undefined && balance < price) found.push({ kind: "funds" });
+  if (!recipient.ok) found.push({ kind: "todo", sentence: recipient.error });
+  if (claims === "reading" || conflict === "reading") found.push({ kind: "wait" });
+  if (claims === "earlier" && !claimsRead) {
+    found.push({ kind: "todo", sentence: "Read the warning about the earlier claim and tick the box." });
+  }
+  if (claims === "unknown" && !claimsRead) {
+    found.push({
+      kind: "todo",
+      sentence: "Other claims could not be looked up. Wait, or tick the box to go on without.",
+    });
+  }
+  if (!listed && !tokenRead) {
+    found.push({ kind: "todo", sentence: "Check the token and tick the box." });
+  }
+  return found;
+}
+
+export type ParsedSeats = { ok: true; seats: number } | { ok: false; error: string };
+
+/** Reads a number of seats as people type it, strictly, and not more than are left. */
+export function parseSeats(text: string, { supply, sold }: { supply: number; sold: number }): ParsedSeats {
+  const trimmed = text.trim();
+  const left = supply === unlimitedSupply ? mostSeats : Math.min(mostSeats, supply - sold);
+  const seats = Number(trimmed);
+  if (!/^\d{1,9}$/.test(trimmed) || seats === 0) {
+    return { ok: false, error: "Type how many seats you need, as a whole number above 0." };
+  }
+  if (seats <= left) return { ok: true, seats };
+  const most = left.toLocaleString("en-GB");
+  return left === mostSeats
+    ? { ok: false, error: `A licence has at most ${most} seats. Buy several licences for more.` }
+    : { ok: false, error: `${left === 1 ? "Only 1 seat is" : `Only ${most} seats are`} left. Ask for fewer.` };
+}
+
+const step = 1_800;
+
+/** The last second at which a purchase may be mined: half an hour to an hour from now, the same for half an hour. */
+export function deadlineOf(now: number): number {
+  return (Math.floor(now / step) + 2) * step - 1;
+}
+
+/** The number of the licence that a purchase made, from what the transaction logged. */
+export function soldLicence(deployment: Deployment, logs: readonly Log[]): bigint | undefined {
+  const { address } = deployment.contracts.licences;
+  const ours = logs.filter((log) => isAddressEqual(log.address, address));
+  return parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs: ours })[0]?.args.licence;
+}

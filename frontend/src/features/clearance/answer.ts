@@ -1,0 +1,158 @@
+import { forever } from "@colophon/sdk";
+import {
+  type BlockRef,
+  type Finding,
+  isLicensed,
+  type LicenceRecord,
+  type OfferRecord,
+  type ReadContext,
+  readConflict,
+  readGrants,
+  readOffers,
+  readPermission,
+} from "@colophon/sdk/read";
+import { territoriesBitmapOf, uses } from "@colophon/sdk/terms";
+import * as v from "valibot";
+import { At, IndexedLicence, IndexedOffer, IndexedWork, Whole, Words } from "../../lib/indexed.ts";
+import { offersForUse } from "../../lib/offers.ts";
+import type { BadgeTone } from "../../ui/notice.tsx";
+import type { ClearanceQuestion } from "./question.ts";
+
+const WorkVerdict = v.picklist(["held", "offered", "conflict", "none"]);
+
+const ClearedWork = v.object({
+  work: IndexedWork,
+  rank: v.nullish(Whole, null),
+  verdict: WorkVerdict,
+  sentence: Words,
+  /** The account controls the work itself. */
+  controls: v.optional(v.boolean(), false),
+  held: v.array(IndexedLicence),
+  offers: v.array(IndexedOffer),
+  conflicts: v.array(IndexedLicence),
+});
+
+export type ClearedWork = v.InferOutput<typeof ClearedWork>;
+
+const ClearedItem = v.object({
+  input: v.object({ kind: v.picklist(["file", "work", "words"]), value: v.string() }),
+  verdict: v.picklist(["held", "offered", "conflict", "none", "unknown-file", "unknown-work"]),
+  sentence: Words,
+  works: v.array(ClearedWork),
+});
+
+export type ClearedItem = v.InferOutput<typeof ClearedItem>;
+
+export const ClearanceAnswer = v.object({ at: At, items: v.array(ClearedItem) });
+
+/** What the index says about using each file or work. */
+export type ClearanceAnswer = v.InferOutput<typeof ClearanceAnswer>;
+
+export type VerdictCode = ClearedItem["verdict"];
+
+/** Each verdict in a word or two, in the order in which a report counts them. */
+export const verdicts: Record<VerdictCode, { word: string; tone: BadgeTone }> = {
+  held: { word: "Covered", tone: "ok" },
+  offered: { word: "Can be licensed", tone: "accent" },
+  conflict: { word: "Taken by another licence", tone: "danger" },
+  none: { word: "No offer", tone: "warning" },
+  "unknown-file": { word: "Not found in this index", tone: "neutral" },
+  "unknown-work": { word: "No such work in this index", tone: "neutral" },
+};
+
+type ChainVerdict = {
+  verdict: ClearedWork["verdict"];
+  /** Offers that allow the use and could be bought now, by their verified deeds. */
+  offers: OfferRecord[];
+  sentence: string;
+};
+
+type Asked = Pick<ClearanceQuestion, "use" | "territory" | "from" | "until" | "account">;
+
+/** Offers that are looked at: each takes a few questions to the chain. */
+const mostOffers = 20;
+
+/**
+ * The same question for one work, answered by the contracts and by what their logs name: a licence of the account or its
+ * control of the work first, then an offer that would be sold now and lasts as long, then what stands in the way.
+ */
+export async function checkOnChain(context: ReadContext, work: bigint, asked: Asked): Promise<Finding<ChainVerdict>> {
+  const { use, territory, from, until, account } = asked;
+  const [published, grants] = await Promise.all([readOffers(context, work), readGrants(context, { work })]);
+  if (published.status !== "found") return published;
+  if (grants.status !== "found") return grants;
+  const { block } = grants;
+  const found = (verdict: ClearedWork["verdict"], offers: OfferRecord[], sentence: string): Finding<ChainVerdict> => ({
+    status: "found",
+    block,
+    value: { verdict, offers, sentence },
+  });
+
+  const permission = account
+    ? await readPermission(context, { account, work, use, territory, from, until })
+    : undefined;
+  if (permission && permission.status !== "found") return permission;
+  const offers: OfferRecord[] = [];
+  for (const record of offersFor(published.value, block, asked).slice(0, mostOffers)) {
+    const sold = await wouldBeSold(context, record, { ...asked, until: Math.max(until, block.time) });
+    if (sold.status !== "found") return sold.status === "unknown" ? sold : found("none", [], "It changed meanwhile.");
+    if (sold.value) offers.push(record);
+  }
+
+  if (permission?.value.allowed) {
+    const { because } = permission.value;
+    return found(
+      "held",
+      offers,
+      because === "controller"
+        ? "The account controls this work, and no exclusive licence stands in the way."
+        : "The account holds a licence that covers it.",
+    );
+  }
+  if (offers.length > 0) {
+    return found("offered", offers, offers.length === 1 ? "An offer allows it." : `${offers.length} offers allow it.`);
+  }
+  const taken = grants.value.find((grant) => excludes(grant, asked));
+  return taken
+    ? found("conflict", [], `Licence ${taken.serial}, which somebody else holds, excludes others from this use.`)
+    : found("none", [], "Nothing that could be bought now allows it.");
+}
+
+/** Open offers that the account may buy, allow the use and last as long as it. */
+function offersFor(records: readonly OfferRecord[], block: BlockRef, asked: Asked): OfferRecord[] {
+  const bit = territoriesBitmapOf([asked.territory]);
+  return offersForUse(records, block, asked.use).filter(
+    ({ terms: { onchain }, offer: { buyer } }) =>
+      (onchain.territories & bit) !== 0n &&
+      (onchain.duration === forever || block.time + onchain.duration >= asked.until) &&
+      (BigInt(buyer) === 0n || buyer.toLowerCase() === asked.account?.toLowerCase()),
+  );
+}
+
+/** Whether no licence that was sold already stands in the way, and a licence above it lasts as long as the use. */
+async function wouldBeSold(
+  context: ReadContext,
+  { offer, terms }: OfferRecord,
+  { use, territory, until }: Asked,
+): Promise<Finding<boolean>> {
+  const { work, parent, licensor } = offer;
+  const conflict = await readConflict(context, { work, parent, terms: terms.onchain });
+  if (conflict.status !== "found") return conflict;
+  const free = conflict.value.licences.length === 0 && conflict.value.enforced === undefined;
+  if (!free || parent === 0n) return { ...conflict, value: free };
+  const above = await isLicensed(context, { account: licensor, licence: parent, use, territory, time: until });
+  return above.status === "found" ? { ...above, value: above.value.licensed } : above;
+}
+
+/** Whether a licence of somebody else is sole or exclusive for this use, there and at that time. */
+function excludes({ terms: { onchain }, start, end, holder }: LicenceRecord, asked: Asked): boolean {
+  const use = 1n << BigInt(uses.find(({ id }) => id === asked.use)?.bit ?? 255);
+  return (
+    onchain.exclusivity > 0 &&
+    (onchain.uses & use) !== 0n &&
+    (onchain.territories & territoriesBitmapOf([asked.territory])) !== 0n &&
+    start <= asked.until &&
+    (asked.from < end || end === forever) &&
+    holder.toLowerCase() !== asked.account?.toLowerCase()
+  );
+}

@@ -1,0 +1,89 @@
+import type { HashedFile } from "@colophon/sdk";
+import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
+import type { Address, Hex } from "viem";
+import { parseAddress, parseDay } from "../../lib/parse.ts";
+import { parseSearch } from "../../lib/questions.ts";
+
+/** What somebody wants to do, with which works, and who they are. */
+export type ClearanceQuestion = {
+  /** Files by their SHA-256, with the names that only this device knows. */
+  files: readonly { name: string; digest: Hex }[];
+  works: readonly bigint[];
+  use: UseId;
+  territory: TerritoryCode;
+  /** The first and the last second of the use, since 1970. */
+  from: number;
+  until: number;
+  /** Whose licences count; undefined to see offers only. */
+  account: Address | undefined;
+};
+
+export type ClearanceInput = {
+  files: readonly HashedFile[];
+  list: string;
+  use: UseId | undefined;
+  territory: TerritoryCode | undefined;
+  from: string;
+  until: string;
+  account: string;
+  /** In seconds since 1970. */
+  now: number;
+};
+
+type ClearanceErrors = Partial<Record<"what" | "use" | "territory" | "from" | "until" | "account", string>>;
+
+type ParsedClearance = { ok: true; question: ClearanceQuestion } | { ok: false; errors: ClearanceErrors };
+
+/** As many files and works as the index takes at once. */
+const most = 1_000;
+
+/** Reads the form of a clearance report. */
+export function parseClearance(input: ClearanceInput): ParsedClearance {
+  const errors: ClearanceErrors = {};
+  const files = input.files.filter(({ size }) => size > 0).map(({ path, sha256 }) => ({ name: path, digest: sha256 }));
+  const { works, wrong } = parseWorkList(input.list);
+  if (wrong.length > 0) {
+    const others = wrong.length > 1 ? ` and ${wrong.length - 1} more` : "";
+    errors.what = `“${wrong[0]}”${others} is not the number of a work. Copy numbers or links from the works' pages.`;
+  } else if (files.length + works.length === 0) {
+    errors.what =
+      input.files.length > 0
+        ? "The files are empty, so there is nothing to look up. Choose others, or name a work."
+        : "Choose files, or name at least one work.";
+  } else if (files.length > most || works.length > most) {
+    errors.what = `These are ${Math.max(files.length, works.length).toLocaleString("en-GB")}; a report takes ${most.toLocaleString("en-GB")} files and as many works. Make several.`;
+  }
+  if (!input.use) errors.use = "Choose what you want to do.";
+  if (!input.territory) errors.territory = "Choose where.";
+  const start = parseDay(input.from);
+  const end = parseDay(input.until);
+  if (!start.ok) errors.from = start.error;
+  if (!end.ok) errors.until = end.error;
+  const from = start.ok ? (start.seconds ?? input.now) : input.now;
+  // The last day counts to its last second.
+  const until = end.ok && end.seconds !== undefined ? end.seconds + 86_399 : from;
+  if (!errors.until && until < from) errors.until = "This is before the use begins. Choose a later day.";
+  const account = input.account.trim() === "" ? undefined : parseAddress(input.account);
+  if (account && !account.ok) errors.account = account.error;
+  const { use, territory } = input;
+  if (Object.keys(errors).length > 0 || !use || !territory) return { ok: false, errors };
+  return {
+    ok: true,
+    question: { files, works, use, territory, from, until, account: account?.ok ? account.address : undefined },
+  };
+}
+
+type WorkList = { works: bigint[]; wrong: string[] };
+
+/** Reads numbers of works or links to them, one a line or with commas or spaces between; what is none of them is named. */
+function parseWorkList(text: string): WorkList {
+  const works = new Set<bigint>();
+  const wrong: string[] = [];
+  for (const part of text.split(/[\s,;]+/).filter(Boolean)) {
+    const question = parseSearch(part);
+    if (question.kind === "work") works.add(question.id);
+    // A licence is about a work too, and its number is longer: said, not guessed.
+    else wrong.push(part.slice(0, 80));
+  }
+  return { works: [...works], wrong };
+}

@@ -1,0 +1,146 @@
+import { day, formatId } from "@colophon/sdk";
+import { claimForTypedData } from "@colophon/sdk/calls";
+import { readClaimNonce, type WorkEarnings } from "@colophon/sdk/read";
+import { useState } from "react";
+import { type Address, isAddressEqual } from "viem";
+import { Amount } from "../../flow/Amount.tsx";
+import { AddressField } from "../../flow/fields.tsx";
+import { useTypedSignature } from "../../flow/useTypedSignature.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { downloadFile } from "../../lib/download.ts";
+import { parseAddress } from "../../lib/parse.ts";
+import { claimDocument, claimFragment, type SignedClaim } from "../../lib/signedClaim.ts";
+import { formatTime } from "../../lib/time.ts";
+import { useReadContext } from "../../lib/useFinding.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field, Select } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { CopyButton } from "../../ui/values.tsx";
+
+export type RedirectClaimProps = { account: Address; income: WorkEarnings; currency: Address; waiting: bigint };
+
+const spans = [
+  { days: 1, label: "One day" },
+  { days: 7, label: "One week" },
+  { days: 30, label: "30 days" },
+];
+
+/** Signs that income may be sent to another address, by anyone who has the signature. No fee is paid here. */
+export function RedirectClaim({ account, income, currency, waiting }: RedirectClaimProps) {
+  const { deployment } = useActiveChain();
+  const context = useReadContext();
+  const wallet = useTypedSignature();
+  const [text, setText] = useState("");
+  const [days, setDays] = useState(7);
+  const [signed, setSigned] = useState<SignedClaim>();
+  const [problem, setProblem] = useState<string>();
+  const to = parseAddress(
+    text,
+    Object.values(deployment.contracts).map(({ address }) => ({
+      address,
+      why: "This is one of Colophon's own contracts. Money sent there would be lost.",
+    })),
+  );
+  const sign = async () => {
+    if (!to.ok) return;
+    setProblem(undefined);
+    const nonce = await readClaimNonce(context, account);
+    if (nonce.status !== "found") {
+      setProblem(nonce.status === "unknown" ? nonce.problem.sentence : "Your account cannot be read right now.");
+      return;
+    }
+    const claim = {
+      work: income.work.id,
+      currency,
+      holder: account,
+      to: to.address,
+      maxSteps: 500n,
+      nonce: nonce.value,
+      deadline: BigInt(Math.max(nonce.block.time, Math.floor(Date.now() / 1000)) + days * day),
+    };
+    const signature = await wallet.sign(claimForTypedData(deployment, claim));
+    if (!signature) return;
+    const { chainId, contracts } = deployment;
+    setSigned({ chainId, royalties: contracts.royalties.address, ...claim, signature });
+  };
+
+  if (signed) {
+    const document = claimDocument(signed);
+    const link = `${location.origin}/claim#${claimFragment(document)}`;
+    return (
+      <div className="grid gap-5">
+        <Notice tone="ok" title="Signed. Give it to anybody who will send it.">
+          <p>
+            It counts once, until {formatTime(signed.deadline)}, and sends everything that waits then to the address you
+            chose. Whoever sends it pays the network’s fee and can change nothing.
+          </p>
+        </Notice>
+        <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
+          <code className="min-w-0 grow truncate text-sm" data-testid="claim-link">
+            {link}
+          </code>
+          <CopyButton text={link} label="Copy the link" />
+        </p>
+        <div>
+          <Button
+            variant="secondary"
+            onClick={() =>
+              downloadFile(`withdrawal-${formatId(income.work.id, "work").slice(2, 10)}.colophon-claim.json`, document)
+            }
+          >
+            Download it as a file
+          </Button>
+        </div>
+        <p className="text-sm text-soft">
+          Withdrawing by yourself does not make it void; a second signed withdrawal that is sent first does.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-5">
+      <p>
+        <strong className="font-semibold">
+          <Amount amount={waiting} currency={currency} />
+        </strong>{" "}
+        waits. You sign where it should go, and anybody can send it for you: if a token refuses your own address, or you
+        have nothing to pay the network’s fee with.
+      </p>
+      <AddressField
+        label="Account that receives the money"
+        hint={
+          to.ok && isAddressEqual(to.address, account)
+            ? "This is your own account."
+            : "Check it twice: it cannot be called back."
+        }
+        value={text}
+        onChange={setText}
+        error={text && !to.ok ? to.error : undefined}
+      />
+      <Field label="It may be sent within">
+        <Select value={days} onChange={(event) => setDays(Number(event.target.value))}>
+          {spans.map((span) => (
+            <option key={span.days} value={span.days}>
+              {span.label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {(problem ?? wallet.problem) ? (
+        <Notice tone="warning" urgent>
+          <p>{problem ?? wallet.problem}</p>
+        </Notice>
+      ) : null}
+      {wallet.rightChain ? null : (
+        <Notice tone="warning">
+          <p>Your wallet is on another network. Switch it to sign.</p>
+        </Notice>
+      )}
+      <div>
+        <Button busy={wallet.asking} disabled={!to.ok || !wallet.rightChain} onClick={sign}>
+          {wallet.asking ? "Look at your wallet" : "Sign it"}
+        </Button>
+      </div>
+    </div>
+  );
+}

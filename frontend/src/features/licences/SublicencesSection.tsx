@@ -1,0 +1,122 @@
+import { formatId } from "@colophon/sdk";
+import { type BlockRef, type LicenceDetails, readSublicences } from "@colophon/sdk/read";
+import { lazy, Suspense, useState } from "react";
+import { Link } from "wouter";
+import { OfferPrice } from "../../flow/Amount.tsx";
+import { licenceStanding } from "../../lib/licences.ts";
+import { offerStateNow } from "../../lib/offers.ts";
+import { useOffers } from "../../lib/reads.ts";
+import type { DeedVerdict } from "../../lib/terms.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { AddressView } from "../../ui/values.tsx";
+import { LicenceBadge } from "./LicenceRow.tsx";
+
+const Sublicense = lazy(() => import("./Sublicense.tsx").then((module) => ({ default: module.Sublicense })));
+
+export type SublicencesSectionProps = {
+  licence: LicenceDetails;
+  verdict: DeedVerdict;
+  holder: boolean;
+  /** Whether it runs, so that it can be passed on. */
+  live: boolean;
+  title: string;
+  time: number;
+  block: BlockRef;
+};
+
+/** Who holds sublicences under a licence, what is on offer below it, and the way to offer more. */
+export function SublicencesSection({ licence, verdict, holder, live, title, time, block }: SublicencesSectionProps) {
+  const [offering, setOffering] = useState(false);
+  const sold = useFinding({
+    key: ["sublicences", licence.id.toString()],
+    read: (context) => readSublicences(context, licence.id),
+  });
+  const offers = useOffers(licence.work);
+  const list = offers.data?.status === "found" ? offers.data : undefined;
+  const open =
+    list?.value.filter(
+      (record) => record.offer.parent === licence.id && offerStateNow(record, list.block, time * 1000) === "open",
+    ) ?? [];
+  const left = Math.max(0, licence.seats - licence.seatsPassedOn);
+  return (
+    <div className="grid gap-6">
+      <p className="max-w-prose">
+        {licence.seatsPassedOn.toLocaleString("en-GB")} of {licence.seats.toLocaleString("en-GB")}{" "}
+        {licence.seats === 1 ? "seat is" : "seats are"} passed on
+        {left > 0 && live ? `, ${left.toLocaleString("en-GB")} left` : ""}. What hangs below this licence ends with it.
+      </p>
+      {sold.isPending ? <LoadingState label="Reading the sublicences" /> : null}
+      {sold.data?.status === "unknown" ? (
+        <ErrorState title="The sublicences cannot be read right now" onRetry={() => sold.refetch()}>
+          <p>{sold.data.problem.sentence}</p>
+        </ErrorState>
+      ) : null}
+      {sold.data?.status === "found" && sold.data.value.length > 0 ? (
+        <ul className="grid gap-3">
+          {sold.data.value.map((each) => (
+            <li
+              key={each.id.toString()}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-rule border-b pb-3"
+            >
+              <span>
+                <Link href={`/licence/${formatId(each.id, "licence")}`} className="link">
+                  Licence {each.serial}
+                </Link>{" "}
+                of <AddressView value={each.holder} copy={false} />,{" "}
+                {each.seats === 1 ? "1 seat" : `${each.seats.toLocaleString("en-GB")} seats`}
+              </span>
+              <LicenceBadge standing={licenceStanding(each, time)} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {open.length > 0 ? (
+        <div>
+          <p className="font-medium">On offer below it</p>
+          <ul className="mt-1 grid gap-1">
+            {open.map((record) => (
+              <li key={record.id}>
+                <Link href={`/offer/${record.id}`} className="link">
+                  <OfferPrice offer={record.offer} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {holder && live ? (
+        verdict.status !== "verified" ? (
+          <Notice tone="warning">
+            <p>The words of its deed cannot be verified right now, so no sublicence can be offered here.</p>
+          </Notice>
+        ) : offering ? (
+          <Suspense fallback={<LoadingState />}>
+            {list ? (
+              <Sublicense
+                licence={licence}
+                terms={verdict.deed.terms}
+                passedOn={licence.seatsPassedOn}
+                offers={list.value}
+                block={block}
+                title={title}
+              />
+            ) : (
+              <LoadingState label="Reading the offers" />
+            )}
+          </Suspense>
+        ) : left > 0 ? (
+          <div>
+            <Button variant="secondary" onClick={() => setOffering(true)}>
+              Offer a sublicence
+            </Button>
+          </div>
+        ) : (
+          <p className="text-soft">No seat is left to pass on.</p>
+        )
+      ) : null}
+    </div>
+  );
+}

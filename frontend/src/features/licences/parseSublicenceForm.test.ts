@@ -1,0 +1,103 @@
+import { forever } from "@colophon/sdk";
+import { baseTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
+import { zeroAddress } from "viem";
+import { describe, expect, it } from "vitest";
+import { maya, noon } from "../../testing/fixtures.ts";
+import { parseSublicenceForm, type SublicenceBounds, type SublicenceForm } from "./sublicence.ts";
+
+const day = 86_400;
+const outer: Terms = {
+  ...baseTerms,
+  uses: ["print", "editorial", "translation"],
+  territories: ["AT", "CH", "DE"],
+  duration: 365 * day,
+  exclusivity: "exclusive",
+  sublicensing: 1,
+  changes: true,
+  derivatives: "allowed",
+  upstreamShare: 50_000_000,
+  cure: 30 * day,
+  revenueShare: 200_000_000,
+};
+const bounds: SublicenceBounds = {
+  terms: outer,
+  licence: { id: 77n, work: 5n, holder: maya, end: noon + 100 * day },
+  seatsLeft: 3,
+  time: noon,
+};
+const form: SublicenceForm = {
+  uses: ["print"],
+  countries: ["DE"],
+  days: "100",
+  endless: false,
+  exclusivity: "non-exclusive",
+  transferable: true,
+  derivatives: false,
+  currency: zeroAddress,
+  price: "1.5",
+  seats: "2",
+  buyer: "",
+};
+
+describe("readSublicence", () => {
+  it("makes an offer within the licence above, which closes when it would outlive it", () => {
+    const { errors, ready } = parseSublicenceForm(form, bounds, 18);
+    expect(errors).toEqual({});
+    expect(ready?.terms).toMatchObject({
+      uses: ["print"],
+      territories: ["DE"],
+      duration: 100 * day,
+      transferable: false,
+      sublicensing: 0,
+      derivatives: "none",
+      upstreamShare: 0,
+      revenueShare: 0,
+      period: "none",
+      cure: 30 * day,
+    });
+    expect(ready?.offer).toMatchObject({
+      parent: 77n,
+      licensor: maya,
+      buyer: zeroAddress,
+      price: 1_500_000_000_000_000_000n,
+      supply: 2,
+      closes: noon + 1,
+      terms: ready && termsIdOf(onchainTermsOf(ready.terms)),
+    });
+  });
+
+  it("asks for the reports that the licence above asks for", () => {
+    const { ready } = parseSublicenceForm(form, { ...bounds, terms: { ...outer, period: 30 * day } }, 18);
+    expect(ready?.terms).toMatchObject({ revenueShare: 200_000_000, period: 30 * day });
+  });
+
+  it("L09 refuses more than the licence above has: time, seats and uses", () => {
+    expect(parseSublicenceForm({ ...form, days: "101" }, bounds, 18).errors.days).toContain("100 whole days left");
+    expect(parseSublicenceForm({ ...form, seats: "4" }, bounds, 18).errors.seats).toContain("3 seats left");
+    expect(parseSublicenceForm({ ...form, uses: ["advertising"] }, bounds, 18).errors.uses).toBeDefined();
+    // New works are not allowed in it, so their uses are not either.
+    expect(parseSublicenceForm({ ...form, uses: ["translation"] }, bounds, 18).errors.uses).toBeDefined();
+  });
+
+  it("asks new works for the share that the licence above asks", () => {
+    const { ready } = parseSublicenceForm({ ...form, uses: ["translation"], derivatives: true }, bounds, 18);
+    expect(ready?.terms).toMatchObject({ derivatives: "allowed", upstreamShare: 50_000_000 });
+  });
+
+  it("lasts for ever only below a licence that does", () => {
+    expect(parseSublicenceForm({ ...form, endless: true, days: "" }, bounds, 18).errors.days).toBeDefined();
+    const endless = { ...bounds, licence: { ...bounds.licence, end: forever } };
+    const { ready } = parseSublicenceForm({ ...form, endless: true, days: "" }, endless, 18);
+    expect(ready).toMatchObject({ terms: { duration: "forever" }, offer: { closes: forever } });
+  });
+
+  it("W10 says what to type instead", () => {
+    const { errors, ready } = parseSublicenceForm(
+      { ...form, days: "", price: "1,5", seats: "", buyer: "0x12" },
+      bounds,
+      18,
+    );
+    expect(Object.keys(errors).sort()).toEqual(["buyer", "days", "price", "seats"]);
+    expect(ready).toBeUndefined();
+  });
+});

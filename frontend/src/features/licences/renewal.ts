@@ -1,0 +1,50 @@
+import { forever } from "@colophon/sdk";
+import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
+import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { offerStateNow } from "../../lib/offers.ts";
+
+/** The contract counts at most this many periods of a licence. */
+export const mostPeriods = 4_095;
+
+/** The open offers under which a licence can be renewed by an account: of its work, its parent and its terms. */
+export function renewalOffers(
+  records: readonly OfferRecord[],
+  licence: Pick<LicenceRecord, "work" | "parent" | "terms">,
+  { block, payer }: { block: BlockRef; payer: Address | undefined },
+): OfferRecord[] {
+  return records.filter(
+    (record) =>
+      record.offer.work === licence.work &&
+      record.offer.parent === (licence.parent ?? 0n) &&
+      record.offer.terms.toLowerCase() === licence.terms.id.toLowerCase() &&
+      (isAddressEqual(record.offer.buyer, zeroAddress) ||
+        (payer !== undefined && isAddressEqual(record.offer.buyer, payer))) &&
+      offerStateNow(record, block) === "open",
+  );
+}
+
+/** How many periods a licence has now: what was bought and renewed. */
+export function periodsOf({ start, end, terms }: Pick<LicenceRecord, "start" | "end" | "terms">): number {
+  return Math.round((end - start) / terms.onchain.duration);
+}
+
+/** When a licence ends after it is renewed: the periods follow its end, so that renewing early loses no day. */
+export function renewedEnd(licence: Pick<LicenceRecord, "start" | "end" | "terms">, periods: number): number {
+  return Math.min(forever, licence.end + periods * licence.terms.onchain.duration);
+}
+
+export type ParsedPeriods = { ok: true; periods: number } | { ok: false; error: string };
+
+/** Reads how many periods somebody wants to add; as many as the contract and the offer allow. */
+export function parsePeriods(text: string, now: number, left: number): ParsedPeriods {
+  const trimmed = text.trim();
+  if (!/^\d{1,5}$/.test(trimmed) || Number(trimmed) === 0) {
+    return { ok: false, error: "Type a whole number from 1, with digits only." };
+  }
+  const periods = Number(trimmed);
+  if (periods > left) return { ok: false, error: `This offer has room for ${left}. Type that or less.` };
+  if (now + periods > mostPeriods) {
+    return { ok: false, error: `A licence has at most ${mostPeriods.toLocaleString("en-GB")} periods. Type less.` };
+  }
+  return { ok: true, periods };
+}

@@ -1,0 +1,136 @@
+import { formatId } from "@colophon/sdk";
+import { readConflict, type WorkRecord } from "@colophon/sdk/read";
+import { type Deed, deedOf, type OnchainTerms, type Terms, termsIdOf } from "@colophon/sdk/terms";
+import { Download } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import type { Address } from "viem";
+import { Amount } from "../../flow/Amount.tsx";
+import { downloadFile } from "../../lib/download.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { DeedSections } from "../../parts/deed.tsx";
+import { ConflictList } from "../../parts/exclusivity.tsx";
+import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
+import { TermsPoints } from "../../parts/TermsPoints.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { Hash } from "../../ui/values.tsx";
+
+/** The deed that the terms make, word for word what is bound to the licence. */
+export function DeedPanel({ terms }: { terms: Terms | undefined }) {
+  const deed = useMemo(() => (terms ? deedOf(terms) : undefined), [terms]);
+  if (!deed) {
+    return (
+      <p className="max-w-prose font-serif text-lg text-soft italic">
+        The deed appears here, word for word, as soon as the terms allow at least one use and fit together.
+      </p>
+    );
+  }
+  return (
+    <>
+      <DeedSections sections={deed.sections} level={3} />
+      <DeedFoot deed={deed} />
+    </>
+  );
+}
+
+function DeedFoot({ deed }: { deed: Deed }) {
+  return (
+    <div className="mt-8 grid gap-3 border-rule border-t pt-4 text-soft text-sm">
+      <p>
+        This text and no other is bound to every licence sold, by its SHA-256{" "}
+        <Hash value={deed.digest.slice(2)} label="SHA-256 of the deed" />
+      </p>
+      <div>
+        <Button
+          variant="secondary"
+          size="small"
+          icon={<Download aria-hidden="true" className="size-4" />}
+          onClick={() => downloadFile(`deed-${deed.digest.slice(2, 10)}.json`, deed.document)}
+        >
+          Save the deed
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type DealSummaryProps = {
+  work: WorkRecord;
+  terms: Terms;
+  onchain: OnchainTerms;
+  /** What the buyer pays in all, in the smallest unit of the currency. */
+  price: bigint;
+  currency: Address;
+  /** More to say about the price. */
+  priceNote?: ReactNode;
+  /** Rows for a list of terms and what they are. */
+  children: ReactNode;
+};
+
+/** What a buyer gets and for what, and where the money goes: read before an offer or a quote is signed. */
+export function DealSummary({ work, terms, onchain, price, currency, priceNote, children }: DealSummaryProps) {
+  return (
+    <Card className="grid gap-10 md:grid-cols-2">
+      <section aria-labelledby="buyer-gets" className="grid content-start gap-4">
+        <h3 id="buyer-gets" className="text-xl">
+          What the buyer gets
+        </h3>
+        <TermsPoints onchain={onchain} terms={terms} />
+        <dl className="grid gap-3 border-rule border-t pt-4">
+          <div>
+            <dt className="text-soft text-sm">For</dt>
+            <dd className="font-serif text-2xl">
+              {price === 0n ? "nothing: free of charge" : <Amount amount={price} currency={currency} />}
+            </dd>
+            {priceNote ? <dd className="text-soft text-sm">{priceNote}</dd> : null}
+          </div>
+          {children}
+        </dl>
+      </section>
+      <section aria-labelledby="money-goes" className="grid content-start gap-4">
+        <h3 id="money-goes" className="text-xl">
+          Where the money goes
+        </h3>
+        {price === 0n ? (
+          <p className="text-soft">There is nothing to divide for a free licence.</p>
+        ) : (
+          <MoneyGoes work={work} offer={{ currency, parent: 0n, licensor: work.controller }} price={price} most={6} />
+        )}
+      </section>
+    </Card>
+  );
+}
+
+type ConflictNoticeProps = { work: bigint; terms: OnchainTerms };
+
+/** Says before anything is published what stands in the way of selling on these terms, and until when. */
+export function ConflictNotice({ work, terms }: ConflictNoticeProps) {
+  const found = useFinding({
+    key: ["conflict", formatId(work, "work"), "0", termsIdOf(terms)],
+    read: (context) => readConflict(context, { work, terms }),
+  });
+  if (found.data?.status === "unknown") {
+    return (
+      <Notice tone="warning">
+        <p>Whether this collides with something sold already cannot be read now. {found.data.problem.sentence}</p>
+      </Notice>
+    );
+  }
+  if (found.data?.status !== "found") return null;
+  const { licences, offers } = found.data.value;
+  if (licences.length === 0 && offers.length === 0) return null;
+  return (
+    <Notice
+      tone="warning"
+      title={licences.length > 0 ? "Nobody could buy this now" : "This collides with what is on offer already"}
+    >
+      <ConflictList conflicts={found.data.value} terms={terms} />
+      <p>
+        {licences.length > 0
+          ? "The contract refuses to sell the same right twice. You may publish it all the same, for when what stands in the way is over; or choose other uses or countries."
+          : "Whoever buys first has the right, and the contract refuses the other one from then on. Close that offer if you do not want this."}
+      </p>
+    </Notice>
+  );
+}

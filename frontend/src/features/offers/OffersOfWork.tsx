@@ -1,0 +1,257 @@
+import { type OfferState, serialOf } from "@colophon/sdk";
+import { closeOfferCall } from "@colophon/sdk/calls";
+import { type BlockRef, checkQuote, type OfferRecord } from "@colophon/sdk/read";
+import { parseQuote, type Quote, quoteDocumentOf, usesBitmapOf, usesOfBitmap } from "@colophon/sdk/terms";
+import { useQueryClient } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useMemo } from "react";
+import { type Address as AccountAddress, zeroAddress } from "viem";
+import { Link } from "wouter";
+import { OfferPrice } from "../../flow/Amount.tsx";
+import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { downloadFile } from "../../lib/download.ts";
+import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
+import { type KeptQuote, keptQuotes, quoteFileName, quoteLinkOf, useKeptQuotes } from "../../lib/quotes.ts";
+import { durationText, usesInWords } from "../../lib/terms.ts";
+import { formatTime, useNow } from "../../lib/time.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { Button } from "../../ui/button.tsx";
+import { Badge, type BadgeTone } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { AddressView, CopyButton, Time } from "../../ui/values.tsx";
+
+type OffersOfWorkProps = {
+  title: string;
+  offers: readonly OfferRecord[];
+  block: BlockRef;
+  account: AccountAddress | undefined;
+};
+
+/** The offers that a work has and had, with what their licensor can do about them. */
+export function OffersOfWork({ title, offers, block, account }: OffersOfWorkProps) {
+  const now = useNow();
+  if (offers.length === 0) {
+    return (
+      <EmptyState title="No offers yet">
+        <p>What you publish here is listed with its sales, and can be closed.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="grid gap-4">
+      {offers.map((record) => (
+        <li key={record.id}>
+          <OfferCard record={record} state={offerStateNow(record, block, now * 1000)} title={title} account={account} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type OfferCardProps = { record: OfferRecord; state: OfferState; title: string; account: AccountAddress | undefined };
+
+function OfferCard({ record, state, title, account }: OfferCardProps) {
+  const { deployment } = useActiveChain();
+  const { offer, terms, sold, published } = record;
+  const { label, tone } = offerStateText[state];
+  const sentence = offerSentence(record, state);
+  const me = account?.toLowerCase();
+  const mayClose =
+    state !== "closed" && (me === offer.licensor.toLowerCase() || me === record.controller.toLowerCase());
+  const calls = useMemo(
+    () => [{ call: closeOfferCall(deployment, { offer }), says: `Close this offer of “${title}” for good.` }],
+    [deployment, offer, title],
+  );
+  return (
+    <Card className="grid gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <p className="font-serif text-2xl">
+          <OfferPrice offer={offer} />
+        </p>
+        <Badge tone={tone}>{label}</Badge>
+      </div>
+      <p className="first-letter:uppercase">
+        <span className="font-medium">{usesInWords(usesOfBitmap(terms.onchain.uses).uses)}</span>,{" "}
+        {durationText(terms.onchain.duration)}
+        {offer.buyer === zeroAddress ? null : (
+          <>
+            , only for <AddressView value={offer.buyer} />
+          </>
+        )}
+        {offer.parent === 0n ? "" : `, as a sublicence under licence ${serialOf(offer.parent)}`}
+      </p>
+      <p className="text-soft text-sm">
+        {sold === 0 ? "None sold yet" : `${sold.toLocaleString("en-GB")} sold`}. Published{" "}
+        <Time seconds={published.time} block={published.block} />
+        {state === "lapsed" ? (
+          <>
+            {" "}
+            by <AddressView value={offer.licensor} />
+          </>
+        ) : null}
+        . {sentence}
+      </p>
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        <Link href={`/offer/${record.id}`} className="link">
+          See the offer
+        </Link>
+        {mayClose ? (
+          <details className="grow">
+            <summary className="link w-fit">Close it</summary>
+            <div className="mt-4 grid gap-4">
+              <p className="text-soft">
+                Nobody can buy under it from then on, and it cannot be opened again. Licences that were sold stay
+                exactly as they are.
+              </p>
+              <TransactionButton
+                intent={`close:${record.id}`}
+                title={`Close an offer of “${title}”`}
+                calls={calls}
+                label="Close it for good"
+                href={`/offer/${record.id}`}
+              />
+            </div>
+          </details>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+type QuotesOfWorkProps = { work: bigint; title: string };
+
+/** The quotes for a work that were signed on this device, with what can be done about them. */
+export function QuotesOfWork({ work, title }: QuotesOfWorkProps) {
+  const chain = useActiveChain();
+  const kept = useKeptQuotes(chain.id, work);
+  const readable = (kept.data ?? []).flatMap((each) => {
+    const quote = parseKept(each);
+    return quote ? [{ each, quote }] : [];
+  });
+  if (readable.length === 0) return null;
+  return (
+    <section aria-labelledby="quotes-of-work" className="mt-16 grid gap-5 border-rule border-t pt-10">
+      <div>
+        <h2 id="quotes-of-work" className="text-3xl">
+          Your quotes
+        </h2>
+        <p className="mt-1 text-soft text-sm">Kept on this device only. Save the files if you need them elsewhere.</p>
+      </div>
+      <ul className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4">
+        {readable.map(({ each, quote }) => (
+          <li key={each.id}>
+            <QuoteCard kept={each} quote={quote} title={title} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type State = { label: string; tone: BadgeTone; alive: boolean };
+
+function QuoteCard({ kept, quote, title }: { kept: KeptQuote; quote: Quote; title: string }) {
+  const { deployment } = useActiveChain();
+  const queries = useQueryClient();
+  const { offer } = quote;
+  const found = useFinding({ key: ["quote", kept.id], read: (context) => checkQuote(context, quote) });
+  const check = found.data?.status === "found" ? found.data.value : undefined;
+  const state = check && stateOf(check.state, check.record?.state);
+  const calls = useMemo(
+    () => [{ call: closeOfferCall(deployment, { offer }), says: `Cancel this quote for “${title}” for good.` }],
+    [deployment, offer, title],
+  );
+  const forget = async () => {
+    await keptQuotes.delete(kept.id);
+    await queries.invalidateQueries({ queryKey: ["quotes"] });
+  };
+  return (
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <p className="font-serif text-2xl">
+          <OfferPrice offer={{ ...offer, price: offer.price * BigInt(offer.supply) }} />
+        </p>
+        {state ? <Badge tone={state.tone}>{state.label}</Badge> : null}
+      </div>
+      <p className="first-letter:uppercase">
+        <span className="font-medium">{usesInWords(usesOfBitmap(usesBitmapOf(quote.terms.uses)).uses)}</span>,{" "}
+        {offer.supply === 1 ? "one seat" : `${offer.supply.toLocaleString("en-GB")} seats`}, for{" "}
+        <AddressView value={offer.buyer} />
+      </p>
+      <p className="text-soft text-sm">
+        Signed {formatTime(Math.floor(kept.createdAt / 1000))}.{" "}
+        {check && (check.state === "refused" || check.state === "undeployed wallet") ? check.sentence : ""}
+        {found.data?.status === "unknown" ? found.data.problem.sentence : ""}
+      </p>
+      {state?.alive ? <QuoteHandOver quote={quote} /> : null}
+      {state?.alive ? (
+        <details>
+          <summary className="link w-fit">Cancel it</summary>
+          <div className="mt-4 grid gap-4">
+            <p className="text-soft">
+              The buyer cannot use it from then on, wherever the link and the file have gone. It cannot be taken back.
+            </p>
+            <TransactionButton
+              intent={`close:${kept.id}`}
+              title={`Cancel a quote for “${title}”`}
+              calls={calls}
+              label="Cancel it for good"
+            />
+          </div>
+        </details>
+      ) : state ? (
+        <div>
+          <Button variant="quiet" size="small" onClick={forget}>
+            Take it off this list
+          </Button>
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+function stateOf(state: string, published: string | undefined): State {
+  if (state === "published") {
+    if (published === "sold out") return { label: "Used", tone: "ok", alive: false };
+    const alive = published === "open" || published === "not open yet";
+    return { label: alive ? "Published, not bought yet" : "Over", tone: "neutral", alive };
+  }
+  if (state === "open" || state === "not open yet") return { label: "Not used yet", tone: "accent", alive: true };
+  if (state === "cancelled") return { label: "Cancelled", tone: "neutral", alive: false };
+  if (state === "undeployed wallet") return { label: "Not usable yet", tone: "warning", alive: true };
+  return { label: "Does not count any more", tone: "warning", alive: false };
+}
+
+function parseKept({ document }: KeptQuote): Quote | undefined {
+  try {
+    return parseQuote(document);
+  } catch {
+    // What another version kept is not shown.
+    return undefined;
+  }
+}
+
+/** A signed quote as a link and as a file. */
+export function QuoteHandOver({ quote }: { quote: Quote }) {
+  const link = quoteLinkOf(quote);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
+        <code className="min-w-0 grow truncate text-sm">{link}</code>
+        <CopyButton text={link} label="Copy the link to the quote" />
+      </p>
+      <div>
+        <Button
+          variant="secondary"
+          size="small"
+          icon={<Download aria-hidden="true" className="size-4" />}
+          onClick={() => downloadFile(quoteFileName(quote), quoteDocumentOf(quote))}
+        >
+          Save it as a file
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { formatId } from "@colophon/sdk";
+import { type BlockRef, type OfferRecord, readTerms, type WorkRecord } from "@colophon/sdk/read";
+import { onchainTermsOf, type Terms } from "@colophon/sdk/terms";
+import { useCallback, useMemo } from "react";
+import type { Address, Hex } from "viem";
+import { Link } from "wouter";
+import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { storeDeed } from "../../lib/publishOffer.ts";
+import { useFinding, useReadContext } from "../../lib/useFinding.ts";
+import { titleOf } from "../../lib/work.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { ErrorState } from "../../ui/states.tsx";
+import { ConflictNotice, DealSummary } from "./OfferSummary.tsx";
+import { type OfferedSale, prepareOffer, saleInWords } from "./offerForm.ts";
+
+export type PublishPanelProps = {
+  work: WorkRecord;
+  terms: Terms;
+  sale: OfferedSale;
+  existing: readonly OfferRecord[];
+  block: BlockRef;
+  account: Address | undefined;
+  onPublished: (offer: Hex) => void;
+};
+
+/** What a buyer gets, where the money goes, and the transaction that publishes the offer. */
+export function PublishPanel({ work, terms, sale, existing, block, account, onPublished }: PublishPanelProps) {
+  const { deployment } = useActiveChain();
+  const { store } = useReadContext();
+  const isController = account?.toLowerCase() === work.controller.toLowerCase();
+  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
+  // Whoever is connected, the offer is the controller's: only they can sign it.
+  const prepared = useMemo(
+    () => prepareOffer({ work: work.id, licensor: work.controller, terms, sale, existing, deployment }),
+    [work, terms, sale, existing, deployment],
+  );
+  const ready = "id" in prepared ? prepared : undefined;
+  // After a reload the offer may be among those that exist: then it is its outcome that is shown.
+  const offerId = "id" in prepared ? prepared.id : prepared.same.id;
+  const known = useFinding({
+    key: ["terms", ready?.offer.terms],
+    read: (context) => readTerms(context, ready?.offer.terms ?? "0x"),
+    enabled: ready !== undefined,
+  });
+  const termsKnown = known.data?.status === "found" ? true : known.data?.status === "not-found" ? false : undefined;
+  const title = titleOf(work);
+  const calls = useMemo(() => {
+    if (!ready || !isController || termsKnown === undefined) return undefined;
+    const publish = { call: ready.publish, says: `Publish the offer for “${title}”.` };
+    return termsKnown ? [publish] : [{ call: ready.define, says: "Record these terms." }, publish];
+  }, [ready, isController, termsKnown, title]);
+  const beforeSigning = useCallback(() => storeDeed(store, ready?.deed), [store, ready]);
+
+  return (
+    <div className="grid gap-8">
+      <DealSummary work={work} terms={terms} onchain={onchain} price={sale.price} currency={sale.currency}>
+        <div>
+          <dt className="text-soft text-sm">On sale</dt>
+          <dd>{saleInWords(sale, block.time)}</dd>
+        </div>
+      </DealSummary>
+      <Card className="grid gap-4">
+        <ConflictNotice work={work.id} terms={onchain} />
+        <div className="grid max-w-prose gap-2">
+          <p>
+            When you press the button, the deed goes to the public content store, and then your wallet asks you to sign
+            one transaction.{" "}
+            {sale.price === 0n
+              ? "Anybody can then take a licence."
+              : "Anybody can then buy a licence at this price, without asking you."}
+          </p>
+          <p className="text-soft text-sm">
+            An offer cannot be edited. You can close it at any time; licences sold before that stay as they are.
+          </p>
+        </div>
+        {"same" in prepared ? (
+          <Notice tone="warning" title="This offer is there already">
+            <p>
+              You published exactly this offer before.{" "}
+              <Link href={`/offer/${prepared.same.id}`} className="link">
+                See it
+              </Link>
+              , or change something about this one.
+            </p>
+          </Notice>
+        ) : null}
+        {known.data?.status === "unknown" ? (
+          <ErrorState title="The chain cannot be asked now" onRetry={() => known.refetch()}>
+            <p>{known.data.problem.sentence} Everything you filled in is kept.</p>
+          </ErrorState>
+        ) : null}
+        <TransactionButton
+          intent={`publish:${offerId}`}
+          title={`Publish an offer for “${title}”`}
+          calls={calls}
+          label="Publish the offer"
+          href={`/work/${formatId(work.id, "work")}/offer`}
+          incomplete={account && !isController ? "Only the account that controls the work can sign this." : undefined}
+          beforeSigning={beforeSigning}
+          onConfirmed={() => onPublished(offerId)}
+        />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { forever, type Offer, offerIdOf } from "@colophon/sdk";
+import { offerTypedData } from "@colophon/sdk/calls";
+import type { WorkRecord } from "@colophon/sdk/read";
+import { createQuote, onchainTermsOf, quoteDocumentOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Address as AccountAddress } from "viem";
+import { useSwitchChain } from "wagmi";
+import { Amount } from "../../flow/Amount.tsx";
+import { useTypedSignature } from "../../flow/useTypedSignature.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { keptQuotes } from "../../lib/quotes.ts";
+import { formatTime } from "../../lib/time.ts";
+import { useChainClient } from "../../lib/useFinding.ts";
+import { walletDialog } from "../../lib/wallet.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { AddressView } from "../../ui/values.tsx";
+import { ConflictNotice, DealSummary } from "./OfferSummary.tsx";
+import type { OfferedSale, QuoteDeal } from "./offerForm.ts";
+
+export type QuotePanelProps = {
+  work: WorkRecord;
+  terms: Terms;
+  sale: OfferedSale;
+  deal: QuoteDeal;
+  account: AccountAddress | undefined;
+  onSigned: (document: string) => void;
+};
+
+/** What the one buyer gets, where the money goes, and the signature that makes the quote. */
+export function QuotePanel({ work, terms, sale, deal, account, onSigned }: QuotePanelProps) {
+  const chain = useActiveChain();
+  const client = useChainClient();
+  const queries = useQueryClient();
+  const switching = useSwitchChain();
+  const { rightChain, asking, problem, sign } = useTypedSignature();
+  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
+  const isController = account?.toLowerCase() === work.controller.toLowerCase();
+  const total = sale.price * BigInt(deal.seats);
+
+  const ask = async () => {
+    // The chain's own time tells apart quotes that are the same in everything else; a restarted node's may be ahead.
+    const { timestamp } = await client.getBlock();
+    const offer: Offer = {
+      work: work.id,
+      parent: 0n,
+      licensor: work.controller,
+      buyer: deal.buyer,
+      terms: termsIdOf(onchain),
+      currency: sale.currency,
+      price: sale.price,
+      supply: deal.seats,
+      opens: Number(timestamp),
+      closes: deal.closes,
+    };
+    const signature = await sign(offerTypedData(chain.deployment, { offer }));
+    if (!signature) return;
+    const document = quoteDocumentOf(createQuote(chain.deployment, { offer, terms, signature }));
+    await keptQuotes.set(offerIdOf(offer), {
+      id: offerIdOf(offer),
+      chainId: chain.id,
+      work: work.id.toString(),
+      document,
+      createdAt: Date.now(),
+    });
+    await queries.invalidateQueries({ queryKey: ["quotes"] });
+    onSigned(document);
+  };
+
+  return (
+    <div className="grid gap-8">
+      <DealSummary
+        work={work}
+        terms={terms}
+        onchain={onchain}
+        price={total}
+        currency={sale.currency}
+        priceNote={
+          deal.seats > 1 ? (
+            <>
+              {deal.seats.toLocaleString("en-GB")} seats at <Amount amount={sale.price} currency={sale.currency} />
+            </>
+          ) : null
+        }
+      >
+        <div>
+          <dt className="text-soft text-sm">Only for</dt>
+          <dd>
+            <AddressView value={deal.buyer} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-soft text-sm">Holds</dt>
+          <dd>{deal.closes === forever ? "Until you cancel it." : `Until just before ${formatTime(deal.closes)}.`}</dd>
+        </div>
+      </DealSummary>
+      <Card className="grid gap-4">
+        <ConflictNotice work={work.id} terms={onchain} />
+        <div className="grid max-w-prose gap-2">
+          <p>
+            Your wallet asks you to sign the offer. That sends nothing and costs nothing. Then you get a link and a file
+            for the buyer, who can buy exactly this without asking you again.
+          </p>
+          <p className="text-soft text-sm">
+            A quote cannot be edited. Until it is used you can cancel it, by a transaction. It also ends if the work
+            changes hands.
+          </p>
+        </div>
+        {!account ? (
+          <div>
+            <Button onClick={() => walletDialog.setOpen(true)}>Connect a wallet</Button>
+          </div>
+        ) : !isController ? (
+          <p className="text-soft">Only the account that controls the work can sign this.</p>
+        ) : !rightChain ? (
+          <Notice
+            tone="warning"
+            actions={
+              <Button size="small" busy={switching.isPending} onClick={() => switching.mutate({ chainId: chain.id })}>
+                Switch to {chain.name}
+              </Button>
+            }
+          >
+            <p>Your wallet is on another network. Switch it to {chain.name} to sign.</p>
+          </Notice>
+        ) : (
+          <div>
+            <Button busy={asking} onClick={ask}>
+              {asking ? "Look at your wallet" : "Sign the quote"}
+            </Button>
+          </div>
+        )}
+        {problem ? (
+          <Notice tone="warning" urgent>
+            <p>{problem}</p>
+          </Notice>
+        ) : null}
+      </Card>
+    </div>
+  );
+}

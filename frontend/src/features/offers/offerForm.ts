@@ -1,0 +1,195 @@
+import { type Deployment, forever, mostIncome, mostSeats, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
+import { type Call, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
+import type { OfferRecord } from "@colophon/sdk/read";
+import { type Deed, deedOf, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
+import { type Address, type Hex, zeroAddress } from "viem";
+import type { CurrencyInfo } from "../../lib/currency.ts";
+import { parseAddress, parseAmount } from "../../lib/parse.ts";
+import { formatTime } from "../../lib/time.ts";
+import { parseLocalTime } from "../../lib/typedTime.ts";
+import { parseWholeNumber, tokenProblem } from "./termsForm.ts";
+
+/** What the form "Price and sale" holds, as typed. */
+export type PriceForm = {
+  /** ETH (the zero address), one of the site's tokens, or any other. */
+  currency: Address | "other";
+  /** The address of another token. */
+  token: string;
+  price: string;
+  /** Said yes to giving it away. */
+  free: boolean;
+  limited: boolean;
+  supply: string;
+  /** Whether it can be bought only for a time. */
+  timed: boolean;
+  /** Date and time in the person's own time zone; empty for no limit. */
+  opens: string;
+  closes: string;
+};
+
+export type OfferedSale = { currency: Address; price: bigint; supply: number; opens: number; closes: number };
+
+type ParsedPrice = {
+  /** By field: `token`, `price`, `free`, `supply`, `opens`, `closes`. */
+  errors: Readonly<Record<string, string>>;
+  /** Undefined if something is wrong. */
+  sale: OfferedSale | undefined;
+};
+
+type ParsePriceFormParameters = {
+  form: PriceForm;
+  /** The chosen currency; undefined while another token is not read or cannot be. */
+  currency: CurrencyInfo | undefined;
+  /** Seconds since 1970. */
+  now: number;
+};
+
+/** What a form says about price, number and time of sale, or what is wrong with it. Nothing is rounded. */
+export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters): ParsedPrice {
+  const errors: Record<string, string> = {};
+  if (form.currency === "other" && currency === undefined) errors.token = tokenProblem(form.token);
+
+  const price = currency ? parseAmount(form.price, currency.decimals) : undefined;
+  if (currency && price && !price.ok) {
+    const blank = form.price.trim() === "";
+    const long = !blank && /^[\d.]+$/.test(form.price.trim()) && price.error.includes("decimals at most");
+    errors.price = blank ? "Type a price, or 0 to give it away." : long ? decimalsProblem(currency) : price.error;
+  }
+  if (price?.ok && price.amount === 0n && !form.free) {
+    errors.free = "Say that you give it away, or type a price above 0.";
+  }
+  if (price?.ok && price.amount > mostIncome) errors.price = "That is more than a work can ever be paid.";
+
+  const supply = form.limited ? parseWholeNumber(form.supply) : unlimitedSupply;
+  if (supply === undefined || supply === 0)
+    errors.supply = "Type how many licences you sell, as a whole number above 0.";
+  else if (form.limited && supply >= unlimitedSupply)
+    errors.supply = "That is as good as unlimited. Choose “No limit”.";
+
+  const opens = form.timed && form.opens !== "" ? parseLocalTime(form.opens) : 0;
+  const closes = form.timed && form.closes !== "" ? parseLocalTime(form.closes) : forever;
+  const noSuchTime = "There is no such moment on your clock. Choose another date and time.";
+  if (opens === undefined) errors.opens = noSuchTime;
+  if (closes === undefined) errors.closes = noSuchTime;
+  if (form.timed && form.opens === "" && form.closes === "") {
+    errors.opens = "Choose when it opens or closes, or turn this off.";
+  } else if (closes !== undefined && closes <= now) {
+    errors.closes = "This is in the past. Nobody could buy it any more.";
+  } else if (opens !== undefined && closes !== undefined && closes <= opens) {
+    errors.closes = "It must close after it opens.";
+  }
+
+  if (Object.keys(errors).length > 0 || !currency || !price?.ok) return { errors, sale: undefined };
+  return {
+    errors,
+    sale: {
+      currency: currency.address,
+      price: price.amount,
+      supply: supply as number,
+      opens: opens as number,
+      closes: closes as number,
+    },
+  };
+}
+
+function decimalsProblem({ symbol, decimals }: CurrencyInfo): string {
+  if (decimals === 0) return `${symbol} has no decimals: it cannot be divided. Type a whole number.`;
+  return `${symbol} has ${decimals} decimals, and this price has more. Nothing is rounded: shorten it.`;
+}
+
+/** What the form "One buyer" holds, as typed. */
+export type DealForm = {
+  buyer: string;
+  seats: string;
+  /** Date and time in the person's own time zone until which the quote holds; empty for no end. */
+  expires: string;
+};
+
+export type QuoteDeal = { buyer: Address; seats: number; closes: number };
+
+export type ParsedDeal = {
+  /** By field: `buyer`, `seats`, `expires`. */
+  errors: Readonly<Partial<Record<keyof DealForm, string>>>;
+  /** Undefined if something is wrong. */
+  deal: QuoteDeal | undefined;
+};
+
+type ParseDealFormParameters = {
+  form: DealForm;
+  /** Who signs. */
+  licensor: Address;
+  /** Seconds since 1970. */
+  now: number;
+};
+
+/** What a form says about the one buyer, or what is wrong with it. */
+export function parseDealForm({ form, licensor, now }: ParseDealFormParameters): ParsedDeal {
+  const errors: Partial<Record<keyof DealForm, string>> = {};
+  const buyer = parseAddress(form.buyer, [
+    { address: licensor, why: "This account licenses the work. Type the account of the buyer." },
+  ]);
+  if (!buyer.ok) errors.buyer = buyer.error;
+
+  const seats = parseWholeNumber(form.seats);
+  if (seats === undefined || seats === 0) {
+    errors.seats = "Type how many seats the buyer gets, as a whole number above 0.";
+  } else if (seats > mostSeats) errors.seats = "A licence has at most 65,535 seats. Type fewer.";
+
+  const closes = form.expires === "" ? forever : parseLocalTime(form.expires);
+  if (closes === undefined) errors.expires = "There is no such moment on your clock. Choose another date and time.";
+  else if (closes <= now) errors.expires = "This is in the past. The buyer could not use the quote any more.";
+
+  if (Object.keys(errors).length > 0 || !buyer.ok) return { errors, deal: undefined };
+  return { errors, deal: { buyer: buyer.address, seats: seats as number, closes: closes as number } };
+}
+
+/** How many licences are on sale and when, as a sentence. `now` in seconds since 1970. */
+export function saleInWords(
+  { supply, opens, closes }: Pick<Offer, "supply" | "opens" | "closes">,
+  now: number,
+): string {
+  const count =
+    supply === unlimitedSupply
+      ? "Any number of licences"
+      : supply === 1
+        ? "One licence"
+        : `Up to ${supply.toLocaleString("en-GB")} licences`;
+  const from = opens > now ? `from ${formatTime(opens)}` : "from the moment it is published";
+  const until = closes === forever ? "until you close it" : `and before ${formatTime(closes)}`;
+  return `${count}, ${from} ${until}.`;
+}
+
+type PreparedOffer = { id: Hex; offer: Offer; deed: Deed; define: Call; publish: Call };
+
+type PrepareOfferParameters = {
+  work: bigint;
+  licensor: Address;
+  terms: Terms;
+  sale: OfferedSale;
+  /** The offers that the work has or had. */
+  existing: readonly OfferRecord[];
+  deployment: Deployment;
+};
+
+const over: ReadonlySet<OfferRecord["state"]> = new Set(["closed", "sold out", "ended"]);
+
+/** The offer that a form stands for, or the offer that is exactly the same and open already. */
+export function prepareOffer(parameters: PrepareOfferParameters): PreparedOffer | { same: OfferRecord } {
+  const { work, licensor, terms, sale, existing, deployment } = parameters;
+  const onchain = onchainTermsOf(terms);
+  const offer: Offer = { work, parent: 0n, licensor, buyer: zeroAddress, terms: termsIdOf(onchain), ...sale };
+  const recordOf = (candidate: Offer) => existing.find(({ id }) => id === offerIdOf(candidate));
+
+  for (let twin = recordOf(offer); twin; twin = recordOf(offer)) {
+    if (!over.has(twin.state)) return { same: twin };
+    // What is over stays over. An offer that opened a moment after it is another one, and as good.
+    offer.opens = Math.max(offer.opens, twin.published.time) + 1;
+  }
+  return {
+    id: offerIdOf(offer),
+    offer,
+    deed: deedOf(terms),
+    define: defineTermsCall(deployment, { terms: onchain }),
+    publish: publishOfferCall(deployment, { offer }),
+  };
+}

@@ -1,1 +1,0 @@
-export const proveSteps = ["Choose files", "Check", "Keep the key", "Stamp"] as const;

@@ -1,0 +1,76 @@
+import { percentOf } from "@colophon/sdk";
+import { ArrowRight } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Link } from "wouter";
+import { Button, buttonClasses } from "../../ui/button.tsx";
+import { Card, PageHeader } from "../../ui/page.tsx";
+import { AddressView, CopyButton } from "../../ui/values.tsx";
+import type { Registered } from "./registration.ts";
+
+/** After a registration: the work, its next step, and what the co-creators need. */
+export function RegisteredView({ registered, onAnother }: { registered: Registered; onAnother: () => void }) {
+  const { work, title, coHolders } = registered;
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    top.current?.focus({ preventScroll: true });
+  }, []);
+  const link = `${location.origin}/work/${work}`;
+  return (
+    <div ref={top} tabIndex={-1}>
+      <PageHeader eyebrow="In the register" title={title}>
+        <p>Your work is registered. Its record is on the chain and nobody can change it.</p>
+      </PageHeader>
+      <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-8">
+        <Card className="grid gap-5">
+          <h2 className="text-2xl">Next: say how others may use it</h2>
+          <p className="text-soft">
+            An offer says in plain words what a licence allows, how long it lasts and what it costs. Anybody can then
+            buy exactly that, and the money is divided by your shares.
+          </p>
+          <div className="flex flex-wrap gap-3">
+            <Link href={`/work/${work}/offer`} className={buttonClasses()}>
+              Make an offer <ArrowRight aria-hidden="true" className="size-4" />
+            </Link>
+            <Link href={`/work/${work}`} className={buttonClasses("secondary")}>
+              See the work
+            </Link>
+          </div>
+        </Card>
+        {coHolders.length > 0 ? (
+          <Card className="grid grid-cols-[minmax(0,1fr)] gap-5">
+            <h2 className="text-2xl">Tell the others</h2>
+            <p className="text-soft">
+              Their shares wait for them, however long they take. Each takes theirs under{" "}
+              <Link href="/earn" className="link">
+                Earn
+              </Link>{" "}
+              with the account below, and then gets their part of everything the work ever earned. Send them the address
+              of the work:
+            </p>
+            <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
+              <code className="min-w-0 grow truncate text-sm">{link}</code>
+              <CopyButton text={link} label="Copy the address of the work" />
+            </p>
+            <ul className="grid gap-3">
+              {coHolders.map(({ name, account, units }) => (
+                <li key={account} className="flex items-start justify-between gap-4 border-rule border-t pt-3">
+                  <div className="min-w-0">
+                    <p className="font-medium [overflow-wrap:anywhere]">{name}</p>
+                    <AddressView value={account} className="text-soft text-sm" />
+                  </div>
+                  <p className="shrink-0 tabular-nums">{percentOf(units)} %</p>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        ) : null}
+        <div>
+          <Button variant="quiet" onClick={onAnother}>
+            Register another work
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { createMetadata } from "@colophon/sdk";
+import { describe, expect, it } from "vitest";
+import { type DescriptionForm, identifierProblem, identifierSchemes, parseDescription } from "./description.ts";
+
+const complete: DescriptionForm = {
+  title: "The Lighthouse Keeper’s Almanac",
+  description: "Twelve months by the sea.",
+  category: "literary",
+  language: "en-GB",
+  identifiers: [{ id: "i1", scheme: "ISBN", ownScheme: "", value: "978-3-16-148410-0" }],
+};
+
+describe("readDescription", () => {
+  it("reads a complete form as the SDK takes it", () => {
+    const { errors, fields } = parseDescription(complete);
+    expect(errors).toEqual({});
+    const { category } = fields;
+    if (category === undefined) throw new Error("The category is missing.");
+    expect(createMetadata({ ...fields, category, credits: [] }).metadata).toMatchObject({
+      name: complete.title,
+      language: "en-GB",
+      identifiers: [{ scheme: "ISBN", value: "978-3-16-148410-0" }],
+    });
+  });
+
+  it("needs a title and a category, nothing else", () => {
+    const { errors } = parseDescription({ title: " ", description: "", category: "", language: "", identifiers: [] });
+    expect(Object.keys(errors)).toEqual(["title", "category"]);
+  });
+
+  it("W06 refuses a title of 10 kB and invisible characters", () => {
+    expect(parseDescription({ ...complete, title: "x".repeat(10_240) }).errors.title).toBe(
+      "This is 10,040 characters too long. 200 is the most.",
+    );
+    expect(parseDescription({ ...complete, title: "Almanac \u202egpj.exe" }).errors.title).toContain("invisible");
+    expect(parseDescription({ ...complete, description: "x".repeat(10_001) }).errors.description).toContain(
+      "1 character too long",
+    );
+  });
+
+  it.each(["english", "e", "en_GB", "xx-!!"])("refuses %j as a language", (language) => {
+    expect(parseDescription({ ...complete, language }).errors.language).toContain("language tag");
+  });
+
+  it("wants the name of another kind of number", () => {
+    const identifiers = [{ id: "i1", scheme: "Other", ownScheme: "", value: "" }];
+    expect(Object.keys(parseDescription({ ...complete, identifiers }).errors)).toEqual(["i1.scheme", "i1.value"]);
+  });
+});
+
+describe("identifierProblem", () => {
+  it.each(identifierSchemes.filter(({ example }) => example !== ""))(
+    "accepts the example of $id",
+    ({ id, example }) => {
+      expect(identifierProblem(id, example)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ["ISBN", "978-3-16-148410-1"],
+    ["ISBN", "0-306-40615-3"],
+    ["ISSN", "0378-5954"],
+    ["ISWC", "T-034.524.680-2"],
+  ])("W10 notices a mistyped digit in %s %s", (scheme, value) => {
+    expect(identifierProblem(scheme, value)).toContain("check digit");
+  });
+
+  it.each([
+    ["ISBN", "12345"],
+    ["ISRC", "US-RC1-76"],
+    ["DOI", "https://doi.org/10.1000/182"],
+  ])("explains what a number in %s looks like", (scheme, value) => {
+    expect(identifierProblem(scheme, value)).toContain("such as");
+  });
+
+  it("accepts an ISBN of 10 digits, with X", () => {
+    expect(identifierProblem("ISBN", "0-8044-2957-X")).toBeUndefined();
+  });
+});

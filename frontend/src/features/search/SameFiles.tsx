@@ -1,0 +1,129 @@
+import type { HashedFile } from "@colophon/sdk";
+import { useQuery } from "@tanstack/react-query";
+import * as v from "valibot";
+import { Link } from "wouter";
+import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { askIndex, IndexError } from "../../lib/askIndex.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { identityOf } from "../../lib/hashing/runManifestJob.ts";
+import { At, Bytes32, IndexedFile } from "../../lib/indexed.ts";
+import { WorkHit } from "../../parts/hits.tsx";
+import { Badge, Notice } from "../../ui/notice.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+
+/** Which of these files somebody has made findable, by their exact digests. */
+export function SameFiles({ files }: { files: readonly HashedFile[] }) {
+  const filled = files.filter(({ size }) => size > 0);
+  const answer = useSameFiles(files);
+  const { data } = answer;
+  return (
+    <section aria-labelledby="same-heading" className="grid gap-5">
+      <h2 id="same-heading" className="text-2xl">
+        The same files
+      </h2>
+      {filled.length === 0 ? (
+        <Notice tone="warning" title="There is nothing to ask for">
+          <p>An empty file is the same for everybody.</p>
+        </Notice>
+      ) : null}
+      {answer.isLoading ? <LoadingState label="Asking the index" /> : null}
+      {answer.error ? (
+        <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />
+      ) : null}
+      {data && data.found.length === 0 ? (
+        <Notice title={`Nobody has made ${data.asked === 1 ? "this file" : "any of these files"} findable`}>
+          <p>
+            “Not found in this index” is not “not registered”: sealed stamps, and works whose files were not disclosed,
+            cannot be found by anybody. A changed byte makes another digest, so a similar file is not found either.
+          </p>
+        </Notice>
+      ) : null}
+      {data && data.found.length > 0 ? (
+        <>
+          <p>
+            {data.found.length} of {data.asked} {data.asked === 1 ? "file is" : "files are"} part of registered works,
+            byte for byte. That shows who claimed them and when, not who made them.
+          </p>
+          {data.found.map(({ file, claims }) => (
+            <div key={file.path} className="grid gap-4 rounded-xl border border-rule bg-leaf p-5">
+              <h3 className="text-xl [overflow-wrap:anywhere]">
+                <bdi>{file.path}</bdi>
+              </h3>
+              <ol className="grid gap-5">
+                {claims.map(({ work, rank }) => (
+                  <li key={work.id}>
+                    <WorkHit
+                      work={work}
+                      note={
+                        <Badge tone={rank === 1 ? "accent" : "neutral"}>
+                          {rank === 1 ? "Earliest evidence" : `Number ${rank}`}
+                        </Badge>
+                      }
+                    />
+                  </li>
+                ))}
+              </ol>
+              <p>
+                <Link href={`/verify?q=${file.sha256.slice(2)}`} className="link">
+                  Check this file's digest on the chain
+                </Link>
+              </p>
+            </div>
+          ))}
+        </>
+      ) : null}
+      {filled.length > mostFiles ? (
+        <p className="text-soft">
+          The {mostFiles} largest files were asked for; {(filled.length - mostFiles).toLocaleString("en-GB")} others
+          were not.
+        </p>
+      ) : null}
+      {data?.at ? <IndexFreshness at={data.at} /> : null}
+    </section>
+  );
+}
+
+/** As many files of a folder are asked for, the largest first. */
+const mostFiles = 200;
+
+/** Questions on their way at the same time. */
+const together = 6;
+
+const FileAnswer = v.object({ at: At, digest: v.optional(Bytes32), items: v.array(IndexedFile) });
+
+/** The claims to each file that somebody made findable. The same list must be the same array. */
+function useSameFiles(files: readonly HashedFile[]) {
+  const { id, index } = useActiveChain();
+  return useQuery({
+    queryKey: ["same-files", id, index, identityOf(files)],
+    enabled: index !== undefined && files.some(({ size }) => size > 0),
+    retry: false,
+    queryFn: async ({ signal }) => {
+      const asked = files
+        .filter(({ size }) => size > 0)
+        .sort((a, b) => b.size - a.size)
+        .slice(0, mostFiles);
+      const found: { file: HashedFile; claims: IndexedFile[] }[] = [];
+      let at: At | undefined;
+      for (let from = 0; from < asked.length; from += together) {
+        const answers = await Promise.all(
+          asked.slice(from, from + together).map(async (file) => {
+            try {
+              const path = `/v1/files/${file.sha256}`;
+              return { file, answer: await askIndex({ base: index ?? "", path, schema: FileAnswer, signal }) };
+            } catch (error) {
+              if (error instanceof IndexError && error.problem === "not-found") return { file, answer: undefined };
+              throw error;
+            }
+          }),
+        );
+        for (const { file, answer } of answers) {
+          // The answer of the block furthest back holds for all of them.
+          if (answer && (at === undefined || answer.at.block < at.block)) at = answer.at;
+          if (answer && answer.items.length > 0) found.push({ file, claims: answer.items });
+        }
+      }
+      return { asked: asked.length, found, at };
+    },
+  });
+}

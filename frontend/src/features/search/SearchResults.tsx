@@ -1,0 +1,242 @@
+import { formatId } from "@colophon/sdk";
+import { Link } from "wouter";
+import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
+import { IndexedWork, NearAnswer } from "../../lib/indexed.ts";
+import type { SearchQuestion } from "../../lib/questions.ts";
+import { useIndex, useIndexList } from "../../lib/useIndex.ts";
+import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
+import { Button, buttonClasses } from "../../ui/button.tsx";
+import { Badge } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { EmptyState, LoadingState } from "../../ui/states.tsx";
+import { SearchAnswer } from "./suggestions.ts";
+
+type FoundWorksProps = {
+  /** For the index's list of works. */
+  query: string;
+  words: string | undefined;
+  narrowed: boolean;
+  /** False while the person is still typing. */
+  settled: boolean;
+  onClear: () => void;
+};
+
+/** The works that have the words and pass the filters. */
+export function FoundWorks({ query, words, narrowed, settled, onClear }: FoundWorksProps) {
+  const { pages, items, at } = useIndexList({ path: `/v1/works?${query}`, entry: IndexedWork });
+  const looking = !settled || pages.isPlaceholderData;
+  return (
+    <section aria-label="Results" aria-busy={looking} className="grid gap-6">
+      {pages.isPending ? <LoadingState label="Asking the index" /> : null}
+      {pages.error ? (
+        <IndexFailure error={pages.error} onRetry={() => pages.refetch()} busy={pages.isFetching} />
+      ) : null}
+      {at && !pages.error ? (
+        <div className="grid gap-1">
+          <p role="status" className="font-medium">
+            {looking ? "Looking…" : countLine(items.length, pages.hasNextPage, words !== undefined || narrowed)}
+          </p>
+          <IndexFreshness at={at} />
+        </div>
+      ) : null}
+      {!pages.error && items.length > 0 ? (
+        <ol className={looking ? "grid gap-8 opacity-60" : "grid gap-8"}>
+          {items.map((work) => (
+            <li key={work.id} className="border-rule border-t pt-6 first:border-t-0 first:pt-0">
+              <WorkHit work={work} level={2} />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {!pages.error && at && items.length === 0 && !looking ? (
+        <EmptyState
+          title={words || narrowed ? "Nothing in the index matches" : "No work is registered here yet"}
+          actions={
+            words || narrowed ? (
+              <Button variant="secondary" onClick={onClear}>
+                Clear the search
+              </Button>
+            ) : undefined
+          }
+        >
+          <p>
+            That is no proof that there is nothing: what was stamped in secret or registered under other words cannot be
+            found by these. You can{" "}
+            <Link href="/search/registered" className="link">
+              ask with the file itself
+            </Link>
+            .
+          </p>
+        </EmptyState>
+      ) : null}
+      {!pages.error && words && at && items.length < 3 && !looking ? (
+        <NearNames name={words} except={items.map(({ id }) => id)} />
+      ) : null}
+      {pages.hasNextPage && !pages.error ? (
+        <div className="justify-self-center">
+          <Button variant="secondary" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function countLine(count: number, more: boolean, asked: boolean): string {
+  if (count === 0) return "No results.";
+  const works = count === 1 ? "1 work" : `${count.toLocaleString("en-GB")} works`;
+  if (!asked) return more ? `The first ${works}.` : `${works}.`;
+  return more ? `The first ${works} that match.` : `${works} ${count === 1 ? "matches" : "match"}.`;
+}
+
+type NearNamesProps = {
+  name: string;
+  /** Numbers of works that are shown already. */
+  except: readonly string[];
+};
+
+/** Works whose names are spelled alike; nothing while there are none. */
+export function NearNames({ name, except }: NearNamesProps) {
+  const answer = useIndex({
+    path: name.length < 3 ? undefined : `/v1/near?${new URLSearchParams({ name: name.slice(0, 200) })}`,
+    schema: NearAnswer,
+  });
+  const near = answer.data?.items.filter(({ work }) => !except.includes(work.id)) ?? [];
+  if (near.length === 0) return null;
+  return (
+    <section aria-labelledby="near-names" className="grid gap-6">
+      <h2 id="near-names" className="text-2xl">
+        Similar names
+      </h2>
+      <ul className="grid gap-6">
+        {near.map(({ work }) => (
+          <li key={work.id}>
+            <WorkHit work={work} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type FoundByNumberProps = { text: string; question: SearchQuestion };
+
+/** Where a number, a digest or an address leads by the chain, and what the index has on it. */
+export function FoundByNumber({ text, question }: FoundByNumberProps) {
+  const { index } = useActiveChain();
+  const answer = useIndex({ path: `/v1/search?${new URLSearchParams({ q: text })}`, schema: SearchAnswer });
+  const { data } = answer;
+  const account = data?.account;
+  const some =
+    data &&
+    (account !== null ? 1 : 0) + data.works.length + data.files.length + data.licences.length + data.offers.length > 0;
+  const { what, href, action } = placeOf(question);
+  return (
+    <section aria-label="Results" className="grid gap-6">
+      <Card className="flex flex-wrap items-center justify-between gap-4">
+        <p className="min-w-0">
+          This is <strong className="font-semibold">{what}</strong>. The chain itself answers for it.
+        </p>
+        <Link href={href} className={buttonClasses("secondary")}>
+          {action}
+        </Link>
+      </Card>
+      {index !== undefined && answer.isPending ? <LoadingState label="Asking the index" /> : null}
+      {answer.error ? (
+        <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />
+      ) : null}
+      {data ? (
+        <>
+          <div className="grid gap-1">
+            <p role="status" className="font-medium">
+              {some ? "The index knows this of it:" : "The index knows nothing else of it."}
+            </p>
+            <IndexFreshness at={data.at} />
+          </div>
+          {account ? (
+            <p>
+              It claimed {counted(account.works.claimed, "work")}, controls {counted(account.works.controlled, "work")},
+              holds {counted(account.licences.held, "licence")} and granted{" "}
+              {counted(account.licences.granted, "licence")}.
+            </p>
+          ) : null}
+          {data.files.length > 0 ? (
+            <ol className="grid gap-6">
+              {data.files.map(({ work, rank }) => (
+                <li key={work.id}>
+                  <WorkHit
+                    work={work}
+                    level={2}
+                    note={
+                      <Badge tone={rank === 1 ? "accent" : "neutral"}>
+                        {rank === 1 ? "Earliest evidence" : `Number ${rank}`}
+                      </Badge>
+                    }
+                  />
+                </li>
+              ))}
+            </ol>
+          ) : null}
+          {data.works.length > 0 ? (
+            <ul className="grid gap-6">
+              {data.works.map((work) => (
+                <li key={work.id}>
+                  <WorkHit work={work} level={2} />
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          {data.licences.length > 0 ? (
+            <ul className="grid gap-2">
+              {data.licences.map((licence) => (
+                <li key={licence.id}>
+                  <LicenceHit licence={licence} />
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          {data.offers.length > 0 ? (
+            <ul className="grid gap-2">
+              {data.offers.map((offer) => (
+                <li key={offer.id}>
+                  <OfferHit offer={offer} />
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString("en-GB")} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function placeOf(question: SearchQuestion): { what: string; href: string; action: string } {
+  switch (question.kind) {
+    case "work":
+      return { what: "the number of a work", href: `/work/${formatId(question.id, "work")}`, action: "See the work" };
+    case "licence":
+      return {
+        what: "the number of a licence",
+        href: `/licence/${formatId(question.id, "licence")}`,
+        action: "See the licence",
+      };
+    case "offer":
+      return { what: "the number of an offer", href: `/offer/${question.id}`, action: "See the offer" };
+    case "account":
+      return { what: "an account", href: `/portfolio?account=${question.address}`, action: "See its portfolio" };
+    case "hash":
+      return {
+        what: "a digest, or a number as long as one",
+        href: `/verify?q=${question.digest.slice(2)}`,
+        action: "Check it on the chain",
+      };
+    default:
+      return { what: "text", href: "/works", action: "See all works" };
+  }
+}

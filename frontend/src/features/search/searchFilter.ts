@@ -1,0 +1,119 @@
+import { categories, day } from "@colophon/sdk";
+import { territories, uses } from "@colophon/sdk/terms";
+import { type Address, isAddress, zeroAddress } from "viem";
+import { useCurrency } from "../../lib/currency.ts";
+import { parseAddress, parseAmount, parseDay } from "../../lib/parse.ts";
+
+/** What a search asks for, as it stands in the page's address and in its form. Empty means anything. */
+export type SearchFilter = {
+  q: string;
+  category: string;
+  use: string;
+  territory: string;
+  /** An address; the zero address for the chain's coin. */
+  currency: string;
+  /** In the currency's whole units, as typed. */
+  max: string;
+  /** "yes" for works with an open offer. */
+  available: string;
+  /** Who claimed it. */
+  by: string;
+  /** Days of registration in UTC, as 2026-03-12. */
+  from: string;
+  until: string;
+  sort: string;
+};
+
+const filterNames = [
+  "q",
+  "category",
+  "use",
+  "territory",
+  "currency",
+  "max",
+  "available",
+  "by",
+  "from",
+  "until",
+  "sort",
+] as const;
+
+/** The search that an address stands for. */
+export function parseFilter(search: URLSearchParams): SearchFilter {
+  return Object.fromEntries(filterNames.map((name) => [name, search.get(name) ?? ""])) as SearchFilter;
+}
+
+/** What to ask the index for, with prices in the smallest unit of their currency. */
+export function useFilterQuery(filter: SearchFilter): FilterQuery {
+  const chosen = isAddress(filter.currency) ? (filter.currency as Address) : undefined;
+  const state = useCurrency(chosen ?? zeroAddress);
+  const decimals = chosen && state.status === "known" ? state.currency.decimals : undefined;
+  return filterQuery(filter, { decimals });
+}
+
+export type FilterErrors = Partial<Record<keyof SearchFilter, string>>;
+
+type FilterQuery = { query: string; errors: FilterErrors };
+
+type FilterQueryOptions = {
+  /** Of the chosen currency; undefined while it is not known. */
+  decimals: number | undefined;
+};
+
+/**
+ * What to ask the index's list of works for. A part that cannot be understood is left out and named in `errors`, so
+ * that nobody takes the answer for one to what they typed.
+ */
+export function filterQuery(filter: SearchFilter, { decimals }: FilterQueryOptions): FilterQuery {
+  const query = new URLSearchParams();
+  const errors: FilterErrors = {};
+  const q = filter.q.trim();
+  if (q) query.set("q", q);
+  const choose = (name: "category" | "use" | "territory", known: readonly string[]) => {
+    if (!filter[name]) return;
+    if (known.includes(filter[name])) query.set(name, filter[name]);
+    else errors[name] = `There is no ${name} “${filter[name].slice(0, 40)}”. Choose one from the list.`;
+  };
+  choose(
+    "category",
+    categories.map(({ id }) => id),
+  );
+  choose(
+    "use",
+    uses.map(({ id }) => id),
+  );
+  choose(
+    "territory",
+    territories.map(({ code }) => code),
+  );
+  if (filter.currency) query.set("currency", filter.currency);
+  if (filter.max.trim()) {
+    if (!filter.currency) errors.max = "Choose the currency of the price first.";
+    else if (decimals === undefined)
+      errors.max = "The decimals of this currency are not known, so no price can be asked for.";
+    else {
+      const parsed = parseAmount(filter.max, decimals);
+      if (parsed.ok) query.set("maxPrice", parsed.amount.toString());
+      else errors.max = parsed.error;
+    }
+  }
+  if (filter.available) query.set("available", "true");
+  if (filter.by.trim()) {
+    const parsed = parseAddress(filter.by);
+    if (parsed.ok) query.set("claimant", parsed.address);
+    else errors.by = parsed.error;
+  }
+  const from = parseDay(filter.from);
+  const until = parseDay(filter.until);
+  if (!from.ok) errors.from = from.error;
+  else if (from.seconds !== undefined) query.set("from", String(from.seconds));
+  if (!until.ok) errors.until = until.error;
+  else if (until.seconds !== undefined) {
+    // The last day counts in full; the index takes a moment that does not.
+    if (from.ok && from.seconds !== undefined && until.seconds < from.seconds) {
+      errors.until = "The last day is before the first. Choose a later one.";
+    } else query.set("to", String(until.seconds + day));
+  }
+  if (filter.sort === "oldest") query.set("sort", "oldest");
+  return { query: query.toString(), errors };
+}

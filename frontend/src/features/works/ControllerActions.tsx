@@ -1,0 +1,116 @@
+import { formatId } from "@colophon/sdk";
+import { transferWorkCall } from "@colophon/sdk/calls";
+import type { WorkRecord } from "@colophon/sdk/read";
+import { ArrowLeftRight, FilePlus2, ScrollText, Tag } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Link } from "wouter";
+import { AddressField } from "../../flow/fields.tsx";
+import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { useDraft } from "../../flow/useDraft.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { shorten } from "../../lib/format.ts";
+import { parseAddress } from "../../lib/parse.ts";
+import { titleOf } from "../../lib/work.ts";
+import { Button, buttonClasses } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { Notice } from "../../ui/notice.tsx";
+
+/** What the account that controls a work can do with it. */
+export function ControllerActions({ work, openOffers }: { work: WorkRecord; openOffers: number }) {
+  const [passing, setPassing] = useState(false);
+  const id = formatId(work.id, "work");
+  return (
+    <section
+      aria-label="You control this work"
+      className="mb-10 flex flex-wrap items-center gap-x-6 gap-y-3 rounded-xl border border-accent bg-accent-wash px-5 py-4"
+    >
+      <p className="mr-auto font-medium">You control this work.</p>
+      <div className="flex flex-wrap gap-2">
+        <Link href={`/work/${id}/offer`} className={buttonClasses("primary", "small")}>
+          <Tag aria-hidden="true" className="size-4" /> Make an offer
+        </Link>
+        <Link href={`/work/${id}/licences`} className={buttonClasses("secondary", "small")}>
+          <ScrollText aria-hidden="true" className="size-4" /> Licences sold
+        </Link>
+        <Link href={`/work/${id}/revise`} className={buttonClasses("secondary", "small")}>
+          <FilePlus2 aria-hidden="true" className="size-4" /> Record a new version
+        </Link>
+        <Button
+          variant="secondary"
+          size="small"
+          icon={<ArrowLeftRight aria-hidden="true" className="size-4" />}
+          onClick={() => setPassing(true)}
+        >
+          Pass it on
+        </Button>
+      </div>
+      <Dialog open={passing} onOpenChange={setPassing} title="Pass this work on">
+        <TransferWork work={work} openOffers={openOffers} />
+      </Dialog>
+    </section>
+  );
+}
+
+type TransferWorkProps = { work: WorkRecord; openOffers: number };
+
+/** Passes the control of a work on. */
+function TransferWork({ work, openOffers }: TransferWorkProps) {
+  const { deployment } = useActiveChain();
+  const { value: text, set: setText } = useDraft({ key: `transfer-work:${work.id}`, initial: "" });
+  const { works, terms, licences, compliance, royalties, colophon } = deployment.contracts;
+  const parsed = parseAddress(text, [
+    { address: work.controller, why: "This account controls the work already." },
+    ...[works, terms, licences, compliance, royalties, colophon].map(({ address }) => ({
+      address,
+      why: "This is one of Colophon's own contracts. A work sent there would be lost.",
+    })),
+  ]);
+  const to = parsed.ok ? parsed.address : undefined;
+  const id = formatId(work.id, "work");
+  const calls = useMemo(
+    () =>
+      to
+        ? [
+            {
+              call: transferWorkCall(deployment, { work: work.id, from: work.controller, to }),
+              says: `Pass the control of this work to ${to}.`,
+            },
+          ]
+        : undefined,
+    [deployment, work.id, work.controller, to],
+  );
+  return (
+    <div className="grid gap-5">
+      <Notice title="What happens">
+        <ul className="grid list-disc gap-1.5 pl-5">
+          <li>The new account controls the work: it makes offers and revisions from then on.</li>
+          <li>
+            {openOffers === 0
+              ? "There are no open offers that would lapse."
+              : openOffers === 1
+                ? "Your open offer lapses: nobody can buy it any more."
+                : `Your ${openOffers} open offers lapse: nobody can buy them any more.`}
+          </li>
+          <li>Licences that were sold stay exactly as they are.</li>
+          <li>Income stays with those who hold shares. Passing on the work passes on no share.</li>
+          <li>The record goes on naming the claimant, and only the new controller can pass it back.</li>
+        </ul>
+      </Notice>
+      <AddressField
+        label="New controller"
+        hint="The account that will control this work."
+        value={text}
+        onChange={setText}
+        error={text && !parsed.ok ? parsed.error : undefined}
+      />
+      <TransactionButton
+        intent={`transfer-work:${id}`}
+        title={`Pass on “${titleOf(work)}”${to ? ` to ${shorten(to, 6, 4)}` : ""}`}
+        calls={calls}
+        label="Pass on this work"
+        href={`/work/${id}`}
+        incomplete="Paste the address of the new controller to go on."
+      />
+    </div>
+  );
+}

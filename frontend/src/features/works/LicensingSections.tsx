@@ -1,0 +1,97 @@
+import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
+import { usesOfBitmap } from "@colophon/sdk/terms";
+import { Link } from "wouter";
+import { OfferPrice } from "../../flow/Amount.tsx";
+import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
+import { useGrants } from "../../lib/reads.ts";
+import { deedVerdict, usesInWords } from "../../lib/terms.ts";
+import { DeedProblem } from "../../parts/deed.tsx";
+import { ExcludingGrants } from "../../parts/exclusivity.tsx";
+import { TermsPoints } from "../../parts/TermsPoints.tsx";
+import { buttonClasses } from "../../ui/button.tsx";
+import { Badge } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+
+function isDoubtful({ terms }: OfferRecord): boolean {
+  return deedVerdict(terms).status !== "verified";
+}
+
+/** The offers of a work: first what can be bought now or later, the rest folded away. */
+export function OffersList({ offers, block }: { offers: readonly OfferRecord[]; block: BlockRef }) {
+  const alive = offers
+    .filter((record) => ["open", "not open yet"].includes(offerStateNow(record, block)))
+    // What nobody should buy comes last.
+    .sort((a, b) => Number(isDoubtful(a)) - Number(isDoubtful(b)));
+  const over = offers.filter((record) => !alive.includes(record));
+  const list = (records: readonly OfferRecord[]) => (
+    <ul className="grid gap-4">
+      {records.map((record) => (
+        <li key={record.id}>
+          <OfferCard record={record} block={block} />
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <div className="grid gap-5">
+      {alive.length > 0 ? (
+        list(alive)
+      ) : (
+        <p className="text-soft">There is no open offer for this work at the moment.</p>
+      )}
+      {over.length > 0 ? (
+        <details>
+          <summary className="link w-fit py-1">
+            {over.length} earlier {over.length === 1 ? "offer" : "offers"} that cannot be bought any more
+          </summary>
+          <div className="mt-4">{list(over)}</div>
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+/** An offer in plain words. */
+function OfferCard({ record, block }: { record: OfferRecord; block: BlockRef }) {
+  const { offer, terms } = record;
+  const verdict = deedVerdict(terms);
+  const state = offerStateNow(record, block);
+  const sentence = offerSentence(record, state);
+  const buyable = state === "open" && verdict.status === "verified";
+  const title = `Licence for ${usesInWords(usesOfBitmap(terms.onchain.uses).uses) || "uses unknown here"}`;
+  return (
+    <Card className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid content-start gap-4">
+        <h3 className="sr-only">{title}</h3>
+        <TermsPoints onchain={terms.onchain} terms={verdict.status === "verified" ? verdict.deed.terms : undefined} />
+        <DeedProblem verdict={verdict} />
+      </div>
+      <div className="grid content-start justify-items-start gap-3 border-rule border-t pt-4 sm:w-48 sm:justify-items-end sm:border-t-0 sm:border-l sm:pt-0 sm:pl-5 sm:text-right">
+        <p className="font-serif text-2xl leading-tight">
+          <OfferPrice offer={offer} />
+        </p>
+        {state === "open" ? null : <Badge tone={offerStateText[state].tone}>{offerStateText[state].label}</Badge>}
+        {sentence ? <p className="text-sm text-soft">{sentence}</p> : null}
+        <Link href={`/offer/${record.id}`} className={buttonClasses(buyable ? "primary" : "secondary", "small")}>
+          {buyable ? (offer.price === 0n ? "Read and get it" : "Read and buy") : "Look at it"}
+          <span className="sr-only">: {title}</span>
+        </Link>
+      </div>
+    </Card>
+  );
+}
+
+/** What is sold of a work so that others cannot have it. */
+export function GrantsNow({ work }: { work: bigint }) {
+  const grants = useGrants(work);
+  if (grants.isPending) return <LoadingState label="Reading the licences in force" />;
+  if (grants.data?.status !== "found") {
+    return (
+      <ErrorState title="The licences in force cannot be read right now" onRetry={() => grants.refetch()}>
+        <p>{grants.data?.status === "unknown" ? grants.data.problem.sentence : "Something unexpected happened."}</p>
+      </ErrorState>
+    );
+  }
+  return <ExcludingGrants grants={grants.data.value} />;
+}

@@ -1,0 +1,231 @@
+import { forever, formatId, serialOf } from "@colophon/sdk";
+import {
+  type BlockRef,
+  type LicenceRecord,
+  type LicensedAnswer,
+  type OfferRecord,
+  type Permission,
+  readPermission,
+} from "@colophon/sdk/read";
+import { type TerritoryCode, territoriesBitmapOf, type UseId, uses } from "@colophon/sdk/terms";
+import { CircleCheck, CircleX } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useConnection } from "wagmi";
+import { Link } from "wouter";
+import { OfferPrice } from "../../flow/Amount.tsx";
+import { CountrySelect, UseOptions } from "../../flow/fields.tsx";
+import { offersForUse } from "../../lib/offers.ts";
+import { licensedSentence, territoryName } from "../../lib/terms.ts";
+import { formatTime, latestTime } from "../../lib/time.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { walletDialog } from "../../lib/wallet.ts";
+import { Button, Spinner } from "../../ui/button.tsx";
+import { Field, Input, Select } from "../../ui/field.tsx";
+
+type UseQuestionProps = {
+  work: bigint;
+  offers: { records: readonly OfferRecord[]; block: BlockRef } | undefined;
+};
+
+/** "May I use it for … in … until …?", answered by the contract for the connected account. */
+export function UseQuestion({ work, offers }: UseQuestionProps) {
+  const [use, setUse] = useState<UseId>();
+  const [territory, setTerritory] = useState<TerritoryCode>();
+  const [day, setDay] = useState("");
+  const { address } = useConnection();
+  const until = parseLastDay(day, offers ? latestTime(offers.block) : 0);
+  const answer = useFinding({
+    key: ["permission", work.toString(), address, use, territory, day],
+    enabled: Boolean(address && use && territory && until.ok),
+    read: (context) =>
+      readPermission(context, {
+        account: address ?? "0x",
+        work,
+        use: use ?? "personal",
+        territory: territory ?? "DE",
+        ...(until.ok && until.seconds !== undefined ? { until: until.seconds } : {}),
+      }),
+  });
+  const chosen = uses.find((known) => known.id === use);
+  const bit = territory ? territoriesBitmapOf([territory]) : 0n;
+  const covering =
+    use && territory && offers
+      ? offersForUse(offers.records, offers.block, use).filter(({ terms }) => (terms.onchain.territories & bit) !== 0n)
+      : [];
+  const asked = chosen !== undefined && territory !== undefined;
+  const finding = asked && until.ok ? answer.data : undefined;
+  const allowed = finding?.status === "found" && finding.value.allowed;
+  return (
+    <div className="grid gap-5">
+      <div className="grid items-end gap-4 sm:grid-cols-3">
+        <Field label="May I use it for …">
+          <Select
+            value={use ?? ""}
+            onChange={(event) => setUse((event.target.value || undefined) as UseId | undefined)}
+          >
+            <option value="">Choose a use</option>
+            <UseOptions />
+          </Select>
+        </Field>
+        <Field label="in …">
+          <CountrySelect value={territory} onChange={setTerritory} placeholder="Choose a country" />
+        </Field>
+        <Field
+          label="until the end of …"
+          hint="A day in UTC; none means now."
+          error={until.ok ? undefined : until.error}
+        >
+          <Input type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+        </Field>
+      </div>
+      {chosen ? (
+        <p className="max-w-prose text-soft">
+          {chosen.label} means to {chosen.sentence}.
+        </p>
+      ) : null}
+
+      <div aria-live="polite" className="grid gap-4">
+        {asked && !address ? (
+          <div className="grid justify-items-start gap-2">
+            <p>Connect your wallet to see whether you hold a licence for this.</p>
+            <Button variant="secondary" size="small" onClick={() => walletDialog.setOpen(true)}>
+              Connect a wallet
+            </Button>
+          </div>
+        ) : null}
+        {answer.isLoading ? (
+          <p className="flex items-center gap-2 text-soft">
+            <Spinner /> Asking the contract…
+          </p>
+        ) : null}
+        {finding?.status === "found" && chosen && territory ? (
+          <UseAnswer permission={finding.value} use={chosen.label} country={territoryName(territory)} />
+        ) : null}
+        {finding?.status === "unknown" ? (
+          <p className="text-warn">That cannot be known right now. {finding.problem.sentence}</p>
+        ) : null}
+        {covering.length > 0 && !allowed ? (
+          <div>
+            <p>Offers that allow it:</p>
+            <ul className="mt-1 grid gap-1">
+              {covering.map((record) => (
+                <li key={record.id}>
+                  <Link href={`/offer/${record.id}`} className="link">
+                    <OfferPrice offer={record.offer} />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {asked && offers && covering.length === 0 && !allowed ? (
+          <p className="text-soft">No open offer of this work allows it there at the moment.</p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+type LastDay = { ok: true; seconds: number | undefined } | { ok: false; error: string };
+
+/** The last second of a day that a date box gives, in UTC; undefined for an empty box, which means now. */
+export function parseLastDay(text: string, now: number): LastDay {
+  if (text === "") return { ok: true, seconds: undefined };
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const start = found ? Date.parse(`${text}T00:00:00Z`) / 1000 : Number.NaN;
+  if (!Number.isFinite(start)) return { ok: false, error: "There is no such day. Choose another, or none for now." };
+  const seconds = start + 86_399;
+  if (seconds < now) return { ok: false, error: "This day is over. Choose today or a later one." };
+  return { ok: true, seconds };
+}
+
+type UseAnswerProps = { permission: Permission; use: string; country: string };
+
+/** The contract's answer, with the licence that decides it. */
+function UseAnswer({ permission, use, country }: UseAnswerProps) {
+  const { because, licence, answers, from, until } = permission;
+  const when = until > from ? `from now until ${formatTime(until)}` : "now";
+  switch (because) {
+    case "controller":
+      return (
+        <Box yes>
+          <p>
+            <strong className="font-semibold">Yes.</strong> You control the work and need no licence, and no exclusive
+            licence that you gave excludes you from “{use}” in {country} {when}.
+          </p>
+        </Box>
+      );
+    case "exclusive":
+      return (
+        <Box yes={false}>
+          <p>
+            <strong className="font-semibold">No, although you control the work.</strong> You licensed “{use}” in{" "}
+            {country} exclusively, so not even you may use it {when}.{" "}
+            {licence ? (
+              <>
+                <LicenceLink licence={licence} />{" "}
+                {licence.end === forever ? "has no end." : `counts until just before ${formatTime(licence.end)}.`}
+              </>
+            ) : null}
+          </p>
+        </Box>
+      );
+    case "licence":
+      return (
+        <Box yes>
+          <p>
+            <strong className="font-semibold">Yes.</strong> Your{" "}
+            {licence ? <LicenceLink licence={licence} lower /> : "licence"} allows “{use}” in {country} {when}, as its
+            deed says.{" "}
+            {licence && licence.end !== forever ? `It counts until just before ${formatTime(licence.end)}.` : ""}
+          </p>
+        </Box>
+      );
+    case "none":
+      return (
+        <Box yes={false}>
+          <p>
+            <strong className="font-semibold">Not under a licence you hold.</strong>{" "}
+            {answers.length === 0 ? "You hold no licence of this work." : ""}
+          </p>
+          {answers.map((each) => (
+            <p key={each.licence.id.toString()}>
+              <LicenceLink licence={each.licence} />: <Reason licence={each.licence} answer={each.answer} use={use} />
+            </p>
+          ))}
+        </Box>
+      );
+  }
+}
+
+function Reason({ licence, answer, use }: { licence: LicenceRecord; answer: LicensedAnswer; use: string }) {
+  if (answer.decisive === licence.id) return <>{licensedSentence(answer.reason, use)}</>;
+  return (
+    <>
+      it hangs below{" "}
+      <Link href={`/licence/${formatId(answer.decisive, "licence")}`} className="link">
+        licence {serialOf(answer.decisive)}
+      </Link>
+      , which {answer.reason === "terminated" ? "was ended for a breach" : "has ended"} by that time, and it ends with
+      that one.
+    </>
+  );
+}
+
+function LicenceLink({ licence, lower = false }: { licence: LicenceRecord; lower?: boolean }) {
+  return (
+    <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
+      {lower ? "licence" : "Licence"} {licence.serial}
+    </Link>
+  );
+}
+
+function Box({ yes, children }: { yes: boolean; children: ReactNode }) {
+  const Icon = yes ? CircleCheck : CircleX;
+  return (
+    <div className={`flex gap-3 rounded-lg p-4 ${yes ? "bg-ok-wash" : "bg-sunk"}`}>
+      <Icon aria-hidden="true" className={`mt-0.5 size-5 shrink-0 ${yes ? "text-ok" : "text-soft"}`} />
+      <div className="grid min-w-0 gap-1">{children}</div>
+    </div>
+  );
+}

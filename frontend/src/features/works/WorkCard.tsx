@@ -1,0 +1,72 @@
+import { formatId } from "@colophon/sdk";
+import { readOffers, type WorkSummary } from "@colophon/sdk/read";
+import { Fragment, useRef } from "react";
+import { Link } from "wouter";
+import { Amount } from "../../flow/Amount.tsx";
+import { useOnScreen } from "../../lib/browser.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
+import { WorkCover } from "../../parts/WorkCover.tsx";
+import { cheapestOffers } from "./catalogue.ts";
+
+/** A work on the shelf. The whole card is one link. */
+export function WorkCard({ work }: { work: WorkSummary }) {
+  const element = useRef<HTMLElement>(null);
+  const seen = useOnScreen(element);
+  const { metadata } = work;
+  return (
+    <article ref={element} className="group relative grid content-start gap-3">
+      <WorkCover work={work} load={seen} className="transition-transform duration-200 group-hover:-translate-y-1" />
+      <div className="grid gap-0.5 overflow-hidden">
+        <p className="text-soft text-xs uppercase tracking-[0.07em]">{categoryLabel(work.category)}</p>
+        <h2 className="line-clamp-3 text-lg leading-snug sm:text-xl [overflow-wrap:anywhere]">
+          <Link
+            href={`/work/${formatId(work.id, "work")}`}
+            className="rounded-sm text-ink no-underline after:absolute after:inset-0 after:rounded-lg group-hover:text-accent"
+          >
+            <bdi>{titleOf(work)}</bdi>
+          </Link>
+        </h2>
+        <p className="line-clamp-2 text-sm text-soft [overflow-wrap:anywhere]">
+          {metadata.status === "found" ? (
+            <bdi>{creatorsOf(metadata) ?? "Nobody is credited"}</bdi>
+          ) : metadata.status === "invalid" ? (
+            <span className="text-danger">Its description was refused</span>
+          ) : (
+            "Its description is not readable now"
+          )}
+        </p>
+        <p className="mt-1 text-sm">
+          <WorkPrice work={work.id} enabled={seen} />
+        </p>
+      </div>
+    </article>
+  );
+}
+
+/** What a licence of a work costs at least, in each currency it is offered in. */
+function WorkPrice({ work, enabled }: { work: bigint; enabled: boolean }) {
+  const offers = useFinding({
+    key: ["offers", work.toString()],
+    read: (context) => readOffers(context, work),
+    enabled,
+  });
+  if (!offers.data) return <span className="inline-block h-4 w-20 animate-pulse rounded bg-sunk align-middle" />;
+  if (offers.data.status !== "found") return <span className="text-soft">Offers not readable now</span>;
+  const cheapest = cheapestOffers(offers.data.value);
+  if (cheapest.length === 0) return <span className="text-soft">No open offers</span>;
+  if (cheapest.some(({ price }) => price === 0n)) return <span className="font-medium">Licences from free</span>;
+  return (
+    <span>
+      <span className="text-soft">from </span>
+      {cheapest.slice(0, 2).map(({ currency, price }, index) => (
+        <Fragment key={currency}>
+          {index > 0 ? <span className="text-soft"> or </span> : null}
+          <span className="font-medium">
+            <Amount amount={price} currency={currency} />
+          </span>
+        </Fragment>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,114 @@
+import { stampCall } from "@colophon/sdk/calls";
+import { act, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { type Hex, toHex } from "viem";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { transactions } from "../lib/transactions/record.ts";
+import { walletDialog } from "../lib/wallet.ts";
+import { fakeChain } from "../testing/fakeChain.ts";
+import { configFixture } from "../testing/fixtures.ts";
+import { renderPage } from "../testing/renderPage.tsx";
+import { TransactionButton, type TransactionButtonProps } from "./TransactionButton.tsx";
+
+const deployment = configFixture.chains[0]?.deployment;
+const commitment: Hex = `0x${"1".repeat(64)}`;
+const calls = deployment ? [{ call: stampCall(deployment, { commitment }), says: "Stamp it." }] : [];
+
+const button = (props: Partial<TransactionButtonProps> = {}) => (
+  <TransactionButton intent="stamp:0x01" title="Stamp essay.txt" label="Stamp it" calls={calls} {...props} />
+);
+
+const stamp = () => screen.findByRole("button", { name: "Stamp it" });
+
+afterEach(async () => {
+  for (const record of await transactions.read()) await transactions.remove(record.id);
+});
+
+describe("TransactionButton", () => {
+  it("W01 asks for a wallet first", async () => {
+    renderPage(button(), { chain: fakeChain() });
+    await userEvent.click(await screen.findByRole("button", { name: "Connect a wallet" }));
+    expect(walletDialog.isOpen()).toBe(true);
+    walletDialog.setOpen(false);
+  });
+
+  it("W01 offers to switch a wallet that is on another network, and cannot be pressed until then", async () => {
+    renderPage(button(), { chain: fakeChain(), walletChainId: 1 });
+    expect(await screen.findByRole("button", { name: "Switch to Local chain" })).toBeDefined();
+    expect((await stamp()).getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("shows what it costs before anything is signed, then sends, and follows it", async () => {
+    const chain = fakeChain();
+    renderPage(button(), { chain, walletChainId: 31337 });
+    expect((await screen.findByText("Network fee")).nextElementSibling?.textContent).toMatch(/less than 0\.00000001/);
+    expect(chain.sent).toEqual([]);
+    await userEvent.click(await stamp());
+    expect(await screen.findByText("Sent, waiting for the network")).toBeDefined();
+    expect(chain.sent).toHaveLength(1);
+    expect(screen.queryByRole("button", { name: "Stamp it" })).toBeNull();
+  });
+
+  it("says when it would not go through, and asks for no signature", async () => {
+    const refuse = () => {
+      throw Object.assign(new Error("execution reverted"), { code: 3, data: "0x" });
+    };
+    const chain = fakeChain({ eth_call: refuse });
+    renderPage(button(), { chain, walletChainId: 31337 });
+    expect(await screen.findByText("This would not go through now")).toBeDefined();
+    await userEvent.click(await stamp());
+    expect(chain.sent).toEqual([]);
+  });
+
+  it("says when the account has too little, and cannot be pressed", async () => {
+    const chain = fakeChain({ eth_getBalance: () => toHex(5n) });
+    renderPage(button(), { chain, walletChainId: 31337 });
+    expect(await screen.findByText(/which is not enough/)).toBeDefined();
+    await userEvent.click(await stamp());
+    expect(chain.sent).toEqual([]);
+  });
+
+  it("says what is missing while the form is not complete", async () => {
+    renderPage(button({ calls: undefined, incomplete: "Choose a file first." }), {
+      chain: fakeChain(),
+      walletChainId: 31337,
+    });
+    expect(await screen.findByText("Choose a file first.")).toBeDefined();
+    expect((await stamp()).getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("signs nothing when what must be safe before is not", async () => {
+    const chain = fakeChain();
+    const beforeSigning = async () => {
+      throw new Error("no room");
+    };
+    renderPage(button({ beforeSigning }), { chain, walletChainId: 31337 });
+    await screen.findByText("Network fee");
+    await userEvent.click(await stamp());
+    await waitFor(() => expect(screen.getByRole("alert")).toBeDefined());
+    expect(chain.sent).toEqual([]);
+  });
+
+  it("W02 tells once that it is done, and does so again after the page was opened anew", async () => {
+    const chain = fakeChain();
+    const onConfirmed = vi.fn();
+    const first = renderPage(button({ onConfirmed }), { chain, walletChainId: 31337 });
+    await screen.findByText("Network fee");
+    await userEvent.click(await stamp());
+    await screen.findByText("Sent, waiting for the network");
+    const [record] = transactions.list();
+    const inclusion = { block: 7n, blockHash: commitment, time: 1n, fee: 1n, logs: [] };
+    await act(() => transactions.change(record?.id ?? "", { status: "confirmed", inclusion }));
+    await screen.findByText("Done");
+    expect(onConfirmed).toHaveBeenCalledTimes(1);
+
+    // Left in the same tab, it has been seen.
+    first.unmount();
+    await waitFor(() => expect(transactions.list()[0]?.acknowledged).toBe(true));
+    // After a reload nobody has had the chance.
+    await act(() => transactions.change(record?.id ?? "", { acknowledged: false }));
+    renderPage(button({ onConfirmed }), { chain, walletChainId: 31337 });
+    await screen.findByText("Done");
+    expect(onConfirmed).toHaveBeenCalledTimes(2);
+  });
+});

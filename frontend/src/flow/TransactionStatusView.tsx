@@ -1,0 +1,70 @@
+import type { ChainConfig } from "../config/config.ts";
+import type { TransactionRecord } from "../lib/transactions/record.ts";
+import { Spinner } from "../ui/button.tsx";
+import { Notice, type NoticeTone } from "../ui/notice.tsx";
+import { Hash, Money, Time } from "../ui/values.tsx";
+
+export type TransactionStatusViewProps = {
+  record: TransactionRecord;
+  /** Whether this page is waiting for the wallet right now. */
+  asking: boolean;
+  chain: Pick<ChainConfig, "currency" | "explorer">;
+};
+
+const looks: Record<TransactionRecord["status"], { tone: NoticeTone; title: string }> = {
+  signing: { tone: "info", title: "Your wallet is asking" },
+  submitted: { tone: "info", title: "Sent, waiting for the network" },
+  confirmed: { tone: "ok", title: "Done" },
+  reverted: { tone: "danger", title: "It did not go through" },
+  replaced: { tone: "warning", title: "Replaced" },
+  dropped: { tone: "warning", title: "Dropped by the network" },
+  rejected: { tone: "info", title: "You declined" },
+  failed: { tone: "warning", title: "Not sent" },
+};
+
+/** Where a transaction stands, in words. */
+export function TransactionStatusView({ record, asking, chain }: TransactionStatusViewProps) {
+  const { tone, title } = looks[record.status];
+  const { inclusion } = record;
+  return (
+    <Notice tone={tone} title={title} className="[&_p]:max-w-prose">
+      {record.status === "signing" ? (
+        <p>
+          {asking
+            ? "Read what it shows and sign, or decline. Nothing happens until you sign."
+            : "Your wallet was asked in another tab, or before this page was reloaded. If you signed, the outcome appears here by itself. If you did not, ask again: only one of the two can happen."}
+        </p>
+      ) : null}
+      {record.status === "submitted" ? (
+        <p className="flex items-center gap-2">
+          <Spinner />
+          You may close this page; it goes on by itself and you find it here again.
+        </p>
+      ) : null}
+      {record.status === "rejected" ? <p>Nothing was sent and nothing was paid. You can ask again.</p> : null}
+      {record.sentence ? <p>{record.sentence}</p> : null}
+      {inclusion ? (
+        <p>
+          <Time seconds={inclusion.time} block={inclusion.block} />. The fee was{" "}
+          <Money amount={inclusion.fee} decimals={chain.currency.decimals} symbol={chain.currency.symbol} about={8} />
+          {record.status === "reverted" ? "; nothing else was taken" : ""}.
+        </p>
+      ) : null}
+      {record.hash ? (
+        <p className="text-sm">
+          Transaction <Hash value={record.hash} label="transaction hash" />
+          {chain.explorer ? (
+            <a
+              className="link ml-2"
+              href={`${chain.explorer}/tx/${record.hash}`}
+              target="_blank"
+              rel="noreferrer noopener"
+            >
+              See it in an explorer
+            </a>
+          ) : null}
+        </p>
+      ) : null}
+    </Notice>
+  );
+}

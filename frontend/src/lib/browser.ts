@@ -1,0 +1,46 @@
+import { type RefObject, useEffect, useState } from "react";
+
+/** An address in this page for bytes in memory, for as long as the component shows them. */
+export function useObjectUrl(bytes: Uint8Array | undefined, type: string): string | undefined {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (!bytes) {
+      setUrl(undefined);
+      return;
+    }
+    const made = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [bytes, type]);
+  return url;
+}
+
+/** How much later what is only near the screen is loaded, in milliseconds: what is on it comes first. */
+const patience = 800;
+
+/** Whether an element is on the screen, or has been near it for a moment. What it shows is worth loading from then on. */
+export function useOnScreen(element: RefObject<Element | null>, margin = "300px"): boolean {
+  const [seen, setSeen] = useState(typeof IntersectionObserver === "undefined");
+  useEffect(() => {
+    if (seen || !element.current) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const isIn = (entries: IntersectionObserverEntry[]) => entries.some((entry) => entry.isIntersecting);
+    const on = new IntersectionObserver((entries) => {
+      if (isIn(entries)) setSeen(true);
+    });
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (isIn(entries)) timer ??= setTimeout(() => setSeen(true), patience);
+      },
+      { rootMargin: margin },
+    );
+    on.observe(element.current);
+    near.observe(element.current);
+    return () => {
+      clearTimeout(timer);
+      on.disconnect();
+      near.disconnect();
+    };
+  }, [seen, element, margin]);
+  return seen;
+}

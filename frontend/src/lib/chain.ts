@@ -1,0 +1,46 @@
+import { useQuery } from "@tanstack/react-query";
+import { type Hex, hexToBigInt, hexToNumber } from "viem";
+import { useChainId, useConfig } from "wagmi";
+import { type ChainConfig, useRuntimeConfig } from "../config/config.ts";
+
+/** The chain that this page reads and writes: the wallet's, if this site serves it, else the first of the site. */
+export function useActiveChain(): ChainConfig {
+  const id = useChainId();
+  const { chains } = useRuntimeConfig();
+  const chain = chains.find((known) => known.id === id) ?? chains[0];
+  if (!chain) throw new Error("No chain is configured.");
+  return chain;
+}
+
+export type ChainHealth =
+  | { status: "ok"; block: bigint }
+  | { status: "unreachable" }
+  | { status: "other-chain"; id: number }
+  | { status: "no-contracts" };
+
+/** Whether the chain answers, is the right one, and has Colophon's contracts. Asked again every 15 seconds. */
+export function useChainHealth() {
+  const config = useConfig();
+  const chain = useActiveChain();
+  return useQuery({
+    queryKey: ["chain-health", chain.id],
+    refetchInterval: 15_000,
+    retry: false,
+    queryFn: async (): Promise<ChainHealth> => {
+      const client = config.getClient({ chainId: chain.id });
+      const { timestamps } = chain.deployment.contracts;
+      try {
+        const [id, block, code] = await Promise.all([
+          client.request({ method: "eth_chainId" }),
+          client.request({ method: "eth_blockNumber" }),
+          client.request({ method: "eth_getCode", params: [timestamps.address, "latest"] }),
+        ]);
+        if (hexToNumber(id as Hex) !== chain.id) return { status: "other-chain", id: hexToNumber(id as Hex) };
+        if (!code || code === "0x") return { status: "no-contracts" };
+        return { status: "ok", block: hexToBigInt(block as Hex) };
+      } catch {
+        return { status: "unreachable" };
+      }
+    },
+  });
+}

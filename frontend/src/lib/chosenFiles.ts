@@ -1,0 +1,135 @@
+/** A file that the person chose, with its path in the folder it came in (just its name if it came alone). */
+export type ChosenFile = { path: string; file: File };
+
+export type ChosenFiles = {
+  files: readonly ChosenFile[];
+  /** Files that operating systems leave in folders by themselves; they are not part of anybody's work. */
+  leftOut: readonly string[];
+  /** What could not be read, with its path. */
+  unreadable: readonly string[];
+  /** The name of the folder, if one single folder was chosen. */
+  folder: string | undefined;
+};
+
+/** Reads what was chosen in `<input type="file">`, with or without `webkitdirectory`. */
+export function chosenFromInput(list: FileList): ChosenFiles {
+  return chosenFromList([...list].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+}
+
+/** Reads files and whole folders from a drop or a paste. Call it inside the event: the browser empties it afterwards. */
+export async function chosenFromDrop(transfer: DataTransfer): Promise<ChosenFiles> {
+  const items = [...transfer.items].filter((item) => item.kind === "file");
+  const entries = items.map((item) => item.webkitGetAsEntry?.() ?? null);
+  const plain = [...transfer.files];
+  if (entries.every((entry) => entry === null)) {
+    return chosenFromList(plain.map((file) => ({ path: file.name, file })));
+  }
+
+  const found: ChosenFile[] = [];
+  const unreadable: string[] = [];
+  const pending = entries.filter((entry) => entry !== null);
+  for (let entry = pending.shift(); entry; entry = pending.shift()) {
+    const path = entry.fullPath.replace(/^\//, "");
+    try {
+      if (entry.isFile) found.push({ path, file: await fileOf(entry as FileSystemFileEntry) });
+      else pending.push(...(await childrenOf(entry as FileSystemDirectoryEntry)));
+    } catch {
+      unreadable.push(path);
+    }
+  }
+  return chosenFromList(found, unreadable);
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
+}
+
+/** A reader hands out about a hundred entries at a time and an empty list at the end. */
+async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = directory.createReader();
+  const children: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return children;
+    children.push(...some);
+  }
+}
+
+type DirectoryHandle = {
+  readonly name: string;
+  values(): AsyncIterable<(DirectoryHandle & { kind: "directory" }) | FileHandle>;
+};
+
+type FileHandle = { readonly kind: "file"; readonly name: string; getFile(): Promise<File> };
+
+type Picker = () => Promise<DirectoryHandle>;
+
+/** The File System Access picker, where the browser has it. It asks to view a folder; the older way says "upload". */
+export function folderPicker(): Picker | undefined {
+  const picker = (globalThis as { showDirectoryPicker?: Picker }).showDirectoryPicker;
+  return picker?.bind(globalThis);
+}
+
+/** Lets the person choose a folder. Undefined if they changed their mind. */
+export async function chooseFolder(picker: Picker): Promise<ChosenFiles | undefined> {
+  let root: DirectoryHandle;
+  try {
+    root = await picker();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") return undefined;
+    throw error;
+  }
+  const found: ChosenFile[] = [];
+  const unreadable: string[] = [];
+  const pending = [{ directory: root, path: root.name }];
+  for (let next = pending.shift(); next; next = pending.shift()) {
+    try {
+      for await (const child of next.directory.values()) {
+        const path = `${next.path}/${child.name}`;
+        if (child.kind === "directory") pending.push({ directory: child, path });
+        else {
+          try {
+            found.push({ path, file: await child.getFile() });
+          } catch {
+            unreadable.push(path);
+          }
+        }
+      }
+    } catch {
+      unreadable.push(next.path);
+    }
+  }
+  return chosenFromList(found, unreadable);
+}
+
+/** Orders what was found, and takes away the name of the folder if everything is in one folder. */
+export function chosenFromList(found: readonly ChosenFile[], unreadable: readonly string[] = []): ChosenFiles {
+  const normal = found.map(({ path, file }) => ({ path: path.normalize("NFC"), file }));
+  const kept = normal.filter(({ path }) => !isSystemFile(path));
+  const leftOut = normal.filter(({ path }) => isSystemFile(path)).map(({ path }) => path);
+  const tops = new Set(kept.map(({ path }) => (path.includes("/") ? path.slice(0, path.indexOf("/")) : "")));
+  const folder = tops.size === 1 ? [...tops][0] || undefined : undefined;
+  const files = folder ? kept.map(({ path, file }) => ({ path: path.slice(folder.length + 1), file })) : kept;
+  return { files, leftOut, unreadable, folder };
+}
+
+const names = new Set([".ds_store", "thumbs.db", "desktop.ini"]);
+
+/** Whether an operating system put this file there by itself: it would change later and break every comparison. */
+function isSystemFile(path: string): boolean {
+  return names.has((path.split("/").at(-1) ?? "").toLowerCase());
+}
+
+let waiting: ChosenFiles | undefined;
+
+/** Carries chosen files from one page to the next. A file cannot travel in an address. */
+export const handOver = {
+  put(chosen: ChosenFiles) {
+    waiting = chosen;
+  },
+  take(): ChosenFiles | undefined {
+    const chosen = waiting;
+    waiting = undefined;
+    return chosen;
+  },
+};

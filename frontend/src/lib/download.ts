@@ -1,0 +1,108 @@
+/** Hands bytes that were made in the page to the person as a download. Nothing is sent anywhere. */
+export function downloadFile(name: string, content: BlobPart, type = "application/json"): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser reads the address after this task; a minute is plenty.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+type CsvCell = string | number | bigint | null | undefined;
+
+/** A spreadsheet takes text that begins like this for a formula; an apostrophe in front keeps it text. */
+const formula = /^[=+\-@\t\r]/;
+
+function cellOf(value: CsvCell): string {
+  if (value === null || value === undefined) return "";
+  const text = typeof value === "string" && formula.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A table as a CSV file (RFC 4180) that opens well in a spreadsheet: UTF-8 with its mark, and nothing that computes. */
+export function csvOf(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
+  return `\ufeff${[header, ...rows].map((row) => `${row.map(cellOf).join(",")}\r\n`).join("")}`;
+}
+
+const encoder = new TextEncoder();
+
+type ZipEntry = { name: string; content: string };
+
+/** Several small files as one ZIP archive, stored without compression, so that one download brings them all. */
+export function zipOf(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
+  const parts: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  for (const { name, content } of entries) {
+    const path = encoder.encode(name);
+    const data = encoder.encode(content);
+    const sum = crc32(data);
+    // Version 2.0, names in UTF-8, stored, 1 January 1980: the same input gives the same archive.
+    const common = [
+      ...short(20),
+      ...short(0x0800),
+      ...short(0),
+      ...short(0),
+      ...short(0x21),
+      ...long(sum),
+      ...long(data.length),
+      ...long(data.length),
+      ...short(path.length),
+      ...short(0),
+    ];
+    const header = Uint8Array.from([...long(0x04034b50), ...common]);
+    directory.push(
+      Uint8Array.from([
+        ...long(0x02014b50),
+        ...short(20),
+        ...common,
+        ...short(0),
+        ...short(0),
+        ...short(0),
+        ...long(0),
+        ...long(offset),
+      ]),
+      path,
+    );
+    parts.push(header, path, data);
+    offset += header.length + path.length + data.length;
+  }
+  const size = directory.reduce((sum, part) => sum + part.length, 0);
+  const end = Uint8Array.from([
+    ...long(0x06054b50),
+    ...short(0),
+    ...short(0),
+    ...short(entries.length),
+    ...short(entries.length),
+    ...long(size),
+    ...long(offset),
+    ...short(0),
+  ]);
+  const result = new Uint8Array(offset + size + end.length);
+  let at = 0;
+  for (const part of [...parts, ...directory, end]) {
+    result.set(part, at);
+    at += part.length;
+  }
+  return result;
+}
+
+function short(value: number): number[] {
+  return [value & 0xff, (value >>> 8) & 0xff];
+}
+
+function long(value: number): number[] {
+  return [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, (value >>> 24) & 0xff];
+}
+
+function crc32(bytes: Uint8Array): number {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}

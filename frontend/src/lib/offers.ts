@@ -1,0 +1,60 @@
+import { forever, type OfferState, offerStateOf, unlimitedSupply } from "@colophon/sdk";
+import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
+import { type UseId, usesOfBitmap } from "@colophon/sdk/terms";
+import type { BadgeTone } from "../ui/notice.tsx";
+import { deedVerdict } from "./terms.ts";
+import { formatTime, latestTime } from "./time.ts";
+
+/** An offer's state as a word for its badge. */
+export const offerStateText: Record<OfferState, { label: string; tone: BadgeTone }> = {
+  open: { label: "Open", tone: "ok" },
+  "not open yet": { label: "Not open yet", tone: "neutral" },
+  ended: { label: "Ended", tone: "neutral" },
+  "sold out": { label: "Sold out", tone: "neutral" },
+  closed: { label: "Closed", tone: "neutral" },
+  lapsed: { label: "Lapsed", tone: "warning" },
+};
+
+/** Where an offer stands at this moment, and not only at the block that was read. */
+export function offerStateNow(record: Omit<OfferRecord, "published">, block: BlockRef, now?: number): OfferState {
+  const { offer, sold, controller, state } = record;
+  return offerStateOf({ offer, sold, controller, closed: state === "closed", time: latestTime(block, now) });
+}
+
+/** An offer's state in a sentence. Undefined where there is nothing to add to "open". */
+export function offerSentence(
+  { offer, sold }: Pick<OfferRecord, "offer" | "sold">,
+  state: OfferState,
+): string | undefined {
+  switch (state) {
+    case "open": {
+      const parts: string[] = [];
+      if (offer.supply !== unlimitedSupply) {
+        parts.push(`${(offer.supply - sold).toLocaleString("en-GB")} of ${offer.supply.toLocaleString("en-GB")} left`);
+      }
+      if (offer.closes !== forever) parts.push(`on sale before ${formatTime(offer.closes)}`);
+      const sentence = parts.join(", ");
+      return sentence ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.` : undefined;
+    }
+    case "not open yet":
+      return `It can be bought from ${formatTime(offer.opens)} on.`;
+    case "ended":
+      return `It could be bought before ${formatTime(offer.closes)}. Licences sold until then stay as they are.`;
+    case "sold out":
+      return `All ${offer.supply.toLocaleString("en-GB")} licences of this offer are sold.`;
+    case "closed":
+      return "It was closed for good. Licences sold before stay as they are.";
+    case "lapsed":
+      return "It has changed hands since this offer was made, so the offer does not count. Ask whoever may license it now.";
+  }
+}
+
+/** The offers that can be bought now and allow a use, by their verified deeds. */
+export function offersForUse(records: readonly OfferRecord[], block: BlockRef, use: UseId): OfferRecord[] {
+  return records.filter(
+    (record) =>
+      offerStateNow(record, block) === "open" &&
+      deedVerdict(record.terms).status === "verified" &&
+      usesOfBitmap(record.terms.onchain.uses).uses.includes(use),
+  );
+}

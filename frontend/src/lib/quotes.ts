@@ -1,0 +1,42 @@
+import { offerIdOf } from "@colophon/sdk";
+import { type Quote, quoteFragmentOf } from "@colophon/sdk/terms";
+import { useQuery } from "@tanstack/react-query";
+import { createDurableStore } from "./storage.ts";
+
+/** A quote that this device keeps for whoever signed it, so that it can be sent again or cancelled. */
+export type KeptQuote = {
+  /** The offer's id. */
+  id: string;
+  chainId: number;
+  /** The work's number, as a decimal string. */
+  work: string;
+  /** What was signed, as the document of the format colophon-quote/1. */
+  document: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+};
+
+/** Quotes signed on this device, by the id of their offer. */
+export const keptQuotes = createDurableStore<KeptQuote>("quotes");
+
+/** The quotes for a work that were signed on this device, the newest first. Invalidate ["quotes"] after a change. */
+export function useKeptQuotes(chainId: number, work: bigint) {
+  return useQuery({
+    queryKey: ["quotes", chainId, work.toString()],
+    queryFn: async () =>
+      (await keptQuotes.values())
+        .filter((kept) => kept?.chainId === chainId && kept.work === work.toString())
+        .sort((a, b) => b.createdAt - a.createdAt),
+    staleTime: 0,
+  });
+}
+
+/** "quote-1a2b3c4d.colophon-quote.json": tells quotes apart without saying what they are about. */
+export function quoteFileName({ offer }: Quote): string {
+  return `quote-${offerIdOf(offer).slice(2, 10)}.colophon-quote.json`;
+}
+
+/** The address at which a buyer reads a quote. What stands after the “#” is not sent to any server. */
+export function quoteLinkOf(quote: Quote): string {
+  return `${location.origin}/quote#${quoteFragmentOf(quote)}`;
+}

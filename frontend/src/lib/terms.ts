@@ -1,0 +1,145 @@
+import { day, durationInWords, forever, inList } from "@colophon/sdk";
+import type { LicensedReason, TermsRecord } from "@colophon/sdk/read";
+import {
+  type OnchainTerms,
+  type ParsedDeed,
+  type Terms,
+  type TerritoryCode,
+  territories,
+  territoriesOfBitmap,
+  type UseId,
+  uses,
+  usesOfBitmap,
+} from "@colophon/sdk/terms";
+
+/** Whether the words of a deed are those that the chain knows and the contract enforces. */
+export type DeedVerdict =
+  | { status: "verified"; deed: ParsedDeed }
+  /** Something does not match: what, in sentences. */
+  | { status: "refused"; sentences: string[] }
+  /** The deed cannot be read, so its words are not known. */
+  | { status: "unreadable"; sentence: string };
+
+export function deedVerdict({ deed }: Pick<TermsRecord, "deed">): DeedVerdict {
+  if (deed.status === "found") {
+    return deed.value.matches
+      ? { status: "verified", deed: deed.value.deed }
+      : { status: "refused", sentences: deed.value.differences.map((difference) => difference.sentence) };
+  }
+  if (deed.status === "invalid") return { status: "refused", sentences: [deed.sentence] };
+  return { status: "unreadable", sentence: deed.sentence };
+}
+
+/** Uses as part of a sentence: "editorial, print and AI training". */
+export function usesInWords(ids: readonly UseId[]): string {
+  const labels = uses.filter((use) => ids.includes(use.id)).map((use) => lower(use.label));
+  return inList(labels);
+}
+
+/** The label inside a sentence; "AI" stays as it is. */
+function lower(label: string): string {
+  return label.startsWith("AI") ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+const year = 365 * day;
+
+/** How long a licence lasts, exactly, with the years people think in: "730 days (2 years)". */
+export function durationText(seconds: number | "forever"): string {
+  if (seconds === "forever" || seconds === forever) return "for ever";
+  const years = seconds / year;
+  const words = durationInWords(seconds);
+  if (!Number.isInteger(years)) return words;
+  return `${words} (${years === 1 ? "1 year" : `${years.toLocaleString("en-GB")} years`})`;
+}
+
+/** The territories of terms on chain, as a person chooses them. */
+export function territoriesOf({ territories }: Pick<OnchainTerms, "territories">): Terms["territories"] {
+  return territoriesOfBitmap(territories).territories;
+}
+
+/** Territories as part of a sentence: "worldwide", "France and Italy", "European Union and Norway", "12 countries". */
+export function territoriesInWords(territories: Terms["territories"]): string {
+  if (territories === "worldwide") return "worldwide";
+  const group = territoryGroups
+    .filter(({ codes }) => codes.length > 2 && codes.every((code) => territories.includes(code)))
+    .sort((a, b) => b.codes.length - a.codes.length)[0];
+  const rest = group ? territories.filter((code) => !group.codes.includes(code)) : territories;
+  if (rest.length > 4) return `${territories.length} countries and territories`;
+  return inList([...(group ? [group.label] : []), ...rest.map((code: TerritoryCode) => territoryName(code))]);
+}
+
+type TerritoryGroup = { id: string; label: string; codes: readonly TerritoryCode[] };
+
+const eu = [
+  ..."AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
+] as TerritoryCode[];
+
+const of = (codes: string) => codes.split(" ") as TerritoryCode[];
+
+/** Territories that people license together. A shortcut only: the deed names each of them. */
+export const territoryGroups: readonly TerritoryGroup[] = [
+  { id: "eu", label: "European Union", codes: eu },
+  { id: "eea", label: "European Economic Area", codes: [...eu, ...of("IS LI NO")] },
+  { id: "dach", label: "Germany, Austria, Switzerland", codes: of("DE AT CH") },
+  { id: "uk-ie", label: "United Kingdom and Ireland", codes: of("GB IE") },
+  { id: "nordic", label: "Nordic countries", codes: of("DK FI IS NO SE FO GL AX") },
+  { id: "north-america", label: "North America", codes: of("CA MX US") },
+  {
+    id: "latin-america",
+    label: "Latin America",
+    codes: of("AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PY SV UY VE"),
+  },
+  { id: "east-asia", label: "East Asia", codes: of("CN HK JP KR MO TW") },
+  { id: "asean", label: "South-East Asia", codes: of("BN ID KH LA MM MY PH SG TH TL VN") },
+  { id: "anz", label: "Australia and New Zealand", codes: of("AU NZ") },
+];
+
+const english = new Map<string, string>(territories.map(({ code, name }) => [code, name]));
+
+/** The name of a territory in the reader's language; in English, as deeds write it, where the browser has none. */
+export function territoryName(code: TerritoryCode, languages: readonly string[] = navigator.languages): string {
+  try {
+    const named = new Intl.DisplayNames([...languages, "en"], { type: "region", fallback: "none" }).of(code);
+    return named ?? english.get(code) ?? code;
+  } catch {
+    return english.get(code) ?? code;
+  }
+}
+
+/** A territory that terms are for, to ask the contract about; whichever comes first. */
+export function anyTerritory(bitmap: bigint): TerritoryCode {
+  const licensed = territoriesOfBitmap(bitmap).territories;
+  return (licensed === "worldwide" ? undefined : licensed[0]) ?? territories[0].code;
+}
+
+/** What two terms have in common, as part of a sentence: "print and editorial in France". */
+export function conflictScope(
+  one: Pick<OnchainTerms, "uses" | "territories">,
+  other: Pick<OnchainTerms, "uses" | "territories">,
+): string {
+  const uses = usesInWords(usesOfBitmap(one.uses & other.uses).uses) || "the same uses";
+  const shared = territoriesOfBitmap(one.territories & other.territories).territories;
+  return shared === "worldwide" ? `${uses} worldwide` : `${uses} in ${territoriesInWords(shared)}`;
+}
+
+/** The contract's answer in a sentence. */
+export function licensedSentence(reason: LicensedReason, use: string): string {
+  switch (reason) {
+    case "licensed":
+      return `It allows “${use}” at that time.`;
+    case "no such licence":
+      return "There is no licence with this number.";
+    case "not the holder":
+      return "This account does not hold it.";
+    case "use not covered":
+      return `It does not allow “${use}”.`;
+    case "territory not covered":
+      return "It does not count in this country.";
+    case "not started":
+      return "It has not started at that time.";
+    case "expired":
+      return "It has ended by that time.";
+    case "terminated":
+      return "It, or the licence above it, was ended for a breach by that time.";
+  }
+}

@@ -1,0 +1,126 @@
+import { day } from "@colophon/sdk";
+import { useSyncExternalStore } from "react";
+
+const momentFormat = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+  timeZone: "UTC",
+});
+
+/** A moment as "12 March 2026, 14:05:09 UTC". */
+export function formatTime(seconds: bigint | number): string {
+  const parts = Object.fromEntries(
+    momentFormat.formatToParts(new Date(Number(seconds) * 1000)).map((part) => [part.type, part.value]),
+  );
+  return `${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}:${parts.second} UTC`;
+}
+
+const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** The day of a moment in UTC, as "12 March 2026". */
+export function formatDay(seconds: number): string {
+  return dayFormat.format(new Date(seconds * 1000));
+}
+
+/** A short time as people say it: 8 s, 2 min 5 s, 1 h 4 min. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+const minute = 60;
+
+const hour = 60 * minute;
+
+function count(value: number, unit: string): string {
+  return `${value.toLocaleString("en-GB")} ${unit}${value === 1 ? "" : "s"}`;
+}
+
+/** A span in whole units, cut and never rounded up: nobody is told of more time than they have. */
+export function spanInWords(seconds: number): string {
+  if (seconds >= 2 * day) return count(Math.floor(seconds / day), "day");
+  if (seconds >= 2 * hour) return count(Math.floor(seconds / hour), "hour");
+  if (seconds >= 2 * minute) return count(Math.floor(seconds / minute), "minute");
+  return count(Math.max(0, Math.floor(seconds)), "second");
+}
+
+/**
+ * What counts as now for a right that begins or ends, in seconds since 1970: this device's clock, but never before the
+ * block that was read. A quiet chain's last block may be old; a local chain's may be ahead.
+ */
+export function latestTime(block: { time: number }, now = Date.now()): number {
+  return Math.max(block.time, Math.floor(now / 1000));
+}
+
+const listeners = new Set<() => void>();
+
+let timer: ReturnType<typeof setInterval> | undefined;
+
+let now = Math.floor(Date.now() / 1000);
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = Math.floor(Date.now() / 1000);
+    for (const each of listeners) each();
+  }, 1_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+function read() {
+  // Without a subscriber the clock stands still; the first look sets it right.
+  if (!timer) now = Math.floor(Date.now() / 1000);
+  return now;
+}
+
+/** This device's clock, in seconds since 1970, each second anew. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, read);
+}
+
+export type Bucket = "day" | "week" | "month";
+
+/** The first second, in UTC, of the day, the week (from Monday) or the month that a moment is in. */
+export function startOfBucket(by: Bucket, seconds: number): number {
+  const midnight = Math.floor(seconds / day) * day;
+  if (by === "day") return midnight;
+  const date = new Date(midnight * 1000);
+  if (by === "month") return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000;
+  return midnight - ((date.getUTCDay() + 6) % 7) * day;
+}
+
+/** The starts of all days, weeks or months from one moment to another; the last `most` of them if there are more. */
+export function bucketsBetween(by: Bucket, from: number, until: number, most: number): number[] {
+  const buckets: number[] = [];
+  for (let start = startOfBucket(by, until); start >= startOfBucket(by, from) && buckets.length < most; ) {
+    buckets.push(start);
+    start = startOfBucket(by, start - 1);
+  }
+  return buckets.reverse();
+}
+
+const shortDayFormat = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+const monthFormat = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
+/** What a day, week or month is called, by its first second: "12 Mar 2026", "Mar 2026". A week has its Monday's name. */
+export function formatBucket(by: Bucket, start: number): string {
+  return (by === "month" ? monthFormat : shortDayFormat).format(new Date(start * 1000));
+}

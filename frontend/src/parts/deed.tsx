@@ -1,0 +1,88 @@
+import { type DeedSection, deedClause, type Terms, type TermsField } from "@colophon/sdk/terms";
+import type { DeedVerdict } from "../lib/terms.ts";
+import { classNames } from "../ui/classNames.ts";
+import { Notice } from "../ui/notice.tsx";
+
+type DeedSectionsProps = {
+  sections: readonly DeedSection[];
+  /** The level of the headings inside it. */
+  level?: 2 | 3 | 4;
+  className?: string;
+};
+
+/** A deed, set as a document to be read from top to bottom. */
+export function DeedSections({ sections, level = 3, className }: DeedSectionsProps) {
+  const Heading = `h${level}` as const;
+  return (
+    <div
+      className={classNames(
+        "max-w-[65ch] font-serif text-[1.0625rem] leading-[1.65] [overflow-wrap:anywhere]",
+        className,
+      )}
+    >
+      {sections.map(({ title, blocks }) => (
+        <div key={title || "opening"} className="not-first:mt-7 break-inside-avoid-page">
+          {title ? <Heading className="mb-2 font-semibold text-lg">{title}</Heading> : null}
+          <div className="grid gap-3">
+            {blocks.map((block) =>
+              typeof block === "string" ? (
+                <p key={block}>{block}</p>
+              ) : (
+                <ul key={block[0]} className="grid gap-1.5 pl-5">
+                  {block.map((item, index) => (
+                    <li key={item} className="list-disc marker:text-accent">
+                      {item}
+                      {index === block.length - 1 ? "." : ";"}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            )}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What is wrong with a deed, and what that means for somebody who would rely on it. */
+export function DeedProblem({ verdict, buying = false }: { verdict: DeedVerdict; buying?: boolean }) {
+  switch (verdict.status) {
+    case "verified":
+      return null;
+    case "refused":
+      return (
+        <Notice tone="danger" urgent title="The deed of this licence is refused">
+          {verdict.sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          <p>
+            Words and contract do not agree, so nobody can say what such a licence means.
+            {buying ? " It cannot be bought here." : ""}
+          </p>
+        </Notice>
+      );
+    case "unreadable":
+      return (
+        <Notice tone="danger" urgent title="The deed of this licence cannot be read">
+          <p>{verdict.sentence}</p>
+          <p>
+            What the contract enforces is shown, but the words that bind by agreement are not known.
+            {buying ? " It cannot be bought here until they are." : ""}
+          </p>
+        </Notice>
+      );
+  }
+}
+
+type ClauseProps = { terms: Terms; field: TermsField };
+
+/** What one choice says in the deed, right where it is made. */
+export function Clause({ terms, field }: ClauseProps) {
+  return (
+    <p className="border-accent border-l-2 pl-3 font-serif text-[0.95rem] text-soft leading-snug">
+      <span className="sr-only">In the deed: </span>
+      {deedClause(field, terms)}
+    </p>
+  );
+}

@@ -1,0 +1,87 @@
+import { forever, formatId } from "@colophon/sdk";
+import type { Conflicts, LicenceRecord } from "@colophon/sdk/read";
+import { type OnchainTerms, usesOfBitmap } from "@colophon/sdk/terms";
+import { Link } from "wouter";
+import { conflictScope, territoriesInWords, territoriesOf, usesInWords } from "../lib/terms.ts";
+import { formatTime } from "../lib/time.ts";
+import { AddressView, Time } from "../ui/values.tsx";
+
+type ConflictListProps = { conflicts: Conflicts; terms: OnchainTerms };
+
+const kinds = ["", "sole", "exclusive"];
+
+/** What stands in the way of licences on some terms: each licence and offer, for what and until when. */
+export function ConflictList({ conflicts, terms }: ConflictListProps) {
+  return (
+    <ul className="grid gap-1.5">
+      {conflicts.licences.map((licence) => {
+        const kind = kinds[licence.terms.onchain.exclusivity];
+        return (
+          <li key={licence.id.toString()}>
+            <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
+              Licence {licence.serial}
+            </Link>
+            {kind ? `, ${kind},` : ""} is sold for {conflictScope(licence.terms.onchain, terms)},{" "}
+            {licence.end === forever ? (
+              "for ever"
+            ) : (
+              <>
+                until <Time seconds={licence.end} />
+              </>
+            )}
+            .
+          </li>
+        );
+      })}
+      {conflicts.offers.map((offer) => {
+        const kind = kinds[offer.terms.onchain.exclusivity];
+        return (
+          <li key={offer.id}>
+            {kind === "exclusive" ? "An exclusive licence" : kind ? `A ${kind} licence` : "A licence"} is{" "}
+            <Link href={`/offer/${offer.id}`} className="link">
+              on offer
+            </Link>{" "}
+            for {conflictScope(offer.terms.onchain, terms)}.
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The licences in force that keep others from being licensed for the same. */
+export function ExcludingGrants({ grants }: { grants: readonly LicenceRecord[] }) {
+  const excluding = grants.filter(({ terms }) => terms.onchain.exclusivity > 0);
+  if (excluding.length === 0) {
+    return <p className="text-soft">None. Nothing that was sold keeps anybody else from being licensed.</p>;
+  }
+  return (
+    <ul className="grid gap-3">
+      {excluding.map((licence) => {
+        const { onchain } = licence.terms;
+        const places = territoriesInWords(territoriesOf(onchain));
+        return (
+          <li key={licence.id.toString()} className="border-rule border-l-2 pl-4">
+            <p>
+              {onchain.exclusivity === 2 ? "Exclusively licensed" : "Licensed to one licensee only"} for{" "}
+              <strong className="font-semibold">
+                {usesInWords(usesOfBitmap(onchain.uses).uses) || "a use unknown here"}
+              </strong>
+              , {places === "worldwide" ? places : `in ${places}`},{" "}
+              {licence.end === forever ? "without an end" : `until just before ${formatTime(licence.end)}`}
+            </p>
+            <p className="text-sm text-soft">
+              To <AddressView value={licence.holder} copy={false} /> by{" "}
+              <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
+                licence {licence.serial}
+              </Link>
+              {onchain.exclusivity === 2
+                ? "; not even the controller may use it so"
+                : "; the controller may use it so beside them"}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,109 @@
+import { splitLicenceId } from "@colophon/sdk";
+import { type ReactNode, useRef } from "react";
+import { Link } from "wouter";
+import { OfferPrice } from "../flow/Amount.tsx";
+import { useOnScreen } from "../lib/browser.ts";
+import {
+  type IndexedLicence,
+  type IndexedOffer,
+  type IndexedWork,
+  licenceSpan,
+  metadataOfIndexed,
+} from "../lib/indexed.ts";
+import { durationText, territoriesInWords, usesInWords } from "../lib/terms.ts";
+import { formatTime } from "../lib/time.ts";
+import { categoryLabel, creatorsOf, titleOf } from "../lib/work.ts";
+import { AddressView } from "../ui/values.tsx";
+import { WorkCover } from "./WorkCover.tsx";
+
+type WorkHitProps = {
+  work: IndexedWork;
+  /** Beside the category: why it was found. */
+  note?: ReactNode;
+  level?: 2 | 3;
+};
+
+/** A work that the index found, in a row. Its title leads to the page that reads the chain. */
+export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
+  const element = useRef<HTMLElement>(null);
+  const seen = useOnScreen(element);
+  const metadata = metadataOfIndexed(work);
+  const shown = { id: BigInt(work.id), metadata };
+  const Heading = level === 2 ? "h2" : "h3";
+  const { cheapest, open } = work.offers;
+  return (
+    <article ref={element} className="grid grid-cols-[4rem_minmax(0,1fr)] gap-x-4 sm:grid-cols-[5rem_minmax(0,1fr)]">
+      <WorkCover work={shown} load={seen} />
+      <div className="grid min-w-0 content-start gap-1">
+        <p className="text-soft text-xs uppercase tracking-[0.07em]">
+          {categoryLabel(work.category)}
+          {note ? <> · {note}</> : null}
+        </p>
+        <Heading className="text-xl leading-snug [overflow-wrap:anywhere]">
+          <Link href={`/work/${work.id}`} className="link line-clamp-2">
+            <bdi>{titleOf(shown)}</bdi>
+          </Link>
+        </Heading>
+        <p className="text-sm text-soft [overflow-wrap:anywhere]">
+          {metadata.status === "found" ? (
+            <bdi>{creatorsOf(metadata) ?? "Nobody is credited"}</bdi>
+          ) : (
+            "Its description is not in the index"
+          )}
+        </p>
+        {work.description ? (
+          <p className="line-clamp-2 max-w-prose text-sm [overflow-wrap:anywhere]">
+            <bdi>{work.description}</bdi>
+          </p>
+        ) : null}
+        <p className="text-sm text-soft">
+          Claimed by <AddressView value={work.claimant} copy={false} />, held by {formatTime(work.provenTime)}.{" "}
+          {open === 0
+            ? "No open offers."
+            : cheapest === null
+              ? `${open} open ${open === 1 ? "offer" : "offers"}.`
+              : null}
+          {open > 0 && cheapest ? (
+            <span>
+              {open} open {open === 1 ? "offer" : "offers"}, from{" "}
+              <span className="text-ink">{cheapest.price === 0n ? "free" : <OfferPrice offer={cheapest} />}</span>.
+            </span>
+          ) : null}
+        </p>
+      </div>
+    </article>
+  );
+}
+
+/** An offer that the index found, in a line that leads to its checkout. */
+export function OfferHit({ offer }: { offer: IndexedOffer }) {
+  const { terms } = offer;
+  return (
+    <p className="[overflow-wrap:anywhere]">
+      <Link href={`/offer/${offer.id}`} className="link">
+        <OfferPrice offer={offer} />
+      </Link>
+      : {terms.exclusivity === "non-exclusive" ? "" : `${terms.exclusivity}, `}
+      {usesInWords(terms.uses)}, {territoriesInWords(terms.territories)}, {durationText(terms.duration)}
+      {offer.state === "open" ? "" : ` (${offer.state})`}
+      {offer.buyer ? ", for one buyer only" : ""}.
+    </p>
+  );
+}
+
+/** A licence that the index found, in a line. */
+export function LicenceHit({ licence }: { licence: IndexedLicence }) {
+  const { serial } = splitLicenceId(BigInt(licence.id));
+  const { terms } = licence;
+  return (
+    <p className="[overflow-wrap:anywhere]">
+      <Link href={`/licence/${licence.id}`} className="link">
+        Licence {serial}
+      </Link>{" "}
+      of <bdi>{licence.workName ?? `work ${licence.work.slice(0, 14)}…`}</bdi>:{" "}
+      {terms.exclusivity === "non-exclusive" ? "" : `${terms.exclusivity}, `}
+      {usesInWords(terms.uses)}, {territoriesInWords(terms.territories)}, {licenceSpan(licence)}, held by{" "}
+      <AddressView value={licence.holder} copy={false} />.
+    </p>
+  );
+}

@@ -1,0 +1,193 @@
+import { forever, type Metadata, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
+import type {
+  BlockRef,
+  EventRef,
+  OfferRecord,
+  Payment,
+  TermsRecord,
+  WorkRecord,
+  WorkSummary,
+} from "@colophon/sdk/read";
+import { checkDeed, deedOf, onchainTermsOf, presets, type Terms, termsIdOf } from "@colophon/sdk/terms";
+import { type Address, zeroAddress, zeroHash } from "viem";
+import type { RuntimeConfig } from "../config/config.ts";
+import type { TransactionRecord } from "../lib/transactions/record.ts";
+
+const contract = (digit: string) => ({
+  address: `0x${digit.repeat(40)}` as const,
+  block: 0,
+  initCodeHash: `0x${"0".repeat(64)}` as const,
+});
+
+/** The settings of a site with one local chain, for tests. */
+export const configFixture: RuntimeConfig = {
+  chains: [
+    {
+      id: 31337,
+      name: "Local chain",
+      rpc: "/rpc",
+      currency: { name: "Ether", symbol: "ETH", decimals: 18 },
+      deployment: {
+        chainId: 31337,
+        contracts: {
+          timestamps: contract("1"),
+          colophon: contract("2"),
+          works: contract("3"),
+          licences: contract("4"),
+          royalties: contract("5"),
+          terms: contract("6"),
+          compliance: contract("7"),
+        },
+      },
+      tokens: [],
+      demo: false,
+    },
+  ],
+  store: { gateways: [""], api: null, pinning: null },
+};
+
+export const ines: Address = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+
+export const tomas: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+
+export const maya: Address = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
+
+/** 12 March 2026, 14:05:09 UTC. */
+export const noon = 1_773_324_309;
+
+export function blockAt(time: number, number = 7): BlockRef {
+  return { number, hash: zeroHash, time };
+}
+
+export function eventAt(block: number, logIndex = 0): EventRef {
+  return { block, blockHash: zeroHash, time: noon + block, transaction: zeroHash, logIndex };
+}
+
+export function presetTerms(id: string): Terms {
+  const preset = presets.find((known) => known.id === id);
+  if (!preset) throw new Error(`There is no preset ${id}.`);
+  return preset.terms;
+}
+
+/** Terms as they are read from the chain, with the deed that belongs to them or another document in its place. */
+export function termsRecord(terms: Terms, document?: string): TermsRecord {
+  const onchain = onchainTermsOf(terms);
+  const value = checkDeed(document ?? deedOf(terms).document, onchain);
+  return { id: termsIdOf(onchain), onchain, deed: { status: "found", value } };
+}
+
+type OfferFixture = Partial<Offer> & {
+  sold?: number;
+  closed?: boolean;
+  controller?: Address;
+  record?: TermsRecord;
+};
+
+export function offerRecord({
+  sold = 0,
+  closed = false,
+  controller = ines,
+  record,
+  ...changes
+}: OfferFixture = {}): OfferRecord {
+  const terms = record ?? termsRecord(presetTerms("editorial"));
+  const offer: Offer = {
+    work: 5n,
+    parent: 0n,
+    licensor: ines,
+    buyer: zeroAddress,
+    terms: terms.id,
+    currency: zeroAddress,
+    price: 50_000_000_000_000_000n,
+    supply: unlimitedSupply,
+    opens: 0,
+    closes: forever,
+    ...changes,
+  };
+  const state = closed ? "closed" : "open";
+  return { id: offerIdOf(offer), offer, state, sold, terms, controller, published: eventAt(3) };
+}
+
+export function metadataOf(changes: Partial<Metadata> = {}): Metadata {
+  return {
+    format: "colophon-work/1",
+    name: "The Salt Almanac",
+    description: "A novella in twelve tides.",
+    category: "literary",
+    credits: [{ name: "Ines Okafor", role: "author", account: ines }],
+    ...changes,
+  };
+}
+
+export function workSummary(changes: Partial<WorkSummary> = {}): WorkSummary {
+  return {
+    id: 5n,
+    claimant: ines,
+    controller: ines,
+    category: "literary",
+    contentRoot: zeroHash,
+    holdersRoot: undefined,
+    revisions: 0,
+    metadataDigest: zeroHash,
+    metadata: { status: "found", value: metadataOf() },
+    registered: eventAt(2),
+    ...changes,
+  };
+}
+
+export function workRecord(changes: Partial<WorkRecord> = {}): WorkRecord {
+  const registered = eventAt(2);
+  return {
+    id: 5n,
+    claimant: ines,
+    controller: ines,
+    category: "literary",
+    resaleRoyalty: 0,
+    shareAlike: undefined,
+    contentRoot: zeroHash,
+    holdersRoot: undefined,
+    metadataDigest: zeroHash,
+    metadata: { status: "found", value: metadataOf() },
+    registered,
+    versions: [
+      {
+        revision: 0,
+        contentRoot: zeroHash,
+        salt: zeroHash,
+        metadataDigest: zeroHash,
+        previous: undefined,
+        at: registered,
+      },
+    ],
+    disclosures: [],
+    ...changes,
+  };
+}
+
+export function paymentOf(amount: bigint, at: EventRef, changes: Partial<Payment> = {}): Payment {
+  return { currency: zeroAddress, payer: maya, amount, memo: zeroHash, licence: undefined, at, ...changes };
+}
+
+/** A transaction on its way, for tests. */
+export function recordFixture(patch: Partial<TransactionRecord> = {}): TransactionRecord {
+  return {
+    id: "1",
+    intent: "stamp:0x01",
+    chainId: 31337,
+    account: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+    title: "Stamp essay.txt",
+    href: "/prove/0x01",
+    step: 0,
+    steps: 1,
+    request: { to: "0xC56BD3ebd46b808187b11085Bb46310C007d30C6", data: "0x01", value: 0n },
+    nonce: 4,
+    status: "submitted",
+    hash: "0x0a",
+    createdAt: 1_000_000,
+    knownAt: undefined,
+    inclusion: undefined,
+    sentence: undefined,
+    acknowledged: false,
+    ...patch,
+  };
+}

@@ -1,0 +1,133 @@
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { getAddress } from "viem";
+import { formatAmount, shorten } from "../lib/format.ts";
+import { formatTime } from "../lib/time.ts";
+import { useAddressName } from "../lib/wallet.ts";
+import { classNames } from "./classNames.ts";
+import { toasts } from "./toasts.tsx";
+
+type TimeProps = {
+  /** Seconds since 1970. */
+  seconds: bigint | number;
+  /** The block that says so. */
+  block?: bigint | number;
+};
+
+/** A moment in UTC, with the block it was recorded in. */
+export function Time({ seconds, block }: TimeProps) {
+  const text = formatTime(seconds);
+  return (
+    <span className="whitespace-normal">
+      <time dateTime={new Date(Number(seconds) * 1000).toISOString()}>{text}</time>
+      {block === undefined ? null : (
+        <span className="text-soft">
+          {" "}
+          <span className="whitespace-nowrap">(block {block.toLocaleString("en-GB")})</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+type MoneyProps = {
+  /** In the currency's smallest unit. */
+  amount: bigint;
+  decimals: number;
+  symbol: string;
+  /** At most this many decimals, with a leading "about" when something is left out; the title stays exact. */
+  about?: number;
+};
+
+/** An amount of money, exact to its last digit unless `about` says otherwise. */
+export function Money({ amount, decimals, symbol, about }: MoneyProps) {
+  const exact = formatAmount(amount, decimals);
+  if (about !== undefined && decimals > about) {
+    const unit = 10n ** BigInt(decimals - about);
+    const rounded = ((amount + unit / 2n) / unit) * unit;
+    if (rounded !== amount) {
+      const tooSmall = rounded === 0n;
+      const shown = formatAmount(tooSmall ? unit : rounded, decimals);
+      return (
+        <span title={`${exact} ${symbol}`} className="tabular-nums">
+          {tooSmall ? "less than" : "about"} {shown}&nbsp;{symbol}
+        </span>
+      );
+    }
+  }
+  return (
+    <span className="tabular-nums">
+      {/* Eighteen decimals may break where they must; the currency's name never does. */}
+      <span className="[overflow-wrap:anywhere]">{exact}</span>
+      <span className="whitespace-nowrap">&nbsp;{symbol}</span>
+    </span>
+  );
+}
+
+type HashProps = {
+  value: string;
+  /** What it is, for screen readers and the copy button: "SHA-256", "transaction". */
+  label: string;
+  /** Shows every character, for comparing by eye. */
+  full?: boolean;
+  className?: string;
+};
+
+/** A hash, number or other long code: shortened, complete in its title, with a button to copy it. */
+export function Hash({ value, label, full = false, className }: HashProps) {
+  return (
+    <span className={classNames("inline-flex max-w-full items-center gap-0.5 align-middle", className)}>
+      <code title={value} className={classNames("font-mono text-[0.9em]", full && "[overflow-wrap:anywhere]")}>
+        {full ? value : shorten(value)}
+      </code>
+      <CopyButton text={value} label={`Copy ${label}`} />
+    </span>
+  );
+}
+
+type AddressViewProps = { value: string; copy?: boolean; className?: string };
+
+/** An account: its name where the page knows one (you, a demo person), always with the address itself. */
+export function AddressView({ value, copy = true, className }: AddressViewProps) {
+  const name = useAddressName(value);
+  // With its check digits, whichever way it came: people compare addresses by eye.
+  const address = getAddress(value);
+  return (
+    <span className={classNames("inline-flex max-w-full flex-wrap items-center gap-x-1.5 align-middle", className)}>
+      {name ? <span className="font-medium">{name}</span> : null}
+      <span className="inline-flex items-center gap-0.5">
+        <code title={address} className="font-mono text-[0.9em]">
+          {shorten(address, 6, 4)}
+        </code>
+        {copy ? <CopyButton text={address} label={`Copy address ${shorten(address, 6, 4)}`} /> : null}
+      </span>
+    </span>
+  );
+}
+
+/** Copies a text and says so. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+      toasts.show("Copied.");
+      setTimeout(() => setCopied(false), 2_000);
+    } catch {
+      toasts.show("Your browser did not allow copying. Select the text and copy it by hand.");
+    }
+  };
+  const Icon = copied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={copy}
+      className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-sunk hover:text-ink"
+    >
+      <Icon aria-hidden="true" className="size-4" />
+    </button>
+  );
+}

@@ -1,4 +1,0 @@
-import { formatId } from "@colophon/sdk";
-
-/** A licence's number as the index spells it. */
-export const licenceKey = (licence: bigint) => formatId(licence, "licence");

@@ -1,4 +1,0 @@
-import { formatId } from "@colophon/sdk";
-
-/** A work's number as the index spells it. */
-export const workKey = (work: bigint) => formatId(work, "work");

@@ -1,0 +1,114 @@
+import type { Address } from "viem";
+import { formatId } from "../model/ids.ts";
+import type { ReadContext } from "../read/finding.ts";
+import { workAt } from "../read/works.ts";
+import { auditChecks, type UnitHolder } from "./auditChecks.ts";
+import {
+  blockBefore,
+  type DocumentRow,
+  type DocumentSection,
+  documentHead,
+  type StatementDocument,
+} from "./document.ts";
+import { type PortfolioWork, portfolioWorkAt, worksControlledAt } from "./portfolio.ts";
+import { registerRows, registerSections } from "./register.ts";
+import { StatementError } from "./statement.ts";
+
+const sections: readonly DocumentSection[] = [
+  {
+    id: "checks",
+    title: "Questions and answers",
+    intro:
+      "Passed: the events of the chain and the state of the contracts agree. Failed: they do not, so do not rely on this report. Attention: the record is sound and says something that you must know. Unknown: what it takes to answer was not at hand.",
+    columns: [
+      { id: "work", title: "Work", kind: "work" },
+      { id: "check", title: "Question", kind: "text" },
+      { id: "result", title: "Result", kind: "text" },
+      { id: "finding", title: "Finding", kind: "text" },
+      { id: "currency", title: "Currency", kind: "currency" },
+      { id: "computed", title: "From the events", kind: "amount" },
+      { id: "contract", title: "From the contract", kind: "amount" },
+      { id: "how", title: "How to answer it again", kind: "text" },
+    ],
+  },
+  {
+    id: "holders",
+    title: "Who holds the units",
+    intro: "Accounts with units that were taken. All of a work's income that is not owed to earlier works is theirs.",
+    columns: [
+      { id: "work", title: "Work", kind: "work" },
+      { id: "holder", title: "Account", kind: "address" },
+      { id: "units", title: "Units", kind: "units" },
+    ],
+  },
+  {
+    id: "income",
+    title: "Income",
+    intro: "Everything that each work received until the block above.",
+    columns: [
+      { id: "work", title: "Work", kind: "work" },
+      { id: "currency", title: "Currency", kind: "currency" },
+      { id: "received", title: "Received", kind: "amount" },
+      { id: "entitled", title: "Belongs to its holders", kind: "amount" },
+      { id: "paid", title: "Taken out by them", kind: "amount" },
+      { id: "waiting", title: "Left for them", kind: "amount" },
+      { id: "unsettled", title: "Owed to earlier works", kind: "amount" },
+    ],
+  },
+  ...registerSections,
+];
+
+export type ReadAuditParameters = {
+  /** Whose works are audited: those that the account controls. */
+  owner?: Address | undefined;
+  /** Or this work alone. */
+  work?: bigint | undefined;
+  /** Seconds since 1970: as everything stood then; now if missing. */
+  until?: number | undefined;
+};
+
+/**
+ * A report on a whole portfolio: for each work its number, versions, evidence, other claims, holders, income, licences,
+ * exclusive rights and arrears, each with what was found and how anybody can look again.
+ *
+ * @throws {StatementError} if neither owner nor work is named, or there is no such work; and viem's errors when the node
+ * can't be reached.
+ */
+export async function readAudit(
+  context: ReadContext,
+  { owner, work, until }: ReadAuditParameters,
+): Promise<StatementDocument> {
+  if ((owner === undefined) === (work === undefined)) {
+    throw new StatementError("Name either an owner, whose works are audited, or one work.");
+  }
+  const block = await blockBefore(context, until);
+  const single = work === undefined ? undefined : await workAt(context, work, block);
+  if (work !== undefined && single === undefined) {
+    throw new StatementError(`There is no work ${formatId(work, "work")} at block ${block.number}. Check its number.`);
+  }
+  const head = documentHead(context.deployment, {
+    ...{ kind: "audit", title: "Audit report", block, sections },
+    subject: { ...(owner && { owner }), ...(work !== undefined && { work: formatId(work, "work") }) },
+    period: { from: undefined, until },
+    limits: [
+      "It compares what the chain's events and the contracts' state say. It has not looked at any use of a work, at other registers, or at whether reports are true.",
+      "A node that leaves out logs can hide payments and licences; where the contracts count them, the difference shows above. Ask a second node for what matters.",
+    ],
+  });
+  async function* rows(): AsyncGenerator<DocumentRow, void> {
+    const portfolio: PortfolioWork[] = [];
+    const holders: UnitHolder[] = [];
+    const works = single ? [single] : await worksControlledAt(context, owner as Address, block);
+    for (const record of works) {
+      const entry = await portfolioWorkAt(context, record, block);
+      const audited = await auditChecks(context, entry, block);
+      portfolio.push(entry);
+      holders.push(...audited.holders);
+      for (const row of audited.checks) yield { section: "checks", row };
+    }
+    for (const row of holders) yield { section: "holders", row };
+    for (const { income } of portfolio) for (const row of income) yield { section: "income", row };
+    yield* registerRows(portfolio.flatMap(({ grants }) => grants));
+  }
+  return { head, rows: rows() };
+}

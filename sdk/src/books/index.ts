@@ -1,0 +1,42 @@
+export { type ReadAuditParameters, readAudit } from "./audit.ts";
+export type {
+  ColumnKind,
+  DocumentColumn,
+  DocumentHead,
+  DocumentKind,
+  DocumentRow,
+  DocumentSection,
+  StatementDocument,
+} from "./document.ts";
+export { readStatementEvents } from "./events.ts";
+export { readInventory } from "./inventory.ts";
+export { type Classified, classifyPayments, type Deal, type DealMoney } from "./payments.ts";
+export { type ReadRegisterParameters, readRegister } from "./register.ts";
+export {
+  readStatement,
+  royaltyStatement,
+  type StatementAtBlock,
+  type StatementSource,
+  type TaxYearParameters,
+  taxYear,
+} from "./royalties.ts";
+export {
+  type EventPosition,
+  type LedgerName,
+  type LineKind,
+  ledgerWords,
+  lineWords,
+  type PaymentKind,
+  type StatementBalance,
+  type StatementCheck,
+  StatementError,
+  type StatementEvent,
+  type StatementLine,
+  type StatementPart,
+  type StatementQuery,
+  type StatementTotal,
+} from "./statement.ts";
+export { statementDocument } from "./statementDocument.ts";
+export { type CurrencyOf, writeJson } from "./write.ts";
+export { writeCsv } from "./writeCsv.ts";
+export { writeHtml } from "./writeHtml.ts";

@@ -1,0 +1,198 @@
+import type { Address } from "viem";
+import type { LedgerName, LineKind, StatementBalance, StatementEvent, StatementLine } from "./statement.ts";
+
+/** One point of view on the events. It keeps one state for each work and currency, however many events there are. */
+export type Ledger = {
+  /** Counts an event, and returns the lines that it makes. */
+  apply: (event: StatementEvent) => StatementLine[];
+  /** Where everything stands now, in the order in which it appeared. */
+  balances: () => StatementBalance[];
+};
+
+/** A line at the place of an event, with nothing in it but what is given. */
+export function lineAt(
+  { at }: StatementEvent,
+  ledger: LedgerName,
+  kind: LineKind,
+  fields: Partial<StatementLine>,
+): StatementLine {
+  return {
+    block: at.block,
+    time: at.time,
+    transaction: at.transaction,
+    logIndex: at.logIndex,
+    ledger,
+    kind,
+    work: undefined,
+    currency: undefined,
+    counterparty: undefined,
+    otherWork: undefined,
+    licence: undefined,
+    units: undefined,
+    unitsMoved: undefined,
+    amount: undefined,
+    gross: 0n,
+    upstream: 0n,
+    net: 0n,
+    paid: 0n,
+    waiting: undefined,
+    ...fields,
+  };
+}
+
+type WorkAccount = { currency: Address; received: bigint; settled: bigint; claimed: bigint };
+
+const all = 1_000_000_000n;
+
+/** Everything one work receives, what it owes to the works it is made from, and what its holders have taken out. */
+export function createWorkLedger(work: bigint): Ledger {
+  const accounts = new Map<string, WorkAccount>();
+  /** What each earlier work is owed, in parts per billion. */
+  const edges: bigint[] = [];
+  const accountOf = (currency: Address): WorkAccount => {
+    const key = currency.toLowerCase();
+    const found = accounts.get(key) ?? { currency, received: 0n, settled: 0n, claimed: 0n };
+    accounts.set(key, found);
+    return found;
+  };
+  const keptOf = ({ received }: WorkAccount) => (received * edges.reduce((rest, share) => rest - share, all)) / all;
+  const owedOf = ({ received, settled }: WorkAccount) =>
+    edges.reduce((sum, share) => sum + (received * share) / all, 0n) - settled;
+
+  function receive(
+    event: StatementEvent,
+    currency: Address,
+    amount: bigint,
+    kind: LineKind,
+    fields: Partial<StatementLine>,
+  ): StatementLine[] {
+    const account = accountOf(currency);
+    const before = keptOf(account);
+    account.received += amount;
+    const net = keptOf(account) - before;
+    const waiting = keptOf(account) - account.claimed;
+    const sums = { amount, gross: amount, upstream: amount - net, net, waiting };
+    return [lineAt(event, "work", kind, { work, currency, ...sums, ...fields })];
+  }
+
+  return {
+    apply(event) {
+      if (event.type === "derived" && event.work === work) {
+        edges.push(BigInt(event.share));
+      } else if (event.type === "paid" && event.work === work) {
+        const { currency, payer, amount, kind, licence } = event;
+        return receive(event, currency, amount, kind, { counterparty: payer, licence });
+      } else if (event.type === "settled" && event.parent === work) {
+        return receive(event, event.currency, event.amount, "derivative", { otherWork: event.work });
+      } else if (event.type === "settled" && event.work === work) {
+        const { currency, amount, parent } = event;
+        const account = accountOf(currency);
+        account.settled += amount;
+        const waiting = keptOf(account) - account.claimed;
+        return [lineAt(event, "work", "upstream", { work, currency, amount, otherWork: parent, waiting })];
+      } else if (event.type === "claimed" && event.work === work) {
+        const { currency, holder, amount } = event;
+        const account = accountOf(currency);
+        account.claimed += amount;
+        const waiting = keptOf(account) - account.claimed;
+        const fields = { work, currency, counterparty: holder, amount, paid: amount, waiting };
+        return [lineAt(event, "work", "withdrawal", fields)];
+      }
+      return [];
+    },
+    balances: () =>
+      [...accounts.values()].map((account) => ({
+        ledger: "work",
+        work,
+        currency: account.currency,
+        account: undefined,
+        units: undefined,
+        received: account.received,
+        entitled: keptOf(account),
+        paid: account.claimed,
+        waiting: keptOf(account) - account.claimed,
+        unsettled: owedOf(account),
+      })),
+  };
+}
+
+type ProceedsAccount = { currency: Address; credited: bigint; withdrawn: bigint };
+
+/** What an account keeps of the prices of sublicences that it sells. */
+export function createProceedsLedger(holder: Address): Ledger {
+  const accounts = new Map<string, ProceedsAccount>();
+  const me = holder.toLowerCase();
+  const accountOf = (currency: Address): ProceedsAccount => {
+    const key = currency.toLowerCase();
+    const found = accounts.get(key) ?? { currency, credited: 0n, withdrawn: 0n };
+    accounts.set(key, found);
+    return found;
+  };
+  return {
+    apply(event) {
+      if (event.type !== "credited" && event.type !== "withdrawn") return [];
+      if (event.account.toLowerCase() !== me) return [];
+      const { currency, amount } = event;
+      const account = accountOf(currency);
+      if (event.type === "credited") {
+        account.credited += amount;
+        const { licence, payer } = event;
+        const waiting = account.credited - account.withdrawn;
+        const fields = { work: licence >> 32n, licence, counterparty: payer, amount, gross: amount, net: amount };
+        return [lineAt(event, "proceeds", "proceeds", { currency, waiting, ...fields })];
+      }
+      account.withdrawn += amount;
+      const waiting = account.credited - account.withdrawn;
+      const fields = { currency, counterparty: event.to, amount, paid: amount, waiting };
+      return [lineAt(event, "proceeds", "proceeds-withdrawal", fields)];
+    },
+    balances: () =>
+      [...accounts.values()].map(({ currency, credited, withdrawn }) => ({
+        ledger: "proceeds",
+        work: undefined,
+        currency,
+        account: holder,
+        units: undefined,
+        received: undefined,
+        entitled: credited,
+        paid: withdrawn,
+        waiting: credited - withdrawn,
+        unsettled: undefined,
+      })),
+  };
+}
+
+/** What an account paid to others: for licences, renewals and reports, and anything else that went into works. */
+export function createPaymentsLedger(payer: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
+  const sums = new Map<string, { currency: Address; paid: bigint }>();
+  const me = payer.toLowerCase();
+  return {
+    apply(event) {
+      // Of a sublicence's price, one part goes into the work and the other to the licensor: both were paid.
+      if (event.type !== "paid" && event.type !== "credited") return [];
+      if (event.payer?.toLowerCase() !== me) return [];
+      const { currency, amount, kind, licence } = event;
+      const work = event.type === "paid" ? event.work : event.licence >> 32n;
+      if (only !== undefined && work !== only) return [];
+      const key = currency.toLowerCase();
+      const sum = sums.get(key) ?? { currency, paid: 0n };
+      sums.set(key, sum);
+      sum.paid += amount;
+      const counterparty = event.type === "credited" ? event.account : undefined;
+      return [lineAt(event, "payments", kind, { work, currency, licence, counterparty, amount, paid: amount })];
+    },
+    balances: () =>
+      [...sums.values()].map(({ currency, paid }) => ({
+        ledger: "payments",
+        work: undefined,
+        currency,
+        account: payer,
+        units: undefined,
+        received: undefined,
+        entitled: 0n,
+        paid,
+        waiting: 0n,
+        unsettled: undefined,
+      })),
+  };
+}

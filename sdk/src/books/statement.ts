@@ -1,0 +1,215 @@
+import type { Address, Hex } from "viem";
+import { ColophonError } from "../model/errors.ts";
+
+/** Where on the chain something happened, as far as a statement says it. Time in seconds since 1970. */
+export type EventPosition = { block: number; time: number; transaction: Hex; logIndex: number };
+
+/** What a payment into a work was for; "payment" if no sale, renewal or report in its transaction explains it. */
+export type PaymentKind = "sale" | "renewal" | "report" | "till" | "payment";
+
+/**
+ * What statements are computed from: the events of Works and Royalties, decoded, in the order of the log. Amounts are in
+ * the smallest unit of their currency; a currency is an ERC-20 token, or the zero address for ETH.
+ */
+export type StatementEvent = { at: EventPosition } & (
+  | {
+      /** A work is made from an earlier one, and owes it `share` parts per billion of everything it receives. */
+      type: "derived";
+      work: bigint;
+      parent: bigint;
+      share: number;
+    }
+  | {
+      /** Money came into a work. */
+      type: "paid";
+      work: bigint;
+      currency: Address;
+      payer: Address;
+      amount: bigint;
+      kind: PaymentKind;
+      licence: bigint | undefined;
+    }
+  | {
+      /** What a work owes an earlier one moved up. */
+      type: "settled";
+      work: bigint;
+      parent: bigint;
+      currency: Address;
+      amount: bigint;
+    }
+  | { type: "claimed"; work: bigint; currency: Address; holder: Address; to: Address; amount: bigint }
+  | {
+      /** A holder took the units that were theirs from the beginning. */
+      type: "taken";
+      work: bigint;
+      holder: Address;
+      units: bigint;
+    }
+  | {
+      /** Units changed hands. */
+      type: "moved";
+      work: bigint;
+      from: Address;
+      to: Address;
+      units: bigint;
+    }
+  | {
+      /** The part of a sublicence's price that stays with its licensor. */
+      type: "credited";
+      account: Address;
+      currency: Address;
+      amount: bigint;
+      payer: Address | undefined;
+      kind: PaymentKind;
+      licence: bigint;
+    }
+  | { type: "withdrawn"; account: Address; currency: Address; to: Address; amount: bigint }
+);
+
+/**
+ * Whose money a line or balance is. "units": a holder's part of one work's income. "proceeds": what a licensor keeps of
+ * sublicences. "work": everything one work receives. "payments": what an account paid to others.
+ */
+export type LedgerName = "units" | "proceeds" | "work" | "payments";
+
+export type LineKind =
+  | PaymentKind
+  /** Settled from a work that is made from this one. */
+  | "derivative"
+  /** Settled to a work that this one is made from. */
+  | "upstream"
+  | "units-taken"
+  | "units-received"
+  | "units-sent"
+  /** A claim: money taken out of a work. */
+  | "withdrawal"
+  /** A sublicence's price, or its renewal's, as far as it stays with the licensor. */
+  | "proceeds"
+  | "proceeds-withdrawal";
+
+/** One movement. Amounts in the smallest unit of the currency; undefined where a line has no such thing. */
+export type StatementLine = EventPosition & {
+  ledger: LedgerName;
+  kind: LineKind;
+  work: bigint | undefined;
+  currency: Address | undefined;
+  /** Who paid, or who got it. */
+  counterparty: Address | undefined;
+  /** The derivative that the money came from, or the earlier work that it went to. */
+  otherWork: bigint | undefined;
+  licence: bigint | undefined;
+  /** Units after the line, of 100,000,000. */
+  units: bigint | undefined;
+  /** How many units the line brought (more than zero) or took. */
+  unitsMoved: bigint | undefined;
+  /** What moved in all: into the work, out of it, to or from the account. */
+  amount: bigint | undefined;
+  /** The part of it that the units stand for, before what is owed to earlier works. */
+  gross: bigint;
+  /** What is owed to earlier works of that. */
+  upstream: bigint;
+  /** What is left: gross less upstream. It adds to what is waiting. */
+  net: bigint;
+  /** What was taken out. It takes from what is waiting. */
+  paid: bigint;
+  /** The balance after the line. */
+  waiting: bigint | undefined;
+};
+
+/** Where one account in one currency stands at a moment. */
+export type StatementBalance = {
+  ledger: LedgerName;
+  work: bigint | undefined;
+  currency: Address;
+  account: Address | undefined;
+  units: bigint | undefined;
+  /** All that the work ever received, for ledgers of works and units. */
+  received: bigint | undefined;
+  /** All that the account was ever entitled to. */
+  entitled: bigint;
+  /** All that was ever taken out; for payments, all that was ever paid. */
+  paid: bigint;
+  /** Entitled less paid; nothing for payments. */
+  waiting: bigint;
+  /** For a work: what it owes to earlier works and was not settled. */
+  unsettled: bigint | undefined;
+};
+
+/** What the lines of a period add up to. */
+export type StatementTotal = {
+  ledger: LedgerName;
+  currency: Address;
+  kind: LineKind;
+  lines: number;
+  gross: bigint;
+  upstream: bigint;
+  net: bigint;
+  paid: bigint;
+};
+
+/** One figure of the statement beside the same figure of the contract at the closing block. */
+export type StatementCheck = {
+  check: string;
+  result: "equal" | "different" | "unknown";
+  work: bigint | undefined;
+  currency: Address | undefined;
+  /** From the events. */
+  computed: bigint | undefined;
+  /** From the contract. */
+  contract: bigint | undefined;
+  /** How anybody can look it up again, or why it is not known. */
+  how: string;
+};
+
+export type StatementQuery = {
+  /** Whose share of income is meant. Without one, the statement is of `work` as a whole. */
+  holder?: Address | undefined;
+  /** Only this work; all works in which the holder ever had units if missing. */
+  work?: bigint | undefined;
+  /** Whose payments to others are listed. */
+  payer?: Address | undefined;
+  /** Only this currency. */
+  currency?: Address | undefined;
+  /** Seconds since 1970: lines from then on; from the beginning if missing. */
+  from?: number | undefined;
+  /** Seconds since 1970: lines before then; up to the block that is read if missing. */
+  until?: number | undefined;
+};
+
+/** A statement as it is computed: openings first, then lines, totals, closings, and checks if a chain was asked. */
+export type StatementPart =
+  | { section: "openings"; row: StatementBalance }
+  | { section: "lines"; row: StatementLine }
+  | { section: "totals"; row: StatementTotal }
+  | { section: "closings"; row: StatementBalance }
+  | { section: "checks"; row: StatementCheck };
+
+/** A statement that was asked for cannot be made: nobody and nothing named, an empty period, events out of order. */
+export class StatementError extends ColophonError {
+  override name = "StatementError";
+}
+
+/** What each kind of account is, for people. */
+export const ledgerWords: Record<LedgerName, string> = {
+  units: "Share of a work",
+  proceeds: "Sublicences",
+  work: "The work",
+  payments: "Paid to others",
+};
+
+/** What each kind of line is, for people. */
+export const lineWords: Record<LineKind, string> = {
+  sale: "Licence sold",
+  renewal: "Licence renewed",
+  report: "Usage report",
+  till: "Paid into the till",
+  payment: "Payment",
+  derivative: "From a work made from it",
+  upstream: "To a work it is made from",
+  "units-taken": "Share taken",
+  "units-received": "Share received",
+  "units-sent": "Share sent",
+  withdrawal: "Withdrawal",
+  proceeds: "Sublicence sold",
+  "proceeds-withdrawal": "Proceeds withdrawn",
+};

@@ -1,0 +1,260 @@
+import { type Address, erc20Abi, type Hex, parseSignature, type TypedDataDomain, zeroAddress, zeroHash } from "viem";
+import { royaltiesAbi } from "../abi/generated.ts";
+import type { Deployment } from "../core/deployment.ts";
+import type { HolderProof } from "../core/holders.ts";
+
+type ApproveParameters = { currency: Address; amount: bigint };
+
+/** Allows the Royalties contract to take exactly this amount of a token, for buying or paying. */
+export function approveCall(deployment: Deployment, { currency, amount }: ApproveParameters) {
+  return {
+    address: currency,
+    abi: erc20Abi,
+    functionName: "approve",
+    args: [deployment.contracts.royalties.address, amount],
+  } as const;
+}
+
+export type PermitTypedDataParameters = {
+  /** The token's EIP-712 domain and the owner's nonce: see readPermit. */
+  domain: TypedDataDomain;
+  nonce: bigint;
+  /** Who pays and signs. */
+  owner: Address;
+  /** Exactly what is to be paid, in the token's smallest unit. */
+  amount: bigint;
+  /** The last second, since 1970, at which the permit counts. */
+  deadline: bigint;
+};
+
+/** What an owner signs (ERC-2612) instead of an approval, so that the Royalties contract may take the amount. */
+export function permitTypedData(deployment: Deployment, parameters: PermitTypedDataParameters) {
+  const { domain, nonce, owner, amount, deadline } = parameters;
+  return {
+    domain,
+    types: {
+      Permit: [
+        { name: "owner", type: "address" },
+        { name: "spender", type: "address" },
+        { name: "value", type: "uint256" },
+        { name: "nonce", type: "uint256" },
+        { name: "deadline", type: "uint256" },
+      ],
+    },
+    primaryType: "Permit",
+    message: { owner, spender: deployment.contracts.royalties.address, value: amount, nonce, deadline },
+  } as const;
+}
+
+export type PermitParameters = {
+  currency: Address;
+  /** In the token's smallest unit. */
+  amount: bigint;
+  /** The last second at which the permit counts, as signed. */
+  deadline: bigint;
+  /** The owner's signature of permitTypedData, from an account: ERC-2612 knows no wallets that are contracts. */
+  signature: Hex;
+};
+
+/**
+ * Uses the sender's ERC-2612 permit for the Royalties contract, in a batch before the step that pays. It does nothing
+ * if the permit was used before: then the allowance is there already, and if not, the step that pays fails.
+ */
+export function permitCall(deployment: Deployment, { currency, amount, deadline, signature }: PermitParameters) {
+  const { r, s, yParity } = parseSignature(signature);
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "permit",
+    args: [currency, amount, deadline, 27 + yParity, r, s],
+  } as const;
+}
+
+export type PayParameters = {
+  work: bigint;
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  amount: bigint;
+  /** What it is for, for the record. */
+  memo?: Hex;
+};
+
+/** Pays money into a work, for its holders. */
+export function payCall(deployment: Deployment, { work, currency, amount, memo = zeroHash }: PayParameters) {
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "pay",
+    args: [work, currency, amount, memo],
+    value: currency === zeroAddress ? amount : 0n,
+  } as const;
+}
+
+export type SweepParameters = {
+  work: bigint;
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+};
+
+/** Sends what stands in a work's till into the work. Anyone may send it; fails if the till is empty. */
+export function sweepCall(deployment: Deployment, { work, currency }: SweepParameters) {
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "sweep",
+    args: [work, currency],
+  } as const;
+}
+
+export type SettleParameters = {
+  /** In the order of settlement: a work before those it is made from. See readUpstream. */
+  works: readonly bigint[];
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+};
+
+/** Moves what works owe to the works they are made from, one step up for each. Anyone may send it. */
+export function settleCall(deployment: Deployment, { works, currency }: SettleParameters) {
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "settle",
+    args: [works, currency],
+  } as const;
+}
+
+export type TakeAllUnitsParameters = {
+  work: bigint;
+  claimant: Address;
+  /** The root that the work was registered with. */
+  contentRoot: Hex;
+};
+
+/** Takes all units for the claimant of a work that was registered without a list of holders. Anyone may send it. */
+export function takeAllUnitsCall(deployment: Deployment, { work, claimant, contentRoot }: TakeAllUnitsParameters) {
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "takeAll",
+    args: [work, claimant, contentRoot],
+  } as const;
+}
+
+export type TakeUnitsParameters = { work: bigint; holder: Address; proof: HolderProof };
+
+/** Takes the units that a holder was given at registration. Anyone may send it for them. */
+export function takeUnitsCall(deployment: Deployment, { work, holder, proof }: TakeUnitsParameters) {
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "take",
+    args: [work, holder, BigInt(proof.units), proof.proof],
+  } as const;
+}
+
+export type TransferUnitsParameters = { work: bigint; to: Address; units: number };
+
+/** Passes on royalty units. Income already earned stays with the sender. */
+export function transferUnitsCall(deployment: Deployment, { work, to, units }: TransferUnitsParameters) {
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "transfer",
+    args: [to, work, BigInt(units)],
+  } as const;
+}
+
+export type ClaimParameters = {
+  work: bigint;
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  /** Where the money goes. */
+  to: Address;
+  /** How many earlier changes of units to count at most, each about 6,000 gas. */
+  maxSteps?: bigint;
+};
+
+/** Sends the sender's income from a work to an address. */
+export function claimCall(deployment: Deployment, { work, currency, to, maxSteps = 500n }: ClaimParameters) {
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "claim",
+    args: [work, currency, to, maxSteps],
+  } as const;
+}
+
+export type SignedClaimParameters = {
+  work: bigint;
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  /** Who has the income and signs. */
+  holder: Address;
+  /** Where the money goes. */
+  to: Address;
+  /** How many earlier changes of units to count at most; 500 when missing. */
+  maxSteps?: bigint;
+  /** The holder's next nonce: see readClaimNonce. */
+  nonce: bigint;
+  /** The last second, since 1970, at which the signature counts. */
+  deadline: bigint;
+};
+
+/** What a holder signs (EIP-712) so that anyone may send their income to the address they name. */
+export function claimForTypedData(deployment: Deployment, parameters: SignedClaimParameters) {
+  const { work, currency, holder, to, maxSteps = 500n, nonce, deadline } = parameters;
+  return {
+    domain: {
+      name: "Colophon Royalties",
+      version: "1",
+      chainId: deployment.chainId,
+      verifyingContract: deployment.contracts.royalties.address,
+    },
+    types: {
+      Claim: [
+        { name: "work", type: "uint256" },
+        { name: "currency", type: "address" },
+        { name: "holder", type: "address" },
+        { name: "to", type: "address" },
+        { name: "maxSteps", type: "uint256" },
+        { name: "nonce", type: "uint256" },
+        { name: "deadline", type: "uint256" },
+      ],
+    },
+    primaryType: "Claim",
+    message: { work, currency, holder, to, maxSteps, nonce, deadline },
+  } as const;
+}
+
+export type ClaimForParameters = SignedClaimParameters & {
+  /** The holder's signature of claimForTypedData: an account's, or by ERC-1271 a contract's. */
+  signature: Hex;
+};
+
+/** Sends a holder's income to the address they signed for. Anyone may send it; each signature counts once. */
+export function claimForCall(deployment: Deployment, parameters: ClaimForParameters) {
+  const { work, currency, holder, to, maxSteps = 500n, nonce, deadline, signature } = parameters;
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "claimFor",
+    args: [work, currency, holder, to, maxSteps, nonce, deadline, signature],
+  } as const;
+}
+
+export type WithdrawProceedsParameters = {
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  /** Where the money goes. */
+  to: Address;
+};
+
+/** Sends the sender's proceeds of the sublicences they sold to an address. */
+export function withdrawProceedsCall(deployment: Deployment, { currency, to }: WithdrawProceedsParameters) {
+  return {
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "withdraw",
+    args: [currency, to],
+  } as const;
+}

@@ -1,0 +1,286 @@
+import type { AbiParameterToPrimitiveType } from "viem";
+import { forever } from "../model/constants.ts";
+import { percentOf, percentOfShare } from "../model/units.ts";
+import { words } from "../model/words.ts";
+import type { ContractError } from "./errorsAbi.ts";
+
+/** The values of an error by the names of its parameters. */
+type Values<error extends ContractError> = {
+  [input in error["inputs"][number] as input["name"]]: AbiParameterToPrimitiveType<input>;
+};
+
+/** A sentence for every error in the ABIs: the build fails when one is missing. */
+type Sentences = {
+  [error in ContractError as error["name"]]: (values: Values<error>) => string;
+};
+
+const nothingHappened = "Nothing was changed and nothing was paid.";
+/** The reasons of the contract why a licence does not count, as predicates. */
+const notLive: Record<number, string> = {
+  1: "does not exist",
+  2: "is held by somebody else",
+  3: "does not cover this use",
+  4: "does not cover this territory",
+  5: "has not begun",
+  6: "has expired",
+  7: "was ended for a breach",
+};
+
+const defect = `${nothingHappened} This is a defect: please report it with the details.`;
+
+export const contractSentences: Sentences = {
+  /* Timestamps */
+  Timestamps_ZeroCommitment: () =>
+    `There is nothing to stamp: the commitment is zero, which no file can open. Choose the files again. ${nothingHappened}`,
+
+  /* Colophon */
+  Colophon_UnknownCode: ({ initCodeHash }) =>
+    `The code with the hash ${words.hash(initCodeHash)} is not one of Colophon's contracts, so it was not deployed. Deploy the code of this release.`,
+  Colophon_UnknownTarget: ({ target }) =>
+    `A batch may only call Works, Terms, Licences, Compliance and Royalties, not ${words.account(target)}. ${nothingHappened} Send that step as its own transaction.`,
+  Colophon_WrongValue: ({ sent, used }) =>
+    `The steps use ${words.eth(used)}, but ${words.eth(sent)} was sent. ${nothingHappened} Send exactly what the steps use.`,
+  Create2EmptyBytecode: () => "There is no code to deploy. Build the contracts again.",
+  FailedDeployment: () =>
+    "The contract could not be deployed; it may be there already. Check the address before you try again.",
+  AddressEmptyCode: ({ target }) =>
+    `There is no contract at ${words.account(target)}. ${nothingHappened} Check that all contracts are deployed on this chain.`,
+
+  /* Works */
+  Works_AlreadyRegistered: ({ work }) =>
+    `You registered exactly this content before, as ${words.work(work)}, and that record stands. ${nothingHappened} Open that work, or revise it.`,
+  Works_ZeroContentRoot: () =>
+    `The content root is zero, which no file has. ${nothingHappened} Choose the files again.`,
+  Works_ZeroMetadataDigest: () => `The description is missing. ${nothingHappened} Fill in the title and try again.`,
+  Works_NotController: ({ work, caller }) =>
+    `${words.account(caller)} does not control ${words.work(work)}, so it can't change it. ${nothingHappened} Switch to the account that owns the work.`,
+  Works_DoesNotOpen: ({ work, contentRoot }) =>
+    `The content root ${words.hash(contentRoot)} with this claimant or version is not that of ${words.work(work)}. ${nothingHappened} Use the opening file of this work's latest version.`,
+  Works_NotInContent: ({ contentRoot, digest }) =>
+    `The file with the SHA-256 ${words.hash(digest)} is not in the content ${words.hash(contentRoot)}, or is empty. ${nothingHappened} Use the manifest that the work was registered with.`,
+  Works_SignatureExpired: ({ deadline, time }) =>
+    `The signature counted until ${words.time(deadline)}, and it is ${words.time(time)}. ${nothingHappened} Ask the claimant to sign again.`,
+  Works_InvalidSignature: ({ claimant }) =>
+    `${words.account(claimant)} did not sign exactly this registration. ${nothingHappened} Ask the claimant to sign again, on this chain and without changing anything.`,
+
+  Works_ResaleRoyaltyTooHigh: ({ resaleRoyalty }) =>
+    `The resale royalty of ${resaleRoyalty / 100} % is more than the whole price. ${nothingHappened} Choose from 0 to 100 %.`,
+  Works_TooManySources: ({ sources, most }) =>
+    `The work names ${words.amount(sources)} works that it is made from; there can be ${words.amount(most)}. ${nothingHappened} Name those whose licences ask for it.`,
+
+  /* Terms */
+  Terms_NoUses: () => `The terms allow nothing. ${nothingHappened} Choose at least one use.`,
+  Terms_NoTerritories: () =>
+    `The terms are for no country. ${nothingHappened} Choose at least one, or the whole world.`,
+  Terms_ZeroDuration: () => `The terms last no time. ${nothingHappened} Choose how long a licence lasts.`,
+  Terms_ZeroDeed: () => `The terms have no deed. ${nothingHappened} Make the offer again.`,
+  Terms_TooDeep: ({ sublicensing, most }) =>
+    `The terms allow ${sublicensing} levels of sublicences; there can be ${most}. ${nothingHappened} Choose fewer.`,
+  Terms_ShareAboveAll: ({ share }) =>
+    `A share of ${percentOfShare(share)} % is more than all. ${nothingHappened} Choose from 0 to 100 %.`,
+  Terms_UpstreamWithoutDerivatives: ({ upstreamShare }) =>
+    `The terms ask ${percentOfShare(upstreamShare)} % of new works, but allow none to be made. ${nothingHappened} Allow them, or remove the share.`,
+  Terms_RoyaltyWithoutPeriod: () =>
+    `The terms ask money for reports but name no reporting period. ${nothingHappened} Choose a period, or remove the amounts.`,
+  Terms_CapBelowMinimum: ({ cap, minimum }) =>
+    `The most owed for a period, ${words.amount(cap)}, is less than the least, ${words.amount(minimum)}. ${nothingHappened} Raise the most, or lower the least.`,
+  Terms_NotAToken: ({ currency }) =>
+    `There is no token contract at ${words.account(currency)} on this chain, so nothing could be paid in it. ${nothingHappened} Check the token's address.`,
+
+  /* Licences: offers */
+  Licences_NotAllowed: ({ caller }) =>
+    `Only Colophon's own contracts may do this, not ${words.account(caller)}. ${nothingHappened}`,
+  Licences_UnknownTerms: ({ terms }) =>
+    `The terms ${words.hash(terms)} were never recorded on this chain. ${nothingHappened} Record the terms first, or in the same transaction.`,
+  Licences_NotController: ({ work, parent, caller }) =>
+    parent === 0n
+      ? `${words.account(caller)} does not control ${words.work(work)}, so it can't publish or close its offers. ${nothingHappened} Switch to the account that owns the work.`
+      : `${words.account(caller)} does not hold ${words.licence(parent)}, so it can't offer sublicences under it for ${words.work(work)}. ${nothingHappened} Switch to the account that holds that licence.`,
+  Licences_NotLicensor: ({ licensor, caller }) =>
+    `The offer names ${words.account(licensor)} as licensor, but ${words.account(caller)} sent it. ${nothingHappened} Switch to the licensor's account.`,
+  Licences_InvalidSignature: ({ licensor }) =>
+    `${words.account(licensor)} did not sign exactly this offer, or signed it for another chain. ${nothingHappened} Ask the licensor for the quote again.`,
+  Licences_ZeroSupply: () =>
+    `The offer is for no licences. ${nothingHappened} Choose how many may be sold, or no limit.`,
+  Licences_EmptyWindow: ({ opens, closes }) =>
+    `The offer would open at ${words.time(opens)} and close at ${words.time(closes)}, which leaves no time to buy. ${nothingHappened} Choose a later end.`,
+  Licences_NotAToken: ({ currency }) =>
+    `There is no token contract at ${words.account(currency)} on this chain. ${nothingHappened} Check the token's address.`,
+  Licences_AlreadyPublished: ({ offer, state }) =>
+    state === 2
+      ? `Exactly this offer, ${words.hash(offer)}, was closed or cancelled, which is final. ${nothingHappened} To offer the same again, change its price or its window.`
+      : `Exactly this offer, ${words.hash(offer)}, was published before. ${nothingHappened} It is among the work's offers and can be bought as it is; to publish another, change its price or its window.`,
+  Licences_ClassTaken: ({ class: number, terms }) =>
+    `By rare chance these terms can't be told apart from the terms ${words.hash(terms)}: both have the number ${number}. ${nothingHappened} Change the terms slightly, such as their duration.`,
+  Licences_ShareAlike: ({ work, required }) =>
+    `${words.work(work)} was made under share-alike terms, so it can be offered under the terms ${words.hash(required)} only. ${nothingHappened} Offer it under exactly those.`,
+  Licences_BeyondParent: ({ parent, terms }) =>
+    `The terms ${words.hash(terms)} allow more than ${words.licence(parent)}, under which they would be offered, or ask a smaller share for the work. ${nothingHappened} Keep its uses, territories, exclusivity, levels and shares within that licence.`,
+  Licences_Conflict: ({ terms, other, until }) =>
+    `A licence under the terms ${words.hash(other)} is in force ${words.until(until)} and excludes one under the terms ${words.hash(terms)} for the same use, territory and time. No licence was sold and nothing was paid. ${Number(until) < forever ? "Wait until then, or choose" : "Choose"} other uses or territories.`,
+
+  /* Licences: buying and renewing */
+  Licences_OutlivesParent: ({ parent, end, parentEnd }) =>
+    `The sublicence would last ${words.until(end)}, longer than ${words.licence(parent)}, which ends at ${words.time(parentEnd)}. Nothing was sold and nothing was paid. Ask the licensor for a shorter one, or to renew theirs first.`,
+  Licences_NotLive: ({ licence, reason }) =>
+    `${words.licence(licence)} ${notLive[reason] ?? "is not in force"}, and this needs it. ${nothingHappened} Use a licence that is in force, or buy one anew.`,
+  Licences_TooManySeats: ({ parent, seats, parentSeats }) =>
+    `Sublicences under ${words.licence(parent)} would have ${words.amount(seats)} seats in all, and it has ${words.amount(BigInt(parentSeats))}. Nothing was sold and nothing was paid. Ask for fewer seats.`,
+  Licences_NotOpen: ({ offer, state }) =>
+    state === 2
+      ? `The offer ${words.hash(offer)} was closed. No licence was sold and nothing was paid. Look for another offer of this work.`
+      : `There is no such offer, ${words.hash(offer)}, or it was changed. No licence was sold and nothing was paid. Open the offer again from the work's page.`,
+  Licences_OutsideWindow: ({ opens, closes, time }) =>
+    Number(time) < opens
+      ? `The offer opens at ${words.time(opens)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Come back then.`
+      : `The offer ended at ${words.time(closes)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Look for another offer of this work.`,
+  Licences_PastDeadline: ({ deadline, time }) =>
+    `The purchase had to be mined by ${words.time(deadline)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Buy again if you still want it.`,
+  Licences_NotForYou: ({ buyer, caller }) =>
+    `This offer is for ${words.account(buyer)} only, not for ${words.account(caller)}. No licence was sold and nothing was paid. Switch to that account, or ask the licensor for an offer of your own.`,
+  Licences_Nothing: () => `No seat or period was asked for. ${nothingHappened} Choose at least one.`,
+  Licences_SoldOut: ({ offer, left, asked }) =>
+    `The offer ${words.hash(offer)} has ${words.amount(BigInt(left))} left, and ${words.amount(asked)} was asked for. You paid nothing. Ask for fewer, or look for another offer of this work.`,
+  Licences_ChangedHands: ({ work, parent, licensor, controller }) =>
+    `${parent === 0n ? words.work(work) : words.licence(parent)} passed from ${words.account(licensor)}, who made this offer, to ${words.account(controller)}, which ended the offer for ${words.work(work)}. No licence was sold and nothing was paid. Look for offers of the new owner.`,
+  Licences_AboveMaximum: ({ price, maximum }) =>
+    `The price is ${words.amount(price)}, more than the ${words.amount(maximum)} that you agreed to pay (in the currency's smallest unit). No licence was sold and nothing was paid. Open the offer again to see its price.`,
+  Licences_WrongValue: ({ sent, due }) =>
+    `Exactly ${words.eth(due)} is due, but ${words.eth(sent)} was sent. No licence was sold and the money stayed with you. Open the offer again.`,
+  Licences_TooManyClasses: ({ most }) =>
+    `Licences under ${most} different terms are in force, which is as many as can be compared. No licence was sold and nothing was paid. Clear away those that are over, or offer under terms that are in use already.`,
+  Licences_OtherTerms: ({ licence, offer }) =>
+    `The offer ${words.hash(offer)} is not for the work, the parent and the terms of ${words.licence(licence)}, so it can't renew it. ${nothingHappened} Choose an offer of the same terms.`,
+  Licences_NoEnd: ({ licence }) =>
+    `${words.licence(licence)} has no end, so there is nothing to renew. You paid nothing.`,
+  Licences_TooManyPeriods: ({ licence, periods }) =>
+    `${words.licence(licence)} would have ${words.amount(periods)} periods, and there can be 4,095. You paid nothing. Renew for fewer periods.`,
+  Licences_NotTransferable: ({ licence }) =>
+    `The terms of ${words.licence(licence)} do not let it be passed on. It stays where it is.`,
+  Licences_TooManyLicences: ({ work }) =>
+    `${words.work(work)} has sold 4,294,967,295 licences, which is the most there can be. You paid nothing.`,
+  Licences_NoDerivatives: ({ licence }) =>
+    `${words.licence(licence)} does not allow new works to be made from its work. ${nothingHappened} Get a licence that does, or register without naming it.`,
+  Licences_SourcesNotAscending: ({ licence }) =>
+    `The licences that a new work rests on must be in ascending order, one for each earlier work; ${words.licence(licence)} is not. ${nothingHappened} Name one licence for each work.`,
+  Licences_ShareAlikeTwice: ({ one, other }) =>
+    `The new work would have to be offered under the terms ${words.hash(one)} and under ${words.hash(other)} at once: its sources ask for share-alike under different terms. ${nothingHappened} Leave one of them out, or ask for a licence without share-alike.`,
+
+  /* Compliance */
+  Compliance_NotHolder: ({ licence, caller }) =>
+    `${words.account(caller)} does not hold ${words.licence(licence)}, so it can't report for it. ${nothingHappened} Switch to the holder's account.`,
+  Compliance_NotLicensor: ({ licence, caller }) =>
+    `${words.account(caller)} is not the licensor of ${words.licence(licence)}. ${nothingHappened} Switch to the account that controls the work, or for a sublicence holds the licence above it.`,
+  Compliance_OtherTerms: ({ licence }) =>
+    `The terms given are not those of ${words.licence(licence)}. ${nothingHappened} Load the licence again.`,
+  Compliance_NothingToReport: ({ licence }) =>
+    `The terms of ${words.licence(licence)} ask for no reports. ${nothingHappened}`,
+  Compliance_WrongPeriod: ({ licence, next, given }) =>
+    `Period ${given + 1} of ${words.licence(licence)} was to be reported, but period ${next + 1} comes next. ${nothingHappened} Report the periods in order, each once.`,
+  Compliance_PeriodNotOver: ({ licence, end, time }) =>
+    `This period of ${words.licence(licence)} lasts until ${words.time(end)}; it is ${words.time(time)}. ${nothingHappened} Report it when it is over.`,
+  Compliance_AfterTheEnd: ({ licence, period, end }) =>
+    `${words.licence(licence)} ended at ${words.time(end)}, before its period ${period + 1} would begin. ${nothingHappened} All its periods are reported.`,
+  Compliance_WrongValue: ({ sent, due }) =>
+    `Exactly ${words.eth(due)} is owed for this report, but ${words.eth(sent)} was sent. ${nothingHappened} Send exactly what is owed.`,
+  Compliance_ZeroEvidence: () =>
+    `A notice of breach must name its evidence. ${nothingHappened} Choose the file that it rests on.`,
+  Compliance_Irrevocable: ({ licence }) =>
+    `${words.licence(licence)} is irrevocable by its terms, so no notice can end it. ${nothingHappened} Other remedies that the law gives remain.`,
+  Compliance_AlreadyNoticed: ({ licence, cures }) =>
+    `Notice was given for ${words.licence(licence)} already; the time to cure ends at ${words.time(cures)}. ${nothingHappened}`,
+  Compliance_NoNotice: ({ licence }) =>
+    `No notice of breach stands for ${words.licence(licence)}. ${nothingHappened} Give notice first.`,
+  Compliance_NotCured: ({ licence, cures, time }) =>
+    `The licensee of ${words.licence(licence)} has until ${words.time(cures)} to cure the breach; it is ${words.time(time)}. ${nothingHappened} Wait until then.`,
+  Compliance_Over: ({ licence, end }) => `${words.licence(licence)} was over at ${words.time(end)}. ${nothingHappened}`,
+
+  /* Royalties */
+  Royalties_NotAllowed: ({ caller }) =>
+    `Only Colophon's own contracts may do this, not ${words.account(caller)}. ${nothingHappened} Pay with “pay” instead.`,
+  Royalties_UnknownWork: ({ work }) =>
+    `${words.work(work)} is not registered on this chain. ${nothingHappened} Check the number and the chain.`,
+  Royalties_AlreadyTaken: ({ work, holder }) =>
+    `${words.account(holder)} has taken its units of ${words.work(work)} already. ${nothingHappened} Its income can be claimed.`,
+  Royalties_InvalidProof: ({ work, holder, units }) =>
+    `${words.account(holder)} is not recorded as a holder of ${percentOf(Number(units))} % of ${words.work(work)}. ${nothingHappened} Use the list of holders that was registered with the work.`,
+  Royalties_NotClaimant: ({ work, claimant }) =>
+    `${words.account(claimant)} can't take all units of ${words.work(work)}: they were shared among several holders at registration, or somebody else claimed the work. ${nothingHappened}`,
+  Royalties_NeverHeld: ({ work, holder }) =>
+    `${words.account(holder)} never had units of ${words.work(work)}, so there is no income to claim. ${nothingHappened} If you have a share, take your units first.`,
+  Royalties_ZeroAmount: () => `The amount is zero. ${nothingHappened} Enter an amount.`,
+  Royalties_NothingReceived: ({ currency, amount }) =>
+    `The token ${words.account(currency)} was asked for ${words.amount(amount)} of its smallest unit and nothing arrived. ${nothingHappened} Don't use this token.`,
+  Royalties_TooMuch: ({ work, currency, amount }) =>
+    `${words.amount(amount)} more of ${words.account(currency)} would be more than ${words.work(work)} can ever receive in one currency. ${nothingHappened}`,
+  Royalties_WrongValue: ({ sent, due }) =>
+    `Exactly ${words.eth(due)} is due, but ${words.eth(sent)} was sent. ${nothingHappened} Enter the amount again.`,
+  Royalties_SignatureExpired: ({ deadline, time }) =>
+    `The signature counted until ${words.time(deadline)}, and it is ${words.time(time)}. ${nothingHappened} Ask the holder to sign again.`,
+  Royalties_InvalidSignature: ({ holder }) =>
+    `${words.account(holder)} did not sign exactly this claim, or it was used already. ${nothingHappened} The income is still theirs; ask them to sign again.`,
+  Royalties_OwesTooMuch: ({ work, share }) =>
+    `${words.work(work)} would owe ${percentOfShare(Number(share))} % of what it receives to the works it is made from, which is more than all. ${nothingHappened} Leave some of them out, or get licences that ask for less.`,
+  InvalidAccountNonce: ({ account, currentNonce }) =>
+    `The signature of ${words.account(account)} was used already, or another was used before it; the next one has the number ${words.amount(currentNonce)}. ${nothingHappened} Ask them to sign again.`,
+  Royalties_InvalidReceiver: ({ to }) =>
+    `Income can't be sent to ${words.account(to)}: it would be lost. It is still yours to claim. Choose another address.`,
+
+  /* OpenZeppelin: ERC-721, the tokens of works and licences */
+  ERC721NonexistentToken: ({ tokenId }) =>
+    `There is no work or licence with the ${words.token(tokenId)} on this chain. Check the number and the chain.`,
+  ERC721IncorrectOwner: ({ sender, tokenId, owner }) =>
+    `${words.account(sender)} does not own ${words.token(tokenId)}; ${words.account(owner)} does. ${nothingHappened} Switch to the owner's account.`,
+  ERC721InsufficientApproval: ({ operator, tokenId }) =>
+    `${words.account(operator)} may not move ${words.token(tokenId)}. ${nothingHappened} Switch to the owner's account.`,
+  ERC721InvalidApprover: ({ approver }) =>
+    `${words.account(approver)} does not own this token and can't let others move it. ${nothingHappened} Switch to the owner's account.`,
+  ERC721InvalidOperator: ({ operator }) =>
+    `${words.account(operator)} can't be allowed to move your tokens. ${nothingHappened} Choose another address.`,
+  ERC721InvalidOwner: ({ owner }) => `${words.account(owner)} can't own anything. Check the address.`,
+  ERC721InvalidReceiver: ({ receiver }) =>
+    `${words.account(receiver)} can't receive works or licences: it is the zero address or a contract that refuses them. ${nothingHappened} Choose another address.`,
+  ERC721InvalidSender: ({ sender }) =>
+    `This token can't be issued again, from ${words.account(sender)}: it exists already. ${nothingHappened}`,
+
+  /* OpenZeppelin: ERC-6909, royalty units */
+  ERC6909InsufficientBalance: ({ sender, balance, needed }) =>
+    `${words.account(sender)} has ${percentOf(Number(balance))} % and can't send ${percentOf(Number(needed))} %. ${nothingHappened} Send less; units that were not taken yet must be taken first.`,
+  ERC6909InsufficientAllowance: ({ spender, allowance, needed }) =>
+    `${words.account(spender)} may move ${words.amount(allowance)} units, not ${words.amount(needed)}. ${nothingHappened} Ask the holder to allow it.`,
+  ERC6909InvalidApprover: ({ approver }) =>
+    `${words.account(approver)} can't let others move units. ${nothingHappened}`,
+  ERC6909InvalidReceiver: ({ receiver }) =>
+    `${words.account(receiver)} can't receive units: their income would be lost. ${nothingHappened} Choose another address.`,
+  ERC6909InvalidSender: ({ sender }) =>
+    `${words.account(sender)} can't send units. ${nothingHappened} Check the address.`,
+  ERC6909InvalidSpender: ({ spender }) =>
+    `${words.account(spender)} can't be allowed to move units. ${nothingHappened} Choose another address.`,
+
+  /* OpenZeppelin: money and helpers */
+  FailedCall: () =>
+    `The receiver refused the call. ${nothingHappened} If you were claiming, your income is still yours: send it to another address.`,
+  InsufficientBalance: ({ balance, needed }) =>
+    `The contract has ${words.eth(balance)} and would need ${words.eth(needed)}. ${defect}`,
+  SafeERC20FailedOperation: ({ token }) =>
+    `The token ${words.account(token)} refused to move. ${nothingHappened} Check your balance and what you allowed, or whether the token is paused.`,
+  ReentrancyGuardReentrantCall: () =>
+    `A token or a receiver tried to call back in the middle of a payment, which is not allowed. ${nothingHappened} Don't use that token or receiver.`,
+  StringsInsufficientHexLength: () => `A number was too long to write. ${defect}`,
+  InvalidShortString: () => `A name in the contract can't be read. ${defect}`,
+  StringTooLong: ({ str }) => `The text “${str.slice(0, 40)}” is too long for the contract. ${defect}`,
+
+  /* Tokens that are used as money (ERC-6093) */
+  ERC20InsufficientBalance: ({ sender, balance, needed }) =>
+    `${words.account(sender)} has ${words.amount(balance)} of this token and needs ${words.amount(needed)} (in its smallest unit). ${nothingHappened} Get more of the token, or pay otherwise.`,
+  ERC20InsufficientAllowance: ({ allowance, needed }) =>
+    `You allowed ${words.amount(allowance)} of this token to be taken, and ${words.amount(needed)} is needed (in its smallest unit). ${nothingHappened} Allow the exact amount first.`,
+  ERC20InvalidSender: ({ sender }) =>
+    `This token can't be taken from ${words.account(sender)}. ${nothingHappened} Use another account.`,
+  ERC20InvalidReceiver: ({ receiver }) =>
+    `This token can't be sent to ${words.account(receiver)}. ${nothingHappened} Choose another address.`,
+  ERC20InvalidApprover: ({ approver }) =>
+    `${words.account(approver)} can't allow anyone to take this token. ${nothingHappened}`,
+  ERC20InvalidSpender: ({ spender }) =>
+    `${words.account(spender)} can't be allowed to take this token. ${nothingHappened}`,
+};

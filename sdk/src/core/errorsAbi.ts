@@ -1,0 +1,48 @@
+import { type Abi, parseAbi } from "viem";
+import {
+  colophonAbi,
+  complianceAbi,
+  licencesAbi,
+  royaltiesAbi,
+  termsAbi,
+  tillAbi,
+  timestampsAbi,
+  worksAbi,
+} from "../abi/generated.ts";
+
+/** Errors of ERC-20 tokens (ERC-6093), which pass through our contracts unchanged. */
+const tokenErrorsAbi = parseAbi([
+  "error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)",
+  "error ERC20InvalidSender(address sender)",
+  "error ERC20InvalidReceiver(address receiver)",
+  "error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)",
+  "error ERC20InvalidApprover(address approver)",
+  "error ERC20InvalidSpender(address spender)",
+]);
+
+const abis = [
+  timestampsAbi,
+  colophonAbi,
+  worksAbi,
+  termsAbi,
+  licencesAbi,
+  complianceAbi,
+  royaltiesAbi,
+  tillAbi,
+  tokenErrorsAbi,
+] as const;
+
+type AnyItem = (typeof abis)[number][number];
+
+/** Every error that a transaction of ours can end with. */
+export type ContractError = Extract<AnyItem, { type: "error" }>;
+
+/** Their ABI: one contract passes on the errors of another, so all are needed to decode any. */
+export const errorsAbi: Abi = [
+  ...new Map(
+    abis
+      .flatMap((abi) => [...(abi as Abi)])
+      .filter((item) => item.type === "error")
+      .map((item) => [item.name, item]),
+  ).values(),
+];

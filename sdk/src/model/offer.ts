@@ -1,0 +1,42 @@
+import { type Address, type Hex, hashStruct } from "viem";
+
+/** An offer, published or as a quote, exactly as the Licences contract takes it. */
+export type Offer = {
+  work: bigint;
+  /** The licence under which this is a sublicence; 0 if the controller of the work offers it. */
+  parent: bigint;
+  /** The work's controller, or the holder of `parent`. */
+  licensor: Address;
+  /** The only account that may buy; the zero address for anyone. */
+  buyer: Address;
+  /** The name of the terms, 24 bytes. */
+  terms: Hex;
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  /** For one seat and one period, in the currency's smallest unit. */
+  price: bigint;
+  /** How many seats and periods may be sold; 2^32 - 1 means no limit. */
+  supply: number;
+  /** Seconds since 1970: from, and up to but not including. */
+  opens: number;
+  closes: number;
+};
+
+/** The hash that names an offer on chain: its EIP-712 struct hash. */
+export function offerIdOf(offer: Offer): Hex {
+  return hashStruct({ data: offer, primaryType: "Offer", types: { Offer: offerFields } });
+}
+
+/** The fields of an offer in EIP-712: what its licensor signs, and what names it. */
+export const offerFields = [
+  { name: "work", type: "uint256" },
+  { name: "parent", type: "uint256" },
+  { name: "licensor", type: "address" },
+  { name: "buyer", type: "address" },
+  { name: "terms", type: "bytes24" },
+  { name: "currency", type: "address" },
+  { name: "price", type: "uint256" },
+  { name: "supply", type: "uint32" },
+  { name: "opens", type: "uint40" },
+  { name: "closes", type: "uint40" },
+] as const;

@@ -1,0 +1,64 @@
+import { type Address, formatEther, type Hex, zeroAddress } from "viem";
+import { formatId, isSameAddress, splitLicenceId } from "./ids.ts";
+import { utcTime } from "./time.ts";
+import { grouped } from "./units.ts";
+
+/** A long hexadecimal value as people compare it: its first and last digits. */
+function shortHex(hex: string): string {
+  return `${hex.slice(0, 8)}…${hex.slice(-4)}`;
+}
+
+/** Words as a list in a sentence: "", "print", "print and editorial", "print, editorial and advertising". */
+export function inList(items: readonly string[], joint = "and"): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${joint} ${items.at(-1)}`;
+}
+
+/** The first of many in a list, and how many are left out: "a, b and 12 more". */
+export function firstInList(items: readonly string[], most: number): string {
+  if (items.length <= most) return inList(items);
+  return inList([...items.slice(0, most), `${grouped(items.length - most)} more`]);
+}
+
+/** How values appear in sentences about errors. */
+export const words = {
+  account: (address: Address) => (isSameAddress(address, zeroAddress) ? "the zero address" : shortHex(address)),
+  hash: (hash: Hex) => shortHex(hash),
+  work: (id: bigint) => `work ${shortHex(formatId(id, "work"))}`,
+  licence: (id: bigint) => {
+    const { work, serial } = splitLicenceId(id);
+    return `licence ${serial} of ${words.work(work)}`;
+  },
+  token: (id: bigint) => `number ${shortHex(`0x${id.toString(16)}`)}`,
+  eth: (wei: bigint) => `${formatEther(wei)} ETH`,
+  amount: (amount: bigint) => grouped(amount),
+  time: (seconds: number | bigint) => utcTime(seconds, "second") ?? "never",
+  /** How long something lasts: up to its end, or for ever. */
+  until: (end: number | bigint) => {
+    const written = utcTime(end, "second");
+    return written === undefined ? "for ever" : `until ${written}`;
+  },
+};
+
+/**
+ * An amount as a deed writes it: ETH in ether, a token in its smallest unit with its address, because a deed may not
+ * depend on what a token says of itself.
+ */
+export function amountInWords(amount: bigint, currency: Address): string {
+  if (isSameAddress(currency, zeroAddress)) return `${formatEther(amount)} ETH`;
+  return `${grouped(amount)} of the smallest unit of the token ${currency.toLowerCase()}`;
+}
+
+// Everything that reorders or hides its neighbours: bidi embeddings, overrides and isolates, control characters
+// except tab and line feed, line and paragraph separators, interlinear annotations, tags, and the byte order mark.
+const hiddenCharacters =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+function markOf(character: string): string {
+  return `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟧`;
+}
+
+/** A stranger's text with each character that could deceive the reader replaced by a visible mark. */
+export function visibleText(text: string): string {
+  return text.replace(/\r\n?/g, "\n").toWellFormed().replace(hiddenCharacters, markOf);
+}

@@ -1,0 +1,159 @@
+import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
+import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
+import { categories } from "../model/categories.ts";
+import { totalUnits } from "../model/constants.ts";
+import { readMetadata } from "./content.ts";
+import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
+import { type Holding, holdingAt, type WorkShares } from "./holdings.ts";
+import { getLogsInRanges, mapLimit } from "./logs.ts";
+import type { WorkSummary } from "./works.ts";
+
+/** Why an account's income from a work in one currency is what it is. All in the currency's smallest unit. */
+export type CurrencyEarnings = {
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  /** What the work has received in its lifetime: paid into it, or settled from works made from it. */
+  received: bigint;
+  /** Of that, what belongs to the holders: the rest is owed to the works it is made from. */
+  kept: bigint;
+  /** What the account has earned with the units it has taken or got: claimed and claimable. */
+  entitled: bigint;
+  claimed: bigint;
+  claimable: bigint;
+  /** What its units that are not taken yet have earned: it becomes claimable when they are taken. */
+  notYetTaken: bigint;
+  /** How many earlier changes of its units the next claim has to count. */
+  steps: number;
+};
+
+export type WorkEarnings = {
+  work: Pick<WorkSummary, "id" | "claimant" | "controller" | "category" | "contentRoot" | "metadata">;
+  holding: Holding;
+  currencies: CurrencyEarnings[];
+};
+
+export type Earnings = {
+  account: Address;
+  works: WorkEarnings[];
+  /** What could not be looked at, in sentences: shares may be missing from the list. */
+  gaps: string[];
+};
+
+const registeredEvent = getAbiItem({ abi: worksAbi, name: "WorkRegistered" });
+const takenEvent = getAbiItem({ abi: royaltiesAbi, name: "UnitsTaken" });
+const transferEvent = getAbiItem({ abi: royaltiesAbi, name: "Transfer" });
+const paidEvent = getAbiItem({ abi: royaltiesAbi, name: "Paid" });
+const settledEvent = getAbiItem({ abi: royaltiesAbi, name: "Settled" });
+const claimedEvent = getAbiItem({ abi: royaltiesAbi, name: "Claimed" });
+
+/** All parts of a share. */
+const allParts = 1_000_000_000n;
+
+/** The works in which an account may have units: those it claimed, touched, or that have a list of holders. */
+async function candidatesAt(context: ReadContext, account: Address, block: BlockRef) {
+  const { client, deployment, store } = context;
+  const { works, royalties } = deployment.contracts;
+  const units = { address: royalties.address, fromBlock: royalties.block, toBlock: block.number };
+  const [registered, taken, received] = await Promise.all([
+    getLogsInRanges(client, {
+      address: works.address,
+      event: registeredEvent,
+      fromBlock: works.block,
+      toBlock: block.number,
+    }),
+    getLogsInRanges(client, { ...units, event: takenEvent, args: { holder: account } }),
+    getLogsInRanges(client, { ...units, event: transferEvent, args: { receiver: account } }),
+  ]);
+  const touched = new Set([...taken.map(({ args }) => args.work), ...received.map(({ args }) => args.id)]);
+  const mine = registered.filter(
+    ({ args }) =>
+      touched.has(args.work) || args.holdersRoot !== zeroHash || args.claimant.toLowerCase() === account.toLowerCase(),
+  );
+  return mapLimit(mine, 8, async ({ args }) => {
+    const { work: id, claimant, contentRoot, holdersRoot, metadataDigest } = args;
+    const metadata = await readMetadata(store, metadataDigest);
+    const shares: WorkShares = {
+      id,
+      claimant,
+      contentRoot,
+      holdersRoot: holdersRoot === zeroHash ? undefined : holdersRoot,
+      metadata,
+    };
+    return { shares, metadataDigest, touched: touched.has(id) };
+  });
+}
+
+/** What a list shows of a work now: it may have been revised or sold since its registration. */
+async function currentOf(
+  { client, deployment, store }: ReadContext,
+  shares: WorkShares,
+  registeredDigest: Hex,
+  block: BlockRef,
+): Promise<WorkEarnings["work"]> {
+  const { controller, category, metadataDigest } = await client.readContract({
+    address: deployment.contracts.works.address,
+    abi: worksAbi,
+    functionName: "workOf",
+    args: [shares.id],
+    blockNumber: BigInt(block.number),
+  });
+  const { id, claimant, contentRoot } = shares;
+  const metadata = metadataDigest === registeredDigest ? shares.metadata : await readMetadata(store, metadataDigest);
+  return { id, claimant, controller, category: categories[category]?.id ?? "other", contentRoot, metadata };
+}
+
+/** Every work and currency in which an account holds units or could take some, and why each figure is what it is. */
+export function readEarnings(context: ReadContext, account: Address): Promise<Finding<Earnings>> {
+  return readAtHead(context, async (block) => {
+    const { client, deployment } = context;
+    const { address, block: fromBlock } = deployment.contracts.royalties;
+    const gaps: string[] = [];
+    const candidates = await candidatesAt(context, account, block);
+    const holdings = await mapLimit(candidates, 8, async ({ shares, metadataDigest, touched }) => {
+      const holding = await holdingAt(context, shares, account, block);
+      if (holding.gap !== undefined) gaps.push(holding.gap);
+      return touched || holding.toTake ? { shares, metadataDigest, holding } : undefined;
+    });
+    const held = holdings.filter((entry) => entry !== undefined);
+    if (held.length === 0) return { account, works: [], gaps: [...new Set(gaps)] };
+
+    const range = { address, fromBlock, toBlock: block.number };
+    const ids = held.map(({ shares }) => shares.id);
+    const [payments, settlements, claims] = await Promise.all([
+      getLogsInRanges(client, { ...range, event: paidEvent, args: { work: ids } }),
+      getLogsInRanges(client, { ...range, event: settledEvent, args: { parent: ids } }),
+      getLogsInRanges(client, { ...range, event: claimedEvent, args: { holder: account } }),
+    ]);
+    const works = await mapLimit(held, 4, async ({ shares, metadataDigest, holding }): Promise<WorkEarnings> => {
+      const work = await currentOf(context, shares, metadataDigest, block);
+      const paid = payments.filter(({ args }) => args.work === work.id).map(({ args }) => args.currency);
+      const settled = settlements.filter(({ args }) => args.parent === work.id).map(({ args }) => args.currency);
+      const currencies = [...new Set([...paid, ...settled])];
+      const read = { address, abi: royaltiesAbi, blockNumber: BigInt(block.number) } as const;
+      const keptParts = BigInt(await client.readContract({ ...read, functionName: "keptOf", args: [work.id] }));
+      return {
+        work,
+        holding,
+        currencies: await Promise.all(
+          currencies.map(async (currency) => {
+            const args = [work.id, currency, account] as const;
+            const [received, claimable, steps] = await Promise.all([
+              client.readContract({ ...read, functionName: "received", args: [work.id, currency] }),
+              client.readContract({ ...read, functionName: "claimable", args }),
+              client.readContract({ ...read, functionName: "stepsOf", args }),
+            ]);
+            const claimed = claims
+              .filter((log) => log.args.work === work.id && log.args.currency === currency)
+              .reduce((sum, log) => sum + log.args.amount, 0n);
+            const kept = (received * keptParts) / allParts;
+            const toTake = BigInt(holding.toTake?.units ?? 0);
+            const notYetTaken = (received * keptParts * toTake) / (allParts * BigInt(totalUnits));
+            const entitled = claimed + claimable;
+            return { currency, received, kept, entitled, claimed, claimable, notYetTaken, steps: Number(steps) };
+          }),
+        ),
+      };
+    });
+    return { account, works, gaps: [...new Set(gaps)] };
+  });
+}

@@ -1,0 +1,144 @@
+import {
+  type Address,
+  BaseError,
+  ContractFunctionRevertedError,
+  type Hex,
+  HttpRequestError,
+  type PublicClient,
+  SocketClosedError,
+  TimeoutError,
+  WebSocketRequestError,
+} from "viem";
+import type { Deployment } from "../core/deployment.ts";
+import { type Explanation, explainError } from "../core/explainError.ts";
+import type { ContentStore } from "../core/store.ts";
+import { ColophonError } from "../model/errors.ts";
+
+/** What reads need of a viem client: any PublicClient will do, and so will a smaller one. */
+export type ReadClient = Pick<
+  PublicClient,
+  | "chain"
+  | "getBalance"
+  | "getBlock"
+  | "getBlockNumber"
+  | "getChainId"
+  | "getCode"
+  | "getLogs"
+  | "readContract"
+  | "simulateContract"
+>;
+
+/** Where reads look: a chain, our contracts on it, and the content store, without which metadata stays unknown. */
+export type ReadContext = { client: ReadClient; deployment: Deployment; store?: ContentStore | undefined };
+
+/** A block that something was read at or happened in. Time in seconds since 1970. */
+export type BlockRef = { number: number; hash: Hex; time: number };
+
+/** Where on the chain something happened. Time in seconds since 1970. */
+export type EventRef = { block: number; blockHash: Hex; time: number; transaction: Hex; logIndex: number };
+
+/**
+ * What a read of the chain found. A failure to look is "unknown", never "not found"; `block` is the one that the
+ * answer holds for.
+ */
+export type Finding<value> =
+  | { status: "found"; value: value; block: BlockRef }
+  | { status: "not-found"; block: BlockRef }
+  | { status: "unknown"; problem: Explanation; cause: unknown };
+
+/** What a read of the content store found. Something that isn't what it should be is "invalid". */
+export type ContentFinding<value> =
+  | { status: "found"; value: value }
+  | { status: "not-found" | "unknown" | "invalid"; sentence: string };
+
+/** Runs a read at the latest block. Undefined means not found; failures of node and chain become "unknown". */
+export async function readAtHead<value>(
+  context: ReadContext,
+  read: (block: BlockRef) => Promise<value | undefined>,
+): Promise<Finding<value>> {
+  try {
+    const block = await readHead(context.client, context.deployment);
+    const value = await read(block);
+    return value === undefined ? { status: "not-found", block } : { status: "found", value, block };
+  } catch (error) {
+    // Anything else is a defect of ours and must not look like a fact about the chain.
+    if (!(error instanceof BaseError || error instanceof ColophonError)) throw error;
+    return { status: "unknown", problem: explainError(error), cause: error };
+  }
+}
+
+const checkedChains = new WeakMap<ReadClient, Map<string, Promise<void>>>();
+
+/** That the node serves the deployment's chain, with code where the register should be. */
+async function checkChain(client: ReadClient, deployment: Deployment): Promise<void> {
+  const { address } = deployment.contracts.works;
+  const [chainId, code] = await Promise.all([client.getChainId(), client.getCode({ address })]);
+  if (chainId !== deployment.chainId) throw new WrongChainError(deployment.chainId, chainId);
+  if (code === undefined || code === "0x") throw new WrongContractError("the register of works", address);
+}
+
+/** The latest block, after checking once for each client and deployment that it is the right chain. */
+export async function readHead(client: ReadClient, deployment: Deployment): Promise<BlockRef> {
+  const known = checkedChains.get(client) ?? new Map<string, Promise<void>>();
+  checkedChains.set(client, known);
+  const key = `${deployment.chainId} ${deployment.contracts.works.address}`;
+  const checked = known.get(key) ?? checkChain(client, deployment);
+  known.set(key, checked);
+  try {
+    const [block] = await Promise.all([client.getBlock({ blockTag: "latest" }), checked]);
+    return { number: Number(block.number), hash: block.hash, time: Number(block.timestamp) };
+  } catch (error) {
+    // A failed check is made again: the node may have been down, or at another address by now.
+    known.delete(key);
+    throw error;
+  }
+}
+
+export class WrongChainError extends ColophonError {
+  override name = "WrongChainError";
+  readonly expected: number;
+  readonly found: number;
+
+  constructor(expected: number, found: number) {
+    super(`The node serves chain ${found}, but chain ${expected} was asked for. Check the address of the node.`);
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+export class WrongContractError extends ColophonError {
+  override name = "WrongContractError";
+  readonly address: Address;
+
+  constructor(contract: string, address: Address) {
+    super(
+      `There is no contract at ${address}, where ${contract} should be. The chain may have been restarted, or the node may be behind.`,
+    );
+    this.address = address;
+  }
+}
+
+/** The contract remembers something whose log the node doesn't have: logs were pruned, or the node is lying. */
+export class MissingLogsError extends ColophonError {
+  override name = "MissingLogsError";
+
+  constructor(what: string) {
+    super(
+      `The node knows ${what} but not its record in the log. Ask another node: this one may have discarded old logs.`,
+    );
+  }
+}
+
+/** Whether a call reverted because there is no such token. */
+export function isMissingToken(error: unknown): boolean {
+  if (!(error instanceof BaseError)) return false;
+  const revert = error.walk((cause) => cause instanceof ContractFunctionRevertedError);
+  return revert instanceof ContractFunctionRevertedError && revert.data?.errorName === "ERC721NonexistentToken";
+}
+
+const unreachableErrors = [HttpRequestError, TimeoutError, WebSocketRequestError, SocketClosedError];
+
+/** Whether an error says that the node didn't answer, rather than what it answered. */
+export function isUnreachable(error: BaseError): boolean {
+  return error.walk((cause) => unreachableErrors.some((kind) => cause instanceof kind)) !== null;
+}

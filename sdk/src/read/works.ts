@@ -1,0 +1,265 @@
+import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
+import { licencesAbi, worksAbi } from "../abi/generated.ts";
+import type { Metadata } from "../content/metadata.ts";
+import { type CategoryId, categories } from "../model/categories.ts";
+import { formatId } from "../model/ids.ts";
+import { readMetadata } from "./content.ts";
+import {
+  type BlockRef,
+  type ContentFinding,
+  type EventRef,
+  type Finding,
+  isMissingToken,
+  MissingLogsError,
+  type ReadContext,
+  readAtHead,
+} from "./finding.ts";
+import { eventRefs, getLogsInRanges, mapLimit } from "./logs.ts";
+
+/** The registration, or one of the revisions. */
+export type WorkVersion = {
+  /** 0 for the registration. */
+  revision: number;
+  contentRoot: Hex;
+  salt: Hex;
+  metadataDigest: Hex;
+  /** The head before it; undefined for the registration. */
+  previous: Hex | undefined;
+  at: EventRef;
+};
+
+export type WorkRecord = {
+  id: bigint;
+  claimant: Address;
+  /** Who owns the token now. */
+  controller: Address;
+  category: CategoryId;
+  /** The root that it was registered with. */
+  contentRoot: Hex;
+  /** What sellers of its token are asked to pay to its till (ERC-2981), in hundredths of a per cent. */
+  resaleRoyalty: number;
+  /** The only terms under which it may be offered, because it was made under share-alike; undefined for other works. */
+  shareAlike: Hex | undefined;
+  /** The root of the tree of royalty holders; undefined if all units belong to the claimant. */
+  holdersRoot: Hex | undefined;
+  /** Of the current metadata. */
+  metadataDigest: Hex;
+  metadata: ContentFinding<Metadata>;
+  registered: EventRef;
+  /** The registration first, then every revision. */
+  versions: WorkVersion[];
+  /** Files that the controller made findable. */
+  disclosures: { digest: Hex; contentRoot: Hex; at: EventRef }[];
+};
+
+const registeredEvent = getAbiItem({ abi: worksAbi, name: "WorkRegistered" });
+
+const revisedEvent = getAbiItem({ abi: worksAbi, name: "WorkRevised" });
+
+const disclosedEvent = getAbiItem({ abi: worksAbi, name: "FileDisclosed" });
+
+/** A work at a block, or undefined if it isn't registered. */
+export async function workAt(context: ReadContext, id: bigint, block: BlockRef): Promise<WorkRecord | undefined> {
+  const { client, deployment, store } = context;
+  const { address, block: fromBlock } = deployment.contracts.works;
+  const range = { address, args: { work: id }, fromBlock, toBlock: block.number };
+  const state = client
+    .readContract({ address, abi: worksAbi, functionName: "workOf", args: [id], blockNumber: BigInt(block.number) })
+    .catch((error: unknown) => {
+      if (isMissingToken(error)) return undefined;
+      throw error;
+    });
+  const required = state.then((found) => {
+    if (!found?.shareAlike) return undefined;
+    return client.readContract({
+      address: deployment.contracts.licences.address,
+      abi: licencesAbi,
+      functionName: "shareAlikeOf",
+      args: [id],
+      blockNumber: BigInt(block.number),
+    });
+  });
+  const [work, shareAlike, registrations, revisions, disclosures, metadata] = await Promise.all([
+    state,
+    required,
+    getLogsInRanges(client, { ...range, event: registeredEvent }),
+    getLogsInRanges(client, { ...range, event: revisedEvent }),
+    getLogsInRanges(client, { ...range, event: disclosedEvent }),
+    state.then((found) => found && readMetadata(store, found.metadataDigest)),
+  ]);
+  const registration = registrations[0];
+  if (work === undefined || metadata === undefined) return undefined;
+  if (registration === undefined) throw new MissingLogsError(`work ${formatId(id, "work")}`);
+  const refs = await eventRefs(client, [registration, ...revisions, ...disclosures]);
+  const ref = (index: number) => refs[index] as EventRef;
+  const { claimant, contentRoot, salt, metadataDigest, holdersRoot } = registration.args;
+  return {
+    id,
+    claimant,
+    controller: work.controller,
+    category: categories[work.category]?.id ?? "other",
+    resaleRoyalty: work.resaleRoyalty,
+    shareAlike,
+    contentRoot,
+    holdersRoot: holdersRoot === zeroHash ? undefined : holdersRoot,
+    metadataDigest: work.metadataDigest,
+    metadata,
+    registered: ref(0),
+    versions: [
+      { revision: 0, contentRoot, salt, metadataDigest, previous: undefined, at: ref(0) },
+      ...revisions.map(({ args }, i) => ({
+        revision: Number(args.revision),
+        contentRoot: args.contentRoot,
+        salt: args.salt,
+        metadataDigest: args.metadataDigest,
+        previous: args.previous,
+        at: ref(1 + i),
+      })),
+    ],
+    disclosures: disclosures.map(({ args }, i) => ({
+      digest: args.digest,
+      contentRoot: args.contentRoot,
+      at: ref(1 + revisions.length + i),
+    })),
+  };
+}
+
+/** A work by its number, with its versions, its findable files and its metadata. */
+export function readWork(context: ReadContext, id: bigint): Promise<Finding<WorkRecord>> {
+  return readAtHead(context, (block) => workAt(context, id, block));
+}
+
+export type WorkSummary = {
+  id: bigint;
+  claimant: Address;
+  controller: Address;
+  category: CategoryId;
+  contentRoot: Hex;
+  holdersRoot: Hex | undefined;
+  revisions: number;
+  metadataDigest: Hex;
+  metadata: ContentFinding<Metadata>;
+  registered: EventRef;
+};
+
+export type WorkList = {
+  /** The latest first. */
+  works: WorkSummary[];
+  /** Give it back to get the next page; undefined at the end. */
+  next: { block: number; logIndex: number } | undefined;
+};
+
+export type ReadWorksParameters = {
+  limit?: number;
+  /** The `next` of the page before. */
+  before?: { block: number; logIndex: number } | undefined;
+  /** Only works first claimed by this account. */
+  claimant?: Address;
+};
+
+const listedEvent = getAbiItem({ abi: worksAbi, name: "WorkRegistered" });
+
+/** Blocks that are looked through at first; doubled while too little is found. */
+const firstWindow = 50_000;
+
+/** Works by their registration, the latest first, a page at a time. */
+export function readWorks(
+  context: ReadContext,
+  { limit = 24, before, claimant }: ReadWorksParameters = {},
+): Promise<Finding<WorkList>> {
+  const { client, deployment, store } = context;
+  const { address, block: first } = deployment.contracts.works;
+  return readAtHead(context, async (block) => {
+    type Log = Awaited<ReturnType<typeof getLogsInRanges<typeof listedEvent>>>[number];
+    const found: Log[] = [];
+    let toBlock = Math.min(before?.block ?? block.number, block.number);
+    // One more than the page shows whether another page follows.
+    for (let window = firstWindow; found.length <= limit && toBlock >= first; window *= 2) {
+      const fromBlock = Math.max(first, toBlock - window + 1);
+      const args = claimant && { claimant };
+      const logs = await getLogsInRanges(client, {
+        address,
+        event: listedEvent,
+        ...(args && { args }),
+        fromBlock,
+        toBlock,
+      });
+      const fresh = logs.filter(
+        (log) =>
+          before === undefined ||
+          Number(log.blockNumber) < before.block ||
+          (Number(log.blockNumber) === before.block && log.logIndex < before.logIndex),
+      );
+      found.push(...fresh.reverse());
+      toBlock = fromBlock - 1;
+    }
+    const page = found.slice(0, limit);
+    const refs = await eventRefs(client, page);
+    const works = await mapLimit(page, 8, async ({ args }, i): Promise<WorkSummary> => {
+      const state = await client.readContract({
+        address,
+        abi: worksAbi,
+        functionName: "workOf",
+        args: [args.work],
+        blockNumber: BigInt(block.number),
+      });
+      return {
+        id: args.work,
+        claimant: args.claimant,
+        controller: state.controller,
+        category: categories[state.category]?.id ?? "other",
+        contentRoot: args.contentRoot,
+        holdersRoot: args.holdersRoot === zeroHash ? undefined : args.holdersRoot,
+        revisions: state.revisions,
+        metadataDigest: state.metadataDigest,
+        metadata: await readMetadata(store, state.metadataDigest),
+        registered: refs[i] as EventRef,
+      };
+    });
+    const last = refs.at(-1);
+    const more = found.length > limit && last !== undefined;
+    return { works, next: more ? { block: last.block, logIndex: last.logIndex } : undefined };
+  });
+}
+
+/** That one work is made from another. */
+export type Derivation = {
+  work: bigint;
+  /** The earlier work. */
+  parent: bigint;
+  /** The licence that allowed it. */
+  source: bigint;
+  /** What the earlier work is owed of everything the new one receives, in parts per billion. */
+  share: number;
+  at: EventRef;
+};
+
+const derivedEvent = getAbiItem({ abi: worksAbi, name: "WorkDerived" });
+
+/** Derivations by the new work or by the earlier one. */
+export async function derivationsAt(
+  { client, deployment }: ReadContext,
+  args: { work: bigint | readonly bigint[] } | { parent: bigint },
+  block: BlockRef,
+): Promise<Derivation[]> {
+  const { address, block: fromBlock } = deployment.contracts.works;
+  const logs = await getLogsInRanges(client, { address, event: derivedEvent, args, fromBlock, toBlock: block.number });
+  const refs = await eventRefs(client, logs);
+  return logs.map(({ args: { work, parent, source, share } }, i) => ({
+    work,
+    parent,
+    source,
+    share,
+    at: refs[i] as EventRef,
+  }));
+}
+
+/** The works that a work is made from, as its registration recorded them; an empty list if there are none. */
+export function readParents(context: ReadContext, work: bigint): Promise<Finding<Derivation[]>> {
+  return readAtHead(context, (block) => derivationsAt(context, { work }, block));
+}
+
+/** The works that were made from a work under its licences, the latest first; an empty list if there are none. */
+export function readDerivatives(context: ReadContext, work: bigint): Promise<Finding<Derivation[]>> {
+  return readAtHead(context, async (block) => (await derivationsAt(context, { parent: work }, block)).reverse());
+}

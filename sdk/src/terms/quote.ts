@@ -1,0 +1,164 @@
+import * as v from "valibot";
+import { type Address, getAddress, type Hex, stringToBytes } from "viem";
+import type { Deployment } from "../core/deployment.ts";
+import { addressField, amountField, canonicalJson, parseDocument, wholeField } from "../core/json.ts";
+import { forever, unlimitedSupply } from "../model/constants.ts";
+import { FormatError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
+import type { Offer } from "../model/offer.ts";
+import { termsIdOf } from "../model/terms.ts";
+import { onchainTermsOf } from "./deed.ts";
+import { normalTerms, type Terms, TermsError } from "./terms.ts";
+import { termsJsonOf, termsSchema } from "./termsDocument.ts";
+
+/** An offer that its licensor signed, with everything a buyer needs to read, check and buy it. */
+export type Quote = {
+  chainId: number;
+  /** The Licences contract, whose EIP-712 domain was signed. */
+  licences: Address;
+  offer: Offer;
+  /** The terms in full; the offer names them. */
+  terms: Terms;
+  /** The licensor's signature of offerTypedData. */
+  signature: Hex;
+};
+
+export type CreateQuoteParameters = {
+  offer: Offer;
+  terms: Terms;
+  /** The licensor's signature of offerTypedData. */
+  signature: Hex;
+};
+
+/** A quote from a signed offer. Throws a TermsError if the offer names other terms. */
+export function createQuote(deployment: Deployment, { offer, terms, signature }: CreateQuoteParameters): Quote {
+  if (termsIdOf(onchainTermsOf(terms)) !== offer.terms) {
+    throw new TermsError("The offer names other terms than these. Make the offer again from the terms.");
+  }
+  const { chainId, contracts } = deployment;
+  return {
+    chainId,
+    licences: contracts.licences.address,
+    offer,
+    terms: normalTerms(terms),
+    signature: signature.toLowerCase() as Hex,
+  };
+}
+
+const quoteFormat = documents.quote.format;
+
+const lower = (address: Address) => address.toLowerCase();
+
+/** A quote as the canonical JSON of the format colophon-quote/1: what the file holds. */
+export function quoteDocumentOf({ chainId, licences, offer, terms, signature }: Quote): string {
+  return canonicalJson({
+    format: quoteFormat,
+    chainId,
+    licences: lower(licences),
+    offer: {
+      ...offer,
+      work: String(offer.work),
+      parent: String(offer.parent),
+      licensor: lower(offer.licensor),
+      buyer: lower(offer.buyer),
+      currency: lower(offer.currency),
+      price: String(offer.price),
+    },
+    terms: termsJsonOf(terms),
+    signature,
+  });
+}
+
+/**
+ * A quote for a link, after the “#”: base64url of its document. What stands there is not sent to any server. See
+ * parseQuoteFragment.
+ */
+export function quoteFragmentOf(quote: Quote): string {
+  const bytes = stringToBytes(quoteDocumentOf(quote));
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+const address = v.pipe(
+  addressField,
+  v.transform((value) => getAddress(value) as Address),
+);
+
+/** As many bits as the contract has for it. */
+const amount = (bits: bigint) =>
+  v.pipe(
+    amountField,
+    v.check((value) => value >> bits === 0n, `this must have at most ${bits} bits.`),
+  );
+
+const whole = (minimum: number, maximum: number) =>
+  v.pipe(
+    wholeField(minimum),
+    v.check((value) => value <= maximum, `this must be at most ${maximum}.`),
+  );
+
+const hexOf = (pattern: RegExp, message: string) =>
+  v.custom<Hex>((value) => typeof value === "string" && pattern.test(value), message);
+
+const quoteSchema = v.strictObject({
+  format: v.literal(quoteFormat),
+  chainId: wholeField(1),
+  licences: address,
+  offer: v.strictObject({
+    work: amount(224n),
+    parent: amount(256n),
+    licensor: address,
+    buyer: address,
+    terms: hexOf(/^0x[0-9a-f]{48}$/, "this must be 0x and 48 lower-case hexadecimal digits."),
+    currency: address,
+    price: amount(256n),
+    supply: whole(1, unlimitedSupply),
+    opens: whole(0, forever),
+    closes: whole(1, forever),
+  }),
+  terms: termsSchema,
+  signature: hexOf(/^0x(?:[0-9a-f]{2}){1,8192}$/, "this must be 0x and lower-case hexadecimal digits."),
+});
+
+/**
+ * A quote from its JSON text, bytes or parsed value. Throws a FormatError, also if its terms are not those that the
+ * offer names; checkQuote says whether its signature counts.
+ */
+export function parseQuote(input: unknown): Quote {
+  const { chainId, licences, offer, terms, signature } = parseDocument(quoteSchema, input, documents.quote);
+  try {
+    const normal = normalTerms(terms);
+    if (termsIdOf(onchainTermsOf(normal)) !== offer.terms) {
+      throw new FormatError(
+        quoteFormat,
+        "the offer names other terms than these. Ask the licensor for the quote again.",
+        {
+          path: "terms",
+        },
+      );
+    }
+    return { chainId, licences, offer, terms: normal, signature };
+  } catch (error) {
+    if (error instanceof TermsError)
+      throw new FormatError(quoteFormat, error.shortMessage, { path: "terms", cause: error });
+    throw error;
+  }
+}
+
+/** A quote from the part of a link after the “#”. Throws a FormatError. */
+export function parseQuoteFragment(fragment: string): Quote {
+  const text = fragment.replace(/^#/, "");
+  if (!/^[A-Za-z0-9_-]{1,90000}$/.test(text)) {
+    throw new FormatError(
+      quoteFormat,
+      "The link is not complete, or not one of a quote. Ask for it again, or for the file.",
+    );
+  }
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    return parseQuote(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+  } catch (error) {
+    if (error instanceof FormatError) throw error;
+    throw new FormatError(quoteFormat, "The link was cut off. Ask for it again, or for the file.", { cause: error });
+  }
+}

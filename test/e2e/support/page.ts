@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { origin } from "./chain.ts";
+
+/** How long something may go on moving: a page that waits for the chain has a spinner for as long as that takes. */
+const patience = 3_000;
+
+/** Waits until fonts are there, nothing is being read any more and nothing moves. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async (limit) => {
+    // A card that is off the screen is not read until somebody scrolls there: its placeholder moves for ever.
+    const isFarPlaceholder = (animation: Animation) => {
+      if (!(animation instanceof CSSAnimation) || animation.animationName !== "pulse") return false;
+      const box = animation.effect instanceof KeyframeEffect && animation.effect.target?.getBoundingClientRect();
+      return box ? box.bottom < 0 || box.top > innerHeight : false;
+    };
+    const isMoving = () =>
+      document.getAnimations().some((one) => one.playState === "running" && !isFarPlaceholder(one));
+    await document.fonts.ready;
+    const end = performance.now() + limit;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // What replaces a placeholder may begin to move in the next frame.
+    for (let still = 0; still < 3 && performance.now() < end; await frame()) {
+      still = isMoving() ? 0 : still + 1;
+    }
+  }, patience);
+}
+
+const folder = join(import.meta.dirname, "../../../test-results/screenshots");
+
+/** Keeps a picture of the whole page in test-results/screenshots/. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  await settle(page);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: "disabled" });
+}
+
+/** axe finds nothing, whether it calls it serious or not. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await settle(page);
+  // The page has no frames; the other mode would open a page of its own to put their results together. What passes is
+  // not described: that takes most of the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
+  const { violations } = await axe.analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary ?? ""}`),
+  );
+  expect(found, `what axe finds on ${page.url()}`).toEqual([]);
+}
+
+export type Guard = {
+  /** Every address that was asked for. */
+  requests: readonly string[];
+  /** Everything that was sent along. */
+  bodies: readonly string[];
+  /** An error on the console that the test causes on purpose. */
+  allow(pattern: RegExp): void;
+  /** Fails if anything left the origin, broke the security policy or was reported as an error. */
+  check(): void;
+};
+
+type Violation = { directive: string; blocked: string };
+
+/** Watches everything that the pages of a browser context do that no page of ours may do. */
+export async function watchContext(context: BrowserContext): Promise<Guard> {
+  const requests: string[] = [];
+  const bodies: string[] = [];
+  const foreign: string[] = [];
+  const violations: string[] = [];
+  const errors: string[] = [];
+  const allowed: RegExp[] = [];
+
+  context.on("request", (request) => {
+    const url = request.url();
+    requests.push(url);
+    bodies.push(request.postData() ?? "");
+    if (!url.startsWith(`${origin}/`) && !/^(blob|data):/.test(url)) foreign.push(url);
+  });
+  context.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => errors.push(String(error.error())));
+  context.on("page", (page) => page.on("websocket", (socket) => foreign.push(socket.url())));
+
+  await context.exposeBinding("reportViolation", (_source, { directive, blocked }: Violation) => {
+    violations.push(`${directive}: ${blocked}`);
+  });
+  await context.addInitScript(() => {
+    const { reportViolation } = window as unknown as { reportViolation: (violation: Violation) => void };
+    document.addEventListener("securitypolicyviolation", (event) => {
+      reportViolation({ directive: event.effectiveDirective, blocked: event.blockedURI });
+    });
+  });
+
+  return {
+    requests,
+    bodies,
+    allow: (pattern) => allowed.push(pattern),
+    check() {
+      const unexpected = errors.filter((error) => !allowed.some((pattern) => pattern.test(error)));
+      expect.soft(foreign, "requests to another origin").toEqual([]);
+      expect.soft(violations, "violations of the content security policy").toEqual([]);
+      expect.soft(unexpected, "errors on the console").toEqual([]);
+    },
+  };
+}
