@@ -5,20 +5,17 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { canonicalJson, createDigester } from "@colophon/sdk";
 import {
-  canonicalJson,
   colophonAbi,
   complianceAbi,
-  createDigester,
   licencesAbi,
-  parseBundle,
-  readExcerpts,
   royaltiesAbi,
   termsAbi,
   timestampsAbi,
-  verifyBundle,
   worksAbi,
-} from "@colophon/sdk";
+} from "@colophon/sdk/abi";
+import { parseBundle, readExcerpts, verifyBundle } from "@colophon/sdk/evidence";
 import {
   type Abi,
   type AbiParameter,
@@ -34,9 +31,8 @@ import {
   zeroHash,
 } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { makeBundle } from "../../sdk/src/testing/makeBundle.ts";
-import { makeExcerpt } from "../../sdk/src/testing/makeExcerpt.ts";
-import { makeLicenceBundle } from "../../sdk/src/testing/makeLicenceBundle.ts";
+import { makeBundle, makeExcerpt } from "../../sdk/src/testing/bundles.ts";
+import { makeLicenceBundle } from "../../sdk/src/testing/licenceBundles.ts";
 import published from "../../sdk/vectors/bundle.json" with { type: "json" };
 import { type Ran, runColophon } from "../support/runColophon.ts";
 
