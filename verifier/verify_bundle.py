@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 Colophon contributors
-"""Says what a colophon-bundle/1 proves about files: a second verifier, written from docs/formats.md alone.
+"""Says what a colophon-bundle/1 proves about files: a second verifier, which follows docs/formats.md.
 
     python3 verify_bundle.py tide.bundle.json tide.txt --block-hash 0x...
     python3 verify_bundle.py --help
