@@ -98,10 +98,13 @@ export {
   type LicenceState,
   type LicenceStateParameters,
   licenceStateOf,
+  licenceStates,
   type OfferState,
   type OfferStateParameters,
   offerStateOf,
+  offerStates,
 } from "./model/states.ts";
 export { durationInWords } from "./model/time.ts";
 export { percentOf, percentOfShare, resaleFromPercent, shareFromPercent, unitsFromPercent } from "./model/units.ts";
 export { amountInWords, visibleText } from "./model/words.ts";
+export { exclusivities } from "./terms/deed.ts";

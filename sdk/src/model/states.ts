@@ -2,7 +2,10 @@ import type { Address } from "viem";
 import { forever, unlimitedSupply } from "./constants.ts";
 import type { Offer } from "./offer.ts";
 
-export type OfferState = "open" | "not open yet" | "ended" | "sold out" | "closed" | "lapsed";
+/** Where an offer can stand; only an open one can be bought. */
+export const offerStates = ["open", "not open yet", "ended", "sold out", "closed", "lapsed"] as const;
+
+export type OfferState = (typeof offerStates)[number];
 
 export type OfferStateParameters = {
   offer: Offer;
@@ -23,7 +26,10 @@ export function offerStateOf({ offer, closed, sold, controller, time }: OfferSta
   return time < offer.opens ? "not open yet" : "open";
 }
 
-export type LicenceState = "running" | "not started" | "expired" | "terminated";
+/** Where a licence can stand; only a running one allows anything. */
+export const licenceStates = ["running", "not started", "expired", "terminated"] as const;
+
+export type LicenceState = (typeof licenceStates)[number];
 
 export type LicenceStateParameters = {
   /** Seconds since 1970; for a terminated licence, `end` is when it was terminated. */
