@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { categories } from "../model/categories.ts";
 import { licenceStates, offerStates } from "../model/states.ts";
-import { exclusivities } from "../terms/deed.ts";
+import { exclusivities } from "../model/terms.ts";
 import { territories } from "../terms/territories.ts";
 import { uses } from "../terms/uses.ts";
 import {
