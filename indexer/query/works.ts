@@ -1,4 +1,4 @@
-import { categories, type Metadata } from "@colophon/sdk";
+import { categories, type Metadata, serialOf } from "@colophon/sdk";
 import { type FileClaim, type IndexedWork, longest, type routes, type WrittenAnswerOf } from "@colophon/sdk/index-api";
 import { type Hex, zeroAddress } from "viem";
 import { addressOf, type Sql } from "../sql.ts";
@@ -46,10 +46,9 @@ const workRows = (entire: boolean) =>
     registeredAt: { sql: ["w.registered_block", "w.registered_time"], read: (block, time) => at(block, time) },
     provenTime: whole("w.proven_time"),
     revisions: whole("w.revisions"),
-    // Each licence's number ends with the how manieth of its work it is.
     licencesSold: {
       sql: ["(SELECT id FROM licence WHERE work = w.id ORDER BY position DESC LIMIT 1)"],
-      read: (licence) => (licence === null ? 0 : Number(`0x${String(licence).slice(-8)}`)),
+      read: (latest) => (latest === null ? 0 : serialOf(BigInt(String(latest)))),
     },
     parents: whole("w.parents"),
     derivatives: whole("w.derivatives"),

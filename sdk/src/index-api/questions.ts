@@ -96,10 +96,54 @@ export function moment(description: string) {
 /** A calendar year in UTC. */
 export const year = whole("A calendar year in UTC.", 2015, 9998, "give a year of four digits, from 2015 on.");
 
+/** How many letters must be changed, added or left out to make one word of another. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (const [j, wanted] of [...other].entries()) {
+      const same = (row[j] as number) + (letter === wanted ? 0 : 1);
+      next.push(Math.min(same, (row[j + 1] as number) + 1, (next[j] as number) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] as number;
+}
+
+/** What people write in place of a code that ISO 3166-1 has: the codes of the European Union's offices. */
+const otherCodes: Record<string, string> = { uk: "GB", el: "GR" };
+
+type Coded = { code: string; name: string };
+
+/** What somebody may have meant by a code that there is none of: by its name, its other code, or its letters. */
+function nearest(given: unknown, known: readonly Coded[]): Coded | undefined {
+  const text = String(given).trim().toLowerCase().slice(0, 60);
+  if (text === "" || given === undefined) return undefined;
+  const other = otherCodes[text];
+  const exact = known.find(
+    ({ code, name }) => [code.toLowerCase(), name.toLowerCase()].includes(text) || code === other,
+  );
+  if (exact) return exact;
+  const near = known
+    .map((one) => ({
+      one,
+      far: Math.min(distance(text, one.code.toLowerCase()), distance(text, one.name.toLowerCase())),
+    }))
+    .sort((a, b) => a.far - b.far)[0];
+  return near && near.far <= Math.max(1, Math.floor(text.length / 4)) && text.length > 2 ? near.one : undefined;
+}
+
 /* One of a few words. */
 /* @__NO_SIDE_EFFECTS__ */
 export function choice<const Value extends string>(description: string, values: readonly Value[]) {
-  return v.pipe(v.picklist(values, `give one of ${values.join(", ")}.`), v.description(description));
+  const known = values.map((code) => ({ code, name: code }));
+  return v.pipe(
+    v.picklist(values, ({ input }) => {
+      const near = nearest(input, known);
+      return `${near ? `the nearest is “${near.code}”; ` : ""}give one of ${values.join(", ")}.`;
+    }),
+    v.description(description),
+  );
 }
 
 /* Set, or left out. */
@@ -129,7 +173,12 @@ export function territory(description: string) {
   return v.pipe(
     v.picklist(
       territories.map(({ code }) => code),
-      "give a code of ISO 3166-1, such as DE.",
+      ({ input }) => {
+        const near = nearest(input, territories);
+        return near
+          ? `there is no such code; the nearest is “${near.code}”, ${near.name}.`
+          : "give a code of ISO 3166-1, such as DE.";
+      },
     ),
     v.description(description),
   );
