@@ -81,7 +81,8 @@ function operationOf(name: string, route: IndexRoute) {
 /** The OpenAPI document, from the table that the index serves and the schemas that its answers are checked against. */
 export function openApi() {
   const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {};
-  for (const [name, route] of Object.entries<IndexRoute>(routes)) {
+  const table = Object.entries<IndexRoute>(routes).sort(([, one], [, other]) => (one.url < other.url ? -1 : 1));
+  for (const [name, route] of table) {
     paths[route.url] = { ...paths[route.url], [route.method]: operationOf(name, route) };
   }
   return {

@@ -79,11 +79,12 @@ test("what a reader lets pass is no mistake of a reader, and one of an index", (
 
 test("docs/index-api.md lists every question with what it takes, as the routes have it", async () => {
   const text = await readFile(join(import.meta.dirname, "../../docs/index-api.md"), "utf8");
-  const rows = Object.values<IndexRoute>(routes).map(({ method, url, query, body, summary }) => {
+  const table = Object.values<IndexRoute>(routes).sort((one, other) => (one.url < other.url ? -1 : 1));
+  const rows = table.map(({ method, url, query, body, summary }) => {
     const names = Object.keys(body && "entries" in body ? (body.entries as object) : query);
     return `| \`${method.toUpperCase()} ${url}\` | ${names.map((name) => `\`${name}\``).join(" ")} | ${summary} |`;
   });
-  const table = ["| question | takes | answer |", "|---|---|---|", ...rows].join("\n");
+  const expected = ["| question | takes | answer |", "|---|---|---|", ...rows].join("\n");
   // If this fails, put the table that is expected here into the document in place of the one that is there.
-  expect(text.slice(text.indexOf("| question |"), text.indexOf("\n\n", text.indexOf("| question |")))).toBe(table);
+  expect(text.slice(text.indexOf("| question |"), text.indexOf("\n\n", text.indexOf("| question |")))).toBe(expected);
 });
