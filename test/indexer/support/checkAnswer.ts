@@ -3,23 +3,23 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import * as v from "valibot";
 import { openApi } from "../../../indexer/http/openApi.ts";
 
-type Schema = v.GenericSchema & {
-  pipe?: readonly Schema[];
-  entries?: Record<string, Schema>;
-  item?: Schema;
-  wrapped?: Schema;
-  default?: unknown;
-  value?: Schema;
-  options?: readonly Schema[];
+/** What a schema may be made of. */
+type Parts = {
+  pipe?: readonly [v.GenericSchema, ...unknown[]];
+  entries?: Record<string, v.GenericSchema>;
+  item?: v.GenericSchema;
+  wrapped?: v.GenericSchema;
+  value?: v.GenericSchema;
+  options?: readonly v.GenericSchema[];
 };
 
 /** The same schema, but nothing passes that it does not name: what a reader leaves out, an index must not send. */
-export function strictOf(schema: Schema): v.GenericSchema {
-  if (schema.pipe) {
-    const [first, ...rest] = schema.pipe as readonly [Schema, ...Schema[]];
+export function strictOf(schema: v.GenericSchema): v.GenericSchema {
+  const { pipe, wrapped, item, value, options, entries } = schema as Parts;
+  if (pipe) {
+    const [first, ...rest] = pipe;
     return v.pipe(strictOf(first), ...(rest as never[])) as unknown as v.GenericSchema;
   }
-  const { wrapped, item, value, options, entries } = schema;
   const inside = wrapped && strictOf(wrapped);
   if (inside && schema.type === "nullable") return v.nullable(inside);
   if (inside && schema.type === "nullish") return v.nullish(inside);
