@@ -1,5 +1,5 @@
 import type { Deployment } from "@colophon/sdk";
-import { type IndexRefusal, type IndexRoute, routes, type WrittenAnswerOf } from "@colophon/sdk/index-api";
+import { type IndexRefusal, type IndexRoute, questions, routes, type WrittenAnswerOf } from "@colophon/sdk/index-api";
 import type { ReadClient } from "@colophon/sdk/read";
 import { type Context, Hono } from "hono";
 import type * as v from "valibot";
@@ -63,7 +63,7 @@ export function mountRoutes(handlers: Handlers, service: Service): Hono {
     const handle = handlers[name] as Handler<IndexRoute>;
     app.on(route.method.toUpperCase(), route.url.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
       try {
-        const question = await readQuestion(route, c);
+        const question = (await readQuestion(route, questions[name], c)) as Question<IndexRoute>;
         const head = await findHead(service.sql);
         if (!head?.ready) {
           throw new ApiError(503, "starting", "The index is still taking in the past. Ask again in a moment.", {

@@ -9,8 +9,10 @@ import {
   IndexedTerms,
   IndexedWork,
   IndexHealth,
+  type IndexQuestion,
   IndexRefusal,
   type IndexRoute,
+  questions,
   routes,
 } from "@colophon/sdk/index-api";
 import { toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
@@ -54,8 +56,9 @@ function parametersOf(where: "path" | "query", entries: v.ObjectEntries) {
   });
 }
 
-function operationOf(name: string, route: IndexRoute) {
-  const { summary, path, query, body, answer, unready, types = [] } = route;
+function operationOf(name: keyof typeof routes) {
+  const { answer, unready }: IndexRoute = routes[name];
+  const { summary, path, query, body, types = [] }: IndexQuestion = questions[name];
   const others = types.filter((type) => type !== "application/json");
   const content = {
     ...json(answer),
@@ -81,9 +84,12 @@ function operationOf(name: string, route: IndexRoute) {
 /** The OpenAPI document, from the table that the index serves and the schemas that its answers are checked against. */
 export function openApi() {
   const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {};
-  const table = Object.entries<IndexRoute>(routes).sort(([, one], [, other]) => (one.url < other.url ? -1 : 1));
-  for (const [name, route] of table) {
-    paths[route.url] = { ...paths[route.url], [route.method]: operationOf(name, route) };
+  const names = (Object.keys(routes) as (keyof typeof routes)[]).sort((a, b) =>
+    routes[a].url < routes[b].url ? -1 : 1,
+  );
+  for (const name of names) {
+    const { url, method } = routes[name];
+    paths[url] = { ...paths[url], [method]: operationOf(name) };
   }
   return {
     openapi: "3.1.0",

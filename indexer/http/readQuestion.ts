@@ -1,31 +1,31 @@
-import type { IndexRoute } from "@colophon/sdk/index-api";
+import type { AskedOf, IndexQuestion, IndexRoute } from "@colophon/sdk/index-api";
 import type { Context } from "hono";
 import * as v from "valibot";
 import { ApiError, refuse, refuseUnknown } from "./ApiError.ts";
 
 type Read<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>;
 
-/** What was asked, as a route's schemas read it. */
+/** What was asked, as the schemas of a route's question read it. */
 export type Question<Route extends IndexRoute> = {
-  path: Read<Route["path"]>;
-  query: Read<Route["query"]>;
-  body: Route extends { readonly body: infer Body extends v.GenericSchema } ? v.InferOutput<Body> : undefined;
+  path: Read<AskedOf<Route>["path"]>;
+  query: Read<AskedOf<Route>["query"]>;
+  body: AskedOf<Route> extends { readonly body: infer Body extends v.GenericSchema } ? v.InferOutput<Body> : undefined;
 };
 
 /** Reads all that was asked with a question; throws an ApiError at the first thing that it does not know. */
-export async function readQuestion<Route extends IndexRoute>(route: Route, c: Context): Promise<Question<Route>> {
+export async function readQuestion({ url }: IndexRoute, asked: IndexQuestion, c: Context) {
   const given = c.req.queries();
   for (const [name, values] of Object.entries(given)) {
-    if (!Object.hasOwn(route.query, name)) throw refuseUnknown(name, route.url, Object.keys(route.query));
+    if (!Object.hasOwn(asked.query, name)) throw refuseUnknown(name, url, Object.keys(asked.query));
     if (values.length > 1) throw refuse(name, values.join(", "), "give it once.");
   }
   const all = (entries: v.ObjectEntries, textOf: (name: string) => string | undefined) =>
     Object.fromEntries(Object.entries(entries).map(([name, schema]) => [name, readText(schema, textOf(name), name)]));
   return {
-    path: all(route.path, (name) => c.req.param(name)),
-    query: all(route.query, (name) => given[name]?.[0] || undefined),
-    body: route.body && parseBody(route.body, await readJson(c), route.url),
-  } as Question<Route>;
+    path: all(asked.path, (name) => c.req.param(name)),
+    query: all(asked.query, (name) => given[name]?.[0] || undefined),
+    body: asked.body && parseBody(asked.body, await readJson(c), url),
+  };
 }
 
 /** A period that has no moment in it is a mistake, not a question. */

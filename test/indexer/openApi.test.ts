@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { IndexedLicence, IndexedTerms, type IndexRoute, routes } from "@colophon/sdk/index-api";
+import { IndexedLicence, IndexedTerms, type IndexQuestion, questions, routes } from "@colophon/sdk/index-api";
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import { openApi } from "../../indexer/http/openApi.ts";
@@ -24,6 +24,7 @@ const claim = (more: object) => ({
 
 test("every route is answered by a handler or by the health, and described in the OpenAPI document by its name", () => {
   expect(Object.keys(handlers).concat("health").sort()).toEqual(Object.keys(routes).sort());
+  expect(Object.keys(questions).sort()).toEqual(Object.keys(routes).sort());
   const document = openApi();
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(routes).sort());
@@ -79,7 +80,9 @@ test("what a reader lets pass is no mistake of a reader, and one of an index", (
 
 test("docs/index-api.md lists every question with what it takes, as the routes have it", async () => {
   const text = await readFile(join(import.meta.dirname, "../../docs/index-api.md"), "utf8");
-  const table = Object.values<IndexRoute>(routes).sort((one, other) => (one.url < other.url ? -1 : 1));
+  const table = (Object.keys(routes) as (keyof typeof routes)[])
+    .map((name) => ({ ...routes[name], ...(questions[name] as IndexQuestion) }))
+    .sort((one, other) => (one.url < other.url ? -1 : 1));
   const rows = table.map(({ method, url, query, body, summary }) => {
     const names = Object.keys(body && "entries" in body ? (body.entries as object) : query);
     return `| \`${method.toUpperCase()} ${url}\` | ${names.map((name) => `\`${name}\``).join(" ")} | ${summary} |`;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ColophonError } from "../model/errors.ts";
+import type * as questions from "./questions.ts";
 import type { AnswerOf, IndexRoute, QuestionOf } from "./routes.ts";
 import { IndexRefusal } from "./schemas.ts";
 
@@ -25,17 +26,30 @@ export class IndexError extends ColophonError {
   }
 }
 
+/** Where an answer is found, without the form of it: enough for a link. */
+export type IndexLink = Pick<IndexRoute, "method" | "url" | "asked">;
+
+/** The link to a royalty statement. Whoever only links to one loads nothing of what it is made of. */
+export const royaltyStatementLink: IndexLink & { readonly asked?: typeof questions.royaltyStatement } = {
+  method: "get",
+  url: "/v1/statements/royalties",
+};
+
 /**
  * The address of a question.
  *
  * @param index Where the index answers, such as "https://example.org/index".
  */
-export function indexUrl<Route extends IndexRoute>(index: string, route: Route, question: QuestionOf<Route>): string {
-  const given = question as Record<string, unknown>;
-  const path = route.url.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(given[name])));
+export function indexUrl<Route extends IndexLink>(index: string, route: Route, question: QuestionOf<Route>): string {
+  const rest = new Map(Object.entries(question as Record<string, unknown>));
+  const path = route.url.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = encodeURIComponent(String(rest.get(name)));
+    rest.delete(name);
+    return value;
+  });
   const query = new URLSearchParams();
-  for (const name of Object.keys(route.query)) {
-    if (given[name] !== undefined) query.set(name, String(given[name]));
+  if (route.method === "get") {
+    for (const [name, value] of rest) if (value !== undefined) query.set(name, String(value));
   }
   return `${index.replace(/\/+$/, "")}${path}${query.size > 0 ? `?${query}` : ""}`;
 }
@@ -66,7 +80,7 @@ export async function askIndex<Route extends IndexRoute>(
   question: QuestionOf<Route>,
   { signal, most = largest }: AskIndexOptions = {},
 ): Promise<AnswerOf<Route>> {
-  const body = route.body && JSON.stringify(question);
+  const body = route.method === "post" ? JSON.stringify(question) : undefined;
   const { status, text } = await send(indexUrl(index, route, question), {
     method: route.method.toUpperCase(),
     headers: { accept: "application/json", ...(body && { "content-type": "application/json" }) },

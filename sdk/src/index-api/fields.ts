@@ -10,11 +10,17 @@ import { visibleText } from "../model/words.ts";
  * later version adds is left out.
  */
 
+/* What `make` makes. A bundler leaves it out where nobody uses it, which it cannot tell of a bare call. */
 /* @__NO_SIDE_EFFECTS__ */
-function hexOf(digits: number, words: string) {
+export function made<Thing>(make: () => Thing): Thing {
+  return make();
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function hexOf(digits: number, description: string) {
   return v.pipe(
     v.string(),
-    v.description(words),
+    v.metadata({ description }),
     v.regex(new RegExp(`^0x[0-9a-f]{${digits}}$`)),
     v.transform((text) => text as Hex),
   );
@@ -31,7 +37,7 @@ export const Bytes32 = hexOf(64, "32 bytes.");
 /** An account or a token, whichever way its letters are written. */
 export const Account = v.pipe(
   v.string(),
-  v.description("With checksum (ERC-55)."),
+  v.metadata({ description: "With checksum (ERC-55)." }),
   v.regex(/^0x[0-9a-fA-F]{40}$/),
   v.transform((text): Address => getAddress(text.toLowerCase())),
 );
@@ -39,25 +45,27 @@ export const Account = v.pipe(
 /** An amount in the currency's smallest unit, of a word's size at most: exact, so it is no number in JSON. */
 export const Amount = v.pipe(
   v.string(),
-  v.description("In the currency's smallest unit. The currency 0x0…0 is ETH."),
+  v.metadata({ description: "In the currency's smallest unit. The currency 0x0…0 is ETH." }),
   v.regex(/^[0-9]{1,78}$/),
   v.transform((text) => BigInt(text)),
 );
 
 /** A count or a block. */
-export const Whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+export const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A moment, or how long something lasts. */
 export const Seconds = v.pipe(
   v.number(),
-  v.description("Seconds, of a time since 1970; 1099511627775 for ever."),
-  v.integer(),
+  v.metadata({ description: "Seconds, of a time since 1970; 1099511627775 for ever." }),
+  v.safeInteger(),
   v.minValue(0),
-  v.maxValue(Number.MAX_SAFE_INTEGER),
 );
 
 /** How much of a text an answer has, in characters; the same for whoever writes it and whoever reads it. */
 export const longest = { text: 2_000, description: 2_000, wholeDescription: 100_000 } as const;
+
+/** As many files, and as many works, are cleared with one question. */
+export const mostCleared = 1000;
 
 /* A stranger's words: what could deceive a reader is replaced by a mark, and no text is longer than this. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -74,7 +82,7 @@ export const Words = words();
 /** A picture by its digest; any other link is nothing that a reader would follow. */
 export const Picture = v.pipe(
   v.string(),
-  v.description("An ipfs:// link of raw bytes with SHA-256."),
+  v.metadata({ description: "An ipfs:// link of raw bytes with SHA-256." }),
   v.transform((text): IpfsUri | null => (/^ipfs:\/\/baf[a-z2-7]+$/.test(text) ? (text as IpfsUri) : null)),
 );
 
@@ -93,6 +101,12 @@ export const At = v.object({ block: Whole, time: Seconds });
 
 export type At = v.InferOutput<typeof At>;
 
+/* A list of things that each have these fields. */
+/* @__NO_SIDE_EFFECTS__ */
+export function rows<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.array(v.object(entries));
+}
+
 /* An answer: what it says, and the block that it holds for at least. */
 /* @__NO_SIDE_EFFECTS__ */
 export function answerOf<const Entries extends v.ObjectEntries>(entries: Entries) {
@@ -109,9 +123,10 @@ export function pageOf<const Entry extends v.GenericSchema>(entry: Entry) {
     items: v.array(entry),
     next: v.pipe(
       v.nullable(v.pipe(v.string(), v.regex(pagePlace))),
-      v.description(
-        "What to give as `after` for the next page; null at the end. A page may hold less than was asked for when few entries match.",
-      ),
+      v.metadata({
+        description:
+          "What to give as `after` for the next page; null at the end. A page may hold less than was asked for when few entries match.",
+      }),
     ),
   });
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { zeroAddress } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type AnswerOf, askIndex, IndexError, indexUrl, type QuestionOf, routes } from "./index.ts";
+import { type AnswerOf, askIndex, IndexError, indexUrl, type QuestionOf, questions, routes } from "./index.ts";
 import { IndexedTerms, IndexedWork, IndexHealth } from "./schemas.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -247,7 +247,7 @@ describe("questions", () => {
     [undefined, /^give a code of ISO 3166-1/],
     [5, /^give a code of ISO 3166-1/],
   ])("a territory “%s” is no code, and the nearest is named", (value, sentence) => {
-    expect(said(routes.works.query.territory.wrapped, value)).toMatch(sentence);
+    expect(said(questions.works.query.territory.wrapped, value)).toMatch(sentence);
   });
 
   it.each([
@@ -255,11 +255,11 @@ describe("questions", () => {
     ["AI_training", /“ai-training”/],
     ["zzz", /^give one of/],
   ])("a use “%s” is none, and the nearest is named", (value, sentence) => {
-    expect(said(routes.works.query.use.wrapped, value)).toMatch(sentence);
+    expect(said(questions.works.query.use.wrapped, value)).toMatch(sentence);
   });
 
   it("takes the number of a work in any spelling, and no other", () => {
-    const id = routes.work.path.id;
+    const id = questions.work.path.id;
     const hex = `0x${"0".repeat(54)}1f`;
     for (const text of ["31", "#31", " 0x1f ", "0x1F", hex]) expect(v.parse(id, text), text).toBe(hex);
     for (const text of ["0", "", "x", `1${"0".repeat(78)}`, `0x1${"0".repeat(56)}`, "1 OR 1=1"]) {

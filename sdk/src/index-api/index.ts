@@ -1,7 +1,15 @@
-export { type AskIndexOptions, askIndex, IndexError, indexUrl } from "./client.ts";
-export { At, longest } from "./fields.ts";
-export { mostCleared } from "./questions.ts";
-export type { AnswerOf, IndexRoute, QuestionOf, WrittenAnswerOf } from "./routes.ts";
+export {
+  type AskIndexOptions,
+  askIndex,
+  IndexError,
+  type IndexLink,
+  indexUrl,
+  royaltyStatementLink,
+} from "./client.ts";
+export { At, longest, mostCleared } from "./fields.ts";
+export type { IndexQuestion } from "./questions.ts";
+export * as questions from "./questions.ts";
+export type { AnswerOf, AskedOf, IndexRoute, QuestionOf, WrittenAnswerOf } from "./routes.ts";
 export * as routes from "./routes.ts";
 export {
   type ClearanceAnswer,

@@ -1,215 +1,233 @@
 import * as v from "valibot";
-import type { Address, Hex } from "viem";
-import { categories } from "../model/categories.ts";
-import { forever } from "../model/constants.ts";
-import { formatId, parseId } from "../model/ids.ts";
-import { territories } from "../terms/territories.ts";
-import { uses } from "../terms/uses.ts";
-import { pagePlace } from "./fields.ts";
+import { licenceStates, offerStates } from "../model/states.ts";
+import {
+  address,
+  after,
+  amount,
+  category,
+  choice,
+  digest,
+  flag,
+  limit,
+  listOf,
+  moment,
+  territory,
+  text,
+  use,
+  workNumber,
+  year,
+} from "./parameters.ts";
+import { documentTypes, trendMeasures, trendSplits, trendSteps } from "./schemas.ts";
 
 /*
- * What the index can be asked with. Each schema says how a value is written (its input), what the index takes it for (its
- * output), and, in its messages, what to write instead.
+ * What each route of the index can be asked, by the names that the routes have: the index reads questions by these, and
+ * documents them. Whoever asks needs their types only, so they are no part of a reader's bundle.
  */
 
-const addressWords = "give an address: 0x and 40 hexadecimal digits.";
+export type IndexQuestion = {
+  /** What is answered, in a sentence. */
+  readonly summary: string;
+  readonly path: v.ObjectEntries;
+  readonly query: v.ObjectEntries;
+  /** What is sent with it, as JSON. */
+  readonly body?: v.GenericSchema<Record<string, unknown>>;
+  /** Media types that it is answered in; JSON alone if not given. */
+  readonly types?: readonly string[];
+};
 
-/* An account or a token. */
-/* @__NO_SIDE_EFFECTS__ */
-export function address(description: string) {
-  return v.pipe(
-    v.string(addressWords),
-    v.description(description),
-    v.regex(/^0x[0-9a-fA-F]{40}$/, addressWords),
-    v.transform((text) => text.toLowerCase() as Address),
-  );
-}
+const none = {};
 
-const digestWords = "give a digest: 64 hexadecimal digits.";
+export const health = {
+  summary: "How far the index is, and whether it follows the chain. 503 while it is not to be relied on.",
+  path: none,
+  query: none,
+} as const satisfies IndexQuestion;
 
-/* 32 bytes, with or without 0x, as sha256sum prints them. */
-/* @__NO_SIDE_EFFECTS__ */
-export function digest(description: string) {
-  return v.pipe(
-    v.string(digestWords),
-    v.description(description),
-    v.regex(/^(0x)?[0-9a-fA-F]{64}$/, digestWords),
-    v.transform((text): Hex => `0x${text.replace(/^0x/, "").toLowerCase()}`),
-  );
-}
+export const search = {
+  summary: "One box: a digest, a number, a link, an address, or words of which the last may be unfinished.",
+  path: none,
+  query: {
+    q: text(
+      "What somebody typed or pasted. The last word may be unfinished.",
+      500,
+      "give what to search for, such as /v1/search?q=blue.",
+    ),
+    limit: limit(20),
+  },
+} as const satisfies IndexQuestion;
 
-const workWords = "give the number of a work, as it stands on its page: digits, or 0x and hexadecimal digits.";
+const offer = "of an offer that can be bought now by anybody";
 
-/** The number of a work in any spelling that its page shows. */
-export const workNumber = v.pipe(
-  v.string(workWords),
-  v.description("The number of a work: digits, or 0x and hexadecimal digits."),
-  v.regex(/^\s*#?(0x[0-9a-fA-F]{1,64}|[0-9]{1,78})\s*$/, workWords),
-  v.rawTransform(({ dataset, addIssue, NEVER }): Hex => {
-    try {
-      return formatId(parseId(dataset.value, "work"), "work");
-    } catch {
-      addIssue({ message: workWords });
-      return NEVER;
-    }
+export const works = {
+  summary: "Works, the latest first: all that match every filter.",
+  path: none,
+  query: {
+    q: v.optional(text("Words that must all be in the name, the credits or the description.", 200)),
+    category: v.optional(category),
+    use: v.optional(use(`A use ${offer}.`)),
+    territory: v.optional(territory(`A territory ${offer}, by its ISO 3166-1 code.`)),
+    currency: v.optional(address(`The currency ${offer}: a token, or the zero address for ETH.`)),
+    maxPrice: v.optional(amount(`The highest price ${offer}, in the smallest unit of \`currency\`.`)),
+    available: v.optional(flag("Only works with an offer that can be bought now by anybody.")),
+    claimant: v.optional(address("Who registered it.")),
+    controller: v.optional(address("Who controls it now.")),
+    holder: v.optional(address("Who holds royalty units of it, taken or not yet.")),
+    from: v.optional(moment("Registered from then on")),
+    to: v.optional(moment("Registered before then")),
+    sort: v.optional(choice("The order.", ["newest", "oldest"]), "newest"),
+    after,
+    limit: limit(30),
+  },
+} as const satisfies IndexQuestion;
+
+export const work = {
+  summary: "One work, with its versions, files, parents, derivatives, holders and income; the latest 100 of each.",
+  path: { id: workNumber },
+  query: none,
+} as const satisfies IndexQuestion;
+
+export const file = {
+  summary: "Everybody who made a file findable, the earliest proven claim first; the first 100. None: empty.",
+  path: { sha256: digest("The SHA-256 of a file, with or without 0x.") },
+  query: none,
+} as const satisfies IndexQuestion;
+
+export const near = {
+  summary: "Works whose names are spelled alike, the nearest first, among at most 2,000 that share a rare part.",
+  path: none,
+  query: { name: text("A name.", 200, "give a name, such as /v1/near?name=Blue."), limit: limit(30) },
+} as const satisfies IndexQuestion;
+
+export const clearance = {
+  summary:
+    "May I use this? For files, works or words: licences that an account holds, offers that would allow the use, and exclusive licences in the way.",
+  path: none,
+  query: none,
+  body: v.strictObject({
+    files: listOf(digest("The SHA-256 of a file, with or without 0x."), "Files, by their digests."),
+    works: listOf(workNumber, "Works, by their numbers."),
+    words: v.nullish(text("Words of a name: works that have them all.", 200)),
+    use: use("What is to be done."),
+    territory: territory("Where: a country or territory, by its ISO 3166-1 code."),
+    from: v.nullish(moment("When the use begins; now if not given")),
+    until: v.nullish(moment("When it ends; a second after it begins if not given")),
+    account: v.nullish(address("Who wants to use it.")),
   }),
-);
+} as const satisfies IndexQuestion;
 
-/* Words, trimmed; PostgreSQL has no character 0, and nobody looks for half a character. */
-/* @__NO_SIDE_EFFECTS__ */
-export function text(description: string, most: number, missing = "give at least one character.") {
-  return v.pipe(
-    v.string(missing),
-    v.description(description),
-    v.metadata({ minLength: 1, maxLength: most }),
-    v.transform((given) => given.trim()),
-    v.minLength(1, "give at least one character."),
-    v.maxLength(most, ({ input }) => `these are ${input.length} characters; give at most ${most}.`),
-    v.transform((given) => given.toWellFormed().replaceAll("\0", " ")),
-  );
-}
+export const licences = {
+  summary: "Licences, the latest first. A sublicence ends with whatever it comes from.",
+  path: none,
+  query: {
+    holder: v.optional(address("Who holds it.")),
+    work: v.optional(workNumber),
+    licensor: v.optional(address("Who sold it.")),
+    offer: v.optional(digest("The offer that it was bought by.")),
+    state: v.optional(choice("Where it stands now.", licenceStates)),
+    after,
+    limit: limit(30),
+  },
+} as const satisfies IndexQuestion;
 
-/** An amount in the smallest unit of a currency, in digits: exact, so it is no number. */
-/* @__NO_SIDE_EFFECTS__ */
-export function amount(description: string) {
-  const words = "give an amount in the currency's smallest unit, in digits only.";
-  return v.pipe(v.string(words), v.description(description), v.regex(/^[0-9]{1,78}$/, words));
-}
+export const offers = {
+  summary: "Published offers, the latest first.",
+  path: none,
+  query: {
+    work: v.optional(workNumber),
+    licensor: v.optional(address("Who offers.")),
+    state: v.optional(choice("Whether it can be bought now, or why not.", offerStates)),
+    after,
+    limit: limit(30),
+  },
+} as const satisfies IndexQuestion;
 
-/* @__NO_SIDE_EFFECTS__ */
-function whole(description: string, minimum: number, maximum: number, words: string) {
-  return v.pipe(
-    v.number(words),
-    v.description(description),
-    v.integer(words),
-    v.minValue(minimum, words),
-    v.maxValue(maximum, words),
-  );
-}
+export const account = {
+  summary: "What an account has to do with the register, in counts and sums; zeros if nothing.",
+  path: { address: address("An account.") },
+  query: none,
+} as const satisfies IndexQuestion;
 
-/* A moment in seconds since 1970. */
-/* @__NO_SIDE_EFFECTS__ */
-export function moment(description: string) {
-  return whole(`${description}, in seconds since 1970.`, 0, forever, "give seconds since 1970, in digits only.");
-}
+const money = "A token, or the zero address for ETH.";
 
-/** A calendar year in UTC. */
-export const year = whole("A calendar year in UTC.", 2015, 9998, "give a year of four digits, from 2015 on.");
+export const trends = {
+  summary:
+    "Registrations, licences, income and mean prices over time. Money is never added over currencies. At most 60 series, the largest.",
+  path: none,
+  query: {
+    measure: v.optional(choice("What is counted.", trendMeasures), "registrations"),
+    by: v.optional(choice("The width of a bucket, in UTC; weeks begin on Monday.", trendSteps), "month"),
+    split: v.optional(choice("One series for each.", trendSplits)),
+    category: v.optional(category),
+    use: v.optional(use("A use that the terms allow.")),
+    territory: v.optional(territory("A territory that the terms allow, by its ISO 3166-1 code.")),
+    currency: v.optional(address(money)),
+    from: v.optional(moment("From the day of then on")),
+    to: v.optional(moment("Before then; a day that has begun counts in full")),
+  },
+} as const satisfies IndexQuestion;
 
-/** How many letters must be changed, added or left out to make one word of another. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...one].entries()) {
-    const next = [i + 1];
-    for (const [j, wanted] of [...other].entries()) {
-      const same = (row[j] as number) + (letter === wanted ? 0 : 1);
-      next.push(Math.min(same, (row[j + 1] as number) + 1, (next[j] as number) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] as number;
-}
+/** What every document is asked with, and comes in. */
+const format = v.optional(choice("How it is written.", ["json", "csv", "html"]), "json");
 
-/** What people write in place of a code that ISO 3166-1 has: the codes of the European Union's offices. */
-const otherCodes: Record<string, string> = { uk: "GB", el: "GR" };
+const types = Object.values(documentTypes);
 
-type Coded = { code: string; name: string };
+const ownedBefore = moment("As it stood before then");
 
-/** What somebody may have meant by a code that there is none of: by its name, its other code, or its letters. */
-function nearest(given: unknown, known: readonly Coded[]): Coded | undefined {
-  const text = String(given).trim().toLowerCase().slice(0, 60);
-  if (text === "" || given === undefined) return undefined;
-  const other = otherCodes[text];
-  const exact = known.find(
-    ({ code, name }) => [code.toLowerCase(), name.toLowerCase()].includes(text) || code === other,
-  );
-  if (exact) return exact;
-  const near = known
-    .map((one) => ({
-      one,
-      far: Math.min(distance(text, one.code.toLowerCase()), distance(text, one.name.toLowerCase())),
-    }))
-    .sort((a, b) => a.far - b.far)[0];
-  return near && near.far <= Math.max(1, Math.floor(text.length / 4)) && text.length > 2 ? near.one : undefined;
-}
+export const royaltyStatement = {
+  summary:
+    "A royalty statement of a holder, or of a work: opening, every line, totals, closing, and checks against the contract.",
+  path: none,
+  query: {
+    holder: v.optional(address("Whose share of income. Without it, all that `work` receives.")),
+    work: v.optional(workNumber),
+    currency: v.optional(address(money)),
+    from: v.optional(moment("Lines from then on")),
+    to: v.optional(moment("Lines before then")),
+    format,
+  },
+  types,
+} as const satisfies IndexQuestion;
 
-/* One of a few words. */
-/* @__NO_SIDE_EFFECTS__ */
-export function choice<const Value extends string>(description: string, values: readonly Value[]) {
-  const known = values.map((code) => ({ code, name: code }));
-  return v.pipe(
-    v.picklist(values, ({ input }) => {
-      const near = nearest(input, known);
-      return `${near ? `the nearest is “${near.code}”; ` : ""}give one of ${values.join(", ")}.`;
-    }),
-    v.description(description),
-  );
-}
+export const taxYearStatement = {
+  summary: "All income of an account in a year, and all that it paid.",
+  path: none,
+  query: {
+    holder: address("Whose income and payments."),
+    year,
+    begins: v.optional(text("Month and day that the fiscal year begins on; 01-01 if not given.", 5)),
+    currency: v.optional(address(money)),
+    format,
+  },
+  types,
+} as const satisfies IndexQuestion;
 
-/* Set, or left out. */
-/* @__NO_SIDE_EFFECTS__ */
-export function flag(description: string) {
-  return v.pipe(v.literal(true, "give true, or leave it out."), v.description(description));
-}
+export const registerStatement = {
+  summary: "The register of licences that somebody granted, or of a work: read from the node, not from the index.",
+  path: none,
+  query: {
+    licensor: v.optional(address("Who granted them.")),
+    work: v.optional(workNumber),
+    to: v.optional(ownedBefore),
+    format,
+  },
+  types,
+} as const satisfies IndexQuestion;
 
-/** The kind of a work. */
-export const category = choice(
-  "The kind of the work.",
-  categories.map(({ id }) => id),
-);
+export const inventoryStatement = {
+  summary: "The works that an account controls, with what is licensed and what they earn: read from the node.",
+  path: none,
+  query: { owner: address("Who controls the works."), to: v.optional(ownedBefore), format },
+  types,
+} as const satisfies IndexQuestion;
 
-/* Something that a licence can allow. */
-/* @__NO_SIDE_EFFECTS__ */
-export function use(description: string) {
-  return choice(
-    description,
-    uses.map(({ id }) => id),
-  );
-}
-
-/* A country or territory, by its ISO 3166-1 code. */
-/* @__NO_SIDE_EFFECTS__ */
-export function territory(description: string) {
-  return v.pipe(
-    v.picklist(
-      territories.map(({ code }) => code),
-      ({ input }) => {
-        const near = nearest(input, territories);
-        return near
-          ? `there is no such code; the nearest is “${near.code}”, ${near.name}.`
-          : "give a code of ISO 3166-1, such as DE.";
-      },
-    ),
-    v.description(description),
-  );
-}
-
-/** Where a page of a list begins, and how many entries it has at most. */
-export const after = v.optional(
-  v.pipe(
-    v.string(),
-    v.description("Where the page begins: what the page before gave as `next`."),
-    v.regex(pagePlace, "give what the page before this one gave as “next”, unchanged."),
-  ),
-);
-
-/* @__NO_SIDE_EFFECTS__ */
-export function limit(usual: number) {
-  return v.optional(whole("How many entries a page has at most.", 1, 100, "give a whole number from 1 to 100."), usual);
-}
-
-/** As many files and as many works are cleared at once. */
-export const mostCleared = 1000;
-
-/* A list of things to clear. */
-/* @__NO_SIDE_EFFECTS__ */
-export function listOf<const Entry extends v.GenericSchema>(entry: Entry, description: string) {
-  return v.nullish(
-    v.pipe(
-      v.array(entry, "give a list."),
-      v.description(description),
-      v.maxLength(mostCleared, `give at most ${mostCleared}, and ask several times for more.`),
-    ),
-    [],
-  );
-}
+export const auditStatement = {
+  summary: "An audit of the works that an account controls, or of one work: read from the node.",
+  path: none,
+  query: {
+    owner: v.optional(address("Who controls the works.")),
+    work: v.optional(workNumber),
+    to: v.optional(ownedBefore),
+    format,
+  },
+  types,
+} as const satisfies IndexQuestion;

@@ -8,7 +8,7 @@ import {
   type StatementQuery,
   statementDocument,
 } from "@colophon/sdk/books";
-import { type DocumentFormat, indexUrl, routes } from "@colophon/sdk/index-api";
+import { type DocumentFormat, indexUrl, royaltyStatementLink } from "@colophon/sdk/index-api";
 import type { ReadContext } from "@colophon/sdk/read";
 
 export type DocumentChoice = {
@@ -60,5 +60,5 @@ export function documents(query: StatementQuery): DocumentChoice[] {
 export function indexedStatementLink(index: string, query: StatementQuery, format: DocumentFormat): string {
   const { holder, work, currency, from, until } = query;
   const id = work === undefined ? undefined : formatId(work, "work");
-  return indexUrl(index, routes.royaltyStatement, { holder, work: id, currency, from, to: until, format });
+  return indexUrl(index, royaltyStatementLink, { holder, work: id, currency, from, to: until, format });
 }
