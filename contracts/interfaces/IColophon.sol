@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 /// @title Colophon: where the contracts that know each other find each other, and one transaction for several steps
-/// @notice Names the code of Works, Terms, Licences, Compliance and Royalties by hash, deploys it for anyone at the only address it can
-/// have, and carries batches of calls. It has no owner and no storage.
-/// @dev Works, Terms, Licences, Compliance and Royalties read each other's addresses from here in their constructors, take this contract
-/// for their ERC-2771 forwarder, and keep no other trust. Every call of {batch} ends with the batch's sender, which
-/// is whom the called contract sees. Nothing else here calls them.
+/// @notice Names the code of Works, Terms, Licences, Compliance and Royalties by hash, deploys it for anyone at the
+/// only address it can have, and carries batches of calls. It has no owner and no storage.
+/// @dev Works, Terms, Licences, Compliance and Royalties read each other's addresses from here in their constructors,
+/// take this contract for their ERC-2771 forwarder, and keep no other trust. Every call of {batch} ends with the
+/// batch's sender, which is whom the called contract sees. Nothing else here calls them.
 interface IColophon {
     /// @notice One step of a batch.
     /// @param target Works, Terms, Licences, Compliance or Royalties.

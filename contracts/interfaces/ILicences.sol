@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {Edge} from "../types/Edge.sol";
 import {LicenceId} from "../types/LicenceId.sol";
@@ -8,24 +8,25 @@ import {WorkId} from "../types/WorkId.sol";
 import {ITerms} from "./ITerms.sol";
 
 /// @title Licences: offers and licence tokens (ERC-721, ERC-5192, ERC-7858)
-/// @notice An offer names a work, terms, a price and a window; it can
-/// be closed, never edited, and counts only while its licensor may grant it. Buying names the exact offer, so nothing
-/// can change between reading and signing. A licence is a token with a start and an end; closing its offer, selling the
-/// work or losing our site does not touch it.
+/// @notice An offer names a work, terms, a price and a window; it can be closed, never edited, and counts only while
+/// its licensor may grant it. Buying names the exact offer, so nothing can change between reading and signing. A
+/// licence is a token with a start and an end; closing its offer, selling the work or losing our site does not touch
+/// it.
 /// @notice An exclusive right is sold once: a grant that would overlap a sole or exclusive one in use and territory and
 /// time is refused, and so is a sole or exclusive grant over others.
 /// @dev Who grants: the controller of a work, or the holder of a licence whose terms allow sublicences. Each has a book
 /// of their own, in which the rule above holds; a sublicence lies within its parent, so it holds for the whole work.
 interface ILicences {
-    /// @notice An offer to license a work. Published by its licensor, or signed by them (EIP-712) for anyone to publish:
-    /// then it is called a quote, and usually names one buyer.
+    /// @notice An offer to license a work. Published by its licensor, or signed by them (EIP-712) for anyone to
+    /// publish: then it is called a quote, and usually names one buyer.
     /// @param work The work.
     /// @param parent The licence under which this is a sublicence; zero if the controller of the work offers it.
     /// @param licensor The work's controller, or the holder of `parent`.
     /// @param buyer The only account that may buy; zero for anyone.
     /// @param terms The terms, from {ITerms.defineTerms}.
     /// @param currency An ERC-20 token, or the zero address for ETH.
-    /// @param price For one seat and one period, in the currency's smallest unit (wei for ETH); zero for a free licence.
+    /// @param price For one seat and one period, in the currency's smallest unit (wei for ETH); zero for a free
+    /// licence.
     /// @param supply How many seats and periods may be sold under this offer; 2^32 - 1 means no limit. Not zero.
     /// @param opens The first second, since 1970, at which it may be bought. Tells apart offers that are the same in
     /// everything else.
@@ -271,8 +272,8 @@ interface ILicences {
     function buy(Offer calldata offer, Purchase calldata purchase) external payable returns (LicenceId licence);
 
     /// @notice Makes a licence last longer, by periods that follow its end: early renewal loses no day. Only its
-    /// holder, or somebody whom they approved (ERC-721): a longer licence can owe more reports. One that is over is bought
-    /// anew.
+    /// holder, or somebody whom they approved (ERC-721): a longer licence can owe more reports. One that is over is
+    /// bought anew.
     /// @param offer An offer of the licence's terms, every field as published.
     /// @param renewal What the payer asks for.
     function renew(Offer calldata offer, Renewal calldata renewal) external payable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {Edge} from "../types/Edge.sol";
 import {WorkId} from "../types/WorkId.sol";
@@ -11,9 +11,9 @@ import {ILicences} from "./ILicences.sol";
 /// proof at any time and earns from the beginning. Units are tokens; a transfer never moves income already earned.
 /// @notice A work made from others owes each of them a share of everything it receives, as the licence said that
 /// allowed it. Holders are entitled to the rest. Anyone may settle what is owed, along any path, at any time.
-/// @dev Paying costs the same for any number of holders and ancestors. Money is pulled: each holder claims each currency, and what
-/// happens to one claim touches no other. Entitlements are lifetime-cumulative and carry their remainder, so no
-/// sequence of calls rounds anything away or creates anything.
+/// @dev Paying costs the same for any number of holders and ancestors. Money is pulled: each holder claims each
+/// currency, and what happens to one claim touches no other. Entitlements are lifetime-cumulative and carry their
+/// remainder, so no sequence of calls rounds anything away or creates anything.
 /// @dev Warning: a currency that takes fees, rebases or lies is credited with what arrived. If it later takes money
 /// away from this contract, the claims in that currency suffer, and no other.
 interface IRoyalties {
@@ -183,8 +183,8 @@ interface IRoyalties {
     /// @return amount What was sent; zero if nothing was waiting.
     function claim(WorkId work, address currency, address to, uint256 maxSteps) external returns (uint256 amount);
 
-    /// @notice Sends a holder's income to the address they signed for. Anyone may call it. For holders whose own address
-    /// a token refuses, or who have no ETH.
+    /// @notice Sends a holder's income to the address they signed for. Anyone may call it. For holders whose own
+    /// address a token refuses, or who have no ETH.
     /// @param holder The holder.
     /// @param nonce The holder's next nonce (see {nonces}); each signature counts once.
     /// @param deadline The last second at which the signature counts.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {LicenceId} from "../types/LicenceId.sol";
 import {WorkId} from "../types/WorkId.sol";
 
 /// @title Works: the register (ERC-721, ERC-2981)
 /// @notice A work is a claim by a claimant to a content root, with its metadata, its category, its versions and its
-/// time. Several claims to the same content may exist; none can block or overwrite another. Readers rank claims by
-/// the earliest proven commitment (see {ITimestamps}), which a registration opens by revealing its salt.
-/// @dev The token controls the work: its owner, the controller, revises it and publishes offers. Income belongs to
-/// the holders of royalty units (see {IRoyalties}) and does not move with the token. A registration proves that the
+/// time. Several claims to the same content may exist; none can block or overwrite another. Readers rank claims by the
+/// earliest proven commitment (see {ITimestamps}), which a registration opens by revealing its salt.
+/// @dev The token controls the work: its owner, the controller, revises it and publishes offers. Income belongs to the
+/// holders of royalty units (see {IRoyalties}) and does not move with the token. A registration proves that the
 /// claimant made this claim at this time, not that the claim is right.
 interface IWorks {
     /// @notice What kind of work it is, in WIPO's vocabulary.
@@ -217,8 +217,8 @@ interface IWorks {
     /// @notice What the contract remembers of a work. Reverts with ERC721NonexistentToken if there is none.
     function workOf(WorkId work) external view returns (Work memory);
 
-    /// @notice Who controls a work, and whether it may be offered only under the terms it was made under. The zero address
-    /// if there is no such work.
+    /// @notice Who controls a work, and whether it may be offered only under the terms it was made under. The zero
+    /// address if there is no such work.
     function controllerOf(WorkId work) external view returns (address controller, bool shareAlike);
 
     /// @notice How many works are registered.
