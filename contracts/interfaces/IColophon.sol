@@ -27,14 +27,16 @@ interface IColophon {
     /// @notice Thrown when the steps of a batch use more or less ETH than was sent.
     error Colophon_WrongValue(uint256 sent, uint256 used);
 
-    /// @notice Deploys one of the five contracts with CREATE2 and salt 0. Anyone may call it.
+    /// @notice Deploys one of the five contracts with CREATE2 and salt 0.
     /// @param initCode The creation code, without arguments.
     /// @return The contract's address.
+    /// @custom:caller anyone
     function deploy(bytes calldata initCode) external returns (address);
 
     /// @notice Makes several calls as one transaction: all of them happen, or none.
     /// @param calls The steps, in order. Their values add up to the ETH sent.
     /// @return results What each call returned. A call that fails reverts the batch with its own error.
+    /// @custom:caller anyone
     function batch(Call[] calldata calls) external payable returns (bytes[] memory results);
 
     /// @notice The register of works.

@@ -36,8 +36,7 @@ interface ITerms {
     /// @param derivatives Whether new works may be made from this one.
     /// @param upstreamShare What a derivative owes this work of everything it receives.
     /// @param cure How long a licensee has to cure a breach after notice, in seconds; zero: the licence is irrevocable.
-    /// @param revenueShare What the licensee owes of the revenue they report, and of the price of sublicences they
-    /// sell.
+    /// @param revenueShare What the licensee owes of the revenue they report, and of the price of their sublicences.
     /// @param period How long a reporting period lasts, in seconds; zero: nothing is reported.
     /// @param currency What is owed for reports: an ERC-20 token, or the zero address for ETH.
     /// @param perUnit Owed for each unit reported, in the currency's smallest unit.
@@ -110,9 +109,10 @@ interface ITerms {
     /// @notice Thrown when the currency of reports has no code.
     error Terms_NotAToken(address currency);
 
-    /// @notice Defines terms, so that offers can name them. Anyone may call it; terms known already stay as they are.
+    /// @notice Defines terms, so that offers can name them. Terms known already stay as they are.
     /// @param terms The terms.
     /// @return Their name: the first 24 bytes of keccak256(abi.encode(terms)).
+    /// @custom:caller anyone
     function defineTerms(Terms calldata terms) external returns (TermsId);
 
     /// @notice The name of terms, defined or not.
