@@ -105,7 +105,7 @@ export function parseManifest(input: unknown): Manifest {
   });
 }
 
-const entrySchema = v.strictObject({
+export const entrySchema = v.strictObject({
   path: v.pipe(
     v.string(),
     v.rawCheck(({ dataset, addIssue }) => {

@@ -8,6 +8,7 @@ import { mapLimit } from "../read/logs.ts";
 import { readStamp } from "../read/stamps.ts";
 import { decodeHeader, encodeHeader, encodeReceipt, type RpcBlock, type RpcReceipt } from "./block.ts";
 import type { Bundle, BundleAccount, BundleBlock, BundleContract, BundleStamp } from "./bundle.ts";
+import { buildOf } from "./code.ts";
 import { EvidenceError, encodeRlp, toRlpNumber } from "./rlp.ts";
 import { createTrie } from "./trie.ts";
 import type { Verdict } from "./verdict.ts";
@@ -195,7 +196,8 @@ export function bundleContractsOf(deployment: Deployment, names: readonly Contra
         `The deployment says that ${name} is at ${address}, but its code makes the address ${expected}. Use the file that the deployment wrote.`,
       );
     }
-    return { name, address: lower(address), deployer, initCodeHash };
+    const build = buildOf(name, initCodeHash);
+    return { name, address: lower(address), deployer, initCodeHash, ...(build && { build }) };
   });
 }
 

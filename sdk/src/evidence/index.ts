@@ -6,7 +6,10 @@ export {
   type BundleReceipt,
   type BundleStamp,
   type BundleWitness,
+  type FileTable,
+  type OpenedBundle,
   parseBundle,
+  type WitnessMaterial,
 } from "./bundle.ts";
 export {
   type BundleStampOfParameters,
@@ -19,8 +22,17 @@ export {
   type DisclosedOpening,
 } from "./capture.ts";
 export { type CaptureLicenceParameters, captureLicence } from "./captureLicence.ts";
-export { type ExcerptFile, readExcerpts } from "./checkFiles.ts";
+export {
+  type ExcerptFile,
+  type FileVariant,
+  type GivenFile,
+  isStray,
+  mostVariantBytes,
+  readExcerpts,
+  variantsOf,
+} from "./checkFiles.ts";
 export type { LicenceScope } from "./licenceStorage.ts";
+export { type BundleSource, openBundle, openBundleFile } from "./openBundle.ts";
 export { type OpenTimestampsProof, readOpenTimestamps } from "./openTimestamps.ts";
 export { EvidenceError } from "./rlp.ts";
 export {
@@ -29,19 +41,31 @@ export {
   type VerifyTimestampTokenParameters,
   verifyTimestampToken,
 } from "./timestampToken.ts";
-export { type ReadTrustedHashParameters, readTrustedHash, type TrustedBlock } from "./trustedBlock.ts";
+export { nodeAddressOf, type ReadTrustedBlocksParameters, readTrustedBlocks, type TrustedBlock } from "./trust.ts";
 export {
   limitsStatement,
+  outcomeWords,
   type StepOutcome,
   type Verdict,
   type VerdictBlock,
+  type VerdictCode,
   type VerdictFile,
   type VerdictLicence,
   type VerdictRecord,
+  type VerdictSection,
   type VerdictStamp,
   type VerdictState,
   type VerdictStep,
   type VerdictWitness,
+  verdictSections,
+  verdictWords,
 } from "./verdict.ts";
-export { type ExpectedBundle, type VerifyBundleParameters, verifyBundle } from "./verifyBundle.ts";
+export {
+  type ExpectedBundle,
+  unreadableVerdict,
+  type VerifyBundleParameters,
+  type VerifyOpenedParameters,
+  verifyBundle,
+  verifyOpened,
+} from "./verifyBundle.ts";
 export { attachWitness, type VerifyWitnessesParameters, verifyWitnesses } from "./witnesses.ts";

@@ -1,6 +1,6 @@
 import { type Hex, sha256 } from "viem";
 import { ColophonError } from "../model/errors.ts";
-import type { Bundle, BundleStamp, BundleWitness } from "./bundle.ts";
+import type { Bundle, BundleStamp, BundleWitness, OpenedBundle } from "./bundle.ts";
 import { type OpenTimestampsAttestation, readOpenTimestamps } from "./openTimestamps.ts";
 import { EvidenceError } from "./rlp.ts";
 import { verifyTimestampToken } from "./timestampToken.ts";
@@ -27,7 +27,7 @@ export function attachWitness(bundle: Bundle, { type, proof }: Omit<BundleWitnes
  * Whether second anchors are in the file unchanged, which is a step of the verification, and what each says for itself,
  * which is not: it stands or falls alone.
  */
-export function checkWitnesses({ stamp }: Bundle, report: Report): VerdictWitness[] {
+export function checkWitnesses({ stamp }: OpenedBundle, report: Report): VerdictWitness[] {
   return (stamp?.witnesses ?? []).map((witness, i) => {
     const intact = sha256(witness.proof) === witness.sha256;
     report.add(
