@@ -33,6 +33,7 @@ export {
   leafOf,
   verifyDisclosure,
 } from "./content/disclosure.ts";
+export { createFastKeccak, type Keccak, leafMaker } from "./content/leaves.ts";
 export {
   type Anchor,
   type CreateManifestParameters,
@@ -78,7 +79,14 @@ export {
   parseHolders,
 } from "./core/holders.ts";
 export { canonicalBytes, canonicalJson } from "./core/json.ts";
-export { type MerkleTree, merkleProof, merkleTree, verifyMerkleProof } from "./core/merkle.ts";
+export {
+  hashPair,
+  type MerkleTree,
+  merkleProof,
+  merkleTree,
+  merkleTreeOfBytes,
+  verifyMerkleProof,
+} from "./core/merkle.ts";
 export {
   type ContentStore,
   type ContentStoreConfig,

@@ -24,7 +24,7 @@ import {
   UsageError,
 } from "../Command.ts";
 import { connect } from "../connect.ts";
-import { readRange, replaceFile, saveBundle } from "../files.ts";
+import { readRange, replaceFile, saveBundle, secret } from "../files.ts";
 import { createProgressBar, finality, print } from "../terminal.ts";
 
 export const bundle: Command = {
@@ -232,7 +232,11 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
     await saveBundle(file, made);
     // Of a bare digest there is no opening: nobody but its owner has the list of files.
     if (given.flag("openings") && "manifest" in opening) {
-      await replaceFile(`${name}.colophon.json`, JSON.stringify({ ...opening, ...way, stamp: state.stamp }, null, 2));
+      await replaceFile(
+        `${name}.colophon.json`,
+        JSON.stringify({ ...opening, ...way, stamp: state.stamp }, null, 2),
+        secret,
+      );
     }
     written.push(file);
     progress.add(1);

@@ -24,6 +24,12 @@ export type GivenFile = {
 /** A given file and the digest that the bundle has for it. */
 export type MatchedFile = { file: GivenFile; digest: Hex };
 
+type ComparedFiles = {
+  matched: readonly MatchedFile[];
+  /** Those that are not in the bundle. */
+  strangers: readonly GivenFile[];
+};
+
 function named(files: readonly GivenFile[]): string {
   const shown = files.slice(0, 5).map(({ path }) => `“${visibleText(path)}”`);
   return files.length > shown.length ? `${shown.join(", ")} and ${files.length - shown.length} more` : shown.join(", ");
@@ -95,24 +101,24 @@ function distinctIn(bytes: Uint8Array): number {
 }
 
 /**
- * Whether files that the verifier holds are those of the bundle, by their digests. Returns those that are. Without
- * files, the record alone is asked for; with an empty list of them, somebody forgot to give them.
+ * Whether files that the verifier holds are those of the bundle, by their digests. Without files, the record alone is asked for; with an empty list of them, somebody forgot to give them.
  */
 export function checkFiles(
   bundle: OpenedBundle,
   records: readonly VerdictRecord[],
   files: readonly GivenFile[] | undefined,
   report: Report,
-): readonly MatchedFile[] {
+): ComparedFiles {
   const listing = listingOf(bundle, records, files ?? []);
+  const none: ComparedFiles = { matched: [], strangers: [] };
   if (listing.isEmpty) {
     if (files !== undefined && files.length > 0)
       report.gap("files", "The bundle says nothing about files, so the files that you gave could not be compared.");
-    return [];
+    return none;
   }
   if (files === undefined) {
     report.add("files", "not-checked", "No file was compared: you asked for the record alone.");
-    return [];
+    return none;
   }
   const matched: MatchedFile[] = [];
   const strangers: GivenFile[] = [];
@@ -143,7 +149,7 @@ export function checkFiles(
       `${named(leftOut)} ${leftOut.length === 1 ? "was" : "were"} left out, as operating systems put such files into folders by themselves. To compare one, name it.`,
     );
   }
-  return matched;
+  return { matched, strangers: wrong };
 }
 
 function reportMatched(matched: readonly MatchedFile[], listed: number, report: Report): void {

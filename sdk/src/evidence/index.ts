@@ -24,20 +24,18 @@ export {
 export { type CaptureLicenceParameters, captureLicence } from "./captureLicence.ts";
 export {
   type ExcerptFile,
-  type FileVariant,
   type GivenFile,
   isStray,
-  mostVariantBytes,
   readExcerpts,
-  variantsOf,
 } from "./checkFiles.ts";
 export type { LicenceScope } from "./licenceStorage.ts";
 export { type BundleSource, openBundle, openBundleFile } from "./openBundle.ts";
-export { type OpenTimestampsProof, readOpenTimestamps } from "./openTimestamps.ts";
+export { isPending, type OpenTimestampsProof, readOpenTimestamps } from "./openTimestamps.ts";
 export { EvidenceError } from "./rlp.ts";
 export {
   type RequestTimestampParameters,
   requestTimestamp,
+  timeStampTokenOf,
   type VerifyTimestampTokenParameters,
   verifyTimestampToken,
 } from "./timestampToken.ts";
@@ -66,6 +64,15 @@ export {
   type VerifyBundleParameters,
   type VerifyOpenedParameters,
   verifyBundle,
+  verifyHeld,
   verifyOpened,
 } from "./verifyBundle.ts";
-export { attachWitness, type VerifyWitnessesParameters, verifyWitnesses } from "./witnesses.ts";
+export {
+  attachOpenTimestamps,
+  attachWitness,
+  renewalMessage,
+  type VerifyWitnessesParameters,
+  verifyWitnesses,
+  waysOf,
+  witnessMaterial,
+} from "./witnesses.ts";

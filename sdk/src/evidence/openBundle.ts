@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { bytesToHex, hexToBytes, stringToBytes } from "viem";
-import { blindingOf, leafOf } from "../content/disclosure.ts";
+import { canonicalEntry, createFastKeccak, type Keccak, leafMaker, plainKeccak } from "../content/leaves.ts";
 import { entrySchema, type Manifest, type ManifestEntry } from "../content/manifest.ts";
 import { canonicalJson, parseDocument } from "../core/json.ts";
 import { merkleTreeOfBytes } from "../core/merkle.ts";
@@ -31,7 +31,7 @@ export function openBundle(input: unknown): OpenedBundle {
   if (typeof input !== "string" && !(input instanceof Uint8Array)) return openParsed(parseBundle(input));
   if (input.length <= mostBundleBytes) {
     for (const format of formats) {
-      const reader = bundleReader(format);
+      const reader = bundleReader(format, plainKeccak);
       const decode = decoder();
       const step = 1 << 20;
       for (let at = 0; at < input.length; at += step) {
@@ -55,8 +55,9 @@ export async function openBundleFile(
   source: BundleSource,
   onRead: (bytes: number) => void = () => {},
 ): Promise<OpenedBundle> {
+  const keccak = await createFastKeccak();
   for (const format of formats) {
-    const reader = bundleReader(format);
+    const reader = bundleReader(format, keccak);
     const decode = decoder();
     let bytes = 0;
     for await (const piece of source()) {
@@ -90,7 +91,7 @@ function openParsed({ stamp, ...rest }: Bundle): OpenedBundle {
   if (stamp?.manifest === undefined) return { ...rest, ...(stamp && { stamp }) };
   const { manifest, ...parts } = stamp;
   const { files, ...head } = manifest;
-  const table = createTable(manifest.format);
+  const table = createTable(manifest.format, plainKeccak);
   for (const entry of files) table.add(entry);
   return { ...rest, stamp: { ...parts, head, list: table.end() } };
 }
@@ -120,8 +121,8 @@ const listDepth = 3;
  * Reads the text of a bundle as it comes. The files of a manifest are taken out of it one by one, each checked and
  * hashed and then forgotten; the rest is a document of a few pages. Whatever is unusual ends in undefined.
  */
-function bundleReader(format: Format) {
-  const table = createTable(format);
+function bundleReader(format: Format, keccak: Keccak) {
+  const table = createTable(format, keccak);
   const rest: string[] = [];
   /** The end of `rest`, to know what a list is called. */
   let tail = "";
@@ -225,13 +226,9 @@ function attempt<result>(run: () => result): result | undefined {
   }
 }
 
-/** As canonicalJson writes it, but for the digests, which have no characters to be escaped. */
-function canonicalEntry({ blake3, path, salt, sha256, size, type }: ManifestEntry): string {
-  return `{"blake3":"${blake3}","path":${JSON.stringify(path)},"salt":"${salt}","sha256":"${sha256}","size":${size},"type":${JSON.stringify(type)}}`;
-}
-
 /** Collects entries in the order of their paths. */
-function createTable(format: Format) {
+function createTable(format: Format, keccak: Keccak) {
+  const leafOf = leafMaker(keccak, format);
   let count = 0;
   let room = 64;
   let [leaves, sha256, blake3] = [new Uint8Array(32 * room), new Uint8Array(32 * room), new Uint8Array(32 * room)];
@@ -263,7 +260,7 @@ function createTable(format: Format) {
       ends[count] = from + name.length;
       sha256.set(hexToBytes(entry.sha256), 32 * count);
       blake3.set(hexToBytes(entry.blake3), 32 * count);
-      leaves.set(hexToBytes(leafOf({ sha256: entry.sha256, blinding: blindingOf(entry, format) })), 32 * count);
+      leaves.set(leafOf(entry), 32 * count);
       sizes[count] = entry.size;
       filled ||= entry.size > 0;
       last = entry.path;
@@ -272,7 +269,7 @@ function createTable(format: Format) {
     },
     end(): FileTable {
       if (!filled) throw new FormatError(bundleFormat, "there must be a file that is not empty.");
-      const { root } = merkleTreeOfBytes(leaves.subarray(0, 32 * count));
+      const { root } = merkleTreeOfBytes(leaves.subarray(0, 32 * count), keccak);
       return {
         count,
         root,

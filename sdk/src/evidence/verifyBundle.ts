@@ -5,7 +5,16 @@ import { ancestryOf } from "./ancestry.ts";
 import { decodeRecord } from "./block.ts";
 import type { OpenedBundle, OpenedStamp } from "./bundle.ts";
 import { type CheckedBlock, checkBlock } from "./checkBlock.ts";
-import { checkFiles, filesOf, findExcerpt, type GivenFile, type MatchedFile } from "./checkFiles.ts";
+import {
+  checkFiles,
+  type FileVariant,
+  filesOf,
+  findExcerpt,
+  type GivenFile,
+  type MatchedFile,
+  mostVariantBytes,
+  variantsOf,
+} from "./checkFiles.ts";
 import { checkStamp } from "./checkStamp.ts";
 import { checkContracts, codesOf } from "./code.ts";
 import { licenceSentence, type ProvenLicences, provenLicences } from "./licences.ts";
@@ -73,14 +82,40 @@ export function unreadableVerdict({ shortMessage }: FormatError): Verdict {
  * "proved" only if every step that matters was taken and held and every block's hash is vouched for; "disproved" if
  * the evidence contradicts itself, the files, what was expected or the hashes; otherwise "cannot-know".
  */
-export function verifyOpened({
+export function verifyOpened(parameters: VerifyOpenedParameters): Verdict {
+  return verify(parameters).verdict;
+}
+
+/** Of so many files that are not in the bundle it is looked for how they differ from those that are. */
+const mostExplained = 20;
+
+/**
+ * {@link verifyOpened} with the files at hand: of those that are not in the bundle it says whether they would be if no
+ * editor had touched the ends of their lines. `read` gives a file's bytes.
+ */
+export async function verifyHeld(
+  parameters: VerifyOpenedParameters,
+  read: (file: GivenFile) => Promise<Uint8Array>,
+): Promise<Verdict> {
+  const { verdict, strangers } = verify(parameters);
+  const readable = strangers
+    .filter(({ blake3, size = 0 }) => blake3 !== undefined && size <= mostVariantBytes)
+    .slice(0, mostExplained);
+  if (readable.length === 0) return verdict;
+  const variants = new Map<GivenFile, FileVariant[]>();
+  for (const file of readable) variants.set(file, variantsOf(await read(file)));
+  const files = parameters.files?.map((file) => ({ ...file, variants: variants.get(file) ?? file.variants }));
+  return verify({ ...parameters, files }).verdict;
+}
+
+function verify({
   opened,
   files,
   trusted: sources = [],
   problems = [],
   expected = {},
   codes = [],
-}: VerifyOpenedParameters): Verdict {
+}: VerifyOpenedParameters): { verdict: Verdict; strangers: readonly GivenFile[] } {
   const report = createReport();
   problems.forEach(report.problem);
   report.add("format", "proved", "The file is a complete colophon-bundle/1 document, and nothing unknown is in it.");
@@ -89,7 +124,7 @@ export function verifyOpened({
   const blocks = opened.blocks.map((block) => checkBlock(block, report));
   const records = recordsOf(opened, blocks, report);
   const found = opened.stamp && checkStamp(opened, opened.stamp, blocks, report);
-  const matched = checkFiles(opened, records, files, report);
+  const { matched, strangers } = checkFiles(opened, records, files, report);
   const trusted = checkTrust(opened, blocks, ancestryOf(blocks), sources, report);
   const notBefore = checkAnchor(opened, found, trusted, report);
   const witnesses = checkWitnesses(opened, report);
@@ -103,7 +138,7 @@ export function verifyOpened({
 
   const { chainId, stamp } = opened;
   const block = found?.checked.block;
-  const verdict: VerdictStamp | undefined =
+  const shown: VerdictStamp | undefined =
     stamp && found && block
       ? {
           claimant: stamp.claimant,
@@ -114,7 +149,8 @@ export function verifyOpened({
         }
       : undefined;
   const licences = provenLicences(opened, records, states);
-  return conclude(report, { opened, matched, records, states, licences, witnesses, stamp: verdict });
+  const verdict = conclude(report, { opened, matched, records, states, licences, witnesses, stamp: shown });
+  return { verdict, strangers };
 }
 
 function checkExpected(bundle: OpenedBundle, expected: ExpectedBundle, report: Report): void {
