@@ -125,7 +125,15 @@ test("a token is asked for, attached, and reported beside the verdict, by whom t
   expect(asked[0]?.toString("hex")).toContain(sha256(stamp?.commitment ?? "0x").slice(2));
 
   const verify = async (...args: string[]) => {
-    const { code, out } = await colophon("verify", "tsa.bundle.json", "--record-only", "--block-hash", hash, ...args, "--json");
+    const { code, out } = await colophon(
+      "verify",
+      "tsa.bundle.json",
+      "--record-only",
+      "--block-hash",
+      hash,
+      ...args,
+      "--json",
+    );
     return { code, ...JSON.parse(out) };
   };
   const trusted = await verify("--tsa-root", "root.pem");

@@ -279,7 +279,9 @@ describe("an OpenTimestamps proof that waits for Bitcoin", () => {
     const back = await colophon("witness", name, "--ots", "pending.ots");
     expect(back.code).toBe(1);
     expect(back.err).toMatch(/leads to Bitcoin already/);
-    expect((await colophon("witness", await fresh("none.json"), "--detach", "no.ots")).err).toMatch(/no OpenTimestamps/);
+    expect((await colophon("witness", await fresh("none.json"), "--detach", "no.ots")).err).toMatch(
+      /no OpenTimestamps/,
+    );
   });
 });
 

@@ -39,7 +39,13 @@ export {
   type VerifyTimestampTokenParameters,
   verifyTimestampToken,
 } from "./timestampToken.ts";
-export { nodeAddressOf, type ReadTrustedBlocksParameters, readTrustedBlocks, type TrustedBlock } from "./trust.ts";
+export {
+  blocksToTrust,
+  nodeAddressOf,
+  type ReadTrustedBlocksParameters,
+  readTrustedBlocks,
+  type TrustedBlock,
+} from "./trust.ts";
 export {
   limitsStatement,
   outcomeWords,

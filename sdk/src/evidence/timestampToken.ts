@@ -313,8 +313,8 @@ async function bindsSigner({ signedAttrs }: SignerInfo, signer: Certificate): Pr
     const [digest, issuerSerial] = named === undefined ? [head, ...rest] : rest;
     const usual = certificateNames[type as keyof typeof certificateNames];
     const oid = named instanceof asn1js.ObjectIdentifier ? named.getValue() : undefined;
-    const known = oid === undefined ? { name: usual } : engine.getAlgorithmByOID(oid);
-    if (!("name" in known))
+    const known: { name?: unknown } = oid === undefined ? { name: usual } : engine.getAlgorithmByOID(oid);
+    if (typeof known.name !== "string")
       return `it names its signer's certificate by a digest ${oid} that this program does not know.`;
     const expected = new Uint8Array(await engine.digest({ name: known.name }, certificate));
     if (!(digest instanceof asn1js.OctetString) || bytesToHex(digest.valueBlock.valueHexView) !== bytesToHex(expected))

@@ -1,12 +1,12 @@
 import { type Hex, keccak256, type PublicClient } from "viem";
 import { visibleText } from "../model/words.ts";
-import { type Ancestry, historyRange } from "./ancestry.ts";
+import { type Ancestry, ancestryOf, historyRange } from "./ancestry.ts";
 import { decodeHeader } from "./block.ts";
 import type { OpenedBundle } from "./bundle.ts";
-import type { CheckedBlock } from "./checkBlock.ts";
+import { type CheckedBlock, checkBlock } from "./checkBlock.ts";
 import type { FoundStamp } from "./checkStamp.ts";
 import { EvidenceError } from "./rlp.ts";
-import type { Report, VerdictBlock } from "./verdict.ts";
+import { createReport, type Report, type VerdictBlock } from "./verdict.ts";
 
 /** A block hash that the verifier vouches for: no bundle can show by itself that a block is on the chain. */
 export type TrustedBlock = {
@@ -163,6 +163,18 @@ export function checkTrust(
   }
   const foreign = sources.filter((known) => !here.includes(known));
   return [...trusted, ...foreign];
+}
+
+/** The blocks whose hashes a verifier must bring for a bundle: the others are named by these. The latest comes first. */
+export function blocksToTrust({ chainId, blocks }: Pick<OpenedBundle, "chainId" | "blocks">): VerdictBlock[] {
+  const ancestry = ancestryOf(blocks.map((block) => checkBlock(block, createReport())));
+  const needed: VerdictBlock[] = [];
+  const named = new Set<string>();
+  for (const { number, hash, time } of blocks.toReversed()) {
+    if (!named.has(`${number} ${hash}`)) needed.push({ chainId, number, hash, time });
+    for (const shown of ancestry) if (shown.by === number) named.add(`${shown.number} ${shown.hash}`);
+  }
+  return needed;
 }
 
 /** A block that is only there to speak for its ancestors: if somebody else vouches for those, it isn't needed. */
