@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import { FormatError } from "../model/errors.ts";
 import { visibleText, words } from "../model/words.ts";
-import { ancestryOf } from "./ancestry.ts";
+import { ancestryOf, historyRange } from "./ancestry.ts";
 import { decodeRecord } from "./block.ts";
 import type { OpenedBundle, OpenedStamp } from "./bundle.ts";
 import { type CheckedBlock, checkBlock } from "./checkBlock.ts";
@@ -237,7 +237,8 @@ function conclude(
     ...stampSentences(opened, matched, stamp),
     ...(opened ? licences.map((licence) => licenceSentence(opened, licence)) : []),
     ...recordSentences(opened, records),
-    ...held.flatMap((state) => stateSentence(state, slots)),
+    // What the history contract keeps was said of the blocks that it names.
+    ...held.filter(({ address }) => address !== historyRange.address).flatMap((state) => stateSentence(state, slots)),
   ];
   return {
     verdict: "proved",
