@@ -78,7 +78,7 @@ export {
   holderTree,
   parseHolders,
 } from "./core/holders.ts";
-export { canonicalBytes, canonicalJson } from "./core/json.ts";
+export { canonicalBytes, canonicalJson, issueSentence } from "./core/json.ts";
 export {
   hashPair,
   type MerkleTree,

@@ -183,7 +183,8 @@ async function coverBlocks(
   );
   const byState = { ...top, accounts };
   if (history && speaksFor(byState, [...blocks, ...(anchor ? [anchor] : [])])) return [...others, byState];
-  const ancestors = await headersBehind(client, top, Math.min(...wanted));
+  const most = cover === undefined ? mostHeadersUnasked : mostHeadersBehind;
+  const ancestors = await headersBehind(client, top, Math.min(...wanted), most);
   return ancestors.length > 0 ? [...others, { ...top, ancestors }] : explicit(cover, blocks);
 }
 
@@ -220,9 +221,9 @@ function speaksFor(top: BundleBlock, others: readonly { number: number; hash: He
 }
 
 /** The headers from a block's parent back to the child of another block, if they are not too many. */
-async function headersBehind(client: PublicClient, top: BundleBlock, down: number): Promise<Hex[]> {
+async function headersBehind(client: PublicClient, top: BundleBlock, down: number, most: number): Promise<Hex[]> {
   const count = top.number - down - 1;
-  if (count < 1 || count > mostHeadersBehind) return [];
+  if (count < 1 || count > most) return [];
   const headers: Hex[] = [];
   for (let parent = decodeHeader(top.header).parentHash; headers.length < count; ) {
     const { header } = await captureHeader(client, parent);
@@ -234,6 +235,8 @@ async function headersBehind(client: PublicClient, top: BundleBlock, down: numbe
 
 /** Each is about 600 bytes, and a request of its own. */
 const mostHeadersBehind = 256;
+
+const mostHeadersUnasked = 16;
 
 /** Everything must hold but the trust in the blocks, which is granted here for the check. */
 function checkCaptured(bundle: Bundle, deployment: Deployment): Verdict {

@@ -51,6 +51,9 @@ export function useProofCase(commitment: Hex) {
           const answered = await readTrustedBlocks({ nodes, chainId: bundle.chainId, number });
           trusted.push(...answered.trusted);
           problems.push(...answered.problems);
+          // A node that is silent has disproved nothing. Without the anchor there is no "not before", and the rest stands.
+          if (answered.trusted.length === 0 && number !== anchor?.number)
+            throw new ColophonError(answered.problems.join(" "));
         }
       }
       // The certificate is about the record: the files are not at hand.
