@@ -7,7 +7,7 @@ import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
 import { configVariable, defineConfig } from "hardhat/config";
-import { compilerSettings } from "./scripts/compiler.ts";
+import { compilerSettings } from "./scripts/standardInput.ts";
 
 // The compiler comes from the lock file (npm `solc`), so that nothing is downloaded and every build is the same.
 const solc = dirname(createRequire(import.meta.url).resolve("solc/package.json"));

@@ -8,9 +8,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { compilerSettings } from "./compiler.ts";
 import { planDeployment } from "./deployment/planDeployment.ts";
-import { standardInput } from "./standardInput.ts";
+import { compilerSettings, standardInput } from "./standardInput.ts";
 
 const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));

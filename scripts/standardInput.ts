@@ -1,7 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compilerSettings } from "./compiler.ts";
+
+/** The settings of the compiler, which make the contracts' code and with it their addresses. */
+export const compilerSettings = {
+  evmVersion: "cancun",
+  optimizer: { enabled: true, runs: 200 },
+  metadata: { bytecodeHash: "none" },
+} as const;
 
 /** What the compiler makes the code of all contracts from: its standard JSON input, the same bytes on every machine. */
 export async function standardInput(contracts: readonly string[]): Promise<string> {

@@ -1,12 +1,7 @@
+import { grouped } from "@colophon/sdk";
 /** The first and last characters of a long code, such as 0x1a2b3c…9f8e7d. */
 export function shorten(value: string, head = 8, tail = 6): string {
   return value.length <= head + tail + 1 ? value : `${value.slice(0, head)}…${value.slice(-tail)}`;
-}
-
-/** "a", "a and b", "a, b and c". */
-export function joinWords(words: readonly string[], last = "and"): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
 /** An amount in the smallest unit as an exact decimal, with nothing rounded: 1234500n with 6 decimals is "1.2345". */
@@ -15,8 +10,7 @@ export function formatAmount(amount: bigint, decimals: number): string {
   const digits = (negative ? -amount : amount).toString().padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
   const fraction = decimals === 0 ? "" : digits.slice(-decimals).replace(/0+$/, "");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${negative ? "−" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;
+  return `${negative ? "−" : ""}${grouped(whole)}${fraction ? `.${fraction}` : ""}`;
 }
 
 const units = ["bytes", "kB", "MB", "GB", "TB"];

@@ -1,3 +1,4 @@
+import { day } from "@colophon/sdk";
 import { useSyncExternalStore } from "react";
 
 const momentFormat = new Intl.DateTimeFormat("en-GB", {
@@ -37,8 +38,6 @@ export function formatDuration(seconds: number): string {
 const minute = 60;
 
 const hour = 60 * minute;
-
-const day = 24 * hour;
 
 function count(value: number, unit: string): string {
   return `${value.toLocaleString("en-GB")} ${unit}${value === 1 ? "" : "s"}`;
@@ -93,15 +92,13 @@ export function useNow(): number {
 
 export type Bucket = "day" | "week" | "month";
 
-const dayLength = 86_400;
-
 /** The first second, in UTC, of the day, the week (from Monday) or the month that a moment is in. */
 export function startOfBucket(by: Bucket, seconds: number): number {
-  const midnight = Math.floor(seconds / dayLength) * dayLength;
+  const midnight = Math.floor(seconds / day) * day;
   if (by === "day") return midnight;
   const date = new Date(midnight * 1000);
   if (by === "month") return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000;
-  return midnight - ((date.getUTCDay() + 6) % 7) * dayLength;
+  return midnight - ((date.getUTCDay() + 6) % 7) * day;
 }
 
 /** The starts of all days, weeks or months from one moment to another; the last `most` of them if there are more. */

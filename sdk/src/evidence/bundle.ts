@@ -6,6 +6,7 @@ import { type RangeDisclosure, rangeProblem } from "../content/range.ts";
 import type { ContractName } from "../core/deployment.ts";
 import { addressField, canonicalJson, hashField, parseDocument, proofField, wholeField } from "../core/json.ts";
 import { FormatError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 
 /** A contract that the bundle speaks of, and why its code is what it is: CREATE2 with salt 0 makes the address. */
 export type BundleContract = {
@@ -113,7 +114,7 @@ export type OpenedBundle = Omit<Bundle, "stamp"> & { stamp?: OpenedStamp | undef
 
 /** Evidence that stands alone: what was recorded on a chain, and the way from there to a block hash. */
 export type Bundle = {
-  format: "colophon-bundle/1";
+  format: typeof documents.bundle.format;
   chainId: number;
   contracts: readonly BundleContract[];
   stamp?: BundleStamp | undefined;
@@ -123,11 +124,7 @@ export type Bundle = {
 /** The most headers that a bundle shows behind one block. */
 const mostAncestors = 1024;
 
-/** In the head of every bundle, and in the errors about one. */
-export const bundleFormat = "colophon-bundle/1";
-
-/** The most that is read of a bundle. */
-export const mostBundleBytes = 512 * 1024 * 1024;
+const bundleFormat = documents.bundle.format;
 
 /**
  * A bundle from its JSON text, bytes or parsed value, from anyone. Text must be exactly the canonical form (RFC 8785,
@@ -137,7 +134,7 @@ export const mostBundleBytes = 512 * 1024 * 1024;
 export function parseBundle(input: unknown): Bundle {
   const text = input instanceof Uint8Array ? decode(input) : input;
   const bare = typeof text === "string" ? text.replace(/^\ufeff/, "") : text;
-  const bundle: Bundle = parseDocument(bundleSchema, bare, { format: bundleFormat, maxBytes: mostBundleBytes });
+  const bundle: Bundle = parseDocument(bundleSchema, bare, documents.bundle);
   if (typeof text === "string") {
     const canonical = canonicalJson(bundle);
     if (text !== canonical) throw new FormatError(bundleFormat, spellingProblem(text, canonical));
@@ -350,7 +347,7 @@ const stampSchemaOf = <output extends ManifestHead>(manifest: ManifestSchema<out
 const bundleSchemaOf = <output extends ManifestHead>(manifest: ManifestSchema<output>) =>
   v.pipe(
     v.strictObject({
-      format: v.literal("colophon-bundle/1"),
+      format: v.literal(bundleFormat),
       chainId: wholeField(1),
       contracts: v.pipe(
         v.array(contractSchema),

@@ -3,14 +3,12 @@ import { commitmentOf } from "../content/commitment.ts";
 import { contentRootFrom, headOf, verifyDisclosure } from "../content/disclosure.ts";
 import { type RangeDisclosure, verifyRange } from "../content/range.ts";
 import { verifyMerkleProof } from "../core/merkle.ts";
+import { emptyDigest } from "../model/constants.ts";
 import { words } from "../model/words.ts";
 import { decodeRecord } from "./block.ts";
 import type { OpenedBundle, OpenedStamp } from "./bundle.ts";
 import type { CheckedBlock } from "./checkBlock.ts";
 import type { Report } from "./verdict.ts";
-
-/** Every empty file has this digest, so it identifies nothing. */
-const emptyDigest = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 export type FoundStamp = { checked: CheckedBlock; transaction: number; sender: Address };
 

@@ -5,15 +5,8 @@ import { entrySchema, type Manifest, type ManifestEntry } from "../content/manif
 import { canonicalJson, parseDocument } from "../core/json.ts";
 import { merkleTreeOfBytes } from "../core/merkle.ts";
 import { FormatError } from "../model/errors.ts";
-import {
-  type Bundle,
-  bundleFormat,
-  bundleRestSchema,
-  type FileTable,
-  mostBundleBytes,
-  type OpenedBundle,
-  parseBundle,
-} from "./bundle.ts";
+import { documents } from "../model/formats.ts";
+import { type Bundle, bundleRestSchema, type FileTable, type OpenedBundle, parseBundle } from "./bundle.ts";
 
 /** Pieces of a bundle's file in their order; called anew for each reading. */
 export type BundleSource = () => AsyncIterable<Uint8Array>;
@@ -29,7 +22,7 @@ const formats: readonly Format[] = ["colophon-manifest/2", "colophon-manifest/1"
  */
 export function openBundle(input: unknown): OpenedBundle {
   if (typeof input !== "string" && !(input instanceof Uint8Array)) return openParsed(parseBundle(input));
-  if (input.length <= mostBundleBytes) {
+  if (input.length <= documents.bundle.maxBytes) {
     for (const format of formats) {
       const reader = bundleReader(format, plainKeccak);
       const decode = decoder();
@@ -62,11 +55,11 @@ export async function openBundleFile(
     let bytes = 0;
     for await (const piece of source()) {
       bytes += piece.length;
-      if (bytes > mostBundleBytes) break;
+      if (bytes > documents.bundle.maxBytes) break;
       reader.read(decode(piece) ?? "");
       onRead(piece.length);
     }
-    const opened = bytes > mostBundleBytes || decode() === undefined ? undefined : reader.end();
+    const opened = bytes > documents.bundle.maxBytes || decode() === undefined ? undefined : reader.end();
     if (opened === "other format") continue;
     if (opened) return opened;
     break;
@@ -76,7 +69,7 @@ export async function openBundleFile(
   for await (const piece of source()) {
     pieces.push(piece.slice());
     bytes += piece.length;
-    if (bytes > mostBundleBytes) break;
+    if (bytes > documents.bundle.maxBytes) break;
   }
   const whole = new Uint8Array(bytes);
   let at = 0;
@@ -203,9 +196,7 @@ function bundleReader(format: Format, keccak: Keccak) {
         const whole = attempt(() => parseBundle(text));
         return whole && openParsed(whole);
       }
-      const parsed = attempt(() =>
-        parseDocument(bundleRestSchema, text, { format: bundleFormat, maxBytes: mostBundleBytes }),
-      );
+      const parsed = attempt(() => parseDocument(bundleRestSchema, text, documents.bundle));
       if (!parsed?.stamp?.manifest || canonicalJson(parsed) !== text) return undefined;
       const { stamp, ...others } = parsed;
       const { manifest, ...parts } = stamp as typeof stamp & { manifest: { format: Format } };
@@ -268,7 +259,7 @@ function createTable(format: Format, keccak: Keccak) {
       return true;
     },
     end(): FileTable {
-      if (!filled) throw new FormatError(bundleFormat, "there must be a file that is not empty.");
+      if (!filled) throw new FormatError(documents.bundle.format, "there must be a file that is not empty.");
       const { root } = merkleTreeOfBytes(leaves.subarray(0, 32 * count), keccak);
       return {
         count,

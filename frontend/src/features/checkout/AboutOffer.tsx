@@ -1,4 +1,4 @@
-import { forever, formatId, licenceStateOf, type Offer } from "@colophon/sdk";
+import { forever, formatId, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
 import { readLicence, readLicencesOf, type WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import { type Address as AccountAddress, type Address, isAddressEqual, zeroAddress } from "viem";
@@ -90,7 +90,7 @@ export function ParentNotice({ offer }: { offer: Offer }) {
       <p>
         It hangs below{" "}
         <Link href={`/licence/${formatId(offer.parent, "licence")}`} className="link">
-          licence {Number(offer.parent & 0xffff_ffffn)}
+          licence {serialOf(offer.parent)}
         </Link>{" "}
         of the same work
         {parent ? (

@@ -1,4 +1,4 @@
-import { totalUnits } from "@colophon/sdk";
+import { allShares, isSameAddress, totalUnits } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import { claimForCall } from "@colophon/sdk/calls";
 import { readHolding } from "@colophon/sdk/read";
@@ -65,7 +65,7 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
   const { deployment, name } = useActiveChain();
   const { client } = useReadContext();
   const { chainId, contracts } = deployment;
-  const here = claim.chainId === chainId && same(claim.royalties, contracts.royalties.address);
+  const here = claim.chainId === chainId && isSameAddress(claim.royalties, contracts.royalties.address);
   const key = `${claim.work}:${claim.currency}:${claim.holder}`;
   const holding = useFinding({
     key: ["holding", claim.work.toString(), claim.holder],
@@ -89,7 +89,7 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
         client.readContract({ ...read, functionName: "keptOf", args: [claim.work] }),
       ]);
       // What the holder's untaken units have earned comes along, because they are taken in the same transaction.
-      return claimable + (received * BigInt(kept) * BigInt(units)) / (1_000_000_000n * BigInt(totalUnits));
+      return claimable + (received * BigInt(kept) * BigInt(units)) / (BigInt(allShares) * BigInt(totalUnits));
     },
   });
   const calls = useMemo(
@@ -135,8 +135,4 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
       />
     </Card>
   );
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

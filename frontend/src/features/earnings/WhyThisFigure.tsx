@@ -1,4 +1,4 @@
-import { formatId, percentOf, percentOfShare } from "@colophon/sdk";
+import { allShares, formatId, percentOf, percentOfShare, serialOf } from "@colophon/sdk";
 import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { CircleCheck } from "lucide-react";
 import { type Address, isAddressEqual } from "viem";
@@ -37,10 +37,10 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
   const agrees = sum.received === received && withdrawn === claimed && difference >= 0n && difference <= slack;
   return (
     <div className="mt-4 grid gap-5 rounded-lg bg-paper p-4 sm:p-5">
-      {kept < 1_000_000_000 ? (
+      {kept < allShares ? (
         <p className="text-sm text-soft">
-          This work is made from others, which get {percentOfShare(1_000_000_000 - kept)} % of everything it receives.
-          Your part is of the other {percentOfShare(kept)} %.
+          This work is made from others, which get {percentOfShare(allShares - kept)} % of everything it receives. Your
+          part is of the other {percentOfShare(kept)} %.
         </p>
       ) : null}
       <Table
@@ -158,7 +158,7 @@ function Purpose({ licence, memo }: { licence: bigint | undefined; memo: `0x${st
   if (licence !== undefined) {
     return (
       <Link href={`/licence/${formatId(licence, "licence")}`} className="link whitespace-nowrap">
-        Licence {Number(licence & 0xffff_ffffn)}
+        Licence {serialOf(licence)}
       </Link>
     );
   }

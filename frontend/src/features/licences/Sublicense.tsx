@@ -1,7 +1,7 @@
-import { forever, formatId, offerIdOf, percentOfShare } from "@colophon/sdk";
+import { type Exclusivity, forever, formatId, offerIdOf, percentOfShare } from "@colophon/sdk";
 import { defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
-import { uses as allUses, deedOf, type Exclusivity, onchainTermsOf, type Terms, type UseId } from "@colophon/sdk/terms";
+import { uses as allUses, deedOf, onchainTermsOf, type Terms, type UseId } from "@colophon/sdk/terms";
 import { useCallback, useMemo, useState } from "react";
 import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";

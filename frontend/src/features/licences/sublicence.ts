@@ -1,9 +1,8 @@
-import { ColophonError, forever, type Offer } from "@colophon/sdk";
+import { ColophonError, type Exclusivity, forever, type Offer } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
 import {
   baseTerms,
   deedOf,
-  type Exclusivity,
   onchainTermsOf,
   type Terms,
   type TerritoryCode,

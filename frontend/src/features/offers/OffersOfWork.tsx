@@ -1,4 +1,4 @@
-import type { OfferState } from "@colophon/sdk";
+import { type OfferState, serialOf } from "@colophon/sdk";
 import { closeOfferCall } from "@colophon/sdk/calls";
 import { type BlockRef, checkQuote, type OfferRecord } from "@colophon/sdk/read";
 import { parseQuote, type Quote, quoteDocumentOf, usesBitmapOf, usesOfBitmap } from "@colophon/sdk/terms";
@@ -80,7 +80,7 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
             , only for <AddressView value={offer.buyer} />
           </>
         )}
-        {offer.parent === 0n ? "" : `, as a sublicence under licence ${Number(offer.parent & 0xffff_ffffn)}`}
+        {offer.parent === 0n ? "" : `, as a sublicence under licence ${serialOf(offer.parent)}`}
       </p>
       <p className="text-soft text-sm">
         {sold === 0 ? "None sold yet" : `${sold.toLocaleString("en-GB")} sold`}. Published{" "}

@@ -1,4 +1,4 @@
-import { type Offer, offerIdOf } from "@colophon/sdk";
+import { forever, type Offer, offerIdOf } from "@colophon/sdk";
 import { offerTypedData } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
 import { createQuote, onchainTermsOf, quoteDocumentOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
@@ -28,8 +28,6 @@ export type QuotePanelProps = {
   account: AccountAddress | undefined;
   onSigned: (document: string) => void;
 };
-
-const noEnd = 2 ** 40 - 1;
 
 /** What the one buyer gets, where the money goes, and the signature that makes the quote. */
 export function QuotePanel({ work, terms, sale, deal, account, onSigned }: QuotePanelProps) {
@@ -95,7 +93,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
         </div>
         <div>
           <dt className="text-soft text-sm">Holds</dt>
-          <dd>{deal.closes === noEnd ? "Until you cancel it." : `Until just before ${formatTime(deal.closes)}.`}</dd>
+          <dd>{deal.closes === forever ? "Until you cancel it." : `Until just before ${formatTime(deal.closes)}.`}</dd>
         </div>
       </DealSummary>
       <Card className="grid gap-4">

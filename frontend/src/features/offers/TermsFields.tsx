@@ -1,4 +1,5 @@
-import { type Exclusivity, type UseId, uses } from "@colophon/sdk/terms";
+import type { Exclusivity } from "@colophon/sdk";
+import { type UseId, uses } from "@colophon/sdk/terms";
 import { useId } from "react";
 import { Clause } from "../../parts/deed.tsx";
 import { Checkbox, Field, FieldError, Input, Select, Switch } from "../../ui/field.tsx";

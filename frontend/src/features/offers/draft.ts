@@ -1,3 +1,4 @@
+import { day } from "@colophon/sdk";
 import { baseTerms } from "@colophon/sdk/terms";
 import { type Hex, zeroAddress } from "viem";
 import type { DealForm, PriceForm } from "./offerForm.ts";
@@ -25,7 +26,7 @@ export type OfferDraft = {
 export const newOfferDraft: OfferDraft = {
   version: 3,
   preset: undefined,
-  terms: { ...formOfTerms(baseTerms), duration: 365 * 86_400 },
+  terms: { ...formOfTerms(baseTerms), duration: 365 * day },
   price: {
     currency: zeroAddress,
     token: "",

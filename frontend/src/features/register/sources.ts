@@ -1,4 +1,4 @@
-import { percentOfShare, resaleFromPercent } from "@colophon/sdk";
+import { allShares, mostSources, percentOfShare, resaleFromPercent } from "@colophon/sdk";
 
 /** A licence that allows the work to be made from another, with what it asks. Kept with the form. */
 export type Source = {
@@ -11,11 +11,6 @@ export type Source = {
   /** The name of its terms, if the new work may be offered under these only. */
   shareAlike: string | undefined;
 };
-
-/** As many works as royalties can follow. */
-const mostSources = 16;
-
-const allParts = 1_000_000_000;
 
 /** What the new work owes together, in parts per billion, and what is wrong with the choice, if anything is. */
 export function checkSources(sources: readonly Source[]): { owed: number; error: string | undefined } {
@@ -31,7 +26,7 @@ function problemOf(sources: readonly Source[], owed: number): string | undefined
   if (new Set(sources.map(({ shareAlike }) => shareAlike).filter(Boolean)).size > 1) {
     return "These licences ask for different share-alike terms, and a work can be offered under one of them only. Take one out.";
   }
-  if (owed > allParts) {
+  if (owed > allShares) {
     return `Together they ask for ${percentOfShare(owed)} % of what the new work receives, and there is only 100 %. Take one out.`;
   }
   return undefined;

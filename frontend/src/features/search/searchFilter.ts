@@ -1,4 +1,4 @@
-import { categories } from "@colophon/sdk";
+import { categories, day } from "@colophon/sdk";
 import { territories, uses } from "@colophon/sdk/terms";
 import { type Address, isAddress, zeroAddress } from "viem";
 import { useCurrency } from "../../lib/currency.ts";
@@ -112,7 +112,7 @@ export function filterQuery(filter: SearchFilter, { decimals }: FilterQueryOptio
     // The last day counts in full; the index takes a moment that does not.
     if (from.ok && from.seconds !== undefined && until.seconds < from.seconds) {
       errors.until = "The last day is before the first. Choose a later one.";
-    } else query.set("to", String(until.seconds + 86_400));
+    } else query.set("to", String(until.seconds + day));
   }
   if (filter.sort === "oldest") query.set("sort", "oldest");
   return { query: query.toString(), errors };

@@ -1,4 +1,4 @@
-import { ColophonError, parseId } from "@colophon/sdk";
+import { ColophonError, day, parseId } from "@colophon/sdk";
 import {
   type DocumentHead,
   lineWords,
@@ -97,7 +97,7 @@ export function periodOf(
   if (start !== undefined && last !== undefined && last < start) {
     return { ok: false, error: "The last day is before the first. Exchange them." };
   }
-  return { ok: true, period: { from: start, until: last === undefined ? undefined : last + 86_400 } };
+  return { ok: true, period: { from: start, until: last === undefined ? undefined : last + day } };
 }
 
 /** A statement as far as a page shows it: all of it but the lines beyond the first. */

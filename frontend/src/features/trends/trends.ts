@@ -1,3 +1,4 @@
+import { day } from "@colophon/sdk";
 import { type TerritoryCode, territories, uses } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import { zeroAddress } from "viem";
@@ -78,7 +79,7 @@ export function trendQuery(measure: TrendMeasure, question: TrendQuestion): Tren
   const from = parseDay(question.from);
   const until = parseDay(question.until);
   if (from.ok && from.seconds !== undefined) query.set("from", String(from.seconds));
-  if (until.ok && until.seconds !== undefined) query.set("to", String(until.seconds + 86_400));
+  if (until.ok && until.seconds !== undefined) query.set("to", String(until.seconds + day));
   return { query: query.toString(), split, ignored };
 }
 

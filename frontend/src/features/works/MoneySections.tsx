@@ -1,4 +1,4 @@
-import { formatId, type Offer } from "@colophon/sdk";
+import { formatId, inList, type Offer } from "@colophon/sdk";
 import { sweepCall } from "@colophon/sdk/calls";
 import { type OfferRecord, readTill, type WorkRecord } from "@colophon/sdk/read";
 import { type ReactNode, useMemo, useState } from "react";
@@ -6,7 +6,6 @@ import { type Address, isAddressEqual, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { joinWords } from "../../lib/format.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { useShares } from "../../lib/useShares.ts";
@@ -66,8 +65,7 @@ function creditOf(work: WorkRecord, account: Address): ReactNode {
   if (!first) return null;
   return (
     <>
-      Credited as <bdi>{first.name}</bdi>,{" "}
-      <bdi>{joinWords(credits.map(({ role }) => roleLabel(role).toLowerCase()))}</bdi>
+      Credited as <bdi>{first.name}</bdi>, <bdi>{inList(credits.map(({ role }) => roleLabel(role).toLowerCase()))}</bdi>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { forever, formatId } from "@colophon/sdk";
+import { forever, formatId, serialOf } from "@colophon/sdk";
 import {
   type BlockRef,
   type LicenceRecord,
@@ -204,7 +204,7 @@ function Reason({ licence, answer, use }: { licence: LicenceRecord; answer: Lice
     <>
       it hangs below{" "}
       <Link href={`/licence/${formatId(answer.decisive, "licence")}`} className="link">
-        licence {Number(answer.decisive & 0xffff_ffffn)}
+        licence {serialOf(answer.decisive)}
       </Link>
       , which {answer.reason === "terminated" ? "was ended for a breach" : "has ended"} by that time, and it ends with
       that one.
