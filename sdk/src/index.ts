@@ -33,6 +33,7 @@ export {
   leafOf,
   verifyDisclosure,
 } from "./content/disclosure.ts";
+export { createFastKeccak, type Keccak, leafMaker } from "./content/leaves.ts";
 export {
   type Anchor,
   type CreateManifestParameters,
@@ -84,8 +85,15 @@ export {
   holderTree,
   parseHolders,
 } from "./core/holders.ts";
-export { canonicalBytes, canonicalJson } from "./core/json.ts";
-export { type MerkleTree, merkleProof, merkleTree, verifyMerkleProof } from "./core/merkle.ts";
+export { canonicalBytes, canonicalJson, issueSentence } from "./core/json.ts";
+export {
+  hashPair,
+  type MerkleTree,
+  merkleProof,
+  merkleTree,
+  merkleTreeOfBytes,
+  verifyMerkleProof,
+} from "./core/merkle.ts";
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
 export { patientTransport, withPatience } from "./core/patience.ts";
 export { normalSignature } from "./core/signature.ts";
