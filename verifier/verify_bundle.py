@@ -34,12 +34,13 @@ from functools import lru_cache
 # The hashes of the creation code of this release's contracts: docs/formats.md tells how to make them again.
 KNOWN_CODE = {
     "timestamps": "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3",
-    "colophon": "0x0128370a4de363c56f5a21cdd517310d4b306e850a6615fb2df1bfce40f9f307",
-    "works": "0x7db73f8bb2456800beb3f63f4c2b264c8f6a65a81049ddf6724e6efdda01c534",
-    "terms": "0x6736f2f83b57e6d5cb69a89425d39481a3bc9d052e08ac14125488cf5134d495",
-    "licences": "0x28e88ba1a564ff446f7b0c9bf1218285f3852fadedf462bd56d6b413139c203f",
-    "compliance": "0xaa20720daa2f03b40a5bb4a34b2a3114dd5c4ffb8aa6db9300796510df5bd315",
-    "royalties": "0x6a0da10672246001d29469f75994b4dc29fd98b45da750ddc16a3b1a41b74a35",
+    "colophon": "0xc6a436c67eafeb89d43e0dea72cd817afc202a7c622f596315b6fe2af928e277",
+    "works": "0x3edb663e93a9d885850e86100c6941bf31c717ac619988b5899485af801317fb",
+    "terms": "0xc3ccb66e51acdd0beacabae87444f8de1558142fc5ee81f820697b5c0e113f50",
+    "licences": "0x1f240846224f042969bb80deae1cc8954da18d14f85fb5ca307db695342f6d36",
+    "compliance": "0xb12503669d74321c2c47c7cbfdd5017a58047a4697fa2bfb144a733baa4a0d8b",
+    "royalties": "0x3377402033a008a7d3c35ee03e51ca0d8da0d033dd76f0bc31bb4def04741d0c",
+    "input": "0xb79d0c2d74480b4b7405f87441e8e3be9a14def999019422a5c5dff516ae6a14",
 }
 
 # What the contracts of this release record, as docs/formats.md lists it (Events).
