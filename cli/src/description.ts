@@ -4,6 +4,7 @@ import {
   categories,
   createHolders,
   type Holders,
+  isSameAddress,
   type Metadata,
   unitsFromPercent,
 } from "@colophon/sdk";
@@ -113,5 +114,5 @@ function holdersOf(credits: readonly Credit[], claimant: Address): Holders | und
   if (shares.size === 0) return undefined;
   const holders = createHolders([...shares].map(([account, units]) => ({ account: account as Address, units })));
   const [only, ...others] = holders.holders;
-  return others.length === 0 && only?.account === claimant.toLowerCase() ? undefined : holders;
+  return others.length === 0 && isSameAddress(only?.account, claimant) ? undefined : holders;
 }

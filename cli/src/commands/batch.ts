@@ -1,3 +1,4 @@
+import { isSameAddress } from "@colophon/sdk";
 import { captureBundle, captureHeader } from "@colophon/sdk/evidence";
 import { readAnchor } from "@colophon/sdk/read";
 import { type Address, getAddress, isAddress } from "viem";
@@ -111,7 +112,7 @@ function belongsHere(state: BatchState, { chainId, deployment }: Connection): vo
     throw new UsageError(`This batch is for chain ${state.chainId}, but the node serves chain ${chainId}.`);
   }
   const { address } = deployment.contracts.timestamps;
-  if (state.timestamps !== address.toLowerCase()) {
+  if (!isSameAddress(state.timestamps, address)) {
     throw new UsageError(
       `This batch is for the Timestamps contract ${state.timestamps}, but the deployment has ${address}.`,
     );

@@ -11,6 +11,7 @@ import {
   formatId,
   holderTree,
   ipfsUriOf,
+  isSameAddress,
   type Metadata,
   maxBlockBytes,
   type Opening,
@@ -23,7 +24,7 @@ import {
 import { registerCall } from "@colophon/sdk/calls";
 import { captureBundle } from "@colophon/sdk/evidence";
 import { readStamp, readWork } from "@colophon/sdk/read";
-import { type Address, isAddressEqual, sha256 } from "viem";
+import { type Address, sha256 } from "viem";
 import {
   type Arguments,
   type Command,
@@ -197,7 +198,7 @@ function claimantOf({ sender, chainId, deployment }: Connection, opening: Openin
   const check = checkOpening(opening, { chainId, timestamps: deployment.contracts.timestamps.address });
   if (!check.opens) throw new UsageError(check.differences.map(({ sentence }) => sentence).join(" "));
   if (sender === undefined) throw new UsageError("Registering needs an account: add --key-file <file>.");
-  if (!isAddressEqual(sender, opening.claimant)) {
+  if (!isSameAddress(sender, opening.claimant)) {
     throw new UsageError(
       `The opening is ${opening.claimant}'s, and this account is ${sender}. Register with the claimant's own account.`,
     );

@@ -1,4 +1,5 @@
-import { type Address, getAddress, isAddress, isAddressEqual, zeroAddress } from "viem";
+import { isSameAddress } from "@colophon/sdk";
+import { type Address, getAddress, isAddress, zeroAddress } from "viem";
 
 type ParsedAmount = { ok: true; amount: bigint } | { ok: false; error: string };
 
@@ -43,7 +44,7 @@ export function parseAddress(
   }
   const address = getAddress(trimmed);
   if (address === zeroAddress) return { ok: false, error: "Nobody can ever use the zero address. Paste another one." };
-  const refused = forbidden.find((each) => isAddressEqual(each.address, address));
+  const refused = forbidden.find((each) => isSameAddress(each.address, address));
   return refused ? { ok: false, error: refused.why } : { ok: true, address };
 }
 

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { isSameAddress } from "../model/ids.ts";
 import type { LedgerName, LineKind, StatementBalance, StatementEvent, StatementLine } from "./statement.ts";
 
 /** One point of view on the events. It keeps one state for each work and currency, however many events there are. */
@@ -121,7 +122,6 @@ type ProceedsAccount = { currency: Address; credited: bigint; withdrawn: bigint 
 /** What an account keeps of the prices of sublicences that it sells. */
 export function createProceedsLedger(holder: Address): Ledger {
   const accounts = new Map<string, ProceedsAccount>();
-  const me = holder.toLowerCase();
   const accountOf = (currency: Address): ProceedsAccount => {
     const key = currency.toLowerCase();
     const found = accounts.get(key) ?? { currency, credited: 0n, withdrawn: 0n };
@@ -131,7 +131,7 @@ export function createProceedsLedger(holder: Address): Ledger {
   return {
     apply(event) {
       if (event.type !== "credited" && event.type !== "withdrawn") return [];
-      if (event.account.toLowerCase() !== me) return [];
+      if (!isSameAddress(event.account, holder)) return [];
       const { currency, amount } = event;
       const account = accountOf(currency);
       if (event.type === "credited") {
@@ -165,12 +165,11 @@ export function createProceedsLedger(holder: Address): Ledger {
 /** What an account paid to others: for licences, renewals and reports, and anything else that went into works. */
 export function createPaymentsLedger(payer: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
   const sums = new Map<string, { currency: Address; paid: bigint }>();
-  const me = payer.toLowerCase();
   return {
     apply(event) {
       // Of a sublicence's price, one part goes into the work and the other to the licensor: both were paid.
       if (event.type !== "paid" && event.type !== "credited") return [];
-      if (event.payer?.toLowerCase() !== me) return [];
+      if (!isSameAddress(event.payer, payer)) return [];
       const { currency, amount, kind, licence } = event;
       const work = event.type === "paid" ? event.work : event.licence >> 32n;
       if (only !== undefined && work !== only) return [];

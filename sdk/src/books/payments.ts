@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import { tillMemo } from "../model/constants.ts";
+import { isSameAddress } from "../model/ids.ts";
 import type { PaymentKind } from "./statement.ts";
 
 /** A sale, renewal or report, which emits its event before its money moves. */
@@ -55,7 +56,7 @@ export function classifyPayments(
 
   return money.map(({ event, transaction, logIndex, work, payer, currency, memo }): Classified => {
     const licence = BigInt(memo);
-    const same = (a: Address | undefined, b: Address) => a === undefined || a.toLowerCase() === b.toLowerCase();
+    const same = (a: Address | undefined, b: Address) => a === undefined || isSameAddress(a, b);
     const deal = open
       .get(key(transaction, licence))
       ?.findLast((candidate) => candidate.logIndex < logIndex && same(currency, candidate.currency));

@@ -1,6 +1,6 @@
 import { type Address, BaseError, getAddress, zeroAddress } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
-import { formatId } from "../model/ids.ts";
+import { formatId, isSameAddress } from "../model/ids.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { mapLimit } from "../read/logs.ts";
 import { blockBefore } from "./document.ts";
@@ -141,7 +141,7 @@ export async function* royaltyStatement(
   query: StatementQuery,
 ): AsyncGenerator<StatementPart, void> {
   const ledgers = ledgersOf(query);
-  const currency = query.currency?.toLowerCase();
+  const { currency } = query;
   const { from = 0, until = Number.POSITIVE_INFINITY } = query;
   if (until <= from) throw new StatementError(`The period from ${from} until ${until} is empty. Let it end later.`);
   const totals = new Map<string, StatementTotal>();
@@ -162,7 +162,7 @@ export async function* royaltyStatement(
       opened = true;
       for (const row of balances()) yield { section: "openings", row };
     }
-    if (currency !== undefined && "currency" in event && event.currency.toLowerCase() !== currency) continue;
+    if (currency !== undefined && "currency" in event && !isSameAddress(event.currency, currency)) continue;
     for (const ledger of ledgers) {
       for (const row of ledger.apply(event)) {
         if (!opened) continue;

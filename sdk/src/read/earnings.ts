@@ -2,6 +2,7 @@ import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { categories } from "../model/categories.ts";
 import { totalUnits } from "../model/constants.ts";
+import { isSameAddress } from "../model/ids.ts";
 import { readMetadata } from "./content.ts";
 import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
 import { type Holding, holdingAt, type WorkShares } from "./holdings.ts";
@@ -66,8 +67,7 @@ async function candidatesAt(context: ReadContext, account: Address, block: Block
   ]);
   const touched = new Set([...taken.map(({ args }) => args.work), ...received.map(({ args }) => args.id)]);
   const mine = registered.filter(
-    ({ args }) =>
-      touched.has(args.work) || args.holdersRoot !== zeroHash || args.claimant.toLowerCase() === account.toLowerCase(),
+    ({ args }) => touched.has(args.work) || args.holdersRoot !== zeroHash || isSameAddress(args.claimant, account),
   );
   return mapLimit(mine, 8, async ({ args }) => {
     const { work: id, claimant, contentRoot, holdersRoot, metadataDigest } = args;

@@ -1,6 +1,6 @@
 import { type Address, getAbiItem, type Hex } from "viem";
 import { licencesAbi } from "../abi/generated.ts";
-import { formatId, splitLicenceId } from "../model/ids.ts";
+import { formatId, isSameAddress, splitLicenceId } from "../model/ids.ts";
 import { type LicenceState, licenceStateOf } from "../model/states.ts";
 import { complianceAt, type LicenceCompliance } from "./compliance.ts";
 import {
@@ -227,7 +227,7 @@ export async function licencesOfAt(context: ReadContext, account: Address, block
   const ids = [...new Set(logs.reverse().map(({ args }) => args.tokenId))];
   const sales = salesAt(context, ids, block);
   const licences = await mapLimit(ids, 8, (id) => licenceAt(context, id, sales, block));
-  return licences.filter((licence) => licence?.holder.toLowerCase() === account.toLowerCase()) as LicenceRecord[];
+  return licences.filter((licence) => isSameAddress(licence?.holder, account)) as LicenceRecord[];
 }
 
 /** The licences that an account holds, the latest first; an empty list if there are none. */

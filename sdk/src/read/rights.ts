@@ -1,5 +1,6 @@
-import { type Address, getAbiItem, type Hex, isAddressEqual } from "viem";
+import { type Address, getAbiItem, type Hex } from "viem";
 import { licencesAbi, worksAbi } from "../abi/generated.ts";
+import { isSameAddress } from "../model/ids.ts";
 import type { OnchainTerms } from "../model/terms.ts";
 import { termsConflict, termsIdOf } from "../model/terms.ts";
 import { type TerritoryCode, territories } from "../terms/territories.ts";
@@ -145,7 +146,7 @@ export function readPermission(
       if (given === undefined) return { allowed: true, because: "licence", licence, ...moments };
       exclusive ??= given;
     }
-    if (isAddressEqual(controller, account)) {
+    if (isSameAddress(controller, account)) {
       const given = await exclusiveAt(context, parameters, { parent: 0n, from, until }, block);
       if (given === undefined) return { allowed: true, because: "controller", licence: undefined, ...moments };
       exclusive ??= given;

@@ -1,7 +1,7 @@
-import { type Deployment, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
+import { type Deployment, isSameAddress, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
-import { isAddressEqual, type Log, parseEventLogs } from "viem";
+import { type Log, parseEventLogs } from "viem";
 import type { DeedVerdict } from "../../lib/terms.ts";
 
 /** What can be bought: an offer that was published, or a quote that will be. */
@@ -97,6 +97,6 @@ export function deadlineOf(now: number): number {
 /** The number of the licence that a purchase made, from what the transaction logged. */
 export function soldLicence(deployment: Deployment, logs: readonly Log[]): bigint | undefined {
   const { address } = deployment.contracts.licences;
-  const ours = logs.filter((log) => isAddressEqual(log.address, address));
+  const ours = logs.filter((log) => isSameAddress(log.address, address));
   return parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs: ours })[0]?.args.licence;
 }

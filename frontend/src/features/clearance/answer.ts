@@ -1,4 +1,4 @@
-import { forever } from "@colophon/sdk";
+import { forever, isSameAddress } from "@colophon/sdk";
 import {
   type BlockRef,
   type Finding,
@@ -125,7 +125,7 @@ function offersFor(records: readonly OfferRecord[], block: BlockRef, asked: Aske
     ({ terms: { onchain }, offer: { buyer } }) =>
       (onchain.territories & bit) !== 0n &&
       (onchain.duration === forever || block.time + onchain.duration >= asked.until) &&
-      (BigInt(buyer) === 0n || buyer.toLowerCase() === asked.account?.toLowerCase()),
+      (BigInt(buyer) === 0n || isSameAddress(buyer, asked.account)),
   );
 }
 
@@ -153,6 +153,6 @@ function excludes({ terms: { onchain }, start, end, holder }: LicenceRecord, ask
     (onchain.territories & territoriesBitmapOf([asked.territory])) !== 0n &&
     start <= asked.until &&
     (asked.from < end || end === forever) &&
-    holder.toLowerCase() !== asked.account?.toLowerCase()
+    !isSameAddress(holder, asked.account)
   );
 }

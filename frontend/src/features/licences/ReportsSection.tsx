@@ -1,8 +1,8 @@
-import { formatId, percentOfShare } from "@colophon/sdk";
+import { formatId, isSameAddress, percentOfShare } from "@colophon/sdk";
 import { reportUsageCall } from "@colophon/sdk/calls";
 import type { LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
 import { useMemo } from "react";
-import { isAddressEqual, zeroAddress } from "viem";
+import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Amount } from "../../flow/Amount.tsx";
 import { FileDigestField } from "../../flow/FileDigestField.tsx";
@@ -96,7 +96,7 @@ function ReportUsage({ licence, reporting, title }: ReportUsageProps) {
       }),
       says: `Report period ${next.number + 1}${owed > 0n ? ` and pay ${amount} for it` : "; nothing is owed for it"}.`,
     };
-    if (owed === 0n || isAddressEqual(onchain.currency, zeroAddress)) return [report];
+    if (owed === 0n || isSameAddress(onchain.currency, zeroAddress)) return [report];
     return [
       approvalFor({
         deployment,

@@ -1,6 +1,6 @@
-import { forever } from "@colophon/sdk";
+import { forever, isSameAddress } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { offerStateNow } from "../../lib/offers.ts";
 
 /** The contract counts at most this many periods of a licence. */
@@ -17,8 +17,8 @@ export function renewalOffers(
       record.offer.work === licence.work &&
       record.offer.parent === (licence.parent ?? 0n) &&
       record.offer.terms.toLowerCase() === licence.terms.id.toLowerCase() &&
-      (isAddressEqual(record.offer.buyer, zeroAddress) ||
-        (payer !== undefined && isAddressEqual(record.offer.buyer, payer))) &&
+      (isSameAddress(record.offer.buyer, zeroAddress) ||
+        (payer !== undefined && isSameAddress(record.offer.buyer, payer))) &&
       offerStateNow(record, block) === "open",
   );
 }

@@ -1,5 +1,6 @@
+import { isSameAddress } from "@colophon/sdk";
 import { Download } from "lucide-react";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency, useCurrency } from "../../lib/currency.ts";
@@ -41,7 +42,7 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
         answer: {
           ...answer.data,
           series: answer.data.series.filter(
-            (one) => !money || one.currency === null || isAddressEqual(one.currency, question.currency as Address),
+            (one) => !money || one.currency === null || isSameAddress(one.currency, question.currency as Address),
           ),
         },
         by: question.by,

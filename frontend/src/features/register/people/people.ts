@@ -3,6 +3,7 @@ import {
   type Credit,
   createHolders,
   type Holders,
+  isSameAddress,
   percentOf,
   type RoleId,
   totalUnits,
@@ -88,8 +89,7 @@ export function parsePeople(people: readonly Person[], claimant: Address | undef
 
 function holdersOf(held: readonly { account: Address; units: number }[], claimant: Address | undefined) {
   const [first] = held;
-  const sole =
-    first && claimant && first.units === totalUnits && first.account.toLowerCase() === claimant.toLowerCase();
+  const sole = first && claimant && first.units === totalUnits && isSameAddress(first.account, claimant);
   // Without the claimant's account the list isn't known yet.
   const known = held.reduce((sum, { units }) => sum + units, 0) === totalUnits;
   return sole || !known ? undefined : createHolders(held);
