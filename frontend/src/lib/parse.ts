@@ -1,4 +1,4 @@
-import { isSameAddress } from "@colophon/sdk";
+import { day, isSameAddress, parseUtcDay } from "@colophon/sdk";
 import { type Address, getAddress, isAddress, zeroAddress } from "viem";
 
 type ParsedAmount = { ok: true; amount: bigint } | { ok: false; error: string };
@@ -53,11 +53,13 @@ type ParsedDay = { ok: true; seconds: number | undefined } | { ok: false; error:
 /** The first second of a day that a date box gives, in UTC; undefined for an empty box. */
 export function parseDay(text: string): ParsedDay {
   if (text.trim() === "") return { ok: true, seconds: undefined };
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
-  const time = found ? new Date(`${text.trim()}T00:00:00Z`) : undefined;
-  // The calendar turns the 31st of February into a day of March; a person meant neither.
-  if (!time || Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== text.trim()) {
-    return { ok: false, error: `“${text.slice(0, 20)}” is no day. Write it as 2026-03-12, or leave it empty.` };
-  }
-  return { ok: true, seconds: time.getTime() / 1000 };
+  const seconds = parseUtcDay(text);
+  if (seconds !== undefined) return { ok: true, seconds };
+  return { ok: false, error: `There is no day “${text.slice(0, 20)}”. Write it as 2026-03-12, or leave it empty.` };
+}
+
+/** The last second of a day that a date box gives, in UTC; undefined for an empty box. */
+export function parseLastSecond(text: string): ParsedDay {
+  const parsed = parseDay(text);
+  return parsed.ok && parsed.seconds !== undefined ? { ok: true, seconds: parsed.seconds + day - 1 } : parsed;
 }
