@@ -1,6 +1,6 @@
-import { formatId, isSameAddress } from "@colophon/sdk";
+import { formatId, isSameAddress, type PaymentKind } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
-import type { PaymentKind, StatementEvent, StatementSource } from "@colophon/sdk/books";
+import type { StatementEvent, StatementSource } from "@colophon/sdk/books";
 import type { Address } from "viem";
 import type { Service } from "../http/Route.ts";
 import { lastPositionOf } from "../position.ts";

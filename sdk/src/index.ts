@@ -122,6 +122,18 @@ export {
 } from "./model/ids.ts";
 export { type Offer, offerIdOf } from "./model/offer.ts";
 export {
+  type Charge,
+  type ChargeKind,
+  type Classified,
+  type CreditLog,
+  classifyPayments,
+  createPaymentMatcher,
+  isSweep,
+  type Money,
+  type PaymentKind,
+  type PaymentLog,
+} from "./model/payments.ts";
+export {
   isLicenceOver,
   isOfferOver,
   type LicenceState,

@@ -95,7 +95,7 @@ function isRangeError(error: unknown): boolean {
   return refusalWords.test(error.details) && !/fetch|network|socket|rate|per second/i.test(error.details);
 }
 
-type MinedLog = {
+export type MinedLog = {
   blockNumber: bigint;
   blockHash: Hex;
   blockTimestamp?: bigint | undefined;
@@ -105,8 +105,11 @@ type MinedLog = {
 
 const blockTimes = new WeakMap<ReadClient, Map<Hex, number>>();
 
-/** Where each of the logs stands, with its block's time, which most nodes send along and others are asked for. */
-export async function eventRefs(client: ReadClient, logs: readonly MinedLog[]): Promise<EventRef[]> {
+/** Logs with where each stands, and its block's time, which most nodes send along and others are asked for. */
+export async function withPlaces<const Mined extends MinedLog>(
+  client: ReadClient,
+  logs: readonly Mined[],
+): Promise<(Mined & { at: EventRef })[]> {
   const known = blockTimes.get(client) ?? new Map<Hex, number>();
   blockTimes.set(client, known);
   for (const log of logs) if (log.blockTimestamp) known.set(log.blockHash, Number(log.blockTimestamp));
@@ -115,11 +118,14 @@ export async function eventRefs(client: ReadClient, logs: readonly MinedLog[]): 
     known.set(blockHash, Number((await client.getBlock({ blockHash })).timestamp));
   });
   return logs.map((log) => ({
-    block: Number(log.blockNumber),
-    blockHash: log.blockHash,
-    time: known.get(log.blockHash) as number,
-    transaction: log.transactionHash,
-    logIndex: log.logIndex,
+    ...log,
+    at: {
+      block: Number(log.blockNumber),
+      blockHash: log.blockHash,
+      time: known.get(log.blockHash) as number,
+      transaction: log.transactionHash,
+      logIndex: log.logIndex,
+    },
   }));
 }
 

@@ -19,7 +19,7 @@ import {
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
-import { type EventLog, eventRefs, getLogsInRanges, mapLimit } from "./logs.ts";
+import { type EventLog, getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
 
 export type TermsRecord = {
   /** The name of the terms: 24 bytes. */
@@ -153,13 +153,12 @@ async function recordsOf(
   } as const;
   const terms = new Map<Hex, Promise<TermsRecord>>();
   const controllers = new Map<bigint, Promise<Address>>();
-  const once = <key, value>(map: Map<key, Promise<value>>, key: key, make: () => Promise<value>) => {
+  const once = <Key, Value>(map: Map<Key, Promise<Value>>, key: Key, make: () => Promise<Value>) => {
     const promise = map.get(key) ?? make();
     map.set(key, promise);
     return promise;
   };
-  const refs = await eventRefs(client, logs);
-  return mapLimit(logs, 4, async ({ args: { offer: id, details } }, i) => {
+  return mapLimit(await withPlaces(client, logs), 4, async ({ args: { offer: id, details }, at }) => {
     const { work, parent } = details;
     const [[state, sold], controller, record] = await Promise.all([
       client.readContract({ ...read, functionName: "offerOf", args: [id] }),
@@ -177,7 +176,7 @@ async function recordsOf(
       sold,
       terms: record,
       controller,
-      published: refs[i] as EventRef,
+      published: at,
     };
   });
 }
