@@ -64,6 +64,7 @@ export {
   rangeSpans,
 } from "./content/range.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
+export { type CsvCell, type CsvStyle, type CsvStyleId, csvOf, csvStyles } from "./core/csv.ts";
 export { type ContractName, type DeployedContract, type Deployment, parseDeployment } from "./core/deployment.ts";
 export { type Explanation, explainError, explainReplacement } from "./core/explainError.ts";
 export {

@@ -1,8 +1,8 @@
-import { forever, splitLicenceId } from "@colophon/sdk";
+import { csvOf, forever, splitLicenceId } from "@colophon/sdk";
 import { Download } from "lucide-react";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
-import { csvOf, downloadFile } from "../../lib/download.ts";
+import { downloadFile } from "../../lib/download.ts";
 import { type IndexedLicence, type IndexedWork, licenceSpan } from "../../lib/indexed.ts";
 import { territoriesInWords, usesInWords } from "../../lib/terms.ts";
 import { formatDay, spanInWords } from "../../lib/time.ts";

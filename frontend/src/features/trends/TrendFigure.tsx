@@ -1,10 +1,10 @@
-import { isSameAddress } from "@colophon/sdk";
+import { csvOf, isSameAddress } from "@colophon/sdk";
 import { Download } from "lucide-react";
-import type { Address } from "viem";
+import { type Address, formatUnits } from "viem";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency, useCurrency } from "../../lib/currency.ts";
-import { csvOf, downloadFile } from "../../lib/download.ts";
+import { downloadFile } from "../../lib/download.ts";
 import { formatAmount } from "../../lib/format.ts";
 import { parseDay } from "../../lib/parse.ts";
 import { formatBucket } from "../../lib/time.ts";
@@ -63,8 +63,7 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
       question.by,
       key,
       label,
-      // Without the commas that people read by.
-      formatAmount(value, decimals).replaceAll(",", ""),
+      { decimal: formatUnits(value, decimals) },
       money ? `${value}` : "",
       money ? question.currency : "",
       count,
