@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import {
   type CategoryId,
-  categories,
+  categoryOf,
   createHolders,
   type Holders,
   isSameAddress,
@@ -82,10 +82,6 @@ export async function readDescriptionFile(path: string, claimant: Address): Prom
     );
   }
   const { credits, identifiers, category, ...fields } = parsed.output;
-  const known = categories.find(({ id }) => id === category);
-  if (!known) {
-    throw new UsageError(`The category “${category}” is none of: ${categories.map(({ id }) => id).join(", ")}.`);
-  }
   const read = credits.map(({ name, role, account, share }): Credit => {
     if (account !== undefined && !isAddress(account))
       throw new UsageError(`The account of ${name}, ${account}, is not an address.`);
@@ -96,7 +92,7 @@ export async function readDescriptionFile(path: string, claimant: Address): Prom
     return { name, role, account: account && (getAddress(account) as Address), units };
   });
   return {
-    fields: { ...fields, category: known.id },
+    fields: { ...fields, category: categoryOf(category).id },
     identifiers: identifiers && identifiers.length > 0 ? identifiers : undefined,
     credits: read,
     holders: holdersOf(read, claimant),

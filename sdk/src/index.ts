@@ -90,7 +90,15 @@ export {
   StoreError,
   type StoreResult,
 } from "./core/store.ts";
-export { type Category, type CategoryId, categories, type Role, type RoleId, roles } from "./model/categories.ts";
+export {
+  type Category,
+  type CategoryId,
+  categories,
+  categoryOf,
+  type Role,
+  type RoleId,
+  roles,
+} from "./model/categories.ts";
 export {
   allShares,
   emptyDigest,

@@ -2,7 +2,7 @@ import { type Address, type Hex, zeroHash } from "viem";
 import { timestampsAbi, worksAbi } from "../abi/generated.ts";
 import type { Disclosure } from "../content/disclosure.ts";
 import type { Deployment } from "../core/deployment.ts";
-import { type CategoryId, categories } from "../model/categories.ts";
+import { type CategoryId, categoryOf } from "../model/categories.ts";
 import { call, domainOf } from "./call.ts";
 
 /** What a claimant registers. */
@@ -40,7 +40,7 @@ function onchainRegistrationOf(registration: Registration) {
     contentRoot,
     salt,
     metadataDigest,
-    category: categories.findIndex(({ id }) => id === category),
+    category: categoryOf(category).number,
     resaleRoyalty,
     holdersRoot: holdersRoot ?? zeroHash,
     // The contract takes them in ascending order.

@@ -1,12 +1,13 @@
 import { type Address, getAbiItem, type Hex } from "viem";
 import { licencesAbi, termsAbi } from "../abi/generated.ts";
 import { forever } from "../model/constants.ts";
+import { TermsError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import type { Offer } from "../model/offer.ts";
 import { type OfferState, offerStateOf } from "../model/states.ts";
 import { derivativeRules, exclusivities, type OnchainTerms } from "../model/terms.ts";
 import { checkDeed, type DeedCheck, deedOf } from "../terms/deed.ts";
-import { seatMeanings, type Terms, TermsError } from "../terms/terms.ts";
+import { seatMeanings, type Terms } from "../terms/terms.ts";
 import { territoriesOfBitmap } from "../terms/territories.ts";
 import { usesOfBitmap } from "../terms/uses.ts";
 import { readContent } from "./content.ts";

@@ -11,7 +11,7 @@ import {
   readOffers,
   readPermission,
 } from "@colophon/sdk/read";
-import { territoriesBitmapOf, uses } from "@colophon/sdk/terms";
+import { territoriesBitmapOf, usesBitmapOf } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import { At, IndexedLicence, IndexedOffer, IndexedWork, Whole, Words } from "../../lib/indexed.ts";
 import { offersForUse } from "../../lib/offers.ts";
@@ -146,7 +146,7 @@ async function wouldBeSold(
 
 /** Whether a licence of somebody else is sole or exclusive for this use, there and at that time. */
 function excludes({ terms: { onchain }, start, end, holder }: LicenceRecord, asked: Asked): boolean {
-  const use = 1n << BigInt(uses.find(({ id }) => id === asked.use)?.bit ?? 255);
+  const use = usesBitmapOf([asked.use]);
   return (
     onchain.exclusivity > 0 &&
     (onchain.uses & use) !== 0n &&
