@@ -129,6 +129,7 @@ export {
   splitLicenceId,
   workIdOf,
 } from "./model/ids.ts";
+export { grouped, type ParsedDecimal, parseDecimal, typeable } from "./model/numbers.ts";
 export { type Offer, offerIdOf } from "./model/offer.ts";
 export {
   type Charge,
@@ -157,7 +158,6 @@ export {
 export { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "./model/terms.ts";
 export { day, durationInWords, isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./model/time.ts";
 export {
-  grouped,
   onePercent,
   percentOf,
   percentOfShare,

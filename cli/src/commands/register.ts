@@ -99,7 +99,7 @@ ${outputHelp}`,
     if (store === undefined) throw new UsageError("Say where its description is published: --store <url>.");
     const opening = await readOpening(path);
     const disclosures = disclosuresOf(given, opening);
-    const resaleRoyalty = resaleOf(given);
+    const resaleRoyalty = resaleFromPercent(given.value("resale") ?? "");
     const sources = given.values("source").map((text) => parseId(text, "licence"));
 
     const connection = await connect(given);
@@ -233,13 +233,6 @@ function disclosuresOf(given: Arguments, { manifest }: Opening): Disclosure[] {
     );
   }
   return discloseFiles(manifest, shown);
-}
-
-function resaleOf(given: Arguments): number {
-  const text = given.value("resale");
-  const hundredths = resaleFromPercent(text ?? "");
-  if (hundredths !== undefined) return hundredths;
-  throw new UsageError(`--resale ${text} is not a percentage from 0 to 100 with at most two decimals, such as 7.5.`);
 }
 
 async function readPicture(path: string) {

@@ -1,27 +1,28 @@
-import { day, isSameAddress, parseUtcDay } from "@colophon/sdk";
+import { day, isSameAddress, type ParsedDecimal, parseDecimal, parseUtcDay } from "@colophon/sdk";
 import { type Address, getAddress, isAddress, zeroAddress } from "viem";
 
-type ParsedAmount = { ok: true; amount: bigint } | { ok: false; error: string };
+type Refusal = Extract<ParsedDecimal, { ok: false }>;
 
-/**
- * Reads an amount that a person typed, strictly: digits with at most one point, nothing rounded, nothing guessed.
- * A comma is refused because half the world reads it as a point.
- */
+type ParsedAmount = { ok: true; amount: bigint } | Refusal;
+
+/** Reads an amount that a person typed, in their convention; nothing is rounded, nothing guessed. */
 export function parseAmount(text: string, decimals: number): ParsedAmount {
-  const trimmed = text.trim();
-  if (trimmed === "") return { ok: false, error: "Type an amount." };
-  if (trimmed.includes(",")) {
-    return { ok: false, error: "Write the amount without commas, with a point for decimals: 1250.50" };
-  }
-  if (!/^(\d+\.?\d*|\.\d+)$/.test(trimmed)) return { ok: false, error: "Use digits only, such as 12.5" };
-  const [whole = "", fraction = ""] = trimmed.split(".");
-  if (fraction.replace(/0+$/, "").length > decimals) {
-    return { ok: false, error: `This currency has ${decimals} decimals at most.` };
-  }
-  if (whole.length > 60) return { ok: false, error: "That is more than any currency has." };
-  const amount =
-    BigInt(whole || "0") * 10n ** BigInt(decimals) + BigInt(fraction.slice(0, decimals).padEnd(decimals, "0") || "0");
-  return { ok: true, amount };
+  const parsed = parseDecimal(text, decimals);
+  if (parsed.ok) return { ok: true, amount: parsed.value };
+  if (parsed.reason === "blank") return { ...parsed, error: "Type an amount." };
+  if (parsed.reason === "too exact") return { ...parsed, error: `This currency has ${decimals} decimals at most.` };
+  return parsed;
+}
+
+/** Reads a whole number that a person typed, in their convention, from 1 unless the least is another. */
+export function parseCount(text: string, least = 1): { ok: true; count: number } | Refusal {
+  const parsed = parseDecimal(text, 0);
+  if (!parsed.ok)
+    return parsed.reason === "ambiguous" ? parsed : { ...parsed, error: `Type a whole number from ${least}.` };
+  if (parsed.value < BigInt(least))
+    return { ok: false, reason: "no number", error: `Type a whole number from ${least}.` };
+  // What no form has room for is refused by each form's own limit.
+  return { ok: true, count: Number(parsed.value) };
 }
 
 export type ParsedAddress = { ok: true; address: Address } | { ok: false; error: string };

@@ -1,7 +1,7 @@
 import { type Address, formatEther, type Hex, zeroAddress } from "viem";
 import { formatId, isSameAddress, splitLicenceId } from "./ids.ts";
+import { grouped } from "./numbers.ts";
 import { utcTime } from "./time.ts";
-import { grouped } from "./units.ts";
 
 /** A long hexadecimal value as people compare it: its first and last digits. */
 function shortHex(hex: string): string {

@@ -4,7 +4,7 @@ import { ipfsUriOf } from "../core/cid.ts";
 import { canonicalJson, issueSentence, readJson } from "../core/json.ts";
 import { FormatError, TermsError } from "../model/errors.ts";
 import { termsIdOf } from "../model/terms.ts";
-import { percentOfShare, shareFromPercent } from "../model/units.ts";
+import { onePercent, percentOfShare } from "../model/units.ts";
 import { deedOf, withDeed } from "./deed.ts";
 import { normalTerms, type Terms } from "./terms.ts";
 import { termsSchema } from "./termsDocument.ts";
@@ -224,7 +224,8 @@ function owedIn(found: Rule | undefined): readonly Constraint[] {
 }
 
 function shareIn(constraints: readonly Constraint[]): number {
-  return shareFromPercent(textOf(operandOf(constraints, "percentage", "eq")) ?? "0");
+  // Whether it was written so is seen when the policy is written again.
+  return Math.round(Number(textOf(operandOf(constraints, "percentage", "eq")) ?? "0") * onePercent);
 }
 
 /** The terms as JSON; anything that is missing or odd is refused by their schema afterwards. */

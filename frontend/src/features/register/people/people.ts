@@ -7,6 +7,7 @@ import {
   percentOf,
   type RoleId,
   totalUnits,
+  typeable,
   unitsFromPercent,
 } from "@colophon/sdk";
 import { type Address, isAddress, zeroAddress } from "viem";
@@ -202,6 +203,6 @@ export function divideRest<Line extends { share: string }>(people: readonly Line
     if (turn === -1) return line;
     const share = shares[index];
     const own = share?.kind === "units" ? share.units : 0;
-    return { ...line, share: percentOf(own + part + (turn < odd ? 1 : 0)) };
+    return { ...line, share: typeable(percentOf(own + part + (turn < odd ? 1 : 0))) };
   });
 }
