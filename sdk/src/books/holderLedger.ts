@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { totalUnits } from "../model/constants.ts";
+import { allShares, totalUnits } from "../model/constants.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { type Ledger, lineAt } from "./ledgers.ts";
 import type { LineKind, StatementBalance, StatementEvent, StatementLine } from "./statement.ts";
@@ -25,7 +25,7 @@ type Share = {
   accounts: Map<string, Account>;
 };
 
-const all = 1_000_000_000n;
+const all = BigInt(allShares);
 const units = BigInt(totalUnits);
 
 /**

@@ -1,5 +1,7 @@
 import type { Address } from "viem";
+import { allShares } from "../model/constants.ts";
 import { isSameAddress } from "../model/ids.ts";
+import { shareOf } from "../model/units.ts";
 import type { LedgerName, LineKind, StatementBalance, StatementEvent, StatementLine } from "./statement.ts";
 
 /** One point of view on the events. It keeps one state for each work and currency, however many events there are. */
@@ -43,8 +45,6 @@ export function lineAt(
 
 type WorkAccount = { currency: Address; received: bigint; settled: bigint; claimed: bigint };
 
-const all = 1_000_000_000n;
-
 /** Everything one work receives, what it owes to the works it is made from, and what its holders have taken out. */
 export function createWorkLedger(work: bigint): Ledger {
   const accounts = new Map<string, WorkAccount>();
@@ -56,9 +56,13 @@ export function createWorkLedger(work: bigint): Ledger {
     accounts.set(key, found);
     return found;
   };
-  const keptOf = ({ received }: WorkAccount) => (received * edges.reduce((rest, share) => rest - share, all)) / all;
+  const keptOf = ({ received }: WorkAccount) =>
+    shareOf(
+      received,
+      edges.reduce((rest, share) => rest - share, BigInt(allShares)),
+    );
   const owedOf = ({ received, settled }: WorkAccount) =>
-    edges.reduce((sum, share) => sum + (received * share) / all, 0n) - settled;
+    edges.reduce((sum, share) => sum + shareOf(received, share), 0n) - settled;
 
   function receive(
     event: StatementEvent,

@@ -1,6 +1,7 @@
 import { type Address, type Hex, zeroAddress, zeroHash } from "viem";
 import { complianceAbi, licencesAbi, termsAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
+import { normalSignature } from "../core/signature.ts";
 import { forever } from "../model/constants.ts";
 import { type Offer, offerFields } from "../model/offer.ts";
 import { dueForReport, type OnchainTerms } from "../model/terms.ts";
@@ -34,7 +35,7 @@ export type PublishQuoteParameters = {
 
 /** Publishes an offer that its licensor signed. Anyone may send it, usually the buyer right before buying. */
 export function publishQuoteCall(deployment: Deployment, { offer, signature }: PublishQuoteParameters) {
-  return call(deployment.contracts.licences, licencesAbi, "publishFor", [offer, signature]);
+  return call(deployment.contracts.licences, licencesAbi, "publishFor", [offer, normalSignature(signature)]);
 }
 
 /** Closes an offer for good, or cancels a quote before it is published. For its licensor, or who may grant now. */

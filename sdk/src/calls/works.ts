@@ -2,6 +2,7 @@ import { type Address, type Hex, zeroHash } from "viem";
 import { timestampsAbi, worksAbi } from "../abi/generated.ts";
 import type { Disclosure } from "../content/disclosure.ts";
 import type { Deployment } from "../core/deployment.ts";
+import { normalSignature } from "../core/signature.ts";
 import { type CategoryId, categoryOf } from "../model/categories.ts";
 import { call, domainOf } from "./call.ts";
 
@@ -96,7 +97,7 @@ export function registerForCall(deployment: Deployment, parameters: RegisterForP
     onchainRegistrationOf(registration),
     disclosures,
     deadline,
-    signature,
+    normalSignature(signature),
   ]);
 }
 

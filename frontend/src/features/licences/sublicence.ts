@@ -1,4 +1,4 @@
-import { ColophonError, type Exclusivity, forever, type Offer } from "@colophon/sdk";
+import { ColophonError, day, type Exclusivity, forever, type Offer } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
 import {
   baseTerms,
@@ -29,8 +29,6 @@ export type SublicenceForm = {
   /** The only account that may buy, as typed; empty for anyone. */
   buyer: string;
 };
-
-const day = 86_400;
 
 /** Uses that make new works, and need terms that allow them. */
 const makesWorks: readonly UseId[] = ["adaptation", "translation"];

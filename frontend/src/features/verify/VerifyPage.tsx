@@ -19,7 +19,7 @@ import { takeBundle, takeOpening } from "./givenEvidence.ts";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
 import { FilesAnswer, QuestionAnswer } from "./QuestionAnswer.tsx";
 
-type Dropped = { opening: Opening; name: string } | { bundle: Uint8Array; name: string } | { broken: string };
+type Dropped = { opening: Opening; name: string } | { bundle: File; name: string } | { broken: string };
 
 /** Look up a file, an opening file, a digest or a number, without a wallet. */
 export function VerifyPage() {
@@ -37,7 +37,7 @@ export function VerifyPage() {
     setError(undefined);
     const evidence = await takeBundle(chosen);
     if (evidence.status === "found") {
-      setDropped({ bundle: evidence.bytes, name: evidence.name });
+      setDropped({ bundle: evidence.file, name: evidence.name });
       if (evidence.rest.files.length > 0) void hashing.start(evidence.rest);
       else hashing.cancel();
       return;
@@ -157,7 +157,7 @@ export function VerifyPage() {
               </p>
               <BundleAnswer
                 key={identityOf(bundle.bundle)}
-                bytes={bundle.bundle}
+                file={bundle.bundle}
                 name={bundle.name}
                 files={files}
                 reading={state.status === "hashing"}
