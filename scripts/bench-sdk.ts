@@ -11,11 +11,11 @@ import { mkdtemp, open, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { canonicalJson, contentRootOf, createManifest, merkleProof } from "@colophon/sdk";
+import { canonicalJson, contentRootOf, createManifest, manifestFormats, merkleProof } from "@colophon/sdk";
 import { type BundleBlock, openBundleFile, verifyBundle, verifyOpened } from "@colophon/sdk/evidence";
 import { createBLAKE3, createSHA256 } from "hash-wasm";
 import { type Hex, numberToHex } from "viem";
-import { type BatchState, batchFolder, manifestFormats } from "../cli/src/batch/batchFolder.ts";
+import { type BatchState, batchFolder, batchFormat } from "../cli/src/batch/batchFolder.ts";
 import { treeOf } from "../cli/src/batch/batchTree.ts";
 import { collectItems } from "../cli/src/batch/collectItems.ts";
 import { hashFiles } from "../cli/src/hashing.ts";
@@ -131,7 +131,7 @@ async function benchBatch(count: number) {
     await handle.close();
     const batch = batchFolder(join(folder, "batch"));
     const state: BatchState = {
-      format: "colophon-batch/2",
+      format: batchFormat,
       manifest: manifestFormats[0],
       chainId: 1,
       timestamps: address,

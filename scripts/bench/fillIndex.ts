@@ -1,3 +1,4 @@
+import { forever, unlimitedSupply } from "@colophon/sdk";
 import pg from "pg";
 import { saveSearchable, searchTables } from "../../indexer/search/searchTable.ts";
 import type { Sql } from "../../indexer/sql.ts";
@@ -169,7 +170,7 @@ function statements(works: number, lines: number, now: number): [string, string]
       "offer",
       `INSERT INTO offer SELECT ${hex("o", "i || '.' || n", 64)}, w.id, NULL, w.controller, NULL,
         ${hex("k", `floor(${shape.terms} * random())::int`, 48)}, CASE WHEN random() < 0.7 THEN ${zero} ELSE ${token} END,
-        floor(exp(random() * 20) * 1000)::numeric, 4294967295, 0, 0, 1099511627775, false, NULL, ${time("i")},
+        floor(exp(random() * 20) * 1000)::numeric, ${unlimitedSupply}, 0, 0, ${forever}, false, NULL, ${time("i")},
         ${hex("t", "i", 64)}, w.position + 1 + n
       FROM ${each} JOIN work AS w ON w.id = ${hex("w", "i", 56)} CROSS JOIN generate_series(1, 3) AS n
       WHERE i % 5 < 2 AND n <= 1 + i % 3`,

@@ -1,26 +1,28 @@
-import { type Address, getAddress, isAddress, isAddressEqual, zeroAddress } from "viem";
+import { day, isSameAddress, type ParsedDecimal, parseDecimal, parseUtcDay } from "@colophon/sdk";
+import { type Address, getAddress, isAddress, zeroAddress } from "viem";
 
-type ParsedAmount = { ok: true; amount: bigint } | { ok: false; error: string };
+type Refusal = Extract<ParsedDecimal, { ok: false }>;
 
-/**
- * Reads an amount that a person typed, strictly: digits with at most one point, nothing rounded, nothing guessed.
- * A comma is refused because half the world reads it as a point.
- */
+type ParsedAmount = { ok: true; amount: bigint } | Refusal;
+
+/** Reads an amount that a person typed, in their convention; nothing is rounded, nothing guessed. */
 export function parseAmount(text: string, decimals: number): ParsedAmount {
-  const trimmed = text.trim();
-  if (trimmed === "") return { ok: false, error: "Type an amount." };
-  if (trimmed.includes(",")) {
-    return { ok: false, error: "Write the amount without commas, with a point for decimals: 1250.50" };
-  }
-  if (!/^(\d+\.?\d*|\.\d+)$/.test(trimmed)) return { ok: false, error: "Use digits only, such as 12.5" };
-  const [whole = "", fraction = ""] = trimmed.split(".");
-  if (fraction.replace(/0+$/, "").length > decimals) {
-    return { ok: false, error: `This currency has ${decimals} decimals at most.` };
-  }
-  if (whole.length > 60) return { ok: false, error: "That is more than any currency has." };
-  const amount =
-    BigInt(whole || "0") * 10n ** BigInt(decimals) + BigInt(fraction.slice(0, decimals).padEnd(decimals, "0") || "0");
-  return { ok: true, amount };
+  const parsed = parseDecimal(text, decimals);
+  if (parsed.ok) return { ok: true, amount: parsed.value };
+  if (parsed.reason === "blank") return { ...parsed, error: "Type an amount." };
+  if (parsed.reason === "too exact") return { ...parsed, error: `This currency has ${decimals} decimals at most.` };
+  return parsed;
+}
+
+/** Reads a whole number that a person typed, in their convention, from 1 unless the least is another. */
+export function parseCount(text: string, least = 1): { ok: true; count: number } | Refusal {
+  const parsed = parseDecimal(text, 0);
+  if (!parsed.ok)
+    return parsed.reason === "ambiguous" ? parsed : { ...parsed, error: `Type a whole number from ${least}.` };
+  if (parsed.value < BigInt(least))
+    return { ok: false, reason: "no number", error: `Type a whole number from ${least}.` };
+  // What no form has room for is refused by each form's own limit.
+  return { ok: true, count: Number(parsed.value) };
 }
 
 export type ParsedAddress = { ok: true; address: Address } | { ok: false; error: string };
@@ -43,7 +45,7 @@ export function parseAddress(
   }
   const address = getAddress(trimmed);
   if (address === zeroAddress) return { ok: false, error: "Nobody can ever use the zero address. Paste another one." };
-  const refused = forbidden.find((each) => isAddressEqual(each.address, address));
+  const refused = forbidden.find((each) => isSameAddress(each.address, address));
   return refused ? { ok: false, error: refused.why } : { ok: true, address };
 }
 
@@ -52,11 +54,13 @@ type ParsedDay = { ok: true; seconds: number | undefined } | { ok: false; error:
 /** The first second of a day that a date box gives, in UTC; undefined for an empty box. */
 export function parseDay(text: string): ParsedDay {
   if (text.trim() === "") return { ok: true, seconds: undefined };
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
-  const time = found ? new Date(`${text.trim()}T00:00:00Z`) : undefined;
-  // The calendar turns the 31st of February into a day of March; a person meant neither.
-  if (!time || Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== text.trim()) {
-    return { ok: false, error: `“${text.slice(0, 20)}” is no day. Write it as 2026-03-12, or leave it empty.` };
-  }
-  return { ok: true, seconds: time.getTime() / 1000 };
+  const seconds = parseUtcDay(text);
+  if (seconds !== undefined) return { ok: true, seconds };
+  return { ok: false, error: `There is no day “${text.slice(0, 20)}”. Write it as 2026-03-12, or leave it empty.` };
+}
+
+/** The last second of a day that a date box gives, in UTC; undefined for an empty box. */
+export function parseLastSecond(text: string): ParsedDay {
+  const parsed = parseDay(text);
+  return parsed.ok && parsed.seconds !== undefined ? { ok: true, seconds: parsed.seconds + day - 1 } : parsed;
 }

@@ -1,4 +1,4 @@
-import { formatId, parseId, percentOfShare, splitLicenceId } from "@colophon/sdk";
+import { formatId, isSameAddress, parseId, percentOfShare, splitLicenceId } from "@colophon/sdk";
 import type { BlockRef, Derivation, WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import { useConnection } from "wagmi";
@@ -89,7 +89,7 @@ function NoSuchWork({ sentence }: { sentence: string }) {
 /** Says that the connected account does not control the work, which is needed to sign here. */
 export function ControllerNotice({ work }: { work: Pick<WorkRecord, "controller"> }) {
   const { address } = useConnection();
-  if (!address || address.toLowerCase() === work.controller.toLowerCase()) return null;
+  if (!address || isSameAddress(address, work.controller)) return null;
   return (
     <Notice
       tone="warning"

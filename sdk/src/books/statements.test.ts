@@ -2,7 +2,6 @@ import { type Address, getAddress, type Hex, zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import vectors from "../../vectors/statements.json" with { type: "json" };
 import type { StatementDocument } from "./document.ts";
-import { classifyPayments, type Deal, type DealMoney } from "./payments.ts";
 import { royaltyStatement, taxYear } from "./royalties.ts";
 import type { StatementEvent, StatementPart } from "./statement.ts";
 import { statementDocument } from "./statementDocument.ts";
@@ -136,42 +135,6 @@ describe("the vectors", () => {
     const document = statementDocument(deployment, asked, { block, parts });
     const json = JSON.parse((await collect(writeJson(document, currencyOf))).join(""));
     expect({ ...json.sections, checks: undefined }).toEqual({ ...sections, checks: undefined });
-  });
-});
-
-describe("classifyPayments", () => {
-  const licence = (work << 32n) | 1n;
-  const memo = `0x${licence.toString(16).padStart(64, "0")}` as Hex;
-  const deal = (kind: Deal["kind"], logIndex: number, price = 10n): Deal => {
-    return { kind, transaction: hash, logIndex, licence, payer, currency: zeroAddress, price };
-  };
-  const money = (logIndex: number, more: Partial<DealMoney> = {}): DealMoney => {
-    return { event: "paid", transaction: hash, logIndex, work, payer, currency: zeroAddress, memo, ...more };
-  };
-  const kinds = (deals: Deal[], ...list: DealMoney[]) =>
-    classifyPayments(deals, list, () => token).map(({ kind }) => kind);
-
-  it("takes one payment for each deal, in order", () => {
-    expect(kinds([deal("sale", 1), deal("renewal", 4)], money(3), money(6), money(8))).toEqual([
-      "sale",
-      "renewal",
-      "payment",
-    ]);
-  });
-  it("believes no memo: another payer, currency, transaction or a free licence makes it a plain payment", () => {
-    expect(kinds([deal("sale", 1)], money(2, { payer: holder }))).toEqual(["payment"]);
-    expect(kinds([deal("sale", 1)], money(2, { currency: token }))).toEqual(["payment"]);
-    expect(kinds([deal("sale", 1)], money(2, { transaction: "0x01" }))).toEqual(["payment"]);
-    expect(kinds([deal("sale", 1, 0n)], money(2))).toEqual(["payment"]);
-    expect(kinds([deal("sale", 5)], money(2))).toEqual(["payment"]);
-  });
-  it("closes a sublicence's sale with its proceeds, so that nothing after it passes for its price", () => {
-    const proceeds = money(2, { event: "credited", payer: undefined, work: undefined });
-    expect(kinds([deal("sale", 1)], proceeds, money(3))).toEqual(["sale", "payment"]);
-  });
-  it("knows a till's sweep by the till, not by its memo", () => {
-    const swept = `0x${"74696c6c".padEnd(64, "0")}` as Hex;
-    expect(kinds([], money(1, { memo: swept, payer: token }), money(2, { memo: swept }))).toEqual(["till", "payment"]);
   });
 });
 

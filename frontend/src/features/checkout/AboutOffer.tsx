@@ -1,7 +1,7 @@
-import { forever, formatId, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
+import { forever, formatId, isSameAddress, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
 import { type LicenceRecord, readLicence, readLicencesOf, type WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
-import { type Address as AccountAddress, isAddressEqual, zeroAddress } from "viem";
+import { type Address as AccountAddress, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { latestTime } from "../../lib/time.ts";
 import { useFinding } from "../../lib/useFinding.ts";
@@ -58,7 +58,7 @@ export function LicenceHead({ eyebrow, id, work, linked = true, children }: Lice
 /** Says for whom an offer is, if it is for one buyer only. */
 export function ForBuyer({ offer, account }: { offer: Offer; account: AccountAddress | undefined }) {
   if (offer.buyer === zeroAddress) return null;
-  if (account && isAddressEqual(account, offer.buyer)) {
+  if (account && isSameAddress(account, offer.buyer)) {
     return (
       <Notice tone="ok">
         <p>It is for you: only your account can buy it.</p>

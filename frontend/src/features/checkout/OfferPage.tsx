@@ -1,8 +1,9 @@
+import { isSameAddress } from "@colophon/sdk";
 import { closeOfferCall } from "@colophon/sdk/calls";
 import { type BlockRef, type OfferRecord, readOffer } from "@colophon/sdk/read";
 import { deedOf } from "@colophon/sdk/terms";
 import { useMemo } from "react";
-import { type Hex, isAddressEqual } from "viem";
+import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
@@ -150,7 +151,7 @@ function CloseOffer({ record, block, title }: CloseOfferProps) {
     [deployment, offer, title],
   );
   const mine =
-    address !== undefined && (isAddressEqual(address, offer.licensor) || isAddressEqual(address, record.controller));
+    address !== undefined && (isSameAddress(address, offer.licensor) || isSameAddress(address, record.controller));
   if (!mine || state === "closed") return null;
   return (
     <Card>

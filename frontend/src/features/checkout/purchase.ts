@@ -1,7 +1,8 @@
-import { type Deployment, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
+import { type Deployment, isSameAddress, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
-import { isAddressEqual, type Log, parseEventLogs } from "viem";
+import { type Log, parseEventLogs } from "viem";
+import { parseCount } from "../../lib/parse.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
 
 /** What can be bought: an offer that was published, or a quote that will be. */
@@ -80,12 +81,13 @@ export type ParsedSeats = { ok: true; seats: number } | { ok: false; error: stri
 
 /** Reads a number of seats as people type it, strictly, and not more than are left. */
 export function parseSeats(text: string, { supply, sold }: { supply: number; sold: number }): ParsedSeats {
-  const trimmed = text.trim();
+  const parsed = parseCount(text);
   const left = supply === unlimitedSupply ? mostSeats : Math.min(mostSeats, supply - sold);
-  const seats = Number(trimmed);
-  if (!/^\d{1,9}$/.test(trimmed) || seats === 0) {
-    return { ok: false, error: "Type how many seats you need, as a whole number above 0." };
+  if (!parsed.ok) {
+    const error = "Type how many seats you need, as a whole number above 0.";
+    return { ok: false, error: parsed.reason === "ambiguous" ? parsed.error : error };
   }
+  const seats = parsed.count;
   if (seats <= left) return { ok: true, seats };
   const most = left.toLocaleString("en-GB");
   return left === mostSeats
@@ -96,6 +98,6 @@ export function parseSeats(text: string, { supply, sold }: { supply: number; sol
 /** The number of the licence that a purchase made, from what the transaction logged. */
 export function soldLicence(deployment: Deployment, logs: readonly Log[]): bigint | undefined {
   const { address } = deployment.contracts.licences;
-  const ours = logs.filter((log) => isAddressEqual(log.address, address));
+  const ours = logs.filter((log) => isSameAddress(log.address, address));
   return parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs: ours })[0]?.args.licence;
 }

@@ -2,7 +2,7 @@ import type { HashedFile } from "@colophon/sdk";
 import { mostCleared } from "@colophon/sdk/index-api";
 import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
 import type { Address, Hex } from "viem";
-import { parseAddress, parseDay } from "../../lib/parse.ts";
+import { parseAddress, parseDay, parseLastSecond } from "../../lib/parse.ts";
 import { parseSearch } from "../../lib/questions.ts";
 
 /** What somebody wants to do, with which works, and who they are. */
@@ -54,12 +54,11 @@ export function parseClearance(input: ClearanceInput): ParsedClearance {
   if (!input.use) errors.use = "Choose what you want to do.";
   if (!input.territory) errors.territory = "Choose where.";
   const start = parseDay(input.from);
-  const end = parseDay(input.until);
+  const end = parseLastSecond(input.until);
   if (!start.ok) errors.from = start.error;
   if (!end.ok) errors.until = end.error;
   const from = start.ok ? (start.seconds ?? input.now) : input.now;
-  // The last day counts to its last second.
-  const until = end.ok && end.seconds !== undefined ? end.seconds + 86_399 : from;
+  const until = end.ok ? (end.seconds ?? from) : from;
   if (!errors.until && until < from) errors.until = "This is before the use begins. Choose a later day.";
   const account = input.account.trim() === "" ? undefined : parseAddress(input.account);
   if (account && !account.ok) errors.account = account.error;

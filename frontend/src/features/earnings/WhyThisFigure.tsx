@@ -1,7 +1,7 @@
-import { allShares, formatId, percentOf, percentOfShare, serialOf } from "@colophon/sdk";
+import { allShares, formatId, isSameAddress, percentOf, percentOfShare, serialOf } from "@colophon/sdk";
 import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { CircleCheck } from "lucide-react";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { WorkLink } from "../../parts/work.tsx";
@@ -29,7 +29,7 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
   const given = income.holding.taken + (income.holding.toTake?.units ?? 0);
   const { moves, payments, kept, block } = history.data;
   const sum = breakdownOf({ account, currency, given, moves, payments, kept });
-  const withdrawals = history.data.withdrawals.filter((each) => isAddressEqual(each.currency, currency));
+  const withdrawals = history.data.withdrawals.filter((each) => isSameAddress(each.currency, currency));
   const withdrawn = withdrawals.reduce((total, each) => total + each.amount, 0n);
   // Two parts that are counted apart may each leave a fraction, which together make one smallest unit more.
   const slack = income.holding.toTake ? 1n : 0n;

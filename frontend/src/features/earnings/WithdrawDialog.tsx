@@ -1,5 +1,6 @@
+import { isSameAddress } from "@colophon/sdk";
 import { useId, useMemo, useState } from "react";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { AddressField } from "../../flow/fields.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
@@ -131,7 +132,7 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
             <AddressField
               label="Account that receives the money"
               hint={
-                parsed?.ok && isAddressEqual(parsed.address, account)
+                parsed?.ok && isSameAddress(parsed.address, account)
                   ? "This is your own account."
                   : "Check it twice: it cannot be called back."
               }

@@ -1,4 +1,4 @@
-import { formatId, percentOf } from "@colophon/sdk";
+import { formatId, percentOf, typeable } from "@colophon/sdk";
 import { transferUnitsCall } from "@colophon/sdk/calls";
 import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { type ReactNode, useMemo, useState } from "react";
@@ -260,7 +260,10 @@ function TransferUnits({ account, income, title }: TransferUnitsProps) {
             suffix="%"
           />
         </Field>
-        <Button variant="secondary" onClick={() => draft.set((before) => ({ ...before, percent: percentOf(held) }))}>
+        <Button
+          variant="secondary"
+          onClick={() => draft.set((before) => ({ ...before, percent: typeable(percentOf(held)) }))}
+        >
           All of it
         </Button>
       </div>

@@ -1,8 +1,7 @@
-import { forever, formatId, parseId, splitLicenceId } from "@colophon/sdk";
+import { forever, formatId, isSameAddress, parseId, splitLicenceId } from "@colophon/sdk";
 import { type LicenceRecord, readLicence } from "@colophon/sdk/read";
 import { deedOf } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
-import { isAddressEqual } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
@@ -94,9 +93,9 @@ function LicenceView({ id }: { id: bigint }) {
   const time = latestTime(block, now * 1000);
   const live = licenceStanding(licence, time).state === "running";
   const verdict = deedVerdict(licence.terms);
-  const mine = address !== undefined && isAddressEqual(address, licence.holder);
+  const mine = address !== undefined && isSameAddress(address, licence.holder);
   const earlier = standing.data?.status === "found" ? earlierClaims(standing.data.value) : [];
-  const licensor = address !== undefined && isAddressEqual(address, licence.licensor);
+  const licensor = address !== undefined && isSameAddress(address, licence.licensor);
   const { onchain } = licence.terms;
   const notice = live ? licence.compliance.notice : undefined;
   const { sale } = licence;

@@ -1,4 +1,4 @@
-import { type Exclusivity, forever, formatId, offerIdOf, percentOfShare } from "@colophon/sdk";
+import { type Exclusivity, forever, formatId, offerIdOf, percentOfShare, shareOf } from "@colophon/sdk";
 import { defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
 import { uses as allUses, deedOf, onchainTermsOf, type Terms, type UseId } from "@colophon/sdk/terms";
@@ -75,7 +75,7 @@ export function Sublicense({ licence, terms, passedOn, offers, block, title }: S
   const offer = fresh && "offer" in fresh ? fresh.offer : undefined;
   const same = fresh && "same" in fresh ? fresh.same : undefined;
   const deed = useMemo(() => (ready ? deedOf(ready.terms) : undefined), [ready]);
-  const forWork = ready ? (ready.offer.price * BigInt(licence.terms.onchain.revenueShare)) / 1_000_000_000n : undefined;
+  const forWork = ready ? shareOf(ready.offer.price, licence.terms.onchain.revenueShare) : undefined;
   const calls = useMemo(() => {
     if (!ready || !offer) return undefined;
     const price = currency ? `${formatAmount(offer.price, currency.decimals)} ${currency.symbol}` : "the price";

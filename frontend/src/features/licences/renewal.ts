@@ -1,10 +1,8 @@
-import { forever } from "@colophon/sdk";
+import { forever, isSameAddress, mostPeriods } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { offerStateNow } from "../../lib/offers.ts";
-
-/** The contract counts at most this many periods of a licence. */
-export const mostPeriods = 4_095;
+import { parseCount } from "../../lib/parse.ts";
 
 /** The open offers under which a licence can be renewed by an account: of its work, its parent and its terms. */
 export function renewalOffers(
@@ -17,8 +15,8 @@ export function renewalOffers(
       record.offer.work === licence.work &&
       record.offer.parent === (licence.parent ?? 0n) &&
       record.offer.terms.toLowerCase() === licence.terms.id.toLowerCase() &&
-      (isAddressEqual(record.offer.buyer, zeroAddress) ||
-        (payer !== undefined && isAddressEqual(record.offer.buyer, payer))) &&
+      (isSameAddress(record.offer.buyer, zeroAddress) ||
+        (payer !== undefined && isSameAddress(record.offer.buyer, payer))) &&
       offerStateNow(record, block) === "open",
   );
 }
@@ -37,11 +35,9 @@ export type ParsedPeriods = { ok: true; periods: number } | { ok: false; error: 
 
 /** Reads how many periods somebody wants to add; as many as the contract and the offer allow. */
 export function parsePeriods(text: string, now: number, left: number): ParsedPeriods {
-  const trimmed = text.trim();
-  if (!/^\d{1,5}$/.test(trimmed) || Number(trimmed) === 0) {
-    return { ok: false, error: "Type a whole number from 1, with digits only." };
-  }
-  const periods = Number(trimmed);
+  const parsed = parseCount(text);
+  if (!parsed.ok) return parsed;
+  const periods = parsed.count;
   if (periods > left) return { ok: false, error: `This offer has room for ${left}. Type that or less.` };
   if (now + periods > mostPeriods) {
     return { ok: false, error: `A licence has at most ${mostPeriods.toLocaleString("en-GB")} periods. Type less.` };

@@ -1,3 +1,4 @@
+import { mostReported, parseDecimal } from "@colophon/sdk";
 import { dueForReport, type OnchainTerms } from "@colophon/sdk/terms";
 import type { Hex } from "viem";
 import type { FileDigest } from "../../flow/FileDigestField.tsx";
@@ -14,9 +15,6 @@ type ParsedReport = {
 
 type Money = Pick<OnchainTerms, "perUnit" | "revenueShare" | "minimum" | "cap">;
 
-/** The contract counts units and revenue in 128 bits. */
-const most = 2n ** 128n - 1n;
-
 /** Reads a report strictly: nothing is rounded, and an empty box is not a zero. */
 export function parseReportForm(form: ReportForm, terms: Money, decimals: number | undefined): ParsedReport {
   const errors: Record<string, string> = {};
@@ -25,17 +23,21 @@ export function parseReportForm(form: ReportForm, terms: Money, decimals: number
   const revenue = decimals === undefined ? undefined : parseAmount(form.revenue, decimals);
   if (!revenue) errors.revenue = "The currency of this licence cannot be read right now. Try again in a moment.";
   else if (!revenue.ok)
-    errors.revenue = form.revenue.trim() === "" ? "Type the revenue; 0 if there was none." : revenue.error;
-  else if (revenue.amount > most) errors.revenue = "That is more than a report can hold. Check the number.";
+    errors.revenue = revenue.reason === "blank" ? "Type the revenue; 0 if there was none." : revenue.error;
+  else if (revenue.amount > mostReported) errors.revenue = "That is more than a report can hold. Check the number.";
   if (typeof units === "string" || !revenue?.ok || Object.keys(errors).length > 0) return { errors, usage: undefined };
   const usage = { units, revenue: revenue.amount };
   return { errors, usage: { ...usage, digest: form.file?.digest, due: dueForReport(terms, usage) } };
 }
 
 function parseReportedUnits(text: string): bigint | string {
-  const trimmed = text.trim();
-  if (trimmed === "") return "Type how many; 0 if there were none.";
-  if (!/^\d+$/.test(trimmed)) return "Type a whole number, with digits only: 1250";
-  const units = trimmed.length > 39 ? most + 1n : BigInt(trimmed);
-  return units > most ? "That is more than a report can hold. Check the number." : units;
+  const tooMany = "That is more than a report can hold. Check the number.";
+  const parsed = parseDecimal(text, 0);
+  if (parsed.ok) return parsed.value > mostReported ? tooMany : parsed.value;
+  if (parsed.reason === "blank") return "Type how many; 0 if there were none.";
+  return parsed.reason === "ambiguous"
+    ? parsed.error
+    : parsed.reason === "too large"
+      ? tooMany
+      : "Type a whole number.";
 }

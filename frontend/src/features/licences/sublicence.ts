@@ -1,4 +1,4 @@
-import { ColophonError, type Exclusivity, forever, type Offer } from "@colophon/sdk";
+import { ColophonError, day, type Exclusivity, forever, type Offer } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
 import {
   baseTerms,
@@ -10,7 +10,7 @@ import {
   type UseId,
 } from "@colophon/sdk/terms";
 import { type Address, zeroAddress } from "viem";
-import { parseAddress, parseAmount } from "../../lib/parse.ts";
+import { parseAddress, parseAmount, parseCount } from "../../lib/parse.ts";
 
 /** What somebody typed and chose for a sublicence. */
 export type SublicenceForm = {
@@ -29,8 +29,6 @@ export type SublicenceForm = {
   /** The only account that may buy, as typed; empty for anyone. */
   buyer: string;
 };
-
-const day = 86_400;
 
 /** Uses that make new works, and need terms that allow them. */
 const makesWorks: readonly UseId[] = ["adaptation", "translation"];
@@ -75,8 +73,9 @@ export function parseSublicenceForm(
 
   const most = daysLeft({ licence, time });
   const endless = form.endless && most === undefined;
-  const days = /^\d{1,6}$/.test(form.days.trim()) ? Number(form.days.trim()) : 0;
-  if (!endless && days === 0) errors.days = "Type a whole number of days, from 1.";
+  const typedDays = parseCount(form.days);
+  const days = typedDays.ok ? typedDays.count : 0;
+  if (!endless && !typedDays.ok) errors.days = typedDays.error;
   else if (!endless && most !== undefined && days > most) {
     errors.days = `Your licence has ${most.toLocaleString("en-GB")} whole days left, and a sublicence cannot outlive it. Type that or less.`;
   }
@@ -85,8 +84,9 @@ export function parseSublicenceForm(
   if (!price) errors.price = "This currency cannot be read right now. Try again in a moment.";
   else if (!price.ok) errors.price = price.error;
 
-  const seats = /^\d{1,5}$/.test(form.seats.trim()) ? Number(form.seats.trim()) : 0;
-  if (seats === 0) errors.seats = "Type a whole number, from 1.";
+  const typedSeats = parseCount(form.seats);
+  const seats = typedSeats.ok ? typedSeats.count : 0;
+  if (!typedSeats.ok) errors.seats = typedSeats.error;
   else if (seats > seatsLeft) {
     errors.seats = `Your licence has ${seatsLeft.toLocaleString("en-GB")} ${seatsLeft === 1 ? "seat" : "seats"} left to pass on. Type that or less.`;
   }

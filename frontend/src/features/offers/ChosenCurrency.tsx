@@ -1,3 +1,4 @@
+import { isSameAddress } from "@colophon/sdk";
 import { type Address, isAddress, zeroAddress } from "viem";
 import { useActiveChain } from "../../lib/chain.ts";
 import { type CurrencyInfo, type CurrencyState, useCurrency } from "../../lib/currency.ts";
@@ -23,15 +24,13 @@ export function useChosenCurrency({ currency, token }: Pick<PriceForm, "currency
   const known = state.status === "known" ? state.currency : undefined;
   // A site may stop listing a token that a draft names.
   const offered =
-    currency === "other" || address === zeroAddress || chain.tokens.some((listed) => same(listed.address, address));
+    currency === "other" ||
+    address === zeroAddress ||
+    chain.tokens.some((listed) => isSameAddress(listed.address, address));
   return {
     currency: complete && offered ? known : undefined,
     reading: currency === "other" && complete ? state.status : undefined,
   };
-}
-
-function same(a: Address, b: Address): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }
 
 /** What another token says of itself, and how far that can be trusted. */

@@ -1,4 +1,4 @@
-import { type OfferState, serialOf } from "@colophon/sdk";
+import { isSameAddress, type OfferState, serialOf } from "@colophon/sdk";
 import { closeOfferCall } from "@colophon/sdk/calls";
 import { type BlockRef, checkQuote, type OfferRecord } from "@colophon/sdk/read";
 import { parseQuote, type Quote, quoteDocumentOf, usesBitmapOf, usesOfBitmap } from "@colophon/sdk/terms";
@@ -57,9 +57,8 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
   const { offer, terms, sold, published } = record;
   const { label, tone } = offerStateText[state];
   const sentence = offerSentence(record, state);
-  const me = account?.toLowerCase();
   const mayClose =
-    state !== "closed" && (me === offer.licensor.toLowerCase() || me === record.controller.toLowerCase());
+    state !== "closed" && (isSameAddress(account, offer.licensor) || isSameAddress(account, record.controller));
   const calls = useMemo(
     () => [{ call: closeOfferCall(deployment, { offer }), says: `Close this offer of “${title}” for good.` }],
     [deployment, offer, title],

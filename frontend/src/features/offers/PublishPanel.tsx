@@ -1,4 +1,4 @@
-import { formatId } from "@colophon/sdk";
+import { formatId, isSameAddress } from "@colophon/sdk";
 import { type BlockRef, type OfferRecord, readTerms, type WorkRecord } from "@colophon/sdk/read";
 import { onchainTermsOf, type Terms } from "@colophon/sdk/terms";
 import { useCallback, useMemo } from "react";
@@ -29,7 +29,7 @@ export type PublishPanelProps = {
 export function PublishPanel({ work, terms, sale, existing, block, account, onPublished }: PublishPanelProps) {
   const { deployment } = useActiveChain();
   const { store } = useReadContext();
-  const isController = account?.toLowerCase() === work.controller.toLowerCase();
+  const isController = isSameAddress(account, work.controller);
   const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
   // Whoever is connected, the offer is the controller's: only they can sign it.
   const prepared = useMemo(

@@ -1,4 +1,4 @@
-import { forever, type Offer, offerIdOf } from "@colophon/sdk";
+import { forever, isSameAddress, type Offer, offerIdOf } from "@colophon/sdk";
 import { offerTypedData } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
 import { createQuote, onchainTermsOf, quoteDocumentOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
@@ -37,7 +37,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
   const switching = useSwitchChain();
   const { rightChain, asking, problem, sign } = useTypedSignature();
   const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
-  const isController = account?.toLowerCase() === work.controller.toLowerCase();
+  const isController = isSameAddress(account, work.controller);
   const total = sale.price * BigInt(deal.seats);
 
   const ask = async () => {

@@ -8,6 +8,7 @@ import {
   mostTermsSeconds,
   percentOfShare,
   shareFromPercent,
+  typeable,
 } from "@colophon/sdk";
 import {
   baseTerms,
@@ -20,7 +21,7 @@ import {
 } from "@colophon/sdk/terms";
 import { type Address, formatUnits, isAddress, zeroAddress } from "viem";
 import type { CurrencyInfo } from "../../lib/currency.ts";
-import { parseAmount } from "../../lib/parse.ts";
+import { parseAmount, parseCount } from "../../lib/parse.ts";
 import { durations, periods } from "./termsChoices.ts";
 
 export type DurationUnit = "hours" | "days" | "weeks";
@@ -71,7 +72,7 @@ export function formOfTerms(terms: Terms, decimals = 18): TermsForm {
   const { duration, cure, period, territories, derivatives, changes, upstreamShare, revenueShare } = terms;
   const listed = duration === "forever" || hasSeconds(durations, duration);
   const often = period === "none" || hasSeconds(periods, period);
-  const money = (amount: bigint) => (amount === 0n ? "" : formatUnits(amount, decimals));
+  const money = (amount: bigint) => (amount === 0n ? "" : typeable(formatUnits(amount, decimals)));
   return {
     uses: [...terms.uses],
     worldwide: territories === "worldwide",
@@ -84,14 +85,14 @@ export function formOfTerms(terms: Terms, decimals = 18): TermsForm {
     sublicensing: terms.sublicensing,
     attribution: terms.attribution,
     making: derivatives === "none" ? (changes ? "changes" : "nothing") : derivatives,
-    upstream: upstreamShare === 0 ? "" : percentOfShare(upstreamShare),
+    upstream: upstreamShare === 0 ? "" : typeable(percentOfShare(upstreamShare)),
     seats: terms.seats,
     revocable: cure !== "irrevocable",
     cure: cure === "irrevocable" ? "30" : String(cure / day),
     reports: period !== "none",
     period: period === "none" ? 91 * day : often ? period : "own",
     ownPeriod: often ? "" : String(Number(period) / day),
-    revenue: revenueShare === 0 ? "" : percentOfShare(revenueShare),
+    revenue: revenueShare === 0 ? "" : typeable(percentOfShare(revenueShare)),
     currency: terms.currency,
     token: "",
     perUnit: money(terms.perUnit),
@@ -230,11 +231,10 @@ export type TermsFieldsProps = {
   shown: Terms;
 };
 
-/** A whole number as people type it, without any separators, signs or decimals; undefined for anything else. */
+/** A whole number as people type it; undefined for anything else, and for what could mean two numbers. */
 export function parseWholeNumber(text: string): number | undefined {
-  const trimmed = text.trim();
-  if (!/^\d{1,15}$/.test(trimmed)) return undefined;
-  return Number(trimmed);
+  const parsed = parseCount(text, 0);
+  return parsed.ok && Number.isSafeInteger(parsed.count) ? parsed.count : undefined;
 }
 
 /** Why the address of another token cannot be used, as a sentence that says what to do. */

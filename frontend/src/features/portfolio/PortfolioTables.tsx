@@ -1,9 +1,9 @@
-import { forever, isLicenceOver, splitLicenceId } from "@colophon/sdk";
+import { csvOf, forever, isLicenceOver, splitLicenceId } from "@colophon/sdk";
 import type { IndexedLicence, IndexedWork } from "@colophon/sdk/index-api";
 import { Download } from "lucide-react";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
-import { csvOf, downloadFile } from "../../lib/download.ts";
+import { downloadFile } from "../../lib/download.ts";
 import { licenceSpan, scopeInWords } from "../../lib/indexed.ts";
 import { formatDay, spanInWords } from "../../lib/time.ts";
 import { categoryLabel, untitled } from "../../lib/work.ts";

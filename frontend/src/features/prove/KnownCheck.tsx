@@ -1,4 +1,4 @@
-import type { HashedFile } from "@colophon/sdk";
+import { type HashedFile, isSameAddress } from "@colophon/sdk";
 import { type Claim, readClaims } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -48,7 +48,7 @@ export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
           </Notice>
         ) : null}
         {data?.found.map(({ file, claims }) => {
-          const mine = claims.every((claim) => claim.claimant.toLowerCase() === address?.toLowerCase());
+          const mine = claims.every((claim) => isSameAddress(claim.claimant, address));
           return (
             <Card key={file.path} className={mine ? undefined : "border-warn"}>
               <Notice

@@ -1,3 +1,4 @@
+import { isSameAddress } from "@colophon/sdk";
 import { stampCall } from "@colophon/sdk/calls";
 import { useCallback, useMemo } from "react";
 import type { Hex } from "viem";
@@ -59,7 +60,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
   }
 
   const { claimant, chainId } = first.opening;
-  const someoneElse = address !== undefined && address.toLowerCase() !== claimant;
+  const someoneElse = address !== undefined && !isSameAddress(address, claimant);
   return (
     <>
       <PageHeader eyebrow="Prove" title={name}>

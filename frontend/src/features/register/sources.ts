@@ -1,4 +1,4 @@
-import { allShares, mostSources, percentOfShare, resaleFromPercent } from "@colophon/sdk";
+import { allShares, ColophonError, mostSources, percentOfShare, resaleFromPercent } from "@colophon/sdk";
 
 /** A licence that allows the work to be made from another, with what it asks. Kept with the form. */
 export type Source = {
@@ -36,10 +36,10 @@ type ParsedResale = { ok: true; hundredths: number } | { ok: false; error: strin
 
 /** Reads a resale royalty in per cent: at most two decimals, because that is what is recorded. Empty for none. */
 export function parseResale(text: string): ParsedResale {
-  const hundredths = resaleFromPercent(text);
-  if (hundredths !== undefined) return { ok: true, hundredths };
-  return {
-    ok: false,
-    error: "Type a percentage from 0 to 100 with at most two decimals, such as 7.5. Leave it empty for none.",
-  };
+  try {
+    return { ok: true, hundredths: resaleFromPercent(text) };
+  } catch (error) {
+    if (!(error instanceof ColophonError)) throw error;
+    return { ok: false, error: `${error.shortMessage} Leave it empty for none.` };
+  }
 }

@@ -13,7 +13,7 @@ import {
 import type { ReadContext } from "@colophon/sdk/read";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { parseAddress } from "../../lib/parse.ts";
+import { parseAddress, parseDay } from "../../lib/parse.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 
 export type PeriodChoice = "all" | "year" | "quarter" | "custom";
@@ -60,14 +60,6 @@ type Period = { from?: number | undefined; until?: number | undefined };
 
 const midnight = (year: number, month: number, day = 1) => Date.UTC(year, month, day) / 1000;
 
-/** A day of a date field at its first second in UTC; undefined for none, NaN for one that does not exist. */
-function startOfDay(text: string): number | undefined {
-  if (text === "") return undefined;
-  const date = new Date(`${text}T00:00:00Z`);
-  const exists = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime());
-  return exists && date.toISOString().startsWith(text) ? date.getTime() / 1000 : Number.NaN;
-}
-
 /**
  * The period that was chosen, in seconds since 1970: from counts, until does not. Days begin at midnight in UTC, and
  * the last day belongs to the period.
@@ -90,14 +82,14 @@ export function periodOf(
     const inYear = date.getUTCFullYear();
     return { ok: true, period: { from: midnight(inYear, first), until: midnight(inYear, first + 3) } };
   }
-  const [start, last] = [startOfDay(from), startOfDay(to)];
-  if (Number.isNaN(start) || Number.isNaN(last)) {
-    return { ok: false, error: "One of the days does not exist. Give days such as 2026-03-12." };
-  }
-  if (start !== undefined && last !== undefined && last < start) {
+  const [start, end] = [parseDay(from), parseDay(to)];
+  if (!start.ok) return start;
+  if (!end.ok) return end;
+  const [first, last] = [start.seconds, end.seconds];
+  if (first !== undefined && last !== undefined && last < first) {
     return { ok: false, error: "The last day is before the first. Exchange them." };
   }
-  return { ok: true, period: { from: start, until: last === undefined ? undefined : last + day } };
+  return { ok: true, period: { from: first, until: last === undefined ? undefined : last + day } };
 }
 
 /** A statement as far as a page shows it: all of it but the lines beyond the first. */

@@ -1,10 +1,11 @@
+import { csvOf, isSameAddress } from "@colophon/sdk";
 import { routes } from "@colophon/sdk/index-api";
 import { Download } from "lucide-react";
-import { type Address, isAddressEqual } from "viem";
+import { type Address, formatUnits } from "viem";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency, useCurrency } from "../../lib/currency.ts";
-import { csvOf, downloadFile } from "../../lib/download.ts";
+import { downloadFile } from "../../lib/download.ts";
 import { formatAmount } from "../../lib/format.ts";
 import { parseDay } from "../../lib/parse.ts";
 import { formatBucket } from "../../lib/time.ts";
@@ -42,7 +43,7 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
         answer: {
           ...answer.data,
           series: answer.data.series.filter(
-            (one) => !money || one.currency === null || isAddressEqual(one.currency, question.currency as Address),
+            (one) => !money || one.currency === null || isSameAddress(one.currency, question.currency as Address),
           ),
         },
         by: question.by,
@@ -63,8 +64,7 @@ export function TrendFigure({ measure, title, note, question }: TrendFigureProps
       question.by,
       key,
       label,
-      // Without the commas that people read by.
-      formatAmount(value, decimals).replaceAll(",", ""),
+      { decimal: formatUnits(value, decimals) },
       money ? `${value}` : "",
       money ? question.currency : "",
       count,

@@ -15,6 +15,7 @@ import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
 import { CountrySelect, UseOptions } from "../../flow/fields.tsx";
 import { offersForUse } from "../../lib/offers.ts";
+import { parseLastSecond } from "../../lib/parse.ts";
 import { licensedSentence, territoryName } from "../../lib/terms.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
 import { useFinding } from "../../lib/useFinding.ts";
@@ -126,17 +127,11 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
   );
 }
 
-type LastDay = { ok: true; seconds: number | undefined } | { ok: false; error: string };
-
-/** The last second of a day that a date box gives, in UTC; undefined for an empty box, which means now. */
-export function parseLastDay(text: string, now: number): LastDay {
-  if (text === "") return { ok: true, seconds: undefined };
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const start = found ? Date.parse(`${text}T00:00:00Z`) / 1000 : Number.NaN;
-  if (!Number.isFinite(start)) return { ok: false, error: "There is no such day. Choose another, or none for now." };
-  const seconds = start + 86_399;
-  if (seconds < now) return { ok: false, error: "This day is over. Choose today or a later one." };
-  return { ok: true, seconds };
+/** The last second of the day until which somebody wants to use a work; undefined for an empty box, which means now. */
+export function parseLastDay(text: string, now: number): ReturnType<typeof parseLastSecond> {
+  const parsed = parseLastSecond(text);
+  if (!parsed.ok || parsed.seconds === undefined || parsed.seconds >= now) return parsed;
+  return { ok: false, error: "This day is over. Choose today or a later one." };
 }
 
 type UseAnswerProps = { permission: Permission; use: string; country: string };

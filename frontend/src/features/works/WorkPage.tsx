@@ -1,6 +1,5 @@
-import { parseId } from "@colophon/sdk";
+import { isSameAddress, parseId } from "@colophon/sdk";
 import { readOffers, type WorkRecord } from "@colophon/sdk/read";
-import { isAddressEqual } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -84,7 +83,7 @@ function WorkView({ id }: { id: bigint }) {
   const earlier = ranked ? earlierClaims(ranked) : [];
   const listed = offers.data?.status === "found" ? offers.data : undefined;
   const openOffers = listed?.value.filter((record) => offerStateNow(record, listed.block) === "open").length ?? 0;
-  const controls = address !== undefined && isAddressEqual(address, work.controller);
+  const controls = address !== undefined && isSameAddress(address, work.controller);
   const metadata = work.metadata.status === "found" ? work.metadata.value : undefined;
   const rivals = ranked ? [...ranked.earlier, ...ranked.later] : [];
   const others = [...new Map(rivals.map(({ claim }) => [claim.work.id, claim])).values()].sort(

@@ -1,4 +1,4 @@
-import { firstInList, inList, type Manifest, visibleText } from "@colophon/sdk";
+import { firstInList, inList, isSameAddress, type Manifest, visibleText } from "@colophon/sdk";
 import { type Claim, type EventRef, type Finding, type KnownFile, readKnownFiles } from "@colophon/sdk/read";
 import { useMemo } from "react";
 import { useConnection } from "wagmi";
@@ -62,7 +62,7 @@ type KnownProps = {
 function Known({ known, nameOf, stamp }: KnownProps) {
   const { address } = useConnection();
   const works = claimsOfWorks(known);
-  const others = works.some(({ claimant }) => claimant.toLowerCase() !== address?.toLowerCase());
+  const others = works.some(({ claimant }) => !isSameAddress(claimant, address));
   const first = works[0]?.evidence.at;
   const earlier = stamp && first && (stamp.block - first.block || stamp.logIndex - first.logIndex) < 0;
   const names = known.map(({ digest }) => `“${visibleText(nameOf(digest) ?? digest)}”`);

@@ -3,9 +3,11 @@ import {
   type Credit,
   createHolders,
   type Holders,
+  isSameAddress,
   percentOf,
   type RoleId,
   totalUnits,
+  typeable,
   unitsFromPercent,
 } from "@colophon/sdk";
 import { type Address, isAddress, zeroAddress } from "viem";
@@ -88,8 +90,7 @@ export function parsePeople(people: readonly Person[], claimant: Address | undef
 
 function holdersOf(held: readonly { account: Address; units: number }[], claimant: Address | undefined) {
   const [first] = held;
-  const sole =
-    first && claimant && first.units === totalUnits && first.account.toLowerCase() === claimant.toLowerCase();
+  const sole = first && claimant && first.units === totalUnits && isSameAddress(first.account, claimant);
   // Without the claimant's account the list isn't known yet.
   const known = held.reduce((sum, { units }) => sum + units, 0) === totalUnits;
   return sole || !known ? undefined : createHolders(held);
@@ -202,6 +203,6 @@ export function divideRest<Line extends { share: string }>(people: readonly Line
     if (turn === -1) return line;
     const share = shares[index];
     const own = share?.kind === "units" ? share.units : 0;
-    return { ...line, share: percentOf(own + part + (turn < odd ? 1 : 0)) };
+    return { ...line, share: typeable(percentOf(own + part + (turn < odd ? 1 : 0))) };
   });
 }
