@@ -218,6 +218,12 @@ describe.each(engines)("on %s", (engine) => {
     const found = (await ask(`/v1/search?q=${licence?.id}`)).answer;
     expect(found.query.kind).toBe("licence");
     expect(found.licences[0]).toEqual(licence);
+    expect(found.works.map(({ id: work }: Answer) => work)).toEqual([licence?.work]);
+    const [offer] = await all("/v1/offers");
+    const offered = (await ask(`/v1/search?q=${offer?.id}`)).answer;
+    expect(offered.query.kind).toBe("offer");
+    expect(offered.offers).toEqual([offer]);
+    expect(offered.works.map(({ id: work }: Answer) => work)).toEqual([offer?.work]);
   });
 
   test("an account's stamps are counted, and those that nothing has opened yet", async () => {
