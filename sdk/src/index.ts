@@ -66,7 +66,14 @@ export {
 } from "./content/range.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
 export { type ContractName, type DeployedContract, type Deployment, parseDeployment } from "./core/deployment.ts";
-export { type Explanation, explainError, explainReplacement } from "./core/explainError.ts";
+export { hasErrorCode } from "./core/errorClues.ts";
+export {
+  type Explanation,
+  errorKindOf,
+  explainError,
+  explainReplacement,
+  isRevert,
+} from "./core/explainError.ts";
 export {
   createHolders,
   type Holder,
@@ -87,6 +94,9 @@ export {
   merkleTreeOfBytes,
   verifyMerkleProof,
 } from "./core/merkle.ts";
+export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
+export { patientTransport, withPatience } from "./core/patience.ts";
+export { normalSignature } from "./core/signature.ts";
 export {
   type ContentStore,
   type ContentStoreConfig,

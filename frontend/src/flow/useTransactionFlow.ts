@@ -72,7 +72,7 @@ export function useTransactionFlow({
     [steps],
   );
   const rightChain = walletChainId === chain.id;
-  const waiting = latest?.status === "submitted";
+  const waiting = latest?.status === "submitted" || latest?.status === "unknown";
   const quote = useQuery({
     queryKey: ["quote", chain.id, account, intent, firstStep, bundle, key],
     enabled: Boolean(
@@ -99,6 +99,11 @@ export function useTransactionFlow({
   }, [intent]);
 
   const told = useRef(new Set<string>());
+  // What stands in the way of it, such as somebody who was first, was read before it too.
+  const refused = latest?.status === "reverted" ? latest.id : undefined;
+  useEffect(() => {
+    if (refused) void queries.invalidateQueries();
+  }, [refused, queries]);
   const tell = useRef(onConfirmed);
   tell.current = onConfirmed;
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { type Address, type Hex, zeroAddress, zeroHash } from "viem";
 import { complianceAbi, licencesAbi, termsAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
+import { normalSignature } from "../core/signature.ts";
 import { forever } from "../model/constants.ts";
 import { type Offer, offerFields } from "../model/offer.ts";
 import type { OnchainTerms } from "../model/terms.ts";
@@ -53,7 +54,7 @@ export function publishQuoteCall(deployment: Deployment, { offer, signature }: P
     address: deployment.contracts.licences.address,
     abi: licencesAbi,
     functionName: "publishFor",
-    args: [offer, signature],
+    args: [offer, normalSignature(signature)],
   } as const;
 }
 
@@ -110,7 +111,10 @@ export type RenewParameters = {
   deadline?: number;
 };
 
-/** Makes a licence last longer, by periods that follow its end: early renewal loses no day. Anyone may pay. */
+/**
+ * Makes a licence last longer, by periods that follow its end: early renewal loses no day. Only the holder, or whoever the
+ * holder approved for the token, may renew it.
+ */
 export function renewCall(deployment: Deployment, parameters: RenewParameters) {
   const { offer, licence, seats, periods = 1, deadline = forever } = parameters;
   const price = offer.price * BigInt(seats) * BigInt(periods);

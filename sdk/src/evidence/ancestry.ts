@@ -1,8 +1,7 @@
 import { type Address, type Hex, keccak256, numberToHex } from "viem";
 import { type BlockHeader, decodeHeader } from "./block.ts";
-import type { CheckedBlock } from "./checkBlock.ts";
 import { EvidenceError } from "./rlp.ts";
-import type { Report } from "./verdict.ts";
+import type { Report, VerdictState } from "./verdict.ts";
 
 /** A block that another one names as its ancestor: whoever trusts that one's hash trusts this. */
 export type Ancestry = {
@@ -88,8 +87,16 @@ export function checkAncestors(
   return headers;
 }
 
+/** What is looked at of a checked block. */
+type Naming = {
+  block: { number: number };
+  header?: BlockHeader | undefined;
+  ancestors: readonly BlockHeader[];
+  states: readonly VerdictState[];
+};
+
 /** Which earlier blocks the checked blocks name: in their headers, in the headers behind them, and in their state. */
-export function ancestryOf(blocks: readonly CheckedBlock[]): Ancestry[] {
+export function ancestryOf(blocks: readonly Naming[]): Ancestry[] {
   return blocks.flatMap(({ block: { number: by }, header, ancestors, states }) => {
     if (header === undefined) return [];
     const parents = [header, ...ancestors].flatMap(({ number, parentHash }, i): Ancestry[] =>

@@ -1,12 +1,13 @@
 import { forever, formatId, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
-import { readLicence, readLicencesOf, type WorkRecord } from "@colophon/sdk/read";
+import { type LicenceRecord, readLicence, readLicencesOf, type WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
-import { type Address as AccountAddress, type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address as AccountAddress, isAddressEqual, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { latestTime } from "../../lib/time.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { creatorsOf, titleOf, untitled } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
+import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { AddressView, Time } from "../../ui/values.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
@@ -114,31 +115,41 @@ export function ParentNotice({ offer }: { offer: Offer }) {
   );
 }
 
-/** Says that the buyer holds a running licence of the same work and terms, so that nobody pays twice by mistake. */
-export function HeldAlready({ record, account }: { record: CheckoutRecord; account: Address | undefined }) {
+/** A running licence of the same work and terms that an account holds, if it is known that there is one. */
+export function useHeld(record: CheckoutRecord, account: AccountAddress | undefined): LicenceRecord | undefined {
   const mine = useFinding({
     key: ["licences-of", account],
     enabled: account !== undefined,
     read: (context) => readLicencesOf(context, account ?? "0x"),
   });
-  if (mine.data?.status !== "found") return null;
+  if (mine.data?.status !== "found") return undefined;
   const time = latestTime(mine.data.block);
-  const held = mine.data.value.find(
+  return mine.data.value.find(
     (licence) =>
       licence.work === record.offer.work &&
       licence.terms.id === record.terms.id &&
       licenceStateOf({ ...licence, time }) === "running",
   );
-  if (!held) return null;
+}
+
+type HeldAlreadyProps = { licence: LicenceRecord; read: boolean; onRead: (read: boolean) => void };
+
+/** Says that the buyer holds such a licence, and asks whether they want another, so that nobody pays twice by mistake. */
+export function HeldAlready({ licence, read, onRead }: HeldAlreadyProps) {
   return (
     <Notice>
       <p>
         You hold a licence on these terms already:{" "}
-        <Link href={`/licence/${formatId(held.id, "licence")}`} className="link">
-          licence {held.serial}
+        <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
+          licence {licence.serial}
         </Link>
         . Another one gives you nothing more, unless you mean to hand it on.
       </p>
+      <Checkbox
+        label="I want another one all the same."
+        checked={read}
+        onChange={(event) => onRead(event.target.checked)}
+      />
     </Notice>
   );
 }

@@ -29,6 +29,9 @@ export type PurchaseQuestion = {
   /** Whether the currency's name can be taken at its word. */
   listed: boolean;
   tokenRead: boolean;
+  /** Whether the buyer has, or has just bought, a licence on these terms, and wants another one. */
+  held: boolean;
+  heldRead: boolean;
 };
 
 export type Obstacle =
@@ -45,7 +48,7 @@ export type Obstacle =
 /** Why a licence cannot be bought yet, the gravest reason first. An empty list means that it can. */
 export function obstacles(question: PurchaseQuestion): Obstacle[] {
   const { state, verdict, price, balance, recipient, claims, claimsRead, listed, tokenRead } = question;
-  const { seats, buyer, conflict } = question;
+  const { seats, buyer, conflict, held, heldRead } = question;
   if (state !== "open") return [{ kind: "closed" }];
   if (verdict !== "verified") return [{ kind: "deed" }];
   if (conflict === "some") return [{ kind: "conflict" }];
@@ -63,6 +66,9 @@ export function obstacles(question: PurchaseQuestion): Obstacle[] {
       kind: "todo",
       sentence: "Other claims could not be looked up. Wait, or tick the box to go on without.",
     });
+  }
+  if (held && !heldRead) {
+    found.push({ kind: "todo", sentence: "You hold such a licence already. Tick the box if you want another one." });
   }
   if (!listed && !tokenRead) {
     found.push({ kind: "todo", sentence: "Check the token and tick the box." });
@@ -85,13 +91,6 @@ export function parseSeats(text: string, { supply, sold }: { supply: number; sol
   return left === mostSeats
     ? { ok: false, error: `A licence has at most ${most} seats. Buy several licences for more.` }
     : { ok: false, error: `${left === 1 ? "Only 1 seat is" : `Only ${most} seats are`} left. Ask for fewer.` };
-}
-
-const step = 1_800;
-
-/** The last second at which a purchase may be mined: half an hour to an hour from now, the same for half an hour. */
-export function deadlineOf(now: number): number {
-  return (Math.floor(now / step) + 2) * step - 1;
 }
 
 /** The number of the licence that a purchase made, from what the transaction logged. */

@@ -1,4 +1,5 @@
 import { formatId } from "@colophon/sdk";
+import { type ClearedItem, type ClearedWork, routes } from "@colophon/sdk/index-api";
 import { uses } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
 import { useState } from "react";
@@ -11,14 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import {
-  ClearanceAnswer,
-  type ClearedItem,
-  type ClearedWork,
-  checkOnChain,
-  type VerdictCode,
-  verdicts,
-} from "./answer.ts";
+import { checkOnChain, type VerdictCode, verdicts } from "./answer.ts";
 import type { ClearanceQuestion } from "./question.ts";
 import "../../ui/print.css";
 import { Link } from "wouter";
@@ -29,18 +23,11 @@ import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 /** What the index says about using each file or work, each verdict open to a check on the chain. */
 export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
   const { files, works, use, territory, from, until, account } = question;
-  const answer = useIndex({
-    path: "/v1/clearance",
-    schema: ClearanceAnswer,
-    body: {
-      files: [...new Set(files.map(({ digest }) => digest))],
-      works: works.map((work) => formatId(work, "work")),
-      use,
-      territory,
-      from,
-      until,
-      ...(account ? { account } : {}),
-    },
+  const answer = useIndex(routes.clearance, {
+    files: [...new Set(files.map(({ digest }) => digest))],
+    works: works.map((work) => formatId(work, "work")),
+    ...{ use, territory, from, until },
+    ...(account ? { account } : {}),
   });
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const { data } = answer;

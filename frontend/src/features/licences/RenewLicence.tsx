@@ -6,15 +6,15 @@ import { isAddressEqual, zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { LeftoverAllowance, PaymentNotices, PaymentPermit } from "../../flow/Payment.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
-import { approvalFor } from "../../flow/usePayment.ts";
+import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { useCurrency } from "../../lib/currency.ts";
-import { formatAmount } from "../../lib/format.ts";
+import { usePriceInWords } from "../../lib/currency.ts";
 import { useOffers } from "../../lib/reads.ts";
 import { durationText } from "../../lib/terms.ts";
-import { formatTime } from "../../lib/time.ts";
+import { formatTime, latestTime } from "../../lib/time.ts";
 import { Checkbox, Field, Input } from "../../ui/field.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { parsePeriods, periodsOf, renewalOffers, renewedEnd } from "./renewal.ts";
@@ -47,14 +47,13 @@ export function RenewLicence({ licence, title }: RenewLicenceProps) {
       </p>
     );
   }
-  return <RenewalForm licence={licence} title={title} offers={open} />;
+  return <RenewalForm licence={licence} title={title} offers={open} time={latestTime(block)} />;
 }
 
-type RenewalFormProps = { licence: LicenceRecord; title: string; offers: readonly OfferRecord[] };
+type RenewalFormProps = { licence: LicenceRecord; title: string; offers: readonly OfferRecord[]; time: number };
 
-function RenewalForm({ licence, title, offers }: RenewalFormProps) {
+function RenewalForm({ licence, title, offers, time }: RenewalFormProps) {
   const { deployment } = useActiveChain();
-  const { address } = useConnection();
   const group = useId();
   const id = formatId(licence.id, "licence");
   const draft = useDraft({ key: `renew:${id}`, initial: { offer: "", periods: "1" } });
@@ -68,32 +67,27 @@ function RenewalForm({ licence, title, offers }: RenewalFormProps) {
       : Math.floor((chosen.offer.supply - chosen.sold) / licence.seats);
   const read = parsePeriods(draft.value.periods, now, left);
   const periods = read.ok ? read.periods : undefined;
-  const state = useCurrency(offer?.currency ?? zeroAddress);
-  const currency = state.status === "known" ? state.currency : undefined;
   const price = offer && periods ? offer.price * BigInt(licence.seats) * BigInt(periods) : undefined;
   const end = periods === undefined ? undefined : renewedEnd(licence, periods);
 
-  const calls = useMemo(() => {
-    if (!offer || !periods || price === undefined || end === undefined || !address) return undefined;
-    const amount = currency
-      ? `${formatAmount(price, currency.decimals)} ${currency.symbol}`
-      : `${price} smallest units`;
-    const renew = {
-      call: renewCall(deployment, { offer, licence: licence.id, seats: licence.seats, periods }),
-      says: `Renew licence ${licence.serial} ${end === forever ? "for ever" : `until just before ${formatTime(end)}`}${price > 0n ? ` for ${amount}` : ""}.`,
+  const deadline = deadlineOf(time);
+  const inWords = usePriceInWords(price ?? 0n, offer?.currency ?? zeroAddress);
+  const renew = useMemo(() => {
+    if (!offer || !periods || price === undefined || end === undefined) return undefined;
+    return {
+      call: renewCall(deployment, { offer, licence: licence.id, seats: licence.seats, periods, deadline }),
+      says: `Renew licence ${licence.serial} ${end === forever ? "for ever" : `until just before ${formatTime(end)}`}${price > 0n ? ` for ${inWords}` : ""}.`,
     };
-    if (price === 0n || isAddressEqual(offer.currency, zeroAddress)) return [renew];
-    return [
-      approvalFor({
-        deployment,
-        owner: address,
-        currency: offer.currency,
-        amount: price,
-        says: `Allow exactly ${amount} to be taken for the renewal.`,
-      }),
-      renew,
-    ];
-  }, [offer, periods, price, end, address, currency, deployment, licence.id, licence.seats, licence.serial]);
+  }, [offer, periods, price, end, inWords, deployment, licence.id, licence.seats, licence.serial, deadline]);
+  const intent = `renew:${id}`;
+  const payment = usePayment({
+    intent,
+    currency: offer?.currency ?? zeroAddress,
+    amount: price ?? 0n,
+    purpose: "the renewal",
+    pay: renew,
+    time,
+  });
 
   const perSeat = licence.seats > 0 ? licence.sale.price / BigInt(licence.seats) : 0n;
   return (
@@ -175,15 +169,29 @@ function RenewalForm({ licence, title, offers }: RenewalFormProps) {
           </dd>
         </div>
       </dl>
+      {renew ? (
+        <>
+          <PaymentNotices payment={payment} />
+          <p className="text-sm">
+            You pay exactly this price, and only if the network takes it up by {formatTime(deadline)}. Later, nothing
+            happens.
+          </p>
+          <PaymentPermit
+            payment={payment}
+            then="Renew, in one transaction: the money is taken and the licence lasts longer, or nothing happens at all."
+          />
+        </>
+      ) : null}
       <TransactionButton
-        intent={`renew:${id}`}
+        intent={intent}
         title={`Renew licence ${licence.serial} of “${title}”`}
-        calls={calls}
+        calls={payment.calls}
         label="Renew it"
         href={`/licence/${id}`}
-        incomplete="Type how many periods to go on."
+        incomplete={renew ? payment.todo : "Type how many periods to go on."}
         repeatable
       />
+      <LeftoverAllowance payment={payment} />
     </div>
   );
 }

@@ -1,23 +1,23 @@
 import { categories } from "@colophon/sdk";
+import { routes } from "@colophon/sdk/index-api";
 import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
-import { IndexedLicence, IndexedWork } from "../../lib/indexed.ts";
 import { latestTime } from "../../lib/time.ts";
 import { useIndex, useWholeList } from "../../lib/useIndex.ts";
 import { BarList } from "../../ui/charts.tsx";
 import { Section } from "../../ui/page.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { lives, remainingLife, stageOf, stages, sumByCurrency } from "./figures.ts";
-import { AccountAnswer, AccountMoney, SalesOverTime } from "./PortfolioIncome.tsx";
+import { AccountMoney, SalesOverTime } from "./PortfolioIncome.tsx";
 import { LicencesTable, WorksTable } from "./PortfolioTables.tsx";
 
 /** The inventory of an account, from the index. */
 export function Portfolio({ account }: { account: Address }) {
-  const works = useWholeList({ path: `/v1/works?controller=${account}`, entry: IndexedWork });
-  const held = useWholeList({ path: `/v1/licences?holder=${account}`, entry: IndexedLicence });
-  const granted = useWholeList({ path: `/v1/licences?licensor=${account}`, entry: IndexedLicence });
-  const counts = useIndex({ path: `/v1/accounts/${account}`, schema: AccountAnswer });
+  const works = useWholeList(routes.works, { controller: account });
+  const held = useWholeList(routes.licences, { holder: account });
+  const granted = useWholeList(routes.licences, { licensor: account });
+  const counts = useIndex(routes.account, { address: account });
   const failed = [works, held, granted].find(({ error }) => error !== null);
   if (failed?.error) {
     return (
@@ -37,10 +37,10 @@ export function Portfolio({ account }: { account: Address }) {
   const at = works.data.at;
   const now = latestTime({ time: at?.time ?? 0 });
   const income = sumByCurrency(
-    list.flatMap((work) => (work.income ?? []).map(({ currency, received }) => ({ currency, amount: received }))),
+    list.flatMap((work) => work.income.map(({ currency, received }) => ({ currency, amount: received }))),
   );
   const sales = sumByCurrency(granted.data.items.map(({ currency, pricePaid }) => ({ currency, amount: pricePaid })));
-  const live = granted.data.items.filter(({ state }) => state === "live").length;
+  const live = granted.data.items.filter(({ state }) => state === "running").length;
 
   return (
     <>

@@ -1,10 +1,10 @@
-import { forever, splitLicenceId } from "@colophon/sdk";
+import { forever, isLicenceOver, splitLicenceId } from "@colophon/sdk";
+import type { IndexedLicence, IndexedWork } from "@colophon/sdk/index-api";
 import { Download } from "lucide-react";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { csvOf, downloadFile } from "../../lib/download.ts";
-import { type IndexedLicence, type IndexedWork, licenceSpan } from "../../lib/indexed.ts";
-import { territoriesInWords, usesInWords } from "../../lib/terms.ts";
+import { licenceSpan, scopeInWords } from "../../lib/indexed.ts";
 import { formatDay, spanInWords } from "../../lib/time.ts";
 import { categoryLabel, untitled } from "../../lib/work.ts";
 import { Button } from "../../ui/button.tsx";
@@ -42,7 +42,7 @@ export function WorksTable({ works, cut }: { works: readonly IndexedWork[]; cut:
       work.licencesSold,
       work.parents,
       work.derivatives,
-      (work.income ?? []).map(({ currency, received }) => `${received} of ${currency}`).join("; "),
+      work.income.map(({ currency, received }) => `${received} of ${currency}`).join("; "),
     ]);
     downloadFile("colophon-works.csv", csvOf(header, rows), "text/csv");
   };
@@ -69,7 +69,7 @@ export function WorksTable({ works, cut }: { works: readonly IndexedWork[]; cut:
             id: "income",
             header: "Received",
             numeric: true,
-            cell: ({ income = [] }) => {
+            cell: ({ income }) => {
               const some = income.filter(({ received }) => received > 0n);
               return some.length === 0
                 ? "Nothing"
@@ -120,8 +120,9 @@ export function LicencesTable({ licences, cut, now, side, file }: LicencesTableP
   if (licences.length === 0) {
     return <p className="text-soft">{side === "held" ? "It holds no licence." : "It has granted no licence."}</p>;
   }
-  const isOver = ({ state }: IndexedLicence) => state === "ended" || state === "terminated";
-  const sorted = licences.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)) || a.end - b.end);
+  const sorted = licences.toSorted(
+    (a, b) => Number(isLicenceOver(a.state)) - Number(isLicenceOver(b.state)) || a.end - b.end,
+  );
   const save = () => {
     const header = [
       "licence",
@@ -151,8 +152,10 @@ export function LicencesTable({ licences, cut, now, side, file }: LicencesTableP
       licence.holder,
       licence.state,
       licence.terms.exclusivity,
-      licence.terms.uses.join(" "),
-      licence.terms.territories === "worldwide" ? "worldwide" : licence.terms.territories.join(" "),
+      [...licence.terms.uses, ...licence.terms.others.uses].join(" "),
+      licence.terms.territories === "worldwide"
+        ? "worldwide"
+        : [...licence.terms.territories, ...licence.terms.others.territories].join(" "),
       iso(licence.start),
       iso(licence.terminatedAt ?? licence.end),
       licence.seats,
@@ -192,18 +195,13 @@ export function LicencesTable({ licences, cut, now, side, file }: LicencesTableP
           {
             id: "for",
             header: "For",
-            cell: ({ terms }) => (
-              <>
-                {terms.exclusivity === "non-exclusive" ? "" : `${terms.exclusivity}, `}
-                {usesInWords(terms.uses)}, {territoriesInWords(terms.territories)}
-              </>
-            ),
+            cell: ({ terms }) => scopeInWords(terms),
           },
           {
             id: "left",
             header: "Left",
             cell: (licence) =>
-              licence.state === "live" && licence.end < forever && licence.end > now ? (
+              licence.state === "running" && licence.end < forever && licence.end > now ? (
                 <span className="whitespace-nowrap">{spanInWords(licence.end - now)}</span>
               ) : (
                 licenceSpan(licence)

@@ -1,3 +1,4 @@
+import { routes } from "@colophon/sdk/index-api";
 import { useEffect, useState } from "react";
 import { useSearchParams } from "wouter";
 import { IndexFailure, IndexFreshness, NoIndex } from "../../flow/IndexNotices.tsx";
@@ -5,7 +6,6 @@ import { useSettled } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { handOver } from "../../lib/chosenFiles.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
-import { IndexedWork, listOf } from "../../lib/indexed.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { WorkHit } from "../../parts/hits.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -105,14 +105,9 @@ export function PriorPage() {
 
 const mostNames = 10;
 
-const Works = listOf(IndexedWork);
-
 /** Works that have the words of a title, and names that are spelled alike. */
 function NamesAnswer({ name }: { name: string }) {
-  const answer = useIndex({
-    path: `/v1/works?${new URLSearchParams({ q: name.slice(0, 200), limit: String(mostNames) })}`,
-    schema: Works,
-  });
+  const answer = useIndex(routes.works, { q: name.slice(0, 200), limit: mostNames });
   const { data } = answer;
   return (
     <section aria-labelledby="words-heading" className="grid gap-5">

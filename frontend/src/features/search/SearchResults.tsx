@@ -1,8 +1,8 @@
 import { formatId } from "@colophon/sdk";
+import { routes } from "@colophon/sdk/index-api";
 import { Link } from "wouter";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { IndexedWork, NearAnswer } from "../../lib/indexed.ts";
 import type { SearchQuestion } from "../../lib/questions.ts";
 import { useIndex, useIndexList } from "../../lib/useIndex.ts";
 import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
@@ -10,11 +10,11 @@ import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Badge } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { EmptyState, LoadingState } from "../../ui/states.tsx";
-import { SearchAnswer } from "./suggestions.ts";
+import type { WorksQuestion } from "./searchFilter.ts";
 
 type FoundWorksProps = {
   /** For the index's list of works. */
-  query: string;
+  asked: WorksQuestion;
   words: string | undefined;
   narrowed: boolean;
   /** False while the person is still typing. */
@@ -23,8 +23,8 @@ type FoundWorksProps = {
 };
 
 /** The works that have the words and pass the filters. */
-export function FoundWorks({ query, words, narrowed, settled, onClear }: FoundWorksProps) {
-  const { pages, items, at } = useIndexList({ path: `/v1/works?${query}`, entry: IndexedWork });
+export function FoundWorks({ asked, words, narrowed, settled, onClear }: FoundWorksProps) {
+  const { pages, items, at } = useIndexList(routes.works, asked);
   const looking = !settled || pages.isPlaceholderData;
   return (
     <section aria-label="Results" aria-busy={looking} className="grid gap-6">
@@ -99,10 +99,7 @@ type NearNamesProps = {
 
 /** Works whose names are spelled alike; nothing while there are none. */
 export function NearNames({ name, except }: NearNamesProps) {
-  const answer = useIndex({
-    path: name.length < 3 ? undefined : `/v1/near?${new URLSearchParams({ name: name.slice(0, 200) })}`,
-    schema: NearAnswer,
-  });
+  const answer = useIndex(routes.near, name.length < 3 ? undefined : { name: name.slice(0, 200) });
   const near = answer.data?.items.filter(({ work }) => !except.includes(work.id)) ?? [];
   if (near.length === 0) return null;
   return (
@@ -126,7 +123,7 @@ type FoundByNumberProps = { text: string; question: SearchQuestion };
 /** Where a number, a digest or an address leads by the chain, and what the index has on it. */
 export function FoundByNumber({ text, question }: FoundByNumberProps) {
   const { index } = useActiveChain();
-  const answer = useIndex({ path: `/v1/search?${new URLSearchParams({ q: text })}`, schema: SearchAnswer });
+  const answer = useIndex(routes.search, { q: text });
   const { data } = answer;
   const account = data?.account;
   const some =

@@ -1,3 +1,4 @@
+import { routes } from "@colophon/sdk/index-api";
 import { Download } from "lucide-react";
 import { type Address, isAddressEqual } from "viem";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
@@ -13,7 +14,7 @@ import { TimeChart } from "../../ui/charts.tsx";
 import { Section } from "../../ui/page.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { Table } from "../../ui/Table.tsx";
-import { splitLabel, type TrendMeasure, type TrendQuestion, TrendsAnswer, trendChart, trendQuery } from "./trends.ts";
+import { splitLabel, type TrendMeasure, type TrendQuestion, trendChart, trendQuery } from "./trends.ts";
 
 export type TrendFigureProps = { measure: TrendMeasure; title: string; note: string; question: TrendQuestion };
 
@@ -23,8 +24,8 @@ const mostRows = 120;
 /** One measure over time: its chart, the figures behind it, and a file of them. */
 export function TrendFigure({ measure, title, note, question }: TrendFigureProps) {
   const chain = useActiveChain();
-  const { query, split, ignored } = trendQuery(measure, question);
-  const answer = useIndex({ path: `/v1/trends?${query}`, schema: TrendsAnswer, keep: true });
+  const { asked, split, ignored } = trendQuery(measure, question);
+  const answer = useIndex(routes.trends, asked, { keep: true });
   const money = measure === "income" || measure === "price";
   const kind = measure === "price" ? "lines" : "bars";
   const currency = useCurrency(question.currency as Address);

@@ -2,10 +2,10 @@ import { permitTypedData } from "@colophon/sdk/calls";
 import type { PermitData } from "@colophon/sdk/read";
 import { Check } from "lucide-react";
 import type { Address, Hex } from "viem";
-import { useTypedSignature } from "../../flow/useTypedSignature.ts";
-import { useActiveChain } from "../../lib/chain.ts";
-import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { useActiveChain } from "../lib/chain.ts";
+import { Button } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { useTypedSignature } from "./useTypedSignature.ts";
 
 /** A signed allowance (ERC-2612) for exactly one purchase. */
 export type SignedPermit = { owner: Address; amount: bigint; nonce: bigint; deadline: number; signature: Hex };
@@ -14,8 +14,11 @@ type PermitStepProps = {
   permit: PermitData;
   owner: Address;
   amount: bigint;
-  /** The amount in words, with its currency. */
+  /** The amount in words, with its currency, and what it is for. */
   price: string;
+  purpose: string;
+  /** What follows the signature, as a line. */
+  then: string;
   /** The last second at which it counts. */
   deadline: number;
   signed: boolean;
@@ -27,18 +30,15 @@ type PermitStepProps = {
 
 /** Lets exactly the price be taken by a signature, so that allowance and purchase are one transaction. */
 export function PermitStep(props: PermitStepProps) {
-  const { permit, owner, amount, price, deadline, signed, onSigned, instead, onInstead } = props;
+  const { permit, owner, amount, price, purpose, then, deadline, signed, onSigned, instead, onInstead } = props;
   const { deployment } = useActiveChain();
   const { rightChain, asking, problem, sign } = useTypedSignature();
   const ask = async () => {
     const asked = { ...permit, owner, amount, deadline: BigInt(deadline) };
-    const signature = await sign(permitTypedData(deployment, asked));
+    const signature = await sign(permitTypedData(deployment, asked), { keyOnly: true });
     if (signature) onSigned({ owner, amount, nonce: permit.nonce, deadline, signature });
   };
-  const steps = [
-    `Sign that exactly ${price} may be taken for this licence, and not more. It costs nothing.`,
-    "Buy, in one transaction: the money is taken and the licence is yours, or nothing happens at all.",
-  ];
+  const steps = [`Sign that exactly ${price} may be taken for ${purpose}, and not more. It costs nothing.`, then];
   return (
     <div className="grid gap-4">
       <div>
