@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { planDeployment } from "./deployment/planDeployment.ts";
-import { compilerSettings, standardInput } from "./standardInput.ts";
+import { standardInput } from "./standardInput.ts";
 
 const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
@@ -38,7 +38,11 @@ if (values.input !== undefined) {
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 const digests = Object.entries((JSON.parse(input) as { sources: Record<string, { content: string }> }).sources).map(
-  ([path, { content }]) => `  "${path}": "${digest(content)}",`,
+  ([path, { content }]) => {
+    const [key, value] = [`  "${path}":`, `"${digest(content)}",`];
+    // As the formatter has it: lines of at most 120 characters.
+    return key.length + value.length < 120 ? `${key} ${value}` : `${key}\n    ${value}`;
+  },
 );
 const solc = createRequire(import.meta.url)("solc/package.json") as { version: string };
 const { solcLongVersion } = JSON.parse(await readFile(await buildInfo(), "utf8")) as { solcLongVersion: string };
@@ -66,9 +70,6 @@ export const releaseBuild = {
   compiler: "${solcLongVersion}",
   input: "0x${digest(input)}",
 } as const;
-
-/** The compiler's settings in that input. */
-export const buildSettings = ${JSON.stringify(compilerSettings)} as const;
 
 /** The sources in that input, and the SHA-256 of each. */
 export const buildSources = {

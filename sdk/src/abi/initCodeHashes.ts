@@ -17,34 +17,42 @@ export const releaseBuild = {
   input: "0xb79d0c2d74480b4b7405f87441e8e3be9a14def999019422a5c5dff516ae6a14",
 } as const;
 
-/** The compiler's settings in that input. */
-export const buildSettings = {"evmVersion":"cancun","optimizer":{"enabled":true,"runs":200},"metadata":{"bytecodeHash":"none"}} as const;
-
 /** The sources in that input, and the SHA-256 of each. */
 export const buildSources = {
   "@openzeppelin/contracts/interfaces/IERC1271.sol": "2d17bba201aa2f9c55e317315b872272a60361848dfceb6b1e77081265c79a27",
   "@openzeppelin/contracts/interfaces/IERC1363.sol": "9c3a75a925a6dac9e88b03cddc58d42fe3131b0aaaad84408521f3f7af2f991b",
   "@openzeppelin/contracts/interfaces/IERC165.sol": "dfb3f56fa928a7c6cae41a7ce2c86b9210fa18d33fa26389099d66a0fa790368",
   "@openzeppelin/contracts/interfaces/IERC20.sol": "0158e2d3e0e28bedd99eec13dcf1a8aa3a70a5b7e4bb2ad709609c95fcc740d1",
-  "@openzeppelin/contracts/interfaces/IERC20Metadata.sol": "0ef8d844d8e066abd5c0d8cc1c550c89f2628a4ea9c9bb16c7593d4207800ca8",
+  "@openzeppelin/contracts/interfaces/IERC20Metadata.sol":
+    "0ef8d844d8e066abd5c0d8cc1c550c89f2628a4ea9c9bb16c7593d4207800ca8",
   "@openzeppelin/contracts/interfaces/IERC2981.sol": "ea5f52ef580b9cb7c97091fd8164ec3ff211f5bdec359d18191eac4fcf7fcf76",
   "@openzeppelin/contracts/interfaces/IERC4906.sol": "2b14563481c355e6a84127f0ee528d3e3b80fcdd76ff840660784c2445fcc0ae",
   "@openzeppelin/contracts/interfaces/IERC5267.sol": "f89772d2d4fafcbef8b73bb10ee9a3373edec2eedb2f1b302320915b351dc3d1",
   "@openzeppelin/contracts/interfaces/IERC6909.sol": "0ddbf340b209e71307f81a15d28b2bb301d6fe37793929d337fa0ae6c8d08def",
   "@openzeppelin/contracts/interfaces/IERC721.sol": "4e4412e3eb28d5d2055e7b0e8153a2ab4d143f94e125a03a1b3d655ea7ed0002",
   "@openzeppelin/contracts/interfaces/IERC7913.sol": "f66aad4249885b0f11369bfa825dded60aa4baa0d76d9becdac9daa48c350350",
-  "@openzeppelin/contracts/interfaces/draft-IERC6093.sol": "fa7068f56bc180571a6095be6eaef06d51dbe81e30cb128397d993c9599ecc30",
-  "@openzeppelin/contracts/metatx/ERC2771Context.sol": "6f0bf2dfc6aead1ea285c982b1f526e5837b47295950f430c9373508ccfd0698",
+  "@openzeppelin/contracts/interfaces/draft-IERC6093.sol":
+    "fa7068f56bc180571a6095be6eaef06d51dbe81e30cb128397d993c9599ecc30",
+  "@openzeppelin/contracts/metatx/ERC2771Context.sol":
+    "6f0bf2dfc6aead1ea285c982b1f526e5837b47295950f430c9373508ccfd0698",
   "@openzeppelin/contracts/token/ERC20/IERC20.sol": "01b6f5c4fa45fd38822b286ecef6daf983d27306dd6362496fa71b3e4600b72c",
-  "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol": "0b7132f17d14d1d84b41b0bb429be62dafdff00fd3470f68724d8018eb07f57a",
-  "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol": "c302edfbf7f396e1130be81278c5c994543868f0f5bf0c0fb3f557e166d8d3f2",
-  "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol": "93685e4e976be584a5e6abfc37376fe17c99bee53e07610efcc1ce51868e90d1",
-  "@openzeppelin/contracts/token/ERC6909/ERC6909.sol": "4fcbf3da03f0b84c7a99df1308ce93745e92ab6dd11c0dfddcd1a1f5a7b5b63c",
+  "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol":
+    "0b7132f17d14d1d84b41b0bb429be62dafdff00fd3470f68724d8018eb07f57a",
+  "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol":
+    "c302edfbf7f396e1130be81278c5c994543868f0f5bf0c0fb3f557e166d8d3f2",
+  "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol":
+    "93685e4e976be584a5e6abfc37376fe17c99bee53e07610efcc1ce51868e90d1",
+  "@openzeppelin/contracts/token/ERC6909/ERC6909.sol":
+    "4fcbf3da03f0b84c7a99df1308ce93745e92ab6dd11c0dfddcd1a1f5a7b5b63c",
   "@openzeppelin/contracts/token/ERC721/ERC721.sol": "ef8e2398c78851bd2ec12bc48d923058c557889d5a3d5ee4919c17ff0fb3517e",
-  "@openzeppelin/contracts/token/ERC721/IERC721.sol": "ff0eb9902bf0ac099205615fac90eacf34fae637571b05aab3ea35dea53d5f17",
-  "@openzeppelin/contracts/token/ERC721/IERC721Receiver.sol": "eafee3ffdc7cb2fba4bf6bd16fb28f8e5b4679742e81c2ad42a1b1df5c179feb",
-  "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol": "33223782ea652dca413702ce92f9f59d91d758a035065b24bbedb7dc60c63a78",
-  "@openzeppelin/contracts/token/ERC721/utils/ERC721Utils.sol": "b48e95db8c85866c1d88af8e82f346e0d22d24b5aac5b936079d958c72e13b9f",
+  "@openzeppelin/contracts/token/ERC721/IERC721.sol":
+    "ff0eb9902bf0ac099205615fac90eacf34fae637571b05aab3ea35dea53d5f17",
+  "@openzeppelin/contracts/token/ERC721/IERC721Receiver.sol":
+    "eafee3ffdc7cb2fba4bf6bd16fb28f8e5b4679742e81c2ad42a1b1df5c179feb",
+  "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol":
+    "33223782ea652dca413702ce92f9f59d91d758a035065b24bbedb7dc60c63a78",
+  "@openzeppelin/contracts/token/ERC721/utils/ERC721Utils.sol":
+    "b48e95db8c85866c1d88af8e82f346e0d22d24b5aac5b936079d958c72e13b9f",
   "@openzeppelin/contracts/utils/Address.sol": "73e54e15285455f0e01e136c3663732641537614723ae5dbd820eb3cb036b1fd",
   "@openzeppelin/contracts/utils/Bytes.sol": "78b01e1da6f6e6aaa8ef97b5d5ed885f638520bfdafb65e813b900a14c9d4eac",
   "@openzeppelin/contracts/utils/Context.sol": "847fda5460fee70f56f4200f59b82ae622bb03c79c77e67af010e31b7e2cc5b6",
@@ -53,22 +61,32 @@ export const buildSources = {
   "@openzeppelin/contracts/utils/LowLevelCall.sol": "e128cbe9c6c406d5a42c26e4079c0a95b369ce552f2d0c3dfd2fcb836c5708f2",
   "@openzeppelin/contracts/utils/Nonces.sol": "6a98ef6eaaac8dfc73307cb0ebbed97bfa20cf825c7fe96b734e3eda7e935e09",
   "@openzeppelin/contracts/utils/Panic.sol": "270fc8401c1a13fae6a7a4a2dd6e381b95d658896701e51f0d3e2688acab3dec",
-  "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol": "cff7c20aed945d939b764d876adbd42e1b7725d62d5b1f2bd303db237567b575",
+  "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol":
+    "cff7c20aed945d939b764d876adbd42e1b7725d62d5b1f2bd303db237567b575",
   "@openzeppelin/contracts/utils/ShortStrings.sol": "0b66f6166641f1951f7a412d55df071224f1ba3a629bab73d185505026851c06",
   "@openzeppelin/contracts/utils/StorageSlot.sol": "75704538dcb223239280c6726d9a31cf769a7816718517c997fc7d63bdb70778",
   "@openzeppelin/contracts/utils/Strings.sol": "e318709bbe73a7831d64c1351e8bdc43780b245f25191234e361e6ab9b98c67b",
   "@openzeppelin/contracts/utils/TransientSlot.sol": "ea92f361d697ba8b1fbd322b4d84b989998862c21fbebfa4b45289dc94a9eea2",
-  "@openzeppelin/contracts/utils/cryptography/ECDSA.sol": "e3758f08ce5e53ada22c743450d3b61d965c92d4c76fcc8633a7eebd0455eb7c",
-  "@openzeppelin/contracts/utils/cryptography/EIP712.sol": "1023ca2a7f9590767a9cf7b7ed1259801d81c576787b7e25d5a40683c8c3fd97",
-  "@openzeppelin/contracts/utils/cryptography/Hashes.sol": "ecdbce11c5ecdf32b306e26b8ab1b878327c08154b4ccd04518b6b64b298cf31",
-  "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol": "fd5635e85da7518bf1a153eaa99d3fad8bb6700f9d5d9cb70ddde75935cb122c",
-  "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol": "538a0d7c4f0ec5a8562f58561890f7b49d14580674ecf58bc5f505b45c73df65",
-  "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol": "47d1946002462b91cf656aada822d1ea862f82af27358a83b10d835c086dc4b9",
-  "@openzeppelin/contracts/utils/introspection/ERC165.sol": "61a2b12c96857aaa35f48aeda67a4281637a42494c0b3795be0ae976aa7b3793",
-  "@openzeppelin/contracts/utils/introspection/IERC165.sol": "9055c2994b37dea1a41b7b7926dcb510f05dbe2540b0aafc5fbee9558fffd0ca",
+  "@openzeppelin/contracts/utils/cryptography/ECDSA.sol":
+    "e3758f08ce5e53ada22c743450d3b61d965c92d4c76fcc8633a7eebd0455eb7c",
+  "@openzeppelin/contracts/utils/cryptography/EIP712.sol":
+    "1023ca2a7f9590767a9cf7b7ed1259801d81c576787b7e25d5a40683c8c3fd97",
+  "@openzeppelin/contracts/utils/cryptography/Hashes.sol":
+    "ecdbce11c5ecdf32b306e26b8ab1b878327c08154b4ccd04518b6b64b298cf31",
+  "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol":
+    "fd5635e85da7518bf1a153eaa99d3fad8bb6700f9d5d9cb70ddde75935cb122c",
+  "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol":
+    "538a0d7c4f0ec5a8562f58561890f7b49d14580674ecf58bc5f505b45c73df65",
+  "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol":
+    "47d1946002462b91cf656aada822d1ea862f82af27358a83b10d835c086dc4b9",
+  "@openzeppelin/contracts/utils/introspection/ERC165.sol":
+    "61a2b12c96857aaa35f48aeda67a4281637a42494c0b3795be0ae976aa7b3793",
+  "@openzeppelin/contracts/utils/introspection/IERC165.sol":
+    "9055c2994b37dea1a41b7b7926dcb510f05dbe2540b0aafc5fbee9558fffd0ca",
   "@openzeppelin/contracts/utils/math/Math.sol": "bdfdbe133991c0c78042957ff5cd97167926fcaf6d15664f3835a076cb066457",
   "@openzeppelin/contracts/utils/math/SafeCast.sol": "5779bc848bde39f1ad7bc02b4f708a0040888e0083b1a33f119cd94639350134",
-  "@openzeppelin/contracts/utils/math/SignedMath.sol": "1ed50b1056af886752f0fb48a0165d381e69bb4a4b18b893b066dc144a7e08d7",
+  "@openzeppelin/contracts/utils/math/SignedMath.sol":
+    "1ed50b1056af886752f0fb48a0165d381e69bb4a4b18b893b066dc144a7e08d7",
   "contracts/Colophon.sol": "caabaa07db4c7989adac0465c760d96fca1140b5b5c80e97bfbad2bbeee71214",
   "contracts/Compliance.sol": "821fb3f275544603e6f5cb92a95c73f227641b76b74652321b2360a924eed25c",
   "contracts/Licences.sol": "9684b590524fde7a4987650786b6c2b925fb97450b4a43dc45d18f389336eb2f",
