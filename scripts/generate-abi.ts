@@ -1,6 +1,6 @@
 /**
  * Writes sdk/src/abi/generated.ts and sdk/src/abi/initCodeHashes.ts from Hardhat's artifacts, or with --check fails
- * when one of them is stale. Run `hardhat build` first. With --input <file> it writes instead what the compiler makes
+ * when one of them is stale. `npm run build` runs it. With --input <file> it writes instead what the compiler makes
  * the contracts' code from (`solc --standard-json <file>`), by which anybody can make it again.
  */
 import { createHash } from "node:crypto";
@@ -82,7 +82,7 @@ for (const [name, source] of Object.entries(sources)) {
   if (values.check) {
     const current = await readFile(target(name), "utf8").catch(() => "");
     if (current === source) continue;
-    console.error(`sdk/src/abi/${name}.ts is stale. Run \`npx hardhat build\`, then \`node scripts/generate-abi.ts\`.`);
+    console.error(`sdk/src/abi/${name}.ts is stale. Run \`npm run build\`.`);
     process.exit(1);
   } else {
     await writeFile(target(name), source);

@@ -16,14 +16,11 @@ import { batchCall, buyCall, defineTermsCall, publishOfferCall } from "@colophon
 import { readClaims, readWork } from "@colophon/sdk/read";
 import { baseTerms, onchainTermsOf, termsIdOf } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createBlockStore } from "../../scripts/local/blockStore.ts";
 import { type LocalServer, startServer } from "../../scripts/local/server.ts";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { runColophon } from "../support/runColophon.ts";
-
-// Each of these starts programs, and machines that run tests are busy.
-vi.setConfig({ testTimeout: 180_000 });
 
 const python = join(import.meta.dirname, "../../verifier/verify_bundle.py");
 /** Accounts 1 and 2 of anvil, which everybody knows. */

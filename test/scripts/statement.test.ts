@@ -15,11 +15,8 @@ import {
 } from "@colophon/sdk/calls";
 import { baseTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
-
-// Each of these starts programs, and machines that run tests are busy.
-vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 const [ines, maya] = [testAccount(0), testAccount(1)];

@@ -220,7 +220,7 @@ describe("the writers", () => {
     ["JSON", writeJson],
     ["CSV", writeCsv],
     ["HTML", writeHtml],
-  ])("pass 100,000 rows as %s without keeping them", { timeout: 120_000 }, async (name, write) => {
+  ])("pass 100,000 rows as %s without keeping them", async (_name, write) => {
     const count = 100_000;
     let made = 0;
     async function* many(): AsyncGenerator<StatementEvent> {
@@ -230,18 +230,14 @@ describe("the writers", () => {
         yield { ...paid(BigInt(made)), at: { block: made + 1, time: made + 1, transaction: hash, logIndex: 0 } };
       }
     }
-    const started = performance.now();
     let [bytes, pending] = [0, 0];
     for await (const piece of write(documentOf(many()), currencyOf)) {
       bytes += piece.length;
       pending = Math.max(pending, piece.length);
     }
-    const rate = Math.round(count / ((performance.now() - started) / 1000));
     expect(made).toBe(count);
     expect(bytes).toBeGreaterThan(count * 100);
     // What a writer holds at a time is one chunk, however long the document.
     expect(pending).toBeLessThan(100_000);
-    expect(rate, `${name}: ${rate} rows a second`).toBeGreaterThan(1_000);
-    if (process.env.COLOPHON_RATES) process.stdout.write(`${name}: ${rate} rows/s, ${bytes} characters\n`);
   });
 });
