@@ -1,5 +1,5 @@
-import { forever, unlimitedSupply, worldwide } from "@colophon/sdk";
 import { createHash } from "node:crypto";
+import { forever, unlimitedSupply, worldwide } from "@colophon/sdk";
 import pg from "pg";
 import { saveSearchable, searchTables } from "../../indexer/search/searchTable.ts";
 import type { Sql } from "../../indexer/sql.ts";
