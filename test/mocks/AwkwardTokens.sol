@@ -48,9 +48,17 @@ contract TetherToken is AwkwardToken {
 
 /// @title DenyingToken: takes an allowance and answers that it did not; its name is 32 bytes (as the first tokens')
 contract DenyingToken is AwkwardToken {
-    bytes32 public constant name = "Maker Like";
-    bytes32 public constant symbol = "MKRL";
-    uint8 public constant decimals = 18;
+    function name() external pure returns (bytes32) {
+        return "Maker Like";
+    }
+
+    function symbol() external pure returns (bytes32) {
+        return "MKRL";
+    }
+
+    function decimals() external pure returns (uint8) {
+        return 18;
+    }
 
     function approve(address spender, uint256 amount) external returns (bool) {
         _approve(spender, amount);
@@ -71,7 +79,9 @@ contract DenyingToken is AwkwardToken {
 
 /// @title NonZeroToken: refuses an allowance of nothing, and takes any other at once (as BNB on Ethereum)
 contract NonZeroToken is AwkwardToken {
-    uint8 public constant decimals = 0;
+    function decimals() external pure returns (uint8) {
+        return 0;
+    }
 
     function approve(address spender, uint256 amount) external returns (bool) {
         require(amount > 0, "nothing is no allowance");
