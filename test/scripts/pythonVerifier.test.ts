@@ -268,6 +268,7 @@ describe("as a process", () => {
         const elsewhere = !JSON.stringify(excerpts).includes(`"from":${from},`);
         return [JSON.stringify(excerpts) === same ? "part" : elsewhere ? "part-elsewhere" : "part-changed"];
       }
+      if (blake3 === undefined) return ["--digest", size === undefined ? digest : `${digest}:${size}`];
       const listed = JSON.stringify(published.bundles[vector.bundle as keyof typeof published.bundles]);
       const isReal = listed.includes(digest) && listed.includes('"manifest"') && !listed.includes(blake3);
       return isReal ? ["tide.txt"] : ["--digest", `${digest}:${size}`];
