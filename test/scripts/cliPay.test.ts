@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 describe("pay", () => {
-  test("A1 A2 pays a work in a token that answers nothing, beside an old allowance", async () => {
+  test("pays a work in a token that answers nothing, beside an old allowance", async () => {
     await world.send(maya, approveCall(world.deployment, { currency: tether, amount: 4_000_000n }));
     const paid = await json(
       "pay",
@@ -67,7 +67,7 @@ describe("pay", () => {
     expect(payment).toMatchObject({ currency: tether, payer: maya.address, amount: 12_500_000n });
   });
 
-  test("A1 buys a licence in such a token, and pays a work in ETH", async () => {
+  test("buys a licence in such a token, and pays a work in ETH", async () => {
     const { deployment, send } = world;
     const onchain = onchainTermsOf({ ...baseTerms, uses: ["print"], territories: ["AT"], duration: 86_400 });
     const offer: Offer = {

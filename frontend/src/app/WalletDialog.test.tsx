@@ -37,7 +37,7 @@ afterEach(() => {
   localStorage.clear();
 });
 
-describe("A5 a wallet that only sets window.ethereum", () => {
+describe("a wallet that only sets window.ethereum", () => {
   it("is offered, and can be connected", async () => {
     const wallet = legacyWallet();
     page.ethereum = wallet;

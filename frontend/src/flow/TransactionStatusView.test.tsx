@@ -29,7 +29,7 @@ describe("TransactionStatusView", () => {
     expect(screen.getByText(/Nothing happens until you sign/)).toBeDefined();
   });
 
-  it("B3 lets the person say that it did not happen, after which it may be asked for again", async () => {
+  it("lets the person say that it did not happen, after which it may be asked for again", async () => {
     await transactions.add(recordFixture({ status: "unknown" }));
     render(<TransactionStatusView record={recordFixture({ status: "unknown" })} asking={false} chain={chain} />);
     await userEvent.click(screen.getByRole("button", { name: "I looked: it did not happen" }));

@@ -49,14 +49,14 @@ async function signWith(answer: () => unknown) {
 }
 
 describe("a signature that a page asks for", () => {
-  it("B7 has the form that contracts take, however the wallet wrote it", async () => {
+  it("has the form that contracts take, however the wallet wrote it", async () => {
     const signature = await right.signTypedData(typedData);
     const last = Number(`0x${signature.slice(-2)}`) - 27;
     await signWith(() => `${signature.slice(0, -2).toUpperCase().replace("0X", "0x")}0${last}`);
     expect(await screen.findByText(signature)).toBeDefined();
   });
 
-  it("B7 is not used if another account signed, and the page says so", async () => {
+  it("is not used if another account signed, and the page says so", async () => {
     const signature = await wrong.signTypedData(typedData);
     await signWith(() => signature);
     expect(
@@ -69,7 +69,7 @@ describe("a signature that a page asks for", () => {
     ["4001", { code: 4001, message: "no" }],
     ["WalletConnect's number", { code: 5000, message: "User rejected" }],
     ["plain words", { code: -32603, message: "User denied message signature" }],
-  ])("B6 was declined, told by %s", async (_, error) => {
+  ])("was declined, told by %s", async (_, error) => {
     await signWith(() => {
       throw Object.assign(new Error(error.message), error);
     });

@@ -92,7 +92,7 @@ describe("getLogsInRanges", () => {
     expect(queries.length - before).toBeLessThanOrEqual(2);
   });
 
-  it("B4 waits while the node is busy, splits nothing for it, and has forgotten it at once", async () => {
+  it("waits while the node is busy, splits nothing for it, and has forgotten it at once", async () => {
     const refusals = [
       rpc(429, "Your app has exceeded its compute units per second capacity"),
       rpc(-32005, "daily request count exceeded, request rate limited"),
@@ -109,7 +109,7 @@ describe("getLogsInRanges", () => {
     }
   });
 
-  it("B4 waits for as long as the node says, but not for ever", async () => {
+  it("waits for as long as the node says, but not for ever", async () => {
     const limited = (seconds: number) =>
       new HttpRequestError({ url: "http://x", status: 429, headers: new Headers({ "Retry-After": `${seconds}` }) });
     let left = 1;
@@ -129,7 +129,7 @@ describe("getLogsInRanges", () => {
     expect(long.queries).toHaveLength(1);
   });
 
-  it("B4 asks a busy node for one list no more than five times", async () => {
+  it("asks a busy node for one list no more than five times", async () => {
     const error = rpc(429, "Your app has exceeded its compute units per second capacity");
     const { client, queries } = node(() => error);
     for (let look = 0; look < 4; look++) {

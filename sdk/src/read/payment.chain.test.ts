@@ -59,7 +59,7 @@ const allowed = (currency: Address) =>
 const arrived = async (currency: Address) =>
   found(await readPayments(world.context, work)).find((payment) => payment.currency === currency)?.amount;
 
-describe("A1 A2 money in every ordinary token", () => {
+describe("money in every ordinary token", () => {
   it("is paid in one that answers nothing and wants its old allowance set back first", async () => {
     const token = await deploy("AwkwardTokens.sol/TetherToken.json");
     await mint(token, 100n);
@@ -152,7 +152,7 @@ describe("A1 A2 money in every ordinary token", () => {
   });
 });
 
-describe("B7 a signature is checked before it is handed on", () => {
+describe("a signature is checked before it is handed on", () => {
   const offer = (licensor: Address): Offer => ({
     work: 1n,
     parent: 0n,

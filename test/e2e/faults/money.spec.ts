@@ -161,7 +161,7 @@ test("W09 unlimited allowance is never asked for, and an allowance that is there
   expect(await dollarsOf(account.address)).toBe(50_000_000n - 12_345_678n);
 });
 
-test("A1 A2 USDT: it answers nothing and wants its old allowance set back first, and buys a licence all the same", async ({
+test("USDT: it answers nothing and wants its old allowance set back first, and buys a licence all the same", async ({
   newPerson,
 }) => {
   const buyer = await newPerson();

@@ -161,7 +161,7 @@ describe("Checkout", () => {
     expect([functionName, args?.[1]]).toEqual(["approve", 250_000_000n]);
   });
 
-  describe("A1 A2 a token that answers nothing, and wants an old allowance set back first", () => {
+  describe("a token that answers nothing, and wants an old allowance set back first", () => {
     const token: Address = "0x00000000000000000000000000000000000000d0";
     const record = offerRecord({ currency: token, price: 250_000_000n });
     const word = (value: bigint) => numberToHex(value, { size: 32 });
@@ -242,7 +242,7 @@ describe("Checkout", () => {
     });
   });
 
-  it("A6 can be signed on a chain without EIP-1559, without an estimate and without a balance", async () => {
+  it("can be signed on a chain without EIP-1559, without an estimate and without a balance", async () => {
     const fail = () => {
       throw Object.assign(new Error("the method is not available"), { code: -32601 });
     };

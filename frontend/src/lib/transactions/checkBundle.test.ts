@@ -64,7 +64,7 @@ describe("checkBundle", () => {
     expect(await check(null, chain("success"), { createdAt: 0, status: "signing" })).toEqual({});
   });
 
-  it("B2 asks the person to look when the wallet that took it is gone, and goes on looking", async () => {
+  it("asks the person to look when the wallet that took it is gone, and goes on looking", async () => {
     const gone = await check(undefined, chain("success"), { createdAt: now - 181_000 });
     expect(gone).toMatchObject({ status: "unknown", sentence: expect.stringMatching(/Connect it again/) });
     const patch = { status: "unknown" } as const;

@@ -196,7 +196,7 @@ describe("checkTransaction", () => {
     await expect(checkTransaction(silent, record, { now })).rejects.toThrow("429");
   });
 
-  it.each([600, 1_300, 5_000, 200_000])("B1 tells a cancellation %i blocks later", async (later) => {
+  it.each([600, 1_300, 5_000, 200_000])("tells a cancellation %i blocks later", async (later) => {
     const head = 10 + later;
     const chain = chainWith([{ hash: "0x0c", nonce: 4, block: 8, to: record.account, data: "0x" }], [], { head });
     const patch = await checkTransaction(chain, record, { now });
@@ -204,14 +204,14 @@ describe("checkTransaction", () => {
     expect(asked.length).toBeLessThan(45);
   });
 
-  it("B2 notices a replacement at once on a node that keeps the state of 128 blocks", async () => {
+  it("notices a replacement at once on a node that keeps the state of 128 blocks", async () => {
     const mined = [{ hash: "0x0c", nonce: 4, block: 998, data: "0x02" }];
     const patch = await checkTransaction(chainWith(mined, [], { head: 1_000, keeps: 128 }), record, { now });
     expect(patch.status).toBe("replaced");
     expect(asked.every((block) => block > 872)).toBe(true);
   });
 
-  it("B2 finds it on such a node after a week too, near the time it was sent", async () => {
+  it("finds it on such a node after a week too, near the time it was sent", async () => {
     // Blocks are 12 s apart, and it was sent at 1,000 s: in block 83.
     const mined = [{ hash: "0x0b", nonce: 4, block: 86 }];
     const chain = chainWith(mined, [], { head: 50_000, keeps: 128 });
@@ -219,7 +219,7 @@ describe("checkTransaction", () => {
     expect(patch).toMatchObject({ status: "confirmed", hash: "0x0b" });
   });
 
-  it("B1 B2 ends where the node cannot show it: the person is asked to look", async () => {
+  it("ends where the node cannot show it: the person is asked to look", async () => {
     const mined = [{ hash: "0x0b", nonce: 4, block: 9_000 }];
     const chain = chainWith(mined, [], { head: 50_000, keeps: 128 });
     const patch = await checkTransaction(chain, record, { now: record.createdAt + 7 * 86_400_000 });
@@ -240,7 +240,7 @@ describe("checkTransaction", () => {
     await expect(checkTransaction(chain as unknown as PublicClient, record, { now })).rejects.toBe(busy);
   });
 
-  describe("B3 an account that is a contract", () => {
+  describe("an account that is a contract", () => {
     const safeNumber = `0x${"5a".repeat(32)}` as const;
     const safe = { ...record, hash: safeNumber };
     const code = "0x6080";
@@ -286,7 +286,7 @@ describe("checkTransaction", () => {
     });
   });
 
-  it("B17 does not say that nothing was paid where the fee was", async () => {
+  it("does not say that nothing was paid where the fee was", async () => {
     const chain = chainWith([{ hash: "0x0a", nonce: 4, block: 7, status: "reverted" }]);
     const patch = await checkTransaction(chain, record, { now });
     expect(patch.sentence).toMatch(/nothing was paid but the network's fee/);

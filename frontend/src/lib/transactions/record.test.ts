@@ -5,7 +5,7 @@ import { isPending, lookInterval, needsWatching } from "./record.ts";
 const hour = 3_600_000;
 const at = (age: number, patch = {}) => ({ ...recordFixture(patch), createdAt: 1e12 - age });
 
-describe("B2 looking for what was sent", () => {
+describe("looking for what was sent", () => {
   it("is quick at first, and seldom later", () => {
     expect(lookInterval(at(10_000), 1_500, 1e12)).toBe(1_500);
     expect(lookInterval(at(hour), 1_500, 1e12)).toBe(90_000);

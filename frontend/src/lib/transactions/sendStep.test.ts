@@ -140,7 +140,7 @@ describe("sendStep", () => {
       Object.assign(new Error("Internal error"), { code: -32603, data: { originalError: { code: 4001 } } }),
     ],
     ["WalletConnect's number", { code: 5000, message: "User rejected" }],
-  ])("B6 keeps a refusal as such in the form of %s", async (_, error) => {
+  ])("keeps a refusal as such in the form of %s", async (_, error) => {
     sendTransaction.mockRejectedValueOnce(error);
     expect(await sendStep(parameters())).toBe("not-sent");
     expect((await transactions.read())[0]?.status).toBe("rejected");
@@ -207,7 +207,7 @@ describe("sendStep", () => {
         },
       },
     ],
-  ])("A6 sends on a chain that has %s: what is shown never stops what is done", async (_, patch) => {
+  ])("sends on a chain that has %s: what is shown never stops what is done", async (_, patch) => {
     const chain = { ...publicClient(), ...patch } as unknown as PublicClient;
     expect(await sendStep(parameters({ publicClient: chain }))).toBe("sent");
     expect(sendTransaction).toHaveBeenCalledTimes(1);
