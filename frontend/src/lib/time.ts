@@ -1,6 +1,8 @@
+import { forever } from "@colophon/sdk";
 import { useSyncExternalStore } from "react";
+import { count, locale } from "./format.ts";
 
-const momentFormat = new Intl.DateTimeFormat("en-GB", {
+const momentFormat = new Intl.DateTimeFormat(locale, {
   day: "numeric",
   month: "long",
   year: "numeric",
@@ -19,7 +21,7 @@ export function formatTime(seconds: bigint | number): string {
   return `${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}:${parts.second} UTC`;
 }
 
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** The day of a moment in UTC, as "12 March 2026". */
 export function formatDay(seconds: number): string {
@@ -39,10 +41,6 @@ const minute = 60;
 const hour = 60 * minute;
 
 const day = 24 * hour;
-
-function count(value: number, unit: string): string {
-  return `${value.toLocaleString("en-GB")} ${unit}${value === 1 ? "" : "s"}`;
-}
 
 /** A span in whole units, cut and never rounded up: nobody is told of more time than they have. */
 export function spanInWords(seconds: number): string {
@@ -93,15 +91,13 @@ export function useNow(): number {
 
 export type Bucket = "day" | "week" | "month";
 
-const dayLength = 86_400;
-
 /** The first second, in UTC, of the day, the week (from Monday) or the month that a moment is in. */
 export function startOfBucket(by: Bucket, seconds: number): number {
-  const midnight = Math.floor(seconds / dayLength) * dayLength;
+  const midnight = Math.floor(seconds / day) * day;
   if (by === "day") return midnight;
   const date = new Date(midnight * 1000);
   if (by === "month") return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000;
-  return midnight - ((date.getUTCDay() + 6) % 7) * dayLength;
+  return midnight - ((date.getUTCDay() + 6) % 7) * day;
 }
 
 /** The starts of all days, weeks or months from one moment to another; the last `most` of them if there are more. */
@@ -114,16 +110,21 @@ export function bucketsBetween(by: Bucket, from: number, until: number, most: nu
   return buckets.reverse();
 }
 
-const shortDayFormat = new Intl.DateTimeFormat("en-GB", {
+const shortDayFormat = new Intl.DateTimeFormat(locale, {
   day: "numeric",
   month: "short",
   year: "numeric",
   timeZone: "UTC",
 });
 
-const monthFormat = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+const monthFormat = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
 
 /** What a day, week or month is called, by its first second: "12 Mar 2026", "Mar 2026". A week has its Monday's name. */
 export function formatBucket(by: Bucket, start: number): string {
   return (by === "month" ? monthFormat : shortDayFormat).format(new Date(start * 1000));
+}
+
+/** A moment for a file or a program, in ISO 8601; empty for what never ends. */
+export function isoOf(seconds: number): string {
+  return seconds >= forever ? "" : new Date(seconds * 1000).toISOString();
 }

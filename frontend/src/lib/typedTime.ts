@@ -1,26 +1,69 @@
 import { forever } from "@colophon/sdk";
 
+/** A day that somebody typed or chose; `seconds` is undefined for an empty box. */
+export type ParsedDay = { ok: true; seconds: number | undefined } | { ok: false; error: string };
+
+const dayLength = 86_400;
+
+/** The first second of a day that a date box gives, in UTC. */
+export function parseDay(text: string): ParsedDay {
+  const trimmed = text.trim();
+  if (trimmed === "") return { ok: true, seconds: undefined };
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? new Date(`${trimmed}T00:00:00Z`) : undefined;
+  // The calendar turns the 31st of February into a day of March; a person meant neither.
+  if (!time || Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== trimmed) {
+    return { ok: false, error: `“${text.slice(0, 20)}” is no day. Write it as 2026-03-12, or leave it empty.` };
+  }
+  return { ok: true, seconds: time.getTime() / 1000 };
+}
+
+/** The last second of a day that `parseDay` read: for a right that counts through that day. */
+export function endOfDay(start: number): number {
+  return start + dayLength - 1;
+}
+
+/** The first second after a day that `parseDay` read: for a period that ends with that day, half open. */
+export function afterDay(start: number): number {
+  return start + dayLength;
+}
+
+type Days = { from: number | undefined; until: number | undefined };
+
+/** A period from one day to another, both of which belong to it. The end is the first second after the last day. */
+export function parseDays(
+  from: string,
+  until: string,
+): { ok: true; days: Days } | { ok: false; errors: { from?: string; until?: string } } {
+  const first = parseDay(from);
+  const last = parseDay(until);
+  if (!first.ok || !last.ok) {
+    return {
+      ok: false,
+      errors: { ...(first.ok ? {} : { from: first.error }), ...(last.ok ? {} : { until: last.error }) },
+    };
+  }
+  if (first.seconds !== undefined && last.seconds !== undefined && last.seconds < first.seconds) {
+    return { ok: false, errors: { until: "The last day is before the first. Choose a later one." } };
+  }
+  return {
+    ok: true,
+    days: { from: first.seconds, until: last.seconds === undefined ? undefined : afterDay(last.seconds) },
+  };
+}
+
 type ParsedTime = { ok: true; seconds: number } | { ok: false; error: string };
 
-const utcPattern = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?(?: ?(?:UTC|Z))?$/i;
+const utcPattern = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?(?: ?(?:UTC|Z))?$/i;
 
 /** Reads a moment that a person typed, in UTC, strictly: 2026-03-12, or 2026-03-12 14:05 with or without seconds. */
 export function parseUtc(text: string): ParsedTime {
-  const found = utcPattern.exec(text.trim());
-  if (!found) return { ok: false, error: "Write it like this: 2026-03-12 14:05" };
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  const same =
-    date.getUTCFullYear() === year &&
-    date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day &&
-    date.getUTCHours() === hour &&
-    date.getUTCMinutes() === minute &&
-    date.getUTCSeconds() === second;
-  const seconds = date.getTime() / 1000;
-  if (!same) return { ok: false, error: "There is no such day or time." };
+  const [, date = "", hour = "0", minute = "0", second = "0"] = utcPattern.exec(text.trim()) ?? [];
+  if (date === "") return { ok: false, error: "Write it like this: 2026-03-12 14:05" };
+  const day = parseDay(date);
+  if (!day.ok || day.seconds === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+    return { ok: false, error: "There is no such day or time." };
+  }
+  const seconds = day.seconds + Number(hour) * 3_600 + Number(minute) * 60 + Number(second);
   if (seconds < 0 || seconds > forever) return { ok: false, error: "Choose a day from 1970 on." };
   return { ok: true, seconds };
 }

@@ -1,6 +1,6 @@
 import { forever, formatId } from "@colophon/sdk";
 import { buyCall, permitCall } from "@colophon/sdk/calls";
-import { type BlockRef, type Conflicts, readConflict, type WorkRecord } from "@colophon/sdk/read";
+import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { seatMeanings } from "@colophon/sdk/terms";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { isAddressEqual, zeroAddress } from "viem";
@@ -14,12 +14,12 @@ import { useActiveChain } from "../../lib/chain.ts";
 import { useBalanceOf, useCurrency } from "../../lib/currency.ts";
 import { formatAmount, shorten } from "../../lib/format.ts";
 import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { parseRecipient } from "../../lib/parse.ts";
+import { useConflict } from "../../lib/reads.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
 import { isPending, type TransactionRecord, useTransactions } from "../../lib/transactions/record.ts";
-import { useFinding } from "../../lib/useFinding.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { ConflictList } from "../../parts/exclusivity.tsx";
 import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
@@ -30,7 +30,7 @@ import { toasts } from "../../ui/toasts.tsx";
 import { ForBuyer, HeldAlready, ParentNotice } from "./AboutOffer.tsx";
 import { PermitStep, type SignedPermit } from "./PermitStep.tsx";
 import { ObstacleLines, RecipientField, SeatsField, TokenWarning } from "./PurchaseFields.tsx";
-import { type CheckoutRecord, deadlineOf, obstacles, type PurchaseDraft, parseSeats, soldLicence } from "./purchase.ts";
+import { type CheckoutRecord, deadlineOf, obstacles, PurchaseDraft, parseSeats, soldLicence } from "./purchase.ts";
 
 export type CheckoutProps = {
   record: CheckoutRecord;
@@ -68,10 +68,11 @@ export function Checkout({
   const balance = useBalanceOf(address, offer.currency);
   const allowance = useAllowance(address, offer.currency);
   const underWay = useTransactions().some((each) => each.intent === intent && isPending(each));
-  const draft = useDraft<PurchaseDraft>({
+  const draft = useDraft({
     key: intent,
     initial: { other: false, text: "", seats: String(firstSeats) },
-    read: parsePurchaseDraft,
+    version: 1,
+    schema: PurchaseDraft,
   });
   const [claimsRead, setClaimsRead] = useState(false);
   const [tokenRead, setTokenRead] = useState(false);
@@ -82,7 +83,7 @@ export function Checkout({
   const state = offerStateNow(record, block, now * 1000);
   const sentence = offerSentence(record, state);
   const buyable = state === "open" && verdict.status === "verified";
-  const conflict = useConflict(record, buyable);
+  const conflict = useConflict(buyable ? offer : undefined, terms.onchain);
   const conflicts =
     conflict.data?.status === "found" && conflict.data.value.until !== undefined ? conflict.data.value : undefined;
   const deadline = deadlineOf(latestTime(block, now * 1000));
@@ -90,7 +91,7 @@ export function Checkout({
   const seats = parsedSeats.ok ? parsedSeats.seats : 1;
   const total = offer.price * BigInt(seats);
   const listed = currency.status === "known" && currency.currency.listed;
-  const parsed = draft.value.other ? parseAddress(draft.value.text) : undefined;
+  const parsed = draft.value.other ? parseRecipient(draft.value.text, deployment, "A licence") : undefined;
   const recipient = parsed ? (parsed.ok ? parsed.address : undefined) : address;
   const open = offer.buyer === zeroAddress;
   const found = obstacles({
@@ -361,11 +362,6 @@ export function Checkout({
   );
 }
 
-function parsePurchaseDraft(kept: unknown): PurchaseDraft | undefined {
-  const value = kept as Partial<PurchaseDraft> | undefined;
-  return typeof value?.seats === "string" ? (value as PurchaseDraft) : undefined;
-}
-
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-rule border-t pt-5">
@@ -373,14 +369,4 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-/** Licences in force that the contract would refuse to sell over; asked again now and then, as others buy too. */
-function useConflict({ offer, terms }: CheckoutRecord, enabled: boolean) {
-  return useFinding<Conflicts>({
-    key: ["conflict", offer.work.toString(), offer.parent.toString(), terms.id],
-    read: (context) => readConflict(context, { work: offer.work, parent: offer.parent, terms: terms.onchain }),
-    enabled,
-    keep: true,
-  });
 }

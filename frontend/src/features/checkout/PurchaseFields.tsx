@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { Address } from "viem";
-import { AddressField } from "../../flow/fields.tsx";
+import { AccountField } from "../../flow/fields.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import type { CurrencyState } from "../../lib/currency.ts";
 import type { ParsedAddress } from "../../lib/parse.ts";
@@ -67,7 +67,7 @@ export function RecipientField({ value, parsed, transferable, onChange }: Recipi
         onChange={() => onChange({ other: true })}
       />
       {value.other ? (
-        <AddressField
+        <AccountField
           label="Account that receives the licence"
           value={value.text}
           onChange={(text) => onChange({ text })}

@@ -1,6 +1,7 @@
 import { type Deployment, type OfferState, unlimitedSupply } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
+import * as v from "valibot";
 import { isAddressEqual, type Log, parseEventLogs } from "viem";
 import type { DeedVerdict } from "../../lib/terms.ts";
 
@@ -8,7 +9,9 @@ import type { DeedVerdict } from "../../lib/terms.ts";
 export type CheckoutRecord = Omit<OfferRecord, "published">;
 
 /** What a buyer chose and typed. */
-export type PurchaseDraft = { other: boolean; text: string; seats: string };
+export const PurchaseDraft = v.object({ other: v.boolean(), text: v.string(), seats: v.string() });
+
+export type PurchaseDraft = v.InferOutput<typeof PurchaseDraft>;
 
 export type PurchaseQuestion = {
   state: OfferState;

@@ -1,17 +1,26 @@
+import type { BlockRef } from "@colophon/sdk/read";
+import { Read } from "../../flow/Read.tsx";
+import { count } from "../../lib/format.ts";
+import "../../ui/print.css";
 import { formatId } from "@colophon/sdk";
 import { uses } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
 import { useState } from "react";
+import { Link } from "wouter";
+import { OfferPrice } from "../../flow/Amount.tsx";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { territoryName } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
+import { useFinding } from "../../lib/useFinding.ts";
 import { useIndex } from "../../lib/useIndex.ts";
+import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import {
+  type ChainVerdict,
   ClearanceAnswer,
   type ClearedItem,
   type ClearedWork,
@@ -20,11 +29,6 @@ import {
   verdicts,
 } from "./answer.ts";
 import type { ClearanceQuestion } from "./question.ts";
-import "../../ui/print.css";
-import { Link } from "wouter";
-import { OfferPrice } from "../../flow/Amount.tsx";
-import { useFinding } from "../../lib/useFinding.ts";
-import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 
 /** What the index says about using each file or work, each verdict open to a check on the chain. */
 export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
@@ -240,11 +244,14 @@ type ChainCheckProps = {
 function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
   const { use, territory, from, until, account } = question;
   const { id } = cleared.work;
-  const check = useFinding({
-    key: ["clearance", id, use, territory, from, until, account],
-    enabled: asked,
-    read: (context) => checkOnChain(context, BigInt(id), question),
-  });
+  const check = useFinding(
+    asked
+      ? {
+          key: ["clearance", id, use, territory, from, until, account],
+          read: (context) => checkOnChain(context, BigInt(id), question),
+        }
+      : undefined,
+  );
   if (!asked || check.isLoading) {
     return (
       <div className="print:hidden">
@@ -254,30 +261,25 @@ function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
       </div>
     );
   }
-  const { data } = check;
-  if (data?.status === "not-found") {
-    return (
-      <Notice tone="danger" title="The chain knows no such work">
-        <p>The index names a work that is not registered. Do not rely on what it says about it.</p>
-      </Notice>
-    );
-  }
-  if (data?.status !== "found") {
-    return (
-      <Notice
-        tone="warning"
-        title="The chain cannot be asked now"
-        actions={
-          <Button variant="secondary" size="small" busy={check.isFetching} onClick={() => check.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        <p>{data?.problem.sentence ?? "Something unexpected happened."}</p>
-      </Notice>
-    );
-  }
-  const { value, block } = data;
+  return (
+    <Read
+      of={check}
+      what="what the chain says of it"
+      none={
+        <Notice tone="danger" title="The chain knows no such work">
+          <p>The index names a work that is not registered. Do not rely on what it says about it.</p>
+        </Notice>
+      }
+    >
+      {(value, block) => <Compared cleared={cleared} value={value} block={block} />}
+    </Read>
+  );
+}
+
+type ComparedProps = { cleared: ClearedWork; value: ChainVerdict; block: BlockRef };
+
+/** Whether the contracts say the same as the index said. */
+function Compared({ cleared, value, block }: ComparedProps) {
   const when = (
     <p className="text-sm">
       Read from the chain as of <Time seconds={block.time} block={block.number} />.
@@ -290,7 +292,7 @@ function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
         <p>{value.sentence}</p>
         {missing.length > 0 ? (
           <p>
-            It has {missing.length === 1 ? "an offer" : `${missing.length} offers`} that the index did not list:{" "}
+            It has {count(missing.length, "offer")} that the index did not list:{" "}
             {missing.map(({ id: offer, offer: terms }, i) => (
               <span key={offer}>
                 {i > 0 ? ", " : ""}

@@ -3,6 +3,7 @@ import type { BlockRef, LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { type DeedVerdict, territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
@@ -80,7 +81,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
 
           <p className="max-w-prose">
             {exclusivityWords[licence.terms.onchain.exclusivity]}{" "}
-            {licence.seats === 1 ? "It has one seat." : `It has ${licence.seats.toLocaleString("en-GB")} seats.`}{" "}
+            {licence.seats === 1 ? "It has one seat." : `It has ${formatNumber(licence.seats)} seats.`}{" "}
             {licence.parent === undefined ? (
               ""
             ) : (
@@ -128,8 +129,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
         </div>
 
         <p className="border-rule border-t pt-4 text-sm text-soft lg:col-span-2 print:col-span-2">
-          Read from {chain.name} at block {block.number.toLocaleString("en-GB")}. The contract answers the same to
-          everybody.
+          Read from {chain.name} at block {formatNumber(block.number)}. The contract answers the same to everybody.
         </p>
       </div>
     </article>

@@ -2,6 +2,7 @@ import { forever, formatId, unlimitedSupply } from "@colophon/sdk";
 import { renewCall } from "@colophon/sdk/calls";
 import type { LicenceRecord, OfferRecord } from "@colophon/sdk/read";
 import { useId, useMemo } from "react";
+import * as v from "valibot";
 import { isAddressEqual, zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
@@ -20,6 +21,8 @@ import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { parsePeriods, periodsOf, renewalOffers, renewedEnd } from "./renewal.ts";
 
 export type RenewLicenceProps = { licence: LicenceRecord; title: string };
+
+const RenewalDraft = v.object({ offer: v.string(), periods: v.string() });
 
 /** Makes a licence last longer under an open offer of the same terms, if there is one. */
 export function RenewLicence({ licence, title }: RenewLicenceProps) {
@@ -57,7 +60,12 @@ function RenewalForm({ licence, title, offers }: RenewalFormProps) {
   const { address } = useConnection();
   const group = useId();
   const id = formatId(licence.id, "licence");
-  const draft = useDraft({ key: `renew:${id}`, initial: { offer: "", periods: "1" } });
+  const draft = useDraft({
+    key: `renew:${id}`,
+    version: 1,
+    schema: RenewalDraft,
+    initial: { offer: "", periods: "1" },
+  });
   const chosen = offers.find((record) => record.id === draft.value.offer) ?? offers[0];
   const offer = chosen?.offer;
   const now = periodsOf(licence);

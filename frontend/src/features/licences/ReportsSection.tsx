@@ -18,7 +18,7 @@ import { formatTime } from "../../lib/time.ts";
 import { ReportsList } from "../../parts/licence.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { parseReportForm, type ReportForm } from "./report.ts";
+import { parseReportForm, ReportForm } from "./report.ts";
 
 type ReportsSectionProps = {
   licence: LicenceDetails;
@@ -74,7 +74,12 @@ function ReportUsage({ licence, reporting, title }: ReportUsageProps) {
   const id = formatId(licence.id, "licence");
   const state = useCurrency(onchain.currency);
   const currency = state.status === "known" ? state.currency : undefined;
-  const draft = useDraft<ReportForm>({ key: `report:${id}:${next?.number ?? "none"}`, initial: empty });
+  const draft = useDraft({
+    key: `report:${id}:${next?.number ?? "none"}`,
+    version: 1,
+    schema: ReportForm,
+    initial: empty,
+  });
   const { value, set } = draft;
   // What a silent token is owed can only be said in its smallest unit.
   const decimals = currency?.decimals ?? (state.status === "silent" ? 0 : undefined);

@@ -1,6 +1,7 @@
 import { forever } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { formatNumber } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 
 /** The contract counts at most this many periods of a licence. */
@@ -44,7 +45,7 @@ export function parsePeriods(text: string, now: number, left: number): ParsedPer
   const periods = Number(trimmed);
   if (periods > left) return { ok: false, error: `This offer has room for ${left}. Type that or less.` };
   if (now + periods > mostPeriods) {
-    return { ok: false, error: `A licence has at most ${mostPeriods.toLocaleString("en-GB")} periods. Type less.` };
+    return { ok: false, error: `A licence has at most ${formatNumber(mostPeriods)} periods. Type less.` };
   }
   return { ok: true, periods };
 }

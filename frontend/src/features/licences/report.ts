@@ -1,10 +1,13 @@
 import { dueForReport, type OnchainTerms } from "@colophon/sdk/terms";
+import * as v from "valibot";
 import type { Hex } from "viem";
-import type { FileDigest } from "../../flow/FileDigestField.tsx";
-import { parseAmount } from "../../lib/parse.ts";
+import { KeptDigest } from "../../flow/draftSchemas.ts";
+import { parseAmount, parseWhole } from "../../lib/parse.ts";
 
 /** What a licensee typed and chose for a report. */
-export type ReportForm = { units: string; revenue: string; file: FileDigest | undefined };
+export const ReportForm = v.object({ units: v.string(), revenue: v.string(), file: v.undefinedable(KeptDigest) });
+
+export type ReportForm = v.InferOutput<typeof ReportForm>;
 
 type ParsedReport = {
   errors: Readonly<Record<string, string>>;
@@ -20,22 +23,20 @@ const most = 2n ** 128n - 1n;
 /** Reads a report strictly: nothing is rounded, and an empty box is not a zero. */
 export function parseReportForm(form: ReportForm, terms: Money, decimals: number | undefined): ParsedReport {
   const errors: Record<string, string> = {};
-  const units = parseReportedUnits(form.units);
-  if (typeof units === "string") errors.units = units;
+  const empty = form.units.trim() === "";
+  const units = parseWhole(form.units, {
+    ask: empty ? "Type how many; 0 if there were none." : "Type a whole number, with digits only: 1250",
+    least: 0,
+    most,
+    over: "That is more than a report can hold. Check the number.",
+  });
+  if (!units.ok) errors.units = units.error;
   const revenue = decimals === undefined ? undefined : parseAmount(form.revenue, decimals);
   if (!revenue) errors.revenue = "The currency of this licence cannot be read right now. Try again in a moment.";
   else if (!revenue.ok)
     errors.revenue = form.revenue.trim() === "" ? "Type the revenue; 0 if there was none." : revenue.error;
   else if (revenue.amount > most) errors.revenue = "That is more than a report can hold. Check the number.";
-  if (typeof units === "string" || !revenue?.ok || Object.keys(errors).length > 0) return { errors, usage: undefined };
-  const usage = { units, revenue: revenue.amount };
+  if (!units.ok || !revenue?.ok || Object.keys(errors).length > 0) return { errors, usage: undefined };
+  const usage = { units: units.value, revenue: revenue.amount };
   return { errors, usage: { ...usage, digest: form.file?.digest, due: dueForReport(terms, usage) } };
-}
-
-function parseReportedUnits(text: string): bigint | string {
-  const trimmed = text.trim();
-  if (trimmed === "") return "Type how many; 0 if there were none.";
-  if (!/^\d+$/.test(trimmed)) return "Type a whole number, with digits only: 1250";
-  const units = trimmed.length > 39 ? most + 1n : BigInt(trimmed);
-  return units > most ? "That is more than a report can hold. Check the number." : units;
 }

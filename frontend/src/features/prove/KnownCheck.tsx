@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { ClaimsList } from "../../parts/claims.tsx";
 import { Button, Spinner } from "../../ui/button.tsx";
@@ -75,7 +76,7 @@ export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
               Looked up on {chain.name} as of <Time seconds={data.block.time} block={data.block.number} />. Sealed
               stamps cannot be seen by anybody, so somebody may hold the same file without this page knowing.
               {data.skipped > 0
-                ? ` The ${data.looked} largest files were looked up, ${data.skipped.toLocaleString("en-GB")} others were not.`
+                ? ` The ${data.looked} largest files were looked up, ${formatNumber(data.skipped)} others were not.`
                 : ""}
             </p>
           </Notice>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { keepOpenings } from "../../lib/openings.ts";
 import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
@@ -75,7 +76,7 @@ export function PrepareStamp({ files, folder, onPrepared }: PrepareStampProps) {
               checked={separately}
               onChange={() => setSeparately(true)}
               label="Each file on its own"
-              hint={`${filled.length.toLocaleString("en-GB")} opening files, one transaction, the same network fee.${
+              hint={`${formatNumber(filled.length)} opening files, one transaction, the same network fee.${
                 filled.length < files.length ? " Empty files are left out." : ""
               }`}
             />

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { downloadFile, zipOf } from "../../lib/download.ts";
 import { bundleFileName, isLocalChain, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
-import { formatBytes } from "../../lib/format.ts";
+import { count, formatBytes, formatNumber } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
 import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
@@ -46,7 +46,7 @@ export function StampRecord({ stamp, head, openings, chainName, byOther }: Stamp
             { label: "Chain", value: chainName },
             {
               label: "Block",
-              value: `${stamp.at.block.toLocaleString("en-GB")}, ${depthInWords(head - stamp.at.block)}`,
+              value: `${formatNumber(stamp.at.block)}, ${depthInWords(head - stamp.at.block)}`,
             },
             { label: "Claimant", value: <AddressView value={first.opening.claimant} /> },
             { label: "Sent by", value: <AddressView value={stamp.from} /> },
@@ -83,7 +83,7 @@ export function StampRecord({ stamp, head, openings, chainName, byOther }: Stamp
 /** How deep a block lies: the deeper, the less likely the chain drops it. */
 function depthInWords(depth: number): string {
   if (depth <= 0) return "the latest one";
-  return depth === 1 ? "with 1 block on top" : `with ${depth.toLocaleString("en-GB")} blocks on top`;
+  return `with ${count(depth, "block")} on top`;
 }
 
 /** A button for each of a thousand files would help nobody. */
@@ -162,7 +162,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
           <div className="grid gap-5">
             <p role="status" className="max-w-prose">
               <strong className="font-semibold">{several ? `${openings.length} bundles captured` : "Captured"}</strong>{" "}
-              from block {bundle.block.number.toLocaleString("en-GB")}, {depthOfCapture(head - bundle.block.number)}.{" "}
+              from block {formatNumber(bundle.block.number)}, {depthInWords(head - bundle.block.number)}.{" "}
               {finalityInWords(bundle.final, chainId)}
             </p>
             <Notice title="What it reveals to whoever you give it to">
@@ -210,12 +210,6 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
       </section>
     </Card>
   );
-}
-
-/** How deep a block lies: the deeper, the less likely the chain drops it. */
-function depthOfCapture(depth: number): string {
-  if (depth <= 0) return "the latest one";
-  return depth === 1 ? "with 1 block on top" : `with ${depth.toLocaleString("en-GB")} blocks on top`;
 }
 
 function finalityInWords(final: boolean, chainId: number): string {

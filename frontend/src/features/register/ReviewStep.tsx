@@ -3,7 +3,7 @@ import type { Address } from "viem";
 import { Link } from "wouter";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { joinWords } from "../../lib/format.ts";
+import { formatNumber, joinWords } from "../../lib/format.ts";
 import { useWork } from "../../lib/reads.ts";
 import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
@@ -154,7 +154,7 @@ function RegisterPanel({ draft, account, opening, waiting, onRegistered }: Regis
       {existing.data?.status === "found" && ready ? (
         <Notice tone="info" title="This is in the register already">
           <p>
-            You registered exactly this content at block {existing.data.value.registered.block.toLocaleString("en-GB")}.{" "}
+            You registered exactly this content at block {formatNumber(existing.data.value.registered.block)}.{" "}
             <Link href={`/work/${ready.registered.work}`} className="link">
               Go to the work
             </Link>

@@ -1,21 +1,25 @@
-import { percentOfShare, resaleFromPercent } from "@colophon/sdk";
+import { ColophonError, percentOfShare, resaleFromPercent } from "@colophon/sdk";
+import * as v from "valibot";
+import { parsePercent } from "../../lib/parse.ts";
 
 /** A licence that allows the work to be made from another, with what it asks. Kept with the form. */
-export type Source = {
+export const Source = v.object({
   /** Its number, as in links. */
-  licence: string;
+  licence: v.string(),
   /** The number of the earlier work. */
-  work: string;
+  work: v.string(),
   /** What the earlier work is owed of everything the new one receives, in parts per billion. */
-  share: number;
+  share: v.number(),
   /** The name of its terms, if the new work may be offered under these only. */
-  shareAlike: string | undefined;
-};
+  shareAlike: v.undefinedable(v.string()),
+});
+
+export type Source = v.InferOutput<typeof Source>;
 
 /** As many works as royalties can follow. */
 const mostSources = 16;
 
-const allParts = 1_000_000_000;
+export const allParts = 1_000_000_000;
 
 /** What the new work owes together, in parts per billion, and what is wrong with the choice, if anything is. */
 export function checkSources(sources: readonly Source[]): { owed: number; error: string | undefined } {
@@ -37,14 +41,27 @@ function problemOf(sources: readonly Source[], owed: number): string | undefined
   return undefined;
 }
 
+/** What is wrong with the works it is made from and with the resale royalty, by field. */
+export function moneyErrors(sources: readonly Source[] | undefined, resale: string): Readonly<Record<string, string>> {
+  const problem =
+    sources?.length === 0
+      ? "Choose the licences that allow it, or take the tick away."
+      : sources && checkSources(sources).error;
+  const parsed = parseResale(resale);
+  return { ...(problem ? { sources: problem } : {}), ...(parsed.ok ? {} : { resale: parsed.error }) };
+}
+
 type ParsedResale = { ok: true; hundredths: number } | { ok: false; error: string };
 
 /** Reads a resale royalty in per cent: at most two decimals, because that is what is recorded. Empty for none. */
 export function parseResale(text: string): ParsedResale {
-  const hundredths = resaleFromPercent(text);
-  if (hundredths !== undefined) return { ok: true, hundredths };
-  return {
-    ok: false,
-    error: "Type a percentage from 0 to 100 with at most two decimals, such as 7.5. Leave it empty for none.",
-  };
+  if (text.trim() === "") return { ok: true, hundredths: 0 };
+  const parsed = parsePercent(text, (typed) => {
+    const hundredths = resaleFromPercent(typed);
+    if (hundredths !== undefined) return hundredths;
+    throw new ColophonError(
+      "Type a percentage from 0 to 100 with at most two decimals, such as 7.5. Leave it empty for none.",
+    );
+  });
+  return parsed.ok ? { ok: true, hundredths: parsed.part } : parsed;
 }

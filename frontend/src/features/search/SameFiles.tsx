@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { askIndex, IndexError } from "../../lib/askIndex.ts";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, formatNumber } from "../../lib/format.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { At, Bytes32, IndexedFile } from "../../lib/indexed.ts";
 import { WorkHit } from "../../parts/hits.tsx";
@@ -41,8 +42,8 @@ export function SameFiles({ files }: { files: readonly HashedFile[] }) {
       {data && data.found.length > 0 ? (
         <>
           <p>
-            {data.found.length} of {data.asked} {data.asked === 1 ? "file is" : "files are"} part of registered works,
-            byte for byte. That shows who claimed them and when, not who made them.
+            {data.found.length} of {count(data.asked, "file is", "files are")} part of registered works, byte for byte.
+            That shows who claimed them and when, not who made them.
           </p>
           {data.found.map(({ file, claims }) => (
             <div key={file.path} className="grid gap-4 rounded-xl border border-rule bg-leaf p-5">
@@ -74,8 +75,7 @@ export function SameFiles({ files }: { files: readonly HashedFile[] }) {
       ) : null}
       {filled.length > mostFiles ? (
         <p className="text-soft">
-          The {mostFiles} largest files were asked for; {(filled.length - mostFiles).toLocaleString("en-GB")} others
-          were not.
+          The {mostFiles} largest files were asked for; {formatNumber(filled.length - mostFiles)} others were not.
         </p>
       ) : null}
       {data?.at ? <IndexFreshness at={data.at} /> : null}

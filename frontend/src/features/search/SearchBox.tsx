@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { useSettled } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { chosenFromDrop, handOver } from "../../lib/chosenFiles.ts";
+import { count } from "../../lib/format.ts";
 import { parseSearch } from "../../lib/questions.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { Spinner } from "../../ui/button.tsx";
@@ -169,5 +170,5 @@ function statusOf({ text, lines, indexed, error, current }: Status): string {
   if (error) return `${error.message} Numbers lead to their pages all the same.`;
   if (!indexed) return "This site has no index. Numbers and addresses lead to their pages.";
   if (!current) return "Looking…";
-  return `${lines} ${lines === 1 ? "line" : "lines"}. Arrow keys choose, Enter opens.`;
+  return `${count(lines, "line")}. Arrow keys choose, Enter opens.`;
 }

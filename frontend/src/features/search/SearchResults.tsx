@@ -2,6 +2,7 @@ import { formatId } from "@colophon/sdk";
 import { Link } from "wouter";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, wordFor } from "../../lib/format.ts";
 import { IndexedWork, NearAnswer } from "../../lib/indexed.ts";
 import type { SearchQuestion } from "../../lib/questions.ts";
 import { useIndex, useIndexList } from "../../lib/useIndex.ts";
@@ -84,11 +85,11 @@ export function FoundWorks({ query, words, narrowed, settled, onClear }: FoundWo
   );
 }
 
-function countLine(count: number, more: boolean, asked: boolean): string {
-  if (count === 0) return "No results.";
-  const works = count === 1 ? "1 work" : `${count.toLocaleString("en-GB")} works`;
+function countLine(found: number, more: boolean, asked: boolean): string {
+  if (found === 0) return "No results.";
+  const works = count(found, "work");
   if (!asked) return more ? `The first ${works}.` : `${works}.`;
-  return more ? `The first ${works} that match.` : `${works} ${count === 1 ? "matches" : "match"}.`;
+  return more ? `The first ${works} that match.` : `${works} ${wordFor(found, "matches", "match")}.`;
 }
 
 type NearNamesProps = {
@@ -157,9 +158,8 @@ export function FoundByNumber({ text, question }: FoundByNumberProps) {
           </div>
           {account ? (
             <p>
-              It claimed {counted(account.works.claimed, "work")}, controls {counted(account.works.controlled, "work")},
-              holds {counted(account.licences.held, "licence")} and granted{" "}
-              {counted(account.licences.granted, "licence")}.
+              It claimed {count(account.works.claimed, "work")}, controls {count(account.works.controlled, "work")},
+              holds {count(account.licences.held, "licence")} and granted {count(account.licences.granted, "licence")}.
             </p>
           ) : null}
           {data.files.length > 0 ? (
@@ -210,10 +210,6 @@ export function FoundByNumber({ text, question }: FoundByNumberProps) {
       ) : null}
     </section>
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString("en-GB")} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function placeOf(question: SearchQuestion): { what: string; href: string; action: string } {

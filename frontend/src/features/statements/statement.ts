@@ -14,6 +14,7 @@ import type { ReadContext } from "@colophon/sdk/read";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
 import { parseAddress } from "../../lib/parse.ts";
+import { parseDays } from "../../lib/typedTime.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 
 export type PeriodChoice = "all" | "year" | "quarter" | "custom";
@@ -60,14 +61,6 @@ type Period = { from?: number | undefined; until?: number | undefined };
 
 const midnight = (year: number, month: number, day = 1) => Date.UTC(year, month, day) / 1000;
 
-/** A day of a date field at its first second in UTC; undefined for none, NaN for one that does not exist. */
-function startOfDay(text: string): number | undefined {
-  if (text === "") return undefined;
-  const date = new Date(`${text}T00:00:00Z`);
-  const exists = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime());
-  return exists && date.toISOString().startsWith(text) ? date.getTime() / 1000 : Number.NaN;
-}
-
 /**
  * The period that was chosen, in seconds since 1970: from counts, until does not. Days begin at midnight in UTC, and
  * the last day belongs to the period.
@@ -90,14 +83,9 @@ export function periodOf(
     const inYear = date.getUTCFullYear();
     return { ok: true, period: { from: midnight(inYear, first), until: midnight(inYear, first + 3) } };
   }
-  const [start, last] = [startOfDay(from), startOfDay(to)];
-  if (Number.isNaN(start) || Number.isNaN(last)) {
-    return { ok: false, error: "One of the days does not exist. Give days such as 2026-03-12." };
-  }
-  if (start !== undefined && last !== undefined && last < start) {
-    return { ok: false, error: "The last day is before the first. Exchange them." };
-  }
-  return { ok: true, period: { from: start, until: last === undefined ? undefined : last + 86_400 } };
+  const chosen = parseDays(from, to);
+  if (chosen.ok) return { ok: true, period: chosen.days };
+  return { ok: false, error: chosen.errors.from ?? chosen.errors.until ?? "" };
 }
 
 /** A statement as far as a page shows it: all of it but the lines beyond the first. */

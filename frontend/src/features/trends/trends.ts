@@ -3,9 +3,9 @@ import * as v from "valibot";
 import { zeroAddress } from "viem";
 import { shorten } from "../../lib/format.ts";
 import { At, IndexedAddress, IndexedAmount, Whole } from "../../lib/indexed.ts";
-import { parseDay } from "../../lib/parse.ts";
 import { territoryName } from "../../lib/terms.ts";
 import { type Bucket, bucketsBetween, startOfBucket } from "../../lib/time.ts";
+import { parseDays } from "../../lib/typedTime.ts";
 import { categoryLabel } from "../../lib/work.ts";
 import { type ChartSeries, mostSeries } from "../../ui/charts.tsx";
 
@@ -75,10 +75,10 @@ export function trendQuery(measure: TrendMeasure, question: TrendQuestion): Tren
     else query.set(name, question[name]);
   }
   if (money) query.set("currency", question.currency);
-  const from = parseDay(question.from);
-  const until = parseDay(question.until);
-  if (from.ok && from.seconds !== undefined) query.set("from", String(from.seconds));
-  if (until.ok && until.seconds !== undefined) query.set("to", String(until.seconds + 86_400));
+  const asked = parseDays(question.from, question.until);
+  const { from, until } = asked.ok ? asked.days : {};
+  if (from !== undefined) query.set("from", String(from));
+  if (until !== undefined) query.set("to", String(until));
   return { query: query.toString(), split, ignored };
 }
 
@@ -97,7 +97,7 @@ export const TrendsAnswer = v.object({
 export type TrendsAnswer = v.InferOutput<typeof TrendsAnswer>;
 
 /** A figure of a table: what one series has in one stretch of time. */
-type TrendRow = { start: number; key: string; label: string; value: bigint; count: number };
+export type TrendRow = { start: number; key: string; label: string; value: bigint; count: number };
 
 type TrendChart = {
   starts: readonly number[];

@@ -3,6 +3,7 @@ import type { StepOutcome, Verdict as VerdictOfBundle } from "@colophon/sdk/evid
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { downloadFile } from "../../lib/download.ts";
+import { allOf } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Badge, type BadgeTone } from "../../ui/notice.tsx";
 import { AnswerCard, type AnswerKind } from "./AnswerCard.tsx";
@@ -66,7 +67,7 @@ export function BundleVerdict({ verdict, bundleName }: { verdict: VerdictOfBundl
         mono
       />
       <details>
-        <summary className="font-medium">All {verdict.steps.length} steps</summary>
+        <summary className="font-medium">{allOf(verdict.steps.length, "step")}</summary>
         <ol className="mt-3 grid gap-3">
           {verdict.steps.map(({ id, outcome, sentence }) => (
             <li key={id} className="grid gap-1 border-rule border-t pt-3 sm:grid-cols-[8rem_minmax(0,1fr)] sm:gap-4">

@@ -13,6 +13,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BlockNotFoundError } from "viem";
 import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { identityOf, runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
@@ -178,7 +179,7 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
               : "exactly these files"
             : count === 1
               ? "the file described below"
-              : `the ${count.toLocaleString("en-GB")} files described below`}{" "}
+              : `the ${formatNumber(count)} files described below`}{" "}
           no later than <Time seconds={stamp.value.at.time} />.
         </>
       }

@@ -3,6 +3,7 @@ import { readClaims, readLicence, readStamp } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import type { Question } from "../../lib/questions.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { ClaimsList } from "../../parts/claims.tsx";
@@ -120,7 +121,7 @@ export function HashAnswer({ digest, licence }: Omit<Extract<Question, { kind: "
           </p>
           <Facts
             facts={[
-              { label: "Block", value: stamp.value.at.block.toLocaleString("en-GB") },
+              { label: "Block", value: formatNumber(stamp.value.at.block) },
               { label: "Sent by", value: <AddressView value={stamp.value.from} /> },
               { label: "Transaction", value: <Hash value={stamp.value.at.transaction} label="transaction hash" /> },
             ]}

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, formatNumber } from "../../lib/format.ts";
 import { useGrants, useParents, useParentWorks } from "../../lib/reads.ts";
 import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
@@ -157,7 +158,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
           { label: "Others", value: exclusivityWords[onchain.exclusivity] },
           {
             label: "Seats",
-            value: `${value.seats.toLocaleString("en-GB")}, of which ${value.seatsPassedOn.toLocaleString("en-GB")} passed on by sublicences`,
+            value: `${formatNumber(value.seats)}, of which ${formatNumber(value.seatsPassedOn)} passed on by sublicences`,
           },
           { label: "Licensor", value: <AddressView value={value.licensor} /> },
           { label: "Sold", value: <Time seconds={value.sale.at.time} block={value.sale.at.block} /> },
@@ -180,7 +181,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
           <h2 className="mb-3 font-semibold">Reports</h2>
           {arrears.periods > 0 ? (
             <p className="mb-3 text-warn">
-              {arrears.periods === 1 ? "1 period is" : `${arrears.periods} periods are`} over and not reported
+              {count(arrears.periods, "period is", "periods are")} over and not reported
               {arrears.minimum > 0n ? (
                 <>
                   ; at least <Amount amount={arrears.minimum} currency={onchain.currency} /> is owed

@@ -5,6 +5,7 @@ import { CategoryOptions } from "../../flow/fields.tsx";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { useSettled } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { WorkHit } from "../../parts/hits.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Field, SearchInput, Select } from "../../ui/field.tsx";
@@ -86,7 +87,7 @@ export function WorksPage() {
       {works.length > 0 && !indexed ? (
         <p role="status" className="mb-6 text-sm text-soft">
           {countLine({ shown: shown.length, loaded: works.length, total, filtering })}
-          {last?.status === "found" ? ` Read at block ${last.block.number.toLocaleString("en-GB")}.` : ""}
+          {last?.status === "found" ? ` Read at block ${formatNumber(last.block.number)}.` : ""}
         </p>
       ) : null}
 
@@ -152,11 +153,12 @@ export function WorksPage() {
   );
 }
 
-function countLine(count: { shown: number; loaded: number; total: number | undefined; filtering: boolean }): string {
-  const { shown, loaded, total, filtering } = count;
+type Counts = { shown: number; loaded: number; total: number | undefined; filtering: boolean };
+
+function countLine({ shown, loaded, total, filtering }: Counts): string {
   const all = total !== undefined && total > loaded ? `${loaded} of ${total} works are loaded.` : "";
-  if (filtering) return `${shown} of the ${loaded} loaded works ${shown === 1 ? "matches" : "match"}. ${all}`.trim();
-  return all || `${loaded} ${loaded === 1 ? "work" : "works"}.`;
+  if (filtering) return `${shown} of the ${loaded} loaded works ${wordFor(shown, "matches", "match")}. ${all}`.trim();
+  return all || `${count(loaded, "work")}.`;
 }
 
 type IndexedWorksProps = {
@@ -183,7 +185,7 @@ function IndexedWorks({ found, onClear, query, newer }: IndexedWorksProps) {
         <p role="status" className="font-medium">
           {items.length === 0
             ? "No work in the index matches. "
-            : `${pages.hasNextPage ? "The first " : ""}${items.length.toLocaleString("en-GB")} ${items.length === 1 ? "work of the whole register matches" : "works of the whole register match"}. `}
+            : `${pages.hasNextPage ? "The first " : ""}${count(items.length, "work of the whole register matches", "works of the whole register match")}. `}
           {items.length > 0 ? more : null}
         </p>
         <IndexFreshness at={at} />

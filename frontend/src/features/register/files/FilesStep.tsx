@@ -2,6 +2,7 @@ import { compareFiles, type FileComparison, type Manifest, visibleText } from "@
 import { RotateCcw } from "lucide-react";
 import { Link } from "wouter";
 import type { ChosenFiles } from "../../../lib/chosenFiles.ts";
+import { formatNumber } from "../../../lib/format.ts";
 import { useHashing } from "../../../lib/hashing/useHashing.ts";
 import { useKeptOpenings } from "../../../lib/openings.ts";
 import { formatTime } from "../../../lib/time.ts";
@@ -121,7 +122,7 @@ function EarlierStamps({ onContent }: { onContent: (content: Content) => void })
               <p className="text-soft text-sm">
                 {opening.manifest.files.length === 1
                   ? "1 file"
-                  : `${opening.manifest.files.length.toLocaleString("en-GB")} files`}
+                  : `${formatNumber(opening.manifest.files.length)} files`}
                 , prepared {formatTime(Math.floor(createdAt / 1000))}
               </p>
             </div>
@@ -193,7 +194,7 @@ function Outcome({ result }: { result: FileComparison }) {
           paths.length === 0 ? null : (
             <li key={label}>
               {label}: {paths.slice(0, 5).map(visibleText).join(", ")}
-              {paths.length > 5 ? ` and ${(paths.length - 5).toLocaleString("en-GB")} more` : ""}
+              {paths.length > 5 ? ` and ${formatNumber(paths.length - 5)} more` : ""}
             </li>
           ),
         )}

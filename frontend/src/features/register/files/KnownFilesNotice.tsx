@@ -2,7 +2,7 @@ import { type Manifest, visibleText } from "@colophon/sdk";
 import { type Claim, type EventRef, type Finding, type KnownFile, readKnownFiles } from "@colophon/sdk/read";
 import { useMemo } from "react";
 import { useConnection } from "wagmi";
-import { joinWords } from "../../../lib/format.ts";
+import { formatNumber, joinWords } from "../../../lib/format.ts";
 import { useFinding } from "../../../lib/useFinding.ts";
 import { ClaimsList } from "../../../parts/claims.tsx";
 import { Spinner } from "../../../ui/button.tsx";
@@ -49,7 +49,7 @@ function NotKnown({ finding, count }: { finding: Finding<unknown>; count: number
   return (
     <p className="text-soft text-sm">
       {count === 1 ? "Nobody has made this file findable" : "Nobody has made any of these files findable"} in the
-      register, as of block {finding.block.number.toLocaleString("en-GB")}. Somebody may hold it without saying so.
+      register, as of block {formatNumber(finding.block.number)}. Somebody may hold it without saying so.
     </p>
   );
 }

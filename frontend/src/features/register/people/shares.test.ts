@@ -10,7 +10,7 @@ const unitsIn = (people: readonly { share: string }[]) =>
 describe("shareOf", () => {
   it("W10 reads what people type, to the last unit", () => {
     expect(parseShare("33.333333")).toEqual({ kind: "units", units: 33_333_333 });
-    expect(parseShare(" 12,5 % ")).toEqual({ kind: "units", units: 12_500_000 });
+    expect(parseShare(" 12.5 % ")).toEqual({ kind: "units", units: 12_500_000 });
     expect(parseShare("0.000001")).toEqual({ kind: "units", units: 1 });
     expect(parseShare("100")).toEqual({ kind: "units", units: totalUnits });
     expect(parseShare("  ")).toEqual({ kind: "blank" });
@@ -22,6 +22,10 @@ describe("shareOf", () => {
       expect(parseShare(text)).toMatchObject({ kind: "error", error: expect.stringContaining("is not a share") });
     },
   );
+});
+
+it.each(["12,5", "1.", ".5"])("B19 refuses the share %j as prices do, and says how to write it", (text) => {
+  expect(parseShare(text)).toMatchObject({ kind: "error", error: expect.stringMatching(/commas|point/) });
 });
 
 describe("sumOfShares", () => {
