@@ -8,19 +8,28 @@ export type LogEvent = {
 };
 
 /** 2^20: no block holds as many logs. */
-const logsPerBlock = 1_048_576n;
+const logsPerBlock = 1_048_576;
 
 /** Where an event stands, as the columns that every row has. */
 export function placeOf({ log, block, transaction }: LogEvent) {
   return {
-    position: block.number * logsPerBlock + BigInt(log.logIndex),
+    position: block.number * BigInt(logsPerBlock) + BigInt(log.logIndex),
     time: block.timestamp,
     transaction: transaction.hash,
   };
 }
 
 /** The block of a position: see ponder.schema.ts. */
-export const blockOf = (position: unknown): number => Math.floor(Number(position) / 1_048_576);
+export const blockOf = (position: unknown): number => Math.floor(Number(position) / logsPerBlock);
+
+/** The number of a position's log within its block. */
+export const logIndexOf = (position: number): number => position % logsPerBlock;
+
+/** The last position that a block can have. */
+export const lastPositionOf = (block: number): number => (block + 1) * logsPerBlock - 1;
+
+/** How far back a reorganisation may put something new, as a difference of positions: 256 blocks. */
+export const reorgMargin = 256 * logsPerBlock;
 
 /** The first position at or after a time (seconds since 1970), by the blocks that hold events. */
 export async function positionAt(sql: Sql, time: number): Promise<string> {
@@ -38,5 +47,5 @@ export async function positionAt(sql: Sql, time: number): Promise<string> {
     if (!row || Number(row.time) >= time) high = middle;
     else low = Number(row.number) + 1;
   }
-  return String(BigInt(low) * 1_048_576n);
+  return String(BigInt(low) * BigInt(logsPerBlock));
 }

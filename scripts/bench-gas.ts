@@ -6,6 +6,7 @@
 //   npm run bench:gas -- --check   fails if a figure differs from test/gas-snapshot.json, or README's table from it
 //   npm run bench:gas -- --write   writes both
 import { readFile, writeFile } from "node:fs/promises";
+import { allShares, forever } from "@colophon/sdk";
 import { type ContractTransactionResponse, id, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { contractSizes, MOST_BYTES } from "./bench/contractSizes.ts";
@@ -26,8 +27,8 @@ const README_JOBS = [
   "claimRepeat",
   "transferUnits1Currency",
 ];
-const FOREVER = 2n ** 40n - 1n;
-const ALL = 1_000_000_000n;
+const FOREVER = BigInt(forever);
+const ALL = BigInt(allShares);
 const format = new Intl.NumberFormat("en-GB");
 
 const bench = await createGasBench(await network.connect());

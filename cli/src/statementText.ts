@@ -1,12 +1,11 @@
-import { percentOf, visibleText } from "@colophon/sdk";
+import { formatId, percentOf, utcTime, visibleText } from "@colophon/sdk";
 import type { CurrencyOf, DocumentColumn, StatementDocument } from "@colophon/sdk/books";
 import { type Address, formatUnits } from "viem";
 
-const short = (hex: string) => (hex.length > 20 ? `${hex.slice(0, 8)}…${hex.slice(-4)}` : hex);
+/** A moment as the tables of a terminal show it. */
+const momentOf = (seconds: number) => utcTime(seconds)?.replace(" UTC", "") ?? "no end";
 
-function day(seconds: number): string {
-  return seconds >= 2 ** 40 - 1 ? "no end" : new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
-}
+const short = (hex: string) => (hex.length > 20 ? `${hex.slice(0, 8)}…${hex.slice(-4)}` : hex);
 
 async function cellOf(
   { id, kind, words: meanings }: DocumentColumn,
@@ -22,11 +21,11 @@ async function cellOf(
   }
   if (kind === "currency") return (await currencyOf(value as Address))?.symbol ?? short(String(value));
   if (kind === "work" || kind === "licence") {
-    return short(`0x${(value as bigint).toString(16).padStart(kind === "work" ? 56 : 64, "0")}`);
+    return short(formatId(value as bigint, kind));
   }
   if (kind === "units") return `${(value as bigint) < 0n ? "-" : ""}${percentOf(Math.abs(Number(value)))} %`;
   if (kind === "share") return `${Number(value) / 1e7} %`;
-  if (kind === "time") return day(Number(value));
+  if (kind === "time") return momentOf(Number(value));
   if (kind === "address" || kind === "hash") return short(String(value));
   if (meanings !== undefined) return meanings[String(value)] ?? String(value);
   return visibleText(Array.isArray(value) ? value.join(", ") : String(value));
@@ -41,9 +40,9 @@ export async function* writeText(
   for (const [name, value] of Object.entries(head.subject)) yield `  ${name.padEnd(10)}${value}\n`;
   const { from, until } = head.period;
   if (from !== undefined || until !== undefined) {
-    yield `  period    ${from === undefined ? "from the beginning" : `from ${day(from)}`}${until === undefined ? "" : ` until before ${day(until)}`} UTC\n`;
+    yield `  period    ${from === undefined ? "from the beginning" : `from ${momentOf(from)}`}${until === undefined ? "" : ` until before ${momentOf(until)}`} UTC\n`;
   }
-  yield `  at block  ${head.block.number} of chain ${head.chainId}, ${day(head.block.time)} UTC\n`;
+  yield `  at block  ${head.block.number} of chain ${head.chainId}, ${momentOf(head.block.time)} UTC\n`;
   let current: string | undefined;
   for await (const { section: id, row } of rows) {
     const section = head.sections.find((known) => known.id === id);

@@ -7,6 +7,7 @@ import {
   visibleText,
 } from "@colophon/sdk";
 import type { Hex } from "viem";
+import { reorgMargin } from "../position.ts";
 import type { Sql } from "../sql.ts";
 
 /** What colophon_content is made of. Every statement can run again; later versions add to the list. */
@@ -53,15 +54,12 @@ export const secondsNow = () => Math.floor(Date.now() / 1000);
 /** Rows of one page. */
 const page = 5000;
 
-/** How far back a reorganisation may put something new, as a difference of positions: 256 blocks. */
-const margin = 256 * 1_048_576;
-
 /**
  * Lists the metadata of every version from a position on, so that it will be fetched. Returns the last position seen,
  * from which the next call goes on; it looks back a little, because a reorganisation may have changed what was seen.
  */
 export async function noteDigests(index: Sql, content: Sql, seen: number): Promise<number> {
-  let last = Math.max(-1, seen - margin);
+  let last = Math.max(-1, seen - reorgMargin);
   for (;;) {
     const rows = await index.query<{ metadata_digest: string; position: string }>(
       "SELECT metadata_digest, position FROM version WHERE position > $1 ORDER BY position LIMIT $2",

@@ -1,4 +1,4 @@
-import { type CategoryId, categories, forever } from "@colophon/sdk";
+import { type CategoryId, categories, forever, day as secondsOfDay } from "@colophon/sdk";
 import { territories, type UseId, uses } from "@colophon/sdk/terms";
 import { addressOf, Conditions, type Sql } from "../sql.ts";
 import { licenceState, licenceTables } from "./licences.ts";
@@ -109,8 +109,8 @@ export async function findTrends(sql: Sql, query: TrendsQuery) {
   const number = categories.findIndex(({ id }) => id === category);
   if (category) conditions.add("d.category = ?::int", number);
   if (currency) conditions.add("d.currency = ?", currency);
-  if (from !== undefined) conditions.add("d.day >= ?::int", Math.floor(from / 86_400));
-  if (until !== undefined) conditions.add("d.day < ?::int", Math.ceil(until / 86_400));
+  if (from !== undefined) conditions.add("d.day >= ?::int", Math.floor(from / secondsOfDay));
+  if (until !== undefined) conditions.add("d.day < ?::int", Math.ceil(until / secondsOfDay));
   if (use || territory) conditions.add(termsCover({ use, territory }));
   const { key, join } = split ? splits[split] : { key: money ? "d.currency" : "''", join: "" };
   const needsTerms = Boolean(use || territory || split === "use" || split === "territory");
@@ -135,7 +135,7 @@ export async function findTrends(sql: Sql, query: TrendsQuery) {
         currency: money ? addressOf(first.currency) : null,
         total: points.reduce((sum, { count }) => sum + Number(count), 0),
         points: points.map(({ day, count, value }) => ({
-          time: Number(day) * 86_400,
+          time: Number(day) * secondsOfDay,
           value: figureOf(measure, BigInt(count), BigInt(value)),
           count: Number(count),
         })),

@@ -1,3 +1,4 @@
+import { reorgMargin } from "../position.ts";
 import type { Sql } from "../sql.ts";
 import { dictionaries, foldedWordsOf, gramsOf } from "./words.ts";
 
@@ -40,9 +41,6 @@ type SearchableEntry = {
 /** Works of one page. */
 const page = 500;
 
-/** How far back a reorganisation may put something new, as a difference of positions: 256 blocks. */
-const margin = 256 * 1_048_576;
-
 /** How many seconds a document may have taken from its time to its place in the table. */
 const delay = 5;
 
@@ -74,7 +72,7 @@ export function createSearchWriter(index: Sql, content: Sql, schema: string) {
 
   /** Works whose versions came since, as far as their metadata is known already. */
   async function takeVersions(): Promise<void> {
-    for (let last = Math.max(-1, version - margin); ; ) {
+    for (let last = Math.max(-1, version - reorgMargin); ; ) {
       const seen = await index.query<{ work: string; position: string }>(
         "SELECT work, position FROM version WHERE position > $1 ORDER BY position LIMIT $2",
         [last, page],

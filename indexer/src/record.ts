@@ -1,6 +1,6 @@
 import type { Context, Event } from "ponder:registry";
 import { block, commitment, currency, daily } from "ponder:schema";
-import { commitmentOf, formatId } from "@colophon/sdk";
+import { commitmentOf, formatId, day as secondsOfDay } from "@colophon/sdk";
 import { type Address, type Hex, zeroHash } from "viem";
 import { placeOf } from "../position.ts";
 
@@ -35,7 +35,7 @@ export async function countDay({ db }: Context, entry: DayEntry): Promise<void> 
   await db
     .insert(daily)
     .values({
-      day: Number(time / 86_400n),
+      day: Math.floor(Number(time) / secondsOfDay),
       measure,
       category,
       currency: currency.toLowerCase(),

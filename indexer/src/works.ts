@@ -1,13 +1,8 @@
 import { ponder } from "ponder:registry";
 import { edge, file, licence, terms, version, work, workTransfer } from "ponder:schema";
+import { allShares, derivativeRules } from "@colophon/sdk";
 import { zeroAddress } from "viem";
 import { countDay, ifThere, licenceKey, orNull, provenBy, record, workKey } from "./record.ts";
-
-/** Parts per billion: all that a work receives. */
-const all = 1_000_000_000;
-
-/** As the contract numbers derivatives that must be offered on the same terms. */
-const shareAlike = 2;
 
 ponder.on("Works:WorkRegistered", async ({ event, context }) => {
   const { claimant, contentRoot, salt, metadataDigest, category, resaleRoyalty, holdersRoot } = event.args;
@@ -28,7 +23,7 @@ ponder.on("Works:WorkRegistered", async ({ event, context }) => {
     revisions: 0,
     head: null,
     upstream: 0,
-    kept: all,
+    kept: allShares,
     parents: 0,
     derivatives: 0,
     registeredBlock: event.block.number,
@@ -65,7 +60,7 @@ ponder.on("Works:WorkDerived", async ({ event, context }) => {
     upstream: row.upstream + share,
     kept: row.kept - share,
     parents: row.parents + 1,
-    ...(asked?.derivatives === shareAlike && { shareAlike: asked.id }),
+    ...(asked && derivativeRules[asked.derivatives] === "share-alike" && { shareAlike: asked.id }),
   }));
   await ifThere(derivative);
   await ifThere(db.update(work, { id: parent }).set((row) => ({ derivatives: row.derivatives + 1 })));

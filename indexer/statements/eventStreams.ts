@@ -1,5 +1,6 @@
 import type { StatementEvent } from "@colophon/sdk/books";
 import type { Hex } from "viem";
+import { blockOf, logIndexOf } from "../position.ts";
 import type { Sql, SqlValue } from "../sql.ts";
 
 /** An event with its place in the order of everything. */
@@ -37,10 +38,10 @@ export async function* pageEvents(
     for (const row of rows) {
       const position = Number(row.position);
       const at = {
-        block: Math.floor(position / 1_048_576),
+        block: blockOf(position),
         time: Number(row.time),
         transaction: row.transaction as Hex,
-        logIndex: position % 1_048_576,
+        logIndex: logIndexOf(position),
       };
       yield { position, event: { ...(await read(row)), at } as StatementEvent };
       after = position;

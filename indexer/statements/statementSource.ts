@@ -1,14 +1,16 @@
+import { formatId } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import type { PaymentKind, StatementEvent, StatementSource } from "@colophon/sdk/books";
 import { type Address, isAddressEqual } from "viem";
 import type { Service } from "../http/Route.ts";
+import { lastPositionOf } from "../position.ts";
 import { addressOf } from "../sql.ts";
 import { mergeStreams, type PageEventsParameters, type PlacedEvent, pageEvents } from "./eventStreams.ts";
 
 type Stream = Omit<PageEventsParameters, "until">;
 
 const workOf = (id: unknown) => BigInt(String(id));
-const key = (work: bigint) => `0x${work.toString(16).padStart(56, "0")}`;
+const key = (work: bigint) => formatId(work, "work");
 const licenceOf = (id: unknown) => (id === null ? undefined : BigInt(String(id)));
 const amountOf = (amount: unknown) => BigInt(String(amount));
 
@@ -188,7 +190,7 @@ export function statementSource({ sql, client, deployment }: Service): Statement
         : [paid("payer = $1", [payer.toLowerCase()]), credited(paidBy, [payer.toLowerCase()])]),
       ...(holder === undefined && payer === undefined && work !== undefined ? await ofWork(key(work), money) : []),
     ];
-    const until = (block.number + 1) * 1_048_576 - 1;
+    const until = lastPositionOf(block.number);
     return eventsOf(mergeStreams(streams.map((stream) => pageEvents(sql, { ...stream, until }))));
   };
 }

@@ -1,12 +1,13 @@
+import { forever, totalUnits, unlimitedSupply, worldwide } from "@colophon/sdk";
 import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
 import type { network } from "hardhat";
 
 type Connection = Awaited<ReturnType<typeof network.connect>>;
 export type GasBench = Awaited<ReturnType<typeof createGasBench>>;
 
-const FOREVER = 2n ** 40n - 1n;
-const UNLIMITED = 2n ** 32n - 1n;
-const UNITS = 100_000_000n;
+const FOREVER = BigInt(forever);
+const UNLIMITED = BigInt(unlimitedSupply);
+const UNITS = BigInt(totalUnits);
 const TERMS =
   "tuple(uint64,uint256,uint40,uint8,bool,uint8,uint8,uint32,uint32,uint32,uint32,address,uint96,uint96,uint96,bytes32)";
 
@@ -202,7 +203,7 @@ export async function createGasBench({ ethers }: Connection) {
 function plainTerms(name: string) {
   return {
     uses: 24n,
-    territories: 2n ** 256n - 1n,
+    territories: worldwide,
     duration: 31_536_000n,
     exclusivity: 0n,
     transferable: false,

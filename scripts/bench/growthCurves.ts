@@ -1,9 +1,10 @@
+import { allShares } from "@colophon/sdk";
 import { id, ZeroAddress } from "ethers";
 import type { GasBench } from "./createGasBench.ts";
 
 type Curve = { job: string; against: string; points: [size: number, gas: number][] };
 
-const ALL = 1_000_000_000n;
+const ALL = BigInt(allShares);
 
 /** How the cost of a job grows with what it must not depend on. Every measured call is a repeat. */
 export async function growthCurves(bench: GasBench): Promise<Curve[]> {

@@ -1,4 +1,4 @@
-import { commitmentOf, type Deployment, licenceIdOf, workIdOf } from "@colophon/sdk";
+import { commitmentOf, type Deployment, forever, licenceIdOf, workIdOf, worldwide } from "@colophon/sdk";
 import { licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
 import { termsIdOf } from "@colophon/sdk/terms";
 import {
@@ -19,7 +19,7 @@ export type ReplayedLog = { address: Hex; topics: Hex[]; data: Hex };
 
 const terms = {
   uses: 15n,
-  territories: 2n ** 256n - 1n,
+  territories: worldwide,
   duration: 31_536_000,
   exclusivity: 0,
   transferable: true,
@@ -74,7 +74,7 @@ export function replayedLogs({ chainId, contracts }: Deployment, index: number):
     price,
     supply: 100,
     opens: 0,
-    closes: 2 ** 40 - 1,
+    closes: forever,
   };
   const sale = (serial: number) => {
     const licence = licenceIdOf({ work, serial });

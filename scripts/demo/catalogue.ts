@@ -1,3 +1,4 @@
+import { day, onePercent } from "@colophon/sdk";
 import { baseTerms, type PresetId, presets, type Terms } from "@colophon/sdk/terms";
 import type { DemoFile, DemoWork } from "./DemoWork.ts";
 import { excerptOf } from "./excerptOf.ts";
@@ -11,10 +12,6 @@ import { lanternSong, lanternSongExcerpt } from "./sound/lanternSong.ts";
 import { writtenFiles } from "./writtenFiles.ts";
 
 const { ines, tomas, maya } = people;
-
-const day = 24 * 60 * 60;
-/** One per cent in parts per billion. */
-const percent = 10_000_000;
 
 function preset(id: PresetId): Terms {
   const found = presets.find((it) => it.id === id);
@@ -116,7 +113,7 @@ export const catalogue: readonly DemoWork[] = [
           uses: ["print", "merchandise"],
           duration: 365 * day,
           changes: true,
-          revenueShare: 8 * percent,
+          revenueShare: 8 * onePercent,
           minimum: 10_000_000n,
           period: 30 * day,
           cure: 30 * day,
@@ -154,7 +151,7 @@ export const catalogue: readonly DemoWork[] = [
           transferable: true,
           changes: true,
           derivatives: "allowed",
-          upstreamShare: 5 * percent,
+          upstreamShare: 5 * onePercent,
         },
         price: "180",
         currency: "dUSD",

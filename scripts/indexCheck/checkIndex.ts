@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Deployment } from "@colophon/sdk";
+import { type Deployment, shareOf } from "@colophon/sdk";
 import { complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import type { Address, Hex, PublicClient } from "viem";
 import { countLogs } from "./countLogs.ts";
@@ -36,9 +36,6 @@ type Health = {
 };
 
 type CheckResult = { block: number; checks: Check[] };
-
-/** Parts per billion: all. */
-const all = 1_000_000_000n;
 
 /** How many questions to the node are under way at a time. */
 const parallel = 200;
@@ -353,7 +350,7 @@ function compareLogs(rows: readonly Row[], chain: Map<number, number>, last: num
 function settledRow({ work, currency, received, settled }: Row, shares: Map<string, Row[]>): Row[] {
   const edges = shares.get(String(work));
   if (!edges) return [];
-  const owed = edges.reduce((sum, { share }) => sum + (BigInt(received as string) * BigInt(share as number)) / all, 0n);
+  const owed = edges.reduce((sum, { share }) => sum + shareOf(BigInt(received as string), share as number), 0n);
   return [{ work, currency, settled, owed: String(owed) }];
 }
 

@@ -90,18 +90,59 @@ export {
   type StoreResult,
 } from "./core/store.ts";
 export { type Category, type CategoryId, categories, type Role, type RoleId, roles } from "./model/categories.ts";
-export { forever, totalUnits, unlimitedSupply } from "./model/constants.ts";
+export {
+  allShares,
+  emptyDigest,
+  forever,
+  mostIncome,
+  mostLevels,
+  mostPeriods,
+  mostReported,
+  mostResale,
+  mostSeats,
+  mostSources,
+  mostTermsAmount,
+  mostTermsSeconds,
+  tillMemo,
+  totalUnits,
+  unlimitedSupply,
+  worldwide,
+} from "./model/constants.ts";
 export { ColophonError, FormatError } from "./model/errors.ts";
-export { formatId, licenceIdOf, parseId, splitLicenceId, workIdOf } from "./model/ids.ts";
+export { documents, statementFormat } from "./model/formats.ts";
+export {
+  formatId,
+  isSameAddress,
+  licenceIdOf,
+  licenceInMemo,
+  parseId,
+  serialOf,
+  splitLicenceId,
+  workIdOf,
+} from "./model/ids.ts";
 export { type Offer, offerIdOf } from "./model/offer.ts";
 export {
+  isLicenceOver,
+  isOfferOver,
   type LicenceState,
   type LicenceStateParameters,
   licenceStateOf,
+  licenceStates,
   type OfferState,
   type OfferStateParameters,
   offerStateOf,
+  offerStates,
 } from "./model/states.ts";
-export { durationInWords } from "./model/time.ts";
-export { percentOf, percentOfShare, resaleFromPercent, shareFromPercent, unitsFromPercent } from "./model/units.ts";
-export { amountInWords, visibleText } from "./model/words.ts";
+export { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "./model/terms.ts";
+export { day, durationInWords, isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./model/time.ts";
+export {
+  grouped,
+  onePercent,
+  percentOf,
+  percentOfShare,
+  resaleFromPercent,
+  shareFromPercent,
+  shareOf,
+  unitsFromPercent,
+} from "./model/units.ts";
+export { amountInWords, firstInList, inList, visibleText } from "./model/words.ts";

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { allShares, forever, totalUnits, unlimitedSupply } from "@colophon/sdk";
 import { expect } from "chai";
 import { type ContractTransactionReceipt, type ContractTransactionResponse, ZeroAddress } from "ethers";
 import { network } from "hardhat";
@@ -6,11 +7,11 @@ import { createDice } from "../utils/createDice.ts";
 import { naiveRoyalties, type Parent } from "../utils/naiveRoyalties.ts";
 import { type Holder, holderTree } from "../utils/trees.ts";
 
-const FOREVER = 2n ** 40n - 1n;
-const UNLIMITED = 2n ** 32n - 1n;
+const FOREVER = BigInt(forever);
+const UNLIMITED = BigInt(unlimitedSupply);
 const MAX = 2n ** 256n - 1n;
-const UNITS = 100_000_000n;
-const ALL = 1_000_000_000n;
+const UNITS = BigInt(totalUnits);
+const ALL = BigInt(allShares);
 const WORKS = 8;
 const STEPS = 110;
 

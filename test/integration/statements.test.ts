@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Deployment } from "@colophon/sdk";
+import { type Deployment, forever, totalUnits, unlimitedSupply } from "@colophon/sdk";
 import {
   type DocumentRow,
   readAudit,
@@ -21,10 +21,10 @@ import { createDice } from "../utils/createDice.ts";
 import { naiveRoyalties } from "../utils/naiveRoyalties.ts";
 import { type Holder, holderTree } from "../utils/trees.ts";
 
-const FOREVER = 2n ** 40n - 1n;
-const UNLIMITED = 2n ** 32n - 1n;
+const FOREVER = BigInt(forever);
+const UNLIMITED = BigInt(unlimitedSupply);
 const MAX = 2n ** 256n - 1n;
-const UNITS = 100_000_000n;
+const UNITS = BigInt(totalUnits);
 const STEPS = 150;
 const PERIOD = 600n;
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { forever, unlimitedSupply, worldwide } from "@colophon/sdk";
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
 import { network } from "hardhat";
@@ -8,10 +9,8 @@ import { deployContracts, deployDemoToken } from "../../scripts/deployment/deplo
 import { contentTree, holderTree } from "../utils/trees.ts";
 
 const ETH = "0x0000000000000000000000000000000000000000";
-const FOREVER = 2n ** 40n - 1n;
-const UNLIMITED = 2 ** 32 - 1;
+const FOREVER = BigInt(forever);
 const MAX = 2n ** 256n - 1n;
-const WORLDWIDE = 2n ** 256n - 1n;
 const Reason = {
   Licensed: 0n,
   NotHolder: 2n,
@@ -26,7 +25,7 @@ const germany = 56;
 
 const plainTerms = {
   uses: 0b11000n,
-  territories: WORLDWIDE - 1n,
+  territories: worldwide - 1n,
   duration: 365n * 86_400n,
   exclusivity: 0,
   transferable: true,
@@ -237,7 +236,7 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
       terms,
       currency: ETH,
       price: ethers.parseEther("0.1"),
-      supply: UNLIMITED,
+      supply: unlimitedSupply,
       opens: 0,
       closes: FOREVER,
     };

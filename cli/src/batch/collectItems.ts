@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { randomSalt } from "@colophon/sdk";
-import type { Hex } from "viem";
+import { emptyDigest, randomSalt } from "@colophon/sdk";
+import { type Hex, zeroHash } from "viem";
 import { UsageError } from "../Command.ts";
 import { listFiles } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
@@ -48,8 +48,6 @@ export async function collectItems({ batch, files, list }: CollectItemsParameter
   }
 }
 
-const emptyFile = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
 function plainName(name: string): string {
   return name.replace(/\\([\\nr])/g, (_, letter: string) => ({ "\\": "\\", n: "\n", r: "\r" })[letter] ?? letter);
 }
@@ -80,13 +78,13 @@ async function* readList(path: string): AsyncGenerator<{ name: string; sha256: H
           `Line ${number} of ${path} is not a SHA-256 digest, alone or as sha256sum prints it: “${line.slice(0, 80)}”.`,
         );
       }
-      const digest = entry.digest.toLowerCase();
-      if (digest === emptyFile || /^0+$/.test(digest)) {
+      const sha256: Hex = `0x${entry.digest.toLowerCase()}`;
+      if (sha256 === emptyDigest || sha256 === zeroHash) {
         throw new UsageError(
-          `Line ${number} of ${path} is the digest of ${digest === emptyFile ? "the empty file" : "nothing"}, which identifies nothing. Leave it out.`,
+          `Line ${number} of ${path} is the digest of ${sha256 === emptyDigest ? "the empty file" : "nothing"}, which identifies nothing. Leave it out.`,
         );
       }
-      yield { name: entry.name, sha256: `0x${digest}` };
+      yield { name: entry.name, sha256 };
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -1,12 +1,5 @@
-import {
-  type Derivatives,
-  type Exclusivity,
-  seatMeanings,
-  type TerritoryCode,
-  territories,
-  type UseId,
-  uses,
-} from "@colophon/sdk/terms";
+import type { Exclusivity } from "@colophon/sdk";
+import { seatMeanings, type TerritoryCode, territories, type UseId, uses } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import type { Address, Hex } from "viem";
 
@@ -29,8 +22,6 @@ export const Use = v.picklist(uses.map(({ id }) => id) as UseId[]);
 export const Territory = v.picklist(territories.map(({ code }) => code) as TerritoryCode[]);
 
 export const ExclusivityWord = v.picklist<Exclusivity[]>(["non-exclusive", "sole", "exclusive"]);
-
-export const DerivativesWord = v.picklist<Derivatives[]>(["none", "allowed", "share-alike"]);
 
 export const SeatMeaning = v.picklist(seatMeanings.map(({ id }) => id));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allOf, count, formatAmount, formatBytes, joinWords, wordFor } from "./format.ts";
+import { allOf, count, formatAmount, formatBytes, wordFor } from "./format.ts";
 
 describe("formatAmount", () => {
   it.each([
@@ -55,10 +55,5 @@ describe("a number with its noun", () => {
     expect(allOf(1, "licence of it is", "licences of it are")).toBe("The one licence of it is");
     expect(allOf(1n, "step")).toBe("The one step");
     expect(allOf(3, "step")).toBe("All 3 steps");
-  });
-
-  it("joins words as people do", () => {
-    expect(joinWords(["a"])).toBe("a");
-    expect(joinWords(["a", "b", "c"])).toBe("a, b and c");
   });
 });

@@ -28,12 +28,6 @@ export function shorten(value: string, head = 8, tail = 6): string {
   return value.length <= head + tail + 1 ? value : `${value.slice(0, head)}…${value.slice(-tail)}`;
 }
 
-/** "a", "a and b", "a, b and c". */
-export function joinWords(words: readonly string[], last = "and"): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
-}
-
 /** The first letter as it begins a sentence. */
 export function capitalised(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -45,8 +39,7 @@ export function formatAmount(amount: bigint, decimals: number): string {
   const digits = (negative ? -amount : amount).toString().padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
   const fraction = decimals === 0 ? "" : digits.slice(-decimals).replace(/0+$/, "");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${negative ? "−" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;
+  return `${negative ? "−" : ""}${formatNumber(BigInt(whole))}${fraction ? `.${fraction}` : ""}`;
 }
 
 const units = ["bytes", "kB", "MB", "GB", "TB"];

@@ -1,4 +1,4 @@
-import { durationInWords, forever } from "@colophon/sdk";
+import { day, durationInWords, forever, inList } from "@colophon/sdk";
 import type { LicensedReason, TermsRecord } from "@colophon/sdk/read";
 import {
   type OnchainTerms,
@@ -11,7 +11,7 @@ import {
   uses,
   usesOfBitmap,
 } from "@colophon/sdk/terms";
-import { count, joinWords } from "./format.ts";
+import { count } from "./format.ts";
 
 /** Whether the words of a deed are those that the chain knows and the contract enforces. */
 export type DeedVerdict =
@@ -34,7 +34,7 @@ export function deedVerdict({ deed }: Pick<TermsRecord, "deed">): DeedVerdict {
 /** Uses as part of a sentence: "editorial, print and AI training". */
 export function usesInWords(ids: readonly UseId[]): string {
   const labels = uses.filter((use) => ids.includes(use.id)).map((use) => lower(use.label));
-  return joinWords(labels);
+  return inList(labels);
 }
 
 /** The label inside a sentence; "AI" stays as it is. */
@@ -42,7 +42,7 @@ function lower(label: string): string {
   return label.startsWith("AI") ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-const year = 365 * 86_400;
+const year = 365 * day;
 
 /** How long a licence lasts, exactly, with the years people think in: "730 days (2 years)". */
 export function durationText(seconds: number | "forever"): string {
@@ -66,7 +66,7 @@ export function territoriesInWords(territories: Terms["territories"]): string {
     .sort((a, b) => b.codes.length - a.codes.length)[0];
   const rest = group ? territories.filter((code) => !group.codes.includes(code)) : territories;
   if (rest.length > 4) return `${territories.length} countries and territories`;
-  return joinWords([...(group ? [group.label] : []), ...rest.map((code: TerritoryCode) => territoryName(code))]);
+  return inList([...(group ? [group.label] : []), ...rest.map((code: TerritoryCode) => territoryName(code))]);
 }
 
 type TerritoryGroup = { id: string; label: string; codes: readonly TerritoryCode[] };

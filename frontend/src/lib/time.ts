@@ -1,4 +1,4 @@
-import { forever } from "@colophon/sdk";
+import { day, forever } from "@colophon/sdk";
 import { useSyncExternalStore } from "react";
 import { count, locale } from "./format.ts";
 
@@ -39,8 +39,6 @@ export function formatDuration(seconds: number): string {
 const minute = 60;
 
 const hour = 60 * minute;
-
-const day = 24 * hour;
 
 /** A span in whole units, cut and never rounded up: nobody is told of more time than they have. */
 export function spanInWords(seconds: number): string {

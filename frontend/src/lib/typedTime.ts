@@ -1,30 +1,27 @@
-import { forever } from "@colophon/sdk";
+import { day, forever, parseUtcDay, parseUtcMoment } from "@colophon/sdk";
 
 /** A day that somebody typed or chose; `seconds` is undefined for an empty box. */
 export type ParsedDay = { ok: true; seconds: number | undefined } | { ok: false; error: string };
-
-const dayLength = 86_400;
 
 /** The first second of a day that a date box gives, in UTC. */
 export function parseDay(text: string): ParsedDay {
   const trimmed = text.trim();
   if (trimmed === "") return { ok: true, seconds: undefined };
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? new Date(`${trimmed}T00:00:00Z`) : undefined;
-  // The calendar turns the 31st of February into a day of March; a person meant neither.
-  if (!time || Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== trimmed) {
+  const seconds = parseUtcDay(trimmed);
+  if (seconds === undefined) {
     return { ok: false, error: `“${text.slice(0, 20)}” is no day. Write it as 2026-03-12, or leave it empty.` };
   }
-  return { ok: true, seconds: time.getTime() / 1000 };
+  return { ok: true, seconds };
 }
 
 /** The last second of a day that `parseDay` read: for a right that counts through that day. */
 export function endOfDay(start: number): number {
-  return start + dayLength - 1;
+  return start + day - 1;
 }
 
 /** The first second after a day that `parseDay` read: for a period that ends with that day, half open. */
 export function afterDay(start: number): number {
-  return start + dayLength;
+  return start + day;
 }
 
 type Days = { from: number | undefined; until: number | undefined };
@@ -53,19 +50,16 @@ export function parseDays(
 
 type ParsedTime = { ok: true; seconds: number } | { ok: false; error: string };
 
-const utcPattern = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?(?: ?(?:UTC|Z))?$/i;
-
-/** Reads a moment that a person typed, in UTC, strictly: 2026-03-12, or 2026-03-12 14:05 with or without seconds. */
+/** Reads a moment that a person typed, in UTC unless it names a zone: 2026-03-12, or 2026-03-12 14:05. */
 export function parseUtc(text: string): ParsedTime {
-  const [, date = "", hour = "0", minute = "0", second = "0"] = utcPattern.exec(text.trim()) ?? [];
-  if (date === "") return { ok: false, error: "Write it like this: 2026-03-12 14:05" };
-  const day = parseDay(date);
-  if (!day.ok || day.seconds === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
-    return { ok: false, error: "There is no such day or time." };
-  }
-  const seconds = day.seconds + Number(hour) * 3_600 + Number(minute) * 60 + Number(second);
-  if (seconds < 0 || seconds > forever) return { ok: false, error: "Choose a day from 1970 on." };
-  return { ok: true, seconds };
+  const seconds = parseUtcMoment(text);
+  if (seconds !== undefined && seconds < forever) return { ok: true, seconds };
+  return {
+    ok: false,
+    error: /^\d{4}-\d{2}-\d{2}/.test(text.trim())
+      ? "There is no such day or time from 1970 on."
+      : "Write it like this: 2026-03-12 14:05",
+  };
 }
 
 const localPattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/;

@@ -1,4 +1,4 @@
-import { type ContentStore, categories, formatId, type Metadata, roles } from "@colophon/sdk";
+import { type ContentStore, categories, documents, formatId, inList, type Metadata, roles } from "@colophon/sdk";
 import type { Claim, ContentFinding, WorkStanding as Standing } from "@colophon/sdk/read";
 import { type Hex, isAddressEqual } from "viem";
 
@@ -21,7 +21,7 @@ export function creatorsOf(metadata: ContentFinding<Metadata>, most = 2): string
   const others = names.length - shown.length;
   if (others === 1) return `${shown.join(", ")} and 1 other`;
   if (others > 1) return `${shown.join(", ")} and ${others} others`;
-  return shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  return inList(shown);
 }
 
 export function categoryLabel(id: string): string {
@@ -54,7 +54,7 @@ export async function contentTrust(
   const unavailable: ContentTrust = { status: "unavailable", sentence: finding.sentence };
   if (finding.status === "not-found" || !store) return unavailable;
   // Asked once more for the reasons, with the limit of metadata.
-  const result = await store.get(digest, { maxBytes: 256 * 1024 });
+  const result = await store.get(digest, { maxBytes: documents.work.maxBytes });
   if (result.status === "found") return unavailable;
   const bad = result.attempts.find(({ problem }) => problem === "mismatch" || problem === "too large");
   return bad ? { status: "refused", sentence: bad.sentence } : unavailable;

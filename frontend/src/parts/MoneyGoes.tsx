@@ -1,4 +1,5 @@
 import type { Offer } from "@colophon/sdk";
+import { allShares, onePercent } from "@colophon/sdk";
 import { readAncestors, type WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import type { Address } from "viem";
@@ -114,10 +115,11 @@ function keyOf({ to }: PriceFraction): string {
 
 /** A fraction in percent, as exact as the shares that works owe: in parts per billion. */
 function percent({ numerator, denominator }: Pick<PriceFraction, "numerator" | "denominator">): string {
-  const billionths = (numerator * 1_000_000_000n) / denominator;
+  const whole = BigInt(allShares);
+  const billionths = (numerator * whole) / denominator;
   if (billionths === 0n) return "less than 0.0000001";
-  const exact = billionths * denominator === numerator * 1_000_000_000n;
-  const text = formatNumber(Number(billionths) / 10_000_000, { maximumFractionDigits: 7 });
+  const exact = billionths * denominator === numerator * whole;
+  const text = formatNumber(Number(billionths) / onePercent, { maximumFractionDigits: 7 });
   return `${exact ? "" : "about "}${text}`;
 }
 

@@ -1,4 +1,4 @@
-import { explainError, formatId, parseId, percentOfShare, splitLicenceId } from "@colophon/sdk";
+import { explainError, formatId, parseId, percentOfShare, serialOf } from "@colophon/sdk";
 import type { BlockRef, Derivation, WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import { isAddressEqual } from "viem";
@@ -157,7 +157,7 @@ export function DerivationsList({ derivations, shows }: DerivationsListProps) {
           <p className="text-sm text-soft">
             Allowed by{" "}
             <Link href={`/licence/${formatId(source, "licence")}`} className="link">
-              licence {splitLicenceId(source).serial}
+              licence {serialOf(source)}
             </Link>
             , registered <Time seconds={at.time} block={at.block} />
           </p>

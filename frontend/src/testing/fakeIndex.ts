@@ -1,4 +1,4 @@
-import { formatId, licenceIdOf } from "@colophon/sdk";
+import { forever, formatId, licenceIdOf } from "@colophon/sdk";
 import { zeroAddress } from "viem";
 import { vi } from "vitest";
 import { ines, maya, noon } from "./fixtures.ts";
@@ -102,7 +102,7 @@ export function indexedOffer(changes: Record<string, unknown> = {}) {
     supply: null,
     sold: 1,
     opens: 0,
-    closes: 1_099_511_627_775,
+    closes: forever,
     state: "open",
     publishedAt: { block: 3, time: noon },
     ...changes,

@@ -2,13 +2,13 @@ import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256 } fr
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { totalUnits } from "../model/constants.ts";
 import { formatId, workIdOf } from "../model/ids.ts";
+import { termsConflict } from "../model/terms.ts";
 import { isoTime } from "../model/time.ts";
 import { percentOf } from "../model/units.ts";
 import { claimsAt } from "../read/claims.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { getLogsInRanges, mapLimit } from "../read/logs.ts";
 import type { WorkRecord } from "../read/works.ts";
-import { termsConflict } from "../terms/rules.ts";
 import { inParts } from "./events.ts";
 import type { PortfolioWork } from "./portfolio.ts";
 import type { Grant } from "./register.ts";

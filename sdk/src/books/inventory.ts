@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import { forever } from "../model/constants.ts";
+import { day } from "../model/time.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import {
   blockBefore,
@@ -129,7 +130,7 @@ function* rowsOf(portfolio: readonly PortfolioWork[], block: BlockRef): Generato
     for (const { id: licence, holder, terms, end, state } of grants) {
       if (state !== "running") continue;
       const { exclusivity, uses, territories } = licensedScope(terms.onchain);
-      const daysLeft = end === forever ? undefined : Math.floor((end - block.time) / 86_400);
+      const daysLeft = end === forever ? undefined : Math.floor((end - block.time) / day);
       yield {
         section: "grants",
         row: { work: work.id, licence, holder, exclusivity, uses, territories, end, daysLeft },

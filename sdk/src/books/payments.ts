@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import { tillMemo } from "../model/constants.ts";
 import type { PaymentKind } from "./statement.ts";
 
 /** A sale, renewal or report, which emits its event before its money moves. */
@@ -27,8 +28,6 @@ export type DealMoney = {
 };
 
 export type Classified = { kind: PaymentKind; licence: bigint | undefined; payer: Address | undefined };
-
-const tillMemo: Hex = "0x74696c6c00000000000000000000000000000000000000000000000000000000";
 
 /**
  * What each payment was for. Anyone may pay with any memo, so a memo alone proves nothing: a payment belongs to a deal

@@ -1,12 +1,12 @@
 import { type Address, getAbiItem } from "viem";
 import { licencesAbi } from "../abi/generated.ts";
 import { formatId } from "../model/ids.ts";
+import type { OnchainTerms } from "../model/terms.ts";
+import { derivativeRules, exclusivities } from "../model/terms.ts";
 import { complianceAt, type LicenceCompliance } from "../read/compliance.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { type LicenceRecord, licenceAt, salesAt } from "../read/licences.ts";
 import { getLogsInRanges, mapLimit } from "../read/logs.ts";
-import { derivativeRules, exclusivities } from "../terms/deed.ts";
-import type { OnchainTerms } from "../terms/terms.ts";
 import { territories, territoriesOfBitmap } from "../terms/territories.ts";
 import { uses, usesOfBitmap } from "../terms/uses.ts";
 import {

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { statementFormat } from "../model/formats.ts";
 import { formatId } from "../model/ids.ts";
 import type { Currency } from "../read/currency.ts";
 import type { ColumnKind, DocumentHead, DocumentRow, DocumentSection, StatementDocument } from "./document.ts";
@@ -10,7 +11,7 @@ export type CurrencyOf = (currency: Address) => Promise<Pick<Currency, "symbol" 
 /** The beginning of the document, open for its sections. */
 function opened({ kind, title, subject, chainId, contracts, block, period, limits }: DocumentHead): string {
   const { from = null, until = null } = period;
-  const head = { format: "colophon-statement/1", kind, title, subject, chainId, contracts, block };
+  const head = { format: statementFormat, kind, title, subject, chainId, contracts, block };
   return `${JSON.stringify({ ...head, period: { from, until }, limits }, null, 2).slice(0, -2)},\n  "sections": {`;
 }
 

@@ -3,8 +3,8 @@ import { complianceAbi, licencesAbi, termsAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { forever } from "../model/constants.ts";
 import { type Offer, offerFields } from "../model/offer.ts";
-import { dueForReport } from "../terms/rules.ts";
-import type { OnchainTerms } from "../terms/terms.ts";
+import type { OnchainTerms } from "../model/terms.ts";
+import { dueForReport } from "../model/terms.ts";
 
 /** Records terms, so that offers can name them. Does nothing if they are known. Anyone may send it. */
 export function defineTermsCall(deployment: Deployment, { terms }: { terms: OnchainTerms }) {

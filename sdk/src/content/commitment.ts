@@ -3,12 +3,13 @@ import { type Address, encodeAbiParameters, type Hex, keccak256, stringToHex } f
 import { addressField, hashField, parseDocument, proofField, wholeField } from "../core/json.ts";
 import { merkleProof, merkleTree, verifyMerkleProof } from "../core/merkle.ts";
 import { ColophonError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 import { contentRootOf } from "./disclosure.ts";
 import { type Manifest, manifestSchema, randomSalt } from "./manifest.ts";
 
 /** What the claimant keeps: everything that opens a commitment. Whoever has it can show what was stamped. */
 export type Opening = {
-  format: "colophon-opening/1";
+  format: typeof documents.opening.format;
   chainId: number;
   timestamps: Address;
   claimant: Address;
@@ -68,7 +69,7 @@ export function createOpening({ manifest, salt = randomSalt(), ...parameters }: 
     contentRoot: contentRootOf(manifest),
     salt,
   };
-  return { format: "colophon-opening/1", ...parts, commitment: commitmentOf(parts), manifest };
+  return { format: documents.opening.format, ...parts, commitment: commitmentOf(parts), manifest };
 }
 
 /** What stands on the chain for an opening: its commitment, or the root of the batch that it was stamped in. */
@@ -103,7 +104,7 @@ export function batchOpenings(openings: readonly Opening[]): OpeningBatch {
 }
 
 const openingSchema = v.strictObject({
-  format: v.literal("colophon-opening/1"),
+  format: v.literal(documents.opening.format),
   chainId: wholeField(1),
   timestamps: addressField,
   claimant: addressField,
@@ -117,7 +118,7 @@ const openingSchema = v.strictObject({
 
 /** An opening from its JSON text, bytes or parsed value. Throws a FormatError; whether it opens is another question. */
 export function parseOpening(input: unknown): Opening {
-  return parseDocument(openingSchema, input, { format: "colophon-opening/1", maxBytes: 512 * 1024 * 1024 });
+  return parseDocument(openingSchema, input, documents.opening);
 }
 
 export type OpeningPart = keyof CommitmentParameters | "manifest" | "commitment" | "batch" | "stamped";

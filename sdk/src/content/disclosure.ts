@@ -2,6 +2,7 @@ import { bytesToHex, concat, type Hex, hexToBytes, keccak256 } from "viem";
 import { canonicalBytes } from "../core/json.ts";
 import { hashPair, type MerkleTree, merkleProof, merkleTree, verifyMerkleProof } from "../core/merkle.ts";
 import { ColophonError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 import type { Manifest, ManifestEntry } from "./manifest.ts";
 
 export class UnknownPathError extends ColophonError {
@@ -49,7 +50,7 @@ export function leafOf({ sha256, blinding }: LeafOfParameters): Hex {
 
 /** The hash of everything in an entry but its SHA-256: what is published beside the digest of a disclosed file. */
 export function blindingOf(entry: ManifestEntry, format: Manifest["format"]): Hex {
-  if (format === "colophon-manifest/1") return keccak256(canonicalBytes({ ...entry, sha256: undefined }));
+  if (format !== documents.manifest.format) return keccak256(canonicalBytes({ ...entry, sha256: undefined }));
   const { name, bytes } = entryPartsOf(entry);
   return keccak256(concat([name, bytesHashOf(bytes)]));
 }

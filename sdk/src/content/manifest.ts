@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { bytesToHex, type Hex } from "viem";
 import { hashField, parseDocument, wholeField } from "../core/json.ts";
 import { ColophonError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 
 /** A recent block, which shows that the manifest was not made before it. */
 export type Anchor = { chainId: number; number: number; hash: Hex };
@@ -19,10 +20,13 @@ export type ManifestEntry = {
   salt: Hex;
 };
 
+/** What a manifest may call itself: the format of new ones first. */
+export const manifestFormats = [documents.manifest.format, ...documents.manifest.older] as const;
+
 /** The files of a work. It stays with its author: only its content root is published. */
 export type Manifest = {
   /** New ones are /2, of which ranges of a file can be shown without its name; /1 stays valid. */
-  format: "colophon-manifest/1" | "colophon-manifest/2";
+  format: (typeof manifestFormats)[number];
   anchor?: Anchor | undefined;
   files: readonly ManifestEntry[];
 };
@@ -88,7 +92,7 @@ export function createManifest({ files, anchor }: CreateManifestParameters): Man
   entries.forEach((entry, i) => {
     if (entries[i + 1]?.path === entry.path) throw new DuplicatePathError(entry.path);
   });
-  return { format: "colophon-manifest/2", ...(anchor && { anchor }), files: entries };
+  return { format: documents.manifest.format, ...(anchor && { anchor }), files: entries };
 }
 
 /** 32 bytes from the machine's source of secrets. */
@@ -98,11 +102,7 @@ export function randomSalt(): Hex {
 
 /** A manifest from its JSON text, bytes or parsed value, from anyone. Throws a FormatError. */
 export function parseManifest(input: unknown): Manifest {
-  return parseDocument(manifestSchema, input, {
-    format: "colophon-manifest/2",
-    older: ["colophon-manifest/1"],
-    maxBytes: 512 * 1024 * 1024,
-  });
+  return parseDocument(manifestSchema, input, documents.manifest);
 }
 
 const entrySchema = v.strictObject({
@@ -127,7 +127,7 @@ type Entry = v.InferOutput<typeof entrySchema>;
 
 /** The manifest as it stands in files. Unknown fields are refused: they would be hashed without being shown. */
 export const manifestSchema = v.strictObject({
-  format: v.picklist(["colophon-manifest/1", "colophon-manifest/2"]),
+  format: v.picklist(manifestFormats),
   anchor: v.optional(v.strictObject({ chainId: wholeField(1), number: wholeField(0), hash: hashField })),
   files: v.pipe(
     v.array(entrySchema),

@@ -5,6 +5,7 @@ import { addressField, canonicalJson, hashField, parseDocument, proofField, whol
 import { type CategoryId, categories } from "../model/categories.ts";
 import { totalUnits } from "../model/constants.ts";
 import { FormatError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 import { visibleText } from "../model/words.ts";
 import { mediaTypeOf } from "./manifest.ts";
 
@@ -21,7 +22,7 @@ export type Credit = {
 
 /** What everybody may know about a work. */
 export type Metadata = {
-  format: "colophon-work/1";
+  format: typeof documents.work.format;
   name: string;
   description: string;
   category: CategoryId;
@@ -59,7 +60,7 @@ export type CreatedMetadata = {
 export function createMetadata(fields: Omit<Metadata, "format">): CreatedMetadata {
   const draft = {
     ...fields,
-    format: "colophon-work/1" as const,
+    format: documents.work.format,
     name: fields.name.normalize("NFC").trim(),
     description: fields.description.normalize("NFC").replace(/\r\n?/g, "\n").trim(),
     ...(fields.reason !== undefined && {
@@ -76,24 +77,20 @@ export function createMetadata(fields: Omit<Metadata, "format">): CreatedMetadat
   // What reading would have to mark, writing refuses: otherwise two readers could see two texts.
   if (document !== canonicalJson(draft)) {
     throw new FormatError(
-      "colophon-work/1",
+      documents.work.format,
       "It holds invisible characters that can mislead readers, or unknown fields. Type the text again instead of pasting it.",
     );
   }
   const bytes = stringToBytes(document);
-  if (bytes.length > maxMetadataBytes) {
+  if (bytes.length > documents.work.maxBytes) {
     throw new FormatError(
-      "colophon-work/1",
-      `It has ${bytes.length.toLocaleString("en")} bytes, and ${maxMetadataBytes.toLocaleString("en")} is the most. Shorten the description or the credits.`,
+      documents.work.format,
+      `It has ${bytes.length.toLocaleString("en")} bytes, and ${documents.work.maxBytes.toLocaleString("en")} is the most. Shorten the description or the credits.`,
     );
   }
   const digest = sha256(bytes);
   return { metadata, document, bytes, digest, uri: ipfsUriOf(digest) };
 }
-
-export const maxMetadataBytes = 256 * 1024;
-
-const format = "colophon-work/1";
 
 function textField(maxLength: number) {
   return v.pipe(
@@ -127,7 +124,7 @@ const typeField = v.pipe(
 
 /** Only what is listed gets through; later versions may add fields, which this one drops. */
 const metadataSchema = v.object({
-  format: v.literal(format),
+  format: v.literal(documents.work.format),
   name: nonEmptyTextField(200),
   description: textField(10_000),
   category: v.picklist<readonly CategoryId[]>(categories.map(({ id }) => id)),
@@ -174,5 +171,5 @@ const metadataSchema = v.object({
  * are ipfs:// only. Throws a FormatError.
  */
 export function parseMetadata(input: unknown): Metadata {
-  return parseDocument(metadataSchema, input, { format, maxBytes: maxMetadataBytes });
+  return parseDocument(metadataSchema, input, documents.work);
 }

@@ -1,5 +1,6 @@
 import { concat, type Hex, hexToBytes, keccak256 } from "viem";
 import { ColophonError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 import { visibleText } from "../model/words.ts";
 import { chunkBytes, chunkValue, nodeFromBytes, nodeToHex, parentValue } from "./blake3.ts";
 import { bytesHashOf, entryPartsOf, UnknownPathError } from "./disclosure.ts";
@@ -44,9 +45,9 @@ export function discloseRange(
   { format, files }: Manifest,
   { path, from, to, nodes }: DiscloseRangeParameters,
 ): RangeDisclosure {
-  if (format === "colophon-manifest/1") {
+  if (format !== documents.manifest.format) {
     throw new FileRangeError(
-      "The list of files is of an older kind (colophon-manifest/1), of which no part of a file can be shown. Disclose the whole file, or stamp it anew.",
+      `The list of files is of an older kind (${format}), of which no part of a file can be shown. Disclose the whole file, or stamp it anew.`,
     );
   }
   const entry = files.find((file) => file.path === path);

@@ -1,6 +1,7 @@
 import { base32 } from "multiformats/bases/base32";
 import { bytesToHex, concat, type Hex, hexToBytes } from "viem";
 import { ColophonError } from "../model/errors.ts";
+import { mebibyte } from "../model/formats.ts";
 
 export class InvalidCidError extends ColophonError {
   override name = "InvalidCidError";
@@ -15,7 +16,7 @@ export class InvalidCidError extends ColophonError {
 }
 
 /** The largest object in the content store, 1 MiB: what every IPFS node passes on as one block. */
-export const maxBlockBytes = 1024 * 1024;
+export const maxBlockBytes = mebibyte;
 
 /** CID version 1, raw bytes, SHA-256 of 32 bytes. */
 const cidPrefix = "0x01551220";

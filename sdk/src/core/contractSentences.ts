@@ -1,4 +1,5 @@
 import type { AbiParameterToPrimitiveType } from "viem";
+import { forever } from "../model/constants.ts";
 import { percentOf, percentOfShare } from "../model/units.ts";
 import { words } from "../model/words.ts";
 import type { ContractError } from "./errorsAbi.ts";
@@ -116,11 +117,11 @@ export const contractSentences: Sentences = {
   Licences_BeyondParent: ({ parent, terms }) =>
     `The terms ${words.hash(terms)} allow more than ${words.licence(parent)}, under which they would be offered, or ask a smaller share for the work. ${nothingHappened} Keep its uses, territories, exclusivity, levels and shares within that licence.`,
   Licences_Conflict: ({ terms, other, until }) =>
-    `A licence under the terms ${words.hash(other)} is in force until ${words.time(until)} and excludes one under the terms ${words.hash(terms)} for the same use, territory and time. No licence was sold and nothing was paid. Wait until then, or choose other uses or territories.`,
+    `A licence under the terms ${words.hash(other)} is in force ${words.until(until)} and excludes one under the terms ${words.hash(terms)} for the same use, territory and time. No licence was sold and nothing was paid. ${Number(until) < forever ? "Wait until then, or choose" : "Choose"} other uses or territories.`,
 
   /* Licences: buying and renewing */
   Licences_OutlivesParent: ({ parent, end, parentEnd }) =>
-    `The sublicence would last until ${words.time(end)}, longer than ${words.licence(parent)}, which ends at ${words.time(parentEnd)}. Nothing was sold and nothing was paid. Ask the licensor for a shorter one, or to renew theirs first.`,
+    `The sublicence would last ${words.until(end)}, longer than ${words.licence(parent)}, which ends at ${words.time(parentEnd)}. Nothing was sold and nothing was paid. Ask the licensor for a shorter one, or to renew theirs first.`,
   Licences_NotLive: ({ licence, reason }) =>
     `${words.licence(licence)} ${notLive[reason] ?? "is not in force"}, and this needs it. ${nothingHappened} Use a licence that is in force, or buy one anew.`,
   Licences_TooManySeats: ({ parent, seats, parentSeats }) =>

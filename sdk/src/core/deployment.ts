@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Address, getAddress, type Hex, isAddress } from "viem";
 import { FormatError } from "../model/errors.ts";
+import { mebibyte } from "../model/formats.ts";
 import { hashField, issueSentence, readJson, wholeField } from "./json.ts";
 
 export type ContractName = "timestamps" | "colophon" | "works" | "terms" | "licences" | "compliance" | "royalties";
@@ -39,7 +40,7 @@ const deploymentSchema = v.object({
 
 /** A deployment from the content of deployments/<chainId>.json. Throws a FormatError. */
 export function parseDeployment(input: unknown): Deployment {
-  const result = v.safeParse(deploymentSchema, readJson(input, "deployment", 64 * 1024), { abortEarly: true });
+  const result = v.safeParse(deploymentSchema, readJson(input, "deployment", mebibyte / 16), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new FormatError("deployment", issueSentence(issue), { path: v.getDotPath(issue) ?? "" });

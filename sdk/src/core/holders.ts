@@ -2,13 +2,14 @@ import * as v from "valibot";
 import { type Address, encodeAbiParameters, type Hex, isAddress, keccak256, zeroAddress } from "viem";
 import { totalUnits } from "../model/constants.ts";
 import { ColophonError, FormatError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 import { percentOf } from "../model/units.ts";
 import { addressField, parseDocument, wholeField } from "./json.ts";
 
 export type Holder = { account: Address; units: number };
 
 /** Who holds the royalty units of a work from the beginning. Public, so that everybody can take their units. */
-export type Holders = { format: "colophon-holders/1"; holders: readonly Holder[] };
+export type Holders = { format: typeof documents.holders.format; holders: readonly Holder[] };
 
 /** One step of a holder's proof, as the Royalties contract takes it. */
 export type HolderSibling = { hash: Hex; units: bigint };
@@ -61,29 +62,27 @@ export function createHolders(holders: readonly Holder[]): Holders {
       { sum },
     );
   }
-  return { format: "colophon-holders/1", holders: sorted };
+  return { format: documents.holders.format, holders: sorted };
 }
 
-const format = "colophon-holders/1";
-
 const holdersSchema = v.strictObject({
-  format: v.literal(format),
+  format: v.literal(documents.holders.format),
   holders: v.array(v.strictObject({ account: addressField, units: wholeField(1) })),
 });
 
 /** A list of holders from its JSON text, bytes or parsed value. Throws a FormatError. */
 export function parseHolders(input: unknown): Holders {
-  const found = parseDocument(holdersSchema, input, { format, maxBytes: 16 * 1024 * 1024 });
+  const found = parseDocument(holdersSchema, input, documents.holders);
   let holders: Holders;
   try {
     holders = createHolders(found.holders);
   } catch (error) {
     if (error instanceof HoldersError)
-      throw new FormatError(format, error.shortMessage, { path: "holders", cause: error });
+      throw new FormatError(documents.holders.format, error.shortMessage, { path: "holders", cause: error });
     throw error;
   }
   if (found.holders.some(({ account }, i) => holders.holders[i]?.account !== account)) {
-    throw new FormatError(format, "the holders must be sorted by account.", { path: "holders" });
+    throw new FormatError(documents.holders.format, "the holders must be sorted by account.", { path: "holders" });
   }
   return holders;
 }

@@ -6,6 +6,7 @@ import { type RangeDisclosure, rangeProblem } from "../content/range.ts";
 import type { ContractName } from "../core/deployment.ts";
 import { addressField, canonicalJson, hashField, parseDocument, proofField, wholeField } from "../core/json.ts";
 import { FormatError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 
 /** A contract that the bundle speaks of, and why its code is what it is: CREATE2 with salt 0 makes the address. */
 export type BundleContract = {
@@ -77,14 +78,14 @@ export type BundleStamp = {
 
 /** Evidence that stands alone: what was recorded on a chain, and the way from there to a block hash. */
 export type Bundle = {
-  format: "colophon-bundle/1";
+  format: typeof documents.bundle.format;
   chainId: number;
   contracts: readonly BundleContract[];
   stamp?: BundleStamp | undefined;
   blocks: readonly BundleBlock[];
 };
 
-const bundleFormat = "colophon-bundle/1";
+const bundleFormat = documents.bundle.format;
 
 /**
  * A bundle from its JSON text, bytes or parsed value, from anyone. Text must be exactly the canonical form (RFC 8785,
@@ -93,7 +94,7 @@ const bundleFormat = "colophon-bundle/1";
  */
 export function parseBundle(input: unknown): Bundle {
   const text = input instanceof Uint8Array ? decode(input) : input;
-  const bundle: Bundle = parseDocument(bundleSchema, text, { format: bundleFormat, maxBytes: 512 * 1024 * 1024 });
+  const bundle: Bundle = parseDocument(bundleSchema, text, documents.bundle);
   if (typeof text === "string" && text !== canonicalJson(bundle)) {
     throw new FormatError(
       bundleFormat,
@@ -238,7 +239,7 @@ const stampSchema = v.pipe(
 /** A bundle as it stands in files. Nothing is in it that is not checked, so nothing unknown may be in it. */
 const bundleSchema = v.pipe(
   v.strictObject({
-    format: v.literal("colophon-bundle/1"),
+    format: v.literal(bundleFormat),
     chainId: wholeField(1),
     contracts: v.pipe(
       v.array(contractSchema),

@@ -4,6 +4,7 @@ import { type Disclosure, discloseFiles } from "../content/disclosure.ts";
 import { type DiscloseRangeParameters, discloseRange } from "../content/range.ts";
 import { type ContractName, create2Deployer, type Deployment } from "../core/deployment.ts";
 import { ColophonError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 import { mapLimit } from "../read/logs.ts";
 import { readStamp } from "../read/stamps.ts";
 import { decodeHeader, encodeHeader, encodeReceipt, type RpcBlock, type RpcReceipt } from "./block.ts";
@@ -118,7 +119,7 @@ export async function captureBundle({
         )
       : undefined;
   const bundle: Bundle = {
-    format: "colophon-bundle/1",
+    format: documents.bundle.format,
     chainId: deployment.chainId,
     contracts: bundleContractsOf(deployment, [...names]),
     ...(opening && {

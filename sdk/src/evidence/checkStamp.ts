@@ -4,6 +4,7 @@ import { contentRootOf, verifyDisclosure } from "../content/disclosure.ts";
 import { type RangeDisclosure, verifyRange } from "../content/range.ts";
 import { canonicalBytes } from "../core/json.ts";
 import { verifyMerkleProof } from "../core/merkle.ts";
+import { emptyDigest } from "../model/constants.ts";
 import { words } from "../model/words.ts";
 import { decodeHeader, decodeRecord } from "./block.ts";
 import type { Bundle, BundleStamp } from "./bundle.ts";
@@ -13,8 +14,6 @@ import type { TrustedBlock } from "./trustedBlock.ts";
 import type { Report, VerdictBlock } from "./verdict.ts";
 
 /** Every empty file has this digest, so it identifies nothing. */
-const emptyDigest = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
 type FoundStamp = { checked: CheckedBlock; transaction: number; sender: Address };
 
 /** Whether a bundle's opening opens, and where its stamp is among the checked receipts. */

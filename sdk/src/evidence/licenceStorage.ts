@@ -1,12 +1,11 @@
 import { type Address, encodePacked, type Hex, keccak256, numberToHex, padHex } from "viem";
-import { forever } from "../model/constants.ts";
-import { exclusivities } from "../terms/deed.ts";
-import type { Exclusivity } from "../terms/terms.ts";
+import { forever, mostLevels, worldwide } from "../model/constants.ts";
+import { type Exclusivity, exclusivities } from "../model/terms.ts";
 import { territoriesOfBitmap } from "../terms/territories.ts";
 import { usesOfBitmap } from "../terms/uses.ts";
 
-/** The contract lets sublicences hang eight levels deep. */
-const mostInChain = 9;
+/** A licence, and one for each level that sublicences can hang below another. */
+const mostInChain = mostLevels + 1;
 
 export type LicenceLink = {
   id: bigint;
@@ -95,7 +94,7 @@ function endOf(start: bigint, scope: bigint, periods: bigint): bigint {
 
 function scopeOf(scope: bigint, excluded: bigint): LicenceScope {
   const { uses, unknown } = usesOfBitmap(field(scope, "uses", 64));
-  const { territories, unknown: elsewhere } = territoriesOfBitmap(excluded ^ (2n ** 256n - 1n));
+  const { territories, unknown: elsewhere } = territoriesOfBitmap(excluded ^ worldwide);
   return {
     uses: [...uses, ...unknown.map((bit) => `use ${bit}`)],
     territories:

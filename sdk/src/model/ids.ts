@@ -19,6 +19,25 @@ export function splitLicenceId(licence: bigint): { work: bigint; serial: number 
   return { work: licence >> 32n, serial: Number(licence & 0xffff_ffffn) };
 }
 
+/** A licence's own number within its work, from 1. */
+export function serialOf(licence: bigint): number {
+  return splitLicenceId(licence).serial;
+}
+
+/**
+ * The licence that the memo of a payment names, if it is one of this work. Anyone may write any memo, so this is only
+ * what it says: what a payment was for, classifyPayments decides.
+ */
+export function licenceInMemo(memo: Hex, work: bigint): bigint | undefined {
+  const found = splitLicenceId(BigInt(memo));
+  return found.work === work && found.serial !== 0 ? BigInt(memo) : undefined;
+}
+
+/** Whether two accounts are the same, in whatever case they are written; never if one is missing. */
+export function isSameAddress(one: string | null | undefined, other: string | null | undefined): boolean {
+  return typeof one === "string" && typeof other === "string" && one.toLowerCase() === other.toLowerCase();
+}
+
 /** A work's or a licence's number in its short spelling for links: 0x and 56 or 64 hexadecimal digits. */
 export function formatId(id: bigint, kind: "work" | "licence"): `0x${string}` {
   return `0x${id.toString(16).padStart(kind === "work" ? 56 : 64, "0")}`;
@@ -31,7 +50,7 @@ export function parseId(text: string, kind: "work" | "licence"): bigint {
   const trimmed = text.trim().replace(/^#/, "");
   const valid = /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(trimmed);
   const id = valid ? BigInt(trimmed) : undefined;
-  if (id === undefined || id === 0n || id >> bits[kind] !== 0n || (kind === "licence" && (id & 0xffff_ffffn) === 0n)) {
+  if (id === undefined || id === 0n || id >> bits[kind] !== 0n || (kind === "licence" && serialOf(id) === 0)) {
     throw new ColophonError(
       `“${text.slice(0, 80)}” is not the number of a ${kind}. Paste it as it stands on the ${kind}'s page: digits, or 0x and hexadecimal digits.`,
     );

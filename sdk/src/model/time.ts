@@ -1,19 +1,70 @@
-/** Seconds since 1970 as ISO 8601 in UTC, to the second; the contracts' "for ever" lies beyond what dates can say. */
-export function isoTime(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) || seconds >= 2 ** 40 - 1 ? "no end" : date.toISOString().replace(".000Z", "Z");
+import { forever } from "./constants.ts";
+import { grouped } from "./units.ts";
+
+/** A day in seconds. The protocol knows no months and no years: their length varies. */
+export const day = 86_400;
+
+/** Dates end with the year 275760, long after the contracts' "for ever", which itself is no time at all. */
+function isForever(seconds: number | bigint): boolean {
+  return Number(seconds) >= forever;
+}
+
+/** Whether a right with this end is over: at its end it is, and never if it lasts for ever. As the contracts have it. */
+export function isOver(end: number, time: number): boolean {
+  return end !== forever && time >= end;
+}
+
+/** Seconds since 1970 as ISO 8601 in UTC, to the second; "no end" for ever. */
+export function isoTime(seconds: number | bigint): string {
+  return isForever(seconds) ? "no end" : new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
+}
+
+/** Seconds since 1970 as people read them, such as "2026-03-12 14:05 UTC"; undefined for ever: it is no time. */
+export function utcTime(seconds: number | bigint, precision: "minute" | "second" = "minute"): string | undefined {
+  if (isForever(seconds)) return undefined;
+  return `${isoTime(seconds)
+    .slice(0, precision === "minute" ? 16 : 19)
+    .replace("T", " ")} UTC`;
+}
+
+/**
+ * A day in UTC as people and date boxes write it, such as "2026-03-12": its first second. Undefined if there is no such
+ * day from 1970 on.
+ */
+export function parseUtcDay(text: string): number | undefined {
+  const written = text.trim();
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return undefined;
+  const time = Date.parse(`${written}T00:00:00Z`);
+  // Some calendars turn the 31st of February into a day of March; nobody meant that.
+  if (!(time >= 0) || new Date(time).toISOString().slice(0, 10) !== written) return undefined;
+  return time / 1000;
+}
+
+const momentPattern =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|UTC|[+-]\d{2}:\d{2})?)?$/i;
+
+/**
+ * A moment as people type it, in seconds since 1970: a day in UTC (its first second), or a day and a time such as
+ * "2026-03-12 14:05 UTC", "2026-03-12T14:05:09Z" or "2026-03-12T15:05+01:00"; a time without a zone is UTC. Undefined
+ * if there is no such moment: nothing is guessed.
+ */
+export function parseUtcMoment(text: string): number | undefined {
+  const [, written = "", hours = "0", minutes = "0", seconds = "0", zone = "Z"] = momentPattern.exec(text.trim()) ?? [];
+  const midnight = parseUtcDay(written);
+  if (midnight === undefined || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
+  const [, sign, zoneHours = "0", zoneMinutes = "0"] = /^([+-])(\d{2}):(\d{2})$/.exec(zone) ?? [];
+  if (Number(zoneHours) > 14 || Number(zoneMinutes) > 59) return undefined;
+  const offset = (sign === "-" ? -1 : 1) * (Number(zoneHours) * 3_600 + Number(zoneMinutes) * 60);
+  const moment = midnight + Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds) - offset;
+  return moment < 0 ? undefined : moment;
 }
 
 const durationUnits = [
-  { seconds: 86_400, one: "day", many: "days" },
+  { seconds: day, one: "day", many: "days" },
   { seconds: 3_600, one: "hour", many: "hours" },
   { seconds: 60, one: "minute", many: "minutes" },
   { seconds: 1, one: "second", many: "seconds" },
 ] as const;
-
-function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
-}
 
 /** A duration in the largest unit that states it exactly, such as "730 days". A year is no unit: its length varies. */
 export function durationInWords(seconds: number): string {

@@ -1,51 +1,65 @@
+import { allShares, mostResale, totalUnits } from "./constants.ts";
 import { ColophonError } from "./errors.ts";
+
+/** One per cent of all that is shared, in parts per billion. */
+export const onePercent = allShares / 100;
+
+/** A share of an amount, rounded down as the contracts do; the share in parts per billion. */
+export function shareOf(amount: bigint, share: number | bigint): bigint {
+  return (amount * BigInt(share)) / BigInt(allShares);
+}
+
+/** A whole number with a comma between thousands. */
+export function grouped(value: number | bigint | string): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A part of a whole as an exact percentage without the sign. The whole is a power of ten. */
+function percentage(part: number, whole: number): string {
+  const hundredth = whole / 100;
+  const fraction = String(part % hundredth)
+    .padStart(String(hundredth).length - 1, "0")
+    .replace(/0+$/, "");
+  const percent = Math.floor(part / hundredth);
+  return fraction === "" ? String(percent) : `${percent}.${fraction}`;
+}
 
 /** Units as an exact percentage without the sign, such as "12.5". */
 export function percentOf(units: number): string {
-  const whole = Math.floor(units / 1_000_000);
-  const fraction = String(units % 1_000_000)
-    .padStart(6, "0")
-    .replace(/0+$/, "");
-  return fraction === "" ? String(whole) : `${whole}.${fraction}`;
-}
-
-const unitsPattern = /^(?:0|[1-9]\d{0,2})(?:[.,]\d{1,6})?$/;
-
-/** Units from a percentage as people type it, such as "33.333333" or "12,5"; never rounded. */
-export function unitsFromPercent(text: string): number {
-  const percent = text.trim().replace(/\s*%$/, "");
-  const [whole = "", fraction = ""] = percent.split(/[.,]/);
-  const units = Number(whole) * 1_000_000 + Number(fraction.padEnd(6, "0"));
-  if (!unitsPattern.test(percent) || units > 100_000_000) {
-    throw new ColophonError(
-      `“${text.slice(0, 40)}” is not a share. Type a percentage from 0 to 100 with at most 6 decimals, such as 12.5.`,
-    );
-  }
-  return units;
+  return percentage(units, totalUnits);
 }
 
 /** A share in parts per billion as an exact percentage without the sign, such as "2.5". */
 export function percentOfShare(share: number): string {
-  const whole = Math.floor(share / 10_000_000);
-  const fraction = String(share % 10_000_000)
-    .padStart(7, "0")
-    .replace(/0+$/, "");
-  return fraction === "" ? String(whole) : `${whole}.${fraction}`;
+  return percentage(share, allShares);
 }
 
-const sharePattern = /^(?:0|[1-9]\d{0,2})(?:[.,]\d{1,7})?$/;
+/** A percentage as people type it, as a part of the whole; never rounded. Undefined if it is none from 0 to 100. */
+function partFrom(text: string, whole: number): number | undefined {
+  const hundredth = whole / 100;
+  const decimals = String(hundredth).length - 1;
+  const found = new RegExp(`^(0|[1-9]\\d{0,2})(?:[.,](\\d{1,${decimals}}))?$`).exec(text.trim().replace(/\s*%$/, ""));
+  if (!found) return undefined;
+  const part = Number(found[1]) * hundredth + Number((found[2] ?? "").padEnd(decimals, "0"));
+  return part > whole ? undefined : part;
+}
+
+/** Units from a percentage as people type it, such as "33.333333" or "12,5"; never rounded. */
+export function unitsFromPercent(text: string): number {
+  const units = partFrom(text, totalUnits);
+  if (units !== undefined) return units;
+  throw new ColophonError(
+    `“${text.slice(0, 40)}” is not a share. Type a percentage from 0 to 100 with at most 6 decimals, such as 12.5.`,
+  );
+}
 
 /** A share in parts per billion from a percentage as people type it, such as "2.5"; never rounded. */
 export function shareFromPercent(text: string): number {
-  const percent = text.trim().replace(/\s*%$/, "");
-  const [whole = "", fraction = ""] = percent.split(/[.,]/);
-  const share = Number(whole) * 10_000_000 + Number(fraction.padEnd(7, "0"));
-  if (!sharePattern.test(percent) || share > 1_000_000_000) {
-    throw new ColophonError(
-      `“${text.slice(0, 40)}” is not a share. Type a percentage from 0 to 100 with at most 7 decimals, such as 2.5.`,
-    );
-  }
-  return share;
+  const share = partFrom(text, allShares);
+  if (share !== undefined) return share;
+  throw new ColophonError(
+    `“${text.slice(0, 40)}” is not a share. Type a percentage from 0 to 100 with at most 7 decimals, such as 2.5.`,
+  );
 }
 
 /**
@@ -54,10 +68,5 @@ export function shareFromPercent(text: string): number {
  * rounded.
  */
 export function resaleFromPercent(text: string): number | undefined {
-  const trimmed = text.trim().replace(/\s*%$/, "");
-  if (trimmed === "") return 0;
-  const found = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(trimmed);
-  if (!found) return undefined;
-  const hundredths = Number(found[1]) * 100 + Number((found[2] ?? "").padEnd(2, "0"));
-  return hundredths > 10_000 ? undefined : hundredths;
+  return text.trim().replace(/\s*%$/, "") === "" ? 0 : partFrom(text, mostResale);
 }

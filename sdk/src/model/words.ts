@@ -1,24 +1,42 @@
-import { type Address, formatEther, type Hex, isAddressEqual, zeroAddress } from "viem";
+import { type Address, formatEther, type Hex, zeroAddress } from "viem";
+import { formatId, isSameAddress, splitLicenceId } from "./ids.ts";
+import { utcTime } from "./time.ts";
+import { grouped } from "./units.ts";
 
 /** A long hexadecimal value as people compare it: its first and last digits. */
 function shortHex(hex: string): string {
   return `${hex.slice(0, 8)}…${hex.slice(-4)}`;
 }
 
+/** Words as a list in a sentence: "", "print", "print and editorial", "print, editorial and advertising". */
+export function inList(items: readonly string[], joint = "and"): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${joint} ${items.at(-1)}`;
+}
+
+/** The first of many in a list, and how many are left out: "a, b and 12 more". */
+export function firstInList(items: readonly string[], most: number): string {
+  if (items.length <= most) return inList(items);
+  return inList([...items.slice(0, most), `${grouped(items.length - most)} more`]);
+}
+
 /** How values appear in sentences about errors. */
 export const words = {
-  account: (address: Address) => (isAddressEqual(address, zeroAddress) ? "the zero address" : shortHex(address)),
+  account: (address: Address) => (isSameAddress(address, zeroAddress) ? "the zero address" : shortHex(address)),
   hash: (hash: Hex) => shortHex(hash),
-  work: (id: bigint) => `work ${shortHex(`0x${id.toString(16).padStart(56, "0")}`)}`,
-  licence: (id: bigint) =>
-    `licence ${id & 0xffff_ffffn} of work ${shortHex(`0x${(id >> 32n).toString(16).padStart(56, "0")}`)}`,
+  work: (id: bigint) => `work ${shortHex(formatId(id, "work"))}`,
+  licence: (id: bigint) => {
+    const { work, serial } = splitLicenceId(id);
+    return `licence ${serial} of ${words.work(work)}`;
+  },
   token: (id: bigint) => `number ${shortHex(`0x${id.toString(16)}`)}`,
   eth: (wei: bigint) => `${formatEther(wei)} ETH`,
-  amount: (amount: bigint) => amount.toLocaleString("en"),
-  time: (seconds: number | bigint) =>
-    Number(seconds) > 8_640_000_000_000
-      ? "never"
-      : `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`,
+  amount: (amount: bigint) => grouped(amount),
+  time: (seconds: number | bigint) => utcTime(seconds, "second") ?? "never",
+  /** How long something lasts: up to its end, or for ever. */
+  until: (end: number | bigint) => {
+    const written = utcTime(end, "second");
+    return written === undefined ? "for ever" : `until ${written}`;
+  },
 };
 
 /**
@@ -26,9 +44,8 @@ export const words = {
  * depend on what a token says of itself.
  */
 export function amountInWords(amount: bigint, currency: Address): string {
-  if (currency === zeroAddress) return `${formatEther(amount)} ETH`;
-  const grouped = String(amount).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${grouped} of the smallest unit of the token ${currency.toLowerCase()}`;
+  if (isSameAddress(currency, zeroAddress)) return `${formatEther(amount)} ETH`;
+  return `${grouped(amount)} of the smallest unit of the token ${currency.toLowerCase()}`;
 }
 
 // Everything that reorders or hides its neighbours: bidi embeddings, overrides and isolates, control characters

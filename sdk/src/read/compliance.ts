@@ -1,7 +1,7 @@
 import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
 import { complianceAbi } from "../abi/generated.ts";
 import { forever } from "../model/constants.ts";
-import type { OnchainTerms } from "../terms/terms.ts";
+import type { OnchainTerms } from "../model/terms.ts";
 import type { BlockRef, EventRef, ReadContext } from "./finding.ts";
 import { eventRefs, getLogsInRanges } from "./logs.ts";
 

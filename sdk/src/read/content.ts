@@ -1,9 +1,10 @@
 import type { Hex } from "viem";
-import { type Metadata, maxMetadataBytes, parseMetadata } from "../content/metadata.ts";
+import { type Metadata, parseMetadata } from "../content/metadata.ts";
 import { digestOf, maxBlockBytes } from "../core/cid.ts";
 import { type Holders, type HolderTree, holderTree, parseHolders } from "../core/holders.ts";
 import type { ContentStore } from "../core/store.ts";
 import { FormatError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 import type { ContentFinding } from "./finding.ts";
 
 /** Reads a document from the content store and parses it. */
@@ -26,7 +27,7 @@ export async function readContent<value>(
 
 /** The metadata with this SHA-256, checked against it. */
 export function readMetadata(store: ContentStore | undefined, digest: Hex): Promise<ContentFinding<Metadata>> {
-  return readContent(store, digest, parseMetadata, maxMetadataBytes);
+  return readContent(store, digest, parseMetadata, documents.work.maxBytes);
 }
 
 /** The list of holders that metadata points to, if it makes the root that was registered. */
@@ -47,7 +48,7 @@ export async function readHolders(
       const tree = holderTree(holders);
       if (tree.root !== holdersRoot) {
         throw new FormatError(
-          "colophon-holders/1",
+          documents.holders.format,
           "It is not the list that was registered with the work: its root is another one.",
         );
       }

@@ -1,10 +1,12 @@
 import { type Address, getAbiItem, type Hex } from "viem";
 import { licencesAbi, termsAbi } from "../abi/generated.ts";
 import { forever } from "../model/constants.ts";
+import { documents } from "../model/formats.ts";
 import type { Offer } from "../model/offer.ts";
 import { type OfferState, offerStateOf } from "../model/states.ts";
-import { checkDeed, type DeedCheck, deedOf, derivativeRules, exclusivities } from "../terms/deed.ts";
-import { type OnchainTerms, seatMeanings, type Terms, TermsError } from "../terms/terms.ts";
+import { derivativeRules, exclusivities, type OnchainTerms } from "../model/terms.ts";
+import { checkDeed, type DeedCheck, deedOf } from "../terms/deed.ts";
+import { seatMeanings, type Terms, TermsError } from "../terms/terms.ts";
 import { territoriesOfBitmap } from "../terms/territories.ts";
 import { usesOfBitmap } from "../terms/uses.ts";
 import { readContent } from "./content.ts";
@@ -93,7 +95,12 @@ export async function termsAt(context: ReadContext, id: Hex, block: BlockRef): P
   if (onchain === undefined) throw new MissingLogsError(`the terms ${id}`);
   const terms = rewriteTerms(onchain);
   if (terms) return { id, onchain, deed: { status: "found", value: checkDeed(deedOf(terms).bytes, onchain) } };
-  const deed = await readContent(context.store, onchain.deed, (bytes) => checkDeed(bytes, onchain), 64 * 1024);
+  const deed = await readContent(
+    context.store,
+    onchain.deed,
+    (bytes) => checkDeed(bytes, onchain),
+    documents.deed.maxBytes,
+  );
   return { id, onchain, deed };
 }
 

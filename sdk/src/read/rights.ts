@@ -1,7 +1,7 @@
 import { type Address, getAbiItem, type Hex, isAddressEqual } from "viem";
 import { licencesAbi, worksAbi } from "../abi/generated.ts";
-import { termsConflict, termsIdOf } from "../terms/rules.ts";
-import type { OnchainTerms } from "../terms/terms.ts";
+import type { OnchainTerms } from "../model/terms.ts";
+import { termsConflict, termsIdOf } from "../model/terms.ts";
 import { type TerritoryCode, territories } from "../terms/territories.ts";
 import { type UseId, uses } from "../terms/uses.ts";
 import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";

@@ -26,9 +26,9 @@ import { createContentStore } from "../core/store.ts";
 import { forever, unlimitedSupply } from "../model/constants.ts";
 import { licenceIdOf, workIdOf } from "../model/ids.ts";
 import { type Offer, offerIdOf } from "../model/offer.ts";
+import { termsIdOf } from "../model/terms.ts";
 import { deedOf, onchainTermsOf } from "../terms/deed.ts";
 import { presets } from "../terms/presets.ts";
-import { termsIdOf } from "../terms/rules.ts";
 import { normalTerms } from "../terms/terms.ts";
 import { termsJsonOf } from "../terms/termsDocument.ts";
 import {

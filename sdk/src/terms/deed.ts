@@ -3,8 +3,10 @@ import { type Address, getAddress, type Hex, sha256, stringToBytes } from "viem"
 import { canonicalJson, parseDocument } from "../core/json.ts";
 import { forever } from "../model/constants.ts";
 import { FormatError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
+import { derivativeRules, exclusivities, type OnchainTerms } from "../model/terms.ts";
 import { type DeedSection, deedSections, deedText } from "./deedWords.ts";
-import { type Derivatives, type Exclusivity, normalTerms, type OnchainTerms, type Terms, TermsError } from "./terms.ts";
+import { normalTerms, type Terms, TermsError } from "./terms.ts";
 import { termsJsonOf, termsSchema } from "./termsDocument.ts";
 import { territoriesBitmapOf } from "./territories.ts";
 import { usesBitmapOf } from "./uses.ts";
@@ -27,15 +29,10 @@ export function deedOf(terms: Terms): Deed {
   const normal = normalTerms(terms);
   const sections = deedSections(normal);
   const text = deedText(sections);
-  const document = canonicalJson({ format: "colophon-deed/1", terms: termsJsonOf(normal), text });
+  const document = canonicalJson({ format: documents.deed.format, terms: termsJsonOf(normal), text });
   const bytes = stringToBytes(document);
   return { text, sections, document, bytes, digest: sha256(bytes) };
 }
-
-/** In the order of the contract's enumerations. */
-export const exclusivities: readonly Exclusivity[] = ["non-exclusive", "sole", "exclusive"];
-
-export const derivativeRules: readonly Derivatives[] = ["none", "allowed", "share-alike"];
 
 /** What the Terms contract is told of terms, with the digest of a given deed. */
 export function withDeed(terms: Terms, deed: Hex): OnchainTerms {
@@ -64,7 +61,7 @@ export function onchainTermsOf(terms: Terms): OnchainTerms {
   return withDeed(normalTerms(terms), deedOf(terms).digest);
 }
 
-const deedFormat = "colophon-deed/1";
+const deedFormat = documents.deed.format;
 
 const deedSchema = v.strictObject({ format: v.literal(deedFormat), terms: termsSchema, text: v.string() });
 
@@ -72,7 +69,7 @@ export type ParsedDeed = { terms: Terms; text: string };
 
 /** A deed from its JSON text, bytes or parsed value. Throws a FormatError; checkDeed says whether its text is true. */
 export function parseDeed(input: unknown): ParsedDeed {
-  const { terms, text } = parseDocument(deedSchema, input, { format: deedFormat, maxBytes: 64 * 1024 });
+  const { terms, text } = parseDocument(deedSchema, input, documents.deed);
   try {
     return { terms: normalTerms(terms), text };
   } catch (error) {

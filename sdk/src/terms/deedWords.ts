@@ -1,7 +1,7 @@
 import { zeroAddress } from "viem";
 import { durationInWords } from "../model/time.ts";
 import { percentOfShare } from "../model/units.ts";
-import { amountInWords } from "../model/words.ts";
+import { amountInWords, inList } from "../model/words.ts";
 import { seatMeanings, type Terms } from "./terms.ts";
 import { territories } from "./territories.ts";
 import { type UseId, uses } from "./uses.ts";
@@ -167,11 +167,6 @@ export function deedText(sections: readonly DeedSection[]): string {
 
 /** One choice in the terms. */
 export type TermsField = keyof Terms;
-
-function inList(items: readonly string[]): string {
-  const last = items.at(-1) ?? "";
-  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
-}
 
 function territoryName(code: string): string {
   return `${territories.find((territory) => territory.code === code)?.name ?? "?"} (${code})`;

@@ -1,4 +1,12 @@
 export {
+  type BeyondParent,
+  beyondParent,
+  dueForReport,
+  type OnchainTerms,
+  termsConflict,
+  termsIdOf,
+} from "../model/terms.ts";
+export {
   checkDeed,
   type Deed,
   type DeedCheck,
@@ -31,13 +39,9 @@ export {
   quoteDocumentOf,
   quoteFragmentOf,
 } from "./quote.ts";
-export { type BeyondParent, beyondParent, dueForReport, termsConflict, termsIdOf } from "./rules.ts";
 export {
   baseTerms,
-  type Derivatives,
-  type Exclusivity,
   normalTerms,
-  type OnchainTerms,
   type SeatMeaning,
   type SeatMeaningId,
   seatMeanings,

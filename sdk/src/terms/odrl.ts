@@ -3,9 +3,9 @@ import { type Address, zeroAddress } from "viem";
 import { ipfsUriOf } from "../core/cid.ts";
 import { canonicalJson, issueSentence, readJson } from "../core/json.ts";
 import { FormatError } from "../model/errors.ts";
+import { termsIdOf } from "../model/terms.ts";
 import { percentOfShare, shareFromPercent } from "../model/units.ts";
 import { deedOf, withDeed } from "./deed.ts";
-import { termsIdOf } from "./rules.ts";
 import { normalTerms, type Terms, TermsError } from "./terms.ts";
 import { termsSchema } from "./termsDocument.ts";
 

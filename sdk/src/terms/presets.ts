@@ -1,12 +1,10 @@
+import { day } from "../model/time.ts";
+import { onePercent } from "../model/units.ts";
 import { baseTerms, type Terms } from "./terms.ts";
 
 export type Preset = { id: string; label: string; summary: string; terms: Terms };
 
-const day = 24 * 60 * 60;
 const year = 365 * day;
-
-/** One per cent in parts per billion. */
-const percent = 10_000_000;
 
 /** Starting points for terms; each can be edited before the offer is published. */
 export const presets = [
@@ -103,7 +101,7 @@ export const presets = [
       transferable: true,
       changes: true,
       derivatives: "share-alike",
-      upstreamShare: 10 * percent,
+      upstreamShare: 10 * onePercent,
       seats: "person",
     },
   },
@@ -118,7 +116,7 @@ export const presets = [
       sublicensing: 1,
       changes: true,
       cure: 60 * day,
-      revenueShare: 5 * percent,
+      revenueShare: 5 * onePercent,
       period: 91 * day,
       seats: "place",
     },

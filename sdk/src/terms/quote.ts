@@ -4,9 +4,10 @@ import type { Deployment } from "../core/deployment.ts";
 import { addressField, amountField, canonicalJson, parseDocument, wholeField } from "../core/json.ts";
 import { forever, unlimitedSupply } from "../model/constants.ts";
 import { FormatError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
 import type { Offer } from "../model/offer.ts";
+import { termsIdOf } from "../model/terms.ts";
 import { onchainTermsOf } from "./deed.ts";
-import { termsIdOf } from "./rules.ts";
 import { normalTerms, type Terms, TermsError } from "./terms.ts";
 import { termsJsonOf, termsSchema } from "./termsDocument.ts";
 
@@ -44,12 +45,14 @@ export function createQuote(deployment: Deployment, { offer, terms, signature }:
   };
 }
 
+const quoteFormat = documents.quote.format;
+
 const lower = (address: Address) => address.toLowerCase();
 
 /** A quote as the canonical JSON of the format colophon-quote/1: what the file holds. */
 export function quoteDocumentOf({ chainId, licences, offer, terms, signature }: Quote): string {
   return canonicalJson({
-    format: "colophon-quote/1",
+    format: quoteFormat,
     chainId,
     licences: lower(licences),
     offer: {
@@ -75,11 +78,6 @@ export function quoteFragmentOf(quote: Quote): string {
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
-
-const quoteFormat = "colophon-quote/1";
-
-/** A whole quote with every country in its terms is well below this. */
-const maxQuoteBytes = 64 * 1024;
 
 const address = v.pipe(
   addressField,
@@ -127,10 +125,7 @@ const quoteSchema = v.strictObject({
  * offer names; checkQuote says whether its signature counts.
  */
 export function parseQuote(input: unknown): Quote {
-  const { chainId, licences, offer, terms, signature } = parseDocument(quoteSchema, input, {
-    format: quoteFormat,
-    maxBytes: maxQuoteBytes,
-  });
+  const { chainId, licences, offer, terms, signature } = parseDocument(quoteSchema, input, documents.quote);
   try {
     const normal = normalTerms(terms);
     if (termsIdOf(onchainTermsOf(normal)) !== offer.terms) {
@@ -153,10 +148,9 @@ export function parseQuote(input: unknown): Quote {
 /** A quote from the part of a link after the “#”. Throws a FormatError. */
 export function parseQuoteFragment(fragment: string): Quote {
   const text = fragment.replace(/^#/, "");
-  const format = "colophon-quote/1";
   if (!/^[A-Za-z0-9_-]{1,90000}$/.test(text)) {
     throw new FormatError(
-      format,
+      quoteFormat,
       "The link is not complete, or not one of a quote. Ask for it again, or for the file.",
     );
   }
@@ -165,6 +159,6 @@ export function parseQuoteFragment(fragment: string): Quote {
     return parseQuote(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
   } catch (error) {
     if (error instanceof FormatError) throw error;
-    throw new FormatError(format, "The link was cut off. Ask for it again, or for the file.", { cause: error });
+    throw new FormatError(quoteFormat, "The link was cut off. Ask for it again, or for the file.", { cause: error });
   }
 }

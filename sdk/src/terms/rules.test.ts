@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { beyondParent, termsConflict } from "../model/terms.ts";
 import { percentOfShare, shareFromPercent } from "../model/units.ts";
 import { amountInWords } from "../model/words.ts";
 import { onchainTermsOf } from "./deed.ts";
 import { bindsByAgreement, deedClause, type TermsField } from "./deedWords.ts";
-import { beyondParent, termsConflict } from "./rules.ts";
 import { baseTerms, normalTerms, type Terms } from "./terms.ts";
 import { whoGetsWhat } from "./whoGetsWhat.ts";
 

@@ -1,12 +1,11 @@
-import { type Address, type Hex, isAddress, zeroAddress } from "viem";
-import { forever } from "../model/constants.ts";
+import { type Address, isAddress, zeroAddress } from "viem";
+import { allShares, forever, mostLevels, mostTermsAmount, mostTermsSeconds } from "../model/constants.ts";
 import { ColophonError } from "../model/errors.ts";
+import { isSameAddress } from "../model/ids.ts";
+import type { Derivatives, Exclusivity } from "../model/terms.ts";
+import { onePercent } from "../model/units.ts";
 import { type TerritoryCode, territories } from "./territories.ts";
 import { type UseId, uses } from "./uses.ts";
-
-export type Exclusivity = "non-exclusive" | "sole" | "exclusive";
-
-export type Derivatives = "none" | "allowed" | "share-alike";
 
 /** What a person chooses: the one source of the deed, of the policy in ODRL, and of the terms on chain. */
 export type Terms = {
@@ -45,37 +44,6 @@ export type Terms = {
   attribution: boolean;
   /** What one seat of a licence is. */
   seats: SeatMeaningId;
-};
-
-/** The part that the contracts know, exactly as the Terms contract takes it, with the deed's digest. */
-export type OnchainTerms = {
-  /** One bit for each use. */
-  uses: bigint;
-  /** One bit for each territory; all 256 for worldwide. */
-  territories: bigint;
-  /** In seconds; 2^40 - 1 for ever. */
-  duration: number;
-  /** 0 non-exclusive, 1 sole, 2 exclusive. */
-  exclusivity: number;
-  transferable: boolean;
-  sublicensing: number;
-  /** 0 none, 1 allowed, 2 share-alike. */
-  derivatives: number;
-  /** Parts per billion. */
-  upstreamShare: number;
-  /** In seconds; 0 if irrevocable. */
-  cure: number;
-  /** Parts per billion. */
-  revenueShare: number;
-  /** In seconds; 0 if nothing is reported. */
-  period: number;
-  currency: Address;
-  perUnit: bigint;
-  minimum: bigint;
-  /** 0 for none. */
-  cap: bigint;
-  /** SHA-256 of the deed. */
-  deed: Hex;
 };
 
 /** Terms that can't be offered. */
@@ -145,14 +113,6 @@ export const baseTerms: Terms = {
   seats: "organisation",
 };
 
-const allShares = 1_000_000_000;
-
-const mostSeconds = 2 ** 32 - 1;
-
-const mostMoney = 2n ** 96n - 1n;
-
-const mostLevels = 8;
-
 function isWhole(value: number, from: number, to: number): boolean {
   return Number.isSafeInteger(value) && value >= from && value <= to;
 }
@@ -185,7 +145,7 @@ function checkMoney(terms: Terms): void {
   }
   const amounts = { "for each unit": perUnit, "at least": minimum, "at most": cap === "none" ? 1n : cap };
   for (const [words, amount] of Object.entries(amounts)) {
-    if (amount < 0n || amount > mostMoney) {
+    if (amount < 0n || amount > mostTermsAmount) {
       throw new TermsError(`The amount owed ${words} can't be ${amount}. Choose a smaller one, from 0.`);
     }
   }
@@ -194,7 +154,7 @@ function checkMoney(terms: Terms): void {
     throw new TermsError("The most owed for a period is less than the least. Raise the most, or lower the least.");
   }
   if (period !== "none") return;
-  if (perUnit !== 0n || minimum !== 0n || cap !== "none" || currency.toLowerCase() !== zeroAddress) {
+  if (perUnit !== 0n || minimum !== 0n || cap !== "none" || !isSameAddress(currency, zeroAddress)) {
     throw new TermsError(
       "The terms ask money for reports, but nothing is reported. Choose a reporting period, or remove the amounts and the currency.",
     );
@@ -222,11 +182,11 @@ export function normalTerms(terms: Terms): Terms {
   }
   for (const share of [upstreamShare, revenueShare]) {
     if (!isWhole(share, 0, allShares)) {
-      throw new TermsError(`A share of ${share / 10_000_000} % is not possible. Choose from 0 to 100 %.`);
+      throw new TermsError(`A share of ${share / onePercent} % is not possible. Choose from 0 to 100 %.`);
     }
   }
   for (const time of [cure, period]) {
-    if (typeof time === "number" && !isWhole(time, 1, mostSeconds)) {
+    if (typeof time === "number" && !isWhole(time, 1, mostTermsSeconds)) {
       throw new TermsError(`${time} seconds is not possible here. Choose a whole number from 1 second to 136 years.`);
     }
   }

@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { addressField, amountField } from "../core/json.ts";
+import { allShares, mostLevels } from "../model/constants.ts";
+import { derivativeRules, exclusivities } from "../model/terms.ts";
 import { type SeatMeaningId, seatMeanings, type Terms } from "./terms.ts";
 import { type TerritoryCode, territories } from "./territories.ts";
 import { type UseId, uses } from "./uses.ts";
@@ -19,7 +21,7 @@ export function termsJsonOf(terms: Terms): TermsJson {
 
 const secondsField = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-const shareField = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000));
+const shareField = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(allShares));
 
 /** Terms in a document, strictly; normalTerms decides whether they make a licence. */
 export const termsSchema = v.strictObject({
@@ -29,11 +31,11 @@ export const termsSchema = v.strictObject({
     v.array(v.picklist<readonly TerritoryCode[]>(territories.map(({ code }) => code))),
   ]),
   duration: v.union([v.literal("forever"), secondsField]),
-  exclusivity: v.picklist(["non-exclusive", "sole", "exclusive"]),
+  exclusivity: v.picklist(exclusivities),
   transferable: v.boolean(),
-  sublicensing: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8)),
+  sublicensing: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(mostLevels)),
   changes: v.boolean(),
-  derivatives: v.picklist(["none", "allowed", "share-alike"]),
+  derivatives: v.picklist(derivativeRules),
   upstreamShare: shareField,
   cure: v.union([v.literal("irrevocable"), secondsField]),
   revenueShare: shareField,

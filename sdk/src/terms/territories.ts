@@ -1,3 +1,4 @@
+import { worldwide } from "../model/constants.ts";
 export type Territory = {
   /** ISO 3166-1 alpha-2. */
   code: string;
@@ -265,9 +266,6 @@ export const territories = [
 
 export type TerritoryCode = (typeof territories)[number]["code"];
 
-/** All 256 bits: the whole world, whatever codes may be assigned later. */
-const worldwide = 2n ** 256n - 1n;
-
 /** Territories as the bitmap on chain. A list of every code of today is not the same as "worldwide". */
 export function territoriesBitmapOf(chosen: "worldwide" | readonly TerritoryCode[]): bigint {
   if (chosen === "worldwide") return worldwide;
@@ -282,7 +280,7 @@ export type TerritoriesOfBitmap = {
 
 /** The territories that a bitmap on chain stands for. */
 export function territoriesOfBitmap(bitmap: bigint): TerritoriesOfBitmap {
-  if (bitmap === 2n ** 256n - 1n) return { territories: "worldwide", unknown: [] };
+  if (bitmap === worldwide) return { territories: "worldwide", unknown: [] };
   const codes: TerritoryCode[] = [];
   const unknown: number[] = [];
   for (let bit = 0; bit < 256; bit++) {

@@ -1,3 +1,5 @@
+import { shareOf } from "../model/units.ts";
+
 /** What one side gets of an amount. */
 export type PricePart = {
   /** Holders: those of a work's royalty units. Licensor: who sells a sublicence. */
@@ -21,8 +23,6 @@ export type WhoGetsWhatParameters = {
   parentRevenueShare?: number;
 };
 
-const all = 1_000_000_000n;
-
 /**
  * Who gets what part of a price once everything is settled: a sublicence's licensor, the work's holders, and those of
  * the works it is made from. The parts add up to the amount. Single units may fall differently on chain, because what
@@ -30,7 +30,7 @@ const all = 1_000_000_000n;
  */
 export function whoGetsWhat(parameters: WhoGetsWhatParameters): PricePart[] {
   const { amount, work, derivations = [], parentRevenueShare } = parameters;
-  const forWork = parentRevenueShare === undefined ? amount : (amount * BigInt(parentRevenueShare)) / all;
+  const forWork = parentRevenueShare === undefined ? amount : shareOf(amount, parentRevenueShare);
   const parts: PricePart[] = [];
   if (forWork !== amount) parts.push({ to: "licensor", work, depth: 0, amount: amount - forWork });
 
@@ -43,7 +43,7 @@ export function whoGetsWhat(parameters: WhoGetsWhatParameters): PricePart[] {
     const { amount: got, depth } = income.get(id) ?? { amount: 0n, depth: 0 };
     let kept = got;
     for (const edge of derivations.filter((each) => each.work === id)) {
-      const share = (got * BigInt(edge.share)) / all;
+      const share = shareOf(got, edge.share);
       kept -= share;
       const before = income.get(edge.parent);
       income.set(edge.parent, { amount: (before?.amount ?? 0n) + share, depth: before?.depth ?? depth + 1 });

@@ -27,6 +27,7 @@ import { bundleStampOf } from "../evidence/capture.ts";
 import { encodeRlp, toRlpNumber } from "../evidence/rlp.ts";
 import { createTrie } from "../evidence/trie.ts";
 import { witnessDigest } from "../evidence/witnesses.ts";
+import { documents } from "../model/formats.ts";
 
 export type MakeBundleParameters = {
   chainId?: number;
@@ -160,7 +161,7 @@ export function makeBundle({
     ...headerFields,
   });
   const bundle: Bundle = {
-    format: "colophon-bundle/1",
+    format: documents.bundle.format,
     chainId,
     contracts: [
       { name: "timestamps", address: timestamps.toLowerCase() as Address, deployer: create2Deployer, initCodeHash },

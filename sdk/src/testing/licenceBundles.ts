@@ -18,6 +18,8 @@ import type { Bundle } from "../evidence/bundle.ts";
 import { licenceSlots } from "../evidence/licenceStorage.ts";
 import { encodeRlp, toRlpNumber } from "../evidence/rlp.ts";
 import { createTrie } from "../evidence/trie.ts";
+import { worldwide } from "../model/constants.ts";
+import { documents } from "../model/formats.ts";
 import { licenceIdOf } from "../model/ids.ts";
 import { makeHeader } from "./bundles.ts";
 
@@ -86,7 +88,7 @@ export function makeLicenceBundle({
       terminatedAt: [licenceSlots.terminatedAt(id), end === undefined ? 0n : BigInt(licenceStart + end)],
       terms: [licenceSlots.terms(grantor, number), (BigInt(terms) << 64n) | 5n],
       scope: [scope.first, uses | (BigInt(duration) << 64n) | (2n << 168n)],
-      excluded: [scope.excluded, (2n ** 256n - 1n) ^ 3n],
+      excluded: [scope.excluded, worldwide ^ 3n],
     };
     return Object.entries(slots)
       .map(([name, [slot, value]]) => ({ name: `${serial} ${name}`, slot, value }))
@@ -124,7 +126,7 @@ export function makeLicenceBundle({
   });
   const hidden = new Set<string>(without);
   return {
-    format: "colophon-bundle/1",
+    format: documents.bundle.format,
     chainId: 1,
     contracts: [
       { name: "colophon", address: colophon, deployer: create2Deployer, initCodeHash: initCodeHashes.colophon },

@@ -4,11 +4,13 @@ import {
   createMetadata,
   createOpening,
   discloseFiles,
+  forever,
   type Manifest,
   type Metadata,
   type Offer,
   type Opening,
   offerIdOf,
+  unlimitedSupply,
   workIdOf,
 } from "@colophon/sdk";
 import { type Call, defineTermsCall, publishOfferCall, registerCall, stampCall } from "@colophon/sdk/calls";
@@ -45,8 +47,6 @@ export type OfferOptions = Partial<Pick<Offer, "price" | "currency" | "supply" |
   terms?: Partial<Terms>;
 };
 export type Author = Awaited<ReturnType<typeof createAuthor>>;
-
-const forever = 2 ** 40 - 1;
 
 /** Somebody who registers and offers without a page, by the SDK: whom the people of a test meet. */
 export async function createAuthor(account: PrivateKeyAccount = privateKeyToAccount(generatePrivateKey())) {
@@ -129,7 +129,7 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
         terms: termsIdOf(onchain),
         currency: zeroAddress,
         price: parseEther("0.01"),
-        supply: 2 ** 32 - 1,
+        supply: unlimitedSupply,
         opens: 0,
         closes: forever,
         ...rest,

@@ -4,9 +4,11 @@ import {
   createDigester,
   createManifest,
   discloseFiles,
+  forever,
   type Offer,
   unlimitedSupply,
   workIdOf,
+  worldwide,
 } from "@colophon/sdk";
 import { licencesAbi, royaltiesAbi } from "@colophon/sdk/abi";
 import {
@@ -45,11 +47,10 @@ type Work = { id: bigint; claimant: Account; contentRoot: Hex };
 
 const people = [0, 1, 2, 3].map(testAccount) as [Account, ...Account[]];
 const year = 31_536_000;
-const whole = 2n ** 256n - 1n;
 
 const plain = {
   uses: 0b1111n,
-  territories: whole,
+  territories: worldwide,
   duration: 2000,
   exclusivity: 0,
   transferable: true,
@@ -73,7 +74,7 @@ const kinds: OnchainTerms[] = [
   { ...plain, derivatives: 2, sublicensing: 0, uses: 1n << 63n, deed: stringToHex("alike", { size: 32 }) },
   {
     ...plain,
-    duration: 2 ** 40 - 1,
+    duration: forever,
     sublicensing: 0,
     period: 0,
     perUnit: 0n,
@@ -246,9 +247,7 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
       if (!licence || !terms) return;
       const usage = { period: licence.reported, units: dice.upTo(50n), revenue: dice.upTo(1000n) };
       const call = reportUsageCall(deployment, { licence: licence.id, terms, ...usage });
-      const due = usage.units * terms.perUnit + (usage.revenue * BigInt(terms.revenueShare)) / 1_000_000_000n;
-      const value = due < terms.minimum ? terms.minimum : due;
-      const receipt = await send(await holderOf(licence.id), "report", { ...call, value });
+      const receipt = await send(await holderOf(licence.id), "report", call);
       if (receipt.status === "success") licence.reported++;
     },
     async notice() {

@@ -1,4 +1,4 @@
-import { forever, formatId, licenceStateOf, type Offer, splitLicenceId } from "@colophon/sdk";
+import { forever, formatId, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
 import type { WorkRecord } from "@colophon/sdk/read";
 import { deedOf, type OnchainTerms, type Terms } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
@@ -92,7 +92,7 @@ export function ParentNotice({ offer }: { offer: Offer }) {
       <p>
         It hangs below{" "}
         <Link href={`/licence/${formatId(offer.parent, "licence")}`} className="link">
-          licence {splitLicenceId(offer.parent).serial}
+          licence {serialOf(offer.parent)}
         </Link>{" "}
         of the same work
         {parent ? (

@@ -1,4 +1,4 @@
-import { FormatError, type OfferState } from "@colophon/sdk";
+import { documents, FormatError, mostSeats, type OfferState } from "@colophon/sdk";
 import { defineTermsCall, publishQuoteCall } from "@colophon/sdk/calls";
 import type { BlockRef, QuoteCheck, TermsRecord } from "@colophon/sdk/read";
 import { checkDeed, deedOf, onchainTermsOf, parseQuote, parseQuoteFragment, type Quote } from "@colophon/sdk/terms";
@@ -19,9 +19,6 @@ import type { CheckoutRecord } from "./purchase.ts";
 
 type OpenedQuote = { quote: Quote } | { problem: string } | undefined;
 
-/** More than any quote has: a larger file is something else. */
-const mostBytes = 64 * 1024;
-
 /** Opens a quote from a link or from its file. */
 export function QuotePage() {
   usePageTitle("Quote");
@@ -32,7 +29,8 @@ export function QuotePage() {
 
   const open = async (chosen: File | undefined) => {
     if (!chosen) return;
-    if (chosen.size > mostBytes) return setFile({ problem: "This file is too large to be a quote. Choose another." });
+    if (chosen.size > documents.quote.maxBytes)
+      return setFile({ problem: "This file is too large to be a quote. Choose another." });
     try {
       const bytes = new Uint8Array(await chosen.arrayBuffer());
       setFile(openQuote(() => parseQuote(bytes)));
@@ -197,7 +195,7 @@ function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps
       verdict={deedVerdict(record.terms)}
       claims={claims}
       before={before}
-      seats={offer.supply <= 65_535 ? offer.supply : 1}
+      seats={offer.supply <= mostSeats ? offer.supply : 1}
       href={`/quote${location.hash}`}
     />
   );

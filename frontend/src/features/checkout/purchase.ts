@@ -1,4 +1,4 @@
-import { type Deployment, type OfferState, unlimitedSupply } from "@colophon/sdk";
+import { type Deployment, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
 import * as v from "valibot";
@@ -74,9 +74,6 @@ export function obstacles(question: PurchaseQuestion): Obstacle[] {
 }
 
 export type ParsedSeats = { ok: true; seats: number } | { ok: false; error: string };
-
-/** As many as 16 bits hold. */
-const mostSeats = 65_535;
 
 /** Reads a number of seats as people type it, strictly, and not more than are left. */
 export function parseSeats(text: string, { supply, sold }: { supply: number; sold: number }): ParsedSeats {

@@ -1,4 +1,4 @@
-import { formatId } from "@colophon/sdk";
+import { day, formatId } from "@colophon/sdk";
 import { claimForTypedData } from "@colophon/sdk/calls";
 import { readClaimNonce, type WorkEarnings } from "@colophon/sdk/read";
 import { useState } from "react";
@@ -51,7 +51,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
       to: to.address,
       maxSteps: 500n,
       nonce: nonce.value,
-      deadline: BigInt(Math.max(nonce.block.time, Math.floor(Date.now() / 1000)) + days * 86_400),
+      deadline: BigInt(Math.max(nonce.block.time, Math.floor(Date.now() / 1000)) + days * day),
     };
     const signature = await wallet.sign(claimForTypedData(deployment, claim));
     if (!signature) return;

@@ -1,4 +1,4 @@
-import { totalUnits } from "@colophon/sdk";
+import { allShares, totalUnits } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import { claimForCall } from "@colophon/sdk/calls";
 import { type ReadContext, readAtHead, readHolding } from "@colophon/sdk/read";
@@ -162,7 +162,7 @@ async function readWaiting(context: ReadContext, { work, currency, holder }: Sig
     ]);
     // What the holder's untaken units have earned comes along, because they are taken in the same transaction.
     const untaken = BigInt(toTake?.units ?? 0);
-    const amount = claimable + (received * BigInt(kept) * untaken) / (1_000_000_000n * BigInt(totalUnits));
+    const amount = claimable + (received * BigInt(kept) * untaken) / (BigInt(allShares) * BigInt(totalUnits));
     return { amount, toTake, gap };
   });
 }

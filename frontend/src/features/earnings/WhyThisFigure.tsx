@@ -1,4 +1,4 @@
-import { formatId, percentOf, percentOfShare, splitLicenceId } from "@colophon/sdk";
+import { allShares, formatId, percentOf, percentOfShare, serialOf } from "@colophon/sdk";
 import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { CircleCheck } from "lucide-react";
 import { type Address, isAddressEqual } from "viem";
@@ -40,10 +40,10 @@ function Payments({ account, income, figures, history, block }: PaymentsProps) {
   const agrees = sum.received === received && withdrawn === claimed && difference >= 0n && difference <= slack;
   return (
     <div className="mt-4 grid gap-5 rounded-lg bg-paper p-4 sm:p-5">
-      {kept < 1_000_000_000 ? (
+      {kept < allShares ? (
         <p className="text-sm text-soft">
-          This work is made from others, which get {percentOfShare(1_000_000_000 - kept)} % of everything it receives.
-          Your part is of the other {percentOfShare(kept)} %.
+          This work is made from others, which get {percentOfShare(allShares - kept)} % of everything it receives. Your
+          part is of the other {percentOfShare(kept)} %.
         </p>
       ) : null}
       <Table
@@ -160,7 +160,7 @@ function Purpose({ licence, memo }: { licence: bigint | undefined; memo: `0x${st
   if (licence !== undefined) {
     return (
       <Link href={`/licence/${formatId(licence, "licence")}`} className="link whitespace-nowrap">
-        Licence {splitLicenceId(licence).serial}
+        Licence {serialOf(licence)}
       </Link>
     );
   }

@@ -1,3 +1,4 @@
+import { allShares } from "@colophon/sdk";
 import type { Payment } from "@colophon/sdk/read";
 import { type Address, isAddressEqual } from "viem";
 import { extraDecimals, partOf, type UnitMove } from "../../lib/shares.ts";
@@ -40,13 +41,18 @@ type BreakdownParameters = {
   kept?: number;
 };
 
-const all = 1_000_000_000;
-
 /** Why an account has earned what it has: its part of each payment, by the units it had at that moment. */
-export function breakdownOf({ account, currency, given, moves, payments, kept = all }: BreakdownParameters): Breakdown {
+export function breakdownOf({
+  account,
+  currency,
+  given,
+  moves,
+  payments,
+  kept = allShares,
+}: BreakdownParameters): Breakdown {
   // Where all is kept, the nine decimals of the shares are zeros and left out.
-  const parts = kept === all ? 1n : BigInt(kept);
-  const extra = kept === all ? extraDecimals : extraDecimals + 9;
+  const parts = kept === allShares ? 1n : BigInt(kept);
+  const extra = kept === allShares ? extraDecimals : extraDecimals + 9;
   const changes = moves
     .filter(({ from, to }) => isAddressEqual(from, account) || isAddressEqual(to, account))
     .map((move) => ({ ...move, change: isAddressEqual(move.to, account) ? move.units : -move.units }));

@@ -1,4 +1,4 @@
-import { forever, formatId, type LicenceState, splitLicenceId } from "@colophon/sdk";
+import { forever, formatId, type LicenceState, serialOf } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
@@ -88,7 +88,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
               <>
                 It is a sublicence, below{" "}
                 <Link href={`/licence/${formatId(licence.parent, "licence")}`} className="link">
-                  licence {splitLicenceId(licence.parent).serial}
+                  licence {serialOf(licence.parent)}
                 </Link>
                 , and counts only while that one does.
               </>

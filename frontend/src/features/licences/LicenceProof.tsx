@@ -1,4 +1,4 @@
-import { explainError, formatId, splitLicenceId } from "@colophon/sdk";
+import { explainError, formatId, serialOf, splitLicenceId } from "@colophon/sdk";
 import { type BlockRef, isLicensed, type LicenceRecord, type LicensedAnswer } from "@colophon/sdk/read";
 import { type TerritoryCode, type UseId, uses, usesOfBitmap } from "@colophon/sdk/terms";
 import { useMutation } from "@tanstack/react-query";
@@ -89,7 +89,7 @@ function LiveAnswer({ licence, answer: { licensed, reason, decisive, time }, lab
           <>
             It hangs below{" "}
             <Link href={`/licence/${formatId(decisive, "licence")}`} className="link">
-              licence {splitLicenceId(decisive).serial}
+              licence {serialOf(decisive)}
             </Link>
             , which {reason === "terminated" ? "was ended for a breach" : "has ended"} by that time.
           </>

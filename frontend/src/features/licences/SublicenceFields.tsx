@@ -1,12 +1,5 @@
-import { percentOfShare } from "@colophon/sdk";
-import {
-  uses as allUses,
-  type Exclusivity,
-  type Terms,
-  type TerritoryCode,
-  territories,
-  type UseId,
-} from "@colophon/sdk/terms";
+import { type Exclusivity, percentOfShare } from "@colophon/sdk";
+import { uses as allUses, type Terms, type TerritoryCode, territories, type UseId } from "@colophon/sdk/terms";
 import type { Address } from "viem";
 import { CurrencyField } from "../../flow/CurrencyField.tsx";
 import { AccountField, AmountField, ChosenCountries, CountryField, NumberField } from "../../flow/fields.tsx";

@@ -1,4 +1,4 @@
-import { ColophonError, type Deployment, forever, type Offer } from "@colophon/sdk";
+import { ColophonError, type Deployment, day, forever, type Offer } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
 import { baseTerms, deedOf, onchainTermsOf, type Terms, termsIdOf, type UseId } from "@colophon/sdk/terms";
 import * as v from "valibot";
@@ -44,8 +44,6 @@ export function newSublicenceForm({ terms, licence, seatsLeft, time }: Sublicenc
     buyer: "",
   };
 }
-
-const day = 86_400;
 
 /** As many as fit before the contract's “for ever”. */
 const mostDays = Math.floor((forever - 1) / day);

@@ -1,4 +1,4 @@
-import { type OfferState, offerIdOf, splitLicenceId } from "@colophon/sdk";
+import { type OfferState, offerIdOf, serialOf } from "@colophon/sdk";
 import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
 import { parseQuote, type Quote, quoteDocumentOf, usesBitmapOf, usesOfBitmap } from "@colophon/sdk/terms";
 import { useQueryClient } from "@tanstack/react-query";
@@ -72,7 +72,7 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
             , only for <AddressView value={offer.buyer} />
           </>
         )}
-        {offer.parent === 0n ? "" : `, as a sublicence under licence ${splitLicenceId(offer.parent).serial}`}
+        {offer.parent === 0n ? "" : `, as a sublicence under licence ${serialOf(offer.parent)}`}
       </p>
       <p className="text-soft text-sm">
         {sold === 0 ? "None sold yet" : `${formatNumber(sold)} sold`}. Published{" "}

@@ -1,4 +1,5 @@
-import { type Exclusivity, type UseId, uses } from "@colophon/sdk/terms";
+import type { Exclusivity } from "@colophon/sdk";
+import { type UseId, uses } from "@colophon/sdk/terms";
 import { useId } from "react";
 import { NumberField, PercentField } from "../../flow/fields.tsx";
 import { Clause } from "../../parts/deed.tsx";

@@ -1,3 +1,4 @@
+import { day } from "@colophon/sdk";
 import { baseTerms } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import { zeroAddress } from "viem";
@@ -67,7 +68,7 @@ export type OfferDraft = v.InferOutput<typeof OfferDraft>;
 
 export const newOfferDraft: OfferDraft = {
   preset: undefined,
-  terms: { ...formOfTerms(baseTerms), duration: 365 * 86_400 },
+  terms: { ...formOfTerms(baseTerms), duration: 365 * day },
   price: {
     currency: zeroAddress,
     token: "",

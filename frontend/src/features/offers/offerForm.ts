@@ -1,4 +1,4 @@
-import { type Deployment, forever, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
+import { type Deployment, forever, mostIncome, mostSeats, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
 import { type Call, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import type { OfferRecord } from "@colophon/sdk/read";
 import { type Deed, deedOf, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
@@ -59,7 +59,7 @@ export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters
   if (price?.ok && price.amount === 0n && !form.free) {
     errors.free = "Say that you give it away, or type a price above 0.";
   }
-  if (price?.ok && price.amount > maximumPrice) errors.price = "That is more than a work can ever be paid.";
+  if (price?.ok && price.amount > mostIncome) errors.price = "That is more than a work can ever be paid.";
 
   const supply = form.limited
     ? parseWhole(form.supply, {
@@ -96,9 +96,6 @@ export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters
   };
 }
 
-/** What one payment can bring a work at most: its lifetime income is counted in 112 bits. */
-const maximumPrice = 2n ** 112n - 1n;
-
 function decimalsProblem({ symbol, decimals }: CurrencyInfo): string {
   if (decimals === 0) return `${symbol} has no decimals: it cannot be divided. Type a whole number.`;
   return `${symbol} has ${decimals} decimals, and this price has more. Nothing is rounded: shorten it.`;
@@ -129,9 +126,6 @@ type ParseDealFormParameters = {
   /** Seconds since 1970. */
   now: number;
 };
-
-/** As many seats as one licence can have. */
-const mostSeats = 65_535;
 
 /** What a form says about the one buyer, or what is wrong with it. */
 export function parseDealForm({ form, deployment, licensor, now }: ParseDealFormParameters): ParsedDeal {

@@ -1,3 +1,4 @@
+import { day } from "@colophon/sdk";
 import { licenceImports, presets, type Terms, type TerritoryCode, territories, type UseId } from "@colophon/sdk/terms";
 import { territoryName } from "../../lib/terms.ts";
 
@@ -18,8 +19,6 @@ export const groupsOfUses: readonly { id: string; label: string; uses: readonly 
   { id: "new-works", label: "New works", uses: ["adaptation", "translation"] },
   { id: "machines", label: "Machine learning", uses: ["ai-training", "ai-generation"] },
 ];
-
-const day = 86_400;
 
 /** Durations to choose from, in seconds. A year is counted as 365 days, which the deed says. */
 export const durations = [

@@ -1,8 +1,16 @@
-import { ColophonError, forever, percentOfShare, shareFromPercent } from "@colophon/sdk";
+import {
+  ColophonError,
+  type Derivatives,
+  day,
+  type Exclusivity,
+  forever,
+  mostTermsAmount,
+  mostTermsSeconds,
+  percentOfShare,
+  shareFromPercent,
+} from "@colophon/sdk";
 import {
   baseTerms,
-  type Derivatives,
-  type Exclusivity,
   normalTerms,
   type SeatMeaningId,
   type Terms,
@@ -55,8 +63,6 @@ export type TermsForm = {
   cap: string;
 };
 
-const day = 86_400;
-
 function hasSeconds(list: readonly { seconds: number }[], value: number): boolean {
   return list.some(({ seconds }) => seconds === value);
 }
@@ -97,8 +103,8 @@ export function formOfTerms(terms: Terms, decimals = 18): TermsForm {
 
 const secondsOf: Record<DurationUnit, number> = { hours: 3_600, days: day, weeks: 7 * day };
 
-/** As long as 32 bits of seconds go, in whole days. */
-const mostDays = 49_710;
+/** The longest that terms may state, in whole days. */
+const mostDays = Math.floor(mostTermsSeconds / day);
 
 export type TermsErrors = Readonly<Partial<Record<keyof TermsForm | "terms", string>>>;
 
@@ -148,7 +154,7 @@ export function parseTermsForm({ form, currency }: ParseTermsFormParameters): Pa
       if (!reports || text === "" || !currency) return 0n;
       const parsed = parseAmount(text, currency.decimals);
       if (!parsed.ok) throw new ColophonError(parsed.error);
-      if (parsed.amount > 2n ** 96n - 1n)
+      if (parsed.amount > mostTermsAmount)
         throw new ColophonError("That is more than can be owed. Type a smaller amount.");
       return parsed.amount;
     });

@@ -1,4 +1,4 @@
-import { forever } from "@colophon/sdk";
+import { day, forever } from "@colophon/sdk";
 import { type Address, isAddressEqual } from "viem";
 import type { IndexedLicence, IndexedWork } from "../../lib/indexed.ts";
 import { bucketsBetween, startOfBucket } from "../../lib/time.ts";
@@ -20,8 +20,6 @@ export function stageOf({ offers, licencesSold, income = [] }: IndexedWork): Sta
   return offers.open > 0 ? "offered" : "registered";
 }
 
-const secondsADay = 86_400;
-
 /** How long licences still count, in steps that people plan by. */
 export const lives = [
   { id: "over", label: "Over" },
@@ -38,8 +36,8 @@ export function remainingLife({ end, terminatedAt, state }: IndexedLicence, now:
   if (state === "terminated" || (terminatedAt !== null && terminatedAt <= now)) return "over";
   if (end >= forever) return "forever";
   if (end <= now) return "over";
-  if (end - now <= 30 * secondsADay) return "month";
-  return end - now <= 365 * secondsADay ? "year" : "longer";
+  if (end - now <= 30 * day) return "month";
+  return end - now <= 365 * day ? "year" : "longer";
 }
 
 /** Amounts added up, each currency for itself, in the order in which they first occur; nothing stays out but zero. */

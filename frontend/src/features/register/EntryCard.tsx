@@ -1,6 +1,6 @@
-import { categories, totalUnits, workIdOf } from "@colophon/sdk";
+import { categories, inList, totalUnits, workIdOf } from "@colophon/sdk";
 import { useObjectUrl } from "../../lib/browser.ts";
-import { formatBytes, formatNumber, joinWords } from "../../lib/format.ts";
+import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { CoverPlate } from "../../parts/WorkCover.tsx";
 import { type CurrentOpening, useContentStamp } from "./files/content.ts";
 import { sumOfShares } from "./people/people.ts";
@@ -14,7 +14,7 @@ export function EntryCard({ draft, current }: { draft: RegisterDraft; current: C
   const url = useObjectUrl(cover?.bytes, cover?.type ?? "");
   const title = description.title.trim() || "Untitled";
   const names = people.map(({ name }) => name.trim()).filter(Boolean);
-  const creators = names.length > 3 ? `${joinWords(names.slice(0, 2), "")} and others` : joinWords(names);
+  const creators = names.length > 3 ? `${inList(names.slice(0, 2), "")} and others` : inList(names);
   const sum = sumOfShares(people);
   const bytes = content?.manifest.files.reduce((total, { size }) => total + size, 0) ?? 0;
   const count = content?.manifest.files.length ?? 0;

@@ -1,4 +1,4 @@
-import { formatId, percentOfShare } from "@colophon/sdk";
+import { allShares, derivativeRules, formatId, percentOfShare } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
 import type { Address } from "viem";
 import { Link } from "wouter";
@@ -9,7 +9,7 @@ import { titleOf, untitled } from "../../lib/work.ts";
 import { Checkbox, FieldError } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { allParts, checkSources, type Source } from "./sources.ts";
+import { checkSources, type Source } from "./sources.ts";
 
 type SourcesFieldProps = {
   /** Undefined while the person did not say that it is made from others. */
@@ -110,8 +110,8 @@ function KnownLicences({ licences, value, onChange, error }: KnownLicencesProps)
           ) : (
             <>
               The new work owes them{" "}
-              <strong className="font-semibold">{percentOfShare(Math.min(owed, allParts))}&nbsp;%</strong> of everything
-              it ever receives, before the shares above are divided. That is fixed with the registration.
+              <strong className="font-semibold">{percentOfShare(Math.min(owed, allShares))}&nbsp;%</strong> of
+              everything it ever receives, before the shares above are divided. That is fixed with the registration.
             </>
           )}
         </p>
@@ -145,7 +145,7 @@ function SourceChoice({ licence, chosen, onChange }: SourceChoiceProps) {
           <bdi className="[overflow-wrap:anywhere]">{title}</bdi>, licence {licence.serial}
         </>
       }
-      hint={`${upstreamShare === 0 ? "Asks for no share" : `Asks for ${percentOfShare(upstreamShare)} % of what the new work receives`}${derivatives === 2 ? "; share-alike" : ""}.`}
+      hint={`${upstreamShare === 0 ? "Asks for no share" : `Asks for ${percentOfShare(upstreamShare)} % of what the new work receives`}${derivativeRules[derivatives] === "share-alike" ? "; share-alike" : ""}.`}
     />
   );
 }
@@ -155,7 +155,7 @@ function sourceOf({ id, work, terms }: LicenceRecord): Source {
     licence: formatId(id, "licence"),
     work: formatId(work, "work"),
     share: terms.onchain.upstreamShare,
-    shareAlike: terms.onchain.derivatives === 2 ? terms.id : undefined,
+    shareAlike: derivativeRules[terms.onchain.derivatives] === "share-alike" ? terms.id : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { ColophonError, percentOfShare, resaleFromPercent } from "@colophon/sdk";
+import { allShares, ColophonError, mostSources, percentOfShare, resaleFromPercent } from "@colophon/sdk";
 import * as v from "valibot";
 import { parsePercent } from "../../lib/parse.ts";
 
@@ -16,11 +16,6 @@ export const Source = v.object({
 
 export type Source = v.InferOutput<typeof Source>;
 
-/** As many works as royalties can follow. */
-const mostSources = 16;
-
-export const allParts = 1_000_000_000;
-
 /** What the new work owes together, in parts per billion, and what is wrong with the choice, if anything is. */
 export function checkSources(sources: readonly Source[]): { owed: number; error: string | undefined } {
   const owed = sources.reduce((sum, { share }) => sum + share, 0);
@@ -35,7 +30,7 @@ function problemOf(sources: readonly Source[], owed: number): string | undefined
   if (new Set(sources.map(({ shareAlike }) => shareAlike).filter(Boolean)).size > 1) {
     return "These licences ask for different share-alike terms, and a work can be offered under one of them only. Take one out.";
   }
-  if (owed > allParts) {
+  if (owed > allShares) {
     return `Together they ask for ${percentOfShare(owed)} % of what the new work receives, and there is only 100 %. Take one out.`;
   }
   return undefined;

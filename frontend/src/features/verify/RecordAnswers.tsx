@@ -1,4 +1,4 @@
-import { categories, forever, formatId, type LicenceState, splitLicenceId, visibleText } from "@colophon/sdk";
+import { categories, forever, formatId, type LicenceState, serialOf, visibleText } from "@colophon/sdk";
 import { readLicence, readWork } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
@@ -140,7 +140,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
       kind="found"
       title={
         value.decisive !== id
-          ? `This licence ended with licence ${splitLicenceId(value.decisive).serial} above it.`
+          ? `This licence ended with licence ${serialOf(value.decisive)} above it.`
           : stateTitles[value.state]
       }
       block={block}

@@ -1,4 +1,4 @@
-import { type ComparedFile, type Opening, visibleText } from "@colophon/sdk";
+import { type ComparedFile, documents, type Opening, visibleText } from "@colophon/sdk";
 import type { Bundle, TrustedBlock } from "@colophon/sdk/evidence";
 import type { Hex } from "viem";
 import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
@@ -8,9 +8,6 @@ type TakenBundle =
   | { status: "none" }
   /** Whether it is a sound one, its verification says. */
   | { status: "found"; bytes: Uint8Array; name: string; rest: ChosenFiles };
-
-/** A bundle of a million files still fits. Anything larger is a file to be verified. */
-const largestBundle = 512 * 1024 * 1024;
 
 /** In the canonical form the format stands between the blocks and the stamp, either of which may be long. */
 const partLength = 1024 * 1024;
@@ -27,7 +24,7 @@ export async function takeBundle(chosen: ChosenFiles): Promise<TakenBundle> {
 }
 
 async function saysBundle({ path, file }: ChosenFile): Promise<boolean> {
-  if (file.size > largestBundle || !/\.json$/i.test(path)) return false;
+  if (file.size > documents.bundle.maxBytes || !/\.json$/i.test(path)) return false;
   if (/\.colophon-bundle\.json$/i.test(path)) return true;
   const head = await file.slice(0, partLength).text();
   const tail = file.size > partLength ? await file.slice(file.size - partLength).text() : "";
@@ -40,17 +37,14 @@ type TakenOpening =
   /** Something that says it is an opening and is not a sound one. Parsing threw this. */
   | { status: "broken"; error: unknown };
 
-/** Openings list files; a million of them still fit. Anything larger is a file to be verified. */
-const largestOpening = 256 * 1024 * 1024;
-
-const openingFormat = "colophon-opening/1";
-
 /** The canonical form has its keys in order, and "format" comes after short ones only; others may order them freely. */
 const headLength = 1024 * 1024;
 
 /** Takes an opening file out of what was dropped, so that it can be checked against the rest. */
 export async function takeOpening(chosen: ChosenFiles): Promise<TakenOpening> {
-  const candidates = chosen.files.filter(({ path, file }) => /\.json$/i.test(path) && file.size <= largestOpening);
+  const candidates = chosen.files.filter(
+    ({ path, file }) => /\.json$/i.test(path) && file.size <= documents.opening.maxBytes,
+  );
   for (const candidate of candidates) {
     if (!(await saysOpening(candidate))) continue;
     try {
@@ -69,7 +63,7 @@ async function saysOpening({ path, file }: ChosenFile): Promise<boolean> {
   const { size } = file;
   const head = await file.slice(0, headLength).text();
   const tail = size > headLength ? await file.slice(size - headLength).text() : "";
-  return head.includes(openingFormat) || tail.includes(openingFormat);
+  return head.includes(documents.opening.format) || tail.includes(documents.opening.format);
 }
 
 /** Adds what files of the right length would be as the parts of files that a bundle shows. */

@@ -1,4 +1,4 @@
-import { formatId, type Offer } from "@colophon/sdk";
+import { formatId, inList, type Offer } from "@colophon/sdk";
 import { sweepCall } from "@colophon/sdk/calls";
 import { type OfferRecord, readTill, type Till, type WorkRecord } from "@colophon/sdk/read";
 import { type ReactNode, useMemo, useState } from "react";
@@ -7,7 +7,7 @@ import { Amount } from "../../flow/Amount.tsx";
 import { Read } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { count, formatNumber, joinWords } from "../../lib/format.ts";
+import { count, formatNumber } from "../../lib/format.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { useShares } from "../../lib/useShares.ts";
@@ -66,8 +66,7 @@ function creditOf(work: WorkRecord, account: Address): ReactNode {
   if (!first) return null;
   return (
     <>
-      Credited as <bdi>{first.name}</bdi>,{" "}
-      <bdi>{joinWords(credits.map(({ role }) => roleLabel(role).toLowerCase()))}</bdi>
+      Credited as <bdi>{first.name}</bdi>, <bdi>{inList(credits.map(({ role }) => roleLabel(role).toLowerCase()))}</bdi>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { forever, formatId, splitLicenceId } from "@colophon/sdk";
+import { forever, formatId, serialOf } from "@colophon/sdk";
 import {
   type BlockRef,
   type LicenceRecord,
@@ -198,7 +198,7 @@ function Reason({ licence, answer, use }: { licence: LicenceRecord; answer: Lice
     <>
       it hangs below{" "}
       <Link href={`/licence/${formatId(answer.decisive, "licence")}`} className="link">
-        licence {splitLicenceId(answer.decisive).serial}
+        licence {serialOf(answer.decisive)}
       </Link>
       , which {answer.reason === "terminated" ? "was ended for a breach" : "has ended"} by that time, and it ends with
       that one.

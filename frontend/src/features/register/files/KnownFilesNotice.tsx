@@ -1,8 +1,8 @@
-import { type Manifest, visibleText } from "@colophon/sdk";
+import { firstInList, inList, type Manifest, visibleText } from "@colophon/sdk";
 import { type Claim, type EventRef, type Finding, type KnownFile, readKnownFiles } from "@colophon/sdk/read";
 import { useMemo } from "react";
 import { useConnection } from "wagmi";
-import { formatNumber, joinWords } from "../../../lib/format.ts";
+import { formatNumber } from "../../../lib/format.ts";
 import { useFinding } from "../../../lib/useFinding.ts";
 import { ClaimsList } from "../../../parts/claims.tsx";
 import { Spinner } from "../../../ui/button.tsx";
@@ -67,7 +67,7 @@ function Known({ known, nameOf, stamp }: KnownProps) {
   const first = works[0]?.evidence.at;
   const earlier = stamp && first && (stamp.block - first.block || stamp.logIndex - first.logIndex) < 0;
   const names = known.map(({ digest }) => `“${visibleText(nameOf(digest) ?? digest)}”`);
-  const which = names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : joinWords(names);
+  const which = names.length > 4 ? firstInList(names, 3) : inList(names);
   return (
     <Notice
       tone={others ? "warning" : "info"}

@@ -1,5 +1,46 @@
-import { encodeAbiParameters, type Hex, keccak256, slice } from "viem";
-import type { OnchainTerms } from "./terms.ts";
+import { type Address, encodeAbiParameters, type Hex, keccak256, slice } from "viem";
+import { shareOf } from "./units.ts";
+
+/** Whether others may be licensed for the same, in the order of the contract's enumeration. */
+export const exclusivities = ["non-exclusive", "sole", "exclusive"] as const;
+
+export type Exclusivity = (typeof exclusivities)[number];
+
+/** Whether new works may be made from a work, in the order of the contract's enumeration. */
+export const derivativeRules = ["none", "allowed", "share-alike"] as const;
+
+export type Derivatives = (typeof derivativeRules)[number];
+
+/** The part that the contracts know, exactly as the Terms contract takes it, with the deed's digest. */
+export type OnchainTerms = {
+  /** One bit for each use. */
+  uses: bigint;
+  /** One bit for each territory; all 256 for worldwide. */
+  territories: bigint;
+  /** In seconds; `forever` for ever. */
+  duration: number;
+  /** 0 non-exclusive, 1 sole, 2 exclusive. */
+  exclusivity: number;
+  transferable: boolean;
+  sublicensing: number;
+  /** 0 none, 1 allowed, 2 share-alike. */
+  derivatives: number;
+  /** Parts per billion. */
+  upstreamShare: number;
+  /** In seconds; 0 if irrevocable. */
+  cure: number;
+  /** Parts per billion. */
+  revenueShare: number;
+  /** In seconds; 0 if nothing is reported. */
+  period: number;
+  currency: Address;
+  perUnit: bigint;
+  minimum: bigint;
+  /** 0 for none. */
+  cap: bigint;
+  /** SHA-256 of the deed. */
+  deed: Hex;
+};
 
 const termsLayout = [
   { type: "uint64" },
@@ -87,7 +128,7 @@ export function dueForReport(
   { perUnit, revenueShare, minimum, cap }: Pick<OnchainTerms, "perUnit" | "revenueShare" | "minimum" | "cap">,
   { units, revenue }: { units: bigint; revenue: bigint },
 ): bigint {
-  const asked = units * perUnit + (revenue * BigInt(revenueShare)) / 1_000_000_000n;
+  const asked = units * perUnit + shareOf(revenue, revenueShare);
   const atLeast = asked < minimum ? minimum : asked;
   return cap !== 0n && atLeast > cap ? cap : atLeast;
 }
