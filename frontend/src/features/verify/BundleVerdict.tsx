@@ -1,5 +1,5 @@
 import { visibleText } from "@colophon/sdk";
-import type { StepOutcome, Verdict as VerdictOfBundle } from "@colophon/sdk/evidence";
+import type { StepOutcome, Verdict } from "@colophon/sdk/evidence";
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { downloadFile } from "../../lib/download.ts";
@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { Badge, type BadgeTone } from "../../ui/notice.tsx";
 import { AnswerCard, type AnswerKind } from "./AnswerCard.tsx";
 
-const looks: Record<VerdictOfBundle["verdict"], { kind: AnswerKind; word: string }> = {
+const looks: Record<Verdict["verdict"], { kind: AnswerKind; word: string }> = {
   proved: { kind: "found", word: "Proved" },
   disproved: { kind: "contradiction", word: "Disproved" },
   "cannot-know": { kind: "unknown", word: "Cannot know" },
@@ -24,7 +24,7 @@ const outcomes: Record<StepOutcome, { tone: BadgeTone; word: string }> = {
 const mostFiles = 200;
 
 /** What a bundle proves: the sentence, what it rests on, and every step that led there. */
-export function BundleVerdict({ verdict, bundleName }: { verdict: VerdictOfBundle; bundleName: string }) {
+export function BundleVerdict({ verdict, bundleName }: { verdict: Verdict; bundleName: string }) {
   const { kind, word } = looks[verdict.verdict];
   const [first = verdict.sentence, ...more] = verdict.proved;
   const save = () => {
@@ -101,7 +101,7 @@ function withoutWord(sentence: string, word: string): string {
   return sentence.startsWith(`${word}: `) ? sentence.slice(word.length + 2) : sentence;
 }
 
-function filesInWords({ files }: VerdictOfBundle): string[] {
+function filesInWords({ files }: Verdict): string[] {
   const lines = files.slice(0, mostFiles).map(({ path, sha256, range, compared }) => {
     const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleText(path)}”`;
     const part = range ? `bytes ${range.from} to ${range.to - 1} of the ${range.size} of ` : "";
