@@ -5,6 +5,7 @@ import {
   readConflict,
   readEarnings,
   readGrants,
+  readKnownFiles,
   readLicence,
   readLicencesOf,
   readOffers,
@@ -16,7 +17,7 @@ import {
 } from "@colophon/sdk/read";
 import { type OnchainTerms, type Quote, termsIdOf } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
-import type { Address, Hex } from "viem";
+import { type Address, concat, type Hex, sha256 } from "viem";
 import { type Media, mediaOf } from "./media.ts";
 import { useFinding, useReadContext } from "./useFinding.ts";
 
@@ -123,6 +124,15 @@ export function useEarnings(account: Address | undefined) {
   return useFinding(
     account && { key: ["earnings", account.toLowerCase()], read: (context) => readEarnings(context, account) },
   );
+}
+
+/** Which of some files were made findable by somebody: all of them are looked up, in a few requests. */
+export function useKnownFiles(digests: readonly Hex[]) {
+  return useFinding({
+    // Thousands of digests are too long for a key; one digest of them all names them.
+    key: ["known-files", digests.length, sha256(concat(digests))],
+    read: (context) => readKnownFiles(context, digests),
+  });
 }
 
 /** What became of a stamp, by what was stamped: a commitment, or the root of a batch. */

@@ -1,14 +1,15 @@
-import type { BlockRef } from "@colophon/sdk/read";
-import { Read } from "../../flow/Read.tsx";
-import { count } from "../../lib/format.ts";
 import "../../ui/print.css";
 import { formatId } from "@colophon/sdk";
+import type { BlockRef } from "@colophon/sdk/read";
 import { uses } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
 import { useState } from "react";
+import type * as v from "valibot";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
-import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { Read, ReadIndex } from "../../flow/Read.tsx";
+import { count, formatNumber } from "../../lib/format.ts";
 import { territoryName } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useFinding } from "../../lib/useFinding.ts";
@@ -17,7 +18,6 @@ import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
-import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import {
   type ChainVerdict,
@@ -46,16 +46,22 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
       ...(account ? { account } : {}),
     },
   });
+  return (
+    <ReadIndex of={answer} what="these works">
+      {(data) => <Report question={question} data={data} />}
+    </ReadIndex>
+  );
+}
+
+type ReportProps = { question: ClearanceQuestion; data: v.InferOutput<typeof ClearanceAnswer> };
+
+/** The report itself: how it comes out as a whole, and item by item. */
+function Report({ question, data }: ReportProps) {
+  const { use, territory, from, until, account } = question;
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
-  const { data } = answer;
-  if (answer.isPending) return <LoadingState label="Asking the index" />;
-  if (answer.error) {
-    return <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />;
-  }
-  if (!data) return null;
   const counts = (Object.keys(verdicts) as VerdictCode[])
-    .map((code) => ({ code, count: data.items.filter(({ verdict }) => verdict === code).length }))
-    .filter(({ count }) => count > 0);
+    .map((code) => ({ code, items: data.items.filter(({ verdict }) => verdict === code).length }))
+    .filter(({ items }) => items > 0);
   const all = data.items.flatMap(({ works: found }) => found.map(({ work }) => work.id));
   const label = uses.find(({ id }) => id === use)?.label ?? use;
   return (
@@ -76,10 +82,10 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
           )}
         </p>
         <ul className="flex flex-wrap gap-2">
-          {counts.map(({ code, count }) => (
+          {counts.map(({ code, items }) => (
             <li key={code}>
               <Badge tone={verdicts[code].tone}>
-                {count} {verdicts[code].word.charAt(0).toLowerCase() + verdicts[code].word.slice(1)}
+                {formatNumber(items)} {verdicts[code].word.charAt(0).toLowerCase() + verdicts[code].word.slice(1)}
               </Badge>
             </li>
           ))}
@@ -187,7 +193,13 @@ function ClearedWorkView(props: ChainCheckProps) {
     <div className="grid gap-4">
       <WorkHit
         work={work}
-        note={rank === null ? undefined : rank === 1 ? "earliest evidence for this file" : `number ${rank} by evidence`}
+        note={
+          rank === null
+            ? undefined
+            : rank === 1
+              ? "earliest evidence for this file"
+              : `number ${formatNumber(rank)} by evidence`
+        }
       />
       <div className="grid gap-3 sm:pl-24">
         <p className="hidden text-sm print:block">

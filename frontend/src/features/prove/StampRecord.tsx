@@ -2,7 +2,7 @@ import type { Stamp } from "@colophon/sdk/read";
 import { Award, Download } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import { downloadFile, zipOf } from "../../lib/download.ts";
+import { downloadFile, uniqueFileNames, zipOf } from "../../lib/download.ts";
 import { bundleFileName, isLocalChain, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
 import { count, formatBytes, formatNumber } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
@@ -13,7 +13,6 @@ import { Notice } from "../../ui/notice.tsx";
 import { Card, Facts } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import { uniqueFileNames } from "./sealing.ts";
 
 /** A button for each of a thousand files would help nobody. */
 const registrable = 8;

@@ -1,22 +1,22 @@
-import type { HashedFile } from "@colophon/sdk";
+import { type HashedFile, visibleText } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import * as v from "valibot";
 import { Link } from "wouter";
-import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { ReadIndex } from "../../flow/Read.tsx";
 import { askIndex, IndexError } from "../../lib/askIndex.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { count, formatNumber } from "../../lib/format.ts";
+import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { At, Bytes32, IndexedFile } from "../../lib/indexed.ts";
+import { RankBadge } from "../../parts/claims.tsx";
 import { WorkHit } from "../../parts/hits.tsx";
-import { Badge, Notice } from "../../ui/notice.tsx";
-import { LoadingState } from "../../ui/states.tsx";
+import { Notice } from "../../ui/notice.tsx";
 
 /** Which of these files somebody has made findable, by their exact digests. */
 export function SameFiles({ files }: { files: readonly HashedFile[] }) {
   const filled = files.filter(({ size }) => size > 0);
   const answer = useSameFiles(files);
-  const { data } = answer;
   return (
     <section aria-labelledby="same-heading" className="grid gap-5">
       <h2 id="same-heading" className="text-2xl">
@@ -27,59 +27,64 @@ export function SameFiles({ files }: { files: readonly HashedFile[] }) {
           <p>An empty file is the same for everybody.</p>
         </Notice>
       ) : null}
-      {answer.isLoading ? <LoadingState label="Asking the index" /> : null}
-      {answer.error ? (
-        <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />
-      ) : null}
-      {data && data.found.length === 0 ? (
-        <Notice title={`Nobody has made ${data.asked === 1 ? "this file" : "any of these files"} findable`}>
-          <p>
-            “Not found in this index” is not “not registered”: sealed stamps, and works whose files were not disclosed,
-            cannot be found by anybody. A changed byte makes another digest, so a similar file is not found either.
-          </p>
-        </Notice>
-      ) : null}
-      {data && data.found.length > 0 ? (
-        <>
-          <p>
-            {data.found.length} of {count(data.asked, "file is", "files are")} part of registered works, byte for byte.
-            That shows who claimed them and when, not who made them.
-          </p>
-          {data.found.map(({ file, claims }) => (
-            <div key={file.path} className="grid gap-4 rounded-xl border border-rule bg-leaf p-5">
-              <h3 className="text-xl [overflow-wrap:anywhere]">
-                <bdi>{file.path}</bdi>
-              </h3>
-              <ol className="grid gap-5">
-                {claims.map(({ work, rank }) => (
-                  <li key={work.id}>
-                    <WorkHit
-                      work={work}
-                      note={
-                        <Badge tone={rank === 1 ? "accent" : "neutral"}>
-                          {rank === 1 ? "Earliest evidence" : `Number ${rank}`}
-                        </Badge>
-                      }
-                    />
-                  </li>
-                ))}
-              </ol>
-              <p>
-                <Link href={`/verify?q=${file.sha256.slice(2)}`} className="link">
-                  Check this file's digest on the chain
-                </Link>
-              </p>
-            </div>
-          ))}
-        </>
+      {filled.length > 0 ? (
+        <ReadIndex of={answer} what="these files">
+          {(data) => <Found {...data} />}
+        </ReadIndex>
       ) : null}
       {filled.length > mostFiles ? (
         <p className="text-soft">
           The {mostFiles} largest files were asked for; {formatNumber(filled.length - mostFiles)} others were not.
         </p>
       ) : null}
-      {data?.at ? <IndexFreshness at={data.at} /> : null}
     </section>
+  );
+}
+
+type FoundProps = {
+  asked: number;
+  found: readonly { file: HashedFile; claims: readonly IndexedFile[] }[];
+  at: At | undefined;
+};
+
+/** Who made which of the files findable, or that nobody did. */
+function Found({ asked, found, at }: FoundProps) {
+  return (
+    <>
+      {found.length === 0 ? (
+        <Notice title={`Nobody has made ${wordFor(asked, "this file", "any of these files")} findable`}>
+          <p>
+            “Not found in this index” is not “not registered”: sealed stamps, and works whose files were not disclosed,
+            cannot be found by anybody. A changed byte makes another digest, so a similar file is not found either.
+          </p>
+        </Notice>
+      ) : (
+        <p>
+          {formatNumber(found.length)} of {count(asked, "file is", "files are")} part of registered works, byte for
+          byte. That shows who claimed them and when, not who made them.
+        </p>
+      )}
+      {found.map(({ file, claims }) => (
+        <div key={file.path} className="grid gap-4 rounded-xl border border-rule bg-leaf p-5">
+          <h3 className="text-xl [overflow-wrap:anywhere]">
+            <bdi>{visibleText(file.path)}</bdi>
+          </h3>
+          <ol className="grid gap-5">
+            {claims.map(({ work, rank }) => (
+              <li key={work.id}>
+                <WorkHit work={work} note={<RankBadge rank={rank} />} />
+              </li>
+            ))}
+          </ol>
+          <p>
+            <Link href={`/verify?q=${file.sha256.slice(2)}`} className="link">
+              Check this file's digest on the chain
+            </Link>
+          </p>
+        </div>
+      ))}
+      {at ? <IndexFreshness at={at} /> : null}
+    </>
   );
 }
 

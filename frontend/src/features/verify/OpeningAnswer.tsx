@@ -7,7 +7,6 @@ import {
   type HashedFile,
   type Opening,
   stampedOf,
-  visibleText,
   workIdOf,
 } from "@colophon/sdk";
 import { type Finding, type ReadContext, readAtHead, type Stamp } from "@colophon/sdk/read";
@@ -21,6 +20,7 @@ import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { identityOf, runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 import { useStamp, useWork } from "../../lib/reads.ts";
 import { useFinding } from "../../lib/useFinding.ts";
+import { FileDifferences } from "../../parts/FileDifferences.tsx";
 import { FileList } from "../../ui/files.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Facts } from "../../ui/page.tsx";
@@ -211,8 +211,6 @@ function readNotBefore(context: ReadContext, anchor: Anchor): Promise<Finding<No
   });
 }
 
-const mostPaths = 8;
-
 type ComparedFilesProps = { opening: Opening; comparison: FileComparison | undefined };
 
 /** How dropped files differ from those of an opening. */
@@ -234,33 +232,12 @@ function ComparedFiles({ opening, comparison }: ComparedFilesProps) {
       </Notice>
     );
   }
-  const groups = [
-    { title: "Changed", paths: comparison.changed.map(({ entry }) => entry.path) },
-    { title: "Missing", paths: comparison.missing.map((entry) => entry.path) },
-    { title: "Not in the opening", paths: comparison.added.map((file) => file.path) },
-    {
-      title: "Same bytes, other name",
-      paths: comparison.renamed.map(({ entry, file }) => `${file.path} (in the opening: ${entry.path})`),
-    },
-  ].filter((group) => group.paths.length > 0);
   return (
     <Notice
       tone={comparison.changed.length + comparison.missing.length + comparison.added.length > 0 ? "danger" : "warning"}
       title={`${formatNumber(comparison.same.length)} of ${count(opening.manifest.files.length, "file is", "files are")} the same`}
     >
-      {groups.map(({ title, paths }) => (
-        <div key={title}>
-          <p className="font-medium">
-            {title}: {paths.length}
-          </p>
-          <ul className="list-inside list-disc">
-            {paths.slice(0, mostPaths).map((path) => (
-              <li key={path}>{visibleText(path)}</li>
-            ))}
-            {paths.length > mostPaths ? <li>and {formatNumber(paths.length - mostPaths)} more</li> : null}
-          </ul>
-        </div>
-      ))}
+      <FileDifferences of={comparison} />
     </Notice>
   );
 }

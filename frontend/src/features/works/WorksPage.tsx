@@ -3,14 +3,16 @@ import { useDeferredValue } from "react";
 import { Link, useSearchParams } from "wouter";
 import { CategoryOptions } from "../../flow/fields.tsx";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { useSettled } from "../../flow/useForm.ts";
+import { withWord } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { WorkHit } from "../../parts/hits.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Field, SearchInput, Select } from "../../ui/field.tsx";
 import { PageHeader } from "../../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { EmptyState, LoadingState } from "../../ui/states.tsx";
 import { filterWorks, type IndexedWorksFound, useIndexedWorks, useWorks } from "./catalogue.ts";
 import { WorkCard } from "./WorkCard.tsx";
 
@@ -27,16 +29,8 @@ export function WorksPage() {
   // The chain lists what it has; it cannot be searched. An index can, in all of it, as long as it answers.
   const indexed = filtering && searching.enabled && !searching.pages.error;
 
-  const change = (key: "q" | "category", value: string) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(key, value);
-        else next.delete(key);
-        return next;
-      },
-      { replace: true },
-    );
+  const unread = unknownOf({ data: last, error: pages.error });
+  const change = (key: "q" | "category", value: string) => setSearch(withWord(key, value), { replace: true });
   const clear = () => setSearch({}, { replace: true });
 
   return (
@@ -132,13 +126,12 @@ export function WorksPage() {
       ) : null}
 
       <div className={indexed ? "hidden" : "mt-10 grid justify-items-center gap-4"}>
-        {last?.status === "unknown" || pages.isError ? (
-          <ErrorState
-            title={works.length > 0 ? "The rest of the register cannot be read now" : "The register cannot be read now"}
-            onRetry={() => pages.refetch()}
-          >
-            <p>{last?.status === "unknown" ? last.problem.sentence : "Something unexpected happened. Try again."}</p>
-          </ErrorState>
+        {unread ? (
+          <CannotRead
+            what={works.length > 0 ? "the rest of the register" : "the register"}
+            sentence={unread}
+            onRetry={pages.refetch}
+          />
         ) : null}
         {pages.hasNextPage ? (
           <Button variant="secondary" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>

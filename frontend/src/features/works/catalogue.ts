@@ -40,8 +40,6 @@ export function useWorks() {
   return { pages, works, last, total: total.data === undefined ? undefined : Number(total.data) };
 }
 
-const indexPageSize = 30;
-
 /** The works of the whole register that have these words and this category, if there is an index to ask. */
 export function useIndexedWorks({ words, category }: WorkFilter) {
   const { index } = useActiveChain();
@@ -50,7 +48,7 @@ export function useIndexedWorks({ words, category }: WorkFilter) {
   const list = useIndexList({
     path: asked ? `/v1/works?${query}` : undefined,
     entry: IndexedWork,
-    limit: indexPageSize,
+    limit: pageSize,
   });
   return { ...list, enabled: index !== undefined };
 }
