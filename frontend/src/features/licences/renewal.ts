@@ -3,6 +3,7 @@ import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
 import { formatNumber } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
+import { parseWhole } from "../../lib/parse.ts";
 
 /** The contract counts at most this many periods of a licence. */
 export const mostPeriods = 4_095;
@@ -38,14 +39,14 @@ export type ParsedPeriods = { ok: true; periods: number } | { ok: false; error: 
 
 /** Reads how many periods somebody wants to add; as many as the contract and the offer allow. */
 export function parsePeriods(text: string, now: number, left: number): ParsedPeriods {
-  const trimmed = text.trim();
-  if (!/^\d{1,5}$/.test(trimmed) || Number(trimmed) === 0) {
-    return { ok: false, error: "Type a whole number from 1, with digits only." };
-  }
-  const periods = Number(trimmed);
-  if (periods > left) return { ok: false, error: `This offer has room for ${left}. Type that or less.` };
-  if (now + periods > mostPeriods) {
-    return { ok: false, error: `A licence has at most ${formatNumber(mostPeriods)} periods. Type less.` };
-  }
-  return { ok: true, periods };
+  const room = Math.min(left, mostPeriods - now);
+  const parsed = parseWhole(text, {
+    ask: "Type a whole number from 1, with digits only.",
+    most: room,
+    over:
+      left <= mostPeriods - now
+        ? `This offer has room for ${formatNumber(left)}. Type that or less.`
+        : `A licence has at most ${formatNumber(mostPeriods)} periods. Type less.`,
+  });
+  return parsed.ok ? { ok: true, periods: Number(parsed.value) } : parsed;
 }

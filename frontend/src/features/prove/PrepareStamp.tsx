@@ -1,11 +1,11 @@
 import type { HashedFile } from "@colophon/sdk";
+import { explainError } from "@colophon/sdk";
 import { useState } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { keepOpenings } from "../../lib/openings.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { walletDialog } from "../../lib/wallet.ts";
 import { Button } from "../../ui/button.tsx";
@@ -49,7 +49,7 @@ export function PrepareStamp({ files, folder, onPrepared }: PrepareStampProps) {
       await keepOpenings(prepared.openings);
       onPrepared(prepared.stamped);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(explainError(error).sentence);
     } finally {
       setBusy(false);
     }

@@ -1,3 +1,4 @@
+import { explainError } from "@colophon/sdk";
 import type { Stamp } from "@colophon/sdk/read";
 import { Award, Download } from "lucide-react";
 import { useState } from "react";
@@ -6,7 +7,6 @@ import { downloadFile, uniqueFileNames, zipOf } from "../../lib/download.ts";
 import { bundleFileName, isLocalChain, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
 import { count, formatBytes, formatNumber } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button, buttonClasses, Spinner } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -119,7 +119,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
       if (several) downloadFile("bundles.colophon.zip", zipOf(entries), "application/zip");
       else if (only) downloadFile(only.name, only.content);
     } catch (cause) {
-      setProblem(sentenceOf(cause));
+      setProblem(explainError(cause).sentence);
     }
   };
   const saveWithoutNames = async () => {
@@ -153,7 +153,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
               title={bundle ? "The evidence could not be captured again" : "The evidence could not be captured"}
               onRetry={onRetry}
             >
-              <p>{sentenceOf(error)}</p>
+              <p>{explainError(error).sentence}</p>
             </ErrorState>
           </div>
         ) : null}

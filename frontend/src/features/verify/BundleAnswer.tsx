@@ -1,4 +1,5 @@
 import type { HashedFile } from "@colophon/sdk";
+import { explainError } from "@colophon/sdk";
 import { type Bundle, readTrustedHash, type TrustedBlock } from "@colophon/sdk/evidence";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -9,7 +10,6 @@ import { createChainClient } from "../../lib/chainClient.ts";
 import type { ChosenFiles } from "../../lib/chosenFiles.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { identityOf, runManifestJob } from "../../lib/hashing/runManifestJob.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input, Textarea } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -73,7 +73,11 @@ export function BundleAnswer({ bytes, name, files, reading, chosen }: BundleAnsw
     <>
       {verified.isLoading ? <LoadingState label="Checking every step" /> : null}
       {verified.isError ? (
-        <UnknownAnswer sentence={sentenceOf(verified.error)} onRetry={verified.refetch} busy={verified.isFetching} />
+        <UnknownAnswer
+          sentence={explainError(verified.error).sentence}
+          onRetry={verified.refetch}
+          busy={verified.isFetching}
+        />
       ) : null}
       {verified.data && !reading ? <BundleVerdict verdict={verified.data} bundleName={name} /> : null}
       {bundle ? (
@@ -87,7 +91,7 @@ export function BundleAnswer({ bytes, name, files, reading, chosen }: BundleAnsw
           }}
           onAsk={() => asked.mutate()}
           asking={asked.isPending}
-          problem={asked.error ? sentenceOf(asked.error) : undefined}
+          problem={asked.error ? explainError(asked.error).sentence : undefined}
         />
       ) : null}
       <OfflineHint />

@@ -1,11 +1,11 @@
 import type { Metadata } from "@colophon/sdk";
+import { explainError } from "@colophon/sdk";
 import type { WorkRecord } from "@colophon/sdk/read";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain.ts";
 import { formatNumber } from "../../../lib/format.ts";
-import { sentenceOf } from "../../../lib/sentenceOf.ts";
 import { useReadContext } from "../../../lib/useFinding.ts";
 import { Card } from "../../../ui/page.tsx";
 import { ErrorState } from "../../../ui/states.tsx";
@@ -40,7 +40,7 @@ export function RevisePanel({ work, id, before, draft, account, onChange, onReco
     try {
       return prepareRevision({ draft, work, before, opening, disclosures: disclosures ?? [], deployment });
     } catch (error) {
-      return { problem: sentenceOf(error) };
+      return { problem: explainError(error).sentence };
     }
   }, [draft, work, before, opening, disclosures, deployment]);
   const ready = prepared && "call" in prepared ? prepared : undefined;
