@@ -7,17 +7,14 @@ import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
 import { configVariable, defineConfig } from "hardhat/config";
+import { compilerSettings } from "./scripts/standardInput.ts";
 
 // The compiler comes from the lock file (npm `solc`), so that nothing is downloaded and every build is the same.
 const solc = dirname(createRequire(import.meta.url).resolve("solc/package.json"));
 const compiler = {
   version: "0.8.37",
   path: join(solc, "soljson.js"),
-  settings: {
-    evmVersion: "cancun",
-    optimizer: { enabled: true, runs: 200 },
-    metadata: { bytecodeHash: "none" as const },
-  },
+  settings: compilerSettings,
 };
 
 export default defineConfig({

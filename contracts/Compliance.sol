@@ -7,19 +7,13 @@ import {IColophon} from "./interfaces/IColophon.sol";
 import {ILicences} from "./interfaces/ILicences.sol";
 import {IRoyalties} from "./interfaces/IRoyalties.sol";
 import {ITerms} from "./interfaces/ITerms.sol";
+import {ALL} from "./types/Constants.sol";
 import {LicenceId} from "./types/LicenceId.sol";
-import {TermsId} from "./types/TermsId.sol";
+import {toTermsId} from "./types/TermsId.sol";
+import {isOver} from "./types/Time.sol";
 
 /// @title Compliance: see {ICompliance}, which is its specification
 contract Compliance is ICompliance, ERC2771Context {
-    /* CONSTANTS */
-
-    /// @dev No end.
-    uint40 private constant FOREVER = type(uint40).max;
-
-    /// @dev Shares are in parts per billion.
-    uint256 private constant ALL = 1e9;
-
     ILicences private immutable LICENCES;
     IRoyalties private immutable ROYALTIES;
 
@@ -59,17 +53,18 @@ contract Compliance is ICompliance, ERC2771Context {
         if (end > record.end) end = record.end;
         if (block.timestamp < end) revert Compliance_PeriodNotOver(licence, end, block.timestamp);
         due = dueFor(terms, usage.units, usage.revenue);
-        uint256 value = terms.currency == address(0) ? due : 0;
+        address currency = terms.currency;
+        uint256 value = currency == address(0) ? due : 0;
         if (msg.value != value) revert Compliance_WrongValue(msg.value, value);
 
         // Effect
         reportedOf[licence] = next + 1;
-        emit UsageReported(licence, next, licensee, usage.units, usage.revenue, usage.digest, terms.currency, due);
+        emit UsageReported(licence, next, licensee, usage.units, usage.revenue, usage.digest, currency, due);
 
         // Interaction
         if (due != 0) {
             bytes32 memo = bytes32(LicenceId.unwrap(licence));
-            ROYALTIES.collect{value: value}(licensee, record.work, terms.currency, due, memo);
+            ROYALTIES.collect{value: value}(licensee, record.work, currency, due, memo);
         }
     }
 
@@ -128,10 +123,10 @@ contract Compliance is ICompliance, ERC2771Context {
         ILicences.Licence memory record = LICENCES.licenceOf(licence);
         _requireTerms(licence, record, terms);
         if (terms.period == 0) return (0, 0);
-        bool isOver = record.end != FOREVER && block.timestamp >= record.end;
-        uint256 elapsed = (isOver ? record.end : block.timestamp) - record.start;
+        bool ended = isOver(record.end, block.timestamp);
+        uint256 elapsed = (ended ? record.end : block.timestamp) - record.start;
         // A last period that the end cuts short is over when the licence is.
-        uint256 over = (isOver ? elapsed + terms.period - 1 : elapsed) / terms.period;
+        uint256 over = (ended ? elapsed + terms.period - 1 : elapsed) / terms.period;
         periods = over - reportedOf[licence];
         minimum = periods * terms.minimum;
     }
@@ -148,8 +143,7 @@ contract Compliance is ICompliance, ERC2771Context {
         ILicences.Licence memory record,
         ITerms.Terms calldata terms
     ) private pure {
-        TermsId id = TermsId.wrap(bytes24(keccak256(abi.encode(terms))));
-        if (!(id == record.terms)) revert Compliance_OtherTerms(licence);
+        if (!(toTermsId(terms) == record.terms)) revert Compliance_OtherTerms(licence);
     }
 
     function _requireLicensor(LicenceId licence) private view returns (address caller) {
@@ -161,6 +155,6 @@ contract Compliance is ICompliance, ERC2771Context {
     }
 
     function _requireNotOver(LicenceId licence, ILicences.Licence memory record) private view {
-        if (record.end != FOREVER && block.timestamp >= record.end) revert Compliance_Over(licence, record.end);
+        if (isOver(record.end, block.timestamp)) revert Compliance_Over(licence, record.end);
     }
 }

@@ -16,10 +16,12 @@ import {ITerms} from "./interfaces/ITerms.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
 import {Grants} from "./libraries/Grants.sol";
+import {ALL, FOREVER, UNLIMITED} from "./types/Constants.sol";
 import {Edge, toEdge} from "./types/Edge.sol";
 import {LicenceData, MOST_PERIODS, toLicenceData} from "./types/LicenceData.sol";
-import {LicenceId, isZero, toLicenceId} from "./types/LicenceId.sol";
+import {LicenceId, toLicenceId} from "./types/LicenceId.sol";
 import {TermsId} from "./types/TermsId.sol";
+import {endOf, isOver} from "./types/Time.sol";
 import {WorkId} from "./types/WorkId.sol";
 
 /// @title Licences: see {ILicences}, which is its specification
@@ -40,12 +42,6 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         "Offer(uint256 work,uint256 parent,address licensor,address buyer,bytes24 terms,address currency,uint256 price,uint32 supply,uint40 opens,uint40 closes)"
     );
 
-    /// @dev No end: the largest uint40, 34,865 years after 1970.
-    uint40 private constant FOREVER = type(uint40).max;
-
-    /// @dev No limit to how much an offer sells.
-    uint32 private constant UNLIMITED = type(uint32).max;
-
     LicenceId private constant NONE = LicenceId.wrap(0);
 
     IWorks private immutable WORKS;
@@ -58,13 +54,25 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     mapping(TermsId terms => ITerms.Scope) private _scopes;
     mapping(bytes32 offer => OfferRecord) private _offers;
 
-    /// @dev Of each work, and of each licence that has sublicences, by its number. A licence's number is never a work's.
+    /// @dev Of each work, and of each licence that has sublicences, by number: no licence has a work's.
     mapping(uint256 grantor => Grants.Book) private _books;
     mapping(LicenceId licence => LicenceId) private _parents;
     mapping(LicenceId licence => uint40) private _terminatedAt;
 
     /// @inheritdoc ILicences
     mapping(WorkId work => TermsId) public shareAlikeOf;
+
+    /* MODIFIERS */
+
+    modifier onlyFrom(address caller) {
+        _requireFrom(caller);
+        _;
+    }
+
+    /// @dev A function, because the text of a modifier is copied to each place.
+    function _requireFrom(address caller) private view {
+        if (msg.sender != caller) revert Licences_NotAllowed(msg.sender);
+    }
 
     /* CONSTRUCTOR */
 
@@ -110,7 +118,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         if (shareAlike && !(shareAlikeOf[offer.work] == offer.terms)) {
             revert Licences_ShareAlike(offer.work, shareAlikeOf[offer.work]);
         }
-        if (!isZero(offer.parent)) _requireWithin(offer.parent, offer.terms);
+        if (!offer.parent.isZero()) _requireWithin(offer.parent, offer.terms);
         id = offerIdOf(offer);
         OfferRecord storage record = _offers[id];
         if (record.state != OfferState.Unknown) revert Licences_AlreadyPublished(id, record.state);
@@ -120,10 +128,10 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         emit OfferPublished(id, offer.work, offer);
     }
 
-    /// @dev A sublicence allows nothing that its parent does not. What it lets others make or sell in turn owes the work
-    /// at least the same shares.
+    /// @dev A sublicence allows nothing that its parent does not. What it lets others make or sell in turn owes the
+    /// work at least the same shares.
     function _requireWithin(LicenceId parent, TermsId terms) private view {
-        (, ITerms.Scope storage outer) = _dataOf(parent);
+        (, ITerms.Scope storage outer) = _dataAndScopeOf(parent);
         ITerms.Scope storage inner = _scopes[terms];
         if (
             inner.sublicensing >= outer.sublicensing ||
@@ -158,75 +166,71 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     /// @inheritdoc ILicences
     function buy(Offer calldata offer, Purchase calldata purchase) external payable returns (LicenceId licence) {
         // Check
-        (bytes32 id, uint256 price) = _check(offer, purchase.seats, 1, purchase.maximum, purchase.deadline);
+        (bytes32 id, uint32 sold, uint256 price) = _requireOnSale(
+            offer,
+            purchase.seats,
+            1,
+            purchase.maximum,
+            purchase.deadline
+        );
         ITerms.Scope storage scope = _scopes[offer.terms];
-        uint40 end = _endOf(uint40(block.timestamp), scope.duration, 1);
-        if (!isZero(offer.parent)) _checkParent(offer.parent, purchase.seats, end);
+        uint40 end = endOf(uint40(block.timestamp), scope.duration, 1);
+        uint32 share = offer.parent.isZero() ? ALL : _requireRoomUnder(offer.parent, purchase.seats, end);
         Grants.Book storage book = _book(offer.work, offer.parent);
         (TermsId other, uint40 until) = book.conflict(_scopes, scope);
         if (TermsId.unwrap(other) != 0) revert Licences_Conflict(offer.terms, other, until);
 
         // Effect
+        _offers[id].sold = sold;
         licence = _grant(book, offer, purchase, scope, end);
         address buyer = _msgSender();
         emit LicenceSold(licence, id, buyer, purchase.seats);
 
         // Interaction
-        _collect(buyer, offer, price, licence);
+        _collect(buyer, offer, price, share, licence);
     }
 
     /// @inheritdoc ILicences
     function renew(Offer calldata offer, Renewal calldata renewal) external payable {
         // Check
         LicenceId licence = renewal.licence;
-        (, LicenceData data) = _read(licence);
-        (bytes32 id, uint256 price) = _check(offer, data.seats(), renewal.periods, renewal.maximum, renewal.deadline);
+        uint16 periods = renewal.periods;
+        (address holder, LicenceData data) = _read(licence);
+        (bytes32 id, uint32 sold, uint256 price) = _requireOnSale(
+            offer,
+            data.seats(),
+            periods,
+            renewal.maximum,
+            renewal.deadline
+        );
+        Grants.Book storage book = _book(offer.work, offer.parent);
+        _requireSameTerms(offer, id, licence, data, book);
+        address payer = _msgSender();
+        _checkAuthorized(holder, payer, LicenceId.unwrap(licence));
+        (uint40 end, uint32 share) = _requireLonger(licence, data, offer, periods);
 
         // Effect
-        uint40 end = _extend(licence, data, offer, id, renewal.periods);
-        address payer = _msgSender();
-        emit LicenceRenewed(licence, id, payer, renewal.periods, end);
-        emit TokenExpiryUpdated(LicenceId.unwrap(licence), data.start(), end == FOREVER ? 0 : end);
+        _offers[id].sold = sold;
+        _prolong(offer, book, licence, data.withMorePeriods(periods), end);
+        emit LicenceRenewed(licence, id, payer, periods, end);
+        _emitExpiry(licence, data.start(), end);
 
         // Interaction
-        _collect(payer, offer, price, licence);
+        _collect(payer, offer, price, share, licence);
     }
 
-    /// @dev While a licence is live, nobody can have been given what stands in its way: so a longer one can't collide.
-    function _extend(
-        LicenceId licence,
-        LicenceData data,
-        Offer calldata offer,
-        bytes32 id,
-        uint16 periods
-    ) private returns (uint40 end) {
-        bool sameWork = licence.workOf() == offer.work && _parentOf(licence, data) == offer.parent;
-        if (!sameWork || !(_termsOf(licence, data) == offer.terms)) revert Licences_OtherTerms(licence, id);
-        uint256 tokenId = LicenceId.unwrap(licence);
-        _checkAuthorized(_ownerOf(tokenId), _msgSender(), tokenId);
-        ITerms.Scope storage scope = _scopes[offer.terms];
-        _requireLive(licence, data, scope);
-        if (_endOf(data, scope) == FOREVER) revert Licences_NoEnd(licence);
-        uint256 total = data.periods() + periods;
-        if (total > MOST_PERIODS) revert Licences_TooManyPeriods(licence, total);
-        end = _endOf(data.start(), scope.duration, total);
-        if (!isZero(offer.parent)) _requireParentUntil(offer.parent, end);
-
-        _setData(tokenId, LicenceData.unwrap(data.withPeriods(total)));
-        _book(offer.work, offer.parent).record(offer.terms, Grants.isAlone(scope), end, 0);
-    }
-
-    /// @dev What buying and renewing ask of an offer. Counts what is sold, and returns what is due in all.
-    function _check(
+    /// @dev What buying and renewing ask of an offer. Returns its id, how many are sold then, and what is due in all.
+    function _requireOnSale(
         Offer calldata offer,
         uint256 seats,
         uint256 periods,
         uint256 maximum,
         uint256 deadline
-    ) private returns (bytes32 id, uint256 price) {
+    ) private view returns (bytes32 id, uint32 sold, uint256 price) {
         id = offerIdOf(offer);
-        OfferRecord storage record = _offers[id];
-        if (record.state != OfferState.Open) revert Licences_NotOpen(id, record.state);
+        OfferState state;
+        (state, sold) = offerOf(id);
+        if (state != OfferState.Open) revert Licences_NotOpen(id, state);
         if (block.timestamp > deadline) revert Licences_PastDeadline(deadline, block.timestamp);
         if (block.timestamp < offer.opens || block.timestamp >= offer.closes) {
             revert Licences_OutsideWindow(offer.opens, offer.closes, block.timestamp);
@@ -236,12 +240,11 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         }
         uint256 asked = seats * periods;
         if (asked == 0) revert Licences_Nothing();
-        // Where nothing is limited, this is only a count for people to read.
-        uint32 sold = record.sold;
-        uint32 left = offer.supply == UNLIMITED ? UNLIMITED : offer.supply - sold;
+        uint32 left = offer.supply;
+        if (left != UNLIMITED) left -= sold;
         if (asked > left) revert Licences_SoldOut(id, left, asked);
         unchecked {
-            record.sold = sold + uint32(asked);
+            sold += uint32(asked); // Where nothing is limited, this is only a count for people to read.
         }
         price = Math.saturatingMul(offer.price, asked);
         if (price > maximum) revert Licences_AboveMaximum(price, maximum);
@@ -253,18 +256,50 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         }
     }
 
-    function _checkParent(LicenceId parent, uint16 seats, uint40 end) private view {
-        (LicenceData data, ITerms.Scope storage scope) = _dataOf(parent);
-        _requireLive(parent, data, scope);
-        _requireParentUntil(parent, end);
-        uint256 passedOn = uint256(_books[LicenceId.unwrap(parent)].count()) + seats;
-        if (passedOn > data.seats()) revert Licences_TooManySeats(parent, passedOn, data.seats());
+    /// @dev Whether an offer is of the licence's work, parent and terms.
+    function _requireSameTerms(
+        Offer calldata offer,
+        bytes32 id,
+        LicenceId licence,
+        LicenceData data,
+        Grants.Book storage book
+    ) private view {
+        bool same = licence.workOf() == offer.work && _parentOf(licence, data) == offer.parent;
+        if (!same || !(book.termsOf(data.class()) == offer.terms)) revert Licences_OtherTerms(licence, id);
     }
 
-    /// @dev Of a parent that is live, and so was not terminated.
-    function _requireParentUntil(LicenceId parent, uint40 end) private view {
-        (LicenceData data, ITerms.Scope storage scope) = _dataOf(parent);
-        uint40 parentEnd = _endOf(data, scope);
+    /// @dev While a licence is live, nobody can have been given what stands in its way: so a longer one can't collide.
+    /// Returns its new end, and what the work gets of the price.
+    function _requireLonger(
+        LicenceId licence,
+        LicenceData data,
+        Offer calldata offer,
+        uint16 periods
+    ) private view returns (uint40 end, uint32 share) {
+        ITerms.Scope storage scope = _scopes[offer.terms];
+        _requireLive(licence, data, scope);
+        if (_endOf(data, scope) == FOREVER) revert Licences_NoEnd(licence);
+        uint256 total = data.periods() + periods;
+        if (total > MOST_PERIODS) revert Licences_TooManyPeriods(licence, total);
+        end = endOf(data.start(), scope.duration, total);
+        if (offer.parent.isZero()) return (end, ALL);
+        (data, scope) = _dataAndScopeOf(offer.parent);
+        _requireOutlasts(offer.parent, _endOf(data, scope), end);
+        share = scope.revenueShare;
+    }
+
+    /// @dev What a sublicence asks of its parent. Returns what the work gets of its price.
+    function _requireRoomUnder(LicenceId parent, uint16 seats, uint40 end) private view returns (uint32 share) {
+        (LicenceData data, ITerms.Scope storage scope) = _dataAndScopeOf(parent);
+        _requireLive(parent, data, scope);
+        _requireOutlasts(parent, _endOf(data, scope), end);
+        uint256 passedOn = uint256(_books[LicenceId.unwrap(parent)].count()) + seats;
+        if (passedOn > data.seats()) revert Licences_TooManySeats(parent, passedOn, data.seats());
+        share = scope.revenueShare;
+    }
+
+    /// @dev The parent is live, and so was not terminated: its end is the one that it was sold and renewed to.
+    function _requireOutlasts(LicenceId parent, uint40 parentEnd, uint40 end) private pure {
         if (end > parentEnd) revert Licences_OutlivesParent(parent, end, parentEnd);
     }
 
@@ -281,7 +316,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         ITerms.Scope storage scope,
         uint40 end
     ) private returns (LicenceId licence) {
-        bool sublicence = !isZero(offer.parent);
+        bool sublicence = !offer.parent.isZero();
         uint32 serial = book.record(offer.terms, Grants.isAlone(scope), end, sublicence ? purchase.seats : 1);
         if (sublicence) serial = _books[WorkId.unwrap(offer.work)].addOne();
         if (serial == 0) revert Licences_TooManyLicences(offer.work);
@@ -292,25 +327,41 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         uint40 start = uint40(block.timestamp);
         LicenceData data = toLicenceData(start, Grants.classOf(offer.terms), purchase.seats, sublicence);
         _mintWithData(purchase.recipient, tokenId, LicenceData.unwrap(data));
-        emit TokenExpiryUpdated(tokenId, start, end == FOREVER ? 0 : end);
+        _emitExpiry(licence, start, end);
         if (scope.transferable) emit Unlocked(tokenId);
         else emit Locked(tokenId);
     }
 
-    function _collect(address payer, Offer calldata offer, uint256 price, LicenceId licence) private {
+    function _prolong(
+        Offer calldata offer,
+        Grants.Book storage book,
+        LicenceId licence,
+        LicenceData data,
+        uint40 end
+    ) private {
+        _setData(LicenceId.unwrap(licence), LicenceData.unwrap(data));
+        book.record(offer.terms, Grants.isAlone(_scopes[offer.terms]), end, 0);
+    }
+
+    /// @dev For ERC-7858 an end of zero means no end.
+    function _emitExpiry(LicenceId licence, uint40 start, uint40 end) private {
+        emit TokenExpiryUpdated(LicenceId.unwrap(licence), start, end == FOREVER ? 0 : end);
+    }
+
+    /// @dev The work gets `share` of the price, and the licensor of a sublicence the rest.
+    function _collect(address payer, Offer calldata offer, uint256 price, uint32 share, LicenceId licence) private {
         if (price == 0) return;
         bytes32 memo = bytes32(LicenceId.unwrap(licence));
-        if (isZero(offer.parent)) {
+        if (offer.parent.isZero()) {
             ROYALTIES.collect{value: msg.value}(payer, offer.work, offer.currency, price, memo);
         } else {
-            (, ITerms.Scope storage scope) = _dataOf(offer.parent);
             ROYALTIES.collectFor{value: msg.value}(
                 payer,
                 offer.work,
                 offer.currency,
                 price,
                 memo,
-                scope.revenueShare,
+                share,
                 offer.licensor
             );
         }
@@ -319,14 +370,12 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     /* FOR THE OTHER CONTRACTS */
 
     /// @inheritdoc ILicences
-    function admit(TermsId terms, ITerms.Scope calldata scope) external {
-        if (msg.sender != TERMS) revert Licences_NotAllowed(msg.sender);
+    function admit(TermsId terms, ITerms.Scope calldata scope) external onlyFrom(TERMS) {
         _scopes[terms] = scope;
     }
 
     /// @inheritdoc ILicences
-    function terminate(LicenceId licence) external {
-        if (msg.sender != COMPLIANCE) revert Licences_NotAllowed(msg.sender);
+    function terminate(LicenceId licence) external onlyFrom(COMPLIANCE) {
         (, LicenceData data) = _read(licence);
         TermsId terms = _termsOf(licence, data);
         uint40 time = uint40(block.timestamp);
@@ -334,7 +383,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         _terminatedAt[licence] = time;
         if (Grants.isAlone(_scopes[terms])) _book(licence.workOf(), _parentOf(licence, data)).release(terms);
         emit LicenceTerminated(licence, time);
-        emit TokenExpiryUpdated(LicenceId.unwrap(licence), data.start(), time);
+        _emitExpiry(licence, data.start(), time);
     }
 
     /// @inheritdoc ILicences
@@ -342,8 +391,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         WorkId work,
         address claimant,
         LicenceId[] calldata sources
-    ) external returns (Edge[] memory edges, bool shareAlike) {
-        if (msg.sender != address(WORKS)) revert Licences_NotAllowed(msg.sender);
+    ) external onlyFrom(address(WORKS)) returns (Edge[] memory edges, bool shareAlike) {
         edges = new Edge[](sources.length);
         TermsId required;
         uint256 previous;
@@ -400,11 +448,10 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
         ITerms.Scope storage scope,
         uint40 time
     ) private view returns (Reason reason, LicenceId decisive) {
-        for (LicenceId link = licence; ; (data, scope) = _dataOf(link)) {
+        for (LicenceId link = licence; ; (data, scope) = _dataAndScopeOf(link)) {
             if (time < data.start()) return (Reason.NotStarted, link);
             if (data.isTerminated() && time >= _terminatedAt[link]) return (Reason.Terminated, link);
-            uint40 end = _endOf(data, scope);
-            if (end != FOREVER && time >= end) return (Reason.Expired, link);
+            if (isOver(_endOf(data, scope), time)) return (Reason.Expired, link);
             if (!data.isSublicence()) return (Reason.Licensed, licence);
             link = _parents[link];
         }
@@ -446,7 +493,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     }
 
     /// @inheritdoc ILicences
-    function offerOf(bytes32 offer) external view returns (OfferState state, uint32 sold) {
+    function offerOf(bytes32 offer) public view returns (OfferState state, uint32 sold) {
         OfferRecord storage record = _offers[offer];
         return (record.state, record.sold);
     }
@@ -480,7 +527,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     /// @inheritdoc IERC7858
     /// @dev Of the token itself. A sublicence also ends when one above it is terminated; {isLicensed} tells.
     function isTokenExpired(uint256 tokenId) external view returns (bool) {
-        return !Grants.isLive(licenceOf(LicenceId.wrap(tokenId)).end);
+        return isOver(licenceOf(LicenceId.wrap(tokenId)).end, block.timestamp);
     }
 
     /// @inheritdoc IERC7858
@@ -495,12 +542,13 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
 
     /// @notice The licence's metadata: what never changes of it. The rest is asked of the contract.
     function tokenURI(uint256 tokenId) public view override returns (string memory) {
-        Licence memory licence = licenceOf(LicenceId.wrap(tokenId));
+        LicenceId id = LicenceId.wrap(tokenId);
+        Licence memory licence = licenceOf(id);
         string memory work = WorkId.unwrap(licence.work).toHexString(28);
         return
             string.concat(
                 'data:application/json;utf8,{"name":"Licence ',
-                uint256(uint32(tokenId)).toString(),
+                uint256(id.serial()).toString(),
                 " of work ",
                 work,
                 '","description":"A right to use a work.","work":"',
@@ -534,19 +582,19 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     /// @dev Who may grant. A parent must be a licence of the work.
     function _controllerOf(WorkId work, LicenceId parent) private view returns (address controller, bool shareAlike) {
         (controller, shareAlike) = WORKS.controllerOf(work);
-        if (isZero(parent)) return (controller, shareAlike);
+        if (parent.isZero()) return (controller, shareAlike);
         controller = parent.workOf() == work ? _ownerOf(LicenceId.unwrap(parent)) : address(0);
     }
 
     function _book(WorkId work, LicenceId parent) private view returns (Grants.Book storage) {
-        return _books[isZero(parent) ? WorkId.unwrap(work) : LicenceId.unwrap(parent)];
+        return _books[parent.isZero() ? WorkId.unwrap(work) : LicenceId.unwrap(parent)];
     }
 
     function _termsOf(LicenceId licence, LicenceData data) private view returns (TermsId) {
         return _book(licence.workOf(), _parentOf(licence, data)).termsOf(data.class());
     }
 
-    function _dataOf(LicenceId licence) private view returns (LicenceData data, ITerms.Scope storage scope) {
+    function _dataAndScopeOf(LicenceId licence) private view returns (LicenceData data, ITerms.Scope storage scope) {
         (, data) = _read(licence);
         scope = _scopes[_termsOf(licence, data)];
     }
@@ -557,13 +605,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
 
     /// @dev The end that a licence was sold and renewed to.
     function _endOf(LicenceData data, ITerms.Scope storage scope) private view returns (uint40) {
-        return _endOf(data.start(), scope.duration, data.periods());
-    }
-
-    /// @dev The first second after the licence; FOREVER also if the sum would pass it.
-    function _endOf(uint40 start, uint40 duration, uint256 periods) private pure returns (uint40) {
-        uint256 end = uint256(start) + uint256(duration) * periods;
-        return end >= FOREVER ? FOREVER : uint40(end);
+        return endOf(data.start(), scope.duration, data.periods());
     }
 
     function _read(LicenceId licence) private view returns (address holder, LicenceData) {

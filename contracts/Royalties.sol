@@ -22,31 +22,27 @@ import {IRoyalties} from "./interfaces/IRoyalties.sol";
 import {ITill} from "./interfaces/ITill.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {HolderTree} from "./libraries/HolderTree.sol";
+import {Segments} from "./libraries/Segments.sol";
 import {Till} from "./Till.sol";
+import {ALL, UNITS} from "./types/Constants.sol";
 import {Edge} from "./types/Edge.sol";
-import {Progress, toProgress} from "./types/Progress.sol";
-import {WorkId} from "./types/WorkId.sol";
+import {Holding} from "./types/Holding.sol";
+import {Ledger} from "./types/Ledger.sol";
+import {Progress} from "./types/Progress.sol";
+import {WorkId, toWorkId} from "./types/WorkId.sol";
 
 /// @title Royalties: see {IRoyalties}, which is its specification
-/// @dev How income finds its owners without touching them, in five parts:
+/// @dev How income finds its owners without touching them, in three parts:
 ///
 /// Epochs. A work's life is cut into epochs. While units rest, all payments fall into the same epoch. A transfer opens
 /// a new one, unless no money has come in since the last: so within an epoch nobody's units change after its money.
 ///
-/// Marks. A currency's ledger counts all that ever came in. The first payment of an epoch saves the count before it
-/// (a mark), so "how much had come in when epoch e began" can be answered for every e.
-///
-/// Segments. A holder's life is a list of segments, each with their units and the epoch it ends before. The first
-/// segment starts at epoch 0 with nothing; the last is still open. Units taken by proof are not in the segments but
-/// count in all of them, because they were the holder's from the beginning: what somebody sends to a holder who has not
-/// taken their units yet never stands in the way.
+/// Segments. What a holder earned over all epochs, {Segments} counts when they claim it.
 ///
 /// Upstream. Of everything a work receives, each of its parents is owed a fixed share from the beginning, and the
 /// holders the rest. Settling moves a parent's share of all that ever came in, less its share of what came in until the
-/// last settlement: so no edge needs a slot that changes, and no pattern of settlements rounds anything away.
-///
-/// Claims. What a holder is owed is the sum over segments of units x income x the part that is kept, over all units. A
-/// claim remembers how far it has come, and the remainder of its division, so any pattern of claims pays the same.
+/// last settlement: so no edge needs a slot that changes, and no pattern of settlements rounds anything away. A
+/// settlement that moves nothing to a parent emits nothing for it.
 contract Royalties is
     IRoyalties,
     ERC6909,
@@ -58,57 +54,19 @@ contract Royalties is
     ReentrancyGuardTransient
 {
     using SafeERC20 for IERC20;
+    using Segments for Segments.Income;
+    using Segments for Segments.Life;
 
     /* TYPES */
 
-    struct Epoch {
-        uint32 current;
+    struct WorkState {
+        uint32 epoch;
         bool quiet; // No money since the epoch began. Not set in epoch 0: so payments before any transfer write no slot.
         uint8 parents; // How many works are owed a share of what this one receives.
         uint32 upstream; // What they are owed together, in parts per billion.
     }
 
-    struct Ledger {
-        uint112 received; // Lifetime.
-        uint112 settled; // What `received` was at the last settlement.
-        uint32 epoch; // Of the last payment.
-    }
-
-    struct Mark {
-        uint112 total; // Received before the first payment of the epoch.
-        uint32 epoch;
-    }
-
-    struct Holding {
-        uint64 taken; // Units taken by proof, held since epoch 0. Zero until they are taken.
-        int64 traded; // Units received less units sent, in the open segment. Negative when taken units were sent.
-        uint32 first; // The epoch of the first change, which ends the first segment; at least 1, and zero until then.
-        uint32 since; // The epoch of the last change, which began the open segment.
-        uint32 steps; // How many segments lie between the first and the open one.
-    }
-
-    struct Step {
-        int64 traded;
-        uint32 until; // The epoch that the segment ends before.
-    }
-
-    /// @dev Everything about one work's money in one currency.
-    struct Income {
-        Ledger ledger;
-        Mark[] marks;
-        mapping(address holder => Progress) progress;
-    }
-
     /* CONSTANTS */
-
-    /// @dev All units of a work: 100 with 6 decimals.
-    uint64 private constant UNITS = 100_000_000;
-
-    /// @dev Shares are in parts per billion.
-    uint32 private constant ALL = 1e9;
-
-    /// @dev All parts of all units: what an entitlement is divided by.
-    uint256 private constant WHOLE = uint256(UNITS) * ALL;
 
     bytes32 private constant CLAIM_TYPEHASH = keccak256(
         "Claim(uint256 work,address currency,address holder,address to,uint256 maxSteps,uint256 nonce,uint256 deadline)"
@@ -122,16 +80,26 @@ contract Royalties is
 
     /// @inheritdoc IRoyalties
     mapping(WorkId work => bytes32) public holdersRootOf;
-    mapping(WorkId work => Epoch) private _epochs;
-    mapping(WorkId work => mapping(address currency => Income)) private _incomes;
+    mapping(WorkId work => WorkState) private _states;
+    mapping(WorkId work => mapping(address currency => Segments.Income)) private _incomes;
 
-    /// @dev One slot each: the parent's number, followed by its share in 32 bits.
     mapping(WorkId work => mapping(uint256 index => Edge)) private _edges;
-    mapping(WorkId work => mapping(address holder => Holding)) private _holdings;
-    mapping(WorkId work => mapping(address holder => mapping(uint256 index => Step))) private _steps;
+    mapping(WorkId work => mapping(address holder => Segments.Life)) private _lives;
 
     /// @inheritdoc IRoyalties
     mapping(address account => mapping(address currency => uint256)) public proceedsOf;
+
+    /* MODIFIERS */
+
+    modifier onlyFrom(address caller) {
+        if (msg.sender != caller) revert Royalties_NotAllowed(msg.sender);
+        _;
+    }
+
+    modifier onlyFromEither(address caller, address other) {
+        if (msg.sender != caller && msg.sender != other) revert Royalties_NotAllowed(msg.sender);
+        _;
+    }
 
     /* CONSTRUCTOR */
 
@@ -145,8 +113,7 @@ contract Royalties is
     /* UNITS */
 
     /// @inheritdoc IRoyalties
-    function open(WorkId work, bytes32 holdersRoot, Edge[] calldata edges) external {
-        if (msg.sender != address(WORKS)) revert Royalties_NotAllowed(msg.sender);
+    function open(WorkId work, bytes32 holdersRoot, Edge[] calldata edges) external onlyFrom(address(WORKS)) {
         if (holdersRoot != 0) holdersRootOf[work] = holdersRoot;
 
         mapping(uint256 index => Edge) storage kept = _edges[work];
@@ -160,8 +127,8 @@ contract Royalties is
         }
         if (upstream > ALL) revert Royalties_OwesTooMuch(work, upstream);
         if (count != 0) {
-            _epochs[work].parents = count;
-            _epochs[work].upstream = uint32(upstream);
+            WorkState storage state = _states[work];
+            (state.parents, state.upstream) = (count, uint32(upstream));
         }
     }
 
@@ -177,16 +144,17 @@ contract Royalties is
     /// @inheritdoc IRoyalties
     function takeAll(WorkId work, address claimant, bytes32 contentRoot) external {
         if (!WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
-        if (holdersRootOf[work] != 0 || !(WORKS.workIdOf(claimant, contentRoot) == work)) {
+        if (holdersRootOf[work] != 0 || !(toWorkId(claimant, contentRoot) == work)) {
             revert Royalties_NotClaimant(work, claimant);
         }
         _take(work, claimant, UNITS);
     }
 
     function _take(WorkId work, address holder, uint64 units) private {
-        Holding storage holding = _holdings[work][holder];
-        if (holding.taken != 0) revert Royalties_AlreadyTaken(work, holder);
-        holding.taken = units;
+        Segments.Life storage life = _lives[work][holder];
+        Holding holding = life.holding;
+        if (holding.taken() != 0) revert Royalties_AlreadyTaken(work, holder);
+        life.holding = holding.withTaken(units);
         emit UnitsTaken(work, holder, units);
         emit Transfer(_msgSender(), address(0), holder, WorkId.unwrap(work), units);
     }
@@ -201,31 +169,19 @@ contract Royalties is
             uint32 epoch = _beginEpoch(work);
             // No balance is above UNITS, so the amount fits.
             int64 units = int64(uint64(amount));
-            _change(work, from, -units, epoch);
-            _change(work, to, units, epoch);
+            _lives[work][from].change(-units, epoch);
+            _lives[work][to].change(units, epoch);
         }
         emit Transfer(_msgSender(), from, to, id, amount);
     }
 
     function _beginEpoch(WorkId work) private returns (uint32 epoch) {
-        Epoch storage record = _epochs[work];
-        epoch = record.current;
-        if (!record.quiet) {
-            record.current = ++epoch;
-            record.quiet = true;
+        WorkState storage state = _states[work];
+        epoch = state.epoch;
+        if (!state.quiet) {
+            state.epoch = ++epoch;
+            state.quiet = true;
         }
-    }
-
-    function _change(WorkId work, address holder, int64 units, uint32 epoch) private {
-        Holding memory holding = _holdings[work][holder];
-        if (holding.first == 0) {
-            holding.first = epoch;
-        } else if (holding.since != epoch) {
-            _steps[work][holder][holding.steps++] = Step(holding.traded, epoch);
-        }
-        holding.since = epoch;
-        holding.traded += units;
-        _holdings[work][holder] = holding;
     }
 
     /* PAYING */
@@ -237,8 +193,8 @@ contract Royalties is
         uint256 amount,
         bytes32 memo
     ) external payable nonReentrant returns (uint256 credited) {
-        Income storage income = _incomes[work][currency];
-        if (income.ledger.received == 0 && !WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
+        Segments.Income storage income = _incomes[work][currency];
+        if (income.ledger.received() == 0 && !WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
         return _pay(income, _msgSender(), work, currency, amount, memo);
     }
 
@@ -249,8 +205,7 @@ contract Royalties is
         address currency,
         uint256 amount,
         bytes32 memo
-    ) external payable nonReentrant returns (uint256 credited) {
-        if (msg.sender != LICENCES && msg.sender != COMPLIANCE) revert Royalties_NotAllowed(msg.sender);
+    ) external payable nonReentrant onlyFromEither(LICENCES, COMPLIANCE) returns (uint256 credited) {
         return _pay(_incomes[work][currency], payer, work, currency, amount, memo);
     }
 
@@ -263,8 +218,7 @@ contract Royalties is
         bytes32 memo,
         uint32 share,
         address licensor
-    ) external payable nonReentrant returns (uint256 credited) {
-        if (msg.sender != LICENCES) revert Royalties_NotAllowed(msg.sender);
+    ) external payable nonReentrant onlyFrom(LICENCES) returns (uint256 credited) {
         credited = _receive(payer, currency, amount);
         uint256 forWork = Math.mulDiv(credited, share, ALL);
         if (forWork != 0) {
@@ -295,7 +249,7 @@ contract Royalties is
     }
 
     function _pay(
-        Income storage income,
+        Segments.Income storage income,
         address payer,
         WorkId work,
         address currency,
@@ -317,20 +271,10 @@ contract Royalties is
         return currency == address(0) ? amount : _pull(payer, IERC20(currency), amount);
     }
 
-    function _credit(Income storage income, WorkId work, address currency, uint256 amount) private {
-        Ledger memory ledger = income.ledger;
-        if (amount > type(uint112).max - ledger.received) revert Royalties_TooMuch(work, currency, amount);
-        Epoch storage epoch = _epochs[work];
-        uint32 current = epoch.current;
-        if (ledger.epoch != current) {
-            income.marks.push(Mark(ledger.received, current));
-            ledger.epoch = current;
-        }
-        unchecked {
-            ledger.received += uint112(amount); // Fits, as checked above.
-        }
-        income.ledger = ledger;
-        if (epoch.quiet) epoch.quiet = false;
+    function _credit(Segments.Income storage income, WorkId work, address currency, uint256 amount) private {
+        WorkState storage state = _states[work];
+        income.credit(work, currency, amount, state.epoch);
+        if (state.quiet) state.quiet = false;
     }
 
     function _pull(address payer, IERC20 token, uint256 amount) private returns (uint256) {
@@ -357,17 +301,16 @@ contract Royalties is
     function settle(WorkId[] calldata works, address currency) external {
         for (uint256 i = 0; i < works.length; ++i) {
             WorkId work = works[i];
-            uint256 parents = _epochs[work].parents;
-            Ledger storage ledger = _incomes[work][currency].ledger;
-            uint112 received_ = ledger.received;
-            uint112 settled = ledger.settled;
-            if (parents == 0 || received_ == settled) continue;
+            uint256 parents = _states[work].parents;
+            Segments.Income storage income = _incomes[work][currency];
+            Ledger ledger = income.ledger;
+            if (parents == 0 || ledger.received() == ledger.settled()) continue;
 
-            ledger.settled = received_;
+            income.ledger = ledger.withSettled();
             for (uint256 k = 0; k < parents; ++k) {
                 Edge edge = _edges[work][k];
                 WorkId parent = edge.parent();
-                uint256 amount = _owed(settled, received_, edge.share());
+                uint256 amount = _owed(ledger, edge.share());
                 if (amount == 0) continue;
                 _credit(_incomes[parent][currency], parent, currency, amount);
                 emit Settled(work, parent, currency, amount);
@@ -375,9 +318,9 @@ contract Royalties is
         }
     }
 
-    /// @dev What a parent is owed of what came in between two settlements: a difference of lifetime totals.
-    function _owed(uint256 settled, uint256 received_, uint256 share) private pure returns (uint256) {
-        return (received_ * share) / ALL - (settled * share) / ALL;
+    /// @dev What a parent is owed of what came in since the last settlement: a difference of lifetime totals.
+    function _owed(Ledger ledger, uint256 share) private pure returns (uint256) {
+        return (ledger.received() * share) / ALL - (ledger.settled() * share) / ALL;
     }
 
     /* CLAIMING */
@@ -430,11 +373,12 @@ contract Royalties is
     ) private returns (uint256 amount) {
         // Check
         if (to == address(0) || to == address(this)) revert Royalties_InvalidReceiver(to);
-        Holding memory holding = _holdings[work][holder];
-        if (holding.taken == 0 && holding.first == 0) revert Royalties_NeverHeld(work, holder);
-        Income storage income = _incomes[work][currency];
-        Progress progress;
-        (amount, progress) = _count(income, work, holder, holding, maxSteps);
+        Segments.Life storage life = _lives[work][holder];
+        Holding holding = life.holding;
+        if (holding.isNone()) revert Royalties_NeverHeld(work, holder);
+        Segments.Income storage income = _incomes[work][currency];
+        Progress progress = income.progress[holder];
+        (amount, progress) = life.count(holding, income, progress, _keptFor(progress, work), maxSteps);
 
         // Effect
         income.progress[holder] = progress;
@@ -445,103 +389,47 @@ contract Royalties is
         _send(currency, to, amount);
     }
 
-    /// @dev Anything may be called again from here, but this not from inside a payment: what went out meanwhile would be
-    /// missing from what arrived, so a buyer could deprive a work's holders of the price.
+    /// @dev Anything may be called again from here, but this not from inside a payment: what went out meanwhile would
+    /// be missing from what arrived, so a buyer could deprive a work's holders of the price.
     function _send(address currency, address to, uint256 amount) private {
         if (_reentrancyGuardEntered()) revert ReentrancyGuardReentrantCall();
         if (currency == address(0)) Address.sendValue(payable(to), amount);
         else IERC20(currency).safeTransfer(to, amount);
     }
 
-    /// @dev Counts closed segments, at most `maxSteps` of them, then the open one if it was reached.
-    /// @return The amount due and how far the holder's progress is then.
-    function _count(
-        Income storage income,
-        WorkId work,
-        address holder,
-        Holding memory holding,
-        uint256 maxSteps
-    ) private view returns (uint256, Progress) {
-        Progress progress = income.progress[holder];
-        uint256 upTo = progress.upTo();
-        uint256 segment = progress.segments();
-        uint256 taken = holding.taken;
-        // Units x income, counted here before what is owed upstream is left out.
-        uint256 earned;
-        // Units are below 2^27, income below 2^112 and only growing, parts below 2^30: nothing here can overflow.
-        unchecked {
-            if (taken != 0 && !progress.isTakenCounted()) earned = taken * upTo;
-            uint256 closed = _closedSegments(holding);
-            for (; segment < closed && maxSteps > 0; --maxSteps) {
-                // The first segment holds nothing that was traded.
-                Step memory step = segment == 0 ? Step(0, holding.first) : _steps[work][holder][segment - 1];
-                uint256 end = _receivedBefore(income, step.until);
-                earned += _units(taken, step.traded) * (end - upTo);
-                upTo = end;
-                ++segment;
-            }
-            if (segment == closed) {
-                uint256 end = income.ledger.received;
-                earned += _units(taken, holding.traded) * (end - upTo);
-                upTo = end;
-            }
-            uint256 kept = progress.kept();
-            if (kept == 0) kept = keptOf(work);
-            uint256 total = progress.remainder() + earned * kept;
-            return (total / WHOLE, toProgress(upTo, segment, total % WHOLE, kept, taken != 0));
-        }
-    }
-
-    function _closedSegments(Holding memory holding) private pure returns (uint256) {
-        return holding.first == 0 ? 0 : uint256(holding.steps) + 1;
-    }
-
-    /// @dev Never negative: a balance is checked before each transfer, and taking only adds.
-    function _units(uint256 taken, int64 traded) private pure returns (uint256) {
-        unchecked {
-            return uint256(int256(taken) + traded);
-        }
-    }
-
-    /// @dev What had come in when `epoch` began: the total at the first mark of that epoch or a later one, by binary
-    /// search; without such a mark nothing has come in since.
-    function _receivedBefore(Income storage income, uint32 epoch) private view returns (uint256) {
-        Mark[] storage marks = income.marks;
-        uint256 length = marks.length;
-        uint256 low = 0;
-        uint256 high = length;
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            if (marks[middle].epoch < epoch) low = middle + 1;
-            else high = middle;
-        }
-        return low == length ? income.ledger.received : marks[low].total;
+    /// @dev Copied at the first claim, so that later ones read one slot less.
+    function _keptFor(Progress progress, WorkId work) private view returns (uint256 kept) {
+        kept = progress.kept();
+        if (kept == 0) kept = keptOf(work);
     }
 
     /* VIEWS */
 
     /// @inheritdoc IRoyalties
     function claimable(WorkId work, address currency, address holder) external view returns (uint256 amount) {
-        (amount, ) = _count(_incomes[work][currency], work, holder, _holdings[work][holder], type(uint256).max);
+        Segments.Life storage life = _lives[work][holder];
+        Segments.Income storage income = _incomes[work][currency];
+        Progress progress = income.progress[holder];
+        (amount, ) = life.count(life.holding, income, progress, _keptFor(progress, work), type(uint256).max);
     }
 
     /// @inheritdoc IRoyalties
     function received(WorkId work, address currency) external view returns (uint256) {
-        return _incomes[work][currency].ledger.received;
+        return _incomes[work][currency].ledger.received();
     }
 
     /// @inheritdoc IRoyalties
     function unsettled(WorkId work, address currency) external view returns (uint256 amount) {
-        Ledger memory ledger = _incomes[work][currency].ledger;
-        uint256 parents = _epochs[work].parents;
+        Ledger ledger = _incomes[work][currency].ledger;
+        uint256 parents = _states[work].parents;
         for (uint256 k = 0; k < parents; ++k) {
-            amount += _owed(ledger.settled, ledger.received, _edges[work][k].share());
+            amount += _owed(ledger, _edges[work][k].share());
         }
     }
 
     /// @inheritdoc IRoyalties
     function parentsOf(WorkId work) external view returns (ILicences.Parent[] memory parents) {
-        parents = new ILicences.Parent[](_epochs[work].parents);
+        parents = new ILicences.Parent[](_states[work].parents);
         for (uint256 k = 0; k < parents.length; ++k) {
             Edge edge = _edges[work][k];
             parents[k] = ILicences.Parent(edge.parent(), edge.share());
@@ -550,7 +438,7 @@ contract Royalties is
 
     /// @inheritdoc IRoyalties
     function keptOf(WorkId work) public view returns (uint32) {
-        return ALL - _epochs[work].upstream;
+        return ALL - _states[work].upstream;
     }
 
     /// @inheritdoc IRoyalties
@@ -560,20 +448,19 @@ contract Royalties is
 
     /// @inheritdoc IRoyalties
     function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded) {
-        Holding storage holding = _holdings[work][holder];
-        return (holding.taken, holding.traded);
+        Holding holding = _lives[work][holder].holding;
+        return (holding.taken(), holding.traded());
     }
 
     /// @inheritdoc IRoyalties
     function stepsOf(WorkId work, address currency, address holder) external view returns (uint256) {
-        return _closedSegments(_holdings[work][holder]) - _incomes[work][currency].progress[holder].segments();
+        return _lives[work][holder].holding.closed() - _incomes[work][currency].progress[holder].segments();
     }
 
     /// @notice A holder's units: those taken by proof, and those received less those sent. Units that a holder could
     /// take but has not are in nobody's balance.
     function balanceOf(address owner, uint256 id) public view override(ERC6909, IERC6909) returns (uint256) {
-        Holding storage holding = _holdings[WorkId.wrap(id)][owner];
-        return _units(holding.taken, holding.traded);
+        return _lives[WorkId.wrap(id)][owner].holding.units();
     }
 
     /// @notice All units of a work, taken or not: 100,000,000, or zero if there is no such work.

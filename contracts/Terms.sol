@@ -4,15 +4,13 @@ pragma solidity 0.8.37;
 import {IColophon} from "./interfaces/IColophon.sol";
 import {ILicences} from "./interfaces/ILicences.sol";
 import {ITerms} from "./interfaces/ITerms.sol";
-import {TermsId} from "./types/TermsId.sol";
+import {ALL} from "./types/Constants.sol";
+import {TermsId, toTermsId} from "./types/TermsId.sol";
 
 /// @title Terms: see {ITerms}, which is its specification
 contract Terms is ITerms {
     /// @dev How far {ILicences.isLicensed} follows sublicences.
     uint8 private constant MOST_LEVELS = 8;
-
-    /// @dev Shares are in parts per billion.
-    uint32 private constant ALL = 1e9;
 
     ILicences private immutable LICENCES;
 
@@ -39,7 +37,7 @@ contract Terms is ITerms {
         }
         if (terms.cap != 0 && terms.cap < terms.minimum) revert Terms_CapBelowMinimum(terms.cap, terms.minimum);
         if (terms.currency != address(0) && terms.currency.code.length == 0) revert Terms_NotAToken(terms.currency);
-        id = termsIdOf(terms);
+        id = toTermsId(terms);
         if (LICENCES.isDefined(id)) return id;
 
         emit TermsDefined(id, terms);
@@ -60,7 +58,7 @@ contract Terms is ITerms {
     }
 
     /// @inheritdoc ITerms
-    function termsIdOf(Terms calldata terms) public pure returns (TermsId) {
-        return TermsId.wrap(bytes24(keccak256(abi.encode(terms))));
+    function termsIdOf(Terms calldata terms) external pure returns (TermsId) {
+        return toTermsId(terms);
     }
 }

@@ -18,21 +18,11 @@ import {Cid} from "./libraries/Cid.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
 import {Edge} from "./types/Edge.sol";
 import {LicenceId} from "./types/LicenceId.sol";
-import {WorkId} from "./types/WorkId.sol";
+import {WorkData, toWorkData} from "./types/WorkData.sol";
+import {WorkId, toWorkId} from "./types/WorkId.sol";
 
 /// @title Works: see {IWorks}, which is its specification
 contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
-    /* TYPES */
-
-    /// @dev What a work's slot holds beside its controller.
-    struct Record {
-        uint40 registeredAt;
-        Category category;
-        uint16 resaleRoyalty;
-        bool shareAlike;
-        uint24 revisions;
-    }
-
     /* CONSTANTS */
 
     bytes32 private constant REGISTER_TYPEHASH = keccak256(
@@ -105,19 +95,13 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
         if (registration.resaleRoyalty > MOST_RESALE_ROYALTY) {
             revert Works_ResaleRoyaltyTooHigh(registration.resaleRoyalty);
         }
-        work = workIdOf(claimant, registration.contentRoot);
+        work = toWorkId(claimant, registration.contentRoot);
         if (isRegistered(work)) revert Works_AlreadyRegistered(work);
 
         ++totalWorks;
         _metadataDigests[work] = registration.metadataDigest;
-        Record memory record = Record({
-            registeredAt: uint40(block.timestamp),
-            category: registration.category,
-            resaleRoyalty: registration.resaleRoyalty,
-            shareAlike: false,
-            revisions: 0
-        });
-        _mintWithData(claimant, WorkId.unwrap(work), _pack(record));
+        WorkData data = toWorkData(uint40(block.timestamp), registration.category, registration.resaleRoyalty);
+        _mintWithData(claimant, WorkId.unwrap(work), WorkData.unwrap(data));
 
         emit WorkRegistered(
             work,
@@ -132,7 +116,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
         _disclose(work, registration.contentRoot, disclosures);
 
         Edge[] memory edges;
-        if (registration.sources.length != 0) edges = _derive(work, claimant, registration.sources, record);
+        if (registration.sources.length != 0) edges = _derive(work, claimant, registration.sources, data);
         if (registration.holdersRoot != 0 || edges.length != 0) {
             ROYALTIES.open(work, registration.holdersRoot, edges);
         }
@@ -142,11 +126,12 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
         WorkId work,
         address claimant,
         LicenceId[] calldata sources,
-        Record memory record
+        WorkData data
     ) private returns (Edge[] memory edges) {
         if (sources.length > MOST_SOURCES) revert Works_TooManySources(sources.length, MOST_SOURCES);
-        (edges, record.shareAlike) = LICENCES.derive(work, claimant, sources);
-        if (record.shareAlike) _setData(WorkId.unwrap(work), _pack(record));
+        bool shareAlike;
+        (edges, shareAlike) = LICENCES.derive(work, claimant, sources);
+        if (shareAlike) _setData(WorkId.unwrap(work), WorkData.unwrap(data.asShareAlike()));
         for (uint256 i = 0; i < edges.length; ++i) {
             emit WorkDerived(work, edges[i].parent(), sources[i], edges[i].share());
         }
@@ -188,19 +173,17 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
         bytes32 metadataDigest,
         Disclosure[] calldata disclosures
     ) external {
-        uint96 data = _requireController(work);
+        WorkData data = _requireController(work).withRevision();
         if (contentRoot == 0) revert Works_ZeroContentRoot();
         if (metadataDigest == 0) revert Works_ZeroMetadataDigest();
 
-        Record memory record = _unpack(data);
         bytes32 previous = _headOf(work);
         bytes32 head = _hashVersion(Version(previous, contentRoot, metadataDigest, uint40(block.timestamp)));
         _heads[work] = head;
         _metadataDigests[work] = metadataDigest;
-        ++record.revisions;
-        _setData(WorkId.unwrap(work), _pack(record));
+        _setData(WorkId.unwrap(work), WorkData.unwrap(data));
 
-        emit WorkRevised(work, record.revisions, contentRoot, salt, metadataDigest, previous, head);
+        emit WorkRevised(work, data.revisions(), contentRoot, salt, metadataDigest, previous, head);
         emit MetadataUpdate(WorkId.unwrap(work));
         _disclose(work, contentRoot, disclosures);
     }
@@ -210,7 +193,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
     /// @inheritdoc IWorks
     function disclose(WorkId work, address claimant, bytes32 contentRoot, Disclosure[] calldata disclosures) external {
         _requireController(work);
-        if (!(workIdOf(claimant, contentRoot) == work)) revert Works_DoesNotOpen(work, contentRoot);
+        if (!(toWorkId(claimant, contentRoot) == work)) revert Works_DoesNotOpen(work, contentRoot);
         _disclose(work, contentRoot, disclosures);
     }
 
@@ -235,8 +218,8 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
     /* VIEWS */
 
     /// @inheritdoc IWorks
-    function workIdOf(address claimant, bytes32 contentRoot) public pure returns (WorkId) {
-        return WorkId.wrap(uint256(keccak256(abi.encode(claimant, contentRoot))) >> 32);
+    function workIdOf(address claimant, bytes32 contentRoot) external pure returns (WorkId) {
+        return toWorkId(claimant, contentRoot);
     }
 
     /// @inheritdoc IWorks
@@ -247,16 +230,15 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
     /// @inheritdoc IWorks
     function workOf(WorkId work) external view returns (Work memory) {
         address controller = _requireOwned(WorkId.unwrap(work));
-        (, uint96 data) = _recordOf(WorkId.unwrap(work));
-        Record memory record = _unpack(data);
+        (, WorkData data) = _read(work);
         return
             Work({
                 controller: controller,
-                registeredAt: record.registeredAt,
-                category: record.category,
-                resaleRoyalty: record.resaleRoyalty,
-                shareAlike: record.shareAlike,
-                revisions: record.revisions,
+                registeredAt: data.registeredAt(),
+                category: data.category(),
+                resaleRoyalty: data.resaleRoyalty(),
+                shareAlike: data.isShareAlike(),
+                revisions: data.revisions(),
                 metadataDigest: _metadataDigests[work],
                 head: _headOf(work)
             });
@@ -264,17 +246,18 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
 
     /// @inheritdoc IWorks
     function controllerOf(WorkId work) external view returns (address controller, bool shareAlike) {
-        uint96 data;
-        (controller, data) = _recordOf(WorkId.unwrap(work));
-        shareAlike = uint8(data >> 64) != 0;
+        WorkData data;
+        (controller, data) = _read(work);
+        shareAlike = data.isShareAlike();
     }
 
     /// @notice What the seller of a work's token is asked to pay to its holders, and their till (ERC-2981).
     function royaltyInfo(uint256 tokenId, uint256 salePrice) external view returns (address, uint256) {
         _requireOwned(tokenId);
-        (, uint96 data) = _recordOf(tokenId);
-        uint256 amount = Math.mulDiv(salePrice, _unpack(data).resaleRoyalty, MOST_RESALE_ROYALTY);
-        return (ROYALTIES.tillOf(WorkId.wrap(tokenId)), amount);
+        WorkId work = WorkId.wrap(tokenId);
+        (, WorkData data) = _read(work);
+        uint256 amount = Math.mulDiv(salePrice, data.resaleRoyalty(), MOST_RESALE_ROYALTY);
+        return (ROYALTIES.tillOf(work), amount);
     }
 
     /// @notice The IPFS address of the current metadata, derived from its digest.
@@ -301,10 +284,10 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
 
     /* INTERNAL */
 
-    function _requireController(WorkId work) private view returns (uint96 data) {
+    function _requireController(WorkId work) private view returns (WorkData data) {
         address caller = _msgSender();
         address controller;
-        (controller, data) = _recordOf(WorkId.unwrap(work));
+        (controller, data) = _read(work);
         if (controller != caller) revert Works_NotController(work, caller);
     }
 
@@ -317,24 +300,8 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
         return keccak256(abi.encode(version));
     }
 
-    /// @dev Bits 0-39 time, 40-47 category, 48-63 resale royalty, 64-71 share-alike, 72-95 revisions.
-    function _pack(Record memory record) private pure returns (uint96) {
-        return
-            uint96(record.registeredAt) |
-            (uint96(uint8(record.category)) << 40) |
-            (uint96(record.resaleRoyalty) << 48) |
-            (record.shareAlike ? uint96(1) << 64 : 0) |
-            (uint96(record.revisions) << 72);
-    }
-
-    function _unpack(uint96 data) private pure returns (Record memory) {
-        return
-            Record({
-                registeredAt: uint40(data),
-                category: Category(uint8(data >> 40)),
-                resaleRoyalty: uint16(data >> 48),
-                shareAlike: uint8(data >> 64) != 0,
-                revisions: uint24(data >> 72)
-            });
+    function _read(WorkId work) private view returns (address controller, WorkData) {
+        (address owner, uint96 data) = _recordOf(WorkId.unwrap(work));
+        return (owner, WorkData.wrap(data));
     }
 }

@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
+import type { healthStates, IndexHealth } from "@colophon/sdk/index-api";
 import { Hono } from "hono";
+import type * as v from "valibot";
 import type { Settings } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import { findHead, type IndexHead, type Watch } from "./watch.ts";
 
 export type HealthParameters = { settings: Settings; index: Sql; watch: Watch };
 
-type Content = { known: number; fetched: number; waiting: number; failed: number };
+type Health = v.InferInput<typeof IndexHealth>;
+
+type Content = Health["content"];
 
 /** How long the database may take before the last reading is given instead, in milliseconds. */
 const patience = 1500;
@@ -42,7 +46,7 @@ export function createHealth({ settings, index, watch }: HealthParameters): Hono
     const lagSeconds = head && chainHead ? Math.max(0, chainHead.time - head.indexed.time) : null;
     caughtUp ||= Boolean(head?.ready) && lagBlocks === 0;
     const state = stateOf({ node, head, diverged, lagSeconds, caughtUp });
-    const body = {
+    const body: Health = {
       chainId,
       deployment: `0x${deployment}`,
       ready: state === "ready",
@@ -62,7 +66,7 @@ export function createHealth({ settings, index, watch }: HealthParameters): Hono
 }
 
 /** What the index is worth at this moment, in one word, and in one sentence. */
-const sentences = {
+const sentences: Record<State, string> = {
   starting: "The index has not begun yet.",
   "catching-up": "The index is taking in the past; lists are incomplete until it has.",
   behind: "The index is more than two minutes behind the chain; what happened since is missing.",
@@ -70,12 +74,12 @@ const sentences = {
   "wrong-chain": "The node that the index asks is on another chain than the deployment.",
   unreachable: "The index can't reach its node; it may be behind without knowing.",
   ready: "The index is up to date.",
-} as const;
+};
 
-type State = keyof typeof sentences;
+type State = (typeof healthStates)[number];
 
 type StateParameters = {
-  node: "ok" | "unreachable" | "wrong-chain";
+  node: Health["rpc"];
   head: IndexHead | undefined;
   diverged: number | null;
   lagSeconds: number | null;

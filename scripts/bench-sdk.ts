@@ -6,12 +6,13 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { canonicalJson, contentRootOf, createManifest, merkleProof } from "@colophon/sdk";
-import { type BundleBlock, verifyBundle } from "@colophon/sdk/evidence";
+import { type BundleBlock, openBundleFile, verifyBundle, verifyOpened } from "@colophon/sdk/evidence";
 import { createBLAKE3, createSHA256 } from "hash-wasm";
 import { type Hex, numberToHex } from "viem";
 import { type BatchState, batchFolder, manifestFormats } from "../cli/src/batch/batchFolder.ts";
@@ -41,6 +42,7 @@ const result = {
   manifest: benchManifest(10_000),
   batch: await benchBatch(items),
   bundle: benchBundles(),
+  largeBundle: await benchLargeBundle(330_000),
   receipts: benchReceipts(1000),
   ...(browser && { chromium: benchBrowser() }),
 };
@@ -86,7 +88,7 @@ async function benchHashing() {
       wasmSha256: await fastest(digest(await createSHA256())),
       wasmBlake3: await fastest(digest(await createBLAKE3())),
       ours: await fastest(async () => {
-        await hashFiles([{ location, path: "large.bin", size }]);
+        await hashFiles([{ location, path: "large.bin", size, isNamed: true }]);
       }),
     };
     // Both digests are needed, so the slower of the fastest engines is the most there can be.
@@ -170,6 +172,65 @@ function benchBundles() {
   });
   say(`Bundles of ${(text.length / 1024).toFixed(1)} KiB verified: ${(rounds / seconds).toFixed(0)} a second`);
   return { bytes: text.length, perSecond: rounds / seconds };
+}
+
+/** As `colophon verify` reads it: from the disk, piece by piece, a list of very many files. Memory is what it adds. */
+async function benchLargeBundle(count: number) {
+  const folder = await mkdtemp(join(tmpdir(), "colophon-bench-"));
+  try {
+    const path = join(folder, "large.bundle.json");
+    const { bytes, first } = await writeLargeBundle(path, count);
+    globalThis.gc?.();
+    const before = process.memoryUsage().rss;
+    let most = before;
+    const start = performance.now();
+    const cpu = process.cpuUsage();
+    const opened = await openBundleFile(
+      () => createReadStream(path, { highWaterMark: MiB }),
+      () => {
+        most = Math.max(most, process.memoryUsage().rss);
+      },
+    );
+    const { files } = verifyOpened({ opened, files: [first] });
+    if (!files.some(({ compared }) => compared)) throw new Error("The file of a large bundle was not found in it.");
+    most = Math.max(most, process.memoryUsage().rss);
+    const { user } = process.cpuUsage(cpu);
+    const seconds = (performance.now() - start) / 1000;
+    say(
+      `Bundle of ${count.toLocaleString("en")} files (${(bytes / 1e6).toFixed(0)} MB) verified in ${seconds.toFixed(1)} s (${(user / 1e6).toFixed(1)} s of one core), with ${((most - before) / MiB).toFixed(0)} MiB more memory`,
+    );
+    return { files: count, bytes, seconds, cpuSeconds: user / 1e6, memoryMiB: (most - before) / MiB };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Entry by entry, so that the list is never in memory as a whole. Its content root is not that of the stamp. */
+async function writeLargeBundle(path: string, count: number) {
+  const text = canonicalJson(makeBundle().bundle);
+  const [, head = "", tail = ""] = /^(.*"files":\[).*?(\],"format":"colophon-manifest\/2".*)$/s.exec(text) ?? [];
+  const handle = await open(path, "w");
+  const entry = (i: number) => ({
+    blake3: hashOf(2 * i),
+    path: `archive/${String(i).padStart(7, "0")}.jpg`,
+    salt: hashOf(3 * i),
+    sha256: hashOf(i),
+    size: i + 1,
+    type: "image/jpeg",
+  });
+  let bytes = 0;
+  const write = async (piece: string) => {
+    bytes += piece.length;
+    await handle.writeFile(piece);
+  };
+  await write(head);
+  for (let i = 0; i < count; i += 10_000) {
+    const entries = Array.from({ length: Math.min(10_000, count - i) }, (_, j) => canonicalJson(entry(i + j)));
+    await write(`${i === 0 ? "" : ","}${entries.join(",")}`);
+  }
+  await write(tail);
+  await handle.close();
+  return { bytes, first: entry(0) };
 }
 
 function benchReceipts(count: number) {

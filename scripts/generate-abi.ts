@@ -1,10 +1,15 @@
 /**
  * Writes sdk/src/abi/generated.ts and sdk/src/abi/initCodeHashes.ts from Hardhat's artifacts, or with --check fails
- * when one of them is stale. Run `hardhat build` first.
+ * when one of them is stale. Run `hardhat build` first. With --input <file> it writes instead what the compiler makes
+ * the contracts' code from (`solc --standard-json <file>`), by which anybody can make it again.
  */
+import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { planDeployment } from "./deployment/planDeployment.ts";
+import { compilerSettings, standardInput } from "./standardInput.ts";
 
 const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
@@ -24,6 +29,27 @@ async function abiOf(contract: string): Promise<string> {
   return `export const ${contract.toLowerCase()}Abi = [\n${items.join("\n")}\n] as const;\n`;
 }
 
+const { values } = parseArgs({ options: { check: { type: "boolean" }, input: { type: "string" } } });
+const input = await standardInput(contracts.filter((name) => name !== "Till"));
+if (values.input !== undefined) {
+  await writeFile(values.input, input);
+  process.exit(0);
+}
+
+const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+const digests = Object.entries((JSON.parse(input) as { sources: Record<string, { content: string }> }).sources).map(
+  ([path, { content }]) => `  "${path}": "${digest(content)}",`,
+);
+const solc = createRequire(import.meta.url)("solc/package.json") as { version: string };
+const { solcLongVersion } = JSON.parse(await readFile(await buildInfo(), "utf8")) as { solcLongVersion: string };
+if (!solcLongVersion.startsWith(`${solc.version}+`))
+  throw new Error("The build is by another compiler. Build it anew.");
+
+async function buildInfo(): Promise<string> {
+  const artifact = JSON.parse(await readFile(`${root}/Works.sol/Works.json`, "utf8")) as { buildInfoId: string };
+  return fileURLToPath(new URL(`../artifacts/build-info/${artifact.buildInfoId}.json`, import.meta.url));
+}
+
 const written = "// Written by scripts/generate-abi.ts from the compiled contracts. Do not edit.\n\n";
 const abis = await Promise.all(contracts.map(abiOf));
 const hashes = (await planDeployment()).map(({ name, initCodeHash }) => `  ${name}: "${initCodeHash}",`);
@@ -34,11 +60,25 @@ const sources: Record<string, string> = {
 export const initCodeHashes = {
 ${hashes.join("\n")}
 } as const;
+
+/** What makes that code: the compiler, and the SHA-256 of its standard JSON input. */
+export const releaseBuild = {
+  compiler: "${solcLongVersion}",
+  input: "0x${digest(input)}",
+} as const;
+
+/** The compiler's settings in that input. */
+export const buildSettings = ${JSON.stringify(compilerSettings)} as const;
+
+/** The sources in that input, and the SHA-256 of each. */
+export const buildSources = {
+${digests.join("\n")}
+} as const;
 `,
 };
 
 for (const [name, source] of Object.entries(sources)) {
-  if (process.argv.includes("--check")) {
+  if (values.check) {
     const current = await readFile(target(name), "utf8").catch(() => "");
     if (current === source) continue;
     console.error(`sdk/src/abi/${name}.ts is stale. Run \`npx hardhat build\`, then \`node scripts/generate-abi.ts\`.`);

@@ -1,11 +1,18 @@
-import { createDigester, explainError, hashStream, visibleText } from "@colophon/sdk";
+import { createDigester, explainError, FormatError, hashStream, visibleText } from "@colophon/sdk";
 import {
-  type Bundle,
-  parseBundle,
+  blocksToTrust,
+  type GivenFile,
+  isStray,
+  type OpenedBundle,
+  openBundleFile,
+  outcomeWords,
   readExcerpts,
   type TrustedBlock,
+  unreadableVerdict,
   type Verdict,
-  verifyBundle,
+  verdictSections,
+  verdictWords,
+  verifyHeld,
 } from "@colophon/sdk/evidence";
 import type { Hex } from "viem";
 
@@ -13,19 +20,12 @@ const byId = <element extends HTMLElement>(id: string) => document.getElementByI
 const form = byId<HTMLFormElement>("form");
 const bundleInput = byId<HTMLInputElement>("bundle");
 const filesInput = byId<HTMLInputElement>("files");
+const recordInput = byId<HTMLInputElement>("record");
 const hashesInput = byId<HTMLTextAreaElement>("hashes");
 const chainInput = byId<HTMLInputElement>("chain");
 const sourceInput = byId<HTMLInputElement>("source");
 const problem = byId("problem");
 const result = byId("verdict");
-
-const titles = { proved: "Proved", disproved: "Disproved", "cannot-know": "Cannot know" } as const;
-const outcomes = {
-  proved: "proved",
-  disproved: "disproved",
-  assumed: "assumed",
-  "not-checked": "not checked",
-} as const;
 
 function element(name: string, text: string, className = ""): HTMLElement {
   const made = document.createElement(name);
@@ -35,18 +35,38 @@ function element(name: string, text: string, className = ""): HTMLElement {
 }
 
 function list(title: string, lines: readonly string[]): HTMLElement[] {
-  if (lines.length === 0) return [];
   const items = document.createElement("ul");
   items.append(...lines.map((line) => element("li", line)));
   return [element("h3", title), items];
 }
 
 /** What to look up, as far as the bundle says; the hash itself is for the verifier to bring. */
-function whatToLookUp({ chainId, blocks, stamp }: Bundle): string {
-  const numbers = blocks.map(({ number }) => number.toLocaleString("en")).join(", ");
-  const anchor = (stamp?.manifest ?? stamp?.head)?.anchor;
+function whatToLookUp(opened: OpenedBundle): string {
+  const needed = blocksToTrust(opened);
+  const numbers = needed.map(({ number }) => number.toLocaleString("en")).join(", ");
+  const others = opened.blocks.length - needed.length;
+  const follow = others > 0 ? ` The other ${others === 1 ? "block follows" : `${others} blocks follow`} from it.` : "";
+  const anchor = opened.stamp?.head?.anchor;
   const before = anchor ? ` For “not made before”, also that of block ${anchor.number.toLocaleString("en")}.` : "";
-  return `Look up the hash of block ${numbers} of chain ${chainId}.${before}`;
+  return `Look up the hash of block ${numbers} of chain ${opened.chainId}.${follow}${before}`;
+}
+
+/** What was read of the chosen bundle, once for each choice. */
+let reading: { file: File; opened: Promise<OpenedBundle> } | undefined;
+
+function open(file: File): Promise<OpenedBundle> {
+  if (reading?.file === file) return reading.opened;
+  const about = byId("about");
+  let bytes = 0;
+  const opened = openBundleFile(
+    () => piecesOf(file.stream()),
+    (more) => {
+      bytes += more;
+      if (file.size > 1_000_000) about.textContent = `Reading the bundle: ${Math.floor((100 * bytes) / file.size)} %`;
+    },
+  );
+  reading = { file, opened };
+  return opened;
 }
 
 bundleInput.addEventListener("change", async () => {
@@ -55,7 +75,7 @@ bundleInput.addEventListener("change", async () => {
   const [file] = bundleInput.files ?? [];
   if (!file) return;
   try {
-    about.textContent = whatToLookUp(parseBundle(new Uint8Array(await file.arrayBuffer())));
+    about.textContent = whatToLookUp(await open(file));
   } catch (error) {
     about.textContent = explainError(error).sentence;
   }
@@ -76,12 +96,13 @@ function readTrusted(): TrustedBlock[] {
     });
 }
 
-async function hashFiles(bundle: Bundle | undefined) {
+/** The chosen files, hashed, and where their bytes are. */
+async function hashFiles(opened: OpenedBundle): Promise<Map<GivenFile, File>> {
   const note = byId("hashing");
   const files = [...(filesInput.files ?? [])];
-  if (files.length === 0) return undefined;
+  const hashed = new Map<GivenFile, File>();
+  if (files.length === 0) return hashed;
   const digester = await createDigester();
-  const hashed = [];
   for (const [index, file] of files.entries()) {
     const path = file.webkitRelativePath || file.name;
     const digests = await hashStream(file.stream(), {
@@ -91,8 +112,8 @@ async function hashFiles(bundle: Bundle | undefined) {
         note.textContent = `Reading file ${index + 1} of ${files.length}: ${percent} %`;
       },
     });
-    const excerpts = bundle && (await readExcerpts(bundle, { size: file.size, read: () => piecesOf(file.stream()) }));
-    hashed.push({ path, ...digests, excerpts });
+    const excerpts = await readExcerpts(opened, { size: file.size, read: () => piecesOf(file.stream()) });
+    hashed.set({ path, ...digests, excerpts, stray: file.webkitRelativePath !== "" && isStray(path) }, file);
   }
   note.textContent = `${files.length} ${files.length === 1 ? "file" : "files"} read.`;
   return hashed;
@@ -108,13 +129,19 @@ async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-/** Only to know which parts of files it shows: what is wrong with it is the verdict's to say. */
-function read(bytes: Uint8Array): Bundle | undefined {
+async function verdictOf(file: File, trusted: TrustedBlock[]): Promise<{ verdict: Verdict; files: GivenFile[] }> {
+  let opened: OpenedBundle;
   try {
-    return parseBundle(bytes);
-  } catch {
-    return undefined;
+    opened = await open(file);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return { verdict: unreadableVerdict(error), files: [] };
   }
+  const held = await hashFiles(opened);
+  const files = [...held.keys()];
+  const recordOnly = recordInput.checked && files.length === 0;
+  const bytesOf = async (given: GivenFile) => new Uint8Array((await held.get(given)?.arrayBuffer()) ?? []);
+  return { verdict: await verifyHeld({ opened, files: recordOnly ? undefined : files, trusted }, bytesOf), files };
 }
 
 form.addEventListener("submit", async (event) => {
@@ -124,32 +151,21 @@ form.addEventListener("submit", async (event) => {
   try {
     const [file] = bundleInput.files ?? [];
     if (!file) throw new Error("Choose the bundle first.");
-    const trusted = readTrusted();
-    const bundle = new Uint8Array(await file.arrayBuffer());
-    const files = await hashFiles(read(bundle));
-    show(verifyBundle({ bundle, files, trusted }), files);
+    const { verdict, files } = await verdictOf(file, readTrusted());
+    show(verdict, files);
   } catch (error) {
     problem.textContent =
       error instanceof Error && error.constructor === Error ? error.message : explainError(error).sentence;
   }
 });
 
-function filesInWords({ files }: Verdict): string[] {
-  const shown = files.slice(0, 200).map(({ path, sha256, range, compared }) => {
-    const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleText(path)}”`;
-    const part = range ? `bytes ${range.from} to ${range.to - 1} of the ${range.size} of ` : "";
-    return `${part}${name}, SHA-256 ${sha256.slice(2)}${compared ? ", the same as yours" : ", not compared"}`;
-  });
-  return files.length > shown.length ? [...shown, `and ${files.length - shown.length} more`] : shown;
-}
-
-function show(verdict: Verdict, files: object[] | undefined): void {
-  const title = element("h2", titles[verdict.verdict], `result ${verdict.verdict}`);
+function show(verdict: Verdict, files: readonly GivenFile[]): void {
+  const heading = element("h2", verdictWords[verdict.verdict].word, `result ${verdict.verdict}`);
   const sentences = verdict.verdict === "proved" ? verdict.proved : [verdict.sentence];
   const steps = document.createElement("ul");
   for (const { id, outcome, sentence } of verdict.steps) {
     const item = element("li", "");
-    item.append(element("span", outcomes[outcome], `outcome ${outcome}`), ` (${id}): ${sentence}`);
+    item.append(element("span", outcomeWords[outcome], `outcome ${outcome}`), ` (${id}): ${sentence}`);
     steps.append(item);
   }
   const details = document.createElement("details");
@@ -164,16 +180,10 @@ function show(verdict: Verdict, files: object[] | undefined): void {
     link.click();
   });
   result.replaceChildren(
-    title,
+    heading,
     ...sentences.map((sentence) => element("p", sentence)),
     element("p", verdict.limits, "limits"),
-    ...list("Files in the bundle", filesInWords(verdict)),
-    ...list(
-      "Second anchors, each for itself",
-      verdict.witnesses.map(({ outcome, sentence }) => `${outcomes[outcome]}: ${sentence}`),
-    ),
-    ...list("Taken on trust", verdict.assumed),
-    ...list("Not checked", verdict.notChecked),
+    ...verdictSections(verdict, { mostFiles: 200 }).flatMap(({ title, lines }) => list(title, lines)),
     details,
     save,
   );

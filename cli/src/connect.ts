@@ -1,6 +1,6 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ColophonError, type Deployment, parseDeployment } from "@colophon/sdk";
+import { ColophonError, type Deployment, parseDeployment, patientTransport } from "@colophon/sdk";
 import type { Call } from "@colophon/sdk/calls";
 import {
   type Account,
@@ -80,7 +80,7 @@ function httpTransport(rpc: string): Transport {
   if (!URL.canParse(rpc) || !/^https?:$/.test(new URL(rpc).protocol)) {
     throw new UsageError(`${rpc} is not the address of a node, such as https://node.example.`);
   }
-  return http(rpc, { timeout: 30_000 });
+  return patientTransport(http(rpc, { timeout: 30_000 }));
 }
 
 async function hardhatTransport(name: string): Promise<Transport> {

@@ -4,6 +4,7 @@ import {
   categories,
   createHolders,
   type Holders,
+  issueSentence,
   type Metadata,
   unitsFromPercent,
 } from "@colophon/sdk";
@@ -45,7 +46,12 @@ const schema = v.strictObject({
       name: v.string(),
       role: v.string(),
       account: v.optional(v.string()),
-      share: v.optional(v.string('this must be a percentage in quotation marks, such as "12.5".')),
+      share: v.optional(
+        v.custom<string>(
+          (value) => typeof value === "string",
+          'this must be a percentage in quotation marks, such as "12.5".',
+        ),
+      ),
     }),
   ),
   identifiers: v.optional(v.array(v.strictObject({ scheme: v.string(), value: v.string() }))),
@@ -77,7 +83,7 @@ export async function readDescriptionFile(path: string, claimant: Address): Prom
     const [issue] = parsed.issues;
     const field = issue.path?.map(({ key }) => String(key)).join(".") ?? "";
     throw new UsageError(
-      `The description ${path} has a problem${field ? ` at “${field}”` : ""}: ${issue.message} Compare it with colophon register --template.`,
+      `The description ${path} has a problem${field ? ` at “${field}”` : ""}: ${issueSentence(issue)} Compare it with colophon register --template.`,
     );
   }
   const { credits, identifiers, category, ...fields } = parsed.output;

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { lstat, open, readdir, rename, stat, writeFile } from "node:fs/promises";
-import { basename, join, resolve, sep } from "node:path";
+import { lstat, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import {
   canonicalJson,
   chunkBytes,
@@ -12,7 +12,7 @@ import {
 } from "@colophon/sdk";
 import type { Bundle } from "@colophon/sdk/evidence";
 import { UsageError } from "./Command.ts";
-import { createProgressBar } from "./terminal.ts";
+import { createProgressBar, warn } from "./terminal.ts";
 
 export type ListedFile = {
   /** Where it is on this machine. */
@@ -21,33 +21,70 @@ export type ListedFile = {
   path: string;
   /** In bytes. */
   size: number;
+  /** Whether it was named itself, and not found in a folder. */
+  isNamed: boolean;
 };
 
-async function visit(location: string, path: string, found: ListedFile[]): Promise<void> {
+type Listing = {
+  files: ListedFile[];
+  /** Sentences about what a folder holds and no program can name: it is left out, and the rest goes on. */
+  leftOut: string[];
+};
+
+/** A file system's name as text, or undefined: on Linux a name is any bytes. */
+function nameOf(bytes: Buffer): string | undefined {
+  const name = bytes.toString("utf8");
+  return Buffer.from(name, "utf8").equals(bytes) ? name : undefined;
+}
+
+const printable = (bytes: Buffer) =>
+  Array.from(bytes, (byte) =>
+    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`,
+  ).join("");
+
+async function visit(location: string, path: string, isNamed: boolean, found: Listing): Promise<void> {
   const stats = await lstat(location).catch((error: NodeJS.ErrnoException) => {
+    if (location.includes("\ufffd")) {
+      throw new UsageError(
+        `${location} can't be read: its name is not UTF-8 text, so it can't be typed or recorded. Rename it, and run this again.`,
+      );
+    }
     throw new UsageError(
       error.code === "ENOENT"
         ? `There is no file or folder ${location}.`
         : `${location} can't be read (${error.code}).`,
     );
   });
-  if (stats.isFile()) found.push({ location, path, size: stats.size });
+  if (stats.isFile()) found.files.push({ location, path, size: stats.size, isNamed });
   else if (stats.isDirectory()) {
-    const names = await readdir(location);
-    for (const name of names.sort()) await visit(join(location, name), `${path}/${name}`, found);
+    const names: string[] = [];
+    for (const bytes of await readdir(location, { encoding: "buffer" })) {
+      const name = nameOf(bytes);
+      if (name !== undefined) names.push(name);
+      else {
+        found.leftOut.push(
+          `${join(location, printable(bytes))} was left out: its name is not UTF-8 text, so it can't be recorded. Rename it, and run this again with it.`,
+        );
+      }
+    }
+    for (const name of names.sort()) await visit(join(location, name), `${path}/${name}`, false, found);
   } else {
     const what = stats.isSymbolicLink() ? "a symbolic link, and what it points to may change" : "no ordinary file";
     throw new UsageError(`${location} is ${what}. Leave it out, or name the files themselves.`);
   }
 }
 
-/** All files among the given files and folders, with the paths that a browser would give them. */
-export async function listFiles(given: readonly string[]): Promise<ListedFile[]> {
-  const found: ListedFile[] = [];
+/**
+ * All files among the given files and folders, with the paths that a browser would give them, and what had to be left
+ * out, which is told to whoever watches too.
+ */
+export async function listFiles(given: readonly string[]): Promise<Listing> {
+  const found: Listing = { files: [], leftOut: [] };
   for (const location of given) {
     const absolute = resolve(location);
-    await visit(absolute, basename(absolute) || sep, found);
+    await visit(absolute, basename(absolute) || sep, true, found);
   }
+  found.leftOut.forEach(warn);
   return found;
 }
 
@@ -93,9 +130,18 @@ export async function readRange(
   return { path, from, to, nodes };
 }
 
+/** For files that open what was stamped: nobody but their owner may read them. */
+export const secret = { mode: 0o600 };
+
+type WriteOptions = { mode?: number };
+
 /** Writes a file that must not exist yet, and waits until it is on the disk. */
-export async function writeNewFile(path: string, content: string | Uint8Array): Promise<void> {
-  const handle = await open(path, "wx").catch((error: NodeJS.ErrnoException) => {
+export async function writeNewFile(
+  path: string,
+  content: string | Uint8Array,
+  { mode }: WriteOptions = {},
+): Promise<void> {
+  const handle = await open(path, "wx", mode).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       error.code === "EEXIST"
         ? `${path} exists already and is not overwritten. Choose another name with --out, or move it away.`
@@ -108,12 +154,26 @@ export async function writeNewFile(path: string, content: string | Uint8Array): 
   } finally {
     await handle.close();
   }
+  await syncFolder(path);
 }
 
-/** Replaces a file of ours in one step, so that nobody ever reads half of it. */
-export async function replaceFile(path: string, content: string): Promise<void> {
-  await writeFile(`${path}.new`, content);
+/**
+ * Replaces a file of ours in one step, so that nobody ever reads half of it and no loss of power leaves none: it may be
+ * the only copy.
+ */
+export async function replaceFile(path: string, content: string, options: WriteOptions = {}): Promise<void> {
+  // What an earlier run left has the rights that it had then.
+  await rm(`${path}.new`, { force: true });
+  await writeNewFile(`${path}.new`, content, options);
   await rename(`${path}.new`, path);
+  await syncFolder(path);
+}
+
+/** A file's name is in its folder, which is written for itself. Where a system can't do that, it does it by itself. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(dirname(resolve(path)), "r").catch(() => undefined);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
 }
 
 /** Writes a bundle in its canonical form, in which alone it is valid. It can be made again, so it may be replaced. */

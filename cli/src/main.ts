@@ -5,13 +5,14 @@ import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
 import { hash } from "./commands/hash.ts";
 import { licence } from "./commands/licence.ts";
+import { pay } from "./commands/pay.ts";
 import { register } from "./commands/register.ts";
 import { stamp } from "./commands/stamp.ts";
 import { statement } from "./commands/statement.ts";
 import { verify } from "./commands/verify.ts";
 import { witness } from "./commands/witness.ts";
 
-const commands: readonly Command[] = [hash, stamp, batch, register, bundle, witness, verify, licence, statement];
+const commands: readonly Command[] = [hash, stamp, batch, register, bundle, witness, verify, licence, pay, statement];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.
 

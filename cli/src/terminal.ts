@@ -5,6 +5,11 @@ export function say(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`${line}\n`);
 }
 
+/** What whoever runs the program must know, watched or not. Never part of a command's output. */
+export function warn(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** A command's result: JSON if asked for or if the output goes into a pipe, else text for a person. */
 export function print(given: Arguments, result: object, text: string): void {
   const json = given.flag("json") || (!process.stdout.isTTY && !given.flag("text"));

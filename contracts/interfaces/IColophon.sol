@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 /// @title Colophon: where the contracts that know each other find each other, and one transaction for several steps
-/// @notice Names the code of Works, Terms, Licences, Compliance and Royalties by hash, deploys it for anyone at the only address it can
-/// have, and carries batches of calls. It has no owner and no storage.
-/// @dev Works, Terms, Licences, Compliance and Royalties read each other's addresses from here in their constructors, take this contract
-/// for their ERC-2771 forwarder, and keep no other trust. Every call of {batch} ends with the batch's sender, which
-/// is whom the called contract sees. Nothing else here calls them.
+/// @notice Names the code of Works, Terms, Licences, Compliance and Royalties by hash, deploys it for anyone at the
+/// only address it can have, and carries batches of calls. It has no owner and no storage.
+/// @dev Works, Terms, Licences, Compliance and Royalties read each other's addresses from here in their constructors,
+/// take this contract for their ERC-2771 forwarder, and keep no other trust. Every call of {batch} ends with the
+/// batch's sender, which is whom the called contract sees. Nothing else here calls them.
 interface IColophon {
     /// @notice One step of a batch.
     /// @param target Works, Terms, Licences, Compliance or Royalties.
@@ -27,14 +27,16 @@ interface IColophon {
     /// @notice Thrown when the steps of a batch use more or less ETH than was sent.
     error Colophon_WrongValue(uint256 sent, uint256 used);
 
-    /// @notice Deploys one of the five contracts with CREATE2 and salt 0. Anyone may call it.
+    /// @notice Deploys one of the five contracts with CREATE2 and salt 0.
     /// @param initCode The creation code, without arguments.
     /// @return The contract's address.
+    /// @custom:caller anyone
     function deploy(bytes calldata initCode) external returns (address);
 
     /// @notice Makes several calls as one transaction: all of them happen, or none.
     /// @param calls The steps, in order. Their values add up to the ETH sent.
     /// @return results What each call returned. A call that fails reverts the batch with its own error.
+    /// @custom:caller anyone
     function batch(Call[] calldata calls) external payable returns (bytes[] memory results);
 
     /// @notice The register of works.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {Edge} from "../types/Edge.sol";
 import {LicenceId} from "../types/LicenceId.sol";
@@ -8,24 +8,24 @@ import {WorkId} from "../types/WorkId.sol";
 import {ITerms} from "./ITerms.sol";
 
 /// @title Licences: offers and licence tokens (ERC-721, ERC-5192, ERC-7858)
-/// @notice An offer names a work, terms, a price and a window; it can
-/// be closed, never edited, and counts only while its licensor may grant it. Buying names the exact offer, so nothing
-/// can change between reading and signing. A licence is a token with a start and an end; closing its offer, selling the
-/// work or losing our site does not touch it.
+/// @notice An offer names a work, terms, a price and a window; it can be closed, never edited, and counts only while
+/// its licensor may grant it. Buying names the exact offer, so nothing can change between reading and signing. A
+/// licence is a token with a start and an end; closing its offer, selling the work or losing our site does not touch
+/// it.
 /// @notice An exclusive right is sold once: a grant that would overlap a sole or exclusive one in use and territory and
 /// time is refused, and so is a sole or exclusive grant over others.
 /// @dev Who grants: the controller of a work, or the holder of a licence whose terms allow sublicences. Each has a book
 /// of their own, in which the rule above holds; a sublicence lies within its parent, so it holds for the whole work.
 interface ILicences {
-    /// @notice An offer to license a work. Published by its licensor, or signed by them (EIP-712) for anyone to publish:
-    /// then it is called a quote, and usually names one buyer.
+    /// @notice An offer to license a work. Published by its licensor, or signed by them (EIP-712) for anyone to
+    /// publish: then it is called a quote, and usually names one buyer.
     /// @param work The work.
     /// @param parent The licence under which this is a sublicence; zero if the controller of the work offers it.
     /// @param licensor The work's controller, or the holder of `parent`.
     /// @param buyer The only account that may buy; zero for anyone.
     /// @param terms The terms, from {ITerms.defineTerms}.
     /// @param currency An ERC-20 token, or the zero address for ETH.
-    /// @param price For one seat and one period, in the currency's smallest unit (wei for ETH); zero for a free licence.
+    /// @param price For one seat and one period, in the currency's smallest unit (wei for ETH); zero if it is free.
     /// @param supply How many seats and periods may be sold under this offer; 2^32 - 1 means no limit. Not zero.
     /// @param opens The first second, since 1970, at which it may be bought. Tells apart offers that are the same in
     /// everything else.
@@ -243,23 +243,26 @@ interface ILicences {
     /// @notice Thrown when a new work would have to be offered under two different share-alike terms.
     error Licences_ShareAlikeTwice(TermsId one, TermsId other);
 
-    /// @notice Remembers what decides of new terms. Only Terms, which has checked them.
+    /// @notice Remembers what decides of new terms, which {ITerms} has checked and says in an event.
+    /// @custom:caller only Terms
     function admit(TermsId terms, ITerms.Scope calldata scope) external;
 
-    /// @notice Publishes an offer. Only its licensor.
+    /// @notice Publishes an offer.
     /// @param offer The offer.
     /// @return The offer's id: its EIP-712 struct hash.
+    /// @custom:caller the licensor: the work's controller, or for a sublicence the holder of its parent
     function publish(Offer calldata offer) external returns (bytes32);
 
-    /// @notice Publishes an offer that its licensor signed. Anyone may call it, usually the buyer, right before buying.
+    /// @notice Publishes an offer that its licensor signed; usually its buyer does, right before buying.
     /// @param offer The offer.
     /// @param signature The licensor's signature of the EIP-712 message `Offer` (an account's or, by ERC-1271, a
     /// contract's).
+    /// @custom:caller anyone with the licensor's signature
     function publishFor(Offer calldata offer, bytes calldata signature) external returns (bytes32);
 
-    /// @notice Closes an offer for good, or cancels a quote before anyone published it. Its licensor, or whoever
-    /// controls the work or holds the parent now. Sold licences stay as they are.
+    /// @notice Closes an offer for good, or cancels a quote before anyone published it. Sold licences stay as they are.
     /// @param offer The offer.
+    /// @custom:caller the offer's licensor; once it is published, also whoever is the licensor now
     function close(Offer calldata offer) external;
 
     /// @notice Buys a licence under exactly this offer; it starts now. The price goes to the work's royalty holders; of
@@ -268,34 +271,41 @@ interface ILicences {
     /// @param offer The offer, every field as published.
     /// @param purchase What the buyer asks for.
     /// @return licence The licence's number.
+    /// @custom:caller anyone, or the one buyer that the offer names
     function buy(Offer calldata offer, Purchase calldata purchase) external payable returns (LicenceId licence);
 
-    /// @notice Makes a licence last longer, by periods that follow its end: early renewal loses no day. Only its
-    /// holder, or somebody whom they approved (ERC-721): a longer licence can owe more reports. One that is over is bought
-    /// anew.
+    /// @notice Makes a licence last longer, by periods that follow its end: early renewal loses no day. One that is
+    /// over is bought anew.
+    /// @dev Nobody else may, though they pay: a longer licence can owe more reports.
     /// @param offer An offer of the licence's terms, every field as published.
     /// @param renewal What the payer asks for.
+    /// @custom:caller the licence's holder, or whoever they approved (ERC-721); of them only the buyer that the offer
+    /// names, if it names one
     function renew(Offer calldata offer, Renewal calldata renewal) external payable;
 
-    /// @notice Ends a licence now. Only Compliance, after notice and cure.
+    /// @notice Ends a licence now, after notice and cure.
+    /// @custom:caller only Compliance
     function terminate(LicenceId licence) external;
 
-    /// @notice Checks that a claimant may make a new work from others, and records what share-alike asks of it. Only
-    /// Works, at registration.
+    /// @notice Checks that a claimant may make a new work from others, and records what share-alike asks of it, at
+    /// registration.
+    /// @dev Emits nothing: {IWorks.WorkDerived} names the licences, and their terms say the rest.
     /// @param work The new work.
     /// @param claimant Its claimant, who holds the licences.
     /// @param sources The licences that allow it, in ascending order, of one work each.
     /// @return edges The earlier works and what each is owed.
     /// @return shareAlike Whether the new work may be offered only under the terms it was made under.
+    /// @custom:caller only Works
     function derive(
         WorkId work,
         address claimant,
         LicenceId[] calldata sources
     ) external returns (Edge[] memory edges, bool shareAlike);
 
-    /// @notice Forgets grants that are over, to make room for others. Anyone may call it.
+    /// @notice Forgets grants that are over, to make room for others. Emits nothing: no answer changes.
     /// @param work The work.
     /// @param parent The licence whose sublicences are meant, or zero.
+    /// @custom:caller anyone
     function prune(WorkId work, LicenceId parent) external;
 
     /// @notice Whether an account may put a work to a use in a territory at a time under a licence. Never reverts.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {Edge} from "../types/Edge.sol";
 import {WorkId} from "../types/WorkId.sol";
@@ -11,9 +11,9 @@ import {ILicences} from "./ILicences.sol";
 /// proof at any time and earns from the beginning. Units are tokens; a transfer never moves income already earned.
 /// @notice A work made from others owes each of them a share of everything it receives, as the licence said that
 /// allowed it. Holders are entitled to the rest. Anyone may settle what is owed, along any path, at any time.
-/// @dev Paying costs the same for any number of holders and ancestors. Money is pulled: each holder claims each currency, and what
-/// happens to one claim touches no other. Entitlements are lifetime-cumulative and carry their remainder, so no
-/// sequence of calls rounds anything away or creates anything.
+/// @dev Paying costs the same for any number of holders and ancestors. Money is pulled: each holder claims each
+/// currency, and what happens to one claim touches no other. Entitlements are lifetime-cumulative and carry their
+/// remainder, so no sequence of calls rounds anything away or creates anything.
 /// @dev Warning: a currency that takes fees, rebases or lies is credited with what arrived. If it later takes money
 /// away from this contract, the claims in that currency suffer, and no other.
 interface IRoyalties {
@@ -89,23 +89,26 @@ interface IRoyalties {
     /// @notice Thrown when a token transfer succeeds but nothing arrives.
     error Royalties_NothingReceived(address currency, uint256 amount);
 
-    /// @notice Records who shares in a new work. Only Works, at registration.
+    /// @notice Records who shares in a new work, at registration. Emits nothing: the events of {IWorks} say it.
     /// @param work The work.
     /// @param holdersRoot The root of its tree of holders; zero if all units belong to the claimant.
     /// @param edges The works it is made from, and what each is owed. At most 16.
+    /// @custom:caller only Works
     function open(WorkId work, bytes32 holdersRoot, Edge[] calldata edges) external;
 
-    /// @notice Takes the units of a holder in the work's tree, who then earns from the beginning. Anyone may call it.
+    /// @notice Takes the units of a holder in the work's tree, who then earns from the beginning.
     /// @param work The work.
     /// @param holder The holder.
     /// @param units The holder's units.
     /// @param proof The siblings from the holder's leaf to the root.
+    /// @custom:caller anyone
     function take(WorkId work, address holder, uint64 units, Sibling[] calldata proof) external;
 
-    /// @notice Takes all units for the claimant of a work without a tree of holders. Anyone may call it.
+    /// @notice Takes all units for the claimant of a work without a tree of holders.
     /// @param work The work.
     /// @param claimant The work's claimant.
     /// @param contentRoot The content root it was registered with.
+    /// @custom:caller anyone
     function takeAll(WorkId work, address claimant, bytes32 contentRoot) external;
 
     /// @notice Pays money into a work, for its holders.
@@ -114,6 +117,7 @@ interface IRoyalties {
     /// @param amount In the currency's smallest unit. For ETH, what is sent along.
     /// @param memo What the payment is for, for the record.
     /// @return credited What arrived: less than `amount` for a token that takes a fee.
+    /// @custom:caller anyone
     function pay(
         WorkId work,
         address currency,
@@ -121,8 +125,8 @@ interface IRoyalties {
         bytes32 memo
     ) external payable returns (uint256 credited);
 
-    /// @notice Pays the price of a licence for its buyer, or what a report owes. Only Licences and Compliance, which
-    /// name their own caller as payer.
+    /// @notice Pays the price of a licence for its buyer, or what a report owes.
+    /// @custom:caller only Licences and Compliance, which name their own caller as payer
     function collect(
         address payer,
         WorkId work,
@@ -131,9 +135,10 @@ interface IRoyalties {
         bytes32 memo
     ) external payable returns (uint256 credited);
 
-    /// @notice Pays the price of a sublicence: a share into the work, the rest to its licensor. Only Licences.
+    /// @notice Pays the price of a sublicence: a share into the work, the rest to its licensor.
     /// @param share What the work gets, in parts per billion.
     /// @param licensor Who gets the rest, and takes it with {withdraw}.
+    /// @custom:caller only Licences, which names its own caller as payer
     function collectFor(
         address payer,
         WorkId work,
@@ -148,6 +153,7 @@ interface IRoyalties {
     /// somebody may have used it before (then the allowance is there already).
     /// @dev For a batch with the purchase that needs the allowance, which fails if it is not there.
     /// @return used Whether the permit was used now.
+    /// @custom:caller anyone, for themselves
     function permit(
         address token,
         uint256 amount,
@@ -157,21 +163,24 @@ interface IRoyalties {
         bytes32 s
     ) external returns (bool used);
 
-    /// @notice Moves what works owe to the works they are made from: one step up for each, in the order given. Anyone.
+    /// @notice Moves what works owe to the works they are made from: one step up for each, in the order given.
     /// @dev A work whose income comes from a derivative is settled after it: name the derivative first. Works that owe
     /// nothing are passed over.
     /// @param works The works.
     /// @param currency An ERC-20 token, or the zero address for ETH.
+    /// @custom:caller anyone
     function settle(WorkId[] calldata works, address currency) external;
 
-    /// @notice Sends what stands in a work's till into the work, and makes the till first if it is not there. Anyone.
+    /// @notice Sends what stands in a work's till into the work, and makes the till first if it is not there.
     /// @param work The work.
     /// @param currency An ERC-20 token, or the zero address for ETH.
     /// @return amount What the work received.
+    /// @custom:caller anyone
     function sweep(WorkId work, address currency) external returns (uint256 amount);
 
     /// @notice Sends the caller's proceeds of sublicences to an address of their choice.
     /// @return amount What was sent; zero if nothing was waiting.
+    /// @custom:caller anyone, for themselves
     function withdraw(address currency, address to) external returns (uint256 amount);
 
     /// @notice Sends the caller's income from a work to an address of their choice.
@@ -181,15 +190,17 @@ interface IRoyalties {
     /// @param maxSteps How many earlier changes of the caller's units to count at most (see {stepsOf}); what is left is
     /// counted by the next claim.
     /// @return amount What was sent; zero if nothing was waiting.
+    /// @custom:caller a holder of units, for themselves
     function claim(WorkId work, address currency, address to, uint256 maxSteps) external returns (uint256 amount);
 
-    /// @notice Sends a holder's income to the address they signed for. Anyone may call it. For holders whose own address
-    /// a token refuses, or who have no ETH.
+    /// @notice Sends a holder's income to the address they signed for. For holders whose own address a token refuses,
+    /// or who have no ETH.
     /// @param holder The holder.
     /// @param nonce The holder's next nonce (see {nonces}); each signature counts once.
     /// @param deadline The last second at which the signature counts.
     /// @param signature The holder's signature of the EIP-712 message `Claim` (an account's or, by ERC-1271, a
     /// contract's).
+    /// @custom:caller anyone with the holder's signature
     function claimFor(
         WorkId work,
         address currency,

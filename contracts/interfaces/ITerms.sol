@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {TermsId} from "../types/TermsId.sol";
 
 /// @title Terms: what a licence allows and asks
-/// @notice Terms are immutable, named by their hash, defined once, and shared by every work that uses them. Whoever needs
-/// a field that is not remembered brings the whole terms, and their name proves them.
-/// @dev {ILicences} enforces uses, territories, duration, exclusivity, transfer, sublicences, derivatives and their share,
-/// and the revenue share of sublicences; {ICompliance} the cure period and what is owed for reports. Everything else that
-/// a deed says binds the people who agreed to it, and the deed says which is which.
+/// @notice Terms are immutable, named by their hash, defined once, and shared by every work that uses them. Whoever
+/// needs a field that is not remembered brings the whole terms, and their name proves them.
+/// @dev {ILicences} enforces uses, territories, duration, exclusivity, transfer, sublicences, derivatives and their
+/// share, and the revenue share of sublicences; {ICompliance} the cure period and what is owed for reports. Everything
+/// else that a deed says binds the people who agreed to it, and the deed says which is which.
 interface ITerms {
-    /// @notice Whether others may be licensed for the same use in the same territory at the same time.
-    /// Sole: no other licensee, but the licensor may use the work. Exclusive: nobody else at all.
+    /// @notice Whether others may be licensed for the same use in the same territory at the same time. Sole: no other
+    /// licensee, but the licensor may use the work. Exclusive: nobody else at all.
     enum Exclusivity {
         NonExclusive,
         Sole,
@@ -36,7 +36,7 @@ interface ITerms {
     /// @param derivatives Whether new works may be made from this one.
     /// @param upstreamShare What a derivative owes this work of everything it receives.
     /// @param cure How long a licensee has to cure a breach after notice, in seconds; zero: the licence is irrevocable.
-    /// @param revenueShare What the licensee owes of the revenue they report, and of the price of sublicences they sell.
+    /// @param revenueShare What the licensee owes of the revenue they report, and of the price of their sublicences.
     /// @param period How long a reporting period lasts, in seconds; zero: nothing is reported.
     /// @param currency What is owed for reports: an ERC-20 token, or the zero address for ETH.
     /// @param perUnit Owed for each unit reported, in the currency's smallest unit.
@@ -109,9 +109,10 @@ interface ITerms {
     /// @notice Thrown when the currency of reports has no code.
     error Terms_NotAToken(address currency);
 
-    /// @notice Defines terms, so that offers can name them. Anyone may call it; terms known already stay as they are.
+    /// @notice Defines terms, so that offers can name them. Terms known already stay as they are.
     /// @param terms The terms.
     /// @return Their name: the first 24 bytes of keccak256(abi.encode(terms)).
+    /// @custom:caller anyone
     function defineTerms(Terms calldata terms) external returns (TermsId);
 
     /// @notice The name of terms, defined or not.

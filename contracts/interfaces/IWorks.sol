@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {LicenceId} from "../types/LicenceId.sol";
 import {WorkId} from "../types/WorkId.sol";
 
 /// @title Works: the register (ERC-721, ERC-2981)
 /// @notice A work is a claim by a claimant to a content root, with its metadata, its category, its versions and its
-/// time. Several claims to the same content may exist; none can block or overwrite another. Readers rank claims by
-/// the earliest proven commitment (see {ITimestamps}), which a registration opens by revealing its salt.
-/// @dev The token controls the work: its owner, the controller, revises it and publishes offers. Income belongs to
-/// the holders of royalty units (see {IRoyalties}) and does not move with the token. A registration proves that the
+/// time. Several claims to the same content may exist; none can block or overwrite another. Readers rank claims by the
+/// earliest proven commitment (see {ITimestamps}), which a registration opens by revealing its salt.
+/// @dev The token controls the work: its owner, the controller, revises it and publishes offers. Income belongs to the
+/// holders of royalty units (see {IRoyalties}) and does not move with the token. A registration proves that the
 /// claimant made this claim at this time, not that the claim is right.
 interface IWorks {
     /// @notice What kind of work it is, in WIPO's vocabulary.
@@ -160,12 +160,13 @@ interface IWorks {
     /// @param registration What is registered.
     /// @param disclosures Files of the manifest that become findable; may be empty.
     /// @return work The work's number.
+    /// @custom:caller anyone, as the claimant
     function register(
         Registration calldata registration,
         Disclosure[] calldata disclosures
     ) external returns (WorkId work);
 
-    /// @notice Registers a work for a claimant who signed it (EIP-712; EOA or ERC-1271 wallet). Anyone may send it.
+    /// @notice Registers a work for a claimant who signed it (EIP-712; EOA or ERC-1271 wallet).
     /// @dev The signature cannot be used twice: the same claimant cannot register the same content again.
     /// @param claimant Who signed, and becomes claimant and controller.
     /// @param registration What is registered.
@@ -173,6 +174,7 @@ interface IWorks {
     /// @param deadline The last second, since 1970, at which the signature counts.
     /// @param signature The claimant's signature of `Register(...)` in this contract's EIP-712 domain.
     /// @return work The work's number.
+    /// @custom:caller anyone with the claimant's signature
     function registerFor(
         address claimant,
         Registration calldata registration,
@@ -181,12 +183,13 @@ interface IWorks {
         bytes calldata signature
     ) external returns (WorkId work);
 
-    /// @notice Records a new version of a work. Only its controller.
+    /// @notice Records a new version of a work.
     /// @param work The work.
     /// @param contentRoot The root of the new version's manifest. Not zero.
     /// @param salt Opens the commitment made earlier for this content root.
     /// @param metadataDigest SHA-256 of the new metadata. Not zero.
     /// @param disclosures Files of the new manifest that become findable; may be empty.
+    /// @custom:caller the controller, who owns the work's token
     function revise(
         WorkId work,
         bytes32 contentRoot,
@@ -195,17 +198,19 @@ interface IWorks {
         Disclosure[] calldata disclosures
     ) external;
 
-    /// @notice Makes files of the registered manifest findable. Only the work's controller.
+    /// @notice Makes files of the registered manifest findable.
     /// @param work The work.
     /// @param claimant The work's claimant.
     /// @param contentRoot The content root it was registered with.
     /// @param disclosures The files.
+    /// @custom:caller the controller, who owns the work's token
     function disclose(WorkId work, address claimant, bytes32 contentRoot, Disclosure[] calldata disclosures) external;
 
-    /// @notice Makes files of the latest version findable. Only the work's controller.
+    /// @notice Makes files of the latest version findable.
     /// @param work The work.
     /// @param version The latest version, as {WorkRevised} recorded it.
     /// @param disclosures The files.
+    /// @custom:caller the controller, who owns the work's token
     function discloseVersion(WorkId work, Version calldata version, Disclosure[] calldata disclosures) external;
 
     /// @notice The number of a claimant's work with this content root, registered or not.
@@ -217,8 +222,8 @@ interface IWorks {
     /// @notice What the contract remembers of a work. Reverts with ERC721NonexistentToken if there is none.
     function workOf(WorkId work) external view returns (Work memory);
 
-    /// @notice Who controls a work, and whether it may be offered only under the terms it was made under. The zero address
-    /// if there is no such work.
+    /// @notice Who controls a work, and whether it may be offered only under the terms it was made under. The zero
+    /// address if there is no such work.
     function controllerOf(WorkId work) external view returns (address controller, bool shareAlike);
 
     /// @notice How many works are registered.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {ILicences} from "../interfaces/ILicences.sol";
 import {ITerms} from "../interfaces/ITerms.sol";
+import {GrantClass, toGrantClass} from "../types/GrantClass.sol";
+import {GrantPage} from "../types/GrantPage.sol";
 import {TermsId} from "../types/TermsId.sol";
+import {isOver} from "../types/Time.sol";
 
 /// @title Grants: the rule that an exclusive right is sold once
 /// @notice Two grants collide if one of them is sole or exclusive and they overlap in use, in territory and in time.
@@ -11,23 +14,17 @@ import {TermsId} from "../types/TermsId.sol";
 /// when it is sold, so it overlaps a class in time exactly if that end has not come: the check costs the same for one
 /// licence sold or a million. It errs on the safe side where a licence that excludes nobody was terminated: its class
 /// counts as live until the end that the licence had.
-/// @dev The first page of a book answers the usual questions alone: is anything sole or exclusive live, is anything live
-/// at all. Only if so are the classes compared, at most MOST of them, along a list that lives in their own slots.
+/// @dev The first page of a book answers the usual questions alone: is anything sole or exclusive live, is anything
+/// live at all. Only if so are the classes compared, at most MOST of them, along a list that lives in their own slots.
+/// The page's two ends are never brought forward, also not by {release}: then classes are compared that need not be.
+/// @dev Emits nothing. What is admitted, recorded or released here, the events of offers and licences say; what {prune}
+/// forgets was over, so no answer changes.
 library Grants {
     /// @dev Of each work, and of each licence that has sublicences.
     struct Book {
-        Page page;
-        mapping(uint24 number => Class) classes;
+        GrantPage page;
+        mapping(uint24 number => GrantClass) classes;
     }
-
-    /// @dev One slot. Bits 0-31 count: of a work, licences granted, sublicences included; of a licence, seats passed on.
-    /// 32-55 how many terms were ever offered. 56-79 the head of the list of classes with grants, 80-87 its length.
-    /// 88-127 the latest end of any grant, 128-167 of any sole or exclusive one.
-    type Page is uint256;
-
-    /// @dev One slot. Bits 64-255 the terms; zero until they are first offered. 24-63 the latest end of a licence under
-    /// them; zero until the first, and again once forgotten. 0-23 the next class in the list.
-    type Class is uint256;
 
     /// @dev As many classes as one purchase can compare for about 200,000 gas.
     uint8 internal constant MOST = 32;
@@ -40,28 +37,29 @@ library Grants {
 
     /// @dev The terms of a class; zero if it has none.
     function termsOf(Book storage book, uint24 number) internal view returns (TermsId) {
-        return _terms(book.classes[number]);
+        return book.classes[number].terms();
     }
 
-    /// @dev See {Page}.
+    /// @dev See {GrantPage}.
     function count(Book storage book) internal view returns (uint32) {
-        return uint32(Page.unwrap(book.page));
+        return book.page.count();
     }
 
     /// @dev Adds one licence to the book of a work.
     function addOne(Book storage book) internal returns (uint32) {
-        book.page = Page.wrap(Page.unwrap(book.page) + 1);
-        return count(book);
+        GrantPage page = book.page.plus(1);
+        book.page = page;
+        return page.count();
     }
 
     /// @dev Makes sure that a book has a class for terms, so that a licence's slot need only hold its number.
     function admit(Book storage book, TermsId terms) internal {
         uint24 number = classOf(terms);
-        TermsId known = _terms(book.classes[number]);
+        TermsId known = book.classes[number].terms();
         if (known == terms) return;
         if (TermsId.unwrap(known) != 0) revert ILicences.Licences_ClassTaken(number, known);
-        book.classes[number] = _class(terms, 0, 0);
-        book.page = Page.wrap(Page.unwrap(book.page) + (1 << 32));
+        book.classes[number] = toGrantClass(terms, 0, 0);
+        book.page = book.page.plusTerms();
     }
 
     /// @dev Whether terms exclude others.
@@ -75,117 +73,71 @@ library Grants {
         mapping(TermsId terms => ITerms.Scope) storage scopes,
         ITerms.Scope storage scope
     ) internal view returns (TermsId, uint40) {
-        Page page = book.page;
+        GrantPage page = book.page;
         bool alone = isAlone(scope);
-        if (!isLive(alone ? _until(page) : _aloneUntil(page))) return (TermsId.wrap(0), 0);
+        if (isOver(alone ? page.until() : page.aloneUntil(), block.timestamp)) return (TermsId.wrap(0), 0);
 
         uint64 uses = scope.uses;
         uint256 excluded = scope.excluded;
-        Class class;
-        for (uint24 number = _first(page); number != 0; number = _next(class)) {
-            class = book.classes[number];
-            if (!isLive(_until(class))) continue;
-            ITerms.Scope storage other = scopes[_terms(class)];
+        uint24 number = page.first();
+        while (number != 0) {
+            GrantClass class = book.classes[number];
+            number = class.next();
+            if (isOver(class.until(), block.timestamp)) continue;
+            ITerms.Scope storage other = scopes[class.terms()];
             if (uses & other.uses == 0) continue;
             if (!alone && !isAlone(other)) continue;
-            if (excluded | other.excluded != type(uint256).max) return (_terms(class), _until(class));
+            if (excluded | other.excluded != type(uint256).max) return (class.terms(), class.until());
         }
         return (TermsId.wrap(0), 0);
     }
 
     /// @dev Records that a licence under `terms` lasts until `end`, and adds to the count, which it returns.
     function record(Book storage book, TermsId terms, bool alone, uint40 end, uint32 adds) internal returns (uint32) {
-        Page page = book.page;
+        GrantPage page = book.page.plus(adds);
         uint24 number = classOf(terms);
-        Class class = book.classes[number];
-        uint24 next = _next(class);
-        uint24 first = _first(page);
-        uint8 live = _live(page);
-        if (_until(class) == 0) {
-            if (live == MOST) revert ILicences.Licences_TooManyClasses(MOST);
+        GrantClass class = book.classes[number];
+        uint24 next = class.next();
+        uint24 first = page.first();
+        uint8 length = page.length();
+        if (class.until() == 0) {
+            if (length == MOST) revert ILicences.Licences_TooManyClasses(MOST);
             next = first;
             first = number;
-            ++live;
+            ++length;
         }
-        if (end > _until(class)) book.classes[number] = _class(terms, end, next);
-        uint40 until = end > _until(page) ? end : _until(page);
-        uint40 aloneUntil = alone && end > _aloneUntil(page) ? end : _aloneUntil(page);
-        // The count and the number of terms stay where they are.
-        uint256 counts = uint56(Page.unwrap(page) + adds);
-        book.page = _page(counts, first, live, until, aloneUntil);
-        return uint32(counts);
+        if (end > class.until()) book.classes[number] = toGrantClass(terms, end, next);
+        uint40 until = page.until();
+        if (end > until) until = end;
+        uint40 aloneUntil = page.aloneUntil();
+        if (alone && end > aloneUntil) aloneUntil = end;
+        book.page = page.withGrants(first, length, until, aloneUntil);
+        return page.count();
     }
 
     /// @dev Records that the only licence of a sole or exclusive class is over since now.
     function release(Book storage book, TermsId terms) internal {
         uint24 number = classOf(terms);
-        book.classes[number] = _class(terms, uint40(block.timestamp), _next(book.classes[number]));
+        book.classes[number] = toGrantClass(terms, uint40(block.timestamp), book.classes[number].next());
     }
 
     /// @dev Takes the classes out of the list whose licences are all over.
     function prune(Book storage book) internal {
-        Page page = book.page;
+        GrantPage page = book.page;
         uint24 kept;
-        uint8 live;
-        uint24 number = _first(page);
+        uint8 length;
+        uint24 number = page.first();
         while (number != 0) {
-            Class class = book.classes[number];
-            bool keep = isLive(_until(class));
-            book.classes[number] = keep ? _class(_terms(class), _until(class), kept) : _class(_terms(class), 0, 0);
+            GrantClass class = book.classes[number];
+            bool keep = !isOver(class.until(), block.timestamp);
+            book.classes[number] =
+                keep ? toGrantClass(class.terms(), class.until(), kept) : toGrantClass(class.terms(), 0, 0);
             if (keep) {
                 kept = number;
-                ++live;
+                ++length;
             }
-            number = _next(class);
+            number = class.next();
         }
-        book.page = _page(uint56(Page.unwrap(page)), kept, live, _until(page), _aloneUntil(page));
-    }
-
-    /// @dev Half-open: at its end a licence is over. FOREVER never comes.
-    function isLive(uint40 until) internal view returns (bool) {
-        return until > block.timestamp || until == type(uint40).max;
-    }
-
-    function _page(
-        uint256 counts,
-        uint24 first,
-        uint8 live,
-        uint40 until,
-        uint40 aloneUntil
-    ) private pure returns (Page) {
-        uint256 list = (uint256(first) << 56) | (uint256(live) << 80);
-        return Page.wrap(counts | list | (uint256(until) << 88) | (uint256(aloneUntil) << 128));
-    }
-
-    function _first(Page page) private pure returns (uint24) {
-        return uint24(Page.unwrap(page) >> 56);
-    }
-
-    function _live(Page page) private pure returns (uint8) {
-        return uint8(Page.unwrap(page) >> 80);
-    }
-
-    function _until(Page page) private pure returns (uint40) {
-        return uint40(Page.unwrap(page) >> 88);
-    }
-
-    function _aloneUntil(Page page) private pure returns (uint40) {
-        return uint40(Page.unwrap(page) >> 128);
-    }
-
-    function _class(TermsId terms, uint40 until, uint24 next) private pure returns (Class) {
-        return Class.wrap(uint256(bytes32(TermsId.unwrap(terms))) | (uint256(until) << 24) | next);
-    }
-
-    function _terms(Class class) private pure returns (TermsId) {
-        return TermsId.wrap(bytes24(bytes32(Class.unwrap(class))));
-    }
-
-    function _until(Class class) private pure returns (uint40) {
-        return uint40(Class.unwrap(class) >> 24);
-    }
-
-    function _next(Class class) private pure returns (uint24) {
-        return uint24(Class.unwrap(class));
+        book.page = page.withGrants(kept, length, page.until(), page.aloneUntil());
     }
 }

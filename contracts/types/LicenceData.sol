@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 /// @dev What a licence's slot holds beside its holder. Bits 0-39 start, 40-63 class of its terms (see {Grants}), 64-79
 /// seats, 80-91 periods, 92 whether it is a sublicence, 93 whether it was terminated.
 type LicenceData is uint96;
 
-using {start, class, seats, periods, isSublicence, isTerminated, withPeriods, asTerminated} for LicenceData global;
+using {start, class, seats, periods, isSublicence, isTerminated, withMorePeriods, asTerminated} for LicenceData global;
 
 /// @dev As many as 12 bits hold.
 uint256 constant MOST_PERIODS = 4095;
@@ -40,10 +40,9 @@ function isTerminated(LicenceData data) pure returns (bool) {
     return (LicenceData.unwrap(data) >> 93) & 1 == 1;
 }
 
-/// @dev `periods_` is at most MOST_PERIODS.
-function withPeriods(LicenceData data, uint256 periods_) pure returns (LicenceData) {
-    uint96 others = LicenceData.unwrap(data) & ~(uint96(MOST_PERIODS) << 80);
-    return LicenceData.wrap(others | (uint96(periods_) << 80));
+/// @dev More periods. With those there are, at most MOST_PERIODS.
+function withMorePeriods(LicenceData data, uint16 periods_) pure returns (LicenceData) {
+    return LicenceData.wrap(LicenceData.unwrap(data) + (uint96(periods_) << 80));
 }
 
 function asTerminated(LicenceData data) pure returns (LicenceData) {

@@ -135,12 +135,13 @@ async function saveDocument(content: Sql, digest: Hex, attempts: number, documen
     );
     return;
   }
-  const { name, description, language, category, image, credits, identifiers, holders, preview } = document.metadata;
+  const { name, description, language, category, image, thumbnail } = document.metadata;
+  const { credits, identifiers, holders, preview } = document.metadata;
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   await content.query(
     `UPDATE colophon_content.document SET state = 'fetched', attempts = $2, error = NULL, fetched_at = $3,
-        name = $4, description = $5, language = $6, category = $7, image = $8, credits = $9::jsonb,
-        identifiers = $10::jsonb, holders = $11::jsonb, preview = $12::jsonb
+        name = $4, description = $5, language = $6, category = $7, image = $8, thumbnail = $9, credits = $10::jsonb,
+        identifiers = $11::jsonb, holders = $12::jsonb, preview = $13::jsonb
       WHERE digest = $1`,
     [
       digest,
@@ -151,6 +152,7 @@ async function saveDocument(content: Sql, digest: Hex, attempts: number, documen
       language ?? null,
       category,
       image ?? null,
+      thumbnail?.uri ?? null,
       json(credits),
       json(identifiers),
       json(holders),

@@ -1,29 +1,36 @@
 import { forever } from "@colophon/sdk";
-import type { UseId } from "@colophon/sdk/terms";
-import type { ClearanceQuestion } from "../http/clearanceQuestion.ts";
+import type * as api from "@colophon/sdk/index-api";
+import type { Question } from "../http/readQuestion.ts";
 import { wordQuery } from "../search/wordQuery.ts";
 import type { Sql } from "../sql.ts";
 import { findWorkIds } from "./findWorkIds.ts";
-import { licenceColumns, licenceItem, licenceLasts, licenceTables } from "./licences.ts";
-import { offerBlocked, offerColumns, offerItem, openOffer } from "./offers.ts";
+import { excludingLicences, offerBlocked } from "./grants.ts";
+import { licenceAbove, licenceLasts, licenceRows, licenceTables } from "./licences.ts";
+import { offerRows, openOffer } from "./offers.ts";
+import type { Written } from "./rows.ts";
 import { termsCover } from "./terms.ts";
 import { findFileClaims, findWorksById, type WorkItem } from "./works.ts";
 
 /** Claims that are shown of one file, and works that words lead to. */
 const mostLookedUp = { claims: 5, words: 10 };
 
-type Input = { kind: "file" | "work" | "words"; value: string };
+type ClearedItem = Written<typeof api.ClearedItem>;
 
-type ClearedItem = {
-  input: Input;
-  verdict: ClearedWork["verdict"] | "unknown-file" | "unknown-work";
-  sentence: string;
-  works: ClearedWork[];
-};
+type ClearedWork = Written<typeof api.ClearedWork>;
+
+type Input = ClearedItem["input"];
+
+type Cleared = Omit<api.WrittenAnswerOf<typeof api.routes.clearance>, "at" | "account">;
 
 /** For each file, work and the words of a question: which works they are, and what licenses their use. */
-export async function findClearance(sql: Sql, question: ClearanceQuestion, now: number) {
-  const { files, works, words, use, territory, account } = question;
+export async function findClearance(
+  sql: Sql,
+  question: Question<typeof api.routes.clearance>["body"],
+  now: number,
+): Promise<Cleared> {
+  const { files, works, use, territory } = question;
+  const words = question.words ?? undefined;
+  const account = question.account ?? undefined;
   const from = question.from ?? now;
   const until = Math.max(question.until ?? from + 1, from + 1);
   const asked = words === undefined ? undefined : await wordQuery(sql, words);
@@ -103,14 +110,6 @@ function ofWords(input: Input, works: ClearedWork[]): ClearedItem {
   };
 }
 
-type ClearedWork = {
-  work: WorkItem;
-  rank: number | null;
-  verdict: "held" | "offered" | "conflict" | "none";
-  sentence: string;
-  controls: boolean;
-} & (Awaited<ReturnType<typeof clearWorks>> extends Map<string, infer Found> ? Found : never);
-
 type ClearanceWordsParameters = {
   work: WorkItem;
   rank: number | null;
@@ -147,21 +146,22 @@ function clearanceWords(parameters: ClearanceWordsParameters): ClearedWork {
   return say("none", "No licence of this account allows this use, and nothing on offer would. Ask the controller.");
 }
 
-type IntendedUse = {
-  use: UseId;
-  territory: string;
+type ClearWorksParameters = {
+  works: readonly string[];
+  use: Cleared["use"];
+  territory: Cleared["territory"];
   /** When the use begins and ends, in seconds since 1970. */
   from: number;
   until: number;
   /** Who wants to use it; small letters. */
-  account?: string | undefined;
+  account: string | undefined;
   now: number;
 };
 
-type ClearWorksParameters = IntendedUse & { works: readonly string[] };
-
 /** As many of each work are shown. */
 const mostShown = { held: 5, offers: 10, conflicts: 5, looked: 200 };
+
+const ofWork = <Item extends { work: string }>(found: readonly Item[]) => Map.groupBy(found, ({ work }) => work);
 
 /**
  * What licenses the use of works, by their numbers: licences that the account holds, as Licences.isLicensed decides, from
@@ -172,65 +172,52 @@ async function clearWorks(sql: Sql, { works, use, territory, from, until, accoun
   const cover = termsCover({ use, territory });
   // Bought now, a licence counts from now on.
   const begins = Math.max(from, now);
-  const ends = Math.max(until, begins + 1);
   const ids = [...new Set(works)];
-  const rows = <Name extends string>(name: Name, found: Promise<Record<string, unknown>[]>) =>
-    found.then((list) => [name, Map.groupBy(list, (row) => String(row.work))] as const);
-  const [held, offers, conflicts] = await Promise.all([
-    rows(
-      "held",
-      account === undefined
-        ? Promise.resolve([])
-        : sql.query(
-            `SELECT * FROM (SELECT ${licenceColumns("$2::bigint")}, row_number() OVER (PARTITION BY l.work ORDER BY l.ends DESC) AS n
-              FROM ${licenceTables} WHERE l.work = ANY($1::text[]) AND l.holder = $3 AND ${cover}
-                AND ${licenceLasts("$4::bigint", "$5::bigint")}) AS found WHERE n <= ${mostShown.held}`,
-            [ids, now, account, from, Math.max(until, from + 1)],
-          ),
+  const licences = licenceRows("$2::bigint");
+  const offers = offerRows("$2::bigint");
+  const [held, buyable, conflicts] = await Promise.all([
+    account === undefined
+      ? []
+      : sql.query(
+          `SELECT * FROM (SELECT ${licences.columns}, row_number() OVER (PARTITION BY l.work ORDER BY l.ends DESC) AS n
+            FROM ${licenceTables} WHERE l.work = ANY($1::text[]) AND l.holder = $3 AND ${cover}
+              AND ${licenceLasts("$4::bigint", "$5::bigint")}) AS found WHERE n <= ${mostShown.held}`,
+          [ids, now, account, from, Math.max(until, from + 1)],
+        ),
+    sql.query(
+      `SELECT found.* FROM unnest($1::text[]) AS asked CROSS JOIN LATERAL (
+        SELECT ${offers.columns} FROM work AS w CROSS JOIN LATERAL (
+            SELECT * FROM offer WHERE work = w.id AND NOT closed ORDER BY position DESC LIMIT ${mostShown.looked}
+          ) AS o JOIN terms AS t ON t.id = o.terms LEFT JOIN licence AS p ON p.id = o.parent
+        WHERE w.id = asked AND ${openOffer("$2::bigint")} AND ${cover} AND (o.buyer IS NULL OR o.buyer = $3)
+          AND (t.duration = ${forever} OR $2::bigint + t.duration >= $4::bigint)
+          AND (o.parent IS NULL OR (p.seats_passed_on < p.seats AND EXISTS (
+            SELECT FROM licence AS l ${licenceAbove} WHERE l.id = o.parent
+              AND ${licenceLasts("$2::bigint", `least($2::bigint + t.duration, ${forever})`)})))
+          AND NOT ${offerBlocked("$2::bigint")}
+        ORDER BY o.currency, o.price, o.position LIMIT ${mostShown.offers}) AS found`,
+      [ids, now, account ?? null, Math.max(until, begins + 1)],
     ),
-    rows(
-      "offers",
-      sql.query(
-        `SELECT found.* FROM unnest($1::text[]) AS asked CROSS JOIN LATERAL (
-          SELECT ${offerColumns("$2::bigint")} FROM work AS w CROSS JOIN LATERAL (
-              SELECT * FROM offer WHERE work = w.id AND NOT closed ORDER BY position DESC LIMIT ${mostShown.looked}
-            ) AS o JOIN terms AS t ON t.id = o.terms LEFT JOIN licence AS p ON p.id = o.parent
-          WHERE w.id = asked AND ${openOffer("$2::bigint")} AND ${cover} AND (o.buyer IS NULL OR o.buyer = $3)
-            AND (t.duration = ${forever} OR $2::bigint + t.duration >= $4::bigint)
-            AND (o.parent IS NULL OR (p.seats_passed_on < p.seats AND EXISTS (SELECT FROM ${licenceTables.replace(
-              "JOIN terms AS t ON t.id = l.terms",
-              "",
-            )} WHERE l.id = o.parent
-                AND ${licenceLasts("$2::bigint", `least($2::bigint + t.duration, ${forever})`)})))
-            AND NOT ${offerBlocked("$2::bigint")}
-          ORDER BY o.currency, o.price, o.position LIMIT ${mostShown.offers}) AS found`,
-        [ids, now, account ?? null, ends],
-      ),
-    ),
-    rows(
-      "conflicts",
-      sql.query(
-        `SELECT found.* FROM unnest($1::text[]) AS asked CROSS JOIN LATERAL (
-          SELECT ${licenceColumns("$2::bigint")} FROM (SELECT DISTINCT terms FROM offer WHERE work = asked AND parent IS NULL) AS class
-            JOIN terms AS k ON k.id = class.terms AND k.exclusivity > 0
-            CROSS JOIN LATERAL (SELECT * FROM licence WHERE work = asked AND licence.terms = class.terms AND parent IS NULL
-              ORDER BY licence.ends DESC LIMIT ${mostShown.conflicts}) AS newest
-            JOIN ${licenceTables.replace("licence AS l", "licence AS l ON l.id = newest.id")}
-          WHERE ${cover} AND l.holder IS DISTINCT FROM $3 AND l.starts < $5::bigint
-            AND (least(l.ends, l.terminated_at) > $4::bigint OR least(l.ends, l.terminated_at) = ${forever})
-          ORDER BY l.ends DESC LIMIT ${mostShown.conflicts}) AS found`,
-        [ids, now, account ?? null, from, Math.max(until, from + 1)],
-      ),
+    sql.query(
+      `SELECT found.* FROM unnest($1::text[]) AS asked CROSS JOIN LATERAL (
+        SELECT ${licences.columns}
+          FROM ${excludingLicences({
+            ...{ work: "asked", holder: "$3", from: "$4::bigint", until: "$5::bigint" },
+            ...{ cover, most: mostShown.conflicts },
+          })} ${licenceAbove}
+        ORDER BY l.ends DESC LIMIT ${mostShown.conflicts}) AS found`,
+      [ids, now, account ?? null, from, Math.max(until, from + 1)],
     ),
   ]);
+  const of = {
+    held: ofWork(held.map(licences.read)),
+    offers: ofWork(buyable.map(offers.read)),
+    conflicts: ofWork(conflicts.map(licences.read)),
+  };
   return new Map(
     ids.map((id) => [
       id,
-      {
-        held: (held[1].get(id) ?? []).map(licenceItem),
-        offers: (offers[1].get(id) ?? []).map(offerItem),
-        conflicts: (conflicts[1].get(id) ?? []).map(licenceItem),
-      },
+      { held: of.held.get(id) ?? [], offers: of.offers.get(id) ?? [], conflicts: of.conflicts.get(id) ?? [] },
     ]),
   );
 }

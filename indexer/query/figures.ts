@@ -1,12 +1,14 @@
 import { type CategoryId, categories, forever, day as secondsOfDay } from "@colophon/sdk";
+import type { IndexedAccount, routes, TrendsAnswer, WrittenAnswerOf } from "@colophon/sdk/index-api";
 import { territories, type UseId, uses } from "@colophon/sdk/terms";
 import { addressOf, Conditions, type Sql } from "../sql.ts";
 import { licenceState, licenceTables } from "./licences.ts";
+import type { Written } from "./rows.ts";
 import { termsCover } from "./terms.ts";
 
 /** What an account has to do with the register: counts and sums. All zero for one that never appeared. */
-export async function findAccount(sql: Sql, account: string, now: number) {
-  const [counts, live, withdrawn, proceeds] = await Promise.all([
+export async function findAccount(sql: Sql, account: string, now: number): Promise<Written<typeof IndexedAccount>> {
+  const [counts, running, withdrawn, proceeds] = await Promise.all([
     sql.query<Record<"claimed" | "controlled" | "held" | "granted" | "units" | "stamps" | "unopened", string>>(
       `SELECT (SELECT count(*) FROM work WHERE claimant = $1) AS claimed,
         (SELECT count(*) FROM work WHERE controller = $1) AS controlled,
@@ -21,9 +23,9 @@ export async function findAccount(sql: Sql, account: string, now: number) {
             AND NOT EXISTS (SELECT FROM unit_taking AS u WHERE u.work = w.id AND u.holder = $1)) AS units`,
       [account],
     ),
-    sql.query<{ live: string }>(
-      `SELECT count(*) AS live FROM ${licenceTables} WHERE l.holder = $1 AND (l.ends > $2::bigint OR l.ends = ${forever})
-        AND ${licenceState("$2::bigint")} = 'live'`,
+    sql.query<{ running: string }>(
+      `SELECT count(*) AS running FROM ${licenceTables} WHERE l.holder = $1 AND (l.ends > $2::bigint OR l.ends = ${forever})
+        AND ${licenceState("$2::bigint")} = 'running'`,
       [account, now],
     ),
     sql.query<{ currency: string; amount: string }>(
@@ -41,7 +43,7 @@ export async function findAccount(sql: Sql, account: string, now: number) {
     address: addressOf(account),
     stamps: { sent: Number(count?.stamps), unopened: Number(count?.unopened) },
     works: { claimed: Number(count?.claimed), controlled: Number(count?.controlled) },
-    licences: { held: Number(count?.held), live: Number(live[0]?.live), granted: Number(count?.granted) },
+    licences: { held: Number(count?.held), running: Number(running[0]?.running), granted: Number(count?.granted) },
     unitsOf: Number(count?.units),
     withdrawn: withdrawn.map(({ currency, amount }) => ({ currency: addressOf(currency), amount })),
     proceeds: proceeds.map(({ currency, ...sums }) => ({
@@ -53,9 +55,9 @@ export async function findAccount(sql: Sql, account: string, now: number) {
 }
 
 type TrendsQuery = {
-  measure: "registrations" | "licences" | "income" | "price";
-  by: "day" | "week" | "month";
-  split?: "category" | "use" | "territory" | "currency" | undefined;
+  measure: TrendsAnswer["measure"];
+  by: TrendsAnswer["by"];
+  split?: keyof typeof splits | undefined;
   category?: CategoryId | undefined;
   use?: UseId | undefined;
   territory?: string | undefined;
@@ -65,10 +67,15 @@ type TrendsQuery = {
 };
 
 /** What the table of days calls a measure. */
-const kept = { registrations: "registration", licences: "licence", income: "income", price: "licence" } as const;
+const kept: Record<TrendsAnswer["measure"], string> = {
+  registrations: "registration",
+  licences: "licence",
+  income: "income",
+  price: "licence",
+};
 
 /** The first day of the bucket of a day, as days since 1970; weeks begin on Monday. */
-const buckets = {
+const buckets: Record<TrendsAnswer["by"], string> = {
   day: "d.day",
   week: "d.day - (d.day + 3) % 7",
   month: "(date_trunc('month', DATE '1970-01-01' + d.day)::date - DATE '1970-01-01')",
@@ -102,7 +109,10 @@ const splits = {
 type Row = { key: string; currency: string; day: number; count: string; value: string };
 
 /** What happened over time, in buckets of days; amounts are never added over currencies. */
-export async function findTrends(sql: Sql, query: TrendsQuery) {
+export async function findTrends(
+  sql: Sql,
+  query: TrendsQuery,
+): Promise<WrittenAnswerOf<typeof routes.trends>["series"]> {
   const { measure, by, split, category, use, territory, currency, from, until } = query;
   const money = measure === "income" || measure === "price";
   const conditions = new Conditions().add("d.measure = ?", kept[measure]);

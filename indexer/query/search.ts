@@ -1,12 +1,13 @@
 import { digestOf } from "@colophon/sdk";
+import type { routes, WrittenAnswerOf } from "@colophon/sdk/index-api";
 import type { Hex } from "viem";
 import { findFrequencies, wordQuery } from "../search/wordQuery.ts";
 import { gramsOf } from "../search/words.ts";
 import type { Sql } from "../sql.ts";
 import { findAccount } from "./figures.ts";
 import { findWorkIds } from "./findWorkIds.ts";
-import { licenceColumns, licenceItem, licenceTables } from "./licences.ts";
-import { offerColumns, offerItem, offerTables } from "./offers.ts";
+import { licenceRows, licenceTables } from "./licences.ts";
+import { offerRows, offerTables } from "./offers.ts";
 import { findFileClaims, findWorksById } from "./works.ts";
 
 /** What somebody's words may mean, the likelier first. */
@@ -17,15 +18,15 @@ type SearchKey =
   | { kind: "work"; id: Hex }
   | { kind: "words" };
 
-/** As many of each kind are shown. */
-const mostOfEach = 20;
+/** `limit`: as many of each kind are shown. */
+type SearchParameters = { typed: string; now: number; limit: number };
 
-type SearchParameters = { typed: string; now: number; limit?: number | undefined };
+type Found = Omit<WrittenAnswerOf<typeof routes.search>, "at">;
 
 const nothing = { works: [], licences: [], offers: [], account: null, files: [] };
 
 /** Whatever can be found for what somebody typed into one box. */
-export async function findAnything(sql: Sql, { typed, now, limit = mostOfEach }: SearchParameters) {
+export async function findAnything(sql: Sql, { typed, now, limit }: SearchParameters): Promise<Found> {
   const key = parseSearchKey(typed);
   if (key.kind === "address") {
     const [account, found] = await Promise.all([
@@ -33,13 +34,12 @@ export async function findAnything(sql: Sql, { typed, now, limit = mostOfEach }:
       findWorkIds(sql, { claimant: key.address, limit, now }),
     ]);
     const works = await findWorksById(sql, { ids: found.ids, now });
-    return { query: { kind: "address" as const }, ...nothing, works, account };
+    return { query: { kind: "address" }, ...nothing, works, account };
   }
   if (key.kind === "work") {
     const works = await findWorksById(sql, { ids: [key.id], now });
     // Figures that are no number of a work are words: a title may be a year.
-    if (works.length > 0 || /^#|^0x/i.test(typed.trim()))
-      return { query: { kind: "work" as const }, ...nothing, works };
+    if (works.length > 0 || /^#|^0x/i.test(typed.trim())) return { query: { kind: "work" }, ...nothing, works };
   }
   if (key.kind === "bytes") {
     const found = await searchBytes(sql, key.bytes, now, limit);
@@ -47,11 +47,12 @@ export async function findAnything(sql: Sql, { typed, now, limit = mostOfEach }:
   }
   const words = await wordQuery(sql, typed, true);
   const ids = words ? (await findWorkIds(sql, { words, limit, now })).ids : [];
-  return { query: { kind: "words" as const }, ...nothing, works: await findWorksById(sql, { ids, now }) };
+  return { query: { kind: "words" }, ...nothing, works: await findWorksById(sql, { ids, now }) };
 }
 
 /** Everything that 32 bytes can name. */
-async function searchBytes(sql: Sql, bytes: Hex, now: number, limit: number) {
+async function searchBytes(sql: Sql, bytes: Hex, now: number, limit: number): Promise<Found> {
+  const shown = { licence: licenceRows("$2::bigint"), offer: offerRows("$2::bigint") };
   const read = async (table: "licence" | "offer", text: string) => {
     // Most bytes are none: that is told sooner than the question for all columns is planned.
     const known = await sql.query(`SELECT FROM ${table} WHERE id = $1`, [bytes]);
@@ -59,8 +60,8 @@ async function searchBytes(sql: Sql, bytes: Hex, now: number, limit: number) {
   };
   const [files, licences, offers, named] = await Promise.all([
     findFileClaims(sql, { digests: [bytes], most: limit, now }),
-    read("licence", `SELECT ${licenceColumns("$2::bigint")} FROM ${licenceTables} WHERE l.id = $1`),
-    read("offer", `SELECT ${offerColumns("$2::bigint")} FROM ${offerTables} WHERE o.id = $1`),
+    read("licence", `SELECT ${shown.licence.columns} FROM ${licenceTables} WHERE l.id = $1`),
+    read("offer", `SELECT ${shown.offer.columns} FROM ${offerTables} WHERE o.id = $1`),
     sql.query<{ id: string }>(
       `(SELECT work AS id, position FROM version WHERE content_root = $1 ORDER BY position LIMIT ${limit})
         UNION (SELECT work, position FROM version WHERE metadata_digest = $1 ORDER BY position LIMIT ${limit})
@@ -73,10 +74,10 @@ async function searchBytes(sql: Sql, bytes: Hex, now: number, limit: number) {
   const ids = [...new Set([...named.map(({ id }) => id), ...of])];
   const kind = licences.length > 0 ? "licence" : offers.length > 0 ? "offer" : "digest";
   return {
-    query: { kind: kind as "licence" | "offer" | "digest" },
+    query: { kind },
     works: await findWorksById(sql, { ids, now }),
-    licences: licences.map(licenceItem),
-    offers: offers.map(offerItem),
+    licences: licences.map(shown.licence.read),
+    offers: offers.map(shown.offer.read),
     account: null,
     files,
   };

@@ -1,26 +1,26 @@
+import { exclusivities } from "@colophon/sdk";
+import type { IndexedTerms } from "@colophon/sdk/index-api";
 import { territories, territoriesOfBitmap, type UseId, uses, usesOfBitmap } from "@colophon/sdk/terms";
-import { exclusivities } from "../http/schemas.ts";
+import type { Field, Written } from "./rows.ts";
 
-/** What termsItem needs of the terms `t`. */
-export const termsColumns =
-  "t.id AS terms, t.uses::text AS uses, t.territories::text AS territories, t.duration, t.exclusivity";
+const unnamed = (bits: readonly number[]) => bits.map((bit) => `unknown:${bit}`);
 
 /** Terms as answers name them: by the words of the SDK, and bits that it has no word for as unknown:<bit>. */
-export function termsItem(row: Record<string, unknown>) {
-  const uses = usesOfBitmap(BigInt(String(row.uses)));
-  const territories = territoriesOfBitmap(BigInt(String(row.territories)));
-  const others = (unknown: readonly number[]) => unknown.map((bit) => `unknown:${bit}`);
-  return {
-    id: String(row.terms),
-    uses: [...uses.uses, ...others(uses.unknown)],
-    territories:
-      territories.territories === "worldwide"
-        ? ("worldwide" as const)
-        : [...territories.territories, ...others(territories.unknown)],
-    exclusivity: exclusivities[Number(row.exclusivity)] ?? "exclusive",
-    duration: Number(row.duration),
-  };
-}
+export const termsField = (terms: string): Field<Written<typeof IndexedTerms>> => ({
+  sql: ["id", "uses::text", "territories::text", "exclusivity", "duration"].map((column) => `${terms}.${column}`),
+  read(id, useBits, territoryBits, exclusivity, duration) {
+    const used = usesOfBitmap(BigInt(String(useBits)));
+    const placed = territoriesOfBitmap(BigInt(String(territoryBits)));
+    return {
+      id: String(id),
+      uses: [...used.uses, ...unnamed(used.unknown)],
+      territories:
+        placed.territories === "worldwide" ? "worldwide" : [...placed.territories, ...unnamed(placed.unknown)],
+      exclusivity: exclusivities[Number(exclusivity)] ?? "exclusive",
+      duration: Number(duration),
+    };
+  },
+});
 
 /** The condition that the terms `t` allow a use in a territory; either may be left open. Made of numbers only. */
 export function termsCover({ use, territory }: { use?: UseId | undefined; territory?: string | undefined }): string {

@@ -1,37 +1,69 @@
-import { categories, type Metadata } from "@colophon/sdk";
+import { categories, type Metadata, serialOf } from "@colophon/sdk";
+import { type FileClaim, type IndexedWork, longest, type routes, type WrittenAnswerOf } from "@colophon/sdk/index-api";
 import { type Hex, zeroAddress } from "viem";
-import { blockOf } from "../position.ts";
 import { addressOf, type Sql } from "../sql.ts";
 import { openOffer } from "./offers.ts";
+import { account, amount, type Field, orNull, place, type Row, rowsOf, text, type Written, whole } from "./rows.ts";
 
-/** As much of a list's texts as it shows; the work's own page has all of it. */
-const short = { description: 2000, credits: 20 };
+/** As many credits as a list shows; the work's own page has all of them. */
+const fewCredits = 20;
 
 /** Offers of one work that are looked through for the cheapest, the latest first. */
 const mostOffers = 200;
 
-export type WorkItem = Awaited<ReturnType<typeof findWorksById>>[number];
+/** A work as answers show it. */
+export type WorkItem = Written<typeof IndexedWork>;
 
 type FindWorksByIdParameters = {
   ids: readonly string[];
   /** When offers are open, in seconds since 1970. */
   now: number;
-  /** With the whole description and all credits. */
-  whole?: boolean;
+  /** With all of the description and of the credits. */
+  entire?: boolean;
 };
 
-type Row = Record<string, unknown> & { id: Hex; credits: Metadata["credits"] | null };
+const credits = (most: number | undefined): Field<WorkItem["credits"]> => ({
+  sql: ["d.credits"],
+  read: (given) =>
+    ((given ?? []) as Metadata["credits"])
+      .slice(0, most)
+      .map(({ name, role, account }) => ({ name, role, ...(account && { account }) })),
+});
+
+/** The work `w` with its metadata `d`, as answers show it; without its offers and its income, which are rows of others. */
+const workRows = (entire: boolean) =>
+  rowsOf<Omit<WorkItem, "offers" | "income">>({
+    id: text("w.id"),
+    claimant: account("w.claimant"),
+    controller: account("w.controller"),
+    category: { sql: ["w.category"], read: (number) => categories[Number(number)]?.id ?? "unknown" },
+    name: orNull(text("d.name")),
+    description: orNull(text(`left(d.description, ${entire ? longest.wholeDescription : longest.description})`)),
+    image: orNull(text("d.image")),
+    thumbnail: orNull(text("d.thumbnail")),
+    language: orNull(text("d.language")),
+    credits: credits(entire ? undefined : fewCredits),
+    registeredAt: { sql: ["w.registered_block", "w.registered_time"], read: (block, time) => at(block, time) },
+    provenTime: whole("w.proven_time"),
+    revisions: whole("w.revisions"),
+    licencesSold: {
+      sql: ["(SELECT id FROM licence WHERE work = w.id ORDER BY position DESC LIMIT 1)"],
+      read: (latest) => (latest === null ? 0 : serialOf(BigInt(String(latest)))),
+    },
+    parents: whole("w.parents"),
+    derivatives: whole("w.derivatives"),
+  });
+
+const at = (block: unknown, time: unknown) => ({ block: Number(block), time: Number(time) });
 
 /** Works by their numbers, in that order; unknown ones are left out. */
-export async function findWorksById(sql: Sql, { ids, now, whole = false }: FindWorksByIdParameters) {
+export async function findWorksById(sql: Sql, { ids, now, entire = false }: FindWorksByIdParameters) {
   if (ids.length === 0) return [];
   const asked = [[...new Set(ids)]];
+  const shown = workRows(entire);
   const [works, offers, incomes] = await Promise.all([
     sql.query<Row>(
-      `SELECT w.id, w.claimant, w.controller, w.category, w.registered_block, w.registered_time, w.proven_time,
-          w.revisions, w.parents, w.derivatives, d.name, left(d.description, ${whole ? 100_000 : short.description}) AS description,
-          d.image, d.thumbnail, d.language, d.credits,
-          (SELECT id FROM licence WHERE work = w.id ORDER BY position DESC LIMIT 1) AS newest_licence
+      `SELECT ${shown.columns}
         FROM work AS w LEFT JOIN colophon_content.document AS d ON d.digest = w.metadata_digest AND d.state = 'fetched'
         WHERE w.id = ANY($1::text[])`,
       asked,
@@ -55,109 +87,72 @@ export async function findWorksById(sql: Sql, { ids, now, whole = false }: FindW
   const offersOf = new Map(offers.map((row) => [row.work, row]));
   const incomeOf = Map.groupBy(incomes, ({ work }) => work);
   const items = new Map(
-    works.map((row) => {
-      const offer = offersOf.get(row.id);
-      const credits = (row.credits ?? []).slice(0, whole ? undefined : short.credits);
-      return [
-        row.id as string,
-        {
-          id: row.id,
-          claimant: addressOf(row.claimant),
-          controller: addressOf(row.controller),
-          category: categories[Number(row.category)]?.id ?? "unknown",
-          name: row.name as string | null,
-          description: row.description as string | null,
-          image: row.image as string | null,
-          thumbnail: row.thumbnail as string | null,
-          language: row.language as string | null,
-          credits: credits.map(({ name, role, account }) => ({ name, role, ...(account && { account }) })),
-          registeredAt: { block: Number(row.registered_block), time: Number(row.registered_time) },
-          provenTime: Number(row.proven_time),
-          revisions: Number(row.revisions),
-          offers: {
-            open: Number(offer?.open ?? 0),
-            cheapest: offer ? { offer: offer.id, currency: addressOf(offer.currency), price: offer.price } : null,
-          },
-          licencesSold: serialOf(row.newest_licence),
-          parents: Number(row.parents),
-          derivatives: Number(row.derivatives),
-          income: (incomeOf.get(row.id) ?? []).map(({ currency, received }) => ({
-            currency: addressOf(currency),
-            received,
-          })),
-        },
-      ];
+    works.map(shown.read).map((work): [string, WorkItem] => {
+      const offer = offersOf.get(work.id);
+      const cheapest = offer ? { offer: offer.id, currency: addressOf(offer.currency), price: offer.price } : null;
+      const income = (incomeOf.get(work.id) ?? []).map(({ currency, received }) => ({
+        currency: addressOf(currency),
+        received,
+      }));
+      return [work.id, { ...work, offers: { open: Number(offer?.open ?? 0), cheapest }, income }];
     }),
   );
   return ids.map((id) => items.get(id)).filter((item) => item !== undefined);
 }
 
-/** How many licences a work has sold: each one's number ends with the how manieth it is. */
-const serialOf = (licence: unknown) => (licence === null ? 0 : Number(`0x${String(licence).slice(-8)}`));
-
 /** As many rows of each list are told, the latest first where there may be more. */
 const mostListed = 100;
 
+type Whole = Omit<WrittenAnswerOf<typeof routes.work>, "at">;
+
+const versionRows = rowsOf<Whole["versions"][number]>({
+  revision: whole("v.revision"),
+  contentRoot: text("v.content_root"),
+  metadataDigest: text("v.metadata_digest"),
+  provenTime: whole("v.proven_time"),
+  transaction: text("v.transaction"),
+  at: place("v"),
+});
+
+const fileRows = rowsOf<Whole["files"][number]>({
+  digest: text("f.digest"),
+  contentRoot: text("f.content_root"),
+  disclosedAt: place("f"),
+});
+
+const edgeRows = (other: "work" | "parent") =>
+  rowsOf<Whole["parents"][number]>({ work: text(`e.${other}`), licence: text("e.source"), share: whole("e.share") });
+
+const holderRows = rowsOf<Whole["holders"][number]>({ holder: account("h.holder"), units: whole("h.balance") });
+
+const incomeRows = rowsOf<Whole["income"][number]>({
+  currency: account("i.currency"),
+  received: amount("i.received"),
+  paid: amount("i.paid"),
+  fromDerivatives: amount("i.from_derivatives"),
+  settled: amount("i.settled"),
+  claimed: amount("i.claimed"),
+  payments: whole("i.payments"),
+});
+
 /** One work with everything that belongs to it; undefined if there is none of this number. */
-export async function findWork(sql: Sql, id: string, now: number) {
-  const [work] = await findWorksById(sql, { ids: [id], now, whole: true });
+export async function findWork(sql: Sql, id: string, now: number): Promise<Whole | undefined> {
+  const [work] = await findWorksById(sql, { ids: [id], now, entire: true });
   if (!work) return undefined;
-  const list = (text: string) => sql.query(text, [id]);
+  const list = async <Item>({ columns, read }: { columns: string; read(row: Row): Item }, rest: string) =>
+    (await sql.query(`SELECT ${columns} FROM ${rest}`, [id])).map(read);
   const [versions, files, parents, derivatives, holders, income] = await Promise.all([
+    list(versionRows, `version AS v WHERE v.work = $1 ORDER BY v.revision DESC LIMIT ${mostListed}`),
+    list(fileRows, `file AS f WHERE f.work = $1 ORDER BY f.position DESC LIMIT ${mostListed}`),
+    list(edgeRows("parent"), `edge AS e WHERE e.work = $1 ORDER BY e.parent LIMIT ${mostListed}`),
+    list(edgeRows("work"), `edge AS e WHERE e.parent = $1 ORDER BY e.position DESC LIMIT ${mostListed}`),
     list(
-      `SELECT revision, content_root, metadata_digest, proven_time, time, position, transaction FROM version
-        WHERE work = $1 ORDER BY revision DESC LIMIT ${mostListed}`,
+      holderRows,
+      `holding AS h WHERE h.work = $1 AND h.balance > 0 ORDER BY h.balance DESC, h.holder LIMIT ${mostListed}`,
     ),
-    list(
-      `SELECT digest, content_root, time, position FROM file WHERE work = $1 ORDER BY position DESC LIMIT ${mostListed}`,
-    ),
-    list(`SELECT parent, source, share FROM edge WHERE work = $1 ORDER BY parent LIMIT ${mostListed}`),
-    list(`SELECT work, source, share FROM edge WHERE parent = $1 ORDER BY position DESC LIMIT ${mostListed}`),
-    list(
-      `SELECT holder, balance FROM holding WHERE work = $1 AND balance > 0 ORDER BY balance DESC, holder LIMIT ${mostListed}`,
-    ),
-    list(
-      `SELECT currency, received::text AS received, paid::text AS paid, from_derivatives::text AS derived,
-        settled::text AS settled, claimed::text AS claimed, payments FROM income WHERE work = $1 ORDER BY position`,
-    ),
+    list(incomeRows, "income AS i WHERE i.work = $1 ORDER BY i.position"),
   ]);
-  const at = ({ position, time }: Record<string, unknown>) => ({ block: blockOf(position), time: Number(time) });
-  return {
-    work,
-    versions: versions.map((row) => ({
-      revision: Number(row.revision),
-      contentRoot: row.content_root as Hex,
-      metadataDigest: row.metadata_digest as Hex,
-      provenTime: Number(row.proven_time),
-      transaction: row.transaction as Hex,
-      at: at(row),
-    })),
-    files: files.map((row) => ({
-      digest: row.digest as Hex,
-      contentRoot: row.content_root as Hex,
-      disclosedAt: at(row),
-    })),
-    parents: parents.map((row) => ({
-      work: row.parent as Hex,
-      licence: row.source as Hex,
-      share: Number(row.share),
-    })),
-    derivatives: derivatives.map((row) => ({
-      work: row.work as Hex,
-      licence: row.source as Hex,
-      share: Number(row.share),
-    })),
-    holders: holders.map((row) => ({ holder: addressOf(row.holder), units: Number(row.balance) })),
-    income: income.map((row) => ({
-      currency: addressOf(row.currency),
-      received: String(row.received),
-      paid: String(row.paid),
-      fromDerivatives: String(row.derived),
-      settled: String(row.settled),
-      claimed: String(row.claimed),
-      payments: Number(row.payments),
-    })),
-  };
+  return { work, versions, files, parents, derivatives, holders, income };
 }
 
 type FindFileClaimsParameters = {
@@ -167,10 +162,16 @@ type FindFileClaimsParameters = {
   now: number;
 };
 
+const claimRows = rowsOf<Omit<Written<typeof FileClaim>, "work">>({
+  digest: text("asked"),
+  rank: whole("c.rank"),
+  disclosedAt: place("c"),
+});
+
 /** Who made files with these digests findable, and in which order their claims are proven. */
 export async function findFileClaims(sql: Sql, { digests, most, now }: FindFileClaimsParameters) {
-  const rows = await sql.query<{ digest: Hex; work: string; time: string; position: string; rank: string }>(
-    `SELECT asked AS digest, c.work, c.time, c.position, c.rank FROM unnest($1::text[]) AS asked
+  const rows = await sql.query<Row & { work: string }>(
+    `SELECT c.work, ${claimRows.columns} FROM unnest($1::text[]) AS asked
       CROSS JOIN LATERAL (
         SELECT f.work, f.time, f.position, row_number() OVER (ORDER BY f.proven) AS rank FROM (
           SELECT DISTINCT ON (f.work) f.work, f.time, f.position, coalesce(v.proven_position, f.position) AS proven
@@ -181,10 +182,9 @@ export async function findFileClaims(sql: Sql, { digests, most, now }: FindFileC
     [[...new Set(digests)]],
   );
   const works = await findWorksById(sql, { ids: [...new Set(rows.map(({ work }) => work))], now });
-  const byId = new Map(works.map((work) => [work.id as string, work]));
-  return rows.flatMap(({ digest, work: id, time, position, rank }) => {
-    const work = byId.get(id);
-    const disclosedAt = { block: blockOf(position), time: Number(time) };
-    return work ? [{ digest, rank: Number(rank), disclosedAt, work }] : [];
+  const byId = new Map(works.map((work) => [work.id, work]));
+  return rows.flatMap((row): Written<typeof FileClaim>[] => {
+    const work = byId.get(row.work);
+    return work ? [{ ...claimRows.read(row), work }] : [];
   });
 }

@@ -7,26 +7,13 @@ import {
   writeHtml,
   writeJson,
 } from "@colophon/sdk/books";
-import { type ReadClient, readCurrency } from "@colophon/sdk/read";
+import { type DocumentFormat, documentTypes } from "@colophon/sdk/index-api";
+import { type ReadClient, type ReadContext, readCurrency } from "@colophon/sdk/read";
 import { ApiError } from "../http/ApiError.ts";
-import { parameters } from "../http/parameters.ts";
-import type { Service } from "../http/Route.ts";
+import type { Service } from "../http/mountRoutes.ts";
+import type { IndexHead } from "../watch.ts";
 
-/** What every statement is asked with. */
-export const documentQuery = {
-  format: parameters.choice("JSON if not given.", ["json", "csv", "html"]),
-};
-
-const writers = {
-  json: { write: writeJson, type: "application/json" },
-  csv: { write: writeCsv, type: "text/csv; charset=utf-8" },
-  html: { write: writeHtml, type: "text/html; charset=utf-8" },
-} as const;
-
-type DocumentFormat = keyof typeof writers;
-
-/** The media types that a document comes in. */
-export const documentTypes = Object.values(writers).map(({ type }) => type.split(";")[0] as string);
+const writers = { json: writeJson, csv: writeCsv, html: writeHtml } satisfies Record<DocumentFormat, unknown>;
 
 /**
  * Sends a document as it is computed, at the pace at which it is taken. An error after its beginning breaks the answer
@@ -34,18 +21,17 @@ export const documentTypes = Object.values(writers).map(({ type }) => type.split
  */
 export async function answerDocument(
   service: Service,
-  read: Promise<StatementDocument>,
-  format: DocumentFormat = "json",
+  read: () => Promise<StatementDocument>,
+  format: DocumentFormat,
 ): Promise<Response> {
   let document: StatementDocument;
   try {
-    document = await read;
+    document = await read();
   } catch (error) {
     if (error instanceof StatementError) throw new ApiError(400, "no-statement", visibleText(error.message));
     throw error;
   }
-  const { write, type } = writers[format];
-  const pieces = write(document, currencyFrom(service));
+  const pieces = writers[format](document, currencyFrom(service));
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -61,7 +47,7 @@ export async function answerDocument(
   const name = `colophon-${head.kind}-block-${head.block.number}.${format}`;
   return new Response(body, {
     headers: {
-      "Content-Type": type,
+      "Content-Type": `${documentTypes[format]}${format === "json" ? "" : "; charset=utf-8"}`,
       "Content-Disposition": `${format === "html" ? "inline" : "attachment"}; filename="${name}"`,
       // A page of a statement loads nothing and runs nothing.
       ...(format === "html" && { "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" }),
@@ -83,10 +69,16 @@ function currencyFrom({ sql, client, deployment }: Service): CurrencyOf {
   };
 }
 
+/** What a statement is read from: the node, as it was at a block. */
+export const contextAt = ({ client, deployment }: Service, at: IndexHead["indexed"]): ReadContext => ({
+  client: clientAt(client, at.block),
+  deployment,
+});
+
 const known = new WeakMap<ReadClient, Map<number, ReadClient>>();
 
 /** A client whose latest block is a given one, so that a statement closes where the index stands and not after it. */
-export function clientAt(client: ReadClient, block: number): ReadClient {
+function clientAt(client: ReadClient, block: number): ReadClient {
   const clients = known.get(client) ?? new Map<number, ReadClient>();
   known.set(client, clients);
   const found = clients.get(block);

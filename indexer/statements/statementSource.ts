@@ -2,7 +2,7 @@ import { formatId } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import type { PaymentKind, StatementEvent, StatementSource } from "@colophon/sdk/books";
 import { type Address, isAddressEqual } from "viem";
-import type { Service } from "../http/Route.ts";
+import type { Service } from "../http/mountRoutes.ts";
 import { lastPositionOf } from "../position.ts";
 import { addressOf } from "../sql.ts";
 import { mergeStreams, type PageEventsParameters, type PlacedEvent, pageEvents } from "./eventStreams.ts";

@@ -75,7 +75,7 @@ export async function measureQueries({ indexUrl, works, rounds }: MeasureQueries
         ...{ use: "personal", territory: "DE", account: account(below(2000)) },
       },
     }),
-    "licences of a holder, live": () => ({ path: `/v1/licences?holder=${account(below(2000))}&state=live` }),
+    "licences of a holder, running": () => ({ path: `/v1/licences?holder=${account(below(2000))}&state=running` }),
     "offers of a work": () => ({ path: `/v1/offers?work=${hex("w", below(works / 5) * 5, 56)}` }),
     "an account": () => ({ path: `/v1/accounts/${account(below(2000))}` }),
     "trends: registrations by week": () => ({ path: "/v1/trends?measure=registrations&by=week" }),

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 
 /** One GraphQL question to the index. Throws with the index's own words. */
 export async function askGraphql<Answer>(indexUrl: string, query: string): Promise<Answer> {
@@ -19,49 +19,50 @@ export async function askGraphql<Answer>(indexUrl: string, query: string): Promi
 
 export type Row = Record<string, string | number | boolean | null | undefined>;
 
-type ReadRowsParameters = {
+/** Where rows are read from, and how many of them are wanted. */
+export type Sample = {
   indexUrl: string;
+  /** About the most rows of a table: all if there are no more, else a random part of them. */
+  most: number;
+  /** What the part is drawn by. Rows of different tables with equal keys are drawn together. */
+  seed: string;
+  /** Rows that are read at once; 1,000 if not given, the most that Ponder gives. */
+  pageRows?: number | undefined;
+};
+
+type Table = {
   /** As GraphQL names the list, such as "works". */
   list: string;
   fields: readonly string[];
-  /** The column that rows are drawn by when there are too many: a number in hexadecimal. */
-  key: string;
-  /** In hexadecimal digits. */
-  keyDigits: number;
-  /** The most rows to read: all if there are no more, else pages from random places on. */
-  most: number;
+  /** The columns that rows are drawn by: those with equal ones are all in the sample, or none is. */
+  key: readonly string[];
 };
 
 type Page = Record<string, { items: Row[]; pageInfo: { endCursor: string | null; hasNextPage: boolean } }>;
 
-/** What Ponder gives at once. */
-const pageRows = 1000;
-
-/** Rows of the index, all of them or a random sample, and how many there are. */
-export async function readRows(parameters: ReadRowsParameters): Promise<{ rows: Row[]; total: number }> {
-  const { indexUrl, list, key, keyDigits, most } = parameters;
+/**
+ * Rows of a table, all of them or a random sample, and how many there are. The whole table is gone through, page by page
+ * from where the last one ended, and only what is drawn is kept: Ponder can begin at no place of our choosing.
+ */
+export async function readRows({ indexUrl, most, seed, pageRows = 1000 }: Sample, { list, fields, key }: Table) {
   const counted = await askGraphql<Record<string, { totalCount: number }>>(indexUrl, `{ ${list} { totalCount } }`);
   const total = counted[list]?.totalCount ?? 0;
   const rows: Row[] = [];
-  if (total <= most) {
-    for (let after: string | null = null; ; ) {
-      const page = await readPage(parameters, after ? `, after: "${after}"` : "");
-      rows.push(...page.items);
-      if (!page.pageInfo.hasNextPage) return { rows, total };
-      after = page.pageInfo.endCursor;
+  for (let after: string | null = null; ; ) {
+    const more: string = after ? `, after: "${after}"` : "";
+    const query = `{ ${list}(limit: ${pageRows}${more}) { items { ${fields.join(" ")} } pageInfo { endCursor hasNextPage } } }`;
+    const page = (await askGraphql<Page>(indexUrl, query))[list] as Page[string];
+    for (const row of page.items) {
+      if (total <= most || draw(seed, key.map((column) => row[column]).join(" ")) * total < most) rows.push(row);
     }
+    if (!page.pageInfo.hasNextPage) return { rows, total };
+    after = page.pageInfo.endCursor;
   }
-  while (rows.length < most) {
-    const from = `0x${randomBytes(32).toString("hex").slice(0, keyDigits)}`;
-    const { items } = await readPage(parameters, `, where: { ${key}_gt: "${from}" }, orderBy: "${key}"`);
-    rows.push(...items);
-  }
-  return { rows, total };
 }
 
-async function readPage({ indexUrl, list, fields }: ReadRowsParameters, more: string) {
-  const query = `{ ${list}(limit: ${pageRows}${more}) { items { ${fields.join(" ")} } pageInfo { endCursor hasNextPage } } }`;
-  return (await askGraphql<Page>(indexUrl, query))[list] as Page[string];
+/** A number from 0 up to 1 (excluded) that follows from a key and nobody can foresee without the seed. */
+function draw(seed: string, key: string): number {
+  return createHash("sha256").update(`${seed} ${key}`).digest().readUIntBE(0, 6) / 2 ** 48;
 }
 
 /** Ponder answers no more in one question. */

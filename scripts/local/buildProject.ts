@@ -21,19 +21,20 @@ export function buildSolidity(): Promise<void> {
 
 /** Builds contracts, ABIs and dApp, each only if something that it reads has changed. */
 export async function buildProject({ say, signal }: BuildProjectParameters): Promise<void> {
-  const demo = ["test/mocks/DemoToken.sol", "test/mocks/DemoAccount.sol"];
+  // What the local chain plays with, and the tokens that the journeys pay with.
+  const mocks = ["DemoToken", "DemoAccount", "AwkwardTokens"].map((name) => `test/mocks/${name}.sol`);
   await buildStep(
     {
       name: "contracts",
-      inputs: ["contracts/**/*.sol", ...demo, "hardhat.config.ts", "scripts/generate-abi.ts"],
+      inputs: ["contracts/**/*.sol", ...mocks, "hardhat.config.ts", "scripts/generate-abi.ts"],
       outputs: [
         "artifacts/contracts/*.sol/*.json",
-        ...demo.map((path) => `artifacts/${path}/*.json`),
+        ...mocks.map((path) => `artifacts/${path}/*.json`),
         "sdk/src/abi/*.ts",
       ],
       run: async () => {
         await runTool([hardhat, "build", "--no-tests", "--no-typechain"], { signal });
-        await runTool([hardhat, "build", "--no-contracts", "--no-typechain", ...demo], { signal });
+        await runTool([hardhat, "build", "--no-contracts", "--no-typechain", ...mocks], { signal });
         await runTool(["scripts/generate-abi.ts"], { signal });
       },
     },

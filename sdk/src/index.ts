@@ -33,6 +33,7 @@ export {
   leafOf,
   verifyDisclosure,
 } from "./content/disclosure.ts";
+export { createFastKeccak, type Keccak, leafMaker } from "./content/leaves.ts";
 export {
   type Anchor,
   type CreateManifestParameters,
@@ -65,7 +66,14 @@ export {
 } from "./content/range.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
 export { type ContractName, type DeployedContract, type Deployment, parseDeployment } from "./core/deployment.ts";
-export { type Explanation, explainError, explainReplacement } from "./core/explainError.ts";
+export { hasErrorCode } from "./core/errorClues.ts";
+export {
+  type Explanation,
+  errorKindOf,
+  explainError,
+  explainReplacement,
+  isRevert,
+} from "./core/explainError.ts";
 export {
   createHolders,
   type Holder,
@@ -77,8 +85,18 @@ export {
   holderTree,
   parseHolders,
 } from "./core/holders.ts";
-export { canonicalBytes, canonicalJson } from "./core/json.ts";
-export { type MerkleTree, merkleProof, merkleTree, verifyMerkleProof } from "./core/merkle.ts";
+export { canonicalBytes, canonicalJson, issueSentence } from "./core/json.ts";
+export {
+  hashPair,
+  type MerkleTree,
+  merkleProof,
+  merkleTree,
+  merkleTreeOfBytes,
+  verifyMerkleProof,
+} from "./core/merkle.ts";
+export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
+export { patientTransport, withPatience } from "./core/patience.ts";
+export { normalSignature } from "./core/signature.ts";
 export {
   type ContentStore,
   type ContentStoreConfig,

@@ -203,12 +203,14 @@ async function expectVerified({ page }: Person, { path, folder, bundle }: Given)
   await expect(page.getByText("is not a block hash")).toBeVisible();
   await expect(verdict("Cannot know")).toBeVisible();
   await use(block.hash);
+  await expect(answer.getByText("No file was compared, so nothing is known of yours").first()).toBeVisible();
+  await page.getByRole("checkbox", { name: /^Tell what was recorded alone/ }).check();
   await expect(verdict("Proved")).toBeVisible();
   await expect(answer.getByText("none of them compared here")).toBeVisible();
 
   await drop(join(folder, "poem.txt"), join(folder, "notes/tides.csv"));
   await expect(answer.getByText("held exactly these bytes (2 files) no later than")).toBeVisible();
-  await expect(answer.getByRole("region", { name: "Assumed" })).toContainText("it is taken from you");
+  await expect(answer.getByRole("region", { name: "Taken on trust" })).toContainText("it is taken from you");
   await expect(answer.getByRole("region", { name: "Files in the bundle" })).toContainText("the same as yours");
   await answer.getByText(/^All \d+ steps$/).click();
   await step(page, "evidence-03-proved");
@@ -217,7 +219,7 @@ async function expectVerified({ page }: Person, { path, folder, bundle }: Given)
   await expect(verdict("Disproved")).toBeVisible();
   await page.getByRole("button", { name: /^Ask the node of/ }).click();
   await expect(verdict("Proved")).toBeVisible();
-  await expect(answer.getByRole("region", { name: "Assumed" })).toContainText("1 of 1 node (the node of");
+  await expect(answer.getByRole("region", { name: "Taken on trust" })).toContainText("1 of 1 node (the node of");
   await step(page, "evidence-04-asked-node");
 
   // One changed byte, of a file or of the bundle, is never proved.

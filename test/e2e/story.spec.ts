@@ -351,6 +351,7 @@ test("09 the creator passes on a part of the share: the past stays, the future m
 
   await licensee.page.goto(`/offer/${offers.ether}`);
   await expect(licensee.page.getByText("You hold a licence on these terms already")).toBeVisible();
+  await licensee.page.getByRole("checkbox", { name: "I want another one all the same." }).check();
   await licensee.page.getByRole("button", { name: /^Buy for/ }).click();
   await licensee.page.waitForURL(/\/licence\/0x/);
   await author.page.goto("/earn");

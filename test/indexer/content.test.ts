@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { cidOf, createMetadata } from "@colophon/sdk";
+import { cidOf, createMetadata, ipfsUriOf } from "@colophon/sdk";
 import { type Hex, sha256, stringToBytes } from "viem";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import {
@@ -15,8 +15,12 @@ import { type OpenDatabase, openDatabase } from "../../indexer/prepare.ts";
 let sql: OpenDatabase;
 const servers: { close(): void }[] = [];
 
+const cover = { large: ipfsUriOf(sha256("0x01")), small: ipfsUriOf(sha256("0x02")) };
+
 const good = createMetadata({
   name: "<b>Tide</b>",
+  image: cover.large,
+  thumbnail: { uri: cover.small, type: "image/webp", size: 900, width: 30, height: 40 },
   description: "Zwölf Gedichte",
   category: "literary",
   language: "de",
@@ -71,6 +75,8 @@ test("metadata is fetched by its digest, and kept as text whatever it looks like
     name: "<b>Tide</b>",
     language: "de",
     category: "literary",
+    image: cover.large,
+    thumbnail: cover.small,
     error: null,
   });
   expect(row.credits).toEqual([{ name: "Ines Okafor", role: "author" }]);
@@ -140,7 +146,7 @@ test.each([
   ["deep nesting", `{"format":"colophon-work/1","x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`],
   ["another format", '{"format":"something"}'],
   ["nothing", "\u0000"],
-  ["a link elsewhere", good.document.replace("{", '{"image":"https://example.com/x.png",')],
+  ["a link elsewhere", good.document.replace(cover.large, "https://example.com/x.png")],
 ])("W05 %s with the right digest is noted as no metadata, for good", async (_, text) => {
   const row = await served(stringToBytes(text));
   expect(row).toMatchObject({ state: "invalid", name: null });

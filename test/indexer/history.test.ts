@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkIndex } from "../../scripts/indexCheck/checkIndex.ts";
+import { readRows } from "../../scripts/indexCheck/indexRows.ts";
 import { createWorld, type World } from "../../sdk/src/testing/world.ts";
 import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
 import { dumpIndex, engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
@@ -51,6 +52,29 @@ test.each(engines)("a random past and a random present agree with the contracts,
   });
   expect(checks.flatMap(({ differences }) => differences)).toEqual([]);
   expect(checks.filter(({ compared }) => compared === 0)).toEqual([]);
+});
+
+test("a random part of tables that have more rows than are wanted, and than come at once, agrees too", async () => {
+  const indexUrl = String(indexers.get("PGlite")?.url());
+  const { deployment, client } = world;
+  const few = { indexUrl, most: 5, pageRows: 3 };
+  const { checks } = await checkIndex({ ...few, client: client as never, deployment });
+  expect(checks.flatMap(({ differences }) => differences)).toEqual([]);
+
+  const table = { list: "works", fields: ["id"], key: ["id"] };
+  const whole = await readRows({ ...few, most: 1000, seed: "" }, table);
+  expect(whole.total).toBeGreaterThan(10);
+  expect(new Set(whole.rows.map(({ id }) => id)).size).toBe(whole.total);
+  const drawn: unknown[] = [];
+  for (let seed = 0; seed < 20; seed++) {
+    const { rows, total } = await readRows({ ...few, seed: String(seed) }, table);
+    expect(total).toBe(whole.total);
+    drawn.push(...rows.map(({ id }) => id));
+  }
+  // Five of them twenty times, give or take; and not always the same.
+  expect(drawn.length).toBeGreaterThan(40);
+  expect(drawn.length).toBeLessThan(200);
+  expect(new Set(drawn).size).toBeGreaterThan(whole.total / 2);
 });
 
 test("every payment for a sale or a renewal is taken for it, and none that only names one", async () => {

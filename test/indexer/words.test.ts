@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { parseSearchKey } from "../../indexer/query/search.ts";
 import { foldedWordsOf, gramsOf } from "../../indexer/search/words.ts";
-import { checkSchema } from "./support/checkSchema.ts";
 
 test.each([
   ["Straße, STRASSE & Strasse", ["strasse"]],
@@ -44,16 +43,4 @@ test.each([
   ["ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi", { kind: "words" }],
 ])("“%s” is understood", (typed, key) => {
   expect(parseSearchKey(typed)).toEqual(key);
-});
-
-test("the check of answers finds what is wrong with one", () => {
-  const schema = {
-    type: "object",
-    properties: { a: { type: "integer" } },
-    required: ["a"],
-    additionalProperties: false,
-  };
-  expect(checkSchema({ a: 1 }, schema)).toEqual([]);
-  expect(checkSchema({ a: "1", b: 2 }, schema)).toEqual(["$.b is not described", "$.a is string, not number"]);
-  expect(checkSchema({}, schema)).toEqual(["$.a is missing"]);
 });

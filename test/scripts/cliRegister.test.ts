@@ -25,7 +25,7 @@ import { runColophon } from "../support/runColophon.ts";
 // Each of these starts programs, and machines that run tests are busy.
 vi.setConfig({ testTimeout: 180_000 });
 
-const python = join(import.meta.dirname, "../independent/verify_bundle.py");
+const python = join(import.meta.dirname, "../../verifier/verify_bundle.py");
 /** Accounts 1 and 2 of anvil, which everybody knows. */
 const key = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
 const [ines, maya] = [testAccount(1), testAccount(2)];
@@ -276,8 +276,7 @@ describe("licence", () => {
       encoding: "utf8",
     });
     expect([second.status, second.stderr]).toEqual([0, ""]);
-    const read = /^licence +(.*)$/m.exec(second.stdout)?.[1];
-    expect(JSON.parse(read ?? "{}")).toEqual(verdict.licences[0]);
+    expect(JSON.parse(second.stdout).licences).toEqual(verdict.licences);
     expect(verdict.licences[0].deed).toMatch(/^0x[0-9a-f]{64}$/);
 
     const before = await json("bundle", "--licence", number, "--block", String(head.number), ...reading);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import headers from "../../sdk/vectors/headers.json" with { type: "json" };
 
 const root = join(import.meta.dirname, "../..");
-const verifier = join(root, "test/independent/verify_bundle.py");
+const verifier = join(root, "verifier/verify_bundle.py");
 const published = join(root, "sdk/vectors/bundle.json");
 
 let folder: string;

@@ -128,6 +128,28 @@ test("without a hash it can't know, and a wrong hash, file, chain or bundle disp
   expect((await verify("stamp.bundle.json", ["tide.txt"], hash)).text).toContain("of chain 10");
 });
 
+test("without a file it can't know of the file, unless the record alone is asked for", async () => {
+  const forgotten = await verify("stamp.bundle.json", [], hash);
+  expect(forgotten.title).toBe("Cannot know");
+  expect(forgotten.text).toContain("No file was compared, so nothing is known of yours");
+  await page.getByLabel("what was recorded alone").check();
+  const record = await verify("stamp.bundle.json", [], hash);
+  expect(record.title).toBe("Proved");
+  expect(record.text).toContain("none of them compared here");
+  // Files that are given are compared all the same.
+  expect((await verify("stamp.bundle.json", ["other.txt"], hash)).title).toBe("Disproved");
+});
+
+test("two hashes that contradict each other, and a changed line end, are shown", async () => {
+  const other = `0x${"1".repeat(64)}`;
+  const both = await verify("stamp.bundle.json", ["tide.txt"], `${hash}\n${other}`);
+  expect(both.title).toBe("Cannot know");
+  expect(both.text).toContain("Look at this");
+  expect(both.text).toContain(other);
+  await writeFile(at("windows.txt"), files["tide.txt"].replaceAll("\n", "\r\n"));
+  expect((await verify("stamp.bundle.json", ["windows.txt"], hash)).text).toContain("with LF in place of CRLF");
+});
+
 test("a part of a file is proved by its bytes alone, and disproved by others", async () => {
   const { title, text } = await verify("part.bundle.json", ["part.bytes"], partHash);
   expect(title).toBe("Proved");

@@ -125,7 +125,15 @@ test("a token is asked for, attached, and reported beside the verdict, by whom t
   expect(asked[0]?.toString("hex")).toContain(sha256(stamp?.commitment ?? "0x").slice(2));
 
   const verify = async (...args: string[]) => {
-    const { code, out } = await colophon("verify", "tsa.bundle.json", "--block-hash", hash, ...args, "--json");
+    const { code, out } = await colophon(
+      "verify",
+      "tsa.bundle.json",
+      "--record-only",
+      "--block-hash",
+      hash,
+      ...args,
+      "--json",
+    );
     return { code, ...JSON.parse(out) };
   };
   const trusted = await verify("--tsa-root", "root.pem");
@@ -144,6 +152,7 @@ test("a token is asked for, attached, and reported beside the verdict, by whom t
   const { out, code } = await colophon(
     "verify",
     "moved.bundle.json",
+    "--record-only",
     "--block-hash",
     other.blocks[0]?.hash ?? "",
     "--tsa-root",
@@ -151,7 +160,7 @@ test("a token is asked for, attached, and reported beside the verdict, by whom t
     "--text",
   );
   expect(code).toBe(0);
-  expect(out).toMatch(/Second anchors, each for itself\n {2}disproved {3}.*about something else than what was stamped/);
+  expect(out).toMatch(/Second anchors, each for itself\n {2}disproved: .*about something else than what was stamped/);
 });
 
 test("an authority that fails, talks nonsense or answers another request is not believed", async () => {
@@ -178,7 +187,7 @@ test("an OpenTimestamps proof is attached if it is about this stamp", async () =
   await writeFile(at("bad.ots"), Buffer.from(makeOpenTimestamps(sha256("0x01")).proof.slice(2), "hex"));
   expect((await colophon("witness", "ots.bundle.json", "--ots", "bad.ots")).err).toMatch(/Stamp what --message writes/);
   expect((await colophon("witness", "ots.bundle.json", "--ots", "good.ots")).code).toBe(0);
-  const { out, code } = await colophon("verify", "ots.bundle.json", "--block-hash", hash, "--text");
+  const { out, code } = await colophon("verify", "ots.bundle.json", "--record-only", "--block-hash", hash, "--text");
   expect(code).toBe(0);
-  expect(out).toMatch(/not-checked The OpenTimestamps.*Bitcoin's block 800000/);
+  expect(out).toMatch(/not checked: The OpenTimestamps.*Bitcoin's block 800000/);
 });

@@ -77,7 +77,7 @@ abstract contract PublishBehavior is Deployed {
         _refuseLicensor(ines, NO_PARENT);
     }
 
-    function test_RevertWhen_L09_N04_TheLicensorDoesNotHoldTheParent() public {
+    function test_RevertWhen_L09_TheLicensorDoesNotHoldTheParent() public {
         _refuseLicensor(ines, parent);
         _refuseLicensor(tomas, parent);
         vm.startPrank(maya);
@@ -123,7 +123,7 @@ abstract contract PublishBehavior is Deployed {
         _refuse(offer, abi.encodeWithSelector(ILicences.Licences_ZeroSupply.selector));
     }
 
-    function test_RevertWhen_L01_R10_TheWindowIsEmptyOrOver() public {
+    function test_RevertWhen_L01_TheWindowIsEmptyOrOver() public {
         _refuseWindow(uint40(NOW + 10), uint40(NOW + 10));
         _refuseWindow(uint40(NOW + 10), uint40(NOW + 9));
         _refuseWindow(0, uint40(NOW));

@@ -111,7 +111,7 @@ abstract contract PurchaseBehavior is Deployed {
         assertEq(done(), 1, "the last second");
     }
 
-    function test_RevertWhen_L01_R07_ItIsOutsideTheWindow() public {
+    function test_RevertWhen_L01_ItIsOutsideTheWindow() public {
         ILicences.Offer memory other = offer;
         (other.opens, other.closes) = (uint40(NOW + 10), uint40(NOW + 20));
         publish(other);

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import type { Anchor, Manifest } from "@colophon/sdk";
 import type { Address, Hex } from "viem";
 import { UsageError } from "../Command.ts";
-import { replaceFile } from "../files.ts";
+import { replaceFile, secret } from "../files.ts";
 
 /** One line of items.jsonl. A file that was hashed here has a size and a BLAKE3; a digest from a list has not. */
 export type BatchItem = { name: string; sha256: Hex; salt: Hex } & (
@@ -74,7 +74,7 @@ export function batchFolder(path: string): BatchFolder {
     },
     async writeState(state) {
       await mkdir(path, { recursive: true });
-      await replaceFile(stateFile, `${JSON.stringify(state, null, 2)}\n`);
+      await replaceFile(stateFile, `${JSON.stringify(state, null, 2)}\n`, secret);
     },
     async *items() {
       if (!(await stat(itemsFile).catch(() => undefined))) return;
@@ -83,7 +83,7 @@ export function batchFolder(path: string): BatchFolder {
     },
     async append() {
       await dropHalfLine(itemsFile);
-      const handle = await open(itemsFile, "a");
+      const handle = await open(itemsFile, "a", secret.mode);
       let lines: string[] = [];
       let written = Date.now();
       let queue = Promise.resolve();

@@ -19,7 +19,7 @@ export async function collectItems({ batch, files, list }: CollectItemsParameter
     if (list !== undefined) {
       let position = 0;
       const progress = createProgressBar("Reading the list", 0);
-      for await (const { name, sha256 } of readList(list)) {
+      for await (const { name, sha256 } of readDigests(list)) {
         const known = names[position++];
         if (known === undefined) await out.add({ name, sha256, salt: randomSalt(), blinding: randomSalt() });
         else if (known !== name) {
@@ -32,7 +32,7 @@ export async function collectItems({ batch, files, list }: CollectItemsParameter
       return;
     }
     const known = new Set(names);
-    const found = await listFiles(files);
+    const { files: found } = await listFiles(files);
     const twice = found.find(({ path }, i) => i > 0 && found[i - 1]?.path === path);
     if (twice) throw new UsageError(`Two of the files are called “${twice.path}”. Name the folder above them.`);
     const pending: Promise<void>[] = [];
@@ -65,7 +65,7 @@ function parseLine(line: string): { name: string; digest: string } | undefined {
 }
 
 /** The entries of a list of SHA-256 digests, one at a time: as sha256sum prints it, plain or with --tag, or bare. */
-async function* readList(path: string): AsyncGenerator<{ name: string; sha256: Hex }> {
+export async function* readDigests(path: string): AsyncGenerator<{ name: string; sha256: Hex }> {
   const input = path === "-" ? process.stdin : createReadStream(path);
   let number = 0;
   try {

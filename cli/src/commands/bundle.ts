@@ -24,7 +24,7 @@ import {
   UsageError,
 } from "../Command.ts";
 import { connect } from "../connect.ts";
-import { readRange, replaceFile, saveBundle } from "../files.ts";
+import { readRange, replaceFile, saveBundle, secret } from "../files.ts";
 import { createProgressBar, finality, print } from "../terminal.ts";
 
 export const bundle: Command = {
@@ -53,6 +53,9 @@ final. A node need not be trusted for this: what it says is checked before anyth
   --account <address>    an account as it was after a block: its code, and the storage slots named with --slot
   --slot <slot>          a storage slot of the account, 32 bytes in hexadecimal or a number; may be repeated
   --block <number>       the block for --licence and --account; the latest if missing
+  --cover <block>        the number of a later block, "latest" or "finalized": its hash alone will do for all of them, as
+                         the chain keeps the hashes of 8,191 blocks (EIP-2935). Of several blocks the last is taken
+                         without this, where the node can show it
   --out <file>           where to write it; a folder for the items of a batch
 ${chainHelp}
 ${outputHelp}`,
@@ -70,6 +73,7 @@ ${outputHelp}`,
     account: { type: "string" },
     slot: { type: "string", multiple: true },
     block: { type: "string" },
+    cover: { type: "string" },
     out: { type: "string" },
   },
   async run(given) {
@@ -110,6 +114,7 @@ async function bundleOne(given: Arguments, path: string | undefined): Promise<nu
     disclose: disclose.length > 0 ? disclose : undefined,
     ranges: range && [range.shown],
     transactions,
+    cover: coverOf(given),
     state: account && block !== undefined ? { block, accounts: [account] } : undefined,
   });
   const part = range && out.replace(/\.bundle\.json$|\.json$|$/, ".bytes");
@@ -134,7 +139,7 @@ async function bundleLicence(given: Arguments, number: string): Promise<number> 
   const block = blockOf(given);
   const { work, serial } = splitLicenceId(licence);
   const out = given.value("out") ?? `licence-${work.toString(16).padStart(56, "0").slice(0, 12)}-${serial}.bundle.json`;
-  const captured = await captureLicence({ ...(await connect(given)), licence, block });
+  const captured = await captureLicence({ ...(await connect(given)), licence, block, cover: coverOf(given) });
   return saved(given, out, captured, undefined, captured.verdict.proved.slice(0, 1));
 }
 
@@ -144,7 +149,7 @@ type Part = { part: string | undefined; from: number; to: number };
 async function saved(
   given: Arguments,
   out: string,
-  { bundle, final }: CapturedBundle,
+  { bundle, final, needed }: CapturedBundle,
   range: Part | undefined,
   sentences: readonly string[] = [],
 ): Promise<number> {
@@ -152,16 +157,26 @@ async function saved(
   const blocks = bundle.blocks.map(({ number, hash, time }) => ({ number, hash, time }));
   print(
     given,
-    { bundle: out, ...range, chainId: bundle.chainId, blocks, final },
+    { bundle: out, ...range, chainId: bundle.chainId, blocks, needed, final },
     [
       `Wrote ${out}`,
       ...(range ? [`Wrote ${range.part}: the bytes ${range.from} to ${range.to - 1}`] : []),
-      ...blocks.map(({ number, hash }) => `  block ${number}  ${hash}`),
+      ...blocks.map(({ number, hash }) => {
+        const follows = needed.some((block) => block.number === number) ? "" : "  (follows from a later one)";
+        return `  block ${number}  ${hash}${follows}`;
+      }),
       ...sentences,
       finality(final, sentences.length > 0 ? `--block ${blocks.at(-1)?.number}` : undefined),
     ].join("\n"),
   );
   return 0;
+}
+
+function coverOf(given: Arguments): number | "latest" | "finalized" | undefined {
+  const cover = given.value("cover");
+  if (cover === undefined || cover === "latest" || cover === "finalized") return cover;
+  if (!/^\d{1,15}$/.test(cover)) throw new UsageError(`--cover ${cover} is neither a number nor latest nor finalized.`);
+  return Number(cover);
 }
 
 function blockOf(given: Arguments): number | undefined {
@@ -232,7 +247,11 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
     await saveBundle(file, made);
     // Of a bare digest there is no opening: nobody but its owner has the list of files.
     if (given.flag("openings") && "manifest" in opening) {
-      await replaceFile(`${name}.colophon.json`, JSON.stringify({ ...opening, ...way, stamp: state.stamp }, null, 2));
+      await replaceFile(
+        `${name}.colophon.json`,
+        JSON.stringify({ ...opening, ...way, stamp: state.stamp }, null, 2),
+        secret,
+      );
     }
     written.push(file);
     progress.add(1);

@@ -13,7 +13,7 @@ Prints the SHA-256 of every file, in the form that sha256sum -c reads. Nothing i
   options: { json: { type: "boolean" } },
   async run(given) {
     if (given.positionals.length === 0) throw new UsageError("Name at least one file or folder.");
-    const files = await hashFiles(await listFiles(given.positionals));
+    const files = await hashFiles((await listFiles(given.positionals)).files);
     if (given.flag("json")) {
       const shown = files.map(({ path, size, sha256, blake3 }) => ({ path, size, sha256, blake3 }));
       process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);

@@ -14,7 +14,7 @@ import {
   UsageError,
 } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
-import { listFiles, replaceFile, saveBundle, writeNewFile } from "../files.ts";
+import { listFiles, replaceFile, saveBundle, secret, writeNewFile } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
 import { stampOnChain } from "../stampOnChain.ts";
 import { finality, print, say } from "../terminal.ts";
@@ -49,13 +49,13 @@ ${outputHelp}`,
   },
   async run(given) {
     const connection = await connect(given);
-    const { opening, path } = given.value("resume")
+    const { opening, path, leftOut } = given.value("resume")
       ? await resumed(given, connection)
       : await prepared(given, connection);
     if (given.flag("prepare")) {
       print(
         given,
-        { opening: path, commitment: opening.commitment },
+        { opening: path, commitment: opening.commitment, ...(leftOut.length > 0 && { leftOut }) },
         `Wrote ${path}. Stamp it with: colophon stamp --resume ${path}`,
       );
       return 0;
@@ -65,10 +65,10 @@ ${outputHelp}`,
       connection,
       commitment: stampedOf(opening),
       earlier: (await readFile(sentFile, "utf8").catch(() => undefined)) as Hex | undefined,
-      onSent: (transaction) => replaceFile(sentFile, transaction),
+      onSent: (transaction) => replaceFile(sentFile, transaction, secret),
     });
     const stamped: Opening = { ...opening, stamp: { transaction: at.transaction, block: at.block, time: at.time } };
-    await replaceFile(path, JSON.stringify(stamped, null, 2));
+    await replaceFile(path, JSON.stringify(stamped, null, 2), secret);
     await rm(sentFile, { force: true });
     const { bundle, final } = await captureBundle({ ...connection, opening: stamped });
     const bundlePath = path.endsWith(ending) ? `${path.slice(0, -ending.length)}.bundle.json` : `${path}.bundle.json`;
@@ -84,6 +84,7 @@ ${outputHelp}`,
         chainId: opening.chainId,
         ...at,
         final,
+        ...(leftOut.length > 0 && { leftOut }),
       },
       [
         `Stamped in block ${at.block} of chain ${opening.chainId}, ${time}`,
@@ -106,7 +107,8 @@ async function prepared(given: Arguments, { client, chainId, deployment, sender 
   const name = given.value("out") ?? basename(first);
   const path = name.endsWith(ending) ? name : `${name}${ending}`;
 
-  const files = await hashFiles(await listFiles(given.positionals));
+  const { files: listed, leftOut } = await listFiles(given.positionals);
+  const files = await hashFiles(listed);
   const anchor = given.flag("no-anchor") ? undefined : await readAnchor(client);
   const manifest = createManifest({
     anchor,
@@ -115,9 +117,9 @@ async function prepared(given: Arguments, { client, chainId, deployment, sender 
   const { address: timestamps } = deployment.contracts.timestamps;
   const opening = createOpening({ chainId, timestamps, claimant: getAddress(claimant), manifest });
   // Before anything is sent: a stamp without its opening is lost.
-  await writeNewFile(path, JSON.stringify(opening, null, 2));
+  await writeNewFile(path, JSON.stringify(opening, null, 2), secret);
   say(`Wrote ${path}`);
-  return { opening, path };
+  return { opening, path, leftOut };
 }
 
 async function resumed(given: Arguments, { chainId, deployment }: Connection) {
@@ -129,5 +131,5 @@ async function resumed(given: Arguments, { chainId, deployment }: Connection) {
   const opening = parseOpening(text);
   const check = checkOpening(opening, { chainId, timestamps: deployment.contracts.timestamps.address });
   if (!check.opens) throw new UsageError(check.differences.map(({ sentence }) => sentence).join(" "));
-  return { opening, path };
+  return { opening, path, leftOut: [] };
 }

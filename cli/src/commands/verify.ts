@@ -1,48 +1,67 @@
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { ColophonError, type ComparedFile, visibleText } from "@colophon/sdk";
+import { readFile, stat } from "node:fs/promises";
+import { explainError, FormatError, visibleText } from "@colophon/sdk";
 import {
-  type Bundle,
   type ExpectedBundle,
-  parseBundle,
+  type GivenFile,
+  isStray,
+  nodeAddressOf,
+  type OpenedBundle,
+  openBundleFile,
   readExcerpts,
-  readTrustedHash,
+  readTrustedBlocks,
   type TrustedBlock,
+  unreadableVerdict,
   type Verdict,
-  verifyBundle,
+  verdictSections,
+  verdictWords,
+  verifyHeld,
   verifyWitnesses,
 } from "@colophon/sdk/evidence";
 import { type Address, createPublicClient, type Hex, http, isAddress, type PublicClient } from "viem";
+import { readDigests } from "../batch/collectItems.ts";
 import { type Arguments, type Command, outputHelp, outputOptions, UsageError } from "../Command.ts";
+import { readCertificates } from "../certificates.ts";
 import { listFiles } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
-import { print, say } from "../terminal.ts";
-
-const exitCodes = { proved: 0, disproved: 1, "cannot-know": 2 } as const;
+import { createProgressBar, print, say } from "../terminal.ts";
 
 export const verify: Command = {
   name: "verify",
   summary: "say what a bundle proves about files, and whom that trusts",
-  help: `<bundle.json> [file or folder]... [--block-hash <hash>]... [--rpc <url>]...
+  help: `<bundle.json> <file or folder>... [--block-hash <hash>]... [--rpc <url>]...
+  colophon verify <bundle.json> --digest <sha256>... | --digest-list <file> | --record-only
 
 Recomputes everything in the bundle. What no file can show by itself is that its block is on the chain: give the
-block's hash from a source that you trust, or nodes that must agree on it. Without either the verdict is "cannot know".
+block's hash from a source that you trust, or nodes that must agree on it. Without either the verdict is "cannot know",
+and so it is if two of them contradict each other, whoever is right.
 
-  --block-hash <hash>    the hash of a block that you know to be on the chain; may be repeated
+  --digest <sha256>      in place of a file, its SHA-256, and perhaps :<size in bytes>; may be repeated
+  --digest-list <file>   the SHA-256 of files, as sha256sum prints them; - reads it from the input
+  --record-only          ask what was recorded, without comparing any file. Without a file and without this the verdict
+                         of a bundle that is about files is "cannot know"
+  --block-hash <hash>    the hash of a block that you know to be on the chain, perhaps with its number in front
+                         (24000012:0x…); may be repeated
   --chain <number>       the chain that it is on, and that the bundle must be for
   --rpc <url>            a node to ask for the hash; may be repeated, and then more than half must agree
   --need <number>        how many of the nodes must agree
   --claimant <address>   who the bundle must be about
   --timestamps <address> which Timestamps contract it must be about
   --tsa-root <file>      the certificate (PEM) of a time-stamping authority that you trust; may be repeated
+  --tsa-cert <file>      a certificate (PEM) that a time-stamp token doesn't carry itself; may be repeated
   --code <hash>          the hash of creation code that you accept besides that of this release; may be repeated
 ${outputHelp}
 
-Exit code: 0 proved, 1 disproved, 2 cannot know.`,
+Exit code: ${Object.values(verdictWords)
+    .map(({ word, exitCode }) => `${exitCode} ${word.toLowerCase()}`)
+    .join(", ")}. What can't be done is 2 as well.`,
   // A verification that could not be made has disproved nothing.
-  failureCode: 2,
+  failureCode: verdictWords["cannot-know"].exitCode,
   options: {
     ...outputOptions,
+    digest: { type: "string", multiple: true },
+    "digest-list": { type: "string", multiple: true },
+    "record-only": { type: "boolean" },
     "block-hash": { type: "string", multiple: true },
     chain: { type: "string" },
     rpc: { type: "string", multiple: true },
@@ -50,47 +69,105 @@ Exit code: 0 proved, 1 disproved, 2 cannot know.`,
     claimant: { type: "string" },
     timestamps: { type: "string" },
     "tsa-root": { type: "string", multiple: true },
+    "tsa-cert": { type: "string", multiple: true },
     code: { type: "string", multiple: true },
   },
   async run(given) {
     const [path, ...files] = given.positionals;
     if (path === undefined) throw new UsageError("Name the bundle to verify.");
-    const bundle = await readFile(path).catch(() => {
-      throw new UsageError(`The bundle ${path} can't be read.`);
-    });
     const expected = expectedOf(given);
-    const { trusted, problems } = await trustedBlocks(given, read(bundle), expected.chainId);
-    const roots = await Promise.all(given.values("tsa-root").map(readCertificate));
-    const parsed = read(bundle);
-    const stamped = verifyBundle({
-      bundle,
-      files: files.length > 0 ? await compared(files, parsed) : undefined,
-      trusted,
-      expected,
-      codes: given.values("code").map((code) => hashOf(code, "--code")),
-    });
-    const verdict = parsed ? await verifyWitnesses({ bundle: parsed, verdict: stamped, roots }) : stamped;
-    print(given, { ...verdict, problems }, textOf(verdict, problems));
-    return exitCodes[verdict.verdict];
+    const typed = await typedDigests(given);
+    const recordOnly = given.flag("record-only");
+    if (recordOnly && files.length + typed.length > 0)
+      throw new UsageError("--record-only compares no file. Leave it out, or the files.");
+    const hashes = given.values("block-hash").map((text) => trustedHashOf(text, expected.chainId));
+    const codes = given.values("code").map((code) => hashOf(code, "--code"));
+    const nodes = nodesOf(given);
+    const roots = await readCertificates(given.values("tsa-root"));
+    const certificates = await readCertificates(given.values("tsa-cert"));
+
+    const opened = await open(path);
+    if (opened instanceof FormatError) return answer(given, unreadableVerdict(opened));
+    const { trusted, problems } = await askNodes(given, nodes, opened);
+    const { held, places, leftOut } = await heldFiles(files, opened);
+    const verdict = await verifyHeld(
+      {
+        opened,
+        files: recordOnly ? undefined : [...held, ...typed],
+        trusted: [...hashes, ...trusted],
+        problems: [...leftOut, ...problems],
+        expected,
+        codes,
+      },
+      (file) => readFile(places.get(file) ?? ""),
+    );
+    return answer(given, await verifyWitnesses({ opened, verdict, roots, certificates }));
   },
 };
 
-/** The files' digests, and what those of the right length would be as a part that the bundle shows. */
-async function compared(paths: readonly string[], bundle: Bundle | undefined): Promise<ComparedFile[]> {
-  const hashed = await hashFiles(await listFiles(paths));
-  if (!bundle) return hashed;
-  return Promise.all(
-    hashed.map(async (file) => ({
-      ...file,
-      excerpts: await readExcerpts(bundle, { size: file.size, read: () => createReadStream(file.location) }),
-    })),
-  );
+function answer(given: Arguments, verdict: Verdict): number {
+  print(given, verdict, textOf(verdict));
+  return verdictWords[verdict.verdict].exitCode;
+}
+
+/** The bundle, read once and piece by piece; or why it is none. */
+async function open(path: string): Promise<OpenedBundle | FormatError> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) throw new UsageError(`The bundle ${path} can't be read.`);
+  const progress = createProgressBar("Reading the bundle", found.size);
+  try {
+    return await openBundleFile(() => createReadStream(path, { highWaterMark: 1024 * 1024 }), progress.add);
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== undefined) throw new UsageError(`The bundle ${path} can't be read (${code}).`);
+    throw error;
+  } finally {
+    progress.end();
+  }
+}
+
+/** The files' digests, what those of the right length would be as a part that the bundle shows, and where they are. */
+async function heldFiles(paths: readonly string[], opened: OpenedBundle) {
+  const { files, leftOut } = await listFiles(paths);
+  const places = new Map<GivenFile, string>();
+  for (const { location, isNamed, ...file } of await hashFiles(files)) {
+    const excerpts = await readExcerpts(opened, { size: file.size, read: () => createReadStream(location) });
+    places.set({ ...file, excerpts, stray: !isNamed && isStray(file.path) }, location);
+  }
+  return { held: [...places.keys()], places, leftOut };
+}
+
+/** Digests in place of files. */
+async function typedDigests(given: Arguments): Promise<GivenFile[]> {
+  const typed = given.values("digest").map((text): GivenFile => {
+    const [, digest, size] = /^(?:0x)?([0-9a-fA-F]{64})(?::(\d{1,15}))?$/.exec(text) ?? [];
+    if (digest === undefined)
+      throw new UsageError(
+        `--digest ${text} is not a SHA-256: 64 hexadecimal digits, and perhaps a colon and the size in bytes.`,
+      );
+    const sha256: Hex = `0x${digest.toLowerCase()}`;
+    return { path: digest, sha256, ...(size !== undefined && { size: Number(size) }) };
+  });
+  for (const list of given.values("digest-list"))
+    for await (const { name, sha256 } of readDigests(list)) typed.push({ path: name, sha256 });
+  return typed;
 }
 
 function hashOf(text: string, option: string): Hex {
   if (!/^0x[0-9a-fA-F]{64}$/.test(text))
     throw new UsageError(`${option} ${text} is not a hash: 0x and 64 hexadecimal digits.`);
   return text.toLowerCase() as Hex;
+}
+
+function trustedHashOf(text: string, chainId: number | undefined): TrustedBlock {
+  const [, number, hash = text] = /^(\d{1,15}):(.*)$/.exec(text) ?? [];
+  return {
+    hash: hashOf(hash, "--block-hash"),
+    ...(number !== undefined && { number: Number(number) }),
+    chainId,
+    source: "you (--block-hash)",
+  };
 }
 
 function addressOf(text: string | undefined, option: string): Address | undefined {
@@ -115,85 +192,68 @@ function expectedOf(given: Arguments): ExpectedBundle {
   };
 }
 
-/** What the verifier vouches for: hashes typed, and hashes on which enough nodes agree. */
-async function trustedBlocks(given: Arguments, bundle: Bundle | undefined, chainId: number | undefined) {
-  const trusted: TrustedBlock[] = given
-    .values("block-hash")
-    .map((hash) => ({ hash: hashOf(hash, "--block-hash"), chainId, source: "you (--block-hash)" }));
-  const problems: string[] = [];
-  const urls = given.values("rpc");
-  if (urls.length === 0) return { trusted, problems };
-  const nodes = urls.map((url) => {
-    if (!URL.canParse(url)) throw new UsageError(`${url} is not the address of a node, such as https://node.example.`);
+type Nodes = { nodes: { name: string; client: PublicClient }[]; problems: string[] };
+
+/** The nodes to ask, each once however often and in whatever spelling it was named. */
+function nodesOf(given: Arguments): Nodes {
+  const urls = given.values("rpc").map((url) => {
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+      throw new UsageError(`${url} is not the address of a node, such as https://node.example.`);
+    return nodeAddressOf(url);
+  });
+  const distinct = [...new Set(urls)];
+  const problems =
+    distinct.length < urls.length
+      ? [
+          `Of the ${urls.length} nodes that you named, ${urls.length - distinct.length} were named before; each has one vote.`,
+        ]
+      : [];
+  const hosts = distinct.map((url) => new URL(url).host);
+  for (const host of new Set(hosts)) {
+    const same = hosts.filter((other) => other === host).length;
+    if (same > 1)
+      problems.push(`${same} of the nodes are at the same host, ${host}: whoever runs it may answer for all of them.`);
+  }
+  const nodes = distinct.map((url, i) => {
+    const host = hosts[i] as string;
+    const place = hosts.slice(0, i + 1).filter((other) => other === host).length;
     return {
-      name: new URL(url).host,
+      name: hosts.indexOf(host) === hosts.lastIndexOf(host) ? host : `${host}, its address ${place}`,
       client: createPublicClient({ transport: http(url, { timeout: 30_000 }) }) as PublicClient,
     };
   });
-  if (!bundle) return { trusted, problems };
-  const anchor = (bundle.stamp?.manifest ?? bundle.stamp?.head)?.anchor;
+  return { nodes, problems };
+}
+
+/** What the nodes say of every block that matters to the bundle. */
+async function askNodes(given: Arguments, { nodes, problems }: Nodes, { blocks, chainId, stamp }: OpenedBundle) {
+  const need = wholeOf(given.value("need"), "--need");
+  if (nodes.length === 0) return { trusted: [], problems };
+  const anchor = stamp?.head?.anchor;
   const wanted = [
-    ...bundle.blocks.map(({ number }) => ({ number, chain: bundle.chainId })),
-    ...(anchor ? [{ number: anchor.number, chain: anchor.chainId }] : []),
+    ...blocks.map(({ number }) => ({ number, chainId })),
+    ...(anchor ? [{ number: anchor.number, chainId: anchor.chainId }] : []),
   ];
-  for (const { number, chain } of wanted) {
-    say(`Asking ${nodes.length} ${nodes.length === 1 ? "node" : "nodes"} for block ${number}`);
-    try {
-      trusted.push(
-        await readTrustedHash({ nodes, need: wholeOf(given.value("need"), "--need"), chainId: chain, number }),
-      );
-    } catch (error) {
-      if (!(error instanceof ColophonError)) throw error;
-      problems.push(error.shortMessage);
-    }
+  const trusted: TrustedBlock[] = [];
+  const found = [...problems];
+  for (const block of wanted) {
+    say(`Asking ${nodes.length} ${nodes.length === 1 ? "node" : "nodes"} for block ${block.number}`);
+    const answered = await readTrustedBlocks({ nodes, need, ...block }).catch((error: unknown) => {
+      throw new UsageError(explainError(error).sentence);
+    });
+    trusted.push(...answered.trusted);
+    found.push(...answered.problems);
   }
-  return { trusted, problems };
+  return { trusted, problems: found };
 }
 
-async function readCertificate(path: string): Promise<Uint8Array> {
-  const text = await readFile(path, "utf8").catch(() => {
-    throw new UsageError(`The certificate ${path} can't be read.`);
-  });
-  const body = /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERTIFICATE-----/.exec(text)?.[1];
-  if (body === undefined) throw new UsageError(`${path} is not a certificate in PEM form.`);
-  return new Uint8Array(Buffer.from(body, "base64"));
-}
-
-/** Only to know which blocks to ask for: what is wrong with the bundle is the verdict's to say. */
-function read(bytes: Uint8Array) {
-  try {
-    return parseBundle(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function filesInWords(files: Verdict["files"]): string[] {
-  const shown = files.slice(0, 20).map(({ path, sha256, range, compared }) => {
-    const name = path === undefined ? "(a name that is not disclosed)" : visibleText(path);
-    const part = range ? `, bytes ${range.from} to ${range.to - 1} of ${range.size}` : "";
-    return `${sha256.slice(2)}  ${name}${part}${compared ? "" : "  (not compared)"}`;
-  });
-  return files.length > shown.length ? [...shown, `and ${files.length - shown.length} more`] : shown;
-}
-
-function textOf(
-  { verdict, sentence, steps, proved, assumed, notChecked, files, witnesses, limits }: Verdict,
-  problems: readonly string[],
-): string {
-  const list = (title: string, lines: readonly string[]) =>
-    lines.length > 0 ? ["", title, ...lines.map((line) => `  ${line}`)] : [];
+function textOf(verdict: Verdict): string {
+  const { proved, sentence, steps, limits } = verdict;
+  const list = (title: string, lines: readonly string[]) => ["", title, ...lines.map((line) => `  ${line}`)];
   return [
-    { proved: "PROVED", disproved: "DISPROVED", "cannot-know": "CANNOT KNOW" }[verdict],
-    ...(verdict === "proved" ? proved.map((line) => `  ${line}`) : [`  ${sentence}`]),
-    ...list("Files in the bundle", filesInWords(files)),
-    ...list(
-      "Second anchors, each for itself",
-      witnesses.map(({ outcome, sentence: said }) => `${outcome.padEnd(12)}${said}`),
-    ),
-    ...list("Taken on trust", assumed),
-    ...list("Not checked", notChecked),
-    ...list("Nodes", problems),
+    verdictWords[verdict.verdict].word.toUpperCase(),
+    ...(verdict.verdict === "proved" ? proved.map((line) => `  ${line}`) : [`  ${sentence}`]),
+    ...verdictSections(verdict, { mostFiles: 20 }).flatMap(({ title, lines }) => list(title, lines.map(visibleText))),
     ...list(
       "Step by step",
       steps.map(({ id, outcome, sentence: said }) => `${outcome.padEnd(12)}${id}: ${said}`),

@@ -1,8 +1,14 @@
+import { lazy, Suspense } from "react";
 import { useConnection, useSwitchChain } from "wagmi";
 import { type ChainHealth, useActiveChain, useChainHealth } from "../lib/chain.ts";
-import { walletProblem } from "../lib/wallet.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
+
+// Its words come with much of the SDK, which the first page does without.
+const WalletProblem = lazy(async () => {
+  const { walletProblem } = await import("../lib/walletProblem.ts");
+  return { default: ({ error }: { error: unknown }) => <p>{walletProblem(error)}</p> };
+});
 
 function chainProblem(health: ChainHealth, name: string): string | undefined {
   switch (health.status) {
@@ -52,7 +58,11 @@ export function NetworkNotice() {
           }
         >
           <p>Your wallet is on another network. You can read everything here; to sign, switch it to {chain.name}.</p>
-          {switching.error ? <p>{walletProblem(switching.error)}</p> : null}
+          {switching.error ? (
+            <Suspense>
+              <WalletProblem error={switching.error} />
+            </Suspense>
+          ) : null}
         </Notice>
       ) : null}
     </div>

@@ -1,11 +1,13 @@
 import { LogOut } from "lucide-react";
 import { type Connector, useBalance, useConnect, useConnection, useConnectors, useDisconnect } from "wagmi";
 import { useActiveChain } from "../lib/chain.ts";
-import { walletDialog, walletProblem } from "../lib/wallet.ts";
+import { walletDialog } from "../lib/wallet.ts";
+import { walletProblem } from "../lib/walletProblem.ts";
 import { Button, Spinner } from "../ui/button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { AddressView, Money } from "../ui/values.tsx";
+import { useWalletChoices, walletName } from "./browserWallet.ts";
 
 export function WalletDialog() {
   const { address, connector } = useConnection();
@@ -27,7 +29,7 @@ export function WalletDialog() {
     }
   };
 
-  const wallets = connectors.filter((known) => known.type !== "demo");
+  const wallets = useWalletChoices(connectors, connector);
   const people = connectors.filter((known) => known.type === "demo");
   return (
     <Dialog open onOpenChange={walletDialog.setOpen} title={address ? "Your wallet" : "Connect a wallet"}>
@@ -35,7 +37,7 @@ export function WalletDialog() {
         {address && connector ? (
           <div className="grid gap-3 rounded-lg border border-rule bg-paper p-4">
             <p className="text-soft text-sm">
-              Connected with {connector.name} on {chain.name}
+              Connected with {walletName(connector)} on {chain.name}
             </p>
             <AddressView value={address} />
             <Balance address={address} />
@@ -123,10 +125,10 @@ function WalletChoice({ wallet, current, asking, onChoose }: WalletChoiceProps) 
           aria-hidden="true"
           className="inline-flex size-6 items-center justify-center rounded-full bg-accent-wash font-serif text-accent"
         >
-          {wallet.name.slice(0, 1)}
+          {walletName(wallet).slice(0, 1)}
         </span>
       )}
-      <span className="grow">{wallet.name}</span>
+      <span className="grow">{walletName(wallet)}</span>
       {asking ? (
         <span className="flex items-center gap-2 text-soft text-sm">
           <Spinner /> Look at your wallet

@@ -1,5 +1,5 @@
-import { type Chain, defineChain } from "viem";
-import { type Config, type CreateConnectorFn, createConfig, createStorage, http } from "wagmi";
+import { type Chain, defineChain, type Transport } from "viem";
+import { type Config, type CreateConnectorFn, createConfig, createStorage, http, injected, noopStorage } from "wagmi";
 import { type ChainConfig, hasDemo, type RuntimeConfig } from "../config/config.ts";
 
 function toChain(chain: ChainConfig): Chain {
@@ -14,23 +14,83 @@ function toChain(chain: ChainConfig): Chain {
   });
 }
 
-/** wagmi for the chains of this site. Wallets announce themselves (EIP-6963); nothing is registered anywhere. */
+/** A way to a node that waits while the node is busy, instead of handing its refusal to whoever asked. */
+function patient(transport: Transport): Transport {
+  return (parameters) => {
+    // viem's own tries know some of the refusals, and wait for however long a node says.
+    const way = transport({ ...parameters, retryCount: 0 });
+    const request: typeof way.request = async (question, options) => {
+      try {
+        return await way.request(question, options);
+      } catch (refusal) {
+        const { askAgain } = await import("../lib/askAgain.ts");
+        return askAgain(refusal, () => way.request(question, options)) as never;
+      }
+    };
+    return { ...way, request };
+  };
+}
+
+/** Where wagmi keeps which wallet was connected. A browser that lets nothing be kept asks again next time. */
+function browserStorage() {
+  try {
+    window.localStorage.getItem("colophon");
+    return window.localStorage;
+  } catch {
+    return noopStorage;
+  }
+}
+
+/** What a module of a site's own wallets exports: connectors as wagmi takes them, for the chains of the site. */
+type WalletModule = { connectors: (site: { chains: readonly Chain[] }) => readonly CreateConnectorFn[] };
+
+/** How a module is fetched; the code of others runs only if it is served by this site itself. */
+type ImportModule = (url: string) => Promise<unknown>;
+
+const importModule: ImportModule = (url) => import(/* @vite-ignore */ url);
+
+/**
+ * The connectors of a site's own module, such as one for WalletConnect, which is not part of this build. None if the
+ * module is not of this site or does not work: the other wallets go on working.
+ */
+export async function loadWalletModule(
+  path: string,
+  chains: readonly Chain[],
+  load: ImportModule = importModule,
+): Promise<readonly CreateConnectorFn[]> {
+  const url = new URL(path, location.href);
+  if (url.origin !== location.origin) return [];
+  try {
+    const { connectors } = (await load(url.href)) as WalletModule;
+    return connectors({ chains }).filter((connector) => typeof connector === "function");
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * wagmi for the chains of this site. Wallets announce themselves (EIP-6963); one that only sets `window.ethereum` is
+ * asked there, and others come from the site's own module. Nothing is registered anywhere.
+ */
 export async function createWalletConfig(config: RuntimeConfig): Promise<Config> {
   const [first, ...rest] = config.chains.map(toChain);
   if (!first) throw new Error("No chain is configured.");
   const chains = [first, ...rest] as const;
   const demo = config.chains.find(hasDemo);
-  // A chunk of its own, which other chains never load.
-  const connectors: CreateConnectorFn[] = demo ? (await import("./demo/demoConnectors.ts")).demoConnectors(demo) : [];
+  const [people, own] = await Promise.all([
+    // A chunk of its own, which other chains never load.
+    demo ? import("./demo/demoConnectors.ts").then(({ demoConnectors }) => demoConnectors(demo)) : [],
+    config.walletModule ? loadWalletModule(config.walletModule, chains) : [],
+  ]);
   return createConfig({
     chains,
-    connectors,
-    storage: createStorage({ storage: window.localStorage, key: "colophon" }),
+    connectors: [...people, ...own, injected({ unstable_shimAsyncInject: 1_000 })],
+    storage: createStorage({ storage: browserStorage(), key: "colophon" }),
     transports: Object.fromEntries(
-      // What is asked in the same moment goes in one request. Two more tries for a busy server, then the person is told.
+      // What is asked in the same moment goes in one request. A busy node is waited for, then the person is told.
       chains.map((chain) => [
         chain.id,
-        http(chain.rpcUrls.default.http[0], { batch: { batchSize: 50 }, retryCount: 2, timeout: 30_000 }),
+        patient(http(chain.rpcUrls.default.http[0], { batch: { batchSize: 50 }, timeout: 30_000 })),
       ]),
     ),
     // How often a transaction is looked for. A local chain makes a block at once, and nobody pays for the question.

@@ -56,6 +56,11 @@ export const RuntimeConfig = v.object({
     v.minLength(1),
     v.check((chains) => chains.every((chain) => chain.id === chain.deployment.chainId), "deployment of another chain"),
   ),
+  /** A JavaScript module of this site that adds wallets, such as "/wallets.js": see docs/deployment.md. */
+  walletModule: v.pipe(
+    v.nullish(v.pipe(v.string(), v.regex(/^\/(?!\/)/))),
+    v.transform((path) => path ?? undefined),
+  ),
   store: v.object({
     gateways: v.array(v.string()),
     api: v.nullable(v.string()),

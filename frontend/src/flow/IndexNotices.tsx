@@ -1,9 +1,8 @@
+import type { At, IndexError } from "@colophon/sdk/index-api";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { IndexError } from "../lib/askIndex.ts";
 import { useChainHealth } from "../lib/chain.ts";
 import { count, formatNumber } from "../lib/format.ts";
-import type { At } from "../lib/indexed.ts";
 import { useIndexTrouble } from "../lib/useIndex.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -41,14 +40,14 @@ export function IndexFreshness({ at, brief = false }: IndexFreshnessProps) {
 }
 
 type IndexFailureProps = {
-  error: Error;
+  error: IndexError;
   onRetry: () => void;
   busy?: boolean;
 };
 
 /** The index did not answer: why, what to do, and what works without it. */
 export function IndexFailure({ error, onRetry, busy = false }: IndexFailureProps) {
-  const problem = error instanceof IndexError ? error.problem : "unreachable";
+  const { problem } = error;
   const titles = {
     unreachable: "The index cannot be reached",
     starting: "The index is still reading the chain",
@@ -67,7 +66,7 @@ export function IndexFailure({ error, onRetry, busy = false }: IndexFailureProps
         </Button>
       }
     >
-      <p>{error.message}</p>
+      <p>{error.shortMessage}</p>
       {problem === "starting" ? <p>This page asks again by itself.</p> : null}
       {problem === "unreachable" || problem === "starting" || problem === "unreadable" ? <WithoutIndex /> : null}
     </Notice>

@@ -1,6 +1,6 @@
+import { IndexError } from "@colophon/sdk/index-api";
 import { fireEvent, render, screen } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { IndexError } from "../lib/askIndex.ts";
 import { fakeChain } from "../testing/fakeChain.ts";
 import { blockAt, noon } from "../testing/fixtures.ts";
 import { renderPage } from "../testing/renderPage.tsx";

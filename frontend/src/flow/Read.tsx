@@ -1,4 +1,5 @@
 import { explainError } from "@colophon/sdk";
+import type { IndexError } from "@colophon/sdk/index-api";
 import type { BlockRef, Finding } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import { useActiveChain } from "../lib/chain.ts";
@@ -114,8 +115,11 @@ export function CannotRead({ what, sentence, onRetry, children }: CannotReadProp
   );
 }
 
+/** A question to the index, as it stands. */
+export type AskedIndex<Answer> = Asked<Answer> & { error?: IndexError | null };
+
 type ReadIndexProps<Answer> = {
-  of: Asked<Answer>;
+  of: AskedIndex<Answer>;
   /** What is asked for, in the words of "Asking the index for the works…". */
   what: string;
   children: (answer: Answer) => ReactNode;

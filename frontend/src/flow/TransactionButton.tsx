@@ -1,9 +1,9 @@
+import { explainError } from "@colophon/sdk";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { useSwitchChain } from "wagmi";
-import { sentenceOf } from "../lib/sentenceOf.ts";
 import type { TransactionCall, TransactionStep } from "../lib/transactions/plan.ts";
-import type { TransactionQuote } from "../lib/transactions/quote.ts";
+import { isShort, type TransactionQuote } from "../lib/transactions/quote.ts";
 import type { TransactionRecord } from "../lib/transactions/record.ts";
 import { walletDialog } from "../lib/wallet.ts";
 import { Button, Spinner } from "../ui/button.tsx";
@@ -59,7 +59,7 @@ export function TransactionButton({
     );
   }
 
-  const sent = latest?.status === "submitted";
+  const sent = latest?.status === "submitted" || latest?.status === "unknown";
   const closed = latest?.status === "signing" && !flow.asking;
   const several = (steps?.length ?? 0) > 1;
   const together = flow.together > 1;
@@ -99,7 +99,7 @@ export function TransactionButton({
             </Button>
           }
         >
-          <p>{sentenceOf(quote.error)}</p>
+          <p>{explainError(quote.error).sentence}</p>
         </Notice>
       ) : null}
 
@@ -154,11 +154,6 @@ export function TransactionButton({
       ) : null}
     </div>
   );
-}
-
-/** A wallet that does several things at once may have its fee paid by somebody else. */
-function isShort(quote: TransactionQuote | undefined): boolean {
-  return quote !== undefined && quote.balance < quote.value + (quote.together > 1 ? 0n : quote.fee);
 }
 
 type TransactionStepsProps = {
@@ -226,8 +221,8 @@ function TransactionCost({ quote, reading, currency, stepsAfter }: TransactionCo
   }
   if (!quote) return null;
   const { symbol, decimals } = currency;
-  // A wallet that does several things at once may have its fee paid by somebody else.
-  const short = quote.balance < quote.value + (quote.together > 1 ? 0n : quote.fee);
+  const short = isShort(quote);
+  const { fee, maximumFee, balance } = quote;
   return (
     <div className="grid gap-3">
       <dl className="grid w-fit grid-cols-[auto_auto] gap-x-6 gap-y-1 text-sm">
@@ -241,28 +236,43 @@ function TransactionCost({ quote, reading, currency, stepsAfter }: TransactionCo
         ) : null}
         <dt className="text-soft">Network fee</dt>
         <dd className="text-right">
-          <Money amount={quote.fee} decimals={decimals} symbol={symbol} about={8} />
+          {fee === undefined ? (
+            "Your wallet will say it"
+          ) : (
+            <Money amount={fee} decimals={decimals} symbol={symbol} about={8} />
+          )}
         </dd>
-        {quote.value > 0n ? (
+        {quote.value > 0n && fee !== undefined ? (
           <>
             <dt className="font-medium">Together</dt>
             <dd className="text-right font-medium">
-              <Money amount={quote.value + quote.fee} decimals={decimals} symbol={symbol} about={8} />
+              <Money amount={quote.value + fee} decimals={decimals} symbol={symbol} about={8} />
             </dd>
           </>
         ) : null}
       </dl>
       <p className="text-soft text-sm">
-        The fee goes to the network, not to us, and is at most{" "}
-        <Money amount={quote.maximumFee} decimals={decimals} symbol={symbol} about={8} />.
+        The fee goes to the network, not to us
+        {maximumFee === undefined ? (
+          ". This chain does not say here how much it is; read what your wallet shows before you sign."
+        ) : (
+          <>
+            , and is at most <Money amount={maximumFee} decimals={decimals} symbol={symbol} about={8} />.
+          </>
+        )}
         {stepsAfter > 0 ? " You see the fee of the next step before you sign it." : ""}
         {quote.uncounted > 0 ? " It counts the first of them only; your wallet shows the fee of all." : ""}
       </p>
-      {short ? (
+      {quote.untried ? (
+        <Notice tone="warning" title="It could not be tried out before">
+          <p>{quote.untried} You can sign it all the same: your wallet says whether it would go through.</p>
+        </Notice>
+      ) : null}
+      {short && balance !== undefined ? (
         <Notice tone="warning">
           <p>
-            Your account has <Money amount={quote.balance} decimals={decimals} symbol={symbol} />, which is not enough.
-            Add {symbol} to it, or use another account.
+            Your account has <Money amount={balance} decimals={decimals} symbol={symbol} />, which is not enough. Add{" "}
+            {symbol} to it, or use another account.
           </p>
         </Notice>
       ) : null}

@@ -1,6 +1,7 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import type { TransactionStatus } from "../lib/transactions/record.ts";
+import { type TransactionStatus, transactions } from "../lib/transactions/record.ts";
 import { recordFixture } from "../testing/fixtures.ts";
 import { TransactionStatusView } from "./TransactionStatusView.tsx";
 
@@ -12,6 +13,7 @@ describe("TransactionStatusView", () => {
     ["submitted", /You may close this page/],
     ["confirmed", /block 7/],
     ["reverted", /nothing else was taken/],
+    ["unknown", /so that nothing is paid twice/],
     ["rejected", /Nothing was sent and nothing was paid/],
   ])("says what %s means for the person's money", (status, words) => {
     const included = status === "confirmed" || status === "reverted";
@@ -25,6 +27,22 @@ describe("TransactionStatusView", () => {
   it("asks the person to look at their wallet while it waits for it", () => {
     render(<TransactionStatusView record={recordFixture({ status: "signing" })} asking chain={chain} />);
     expect(screen.getByText(/Nothing happens until you sign/)).toBeDefined();
+  });
+
+  it("B3 lets the person say that it did not happen, after which it may be asked for again", async () => {
+    await transactions.add(recordFixture({ status: "unknown" }));
+    render(<TransactionStatusView record={recordFixture({ status: "unknown" })} asking={false} chain={chain} />);
+    await userEvent.click(screen.getByRole("button", { name: "I looked: it did not happen" }));
+    await waitFor(async () => expect((await transactions.read())[0]?.status).toBe("dropped"));
+    await transactions.remove("1");
+  });
+
+  it("says what can be done about one that waits for long", () => {
+    const old = recordFixture({ createdAt: Date.now() - 11 * 60_000 });
+    const { rerender } = render(<TransactionStatusView record={old} asking={false} chain={chain} />);
+    expect(screen.getByText(/raise it or cancel it in your wallet/)).toBeDefined();
+    rerender(<TransactionStatusView record={{ ...old, createdAt: Date.now() }} asking={false} chain={chain} />);
+    expect(screen.queryByText(/raise it or cancel it/)).toBeNull();
   });
 
   it("links to an explorer only where one is configured", () => {

@@ -1,6 +1,6 @@
 import type { ChainConfig } from "../config/config.ts";
-import type { TransactionRecord } from "../lib/transactions/record.ts";
-import { Spinner } from "../ui/button.tsx";
+import { type TransactionRecord, transactions } from "../lib/transactions/record.ts";
+import { Button, Spinner } from "../ui/button.tsx";
 import { Notice, type NoticeTone } from "../ui/notice.tsx";
 import { Hash, Money, Time } from "../ui/values.tsx";
 
@@ -18,9 +18,21 @@ const looks: Record<TransactionRecord["status"], { tone: NoticeTone; title: stri
   reverted: { tone: "danger", title: "It did not go through" },
   replaced: { tone: "warning", title: "Replaced" },
   dropped: { tone: "warning", title: "Dropped by the network" },
+  unknown: { tone: "warning", title: "It is not known whether this happened" },
   rejected: { tone: "info", title: "You declined" },
   failed: { tone: "warning", title: "Not sent" },
 };
+
+/** After this long without a block, in milliseconds, something can be done about it. */
+const longWait = 10 * 60_000;
+
+/** Takes the person's word for it. It may turn up all the same, so what is asked for next has the same number. */
+function sayItDidNotHappen(id: string): Promise<void> {
+  return transactions.change(id, {
+    status: "dropped",
+    sentence: "You looked, and it did not happen. You can ask for it again.",
+  });
+}
 
 /** Where a transaction stands, in words. */
 export function TransactionStatusView({ record, asking, chain }: TransactionStatusViewProps) {
@@ -41,6 +53,18 @@ export function TransactionStatusView({ record, asking, chain }: TransactionStat
           You may close this page; it goes on by itself and you find it here again.
         </p>
       ) : null}
+      {record.status === "submitted" && Date.now() - record.createdAt > longWait ? (
+        <p>
+          It takes longer than usual. If its fee is too low, raise it or cancel it in your wallet; either is noticed
+          here.
+        </p>
+      ) : null}
+      {record.status === "unknown" ? (
+        <p>
+          Until you have looked, it is not asked for again, so that nothing is paid twice. If it turns up, this page
+          shows it by itself.
+        </p>
+      ) : null}
       {record.status === "rejected" ? <p>Nothing was sent and nothing was paid. You can ask again.</p> : null}
       {record.sentence ? <p>{record.sentence}</p> : null}
       {inclusion ? (
@@ -48,6 +72,13 @@ export function TransactionStatusView({ record, asking, chain }: TransactionStat
           <Time seconds={inclusion.time} block={inclusion.block} />. The fee was{" "}
           <Money amount={inclusion.fee} decimals={chain.currency.decimals} symbol={chain.currency.symbol} about={8} />
           {record.status === "reverted" ? "; nothing else was taken" : ""}.
+        </p>
+      ) : null}
+      {record.status === "unknown" ? (
+        <p>
+          <Button size="small" variant="secondary" onClick={() => void sayItDidNotHappen(record.id)}>
+            I looked: it did not happen
+          </Button>
         </p>
       ) : null}
       {record.hash ? (

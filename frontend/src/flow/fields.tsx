@@ -44,9 +44,22 @@ function Box({ label, hint, value, onChange, error, required, optional, classNam
   );
 }
 
+type NumberFieldProps = TypedFieldProps & {
+  unit?: ReactNode;
+  /** A box for a few digits, whatever the width of what is said about it. */
+  narrow?: boolean;
+};
+
 /** A whole number; read it with `parseWhole`. */
-export function NumberField({ unit, ...field }: TypedFieldProps & { unit?: ReactNode }) {
-  return <Box {...field} inputMode="numeric" suffix={unit} />;
+export function NumberField({ unit, narrow = false, ...field }: NumberFieldProps) {
+  return (
+    <Box
+      {...field}
+      inputMode="numeric"
+      suffix={unit}
+      {...(narrow ? { box: "max-w-40 text-right tabular-nums" } : {})}
+    />
+  );
 }
 
 /** An amount of money; read it with `parseAmount`. */

@@ -1,8 +1,8 @@
+import { explainError } from "@colophon/sdk";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useConfig, useConnection } from "wagmi";
 import { useActiveChain } from "../lib/chain.ts";
-import { sentenceOf } from "../lib/sentenceOf.ts";
 import { planSteps, type TransactionCall } from "../lib/transactions/plan.ts";
 import { quoteBundle, quoteSteps } from "../lib/transactions/quote.ts";
 import { isPending, type TransactionRecord, transactions, useTransactions } from "../lib/transactions/record.ts";
@@ -72,7 +72,7 @@ export function useTransactionFlow({
     [steps],
   );
   const rightChain = walletChainId === chain.id;
-  const waiting = latest?.status === "submitted";
+  const waiting = latest?.status === "submitted" || latest?.status === "unknown";
   const quote = useQuery({
     queryKey: ["quote", chain.id, account, intent, firstStep, bundle, key],
     enabled: Boolean(
@@ -99,6 +99,11 @@ export function useTransactionFlow({
   }, [intent]);
 
   const told = useRef(new Set<string>());
+  // What stands in the way of it, such as somebody who was first, was read before it too.
+  const refused = latest?.status === "reverted" ? latest.id : undefined;
+  useEffect(() => {
+    if (refused) void queries.invalidateQueries();
+  }, [refused, queries]);
   const tell = useRef(onConfirmed);
   tell.current = onConfirmed;
   useEffect(() => {
@@ -134,7 +139,7 @@ export function useTransactionFlow({
         setProblem("This is already under way, here or in another tab. Nothing is sent twice.");
       }
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(explainError(error).sentence);
     } finally {
       setAsking(false);
     }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Address, erc20Abi, isAddressEqual, zeroAddress } from "viem";
 import type { ChainConfig } from "../config/config.ts";
 import { useActiveChain } from "./chain.ts";
+import { formatAmount, shorten } from "./format.ts";
 import { useChainClient } from "./useFinding.ts";
 
 /** What the page knows of a currency. */
@@ -48,6 +49,19 @@ export function useCurrency(address: Address): CurrencyState {
   if (query.data) return { status: "known", currency: { ...query.data, address, listed: false } };
   if (query.data === null) return { status: "silent" };
   return query.isError ? { status: "unreachable" } : { status: "reading" };
+}
+
+/** An amount with its currency, in words; with the address of a token whose name alone could be anybody's. */
+export function priceInWords(amount: bigint, address: Address, state: CurrencyState): string {
+  if (amount === 0n) return "nothing";
+  if (state.status !== "known") return `${amount} of the smallest unit of ${address}`;
+  const { symbol, decimals, listed } = state.currency;
+  return `${formatAmount(amount, decimals)} ${symbol}${listed ? "" : ` (token ${shorten(address, 6, 4)})`}`;
+}
+
+/** The same, by the currency's address. */
+export function usePriceInWords(amount: bigint, address: Address): string {
+  return priceInWords(amount, address, useCurrency(address));
 }
 
 /** What an account has of a currency, in its smallest unit. */

@@ -2,8 +2,13 @@ import { type ContentStore, categories, documents, formatId, inList, type Metada
 import type { Claim, ContentFinding, WorkStanding as Standing } from "@colophon/sdk/read";
 import { type Hex, isAddressEqual } from "viem";
 
+/** What titles, lines and covers take of a work's metadata: a list of an index has no more. */
+export type ListedMetadata = Pick<Metadata, "name" | "credits" | "image" | "image_details" | "preview"> & {
+  thumbnail?: Pick<NonNullable<Metadata["thumbnail"]>, "uri" | "type"> | undefined;
+};
+
 /** What to call a work: its title, or its number where the metadata cannot be read. */
-export function titleOf(work: { id: bigint; metadata: ContentFinding<Metadata> }): string {
+export function titleOf(work: { id: bigint; metadata: ContentFinding<ListedMetadata> }): string {
   return work.metadata.status === "found" ? work.metadata.value.name : untitled(work.id);
 }
 
@@ -13,7 +18,7 @@ export function untitled(work: bigint): string {
 }
 
 /** Who made it, in a line: "Ines Okafor, Tomas Lind and 3 others". Undefined where the metadata names nobody. */
-export function creatorsOf(metadata: ContentFinding<Metadata>, most = 2): string | undefined {
+export function creatorsOf(metadata: ContentFinding<ListedMetadata>, most = 2): string | undefined {
   if (metadata.status !== "found") return undefined;
   const names = [...new Set(metadata.value.credits.map((credit) => credit.name))];
   if (names.length === 0) return undefined;

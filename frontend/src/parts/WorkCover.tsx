@@ -1,13 +1,13 @@
-import type { IpfsUri, Metadata } from "@colophon/sdk";
+import type { IpfsUri } from "@colophon/sdk";
 import type { ContentFinding } from "@colophon/sdk/read";
 import { useId, useState } from "react";
 import { useObjectUrl } from "../lib/browser.ts";
 import { type StoredMedia, useStoredMedia } from "../lib/reads.ts";
-import { creatorsOf, titleOf } from "../lib/work.ts";
+import { creatorsOf, type ListedMetadata, titleOf } from "../lib/work.ts";
 import { classNames } from "../ui/classNames.ts";
 
 type WorkCoverProps = {
-  work: { id: bigint; metadata: ContentFinding<Metadata> };
+  work: { id: bigint; metadata: ContentFinding<ListedMetadata> };
   /** Whether it is shown so large that the thumbnail is not enough. */
   large?: boolean;
   /** False while it is far from the screen: its picture is fetched later. */
@@ -16,7 +16,7 @@ type WorkCoverProps = {
 };
 
 /** The picture that stands for a work: its cover, else its preview if that is a picture, else a made one. */
-function pictureOf(metadata: ContentFinding<Metadata>): { uri: IpfsUri; type: string } | undefined {
+function pictureOf(metadata: ContentFinding<ListedMetadata>): { uri: IpfsUri; type: string } | undefined {
   if (metadata.status !== "found") return undefined;
   const { image, image_details, preview } = metadata.value;
   if (image) return { uri: image, type: image_details?.type ?? "image/png" };

@@ -1,17 +1,12 @@
 import { splitLicenceId } from "@colophon/sdk";
+import type { IndexedLicence, IndexedOffer, IndexedWork } from "@colophon/sdk/index-api";
 import { type ReactNode, useRef } from "react";
 import { Link } from "wouter";
 import { OfferPrice } from "../flow/Amount.tsx";
 import { useOnScreen } from "../lib/browser.ts";
 import { count } from "../lib/format.ts";
-import {
-  type IndexedLicence,
-  type IndexedOffer,
-  type IndexedWork,
-  licenceSpan,
-  metadataOfIndexed,
-} from "../lib/indexed.ts";
-import { durationText, territoriesInWords, usesInWords } from "../lib/terms.ts";
+import { licenceSpan, metadataOfIndexed, scopeInWords } from "../lib/indexed.ts";
+import { durationText } from "../lib/terms.ts";
 import { formatTime } from "../lib/time.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../lib/work.ts";
 import { AddressView } from "../ui/values.tsx";
@@ -94,8 +89,7 @@ export function OfferHit({ offer }: { offer: IndexedOffer }) {
       <Link href={`/offer/${offer.id}`} className="link">
         <OfferPrice offer={offer} />
       </Link>
-      : {terms.exclusivity === "non-exclusive" ? "" : `${terms.exclusivity}, `}
-      {usesInWords(terms.uses)}, {territoriesInWords(terms.territories)}, {durationText(terms.duration)}
+      : {scopeInWords(terms)}, {durationText(terms.duration)}
       {offer.state === "open" ? "" : ` (${offer.state})`}
       {offer.buyer ? ", for one buyer only" : ""}.
     </p>
@@ -111,10 +105,8 @@ export function LicenceHit({ licence }: { licence: IndexedLicence }) {
       <Link href={`/licence/${licence.id}`} className="link">
         Licence {serial}
       </Link>{" "}
-      of <bdi>{licence.workName ?? `work ${licence.work.slice(0, 14)}…`}</bdi>:{" "}
-      {terms.exclusivity === "non-exclusive" ? "" : `${terms.exclusivity}, `}
-      {usesInWords(terms.uses)}, {territoriesInWords(terms.territories)}, {licenceSpan(licence)}, held by{" "}
-      <AddressView value={licence.holder} copy={false} />.
+      of <bdi>{licence.workName ?? `work ${licence.work.slice(0, 14)}…`}</bdi>: {scopeInWords(terms)},{" "}
+      {licenceSpan(licence)}, held by <AddressView value={licence.holder} copy={false} />.
     </p>
   );
 }

@@ -1,4 +1,6 @@
 import { forever, formatId, licenceIdOf } from "@colophon/sdk";
+import type { IndexedLicence, IndexedOffer, IndexedWork, IndexHealth } from "@colophon/sdk/index-api";
+import type * as v from "valibot";
 import { zeroAddress } from "viem";
 import { vi } from "vitest";
 import { ines, maya, noon } from "./fixtures.ts";
@@ -32,8 +34,11 @@ export function fakeIndex(answers: Record<string, Answer>): { asked: { path: str
   return { asked };
 }
 
+/** Something as an index writes it: a field that it does not have does not compile. */
+type Written<Schema extends v.GenericSchema> = v.InferInput<Schema>;
+
 /** A work as the index answers with it. */
-export function indexedWork(changes: Record<string, unknown> = {}) {
+export function indexedWork(changes: Partial<Written<typeof IndexedWork>> = {}): Written<typeof IndexedWork> {
   return {
     id: formatId(5n, "work"),
     claimant: ines,
@@ -52,12 +57,13 @@ export function indexedWork(changes: Record<string, unknown> = {}) {
     licencesSold: 0,
     parents: 0,
     derivatives: 0,
+    income: [],
     ...changes,
   };
 }
 
 /** A licence as the index answers with it: for a year, editorial, worldwide. */
-export function indexedLicence(changes: Record<string, unknown> = {}) {
+export function indexedLicence(changes: Partial<Written<typeof IndexedLicence>> = {}): Written<typeof IndexedLicence> {
   return {
     id: formatId(licenceIdOf({ work: 5n, serial: 1 }), "licence"),
     work: formatId(5n, "work"),
@@ -77,7 +83,7 @@ export function indexedLicence(changes: Record<string, unknown> = {}) {
     start: noon,
     end: noon + 31_536_000,
     terminatedAt: null,
-    state: "live",
+    state: "running",
     pricePaid: "50000000000000000",
     currency: zeroAddress,
     renewals: 0,
@@ -87,7 +93,7 @@ export function indexedLicence(changes: Record<string, unknown> = {}) {
 }
 
 /** An offer as the index answers with it: the one that the licence above was sold by. */
-export function indexedOffer(changes: Record<string, unknown> = {}) {
+export function indexedOffer(changes: Partial<Written<typeof IndexedOffer>> = {}): Written<typeof IndexedOffer> {
   const { terms, work, workName, offer } = indexedLicence();
   return {
     id: offer,
@@ -105,6 +111,26 @@ export function indexedOffer(changes: Record<string, unknown> = {}) {
     closes: forever,
     state: "open",
     publishedAt: { block: 3, time: noon },
+    ...changes,
+  };
+}
+
+/** The health of an index that is to be relied on, unless something is wrong with it. */
+export function indexHealth(changes: Partial<Written<typeof IndexHealth>> = {}): Written<typeof IndexHealth> {
+  return {
+    chainId: 31337,
+    deployment: `0x${"de".repeat(32)}`,
+    ready: true,
+    state: "ready",
+    sentence: "The index is up to date.",
+    indexed: { ...indexedAt, hash: `0x${"b5".repeat(32)}` },
+    chainHead: indexedAt,
+    lagBlocks: 0,
+    lagSeconds: 0,
+    finalized: 0,
+    diverged: null,
+    rpc: "ok",
+    content: { known: 1, fetched: 1, waiting: 0, failed: 0 },
     ...changes,
   };
 }

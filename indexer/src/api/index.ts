@@ -1,13 +1,15 @@
 import { db } from "ponder:api";
 import schema from "ponder:schema";
+import { routes } from "@colophon/sdk/index-api";
 import { Hono } from "hono";
 import { graphql } from "ponder";
 import { createPublicClient, fallback, http } from "viem";
 import { startFetcher } from "../../content/startFetcher.ts";
 import { openReader, ponderDatabase, readIndex } from "../../database.ts";
 import { createHealth } from "../../health.ts";
-import { mountRoutes, openApi } from "../../http/Route.ts";
-import { routes } from "../../routes/routes.ts";
+import { mountRoutes } from "../../http/mountRoutes.ts";
+import { openApi } from "../../http/openApi.ts";
+import { handlers } from "../../routes/handlers.ts";
 import { readSettings } from "../../settings.ts";
 import { startWatch } from "../../watch.ts";
 
@@ -39,9 +41,9 @@ function endForAnother(block: number) {
 }
 
 const app = new Hono();
-app.route("/v1/health", createHealth({ settings, index: readIndex, watch }));
+app.route(routes.health.url, createHealth({ settings, index: readIndex, watch }));
 app.use("/graphql", graphql({ db, schema }));
-app.get("/openapi.json", (c) => c.json(openApi(routes)));
-app.route("/", mountRoutes(routes, { sql: reader, client, deployment: settings.deployment }));
+app.get("/openapi.json", (c) => c.json(openApi()));
+app.route("/", mountRoutes(handlers, { sql: reader, client, deployment: settings.deployment }));
 
 export default app;

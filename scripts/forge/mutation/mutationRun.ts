@@ -11,9 +11,17 @@ const root = join(import.meta.dirname, "../../..");
 const SUBJECTS = [
   { file: "contracts/Licences.sol", contract: "Licences", tests: "Licences" },
   { file: "contracts/libraries/Grants.sol", contract: "Licences", tests: "Licences" },
+  { file: "contracts/types/GrantClass.sol", contract: "Licences", tests: "Licences" },
+  { file: "contracts/types/GrantPage.sol", contract: "Licences", tests: "Licences" },
+  { file: "contracts/types/LicenceData.sol", contract: "Licences", tests: "Licences" },
   { file: "contracts/Royalties.sol", contract: "Royalties", tests: "Royalties" },
+  { file: "contracts/libraries/Segments.sol", contract: "Royalties", tests: "Royalties" },
+  { file: "contracts/types/Holding.sol", contract: "Royalties", tests: "Royalties" },
+  { file: "contracts/types/Ledger.sol", contract: "Royalties", tests: "Royalties" },
+  { file: "contracts/types/Progress.sol", contract: "Royalties", tests: "Royalties" },
   { file: "contracts/Till.sol", contract: "Royalties", tests: "Till" },
   { file: "contracts/Works.sol", contract: "Works", tests: "Works" },
+  { file: "contracts/types/WorkData.sol", contract: "Works", tests: "Works" },
   { file: "contracts/Compliance.sol", contract: "Compliance", tests: "Compliance" },
   { file: "contracts/Terms.sol", contract: "Terms", tests: "Terms" },
 ];

@@ -22,6 +22,13 @@ export {
   withdrawNoticeCall,
 } from "./licences.ts";
 export {
+  type Allowance,
+  type PaymentPlanParameters,
+  type PaymentStep,
+  type PaymentStepKind,
+  paymentPlan,
+} from "./payment.ts";
+export {
   approveCall,
   type ClaimForParameters,
   type ClaimParameters,

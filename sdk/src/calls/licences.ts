@@ -1,6 +1,7 @@
 import { type Address, type Hex, zeroAddress, zeroHash } from "viem";
 import { complianceAbi, licencesAbi, termsAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
+import { normalSignature } from "../core/signature.ts";
 import { forever } from "../model/constants.ts";
 import { type Offer, offerFields } from "../model/offer.ts";
 import type { OnchainTerms } from "../model/terms.ts";
@@ -53,7 +54,7 @@ export function publishQuoteCall(deployment: Deployment, { offer, signature }: P
     address: deployment.contracts.licences.address,
     abi: licencesAbi,
     functionName: "publishFor",
-    args: [offer, signature],
+    args: [offer, normalSignature(signature)],
   } as const;
 }
 

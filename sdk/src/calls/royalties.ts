@@ -1,15 +1,19 @@
-import { type Address, erc20Abi, type Hex, parseSignature, type TypedDataDomain, zeroAddress, zeroHash } from "viem";
+import { type Address, type Hex, parseAbi, parseSignature, type TypedDataDomain, zeroAddress, zeroHash } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
 import type { HolderProof } from "../core/holders.ts";
+import { normalSignature } from "../core/signature.ts";
 
 type ApproveParameters = { currency: Address; amount: bigint };
 
-/** Allows the Royalties contract to take exactly this amount of a token, for buying or paying. */
+/** As the standard has it, but for its answer: some tokens give none (USDT), and no answer changes what was allowed. */
+const approveAbi = parseAbi(["function approve(address spender, uint256 amount)"]);
+
+/** Allows the Royalties contract to take exactly this amount of a token, for buying or paying; 0 takes it back. */
 export function approveCall(deployment: Deployment, { currency, amount }: ApproveParameters) {
   return {
     address: currency,
-    abi: erc20Abi,
+    abi: approveAbi,
     functionName: "approve",
     args: [deployment.contracts.royalties.address, amount],
   } as const;
@@ -61,7 +65,7 @@ export type PermitParameters = {
  * if the permit was used before: then the allowance is there already, and if not, the step that pays fails.
  */
 export function permitCall(deployment: Deployment, { currency, amount, deadline, signature }: PermitParameters) {
-  const { r, s, yParity } = parseSignature(signature);
+  const { r, s, yParity } = parseSignature(normalSignature(signature));
   return {
     address: deployment.contracts.royalties.address,
     abi: royaltiesAbi,
@@ -238,7 +242,7 @@ export function claimForCall(deployment: Deployment, parameters: ClaimForParamet
     address: deployment.contracts.royalties.address,
     abi: royaltiesAbi,
     functionName: "claimFor",
-    args: [work, currency, holder, to, maxSteps, nonce, deadline, signature],
+    args: [work, currency, holder, to, maxSteps, nonce, deadline, normalSignature(signature)],
   } as const;
 }
 

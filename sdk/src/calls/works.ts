@@ -2,6 +2,7 @@ import { type Address, type Hex, zeroHash } from "viem";
 import { timestampsAbi, worksAbi } from "../abi/generated.ts";
 import type { Disclosure } from "../content/disclosure.ts";
 import type { Deployment } from "../core/deployment.ts";
+import { normalSignature } from "../core/signature.ts";
 import { type CategoryId, categories } from "../model/categories.ts";
 
 /** What a claimant registers. */
@@ -109,7 +110,7 @@ export function registerForCall(deployment: Deployment, parameters: RegisterForP
     address: deployment.contracts.works.address,
     abi: worksAbi,
     functionName: "registerFor",
-    args: [claimant, onchainRegistrationOf(registration), disclosures, deadline, signature],
+    args: [claimant, onchainRegistrationOf(registration), disclosures, deadline, normalSignature(signature)],
   } as const;
 }
 

@@ -9,10 +9,20 @@ export class UnknownPathError extends ColophonError {
   override name = "UnknownPathError";
   readonly path: string;
 
-  constructor(path: string) {
-    super(`The manifest has no file called “${path}”. Choose one of the files that it lists.`);
+  constructor(path: string, listed: readonly string[]) {
+    super(`The manifest has no file called “${path}”. ${listedInWords(path, listed)}`);
     this.path = path;
   }
+}
+
+/** Those that end alike first: most people leave out the folder. */
+function listedInWords(path: string, listed: readonly string[]): string {
+  const name = path.split("/").at(-1)?.toLowerCase();
+  const alike = listed.filter((known) => known.split("/").at(-1)?.toLowerCase() === name);
+  const shown = [...alike, ...listed.filter((known) => !alike.includes(known))].slice(0, 5);
+  const more = listed.length - shown.length;
+  const names = shown.map((known) => `“${known}”`).join(", ");
+  return `Choose one of the files that it lists: ${names}${more > 0 ? ` and ${more.toLocaleString("en")} more` : ""}.`;
 }
 
 export class EmptyFileError extends ColophonError {
@@ -27,7 +37,12 @@ export class EmptyFileError extends ColophonError {
 
 /** The 32 bytes that stand for a manifest on the chain. */
 export function contentRootOf(manifest: Manifest): Hex {
-  return bytesToHex(hashPair(hexToBytes(filesTree(manifest).root), hexToBytes(headOf(manifest))));
+  return contentRootFrom(filesTree(manifest).root, headOf(manifest));
+}
+
+/** The same from the root of the tree over a manifest's entries and the hash of the rest of it. */
+export function contentRootFrom(filesRoot: Hex, head: Hex): Hex {
+  return bytesToHex(hashPair(hexToBytes(filesRoot), hexToBytes(head)));
 }
 
 /** The tree over the entries of a manifest, in their order. */
@@ -37,7 +52,7 @@ export function filesTree(manifest: Manifest): MerkleTree {
 }
 
 /** The hash of a manifest without its files: the last sibling of every file's proof. */
-export function headOf(manifest: Manifest): Hex {
+export function headOf(manifest: Omit<Manifest, "files"> & { files?: unknown }): Hex {
   return keccak256(canonicalBytes({ ...manifest, files: undefined }));
 }
 
@@ -93,7 +108,7 @@ export function discloseFiles(manifest: Manifest, paths?: readonly string[]): Di
   return chosen.map((path) => {
     const position = positions.get(path);
     const entry = position === undefined ? undefined : manifest.files[position];
-    if (position === undefined || entry === undefined) throw new UnknownPathError(path);
+    if (position === undefined || entry === undefined) throw new UnknownPathError(path, [...positions.keys()]);
     if (entry.size === 0) throw new EmptyFileError(path);
     return {
       digest: entry.sha256,

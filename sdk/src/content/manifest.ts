@@ -3,6 +3,7 @@ import { bytesToHex, type Hex } from "viem";
 import { hashField, parseDocument, wholeField } from "../core/json.ts";
 import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
+import { visibleText } from "../model/words.ts";
 
 /** A recent block, which shows that the manifest was not made before it. */
 export type Anchor = { chainId: number; number: number; hash: Hex };
@@ -31,18 +32,25 @@ export type Manifest = {
   files: readonly ManifestEntry[];
 };
 
+/** Some paths, as a sentence names them. */
+function shownPaths(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).map((path) => `“${visibleText(path)}”`);
+  return paths.length > shown.length ? `${shown.join(", ")} and ${paths.length - shown.length} more` : shown.join(", ");
+}
+
 export class EmptyContentError extends ColophonError {
   override name = "EmptyContentError";
   /** How many files there were, all of them empty. */
   readonly files: number;
 
-  constructor(files: number) {
+  constructor(paths: readonly string[]) {
+    const [only] = paths;
     super(
-      files === 0
+      only === undefined
         ? "There are no files. Choose at least one file that is not empty."
-        : `${files === 1 ? "The file is" : `All ${files} files are`} empty, so there is nothing to prove. Choose files with content.`,
+        : `${paths.length === 1 ? "The file is" : `All ${paths.length} files are`} empty, so there is nothing to prove: ${shownPaths(paths)}. Choose files with content.`,
     );
-    this.files = files;
+    this.files = paths.length;
   }
 }
 
@@ -80,7 +88,7 @@ export type CreateManifestParameters = { files: readonly HashedFile[]; anchor?: 
 
 /** The manifest of files that were hashed; their order doesn't matter. */
 export function createManifest({ files, anchor }: CreateManifestParameters): Manifest {
-  if (!files.some((file) => file.size > 0)) throw new EmptyContentError(files.length);
+  if (!files.some((file) => file.size > 0)) throw new EmptyContentError(files.map(({ path }) => path));
   const entries = files.map((file): ManifestEntry => {
     const path = file.path.normalize("NFC");
     const problem = pathProblem(path);
@@ -105,7 +113,7 @@ export function parseManifest(input: unknown): Manifest {
   return parseDocument(manifestSchema, input, documents.manifest);
 }
 
-const entrySchema = v.strictObject({
+export const entrySchema = v.strictObject({
   path: v.pipe(
     v.string(),
     v.rawCheck(({ dataset, addIssue }) => {

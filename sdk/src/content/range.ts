@@ -51,7 +51,11 @@ export function discloseRange(
     );
   }
   const entry = files.find((file) => file.path === path);
-  if (entry === undefined) throw new UnknownPathError(path);
+  if (entry === undefined)
+    throw new UnknownPathError(
+      path,
+      files.map((file) => file.path),
+    );
   const { name, bytes } = entryPartsOf(entry);
   const range = { from, to, size: bytes.size };
   const problem = rangeProblem(range);

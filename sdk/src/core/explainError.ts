@@ -2,8 +2,9 @@ import { ContractFunctionRevertedError, decodeErrorResult, type Hex, isHex } fro
 import { ColophonError } from "../model/errors.ts";
 import { visibleText } from "../model/words.ts";
 import { contractSentences } from "./contractSentences.ts";
+import { type Clue, cluesOf } from "./errorClues.ts";
 import { errorsAbi } from "./errorsAbi.ts";
-import { nodeErrorName, nodeSentences } from "./nodeErrors.ts";
+import { type NodeErrorName, nodeErrorName, nodeSentences } from "./nodeErrors.ts";
 
 export type Explanation = {
   /** The error's name: of a contract's error, of one of ours, or of a kind of wallet or node error. */
@@ -14,26 +15,38 @@ export type Explanation = {
   values: Record<string, unknown>;
 };
 
-function causesOf(error: unknown): unknown[] {
-  const causes: unknown[] = [];
-  for (let cause = error; cause !== undefined && cause !== null && causes.length < 16; ) {
-    causes.push(cause);
-    cause = typeof cause === "object" && "cause" in cause ? cause.cause : undefined;
-  }
-  return causes;
-}
-
 /** The bytes that a contract reverted with, wherever viem, a wallet or a node put them. */
-function revertDataOf(causes: readonly unknown[]): Hex | undefined {
-  for (const cause of causes.toReversed()) {
-    if (typeof cause !== "object" || cause === null) continue;
+function revertDataOf(clues: readonly Clue[]): Hex | undefined {
+  for (const { value } of clues.toReversed()) {
+    if (typeof value !== "object" || value === null) continue;
     for (const key of ["raw", "data"] as const) {
-      const found: unknown = key in cause ? (cause as Record<string, unknown>)[key] : undefined;
-      const data = typeof found === "object" && found !== null && "data" in found ? found.data : found;
+      const found: unknown = key in value ? (value as Record<string, unknown>)[key] : undefined;
+      // "Reverted 0x…" is how OpenEthereum and its heirs write it.
+      const data = typeof found === "string" ? found.replace(/^Reverted /, "") : found;
       if (isHex(data) && data.length >= 10) return data;
     }
   }
   return undefined;
+}
+
+/** What is written after "reverted", if a contract's refusal came without its bytes. */
+const revertWords =
+  /\brevert(?:ed)?\b(?: (?:with|for) (?:the )?(?:following )?(?:an? )?(?:unknown )?reason(?: string)?)?[:.,]?\s*(.*)$/is;
+
+/** What nodes call a contract that stopped in another way. */
+const evmFaults = /invalid opcode|bad instruction|invalid jump|stack (?:under|over)flow|static state change/i;
+
+/** A refusal of a contract that came in words alone; undefined if nobody speaks of one. */
+function revertReasonOf(clues: readonly Clue[]): string | undefined {
+  // viem says "reverted" of an internal error of a node (-32603) too, so what others say of it counts first.
+  for (const { text, codes, name } of clues.filter((clue) => !clue.name.startsWith("ContractFunction")).toReversed()) {
+    const [, said] = revertWords.exec(text) ?? [];
+    if (said !== undefined) return said.replace(/^['"“`]+|['"”`.]+$/g, "");
+    if (codes.includes(3) || evmFaults.test(text) || name === "ExecutionRevertedError") return "";
+  }
+  if (clues.some(({ codes }) => codes.includes(-32603))) return undefined;
+  const revert = clues.map(({ value }) => value).find((value) => value instanceof ContractFunctionRevertedError);
+  return revert && (revert.reason ?? "");
 }
 
 function explainContractError(errorName: string, args: readonly unknown[]): Explanation | undefined {
@@ -46,8 +59,8 @@ function explainContractError(errorName: string, args: readonly unknown[]): Expl
   return sentence && { name: errorName, sentence: sentence(values), values };
 }
 
-function explainRevert(causes: readonly unknown[]): Explanation | undefined {
-  const data = revertDataOf(causes);
+function explainRevert(clues: readonly Clue[]): Explanation | undefined {
+  const data = revertDataOf(clues);
   if (data !== undefined) {
     try {
       const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data });
@@ -63,11 +76,9 @@ function explainRevert(causes: readonly unknown[]): Explanation | undefined {
       };
     }
   }
-  const revert = causes.find((cause) => cause instanceof ContractFunctionRevertedError);
-  if (revert === undefined) return undefined;
-  return revert.reason
-    ? explainReason(revert.reason)
-    : { name: "Reverted", sentence: nodeSentences.Reverted, values: {} };
+  const reason = revertReasonOf(clues);
+  if (reason === undefined) return undefined;
+  return reason === "" ? { name: "Reverted", sentence: nodeSentences.Reverted, values: {} } : explainReason(reason);
 }
 
 function explainReason(reason: string): Explanation {
@@ -81,16 +92,27 @@ function explainReason(reason: string): Explanation {
 
 /** What to tell a person about any error: of our contracts, of tokens, of this package, of a wallet or of a node. */
 export function explainError(error: unknown): Explanation {
-  const causes = causesOf(error);
-  const ours = causes.find((cause) => cause instanceof ColophonError);
+  const clues = cluesOf(error);
+  const ours = clues.map(({ value }) => value).find((value) => value instanceof ColophonError);
   if (ours) return { name: ours.name, sentence: ours.shortMessage, values: { ...ours } };
-  const name = nodeErrorName(causes);
-  // A person's refusal or a missing node says more than whatever the wallet wrapped into it; a revert more than a node.
-  const revert = name === "Rejected" ? undefined : explainRevert(causes);
+  const name = nodeErrorName(clues);
+  // A person's refusal says more than whatever the wallet wrapped into it; a revert more than a node.
+  const revert = name === "Rejected" ? undefined : explainRevert(clues);
   if (revert) return revert;
   const kind = name ?? "Unknown";
   const details = error instanceof Error ? error.message : String(error);
   return { name: kind, sentence: nodeSentences[kind], values: { details } };
+}
+
+/** The kind of a wallet's or a node's error; undefined for a contract's, for one of ours and for what is not known. */
+export function errorKindOf(error: unknown): NodeErrorName | undefined {
+  return nodeErrorName(cluesOf(error));
+}
+
+/** Whether a contract said no, rather than a node, a wallet or a person: to ask again changes nothing. */
+export function isRevert(error: unknown): boolean {
+  const clues = cluesOf(error);
+  return nodeErrorName(clues) !== "Rejected" && explainRevert(clues) !== undefined;
 }
 
 const replacementSentences = {

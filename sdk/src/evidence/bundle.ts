@@ -16,7 +16,12 @@ export type BundleContract = {
   deployer: Address;
   /** keccak256 of the creation code with its arguments. */
   initCodeHash: Hex;
+  /** What makes that code from its source, so that a reader in twenty years can look for it. */
+  build?: BundleBuild | undefined;
 };
+
+/** The compiler, and the SHA-256 of its standard JSON input, which holds the sources and the settings. */
+export type BundleBuild = { compiler: string; input: Hex };
 
 /** A receipt of a block, proved by the nodes of the receipts' trie; the receipt itself is in the last of them. */
 export type BundleReceipt = {
@@ -39,6 +44,8 @@ export type BundleBlock = {
   hash: Hex;
   /** The whole header in RLP. */
   header: Hex;
+  /** The headers of the blocks before it in RLP, the parent first: whoever trusts this block trusts those. */
+  ancestors?: readonly Hex[] | undefined;
   receipts?: readonly BundleReceipt[] | undefined;
   accounts?: readonly BundleAccount[] | undefined;
 };
@@ -49,13 +56,20 @@ export type BundleFile = Disclosure & { range?: RangeDisclosure | undefined };
 /** A manifest without its files. */
 type ManifestHead = Omit<Manifest, "files">;
 
-/** A second anchor, about the SHA-256 of the 32 bytes that were stamped. */
+/** Bytes that a token is checked with: a certificate, or the word of its issuer on what was revoked, in DER. */
+export type WitnessMaterial = { type: "certificate" | "crl" | "ocsp"; sha256: Hex; der: Hex };
+
+/** A second anchor, about the SHA-256 of the 32 bytes that were stamped, or of what stands before it in the bundle. */
 export type BundleWitness = {
   /** A time-stamp token (RFC 3161) in DER, or a detached OpenTimestamps proof (.ots). */
   type: "rfc3161" | "opentimestamps";
   /** Of `proof`, so that no byte of it can change without being noticed, whoever reads it. */
   sha256: Hex;
   proof: Hex;
+  /** A renewal: it is about the bundle with the second anchors before it, and not about the stamp alone. */
+  over?: "bundle" | undefined;
+  /** With a token: what it doesn't carry itself, so that it can be checked when its authority is gone. */
+  material?: readonly WitnessMaterial[] | undefined;
 };
 
 /** An opened commitment, with the whole list of files or some of them disclosed. */
@@ -76,6 +90,28 @@ export type BundleStamp = {
   witnesses?: readonly BundleWitness[] | undefined;
 };
 
+/** The parts of a stamp that a verification needs, with the list of files as a table of their digests. */
+export type OpenedStamp = Omit<BundleStamp, "manifest"> & {
+  /** Instead of `files`: every file of a manifest, whose head is in `head`. */
+  list?: FileTable | undefined;
+};
+
+/** A manifest's entries in the order of their paths, in as few bytes as they take, and the root of the tree over them. */
+export type FileTable = {
+  count: number;
+  root: Hex;
+  /** 32 bytes for each file. */
+  sha256: Uint8Array;
+  blake3: Uint8Array;
+  sizes: Float64Array;
+  /** The paths in UTF-8 behind one another, and where each ends. */
+  names: Uint8Array;
+  ends: Uint32Array;
+};
+
+/** A bundle as it was read for a verification: once, whatever is asked of it afterwards. */
+export type OpenedBundle = Omit<Bundle, "stamp"> & { stamp?: OpenedStamp | undefined };
+
 /** Evidence that stands alone: what was recorded on a chain, and the way from there to a block hash. */
 export type Bundle = {
   format: typeof documents.bundle.format;
@@ -84,6 +120,9 @@ export type Bundle = {
   stamp?: BundleStamp | undefined;
   blocks: readonly BundleBlock[];
 };
+
+/** The most headers that a bundle shows behind one block. */
+const mostAncestors = 1024;
 
 const bundleFormat = documents.bundle.format;
 
@@ -94,14 +133,27 @@ const bundleFormat = documents.bundle.format;
  */
 export function parseBundle(input: unknown): Bundle {
   const text = input instanceof Uint8Array ? decode(input) : input;
-  const bundle: Bundle = parseDocument(bundleSchema, text, documents.bundle);
-  if (typeof text === "string" && text !== canonicalJson(bundle)) {
-    throw new FormatError(
-      bundleFormat,
-      "It is not in canonical form (RFC 8785): an editor may have saved it anew, or it was changed. Ask for the original file.",
-    );
+  const bare = typeof text === "string" ? text.replace(/^\ufeff/, "") : text;
+  const bundle: Bundle = parseDocument(bundleSchema, bare, documents.bundle);
+  if (typeof text === "string") {
+    const canonical = canonicalJson(bundle);
+    if (text !== canonical) throw new FormatError(bundleFormat, spellingProblem(text, canonical));
   }
   return bundle;
+}
+
+/** Why a text with the right content is not the bundle's file, and what to do. */
+function spellingProblem(text: string, canonical: string): string {
+  const bare = text.replace(/^\ufeff/, "");
+  const undo = "The evidence itself reads well: ask for the original file, or undo that, and verify it again.";
+  if (bare.trimEnd() === canonical) {
+    const what = [
+      ...(bare === text ? [] : ["a byte order mark before it"]),
+      ...(bare === canonical ? [] : ["a line break or spaces behind it"]),
+    ];
+    return `It is not in canonical form (RFC 8785): an editor or a program added ${what.join(" and ")}. ${undo}`;
+  }
+  return "It is not in canonical form (RFC 8785): an editor may have saved it anew, or it was changed. Ask for the original file.";
 }
 
 /** Not as the other documents: here a byte order mark is a change too. */
@@ -135,6 +187,18 @@ const contractSchema = v.strictObject({
   address: addressField,
   deployer: addressField,
   initCodeHash: hashField,
+  build: v.optional(
+    v.strictObject({
+      compiler: v.pipe(
+        v.string(),
+        v.regex(
+          /^[0-9A-Za-z.+-]{1,64}$/,
+          "this must be the name of a compiler's version, such as 0.8.37+commit.f401782d.",
+        ),
+      ),
+      input: hashField,
+    }),
+  ),
 });
 
 const receiptSchema = v.strictObject({ transaction: wholeField(0), proof: trieProofField });
@@ -156,6 +220,13 @@ const blockSchema = v.strictObject({
   time: wholeField(0),
   hash: hashField,
   header: bytesField,
+  ancestors: v.optional(
+    v.pipe(
+      v.array(bytesField),
+      v.nonEmpty("there must be at least one."),
+      v.maxLength(mostAncestors, `there must be at most ${mostAncestors}.`),
+    ),
+  ),
   receipts: v.optional(
     v.pipe(
       v.array(receiptSchema),
@@ -189,78 +260,120 @@ const rangeSchema = v.pipe(
   }),
 );
 
-const stampSchema = v.pipe(
+const materialSchema = v.strictObject({
+  type: v.picklist(["certificate", "crl", "ocsp"]),
+  sha256: hashField,
+  der: bytesField,
+});
+
+const witnessSchema = v.pipe(
   v.strictObject({
-    claimant: addressField,
-    contentRoot: hashField,
-    salt: hashField,
-    commitment: hashField,
-    batch: v.optional(v.strictObject({ root: hashField, proof: proofField })),
-    manifest: v.optional(manifestSchema),
-    files: v.optional(
+    type: v.picklist(["rfc3161", "opentimestamps"]),
+    sha256: hashField,
+    proof: bytesField,
+    over: v.optional(v.literal("bundle")),
+    material: v.optional(
       v.pipe(
-        v.array(
-          v.strictObject({ digest: hashField, blinding: hashField, proof: proofField, range: v.optional(rangeSchema) }),
-        ),
+        v.array(materialSchema),
         v.nonEmpty("there must be at least one."),
-      ),
-    ),
-    head: v.optional(
-      v.strictObject({
-        format: manifestSchema.entries.format,
-        anchor: v.optional(manifestSchema.entries.anchor.wrapped),
-      }),
-    ),
-    anchor: v.optional(bytesField),
-    witnesses: v.optional(
-      v.pipe(
-        v.array(
-          v.strictObject({ type: v.picklist(["rfc3161", "opentimestamps"]), sha256: hashField, proof: bytesField }),
-        ),
-        v.nonEmpty("there must be at least one."),
+        v.maxLength(64, "there must be at most 64."),
         v.check(
-          (witnesses) => new Set(witnesses.map(({ sha256 }) => sha256)).size === witnesses.length,
+          (material) => new Set(material.map(({ sha256 }) => sha256)).size === material.length,
           "each may be there once.",
         ),
       ),
     ),
   }),
   v.check(
-    ({ manifest, files }) => (manifest === undefined) !== (files === undefined),
-    "there must be either a manifest or disclosed files.",
-  ),
-  v.check(({ files, head }) => head === undefined || files !== undefined, "a head only goes with disclosed files."),
-  v.check(
-    ({ manifest, head, anchor }) => anchor === undefined || (manifest ?? head)?.anchor !== undefined,
-    "an anchor's header needs a manifest or a head that names the anchor.",
+    ({ type, material }) => material === undefined || type === "rfc3161",
+    "only a time-stamp token goes with certificates.",
   ),
 );
 
-/** A bundle as it stands in files. Nothing is in it that is not checked, so nothing unknown may be in it. */
-const bundleSchema = v.pipe(
-  v.strictObject({
-    format: v.literal(bundleFormat),
-    chainId: wholeField(1),
-    contracts: v.pipe(
-      v.array(contractSchema),
-      v.check(
-        (contracts) => new Set(contracts.map(({ name }) => name)).size === contracts.length,
-        "each contract may be named once.",
+type ManifestSchema<output> = v.GenericSchema<unknown, output>;
+
+const stampSchemaOf = <output extends ManifestHead>(manifest: ManifestSchema<output>) =>
+  v.pipe(
+    v.strictObject({
+      claimant: addressField,
+      contentRoot: hashField,
+      salt: hashField,
+      commitment: hashField,
+      batch: v.optional(v.strictObject({ root: hashField, proof: proofField })),
+      manifest: v.optional(manifest),
+      files: v.optional(
+        v.pipe(
+          v.array(
+            v.strictObject({
+              digest: hashField,
+              blinding: hashField,
+              proof: proofField,
+              range: v.optional(rangeSchema),
+            }),
+          ),
+          v.nonEmpty("there must be at least one."),
+        ),
       ),
+      head: v.optional(
+        v.strictObject({
+          format: manifestSchema.entries.format,
+          anchor: v.optional(manifestSchema.entries.anchor.wrapped),
+        }),
+      ),
+      anchor: v.optional(bytesField),
+      witnesses: v.optional(
+        v.pipe(
+          v.array(witnessSchema),
+          v.nonEmpty("there must be at least one."),
+          v.check(
+            (witnesses) => new Set(witnesses.map(({ sha256 }) => sha256)).size === witnesses.length,
+            "each may be there once.",
+          ),
+        ),
+      ),
+    }),
+    v.check(
+      ({ manifest, files }) => (manifest === undefined) !== (files === undefined),
+      "there must be either a manifest or disclosed files.",
     ),
-    stamp: v.optional(stampSchema),
-    blocks: v.pipe(
-      v.array(blockSchema),
-      v.nonEmpty("there must be at least one block."),
-      rising(({ number }) => number, "number"),
+    v.check(({ files, head }) => head === undefined || files !== undefined, "a head only goes with disclosed files."),
+    v.check(
+      ({ manifest, head, anchor }) => anchor === undefined || (manifest ?? head)?.anchor !== undefined,
+      "an anchor's header needs a manifest or a head that names the anchor.",
     ),
-  }),
-  v.check(
-    ({ blocks }) => blocks.every(({ receipts, accounts }) => receipts !== undefined || accounts !== undefined),
-    "each block must have receipts or accounts.",
-  ),
-  v.check(
-    ({ stamp, contracts }) => stamp === undefined || contracts.some(({ name }) => name === "timestamps"),
-    "a stamp needs the contract timestamps.",
-  ),
-);
+  );
+
+/** A bundle as it stands in files. Nothing is in it that is not checked, so nothing unknown may be in it. */
+const bundleSchemaOf = <output extends ManifestHead>(manifest: ManifestSchema<output>) =>
+  v.pipe(
+    v.strictObject({
+      format: v.literal(bundleFormat),
+      chainId: wholeField(1),
+      contracts: v.pipe(
+        v.array(contractSchema),
+        v.check(
+          (contracts) => new Set(contracts.map(({ name }) => name)).size === contracts.length,
+          "each contract may be named once.",
+        ),
+      ),
+      stamp: v.optional(stampSchemaOf(manifest)),
+      blocks: v.pipe(
+        v.array(blockSchema),
+        v.nonEmpty("there must be at least one block."),
+        rising(({ number }) => number, "number"),
+      ),
+    }),
+    v.check(
+      ({ blocks }) => blocks.every(({ receipts, accounts, ancestors }) => receipts ?? accounts ?? ancestors),
+      "each block must have receipts, accounts or ancestors.",
+    ),
+    v.check(
+      ({ stamp, contracts }) => stamp === undefined || contracts.some(({ name }) => name === "timestamps"),
+      "a stamp needs the contract timestamps.",
+    ),
+  );
+
+const bundleSchema = bundleSchemaOf(manifestSchema);
+
+/** The same of a text out of which the files of its manifest were taken, to be read one by one. */
+export const bundleRestSchema = bundleSchemaOf(v.strictObject({ ...manifestSchema.entries, files: v.strictTuple([]) }));

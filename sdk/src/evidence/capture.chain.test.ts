@@ -6,6 +6,7 @@ import {
   type Hex,
   hexToBytes,
   keccak256,
+  numberToHex,
   type PublicClient,
   sha256,
   stringToBytes,
@@ -23,12 +24,13 @@ import type { Deployment } from "../core/deployment.ts";
 import { canonicalJson } from "../core/json.ts";
 import { workIdOf } from "../model/ids.ts";
 import { readAnchor } from "../read/stamps.ts";
+import { makeBundle } from "../testing/bundles.ts";
 import { deployContracts, startAnvil, type TestChain, testAccount } from "../testing/world.ts";
 import { decodeHeader } from "./block.ts";
 import type { Bundle } from "./bundle.ts";
 import { captureBundle, captureHeader, NotStampedError } from "./capture.ts";
 import { encodeRlp, toRlpNumber } from "./rlp.ts";
-import { readTrustedHash } from "./trustedBlock.ts";
+import { blocksToTrust, readTrustedBlocks } from "./trust.ts";
 import { verifyBundle } from "./verifyBundle.ts";
 
 const [ines, tomas] = [testAccount(0), testAccount(1)] as const;
@@ -325,22 +327,126 @@ describe("C07 a node that lies", () => {
     const down = lying({ eth_getBlockByNumber: () => Promise.reject(new Error("down")) });
     const foreign = lying({ eth_chainId: () => "0x1" });
     const ask = (clients: PublicClient[], need?: number) =>
-      readTrustedHash({
+      readTrustedBlocks({
         nodes: clients.map((node, i) => ({ name: `node${i}`, client: node })),
         need,
         chainId: 31337,
         number: block.number,
       });
-    const trusted = await ask([client, client, liar]);
-    expect(trusted.hash).toBe(block.hash);
-    expect(trusted.source).toMatch(/^2 of 3 nodes \(node0, node1; node2 says 0x/);
-    const verdict = verifyBundle({ bundle, trusted: [trusted] });
+    const { trusted } = await ask([client, client, liar]);
+    const [agreed, other] = trusted;
+    expect(agreed?.hash).toBe(block.hash);
+    expect(agreed?.source).toMatch(/^2 of 3 nodes \(node0, node1; /);
+    expect(other).toMatchObject({ weak: true, source: expect.stringMatching(/^1 of 3 nodes \(node2; /) });
+    const verdict = verifyBundle({ bundle, trusted: trusted.slice(0, 1) });
     expect(verdict.verdict).toBe("proved");
     expect(verdict.assumed[0]).toContain("2 of 3 nodes");
-    await expect(ask([client, liar])).rejects.toThrow(/Fewer than 2 of 2 nodes agree/);
-    await expect(ask([client, liar], 1)).rejects.toThrow(/The nodes disagree/);
-    await expect(ask([client, down, foreign])).rejects.toThrow(/node1 gave no answer; node2 serves chain 1/);
+    // The node that says otherwise is heard, although the others are more.
+    const heard = verifyBundle({ bundle, trusted });
+    expect(heard.verdict).toBe("cannot-know");
+    expect(heard.problems.join()).toContain("node2");
+    expect((await ask([client, liar])).problems.join()).toMatch(/Fewer than 2 of 2 nodes agree.*The nodes disagree/);
+    expect((await ask([client, liar], 1)).problems.join()).toMatch(/The nodes disagree/);
+    const silent = await ask([client, down, foreign]);
+    expect(silent.problems.join()).toMatch(/node1 gave no answer; node2 serves chain 1/);
+    expect(silent.trusted.every(({ weak }) => weak)).toBe(true);
     await expect(ask([client], 2)).rejects.toThrow(/2 of 1 nodes/);
+  });
+});
+
+describe("one recent block", () => {
+  /** Two payments and a stamp with an anchor, each in a block of its own. */
+  async function scattered() {
+    const anchor = await readAnchor(client);
+    const opening = createOpening({
+      chainId: 31337,
+      timestamps: deployment.contracts.timestamps.address,
+      claimant: ines.address,
+      manifest: createManifest({ files: await hashed({ "cover.txt": String(Math.random()) }), anchor }),
+    });
+    await send(ines, stampCall(deployment, opening));
+    const registered = await send(
+      tomas,
+      registerCall(deployment, {
+        registration: {
+          contentRoot: opening.contentRoot,
+          salt: opening.salt,
+          metadataDigest: sha256("0x1234"),
+          category: "literary",
+        },
+      }),
+    );
+    await client.request({ method: "anvil_mine" as never, params: ["0x5"] as never });
+    return { opening, transactions: [registered.transactionHash], anchor };
+  }
+  const trust = (bundle: Bundle, numbers: readonly number[]) =>
+    bundle.blocks
+      .filter(({ number }) => numbers.includes(number))
+      .map(({ number, hash }) => ({ number, hash, chainId: 31337, source: "you" }));
+
+  it("speaks for all older blocks of a bundle, and for the anchor, by what the chain keeps (EIP-2935)", async () => {
+    const { opening, transactions, anchor } = await scattered();
+    const { bundle, needed } = await captureBundle({ client, deployment, opening, transactions, cover: "latest" });
+    const top = bundle.blocks.at(-1) as Bundle["blocks"][number];
+    expect(bundle.blocks).toHaveLength(3);
+    expect(needed).toEqual([expect.objectContaining({ number: top.number, hash: top.hash })]);
+    expect(blocksToTrust(bundle)).toEqual(needed);
+    const one = verifyBundle({ bundle: canonicalJson(bundle), trusted: trust(bundle, [top.number]) });
+    expect(one.verdict).toBe("proved");
+    expect(one.stamp?.notBefore?.number).toBe(anchor.number);
+    const [first] = bundle.blocks;
+    expect(one.steps.find(({ id }) => id === `trust:${first?.number}`)).toMatchObject({
+      outcome: "assumed",
+      sentence: expect.stringContaining(`whose block ${top.number} names it in its state (EIP-2935)`),
+    });
+    // Without it nothing is proved; and with the hashes of the others, that one is not needed.
+    expect(verifyBundle({ bundle, trusted: trust(bundle, [first?.number ?? 0]) }).verdict).toBe("cannot-know");
+    const others = bundle.blocks.slice(0, -1).map(({ number }) => number);
+    const byOthers = verifyBundle({ bundle, trusted: trust(bundle, others) });
+    expect(byOthers.verdict).toBe("proved");
+    expect(byOthers.states).toEqual([]);
+  });
+
+  it("is the last of several without being asked for, and none where the node can't show it", async () => {
+    const { opening, transactions } = await scattered();
+    const { bundle, needed } = await captureBundle({ client, deployment, opening, transactions });
+    expect(bundle.blocks).toHaveLength(2);
+    expect(needed.map(({ number }) => number)).toEqual([bundle.blocks.at(-1)?.number]);
+    const pruned = lying({ eth_getProof: () => Promise.reject(new Error("missing trie node")) });
+    const byHeaders = await captureBundle({ client: pruned, deployment, opening, transactions, cover: "latest" });
+    const top = byHeaders.bundle.blocks.at(-1);
+    expect(top?.ancestors?.length).toBeGreaterThan(3);
+    expect(byHeaders.needed.map(({ number }) => number)).toEqual([top?.number]);
+    const trusted = trust(byHeaders.bundle, [top?.number ?? 0]);
+    expect(verifyBundle({ bundle: byHeaders.bundle, trusted }).verdict).toBe("proved");
+    await expect(captureBundle({ client, deployment, opening, transactions, cover: 1 })).rejects.toThrow(
+      "which is later",
+    );
+  });
+
+  it("C07 speaks only for what it names: after a change nothing is proved by it", async () => {
+    const { opening, transactions } = await scattered();
+    const { bundle } = await captureBundle({ client, deployment, opening, transactions, cover: "latest" });
+    const top = bundle.blocks.at(-1) as Bundle["blocks"][number];
+    const trusted = trust(bundle, [top.number]);
+    const changed = (change: (copy: Bundle) => void) => {
+      const copy = structuredClone(bundle);
+      change(copy);
+      return verifyBundle({ bundle: copy, trusted }).verdict;
+    };
+    const accounts = (copy: Bundle) =>
+      copy.blocks.at(-1)?.accounts as unknown as { address: string; storage: unknown[] }[];
+    expect(changed((copy) => accounts(copy)[0]?.storage.pop())).not.toBe("proved");
+    expect(changed((copy) => Object.assign(accounts(copy)[0] as object, { address: ines.address.toLowerCase() }))).toBe(
+      "disproved",
+    );
+    // A fork: the hash that the chain keeps for that number is another one.
+    const fork = makeBundle({ chainId: 31337, header: { number: numberToHex(bundle.blocks[0]?.number ?? 0) } }).bundle;
+    const foreign = { ...(fork.blocks[0] as Bundle["blocks"][number]), number: bundle.blocks[0]?.number ?? 0 };
+    const mixed = { ...bundle, stamp: undefined, blocks: [foreign, ...bundle.blocks.slice(1)] };
+    const verdict = verifyBundle({ bundle: mixed, trusted });
+    expect(verdict.verdict).toBe("disproved");
+    expect(verdict.sentence).toContain(`whose block ${top.number} names it`);
   });
 });
 

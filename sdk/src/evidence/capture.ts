@@ -1,17 +1,22 @@
 import { type Address, getCreate2Address, type Hex, keccak256, numberToHex, type PublicClient, zeroHash } from "viem";
 import { type Opening, stampedOf } from "../content/commitment.ts";
 import { type Disclosure, discloseFiles } from "../content/disclosure.ts";
+import type { Anchor } from "../content/manifest.ts";
 import { type DiscloseRangeParameters, discloseRange } from "../content/range.ts";
 import { type ContractName, create2Deployer, type Deployment } from "../core/deployment.ts";
 import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { mapLimit } from "../read/logs.ts";
 import { readStamp } from "../read/stamps.ts";
+import { ancestryOf, historyRange, historySlot } from "./ancestry.ts";
 import { decodeHeader, encodeHeader, encodeReceipt, type RpcBlock, type RpcReceipt } from "./block.ts";
 import type { Bundle, BundleAccount, BundleBlock, BundleContract, BundleStamp } from "./bundle.ts";
+import { checkBlock } from "./checkBlock.ts";
+import { buildOf } from "./code.ts";
 import { EvidenceError, encodeRlp, toRlpNumber } from "./rlp.ts";
 import { createTrie } from "./trie.ts";
-import type { Verdict } from "./verdict.ts";
+import { blocksToTrust } from "./trust.ts";
+import { createReport, type Verdict, type VerdictBlock } from "./verdict.ts";
 import { verifyBundle } from "./verifyBundle.ts";
 
 export class NotStampedError extends ColophonError {
@@ -37,12 +42,20 @@ export type CaptureBundleParameters = {
   ranges?: readonly DiscloseRangeParameters[] | undefined;
   /** Hashes of transactions whose records of our contracts are proved: a registration, a sale, a payment. */
   transactions?: readonly Hex[] | undefined;
+  /**
+   * By which block's hash alone the other blocks can be trusted, where the chain lets it be shown (EIP-2935: it names
+   * the 8,191 before it; else by the headers between). Missing: the latest of several. Nothing is added for a node that
+   * can't show it.
+   */
+  cover?: number | "latest" | "finalized" | undefined;
   /** Accounts and storage slots as they were after a block. */
   state?: { block: number; accounts: NonNullable<CaptureBlockParameters["accounts"]> } | undefined;
 };
 
 export type CapturedBundle = {
   bundle: Bundle;
+  /** The blocks whose hashes a verifier must bring: all others follow from them. */
+  needed: VerdictBlock[];
   /** Whether the node says that all its blocks are final. If not, capture again later: a block may still be replaced. */
   final: boolean;
   /** What it proves if its blocks are on the chain, which here only the node says. */
@@ -64,6 +77,7 @@ export async function captureBundle({
   disclose,
   ranges,
   transactions = [],
+  cover,
   state,
 }: CaptureBundleParameters): Promise<CapturedBundle> {
   const wanted = new Map<Hex, Wanted>();
@@ -109,7 +123,6 @@ export async function captureBundle({
   for (const [hash, { transactions: positions, accounts }] of wanted) {
     blocks.push(await captureBlock({ client, hash, transactions: [...positions], accounts }));
   }
-  blocks.sort((a, b) => a.number - b.number);
   const anchor = opening && "manifest" in opening ? opening.manifest.anchor : undefined;
   const anchorHeader =
     anchor?.chainId === deployment.chainId
@@ -125,11 +138,106 @@ export async function captureBundle({
     ...(opening && {
       stamp: { ...bundleStampOf({ opening, disclose, ranges }), ...(anchorHeader && { anchor: anchorHeader }) },
     }),
-    blocks,
+    blocks: await coverBlocks(client, blocks, { cover, anchor: anchorHeader === undefined ? undefined : anchor }),
   };
   const verdict = checkCaptured(bundle, deployment);
-  return { bundle, verdict, final: await isFinal(client, blocks.at(-1)?.number ?? 0) };
+  return {
+    bundle,
+    verdict,
+    needed: blocksToTrust(bundle),
+    final: await isFinal(client, bundle.blocks.at(-1)?.number ?? 0),
+  };
 }
+
+type CoverParameters = Pick<CaptureBundleParameters, "cover"> & { anchor?: Anchor | undefined };
+
+/**
+ * The blocks in their order, and in one of them what names the earlier ones. A node that can't prove that block's state
+ * any more, or a chain without such a record, leaves them as they are: then each needs a hash of its own.
+ */
+async function coverBlocks(
+  client: PublicClient,
+  captured: readonly BundleBlock[],
+  { cover, anchor }: CoverParameters,
+): Promise<BundleBlock[]> {
+  const blocks = captured.toSorted((a, b) => a.number - b.number);
+  const last = blocks.at(-1) as BundleBlock;
+  if (cover === undefined && blocks.length === 1) return blocks;
+  const top = cover === undefined ? last : await blockToCover(client, blocks, cover);
+  if (top.number < last.number) {
+    throw new EvidenceError(
+      `Block ${top.number} can't speak for block ${last.number}, which is later. Name a later block to cover it.`,
+    );
+  }
+  const wanted = [...blocks, ...(anchor ? [anchor] : [])]
+    .map(({ number }) => number)
+    .filter((number) => number < top.number);
+  if (wanted.length === 0 || speaksFor(top, [...blocks, ...(anchor ? [anchor] : [])])) return blocks;
+  const others = blocks.filter(({ number }) => number !== top.number);
+  const near = wanted.filter((number) => top.number - number <= historyRange.blocks);
+  const slots = [...new Set(near.map(historySlot))];
+  const history = await captureAccount(client, numberToHex(top.number), { address: historyRange.address, slots }).catch(
+    () => undefined,
+  );
+  const accounts = [...(top.accounts ?? []), ...(history ? [history] : [])].sort((a, b) =>
+    a.address < b.address ? -1 : 1,
+  );
+  const byState = { ...top, accounts };
+  if (history && speaksFor(byState, [...blocks, ...(anchor ? [anchor] : [])])) return [...others, byState];
+  const most = cover === undefined ? mostHeadersUnasked : mostHeadersBehind;
+  const ancestors = await headersBehind(client, top, Math.min(...wanted), most);
+  return ancestors.length > 0 ? [...others, { ...top, ancestors }] : explicit(cover, blocks);
+}
+
+/** Whoever asked for a block to speak for the others must know that it can't. */
+function explicit(cover: CoverParameters["cover"], blocks: BundleBlock[]): BundleBlock[] {
+  if (cover === undefined) return blocks;
+  throw new EvidenceError(
+    "The node can't show that the other blocks are before the one that you named: it keeps no state of it, the chain has no record of its block hashes (EIP-2935), or they are too far apart. Leave --cover out; then each block needs a hash of its own.",
+  );
+}
+
+async function blockToCover(
+  client: PublicClient,
+  blocks: readonly BundleBlock[],
+  cover: NonNullable<CoverParameters["cover"]>,
+): Promise<BundleBlock> {
+  const { hash } = await client.getBlock(
+    typeof cover === "number" ? { blockNumber: BigInt(cover) } : { blockTag: cover },
+  );
+  const known = blocks.find((block) => block.hash === hash);
+  if (known || hash === null) return known ?? (blocks.at(-1) as BundleBlock);
+  const { header } = await captureHeader(client, hash);
+  const { number, time } = decodeHeader(header);
+  return { number, time, hash, header };
+}
+
+/** Whether a block's proved state names all of the others, as whoever trusts it will find. */
+function speaksFor(top: BundleBlock, others: readonly { number: number; hash: Hex }[]): boolean {
+  const shown = ancestryOf([checkBlock(top, createReport())]);
+  return others.every(
+    (other) =>
+      other.number >= top.number || shown.some(({ number, hash }) => number === other.number && hash === other.hash),
+  );
+}
+
+/** The headers from a block's parent back to the child of another block, if they are not too many. */
+async function headersBehind(client: PublicClient, top: BundleBlock, down: number, most: number): Promise<Hex[]> {
+  const count = top.number - down - 1;
+  if (count < 1 || count > most) return [];
+  const headers: Hex[] = [];
+  for (let parent = decodeHeader(top.header).parentHash; headers.length < count; ) {
+    const { header } = await captureHeader(client, parent);
+    headers.push(header);
+    parent = decodeHeader(header).parentHash;
+  }
+  return headers;
+}
+
+/** Each is about 600 bytes, and a request of its own. */
+const mostHeadersBehind = 256;
+
+const mostHeadersUnasked = 16;
 
 /** Everything must hold but the trust in the blocks, which is granted here for the check. */
 function checkCaptured(bundle: Bundle, deployment: Deployment): Verdict {
@@ -196,7 +304,8 @@ export function bundleContractsOf(deployment: Deployment, names: readonly Contra
         `The deployment says that ${name} is at ${address}, but its code makes the address ${expected}. Use the file that the deployment wrote.`,
       );
     }
-    return { name, address: lower(address), deployer, initCodeHash };
+    const build = buildOf(name, initCodeHash);
+    return { name, address: lower(address), deployer, initCodeHash, ...(build && { build }) };
   });
 }
 

@@ -5,7 +5,7 @@ import type { Deployment } from "../core/deployment.ts";
 import { formatId } from "../model/ids.ts";
 import { MissingLogsError } from "../read/finding.ts";
 import { getLogsInRanges } from "../read/logs.ts";
-import { type CapturedBundle, captureBundle, rawRequest } from "./capture.ts";
+import { type CaptureBundleParameters, type CapturedBundle, captureBundle, rawRequest } from "./capture.ts";
 import { licenceChain } from "./licenceStorage.ts";
 import { EvidenceError } from "./rlp.ts";
 
@@ -16,6 +16,8 @@ export type CaptureLicenceParameters = {
   licence: bigint;
   /** After which block; the latest if missing. A node that keeps no old state knows only the latest ones. */
   block?: number | undefined;
+  /** See {@link captureBundle}. Missing: the block of its state speaks for those of its records, if the node can show it. */
+  cover?: CaptureBundleParameters["cover"];
 };
 
 const soldEvent = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
@@ -32,6 +34,7 @@ export async function captureLicence({
   deployment,
   licence,
   block,
+  cover,
 }: CaptureLicenceParameters): Promise<CapturedBundle> {
   const name = `licence ${formatId(licence, "licence")}`;
   const { address, initCodeHash } = deployment.contracts.licences;
@@ -49,6 +52,7 @@ export async function captureLicence({
     client,
     deployment,
     transactions,
+    cover,
     state: { block: at, accounts: [{ address, slots }] },
   });
   const shown = captured.verdict.licences.find((found) => found.licence === licence.toString());

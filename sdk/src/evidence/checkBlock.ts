@@ -1,17 +1,17 @@
-import { bytesToHex, getCreate2Address, type Hex, hexToBytes, keccak256, pad, zeroHash } from "viem";
-import { initCodeHashes } from "../abi/initCodeHashes.ts";
-import { create2Deployer } from "../core/deployment.ts";
+import { bytesToHex, hexToBytes, keccak256, pad } from "viem";
+import { checkAncestors } from "./ancestry.ts";
 import { type BlockHeader, decodeHeader, decodeReceipt, type Receipt } from "./block.ts";
-import type { Bundle, BundleAccount, BundleBlock } from "./bundle.ts";
+import type { BundleAccount, BundleBlock } from "./bundle.ts";
 import { decodeRlp, EvidenceError, encodeRlp, fromRlpNumber, toRlpNumber } from "./rlp.ts";
 import { verifyTrieProof } from "./trie.ts";
-import type { TrustedBlock } from "./trustedBlock.ts";
 import type { Report, VerdictState } from "./verdict.ts";
 
 export type CheckedBlock = {
   block: BundleBlock;
   /** Missing if the header could not be read; then nothing else was. */
   header?: BlockHeader | undefined;
+  /** The headers behind it that lead back from it, the parent first. */
+  ancestors: readonly BlockHeader[];
   receipts: { transaction: number; receipt: Receipt }[];
   states: VerdictState[];
 };
@@ -31,10 +31,11 @@ function attempt<result>(run: () => result): { result: result } | { problem: str
 
 /** Recomputes a block's hash from its header, and its receipts and accounts from the roots in the header. */
 export function checkBlock(block: BundleBlock, report: Report): CheckedBlock {
-  const checked: CheckedBlock = { block, receipts: [], states: [] };
+  const checked: CheckedBlock = { block, ancestors: [], receipts: [], states: [] };
   const header = checkHeader(block, report);
   if (header === undefined) return checked;
   checked.header = header;
+  checked.ancestors = checkAncestors(block.number, header, block.ancestors ?? [], report);
   for (const { transaction, proof } of block.receipts ?? []) {
     const id = `receipt:${block.number}:${transaction}`;
     const where = `The receipt of transaction ${transaction} of block ${block.number}`;
@@ -143,86 +144,4 @@ function stateOf({ address, proof, storage = [] }: BundleAccount, block: number,
       return { slot, value: pad(bytesToHex(bytes), { size: 32 }) };
     }),
   };
-}
-
-/** Whether each contract's address follows from its code, and whether that code is known. */
-export function checkContracts({ contracts }: Bundle, codes: readonly Hex[], report: Report): void {
-  for (const { name, address, deployer, initCodeHash } of contracts) {
-    const id = `contract:${name}`;
-    const expected = getCreate2Address({ from: deployer, salt: zeroHash, bytecodeHash: initCodeHash }).toLowerCase();
-    // A stray copy of our code, deployed by anybody else, has other neighbours: its records are not the register's.
-    const rightful =
-      name === "timestamps" || name === "colophon"
-        ? create2Deployer
-        : contracts.find((other) => other.name === "colophon")?.address;
-    if (expected !== address) {
-      report.add(
-        id,
-        "disproved",
-        `The address of ${name} does not follow from its code: creation code ${initCodeHash}, deployed by ${deployer}, makes ${expected}, but the bundle says ${address}.`,
-      );
-    } else if (deployer !== rightful) {
-      report.gap(
-        id,
-        `The contract ${name} at ${address} was deployed by ${deployer}, and not by ${rightful ?? "the contract colophon, which the bundle does not name"}, so it may be a copy with other neighbours.`,
-      );
-    } else if (initCodeHash !== initCodeHashes[name] && !codes.includes(initCodeHash)) {
-      report.gap(
-        id,
-        `The contract ${name} at ${address} has the creation code ${initCodeHash}, which is not that of this release (${initCodeHashes[name]}). If you know that code, name its hash as one you accept.`,
-      );
-    } else {
-      const whose = initCodeHash === initCodeHashes[name] ? "that of this release" : "one that you accept";
-      report.add(
-        id,
-        "proved",
-        `The address of ${name}, ${address}, can only belong to the creation code ${initCodeHash}, which is ${whose}.`,
-      );
-    }
-  }
-}
-
-/** Whether the verifier vouches for the hash of every block, on the chain that the bundle names. */
-export function checkTrust(
-  { chainId, stamp }: Bundle,
-  blocks: readonly CheckedBlock[],
-  trusted: readonly TrustedBlock[],
-  report: Report,
-): void {
-  const elsewhere = trusted.find((block) => block.chainId !== undefined && block.chainId !== chainId);
-  const here = trusted.filter((block) => block.chainId === undefined || block.chainId === chainId);
-  if (elsewhere && here.length === 0) {
-    report.add(
-      "chain",
-      "disproved",
-      `The bundle is for chain ${chainId}, but the block that you trust, ${elsewhere.hash}, is of chain ${elsewhere.chainId}.`,
-    );
-  }
-  const ours = new Set([...blocks.map(({ block }) => block.hash), (stamp?.manifest ?? stamp?.head)?.anchor?.hash]);
-  const nameless = here.filter((known) => known.number === undefined && !ours.has(known.hash));
-  for (const { block } of blocks) {
-    const id = `trust:${block.number}`;
-    const match = here.find((known) => known.hash === block.hash && (known.number ?? block.number) === block.number);
-    const other = here.find((known) => known.number === block.number && known.hash !== block.hash) ?? nameless[0];
-    const what = `Block ${block.number} with the hash ${block.hash} is on chain ${chainId}`;
-    if (match && (match.chainId !== undefined || stamp)) {
-      report.add(id, "assumed", `${what}. The bundle can't show this by itself; it is taken from ${match.source}.`);
-    } else if (match) {
-      report.gap(
-        id,
-        `You vouch for the block ${block.hash} but not for its chain, and nothing in the bundle ties it to chain ${chainId}. Name the chain with the hash.`,
-      );
-    } else if (other) {
-      report.add(
-        id,
-        "disproved",
-        `The bundle's block ${block.number} has the hash ${block.hash}, but the hash from ${other.source} is ${other.hash}. It is another block, from another chain or from before a reorganisation, or it was made up.`,
-      );
-    } else {
-      report.gap(
-        id,
-        `Whether block ${block.number} with the hash ${block.hash} is on chain ${chainId} is not known: give its hash from a source that you trust.`,
-      );
-    }
-  }
 }

@@ -1,25 +1,21 @@
-import { type Address, type Hex, keccak256 } from "viem";
+import type { Address, Hex } from "viem";
 import { commitmentOf } from "../content/commitment.ts";
-import { contentRootOf, verifyDisclosure } from "../content/disclosure.ts";
+import { contentRootFrom, headOf, verifyDisclosure } from "../content/disclosure.ts";
 import { type RangeDisclosure, verifyRange } from "../content/range.ts";
-import { canonicalBytes } from "../core/json.ts";
 import { verifyMerkleProof } from "../core/merkle.ts";
 import { emptyDigest } from "../model/constants.ts";
 import { words } from "../model/words.ts";
-import { decodeHeader, decodeRecord } from "./block.ts";
-import type { Bundle, BundleStamp } from "./bundle.ts";
+import { decodeRecord } from "./block.ts";
+import type { OpenedBundle, OpenedStamp } from "./bundle.ts";
 import type { CheckedBlock } from "./checkBlock.ts";
-import { EvidenceError } from "./rlp.ts";
-import type { TrustedBlock } from "./trustedBlock.ts";
-import type { Report, VerdictBlock } from "./verdict.ts";
+import type { Report } from "./verdict.ts";
 
-/** Every empty file has this digest, so it identifies nothing. */
-type FoundStamp = { checked: CheckedBlock; transaction: number; sender: Address };
+export type FoundStamp = { checked: CheckedBlock; transaction: number; sender: Address };
 
 /** Whether a bundle's opening opens, and where its stamp is among the checked receipts. */
 export function checkStamp(
-  bundle: Bundle,
-  stamp: BundleStamp,
+  bundle: OpenedBundle,
+  stamp: OpenedStamp,
   blocks: readonly CheckedBlock[],
   report: Report,
 ): FoundStamp | undefined {
@@ -64,10 +60,10 @@ export function checkStamp(
   return found;
 }
 
-function checkContent({ manifest, files = [], head, contentRoot }: BundleStamp, report: Report): void {
-  if (manifest) {
-    const root = contentRootOf(manifest);
-    const count = `${manifest.files.length} ${manifest.files.length === 1 ? "file" : "files"}`;
+function checkContent({ list, files = [], head, contentRoot }: OpenedStamp, report: Report): void {
+  if (list && head) {
+    const root = contentRootFrom(list.root, headOf(head));
+    const count = `${list.count} ${list.count === 1 ? "file" : "files"}`;
     if (root === contentRoot) report.add("content", "proved", `The list of ${count} makes the content root ${root}.`);
     else {
       report.add(
@@ -104,7 +100,7 @@ function checkContent({ manifest, files = [], head, contentRoot }: BundleStamp, 
     if (file.range) checkRange(i, file.blinding, file.range, report);
   });
   if (!head) return;
-  const hash = keccak256(canonicalBytes(head));
+  const hash = headOf(head);
   const opens = files.every(({ proof }) => proof.at(-1) === hash);
   report.add(
     "head",
@@ -164,70 +160,4 @@ function findStamp(
     report.add("stamp", "disproved", `None of the receipts in the bundle holds a stamp of ${stamped}.`);
   }
   return undefined;
-}
-
-/** Whether the block that a manifest names is one of the chain: then the manifest is not older than it. */
-export function checkAnchor(
-  { chainId, stamp }: Bundle,
-  found: FoundStamp | undefined,
-  trusted: readonly TrustedBlock[],
-  report: Report,
-): VerdictBlock | undefined {
-  const anchor = (stamp?.manifest ?? stamp?.head)?.anchor;
-  if (anchor === undefined) return undefined;
-  const what = `block ${anchor.number} of chain ${anchor.chainId} (${anchor.hash})`;
-  let time: number | undefined;
-  if (stamp?.anchor !== undefined) {
-    if (keccak256(stamp.anchor) !== anchor.hash) {
-      report.add("anchor", "disproved", `The header given for the manifest's anchor is not that of ${what}.`);
-      return undefined;
-    }
-    try {
-      const header = decodeHeader(stamp.anchor);
-      if (header.number !== anchor.number) {
-        report.add(
-          "anchor",
-          "disproved",
-          `The manifest's anchor names ${what}, but that hash is of block ${header.number}.`,
-        );
-        return undefined;
-      }
-      time = header.time;
-    } catch (error) {
-      if (!(error instanceof EvidenceError)) throw error;
-      report.add("anchor", "not-checked", `The manifest's anchor, ${what}, can't be read. ${error.shortMessage}`);
-      return undefined;
-    }
-  }
-  if (anchor.chainId === chainId && found && anchor.number >= found.checked.block.number) {
-    report.add(
-      "anchor",
-      "disproved",
-      `The manifest names ${what}, which can't have been known before the stamp in block ${found.checked.block.number}.`,
-    );
-    return undefined;
-  }
-  const parent = found?.checked.header?.parentHash === anchor.hash && anchor.chainId === chainId;
-  const vouched = trusted.find(
-    (block) =>
-      block.hash === anchor.hash &&
-      (block.chainId ?? chainId) === anchor.chainId &&
-      (block.number ?? anchor.number) === anchor.number,
-  );
-  if (!parent && vouched === undefined) {
-    report.add(
-      "anchor",
-      "not-checked",
-      `The manifest names ${what}, so it is not older than that block if the block is on the chain; for that, give its hash from a source that you trust.`,
-    );
-    return undefined;
-  }
-  report.add(
-    "anchor",
-    parent ? "proved" : "assumed",
-    parent
-      ? `The manifest names ${what}, which is the parent of the stamp's block, so it is not older.`
-      : `The manifest names ${what}, so it is not older. That this block is on the chain is taken from ${vouched?.source}.`,
-  );
-  return { chainId: anchor.chainId, number: anchor.number, hash: anchor.hash, time };
 }

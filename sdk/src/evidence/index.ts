@@ -6,7 +6,10 @@ export {
   type BundleReceipt,
   type BundleStamp,
   type BundleWitness,
+  type FileTable,
+  type OpenedBundle,
   parseBundle,
+  type WitnessMaterial,
 } from "./bundle.ts";
 export {
   type BundleStampOfParameters,
@@ -19,29 +22,63 @@ export {
   type DisclosedOpening,
 } from "./capture.ts";
 export { type CaptureLicenceParameters, captureLicence } from "./captureLicence.ts";
-export { type ExcerptFile, readExcerpts } from "./checkFiles.ts";
+export {
+  type ExcerptFile,
+  type GivenFile,
+  isStray,
+  readExcerpts,
+} from "./checkFiles.ts";
 export type { LicenceScope } from "./licenceStorage.ts";
-export { type OpenTimestampsProof, readOpenTimestamps } from "./openTimestamps.ts";
+export { type BundleSource, openBundle, openBundleFile } from "./openBundle.ts";
+export { isPending, type OpenTimestampsProof, readOpenTimestamps } from "./openTimestamps.ts";
 export { EvidenceError } from "./rlp.ts";
 export {
   type RequestTimestampParameters,
   requestTimestamp,
+  timeStampTokenOf,
   type VerifyTimestampTokenParameters,
   verifyTimestampToken,
 } from "./timestampToken.ts";
-export { type ReadTrustedHashParameters, readTrustedHash, type TrustedBlock } from "./trustedBlock.ts";
+export {
+  blocksToTrust,
+  nodeAddressOf,
+  type ReadTrustedBlocksParameters,
+  readTrustedBlocks,
+  type TrustedBlock,
+} from "./trust.ts";
 export {
   limitsStatement,
+  outcomeWords,
   type StepOutcome,
   type Verdict,
   type VerdictBlock,
+  type VerdictCode,
   type VerdictFile,
   type VerdictLicence,
   type VerdictRecord,
+  type VerdictSection,
   type VerdictStamp,
   type VerdictState,
   type VerdictStep,
   type VerdictWitness,
+  verdictSections,
+  verdictWords,
 } from "./verdict.ts";
-export { type ExpectedBundle, type VerifyBundleParameters, verifyBundle } from "./verifyBundle.ts";
-export { attachWitness, type VerifyWitnessesParameters, verifyWitnesses } from "./witnesses.ts";
+export {
+  type ExpectedBundle,
+  unreadableVerdict,
+  type VerifyBundleParameters,
+  type VerifyOpenedParameters,
+  verifyBundle,
+  verifyHeld,
+  verifyOpened,
+} from "./verifyBundle.ts";
+export {
+  attachOpenTimestamps,
+  attachWitness,
+  renewalMessage,
+  type VerifyWitnessesParameters,
+  verifyWitnesses,
+  waysOf,
+  witnessMaterial,
+} from "./witnesses.ts";

@@ -4,7 +4,7 @@ import { forever } from "../model/constants.ts";
 import { formatId, splitLicenceId } from "../model/ids.ts";
 import { licenceStateOf } from "../model/states.ts";
 import { words } from "../model/words.ts";
-import type { Bundle } from "./bundle.ts";
+import type { OpenedBundle } from "./bundle.ts";
 import { type DecodedLicence, type LicenceLink, licenceChain } from "./licenceStorage.ts";
 import type { VerdictLicence, VerdictRecord, VerdictState } from "./verdict.ts";
 
@@ -19,7 +19,7 @@ export type ProvenLicences = {
  * them. Only where the contract's code is that of this release, since another may keep them elsewhere.
  */
 export function provenLicences(
-  bundle: Bundle,
+  bundle: OpenedBundle,
   records: readonly VerdictRecord[],
   states: readonly VerdictState[],
 ): ProvenLicences {
@@ -89,7 +89,7 @@ type Shown = Extract<VerdictLicence, { exists: true }>;
 const link = (number: string) => formatId(BigInt(number), "licence");
 
 /** What a bundle shows of a licence, in words that go no further than its block. */
-export function licenceSentence({ chainId, blocks }: Bundle, licence: VerdictLicence): string {
+export function licenceSentence({ chainId, blocks }: OpenedBundle, licence: VerdictLicence): string {
   const time = blocks.find(({ number }) => number === licence.block)?.time ?? 0;
   const when = `After block ${licence.block} of chain ${chainId}, ${words.time(time)},`;
   if (!licence.exists) return `${when} there was no licence ${link(licence.licence)}.`;

@@ -41,7 +41,9 @@ const bitcoin = "0x0588960d73d71901";
 const pending = "0x83dfe30d2ef90c8e";
 
 const maxDepth = 256;
-const maxPayload = 8192;
+/** As the reference has it: of messages and of what is put before or behind them, and of attestations. */
+const maxMessage = 4096;
+const maxAttestation = 8192;
 const maxAttestations = 64;
 
 function refuse(problem: string): never {
@@ -89,19 +91,21 @@ function operate(operation: number, source: Reader, message: Message): Message {
     243: (input) => stringToBytes(bytesToHex(input).slice(2)),
   };
   if (operation === 0xf0 || operation === 0xf1) {
-    const other = source.payload(maxPayload);
+    const other = source.payload(maxMessage);
+    if (other.length === 0) refuse("an operation adds nothing.");
     if (message === undefined) return undefined;
     const result = concat(operation === 0xf0 ? [message, other] : [other, message]);
-    return result.length > maxPayload ? refuse("a message is too long.") : result;
+    return result.length > maxMessage ? refuse("a message is too long.") : result;
   }
   const run = unary[operation];
   if (!run) refuse(`it has an operation ${operation} that this program does not know.`);
+  if (operation === 243 && message && message.length > maxMessage / 2) refuse("a message is too long.");
   return message && run(message);
 }
 
 function attestation(source: Reader, message: Message): OpenTimestampsAttestation {
   const tag = bytesToHex(source.take(8));
-  const inner = reader(source.payload(maxPayload));
+  const inner = reader(source.payload(maxAttestation));
   if (tag === bitcoin) {
     const height = inner.whole();
     // Explorers write hashes with the last byte first.
@@ -123,6 +127,11 @@ function walk(source: Reader, message: Message, found: OpenTimestampsAttestation
   let tag = source.byte();
   for (; tag === 0xff; tag = source.byte()) step(source.byte());
   step(tag);
+}
+
+/** Whether a proof still waits for Bitcoin: calendars have promised it, and nothing is shown yet. */
+export function isPending({ attestations }: OpenTimestampsProof): boolean {
+  return !attestations.some(({ type }) => type === "bitcoin");
 }
 
 /**

@@ -2,6 +2,8 @@ import type { Address, Hex } from "viem";
 import type { FileRange } from "../content/range.ts";
 import type { ContractName } from "../core/deployment.ts";
 import type { LicenceState } from "../model/states.ts";
+import { visibleText } from "../model/words.ts";
+import type { BundleBuild } from "./bundle.ts";
 import type { DecodedLicence } from "./licenceStorage.ts";
 
 /** How a single step of a verification ended. */
@@ -76,6 +78,16 @@ export type VerdictFile = {
   compared: boolean;
 };
 
+/** What a contract's code is made from, as far as this release knows it. */
+export type VerdictCode = {
+  contract: ContractName;
+  initCodeHash: Hex;
+  /** Missing for code that is not of this release, unless the bundle says it. */
+  build?: BundleBuild | undefined;
+  /** Whether it is code of this release, whose build is known and not only said by the bundle. */
+  known: boolean;
+};
+
 /** What a second anchor says for itself. It stands or falls alone: the verdict does not depend on it. */
 export type VerdictWitness = {
   type: "rfc3161" | "opentimestamps";
@@ -95,8 +107,17 @@ export type Verdict = {
   /** What the verifier takes on trust, and from whom. */
   assumed: string[];
   notChecked: string[];
-  /** The files of the stamp, whatever the verdict is; empty if there is no stamp or the bundle can't be read. */
+  /**
+   * The files of the stamp, whatever the verdict is: all that were compared, and the first thousand of the others. Empty
+   * if there is no stamp or the bundle can't be read.
+   */
   files: VerdictFile[];
+  /** How many more files the stamp is about, none of them compared. */
+  filesNotListed: number;
+  /** What was found out about those whom the verifier trusts and that must not be overlooked. */
+  problems: string[];
+  /** The code that the bundle's contracts have, and how to make it again from its source. */
+  codes: VerdictCode[];
   /** Reported whatever the verdict is. */
   witnesses: VerdictWitness[];
   /** What no timestamp can prove. Belongs beside every use of the verdict. */
@@ -109,30 +130,96 @@ export type Verdict = {
   states: VerdictState[];
 };
 
+/** What people read for each verdict, and with what a program that was asked for it ends. */
+export const verdictWords: Record<Verdict["verdict"], { word: string; exitCode: number }> = {
+  proved: { word: "Proved", exitCode: 0 },
+  disproved: { word: "Disproved", exitCode: 1 },
+  "cannot-know": { word: "Cannot know", exitCode: 2 },
+};
+
+/** What people read for the outcome of each step. */
+export const outcomeWords: Record<StepOutcome, string> = {
+  proved: "proved",
+  disproved: "disproved",
+  assumed: "assumed",
+  "not-checked": "not checked",
+};
+
+export type VerdictSection = { title: string; note?: string | undefined; lines: string[] };
+
+/** What belongs below a verdict's sentences wherever it is shown, in this order. Sections without lines are left out. */
+export function verdictSections(verdict: Verdict, { mostFiles }: { mostFiles: number }): VerdictSection[] {
+  const { witnesses, assumed, notChecked, problems, codes } = verdict;
+  const sections: VerdictSection[] = [
+    { title: "Files in the bundle", lines: fileLines(verdict, mostFiles) },
+    {
+      title: "Second anchors, each for itself",
+      lines: witnesses.map(({ outcome, sentence }) => `${outcomeWords[outcome]}: ${sentence}`),
+    },
+    {
+      title: "Look at this",
+      note: "Those whom you trust do not all say the same, or not all answered.",
+      lines: problems,
+    },
+    { title: "Taken on trust", note: "From whom it says.", lines: assumed },
+    { title: "Not checked", lines: notChecked },
+    { title: "The contracts' code", note: "What it is made from.", lines: codes.flatMap(codeLine) },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
+
+function fileLines({ files, filesNotListed }: Verdict, most: number): string[] {
+  const lines = files.slice(0, most).map(({ path, sha256, range, compared }) => {
+    const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleText(path)}”`;
+    const part = range ? `bytes ${range.from} to ${range.to - 1} of the ${range.size} of ` : "";
+    return `${sha256.slice(2)}  ${part}${name}${compared ? ", the same as yours" : ", not compared"}`;
+  });
+  const more = files.length - lines.length + filesNotListed;
+  return more > 0 ? [...lines, `and ${more.toLocaleString("en")} more`] : lines;
+}
+
+function codeLine({ contract, initCodeHash, build, known }: VerdictCode): string[] {
+  if (!build) return [];
+  const made = `${contract}: creation code ${initCodeHash}, made by solc ${build.compiler} from the standard JSON input with the SHA-256 ${build.input.slice(2)}.`;
+  return [`${made} ${known ? recipe : "That the compiler makes it was not checked."}`];
+}
+
+/** How anybody makes the code of this release again. */
+const recipe =
+  "This release's sources write that input (npm ci; node scripts/generate-abi.ts --input input.json), and solc --standard-json input.json gives the code.";
+
 export type Report = {
   steps: VerdictStep[];
   /** Sentences of steps without which nothing is proved, and which could not be taken. */
   gaps: string[];
-  add: (id: string, outcome: StepOutcome, sentence: string) => void;
+  /** What must be seen even by who reads no steps. */
+  problems: string[];
+  /** Returns the sentence. */
+  add: (id: string, outcome: StepOutcome, sentence: string) => string;
   /** A step that could not be taken, and without which nothing is proved. */
-  gap: (id: string, sentence: string) => void;
+  gap: (id: string, sentence: string) => string;
+  problem: (sentence: string) => void;
 };
 
 /** Collects the steps of a verification. */
 export function createReport(): Report {
   const steps: VerdictStep[] = [];
   const gaps: string[] = [];
+  const problems: string[] = [];
   const add: Report["add"] = (id, outcome, sentence) => {
     steps.push({ id, outcome, sentence });
+    return sentence;
   };
   return {
     steps,
     gaps,
+    problems,
     add,
     gap(id, sentence) {
       gaps.push(sentence);
-      add(id, "not-checked", sentence);
+      return add(id, "not-checked", sentence);
     },
+    problem: (sentence) => void problems.push(sentence),
   };
 }
 

@@ -164,7 +164,9 @@ describe("a complete bundle", () => {
     const anchorNumber = 23999984;
     const bracket = [1, 0, -1].map((later) => {
       const number = anchorNumber + later;
-      const { bundle } = makeBundle({ withAnchor: true, header: { number: numberToHex(number) } });
+      const parentHash = makeBundle({ withAnchor: true }).bundle.stamp?.manifest?.anchor?.hash;
+      const header = { number: numberToHex(number), ...(later === 1 && { parentHash }) };
+      const { bundle } = makeBundle({ withAnchor: true, header });
       const moved = changed(bundle, ({ blocks }) => Object.assign(blocks[0] as object, { number }));
       const anchor = { hash: bundle.stamp?.manifest?.anchor?.hash as Hex, chainId: 1, source: "you" };
       return verifyBundle({ bundle: moved, trusted: [...trustedOf(moved), anchor] });

@@ -1,21 +1,31 @@
 import type { Address, Hex } from "viem";
-import type { ComparedFile } from "../content/compareFiles.ts";
 import { FormatError } from "../model/errors.ts";
 import { visibleText, words } from "../model/words.ts";
+import { ancestryOf, historyRange } from "./ancestry.ts";
 import { decodeRecord } from "./block.ts";
-import { type Bundle, type BundleStamp, parseBundle } from "./bundle.ts";
-import { type CheckedBlock, checkBlock, checkContracts, checkTrust } from "./checkBlock.ts";
-import { checkFiles, findExcerpt } from "./checkFiles.ts";
-import { checkAnchor, checkStamp } from "./checkStamp.ts";
+import type { OpenedBundle, OpenedStamp } from "./bundle.ts";
+import { type CheckedBlock, checkBlock } from "./checkBlock.ts";
+import {
+  checkFiles,
+  type FileVariant,
+  filesOf,
+  findExcerpt,
+  type GivenFile,
+  type MatchedFile,
+  mostVariantBytes,
+  variantsOf,
+} from "./checkFiles.ts";
+import { checkStamp } from "./checkStamp.ts";
+import { checkContracts, codesOf } from "./code.ts";
 import { licenceSentence, type ProvenLicences, provenLicences } from "./licences.ts";
-import type { TrustedBlock } from "./trustedBlock.ts";
+import { openBundle } from "./openBundle.ts";
+import { checkAnchor, checkTrust, type TrustedBlock } from "./trust.ts";
 import {
   createReport,
   limitsStatement,
   type Report,
   type StepOutcome,
   type Verdict,
-  type VerdictFile,
   type VerdictRecord,
   type VerdictStamp,
   type VerdictState,
@@ -26,58 +36,109 @@ import { checkWitnesses } from "./witnesses.ts";
 /** What the verifier was told the bundle is about. */
 export type ExpectedBundle = { chainId?: number; timestamps?: Address; claimant?: Address; contentRoot?: Hex };
 
-export type VerifyBundleParameters = {
-  /** Text, bytes or a parsed value, from anyone. */
-  bundle: unknown;
-  /** Files that the verifier holds, hashed. */
-  files?: readonly ComparedFile[] | undefined;
+export type VerifyOpenedParameters = {
+  /** As {@link openBundle} read it. */
+  opened: OpenedBundle;
+  /**
+   * Files that the verifier holds, hashed. Missing: the record alone is asked for. An empty list: they were forgotten,
+   * and the verdict can't be "proved" of a bundle that is about files.
+   */
+  files?: readonly GivenFile[] | undefined;
   /** The block hashes that the verifier vouches for. Without them nothing is ever proved. */
   trusted?: readonly TrustedBlock[] | undefined;
+  /** What else the verifier was told of those whom it trusts, to stand in the verdict. */
+  problems?: readonly string[] | undefined;
   expected?: ExpectedBundle | undefined;
   /** Hashes of creation code that the verifier accepts besides that of this release. */
   codes?: readonly Hex[] | undefined;
 };
 
+export type VerifyBundleParameters = Omit<VerifyOpenedParameters, "opened"> & {
+  /** Text, bytes or a parsed value, from anyone. */
+  bundle: unknown;
+};
+
 const noLicences: ProvenLicences = { licences: [], slots: new Set() };
+
+/** {@link verifyOpened} of a bundle that was not opened yet. Never throws for what is in the bundle. */
+export function verifyBundle({ bundle, ...parameters }: VerifyBundleParameters): Verdict {
+  try {
+    return verifyOpened({ opened: openBundle(bundle), ...parameters });
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return unreadableVerdict(error);
+  }
+}
+
+/** What is known of a bundle that can't be read: nothing. */
+export function unreadableVerdict({ shortMessage }: FormatError): Verdict {
+  const report = createReport();
+  report.gap("format", shortMessage);
+  return conclude(report, { matched: [], records: [], states: [], licences: noLicences, witnesses: [] });
+}
 
 /**
  * What a bundle proves, step by step, from nothing but its arguments: no network, no clock, no state. The verdict is
  * "proved" only if every step that matters was taken and held and every block's hash is vouched for; "disproved" if
- * the evidence contradicts itself, the files, what was expected or the hashes; otherwise "cannot-know". Never throws
- * for what is in the bundle.
+ * the evidence contradicts itself, the files, what was expected or the hashes; otherwise "cannot-know".
  */
-export function verifyBundle({
-  bundle: input,
+export function verifyOpened(parameters: VerifyOpenedParameters): Verdict {
+  return verify(parameters).verdict;
+}
+
+/** Of so many files that are not in the bundle it is looked for how they differ from those that are. */
+const mostExplained = 20;
+
+/**
+ * {@link verifyOpened} with the files at hand: of those that are not in the bundle it says whether they would be if no
+ * editor had touched the ends of their lines. `read` gives a file's bytes.
+ */
+export async function verifyHeld(
+  parameters: VerifyOpenedParameters,
+  read: (file: GivenFile) => Promise<Uint8Array>,
+): Promise<Verdict> {
+  const { verdict, strangers } = verify(parameters);
+  const readable = strangers
+    .filter(({ blake3, size = 0 }) => blake3 !== undefined && size <= mostVariantBytes)
+    .slice(0, mostExplained);
+  if (readable.length === 0) return verdict;
+  const variants = new Map<GivenFile, FileVariant[]>();
+  for (const file of readable) variants.set(file, variantsOf(await read(file)));
+  const files = parameters.files?.map((file) => ({ ...file, variants: variants.get(file) ?? file.variants }));
+  return verify({ ...parameters, files }).verdict;
+}
+
+function verify({
+  opened,
   files,
-  trusted = [],
+  trusted: sources = [],
+  problems = [],
   expected = {},
   codes = [],
-}: VerifyBundleParameters): Verdict {
+}: VerifyOpenedParameters): { verdict: Verdict; strangers: readonly GivenFile[] } {
   const report = createReport();
-  const bundle = parse(input, report);
-  if (bundle === undefined)
-    return conclude(report, { compared: [], records: [], states: [], licences: noLicences, witnesses: [] });
-
-  checkExpected(bundle, expected, report);
-  checkContracts(bundle, codes, report);
-  const blocks = bundle.blocks.map((block) => checkBlock(block, report));
-  const records = recordsOf(bundle, blocks, report);
-  const found = bundle.stamp && checkStamp(bundle, bundle.stamp, blocks, report);
-  const compared = checkFiles(bundle, records, files, report);
-  checkTrust(bundle, blocks, trusted, report);
-  const notBefore = checkAnchor(bundle, found, trusted, report);
-  const witnesses = checkWitnesses(bundle, report);
+  problems.forEach(report.problem);
+  report.add("format", "proved", "The file is a complete colophon-bundle/1 document, and nothing unknown is in it.");
+  checkExpected(opened, expected, report);
+  checkContracts(opened, codes, report);
+  const blocks = opened.blocks.map((block) => checkBlock(block, report));
+  const records = recordsOf(opened, blocks, report);
+  const found = opened.stamp && checkStamp(opened, opened.stamp, blocks, report);
+  const { matched, strangers } = checkFiles(opened, records, files, report);
+  const trusted = checkTrust(opened, blocks, ancestryOf(blocks), sources, report);
+  const notBefore = checkAnchor(opened, found, trusted, report);
+  const witnesses = checkWitnesses(opened, report);
   const states = blocks.flatMap((block) => block.states);
-  if (!bundle.stamp && records.length + states.length === 0) {
+  if (!opened.stamp && records.length + states.length === 0) {
     report.gap(
       "records",
       "The bundle holds no record that this program knows, so there is nothing that it could prove.",
     );
   }
 
-  const { chainId, stamp } = bundle;
+  const { chainId, stamp } = opened;
   const block = found?.checked.block;
-  const verdict: VerdictStamp | undefined =
+  const shown: VerdictStamp | undefined =
     stamp && found && block
       ? {
           claimant: stamp.claimant,
@@ -87,23 +148,12 @@ export function verifyBundle({
           notBefore,
         }
       : undefined;
-  const licences = provenLicences(bundle, records, states);
-  return conclude(report, { bundle, compared, records, states, licences, witnesses, stamp: verdict });
+  const licences = provenLicences(opened, records, states);
+  const verdict = conclude(report, { opened, matched, records, states, licences, witnesses, stamp: shown });
+  return { verdict, strangers };
 }
 
-function parse(input: unknown, report: Report): Bundle | undefined {
-  try {
-    const bundle = parseBundle(input);
-    report.add("format", "proved", "The file is a complete colophon-bundle/1 document, and nothing unknown is in it.");
-    return bundle;
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    report.gap("format", error.shortMessage);
-    return undefined;
-  }
-}
-
-function checkExpected(bundle: Bundle, expected: ExpectedBundle, report: Report): void {
+function checkExpected(bundle: OpenedBundle, expected: ExpectedBundle, report: Report): void {
   const named = {
     chainId: ["chain", bundle.chainId],
     timestamps: ["Timestamps contract", bundle.contracts.find(({ name }) => name === "timestamps")?.address],
@@ -126,7 +176,7 @@ function checkExpected(bundle: Bundle, expected: ExpectedBundle, report: Report)
 }
 
 /** The logs of the bundle's contracts in its receipts. */
-function recordsOf({ contracts }: Bundle, blocks: readonly CheckedBlock[], report: Report): VerdictRecord[] {
+function recordsOf({ contracts }: OpenedBundle, blocks: readonly CheckedBlock[], report: Report): VerdictRecord[] {
   const records: VerdictRecord[] = [];
   for (const { block, receipts } of blocks) {
     for (const { transaction, receipt } of receipts) {
@@ -150,8 +200,8 @@ function recordsOf({ contracts }: Bundle, blocks: readonly CheckedBlock[], repor
 }
 
 type Findings = {
-  bundle?: Bundle;
-  compared: readonly ComparedFile[];
+  opened?: OpenedBundle;
+  matched: readonly MatchedFile[];
   records: VerdictRecord[];
   states: VerdictState[];
   licences: ProvenLicences;
@@ -160,8 +210,8 @@ type Findings = {
 };
 
 function conclude(
-  { steps, gaps }: Report,
-  { bundle, compared, records, states, licences: { licences, slots }, witnesses, stamp }: Findings,
+  { steps, gaps, problems }: Report,
+  { opened, matched, records, states, licences: { licences, slots }, witnesses, stamp }: Findings,
 ): Verdict {
   const only = (outcome: StepOutcome) =>
     steps.filter((step) => step.outcome === outcome).map(({ sentence }) => sentence);
@@ -169,7 +219,9 @@ function conclude(
     steps,
     assumed: only("assumed"),
     notChecked: only("not-checked"),
-    files: filesOf(bundle, compared),
+    ...filesOf(opened ?? {}, matched),
+    problems,
+    codes: opened ? codesOf(opened) : [],
     witnesses,
     limits: limitsStatement,
   };
@@ -179,39 +231,38 @@ function conclude(
     return { verdict: "disproved", sentence: `Disproved: ${contradiction}`, ...rest, ...nothing };
   }
   if (gaps.length > 0) return { verdict: "cannot-know", sentence: `Cannot know: ${gaps[0]}`, ...rest, ...nothing };
+  const vouched = new Set(steps.filter(({ outcome }) => outcome === "assumed").map(({ id }) => id));
+  const held = states.filter(({ block }) => vouched.has(`trust:${block}`));
   const proved = [
-    ...stampSentences(bundle, compared, stamp),
-    ...(bundle ? licences.map((licence) => licenceSentence(bundle, licence)) : []),
-    ...recordSentences(bundle, records),
-    ...states.flatMap((state) => stateSentence(state, slots)),
+    ...stampSentences(opened, matched, stamp),
+    ...(opened ? licences.map((licence) => licenceSentence(opened, licence)) : []),
+    ...recordSentences(opened, records),
+    // What the history contract keeps was said of the blocks that it names.
+    ...held.filter(({ address }) => address !== historyRange.address).flatMap((state) => stateSentence(state, slots)),
   ];
-  return { verdict: "proved", sentence: `Proved: ${proved[0]}`, ...rest, proved, stamp, licences, records, states };
-}
-
-function filesOf(bundle: Bundle | undefined, compared: readonly ComparedFile[]): VerdictFile[] {
-  const { manifest, files = [] } = bundle?.stamp ?? {};
-  const given = new Set(compared.map((file) => findExcerpt(files, file)?.digest ?? file.sha256));
-  return [
-    ...(manifest?.files ?? []).map(({ path, size, sha256 }) => ({ path, size, sha256, compared: given.has(sha256) })),
-    ...files.map(({ digest, range }) => ({
-      sha256: digest,
-      ...(range && { range: { from: range.from, to: range.to, size: range.size } }),
-      compared: given.has(digest),
-    })),
-  ];
+  return {
+    verdict: "proved",
+    sentence: `Proved: ${proved[0]}`,
+    ...rest,
+    proved,
+    stamp,
+    licences,
+    records,
+    states: held,
+  };
 }
 
 function stampSentences(
-  bundle: Bundle | undefined,
-  compared: readonly ComparedFile[],
+  opened: OpenedBundle | undefined,
+  matched: readonly MatchedFile[],
   stamp: VerdictStamp | undefined,
 ): string[] {
-  if (!stamp || !bundle?.stamp) return [];
+  if (!stamp || !opened?.stamp) return [];
   const { claimant, sender, notAfter, notBefore } = stamp;
-  const listed = bundle.stamp.manifest?.files.length ?? bundle.stamp.files?.length ?? 0;
+  const listed = opened.stamp.list?.count ?? opened.stamp.files?.length ?? 0;
   const what =
-    compared.length > 0
-      ? comparedInWords(bundle.stamp, compared)
+    matched.length > 0
+      ? comparedInWords(opened.stamp, matched)
       : `the bytes with the listed ${listed === 1 ? "digest" : "digests"} (${listed} ${listed === 1 ? "file" : "files"}, none of them compared here)`;
   const when = `no later than block ${notAfter.number} of chain ${notAfter.chainId}, ${words.time(notAfter.time ?? 0)}`;
   const sentences = [
@@ -228,19 +279,26 @@ function stampSentences(
   return sentences;
 }
 
-function comparedInWords({ files }: BundleStamp, compared: readonly ComparedFile[]): string {
-  const [first] = compared;
-  const excerpts = compared.flatMap((file) => findExcerpt(files, file) ?? []);
+function comparedInWords({ files }: OpenedStamp, matched: readonly MatchedFile[]): string {
+  const [first] = matched;
+  const excerpts = matched.flatMap(({ file }) => findExcerpt(files, file) ?? []);
   const [excerpt] = excerpts;
-  if (first && excerpt && compared.length === 1) {
+  if (first && excerpt && matched.length === 1) {
     const { from, to, size, blake3 } = excerpt.range;
-    return `exactly these bytes (SHA-256 ${first.sha256}) as those from ${from} up to ${to} of a file of ${size} bytes with the BLAKE3 digest ${blake3}, whose rest is not shown,`;
+    return `exactly these bytes (SHA-256 ${first.file.sha256}) as those from ${from} up to ${to} of a file of ${size} bytes with the BLAKE3 digest ${blake3}, whose rest is not shown,`;
   }
   const parts = excerpts.length > 0 ? `, of which ${excerpts.length} a part of one` : "";
-  return `exactly these bytes (${compared.length === 1 ? `SHA-256 ${first?.sha256}` : `${compared.length} files${parts}`})`;
+  const typed = matched.filter(({ file }) => file.blake3 === undefined).length;
+  const unread =
+    typed === 0
+      ? ""
+      : typed === matched.length
+        ? ", by the digests that you gave"
+        : `, ${typed} of them by the digests that you gave`;
+  return `exactly these bytes (${matched.length === 1 ? `SHA-256 ${first?.file.sha256}` : `${matched.length} files${parts}`}${unread})`;
 }
 
-function recordSentences(bundle: Bundle | undefined, records: readonly VerdictRecord[]): string[] {
+function recordSentences(bundle: OpenedBundle | undefined, records: readonly VerdictRecord[]): string[] {
   if (!bundle) return [];
   const blocks = new Map(bundle.blocks.map((block) => [block.number, block]));
   return records

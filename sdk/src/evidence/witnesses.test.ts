@@ -128,7 +128,7 @@ describe("an RFC 3161 token made by OpenSSL", () => {
   it("is reported beside the verdict of its bundle", async () => {
     const bundle = attachWitness(makeBundle().bundle, { type: "rfc3161", proof: der });
     const verdict = verifyBundle({ bundle, trusted: trustedOf(bundle) });
-    const checked = await verifyWitnesses({ bundle, verdict, roots });
+    const checked = await verifyWitnesses({ opened: bundle, verdict, roots });
     // It was made for other bytes than this stamp's.
     expect(checked.witnesses).toEqual([expect.objectContaining({ outcome: "disproved" })]);
     expect(checked.verdict).toBe("proved");

@@ -1,14 +1,18 @@
 import {
   type Address,
   BaseError,
+  decodeAbiParameters,
   domainSeparator,
-  erc20Abi,
   type Hex,
+  hexToBigInt,
+  hexToBytes,
   parseAbi,
+  size,
+  slice,
   type TypedDataDomain,
   zeroAddress,
 } from "viem";
-import { visibleText } from "../model/words.ts";
+import { visibleText, words } from "../model/words.ts";
 import {
   type BlockRef,
   type Finding,
@@ -26,32 +30,67 @@ export type Currency = {
   decimals: number;
 };
 
+/** The longest that is shown of what a token calls itself, in characters. */
+const [longestSymbol, longestName] = [12, 40];
+
+/** Decimals of which a 256-bit amount has any use. */
+const mostDecimals = 77;
+
 function shortened(text: string, maximum: number): string {
-  const visible = visibleText(text).replace(/\s+/g, " ").trim();
-  return visible.length > maximum ? `${visible.slice(0, maximum)}…` : visible;
+  const visible = [...visibleText(text).replace(/\s+/g, " ").trim()];
+  return visible.length > maximum ? `${visible.slice(0, maximum).join("")}…` : visible.join("");
 }
 
+/** Whether nobody would see it: blanks, joiners, fillers, marks without a letter. */
+function isBlank(text: string): boolean {
+  return !/[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\u115f\u1160\u3164\uffa0\u2800\u{1d159}]/gu, ""));
+}
+
+/** A word as contracts answer it: a string, or 32 bytes as the first tokens did. Empty if it is neither. */
+function wordOf(data: Hex): string {
+  const bytes = hexToBytes(data);
+  try {
+    if (bytes.length > 32) return decodeAbiParameters([{ type: "string" }], data)[0];
+  } catch {
+    // Neither; then perhaps the first 32 bytes are a word.
+  }
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(bytes.subarray(0, end === -1 ? Math.min(32, bytes.length) : end));
+}
+
+const selectors = {
+  // Read as bytes, because what comes may be of another kind than the standard says.
+  symbol: "0x95d89b41",
+  name: "0x06fdde03",
+  decimals: "0x313ce567",
+} as const;
+
 /**
- * What a token says of itself. A token that answers nothing or nonsense is undefined: its amounts can't be shown.
- * Throws viem's errors when the node can't be reached.
+ * What a token says of itself. A token that has no usable decimals is undefined: its amounts can't be shown but in its
+ * smallest unit. One that has no name is called by its address. Throws viem's errors when the node can't be reached.
  */
 export async function readCurrency(client: ReadClient, address: Address): Promise<Currency | undefined> {
   if (address === zeroAddress) {
     const native = client.chain?.nativeCurrency ?? { symbol: "ETH", name: "Ether", decimals: 18 };
     return { address, ...native };
   }
-  const read = { address, abi: erc20Abi } as const;
-  try {
-    const [symbol, name, decimals] = await Promise.all([
-      client.readContract({ ...read, functionName: "symbol" }),
-      client.readContract({ ...read, functionName: "name" }),
-      client.readContract({ ...read, functionName: "decimals" }),
-    ]);
-    return decimals > 77 ? undefined : { address, symbol: shortened(symbol, 12), name: shortened(name, 40), decimals };
-  } catch (error) {
-    if (error instanceof BaseError && !isUnreachable(error)) return undefined;
-    throw error;
-  }
+  const ask = async (data: Hex): Promise<Hex | undefined> => (await answerOf(client.call({ to: address, data })))?.data;
+  const [symbol, name, decimals] = await Promise.all([
+    ask(selectors.symbol),
+    ask(selectors.name),
+    ask(selectors.decimals),
+  ]);
+  if (decimals === undefined || size(decimals) < 32) return undefined;
+  const places = hexToBigInt(slice(decimals, 0, 32));
+  if (places > BigInt(mostDecimals)) return undefined;
+  const [ticker, title] = [wordOf(symbol ?? "0x"), wordOf(name ?? "0x")];
+  const called = [ticker, title].find((word) => !isBlank(word)) ?? `token ${words.account(address)}`;
+  return {
+    address,
+    symbol: isBlank(ticker) && isBlank(title) ? called : shortened(called, longestSymbol),
+    name: shortened(isBlank(title) ? called : title, longestName),
+    decimals: Number(places),
+  };
 }
 
 export type PermitData = {

@@ -5,18 +5,22 @@ import {
   type Hex,
   HttpRequestError,
   type PublicClient,
+  RpcRequestError,
   SocketClosedError,
   TimeoutError,
   WebSocketRequestError,
 } from "viem";
 import type { Deployment } from "../core/deployment.ts";
-import { type Explanation, explainError } from "../core/explainError.ts";
+import { hasErrorCode } from "../core/errorClues.ts";
+import { type Explanation, errorKindOf, explainError, isRevert } from "../core/explainError.ts";
+import type { NodeErrorName } from "../core/nodeErrors.ts";
 import type { ContentStore } from "../core/store.ts";
 import { ColophonError } from "../model/errors.ts";
 
 /** What reads need of a viem client: any PublicClient will do, and so will a smaller one. */
 export type ReadClient = Pick<
   PublicClient,
+  | "call"
   | "chain"
   | "getBalance"
   | "getBlock"
@@ -138,7 +142,20 @@ export function isMissingToken(error: unknown): boolean {
 
 const unreachableErrors = [HttpRequestError, TimeoutError, WebSocketRequestError, SocketClosedError];
 
-/** Whether an error says that the node didn't answer, rather than what it answered. */
+/** What a node that answered may say instead of an answer. */
+const noAnswer = new Set<NodeErrorName | undefined>([
+  "Unreachable",
+  "Timeout",
+  "TooManyRequests",
+  "HistoryMissing",
+  "BlockNotFound",
+  "NodeUnsupported",
+]);
+
+/** Whether an error says that the node didn't answer, rather than what it answered: a busy node says nothing of a token. */
 export function isUnreachable(error: BaseError): boolean {
-  return error.walk((cause) => unreachableErrors.some((kind) => cause instanceof kind)) !== null;
+  if (isRevert(error)) return false;
+  if (error.walk((cause) => unreachableErrors.some((kind) => cause instanceof kind)) !== null) return true;
+  if (error.walk((cause) => cause instanceof RpcRequestError) === null) return false;
+  return noAnswer.has(errorKindOf(error)) || hasErrorCode(error, -32603);
 }

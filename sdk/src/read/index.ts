@@ -1,3 +1,4 @@
+export { type ReadAllowanceParameters, readAllowance } from "./allowance.ts";
 export {
   type Claim,
   type Evidence,
@@ -60,6 +61,7 @@ export {
   readPermission,
   readSublicences,
 } from "./rights.ts";
+export { type CheckSignatureParameters, checkSignature, type SignatureCheck } from "./signatures.ts";
 export { readAnchor, readStamp, type Stamp } from "./stamps.ts";
 export {
   type Ancestors,

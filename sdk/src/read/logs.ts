@@ -1,14 +1,7 @@
-import {
-  type AbiEvent,
-  type Address,
-  BaseError,
-  type Hex,
-  HttpRequestError,
-  type Log,
-  ResponseBodyTooLargeError,
-  RpcRequestError,
-  TimeoutError,
-} from "viem";
+import type { AbiEvent, Address, Hex, Log } from "viem";
+import { type Clue, cluesOf, isFromNode } from "../core/errorClues.ts";
+import { isAnyLimit, type NodeErrorName, nodeErrorName } from "../core/nodeErrors.ts";
+import { withPatience } from "../core/patience.ts";
 import type { EventRef, ReadClient } from "./finding.ts";
 
 type Span = { from: number; to: number };
@@ -27,10 +20,45 @@ export type EventLog<event extends AbiEvent> = Log<bigint, number, false, event,
 /** How many requests for logs are under way at a time. */
 const parallelQueries = 4;
 
-/** The most blocks that a client's node is known to answer for. */
-const rangeLimits = new WeakMap<ReadClient, number>();
+/** What is known of how many blocks a client's node answers for at once. It grows again: limits change, and blocks differ. */
+type RangeLimit = {
+  /** The most blocks to ask for. */
+  size: number;
+  /** How many answers for so many blocks it takes until twice as many are tried. */
+  needed: number;
+  /** How many there were. */
+  good: number;
+  /** Whether this size is only tried: it was not answered yet. */
+  tried: boolean;
+};
 
-/** All logs of an event in a range of blocks, in order. Halves the ranges that the node finds too wide. */
+const rangeLimits = new WeakMap<ReadClient, RangeLimit>();
+
+const [fewestNeeded, mostNeeded] = [4, 256];
+
+function noteRefused(client: ReadClient, size: number): void {
+  const known = rangeLimits.get(client);
+  const half = Math.floor(size / 2);
+  // Refused for the same range at the same time: one lesson.
+  if (known && known.size <= half) return;
+  const needed = known?.tried ? Math.min(mostNeeded, known.needed * 2) : (known?.needed ?? fewestNeeded);
+  rangeLimits.set(client, { size: half, needed, good: 0, tried: false });
+}
+
+function noteAnswered(client: ReadClient, size: number): void {
+  const known = rangeLimits.get(client);
+  if (!known || size < known.size) return;
+  if (known.tried) known.needed = fewestNeeded;
+  known.tried = false;
+  known.good++;
+  if (known.good < known.needed) return;
+  rangeLimits.set(client, { size: known.size * 2, needed: known.needed, good: 0, tried: true });
+}
+
+/**
+ * All logs of an event in a range of blocks, in order. Splits the ranges that the node finds too wide, and waits while
+ * it is only busy.
+ */
 export async function getLogsInRanges<const event extends AbiEvent>(
   client: ReadClient,
   { address, event, args, fromBlock, toBlock }: GetLogsInRangesParameters<event>,
@@ -41,27 +69,43 @@ export async function getLogsInRanges<const event extends AbiEvent>(
   const nextSpan = (): Span | undefined => {
     const span = todo.pop();
     if (span === undefined) return undefined;
-    const size = rangeLimits.get(client) ?? Number.POSITIVE_INFINITY;
+    const size = rangeLimits.get(client)?.size ?? Number.POSITIVE_INFINITY;
     const to = Math.min(span.to, span.from + size - 1);
     if (to < span.to) todo.push({ from: to + 1, to: span.to });
     return { from: span.from, to };
   };
 
+  const ask = ({ from, to }: Span) =>
+    client.getLogs({
+      address,
+      event: event as AbiEvent,
+      args: args as never,
+      fromBlock: BigInt(from),
+      toBlock: BigInt(to),
+      strict: true,
+    });
+
   const read = async (span: Span): Promise<void> => {
+    const size = span.to - span.from + 1;
+    const keep = (found: unknown) => {
+      for (const log of found as EventLog<event>[]) logs.push(log);
+      noteAnswered(client, size);
+    };
     try {
-      const found = await client.getLogs({
-        address,
-        event: event as AbiEvent,
-        args: args as never,
-        fromBlock: BigInt(span.from),
-        toBlock: BigInt(span.to),
-        strict: true,
-      });
-      for (const log of found as unknown as EventLog<event>[]) logs.push(log);
+      keep(await withPatience(() => ask(span), { unless: isAnyLimit }));
     } catch (error) {
-      const size = span.to - span.from + 1;
-      if (size === 1 || !isRangeError(error)) throw error;
-      rangeLimits.set(client, Math.min(rangeLimits.get(client) ?? size, Math.floor(size / 2)));
+      const clues = cluesOf(error);
+      const refusal = rangeRefusalOf(clues);
+      if (size === 1 || refusal === undefined) {
+        if (!isAnyLimit(clues)) throw error;
+        return keep(await withPatience(() => ask(span)));
+      }
+      // Providers refuse for many reasons in the same words: if a single block is answered, it was the range.
+      if (refusal === "perhaps" && !(await isAnswered(ask({ from: span.from, to: span.from })))) {
+        if (!isAnyLimit(clues)) throw error;
+        return keep(await withPatience(() => ask(span)));
+      }
+      noteRefused(client, size);
       todo.push(span);
     }
   };
@@ -74,25 +118,30 @@ export async function getLogsInRanges<const event extends AbiEvent>(
   return logs.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
 }
 
-// Nodes and providers word the same refusal in many ways; most share a code.
-const refusalWords =
-  /range|limit|too (?:many|large|wide|big)|more than|exceed|up to|max(?:imum)?|response size|timed? ?out/i;
+const isAnswered = (question: Promise<unknown>) =>
+  question.then(
+    () => true,
+    () => false,
+  );
 
-const refusalCodes = [-32005, -32602, -32600, -32000, -32603, -32011, -32012, -32616, -32701, 35, 429];
+/** A question that no other range makes better. */
+const hopeless = new Set<NodeErrorName | undefined>([
+  "TooManyRequests",
+  "Unreachable",
+  "NodeUnsupported",
+  "HistoryMissing",
+  "BlockNotFound",
+]);
 
-const refusalStatuses = [400, 403, 408, 413, 500, 502, 503, 504];
-
-/** Whether a node refused a query of logs because it covers too many blocks or finds too many logs. */
-function isRangeError(error: unknown): boolean {
-  if (!(error instanceof BaseError)) return false;
-  if (error.walk((cause) => cause instanceof TimeoutError || cause instanceof ResponseBodyTooLargeError)) return true;
-  const rpc = error.walk((cause) => cause instanceof RpcRequestError);
-  if (rpc instanceof RpcRequestError) return refusalCodes.includes(rpc.code) && refusalWords.test(rpc.details);
-  const http = error.walk((cause) => cause instanceof HttpRequestError);
-  if (http instanceof HttpRequestError && http.status !== undefined) {
-    return refusalStatuses.includes(http.status) && refusalWords.test(`${http.details} ${http.shortMessage}`);
-  }
-  return refusalWords.test(error.details) && !/fetch|network|socket|rate|per second/i.test(error.details);
+/** Whether a node refused a query of logs for its range; "perhaps" if it does not say why. */
+function rangeRefusalOf(clues: readonly Clue[]): "range" | "perhaps" | undefined {
+  const name = nodeErrorName(clues);
+  if (name === "RangeTooWide") return "range";
+  if (!isFromNode(clues)) return undefined;
+  if (clues.some((clue) => clue.name === "ResponseBodyTooLargeError" || clue.status === 413)) return "range";
+  if (name === "Timeout") return "range";
+  if (isAnyLimit(clues)) return "perhaps";
+  return hopeless.has(name) || clues.some(({ status }) => status === 401 || status === 404) ? undefined : "perhaps";
 }
 
 type MinedLog = {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type Address, getAddress, type Hex, stringToBytes } from "viem";
 import type { Deployment } from "../core/deployment.ts";
 import { addressField, amountField, canonicalJson, parseDocument, wholeField } from "../core/json.ts";
+import { normalSignature } from "../core/signature.ts";
 import { forever, unlimitedSupply } from "../model/constants.ts";
 import { FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
@@ -41,7 +42,7 @@ export function createQuote(deployment: Deployment, { offer, terms, signature }:
     licences: contracts.licences.address,
     offer,
     terms: normalTerms(terms),
-    signature: signature.toLowerCase() as Hex,
+    signature: normalSignature(signature),
   };
 }
 

@@ -5,7 +5,7 @@ import type { ComparedFile } from "../content/compareFiles.ts";
 import { canonicalJson } from "../core/json.ts";
 import type { Bundle } from "../evidence/bundle.ts";
 import { decodeRlp, encodeRlp, type RlpItem } from "../evidence/rlp.ts";
-import type { TrustedBlock } from "../evidence/trustedBlock.ts";
+import type { TrustedBlock } from "../evidence/trust.ts";
 import type { VerdictLicence } from "../evidence/verdict.ts";
 import { type ExpectedBundle, verifyBundle } from "../evidence/verifyBundle.ts";
 import { type MadeBundle, makeBundle, makeExcerpt } from "./bundles.ts";

@@ -140,7 +140,7 @@ test("C02 dropped: the page says so, and a second try can't happen besides the f
     // Past the time after which a transaction that the network never showed counts as dropped.
     await page.clock.fastForward("03:10");
     await expect(page.getByText("Dropped by the network")).toBeVisible();
-    await expect(page.getByText("Nothing happened and no fee was paid.")).toBeVisible();
+    await expect(page.getByText("Nothing has happened so far, and no fee was paid.")).toBeVisible();
   } finally {
     await testClient.setAutomine(true);
   }

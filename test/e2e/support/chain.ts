@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { createContentStore, type Deployment } from "@colophon/sdk";
 import type { ReadContext } from "@colophon/sdk/read";
 import {
+  type Abi,
   type Address,
   createPublicClient,
   createTestClient,
@@ -62,6 +64,19 @@ export async function giveEther(to: Address, value: bigint): Promise<void> {
 export async function mintDollars(to: Address, amount: bigint): Promise<void> {
   const abi = parseAbi(["function mint(address to, uint256 amount)"]);
   await mined(await benefactor.writeContract({ address: token, abi, functionName: "mint", args: [to, amount] }));
+}
+
+/** A token of test/mocks of one's own, with so much of it for somebody. */
+export async function deployToken(file: string, to: Address, amount: bigint): Promise<Address> {
+  const path = new URL(`../../../artifacts/test/mocks/${file}.json`, import.meta.url);
+  const { abi, bytecode } = JSON.parse(await readFile(path, "utf8")) as { abi: Abi; bytecode: Hex };
+  const hash = await benefactor.deployContract({ abi, bytecode });
+  const { contractAddress } = await publicClient.waitForTransactionReceipt({ hash });
+  if (!contractAddress) throw new Error(`${file} was not deployed.`);
+  await mined(
+    await benefactor.writeContract({ address: contractAddress, abi, functionName: "mint", args: [to, amount] }),
+  );
+  return contractAddress;
 }
 
 export function dollarsOf(account: Address): Promise<bigint> {

@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "@colophon/sdk";
+import { askIndex, type IndexHealth, routes } from "@colophon/sdk/index-api";
 import pg from "pg";
 import { askGraphql } from "../../../scripts/indexCheck/indexRows.ts";
 import { startIndexer } from "../../../scripts/local/startIndexer.ts";
+import { checkAnswer } from "./checkAnswer.ts";
 
 type Engine = "PGlite" | "PostgreSQL";
 
@@ -18,14 +20,6 @@ type TestIndexerParameters = {
   deployment: Deployment;
   rpcUrl: string;
   gateways?: string[];
-};
-
-type Health = {
-  ready: boolean;
-  state: string;
-  indexed: { block: number } | null;
-  lagBlocks: number | null;
-  content: { fetched: number };
 };
 
 /** An indexer on a database of its own, of which nothing is left after `stop`. */
@@ -51,11 +45,10 @@ export async function startTestIndexer({
       say: (line) => said.push(line),
     });
   let indexer = start();
-  const health = async (): Promise<Health | undefined> => {
+  /** What it says of itself; undefined while it does not. */
+  const health = async (): Promise<IndexHealth | undefined> => {
     const url = indexer.url();
-    if (!url) return undefined;
-    const response = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
-    return response && ((await response.json().catch(() => undefined)) as Health | undefined);
+    return url ? askIndex(url, routes.health, {}).catch(() => undefined) : undefined;
   };
   return {
     said,
@@ -64,7 +57,7 @@ export async function startTestIndexer({
     url: () => indexer.url() ?? "http://127.0.0.1:9",
     pid: () => indexer.pid(),
     /** Until it has taken in a block, as the health tells. */
-    async reached(block: number, patience = 200_000): Promise<Health> {
+    async reached(block: number, patience = 200_000): Promise<IndexHealth> {
       for (const until = Date.now() + patience; ; await sleep(100)) {
         const found = await health();
         if (found?.ready && (found.indexed?.block ?? -1) >= block) return found;
@@ -111,7 +104,7 @@ async function createDatabase() {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, and check them against schemas.
 export type Answer = any;
 
-/** Asks the index over HTTP. */
+/** Asks the index over HTTP. Whatever it answers must be as the schemas and the OpenAPI document say. */
 export async function askApi(url: string, path: string, body?: unknown) {
   const response = await fetch(`${url}${path}`, {
     ...(body !== undefined && {
@@ -127,7 +120,11 @@ export async function askApi(url: string, path: string, body?: unknown) {
   } catch {
     answer = undefined;
   }
-  return { status: response.status, text, answer, headers: response.headers };
+  const { status, headers } = response;
+  const isJson = headers.get("content-type")?.startsWith("application/json");
+  const problems = isJson ? checkAnswer({ method: body === undefined ? "get" : "post", path, status, answer }) : [];
+  if (problems.length > 0) throw new Error(`${path} is answered otherwise than agreed:\n${problems.join("\n")}`);
+  return { status, text, answer, headers };
 }
 
 type Field = { name: string; type: { name: string | null; kind: string; ofType: Field["type"] | null } };

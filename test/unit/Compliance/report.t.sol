@@ -68,7 +68,7 @@ contract ComplianceReportTest is Deployed {
         _refuse(2, 0, abi.encodeWithSelector(ICompliance.Compliance_WrongPeriod.selector, _licence, 1, 2));
     }
 
-    function test_RevertWhen_L13_L01_ThePeriodIsNotOver() public {
+    function test_RevertWhen_L13_ThePeriodIsNotOver() public {
         vm.warp(NOW + 100 days - 1);
         _refuse(
             0,
@@ -112,7 +112,7 @@ contract ComplianceReportTest is Deployed {
         _arrears(_licence, _terms(), 0);
     }
 
-    function test_RevertWhen_L06_L13_TheEthIsNotExactlyWhatIsDue() public {
+    function test_RevertWhen_L06_TheEthIsNotExactlyWhatIsDue() public {
         vm.warp(NOW + 100 days);
         uint256[3] memory values = [uint256(0), 999, 1001];
         for (uint256 i = 0; i < 3; ++i) {

@@ -75,7 +75,7 @@ contract LicencesBuyTest is Deployed {
     }
 
     /// @dev A currency with hooks runs its code in the middle of a purchase: when it does, the licence is recorded.
-    function test_WhenN02_L02_TheTokenReenters_TheExclusiveRightIsSoldOnce() public {
+    function test_WhenN02_TheTokenReenters_TheExclusiveRightIsSoldOnce() public {
         ITerms.Terms memory what = someTerms();
         what.exclusivity = ITerms.Exclusivity.Exclusive;
         HookToken token = new HookToken();

@@ -42,7 +42,7 @@ contract LicencesDeriveTest is Deployed {
         _derive(ines, _one(licence));
     }
 
-    function test_RevertGiven_Y07_L01_TheLicenceIsOver() public {
+    function test_RevertGiven_Y07_TheLicenceIsOver() public {
         LicenceId licence = _buy(tomas, ITerms.Derivatives.Allowed, 0);
         vm.warp(NOW + 365 days);
         _refuseNotLive(licence, ILicences.Reason.Expired);
@@ -51,7 +51,7 @@ contract LicencesDeriveTest is Deployed {
         assertEq(works.isRegistered(work), true, "in the last second");
     }
 
-    function test_RevertGiven_Y07_L11_TheLicenceIsTerminated() public {
+    function test_RevertGiven_Y07_TheLicenceIsTerminated() public {
         ITerms.Terms memory what = _terms(ITerms.Derivatives.Allowed, 0);
         what.cure = 1;
         LicenceId licence = buy(tomas, publish(_work(), what));
@@ -63,7 +63,7 @@ contract LicencesDeriveTest is Deployed {
         _refuseNotLive(licence, ILicences.Reason.Terminated);
     }
 
-    function test_RevertGiven_Y07_L09_TheLicenceAboveIsTerminated() public {
+    function test_RevertGiven_Y07_TheLicenceAboveIsTerminated() public {
         ITerms.Terms memory what = _terms(ITerms.Derivatives.Allowed, ALL / 10);
         (what.cure, what.sublicensing) = (1, 1);
         LicenceId parent = buy(maya, publish(_work(), what));
@@ -218,7 +218,7 @@ contract LicencesDeriveTest is Deployed {
         assertEq(works.workOf(work).shareAlike, false, "share-alike");
     }
 
-    function testFuzz_Y07_Y08_RecordsUpTo16Parents_AndWhatTheyAreOwed(uint256 count, uint256 seed) public {
+    function testFuzz_Y07_RecordsUpTo16Parents_AndWhatTheyAreOwed(uint256 count, uint256 seed) public {
         count = bound(count, 1, 16);
         LicenceId[] memory sources = new LicenceId[](0);
         for (uint256 i = 0; i < count; ++i) {

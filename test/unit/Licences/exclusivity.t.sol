@@ -41,7 +41,7 @@ abstract contract ExclusivityBehavior is Deployed {
     /* KIND AGAINST KIND */
 
     /// @dev In one block and in both orders: only two that exclude nobody go together.
-    function test_WhenL02_L03_TwoOfAllKindsMeet_OneIsRefusedIfEitherExcludes() public {
+    function test_WhenL03_TwoOfAllKindsMeet_OneIsRefusedIfEitherExcludes() public {
         for (uint8 a = 0; a < 3; ++a) {
             for (uint8 b = 0; b < 3; ++b) {
                 _newWork();
@@ -66,7 +66,7 @@ abstract contract ExclusivityBehavior is Deployed {
     }
 
     /// @dev What is sold later may end earlier, because the first was renewed.
-    function test_WhenL02_L10_AShorterLicenceIsSoldAfterARenewal_TheLatestEndStaysInTheWay() public {
+    function test_WhenL02_AShorterLicenceIsSoldAfterARenewal_TheLatestEndStaysInTheWay() public {
         ILicences.Offer memory offer = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
         renew(maya, offer, buy(maya, offer), 2);
         buy(tomas, offer);
@@ -126,7 +126,7 @@ abstract contract ExclusivityBehavior is Deployed {
 
     /* TIME */
 
-    function test_WhenL01_L02_TimesTouch_BothAreSold_AndASecondBeforeNot() public {
+    function test_WhenL02_TimesTouch_BothAreSold_AndASecondBeforeNot() public {
         ILicences.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
         ILicences.Offer memory open = offerUnder(_terms(0, 24, WORLDWIDE, 5 days));
         buy(maya, first);
@@ -192,7 +192,7 @@ abstract contract ExclusivityBehavior is Deployed {
 
     /* RENEWAL, CLOSING, TRANSFER */
 
-    function test_WhenL02_L10_ItIsRenewed_OthersWaitLonger() public {
+    function test_WhenL02_ItIsRenewed_OthersWaitLonger() public {
         ILicences.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
         ILicences.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
         LicenceId licence = buy(maya, first);
@@ -203,7 +203,7 @@ abstract contract ExclusivityBehavior is Deployed {
         _sold(second);
     }
 
-    function test_WhenL02_L05_TheOfferIsClosedAndTheLicenceMoves_ItStillExcludes() public {
+    function test_WhenL02_TheOfferIsClosedAndTheLicenceMoves_ItStillExcludes() public {
         ILicences.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
         ILicences.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
         LicenceId licence = buy(maya, first);
@@ -317,7 +317,7 @@ abstract contract ExclusivityBehavior is Deployed {
 
     /// @dev Random sales, notices, terminations, renewals and pauses, against a model that keeps every licence ever sold
     /// as a set of uses, a set of territories and a time, and compares all with all.
-    function testFuzz_L02_L03_ExactlyWhatCollidesIsRefused(uint256 seed) public {
+    function testFuzz_L02_ExactlyWhatCollidesIsRefused(uint256 seed) public {
         delete _granted;
         for (uint256 step = 0; step < 24; ++step) {
             uint256 dice = uint256(keccak256(abi.encode(seed, step)));

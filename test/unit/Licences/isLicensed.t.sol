@@ -87,7 +87,7 @@ contract LicencesIsLicensedTest is Deployed {
         _expect(maya, licence, 3, FOREVER, ILicences.Reason.Terminated);
     }
 
-    function test_WhenL01_R07_AtTheEdges_ItCoversStartAndNotEnd() public view {
+    function test_WhenL01_AtTheEdges_ItCoversStartAndNotEnd() public view {
         uint40 end = uint40(NOW + 365 days);
         _expect(maya, _licence, 3, 0, ILicences.Reason.NotStarted);
         _expect(maya, _licence, 3, uint40(NOW - 1), ILicences.Reason.NotStarted);

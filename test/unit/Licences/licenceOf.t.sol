@@ -5,8 +5,7 @@ import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.s
 import {IERC7858} from "../../../contracts/interfaces/IERC7858.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
-import {LicenceData, toLicenceData} from "../../../contracts/types/LicenceData.sol";
-import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
+import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../../contracts/types/TermsId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {Deployed} from "../../utils/Deployed.sol";
@@ -75,33 +74,5 @@ contract LicencesLicenceOfTest is Deployed {
         assertEq(licences.isTokenExpired(id), false, "at the last second that can be written");
         vm.warp(uint256(FOREVER) + 1);
         assertEq(licences.isTokenExpired(id), false, "and after it");
-    }
-
-    function testFuzz_ALicencesNumberIsItsWorkAndItsSerial(uint224 work, uint32 serial) public pure {
-        LicenceId licence = toLicenceId(WorkId.wrap(work), serial);
-        assertEq(licence.workOf(), WorkId.wrap(work), "work");
-        assertEq(uint256(uint32(LicenceId.unwrap(licence))), serial, "serial");
-    }
-
-    /// @dev All fields of a licence's slot keep out of each other's way.
-    function testFuzz_ALicencesSlotHoldsItsFields(
-        uint40 start,
-        uint24 class,
-        uint16 seats,
-        bool sublicence,
-        uint16 periods,
-        bool terminated
-    ) public pure {
-        LicenceData data = toLicenceData(start, class, seats, sublicence);
-        assertEq(data.periods(), 1, "one period");
-        assertEq(data.isTerminated(), false, "not terminated");
-        data = data.withPeriods(periods % 4096);
-        if (terminated) data = data.asTerminated();
-        assertEq(data.start(), start, "start");
-        assertEq(data.class(), class, "class");
-        assertEq(data.seats(), seats, "seats");
-        assertEq(data.periods(), periods % 4096, "periods");
-        assertEq(data.isSublicence(), sublicence, "sublicence");
-        assertEq(data.isTerminated(), terminated, "terminated");
     }
 }

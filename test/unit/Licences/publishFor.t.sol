@@ -33,7 +33,7 @@ contract LicencesPublishForTest is PublishBehavior {
 
     /* EVERY SIGNED FIELD */
 
-    function test_RevertWhen_S08_R10_AnyFieldIsAnother() public {
+    function test_RevertWhen_S08_AnyFieldIsAnother() public {
         bytes memory signature = _sign(INES_KEY, _quote());
         ILicences.Offer memory changed = _quote();
         changed.work = WorkId.wrap(WorkId.unwrap(work) + 1);

@@ -74,7 +74,7 @@ contract LicencesRenewTest is Deployed {
 
     /* WHEN */
 
-    function test_RevertWhen_L01_L10_TheLicenceIsOver() public {
+    function test_RevertWhen_L10_TheLicenceIsOver() public {
         bytes memory reason = abi.encodeWithSelector(
             ILicences.Licences_NotLive.selector,
             _licence,

@@ -108,7 +108,7 @@ contract LicencesSublicenseTest is Deployed {
         _refuseLonger(exact, NOW + 365 days + 1);
     }
 
-    function test_WhenL09_L10_TheParentIsRenewed_ThereIsRoomAgain() public {
+    function test_WhenL09_TheParentIsRenewed_ThereIsRoomAgain() public {
         ILicences.Offer memory outer = offerOf(_work, ines, terms.termsIdOf(_outer));
         ILicences.Offer memory offer = publishUnder(_parent, maya, _inner(300 days));
         LicenceId licence = buy(tomas, offer);

@@ -80,7 +80,7 @@ contract WorksRegisterTest is Deployed {
         works.register(registrationOf(root, 0), disclosures);
     }
 
-    function test_WhenR01_R04_SomebodyElseRegistersTheSameContentFirst_BothClaimsStand() public {
+    function test_WhenR04_SomebodyElseRegistersTheSameContentFirst_BothClaimsStand() public {
         WorkId copy = register(eve, CONTENT);
         vm.warp(NOW + 12);
         WorkId original = register(ines, CONTENT);

@@ -43,7 +43,7 @@ contract WorksRegisterForTest is Deployed {
 
     /* TIME */
 
-    function test_RevertWhen_R10_R07_TheDeadlineHasPassed() public {
+    function test_RevertWhen_R10_TheDeadlineHasPassed() public {
         bytes memory signature = _sign();
         vm.warp(DEADLINE + 1);
         vm.expectRevert(abi.encodeWithSelector(IWorks.Works_SignatureExpired.selector, DEADLINE, DEADLINE + 1));
@@ -53,7 +53,9 @@ contract WorksRegisterForTest is Deployed {
     function test_WhenR07_ItIsTheLastSecond() public {
         bytes memory signature = _sign();
         vm.warp(DEADLINE);
-        _send(ines, _registration, _disclosures, DEADLINE, signature);
+        WorkId work = _send(ines, _registration, _disclosures, DEADLINE, signature);
+        assertEq(works.workOf(work).controller, ines, "controller");
+        assertEq(works.workOf(work).registeredAt, DEADLINE, "time");
     }
 
     /* EVERY SIGNED FIELD */
@@ -110,7 +112,7 @@ contract WorksRegisterForTest is Deployed {
 
     /// @dev The relayer can neither add a parent, which would cost the claimant a share, nor leave one out, nor put
     /// another licence in its place.
-    function test_RevertWhen_S08_Y07_TheSourcesAreOthers() public {
+    function test_RevertWhen_S08_TheSourcesAreOthers() public {
         ITerms.Terms memory what = someTerms();
         what.derivatives = ITerms.Derivatives.Allowed;
         vm.startPrank(maya);
@@ -369,7 +371,7 @@ contract WorksRegisterForTest is Deployed {
         assertEq(works.workOf(work).controller, ines, "controller");
     }
 
-    function test_WhenR01_R10_SomebodyElseSendsIt_ItNamesTheClaimant() public {
+    function test_WhenR01_SomebodyElseSendsIt_ItNamesTheClaimant() public {
         WorkId expected = works.workIdOf(ines, _registration.contentRoot);
         vm.expectEmit(address(works));
         emit IERC721.Transfer(address(0), ines, WorkId.unwrap(expected));

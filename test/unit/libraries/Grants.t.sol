@@ -4,6 +4,8 @@ pragma solidity 0.8.37;
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {Grants} from "../../../contracts/libraries/Grants.sol";
+import {FOREVER} from "../../../contracts/types/Constants.sol";
+import {GrantPage} from "../../../contracts/types/GrantPage.sol";
 import {TermsId} from "../../../contracts/types/TermsId.sol";
 import {Test} from "../../utils/Test.sol";
 
@@ -15,7 +17,6 @@ contract GrantsTest is Test {
         uint256 until;
     }
 
-    uint40 private constant FOREVER = type(uint40).max;
     uint256 private constant NOW = 1_800_000_000;
     uint256 private constant KINDS = 12;
 
@@ -48,9 +49,9 @@ contract GrantsTest is Test {
         TermsId terms = _define(1, ITerms.Exclusivity.NonExclusive, 1, 1);
         assertEq(bytes32(TermsId.unwrap(_book.termsOf(Grants.classOf(terms)))), 0, "not yet");
         _book.admit(terms);
-        uint256 page = Grants.Page.unwrap(_book.page);
+        uint256 page = GrantPage.unwrap(_book.page);
         _book.admit(terms);
-        assertEq(Grants.Page.unwrap(_book.page), page, "page");
+        assertEq(GrantPage.unwrap(_book.page), page, "page");
         assertEq(_book.count(), 0, "nothing is granted by an offer");
         assertEq(
             bytes32(TermsId.unwrap(_book.termsOf(Grants.classOf(terms)))),
@@ -75,7 +76,7 @@ contract GrantsTest is Test {
         for (uint8 a = 0; a < 3; ++a) {
             for (uint8 b = 0; b < 3; ++b) {
                 for (uint256 shared = 0; shared < 4; ++shared) {
-                    _book.page = Grants.Page.wrap(0);
+                    _book.page = GrantPage.wrap(0);
                     TermsId first = _define(++number, ITerms.Exclusivity(a), 1, 1);
                     uint64 uses = shared & 1 == 0 ? 2 : 3;
                     uint256 territories = shared & 2 == 0 ? 2 : 3;

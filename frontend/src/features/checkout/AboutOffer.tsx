@@ -1,5 +1,5 @@
 import { forever, formatId, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
-import type { WorkRecord } from "@colophon/sdk/read";
+import type { LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import { deedOf, type OnchainTerms, type Terms } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
@@ -12,6 +12,7 @@ import { EarlierClaimWarning } from "../../parts/claims.tsx";
 import { DeedSections } from "../../parts/deed.tsx";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { WorkCover } from "../../parts/WorkCover.tsx";
+import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { AddressView, Time } from "../../ui/values.tsx";
@@ -116,27 +117,37 @@ export function ParentNotice({ offer }: { offer: Offer }) {
   );
 }
 
-/** Says that the buyer holds a running licence of the same work and terms, so that nobody pays twice by mistake. */
-export function HeldAlready({ record, account }: { record: CheckoutRecord; account: Address | undefined }) {
+/** A running licence of the same work and terms that an account holds, if it is known that there is one. */
+export function useHeld(record: CheckoutRecord, account: Address | undefined): LicenceRecord | undefined {
   const mine = useLicencesOf(account);
-  if (mine.data?.status !== "found") return null;
+  if (mine.data?.status !== "found") return undefined;
   const time = latestTime(mine.data.block);
-  const held = mine.data.value.find(
+  return mine.data.value.find(
     (licence) =>
       licence.work === record.offer.work &&
       licence.terms.id === record.terms.id &&
       licenceStateOf({ ...licence, time }) === "running",
   );
-  if (!held) return null;
+}
+
+type HeldAlreadyProps = { licence: LicenceRecord; read: boolean; onRead: (read: boolean) => void };
+
+/** Says that the buyer holds such a licence, and asks whether they want another, so that nobody pays twice by mistake. */
+export function HeldAlready({ licence, read, onRead }: HeldAlreadyProps) {
   return (
     <Notice>
       <p>
         You hold a licence on these terms already:{" "}
-        <Link href={`/licence/${formatId(held.id, "licence")}`} className="link">
-          licence {held.serial}
+        <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
+          licence {licence.serial}
         </Link>
         . Another one gives you nothing more, unless you mean to hand it on.
       </p>
+      <Checkbox
+        label="I want another one all the same."
+        checked={read}
+        onChange={(event) => onRead(event.target.checked)}
+      />
     </Notice>
   );
 }

@@ -1,12 +1,13 @@
 import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
 import { deedOf } from "@colophon/sdk/terms";
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import {
   type Address,
   concatHex,
   decodeFunctionData,
+  encodeAbiParameters,
   erc20Abi,
   type Hex,
   hexToBigInt,
@@ -158,6 +159,107 @@ describe("Checkout", () => {
     const { functionName, args } = decodeFunctionData({ abi: erc20Abi, data: sent.data });
     expect(sent.to.toLowerCase()).toBe(token);
     expect([functionName, args?.[1]]).toEqual(["approve", 250_000_000n]);
+  });
+
+  describe("A1 A2 a token that answers nothing, and wants an old allowance set back first", () => {
+    const token: Address = "0x00000000000000000000000000000000000000d0";
+    const record = offerRecord({ currency: token, price: 250_000_000n });
+    const word = (value: bigint) => numberToHex(value, { size: 32 });
+
+    /** As USDT: it knows its name, no permit, and refuses an allowance beside another. */
+    function tether(allowed: bigint) {
+      const state = { allowed };
+      const asToken = (data: Hex): Hex => {
+        if (data.startsWith("0xdd62ed3e")) return word(state.allowed);
+        if (data.startsWith("0x70a08231")) return word(10n ** 12n);
+        if (data.startsWith("0x313ce567")) return word(6n);
+        if (data.startsWith("0x95d89b41") || data.startsWith("0x06fdde03")) {
+          return encodeAbiParameters([{ type: "string" }], ["USDTL"]);
+        }
+        if (data.startsWith("0x095ea7b3")) {
+          const { args } = decodeFunctionData({ abi: erc20Abi, data });
+          if (args?.[1] === 0n || state.allowed === 0n) return "0x";
+        }
+        throw Object.assign(new Error("execution reverted"), { code: 3, data: "0x" });
+      };
+      const chain = agreeable({
+        eth_call: (params) => {
+          const { data, to } = params[0] as { data: Hex; to: string };
+          if (to.toLowerCase() === token) return asToken(data);
+          return data.startsWith(asksForParents) ? noParents : word(1n);
+        },
+      });
+      return { chain, state };
+    }
+
+    const approved = (sent: unknown) => {
+      const { functionName, args } = decodeFunctionData({ abi: erc20Abi, data: (sent as Sent).data });
+      return [functionName, args?.[1]];
+    };
+
+    it("can be signed", async () => {
+      const { chain } = tether(0n);
+      show(record, {}, chain);
+      await userEvent.click(await screen.findByRole("checkbox", { name: /I know this token/ }));
+      const step = await screen.findByRole("button", { name: /Step 1 of 2/ });
+      await waitFor(() => expect(step.getAttribute("aria-disabled")).toBeNull());
+      await userEvent.click(step);
+      await waitFor(() => expect(chain.sent).toHaveLength(1));
+      expect(approved(chain.sent[0])).toEqual(["approve", 250_000_000n]);
+    });
+
+    it("gets its old allowance set back first, and says so", async () => {
+      const { chain, state } = tether(4_000_000n);
+      show(record, {}, chain);
+      await userEvent.click(await screen.findByRole("checkbox", { name: /I know this token/ }));
+      expect(await screen.findByText(/Set the old allowance of 4 USDTL .* back to 0/)).toBeDefined();
+      const step = await screen.findByRole("button", { name: /Step 1 of 3/ });
+      await waitFor(() => expect(step.getAttribute("aria-disabled")).toBeNull());
+      await userEvent.click(step);
+      await waitFor(() => expect(chain.sent).toHaveLength(1));
+      expect(approved(chain.sent[0])).toEqual(["approve", 0n]);
+      // It is done: the plan keeps its three steps.
+      state.allowed = 0n;
+      const [first] = transactions.list();
+      const inclusion = { block: 7n, blockHash: `0x${"1".repeat(64)}` as const, time: 1n, fee: 1n, logs: [] };
+      await act(() => transactions.change(first?.id ?? "", { status: "confirmed", inclusion }));
+      const next = await screen.findByRole("button", { name: /Step 2 of 3/ });
+      await waitFor(() => expect(next.getAttribute("aria-disabled")).toBeNull());
+      await userEvent.click(next);
+      await waitFor(() => expect(chain.sent).toHaveLength(2));
+      expect(approved(chain.sent[1])).toEqual(["approve", 250_000_000n]);
+    });
+
+    it("gives back an allowance that was left over", async () => {
+      const { chain } = tether(4_000_000n);
+      show(record, {}, chain);
+      await userEvent.click(await screen.findByRole("button", { name: "Take that back" }));
+      const give = await screen.findByRole("button", { name: "Set it back to 0" });
+      await waitFor(() => expect(give.getAttribute("aria-disabled")).toBeNull());
+      await userEvent.click(give);
+      await waitFor(() => expect(chain.sent).toHaveLength(1));
+      expect(approved(chain.sent[0])).toEqual(["approve", 0n]);
+    });
+  });
+
+  it("A6 can be signed on a chain without EIP-1559, without an estimate and without a balance", async () => {
+    const fail = () => {
+      throw Object.assign(new Error("the method is not available"), { code: -32601 });
+    };
+    const chain = agreeable({
+      eth_getBlockByNumber: () => ({ number: "0x7", hash: `0x${"b7".repeat(32)}`, timestamp: "0x1", transactions: [] }),
+      eth_maxPriorityFeePerGas: fail,
+      eth_gasPrice: fail,
+      eth_feeHistory: fail,
+      eth_estimateGas: fail,
+      eth_getBalance: fail,
+    });
+    show(offerRecord(), {}, chain);
+    await ready();
+    expect(screen.getByText("Your wallet will say it")).toBeDefined();
+    await userEvent.click(await buy());
+    await waitFor(() => expect(chain.sent).toHaveLength(1));
+    expect((chain.sent[0] as { gas?: Hex }).gas).toBeUndefined();
   });
 
   it("says what the buyer has and what it costs when that is not enough", async () => {

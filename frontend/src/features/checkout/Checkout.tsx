@@ -1,25 +1,27 @@
 import { forever, formatId } from "@colophon/sdk";
-import { buyCall, permitCall } from "@colophon/sdk/calls";
+import { buyCall } from "@colophon/sdk/calls";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { seatMeanings } from "@colophon/sdk/terms";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { isAddressEqual, zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { useLocation } from "wouter";
-import { Amount, OfferPrice } from "../../flow/Amount.tsx";
+import { OfferPrice } from "../../flow/Amount.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { LeftoverAllowance, PaymentNotices, PaymentPermit } from "../../flow/Payment.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
-import { approvalFor, useAllowance, useAtomicCalls, usePermit } from "../../flow/usePayment.ts";
+import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { useBalanceOf, useCurrency } from "../../lib/currency.ts";
-import { formatAmount, shorten } from "../../lib/format.ts";
+import { usePriceInWords } from "../../lib/currency.ts";
+import { count } from "../../lib/format.ts";
 import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
 import { parseRecipient } from "../../lib/parse.ts";
 import { useConflict } from "../../lib/reads.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
-import { isPending, type TransactionRecord, useTransactions } from "../../lib/transactions/record.ts";
+import type { TransactionRecord } from "../../lib/transactions/record.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { ConflictList } from "../../parts/exclusivity.tsx";
 import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
@@ -27,10 +29,9 @@ import { Checkbox } from "../../ui/field.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { toasts } from "../../ui/toasts.tsx";
-import { ForBuyer, HeldAlready, ParentNotice } from "./AboutOffer.tsx";
-import { PermitStep, type SignedPermit } from "./PermitStep.tsx";
-import { ObstacleLines, RecipientField, SeatsField, TokenWarning } from "./PurchaseFields.tsx";
-import { type CheckoutRecord, deadlineOf, obstacles, PurchaseDraft, parseSeats, soldLicence } from "./purchase.ts";
+import { ForBuyer, HeldAlready, ParentNotice, useHeld } from "./AboutOffer.tsx";
+import { ObstacleLines, RecipientField, SeatsField } from "./PurchaseFields.tsx";
+import { type CheckoutRecord, obstacles, PurchaseDraft, parseSeats, soldLicence } from "./purchase.ts";
 
 export type CheckoutProps = {
   record: CheckoutRecord;
@@ -64,10 +65,6 @@ export function Checkout({
   const { address } = useConnection();
   const { offer, terms } = record;
   const intent = `buy:${record.id}`;
-  const currency = useCurrency(offer.currency);
-  const balance = useBalanceOf(address, offer.currency);
-  const allowance = useAllowance(address, offer.currency);
-  const underWay = useTransactions().some((each) => each.intent === intent && isPending(each));
   const draft = useDraft({
     key: intent,
     initial: { other: false, text: "", seats: String(firstSeats) },
@@ -75,9 +72,8 @@ export function Checkout({
     schema: PurchaseDraft,
   });
   const [claimsRead, setClaimsRead] = useState(false);
-  const [tokenRead, setTokenRead] = useState(false);
-  const [twoSteps, setTwoSteps] = useState(false);
-  const [signed, setSigned] = useState<SignedPermit | undefined>();
+  const [heldRead, setHeldRead] = useState(false);
+  const held = useHeld(record, address);
 
   const now = useNow();
   const state = offerStateNow(record, block, now * 1000);
@@ -86,19 +82,38 @@ export function Checkout({
   const conflict = useConflict(buyable ? offer : undefined, terms.onchain);
   const conflicts =
     conflict.data?.status === "found" && conflict.data.value.until !== undefined ? conflict.data.value : undefined;
-  const deadline = deadlineOf(latestTime(block, now * 1000));
+  const time = latestTime(block, now * 1000);
+  const deadline = deadlineOf(time);
   const parsedSeats = parseSeats(draft.value.seats, { supply: offer.supply, sold: record.sold });
   const seats = parsedSeats.ok ? parsedSeats.seats : 1;
   const total = offer.price * BigInt(seats);
-  const listed = currency.status === "known" && currency.currency.listed;
   const parsed = draft.value.other ? parseRecipient(draft.value.text, deployment, "A licence") : undefined;
   const recipient = parsed ? (parsed.ok ? parsed.address : undefined) : address;
   const open = offer.buyer === zeroAddress;
+  const title = work ? titleOf(work) : untitled(offer.work);
+  const price = usePriceInWords(total, offer.currency);
+  const buy = useMemo(() => {
+    if (!recipient) return undefined;
+    const licence = seats === 1 ? "one licence" : `one licence with ${count(seats, "seat")}`;
+    return {
+      call: buyCall(deployment, { offer, recipient, seats, deadline }),
+      says: `Buy ${licence} of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,
+    };
+  }, [recipient, seats, deployment, offer, deadline, title, price, address]);
+  const payment = usePayment({
+    intent,
+    currency: offer.currency,
+    amount: total,
+    purpose: "this licence",
+    pay: buy,
+    before,
+    time,
+  });
   const found = obstacles({
     state,
     verdict: verdict.status,
     price: total,
-    balance: balance.data,
+    balance: payment.balance.data,
     recipient: parsed ?? { ok: true },
     seats: parsedSeats,
     buyer: !address ? "not connected" : open || isAddressEqual(offer.buyer, address) ? "may" : "another",
@@ -111,88 +126,12 @@ export function Checkout({
           : "unknown",
     claims,
     claimsRead,
-    listed: listed || total === 0n,
-    tokenRead,
+    listed: payment.listed,
+    tokenRead: payment.tokenRead,
+    held: held !== undefined,
+    heldRead,
   });
-
-  const title = work ? titleOf(work) : untitled(offer.work);
-  const price =
-    total === 0n
-      ? "nothing"
-      : currency.status === "known"
-        ? `${formatAmount(total, currency.currency.decimals)} ${currency.currency.symbol}${
-            // A name alone could be anybody's.
-            listed ? "" : ` (token ${shorten(offer.currency, 6, 4)})`
-          }`
-        : `${total} of the smallest unit of ${offer.currency}`;
-  const ready = found.length === 0 && recipient !== undefined && address !== undefined;
-
-  const inToken = offer.currency !== zeroAddress && total > 0n;
-  const allowed = !inToken || (allowance.data !== undefined && allowance.data >= total);
-  const permitData = usePermit(address, offer.currency, inToken && !allowed);
-  // One prompt for allowance and purchase is better than a signature and a prompt. A wallet that would have to change
-  // the account for it is asked only if the token knows no permit.
-  const atomic = useAtomicCalls();
-  const permittable =
-    inToken && !allowed && !twoSteps && (atomic === "ready" || atomic === "none")
-      ? (permitData.data ?? undefined)
-      : undefined;
-  const asksForm = !inToken || allowance.data !== undefined || allowance.isError;
-  const permit =
-    signed && permittable && signed.owner === address && signed.amount === total && signed.nonce === permittable.nonce
-      ? signed
-      : undefined;
-  const fresh = permit !== undefined && permit.deadline > latestTime(block, now * 1000) + 60 ? permit : undefined;
-  const calls = useMemo(() => {
-    if (
-      !ready ||
-      !recipient ||
-      !address ||
-      !asksForm ||
-      (inToken && !allowed && (permitData.isLoading || atomic === "reading"))
-    ) {
-      return undefined;
-    }
-    const count = seats === 1 ? "one licence" : `one licence with ${seats.toLocaleString("en-GB")} seats`;
-    const buy = {
-      call: buyCall(deployment, { offer, recipient, seats, deadline }),
-      says: `Buy ${count} of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,
-    };
-    const says = `Allow exactly ${price} to be taken for this licence, and not more.`;
-    if (!inToken) return [...before, buy];
-    if (!permittable) {
-      const allow = approvalFor({ deployment, owner: address, currency: offer.currency, amount: total, says });
-      return [allow, ...before, buy];
-    }
-    if (!fresh) return undefined;
-    const { amount, signature } = fresh;
-    const use = permitCall(deployment, {
-      currency: offer.currency,
-      amount,
-      deadline: BigInt(fresh.deadline),
-      signature,
-    });
-    return [...before, { call: use, says }, buy];
-  }, [
-    ready,
-    recipient,
-    address,
-    asksForm,
-    inToken,
-    allowed,
-    permitData.isLoading,
-    atomic,
-    seats,
-    deployment,
-    offer,
-    deadline,
-    title,
-    price,
-    before,
-    permittable,
-    total,
-    fresh,
-  ]);
+  const ready = found.length === 0;
 
   const { clear } = draft;
   const onConfirmed = useCallback(
@@ -233,7 +172,7 @@ export function Checkout({
             )
           ) : (
             <>
-              The whole price, once: {seats.toLocaleString("en-GB")} seats at <OfferPrice offer={offer} />.
+              The whole price, once: {count(seats, "seat")} at <OfferPrice offer={offer} />.
             </>
           )}{" "}
           {sentence}
@@ -253,10 +192,13 @@ export function Checkout({
           </p>
         </Notice>
       ) : null}
-      {state === "open" || state === "not open yet" ? <HeldAlready record={record} account={address} /> : null}
+      {held && (state === "open" || state === "not open yet") ? (
+        <HeldAlready licence={held} read={heldRead} onRead={setHeldRead} />
+      ) : null}
 
       {buyable && !conflicts && !oneSeat ? (
         <Part title="How many seats">
+          <DraftNotice of={draft} />
           <SeatsField
             meaning={seatMeanings.find(({ id }) => id === meaning)?.sentence ?? ""}
             text={draft.value.seats}
@@ -283,10 +225,6 @@ export function Checkout({
             />
           </Part>
 
-          {!listed && total > 0n ? (
-            <TokenWarning currency={currency} address={offer.currency} read={tokenRead} onRead={setTokenRead} />
-          ) : null}
-
           {claims === "earlier" || claims === "unknown" ? (
             <Notice tone={claims === "earlier" ? "danger" : "warning"}>
               <Checkbox
@@ -301,23 +239,7 @@ export function Checkout({
             </Notice>
           ) : null}
 
-          {address && total > 0n && balance.data !== undefined ? (
-            balance.data < total ? (
-              <Notice tone="warning" title="Your account does not have enough">
-                <p>
-                  You have <Amount amount={balance.data} currency={offer.currency} />, and this costs{" "}
-                  <Amount amount={total} currency={offer.currency} />. Add to it, or use another account.
-                </p>
-              </Notice>
-            ) : (
-              <p className="text-sm text-soft">
-                You have <Amount amount={balance.data} currency={offer.currency} about={6} />.
-              </p>
-            )
-          ) : null}
-          {address && balance.isError ? (
-            <p className="text-sm text-warn">What you have of this currency could not be read.</p>
-          ) : null}
+          <PaymentNotices payment={payment} />
           <p className="text-sm">
             By buying you accept{" "}
             <a href="#deed" className="link">
@@ -326,23 +248,16 @@ export function Checkout({
             . Read it first. You pay exactly this price, and only if the network takes it up by {formatTime(deadline)}.
             Later, nothing happens.
           </p>
-          {permittable && ready && address && !underWay ? (
-            <PermitStep
-              permit={permittable}
-              owner={address}
-              amount={total}
-              price={price}
-              deadline={deadline}
-              signed={fresh !== undefined}
-              onSigned={setSigned}
-              instead={atomic === "ready" ? "Do both in one prompt instead" : "Use two transactions instead"}
-              onInstead={() => setTwoSteps(true)}
+          {ready ? (
+            <PaymentPermit
+              payment={payment}
+              then="Buy, in one transaction: the money is taken and the licence is yours, or nothing happens at all."
             />
           ) : null}
           <TransactionButton
             intent={intent}
             title={`Licence of “${title}” for ${price}`}
-            calls={calls}
+            calls={ready ? payment.calls : undefined}
             label={total === 0n ? "Get this licence" : `Buy for ${price}`}
             href={href}
             incomplete={<ObstacleLines obstacles={found} />}
@@ -358,6 +273,7 @@ export function Checkout({
           </p>
         </Notice>
       )}
+      <LeftoverAllowance payment={payment} />
     </Card>
   );
 }

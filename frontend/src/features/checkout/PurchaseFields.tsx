@@ -1,12 +1,7 @@
 import { useId } from "react";
-import type { Address } from "viem";
-import { AccountField } from "../../flow/fields.tsx";
-import { useActiveChain } from "../../lib/chain.ts";
-import type { CurrencyState } from "../../lib/currency.ts";
+import { AccountField, NumberField } from "../../flow/fields.tsx";
 import type { ParsedAddress } from "../../lib/parse.ts";
-import { Checkbox, Field, Input } from "../../ui/field.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { Hash } from "../../ui/values.tsx";
+import { Checkbox } from "../../ui/field.tsx";
 import type { Obstacle, ParsedSeats } from "./purchase.ts";
 
 type SeatsFieldProps = {
@@ -20,17 +15,14 @@ type SeatsFieldProps = {
 /** How many seats the licence has. */
 export function SeatsField({ meaning, text, parsed, onChange }: SeatsFieldProps) {
   return (
-    <Field label="Seats" hint={meaning} error={parsed.ok ? undefined : parsed.error}>
-      <span className="flex max-w-40">
-        <Input
-          value={text}
-          onChange={(event) => onChange(event.target.value)}
-          inputMode="numeric"
-          autoComplete="off"
-          className="text-right tabular-nums"
-        />
-      </span>
-    </Field>
+    <NumberField
+      label="Seats"
+      hint={meaning}
+      value={text}
+      onChange={onChange}
+      error={parsed.ok ? undefined : parsed.error}
+      narrow
+    />
   );
 }
 
@@ -75,43 +67,6 @@ export function RecipientField({ value, parsed, transferable, onChange }: Recipi
         />
       ) : null}
     </fieldset>
-  );
-}
-
-type TokenWarningProps = {
-  currency: CurrencyState;
-  address: Address;
-  read: boolean;
-  onRead: (read: boolean) => void;
-};
-
-/** Says that a token's name proves nothing, where it is none of those that this site lists. */
-export function TokenWarning({ currency, address, read, onRead }: TokenWarningProps) {
-  const chain = useActiveChain();
-  const name = currency.status === "known" ? currency.currency.symbol : undefined;
-  const namesake =
-    name !== undefined &&
-    [chain.currency.symbol, ...chain.tokens.map((token) => token.symbol)].some(
-      (symbol) => symbol.toLowerCase() === name.toLowerCase(),
-    );
-  return (
-    <Notice tone="warning" title="Check the currency">
-      <p>
-        {name === undefined
-          ? "The price is in a token that does not say its name or its decimals."
-          : namesake
-            ? `The price is in a token that calls itself “${name}”, but it is not the ${name} that this site lists. Anybody can make a token with that name.`
-            : `The price is in a token that calls itself “${name}”. It is not on this site's list, and anybody can make a token with that name.`}
-      </p>
-      <p>
-        Its address is <Hash value={address} label="the token's address" full />.
-      </p>
-      <Checkbox
-        label="I know this token and want to pay with it."
-        checked={read}
-        onChange={(event) => onRead(event.target.checked)}
-      />
-    </Notice>
   );
 }
 

@@ -18,6 +18,8 @@ const ready: PurchaseQuestion = {
   claimsRead: false,
   listed: true,
   tokenRead: false,
+  held: false,
+  heldRead: false,
 };
 
 describe("obstacles", () => {
@@ -37,6 +39,11 @@ describe("obstacles", () => {
   it("L12 stops at a deed that is refused or unreadable", () => {
     expect(kinds({ verdict: "refused" })).toEqual(["deed"]);
     expect(kinds({ verdict: "unreadable" })).toEqual(["deed"]);
+  });
+
+  it("asks whoever holds such a licence already whether they want another", () => {
+    expect(kinds({ held: true })).toEqual(["todo"]);
+    expect(kinds({ held: true, heldRead: true })).toEqual([]);
   });
 
   it("stops one unit short of the price", () => {

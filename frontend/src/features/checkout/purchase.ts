@@ -3,6 +3,8 @@ import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
 import * as v from "valibot";
 import { isAddressEqual, type Log, parseEventLogs } from "viem";
+import { count } from "../../lib/format.ts";
+import { parseWhole } from "../../lib/parse.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
 
 /** What can be bought: an offer that was published, or a quote that will be. */
@@ -32,6 +34,9 @@ export type PurchaseQuestion = {
   /** Whether the currency's name can be taken at its word. */
   listed: boolean;
   tokenRead: boolean;
+  /** Whether the buyer has, or has just bought, a licence on these terms, and wants another one. */
+  held: boolean;
+  heldRead: boolean;
 };
 
 export type Obstacle =
@@ -48,7 +53,7 @@ export type Obstacle =
 /** Why a licence cannot be bought yet, the gravest reason first. An empty list means that it can. */
 export function obstacles(question: PurchaseQuestion): Obstacle[] {
   const { state, verdict, price, balance, recipient, claims, claimsRead, listed, tokenRead } = question;
-  const { seats, buyer, conflict } = question;
+  const { seats, buyer, conflict, held, heldRead } = question;
   if (state !== "open") return [{ kind: "closed" }];
   if (verdict !== "verified") return [{ kind: "deed" }];
   if (conflict === "some") return [{ kind: "conflict" }];
@@ -67,6 +72,9 @@ export function obstacles(question: PurchaseQuestion): Obstacle[] {
       sentence: "Other claims could not be looked up. Wait, or tick the box to go on without.",
     });
   }
+  if (held && !heldRead) {
+    found.push({ kind: "todo", sentence: "You hold such a licence already. Tick the box if you want another one." });
+  }
   if (!listed && !tokenRead) {
     found.push({ kind: "todo", sentence: "Check the token and tick the box." });
   }
@@ -77,24 +85,16 @@ export type ParsedSeats = { ok: true; seats: number } | { ok: false; error: stri
 
 /** Reads a number of seats as people type it, strictly, and not more than are left. */
 export function parseSeats(text: string, { supply, sold }: { supply: number; sold: number }): ParsedSeats {
-  const trimmed = text.trim();
   const left = supply === unlimitedSupply ? mostSeats : Math.min(mostSeats, supply - sold);
-  const seats = Number(trimmed);
-  if (!/^\d{1,9}$/.test(trimmed) || seats === 0) {
-    return { ok: false, error: "Type how many seats you need, as a whole number above 0." };
-  }
-  if (seats <= left) return { ok: true, seats };
-  const most = left.toLocaleString("en-GB");
-  return left === mostSeats
-    ? { ok: false, error: `A licence has at most ${most} seats. Buy several licences for more.` }
-    : { ok: false, error: `${left === 1 ? "Only 1 seat is" : `Only ${most} seats are`} left. Ask for fewer.` };
-}
-
-const step = 1_800;
-
-/** The last second at which a purchase may be mined: half an hour to an hour from now, the same for half an hour. */
-export function deadlineOf(now: number): number {
-  return (Math.floor(now / step) + 2) * step - 1;
+  const parsed = parseWhole(text, {
+    ask: "Type how many seats you need, as a whole number above 0.",
+    most: left,
+    over:
+      left === mostSeats
+        ? `A licence has at most ${count(left, "seat")}. Buy several licences for more.`
+        : `Only ${count(left, "seat is", "seats are")} left. Ask for fewer.`,
+  });
+  return parsed.ok ? { ok: true, seats: Number(parsed.value) } : parsed;
 }
 
 /** The number of the licence that a purchase made, from what the transaction logged. */

@@ -14,6 +14,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const report = (cleared: Record<string, unknown>) => ({
   at: indexedAt,
+  ...{ use: "editorial", territory: "DE", from: 1, until: 2, account: maya },
   items: [
     {
       input: { kind: "work", value: work },
@@ -23,6 +24,7 @@ const report = (cleared: Record<string, unknown>) => ({
         {
           work: indexedWork({ id: work }),
           rank: null,
+          controls: false,
           sentence: "A sentence.",
           held: [],
           offers: [],

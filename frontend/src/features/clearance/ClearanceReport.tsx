@@ -1,10 +1,10 @@
 import "../../ui/print.css";
 import { formatId } from "@colophon/sdk";
+import { type AnswerOf, type ClearedItem, type ClearedWork, routes } from "@colophon/sdk/index-api";
 import type { BlockRef } from "@colophon/sdk/read";
 import { uses } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
 import { useState } from "react";
-import type * as v from "valibot";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
 import { IndexFreshness } from "../../flow/IndexNotices.tsx";
@@ -19,32 +19,17 @@ import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import {
-  type ChainVerdict,
-  ClearanceAnswer,
-  type ClearedItem,
-  type ClearedWork,
-  checkOnChain,
-  type VerdictCode,
-  verdicts,
-} from "./answer.ts";
+import { type ChainVerdict, checkOnChain, type VerdictCode, verdicts } from "./answer.ts";
 import type { ClearanceQuestion } from "./question.ts";
 
 /** What the index says about using each file or work, each verdict open to a check on the chain. */
 export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
   const { files, works, use, territory, from, until, account } = question;
-  const answer = useIndex({
-    path: "/v1/clearance",
-    schema: ClearanceAnswer,
-    body: {
-      files: [...new Set(files.map(({ digest }) => digest))],
-      works: works.map((work) => formatId(work, "work")),
-      use,
-      territory,
-      from,
-      until,
-      ...(account ? { account } : {}),
-    },
+  const answer = useIndex(routes.clearance, {
+    files: [...new Set(files.map(({ digest }) => digest))],
+    works: works.map((work) => formatId(work, "work")),
+    ...{ use, territory, from, until },
+    ...(account ? { account } : {}),
   });
   return (
     <ReadIndex of={answer} what="these works">
@@ -53,7 +38,7 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
   );
 }
 
-type ReportProps = { question: ClearanceQuestion; data: v.InferOutput<typeof ClearanceAnswer> };
+type ReportProps = { question: ClearanceQuestion; data: AnswerOf<typeof routes.clearance> };
 
 /** The report itself: how it comes out as a whole, and item by item. */
 function Report({ question, data }: ReportProps) {

@@ -1,4 +1,5 @@
 import type { HashedFile } from "@colophon/sdk";
+import { mostCleared } from "@colophon/sdk/index-api";
 import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
 import type { Address, Hex } from "viem";
 import { formatNumber } from "../../lib/format.ts";
@@ -36,9 +37,6 @@ type ClearanceErrors = Partial<Record<"what" | "use" | "territory" | "from" | "u
 
 type ParsedClearance = { ok: true; question: ClearanceQuestion } | { ok: false; errors: ClearanceErrors };
 
-/** As many files and works as the index takes at once. */
-const most = 1_000;
-
 /** Reads the form of a clearance report. */
 export function parseClearance(input: ClearanceInput): ParsedClearance {
   const errors: ClearanceErrors = {};
@@ -52,8 +50,8 @@ export function parseClearance(input: ClearanceInput): ParsedClearance {
       input.files.length > 0
         ? "The files are empty, so there is nothing to look up. Choose others, or name a work."
         : "Choose files, or name at least one work.";
-  } else if (files.length > most || works.length > most) {
-    errors.what = `These are ${formatNumber(Math.max(files.length, works.length))}; a report takes ${formatNumber(most)} files and as many works. Make several.`;
+  } else if (files.length > mostCleared || works.length > mostCleared) {
+    errors.what = `These are ${formatNumber(Math.max(files.length, works.length))}; a report takes ${formatNumber(mostCleared)} files and as many works. Make several.`;
   }
   if (!input.use) errors.use = "Choose what you want to do.";
   if (!input.territory) errors.territory = "Choose where.";

@@ -7,17 +7,20 @@ import { isAddressEqual, zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { NumberField } from "../../flow/fields.tsx";
+import { LeftoverAllowance, PaymentNotices, PaymentPermit } from "../../flow/Payment.tsx";
+import { Read } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
-import { approvalFor } from "../../flow/usePayment.ts";
+import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { useCurrency } from "../../lib/currency.ts";
-import { formatAmount } from "../../lib/format.ts";
+import { usePriceInWords } from "../../lib/currency.ts";
+import { count } from "../../lib/format.ts";
 import { useOffers } from "../../lib/reads.ts";
 import { durationText } from "../../lib/terms.ts";
-import { formatTime } from "../../lib/time.ts";
-import { Checkbox, Field, Input } from "../../ui/field.tsx";
-import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { formatTime, latestTime } from "../../lib/time.ts";
+import { Checkbox } from "../../ui/field.tsx";
 import { parsePeriods, periodsOf, renewalOffers, renewedEnd } from "./renewal.ts";
 
 export type RenewLicenceProps = { licence: LicenceRecord; title: string };
@@ -28,17 +31,26 @@ const RenewalDraft = v.object({ offer: v.string(), periods: v.string() });
 export function RenewLicence({ licence, title }: RenewLicenceProps) {
   const { address } = useConnection();
   const offers = useOffers(licence.work);
-  if (offers.isPending) return <LoadingState label="Looking for an offer to renew it" />;
-  if (offers.data?.status !== "found") {
-    return (
-      <ErrorState title="The offers cannot be read right now" onRetry={() => offers.refetch()}>
-        <p>{offers.data?.status === "unknown" ? offers.data.problem.sentence : "Something unexpected happened."}</p>
-      </ErrorState>
-    );
-  }
-  const { value, block } = offers.data;
-  const open = renewalOffers(value, licence, { block, payer: address });
-  if (open.length === 0) {
+  return (
+    <Read of={offers} what="the offers to renew it">
+      {(records, block) => (
+        <Renewal
+          licence={licence}
+          title={title}
+          offers={renewalOffers(records, licence, { block, payer: address })}
+          time={latestTime(block)}
+        />
+      )}
+    </Read>
+  );
+}
+
+type RenewalFormProps = { licence: LicenceRecord; title: string; offers: readonly OfferRecord[]; time: number };
+
+/** The way to renew under one of these offers, or what to do where there is none. */
+function Renewal(props: RenewalFormProps) {
+  const { licence, offers } = props;
+  if (offers.length === 0) {
     return (
       <p className="max-w-prose">
         It can be renewed while an offer of exactly these terms is open, and none is now. Ask the licensor for one in
@@ -50,14 +62,11 @@ export function RenewLicence({ licence, title }: RenewLicenceProps) {
       </p>
     );
   }
-  return <RenewalForm licence={licence} title={title} offers={open} />;
+  return <RenewalForm {...props} />;
 }
 
-type RenewalFormProps = { licence: LicenceRecord; title: string; offers: readonly OfferRecord[] };
-
-function RenewalForm({ licence, title, offers }: RenewalFormProps) {
+function RenewalForm({ licence, title, offers, time }: RenewalFormProps) {
   const { deployment } = useActiveChain();
-  const { address } = useConnection();
   const group = useId();
   const id = formatId(licence.id, "licence");
   const draft = useDraft({
@@ -76,32 +85,27 @@ function RenewalForm({ licence, title, offers }: RenewalFormProps) {
       : Math.floor((chosen.offer.supply - chosen.sold) / licence.seats);
   const read = parsePeriods(draft.value.periods, now, left);
   const periods = read.ok ? read.periods : undefined;
-  const state = useCurrency(offer?.currency ?? zeroAddress);
-  const currency = state.status === "known" ? state.currency : undefined;
   const price = offer && periods ? offer.price * BigInt(licence.seats) * BigInt(periods) : undefined;
   const end = periods === undefined ? undefined : renewedEnd(licence, periods);
 
-  const calls = useMemo(() => {
-    if (!offer || !periods || price === undefined || end === undefined || !address) return undefined;
-    const amount = currency
-      ? `${formatAmount(price, currency.decimals)} ${currency.symbol}`
-      : `${price} smallest units`;
-    const renew = {
-      call: renewCall(deployment, { offer, licence: licence.id, seats: licence.seats, periods }),
-      says: `Renew licence ${licence.serial} ${end === forever ? "for ever" : `until just before ${formatTime(end)}`}${price > 0n ? ` for ${amount}` : ""}.`,
+  const deadline = deadlineOf(time);
+  const inWords = usePriceInWords(price ?? 0n, offer?.currency ?? zeroAddress);
+  const renew = useMemo(() => {
+    if (!offer || !periods || price === undefined || end === undefined) return undefined;
+    return {
+      call: renewCall(deployment, { offer, licence: licence.id, seats: licence.seats, periods, deadline }),
+      says: `Renew licence ${licence.serial} ${end === forever ? "for ever" : `until just before ${formatTime(end)}`}${price > 0n ? ` for ${inWords}` : ""}.`,
     };
-    if (price === 0n || isAddressEqual(offer.currency, zeroAddress)) return [renew];
-    return [
-      approvalFor({
-        deployment,
-        owner: address,
-        currency: offer.currency,
-        amount: price,
-        says: `Allow exactly ${amount} to be taken for the renewal.`,
-      }),
-      renew,
-    ];
-  }, [offer, periods, price, end, address, currency, deployment, licence.id, licence.seats, licence.serial]);
+  }, [offer, periods, price, end, inWords, deployment, licence.id, licence.seats, licence.serial, deadline]);
+  const intent = `renew:${id}`;
+  const payment = usePayment({
+    intent,
+    currency: offer?.currency ?? zeroAddress,
+    amount: price ?? 0n,
+    purpose: "the renewal",
+    pay: renew,
+    time,
+  });
 
   const perSeat = licence.seats > 0 ? licence.sale.price / BigInt(licence.seats) : 0n;
   return (
@@ -133,14 +137,14 @@ function RenewalForm({ licence, title, offers }: RenewalFormProps) {
           ))}
         </fieldset>
       ) : null}
-      <Field label="Periods to add" error={read.ok ? undefined : read.error} className="max-w-40">
-        <Input
-          value={draft.value.periods}
-          onChange={(event) => draft.set((before) => ({ ...before, periods: event.target.value }))}
-          inputMode="numeric"
-          autoComplete="off"
-        />
-      </Field>
+      <DraftNotice of={draft} />
+      <NumberField
+        label="Periods to add"
+        value={draft.value.periods}
+        onChange={(periods) => draft.set((before) => ({ ...before, periods }))}
+        error={read.ok ? undefined : read.error}
+        className="max-w-40"
+      />
       <dl className="grid gap-4 rounded-lg bg-sunk px-5 py-4 sm:grid-cols-2">
         <div>
           <dt className="text-sm text-soft">Its end today</dt>
@@ -183,15 +187,29 @@ function RenewalForm({ licence, title, offers }: RenewalFormProps) {
           </dd>
         </div>
       </dl>
+      {renew ? (
+        <>
+          <PaymentNotices payment={payment} />
+          <p className="text-sm">
+            You pay exactly this price, and only if the network takes it up by {formatTime(deadline)}. Later, nothing
+            happens.
+          </p>
+          <PaymentPermit
+            payment={payment}
+            then="Renew, in one transaction: the money is taken and the licence lasts longer, or nothing happens at all."
+          />
+        </>
+      ) : null}
       <TransactionButton
-        intent={`renew:${id}`}
+        intent={intent}
         title={`Renew licence ${licence.serial} of “${title}”`}
-        calls={calls}
+        calls={payment.calls}
         label="Renew it"
         href={`/licence/${id}`}
-        incomplete="Type how many periods to go on."
+        incomplete={renew ? payment.todo : "Type how many periods to go on."}
         repeatable
       />
+      <LeftoverAllowance payment={payment} />
     </div>
   );
 }
@@ -205,8 +223,4 @@ function Change({ then, now, same }: { then: bigint; now: bigint; same: boolean 
         ? "less than then"
         : "as then";
   return <span className="block text-sm text-soft">{words}</span>;
-}
-
-function count(value: number, unit: string): string {
-  return `${value.toLocaleString("en-GB")} ${unit}${value === 1 ? "" : "s"}`;
 }

@@ -2,21 +2,20 @@ import { formatId, percentOfShare } from "@colophon/sdk";
 import { reportUsageCall } from "@colophon/sdk/calls";
 import type { LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
 import { useMemo } from "react";
-import { isAddressEqual, zeroAddress } from "viem";
-import { useConnection } from "wagmi";
 import { Amount } from "../../flow/Amount.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
 import { FileDigestField } from "../../flow/FileDigestField.tsx";
+import { AmountField, NumberField } from "../../flow/fields.tsx";
+import { LeftoverAllowance, PaymentNotices, PaymentPermit } from "../../flow/Payment.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
-import { approvalFor } from "../../flow/usePayment.ts";
+import { usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { useCurrency } from "../../lib/currency.ts";
-import { formatAmount } from "../../lib/format.ts";
+import { useCurrency, usePriceInWords } from "../../lib/currency.ts";
 import { type Reporting, reportingPeriods } from "../../lib/licences.ts";
 import { durationText } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
 import { ReportsList } from "../../parts/licence.tsx";
-import { Field, Input } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { parseReportForm, ReportForm } from "./report.ts";
 
@@ -54,21 +53,26 @@ export function ReportsSection({ licence, holder, title, time }: ReportsSectionP
         </Notice>
       ) : null}
       {holder ? (
-        <ReportUsage key={reporting.next?.number ?? "none"} licence={licence} reporting={reporting} title={title} />
+        <ReportUsage
+          key={reporting.next?.number ?? "none"}
+          licence={licence}
+          reporting={reporting}
+          title={title}
+          time={time}
+        />
       ) : null}
       <ReportsList reports={reports} />
     </div>
   );
 }
 
-type ReportUsageProps = { licence: LicenceRecord; reporting: Reporting; title: string };
+type ReportUsageProps = { licence: LicenceRecord; reporting: Reporting; title: string; time: number };
 
 const empty: ReportForm = { units: "", revenue: "", file: undefined };
 
 /** The report of the next period: what was used and earned, what is owed for it, and its payment. */
-function ReportUsage({ licence, reporting, title }: ReportUsageProps) {
+function ReportUsage({ licence, reporting, title, time }: ReportUsageProps) {
   const { deployment } = useActiveChain();
-  const { address } = useConnection();
   const { next, due, overdue } = reporting;
   const { onchain } = licence.terms;
   const id = formatId(licence.id, "licence");
@@ -86,11 +90,11 @@ function ReportUsage({ licence, reporting, title }: ReportUsageProps) {
   const { errors, usage } = useMemo(() => parseReportForm(value, onchain, decimals), [value, onchain, decimals]);
   const patch = (change: Partial<ReportForm>) => set((before) => ({ ...before, ...change }));
 
-  const calls = useMemo(() => {
-    if (!usage || !next || !address) return undefined;
+  const amount = usePriceInWords(usage?.due ?? 0n, onchain.currency);
+  const report = useMemo(() => {
+    if (!usage || !next) return undefined;
     const { units, revenue, digest, due: owed } = usage;
-    const amount = currency ? `${formatAmount(owed, currency.decimals)} ${currency.symbol}` : `${owed} smallest units`;
-    const report = {
+    return {
       call: reportUsageCall(deployment, {
         licence: licence.id,
         terms: onchain,
@@ -101,18 +105,16 @@ function ReportUsage({ licence, reporting, title }: ReportUsageProps) {
       }),
       says: `Report period ${next.number + 1}${owed > 0n ? ` and pay ${amount} for it` : "; nothing is owed for it"}.`,
     };
-    if (owed === 0n || isAddressEqual(onchain.currency, zeroAddress)) return [report];
-    return [
-      approvalFor({
-        deployment,
-        owner: address,
-        currency: onchain.currency,
-        amount: owed,
-        says: `Allow exactly ${amount} to be taken for this report.`,
-      }),
-      report,
-    ];
-  }, [usage, next, address, currency, deployment, licence.id, onchain]);
+  }, [usage, next, amount, deployment, licence.id, onchain]);
+  const intent = `report:${id}:${next?.number ?? "none"}`;
+  const payment = usePayment({
+    intent,
+    currency: onchain.currency,
+    amount: usage?.due ?? 0n,
+    purpose: "this report",
+    pay: report,
+    time,
+  });
 
   if (!next) return <p className="text-soft">Every period of this licence is reported. Nothing is left to do.</p>;
   const period = `from ${formatTime(next.start)} until just before ${formatTime(next.end)}`;
@@ -144,8 +146,9 @@ function ReportUsage({ licence, reporting, title }: ReportUsageProps) {
       <p>
         Period {next.number + 1}, {period}.
       </p>
+      <DraftNotice of={draft} />
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field
+        <NumberField
           label="Units made, sold or used"
           hint={
             onchain.perUnit > 0n ? (
@@ -156,32 +159,22 @@ function ReportUsage({ licence, reporting, title }: ReportUsageProps) {
               "For the record; nothing is owed for each."
             )
           }
+          value={value.units}
+          onChange={(units) => patch({ units })}
           error={value.units ? errors.units : undefined}
-        >
-          <Input
-            value={value.units}
-            onChange={(event) => patch({ units: event.target.value })}
-            inputMode="numeric"
-            autoComplete="off"
-          />
-        </Field>
-        <Field
+        />
+        <AmountField
           label="Revenue"
           hint={
             onchain.revenueShare > 0
               ? `${percentOfShare(onchain.revenueShare)} % of it is owed.`
               : "For the record; no share of it is owed."
           }
+          value={value.revenue}
+          onChange={(revenue) => patch({ revenue })}
+          symbol={currency?.symbol}
           error={value.revenue ? errors.revenue : undefined}
-        >
-          <Input
-            value={value.revenue}
-            onChange={(event) => patch({ revenue: event.target.value })}
-            inputMode="decimal"
-            autoComplete="off"
-            suffix={currency ? <bdi>{currency.symbol}</bdi> : undefined}
-          />
-        </Field>
+        />
       </div>
       <FileDigestField
         label="The detailed report, if there is one"
@@ -225,15 +218,25 @@ function ReportUsage({ licence, reporting, title }: ReportUsageProps) {
         A report is a public statement of your account and cannot be taken back. The contract does not know whether it
         is true. The money goes to those who hold the work’s shares.
       </p>
+      {report ? (
+        <>
+          <PaymentNotices payment={payment} />
+          <PaymentPermit
+            payment={payment}
+            then="Report, in one transaction: the money is taken and the report stands, or nothing happens at all."
+          />
+        </>
+      ) : null}
       <TransactionButton
-        intent={`report:${id}:${next.number}`}
+        intent={intent}
         title={`Report period ${next.number + 1} of licence ${licence.serial} of “${title}”`}
-        calls={calls}
+        calls={payment.calls}
         label={usage && usage.due > 0n ? "Report and pay" : "Report"}
         href={`/licence/${id}`}
-        incomplete="Fill in units and revenue to go on. Type 0 where there was nothing."
+        incomplete={report ? payment.todo : "Fill in units and revenue to go on. Type 0 where there was nothing."}
         onConfirmed={draft.clear}
       />
+      <LeftoverAllowance payment={payment} />
     </div>
   );
 }

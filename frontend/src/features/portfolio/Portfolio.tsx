@@ -1,17 +1,17 @@
 import { categories } from "@colophon/sdk";
+import { type At, type IndexedLicence, type IndexedWork, routes } from "@colophon/sdk/index-api";
 import type { ReactNode } from "react";
 import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../flow/Read.tsx";
 import { formatNumber } from "../../lib/format.ts";
-import { type At, IndexedLicence, IndexedWork } from "../../lib/indexed.ts";
 import { latestTime } from "../../lib/time.ts";
 import { useIndex, useWholeList } from "../../lib/useIndex.ts";
 import { BarList } from "../../ui/charts.tsx";
 import { Section } from "../../ui/page.tsx";
 import { lives, remainingLife, stageOf, stages, sumByCurrency } from "./figures.ts";
-import { AccountAnswer, AccountMoney, SalesOverTime } from "./PortfolioIncome.tsx";
+import { AccountMoney, SalesOverTime } from "./PortfolioIncome.tsx";
 import { LicencesTable, WorksTable } from "./PortfolioTables.tsx";
 
 type Holdings<Item> = { items: readonly Item[]; cut: boolean };
@@ -25,9 +25,9 @@ type Inventory = {
 
 /** The inventory of an account, from the index. */
 export function Portfolio({ account }: { account: Address }) {
-  const works = useWholeList({ path: `/v1/works?controller=${account}`, entry: IndexedWork });
-  const held = useWholeList({ path: `/v1/licences?holder=${account}`, entry: IndexedLicence });
-  const granted = useWholeList({ path: `/v1/licences?licensor=${account}`, entry: IndexedLicence });
+  const works = useWholeList(routes.works, { controller: account });
+  const held = useWholeList(routes.licences, { holder: account });
+  const granted = useWholeList(routes.licences, { licensor: account });
   const lists = [works, held, granted];
   const all = {
     data:
@@ -102,7 +102,7 @@ function Sections({ account, works, held, granted, at }: Inventory & { account: 
 /** How much there is of everything. */
 function Totals({ works, held, granted, at }: Inventory) {
   const sales = sumByCurrency(granted.items.map(({ currency, pricePaid }) => ({ currency, amount: pricePaid })));
-  const live = granted.items.filter(({ state }) => state === "live").length;
+  const live = granted.items.filter(({ state }) => state === "running").length;
   return (
     <div className="mb-10 grid gap-3">
       <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
@@ -133,10 +133,10 @@ function Totals({ works, held, granted, at }: Inventory) {
 
 /** The works by category and by stage, and one by one. */
 function Works({ account, works: { items, cut } }: { account: Address; works: Inventory["works"] }) {
-  const counts = useIndex({ path: `/v1/accounts/${account}`, schema: AccountAnswer });
+  const counts = useIndex(routes.account, { address: account });
   const stamped = counts.data?.stamps.unopened;
   const missing = counts.error ? (
-    <p className="text-warn">How many stamps wait for a registration cannot be said now. {counts.error.message}</p>
+    <p className="text-warn">How many stamps wait for a registration cannot be said now. {counts.error.shortMessage}</p>
   ) : null;
   if (items.length === 0) {
     return (
@@ -182,7 +182,7 @@ function Works({ account, works: { items, cut } }: { account: Address; works: In
 /** What works received in all, each currency for itself. */
 function Received({ works }: { works: readonly IndexedWork[] }) {
   const income = sumByCurrency(
-    works.flatMap((work) => (work.income ?? []).map(({ currency, received }) => ({ currency, amount: received }))),
+    works.flatMap((work) => work.income.map(({ currency, received }) => ({ currency, amount: received }))),
   );
   if (income.length === 0) return <p className="text-soft">These works have received nothing yet.</p>;
   return (

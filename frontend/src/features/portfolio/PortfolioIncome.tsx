@@ -1,27 +1,18 @@
-import * as v from "valibot";
+import { type IndexedLicence, routes } from "@colophon/sdk/index-api";
 import { type Address, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { useCurrency } from "../../lib/currency.ts";
 import { formatAmount, formatNumber } from "../../lib/format.ts";
-import { At, IndexedAccount, type IndexedLicence, Whole } from "../../lib/indexed.ts";
 import { formatBucket } from "../../lib/time.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { type ChartSeries, TimeChart } from "../../ui/charts.tsx";
 import { Facts } from "../../ui/page.tsx";
 import { salesByMonth } from "./figures.ts";
 
-/** What an account has to do with the register, in counts and sums. */
-export const AccountAnswer = v.object({
-  at: At,
-  ...IndexedAccount.entries,
-  /** Of `unopened` nobody knows what they are for. */
-  stamps: v.object({ sent: Whole, unopened: Whole }),
-});
-
 /** What an account has a share in, has taken out, and got for sublicences. */
 export function AccountMoney({ account }: { account: Address }) {
-  const { data, error } = useIndex({ path: `/v1/accounts/${account}`, schema: AccountAnswer });
-  if (error) return <p className="text-warn">What the account took out cannot be said now. {error.message}</p>;
+  const { data, error } = useIndex(routes.account, { address: account });
+  if (error) return <p className="text-warn">What the account took out cannot be said now. {error.shortMessage}</p>;
   if (!data) return null;
   return (
     <Facts

@@ -31,14 +31,14 @@ describe("PortfolioPage", () => {
     const income = [{ currency: zeroAddress, received: "1500000000000000000" }];
     const second = indexedWork({ id: `0x${"2".repeat(56)}`, name: "=Second()", category: "musical", income });
     const { asked } = fakeIndex({
-      "/v1/works": (url) => (url.searchParams.get("after") ? page([second]) : page([indexedWork()], "next")),
+      "/v1/works": (url) => (url.searchParams.get("after") ? page([second]) : page([indexedWork()], "7")),
       "/v1/licences": (url) => page(url.searchParams.get("licensor") ? [indexedLicence()] : []),
       [`/v1/accounts/${ines}`]: () => ({
         at: indexedAt,
         address: ines,
         stamps: { sent: 12, unopened: 7 },
         works: { claimed: 2, controlled: 2 },
-        licences: { held: 0, live: 0, granted: 1 },
+        licences: { held: 0, running: 0, granted: 1 },
         unitsOf: 3,
         withdrawn: [{ currency: zeroAddress, amount: "250000000000000000" }],
         proceeds: [],
@@ -57,7 +57,7 @@ describe("PortfolioPage", () => {
     expect(await screen.findByText("Works it holds taken shares of")).toBeDefined();
     expect(screen.getByText("0.25")).toBeDefined();
     expect(screen.getByText("Stamped only").closest("tr")?.textContent).toContain("7");
-    expect(asked.map(({ path }) => path)).toContain(`/v1/works?controller=${ines}&limit=100&after=next`);
+    expect(asked.map(({ path }) => path)).toContain(`/v1/works?controller=${ines}&limit=100&after=7`);
     fireEvent.click(screen.getByRole("button", { name: "Save the works as CSV" }));
     const text = await saved[0]?.text();
     expect(text).toContain("'=Second()");
@@ -74,7 +74,7 @@ describe("PortfolioPage", () => {
         address: ines,
         stamps: { sent: 3, unopened: 3 },
         works: { claimed: 0, controlled: 0 },
-        licences: { held: 0, live: 0, granted: 0 },
+        licences: { held: 0, running: 0, granted: 0 },
         unitsOf: 0,
         withdrawn: [],
         proceeds: [],

@@ -1,8 +1,8 @@
-import { forever, splitLicenceId } from "@colophon/sdk";
+import { forever, isLicenceOver, splitLicenceId } from "@colophon/sdk";
+import type { IndexedLicence, IndexedWork } from "@colophon/sdk/index-api";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
-import { type IndexedLicence, type IndexedWork, licenceSpan } from "../../lib/indexed.ts";
-import { territoriesInWords, usesInWords } from "../../lib/terms.ts";
+import { licenceSpan, scopeInWords } from "../../lib/indexed.ts";
 import { formatDay, isoOf, spanInWords } from "../../lib/time.ts";
 import { categoryLabel, untitled } from "../../lib/work.ts";
 import { type Column, Rows } from "../../ui/Rows.tsx";
@@ -46,7 +46,7 @@ const workColumns: readonly Column<IndexedWork>[] = [
     id: "received_smallest_units",
     header: "Received",
     numeric: true,
-    cell: ({ income = [] }) => {
+    cell: ({ income }) => {
       const some = income.filter(({ received }) => received > 0n);
       return some.length === 0
         ? "Nothing"
@@ -56,7 +56,7 @@ const workColumns: readonly Column<IndexedWork>[] = [
             </span>
           ));
     },
-    value: ({ income = [] }) => income.map(({ currency, received }) => `${received} of ${currency}`).join("; "),
+    value: ({ income }) => income.map(({ currency, received }) => `${received} of ${currency}`).join("; "),
   },
 ];
 
@@ -107,24 +107,20 @@ function licenceColumns(side: Side, now: number): readonly Column<IndexedLicence
     {
       id: "uses",
       header: "For",
-      cell: ({ terms }) => (
-        <>
-          {terms.exclusivity === "non-exclusive" ? "" : `${terms.exclusivity}, `}
-          {usesInWords(terms.uses)}, {territoriesInWords(terms.territories)}
-        </>
-      ),
-      value: ({ terms }) => terms.uses.join(" "),
+      cell: ({ terms }) => scopeInWords(terms),
+      value: ({ terms }) => [...terms.uses, ...terms.others.uses].join(" "),
     },
     {
       id: "territories",
-      value: ({ terms }) => (terms.territories === "worldwide" ? "worldwide" : terms.territories.join(" ")),
+      value: ({ terms }) =>
+        terms.territories === "worldwide" ? "worldwide" : [...terms.territories, ...terms.others.territories].join(" "),
     },
     { id: "start_utc", value: ({ start }) => isoOf(start) },
     {
       id: "end_utc",
       header: "Left",
       cell: (licence) =>
-        licence.state === "live" && licence.end < forever && licence.end > now ? (
+        licence.state === "running" && licence.end < forever && licence.end > now ? (
           <span className="whitespace-nowrap">{spanInWords(licence.end - now)}</span>
         ) : (
           licenceSpan(licence)
@@ -153,12 +149,13 @@ export function LicencesTable({ licences, cut, now, side }: LicencesTableProps) 
   if (licences.length === 0) {
     return <p className="text-soft">{side === "held" ? "It holds no licence." : "It has granted no licence."}</p>;
   }
-  const isOver = ({ state }: IndexedLicence) => state === "ended" || state === "terminated";
   return (
     <Rows
       caption={`Licences ${side}, the next to end first`}
       columns={licenceColumns(side, now)}
-      rows={licences.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)) || a.end - b.end)}
+      rows={licences.toSorted(
+        (a, b) => Number(isLicenceOver(a.state)) - Number(isLicenceOver(b.state)) || a.end - b.end,
+      )}
       rowKey={({ id }) => id}
       cut={cut ? "There are more licences than this page reads." : undefined}
       file={{ name: `colophon-licences-${side}.csv`, label: "Save these licences as CSV" }}

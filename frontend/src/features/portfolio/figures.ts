@@ -1,6 +1,6 @@
 import { day, forever } from "@colophon/sdk";
+import type { IndexedLicence, IndexedWork } from "@colophon/sdk/index-api";
 import { type Address, isAddressEqual } from "viem";
-import type { IndexedLicence, IndexedWork } from "../../lib/indexed.ts";
 import { bucketsBetween, startOfBucket } from "../../lib/time.ts";
 
 /** How far a work has come: each stage has what those before it have. */
@@ -14,7 +14,7 @@ export const stages = [
 type Stage = (typeof stages)[number]["id"];
 
 /** The furthest stage that a work has reached. */
-export function stageOf({ offers, licencesSold, income = [] }: IndexedWork): Stage {
+export function stageOf({ offers, licencesSold, income }: IndexedWork): Stage {
   if (income.some(({ received }) => received > 0n)) return "earning";
   if (licencesSold > 0) return "licensed";
   return offers.open > 0 ? "offered" : "registered";

@@ -1,14 +1,14 @@
 import { forever } from "@colophon/sdk";
+import { IndexedLicence, IndexedWork } from "@colophon/sdk/index-api";
 import * as v from "valibot";
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
-import { IndexedLicence, IndexedWork } from "../../lib/indexed.ts";
 import { indexedLicence, indexedWork } from "../../testing/fakeIndex.ts";
 import { ines, noon } from "../../testing/fixtures.ts";
 import { remainingLife, salesByMonth, stageOf, sumByCurrency } from "./figures.ts";
 
-const work = (changes: Record<string, unknown>) => v.parse(IndexedWork, indexedWork(changes));
-const licence = (changes: Record<string, unknown>) => v.parse(IndexedLicence, indexedLicence(changes));
+const work = (changes: Parameters<typeof indexedWork>[0]) => v.parse(IndexedWork, indexedWork(changes));
+const licence = (changes: Parameters<typeof indexedLicence>[0]) => v.parse(IndexedLicence, indexedLicence(changes));
 const day = 86_400;
 
 describe("stageOf", () => {
@@ -23,7 +23,7 @@ describe("stageOf", () => {
 });
 
 describe("remainingLife", () => {
-  it.each<[string, Record<string, unknown>, string]>([
+  it.each<[string, Parameters<typeof indexedLicence>[0], string]>([
     ["the moment before the end", { end: noon + 1 }, "month"],
     ["the end itself", { end: noon }, "over"],
     ["30 days", { end: noon + 30 * day }, "month"],

@@ -1,3 +1,4 @@
+import { routes } from "@colophon/sdk/index-api";
 import { useEffect, useState } from "react";
 import { useSearchParams } from "wouter";
 import { IndexFreshness, NoIndex } from "../../flow/IndexNotices.tsx";
@@ -6,7 +7,6 @@ import { useSettled } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { handOver } from "../../lib/chosenFiles.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
-import { IndexedWork, listOf } from "../../lib/indexed.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { WorkHit } from "../../parts/hits.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -106,14 +106,9 @@ export function PriorPage() {
 
 const mostNames = 10;
 
-const Works = listOf(IndexedWork);
-
 /** Works that have the words of a title, and names that are spelled alike. */
 function NamesAnswer({ name }: { name: string }) {
-  const answer = useIndex({
-    path: `/v1/works?${new URLSearchParams({ q: name.slice(0, 200), limit: String(mostNames) })}`,
-    schema: Works,
-  });
+  const answer = useIndex(routes.works, { q: name.slice(0, 200), limit: mostNames });
   return (
     <section aria-labelledby="words-heading" className="grid gap-5">
       <h2 id="words-heading" className="text-2xl">

@@ -1,14 +1,12 @@
 import { type HashedFile, visibleText } from "@colophon/sdk";
+import { type At, askIndex, type FileClaim, type IndexError, routes } from "@colophon/sdk/index-api";
 import { useQuery } from "@tanstack/react-query";
-import * as v from "valibot";
 import { Link } from "wouter";
 import { IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../flow/Read.tsx";
-import { askIndex, IndexError } from "../../lib/askIndex.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
-import { At, Bytes32, IndexedFile } from "../../lib/indexed.ts";
 import { RankBadge } from "../../parts/claims.tsx";
 import { WorkHit } from "../../parts/hits.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -43,7 +41,7 @@ export function SameFiles({ files }: { files: readonly HashedFile[] }) {
 
 type FoundProps = {
   asked: number;
-  found: readonly { file: HashedFile; claims: readonly IndexedFile[] }[];
+  found: readonly { file: HashedFile; claims: readonly FileClaim[] }[];
   at: At | undefined;
 };
 
@@ -94,12 +92,10 @@ const mostFiles = 200;
 /** Questions on their way at the same time. */
 const together = 6;
 
-const FileAnswer = v.object({ at: At, digest: v.optional(Bytes32), items: v.array(IndexedFile) });
-
 /** The claims to each file that somebody made findable. The same list must be the same array. */
 function useSameFiles(files: readonly HashedFile[]) {
   const { id, index } = useActiveChain();
-  return useQuery({
+  return useQuery<FoundProps, IndexError>({
     queryKey: ["same-files", id, index, identityOf(files)],
     enabled: index !== undefined && files.some(({ size }) => size > 0),
     retry: false,
@@ -108,24 +104,19 @@ function useSameFiles(files: readonly HashedFile[]) {
         .filter(({ size }) => size > 0)
         .sort((a, b) => b.size - a.size)
         .slice(0, mostFiles);
-      const found: { file: HashedFile; claims: IndexedFile[] }[] = [];
+      const found: { file: HashedFile; claims: FileClaim[] }[] = [];
       let at: At | undefined;
       for (let from = 0; from < asked.length; from += together) {
         const answers = await Promise.all(
-          asked.slice(from, from + together).map(async (file) => {
-            try {
-              const path = `/v1/files/${file.sha256}`;
-              return { file, answer: await askIndex({ base: index ?? "", path, schema: FileAnswer, signal }) };
-            } catch (error) {
-              if (error instanceof IndexError && error.problem === "not-found") return { file, answer: undefined };
-              throw error;
-            }
-          }),
+          asked.slice(from, from + together).map(async (file) => ({
+            file,
+            answer: await askIndex(index ?? "", routes.file, { sha256: file.sha256 }, { signal }),
+          })),
         );
         for (const { file, answer } of answers) {
           // The answer of the block furthest back holds for all of them.
-          if (answer && (at === undefined || answer.at.block < at.block)) at = answer.at;
-          if (answer && answer.items.length > 0) found.push({ file, claims: answer.items });
+          if (at === undefined || answer.at.block < at.block) at = answer.at;
+          if (answer.items.length > 0) found.push({ file, claims: answer.items });
         }
       }
       return { asked: asked.length, found, at };

@@ -1,3 +1,4 @@
+import { type IndexError, routes } from "@colophon/sdk/index-api";
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
@@ -9,7 +10,7 @@ import { parseSearch } from "../../lib/questions.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { Spinner } from "../../ui/button.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
-import { SearchAnswer, suggestionsOf } from "./suggestions.ts";
+import { suggestionsOf } from "./suggestions.ts";
 
 export type SearchBoxProps = { onClose: () => void };
 
@@ -23,9 +24,7 @@ export function SearchBox({ onClose }: SearchBoxProps) {
 
   const asked = useSettled(text.trim());
   const settled = parseSearch(asked);
-  const answer = useIndex({
-    path: settled.kind === "nothing" ? undefined : `/v1/search?${new URLSearchParams({ q: asked, limit: "6" })}`,
-    schema: SearchAnswer,
+  const answer = useIndex(routes.search, settled.kind === "nothing" ? undefined : { q: asked, limit: 6 }, {
     keep: true,
   });
   const current = asked === text.trim() && !answer.isPlaceholderData;
@@ -109,13 +108,13 @@ export function SearchBox({ onClose }: SearchBoxProps) {
   );
 }
 
-type Status = { text: string; lines: number; indexed: boolean; error: Error | null; current: boolean };
+type Status = { text: string; lines: number; indexed: boolean; error: IndexError | null; current: boolean };
 
 function statusOf({ text, lines, indexed, error, current }: Status): string {
   if (text.trim() === "" && indexed) {
     return "Words, a number, or a file to drop: it stays on this device. What you look for is told to this site's index.";
   }
-  if (error) return `${error.message} Numbers lead to their pages all the same.`;
+  if (error) return `${error.shortMessage} Numbers lead to their pages all the same.`;
   if (!indexed) return "This site has no index. Numbers and addresses lead to their pages.";
   if (!current) return "Looking…";
   return `${count(lines, "line")}. Arrow keys choose, Enter opens.`;

@@ -14,7 +14,13 @@ import { Button } from "../../ui/button.tsx";
 import { Checkbox, Field, SearchInput, Select } from "../../ui/field.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { FoundByNumber, FoundWorks } from "./SearchResults.tsx";
-import { type FilterErrors, parseFilter, type SearchFilter, useFilterQuery } from "./searchFilter.ts";
+import {
+  type FilterErrors,
+  parseFilter,
+  type SearchFilter,
+  useFilterQuery,
+  type WorksQuestion,
+} from "./searchFilter.ts";
 
 /** All works of the index by words and filters, and whatever a number, a digest or an address belongs to. */
 export function SearchPage() {
@@ -24,8 +30,10 @@ export function SearchPage() {
   const filter = parseFilter(search);
   const narrowed = [...search.keys()].filter((name) => name !== "q").length;
   const [open, setOpen] = useState(narrowed > 0);
-  const { query, errors } = useFilterQuery(filter);
-  const settledQuery = useSettled(query);
+  const { question: asked, errors } = useFilterQuery(filter);
+  // As text, so that the same question is the same value.
+  const written = JSON.stringify(asked);
+  const settled = useSettled(written);
   const question = parseSearch(filter.q);
   const byNumber = question.kind !== "nothing" && question.kind !== "words";
 
@@ -94,10 +102,10 @@ export function SearchPage() {
         <FoundByNumber text={filter.q.trim()} question={question} />
       ) : chain.index !== undefined ? (
         <FoundWorks
-          query={settledQuery}
+          asked={JSON.parse(settled) as WorksQuestion}
           words={question.kind === "words" ? question.words : undefined}
           narrowed={narrowed > 0}
-          settled={settledQuery === query}
+          settled={settled === written}
           onClear={() => setSearch({}, { replace: true })}
         />
       ) : question.kind === "words" ? (

@@ -1,10 +1,10 @@
 import { formatId } from "@colophon/sdk";
+import { type AnswerOf, routes } from "@colophon/sdk/index-api";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../flow/Read.tsx";
 import { count, wordFor } from "../../lib/format.ts";
-import { IndexedWork, NearAnswer } from "../../lib/indexed.ts";
 import type { SearchQuestion } from "../../lib/questions.ts";
 import { useIndex, useIndexList } from "../../lib/useIndex.ts";
 import { RankBadge } from "../../parts/claims.tsx";
@@ -12,11 +12,11 @@ import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Card } from "../../ui/page.tsx";
 import { EmptyState, LoadingState } from "../../ui/states.tsx";
-import { SearchAnswer } from "./suggestions.ts";
+import type { WorksQuestion } from "./searchFilter.ts";
 
 type FoundWorksProps = {
   /** For the index's list of works. */
-  query: string;
+  asked: WorksQuestion;
   words: string | undefined;
   narrowed: boolean;
   /** False while the person is still typing. */
@@ -25,8 +25,8 @@ type FoundWorksProps = {
 };
 
 /** The works that have the words and pass the filters. */
-export function FoundWorks({ query, words, narrowed, settled, onClear }: FoundWorksProps) {
-  const { pages, items, at } = useIndexList({ path: `/v1/works?${query}`, entry: IndexedWork });
+export function FoundWorks({ asked, words, narrowed, settled, onClear }: FoundWorksProps) {
+  const { pages, items, at } = useIndexList(routes.works, asked);
   const looking = !settled || pages.isPlaceholderData;
   return (
     <section aria-label="Results" aria-busy={looking} className="grid gap-6">
@@ -101,10 +101,7 @@ type NearNamesProps = {
 
 /** Works whose names are spelled alike; nothing while there are none. */
 export function NearNames({ name, except }: NearNamesProps) {
-  const answer = useIndex({
-    path: name.length < 3 ? undefined : `/v1/near?${new URLSearchParams({ name: name.slice(0, 200) })}`,
-    schema: NearAnswer,
-  });
+  const answer = useIndex(routes.near, name.length < 3 ? undefined : { name: name.slice(0, 200) });
   const near = answer.data?.items.filter(({ work }) => !except.includes(work.id)) ?? [];
   if (near.length === 0) return null;
   return (
@@ -127,7 +124,7 @@ type FoundByNumberProps = { text: string; question: SearchQuestion };
 
 /** Where a number, a digest or an address leads by the chain, and what the index has on it. */
 export function FoundByNumber({ text, question }: FoundByNumberProps) {
-  const answer = useIndex({ path: `/v1/search?${new URLSearchParams({ q: text })}`, schema: SearchAnswer });
+  const answer = useIndex(routes.search, { q: text });
   const { what, href, action } = placeOf(question);
   return (
     <section aria-label="Results" className="grid gap-6">
@@ -147,7 +144,7 @@ export function FoundByNumber({ text, question }: FoundByNumberProps) {
 }
 
 /** What the index has on a number, a digest or an address. */
-function KnownByIndex({ found }: { found: SearchAnswer }) {
+function KnownByIndex({ found }: { found: AnswerOf<typeof routes.search> }) {
   const { account, works, files, licences, offers } = found;
   const some = account !== null || works.length + files.length + licences.length + offers.length > 0;
   return (

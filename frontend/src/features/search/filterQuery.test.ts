@@ -4,8 +4,9 @@ import { ines } from "../../testing/fixtures.ts";
 import { filterQuery, parseFilter } from "./searchFilter.ts";
 
 const read = (search: string, decimals: number | undefined = 18) => {
-  const { query, errors } = filterQuery(parseFilter(new URLSearchParams(search)), { decimals });
-  return { query: Object.fromEntries(new URLSearchParams(query)), errors };
+  const { question, errors } = filterQuery(parseFilter(new URLSearchParams(search)), { decimals });
+  // As it is sent: what is not asked is not there.
+  return { query: JSON.parse(JSON.stringify(question)), errors };
 };
 
 describe("filterQuery", () => {
@@ -25,10 +26,10 @@ describe("filterQuery", () => {
       territory: "DE",
       currency: zeroAddress,
       maxPrice: "50000000000000000",
-      available: "true",
+      available: true,
       claimant: ines,
-      from: "1773273600",
-      to: "1773360000",
+      from: 1773273600,
+      to: 1773360000,
       sort: "oldest",
     });
   });

@@ -1,8 +1,9 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { useIndexHealth } from "../../lib/useIndex.ts";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { fakeIndex, indexedAt, indexedWork } from "../../testing/fakeIndex.ts";
+import { fakeIndex, indexedAt, indexedWork, indexHealth } from "../../testing/fakeIndex.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { PriorPage } from "./PriorPage.tsx";
 import { SearchBox } from "./SearchBox.tsx";
@@ -19,6 +20,7 @@ const words = (works: unknown[]) => ({
   files: [],
   account: null,
 });
+const Probe = () => <p>{useIndexHealth().data?.ready ? "It is ready." : null}</p>;
 const go = (path: string) => history.replaceState(null, "", path);
 
 beforeEach(() => go("/search"));
@@ -51,14 +53,14 @@ describe("SearchPage", () => {
   it("pages on by the key that the index gave", async () => {
     const two = indexedWork({ id: `0x${"2".repeat(56)}`, name: "Second" });
     const { asked } = fakeIndex({
-      "/v1/works": (url) => (url.searchParams.get("after") ? page([two, indexedWork()]) : page([indexedWork()], "k 1")),
+      "/v1/works": (url) => (url.searchParams.get("after") ? page([two, indexedWork()]) : page([indexedWork()], "41")),
     });
     renderPage(<SearchPage />, { chain: fakeChain(), index });
     fireEvent.click(await screen.findByRole("button", { name: "Show more" }));
     expect(await screen.findByRole("link", { name: "Second" })).toBeDefined();
     // What came again is not shown again.
     expect(screen.getAllByRole("link", { name: "The Salt Almanac" })).toHaveLength(1);
-    expect(asked.at(-1)?.path).toContain("after=k+1");
+    expect(asked.at(-1)?.path).toContain("after=41");
     expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
   });
 
@@ -83,12 +85,29 @@ describe("SearchPage", () => {
 
   it("C10 passes on what the index says is wrong with itself", async () => {
     const sentence = "The index is off the chain since block 4 and has to be built again.";
+    const off = indexHealth({ ready: false, state: "diverged", diverged: 4, sentence });
     fakeIndex({
       "/v1/works": () => page([indexedWork()]),
-      "/v1/health": () => ({ ready: true, diverged: true, sentence }),
+      "/v1/health": () => Response.json(off, { status: 503 }),
     });
     renderPage(<SearchPage />, { chain: fakeChain(), index });
     expect(await screen.findByText(sentence)).toBeDefined();
+  });
+
+  it("says nothing of the index while it is well, and reads it so", async () => {
+    const well = indexHealth();
+    const { asked } = fakeIndex({ "/v1/works": () => page([indexedWork()]), "/v1/health": () => well });
+    renderPage(
+      <>
+        <SearchPage />
+        <Probe />
+      </>,
+      { chain: fakeChain(), index },
+    );
+    expect(await screen.findByText("1 work.")).toBeDefined();
+    expect(await screen.findByText("It is ready.")).toBeDefined();
+    expect(screen.queryByText(well.sentence)).toBeNull();
+    expect(asked.some(({ path }) => path === "/v1/health")).toBe(true);
   });
 
   it("leads a digest to the chain whatever the index says", async () => {

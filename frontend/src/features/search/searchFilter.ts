@@ -1,4 +1,5 @@
 import { categories } from "@colophon/sdk";
+import type { QuestionOf, routes } from "@colophon/sdk/index-api";
 import { territories, uses } from "@colophon/sdk/terms";
 import { type Address, isAddress, zeroAddress } from "viem";
 import { useCurrency } from "../../lib/currency.ts";
@@ -54,7 +55,10 @@ export function useFilterQuery(filter: SearchFilter): FilterQuery {
 
 export type FilterErrors = Partial<Record<keyof SearchFilter, string>>;
 
-type FilterQuery = { query: string; errors: FilterErrors };
+/** What a list of works of the index is asked for. */
+export type WorksQuestion = Omit<QuestionOf<typeof routes.works>, "after" | "limit">;
+
+type FilterQuery = { question: WorksQuestion; errors: FilterErrors };
 
 type FilterQueryOptions = {
   /** Of the chosen currency; undefined while it is not known. */
@@ -66,50 +70,52 @@ type FilterQueryOptions = {
  * that nobody takes the answer for one to what they typed.
  */
 export function filterQuery(filter: SearchFilter, { decimals }: FilterQueryOptions): FilterQuery {
-  const query = new URLSearchParams();
   const errors: FilterErrors = {};
-  const q = filter.q.trim();
-  if (q) query.set("q", q);
-  const choose = (name: "category" | "use" | "territory", known: readonly string[]) => {
-    if (!filter[name]) return;
-    if (known.includes(filter[name])) query.set(name, filter[name]);
-    else errors[name] = `There is no ${name} “${filter[name].slice(0, 40)}”. Choose one from the list.`;
+  const chosen = <Code extends string>(name: "category" | "use" | "territory", known: readonly Code[]) => {
+    const found = known.find((code) => code === filter[name]);
+    if (filter[name] && !found) {
+      errors[name] = `There is no ${name} “${filter[name].slice(0, 40)}”. Choose one from the list.`;
+    }
+    return found;
   };
-  choose(
-    "category",
-    categories.map(({ id }) => id),
-  );
-  choose(
-    "use",
-    uses.map(({ id }) => id),
-  );
-  choose(
-    "territory",
-    territories.map(({ code }) => code),
-  );
-  if (filter.currency) query.set("currency", filter.currency);
+  const question: WorksQuestion = {
+    q: filter.q.trim() || undefined,
+    category: chosen(
+      "category",
+      categories.map(({ id }) => id),
+    ),
+    use: chosen(
+      "use",
+      uses.map(({ id }) => id),
+    ),
+    territory: chosen(
+      "territory",
+      territories.map(({ code }) => code),
+    ),
+    currency: filter.currency || undefined,
+  };
   if (filter.max.trim()) {
     if (!filter.currency) errors.max = "Choose the currency of the price first.";
     else if (decimals === undefined)
       errors.max = "The decimals of this currency are not known, so no price can be asked for.";
     else {
       const parsed = parseAmount(filter.max, decimals);
-      if (parsed.ok) query.set("maxPrice", parsed.amount.toString());
+      if (parsed.ok) question.maxPrice = parsed.amount.toString();
       else errors.max = parsed.error;
     }
   }
-  if (filter.available) query.set("available", "true");
+  if (filter.available) question.available = true;
   if (filter.by.trim()) {
     const parsed = parseAddress(filter.by);
-    if (parsed.ok) query.set("claimant", parsed.address);
+    if (parsed.ok) question.claimant = parsed.address;
     else errors.by = parsed.error;
   }
   const days = parseDays(filter.from, filter.until);
   if (!days.ok) Object.assign(errors, days.errors);
   else {
-    if (days.days.from !== undefined) query.set("from", String(days.days.from));
-    if (days.days.until !== undefined) query.set("to", String(days.days.until));
+    if (days.days.from !== undefined) question.from = days.days.from;
+    if (days.days.until !== undefined) question.to = days.days.until;
   }
-  if (filter.sort === "oldest") query.set("sort", "oldest");
-  return { query: query.toString(), errors };
+  if (filter.sort === "oldest") question.sort = "oldest";
+  return { question, errors };
 }

@@ -1,22 +1,8 @@
 import { formatId, splitLicenceId } from "@colophon/sdk";
-import * as v from "valibot";
+import type { SearchAnswer } from "@colophon/sdk/index-api";
 import { shorten } from "../../lib/format.ts";
-import { At, IndexedAccount, IndexedFile, IndexedLicence, IndexedOffer, IndexedWork } from "../../lib/indexed.ts";
 import type { SearchQuestion } from "../../lib/questions.ts";
 import { categoryLabel } from "../../lib/work.ts";
-
-export const SearchAnswer = v.object({
-  at: At,
-  query: v.object({ kind: v.string() }),
-  works: v.array(IndexedWork),
-  licences: v.array(IndexedLicence),
-  offers: v.optional(v.array(IndexedOffer), []),
-  files: v.array(IndexedFile),
-  account: v.nullish(IndexedAccount, null),
-});
-
-/** What the index found for whatever somebody typed. */
-export type SearchAnswer = v.InferOutput<typeof SearchAnswer>;
 
 /** A line below the search box: where it leads, and what stands on it. */
 type Suggestion = { id: string; href: string; title: string; detail: string };

@@ -1,13 +1,14 @@
 import { formatId } from "@colophon/sdk";
+import { routes } from "@colophon/sdk/index-api";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { parseSearch } from "../../lib/questions.ts";
 import { indexedAt, indexedLicence, indexedWork } from "../../testing/fakeIndex.ts";
 import { ines } from "../../testing/fixtures.ts";
-import { SearchAnswer, suggestionsOf } from "./suggestions.ts";
+import { suggestionsOf } from "./suggestions.ts";
 
 const answer = (parts: Record<string, unknown>) =>
-  v.parse(SearchAnswer, {
+  v.parse(routes.search.answer, {
     at: indexedAt,
     query: { kind: "words" },
     works: [],

@@ -3,12 +3,11 @@ import { type CurrencyOf, type StatementQuery, writeCsv, writeHtml, writeJson } 
 import { readCurrency } from "@colophon/sdk/read";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import * as v from "valibot";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency } from "../../lib/currency.ts";
 import { downloadFile } from "../../lib/download.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
-import { useIndex } from "../../lib/useIndex.ts";
+import { useIndexHealth } from "../../lib/useIndex.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { type DocumentChoice, documents, indexedStatementLink } from "./documents.ts";
@@ -94,12 +93,10 @@ const indexFormats = [
   { id: "html", label: "To print" },
 ] as const;
 
-const Health = v.object({ ready: v.boolean() });
-
 /** Links to the same statement from the index, while there is one that has caught up: for very long histories. */
 function IndexedStatement({ query }: { query: StatementQuery }) {
   const { index } = useActiveChain();
-  const health = useIndex({ path: "/v1/health", schema: Health });
+  const health = useIndexHealth();
   if (index === undefined || health.data?.ready !== true) return null;
   return (
     <p className="text-sm text-soft">

@@ -8,6 +8,7 @@ import {
   type StatementQuery,
   statementDocument,
 } from "@colophon/sdk/books";
+import { type DocumentFormat, indexUrl, royaltyStatementLink } from "@colophon/sdk/index-api";
 import type { ReadContext } from "@colophon/sdk/read";
 
 export type DocumentChoice = {
@@ -56,14 +57,8 @@ export function documents(query: StatementQuery): DocumentChoice[] {
  *
  * @param index Where the index answers, such as "/index".
  */
-export function indexedStatementLink(index: string, query: StatementQuery, format: "csv" | "json" | "html"): string {
+export function indexedStatementLink(index: string, query: StatementQuery, format: DocumentFormat): string {
   const { holder, work, currency, from, until } = query;
-  const asked = new URLSearchParams();
-  if (holder !== undefined) asked.set("holder", holder);
-  if (work !== undefined) asked.set("work", formatId(work, "work"));
-  if (currency !== undefined) asked.set("currency", currency);
-  if (from !== undefined) asked.set("from", String(from));
-  if (until !== undefined) asked.set("to", String(until));
-  asked.set("format", format);
-  return `${index.replace(/\/$/, "")}/v1/statements/royalties?${asked}`;
+  const id = work === undefined ? undefined : formatId(work, "work");
+  return indexUrl(index, royaltyStatementLink, { holder, work: id, currency, from, to: until, format });
 }

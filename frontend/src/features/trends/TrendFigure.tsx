@@ -1,3 +1,4 @@
+import { routes, type TrendsAnswer } from "@colophon/sdk/index-api";
 import { type Address, isAddress, isAddressEqual } from "viem";
 import { IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../flow/Read.tsx";
@@ -10,22 +11,14 @@ import { useIndex } from "../../lib/useIndex.ts";
 import { TimeChart } from "../../ui/charts.tsx";
 import { Section } from "../../ui/page.tsx";
 import { type Column, Rows } from "../../ui/Rows.tsx";
-import {
-  splitLabel,
-  type TrendMeasure,
-  type TrendQuestion,
-  type TrendRow,
-  TrendsAnswer,
-  trendChart,
-  trendQuery,
-} from "./trends.ts";
+import { splitLabel, type TrendMeasure, type TrendQuestion, type TrendRow, trendChart, trendQuery } from "./trends.ts";
 
 export type TrendFigureProps = { measure: TrendMeasure; title: string; note: string; question: TrendQuestion };
 
 /** One measure over time: its chart, the figures behind it, and a file of them. */
 export function TrendFigure({ measure, title, note, question }: TrendFigureProps) {
-  const { query, split, ignored } = trendQuery(measure, question);
-  const answer = useIndex({ path: `/v1/trends?${query}`, schema: TrendsAnswer, keep: true });
+  const { asked, split, ignored } = trendQuery(measure, question);
+  const answer = useIndex(routes.trends, asked, { keep: true });
   return (
     <Section title={title} note={<p>{note}</p>}>
       <div className={answer.isPlaceholderData ? "grid gap-5 opacity-60" : "grid gap-5"} aria-busy={answer.isFetching}>

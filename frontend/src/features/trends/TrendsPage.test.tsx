@@ -55,7 +55,9 @@ describe("TrendsPage", () => {
   });
 
   it("says what a measure has no answer to, and asks for what it has", async () => {
-    const { asked } = fakeIndex({ "/v1/trends": () => ({ at: indexedAt, series: [] }) });
+    const { asked } = fakeIndex({
+      "/v1/trends": () => ({ at: indexedAt, measure: "licences", by: "month", series: [] }),
+    });
     renderPage(<TrendsPage />, { chain: fakeChain(), index });
     fireEvent.change(await screen.findByLabelText("Told apart by"), { target: { value: "use" } });
     expect(await screen.findByText(/A registration has no use/)).toBeDefined();

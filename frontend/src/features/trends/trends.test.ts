@@ -1,36 +1,36 @@
+import type { TrendsAnswer } from "@colophon/sdk/index-api";
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
-import { parseTrendQuestion, type TrendsAnswer, trendChart, trendQuery } from "./trends.ts";
+import { parseTrendQuestion, trendChart, trendQuery } from "./trends.ts";
 
 const at = (text: string) => Date.parse(text) / 1000;
 const ask = (search: string) => parseTrendQuestion(new URLSearchParams(search));
-const entries = (query: string) => Object.fromEntries(new URLSearchParams(query));
 
 describe("trendQuery", () => {
   it("asks for months without any filter", () => {
-    expect(entries(trendQuery("licences", ask("")).query)).toEqual({ measure: "licences", by: "month" });
+    expect(trendQuery("licences", ask("")).asked).toEqual({ measure: "licences", by: "month" });
   });
 
   it("gives what a measure has, and says what it has not", () => {
     const question = ask("by=week&split=use&category=mark&territory=DE&from=2026-01-01&until=2026-01-31");
-    expect(entries(trendQuery("licences", question).query)).toEqual({
+    expect(trendQuery("licences", question).asked).toEqual({
       measure: "licences",
       by: "week",
       split: "use",
       category: "mark",
       territory: "DE",
-      from: String(at("2026-01-01Z")),
-      to: String(at("2026-02-01Z")),
+      from: at("2026-01-01Z"),
+      to: at("2026-02-01Z"),
     });
     const works = trendQuery("registrations", question);
     expect(works.ignored).toHaveLength(2);
-    expect(entries(works.query)).not.toHaveProperty("territory");
-    expect(entries(works.query)).not.toHaveProperty("split");
+    expect(works.asked).not.toHaveProperty("territory");
+    expect(works.asked).not.toHaveProperty("split");
   });
 
   it("never adds up currencies", () => {
-    const { query, split, ignored } = trendQuery("income", ask("split=currency"));
-    expect(entries(query).currency).toBe(zeroAddress);
+    const { asked, split, ignored } = trendQuery("income", ask("split=currency"));
+    expect(asked.currency).toBe(zeroAddress);
     expect(split).toBe("");
     expect(ignored).toHaveLength(1);
   });
@@ -41,7 +41,12 @@ describe("trendQuery", () => {
 });
 
 describe("trendFigure", () => {
-  const answer = (series: TrendsAnswer["series"]): TrendsAnswer => ({ at: { block: 1, time: 1 }, series });
+  const answer = (series: TrendsAnswer["series"]): TrendsAnswer => ({
+    at: { block: 1, time: 1 },
+    measure: "income",
+    by: "month",
+    series,
+  });
   const figure = (series: TrendsAnswer["series"], kind: "bars" | "lines" = "bars") =>
     trendChart({
       answer: answer(series),

@@ -1,17 +1,16 @@
+import { type QuestionOf, type routes, type TrendsAnswer, trendSplits } from "@colophon/sdk/index-api";
 import { type TerritoryCode, territories, uses } from "@colophon/sdk/terms";
-import * as v from "valibot";
 import { zeroAddress } from "viem";
 import { shorten } from "../../lib/format.ts";
-import { At, IndexedAddress, IndexedAmount, Whole } from "../../lib/indexed.ts";
 import { territoryName } from "../../lib/terms.ts";
 import { type Bucket, bucketsBetween, startOfBucket } from "../../lib/time.ts";
 import { parseDays } from "../../lib/typedTime.ts";
 import { categoryLabel } from "../../lib/work.ts";
 import { type ChartSeries, mostSeries } from "../../ui/charts.tsx";
 
-export type TrendMeasure = "registrations" | "licences" | "income" | "price";
+export type TrendMeasure = TrendsAnswer["measure"];
 
-type TrendSplit = "" | "category" | "use" | "territory" | "currency";
+type TrendSplit = "" | (typeof trendSplits)[number];
 
 /** What a person wants to see over time, as it stands in the page's address. */
 export type TrendQuestion = {
@@ -27,15 +26,13 @@ export type TrendQuestion = {
   until: string;
 };
 
-const splits: readonly string[] = ["category", "use", "territory", "currency"];
-
 /** What a page's address asks for. */
 export function parseTrendQuestion(search: URLSearchParams): TrendQuestion {
   const text = (name: string) => search.get(name) ?? "";
   const by = text("by");
   return {
     by: by === "day" || by === "week" ? by : "month",
-    split: splits.includes(text("split")) ? (text("split") as TrendSplit) : "",
+    split: trendSplits.find((split) => split === text("split")) ?? "",
     category: text("category"),
     use: text("use"),
     territory: text("territory"),
@@ -46,7 +43,7 @@ export function parseTrendQuestion(search: URLSearchParams): TrendQuestion {
 }
 
 type TrendQuery = {
-  query: string;
+  asked: QuestionOf<typeof routes.trends>;
   split: TrendSplit;
   /** What of the question this measure has no answer to, in words. */
   ignored: readonly string[];
@@ -54,7 +51,7 @@ type TrendQuery = {
 
 /** What to ask the index for one measure. A registration has a category and nothing else that could be asked for. */
 export function trendQuery(measure: TrendMeasure, question: TrendQuestion): TrendQuery {
-  const query = new URLSearchParams({ measure, by: question.by });
+  const asked: Record<string, string | number> = { measure, by: question.by };
   const ignored: string[] = [];
   const plain = measure === "registrations";
   const money = measure === "income" || measure === "price";
@@ -67,34 +64,21 @@ export function trendQuery(measure: TrendMeasure, question: TrendQuestion): Tren
     );
     split = "";
   }
-  if (split) query.set("split", split);
-  if (question.category) query.set("category", question.category);
+  if (split) asked.split = split;
+  if (question.category) asked.category = question.category;
   for (const name of ["use", "territory"] as const) {
     if (!question[name]) continue;
     if (plain) ignored.push(`A registration has no ${name}; works of every ${name} are counted.`);
-    else query.set(name, question[name]);
+    else asked[name] = question[name];
   }
-  if (money) query.set("currency", question.currency);
-  const asked = parseDays(question.from, question.until);
-  const { from, until } = asked.ok ? asked.days : {};
-  if (from !== undefined) query.set("from", String(from));
-  if (until !== undefined) query.set("to", String(until));
-  return { query: query.toString(), split, ignored };
+  if (money) asked.currency = question.currency;
+  const chosen = parseDays(question.from, question.until);
+  const { from, until } = chosen.ok ? chosen.days : {};
+  if (from !== undefined) asked.from = from;
+  if (until !== undefined) asked.to = until;
+  // Codes are as the page's address has them: what there is no such code of, the index refuses with a sentence.
+  return { asked: asked as TrendQuery["asked"], split, ignored };
 }
-
-export const TrendsAnswer = v.object({
-  at: At,
-  series: v.array(
-    v.object({
-      key: v.pipe(v.string(), v.maxLength(80)),
-      currency: v.nullish(IndexedAddress, null),
-      points: v.array(v.object({ time: Whole, value: IndexedAmount, count: Whole })),
-    }),
-  ),
-});
-
-/** Counts or amounts over time; `value` is in the currency's smallest unit where there is one. */
-export type TrendsAnswer = v.InferOutput<typeof TrendsAnswer>;
 
 /** A figure of a table: what one series has in one stretch of time. */
 export type TrendRow = { start: number; key: string; label: string; value: bigint; count: number };

@@ -1,6 +1,12 @@
 import type { HashedFile } from "@colophon/sdk";
 import { explainError } from "@colophon/sdk";
-import { type Bundle, readTrustedHash, type TrustedBlock } from "@colophon/sdk/evidence";
+import {
+  isStray,
+  type OpenedBundle,
+  readTrustedBlocks,
+  type TrustedBlock,
+  type VerdictBlock,
+} from "@colophon/sdk/evidence";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { PublicClient } from "viem";
@@ -20,7 +26,7 @@ import { BundleVerdict } from "./BundleVerdict.tsx";
 import { parseTrustedHashes, withExcerpts } from "./givenEvidence.ts";
 
 type BundleAnswerProps = {
-  bytes: Uint8Array;
+  file: File;
   name: string;
   /** Files that were dropped to be compared with it, once they are read. */
   files: readonly HashedFile[] | undefined;
@@ -30,64 +36,84 @@ type BundleAnswerProps = {
   chosen: ChosenFiles | undefined;
 };
 
-const nothing: readonly TrustedBlock[] = [];
+type Trust = { trusted: readonly TrustedBlock[]; problems: readonly string[] };
+
+const nothing: Trust = { trusted: [], problems: [] };
 
 /** What a bundle of evidence proves, with the block hashes that the person vouches for or has a node say. */
-export function BundleAnswer({ bytes, name, files, reading, chosen }: BundleAnswerProps) {
+export function BundleAnswer({ file, name, files, reading, chosen }: BundleAnswerProps) {
   const config = useConfig();
   const { chains } = useRuntimeConfig();
-  const [trusted, setTrusted] = useState(nothing);
-  const parsed = useQuery({
-    queryKey: ["parse-bundle", identityOf(bytes)],
+  const [trust, setTrust] = useState(nothing);
+  const [recordOnly, setRecordOnly] = useState(false);
+  const read = useQuery({
+    queryKey: ["open-bundle", identityOf(file)],
     staleTime: "static",
     retry: false,
-    queryFn: ({ signal }) => runManifestJob("parseBundle", bytes, signal),
+    queryFn: ({ signal }) => runManifestJob("openBundle", file, signal),
   });
+  const opened = read.data?.opened;
   const verified = useQuery({
-    queryKey: ["verify-bundle", identityOf(bytes), files && identityOf(files), trusted],
-    enabled: !reading && !parsed.isLoading,
+    queryKey: ["verify-bundle", identityOf(file), files && identityOf(files), trust, recordOnly],
+    enabled: !reading && opened !== undefined,
     staleTime: "static",
     retry: false,
     queryFn: async ({ signal }) => {
-      const compared = parsed.data && files ? await withExcerpts(parsed.data, files, chosen, signal) : files;
-      return runManifestJob("verifyBundle", { bundle: bytes, files: compared, trusted }, signal);
+      if (!opened) throw new Error("The bundle is not read yet.");
+      const held = new Map(chosen?.files.map((given) => [given.path, given.file]));
+      const given = files && (await withExcerpts(opened, files, chosen, signal));
+      const compared = given?.map((one) => ({ ...one, stray: one.path.includes("/") && isStray(one.path) }));
+      const asked = compared ?? (recordOnly ? undefined : []);
+      return runManifestJob("verifyOpened", { opened, files: asked, ...trust, held }, signal);
     },
   });
-  const bundle = parsed.data;
-  const known = bundle && chains.find(({ id }) => id === bundle.chainId);
+  const verdict = read.data && !read.data.opened ? read.data.verdict : verified.data;
+  const failed = read.isError ? read : verified.isError ? verified : undefined;
+  const wanted = read.data?.opened ? wantedOf(read.data) : [];
+  const known = opened && chains.find(({ id }) => id === opened.chainId);
   const asked = useMutation({
     mutationFn: async () => {
-      if (!bundle || !known) return nothing;
+      if (!opened || !known) return nothing;
       const client = createChainClient(
         config.getClient({ chainId: known.id as (typeof config)["chains"][number]["id"] }),
       );
       const nodes = [{ name: `the node of ${known.name} that this site reads`, client: client as PublicClient }];
-      return Promise.all(
-        wantedOf(bundle).map(({ number }) => readTrustedHash({ nodes, chainId: bundle.chainId, number })),
+      const answers = await Promise.all(
+        wanted.map(({ number }) => readTrustedBlocks({ nodes, chainId: opened.chainId, number })),
       );
+      return {
+        trusted: answers.flatMap(({ trusted }) => trusted),
+        problems: answers.flatMap(({ problems }) => problems),
+      };
     },
-    onSuccess: setTrusted,
+    onSuccess: setTrust,
   });
 
   return (
     <>
-      {verified.isLoading ? <LoadingState label="Checking every step" /> : null}
-      {verified.isError ? (
+      {read.isLoading || verified.isLoading ? <LoadingState label="Checking every step" /> : null}
+      {failed ? (
         <UnknownAnswer
-          sentence={explainError(verified.error).sentence}
-          onRetry={verified.refetch}
-          busy={verified.isFetching}
+          sentence={explainError(failed.error).sentence}
+          onRetry={failed.refetch}
+          busy={failed.isFetching}
         />
       ) : null}
-      {verified.data && !reading ? <BundleVerdict verdict={verified.data} bundleName={name} /> : null}
-      {bundle ? (
+      {verdict && !reading ? <BundleVerdict verdict={verdict} bundleName={name} /> : null}
+      {opened && !files && !reading ? (
+        <label className="flex items-center gap-3">
+          <input type="checkbox" checked={recordOnly} onChange={(event) => setRecordOnly(event.target.checked)} />
+          Tell what was recorded alone, without comparing a file
+        </label>
+      ) : null}
+      {opened ? (
         <TrustForm
-          chainId={bundle.chainId}
-          blocks={wantedOf(bundle)}
+          chainId={opened.chainId}
+          blocks={wanted}
           nodeOf={known?.name}
           onTrusted={(given) => {
             asked.reset();
-            setTrusted(given);
+            setTrust({ trusted: given, problems: [] });
           }}
           onAsk={() => asked.mutate()}
           asking={asked.isPending}
@@ -100,11 +126,11 @@ export function BundleAnswer({ bytes, name, files, reading, chosen }: BundleAnsw
 }
 
 /** The blocks whose hashes a verdict rests on, and the one that would show "not before". */
-function wantedOf({ chainId, blocks, stamp }: Bundle): { number: number; what: string }[] {
-  const anchor = (stamp?.manifest ?? stamp?.head)?.anchor;
+function wantedOf({ opened, needed }: { opened: OpenedBundle; needed: readonly VerdictBlock[] }) {
+  const anchor = opened.stamp?.head?.anchor;
   return [
-    ...blocks.map(({ number }) => ({ number, what: "what it proves" })),
-    ...(anchor?.chainId === chainId ? [{ number: anchor.number, what: "“not before”" }] : []),
+    ...needed.map(({ number }) => ({ number, what: "what it proves" })),
+    ...(anchor?.chainId === opened.chainId ? [{ number: anchor.number, what: "“not before”" }] : []),
   ];
 }
 

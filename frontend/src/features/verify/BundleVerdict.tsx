@@ -1,31 +1,36 @@
 import { visibleText } from "@colophon/sdk";
-import type { StepOutcome, Verdict } from "@colophon/sdk/evidence";
+import {
+  outcomeWords,
+  type StepOutcome,
+  type Verdict as VerdictOfBundle,
+  verdictSections,
+  verdictWords,
+} from "@colophon/sdk/evidence";
 import { Download } from "lucide-react";
-import type { ReactNode } from "react";
 import { downloadFile } from "../../lib/download.ts";
-import { allOf } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Badge, type BadgeTone } from "../../ui/notice.tsx";
 import { AnswerCard, type AnswerKind } from "./AnswerCard.tsx";
 
-const looks: Record<Verdict["verdict"], { kind: AnswerKind; word: string }> = {
-  proved: { kind: "found", word: "Proved" },
-  disproved: { kind: "contradiction", word: "Disproved" },
-  "cannot-know": { kind: "unknown", word: "Cannot know" },
+const kinds: Record<VerdictOfBundle["verdict"], AnswerKind> = {
+  proved: "found",
+  disproved: "contradiction",
+  "cannot-know": "unknown",
 };
 
-const outcomes: Record<StepOutcome, { tone: BadgeTone; word: string }> = {
-  proved: { tone: "ok", word: "proved" },
-  disproved: { tone: "danger", word: "disproved" },
-  assumed: { tone: "warning", word: "assumed" },
-  "not-checked": { tone: "neutral", word: "not checked" },
+const tones: Record<StepOutcome, BadgeTone> = {
+  proved: "ok",
+  disproved: "danger",
+  assumed: "warning",
+  "not-checked": "neutral",
 };
 
 const mostFiles = 200;
 
 /** What a bundle proves: the sentence, what it rests on, and every step that led there. */
-export function BundleVerdict({ verdict, bundleName }: { verdict: Verdict; bundleName: string }) {
-  const { kind, word } = looks[verdict.verdict];
+export function BundleVerdict({ verdict, bundleName }: { verdict: VerdictOfBundle; bundleName: string }) {
+  const kind = kinds[verdict.verdict];
+  const { word } = verdictWords[verdict.verdict];
   const [first = verdict.sentence, ...more] = verdict.proved;
   const save = () => {
     const record = { bundle: bundleName, time: new Date().toISOString(), ...verdict };
@@ -40,13 +45,9 @@ export function BundleVerdict({ verdict, bundleName }: { verdict: Verdict; bundl
           ))}
         </div>
       ) : null}
-      <Lines title="Assumed" note="Taken on trust, from whom it says." lines={verdict.assumed} />
-      <Lines title="Not checked" lines={verdict.notChecked} />
-      {verdict.files.length > 0 ? <Lines title="Files in the bundle" lines={filesInWords(verdict)} mono /> : null}
-      <Lines
-        title="Second anchors, each for itself"
-        lines={verdict.witnesses.map(({ outcome, sentence }) => `${outcomes[outcome].word}: ${sentence}`)}
-      />
+      {verdictSections(verdict, { mostFiles }).map(({ title, note, lines }) => (
+        <Lines key={title} title={title} note={note} lines={lines} mono={title === "Files in the bundle"} />
+      ))}
       <Lines
         title="Records"
         lines={verdict.records.map(
@@ -67,12 +68,12 @@ export function BundleVerdict({ verdict, bundleName }: { verdict: Verdict; bundl
         mono
       />
       <details>
-        <summary className="font-medium">{allOf(verdict.steps.length, "step")}</summary>
+        <summary className="font-medium">All {verdict.steps.length} steps</summary>
         <ol className="mt-3 grid gap-3">
           {verdict.steps.map(({ id, outcome, sentence }) => (
             <li key={id} className="grid gap-1 border-rule border-t pt-3 sm:grid-cols-[8rem_minmax(0,1fr)] sm:gap-4">
               <div>
-                <Badge tone={outcomes[outcome].tone}>{outcomes[outcome].word}</Badge>
+                <Badge tone={tones[outcome]}>{outcomeWords[outcome]}</Badge>
               </div>
               <p className="min-w-0 [overflow-wrap:anywhere]">
                 <code className="mr-2 font-mono text-soft text-sm">{id}</code>
@@ -101,16 +102,7 @@ function withoutWord(sentence: string, word: string): string {
   return sentence.startsWith(`${word}: `) ? sentence.slice(word.length + 2) : sentence;
 }
 
-function filesInWords({ files }: Verdict): string[] {
-  const lines = files.slice(0, mostFiles).map(({ path, sha256, range, compared }) => {
-    const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleText(path)}”`;
-    const part = range ? `bytes ${range.from} to ${range.to - 1} of the ${range.size} of ` : "";
-    return `${part}${name}, SHA-256 ${sha256.slice(2)}, ${compared ? "the same as yours" : "not compared"}`;
-  });
-  return files.length > lines.length ? [...lines, `and ${files.length - lines.length} more`] : lines;
-}
-
-type LinesProps = { title: string; note?: ReactNode; lines: readonly string[]; mono?: boolean };
+type LinesProps = { title: string; note?: string | undefined; lines: readonly string[]; mono?: boolean };
 
 function Lines({ title, note, lines, mono = false }: LinesProps) {
   if (lines.length === 0) return null;

@@ -18,7 +18,7 @@ import { takeBundle, takeOpening } from "./givenEvidence.ts";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
 import { FilesAnswer, QuestionAnswer } from "./QuestionAnswer.tsx";
 
-type Dropped = { opening: Opening; name: string } | { bundle: Uint8Array; name: string } | { broken: string };
+type Dropped = { opening: Opening; name: string } | { bundle: File; name: string } | { broken: string };
 
 type Hashing = ReturnType<typeof useHashing>;
 
@@ -37,7 +37,7 @@ function useDropped() {
   };
   const choose = async (chosen: ChosenFiles) => {
     const bundle = await takeBundle(chosen);
-    if (bundle.status === "found") return take({ bundle: bundle.bytes, name: bundle.name }, bundle.rest);
+    if (bundle.status === "found") return take({ bundle: bundle.file, name: bundle.name }, bundle.rest);
     const found = await takeOpening(chosen);
     if (found.status === "broken") {
       hashing.cancel();
@@ -199,7 +199,7 @@ function DroppedAnswer({ dropped, hashing: { state } }: { dropped: Dropped | und
       <p className="text-soft">Bundle {name}</p>
       <BundleAnswer
         key={identityOf(dropped.bundle)}
-        bytes={dropped.bundle}
+        file={dropped.bundle}
         name={dropped.name}
         files={files}
         reading={state.status === "hashing"}

@@ -1,5 +1,5 @@
-import { type ComparedFile, documents, type Opening, visibleText } from "@colophon/sdk";
-import type { Bundle, TrustedBlock } from "@colophon/sdk/evidence";
+import { documents, type Opening, visibleText } from "@colophon/sdk";
+import type { GivenFile, OpenedBundle, TrustedBlock } from "@colophon/sdk/evidence";
 import type { Hex } from "viem";
 import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
@@ -7,7 +7,7 @@ import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 type TakenBundle =
   | { status: "none" }
   /** Whether it is a sound one, its verification says. */
-  | { status: "found"; bytes: Uint8Array; name: string; rest: ChosenFiles };
+  | { status: "found"; file: File; name: string; rest: ChosenFiles };
 
 /** In the canonical form the format stands between the blocks and the stamp, either of which may be long. */
 const partLength = 1024 * 1024;
@@ -17,8 +17,7 @@ export async function takeBundle(chosen: ChosenFiles): Promise<TakenBundle> {
   for (const candidate of chosen.files) {
     if (!(await saysBundle(candidate))) continue;
     const rest = chosen.files.filter((file) => file !== candidate);
-    const bytes = new Uint8Array(await candidate.file.arrayBuffer());
-    return { status: "found", bytes, name: candidate.path, rest: { ...chosen, files: rest } };
+    return { status: "found", file: candidate.file, name: candidate.path, rest: { ...chosen, files: rest } };
   }
   return { status: "none" };
 }
@@ -68,15 +67,15 @@ async function saysOpening({ path, file }: ChosenFile): Promise<boolean> {
 
 /** Adds what files of the right length would be as the parts of files that a bundle shows. */
 export async function withExcerpts(
-  bundle: Bundle,
-  files: readonly ComparedFile[],
+  opened: Pick<OpenedBundle, "stamp">,
+  files: readonly GivenFile[],
   chosen: ChosenFiles | undefined,
   signal: AbortSignal,
-): Promise<readonly ComparedFile[]> {
-  const lengths = new Set(bundle.stamp?.files?.flatMap(({ range }) => (range ? [range.to - range.from] : [])));
+): Promise<readonly GivenFile[]> {
+  const lengths = new Set(opened.stamp?.files?.flatMap(({ range }) => (range ? [range.to - range.from] : [])));
   const parts = chosen?.files.filter(({ file }) => lengths.has(file.size)) ?? [];
   if (parts.length === 0) return files;
-  const excerpts = await runManifestJob("readExcerpts", { bundle, files: parts.map(({ file }) => file) }, signal);
+  const excerpts = await runManifestJob("readExcerpts", { opened, files: parts.map(({ file }) => file) }, signal);
   const byPath = new Map(parts.map(({ path }, i) => [path, excerpts[i]]));
   return files.map((compared) => {
     const found = byPath.get(compared.path);

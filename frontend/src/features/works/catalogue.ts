@@ -1,11 +1,11 @@
 import { categories, formatId } from "@colophon/sdk";
 import { worksAbi } from "@colophon/sdk/abi";
+import { routes } from "@colophon/sdk/index-api";
 import { type Finding, type OfferRecord, readWorks, type WorkList, type WorkSummary } from "@colophon/sdk/read";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Address } from "viem";
 import { useActiveChain } from "../../lib/chain.ts";
-import { IndexedWork } from "../../lib/indexed.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { useIndexList } from "../../lib/useIndex.ts";
@@ -43,13 +43,9 @@ export function useWorks() {
 /** The works of the whole register that have these words and this category, if there is an index to ask. */
 export function useIndexedWorks({ words, category }: WorkFilter) {
   const { index } = useActiveChain();
-  const query = new URLSearchParams({ ...(words ? { q: words } : {}), ...(category ? { category } : {}) });
-  const asked = index !== undefined && query.size > 0;
-  const list = useIndexList({
-    path: asked ? `/v1/works?${query}` : undefined,
-    entry: IndexedWork,
-    limit: pageSize,
-  });
+  const question = { q: words || undefined, category: categories.find(({ id }) => id === category)?.id };
+  const asked = index !== undefined && Boolean(question.q || question.category);
+  const list = useIndexList(routes.works, asked ? question : undefined);
   return { ...list, enabled: index !== undefined };
 }
 

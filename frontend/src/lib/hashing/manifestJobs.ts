@@ -7,6 +7,7 @@ import {
   discloseFiles,
   type ExpectedOpening,
   type FileRange,
+  FormatError,
   type HashedFile,
   hashSpans,
   type Manifest,
@@ -15,11 +16,15 @@ import {
   rangeSpans,
 } from "@colophon/sdk";
 import {
-  type Bundle,
-  parseBundle,
+  blocksToTrust,
+  type OpenedBundle,
+  openBundleFile,
   readExcerpts,
-  type VerifyBundleParameters,
-  verifyBundle,
+  unreadableVerdict,
+  type Verdict,
+  type VerdictBlock,
+  type VerifyOpenedParameters,
+  verifyHeld,
 } from "@colophon/sdk/evidence";
 import type { Address, Hex } from "viem";
 import { FileUnreadableError, findLines, piecesOf } from "./fileReading.ts";
@@ -40,6 +45,26 @@ async function readRange({ file, range }: { file: File; range: FileRange }): Pro
   return nodes;
 }
 
+export type ReadBundle =
+  | {
+      opened: OpenedBundle;
+      /** The blocks whose hashes a verdict rests on. */
+      needed: VerdictBlock[];
+    }
+  /** It can't be read; this is all that is known of it. */
+  | { opened?: undefined; verdict: Verdict };
+
+/** Reads a bundle once, for whatever is asked of it. */
+async function readBundle(file: File): Promise<ReadBundle> {
+  try {
+    const opened = await openBundleFile(() => piecesOf(file));
+    return { opened, needed: blocksToTrust(opened) };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return { verdict: unreadableVerdict(error) };
+  }
+}
+
 /** What takes a second for a folder of ten thousand files, which are hashed four times each, or for a large file. */
 export const manifestJobs = {
   createManifest,
@@ -49,13 +74,15 @@ export const manifestJobs = {
   parseOpening: (bytes: Uint8Array) => parseOpening(bytes),
   checkOpening: ({ opening, expected }: { opening: Opening; expected?: ExpectedOpening }) =>
     checkOpening(opening, expected),
-  parseBundle: (bytes: Uint8Array) => parseBundle(bytes),
-  verifyBundle: (parameters: VerifyBundleParameters) => verifyBundle(parameters),
+  openBundle: readBundle,
+  /** The verdict on an opened bundle. `held` has the given files themselves, by their paths. */
+  verifyOpened: ({ held = new Map(), ...parameters }: VerifyOpenedParameters & { held?: ReadonlyMap<string, File> }) =>
+    verifyHeld(parameters, async ({ path }) => new Uint8Array((await held.get(path)?.arrayBuffer()) ?? [])),
   discloseFiles: ({ manifest, paths }: { manifest: Manifest; paths: readonly string[] }) =>
     discloseFiles(manifest, paths),
   /** What each of the files would be as a part that the bundle shows. */
-  readExcerpts: ({ bundle, files }: { bundle: Bundle; files: readonly File[] }) =>
-    Promise.all(files.map((file) => readExcerpts(bundle, { size: file.size, read: () => piecesOf(file) }))),
+  readExcerpts: ({ opened, files }: { opened: Pick<OpenedBundle, "stamp">; files: readonly File[] }) =>
+    Promise.all(files.map((file) => readExcerpts(opened, { size: file.size, read: () => piecesOf(file) }))),
   readRange,
   findLines: ({ file, first, last }: { file: File; first: number; last: number }) =>
     findLines(piecesOf(file), { first, last }),

@@ -1,3 +1,4 @@
+import { explainError } from "@colophon/sdk";
 import {
   type Address,
   type GetCallsStatusReturnType,
@@ -5,14 +6,12 @@ import {
   type Transaction,
   TransactionNotFoundError,
   TransactionReceiptNotFoundError,
+  toEventHash,
 } from "viem";
 import type { ChainClient } from "../chainClient.ts";
-import { sentenceOf } from "../sentenceOf.ts";
+import { blockBefore, findByNonce } from "./findByNonce.ts";
 import { intentLockName, isIntentLocked } from "./intentLock.ts";
-import type { TransactionRecord } from "./record.ts";
-
-/** How many blocks back a replacement is looked for: about four hours on Ethereum, longer than fees stay wrong. */
-const searchedBlocks = 1_200n;
+import { isPending, type TransactionRecord } from "./record.ts";
 
 /** After the network knew it once and then no more, in milliseconds. */
 const forgottenAfter = 15_000;
@@ -20,10 +19,15 @@ const forgottenAfter = 15_000;
 /** After it was handed over and the network never showed it, in milliseconds: some wallets send by private ways. */
 const neverSeenAfter = 180_000;
 
+/** Until a nonce that is used, by something that this node cannot show, counts against a transaction: nodes lag. */
+const unseenAfter = 60_000;
+
 type CheckOptions = {
   /** Asks the wallet about a bundle. */
   readStatus?: AskCallsStatus;
   now?: number;
+  /** Whether nobody else can be asking a wallet for it: whoever looks holds its lock. */
+  alone?: boolean;
 };
 
 const cannotAsk: AskCallsStatus = async () => undefined;
@@ -32,10 +36,11 @@ const cannotAsk: AskCallsStatus = async () => undefined;
 export async function checkTransaction(
   client: ChainClient,
   record: TransactionRecord,
-  { readStatus = cannotAsk, now = Date.now() }: CheckOptions = {},
+  options: CheckOptions = {},
 ): Promise<Partial<TransactionRecord>> {
+  const { readStatus = cannotAsk, now = Date.now() } = options;
   if (record.hash === undefined) {
-    return record.bundle ? checkBundle(client, record, readStatus, now) : checkUnanswered(client, record);
+    return record.bundle ? checkBundle(client, record, readStatus, now) : checkUnanswered(client, record, options);
   }
 
   const receipt = await client.getTransactionReceipt({ hash: record.hash }).catch((error: unknown) => {
@@ -64,28 +69,96 @@ export async function checkTransaction(
   if (known) {
     // Telling the others on every look would be noise.
     const fresh = record.knownAt !== undefined && now - record.knownAt < 5_000;
-    return { status: "submitted", nonce: known.nonce, ...(fresh ? {} : { knownAt: now }) };
+    return { status: "submitted", nonce: known.nonce, ...(fresh ? {} : { knownAt: now, sentence: undefined }) };
   }
 
-  const mined = await usedNonce(client, record);
-  if (mined === "later") return {};
-  if (mined) return replacedPatch(client, record, mined);
   const forgotten =
     record.knownAt === undefined ? now - record.createdAt > neverSeenAfter : now - record.knownAt > forgottenAfter;
+  if (await isContract(client, record.account)) {
+    const executed = await executionOf(client, record, record.hash);
+    if (executed) return executed;
+    return forgotten && isOpen(record) ? { status: "unknown", sentence: otherSigners } : {};
+  }
+  // What could not be seen once is not looked for in the same blocks again.
+  if (record.status === "unknown") return {};
+  const mined = await usedNonce(client, record);
+  if (mined === "out of sight") {
+    // The node may have been behind when it was asked for the receipt.
+    const late = await client.getTransactionReceipt({ hash: record.hash }).catch(() => undefined);
+    if (late) return includedPatch(client, record, record.hash);
+    return isOpen(record) && now - (record.knownAt ?? record.createdAt) > unseenAfter
+      ? { status: "unknown", sentence: outOfSight }
+      : {};
+  }
+  if (mined) return replacedPatch(client, record, mined);
   return forgotten && record.status === "submitted"
     ? {
         status: "dropped",
-        sentence: "The network no longer knows this transaction. Nothing happened and no fee was paid.",
+        sentence:
+          "The network does not know this transaction (any more). Nothing has happened so far, and no fee was paid. If you ask again, it has the same number, so only one of the two can happen.",
       }
     : {};
 }
 
+/** Whether nobody has said yet what became of it: neither the network nor the person. */
+function isOpen({ status }: TransactionRecord): boolean {
+  return status === "submitted" || status === "signing";
+}
+
+const otherSigners =
+  "Your wallet gave a number that the network does not know (yet). Other signers may have to agree. Look there before you ask again.";
+
+const outOfSight =
+  "Another transaction of your account with the same number was taken up, and this node cannot show which. If you sent this one again with a higher fee, it happened. Look at your wallet's list before you ask again.";
+
+/** An account that delegates to code (EIP-7702) still sends its own transactions. */
+const delegated = "0xef0100";
+
+/** Whether the account is a contract, such as a Safe: it has no nonce of its own, and others may have to sign. */
+async function isContract(client: ChainClient, account: Address): Promise<boolean> {
+  const code = (await client.getCode({ address: account })) ?? "0x";
+  return code !== "0x" && !code.toLowerCase().startsWith(delegated);
+}
+
+/** A Safe logs the number that its wallet gave, once all have signed. The same in its versions, with and without index. */
+const [succeeded, failed] = ["ExecutionSuccess(bytes32,uint256)", "ExecutionFailure(bytes32,uint256)"].map((event) =>
+  toEventHash(event),
+);
+
+/** What became of a Safe's transaction, by the number that its wallet gave; undefined if nothing is seen of it. */
+async function executionOf(
+  client: ChainClient,
+  record: TransactionRecord,
+  number: Hex,
+): Promise<Partial<TransactionRecord> | undefined> {
+  const head = await client.getBlock();
+  const fromBlock = await blockBefore(client, record.createdAt, head);
+  const logs = await client.getLogs({ address: record.account, fromBlock, toBlock: head.number }).catch(() => []);
+  const log = logs.find(
+    ({ topics, data }) =>
+      (topics[0] === succeeded || topics[0] === failed) &&
+      [...topics, data].join().toLowerCase().includes(number.slice(2).toLowerCase()),
+  );
+  if (!log) return undefined;
+  const patch = await includedPatch(client, record, log.transactionHash);
+  if (log.topics[0] === succeeded) return { ...patch, hash: log.transactionHash };
+  const sentence = "Your wallet carried it out, and a contract refused it. Nothing happened besides the network's fee.";
+  return { ...patch, status: "reverted", hash: log.transactionHash, sentence };
+}
+
 /** The page was closed while the wallet was asking: was it sent? Only the account's nonce can tell. */
-async function checkUnanswered(client: ChainClient, record: TransactionRecord): Promise<Partial<TransactionRecord>> {
-  if (record.status !== "signing") return {};
-  if (await isIntentLocked(intentLockName(record.chainId, record.account, record.intent))) return {};
+async function checkUnanswered(
+  client: ChainClient,
+  record: TransactionRecord,
+  { alone }: CheckOptions,
+): Promise<Partial<TransactionRecord>> {
+  if (!isPending(record) && record.status !== "dropped") return {};
+  if (!alone && record.status === "signing" && (await isIntentLocked(lockOf(record)))) return {};
+  const unclear: Partial<TransactionRecord> = isOpen(record) ? { status: "unknown", sentence: unanswered } : {};
+  if (await isContract(client, record.account)) return unclear;
   const mined = await usedNonce(client, record);
-  if (mined === undefined || mined === "later") return {};
+  if (mined === undefined) return {};
+  if (mined === "out of sight") return unclear;
   if (isSameRequest(mined, record)) return { ...(await includedPatch(client, record, mined.hash)), hash: mined.hash };
   return {
     status: "failed",
@@ -94,13 +167,18 @@ async function checkUnanswered(client: ChainClient, record: TransactionRecord): 
   };
 }
 
-/** The transaction that used the nonce, undefined if none did, "later" if one did but could not be found yet. */
-async function usedNonce(client: ChainClient, record: TransactionRecord): Promise<Transaction | "later" | undefined> {
+const lockOf = ({ chainId, account, intent }: TransactionRecord) => intentLockName(chainId, account, intent);
+
+const unanswered =
+  "The page was closed while your wallet was asking, and it cannot be seen from here what became of it. Look at your wallet's list before you ask again.";
+
+/** The transaction that used the nonce, undefined if none did, "out of sight" if one did that the node cannot show. */
+async function usedNonce(
+  client: ChainClient,
+  record: TransactionRecord,
+): Promise<Transaction | "out of sight" | undefined> {
   const count = await client.getTransactionCount({ address: record.account, blockTag: "latest" });
-  if (count <= record.nonce) return undefined;
-  const head = await client.getBlockNumber({ cacheTime: 0 });
-  const earliest = head > searchedBlocks ? head - searchedBlocks : 0n;
-  return (await readByNonce(client, record.account, record.nonce, earliest)) ?? "later";
+  return count <= record.nonce ? undefined : findByNonce(client, record);
 }
 
 async function replacedPatch(
@@ -153,9 +231,16 @@ async function reasonOf(client: ChainClient, record: TransactionRecord, block: b
   try {
     await client.call({ account: record.account, ...record.request, blockNumber: block });
   } catch (error) {
-    return sentenceOf(error);
+    return afterFee(explainError(error).sentence);
   }
   return "It ran out of gas or met a state that has changed since. Nothing happened besides the network's fee.";
+}
+
+/** A sentence on a refusal, where the network's fee was spent all the same. */
+function afterFee(sentence: string): string {
+  return sentence
+    .replace(/\bnothing was paid\b/gi, "nothing was paid but the network's fee")
+    .replace(/\byou paid nothing\b/gi, (said) => `${said} but the network's fee`);
 }
 
 export type CallsStatus = Pick<GetCallsStatusReturnType, "status" | "statusCode" | "receipts">;
@@ -177,13 +262,22 @@ export async function checkBundle(
   now: number,
 ): Promise<Partial<TransactionRecord>> {
   const unanswered = record.status === "signing";
-  if (unanswered && (await isIntentLocked(intentLockName(record.chainId, record.account, record.intent)))) return {};
+  if (unanswered && (await isIntentLocked(lockOf(record)))) return {};
   const answer = await readStatus(record);
-  if (answer === undefined) return {};
-  if (answer === null) {
-    return !unanswered && now - (record.knownAt ?? record.createdAt) > bundleForgottenAfter
+  const silent = record.status === "submitted" && now - (record.knownAt ?? record.createdAt) > bundleForgottenAfter;
+  if (answer === undefined) {
+    return silent
       ? {
-          status: "dropped",
+          status: "unknown",
+          sentence:
+            "The wallet that took this cannot be asked now. Connect it again, and the outcome appears here. Or look at its own list of what it did before you ask again.",
+        }
+      : {};
+  }
+  if (answer === null) {
+    return silent
+      ? {
+          status: "unknown",
           sentence: "Your wallet no longer knows this. Look at its own list of what it did before you ask again.",
         }
       : {};
@@ -235,30 +329,4 @@ function failureInWords(code: number): string {
     return "It met a state that has changed since. Nothing happened besides the network's fee. You can go on step by step.";
   }
   return "Your wallet did only a part of it, although it was asked for all or nothing. What is done is left out below; look at its own list, then go on step by step.";
-}
-
-/**
- * The mined transaction with which an account used a nonce, found by halving the range of blocks. Undefined if the
- * nonce is not used yet or the node has forgotten the blocks.
- */
-async function readByNonce(
-  client: ChainClient,
-  account: Address,
-  nonce: number,
-  earliest: bigint,
-): Promise<Transaction | undefined> {
-  const usedAt = async (blockNumber: bigint) =>
-    (await client.getTransactionCount({ address: account, blockNumber })) > nonce;
-  let high = await client.getBlockNumber({ cacheTime: 0 });
-  let low = earliest;
-  if (high < low || !(await usedAt(high))) return undefined;
-  while (low < high) {
-    const middle = (low + high) / 2n;
-    if (await usedAt(middle)) high = middle;
-    else low = middle + 1n;
-  }
-  const block = await client.getBlock({ blockNumber: high, includeTransactions: true });
-  return block.transactions.find(
-    (transaction) => transaction.from.toLowerCase() === account.toLowerCase() && transaction.nonce === nonce,
-  );
 }

@@ -60,8 +60,16 @@ describe("checkBundle", () => {
 
   it("gives up a bundle that the wallet has forgotten, but not one that it may still be asking about", async () => {
     expect(await check(null)).toEqual({});
-    expect(await check(null, chain("success"), { createdAt: now - 181_000 })).toMatchObject({ status: "dropped" });
+    expect(await check(null, chain("success"), { createdAt: now - 181_000 })).toMatchObject({ status: "unknown" });
     expect(await check(null, chain("success"), { createdAt: 0, status: "signing" })).toEqual({});
+  });
+
+  it("B2 asks the person to look when the wallet that took it is gone, and goes on looking", async () => {
+    const gone = await check(undefined, chain("success"), { createdAt: now - 181_000 });
+    expect(gone).toMatchObject({ status: "unknown", sentence: expect.stringMatching(/Connect it again/) });
+    const patch = { status: "unknown" } as const;
+    expect(await check(undefined, chain("success"), patch)).toEqual({});
+    expect(await check(answer("success", 200), chain("success"), patch)).toMatchObject({ status: "confirmed" });
   });
 
   it("asks the wallet again when the chain loses the block", async () => {

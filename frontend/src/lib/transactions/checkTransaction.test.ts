@@ -1,5 +1,11 @@
-import { type PublicClient, TransactionNotFoundError, TransactionReceiptNotFoundError } from "viem";
-import { describe, expect, it } from "vitest";
+import {
+  type PublicClient,
+  RpcRequestError,
+  TransactionNotFoundError,
+  TransactionReceiptNotFoundError,
+  toEventHash,
+} from "viem";
+import { beforeEach, describe, expect, it } from "vitest";
 import { recordFixture } from "../../testing/fixtures.ts";
 import { checkTransaction } from "./check.ts";
 
@@ -16,11 +22,27 @@ type Mined = {
   value?: bigint;
 };
 
+const missing = { code: -32000, message: "missing trie node 1a2b (path )" };
+
+/** The blocks whose state was asked for. */
+let asked: number[] = [];
+
+beforeEach(() => {
+  asked = [];
+});
+
 /** A chain of ten blocks with these transactions of the account in it; `pool` are those still waiting. */
 function chainWith(
   mined: readonly Mined[],
   pool: readonly string[] = [],
-  blockHash = (block: number) => `0xb${block}`,
+  {
+    blockHash = (block: number) => `0xb${block}`,
+    head = 10,
+    /** How many blocks' state the node keeps. */
+    keeps = Number.POSITIVE_INFINITY,
+    code = undefined as string | undefined,
+    logs = [] as unknown[],
+  } = {},
 ) {
   const transaction = (one: Mined) => ({
     hash: one.hash,
@@ -36,11 +58,16 @@ function chainWith(
     transactions: mined.filter((one) => one.block === number).map(transaction),
   });
   return {
-    getBlockNumber: async () => 10n,
-    getBlock: async ({ blockNumber, blockHash: hash }: { blockNumber?: bigint; blockHash?: string }) =>
-      blockOf(hash === undefined ? Number(blockNumber) : Number(hash.replace(/\D/g, ""))),
-    getTransactionCount: async ({ blockNumber = 10n }: { blockNumber?: bigint }) =>
-      Math.max(0, ...mined.filter((one) => one.block <= Number(blockNumber)).map((one) => one.nonce + 1)),
+    getBlockNumber: async () => BigInt(head),
+    getCode: async () => code,
+    getLogs: async () => logs,
+    getBlock: async ({ blockNumber, blockHash: hash }: { blockNumber?: bigint; blockHash?: string } = {}) =>
+      blockOf(hash === undefined ? Number(blockNumber ?? head) : Number(hash.slice(3))),
+    getTransactionCount: async ({ blockNumber = BigInt(head) }: { blockNumber?: bigint }) => {
+      asked.push(Number(blockNumber));
+      if (Number(blockNumber) <= head - keeps) throw new RpcRequestError({ body: {}, url: "x", error: missing });
+      return Math.max(0, ...mined.filter((one) => one.block <= Number(blockNumber)).map((one) => one.nonce + 1));
+    },
     getTransactionReceipt: async ({ hash }: { hash: `0x${string}` }) => {
       const one = mined.find((candidate) => candidate.hash === hash);
       if (!one) throw new TransactionReceiptNotFoundError({ hash });
@@ -167,5 +194,101 @@ describe("checkTransaction", () => {
       },
     } as unknown as PublicClient;
     await expect(checkTransaction(silent, record, { now })).rejects.toThrow("429");
+  });
+
+  it.each([600, 1_300, 5_000, 200_000])("B1 tells a cancellation %i blocks later", async (later) => {
+    const head = 10 + later;
+    const chain = chainWith([{ hash: "0x0c", nonce: 4, block: 8, to: record.account, data: "0x" }], [], { head });
+    const patch = await checkTransaction(chain, record, { now });
+    expect(patch).toMatchObject({ status: "replaced", sentence: expect.stringMatching(/You cancelled it/) });
+    expect(asked.length).toBeLessThan(45);
+  });
+
+  it("B2 notices a replacement at once on a node that keeps the state of 128 blocks", async () => {
+    const mined = [{ hash: "0x0c", nonce: 4, block: 998, data: "0x02" }];
+    const patch = await checkTransaction(chainWith(mined, [], { head: 1_000, keeps: 128 }), record, { now });
+    expect(patch.status).toBe("replaced");
+    expect(asked.every((block) => block > 872)).toBe(true);
+  });
+
+  it("B2 finds it on such a node after a week too, near the time it was sent", async () => {
+    // Blocks are 12 s apart, and it was sent at 1,000 s: in block 83.
+    const mined = [{ hash: "0x0b", nonce: 4, block: 86 }];
+    const chain = chainWith(mined, [], { head: 50_000, keeps: 128 });
+    const patch = await checkTransaction(chain, record, { now: record.createdAt + 7 * 86_400_000 });
+    expect(patch).toMatchObject({ status: "confirmed", hash: "0x0b" });
+  });
+
+  it("B1 B2 ends where the node cannot show it: the person is asked to look", async () => {
+    const mined = [{ hash: "0x0b", nonce: 4, block: 9_000 }];
+    const chain = chainWith(mined, [], { head: 50_000, keeps: 128 });
+    const patch = await checkTransaction(chain, record, { now: record.createdAt + 7 * 86_400_000 });
+    expect(patch).toMatchObject({ status: "unknown", sentence: expect.stringMatching(/before you ask again/) });
+    expect(await checkTransaction(chain, { ...record, status: "unknown" }, { now: now * 2 })).toEqual({});
+  });
+
+  it("C06 does not take a busy node for one that has forgotten", async () => {
+    const busy = new RpcRequestError({ body: {}, url: "x", error: { code: 429, message: "slow down" } });
+    const chain = chainWith([{ hash: "0x0c", nonce: 4, block: 8 }], [], { head: 1_000 }) as unknown as {
+      getTransactionCount: (at: { blockNumber?: bigint }) => Promise<number>;
+    };
+    const count = chain.getTransactionCount;
+    chain.getTransactionCount = async (at) => {
+      if (at.blockNumber !== undefined) throw busy;
+      return count(at);
+    };
+    await expect(checkTransaction(chain as unknown as PublicClient, record, { now })).rejects.toBe(busy);
+  });
+
+  describe("B3 an account that is a contract", () => {
+    const safeNumber = `0x${"5a".repeat(32)}` as const;
+    const safe = { ...record, hash: safeNumber };
+    const code = "0x6080";
+    const execution = (event: string, indexed: boolean) => ({
+      topics: [toEventHash(event), ...(indexed ? [safeNumber] : [])],
+      data: indexed ? "0x00" : `${safeNumber}00`,
+      transactionHash: "0x0e",
+    });
+
+    it("never says that nothing happened: others may have to sign", async () => {
+      const later = { now: record.createdAt + 10 * 86_400_000 };
+      expect(await checkTransaction(chainWith([], [], { code }), safe, { now: record.createdAt + 9_000 })).toEqual({});
+      const patch = await checkTransaction(chainWith([], [], { code }), safe, later);
+      expect(patch).toMatchObject({
+        status: "unknown",
+        sentence: expect.stringMatching(/Other signers may have to agree/),
+      });
+      // Its own nonce says nothing, whatever it is.
+      const busy = chainWith([{ hash: "0x0f", nonce: 90, block: 3 }], [], { code });
+      expect((await checkTransaction(busy, safe, later)).status).toBe("unknown");
+    });
+
+    it.each([true, false])("finds what a Safe did once all have signed (indexed: %s)", async (indexed) => {
+      const mined = [{ hash: "0x0e", nonce: 1, block: 9, to: "0x1" }];
+      const done = chainWith(mined, [], { code, logs: [execution("ExecutionSuccess(bytes32,uint256)", indexed)] });
+      const waiting = { ...safe, status: "unknown" as const };
+      expect(await checkTransaction(done, waiting, { now })).toMatchObject({ status: "confirmed", hash: "0x0e" });
+      const refused = chainWith(mined, [], { code, logs: [execution("ExecutionFailure(bytes32,uint256)", indexed)] });
+      expect(await checkTransaction(refused, waiting, { now })).toMatchObject({ status: "reverted", hash: "0x0e" });
+      const others = chainWith(mined, [], {
+        code,
+        logs: [{ topics: [toEventHash("X()")], data: "0x", transactionHash: "0x0e" }],
+      });
+      expect(await checkTransaction(others, waiting, { now })).toEqual({});
+    });
+
+    it("is asked about when the page was closed while the wallet was asking", async () => {
+      const closed = { ...record, status: "signing" as const, hash: undefined };
+      expect((await checkTransaction(chainWith([], [], { code }), closed, { now })).status).toBe("unknown");
+      // An account that delegates to code still has a nonce of its own.
+      const delegating = chainWith([], [], { code: `0xef0100${"11".repeat(20)}` });
+      expect(await checkTransaction(delegating, closed, { now })).toEqual({});
+    });
+  });
+
+  it("B17 does not say that nothing was paid where the fee was", async () => {
+    const chain = chainWith([{ hash: "0x0a", nonce: 4, block: 7, status: "reverted" }]);
+    const patch = await checkTransaction(chain, record, { now });
+    expect(patch.sentence).toMatch(/nothing was paid but the network's fee/);
   });
 });

@@ -7,7 +7,8 @@ import { createDurableStore } from "../storage.ts";
  * - submitted: it is on its way
  * - confirmed, reverted: it is in a block
  * - replaced: another transaction of the account took its place
- * - dropped: the network forgot it
+ * - dropped: the network forgot it; it may still turn up, but not besides another with its number
+ * - unknown: it may have happened or may still happen, and only the person can find out
  * - rejected: the person declined
  * - failed: it could not be sent
  */
@@ -18,6 +19,7 @@ export type TransactionStatus =
   | "reverted"
   | "replaced"
   | "dropped"
+  | "unknown"
   | "rejected"
   | "failed";
 
@@ -132,14 +134,27 @@ export function useTransactions(): readonly TransactionRecord[] {
 
 /** Whether it may still happen, so that sending another would risk doing it twice. */
 export function isPending(record: Pick<TransactionRecord, "status">): boolean {
-  return record.status === "signing" || record.status === "submitted";
+  return record.status === "signing" || record.status === "submitted" || record.status === "unknown";
 }
 
+const minute = 60_000;
+
+const day = 24 * 60 * minute;
+
 /** For how long a confirmed transaction is watched for a reorganisation of the chain, in milliseconds. */
-const settledAfter = 15 * 60_000;
+const settledAfter = 15 * minute;
+
+/** For how long one that the network forgot is looked for. It is looked for once more before it is asked for again. */
+const soughtFor = 7 * day;
 
 /** Whether a transaction may still change its state. */
-export function needsWatching(record: TransactionRecord): boolean {
-  if (isPending(record) || record.status === "dropped") return true;
-  return record.status === "confirmed" && Date.now() - record.createdAt < settledAfter;
+export function needsWatching(record: TransactionRecord, now = Date.now()): boolean {
+  if (isPending(record)) return true;
+  const age = now - record.createdAt;
+  return (record.status === "dropped" && age < soughtFor) || (record.status === "confirmed" && age < settledAfter);
+}
+
+/** How long to wait between two looks, in milliseconds: what is old is in no hurry, and a node has other things to do. */
+export function lookInterval(record: TransactionRecord, quickest: number, now = Date.now()): number {
+  return Math.min(10 * minute, Math.max(quickest, (now - record.createdAt) / 40));
 }

@@ -1,7 +1,7 @@
+import { errorKindOf, explainError, hasErrorCode, isRevert, type NodeErrorName } from "@colophon/sdk";
 import { type Address, bytesToHex, encodeFunctionData, type Hex, type WalletClient } from "viem";
 import type { ChainClient } from "../chainClient.ts";
-import { sentenceOf } from "../sentenceOf.ts";
-import { walletErrorCode } from "../wallet.ts";
+import { checkTransaction } from "./check.ts";
 import { intentLockName, withIntentLock } from "./intentLock.ts";
 import { remainingSteps, type TransactionStep } from "./plan.ts";
 import { quoteBundle, quoteSteps, type TransactionQuote } from "./quote.ts";
@@ -28,7 +28,7 @@ export type SendStepParameters = {
 /** What a wallet answers if it has a bundle of this name already (EIP-5792). */
 const duplicateBundle = 5720;
 
-type SendResult = "sent" | "nothing-to-do" | "already-under-way" | "not-sent";
+type SendResult = "sent" | "done-already" | "nothing-to-do" | "already-under-way" | "not-sent";
 
 /** Asks the wallet for the next step of a plan, or for all that are left together, once, whatever the person clicks in however many tabs. */
 export async function sendStep(parameters: SendStepParameters): Promise<SendResult> {
@@ -44,6 +44,15 @@ async function send(parameters: SendStepParameters): Promise<SendResult> {
   );
   // A record that still says "signing" although nobody holds the lock is of a page that was closed meanwhile.
   if (earlier.some((record) => isPending(record) && record.status !== "signing")) return "already-under-way";
+
+  // What was lost may have happened meanwhile. Nothing is asked for twice before that is known.
+  for (const old of earlier.filter(mayTurnUp)) {
+    const patch = await checkTransaction(publicClient, old, { alone: true });
+    if (Object.keys(patch).length > 0) await transactions.change(old.id, patch);
+    const now = { ...old, ...patch };
+    if (now.status === "confirmed") return now.step === now.steps - 1 ? "done-already" : send(parameters);
+    if (isPending(now) && now.status !== "signing") return "already-under-way";
+  }
 
   // The state may have changed since the cost was shown: try it out once more, at the last moment.
   // A step that was asked for alone may still turn up; then the rest goes step by step too.
@@ -76,7 +85,8 @@ async function send(parameters: SendStepParameters): Promise<SendResult> {
       account,
       chain: wallet.chain,
       ...request,
-      gas: quote.gas,
+      // A wallet estimates by itself what the chain would not.
+      ...(quote.gas === undefined ? {} : { gas: quote.gas }),
       ...(lost && nonce === lost.nonce ? { nonce } : {}),
     });
   } catch (error) {
@@ -119,10 +129,25 @@ function recordOf(
   };
 }
 
+/** After these, a transaction that was signed may be on its way all the same. */
+const unclear = new Set<NodeErrorName | undefined>([
+  undefined,
+  "AlreadyKnown",
+  "NonceTooLow",
+  "Timeout",
+  "Unreachable",
+  "TooManyRequests",
+  "RequestFailed",
+  "WalletFailed",
+  "NotMinedYet",
+  "TransactionNotFound",
+]);
+
 function refusalOf(error: unknown): Partial<TransactionRecord> {
-  return walletErrorCode(error) === 4001
-    ? { status: "rejected", sentence: undefined }
-    : { status: "failed", sentence: sentenceOf(error) };
+  const kind = errorKindOf(error);
+  if (kind === "Rejected") return { status: "rejected", sentence: undefined };
+  const open = unclear.has(kind) && !isRevert(error);
+  return { status: open ? "unknown" : "failed", sentence: explainError(error).sentence };
 }
 
 type BundleParts = { wallet: WalletClient; earlier: readonly TransactionRecord[]; quote: TransactionQuote };
@@ -153,7 +178,7 @@ async function sendBundle(
     try {
       id = await ask();
     } catch (error) {
-      if (walletErrorCode(error) !== duplicateBundle) throw error;
+      if (!hasErrorCode(error, duplicateBundle)) throw error;
       // It has the earlier one. Unless it has forgotten what became of it, that one counts.
       const known = await wallet.getCallsStatus({ id }).catch(() => undefined);
       if (!known) {
@@ -175,20 +200,14 @@ const upgradeDeclined = 5750;
 
 /** What is known of a bundle that a wallet did not take. Any refusal but the person's own leads to single steps. */
 function bundleRefusalOf(error: unknown): Pick<TransactionRecord, "status" | "sentence"> {
-  switch (walletErrorCode(error)) {
-    case 4001:
-      return { status: "rejected", sentence: undefined };
-    case upgradeDeclined:
-      return {
-        status: "failed",
-        sentence:
-          "You did not let your wallet change your account so that it can do several things at once. Nothing was sent. You can go on step by step.",
-      };
-    default:
-      return {
-        status: "failed",
-        sentence:
-          "Your wallet said that it can do several things at once, and then did not take them. Nothing was sent. You can go on step by step.",
-      };
-  }
+  const kind = errorKindOf(error);
+  if (kind === "Rejected") return { status: "rejected", sentence: undefined };
+  if (kind === "Timeout" || kind === "Unreachable")
+    return { status: "unknown", sentence: explainError(error).sentence };
+  return {
+    status: "failed",
+    sentence: hasErrorCode(error, upgradeDeclined)
+      ? "You did not let your wallet change your account so that it can do several things at once. Nothing was sent. You can go on step by step."
+      : "Your wallet said that it can do several things at once, and then did not take them. Nothing was sent. You can go on step by step.",
+  };
 }

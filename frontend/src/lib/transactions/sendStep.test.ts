@@ -1,5 +1,12 @@
 import { timestampsAbi } from "@colophon/sdk/abi";
-import { type PublicClient, UserRejectedRequestError, type WalletClient } from "viem";
+import {
+  type PublicClient,
+  RpcRequestError,
+  TransactionNotFoundError,
+  TransactionReceiptNotFoundError,
+  UserRejectedRequestError,
+  type WalletClient,
+} from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { recordFixture } from "../../testing/fixtures.ts";
 import type { TransactionStep } from "./plan.ts";
@@ -14,7 +21,15 @@ const step: TransactionStep = { call, says: ["Stamp it."], isDone: undefined };
 function publicClient(counts = { latest: 4, pending: 4 }) {
   return {
     getBalance: async () => 10n ** 18n,
-    simulateContract: vi.fn(async () => ({})),
+    call: vi.fn(async () => ({ data: "0x01" })),
+    getCode: async () => undefined,
+    getGasPrice: async () => 2n,
+    getTransactionReceipt: async ({ hash }: { hash: `0x${string}` }) => {
+      throw new TransactionReceiptNotFoundError({ hash });
+    },
+    getTransaction: async ({ hash }: { hash: `0x${string}` }) => {
+      throw new TransactionNotFoundError({ hash });
+    },
     estimateContractGas: async () => 30_000n,
     estimateFeesPerGas: async () => ({ maxFeePerGas: 3n, maxPriorityFeePerGas: 1n }),
     getBlock: async () => ({ baseFeePerGas: 1n }),
@@ -118,6 +133,86 @@ describe("sendStep", () => {
     expect(await sendStep(parameters())).toBe("sent");
   });
 
+  it.each([
+    ["a plain string", "User canceled"],
+    [
+      "a number inside",
+      Object.assign(new Error("Internal error"), { code: -32603, data: { originalError: { code: 4001 } } }),
+    ],
+    ["WalletConnect's number", { code: 5000, message: "User rejected" }],
+  ])("B6 keeps a refusal as such in the form of %s", async (_, error) => {
+    sendTransaction.mockRejectedValueOnce(error);
+    expect(await sendStep(parameters())).toBe("not-sent");
+    expect((await transactions.read())[0]?.status).toBe("rejected");
+  });
+
+  it("calls nothing unsent that a wallet may have sent all the same", async () => {
+    for (const error of [new Error("already known"), new Error("Request timed out"), new Error("?")]) {
+      sendTransaction.mockRejectedValueOnce(error);
+      expect(await sendStep(parameters({ intent: error.message }))).toBe("not-sent");
+      const record = (await transactions.read()).find(({ intent }) => intent === error.message);
+      expect(record?.status).toBe("unknown");
+      // Nothing is asked for besides it until the person has looked.
+      expect(await sendStep(parameters({ intent: error.message }))).toBe("already-under-way");
+    }
+  });
+
+  it("pays nothing twice: what was thought to be lost and happened is noticed before it is asked for again", async () => {
+    await transactions.add(recordFixture({ status: "dropped", nonce: 4 }));
+    const receipt = {
+      status: "success",
+      blockHash: "0xb1",
+      blockNumber: 1n,
+      gasUsed: 1n,
+      effectiveGasPrice: 1n,
+      logs: [],
+    };
+    const chain = {
+      ...publicClient({ latest: 5, pending: 5 }),
+      getTransactionReceipt: async () => receipt,
+      getBlock: async () => ({ timestamp: 1n }),
+    } as unknown as PublicClient;
+    expect(await sendStep(parameters({ publicClient: chain }))).toBe("done-already");
+    expect(sendTransaction).not.toHaveBeenCalled();
+    expect((await transactions.read())[0]?.status).toBe("confirmed");
+  });
+
+  it.each([
+    [
+      "no fee fields",
+      { estimateFeesPerGas: async () => Promise.reject(new Error("no EIP-1559")), getBlock: async () => ({}) },
+    ],
+    [
+      "no estimate of gas",
+      { estimateContractGas: async () => Promise.reject(new Error("the method is not available")) },
+    ],
+    ["no balance", { getBalance: async () => Promise.reject(new Error("timeout")) }],
+    [
+      "no price of gas either",
+      {
+        estimateFeesPerGas: async () => Promise.reject(new Error("no")),
+        getGasPrice: async () => Promise.reject(new Error("no")),
+        getBlock: async () => Promise.reject(new Error("no")),
+      },
+    ],
+    [
+      "no trying out",
+      {
+        call: async () => {
+          throw new RpcRequestError({
+            body: {},
+            url: "http://x",
+            error: { code: -32002, message: "request timed out" },
+          });
+        },
+      },
+    ],
+  ])("A6 sends on a chain that has %s: what is shown never stops what is done", async (_, patch) => {
+    const chain = { ...publicClient(), ...patch } as unknown as PublicClient;
+    expect(await sendStep(parameters({ publicClient: chain }))).toBe("sent");
+    expect(sendTransaction).toHaveBeenCalledTimes(1);
+  });
+
   it("says why a wallet could not send", async () => {
     sendTransaction.mockRejectedValueOnce(new Error("insufficient funds for gas"));
     expect(await sendStep(parameters())).toBe("not-sent");
@@ -128,7 +223,7 @@ describe("sendStep", () => {
 
   it("asks for no signature when it would not go through", async () => {
     const client = publicClient();
-    vi.mocked(client.simulateContract).mockRejectedValue(new Error("execution reverted"));
+    vi.mocked(client.call).mockRejectedValue(new Error("execution reverted"));
     await expect(sendStep(parameters({ publicClient: client }))).rejects.toThrow();
     expect(sendTransaction).not.toHaveBeenCalled();
     expect(await transactions.read()).toEqual([]);

@@ -1,9 +1,9 @@
+import { hasErrorCode } from "@colophon/sdk";
 import type { Config } from "wagmi";
 import { getCallsStatus, getConnection } from "wagmi/actions";
 import type { ChainClient } from "../chainClient.ts";
-import { walletErrorCode } from "../wallet.ts";
 import { type AskCallsStatus, type CallsStatus, checkTransaction } from "./check.ts";
-import { needsWatching, type TransactionRecord, transactions } from "./record.ts";
+import { lookInterval, needsWatching, type TransactionRecord, transactions } from "./record.ts";
 
 /**
  * Follows every transaction that this device sent until it is settled. Goes on quietly when the chain does not answer.
@@ -16,15 +16,21 @@ export function watchTransactions(
 ): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const looked = new Map<string, number>();
 
+  const isDue = (record: TransactionRecord) => {
+    const last = looked.get(record.id);
+    return needsWatching(record) && (last === undefined || Date.now() - last >= lookInterval(record, interval));
+  };
   const round = async () => {
     await transactions.load();
-    await Promise.all(transactions.list().filter(needsWatching).map(check));
+    await Promise.all(transactions.list().filter(isDue).map(check));
     if (!stopped) timer = setTimeout(() => void round(), interval);
   };
   const check = async (record: TransactionRecord) => {
     const client = clientOf(record.chainId);
     if (!client) return;
+    looked.set(record.id, Date.now());
     try {
       const patch = await checkTransaction(client, record, { readStatus });
       if (Object.keys(patch).length > 0 && !stopped) await transactions.change(record.id, patch);
@@ -52,6 +58,6 @@ export async function askCallsStatus(
   try {
     return await getCallsStatus(config, { id: bundle.id, connector: connection.connector });
   } catch (error) {
-    return walletErrorCode(error) === unknownBundle ? null : undefined;
+    return hasErrorCode(error, unknownBundle) ? null : undefined;
   }
 }

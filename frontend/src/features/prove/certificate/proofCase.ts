@@ -1,4 +1,5 @@
-import { type Bundle, readTrustedHash, type TrustedBlock, type Verdict } from "@colophon/sdk/evidence";
+import { ColophonError } from "@colophon/sdk";
+import { type OpenedBundle, readTrustedBlocks, type TrustedBlock, type Verdict } from "@colophon/sdk/evidence";
 import { useQuery } from "@tanstack/react-query";
 import { type Hex, type PublicClient, sha256, stringToBytes } from "viem";
 import { useConfig } from "wagmi";
@@ -14,7 +15,7 @@ import { formatTime } from "../../../lib/time.ts";
 export type ProofCase = {
   kept: KeptBundle;
   opening: KeptOpening;
-  bundle: Bundle;
+  bundle: OpenedBundle;
   /** SHA-256 of the bundle's file. */
   digest: Hex;
   verdict: Verdict;
@@ -34,22 +35,30 @@ export function useProofCase(commitment: Hex) {
       const [kept, opening] = await Promise.all([keptBundles.get(commitment), keptOpenings.get(commitment)]);
       if (!kept || !opening) return null;
       const bytes = stringToBytes(kept.text);
-      const bundle = await runManifestJob("parseBundle", bytes, signal);
+      const read = await runManifestJob("openBundle", new File([kept.text], "bundle.json"), signal);
+      if (!read.opened) throw new ColophonError(read.verdict.sentence);
+      const bundle = read.opened;
       const chain = chains.find(({ id }) => id === bundle.chainId);
       const trusted: TrustedBlock[] = [];
+      const problems: string[] = [];
       if (chain) {
         const client = createChainClient(
           config.getClient({ chainId: chain.id as (typeof config)["chains"][number]["id"] }),
         ) as PublicClient;
         const nodes = [{ name: `the node of ${chain.name} that this site reads`, client }];
-        const ask = (number: number) => readTrustedHash({ nodes, chainId: bundle.chainId, number });
-        for (const { number } of bundle.blocks) trusted.push(await ask(number));
-        const anchor = bundle.stamp?.manifest?.anchor;
-        // Without it there is no "not before", and everything else stands.
-        const known = anchor?.chainId === bundle.chainId && (await ask(anchor.number).catch(() => undefined));
-        if (known) trusted.push(known);
+        const anchor = bundle.stamp?.head?.anchor;
+        const wanted = [...read.needed, ...(anchor?.chainId === bundle.chainId ? [anchor] : [])];
+        for (const { number } of wanted) {
+          const answered = await readTrustedBlocks({ nodes, chainId: bundle.chainId, number });
+          trusted.push(...answered.trusted);
+          problems.push(...answered.problems);
+          // A node that is silent has disproved nothing. Without the anchor there is no "not before", and the rest stands.
+          if (answered.trusted.length === 0 && number !== anchor?.number)
+            throw new ColophonError(answered.problems.join(" "));
+        }
       }
-      const verdict = await runManifestJob("verifyBundle", { bundle: bytes, trusted }, signal);
+      // The certificate is about the record: the files are not at hand.
+      const verdict = await runManifestJob("verifyOpened", { opened: bundle, trusted, problems }, signal);
       return {
         kept,
         opening,

@@ -119,7 +119,7 @@ describe("prepareRevision", () => {
     expect(metadata.metadata.image).not.toBe(uri);
   });
 
-  it("W06 begins empty where the metadata cannot be read", () => {
+  it("W07 begins empty where the metadata cannot be read", () => {
     const draft = newReviseDraft(undefined as Metadata | undefined, "musical");
     expect(draft).toMatchObject({
       description: { title: "", category: "musical" },

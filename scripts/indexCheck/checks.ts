@@ -1,0 +1,172 @@
+import { type Deployment, formatId, shareOf } from "@colophon/sdk";
+import { complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
+import { type Address, getContract, type Hex, type PublicClient } from "viem";
+import { type Check, compare, compareLogs, compareOne } from "./compare.ts";
+import { countLogs } from "./countLogs.ts";
+import { countLicences, type Row, readRows, type Sample } from "./indexRows.ts";
+
+/** What is held against each other: rows of an index, and the contracts at one block. */
+type Held = { sample: Sample; client: PublicClient; deployment: Deployment; block: number };
+
+/** The contracts' views; each is asked with `at`, the block that the index has taken in. */
+function viewsOf({ client, deployment: { contracts }, block }: Held) {
+  const { works, licences, compliance, royalties } = contracts;
+  return {
+    at: { blockNumber: BigInt(block) },
+    works: getContract({ address: works.address, abi: worksAbi, client }).read,
+    licences: getContract({ address: licences.address, abi: licencesAbi, client }).read,
+    compliance: getContract({ address: compliance.address, abi: complianceAbi, client }).read,
+    royalties: getContract({ address: royalties.address, abi: royaltiesAbi, client }).read,
+  };
+}
+
+const numberOf = (id: Row[string]) => BigInt(String(id));
+
+/** Every log of the contracts was handled once. All blocks are looked at: what is left out has no row to draw. */
+export async function checkLogs({ sample, client, deployment, block }: Held): Promise<Check[]> {
+  const table = { list: "blocks", fields: ["number", "hash", "logs"], key: ["number"] };
+  const { rows } = await readRows({ ...sample, most: Number.POSITIVE_INFINITY }, table);
+  return [compareLogs(rows, await countLogs(client, deployment, block), block)];
+}
+
+export async function checkWorks(held: Held): Promise<Check[]> {
+  const { sample } = held;
+  const { at, works, licences, royalties } = viewsOf(held);
+  const fields = ["id", "controller", "revisions", "head", "metadataDigest", "shareAlike", "kept"];
+  const { rows, total } = await readRows(sample, { list: "works", fields, key: ["id"] });
+  const sales = await countLicences(
+    sample.indexUrl,
+    rows.map(({ id }) => String(id)),
+  );
+  return [
+    compareOne("number of works", total, await works.totalWorks(at)),
+    await compare(
+      "works",
+      rows.map((row) => ({ ...row, sold: sales.get(String(row.id)) ?? 0 })),
+      async ({ id }) => {
+        const args = [numberOf(id)] as const;
+        const [work, kept, sold, shareAlike] = await Promise.all([
+          works.workOf(args, at),
+          royalties.keptOf(args, at),
+          licences.totalLicences(args, at),
+          licences.shareAlikeOf(args, at),
+        ]);
+        const { controller, revisions, metadataDigest } = work;
+        return { controller, revisions, metadataDigest, kept, sold, shareAlike: zeroAsNull(shareAlike) };
+      },
+    ),
+  ];
+}
+
+const zeroAsNull = (hex: Hex) => (/^0x0+$/.test(hex) ? null : hex);
+
+export async function checkOffers(held: Held): Promise<Check[]> {
+  const { at, licences } = viewsOf(held);
+  const { rows } = await readRows(held.sample, { list: "offers", fields: ["id", "closed", "sold"], key: ["id"] });
+  return [
+    await compare("offers", rows, async ({ id }) => {
+      const [state, sold] = await licences.offerOf([id as Hex], at);
+      return { closed: state === 2, sold };
+    }),
+  ];
+}
+
+export async function checkLicences(held: Held): Promise<Check[]> {
+  const { at, licences, compliance } = viewsOf(held);
+  const agreed = ["id", "parent", "holder", "terms", "starts", "ends", "terminatedAt", "seats"];
+  const since = ["seatsPassedOn", "reports", "noticeCures"];
+  const { rows } = await readRows(held.sample, { list: "licences", fields: [...agreed, ...since], key: ["id"] });
+  return [
+    await compare("licences", rows, async (row) => {
+      const args = [numberOf(row.id)] as const;
+      const [licence, seatsPassedOn, reports, notice] = await Promise.all([
+        licences.licenceOf(args, at),
+        licences.seatsPassedOn(args, at),
+        compliance.reportedOf(args, at),
+        compliance.noticeOf(args, at),
+      ]);
+      const { holder, terms, seats, start, end, terminated } = licence;
+      const parent = licence.parent === 0n ? null : formatId(licence.parent, "licence");
+      const lasts = terminated ? { terminatedAt: end } : { ends: end, terminatedAt: null };
+      const noticeCures = notice.cures === 0 ? null : notice.cures;
+      return { parent, holder, terms, seats, starts: start, ...lasts, seatsPassedOn, reports, noticeCures };
+    }),
+  ];
+}
+
+export async function checkHoldings(held: Held): Promise<Check[]> {
+  const { at, royalties } = viewsOf(held);
+  const table = { list: "holdings", fields: ["work", "holder", "taken", "traded"], key: ["work", "holder"] };
+  const { rows } = await readRows(held.sample, table);
+  return [
+    await compare("holdings", rows, async ({ work, holder }) => {
+      const [taken, traded] = await royalties.holdingOf([numberOf(work), holder as Address], at);
+      return { taken, traded };
+    }),
+  ];
+}
+
+/** What works are made from, and what came of their income: edges and income of a work are drawn together. */
+export async function checkIncome(held: Held): Promise<Check[]> {
+  const { at, royalties } = viewsOf(held);
+  const edges = await readRows(held.sample, { list: "edges", fields: ["work", "parent", "share"], key: ["work"] });
+  const shares = Map.groupBy(edges.rows, ({ work }) => String(work));
+  const fields = ["work", "currency", "received", "settled"];
+  const { rows } = await readRows(held.sample, { list: "incomes", fields, key: ["work"] });
+  const of = ({ work, currency }: Row) => [numberOf(work), currency as Address] as const;
+  return [
+    await compare(
+      "edges of a work",
+      [...shares].map(([work, list]) => ({ work, edges: spell(list) })),
+      async ({ work }) => {
+        const parents = await royalties.parentsOf([numberOf(work)], at);
+        return { edges: spell(parents.map((it) => ({ parent: formatId(it.work, "work"), share: it.share }))) };
+      },
+    ),
+    await compare(
+      "income",
+      rows.map(({ work, currency, received }) => ({ work, currency, received })),
+      async (row) => ({ received: await royalties.received(of(row), at) }),
+    ),
+    await compare(
+      "settled upstream",
+      rows.flatMap((row) => settledRow(row, shares)),
+      async (row) => ({ settled: numberOf(row.owed) - (await royalties.unsettled(of(row), at)) }),
+    ),
+  ];
+}
+
+/** What parents were passed on, and are owed of everything received in all: what is not settled yet is the difference. */
+function settledRow({ work, currency, received, settled }: Row, shares: Map<string, Row[]>): Row[] {
+  const edges = shares.get(String(work));
+  if (!edges) return [];
+  const owed = edges.reduce((sum, { share }) => sum + shareOf(numberOf(received), share as number), 0n);
+  return [{ work, currency, settled, owed: String(owed) }];
+}
+
+/** The edges that owe something, in an order that both sides can be brought into. */
+function spell(edges: readonly { parent?: unknown; share?: unknown }[]): string {
+  const owing = edges.filter(({ share }) => Number(share) !== 0);
+  return owing
+    .map(({ parent, share }) => `${parent}:${share}`)
+    .sort()
+    .join(" ");
+}
+
+export async function checkProceeds(held: Held): Promise<Check[]> {
+  const { at, royalties } = viewsOf(held);
+  const fields = ["account", "currency", "credited", "withdrawn"];
+  const { rows } = await readRows(held.sample, { list: "proceedss", fields, key: ["account", "currency"] });
+  return [
+    await compare(
+      "proceeds",
+      rows.map(({ account, currency, credited, withdrawn }) => ({
+        ...{ account, currency },
+        waiting: String(numberOf(credited) - numberOf(withdrawn)),
+      })),
+      async ({ account, currency }) => ({
+        waiting: await royalties.proceedsOf([account as Address, currency as Address], at),
+      }),
+    ),
+  ];
+}

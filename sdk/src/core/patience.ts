@@ -1,0 +1,72 @@
+import type { Transport } from "viem";
+import { type Clue, cluesOf, isFromNode, retryAfterOf } from "./errorClues.ts";
+import { nodeErrorName } from "./nodeErrors.ts";
+
+/** How often a node that is busy is asked again before somebody is told. */
+const busyTries = 4;
+
+/** How often a fault that may be gone at once is tried again. */
+const faultTries = 2;
+
+/** A node that wants to be left alone for longer than this, in milliseconds, is told of instead. */
+const longestWait = 30_000;
+
+/** What was waited for already: whoever gets it next must not wait as long once more. */
+const waitedFor = new WeakSet<object>();
+
+/** Whether the same question may be answered the next moment. A contract's refusal, and a wallet's, stay as they are. */
+function isPassing(clues: readonly Clue[]): boolean {
+  if (!isFromNode(clues)) return false;
+  return clues.some(
+    ({ name, status, codes }) =>
+      name === "WebSocketRequestError" ||
+      (name === "HttpRequestError" && (status === undefined || status >= 500)) ||
+      codes.includes(-32603),
+  );
+}
+
+const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Asks a node, and again while it says that it is asked too much: after the time that it names, or after one, two, four
+ * and eight seconds. A fault that may be gone at once is tried again twice. Throws what the node said last, and at once
+ * what `unless` picks out.
+ */
+export async function withPatience<value>(
+  ask: () => Promise<value>,
+  { unless }: { unless?: (clues: readonly Clue[]) => boolean } = {},
+): Promise<value> {
+  for (let busy = 0, faults = 0; ; ) {
+    try {
+      return await ask();
+    } catch (error) {
+      const clues = cluesOf(error);
+      if (clues.some(({ value }) => typeof value === "object" && value !== null && waitedFor.has(value))) throw error;
+      if (unless?.(clues)) throw error;
+      if (nodeErrorName(clues) === "TooManyRequests") {
+        const wait = retryAfterOf(clues) ?? 1_000 * 2 ** busy;
+        if (busy++ >= busyTries || wait > longestWait) {
+          if (typeof error === "object" && error !== null) waitedFor.add(error);
+          throw error;
+        }
+        await sleep(wait);
+      } else if (isPassing(clues) && faults < faultTries) {
+        await sleep(150 * 2 ** faults++);
+      } else {
+        throw error;
+      }
+    }
+  }
+}
+
+/** A way to a node that waits while the node is busy, instead of handing its refusal to whoever asked. */
+export function patientTransport(transport: Transport): Transport {
+  return (parameters) => {
+    // viem's own tries know some of the refusals, and wait for however long a node says.
+    const way = transport({ ...parameters, retryCount: 0 });
+    return {
+      ...way,
+      request: ((question, options) => withPatience(() => way.request(question, options))) as typeof way.request,
+    };
+  };
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import { concat, type Hex, keccak256 } from "viem";
+import { expect, test, vi } from "vitest";
+import { standardInput } from "../../scripts/standardInput.ts";
+import { buildSources, initCodeHashes, releaseBuild } from "../../sdk/src/abi/initCodeHashes.ts";
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const names = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties"] as const;
+
+type Compiled = { contracts: Record<string, Record<string, { evm: { bytecode: { object: string } } }>> };
+
+test("the compiler alone makes the code of every contract from the input that bundles name", async () => {
+  const input = await standardInput(names);
+  expect(`0x${createHash("sha256").update(input).digest("hex")}`).toBe(releaseBuild.input);
+  expect(Object.keys(JSON.parse(input).sources)).toEqual(Object.keys(buildSources));
+  const solc = createRequire(import.meta.url)("solc") as { version: () => string; compile: (input: string) => string };
+  expect(solc.version()).toContain(releaseBuild.compiler);
+  const { contracts } = JSON.parse(solc.compile(input)) as Compiled;
+  const codeOf = (name: string): Hex => `0x${contracts[`contracts/${name}.sol`]?.[name]?.evm.bytecode.object}`;
+  const [, , ...parts] = names;
+  const words = parts.map((name) => keccak256(codeOf(name)));
+  for (const name of names) {
+    const code = name === "Colophon" ? concat([codeOf(name), ...words]) : codeOf(name);
+    expect([name, keccak256(code)]).toEqual([name, initCodeHashes[name.toLowerCase() as keyof typeof initCodeHashes]]);
+  }
+});

@@ -1,0 +1,128 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Who may import whom: only downwards. What stands on the same line may not import its neighbours. */
+const layers = {
+  sdk: [
+    ["abi"],
+    ["model"],
+    ["core"],
+    ["content"],
+    ["terms"],
+    ["calls"],
+    ["read", "index-api"],
+    ["evidence", "books"],
+    ["testing"],
+  ],
+  frontend: [["config"], ["lib"], ["ui"], ["flow"], ["parts"], ["features"], ["app"], ["testing"]],
+} as const;
+
+/** What a package may import of the others; scripts, tests and benchmarks may import all. */
+const packages: Record<string, readonly string[]> = {
+  sdk: [],
+  cli: ["sdk"],
+  indexer: ["sdk"],
+  verifier: ["sdk"],
+  frontend: ["sdk"],
+};
+
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts", "*.tsx"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .trim()
+  .split("\n");
+const known = new Set(files);
+const isTest = (path: string) => /\.(test|spec)\.tsx?$/.test(path) || /\/(testing|setupTests)\b/.test(path);
+const text = (path: string) => readFileSync(join(root, path), "utf8");
+
+const entries: Record<string, string> = Object.fromEntries(
+  Object.entries(JSON.parse(text("sdk/package.json")).exports as Record<string, string>).map(([key, path]) => [
+    `@colophon/sdk${key.slice(1)}`,
+    normalize(join("sdk", path)),
+  ]),
+);
+
+/** What a file imports of ours, read from its text: `from "…"`, `import "…"` and `import("…")`. */
+function importsOf(path: string): string[] {
+  const found = text(path).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"((?:\.{1,2}\/|@colophon\/)[^"]+)"/g);
+  return [...found]
+    .map(([, name = ""]) => entries[name] ?? normalize(join(dirname(path), name)))
+    .filter((target) => known.has(target));
+}
+
+const graph = new Map(files.map((path) => [path, importsOf(path)]));
+
+it("reads imports at all", () => {
+  const count = [...graph.values()].reduce((sum, list) => sum + list.length, 0);
+  expect(count).toBeGreaterThan(files.length);
+});
+
+it("has no modules that import each other in a circle", () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (path: string, above: readonly string[]) => {
+    if (above.includes(path)) circles.push([...above.slice(above.indexOf(path)), path].join(" -> "));
+    if (done.has(path) || above.includes(path)) return;
+    for (const next of graph.get(path) ?? []) walk(next, [...above, path]);
+    done.add(path);
+  };
+  for (const path of files) walk(path, []);
+  expect(circles).toEqual([]);
+});
+
+it("imports downwards only, layer by layer", () => {
+  const upwards: string[] = [];
+  for (const [name, order] of Object.entries(layers)) {
+    const rank = (path: string) => {
+      const [top, src, folder = ""] = path.split("/");
+      return top === name && src === "src"
+        ? order.findIndex((line) => (line as readonly string[]).includes(folder))
+        : -1;
+    };
+    for (const [path, targets] of graph) {
+      if (isTest(path) || rank(path) < 0) continue;
+      for (const target of targets) {
+        const sameRoom = path.split("/")[2] === target.split("/")[2];
+        if (rank(target) > rank(path) || (rank(target) === rank(path) && !sameRoom))
+          upwards.push(`${path} -> ${target}`);
+      }
+    }
+  }
+  expect(upwards).toEqual([]);
+});
+
+it("keeps features apart: none imports another", () => {
+  const feature = (path: string) => /^frontend\/src\/features\/([^/]+)\//.exec(path)?.[1];
+  const crossed = [...graph].flatMap(([path, targets]) =>
+    targets
+      .filter((target) => feature(path) && feature(target) && feature(path) !== feature(target))
+      .map((target) => `${path} -> ${target}`),
+  );
+  expect(crossed).toEqual([]);
+});
+
+it("keeps packages apart: each imports the SDK by its entries, and nothing of scripts or tests", () => {
+  const crossed: string[] = [];
+  for (const [path, targets] of graph) {
+    const from = path.split("/")[0] ?? "";
+    const allowed = packages[from];
+    if (!allowed || isTest(path) || path.includes("/scripts/")) continue;
+    for (const target of targets) {
+      const to = target.split("/")[0] ?? "";
+      const byEntry = Object.values(entries).includes(target);
+      if (to !== from && !(allowed.includes(to) && byEntry)) crossed.push(`${path} -> ${target}`);
+    }
+  }
+  expect(crossed).toEqual([]);
+});
+
+it("has few modules of under 15 lines: a module is a concept", () => {
+  const modules = files.filter((path) => !isTest(path) && !/\.config\.ts$|\.d\.ts$/.test(path));
+  const small = modules.filter((path) => text(path).split("\n").length - 1 < 15);
+  expect(small.length / modules.length, small.join(", ")).toBeLessThan(0.05);
+});

@@ -1,0 +1,48 @@
+"""Runs the Python verifier many times in one process: a case a line on standard input, an answer a line in return.
+
+A case may write files ([path, base64]), run the program (its arguments), and call verify() beside it (files, trusted).
+"""
+
+import base64
+import contextlib
+import importlib.util
+import io
+import json
+import sys
+
+sys.dont_write_bytecode = True
+spec = importlib.util.spec_from_file_location("verifier", sys.argv[1])
+verifier = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(verifier)
+
+
+def steps_of(verdict):
+    return {step["id"]: step["outcome"] for step in verdict["steps"]}
+
+
+def answer(case):
+    for path, data in case.get("write", ()):
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(data))
+    said = {}
+    if "arguments" in case:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = verifier.main(case["arguments"])
+        verdict = json.loads(out.getvalue()) if out.getvalue() else None
+        said["program"] = {"code": code, "error": err.getvalue()}
+        if verdict:
+            said["program"].update(verdict=verdict["verdict"], steps=steps_of(verdict))
+    if "verify" in case:
+        given = case["verify"]
+        with open(given["bundle"], "rb") as file:
+            opened = verifier.open_bundle(file.read())
+        verdict = verifier.verify(opened, given.get("files"), given["trusted"], given.get("expected"))
+        said["function"] = {"verdict": verdict["verdict"], "steps": steps_of(verdict), "problems": verdict["problems"]}
+    if "tables" in case:
+        said["tables"] = {"codes": verifier.KNOWN_CODE, "events": verifier.EVENTS}
+    return said
+
+
+for line in sys.stdin:
+    print(json.dumps(answer(json.loads(line))), flush=True)
