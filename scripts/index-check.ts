@@ -5,7 +5,7 @@
  *   --index <url>        Where the index answers; that of a running `npm start` if not given
  *   --rpc <url>          A node; need not be the one that the index asks
  *   --deployment <path>  deployments/<chainId>.json
- *   --most <n>           The most rows of each table that are compared, 5000 if not given; beyond it a random sample
+ *   --most <n>           About the most rows of each table that are compared, 5000 if not given; beyond it a random part
  *   --json               Prints the findings as JSON
  */
 import { readFileSync } from "node:fs";

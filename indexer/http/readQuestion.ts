@@ -52,15 +52,15 @@ function parseBody(schema: v.GenericSchema, value: unknown, url: string): unknow
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ApiError(400, "invalid-body", "The question is not an object. Send one.");
   }
+  const known = "entries" in schema ? Object.keys(schema.entries as object) : [];
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw refuseUnknown(unknown, url, known);
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const [first, ...inside] = (issue.path ?? []).map(({ key }) => key);
   const name = String(first) + inside.map((key) => `[${key}]`).join("");
   if (issue.type !== "strict_object") throw refuse(name, issue.input, issue.message);
-  if (issue.expected === "never" && "entries" in schema) {
-    throw refuseUnknown(name, url, Object.keys(schema.entries as object));
-  }
   throw refuse(name, "", "say what is meant; without it the question means nothing.");
 }
 

@@ -406,6 +406,8 @@ describe.each(engines)("on %s", (engine) => {
     ["/v1/works?maxPrice=5", /currency/],
     ["/v1/works?maxPrice=1e5&currency=0x0000000000000000000000000000000000000000", /digits only/],
     ["/v1/works?colour=red", /means nothing here/],
+    ["/v1/works?constructor=1", /means nothing here/],
+    ["/v1/works/5?limit=1", /takes nothing/],
     ["/v1/works?from=9&to=8", /“to”/],
     ["/v1/works?q=%20", /at least one character/],
     [`/v1/works?q=${"a".repeat(10_000)}`, /10000 characters/],
@@ -443,7 +445,11 @@ describe.each(engines)("on %s", (engine) => {
       [{ ...question }, /nothing was given/],
       [{ territory: "DE", words: "x" }, /“use”/],
       [{ ...question, words: "x", from: 5, until: 4 }, /ends before it begins/],
-      [{ ...question, words: "x", evil: 1 }, /means nothing here/],
+      [{ ...question, words: "x", evil: 1 }, /“evil” means nothing here: .* takes files, works/],
+      ['{ "use": "personal", "territory": "DE", "words": "x", "__proto__": 1 }', /“__proto__” means nothing here/],
+      [{ ...question, words: "x", constructor: 1 }, /“constructor” means nothing here/],
+      [{ words: "x", territory: "DE", use: { toString: 1 } }, /“use” is “{"toString":1}”: give one of/],
+      [{ ...question, works: [5] }, /“works\[0\]” is “5”/],
     ] as const) {
       const { status, answer } = await ask("/v1/clearance", body);
       expect(status, JSON.stringify(body).slice(0, 80)).toBe(400);

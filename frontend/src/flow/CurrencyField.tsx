@@ -37,7 +37,7 @@ export function CurrencyField({ value, onChange, any, other, ...field }: Currenc
 }
 
 /** A currency as somebody chooses it: one that this site lists, or any other token by its address. */
-export type CurrencyChoice = { currency: Address | "other"; token: string };
+type CurrencyChoice = { currency: Address | "other"; token: string };
 
 export type ChosenCurrency = {
   /** What an amount can be understood in; undefined while another token is not known. */

@@ -10,7 +10,7 @@ import { FieldError } from "../ui/field.tsx";
 import { Hash } from "../ui/values.tsx";
 
 /** A file that stays on the device, and its SHA-256, which goes further. */
-export type FileDigest = { name: string; digest: Hex };
+type FileDigest = { name: string; digest: Hex };
 
 export type FileDigestFieldProps = {
   label: string;

@@ -116,7 +116,7 @@ export function CannotRead({ what, sentence, onRetry, children }: CannotReadProp
 }
 
 /** A question to the index, as it stands. */
-export type AskedIndex<Answer> = Asked<Answer> & { error?: IndexError | null };
+type AskedIndex<Answer> = Asked<Answer> & { error?: IndexError | null };
 
 type ReadIndexProps<Answer> = {
   of: AskedIndex<Answer>;

@@ -15,7 +15,7 @@ function pointProblem(text: string): string | undefined {
   return undefined;
 }
 
-export type ParsedAmount = { ok: true; amount: bigint } | { ok: false; error: string };
+type ParsedAmount = { ok: true; amount: bigint } | { ok: false; error: string };
 
 /** An amount of a currency with so many decimals, in its smallest unit. */
 export function parseAmount(text: string, decimals: number): ParsedAmount {
@@ -33,7 +33,7 @@ export function parseAmount(text: string, decimals: number): ParsedAmount {
   return { ok: true, amount };
 }
 
-export type ParsedPart = { ok: true; part: number } | { ok: false; error: string };
+type ParsedPart = { ok: true; part: number } | { ok: false; error: string };
 
 /** A percentage, as the part that `read` makes of it: one of the SDK's `…FromPercent`, which says how fine it may be. */
 export function parsePercent(text: string, read: (text: string) => number): ParsedPart {
@@ -58,7 +58,7 @@ type WholeParameters = {
   over?: string;
 };
 
-export type ParsedWhole = { ok: true; value: bigint } | { ok: false; error: string };
+type ParsedWhole = { ok: true; value: bigint } | { ok: false; error: string };
 
 /** A whole number of any size, without separators, signs or decimals. */
 export function parseWhole(text: string, { ask, least = 1, most, over }: WholeParameters): ParsedWhole {
@@ -74,7 +74,7 @@ export function parseWhole(text: string, { ask, least = 1, most, over }: WholePa
 
 export type ParsedAddress = { ok: true; address: Address } | { ok: false; error: string };
 
-export type Forbidden = readonly { address: Address; why: string }[];
+type Forbidden = readonly { address: Address; why: string }[];
 
 /** An account, with reasons why some may not be given. */
 export function parseAddress(text: string, forbidden: Forbidden = []): ParsedAddress {

@@ -13,7 +13,7 @@ import { currentShares, type Share, type UnitMove } from "./shares.ts";
 import { useFinding } from "./useFinding.ts";
 
 /** Who holds a work's royalty units, and how it came to that. */
-export type SharesFound = { shares: Share[]; moves: UnitMove[] };
+type SharesFound = { shares: Share[]; moves: UnitMove[] };
 
 /** Who holds a work's royalty units now. */
 export function useShares(work: WorkRecord | undefined) {

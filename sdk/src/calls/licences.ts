@@ -111,7 +111,10 @@ export type RenewParameters = {
   deadline?: number;
 };
 
-/** Makes a licence last longer, by periods that follow its end: early renewal loses no day. Anyone may pay. */
+/**
+ * Makes a licence last longer, by periods that follow its end: early renewal loses no day. Only the holder, or whoever the
+ * holder approved for the token, may renew it.
+ */
 export function renewCall(deployment: Deployment, parameters: RenewParameters) {
   const { offer, licence, seats, periods = 1, deadline = forever } = parameters;
   const price = offer.price * BigInt(seats) * BigInt(periods);

@@ -111,15 +111,18 @@ function distance(one: string, other: string): number {
 }
 
 /** What people write in place of a code that ISO 3166-1 has: the codes of the European Union's offices. */
-const otherCodes: Record<string, string> = { uk: "GB", el: "GR" };
+const otherCodes = new Map([
+  ["uk", "GB"],
+  ["el", "GR"],
+]);
 
 type Coded = { code: string; name: string };
 
 /** What somebody may have meant by a code that there is none of: by its name, its other code, or its letters. */
 function nearest(given: unknown, known: readonly Coded[]): Coded | undefined {
-  const text = String(given).trim().toLowerCase().slice(0, 60);
-  if (text === "" || given === undefined) return undefined;
-  const other = otherCodes[text];
+  const text = typeof given === "string" ? given.trim().toLowerCase().slice(0, 60) : "";
+  if (text === "") return undefined;
+  const other = otherCodes.get(text);
   const exact = known.find(
     ({ code, name }) => [code.toLowerCase(), name.toLowerCase()].includes(text) || code === other,
   );

@@ -35,7 +35,7 @@ export function renewedEnd(licence: Pick<LicenceRecord, "start" | "end" | "terms
   return Math.min(forever, licence.end + periods * licence.terms.onchain.duration);
 }
 
-export type ParsedPeriods = { ok: true; periods: number } | { ok: false; error: string };
+type ParsedPeriods = { ok: true; periods: number } | { ok: false; error: string };
 
 /** Reads how many periods somebody wants to add; as many as the contract and the offer allow. */
 export function parsePeriods(text: string, now: number, left: number): ParsedPeriods {
