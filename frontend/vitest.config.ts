@@ -5,7 +5,8 @@ export default defineConfig({
   root: import.meta.dirname,
   test: {
     restoreMocks: true,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A page for every file costs most of the time, so logic (*.test.ts) runs without one.
     projects: [
       { extends: true, test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] } },

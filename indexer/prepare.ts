@@ -74,7 +74,7 @@ export async function prepareIndex({ settings, reset, patience, say }: PrepareIn
 const root = join(import.meta.dirname, "..");
 
 /** All that decides what the tables hold: other code must not go on where this one stopped. */
-const sources = [
+export const sources = [
   "indexer/package.json",
   "indexer/ponder.config.ts",
   "indexer/ponder.schema.ts",
@@ -82,8 +82,11 @@ const sources = [
   "indexer/position.ts",
   "sdk/src/abi/generated.ts",
   "sdk/src/content/commitment.ts",
-  "sdk/src/model/ids.ts",
   "sdk/src/model/constants.ts",
+  "sdk/src/model/ids.ts",
+  "sdk/src/model/payments.ts",
+  "sdk/src/model/terms.ts",
+  "sdk/src/model/time.ts",
 ];
 
 /** The schema of an index: it names the chain, and follows from the deployment and from the code that fills it. */

@@ -1,6 +1,6 @@
 /**
- * Runs scripts/<task>.ts, or else the installed tool of that name, after making sure that it can run:
- * `node scripts/bootstrap.mjs start --port 4173`, `node scripts/bootstrap.mjs hardhat build`.
+ * Runs scripts/<task>.ts, a script of another folder, or else the installed tool of that name, after making sure that it
+ * can run: `node scripts/bootstrap.mjs start --port 4173`, `... bench/gas --json`, `... hardhat build`.
  *
  * It needs no package and runs on any Node from 18 on. Hardhat needs Node 22, and npm installs Hardhat's native part
  * only when npm itself runs under Node 22; so on an older Node everything, npm included, is run again under a pinned
@@ -231,7 +231,7 @@ function install() {
 
 /** A script of ours runs in this very process; a tool in one that ends with it. */
 async function run() {
-  const script = join(root, `scripts/${task}.ts`);
+  const script = join(root, task.includes("/") ? `${task}.ts` : `scripts/${task}.ts`);
   if (existsSync(script)) {
     process.argv = [process.execPath, script, ...args];
     await import(pathToFileURL(script).href);
@@ -242,7 +242,7 @@ async function run() {
   follow(spawn(process.execPath, [realpathSync(tool), ...args], { stdio: "inherit" }));
 }
 
-if (!/^[\w-]+$/.test(task ?? "")) stop("Name what to run, for example: node scripts/bootstrap.mjs start");
+if (!/^[\w-]+(\/[\w-]+)?$/.test(task ?? "")) stop("Name what to run, for example: node scripts/bootstrap.mjs start");
 if (isNodeNewEnough()) {
   Object.assign(process.env, quiet);
   if (!process.env.COLOPHON_BOOTSTRAPPED) followNpm(() => process.kill(process.pid, "SIGTERM"));

@@ -1,6 +1,6 @@
 /**
  * Writes sdk/src/abi/generated.ts and sdk/src/abi/initCodeHashes.ts from Hardhat's artifacts, or with --check fails
- * when one of them is stale. Run `hardhat build` first. With --input <file> it writes instead what the compiler makes
+ * when one of them is stale. `npm run build` runs it. With --input <file> it writes instead what the compiler makes
  * the contracts' code from (`solc --standard-json <file>`), by which anybody can make it again.
  */
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { planDeployment } from "./deployment/planDeployment.ts";
-import { compilerSettings, standardInput } from "./standardInput.ts";
+import { standardInput } from "./standardInput.ts";
 
 const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
@@ -38,7 +38,11 @@ if (values.input !== undefined) {
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 const digests = Object.entries((JSON.parse(input) as { sources: Record<string, { content: string }> }).sources).map(
-  ([path, { content }]) => `  "${path}": "${digest(content)}",`,
+  ([path, { content }]) => {
+    const [key, value] = [`  "${path}":`, `"${digest(content)}",`];
+    // As the formatter has it: lines of at most 120 characters.
+    return key.length + value.length < 120 ? `${key} ${value}` : `${key}\n    ${value}`;
+  },
 );
 const solc = createRequire(import.meta.url)("solc/package.json") as { version: string };
 const { solcLongVersion } = JSON.parse(await readFile(await buildInfo(), "utf8")) as { solcLongVersion: string };
@@ -67,9 +71,6 @@ export const releaseBuild = {
   input: "0x${digest(input)}",
 } as const;
 
-/** The compiler's settings in that input. */
-export const buildSettings = ${JSON.stringify(compilerSettings)} as const;
-
 /** The sources in that input, and the SHA-256 of each. */
 export const buildSources = {
 ${digests.join("\n")}
@@ -81,7 +82,7 @@ for (const [name, source] of Object.entries(sources)) {
   if (values.check) {
     const current = await readFile(target(name), "utf8").catch(() => "");
     if (current === source) continue;
-    console.error(`sdk/src/abi/${name}.ts is stale. Run \`npx hardhat build\`, then \`node scripts/generate-abi.ts\`.`);
+    console.error(`sdk/src/abi/${name}.ts is stale. Run \`npm run build\`.`);
     process.exit(1);
   } else {
     await writeFile(target(name), source);

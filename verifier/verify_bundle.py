@@ -34,13 +34,24 @@ from functools import lru_cache
 # The hashes of the creation code of this release's contracts: docs/formats.md tells how to make them again.
 KNOWN_CODE = {
     "timestamps": "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3",
-    "colophon": "0x0128370a4de363c56f5a21cdd517310d4b306e850a6615fb2df1bfce40f9f307",
-    "works": "0x7db73f8bb2456800beb3f63f4c2b264c8f6a65a81049ddf6724e6efdda01c534",
-    "terms": "0x6736f2f83b57e6d5cb69a89425d39481a3bc9d052e08ac14125488cf5134d495",
-    "licences": "0x28e88ba1a564ff446f7b0c9bf1218285f3852fadedf462bd56d6b413139c203f",
-    "compliance": "0xaa20720daa2f03b40a5bb4a34b2a3114dd5c4ffb8aa6db9300796510df5bd315",
-    "royalties": "0x6a0da10672246001d29469f75994b4dc29fd98b45da750ddc16a3b1a41b74a35",
+    "colophon": "0xc6a436c67eafeb89d43e0dea72cd817afc202a7c622f596315b6fe2af928e277",
+    "works": "0x3edb663e93a9d885850e86100c6941bf31c717ac619988b5899485af801317fb",
+    "terms": "0xc3ccb66e51acdd0beacabae87444f8de1558142fc5ee81f820697b5c0e113f50",
+    "licences": "0x1f240846224f042969bb80deae1cc8954da18d14f85fb5ca307db695342f6d36",
+    "compliance": "0xb12503669d74321c2c47c7cbfdd5017a58047a4697fa2bfb144a733baa4a0d8b",
+    "royalties": "0x3377402033a008a7d3c35ee03e51ca0d8da0d033dd76f0bc31bb4def04741d0c",
 }
+
+# What makes that code: the compiler, and the SHA-256 of its standard JSON input.
+KNOWN_BUILD = {
+    "compiler": "0.8.37+commit.f401782d",
+    "input": "0xb79d0c2d74480b4b7405f87441e8e3be9a14def999019422a5c5dff516ae6a14",
+}
+
+# The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.
+HISTORY = "0x0000f90827f1c53a10cb7a02335b175320002935"
+HISTORY_CODE = "0x6e49e66782037c0555897870e29fa5e552daf4719552131a0abce779daec0a5d"
+HISTORY_BLOCKS = 8191
 
 # What the contracts of this release record, as docs/formats.md lists it (Events).
 EVENTS = {
@@ -440,6 +451,7 @@ def whole(value, minimum=0):
 
 
 HASH, ADDRESS, BYTES = (re.compile(form) for form in ("0x[0-9a-f]{64}", "0x[0-9a-f]{40}", "0x(?:[0-9a-f]{2})+"))
+COMPILER = re.compile("[0-9A-Za-z.+-]{1,64}")
 MEDIA_TYPE = re.compile("[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")
 CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f]")
 
@@ -566,10 +578,23 @@ def check_stamp_fields(stamp):
 
 
 def check_witness(witness):
-    fields(witness, ["type", "sha256", "proof"])
+    fields(witness, ["type", "sha256", "proof"], ["over", "material"])
     need(witness["type"] in ("rfc3161", "opentimestamps"), "A second anchor is of another kind.")
     hash_of(witness["sha256"])
     bytes_of(witness["proof"])
+    need(witness.get("over", "bundle") == "bundle", "A second anchor is over something that is not known.")
+    if "material" in witness:
+        need(witness["type"] == "rfc3161", "Only a time-stamp token goes with certificates.")
+        items(witness["material"], check_material, 1, 64)
+        digests = [part["sha256"] for part in witness["material"]]
+        need(len(digests) == len(set(digests)), "A certificate is there twice.")
+
+
+def check_material(part):
+    fields(part, ["type", "sha256", "der"])
+    need(part["type"] in ("certificate", "crl", "ocsp"), "Something beside a token is of another kind.")
+    hash_of(part["sha256"])
+    bytes_of(part["der"])
 
 
 def anchor_of(stamp):
@@ -577,7 +602,12 @@ def anchor_of(stamp):
 
 
 def check_contract(contract):
-    fields(contract, ["name", "address", "deployer", "initCodeHash"])
+    fields(contract, ["name", "address", "deployer", "initCodeHash"], ["build"])
+    if "build" in contract:
+        fields(contract["build"], ["compiler", "input"])
+        compiler = contract["build"]["compiler"]
+        need(isinstance(compiler, str) and COMPILER.fullmatch(compiler), "A compiler's version has another form.")
+        hash_of(contract["build"]["input"])
     need(isinstance(contract["name"], str) and contract["name"] in KNOWN_CODE, "A contract has another name.")
     address_of(contract["address"])
     address_of(contract["deployer"])
@@ -606,12 +636,15 @@ def check_account(account):
 
 
 def check_block(block):
-    fields(block, ["number", "time", "hash", "header"], ["receipts", "accounts"])
+    fields(block, ["number", "time", "hash", "header"], ["receipts", "accounts", "ancestors"])
     whole(block["number"])
     whole(block["time"])
     hash_of(block["hash"])
     bytes_of(block["header"])
-    need("receipts" in block or "accounts" in block, "A block has neither receipts nor accounts.")
+    shown = any(name in block for name in ("receipts", "accounts", "ancestors"))
+    need(shown, "A block has neither receipts nor accounts nor ancestors.")
+    if "ancestors" in block:
+        items(block["ancestors"], bytes_of, 1, 1024)
     if "receipts" in block:
         items(block["receipts"], check_receipt, 1)
         rising([receipt["transaction"] for receipt in block["receipts"]])
@@ -1188,23 +1221,27 @@ def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None
     check_expected(bundle, contracts, expected or {}, report)
     check_contracts(bundle, contracts, codes, report)
     headers, receipts, states = check_blocks(bundle, report)
+    ancestry = ancestry_of(headers, states)
     records = check_records(bundle, receipts, report)
     found = check_stamp(bundle, contracts, receipts, records, report) if stamp else None
     compared = check_files(Listing(stamp, records), files, explain, report)
     sources = [known for i, known in enumerate(trusted) if known not in trusted[:i]]
-    check_trust(bundle, sources, report)
-    not_before = check_anchor(bundle, found, headers, sources, report) if anchor_of(stamp) else None
+    trusted_in_the_end = check_trust(bundle, sources, ancestry, report)
+    not_before = check_anchor(bundle, found, headers, trusted_in_the_end, report) if anchor_of(stamp) else None
     witnesses = check_witnesses(stamp or {}, report)
     if not stamp and not records and not states:
         report.gap("records", "The bundle holds no record that this program knows, so there is nothing to prove.")
     verdict = verdict_of(report, files_of(stamp or {}, compared), witnesses)
     if verdict["verdict"] == "proved":
+        vouched = {step["id"] for step in verdict["steps"] if step["outcome"] == "assumed"}
+        states = [state for state in states if f"trust:{state['block']}" in vouched]
         licences, said = read_licences(bundle, contracts, records, states)
         proved = [
             *stamp_sentences(bundle, compared, found, not_before),
             *(licence_sentence(bundle, licence) for licence in licences),
             *record_sentences(bundle, records),
-            *state_sentences(states, said),
+            # What the history contract keeps was said of the blocks that it names.
+            *state_sentences([state for state in states if state["address"] != HISTORY], said),
         ]
         verdict.update(sentence=f"Proved: {proved[0]}", proved=proved)
         verdict.update(licences=licences, records=records, states=states)
@@ -1219,6 +1256,7 @@ def preimages_of(bundle):
         yield create2_preimage(contract)
     for block in bundle["blocks"]:
         yield raw(block["header"])
+        yield from map(raw, block.get("ancestors", ()))
         for receipt in block.get("receipts", ()):
             yield from map(raw, receipt["proof"])
         for account in block.get("accounts", ()):
@@ -1295,6 +1333,23 @@ def check_contracts(bundle, contracts, codes, report):
                 f"{what} has the creation code {code}, which is not that of this release ({KNOWN_CODE[name]}). If you "
                 "know that code, accept it with --code.",
             )
+        if "build" in contract:
+            check_build(name, code, contract["build"], report)
+
+
+def check_build(name, code, build, report):
+    """A build that a bundle names is not made here, but it must not be another than the one that is known."""
+    step = f"build:{name}"
+    said = f"the compiler {build['compiler']} and the input with the SHA-256 {build['input']}"
+    if code != KNOWN_CODE[name]:
+        report.unchecked(step, f"Whether {said} make the code of {name} was not checked.")
+    else:
+        report.check(
+            step,
+            build == KNOWN_BUILD,
+            f"The bundle names for the code of {name} what this release was made with: {said}.",
+            f"The bundle names for the code of {name} {said}, but this release was made with others.",
+        )
 
 
 def check_blocks(bundle, report):
@@ -1305,6 +1360,7 @@ def check_blocks(bundle, report):
         if header is None:
             continue
         headers[number] = header
+        header["ancestors"] = check_ancestors(number, header, block.get("ancestors", ()), report)
         for receipt in block.get("receipts", ()):
             transaction = receipt["transaction"]
             step, what = (
@@ -1364,6 +1420,50 @@ def check_header(block, report):
         "The header says block %d at second %d, but the bundle says block %d at second %d." % (*says, *wanted),
     )
     return header if says == wanted else None
+
+
+def check_ancestors(number, header, ancestors, report):
+    """The headers that stand behind a block, if each is the parent of the one before."""
+    step, headers, child = f"ancestors:{number}", [], header
+    for encoded in ancestors:
+        made = hexed(keccak(raw(encoded)))
+        which = f"The header {len(headers) + 1} behind block {number}"
+        if made != hexed(child["parent"]):
+            report.disproved(step, f"{which} has the hash {made}, not that of its child's parent.")
+            return []
+        try:
+            child = read_header(raw(encoded))
+        except Unknown as problem:
+            report.gap(step, f"{which} can't be read: {problem}.")
+            return []
+        if child["number"] != number - len(headers) - 1:
+            report.disproved(step, f"{which} says block {child['number']}.")
+            return []
+        headers.append(child)
+    if headers:
+        report.proved(step, f"The {len(headers)} headers behind block {number} lead back from it.")
+    return headers
+
+
+def ancestry_of(headers, states):
+    """Which earlier blocks the checked blocks name: (by, number, hash, where)."""
+    named = []
+    for by, header in headers.items():
+        for i, one in enumerate([header, *header["ancestors"]]):
+            if one["number"] > 0:
+                where = "header" if i == 0 else f"header and the {i} behind it"
+                named.append((by, one["number"] - 1, hexed(one["parent"]), where))
+        for state in states:
+            if state["block"] != by or state["address"] != HISTORY or state.get("codeHash") != HISTORY_CODE:
+                continue
+            for slot in state["storage"]:
+                place, value = int(slot["slot"], 16), slot["value"]
+                if place >= HISTORY_BLOCKS or int(value, 16) == 0:
+                    continue
+                number = by - 1 - (by - 1 - place) % HISTORY_BLOCKS
+                if number >= 0:
+                    named.append((by, number, value, "state (EIP-2935)"))
+    return named
 
 
 def read_state(account, header):
@@ -1620,48 +1720,48 @@ def is_firm(sources):
     return any(not known.get("weak") for known in sources)
 
 
-def check_trust(bundle, sources, report):
-    """Whether those whom the verifier trusts name the hash of every block, and nobody another."""
+def check_trust(bundle, sources, ancestry, report):
+    """Whether those whom the verifier trusts name the hash of every block, and nobody another.
+
+    A block that is trusted speaks for its ancestors too. Returns all that is trusted in the end.
+    """
     chain, blocks, anchor = bundle["chainId"], bundle["blocks"], anchor_of(bundle.get("stamp"))
     here = [known for known in sources if known.get("chainId", chain) == chain]
     if sources and not here and not any(anchor and known["chainId"] == anchor["chainId"] for known in sources):
         chains = ", ".join(sorted({str(known["chainId"]) for known in sources}))
         report.disproved("chain", f"The bundle is for chain {chain}, but all that you trust is of chain {chains}.")
-    confirmed = {block["number"]: [k for k in here if confirms(k, block["number"], block["hash"])] for block in blocks}
     hashes = {block["hash"] for block in blocks} | ({anchor["hash"]} if anchor else set())
     unplaced = [known for known in here if "number" not in known and known["hash"] not in hashes]
-    # A hash without a number is about the one block that nothing confirms; of several, nobody knows about which.
-    waiting = [number for number, confirm in confirmed.items() if not confirm]
+    # A hash without a number is about the one block that nothing speaks for; of several, nobody knows about which.
+    named = {(number, hash_) for _, number, hash_, _ in ancestry}
+    waiting = [
+        block["number"]
+        for block in blocks
+        if (block["number"], block["hash"]) not in named
+        and not any(confirms(known, block["number"], block["hash"]) for known in here)
+    ]
     placed = unplaced if len(waiting) == 1 else []
-    for block in blocks:
+    trusted, steps = list(here), {}
+    # From the latest down: whoever trusts a block trusts what it says of those before it.
+    for block in reversed(blocks):
         number, hash_ = block["number"], block["hash"]
-        step, what = f"trust:{number}", f"block {number} with the hash {hash_} is on chain {chain}"
-        confirm = confirmed[number]
-        contradict = [known for known in here if contradicts(known, number, hash_)] + ([] if confirm else placed)
-        misname = [known for known in here if known["hash"] == hash_ and known.get("number", number) != number]
-        if not confirm and is_firm(contradict):
-            report.disproved(
-                step,
-                f"The bundle's block {number} has the hash {hash_}, but you trust {said_by(contradict)}. It is another "
-                "block, from another chain or from before a reorganisation, or it was made up.",
-            )
-        elif contradict or misname:
-            # Trust that contradicts itself is none, whoever is right: it is shown, and nothing is proved.
-            said = said_by(confirm + contradict + misname)
-            report.gap(
-                step,
-                report.problem(
-                    f"What you trust does not agree with the bundle's block {number}, or with itself: {said}. Find out "
-                    "which is wrong; until then nothing is proved."
-                ),
-            )
-        elif not is_firm(confirm):
-            report.gap(step, f"Whether {what} is not known: give its hash from a source that you trust (--block-hash).")
-        elif "stamp" in bundle or any("chainId" in known for known in confirm):
-            whom = ", ".join(dict.fromkeys(map(source_of, confirm)))
-            report.add(step, "assumed", f"That {what} can't be shown by the bundle itself; it is taken from {whom}.")
+        steps[number], holds = trust_of(bundle, block, trusted, placed if number in waiting else [])
+        if not holds:
+            continue
+        firm = next(known for known in trusted if confirms(known, number, hash_) and not known.get("weak"))
+        for by, older, older_hash, where in ancestry:
+            if by == number:
+                source = f"{source_of(firm)}, whose block {number} names it in its {where}"
+                chained = {"chainId": firm["chainId"]} if "chainId" in firm else {}
+                trusted.append({"number": older, "hash": older_hash, "source": source, **chained})
+    for block in blocks:
+        step, (kind, sentence, loud) = f"trust:{block['number']}", steps[block["number"]]
+        if loud:
+            report.problem(sentence)
+        if kind == "gap":
+            report.gap(step, sentence)
         else:
-            report.gap(step, f"You trust {hash_}, but nothing ties it to chain {chain}. Name the chain (--chain).")
+            report.add(step, kind, sentence)
     if unplaced and not placed:
         report.gap(
             "trust:unplaced",
@@ -1670,6 +1770,41 @@ def check_trust(bundle, sources, report):
                 "should be. Name its number (--block-hash NUMBER:HASH) or leave it out."
             ),
         )
+    return trusted + [known for known in sources if known not in here]
+
+
+def trust_of(bundle, block, trusted, placed):
+    """How the trust in a block ends: ((outcome or "gap", sentence, whether it is a problem), whether it holds)."""
+    chain, number, hash_ = bundle["chainId"], block["number"], block["hash"]
+    what = f"block {number} with the hash {hash_} is on chain {chain}"
+    confirm = [known for known in trusted if confirms(known, number, hash_)]
+    contradict = [known for known in trusted if contradicts(known, number, hash_)] + ([] if confirm else placed)
+    misname = [known for known in trusted if known["hash"] == hash_ and known.get("number", number) != number]
+    if not confirm and is_firm(contradict):
+        sentence = (
+            f"The bundle's block {number} has the hash {hash_}, but you trust {said_by(contradict)}. It is another "
+            "block, from another chain or from before a reorganisation, or it was made up."
+        )
+        return ("disproved", sentence, False), False
+    if contradict or misname:
+        # Trust that contradicts itself is none, whoever is right: it is shown, and nothing is proved.
+        said = said_by(confirm + contradict + misname)
+        sentence = (
+            f"What you trust does not agree with the bundle's block {number}, or with itself: {said}. Find out which is "
+            "wrong; until then nothing is proved."
+        )
+        return ("gap", sentence, True), False
+    if not is_firm(confirm):
+        sentence = f"Whether {what} is not known: give its hash from a source that you trust (--block-hash)."
+        accounts = block.get("accounts", ())
+        only_ancestry = "receipts" not in block and all(account["address"] == HISTORY for account in accounts)
+        if only_ancestry:
+            sentence = f"Whether {what} is not known. It is only there to speak for earlier blocks."
+        return ("not-checked" if only_ancestry else "gap", sentence, False), False
+    if "stamp" not in bundle and not any("chainId" in known for known in confirm):
+        return ("gap", f"You trust {hash_}, but nothing ties it to chain {chain}. Name the chain (--chain).", False), False
+    whom = ", ".join(dict.fromkeys(map(source_of, confirm)))
+    return ("assumed", f"That {what} can't be shown by the bundle itself; it is taken from {whom}.", False), True
 
 
 def check_anchor(bundle, found, headers, sources, report):
@@ -1731,7 +1866,9 @@ def check_anchor(bundle, found, headers, sources, report):
 def check_witnesses(stamp, report):
     witnesses = []
     for i, witness in enumerate(stamp.get("witnesses", ())):
-        kind, holds = witness["type"], hashlib.sha256(raw(witness["proof"])).digest() == raw(witness["sha256"])
+        kind, parts = witness["type"], [(witness["proof"], witness["sha256"])]
+        parts += [(part["der"], part["sha256"]) for part in witness.get("material", ())]
+        holds = all(hashlib.sha256(raw(data)).digest() == raw(digest) for data, digest in parts)
         report.check(
             f"witness:{i}", holds, f"Second anchor {i + 1} ({kind}) is as named.", f"Second anchor {i + 1} was changed."
         )

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import {
   type CategoryId,
-  categories,
+  categoryOf,
   createHolders,
   type Holders,
+  isSameAddress,
   issueSentence,
   type Metadata,
   unitsFromPercent,
@@ -87,10 +88,6 @@ export async function readDescriptionFile(path: string, claimant: Address): Prom
     );
   }
   const { credits, identifiers, category, ...fields } = parsed.output;
-  const known = categories.find(({ id }) => id === category);
-  if (!known) {
-    throw new UsageError(`The category “${category}” is none of: ${categories.map(({ id }) => id).join(", ")}.`);
-  }
   const read = credits.map(({ name, role, account, share }): Credit => {
     if (account !== undefined && !isAddress(account))
       throw new UsageError(`The account of ${name}, ${account}, is not an address.`);
@@ -101,7 +98,7 @@ export async function readDescriptionFile(path: string, claimant: Address): Prom
     return { name, role, account: account && (getAddress(account) as Address), units };
   });
   return {
-    fields: { ...fields, category: known.id },
+    fields: { ...fields, category: categoryOf(category).id },
     identifiers: identifiers && identifiers.length > 0 ? identifiers : undefined,
     credits: read,
     holders: holdersOf(read, claimant),
@@ -119,5 +116,5 @@ function holdersOf(credits: readonly Credit[], claimant: Address): Holders | und
   if (shares.size === 0) return undefined;
   const holders = createHolders([...shares].map(([account, units]) => ({ account: account as Address, units })));
   const [only, ...others] = holders.holders;
-  return others.length === 0 && only?.account === claimant.toLowerCase() ? undefined : holders;
+  return others.length === 0 && isSameAddress(only?.account, claimant) ? undefined : holders;
 }

@@ -1,7 +1,7 @@
-import { ColophonError } from "@colophon/sdk";
+import { ColophonError, isSameAddress } from "@colophon/sdk";
 import { type Call, type PaymentStepKind, paymentPlan } from "@colophon/sdk/calls";
 import { readAllowance } from "@colophon/sdk/read";
-import { type Address, erc20Abi, isAddressEqual, type TransactionReceipt, zeroAddress } from "viem";
+import { type Address, erc20Abi, type TransactionReceipt, zeroAddress } from "viem";
 import { UsageError } from "./Command.ts";
 import type { Connection } from "./connect.ts";
 import { say } from "./terminal.ts";
@@ -58,7 +58,7 @@ async function mustHaveEnough(
   { client }: Connection,
   { owner, currency, amount }: { owner: Address; currency: Address; amount: bigint },
 ): Promise<void> {
-  if (isAddressEqual(currency, zeroAddress)) return;
+  if (isSameAddress(currency, zeroAddress)) return;
   const balance = await client
     .readContract({ address: currency, abi: erc20Abi, functionName: "balanceOf", args: [owner] })
     .catch(() => undefined);

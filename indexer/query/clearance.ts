@@ -1,4 +1,4 @@
-import { forever } from "@colophon/sdk";
+import { forever, isSameAddress } from "@colophon/sdk";
 import type * as api from "@colophon/sdk/index-api";
 import type { Question } from "../http/readQuestion.ts";
 import { wordQuery } from "../search/wordQuery.ts";
@@ -123,7 +123,7 @@ type ClearanceWordsParameters = {
 /** What was found for one work, in a word and a sentence. What a licence or the work's own controller may do comes first. */
 function clearanceWords(parameters: ClearanceWordsParameters): ClearedWork {
   const { work, rank, found, account, from, now } = parameters;
-  const controls = account !== undefined && work.controller.toLowerCase() === account;
+  const controls = isSameAddress(work.controller, account);
   const exclusive = found.conflicts.find(({ terms }) => terms.exclusivity === "exclusive");
   const say = (verdict: ClearedWork["verdict"], sentence: string): ClearedWork => ({
     ...{ work, rank, verdict, sentence, controls },

@@ -38,8 +38,11 @@ export const place = (row: string): Field<{ block: number; time: number }> => ({
   read: (position, time) => ({ block: blockOf(position), time: Number(time) }),
 });
 
-/** What an answer's item is made of, field by field: the columns to ask for, and the item of a row that has them. */
-export function rowsOf<Item>(fields: { readonly [Name in keyof Item]: Field<Item[Name]> }) {
+/** The columns to ask for, and the item of a row that has them. */
+export type Rows<Item> = { columns: string; read(row: Row): Item };
+
+/** What an answer's item is made of, field by field. Its columns have names of their own: only `read` knows them. */
+export function rowsOf<Item>(fields: { readonly [Name in keyof Item]: Field<Item[Name]> }): Rows<Item> {
   const parts = Object.entries(fields) as [string, Field<unknown>][];
   const alias = (name: string, column: number) => `${name}.${column}`;
   return {

@@ -8,6 +8,7 @@ import { findAccount } from "./figures.ts";
 import { findWorkIds } from "./findWorkIds.ts";
 import { licenceRows, licenceTables } from "./licences.ts";
 import { offerRows, offerTables } from "./offers.ts";
+import type { Rows } from "./rows.ts";
 import { findFileClaims, findWorksById } from "./works.ts";
 
 /** What somebody's words may mean, the likelier first. */
@@ -52,16 +53,15 @@ export async function findAnything(sql: Sql, { typed, now, limit }: SearchParame
 
 /** Everything that 32 bytes can name. */
 async function searchBytes(sql: Sql, bytes: Hex, now: number, limit: number): Promise<Found> {
-  const shown = { licence: licenceRows("$2::bigint"), offer: offerRows("$2::bigint") };
-  const read = async (table: "licence" | "offer", text: string) => {
+  const read = async <Item>(table: "licence" | "offer", { columns, read: item }: Rows<Item>, from: string) => {
     // Most bytes are none: that is told sooner than the question for all columns is planned.
     const known = await sql.query(`SELECT FROM ${table} WHERE id = $1`, [bytes]);
-    return known.length > 0 ? sql.query(text, [bytes, now]) : [];
+    return known.length > 0 ? (await sql.query(`SELECT ${columns} FROM ${from}`, [bytes, now])).map(item) : [];
   };
   const [files, licences, offers, named] = await Promise.all([
     findFileClaims(sql, { digests: [bytes], most: limit, now }),
-    read("licence", `SELECT ${shown.licence.columns} FROM ${licenceTables} WHERE l.id = $1`),
-    read("offer", `SELECT ${shown.offer.columns} FROM ${offerTables} WHERE o.id = $1`),
+    read("licence", licenceRows("$2::bigint"), `${licenceTables} WHERE l.id = $1`),
+    read("offer", offerRows("$2::bigint"), `${offerTables} WHERE o.id = $1`),
     sql.query<{ id: string }>(
       `(SELECT work AS id, position FROM version WHERE content_root = $1 ORDER BY position LIMIT ${limit})
         UNION (SELECT work, position FROM version WHERE metadata_digest = $1 ORDER BY position LIMIT ${limit})
@@ -70,14 +70,14 @@ async function searchBytes(sql: Sql, bytes: Hex, now: number, limit: number): Pr
       [bytes],
     ),
   ]);
-  const of = [...licences, ...offers].map(({ work }) => String(work));
+  const of = [...licences, ...offers].map(({ work }) => work);
   const ids = [...new Set([...named.map(({ id }) => id), ...of])];
   const kind = licences.length > 0 ? "licence" : offers.length > 0 ? "offer" : "digest";
   return {
     query: { kind },
     works: await findWorksById(sql, { ids, now }),
-    licences: licences.map(shown.licence.read),
-    offers: offers.map(shown.offer.read),
+    licences,
+    offers,
     account: null,
     files,
   };

@@ -1,6 +1,6 @@
 import { exclusivities } from "@colophon/sdk";
 import type { IndexedTerms } from "@colophon/sdk/index-api";
-import { territories, territoriesOfBitmap, type UseId, uses, usesOfBitmap } from "@colophon/sdk/terms";
+import { territoriesOfBitmap, territoryOf, type UseId, useOf, usesOfBitmap } from "@colophon/sdk/terms";
 import type { Field, Written } from "./rows.ts";
 
 const unnamed = (bits: readonly number[]) => bits.map((bit) => `unknown:${bit}`);
@@ -25,10 +25,9 @@ export const termsField = (terms: string): Field<Written<typeof IndexedTerms>> =
 /** The condition that the terms `t` allow a use in a territory; either may be left open. Made of numbers only. */
 export function termsCover({ use, territory }: { use?: UseId | undefined; territory?: string | undefined }): string {
   const conditions: string[] = [];
-  const bit = uses.find(({ id }) => id === use)?.bit;
-  if (bit !== undefined) conditions.push(`(t.use_bits >> ${bit}) & 1 = 1`);
-  const place = territories.find(({ code }) => code === territory)?.bit;
-  if (place !== undefined) {
+  if (use !== undefined) conditions.push(`(t.use_bits >> ${useOf(use).bit}) & 1 = 1`);
+  if (territory !== undefined) {
+    const place = territoryOf(territory).bit;
     conditions.push(`(t.territory_bits[${1 + Math.floor(place / 64)}] >> ${place % 64}) & 1 = 1`);
   }
   return conditions.join(" AND ") || "TRUE";

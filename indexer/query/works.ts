@@ -3,7 +3,19 @@ import { type FileClaim, type IndexedWork, longest, type routes, type WrittenAns
 import { type Hex, zeroAddress } from "viem";
 import { addressOf, type Sql } from "../sql.ts";
 import { openOffer } from "./offers.ts";
-import { account, amount, type Field, orNull, place, type Row, rowsOf, text, type Written, whole } from "./rows.ts";
+import {
+  account,
+  amount,
+  type Field,
+  orNull,
+  place,
+  type Row,
+  type Rows,
+  rowsOf,
+  text,
+  type Written,
+  whole,
+} from "./rows.ts";
 
 /** As many credits as a list shows; the work's own page has all of them. */
 const fewCredits = 20;
@@ -139,7 +151,7 @@ const incomeRows = rowsOf<Whole["income"][number]>({
 export async function findWork(sql: Sql, id: string, now: number): Promise<Whole | undefined> {
   const [work] = await findWorksById(sql, { ids: [id], now, entire: true });
   if (!work) return undefined;
-  const list = async <Item>({ columns, read }: { columns: string; read(row: Row): Item }, rest: string) =>
+  const list = async <Item>({ columns, read }: Rows<Item>, rest: string) =>
     (await sql.query(`SELECT ${columns} FROM ${rest}`, [id])).map(read);
   const [versions, files, parents, derivatives, holders, income] = await Promise.all([
     list(versionRows, `version AS v WHERE v.work = $1 ORDER BY v.revision DESC LIMIT ${mostListed}`),

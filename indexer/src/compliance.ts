@@ -1,6 +1,6 @@
 import { ponder } from "ponder:registry";
 import { licence, notice, openNotice, report } from "ponder:schema";
-import { charges } from "./passing.ts";
+import { paymentsOf } from "./passing.ts";
 import { ifThere, licenceKey, record, seeCurrency } from "./record.ts";
 
 ponder.on("Compliance:UsageReported", async ({ event, context }) => {
@@ -13,8 +13,9 @@ ponder.on("Compliance:UsageReported", async ({ event, context }) => {
     .insert(report)
     .values({ licence: id, period: BigInt(period), licensee, units, revenue, digest, currency, paid, ...place });
   const reported = await ifThere(db.update(licence, { id }).set((row) => ({ reports: row.reports + 1 })));
-  if (reported)
-    charges.put(event, id, { work: reported.work, kind: "report", terms: reported.terms, due: paid !== 0n });
+  if (!reported) return;
+  const charge = { kind: "report", licence: event.args.licence, payer: licensee, currency, price: paid } as const;
+  paymentsOf(event).ask(event.log.logIndex, { ...charge, terms: reported.terms });
 });
 
 ponder.on("Compliance:BreachNoticed", async ({ event, context }) => {

@@ -2,7 +2,7 @@ import { ponder } from "ponder:registry";
 import { licence, licenceTransfer, offer, renewal, terms, withdrawnQuote, work } from "ponder:schema";
 import { forever } from "@colophon/sdk";
 import { type Address, zeroAddress } from "viem";
-import { charges, createPassing } from "./passing.ts";
+import { createPassing, paymentsOf } from "./passing.ts";
 import { countDay, ifThere, licenceKey, orNull, record, seeCurrency, workKey } from "./record.ts";
 
 const never = BigInt(forever);
@@ -98,7 +98,8 @@ ponder.on("Licences:LicenceSold", async ({ event, context }) => {
     await ifThere(db.update(licence, { id: parent }).set((row) => ({ seatsPassedOn: row.seatsPassedOn + seats })));
   }
   const category = (await db.find(work, { id: sold.work }))?.category;
-  charges.put(event, id, { work: sold.work, kind: "sale", terms: sold.terms, category, due: price !== 0n });
+  const charge = { kind: "sale", licence: event.args.licence, payer: buyer, currency, price } as const;
+  paymentsOf(event).ask(event.log.logIndex, { ...charge, terms: sold.terms, category });
   if (category === undefined) return;
   await countDay(context, { measure: "licence", time, category, currency, terms: sold.terms, value: price });
 });
@@ -122,7 +123,8 @@ ponder.on("Licences:LicenceRenewed", async ({ event, context }) => {
     .update(licence, { id })
     .set((row) => ({ ends, renewals: row.renewals + 1, pricePaid: row.pricePaid + amount }));
   const category = (await db.find(work, { id: renewed.work }))?.category;
-  charges.put(event, id, { work: renewed.work, kind: "renewal", terms: renewed.terms, category, due: amount !== 0n });
+  const charge = { kind: "renewal", licence: event.args.licence, payer, currency, price: amount } as const;
+  paymentsOf(event).ask(event.log.logIndex, { ...charge, terms: renewed.terms, category });
   if (category === undefined) return;
   await countDay(context, {
     measure: "renewal",

@@ -12,12 +12,10 @@ import {
   withdrawal,
   work,
 } from "ponder:schema";
-import { type Address, type Hex, stringToHex, zeroAddress } from "viem";
-import { charges } from "./passing.ts";
+import { tillMemo } from "@colophon/sdk";
+import { type Address, type Hex, zeroAddress } from "viem";
+import { paymentsOf } from "./passing.ts";
 import { countDay, record, seeCurrency, workKey } from "./record.ts";
-
-/** What a till writes when it passes on what arrived there. */
-const tillMemo = stringToHex("till", { size: 32 });
 
 type Sums = { received?: bigint; paid?: bigint; fromDerivatives?: bigint; settled?: bigint; claimed?: bigint };
 
@@ -60,30 +58,29 @@ ponder.on("Royalties:Paid", async ({ event, context }) => {
   const id = workKey(event.args.work);
   const { db } = context;
   const place = await record(context, event);
-  const deal = charges.get(event, memo);
-  const bought = deal?.due && deal.work === id ? deal : undefined;
-  if (bought) bought.due = false;
+  const charge = paymentsOf(event).paid({ ...event.args, logIndex: event.log.logIndex });
   // That of an offer or a report was seen there.
-  else await seeCurrency(context, currency, place.position);
+  if (!charge) await seeCurrency(context, currency, place.position);
   await db.insert(payment).values({
     work: id,
     currency,
     payer,
     amount,
     memo,
-    licence: bought ? memo : null,
-    kind: bought?.kind ?? (memo === tillMemo ? "sweep" : "payment"),
+    licence: charge ? memo : null,
+    // Whether it was the till that paid is asked where somebody reads it.
+    kind: charge?.kind ?? (memo === tillMemo ? "sweep" : "payment"),
     ...place,
   });
   await addIncome(context, { work: id, currency, position: place.position }, { received: amount, paid: amount });
-  const category = bought?.category ?? (await db.find(work, { id }))?.category;
+  const category = charge?.category ?? (await db.find(work, { id }))?.category;
   if (category === undefined) return;
   await countDay(context, {
     measure: "income",
     time: place.time,
     category,
     currency,
-    terms: bought?.terms,
+    terms: charge?.terms,
     value: amount,
   });
 });
@@ -131,11 +128,10 @@ ponder.on("Royalties:ProceedsCredited", async ({ event, context }) => {
   const { account, currency, amount, memo } = event.args;
   const { db } = context;
   const place = await record(context, event);
-  const deal = charges.get(event, memo);
-  if (deal) deal.due = false;
+  const charge = paymentsOf(event).credited({ ...event.args, logIndex: event.log.logIndex });
   await db
     .insert(proceedsCredit)
-    .values({ account, currency, amount, licence: memo, kind: deal?.kind ?? "sale", ...place });
+    .values({ account, currency, amount, licence: memo, kind: charge?.kind ?? "sale", ...place });
   await db
     .insert(proceeds)
     .values({ account, currency, credited: amount, withdrawn: 0n })

@@ -1,7 +1,7 @@
-import { formatId } from "@colophon/sdk";
+import { formatId, isSameAddress, type PaymentKind } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
-import type { PaymentKind, StatementEvent, StatementSource } from "@colophon/sdk/books";
-import { type Address, isAddressEqual } from "viem";
+import type { StatementEvent, StatementSource } from "@colophon/sdk/books";
+import type { Address } from "viem";
 import type { Service } from "../http/mountRoutes.ts";
 import { lastPositionOf } from "../position.ts";
 import { addressOf } from "../sql.ts";
@@ -36,7 +36,7 @@ export function statementSource({ sql, client, deployment }: Service): Statement
       tills.get(id) ??
       client.readContract({ address, abi: royaltiesAbi, functionName: "tillOf", args: [workOf(row.work)] });
     tills.set(id, till);
-    return isAddressEqual(await till, addressOf(row.payer)) ? "till" : "payment";
+    return isSameAddress(await till, addressOf(row.payer)) ? "till" : "payment";
   }
 
   const paid = (condition: string, values: Stream["values"]): Stream => ({

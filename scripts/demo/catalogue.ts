@@ -1,15 +1,39 @@
-import { day, onePercent } from "@colophon/sdk";
+import { type CategoryId, day, onePercent, type RoleId } from "@colophon/sdk";
 import { baseTerms, type PresetId, presets, type Terms } from "@colophon/sdk/terms";
-import type { DemoFile, DemoWork } from "./DemoWork.ts";
-import { excerptOf } from "./excerptOf.ts";
-import { people } from "./people.ts";
-import { herbarium, specimen } from "./pictures/herbarium.ts";
-import { lanternsOverWater } from "./pictures/lanterns.ts";
-import { lowWater, lowWaterDetail } from "./pictures/lowWater.ts";
-import { paperBoat } from "./pictures/paperBoat.ts";
-import { tideCurves } from "./pictures/tideCurves.ts";
-import { lanternSong, lanternSongExcerpt } from "./sound/lanternSong.ts";
-import { writtenFiles } from "./writtenFiles.ts";
+import { type Person, people } from "./people.ts";
+
+export type DemoOffer = {
+  /** What people who read this file call it; nobody else sees it. */
+  key: string;
+  terms: Terms;
+  /** As people write it, such as "0.03"; "0" for a gift. */
+  price: string;
+  currency: "ETH" | "dUSD";
+  /** How many licences there are; without it there is no limit. */
+  supply?: number;
+  /** Whether its running royalties are owed in the play money. */
+  owesDollars?: boolean;
+};
+
+/** A work of the demo catalogue, before anything is hashed. */
+export type DemoWork = {
+  /** Names its folders under works/ and public/, and stands for it in this code. */
+  slug: string;
+  name: string;
+  description: string;
+  category: CategoryId;
+  language?: string;
+  claimant: Person;
+  /** In percent, where the income is shared; all of it is the claimant's otherwise. */
+  credits: readonly { person: Person; role: RoleId; percent?: number }[];
+  /** The offer that it is made under, if it is made from another work; its claimant buys it first. */
+  madeUnder?: { slug: string; key: string };
+  /** The size of its picture in pixels; without one the dApp makes it up. */
+  cover?: { width: number; height: number };
+  /** What everybody may see of it before they have a licence: a file under public/. */
+  preview: string;
+  offers: readonly DemoOffer[];
+};
 
 const { ines, tomas, maya } = people;
 
@@ -19,17 +43,8 @@ function preset(id: PresetId): Terms {
   return found.terms;
 }
 
-/** All sheets are drawn 900 units wide and 1200 high; a cover has 0.8 pixels for each. */
-function cover(print: (scale: number) => Uint8Array): DemoWork["cover"] {
-  return { width: 720, height: 960, make: () => print(0.8) };
-}
-
-function excerpt(slug: string, path: string, paragraphs: number): DemoFile {
-  const file = writtenFiles(slug).find((it) => it.path === path);
-  if (!file) throw new Error(`${slug} has no ${path}.`);
-  const make = () => Buffer.from(excerptOf(Buffer.from(file.make()).toString(), paragraphs));
-  return { path: "excerpt.txt", type: "text/plain", make };
-}
+/** All covers are sheets of one size. */
+const sheet = { width: 720, height: 960 };
 
 /** The demo catalogue, made by the project. What comes last stands first: works on the shelf, offers on a page. */
 export const catalogue: readonly DemoWork[] = [
@@ -42,9 +57,8 @@ export const catalogue: readonly DemoWork[] = [
     language: "en",
     claimant: tomas,
     credits: [{ person: tomas, role: "developer" }],
-    files: writtenFiles("ebb"),
-    cover: cover(tideCurves),
-    preview: excerpt("ebb", "README.md", 6),
+    cover: sheet,
+    preview: "excerpt.txt",
     offers: [
       {
         key: "in a product",
@@ -75,9 +89,8 @@ export const catalogue: readonly DemoWork[] = [
       { person: tomas, role: "performer" },
       { person: ines, role: "phonogram-producer", percent: 40 },
     ],
-    files: [{ path: "lantern-song.wav", type: "audio/wav", make: lanternSong }],
-    cover: cover(lanternsOverWater),
-    preview: { path: "excerpt.wav", type: "audio/wav", make: lanternSongExcerpt },
+    cover: sheet,
+    preview: "excerpt.mp3",
     offers: [
       { key: "sync", terms: preset("sync"), price: "240", currency: "dUSD" },
       { key: "remix", terms: preset("remix"), price: "0.004", currency: "ETH" },
@@ -96,13 +109,8 @@ export const catalogue: readonly DemoWork[] = [
       { person: tomas, role: "illustrator", percent: 30 },
       { person: maya, role: "contributor", percent: 20 },
     ],
-    files: [
-      ...writtenFiles("ferrow-marsh"),
-      { path: "plates/samphire.png", type: "image/png", make: () => specimen("samphire", 1.55, 0.8) },
-      { path: "plates/sea-aster.png", type: "image/png", make: () => specimen("sea aster", 1.2, 0.8) },
-    ],
-    cover: cover(herbarium),
-    preview: excerpt("ferrow-marsh", "notes/1-spring.md", 9),
+    cover: sheet,
+    preview: "excerpt.txt",
     offers: [
       { key: "ai training", terms: preset("ai-training"), price: "150", currency: "dUSD" },
       {
@@ -134,9 +142,8 @@ export const catalogue: readonly DemoWork[] = [
     language: "en",
     claimant: ines,
     credits: [{ person: ines, role: "author" }],
-    files: writtenFiles("the-last-page"),
-    cover: cover(paperBoat),
-    preview: excerpt("the-last-page", "the-last-page.md", 6),
+    cover: sheet,
+    preview: "excerpt.txt",
     offers: [
       { key: "remix", terms: preset("remix"), price: "40", currency: "dUSD" },
       {
@@ -170,9 +177,8 @@ export const catalogue: readonly DemoWork[] = [
     language: "en",
     claimant: maya,
     credits: [{ person: maya, role: "author" }],
-    files: writtenFiles("words-for-lantern-song"),
     madeUnder: { slug: "lantern-song", key: "remix" },
-    preview: excerpt("words-for-lantern-song", "words.md", 3),
+    preview: "excerpt.txt",
     offers: [{ key: "remix", terms: preset("remix"), price: "0.01", currency: "ETH" }],
   },
   {
@@ -186,9 +192,8 @@ export const catalogue: readonly DemoWork[] = [
       { person: ines, role: "visual-artist", percent: 70 },
       { person: tomas, role: "designer", percent: 30 },
     ],
-    files: [{ path: "low-water-late-light.png", type: "image/png", make: () => lowWater(1.5) }],
-    cover: cover(lowWater),
-    preview: { path: "detail.png", type: "image/png", make: () => lowWaterDetail(1.5) },
+    cover: sheet,
+    preview: "detail.webp",
     offers: [
       { key: "commercial", terms: preset("commercial"), price: "480", currency: "dUSD", supply: 25 },
       { key: "editorial", terms: preset("editorial"), price: "0.03", currency: "ETH" },

@@ -1,9 +1,9 @@
 /** Makes the small covers of the catalogue anew, in a browser, as registering does: `node scripts/demo/makeThumbnails.ts` */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { findBrowser } from "../browser.ts";
 import { catalogue } from "./catalogue.ts";
-import { thumbnailFile } from "./thumbnailFile.ts";
+import { publicFile } from "./files.ts";
 
 /** In pixels and bytes: what `frontend/src/features/register/visible/makeThumbnail.ts` says. */
 const edge = 480;
@@ -15,16 +15,17 @@ try {
   const page = await browser.newPage();
   for (const { slug, cover } of catalogue) {
     if (!cover) continue;
-    const small = await page.evaluate(draw, { png: Buffer.from(cover.make()).toString("base64"), edge, most });
-    await writeFile(thumbnailFile(slug), Buffer.from(small, "base64"));
+    const picture = await readFile(publicFile(slug, "cover.webp"), "base64");
+    const small = await page.evaluate(draw, { picture, edge, most });
+    await writeFile(publicFile(slug, "thumbnail.webp"), Buffer.from(small, "base64"));
     console.log(slug, Buffer.from(small, "base64").length);
   }
 } finally {
   await browser.close();
 }
 
-async function draw({ png, edge, most }: { png: string; edge: number; most: number }): Promise<string> {
-  const response = await fetch(`data:image/png;base64,${png}`);
+async function draw({ picture: bytes, edge, most }: { picture: string; edge: number; most: number }): Promise<string> {
+  const response = await fetch(`data:image/webp;base64,${bytes}`);
   const picture = await createImageBitmap(await response.blob());
   const scale = edge / Math.max(picture.width, picture.height);
   const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));

@@ -25,8 +25,8 @@ import {
 import type { Registration } from "@colophon/sdk/calls";
 import { deedOf, type OnchainTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { type Address, type Hex, keccak256, parseUnits, sha256, stringToHex, zeroAddress } from "viem";
-import type { DemoOffer, DemoWork } from "./DemoWork.ts";
-import type { MadeFile, MadeWork } from "./makeFiles.ts";
+import type { DemoOffer, DemoWork } from "./catalogue.ts";
+import type { DemoFile, DemoFiles } from "./files.ts";
 import type { Person } from "./people.ts";
 
 export type PreparedOffer = { key: string; id: Hex; offer: Offer; terms: OnchainTerms };
@@ -56,7 +56,7 @@ function demoSalt(name: string): Hex {
   return keccak256(stringToHex(`Colophon demo catalogue: ${name}`));
 }
 
-async function hashed(slug: string, { path, type, bytes }: MadeFile): Promise<HashedFile> {
+async function hashed(slug: string, { path, type, bytes }: DemoFile): Promise<HashedFile> {
   const stream = new Blob([new Uint8Array(bytes)]).stream();
   const digests = await hashStream(stream, { digester: await createDigester() });
   return { path, type, ...digests, salt: demoSalt(`${slug}/${path}`) };
@@ -70,17 +70,16 @@ export type PrepareWorkOptions = {
 };
 
 /** What the metadata says of the cover and the small one. */
-function pictures({ cover }: DemoWork, made: MadeWork): Pick<Metadata, "image" | "image_details" | "thumbnail"> {
-  if (!cover || !made.cover || !made.thumbnail) return {};
-  const { width, height } = cover;
+function pictures({ cover: size }: DemoWork, { cover, thumbnail }: DemoFiles): Partial<Metadata> {
+  if (!size || !cover || !thumbnail) return {};
   return {
-    image: ipfsUriOf(sha256(made.cover.bytes)),
-    image_details: { type: made.cover.type, size: made.cover.bytes.length, width, height },
+    image: ipfsUriOf(sha256(cover.bytes)),
+    image_details: { type: cover.type, size: cover.bytes.length, ...size },
     thumbnail: {
-      uri: ipfsUriOf(sha256(made.thumbnail)),
-      type: "image/webp",
-      size: made.thumbnail.length,
-      width: thumbnailEdge * (width / height),
+      uri: ipfsUriOf(sha256(thumbnail.bytes)),
+      type: thumbnail.type,
+      size: thumbnail.bytes.length,
+      width: thumbnailEdge * (size.width / size.height),
       height: thumbnailEdge,
     },
   };
@@ -89,11 +88,11 @@ function pictures({ cover }: DemoWork, made: MadeWork): Pick<Metadata, "image" |
 /** Works out everything about a work that doesn't depend on the state of the chain. */
 export async function prepareWork(
   work: DemoWork,
-  made: MadeWork,
+  files: DemoFiles,
   { deployment, token, sources = [] }: PrepareWorkOptions,
 ): Promise<PreparedWork> {
   const { slug, claimant } = work;
-  const manifest = createManifest({ files: await Promise.all(made.files.map((file) => hashed(slug, file))) });
+  const manifest = createManifest({ files: await Promise.all(files.files.map((file) => hashed(slug, file))) });
   const opening = createOpening({
     chainId: deployment.chainId,
     timestamps: deployment.contracts.timestamps.address,
@@ -119,13 +118,13 @@ export async function prepareWork(
     description: work.description,
     category: work.category,
     language: work.language,
-    ...pictures(work, made),
+    ...pictures(work, files),
     credits,
     holders: tree && holdersBytes && { root: tree.root, list: ipfsUriOf(sha256(holdersBytes)) },
     preview: {
-      uri: ipfsUriOf(sha256(made.preview.bytes)),
-      type: made.preview.type,
-      size: made.preview.bytes.length,
+      uri: ipfsUriOf(sha256(files.preview.bytes)),
+      type: files.preview.type,
+      size: files.preview.bytes.length,
     },
   });
 
@@ -165,11 +164,25 @@ export async function prepareWork(
     holders: tree,
     offers,
     published: [
-      ...(made.cover && made.thumbnail ? [made.cover.bytes, made.thumbnail] : []),
-      made.preview.bytes,
+      ...(files.cover && files.thumbnail ? [files.cover.bytes, files.thumbnail.bytes] : []),
+      files.preview.bytes,
       ...(holdersBytes ? [holdersBytes] : []),
       metadata.bytes,
       ...work.offers.map((demo) => deedOf(termsOf(demo)).bytes),
     ],
   };
+}
+
+/** A work of the catalogue. */
+export function workOf(works: readonly PreparedWork[], slug: string): PreparedWork {
+  const work = works.find((it) => it.slug === slug);
+  if (!work) throw new Error(`The demo catalogue has no work called ${slug}.`);
+  return work;
+}
+
+/** An offer of the catalogue. */
+export function offerOf(works: readonly PreparedWork[], slug: string, key: string): PreparedOffer {
+  const offer = workOf(works, slug).offers.find((it) => it.key === key);
+  if (!offer) throw new Error(`${slug} has no offer called ${key}.`);
+  return offer;
 }

@@ -19,12 +19,9 @@ import { readStamp } from "@colophon/sdk/read";
 import { createQuote, dueForReport, type Quote, quoteDocumentOf } from "@colophon/sdk/terms";
 import { type Address, getAbiItem, getAddress, parseAbi, parseEther, parseUnits, zeroAddress } from "viem";
 import { catalogue } from "./catalogue.ts";
-import { demoDays } from "./demoDays.ts";
-import { makeFiles } from "./makeFiles.ts";
-import { offerOf } from "./offerOf.ts";
+import { loadFiles } from "./files.ts";
 import { connectPeople, type DemoChain, type Person, people } from "./people.ts";
-import { type PreparedOffer, type PreparedWork, prepareWork } from "./prepareWork.ts";
-import { workOf } from "./workOf.ts";
+import { offerOf, type PreparedOffer, type PreparedWork, prepareWork, workOf } from "./prepareWork.ts";
 
 /** What the quote for Maya Chen is called in the folder. */
 const quoteFile = "for-maya-chen.colophon-quote.json";
@@ -54,11 +51,11 @@ export async function seed({ rpcUrl, token, store, folder, ...given }: SeedParam
   const currency = getAddress(token.address);
   const works: PreparedWork[] = [];
   for (const work of catalogue) {
-    const made = await makeFiles(work, folder);
+    const files = await loadFiles(work, folder);
     const { madeUnder } = work;
     const source = madeUnder && offerOf(works, madeUnder.slug, madeUnder.key);
     const sources = source ? [(await buyLicence(chain, deployment, work.claimant, source)).licence] : [];
-    const prepared = await prepareWork(work, made, { deployment, token: currency, sources });
+    const prepared = await prepareWork(work, files, { deployment, token: currency, sources });
     for (const bytes of prepared.published) await store.put(bytes);
     const opening = await recordWork(chain, deployment, prepared);
     if (folder) {
@@ -135,6 +132,9 @@ async function buyLicence(
   if (licence === undefined) throw new Error(`${person.name} bought under ${id}, and there is no licence.`);
   return { licence, isNew: true };
 }
+
+/** How many days pass while the catalogue is loaded, so that there is something to report and something late. */
+export const demoDays = 62;
 
 const tokenAbi = parseAbi([
   "function mint(address to, uint256 amount)",

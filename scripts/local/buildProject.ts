@@ -5,8 +5,6 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { compressFiles } from "./staticFiles.ts";
 
-const hardhat = "node_modules/hardhat/dist/src/cli.js";
-
 const root = join(import.meta.dirname, "../..");
 
 type BuildProjectParameters = { say: (line: string) => void; signal?: AbortSignal };
@@ -14,29 +12,43 @@ type BuildProjectParameters = { say: (line: string) => void; signal?: AbortSigna
 /** Where Vite writes the dApp. */
 export const frontendFolder = join(root, "frontend/dist");
 
-/** Compiles everything in Solidity, tests included. */
-export function buildSolidity(): Promise<void> {
-  return withLock(lockOf("contracts"), () => runTool([hardhat, "build"]));
+/** Compiles the contracts and the mocks beside them, and writes their types. */
+export function buildContracts({ say, signal }: BuildProjectParameters): Promise<void> {
+  return buildStep(
+    {
+      name: "contracts",
+      inputs: ["contracts/**/*.sol", "test/mocks/*.sol", "hardhat.config.ts", "scripts/compile.ts"],
+      outputs: ["artifacts/{contracts,test/mocks}/**/*.json", "types/ethers-contracts/[A-Z]*.ts"],
+      lock: "solidity",
+      run: () => runTool(["scripts/compile.ts"], { signal }),
+    },
+    say,
+  );
+}
+
+/** Compiles the tests that are written in Solidity. */
+export function buildTests({ say, signal }: BuildProjectParameters): Promise<void> {
+  return buildStep(
+    {
+      name: "tests in Solidity",
+      inputs: ["{contracts,test}/**/*.sol", "hardhat.config.ts", "scripts/compile.ts"],
+      outputs: ["artifacts/test/**/*.json"],
+      lock: "solidity",
+      run: () => runTool(["scripts/compile.ts", "--tests"], { signal }),
+    },
+    say,
+  );
 }
 
 /** Builds contracts, ABIs and dApp, each only if something that it reads has changed. */
 export async function buildProject({ say, signal }: BuildProjectParameters): Promise<void> {
-  // What the local chain plays with, and the tokens that the journeys pay with.
-  const mocks = ["DemoToken", "DemoAccount", "AwkwardTokens"].map((name) => `test/mocks/${name}.sol`);
+  await buildContracts({ say, signal });
   await buildStep(
     {
-      name: "contracts",
-      inputs: ["contracts/**/*.sol", ...mocks, "hardhat.config.ts", "scripts/generate-abi.ts"],
-      outputs: [
-        "artifacts/contracts/*.sol/*.json",
-        ...mocks.map((path) => `artifacts/${path}/*.json`),
-        "sdk/src/abi/*.ts",
-      ],
-      run: async () => {
-        await runTool([hardhat, "build", "--no-tests", "--no-typechain"], { signal });
-        await runTool([hardhat, "build", "--no-contracts", "--no-typechain", ...mocks], { signal });
-        await runTool(["scripts/generate-abi.ts"], { signal });
-      },
+      name: "ABIs",
+      inputs: ["artifacts/contracts/*.sol/*.json", "scripts/generate-abi.ts", "scripts/deployment/*.ts"],
+      outputs: ["sdk/src/abi/*.ts"],
+      run: () => runTool(["scripts/generate-abi.ts"], { signal }),
     },
     say,
   );
@@ -67,18 +79,18 @@ type BuildStep = {
   inputs: string[];
   /** What it writes, or as much of it as tells one result from another; patterns too. */
   outputs: string[];
+  /** What it shares with other steps, so that it takes turns with them; its own name if not given. */
+  lock?: string;
   run(): Promise<void>;
 };
 
 const cache = join(root, "node_modules/.cache/colophon");
 
-/** The file that a process holds while it builds. */
-const lockOf = (name: string) => join(cache, `${name}.lock`);
-
 /** Runs a step unless it has written what is there, from what is there. Two that build at once take turns. */
-async function buildStep({ name, inputs, outputs, run }: BuildStep, say: (line: string) => void): Promise<void> {
+async function buildStep(step: BuildStep, say: (line: string) => void): Promise<void> {
+  const { name, inputs, outputs, lock = name, run } = step;
   const stamp = join(cache, name);
-  await withLock(lockOf(name), async () => {
+  await withLock(join(cache, `${lock}.lock`), async () => {
     const before = await digestOf([...inputs, "package-lock.json"]);
     const last = await readFile(stamp, "utf8").catch(() => "");
     if (last === `${before} ${await digestOf(outputs)}`) return;

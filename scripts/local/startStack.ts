@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Contract, JsonRpcProvider } from "ethers";
-import { demoDays } from "../demo/demoDays.ts";
+import { demoDays } from "../demo/seed.ts";
 import { deployContracts, deployDemoToken, deployMock, type Token } from "../deployment/deployContracts.ts";
 import type { Deployment } from "../deployment/planDeployment.ts";
 import { type BlockStore, createBlockStore } from "./blockStore.ts";

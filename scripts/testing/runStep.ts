@@ -1,14 +1,21 @@
 import { spawn } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { countTests } from "./countTests.ts";
-import type { Count, Step } from "./Step.ts";
+import { stripVTControlCharacters } from "node:util";
+import type { Step } from "./steps.ts";
 
 const root = join(import.meta.dirname, "../..");
 const logs = join(root, "test-results/logs");
 
 /** No step takes this long unless it hangs, even on a busy machine. */
-const patience = 40 * 60_000;
+const patience = 90 * 60_000;
+
+export type Count = {
+  passed: number;
+  failed: number;
+  /** Those that passed at a second try only, by name; they count as passed. */
+  flaky: string[];
+};
 
 export type StepResult = Count & { seconds: number; output: string; reason?: string };
 
@@ -24,8 +31,8 @@ export async function runStep(step: Step, signal: AbortSignal): Promise<StepResu
   await writeFile(join(logs, `${file}.log`), output);
   const counted = await countTests(step, { code, output, report });
   const seconds = (performance.now() - start) / 1000;
-  if (counted.passed + counted.failed === 0)
-    return { passed: 0, failed: 1, seconds, output, reason: "It ran no tests." };
+  if (counted.passed + counted.failed === 0 && !step.mayBeEmpty)
+    return { passed: 0, failed: 1, flaky: [], seconds, output, reason: "It ran no tests." };
   return { ...counted, seconds, output, reason };
 }
 
@@ -74,4 +81,65 @@ async function runToEnd(step: Step, report: string, signal: AbortSignal) {
   signal.removeEventListener("abort", interrupt);
   killGroup("SIGTERM");
   return { code, output, reason };
+}
+
+type PlaywrightSuite = {
+  title: string;
+  suites?: PlaywrightSuite[];
+  specs?: { title: string; tests: { status: string }[] }[];
+};
+
+type Reports = {
+  vitest: { numPassedTests: number; numFailedTests: number };
+  playwright: { stats: { expected: number; unexpected: number; flaky: number }; suites?: PlaywrightSuite[] };
+};
+
+/** How many tests a finished step ran: what it said or wrote, and never "all well" when it ended with an error. */
+export async function countTests(
+  { count }: Pick<Step, "count">,
+  result: { code: number | null; output: string; report: string },
+): Promise<Count> {
+  const succeeded = result.code === 0;
+  const counted = { flaky: [], ...(await counts[count](result.output, result.report, succeeded)) };
+  return succeeded ? counted : { ...counted, failed: Math.max(1, counted.failed) };
+}
+
+type Counted = Omit<Count, "flaky"> & Partial<Count>;
+
+const counts: Record<Step["count"], (output: string, report: string, succeeded: boolean) => Promise<Counted>> = {
+  check: async (_output, _report, succeeded) => ({ passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }),
+  passing: async (output) => {
+    const lines = stripVTControlCharacters(output);
+    const sum = (word: string) =>
+      [...lines.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, "gm"))].reduce((total, [, n]) => total + Number(n), 0);
+    return { passed: sum("passing"), failed: sum("failing") };
+  },
+  vitest: async (_output, report) => {
+    const written = await read<Reports["vitest"]>(report);
+    return { passed: written?.numPassedTests ?? 0, failed: written?.numFailedTests ?? 0 };
+  },
+  playwright: async (_output, report) => {
+    const { stats, suites = [] } = (await read<Reports["playwright"]>(report)) ?? {};
+    return {
+      passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+      failed: stats?.unexpected ?? 0,
+      flaky: suites.flatMap((suite) => flakyOf(suite, [])),
+    };
+  },
+};
+
+/** The tests of a suite that passed at a second try only, with the names of what they stand in. */
+function flakyOf({ title, suites = [], specs = [] }: PlaywrightSuite, above: readonly string[]): string[] {
+  const path = [...above, title];
+  return [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+      .map((spec) => [...path, spec.title].join(" › ")),
+    ...suites.flatMap((suite) => flakyOf(suite, path)),
+  ];
+}
+
+async function read<Report>(path: string): Promise<Report | undefined> {
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Report);
 }

@@ -41,6 +41,7 @@ export {
   type HashedFile,
   type Manifest,
   type ManifestEntry,
+  manifestFormats,
   parseManifest,
   randomSalt,
 } from "./content/manifest.ts";
@@ -65,6 +66,7 @@ export {
   rangeSpans,
 } from "./content/range.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
+export { type CsvCell, type CsvStyle, type CsvStyleId, csvOf, csvStyles } from "./core/csv.ts";
 export { type ContractName, type DeployedContract, type Deployment, parseDeployment } from "./core/deployment.ts";
 export { hasErrorCode } from "./core/errorClues.ts";
 export {
@@ -107,7 +109,15 @@ export {
   StoreError,
   type StoreResult,
 } from "./core/store.ts";
-export { type Category, type CategoryId, categories, type Role, type RoleId, roles } from "./model/categories.ts";
+export {
+  type Category,
+  type CategoryId,
+  categories,
+  categoryOf,
+  type Role,
+  type RoleId,
+  roles,
+} from "./model/categories.ts";
 export {
   allShares,
   emptyDigest,
@@ -138,7 +148,20 @@ export {
   splitLicenceId,
   workIdOf,
 } from "./model/ids.ts";
+export { grouped, type ParsedDecimal, parseDecimal, typeable } from "./model/numbers.ts";
 export { type Offer, offerIdOf } from "./model/offer.ts";
+export {
+  type Charge,
+  type ChargeKind,
+  type Classified,
+  type CreditLog,
+  classifyPayments,
+  createPaymentMatcher,
+  isSweep,
+  type Money,
+  type PaymentKind,
+  type PaymentLog,
+} from "./model/payments.ts";
 export {
   isLicenceOver,
   isOfferOver,
@@ -154,7 +177,6 @@ export {
 export { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "./model/terms.ts";
 export { day, durationInWords, isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./model/time.ts";
 export {
-  grouped,
   onePercent,
   percentOf,
   percentOfShare,

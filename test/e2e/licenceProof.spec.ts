@@ -23,7 +23,6 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
   newPerson,
   browser,
 }) => {
-  test.setTimeout(240_000);
   const buyer = await newPerson();
   const author = await createAuthor();
   const work = await author.register({ metadata: { name: "Tide Tables" } });

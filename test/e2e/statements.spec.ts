@@ -18,9 +18,8 @@ async function downloaded(page: Page, button: string): Promise<{ name: string; t
 
 test.beforeAll(async () => {
   // A page that asks an index which is still starting says so on the console.
-  test.setTimeout(180_000);
   const ready = async () => (await fetch(`${origin}/index/v1/health`).catch(() => undefined))?.ok;
-  await expect.poll(ready, { timeout: 150_000, intervals: [1000] }).toBe(true);
+  await expect.poll(ready, { timeout: 0, intervals: [1000] }).toBe(true);
 });
 
 test("a creator and a co-owner read what they earned, line by line, and take it away as files", async ({
@@ -88,7 +87,7 @@ test("a creator and a co-owner read what they earned, line by line, and take it 
     expect(indexed.sections.lines).toEqual(own.sections.lines);
     expect(indexed.sections.closings).toEqual(own.sections.closings);
     expect(indexed.sections.checks).toEqual(own.sections.checks);
-  }).toPass({ timeout: 60_000 });
+  }).toPass();
 
   const print = await creator.context.newPage();
   for (const [button, name] of [

@@ -104,7 +104,7 @@ describe.each(engines)("on %s", (engine) => {
           expect((await ask(`/v1/works?q=${encodeURIComponent(word)}`)).answer?.items, word).toHaveLength(1);
         }
       },
-      { timeout: 60_000, interval: 500 },
+      { timeout: 500_000, interval: 500 },
     );
   });
 
@@ -218,6 +218,12 @@ describe.each(engines)("on %s", (engine) => {
     const found = (await ask(`/v1/search?q=${licence?.id}`)).answer;
     expect(found.query.kind).toBe("licence");
     expect(found.licences[0]).toEqual(licence);
+    expect(found.works.map(({ id: work }: Answer) => work)).toEqual([licence?.work]);
+    const [offer] = await all("/v1/offers");
+    const offered = (await ask(`/v1/search?q=${offer?.id}`)).answer;
+    expect(offered.query.kind).toBe("offer");
+    expect(offered.offers).toEqual([offer]);
+    expect(offered.works.map(({ id: work }: Answer) => work)).toEqual([offer?.work]);
   });
 
   test("an account's stamps are counted, and those that nothing has opened yet", async () => {
@@ -421,7 +427,7 @@ describe.each(engines)("on %s", (engine) => {
     ["/v1/statements/royalties", /Name a holder/],
     ["/v1/statements/tax-year?holder=0x0000000000000000000000000000000000000001&year=1", /year/],
     ["/v1/statements/royalties?format=pdf&holder=0x0000000000000000000000000000000000000001", /json, csv, html/],
-  ])("%#: a wrong question is refused with a sentence", { timeout: 60_000 }, async (path, sentence) => {
+  ])("%#: a wrong question is refused with a sentence", async (path, sentence) => {
     const { status, answer } = await ask(encodeURI(decodeURI(path)));
     expect(status).toBe(400);
     expect(answer.error.message).toMatch(sentence);

@@ -1,8 +1,9 @@
+import { globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dropIndex, dropOlder, type OpenDatabase, openDatabase, takeFolder } from "../../indexer/prepare.ts";
+import { dropIndex, dropOlder, type OpenDatabase, openDatabase, sources, takeFolder } from "../../indexer/prepare.ts";
 import { readSettings } from "../../indexer/settings.ts";
 
 let sql: OpenDatabase;
@@ -54,4 +55,24 @@ test.each([
   [{ COLOPHON_DEPLOYMENT: "/x", COLOPHON_RPC_URL: "http://a", COLOPHON_LOG_RANGE: "many" }, /number of blocks/],
 ])("settings that are missing or make no sense are refused: %j", (environment, sentence) => {
   expect(() => readSettings(environment)).toThrow(sentence);
+});
+
+test("the name of an index follows from everything of the SDK that decides what its tables hold", () => {
+  const root = join(import.meta.dirname, "../..");
+  const read = (path: string) => readFileSync(join(root, path), "utf8");
+  const lists = (text: string, from: RegExp) =>
+    [...text.matchAll(/(?:import|export) \{([^}]*)\} from "([^"]+)"/g)].flatMap(([, names = "", path = ""]) =>
+      from.test(path)
+        ? names
+            .split(",")
+            .flatMap((name) => (/^\s*(?:type |$)/.test(name) ? [] : [[name.trim().split(" as ")[0], path]]))
+        : [],
+    );
+  const homes = new Map(
+    lists(read("sdk/src/index.ts"), /^\./).map(([name, path]) => [name, `sdk/src/${path?.slice(2)}`]),
+  );
+  const handlers = globSync("indexer/src/*.ts", { cwd: root });
+  const used = handlers.flatMap((path) => lists(read(path), /^@colophon\/sdk$/).map(([name]) => homes.get(name)));
+  expect(used.length).toBeGreaterThan(5);
+  expect(used.filter((path) => path === undefined || !sources.includes(path))).toEqual([]);
 });

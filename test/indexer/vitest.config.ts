@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ["*.test.ts"],
     // These start chains and indexers, and machines that run tests are busy.
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     maxWorkers: 2,
   },
 });

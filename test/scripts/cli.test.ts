@@ -9,10 +9,11 @@ import { JsonRpcProvider, NonceManager } from "ethers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
 import { type Anvil, demoAccount, rpcCall, startAnvil } from "../../scripts/local/chain.ts";
+import { startFaultyNode } from "../indexer/support/standIns.ts";
 import { runColophon } from "../support/runColophon.ts";
 
-// Each of these starts programs, and machines that run tests are busy.
-vi.setConfig({ testTimeout: 180_000 });
+/** For what happens late on a busy machine. */
+const patience = { timeout: 250_000 };
 
 const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 /** Account 1 of anvil, which everybody knows. */
@@ -249,12 +250,15 @@ describe("stamp, bundle, verify", () => {
     const args = ["stamp", "other.txt", "--out", "slow", ...online, "--key-file", "key"];
     const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: "ignore" });
     const sent = join(folder, "slow.colophon.json.sent");
-    await vi.waitFor(() => readFile(sent), { timeout: 60_000 });
+    await vi.waitFor(() => readFile(sent), patience);
     child.kill("SIGKILL");
     const first = await readFile(sent, "utf8");
-    const again = colophon("stamp", "--resume", "slow.colophon.json", ...online, "--key-file", "key", "--json");
-    // A second transaction would show within this time.
-    await new Promise((resolve) => setTimeout(resolve, 4000));
+    // In front of the chain, to see what is asked of it.
+    const node = await startFaultyNode(chain.rpcUrl);
+    const there = online.map((word) => (word === chain.rpcUrl ? node.url : word));
+    const again = colophon("stamp", "--resume", "slow.colophon.json", ...there, "--key-file", "key", "--json");
+    // Whoever asks for a receipt has sent a second transaction by then, or never will.
+    await vi.waitFor(() => expect(node.asked.get("eth_getTransactionReceipt")).toBeGreaterThan(0), patience);
     const pending = (await rpcCall(chain.rpcUrl, "eth_getBlockByNumber", ["pending", false])) as {
       transactions: string[];
     };
@@ -262,6 +266,7 @@ describe("stamp, bundle, verify", () => {
     await rpcCall(chain.rpcUrl, "evm_setAutomine", [true]);
     await rpcCall(chain.rpcUrl, "evm_mine", []);
     const { code, out } = await again;
+    node.stop();
     expect(code).toBe(0);
     expect(JSON.parse(out).transaction).toBe(first);
     await expect(readFile(sent)).rejects.toThrow();

@@ -16,14 +16,11 @@ import { batchCall, buyCall, defineTermsCall, publishOfferCall } from "@colophon
 import { readClaims, readWork } from "@colophon/sdk/read";
 import { baseTerms, onchainTermsOf, termsIdOf } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createBlockStore } from "../../scripts/local/blockStore.ts";
 import { type LocalServer, startServer } from "../../scripts/local/server.ts";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { runColophon } from "../support/runColophon.ts";
-
-// Each of these starts programs, and machines that run tests are busy.
-vi.setConfig({ testTimeout: 180_000 });
 
 const python = join(import.meta.dirname, "../../verifier/verify_bundle.py");
 /** Accounts 1 and 2 of anvil, which everybody knows. */
@@ -174,7 +171,7 @@ describe("register", () => {
       [described("gap.json"), /add up to 50 %, not 100 %/],
       [described("typed.json"), /colour/],
       [described("number.json"), /credits\.0\.share.*in quotation marks/],
-      [described("category.json"), /“poem” is none of: literary/],
+      [described("category.json"), /no category called “poem”\. Choose one of: literary/],
       [[...described("work.json"), "--hide", "x.txt"], /There is no x\.txt/],
       [[...described("work.json"), "--resale", "101"], /from 0 to 100/],
       [[...described("work.json"), "--source", "0"], /not the number of a licence/],
@@ -305,8 +302,9 @@ describe("licence", () => {
       [["licence", "show", "0", ...reading], /not the number of a licence/],
       [["licence", "show", number.replace(/1$/, "2"), ...reading], /There is no licence/],
       [["licence", "check", number, ...reading], /--account <address>/],
-      [check("--use", "painting", "--territory", "AT"), /none of: personal/],
-      [check("--use", "print", "--territory", "Austria"), /no country code/],
+      [check("--use", "painting", "--territory", "AT"), /no use called “painting”\. Choose one of: personal/],
+      [check("--use", "print", "--territory", "Austria"), /“AUSTRIA”\. Did you mean “AT”\?/],
+      [check("--use", "print", "--territory", "uk"), /Did you mean “GB”\?/],
       [["licence", "show", number, "--rpc", "http://127.0.0.1:9"], /node/],
     ];
     for (const [args, sentence] of said) {

@@ -3,12 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JsonRpcProvider, NonceManager } from "ethers";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
 import { type Anvil, demoAccount, rpcCall, startAnvil } from "../../scripts/local/chain.ts";
-
-// Each of these starts programs, and machines that run tests are busy.
-vi.setConfig({ testTimeout: 180_000 });
 
 const root = join(import.meta.dirname, "../..");
 /** Account 1 of anvil, which everybody knows. */

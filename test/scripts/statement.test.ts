@@ -15,11 +15,8 @@ import {
 } from "@colophon/sdk/calls";
 import { baseTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
-
-// Each of these starts programs, and machines that run tests are busy.
-vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 const [ines, maya] = [testAccount(0), testAccount(1)];
@@ -100,6 +97,14 @@ describe("statement", () => {
       [
         ["inventory", "--owner", ines.address, "--format", "pdf"],
         /--format pdf is none of these: json, csv, html, text/,
+      ],
+      [
+        ["royalties", "--work", "1", "--format", "html", "--csv-style", "comma"],
+        /--csv-style is for --format csv only/,
+      ],
+      [
+        ["royalties", "--work", "1", "--format", "csv", "--csv-style", "german"],
+        /--csv-style german is none of these: comma, semicolon, semicolon-point/,
       ],
       [["royalties", "--work", "1", "--gateway", "ipfs"], /ipfs is not the address of a gateway/],
       [["royalties", "--work", "1"], /Say which chain: --network/],
@@ -192,6 +197,10 @@ describe("statement", () => {
     const csv = await colophon("royalties", "--holder", ines.address, "--format", "csv", ...online);
     expect(csv.out.startsWith("\ufeffsection,ledger,work,currency,currencySymbol,currencyDecimals,")).toBe(true);
     expect(csv.out).toContain(`1.000000000000000003,${price} wei`);
+    const german = ["--format", "csv", "--csv-style", "semicolon", ...online];
+    const semicolons = await colophon("royalties", "--holder", ines.address, ...german);
+    expect(semicolons.out.startsWith("\ufeffsection;ledger;work;currency;currencySymbol;currencyDecimals;")).toBe(true);
+    expect(semicolons.out).toContain(`1,000000000000000003;${price} wei`);
     const out = ["--out", "audit.html", ...online];
     const html = await colophon("audit", "--work", work, ...out);
     expect([html.code, html.out, html.err]).toEqual([0, "", ""]);

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["*.test.ts"],
     // These start real programs, and machines that run tests are busy.
-    testTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -7,10 +7,8 @@ import { join } from "node:path";
 import { canonicalJson } from "@colophon/sdk";
 import { parseBundle } from "@colophon/sdk/evidence";
 import { bytesToHex, sha256 } from "viem";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeBundle, makeOpenTimestamps } from "../../sdk/src/testing/bundles.ts";
-
-vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 

@@ -48,23 +48,25 @@ abstract contract Deployed is Test {
     Compliance internal compliance;
     Royalties internal royalties;
 
-    /// @dev Mutation testing puts the code of a changed contract into the environment (scripts/forge/mutation).
     function setUp() public virtual {
         vm.warp(NOW);
-        bytes memory worksCode = vm.envOr("COLOPHON_CODE_WORKS", type(Works).creationCode);
-        bytes memory termsCode = vm.envOr("COLOPHON_CODE_TERMS", type(Terms).creationCode);
-        bytes memory licencesCode = vm.envOr("COLOPHON_CODE_LICENCES", type(Licences).creationCode);
-        bytes memory complianceCode = vm.envOr("COLOPHON_CODE_COMPLIANCE", type(Compliance).creationCode);
-        bytes memory royaltiesCode = vm.envOr("COLOPHON_CODE_ROYALTIES", type(Royalties).creationCode);
-        vm.startPrank(deployer);
-        timestamps = new Timestamps();
-        colophon = new Colophon(
+        bytes memory worksCode = codeOf("Works");
+        bytes memory termsCode = codeOf("Terms");
+        bytes memory licencesCode = codeOf("Licences");
+        bytes memory complianceCode = codeOf("Compliance");
+        bytes memory royaltiesCode = codeOf("Royalties");
+        bytes memory hashes = abi.encode(
             keccak256(worksCode),
             keccak256(termsCode),
             keccak256(licencesCode),
             keccak256(complianceCode),
             keccak256(royaltiesCode)
         );
+        bytes memory timestampsCode = codeOf("Timestamps");
+        bytes memory colophonCode = abi.encodePacked(codeOf("Colophon"), hashes);
+        vm.startPrank(deployer);
+        timestamps = Timestamps(create(timestampsCode));
+        colophon = Colophon(create(colophonCode));
         works = Works(colophon.deploy(worksCode));
         terms = Terms(colophon.deploy(termsCode));
         licences = Licences(colophon.deploy(licencesCode));
@@ -73,6 +75,22 @@ abstract contract Deployed is Test {
         vm.stopPrank();
         address[5] memory people = [ines, tomas, maya, eve, deployer];
         for (uint256 i = 0; i < people.length; ++i) vm.deal(people[i], 1_000_000 ether);
+    }
+
+    /* CODE */
+
+    /// @dev The optimized code of a contract. Tests never hold it themselves (`new`, `creationCode`): they are compiled
+    /// without the optimizer. Mutation testing puts that of a changed contract into the environment (scripts/forge).
+    function codeOf(string memory name) internal view returns (bytes memory) {
+        return vm.envOr(string.concat("COLOPHON_CODE_", name), vm.getCode(string.concat(name, ".sol:", name)));
+    }
+
+    /// @dev What `new` does.
+    function create(bytes memory code) internal returns (address made) {
+        assembly ("memory-safe") {
+            made := create(0, add(code, 32), mload(code))
+        }
+        vm.assertTrue(made != address(0), "nothing was made");
     }
 
     /* WORKS */

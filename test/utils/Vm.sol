@@ -23,6 +23,7 @@ interface Vm {
     function load(address account, bytes32 slot) external view returns (bytes32);
     function envOr(string calldata name, uint256 otherwise) external view returns (uint256);
     function envOr(string calldata name, bytes calldata otherwise) external view returns (bytes memory);
+    function getCode(string calldata artifact) external view returns (bytes memory);
     function label(address account, string calldata name) external;
 
     function expectRevert(bytes calldata data) external;

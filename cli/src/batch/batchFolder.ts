@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Anchor, Manifest } from "@colophon/sdk";
+import { type Anchor, type Manifest, manifestFormats } from "@colophon/sdk";
 import type { Address, Hex } from "viem";
 import { UsageError } from "../Command.ts";
 import { replaceFile, secret } from "../files.ts";
@@ -13,16 +13,14 @@ export type BatchItem = { name: string; sha256: Hex; salt: Hex } & (
   | { blinding: Hex }
 );
 
-/** The formats of lists of files that this version opens; it makes the first. */
-export const manifestFormats: readonly [Manifest["format"], ...Manifest["format"][]] = [
-  "colophon-manifest/2",
-  "colophon-manifest/1",
-];
+/** What a batch calls itself. The first format did not record that of its items, which is found out by what was stamped. */
+export const batchFormat = "colophon-batch/2";
+
+const olderBatchFormat = "colophon-batch/1";
 
 /** What batch.json holds: where a batch is and how far it got. */
 export type BatchState = {
-  /** The first did not record the format of its items; it is found out by what was stamped. */
-  format: "colophon-batch/1" | "colophon-batch/2";
+  format: typeof batchFormat | typeof olderBatchFormat;
   /** The format of the list of files that each item is: a batch is finished in the one that it was begun in. */
   manifest?: Manifest["format"] | undefined;
   chainId: number;
@@ -62,8 +60,8 @@ export function batchFolder(path: string): BatchFolder {
       const text = await readFile(stateFile, "utf8").catch(() => undefined);
       if (text === undefined) return undefined;
       const state = JSON.parse(text) as BatchState;
-      if (state.format === "colophon-batch/1") return state;
-      if (state.format !== "colophon-batch/2")
+      if (state.format === olderBatchFormat) return state;
+      if (state.format !== batchFormat)
         throw new UsageError(
           `${stateFile} is of the format ${JSON.stringify(state.format)}, which is no batch that this version knows. Use the version that began it, or a later one.`,
         );

@@ -11,6 +11,7 @@ import {
   leafOf,
   type Manifest,
   type MerkleTree,
+  manifestFormats,
   merkleProof,
   merkleTreeOfBytes,
   type Opening,
@@ -20,7 +21,7 @@ import type { DisclosedOpening } from "@colophon/sdk/evidence";
 import { concat, hexToBytes, numberToBytes, pad, stringToBytes } from "viem";
 import { UsageError } from "../Command.ts";
 import { createProgressBar } from "../terminal.ts";
-import { type BatchFolder, type BatchItem, type BatchState, manifestFormats } from "./batchFolder.ts";
+import type { BatchFolder, BatchItem, BatchState } from "./batchFolder.ts";
 
 /** An item's own opening, without its way to the root, in the format that the batch was begun in. */
 export function openItem(
@@ -48,7 +49,7 @@ type BatchTree = MerkleTree & { manifest: Manifest["format"] };
  * that was not recorded, the one that makes what was stamped.
  */
 export async function treeOf(batch: BatchFolder, state: BatchState): Promise<BatchTree> {
-  const [first, ...others] = state.manifest ? [state.manifest] : manifestFormats;
+  const [first = manifestFormats[0], ...others] = state.manifest ? [state.manifest] : manifestFormats;
   const tree = await treeIn(batch, { ...state, manifest: first });
   if (state.root === undefined || isStamped(tree, state)) return { ...tree, manifest: first as Manifest["format"] };
   for (const manifest of others) {

@@ -1,7 +1,8 @@
+import { isSameAddress, manifestFormats } from "@colophon/sdk";
 import { captureBundle, captureHeader } from "@colophon/sdk/evidence";
 import { readAnchor } from "@colophon/sdk/read";
 import { type Address, getAddress, isAddress } from "viem";
-import { type BatchState, batchFolder, manifestFormats } from "../batch/batchFolder.ts";
+import { type BatchState, batchFolder, batchFormat } from "../batch/batchFolder.ts";
 import { treeOf } from "../batch/batchTree.ts";
 import { collectItems } from "../batch/collectItems.ts";
 import {
@@ -56,7 +57,7 @@ ${outputHelp}`,
     };
     // Nothing is committed to yet, so an older batch takes the format of this version, and says so.
     const begun = state.root === undefined && state.manifest === undefined;
-    await save(begun ? { format: "colophon-batch/2", manifest: manifestFormats[0] } : {});
+    await save(begun ? { format: batchFormat, manifest: manifestFormats[0] } : {});
     if (state.root === undefined) {
       if (list === undefined && files.length === 0)
         throw new UsageError("Name at least one file or folder, or a --list.");
@@ -97,7 +98,7 @@ async function begin(given: Arguments, { chainId, client, deployment, sender }: 
   if (!isAddress(claimant)) throw new UsageError(`${claimant} is not an address.`);
   const lower = (address: Address) => getAddress(address).toLowerCase() as Address;
   return {
-    format: "colophon-batch/2",
+    format: batchFormat,
     manifest: manifestFormats[0],
     chainId,
     timestamps: lower(deployment.contracts.timestamps.address),
@@ -111,7 +112,7 @@ function belongsHere(state: BatchState, { chainId, deployment }: Connection): vo
     throw new UsageError(`This batch is for chain ${state.chainId}, but the node serves chain ${chainId}.`);
   }
   const { address } = deployment.contracts.timestamps;
-  if (state.timestamps !== address.toLowerCase()) {
+  if (!isSameAddress(state.timestamps, address)) {
     throw new UsageError(
       `This batch is for the Timestamps contract ${state.timestamps}, but the deployment has ${address}.`,
     );

@@ -7,7 +7,7 @@ import {
   readCurrency,
   readLicence,
 } from "@colophon/sdk/read";
-import { type DeedCheck, type TerritoryCode, territories, type UseId, uses } from "@colophon/sdk/terms";
+import { type DeedCheck, territoryOf, useOf, uses } from "@colophon/sdk/terms";
 import { formatUnits, getAddress, isAddress, zeroAddress } from "viem";
 import {
   type Arguments,
@@ -160,16 +160,13 @@ async function priceOf({ client }: ReadContext, { sale }: LicenceDetails): Promi
 function parseQuestion(given: Arguments) {
   const account = needed(given, "account", "<address>");
   if (!isAddress(account)) throw new UsageError(`--account ${account} is not an address.`);
-  const use = uses.find(({ id }) => id === needed(given, "use", "<use>"));
-  if (!use) throw new UsageError(`--use ${given.value("use")} is none of: ${uses.map(({ id }) => id).join(", ")}.`);
-  const code = needed(given, "territory", "<code>").toUpperCase();
-  const territory = territories.find((known) => known.code === code);
-  if (!territory) throw new UsageError(`--territory ${code} is no country code of ISO 3166-1, such as AT or US.`);
+  const use = useOf(needed(given, "use", "<use>"));
+  const territory = territoryOf(needed(given, "territory", "<code>").toUpperCase());
   const typed = given.value("time");
   return {
     account: getAddress(account),
-    use: use.id as UseId,
-    territory: territory.code as TerritoryCode,
+    use: use.id,
+    territory: territory.code,
     time: typed === undefined ? undefined : parseMoment(typed, "--time"),
   };
 }

@@ -11,6 +11,7 @@ import {
   formatId,
   holderTree,
   ipfsUriOf,
+  isSameAddress,
   type Metadata,
   maxBlockBytes,
   type Opening,
@@ -23,7 +24,7 @@ import {
 import { registerCall } from "@colophon/sdk/calls";
 import { captureBundle } from "@colophon/sdk/evidence";
 import { readStamp, readWork } from "@colophon/sdk/read";
-import { type Address, isAddressEqual, sha256 } from "viem";
+import { type Address, sha256 } from "viem";
 import {
   type Arguments,
   type Command,
@@ -98,7 +99,7 @@ ${outputHelp}`,
     if (store === undefined) throw new UsageError("Say where its description is published: --store <url>.");
     const opening = await readOpening(path);
     const disclosures = disclosuresOf(given, opening);
-    const resaleRoyalty = resaleOf(given);
+    const resaleRoyalty = resaleFromPercent(given.value("resale") ?? "");
     const sources = given.values("source").map((text) => parseId(text, "licence"));
 
     const connection = await connect(given);
@@ -197,7 +198,7 @@ function claimantOf({ sender, chainId, deployment }: Connection, opening: Openin
   const check = checkOpening(opening, { chainId, timestamps: deployment.contracts.timestamps.address });
   if (!check.opens) throw new UsageError(check.differences.map(({ sentence }) => sentence).join(" "));
   if (sender === undefined) throw new UsageError("Registering needs an account: add --key-file <file>.");
-  if (!isAddressEqual(sender, opening.claimant)) {
+  if (!isSameAddress(sender, opening.claimant)) {
     throw new UsageError(
       `The opening is ${opening.claimant}'s, and this account is ${sender}. Register with the claimant's own account.`,
     );
@@ -232,13 +233,6 @@ function disclosuresOf(given: Arguments, { manifest }: Opening): Disclosure[] {
     );
   }
   return discloseFiles(manifest, shown);
-}
-
-function resaleOf(given: Arguments): number {
-  const text = given.value("resale");
-  const hundredths = resaleFromPercent(text ?? "");
-  if (hundredths !== undefined) return hundredths;
-  throw new UsageError(`--resale ${text} is not a percentage from 0 to 100 with at most two decimals, such as 7.5.`);
 }
 
 async function readPicture(path: string) {

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createContentStore, parseId } from "@colophon/sdk";
+import { type CsvStyle, type CsvStyleId, createContentStore, csvStyles, parseId } from "@colophon/sdk";
 import {
   type CurrencyOf,
   readAudit,
@@ -48,6 +48,8 @@ past that needs a node that keeps old state; without one the comparison says "un
   --from, --until <date>  2026-03-12 (begins at midnight in UTC) or 2026-03-12T14:05:00Z. From counts, until does not
   --begins <month-day>    the first day of a fiscal year that is no calendar year, such as 04-06
   --format <format>       json (the default in a pipe), csv for a spreadsheet, html to read and print, text
+  --csv-style <style>     how your spreadsheet wants a table: comma (the default; decimals as 1.5), semicolon (decimals
+                          as 1,5), semicolon-point (decimals as 1.5). Exact amounts are the same in each
   --out <file>            write to a new file; without --format its ending says which
   --gateway <url>         an IPFS gateway for names and batches of stamps; may be repeated
   --network <name>        a network of hardhat.config.ts, or "local" beside npm start
@@ -60,6 +62,7 @@ Exit code: 0, or 1 if a figure differs from the contract or a check of an audit 
     rpc: { type: "string" },
     deployment: { type: "string" },
     format: { type: "string" },
+    "csv-style": { type: "string" },
     json: { type: "boolean" },
     text: { type: "boolean" },
     out: { type: "string" },
@@ -89,6 +92,7 @@ Exit code: 0, or 1 if a figure differs from the contract or a check of an audit 
     if (extra.length > 0) throw new UsageError(`A statement “${kind}” takes no --${extra[0]}.`);
     const prepared = make.prepare(given);
     const format = formatOf(given);
+    const style = csvStyleOf(given, format);
     const gateways = given.values("gateway").map((url) => {
       if (!URL.canParse(url))
         throw new UsageError(`${url} is not the address of a gateway, such as https://ipfs.example.`);
@@ -99,9 +103,9 @@ Exit code: 0, or 1 if a figure differs from the contract or a check of an audit 
     const context: ReadContext = { client, deployment, store };
     say("Reading the chain");
     const document = await prepared(context);
-    const watched = watch(document);
-    await write(given, writers[format](watched.document, currenciesOf(context)));
-    const { wrong } = watched;
+    const { document: rows, wrong } = watch(document);
+    const currencies = currenciesOf(context);
+    await write(given, style ? writeCsv(rows, currencies, style) : writers[format](rows, currencies));
     if (wrong.length > 0) process.stderr.write(`${wrong.length} of its checks failed: ${wrong[0]}\n`);
     return wrong.length > 0 ? 1 : 0;
   },
@@ -169,7 +173,7 @@ const makers: Record<string, { options: readonly string[]; prepare: (given: Argu
   },
 };
 
-function required<value>(found: value | undefined, option: string): value {
+function required<Value>(found: Value | undefined, option: string): Value {
   if (found === undefined) throw new UsageError(`This statement needs ${option}.`);
   return found;
 }
@@ -204,6 +208,14 @@ function formatOf(given: Arguments): Format {
     throw new UsageError(`--format ${asked} is none of these: ${Object.keys(writers).join(", ")}.`);
   }
   return asked as Format;
+}
+
+function csvStyleOf(given: Arguments, format: Format): CsvStyle | undefined {
+  const asked = given.value("csv-style");
+  if (asked === undefined) return undefined;
+  if (format !== "csv") throw new UsageError("--csv-style is for --format csv only.");
+  if (Object.hasOwn(csvStyles, asked)) return csvStyles[asked as CsvStyleId];
+  throw new UsageError(`--csv-style ${asked} is none of these: ${Object.keys(csvStyles).join(", ")}.`);
 }
 
 function currenciesOf({ client }: ReadContext): CurrencyOf {

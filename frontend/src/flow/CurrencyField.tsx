@@ -1,4 +1,5 @@
-import { type Address, isAddress, isAddressEqual, zeroAddress } from "viem";
+import { isSameAddress } from "@colophon/sdk";
+import { type Address, isAddress, zeroAddress } from "viem";
 import { useActiveChain } from "../lib/chain.ts";
 import { type CurrencyInfo, type CurrencyState, useCurrency } from "../lib/currency.ts";
 import { count } from "../lib/format.ts";
@@ -58,7 +59,7 @@ export function useChosenCurrency({ currency, token }: CurrencyChoice): ChosenCu
   const offered =
     currency === "other" ||
     address === zeroAddress ||
-    chain.tokens.some((listed) => isAddressEqual(listed.address, address));
+    chain.tokens.some((listed) => isSameAddress(listed.address, address));
   return {
     currency: complete && offered ? known : undefined,
     reading: currency === "other" && complete ? state.status : undefined,

@@ -1,8 +1,9 @@
+import { isSameAddress } from "@colophon/sdk";
 import { type PaymentStep, paymentPlan } from "@colophon/sdk/calls";
 import { type PermitData, readAllowance, readPermit } from "@colophon/sdk/read";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { type Address, decodeAbiParameters, encodeFunctionData, erc20Abi, isAddressEqual, zeroAddress } from "viem";
+import { type Address, decodeAbiParameters, encodeFunctionData, erc20Abi, zeroAddress } from "viem";
 import { useConfig, useConnection } from "wagmi";
 import { useActiveChain } from "../lib/chain.ts";
 import type { ChainClient } from "../lib/chainClient.ts";
@@ -49,7 +50,7 @@ export function usePayment(parameters: PaymentParameters) {
   const { address } = useConnection();
   const state = useCurrency(currency);
   const balance = useBalanceOf(address, currency);
-  const inToken = !isAddressEqual(currency, zeroAddress) && amount > 0n;
+  const inToken = !isSameAddress(currency, zeroAddress) && amount > 0n;
   const allowance = useAllowance(address, currency, amount);
   const arriving = useArrivingAmount(address, currency, amount);
   const underWay = useTransactions().some((each) => each.intent === intent && isPending(each));
@@ -206,7 +207,7 @@ function useAllowance(account: Address | undefined, currency: Address, amount: b
     refetchInterval: 15_000,
     retry: false,
     queryFn:
-      account && !isAddressEqual(currency, zeroAddress)
+      account && !isSameAddress(currency, zeroAddress)
         ? async () => {
             const found = await readAllowance(context, { owner: account, currency, amount });
             return found.status === "found" ? found.value : null;
@@ -219,8 +220,7 @@ function useAllowance(account: Address | undefined, currency: Address, amount: b
 function useArrivingAmount(account: Address | undefined, currency: Address, amount: bigint): bigint | undefined {
   const { id, deployment, tokens } = useActiveChain();
   const client = useChainClient();
-  const known =
-    isAddressEqual(currency, zeroAddress) || tokens.some(({ address }) => isAddressEqual(address, currency));
+  const known = isSameAddress(currency, zeroAddress) || tokens.some(({ address }) => isSameAddress(address, currency));
   const { data } = useQuery({
     queryKey: ["chain", id, "arriving", currency, account, amount.toString()],
     retry: false,

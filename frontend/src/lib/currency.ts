@@ -1,6 +1,7 @@
+import { isSameAddress } from "@colophon/sdk";
 import { readCurrency } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
-import { type Address, erc20Abi, isAddressEqual, zeroAddress } from "viem";
+import { type Address, erc20Abi, zeroAddress } from "viem";
 import type { ChainConfig } from "../config/config.ts";
 import { useActiveChain } from "./chain.ts";
 import { formatAmount, shorten } from "./format.ts";
@@ -23,7 +24,7 @@ export type CurrencyInfo = {
 /** The chain's coin or a listed token, without asking anybody. */
 export function listedCurrency(chain: ChainConfig, address: Address): CurrencyInfo | undefined {
   if (address === zeroAddress) return { address, ...chain.currency, listed: true };
-  const token = chain.tokens.find((known) => isAddressEqual(known.address, address));
+  const token = chain.tokens.find((known) => isSameAddress(known.address, address));
   return token ? { ...token, address, listed: true } : undefined;
 }
 

@@ -1,7 +1,7 @@
-import { forever, type OfferState, offerStateOf, unlimitedSupply } from "@colophon/sdk";
+import { forever, isSameAddress, type OfferState, offerStateOf, unlimitedSupply } from "@colophon/sdk";
 import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
 import { type UseId, usesOfBitmap } from "@colophon/sdk/terms";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { allOf, formatNumber } from "./format.ts";
 import { deedVerdict } from "./terms.ts";
 import { formatTime, latestTime } from "./time.ts";
@@ -52,7 +52,7 @@ export function offerSentence(
 
 /** Whether an account may close an offer: its licensor, or whoever controls the work. */
 export function mayClose({ offer, controller }: Pick<OfferRecord, "offer" | "controller">, account?: Address): boolean {
-  return account !== undefined && (isAddressEqual(account, offer.licensor) || isAddressEqual(account, controller));
+  return account !== undefined && (isSameAddress(account, offer.licensor) || isSameAddress(account, controller));
 }
 
 /** The offers that can be bought now and allow a use, by their verified deeds. */

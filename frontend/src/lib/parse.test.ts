@@ -7,34 +7,25 @@ describe("parseAmount", () => {
   it.each([
     ["1", 1_000_000n],
     ["1.5", 1_500_000n],
-    ["0.5", 500_000n],
+    [".5", 500_000n],
+    ["2.", 2_000_000n],
     [" 0.000001 ", 1n],
     ["1.5000000000", 1_500_000n],
     ["0", 0n],
     ["0001", 1_000_000n],
+    ["1,5", 1_500_000n],
+    ["1.000,50", 1_000_500_000n],
+    ["1 000", 1_000_000_000n],
   ])("W10 reads %j exactly", (text, amount) => {
     expect(parseAmount(text, 6)).toEqual({ ok: true, amount });
   });
 
-  it.each([
-    "",
-    " ",
-    "-1",
-    "+1",
-    "1e3",
-    "0x10",
-    "1,5",
-    "1.000,50",
-    "1 000",
-    "١",
-    "1..2",
-    ".",
-    "NaN",
-    "0.0000001",
-    "1".repeat(61),
-  ])("W10 refuses %j instead of guessing", (text) => {
-    expect(parseAmount(text, 6).ok).toBe(false);
-  });
+  it.each(["", " ", "-1", "+1", "1e3", "0x10", "1,500", "1.500", "١", "1..2", ".", "NaN", "0.0000001", "1".repeat(61)])(
+    "W10 refuses %j instead of guessing",
+    (text) => {
+      expect(parseAmount(text, 6).ok).toBe(false);
+    },
+  );
 
   it("W10 reads currencies with 0 and 77 decimals", () => {
     expect(parseAmount("7", 0)).toEqual({ ok: true, amount: 7n });
@@ -49,11 +40,12 @@ describe("one rule for whatever number is typed (B19)", () => {
     ["a share of units", (text) => parsePercent(text, unitsFromPercent)],
     ["a share of revenue", (text) => parsePercent(text, shareFromPercent)],
   ];
-  it.each(ways)("%s takes 0, 5, 0.5 and 12.50, and refuses the same as the others", (_, parse) => {
-    for (const text of ["0", "5", "0.5", "12.50", " 7 "])
+  it.each(ways)("%s takes and refuses the same as the others", (_, parse) => {
+    for (const text of ["0", "5", "0.5", "1,5", "12.50", " 7 "]) {
       expect({ text, ...parse(text) }).toMatchObject({ text, ok: true });
-    for (const text of ["1,5", ".5", "1.", "1e1", "-1", "+1", "٥", "５", "1 0", ""]) {
-      expect({ text, ...parse(text) }).toEqual({ text, ok: false, error: expect.stringMatching(/[.\d]$/) });
+    }
+    for (const text of ["1e1", "-1", "+1", "٥", "５", "1 0", "1.234", ""]) {
+      expect({ text, ...parse(text) }).toMatchObject({ text, ok: false, error: expect.stringMatching(/\.$/) });
     }
   });
 
@@ -68,13 +60,17 @@ describe("parseWhole", () => {
 
   it("reads whole numbers, and says what to type for anything else", () => {
     expect(parse(" 12 ")).toEqual({ ok: true, value: 12n });
-    for (const text of ["", "0", "1.5", "1,000", "-1", "1e3", "٣", "0x1"]) {
+    for (const text of ["", "0", "1.5", "-1", "1e3", "٣", "0x1"]) {
       expect(parse(text)).toEqual({ ok: false, error: "Type how many." });
     }
   });
 
+  it("does not guess what could mean two numbers", () => {
+    expect(parse("1,000")).toEqual({ ok: false, error: expect.stringContaining("can mean two numbers") });
+  });
+
   it("says that a number is too large, however many digits it has, and not that it is none (B19)", () => {
-    for (const text of ["4096", "999999", "9".repeat(60)]) {
+    for (const text of ["4096", "999999", "9".repeat(61)]) {
       expect(parse(text)).toEqual({ ok: false, error: "It has room for 4,095." });
     }
   });

@@ -1,47 +1,29 @@
-import { ColophonError, type Deployment } from "@colophon/sdk";
-import { type Address, getAddress, isAddress, isAddressEqual, zeroAddress } from "viem";
+import { ColophonError, type Deployment, isSameAddress, type ParsedDecimal, parseDecimal } from "@colophon/sdk";
+import { type Address, getAddress, isAddress, zeroAddress } from "viem";
 import { formatNumber } from "./format.ts";
 
-// What people type, read strictly: nothing is rounded and nothing guessed, and what is wrong is said in a sentence.
+// What people type, read by one rule each: nothing is rounded and nothing guessed, and what is wrong is said in a sentence.
 
-/**
- * What is wrong with the point of a number, whatever it is of: prices, shares and revenue are all written by this one
- * rule. A point stands between digits. A comma is refused because half the world reads it as a point.
- */
-function pointProblem(text: string): string | undefined {
-  if (text.includes(",")) return "Write it without commas, with a point for decimals: 1250.50";
-  if (/^\.\d+$/.test(text)) return `Write a 0 before the point: 0${text}`;
-  if (/^\d+\.$/.test(text)) return "Something is missing after the point. Write it as 12.5, or without the point.";
-  return undefined;
-}
+type Refusal = Extract<ParsedDecimal, { ok: false }>;
 
-type ParsedAmount = { ok: true; amount: bigint } | { ok: false; error: string };
+type ParsedAmount = { ok: true; amount: bigint } | Refusal;
 
 /** An amount of a currency with so many decimals, in its smallest unit. */
 export function parseAmount(text: string, decimals: number): ParsedAmount {
-  const trimmed = text.trim();
-  if (trimmed === "") return { ok: false, error: "Type an amount." };
-  const problem = pointProblem(trimmed) ?? (/^\d+(\.\d+)?$/.test(trimmed) ? "" : "Use digits only, such as 12.5");
-  if (problem) return { ok: false, error: problem };
-  const [whole = "", fraction = ""] = trimmed.split(".");
-  if (fraction.replace(/0+$/, "").length > decimals) {
-    return { ok: false, error: `This currency has ${decimals} decimals at most.` };
-  }
-  if (whole.length > 60) return { ok: false, error: "That is more than any currency has." };
-  const amount =
-    BigInt(whole) * 10n ** BigInt(decimals) + BigInt(fraction.slice(0, decimals).padEnd(decimals, "0") || "0");
-  return { ok: true, amount };
+  const parsed = parseDecimal(text, decimals);
+  if (parsed.ok) return { ok: true, amount: parsed.value };
+  if (parsed.reason === "blank") return { ...parsed, error: "Type an amount." };
+  if (parsed.reason === "too exact") return { ...parsed, error: `This currency has ${decimals} decimals at most.` };
+  return parsed;
 }
 
 type ParsedPart = { ok: true; part: number } | { ok: false; error: string };
 
 /** A percentage, as the part that `read` makes of it: one of the SDK's `…FromPercent`, which says how fine it may be. */
 export function parsePercent(text: string, read: (text: string) => number): ParsedPart {
-  const bare = text.trim().replace(/\s*%$/, "");
-  const problem = bare === "" ? "Type a percentage, such as 12.5." : pointProblem(bare);
-  if (problem) return { ok: false, error: problem };
+  if (text.trim().replace(/\s*%$/, "") === "") return { ok: false, error: "Type a percentage, such as 12.5." };
   try {
-    return { ok: true, part: read(bare) };
+    return { ok: true, part: read(text) };
   } catch (error) {
     if (error instanceof ColophonError) return { ok: false, error: error.shortMessage };
     throw error;
@@ -49,7 +31,7 @@ export function parsePercent(text: string, read: (text: string) => number): Pars
 }
 
 type WholeParameters = {
-  /** What to type, in a sentence: for an empty box, a zero, or what is no number. */
+  /** What to type, in a sentence: for an empty box, a number below the least, or what is no whole number. */
   ask: string;
   /** The smallest that is allowed; 1 when missing. */
   least?: number | bigint;
@@ -60,16 +42,17 @@ type WholeParameters = {
 
 type ParsedWhole = { ok: true; value: bigint } | { ok: false; error: string };
 
-/** A whole number of any size, without separators, signs or decimals. */
+/** A whole number of any size. */
 export function parseWhole(text: string, { ask, least = 1, most, over }: WholeParameters): ParsedWhole {
-  const trimmed = text.trim();
-  // More digits than any number of the contracts has are not worth counting.
-  const value = /^\d{1,200}$/.test(trimmed) ? BigInt(trimmed) : undefined;
-  if (value === undefined || value < BigInt(least)) return { ok: false, error: ask };
-  if (most !== undefined && value > BigInt(most)) {
-    return { ok: false, error: over ?? `${formatNumber(most)} is the most. Type that or less.` };
+  const tooMany = over ?? (most === undefined ? ask : `${formatNumber(most)} is the most. Type that or less.`);
+  const parsed = parseDecimal(text, 0);
+  if (!parsed.ok) {
+    const said = { ambiguous: parsed.error, "too large": tooMany };
+    return { ok: false, error: parsed.reason in said ? said[parsed.reason as keyof typeof said] : ask };
   }
-  return { ok: true, value };
+  if (parsed.value < BigInt(least)) return { ok: false, error: ask };
+  if (most !== undefined && parsed.value > BigInt(most)) return { ok: false, error: tooMany };
+  return { ok: true, value: parsed.value };
 }
 
 export type ParsedAddress = { ok: true; address: Address } | { ok: false; error: string };
@@ -98,7 +81,7 @@ export function parseAddress(text: string, forbidden: Forbidden = []): ParsedAdd
   }
   const address = getAddress(trimmed);
   if (address === zeroAddress) return { ok: false, error: "Nobody can ever use the zero address. Paste another one." };
-  const refused = forbidden.find((each) => isAddressEqual(each.address, address));
+  const refused = forbidden.find((each) => isSameAddress(each.address, address));
   return refused ? { ok: false, error: refused.why } : { ok: true, address };
 }
 

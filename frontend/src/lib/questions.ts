@@ -1,4 +1,4 @@
-import { digestOf, InvalidCidError } from "@colophon/sdk";
+import { digestOf, InvalidCidError, serialOf } from "@colophon/sdk";
 import { type Address, getAddress, type Hex } from "viem";
 
 /** What a pasted text may be the number of. One text can be several. */
@@ -53,7 +53,7 @@ function hashOf(digits: string): Question {
   const digest = `0x${digits.toLowerCase()}` as const;
   const number = BigInt(digest);
   // A licence's number in hexadecimal has 64 digits too; its serial, the last eight, is never zero.
-  const licence = number >> 32n !== 0n && (number & 0xffff_ffffn) !== 0n ? number : undefined;
+  const licence = number >> 32n !== 0n && serialOf(number) !== 0 ? number : undefined;
   return { kind: "hash", digest, licence };
 }
 

@@ -1,4 +1,4 @@
-import { type Holder, totalUnits } from "@colophon/sdk";
+import { allShares, type Holder, totalUnits } from "@colophon/sdk";
 import type { Ancestors } from "@colophon/sdk/read";
 import { whoGetsWhat } from "@colophon/sdk/terms";
 import { type Address, getAddress } from "viem";
@@ -58,7 +58,7 @@ export type PriceFraction = {
   denominator: bigint;
 };
 
-const all = 1_000_000_000n;
+const all = BigInt(allShares);
 
 type PriceFractionsParameters = {
   work: bigint;

@@ -9,7 +9,7 @@ export function parseDay(text: string): ParsedDay {
   if (trimmed === "") return { ok: true, seconds: undefined };
   const seconds = parseUtcDay(trimmed);
   if (seconds === undefined) {
-    return { ok: false, error: `“${text.slice(0, 20)}” is no day. Write it as 2026-03-12, or leave it empty.` };
+    return { ok: false, error: `There is no day “${text.slice(0, 20)}”. Write it as 2026-03-12, or leave it empty.` };
   }
   return { ok: true, seconds };
 }

@@ -1,6 +1,15 @@
-import { type ContentStore, categories, documents, formatId, inList, type Metadata, roles } from "@colophon/sdk";
+import {
+  type ContentStore,
+  categories,
+  documents,
+  formatId,
+  inList,
+  isSameAddress,
+  type Metadata,
+  roles,
+} from "@colophon/sdk";
 import type { Claim, ContentFinding, WorkStanding as Standing } from "@colophon/sdk/read";
-import { type Hex, isAddressEqual } from "viem";
+import type { Hex } from "viem";
 
 /** What titles, lines and covers take of a work's metadata: a list of an index has no more. */
 export type ListedMetadata = Pick<Metadata, "name" | "credits" | "image" | "image_details" | "preview"> & {
@@ -76,7 +85,7 @@ export function earlierClaims(standing: Pick<Standing, "own" | "earlier">): Earl
   const byWork = new Map<bigint, EarlierClaim>();
   for (const { digest, claim } of standing.earlier) {
     // The same person may register a file again, for example in another collection.
-    if (isAddressEqual(claim.claimant, standing.own.claimant)) continue;
+    if (isSameAddress(claim.claimant, standing.own.claimant)) continue;
     const known = byWork.get(claim.work.id);
     if (!known) byWork.set(claim.work.id, { claim, digests: [digest] });
     else known.digests.push(digest);

@@ -1,7 +1,7 @@
-import { explainError, formatId, parseId, percentOfShare, serialOf } from "@colophon/sdk";
+import { explainError, formatId, isSameAddress, parseId, percentOfShare, serialOf } from "@colophon/sdk";
 import type { BlockRef, Derivation, WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
-import { isAddressEqual } from "viem";
+
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { foundOf, Read } from "../flow/Read.tsx";
@@ -117,7 +117,7 @@ function NoSuchWork({ title, children }: { title: string; children: ReactNode })
 /** Says that the connected account does not control the work, which is needed to sign here. */
 export function ControllerNotice({ work }: { work: Pick<WorkRecord, "controller"> }) {
   const { address } = useConnection();
-  if (!address || isAddressEqual(address, work.controller)) return null;
+  if (!address || isSameAddress(address, work.controller)) return null;
   return (
     <Notice
       tone="warning"

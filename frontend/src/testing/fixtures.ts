@@ -1,4 +1,12 @@
-import { type Deployment, forever, type Metadata, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
+import {
+  type Deployment,
+  documents,
+  forever,
+  type Metadata,
+  type Offer,
+  offerIdOf,
+  unlimitedSupply,
+} from "@colophon/sdk";
 import type {
   BlockRef,
   EventRef,
@@ -113,7 +121,7 @@ export function offerRecord({
 
 export function metadataOf(changes: Partial<Metadata> = {}): Metadata {
   return {
-    format: "colophon-work/1",
+    format: documents.work.format,
     name: "The Salt Almanac",
     description: "A novella in twelve tides.",
     category: "literary",

@@ -1,11 +1,10 @@
+import { type CsvCell, csvOf } from "@colophon/sdk";
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
-import { csvOf, downloadFile } from "../lib/download.ts";
+import { downloadFile } from "../lib/download.ts";
 import { formatNumber } from "../lib/format.ts";
 import { Button } from "./button.tsx";
 import { Table, type TableProps } from "./Table.tsx";
-
-type Cell = string | number | bigint | null | undefined;
 
 /**
  * A column of a table that people see and save: with `cell` it stands on the page, with `value` in the file, where its
@@ -17,7 +16,7 @@ export type Column<Row> = {
   cell?: (row: Row) => ReactNode;
   /** Figures stand at the right edge. */
   numeric?: boolean;
-  value?: (row: Row) => Cell;
+  value?: (row: Row) => CsvCell;
 };
 
 export type RowsProps<Row> = Pick<TableProps<Row>, "caption" | "hideCaption" | "rowKey"> & {

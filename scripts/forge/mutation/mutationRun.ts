@@ -75,7 +75,7 @@ export function mutationRun(
     ].join("");
     const compiled = compileContract(`contracts/${contract}.sol`, { file: mutant.file, text });
     if ("error" in compiled) return "invalid";
-    const code = { [`COLOPHON_CODE_${contract.toUpperCase()}`]: compiled.code };
+    const code = { [`COLOPHON_CODE_${contract}`]: compiled.code };
     return test(tests, code) && test("", code) ? "survived" : "killed";
   }
 }

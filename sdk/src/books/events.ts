@@ -1,9 +1,11 @@
 import { type AbiEvent, type Address, getAbiItem, type Hex, zeroAddress } from "viem";
 import { complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "../abi/generated.ts";
+import { tillMemo } from "../model/constants.ts";
+import { licenceInMemo } from "../model/ids.ts";
+import { type Charge, classifyPayments } from "../model/payments.ts";
 import { type BlockRef, MissingLogsError, type ReadContext } from "../read/finding.ts";
-import { type EventLog, eventRefs, getLogsInRanges, mapLimit } from "../read/logs.ts";
+import { type EventLog, getLogsInRanges, type MinedLog, mapLimit, withPlaces } from "../read/logs.ts";
 import { publishedOffersAt } from "../read/offers.ts";
-import { type Classified, classifyPayments, type Deal } from "./payments.ts";
 import type { StatementEvent, StatementQuery } from "./statement.ts";
 
 const derivedEvent = getAbiItem({ abi: worksAbi, name: "WorkDerived" });
@@ -33,7 +35,7 @@ type Reader = ReturnType<typeof readerAt>;
 function readerAt({ client, deployment }: ReadContext, block: BlockRef) {
   const { works, royalties, licences, compliance } = deployment.contracts;
   const of =
-    <event extends AbiEvent>({ address, block: fromBlock }: { address: Address; block: number }, event: event) =>
+    <Event extends AbiEvent>({ address, block: fromBlock }: { address: Address; block: number }, event: Event) =>
     (args?: Record<string, unknown>) =>
       getLogsInRanges(client, { address, event, ...(args && { args }), fromBlock, toBlock: block.number });
   return {
@@ -51,21 +53,21 @@ function readerAt({ client, deployment }: ReadContext, block: BlockRef) {
   };
 }
 
-type ReadLogs<event extends AbiEvent> = (args?: Record<string, unknown>) => Promise<EventLog<event>[]>;
+type ReadLogs<Event extends AbiEvent> = (args?: Record<string, unknown>) => Promise<EventLog<Event>[]>;
 
 /** The logs with one of many values of an argument. */
-async function each<event extends AbiEvent>(
-  read: ReadLogs<event>,
+async function each<Event extends AbiEvent>(
+  read: ReadLogs<Event>,
   name: string,
   values: readonly (bigint | Address)[],
-): Promise<EventLog<event>[]> {
+): Promise<EventLog<Event>[]> {
   return (await mapLimit(inParts(values), 4, (part) => read({ [name]: part }))).flat();
 }
 
 const placeIn = ({ blockNumber, logIndex }: { blockNumber: bigint; logIndex: number }) => `${blockNumber} ${logIndex}`;
 
 /** Logs that were found in several ways, once each. */
-function once<log extends { blockNumber: bigint; logIndex: number }>(logs: readonly log[]): log[] {
+function once<Log extends { blockNumber: bigint; logIndex: number }>(logs: readonly Log[]): Log[] {
   return [...new Map(logs.map((log) => [placeIn(log), log])).values()];
 }
 
@@ -74,7 +76,7 @@ type Paid = EventLog<typeof paidEvent>;
 type Credited = EventLog<typeof creditedEvent>;
 
 /** The sales, renewals and reports of licences, with what each asked. */
-async function dealsOf(context: ReadContext, reader: Reader, licences: readonly bigint[], block: BlockRef) {
+async function chargesOf(context: ReadContext, reader: Reader, licences: readonly bigint[], block: BlockRef) {
   const [sold, renewed, reported] = await Promise.all([
     each(reader.sold, "licence", licences),
     each(reader.renewed, "licence", licences),
@@ -88,37 +90,35 @@ async function dealsOf(context: ReadContext, reader: Reader, licences: readonly 
     return offer;
   };
   const seats = new Map(sold.map(({ args }) => [args.licence, BigInt(args.seats)]));
-  const deals: Deal[] = [
-    ...sold.map((log): Deal => {
+  const charges: Placed[] = [
+    ...sold.map((log): Placed => {
       const { currency, price } = offerOf(log.args.offer);
       const { licence, buyer: payer } = log.args;
       const asked = price * BigInt(log.args.seats);
       return { kind: "sale", ...placeOf(log), licence, payer, currency, price: asked };
     }),
-    ...renewed.map((log): Deal => {
+    ...renewed.map((log): Placed => {
       const { currency, price } = offerOf(log.args.offer);
       const { licence, payer, periods } = log.args;
       const asked = price * BigInt(periods) * (seats.get(licence) ?? 1n);
       return { kind: "renewal", ...placeOf(log), licence, payer, currency, price: asked };
     }),
-    ...reported.map((log): Deal => {
+    ...reported.map((log): Placed => {
       const { licence, licensee: payer, currency, paid } = log.args;
       return { kind: "report", ...placeOf(log), licence, payer, currency, price: paid };
     }),
   ];
   const licensors = [...offers.values()].filter(({ parent }) => parent !== 0n).map(({ licensor }) => licensor);
-  return { deals, licensors: [...new Set(licensors)] };
+  return { charges, licensors: [...new Set(licensors)] };
 }
+
+/** What was asked for, and where. */
+type Placed = Charge & { transaction: Hex; logIndex: number };
 
 const placeOf = ({ transactionHash: transaction, logIndex }: { transactionHash: Hex; logIndex: number }) => ({
   transaction,
   logIndex,
 });
-
-/** The licence that a memo names, if it is one of this work. */
-function licenceOf({ args: { memo, work } }: Paid): bigint[] {
-  return BigInt(memo) >> 32n === work && (BigInt(memo) & 0xffff_ffffn) !== 0n ? [BigInt(memo)] : [];
-}
 
 async function worksOf(reader: Reader, { holder, work }: StatementQuery): Promise<bigint[]> {
   if (work !== undefined) return [work];
@@ -184,73 +184,68 @@ export async function readStatementEvents(
   ]);
   const paid = once([...paidIn, ...paidBy]);
   const creditedMine = once([...creditedTo, ...paidProceeds]);
-  const licences = new Set([...paid.flatMap(licenceOf), ...creditedMine.map(({ args }) => BigInt(args.memo))]);
-  const { deals, licensors } = await dealsOf(context, reader, [...licences], block);
+  const licences = new Set([
+    ...paid.flatMap(({ args }) => licenceInMemo(args.memo, args.work) ?? []),
+    ...creditedMine.map(({ args }) => BigInt(args.memo)),
+  ]);
+  const { charges, licensors } = await chargesOf(context, reader, [...licences], block);
   // Also what others were credited: it shows which of a transaction's payments belong to a sublicence.
   const credited = once([
     ...creditedMine,
     ...(await each(reader.credited, "account", licensors)).filter(({ args }) => licences.has(BigInt(args.memo))),
   ]);
   const tills = new Map<bigint, Address>();
-  const swept = new Set(paid.filter(({ args }) => args.memo.startsWith("0x74696c6c0")).map(({ args }) => args.work));
+  const swept = new Set(paid.filter(({ args }) => args.memo === tillMemo).map(({ args }) => args.work));
   await mapLimit([...swept], 8, async (work) => {
     const { address } = deployment.contracts.royalties;
     tills.set(work, await client.readContract({ address, abi: royaltiesAbi, functionName: "tillOf", args: [work] }));
   });
-  type Money = { paid: Paid; credited?: undefined } | { credited: Credited; paid?: undefined };
-  const money: Money[] = [...paid.map((log) => ({ paid: log })), ...credited.map((log) => ({ credited: log }))];
-  const logOf = (entry: Money) => entry.paid ?? (entry.credited as Credited);
-  money.sort((a, b) => compareLogs(logOf(a), logOf(b)));
-  const kinds = classifyPayments(
-    deals,
-    money.map((entry) => {
-      const { currency, memo } = logOf(entry).args;
-      const { work, payer: from } = entry.paid?.args ?? {};
-      const event = entry.paid ? "paid" : "credited";
-      return { event, ...placeOf(logOf(entry)), work, payer: from, currency, memo } as const;
-    }),
+  const money = [
+    ...paid.map((log) => ({ log, money: { event: "paid", ...placeOf(log), ...log.args } as const })),
+    ...credited.map((log) => ({ log, money: { event: "credited", ...placeOf(log), ...log.args } as const })),
+  ].sort((a, b) => compareLogs(a.log, b.log));
+  const classified = classifyPayments(
+    charges,
+    money.map((entry) => entry.money),
     (work) => tills.get(work),
   );
-  const mine = new Set(creditedMine.map(placeIn));
+  const purposes = new Map(money.map(({ log }, i) => [placeIn(log), classified[i]]));
+  const purposeOf = (log: Paid | Credited) =>
+    purposes.get(placeIn(log)) ?? { kind: "payment" as const, licence: undefined, payer: undefined };
 
-  type Body = StatementEvent extends infer event ? (event extends StatementEvent ? Omit<event, "at"> : never) : never;
-  type Entry = [Parameters<typeof eventRefs>[1][number], Body];
+  type Body = StatementEvent extends infer Event ? (Event extends StatementEvent ? Omit<Event, "at"> : never) : never;
+  type Entry = MinedLog & { body: Body };
+  const entryOf = (log: MinedLog, body: Body): Entry => ({ ...log, body });
   const entries: Entry[] = [
     ...derived.map((log): Entry => {
       const { work, parent, share } = log.args;
-      return [log, { type: "derived", work, parent, share }];
+      return entryOf(log, { type: "derived", work, parent, share });
     }),
-    ...money.flatMap((entry, i): Entry[] => {
-      const { kind, licence, payer: from } = kinds[i] as Classified;
-      if (entry.paid) {
-        const { work, currency, payer: sender, amount } = entry.paid.args;
-        return [[entry.paid, { type: "paid", work, currency, payer: sender, amount, kind, licence }]];
-      }
-      const { account, currency, amount, memo } = entry.credited.args;
-      if (!mine.has(placeIn(entry.credited))) return [];
-      return [
-        [entry.credited, { type: "credited", account, currency, amount, payer: from, kind, licence: BigInt(memo) }],
-      ];
+    ...paid.map((log): Entry => {
+      const { work, currency, payer: from, amount } = log.args;
+      const { kind, licence } = purposeOf(log);
+      return entryOf(log, { type: "paid", work, currency, payer: from, amount, kind, licence });
     }),
-    ...once([...settledIn, ...settledOut]).map((log): Entry => [log, { type: "settled", ...log.args }]),
-    ...claimed.map((log): Entry => [log, { type: "claimed", ...log.args }]),
-    ...taken.map((log): Entry => [log, { type: "taken", ...log.args }]),
+    ...creditedMine.map((log): Entry => {
+      const { account, currency, amount, memo } = log.args;
+      const { kind, payer: from } = purposeOf(log);
+      return entryOf(log, { type: "credited", account, currency, amount, payer: from, kind, licence: BigInt(memo) });
+    }),
+    ...once([...settledIn, ...settledOut]).map((log): Entry => entryOf(log, { type: "settled", ...log.args })),
+    ...claimed.map((log): Entry => entryOf(log, { type: "claimed", ...log.args })),
+    ...taken.map((log): Entry => entryOf(log, { type: "taken", ...log.args })),
     ...once([...sent, ...received]).flatMap((log): Entry[] => {
       const { sender: from, receiver: to, id: work, amount: units } = log.args;
       // A transfer from nobody only repeats that units were taken.
-      return from === zeroAddress ? [] : [[log, { type: "moved", work, from, to, units }]];
+      return from === zeroAddress ? [] : [entryOf(log, { type: "moved", work, from, to, units })];
     }),
-    ...out.map((log): Entry => [log, { type: "withdrawn", ...log.args }]),
+    ...out.map((log): Entry => entryOf(log, { type: "withdrawn", ...log.args })),
   ];
-  entries.sort(([a], [b]) => compareLogs(a, b));
-  const refs = await eventRefs(
-    client,
-    entries.map(([log]) => log),
-  );
-  return entries.map(([, body], i) => {
-    const { block: number, time, transaction, logIndex } = refs[i] as (typeof refs)[number];
-    return { ...body, at: { block: number, time, transaction, logIndex } } as StatementEvent;
-  });
+  entries.sort(compareLogs);
+  return (await withPlaces(client, entries)).map(({ body, at: { block: number, time, transaction, logIndex } }) => ({
+    ...body,
+    at: { block: number, time, transaction, logIndex },
+  }));
 }
 
 function compareLogs(
@@ -261,6 +256,6 @@ function compareLogs(
 }
 
 /** Cuts a list into parts of at most `size`: nodes refuse queries for too many values at a time. */
-export function inParts<item>(items: readonly item[], size = 200): item[][] {
+export function inParts<Item>(items: readonly Item[], size = 200): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

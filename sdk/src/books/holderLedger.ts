@@ -1,5 +1,6 @@
 import type { Address } from "viem";
-import { totalUnits } from "../model/constants.ts";
+import { allShares, totalUnits } from "../model/constants.ts";
+import { isSameAddress } from "../model/ids.ts";
 import { type Ledger, lineAt } from "./ledgers.ts";
 import type { LineKind, StatementBalance, StatementEvent, StatementLine } from "./statement.ts";
 
@@ -24,7 +25,7 @@ type Share = {
   accounts: Map<string, Account>;
 };
 
-const all = 1_000_000_000n;
+const all = BigInt(allShares);
 const units = BigInt(totalUnits);
 
 /**
@@ -34,7 +35,6 @@ const units = BigInt(totalUnits);
  */
 export function createHolderLedger(holder: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
   const shares = new Map<bigint, Share>();
-  const me = holder.toLowerCase();
 
   const shareOf = (work: bigint): Share => {
     const found = shares.get(work) ?? { work, taken: 0n, traded: 0n, kept: all, touched: false, accounts: new Map() };
@@ -105,7 +105,7 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
         return receive(event, parent, currency, amount, "derivative", { otherWork: work });
       }
       case "taken": {
-        if (event.holder.toLowerCase() !== me) return [];
+        if (!isSameAddress(event.holder, holder)) return [];
         const share = shareOf(event.work);
         share.taken = event.units;
         share.touched = true;
@@ -119,9 +119,9 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
       }
       case "moved": {
         const { work, from, to, units: moved } = event;
-        if (moved === 0n || from.toLowerCase() === to.toLowerCase()) return [];
-        const sent = from.toLowerCase() === me;
-        if (!sent && to.toLowerCase() !== me) return [];
+        if (moved === 0n || isSameAddress(from, to)) return [];
+        const sent = isSameAddress(from, holder);
+        if (!sent && !isSameAddress(to, holder)) return [];
         const share = shareOf(work);
         const unitsMoved = sent ? -moved : moved;
         share.traded += unitsMoved;
@@ -132,7 +132,7 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
       }
       case "claimed": {
         const { work, currency, to, amount } = event;
-        if (event.holder.toLowerCase() !== me) return [];
+        if (!isSameAddress(event.holder, holder)) return [];
         const share = shareOf(work);
         const account = accountOf(share, currency);
         account.claimed += amount;

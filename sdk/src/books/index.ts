@@ -10,7 +10,6 @@ export type {
 } from "./document.ts";
 export { readStatementEvents } from "./events.ts";
 export { readInventory } from "./inventory.ts";
-export { type Classified, classifyPayments, type Deal, type DealMoney } from "./payments.ts";
 export { type ReadRegisterParameters, readRegister } from "./register.ts";
 export {
   readStatement,
@@ -26,7 +25,6 @@ export {
   type LineKind,
   ledgerWords,
   lineWords,
-  type PaymentKind,
   type StatementBalance,
   type StatementCheck,
   StatementError,

@@ -1,4 +1,7 @@
 import type { Address } from "viem";
+import { allShares } from "../model/constants.ts";
+import { isSameAddress } from "../model/ids.ts";
+import { shareOf } from "../model/units.ts";
 import type { LedgerName, LineKind, StatementBalance, StatementEvent, StatementLine } from "./statement.ts";
 
 /** One point of view on the events. It keeps one state for each work and currency, however many events there are. */
@@ -42,8 +45,6 @@ export function lineAt(
 
 type WorkAccount = { currency: Address; received: bigint; settled: bigint; claimed: bigint };
 
-const all = 1_000_000_000n;
-
 /** Everything one work receives, what it owes to the works it is made from, and what its holders have taken out. */
 export function createWorkLedger(work: bigint): Ledger {
   const accounts = new Map<string, WorkAccount>();
@@ -55,9 +56,13 @@ export function createWorkLedger(work: bigint): Ledger {
     accounts.set(key, found);
     return found;
   };
-  const keptOf = ({ received }: WorkAccount) => (received * edges.reduce((rest, share) => rest - share, all)) / all;
+  const keptOf = ({ received }: WorkAccount) =>
+    shareOf(
+      received,
+      edges.reduce((rest, share) => rest - share, BigInt(allShares)),
+    );
   const owedOf = ({ received, settled }: WorkAccount) =>
-    edges.reduce((sum, share) => sum + (received * share) / all, 0n) - settled;
+    edges.reduce((sum, share) => sum + shareOf(received, share), 0n) - settled;
 
   function receive(
     event: StatementEvent,
@@ -121,7 +126,6 @@ type ProceedsAccount = { currency: Address; credited: bigint; withdrawn: bigint 
 /** What an account keeps of the prices of sublicences that it sells. */
 export function createProceedsLedger(holder: Address): Ledger {
   const accounts = new Map<string, ProceedsAccount>();
-  const me = holder.toLowerCase();
   const accountOf = (currency: Address): ProceedsAccount => {
     const key = currency.toLowerCase();
     const found = accounts.get(key) ?? { currency, credited: 0n, withdrawn: 0n };
@@ -131,7 +135,7 @@ export function createProceedsLedger(holder: Address): Ledger {
   return {
     apply(event) {
       if (event.type !== "credited" && event.type !== "withdrawn") return [];
-      if (event.account.toLowerCase() !== me) return [];
+      if (!isSameAddress(event.account, holder)) return [];
       const { currency, amount } = event;
       const account = accountOf(currency);
       if (event.type === "credited") {
@@ -165,12 +169,11 @@ export function createProceedsLedger(holder: Address): Ledger {
 /** What an account paid to others: for licences, renewals and reports, and anything else that went into works. */
 export function createPaymentsLedger(payer: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
   const sums = new Map<string, { currency: Address; paid: bigint }>();
-  const me = payer.toLowerCase();
   return {
     apply(event) {
       // Of a sublicence's price, one part goes into the work and the other to the licensor: both were paid.
       if (event.type !== "paid" && event.type !== "credited") return [];
-      if (event.payer?.toLowerCase() !== me) return [];
+      if (!isSameAddress(event.payer, payer)) return [];
       const { currency, amount, kind, licence } = event;
       const work = event.type === "paid" ? event.work : event.licence >> 32n;
       if (only !== undefined && work !== only) return [];

@@ -1,5 +1,6 @@
 import { type Address, getAbiItem } from "viem";
 import { worksAbi } from "../abi/generated.ts";
+import { isSameAddress } from "../model/ids.ts";
 import { evidenceOf, type VersionEvidence } from "../read/claims.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { getLogsInRanges, mapLimit } from "../read/logs.ts";
@@ -34,7 +35,7 @@ export async function worksControlledAt(context: ReadContext, owner: Address, bl
   const logs = await getLogsInRanges(client, { address, event: transferEvent, args, fromBlock, toBlock: block.number });
   const ids = [...new Set(logs.map(({ args: { tokenId } }) => tokenId))];
   const works = await mapLimit(ids, 4, (id) => workAt(context, id, block));
-  return works.filter((work) => work?.controller.toLowerCase() === owner.toLowerCase()) as WorkRecord[];
+  return works.filter((work) => isSameAddress(work?.controller, owner)) as WorkRecord[];
 }
 
 /** All that the chain says about one work at a block. */

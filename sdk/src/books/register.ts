@@ -1,6 +1,6 @@
 import { type Address, getAbiItem } from "viem";
 import { licencesAbi } from "../abi/generated.ts";
-import { formatId } from "../model/ids.ts";
+import { formatId, isSameAddress } from "../model/ids.ts";
 import type { OnchainTerms } from "../model/terms.ts";
 import { derivativeRules, exclusivities } from "../model/terms.ts";
 import { complianceAt, type LicenceCompliance } from "../read/compliance.ts";
@@ -79,7 +79,7 @@ export async function grantsAt(
   const args = works === undefined ? undefined : { work: works };
   const published = await getLogsInRanges(client, { ...range, event: offerEvent, ...(args && { args }) });
   const mine = published.filter(
-    ({ args: { details } }) => licensor === undefined || details.licensor.toLowerCase() === licensor.toLowerCase(),
+    ({ args: { details } }) => licensor === undefined || isSameAddress(details.licensor, licensor),
   );
   const licensors = new Map(mine.map((log) => [log.args.offer, log.args.details.licensor]));
   const ids = [...licensors.keys()];

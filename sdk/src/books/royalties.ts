@@ -1,6 +1,7 @@
 import { type Address, BaseError, getAddress, zeroAddress } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
-import { formatId } from "../model/ids.ts";
+import { formatId, isSameAddress } from "../model/ids.ts";
+import { parseUtcDay } from "../model/time.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { mapLimit } from "../read/logs.ts";
 import { blockBefore } from "./document.ts";
@@ -39,12 +40,10 @@ export function taxYear({ account, year, begins = "01-01", currency }: TaxYearPa
     throw new StatementError(`${year} is not a year of Ethereum. Give one from 2015 on, with four digits.`);
   }
   const at = (of: number): number => {
-    const date = new Date(`${of}-${begins}T00:00:00Z`);
     // The 29th of February only begins a fiscal year in leap years, which no tax law does.
-    if (!/^\d\d-\d\d$/.test(begins) || Number.isNaN(date.getTime()) || date.toISOString().slice(5, 10) !== begins) {
-      throw new StatementError(`A year can't begin on “${begins}” in ${of}. Give month and day, such as 04-06.`);
-    }
-    return date.getTime() / 1000;
+    const seconds = parseUtcDay(`${of}-${begins}`);
+    if (seconds !== undefined) return seconds;
+    throw new StatementError(`A year can't begin on “${begins}” in ${of}. Give month and day, such as 04-06.`);
   };
   return { holder: account, payer: account, currency, from: at(year), until: at(year + 1) };
 }
@@ -141,7 +140,7 @@ export async function* royaltyStatement(
   query: StatementQuery,
 ): AsyncGenerator<StatementPart, void> {
   const ledgers = ledgersOf(query);
-  const currency = query.currency?.toLowerCase();
+  const { currency } = query;
   const { from = 0, until = Number.POSITIVE_INFINITY } = query;
   if (until <= from) throw new StatementError(`The period from ${from} until ${until} is empty. Let it end later.`);
   const totals = new Map<string, StatementTotal>();
@@ -162,7 +161,7 @@ export async function* royaltyStatement(
       opened = true;
       for (const row of balances()) yield { section: "openings", row };
     }
-    if (currency !== undefined && "currency" in event && event.currency.toLowerCase() !== currency) continue;
+    if (currency !== undefined && "currency" in event && !isSameAddress(event.currency, currency)) continue;
     for (const ledger of ledgers) {
       for (const row of ledger.apply(event)) {
         if (!opened) continue;

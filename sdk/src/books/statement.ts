@@ -1,11 +1,9 @@
 import type { Address, Hex } from "viem";
 import { ColophonError } from "../model/errors.ts";
+import type { PaymentKind } from "../model/payments.ts";
 
 /** Where on the chain something happened, as far as a statement says it. Time in seconds since 1970. */
 export type EventPosition = { block: number; time: number; transaction: Hex; logIndex: number };
-
-/** What a payment into a work was for; "payment" if no sale, renewal or report in its transaction explains it. */
-export type PaymentKind = "sale" | "renewal" | "report" | "till" | "payment";
 
 /**
  * What statements are computed from: the events of Works and Royalties, decoded, in the order of the log. Amounts are in

@@ -2,7 +2,6 @@ import { type Address, getAddress, type Hex, zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import vectors from "../../vectors/statements.json" with { type: "json" };
 import type { StatementDocument } from "./document.ts";
-import { classifyPayments, type Deal, type DealMoney } from "./payments.ts";
 import { royaltyStatement, taxYear } from "./royalties.ts";
 import type { StatementEvent, StatementPart } from "./statement.ts";
 import { statementDocument } from "./statementDocument.ts";
@@ -139,42 +138,6 @@ describe("the vectors", () => {
   });
 });
 
-describe("classifyPayments", () => {
-  const licence = (work << 32n) | 1n;
-  const memo = `0x${licence.toString(16).padStart(64, "0")}` as Hex;
-  const deal = (kind: Deal["kind"], logIndex: number, price = 10n): Deal => {
-    return { kind, transaction: hash, logIndex, licence, payer, currency: zeroAddress, price };
-  };
-  const money = (logIndex: number, more: Partial<DealMoney> = {}): DealMoney => {
-    return { event: "paid", transaction: hash, logIndex, work, payer, currency: zeroAddress, memo, ...more };
-  };
-  const kinds = (deals: Deal[], ...list: DealMoney[]) =>
-    classifyPayments(deals, list, () => token).map(({ kind }) => kind);
-
-  it("takes one payment for each deal, in order", () => {
-    expect(kinds([deal("sale", 1), deal("renewal", 4)], money(3), money(6), money(8))).toEqual([
-      "sale",
-      "renewal",
-      "payment",
-    ]);
-  });
-  it("believes no memo: another payer, currency, transaction or a free licence makes it a plain payment", () => {
-    expect(kinds([deal("sale", 1)], money(2, { payer: holder }))).toEqual(["payment"]);
-    expect(kinds([deal("sale", 1)], money(2, { currency: token }))).toEqual(["payment"]);
-    expect(kinds([deal("sale", 1)], money(2, { transaction: "0x01" }))).toEqual(["payment"]);
-    expect(kinds([deal("sale", 1, 0n)], money(2))).toEqual(["payment"]);
-    expect(kinds([deal("sale", 5)], money(2))).toEqual(["payment"]);
-  });
-  it("closes a sublicence's sale with its proceeds, so that nothing after it passes for its price", () => {
-    const proceeds = money(2, { event: "credited", payer: undefined, work: undefined });
-    expect(kinds([deal("sale", 1)], proceeds, money(3))).toEqual(["sale", "payment"]);
-  });
-  it("knows a till's sweep by the till, not by its memo", () => {
-    const swept = `0x${"74696c6c".padEnd(64, "0")}` as Hex;
-    expect(kinds([], money(1, { memo: swept, payer: token }), money(2, { memo: swept }))).toEqual(["till", "payment"]);
-  });
-});
-
 describe("taxYear", () => {
   it("begins and ends with the day, in UTC", () => {
     expect(taxYear({ account: holder, year: 2026 })).toMatchObject({ from: 1767225600, until: 1798761600 });
@@ -257,7 +220,7 @@ describe("the writers", () => {
     ["JSON", writeJson],
     ["CSV", writeCsv],
     ["HTML", writeHtml],
-  ])("pass 100,000 rows as %s without keeping them", { timeout: 120_000 }, async (name, write) => {
+  ])("pass 100,000 rows as %s without keeping them", async (_name, write) => {
     const count = 100_000;
     let made = 0;
     async function* many(): AsyncGenerator<StatementEvent> {
@@ -267,18 +230,14 @@ describe("the writers", () => {
         yield { ...paid(BigInt(made)), at: { block: made + 1, time: made + 1, transaction: hash, logIndex: 0 } };
       }
     }
-    const started = performance.now();
     let [bytes, pending] = [0, 0];
     for await (const piece of write(documentOf(many()), currencyOf)) {
       bytes += piece.length;
       pending = Math.max(pending, piece.length);
     }
-    const rate = Math.round(count / ((performance.now() - started) / 1000));
     expect(made).toBe(count);
     expect(bytes).toBeGreaterThan(count * 100);
     // What a writer holds at a time is one chunk, however long the document.
     expect(pending).toBeLessThan(100_000);
-    expect(rate, `${name}: ${rate} rows a second`).toBeGreaterThan(1_000);
-    if (process.env.COLOPHON_RATES) process.stdout.write(`${name}: ${rate} rows/s, ${bytes} characters\n`);
   });
 });

@@ -1,24 +1,11 @@
 import { formatUnits, zeroAddress } from "viem";
+import { type CsvCell, type CsvStyle, csvLine, csvMark, csvStyles } from "../core/csv.ts";
 import { isoTime } from "../model/time.ts";
 import type { DocumentColumn, DocumentHead, DocumentRow, DocumentSection, StatementDocument } from "./document.ts";
 import { StatementError } from "./statement.ts";
 import { type CurrencyOf, cellValue, inChunks, rememberCurrencies } from "./write.ts";
 
 type Words = { symbol: string; decimals: number } | undefined;
-
-/** What a spreadsheet would take for a formula, also behind blanks that it skips. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
-const formula = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
-
-const isNumber = /^-?\d+(\.\d+)?$/;
-
-/** A cell after RFC 4180, and one that no spreadsheet takes for a formula: those get an apostrophe in front. */
-function cell(text: string): string {
-  const safe = formula.test(text) && !isNumber.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-const line = (cells: readonly string[]) => `${cells.map(cell).join(",")}\r\n`;
 
 /** The columns of all sections, each once, in the order in which they first appear. */
 function unionOf({ sections }: DocumentHead): DocumentColumn[] {
@@ -44,23 +31,24 @@ function titlesOf(columns: readonly DocumentColumn[]): string[] {
   });
 }
 
-function amountCells(amount: bigint, currency: unknown, words: Words): string[] {
+function amountCells(amount: bigint, currency: unknown, words: Words): CsvCell[] {
   // A spreadsheet keeps 15 digits of a number. With its unit behind it, the exact amount stays text.
   const exact = `${amount} ${currency === zeroAddress ? "wei" : "base units"}`;
-  return [words === undefined ? "" : formatUnits(amount, words.decimals), exact];
+  return [words && { decimal: formatUnits(amount, words.decimals) }, exact];
 }
 
-function cellsOf({ id, kind }: DocumentColumn, row: DocumentRow["row"], words: Words): string[] {
+function cellsOf({ id, kind }: DocumentColumn, row: DocumentRow["row"], words: Words): CsvCell[] {
   const value = row[id];
   if (kind === "amount")
     return typeof value === "bigint" && row.currency !== undefined ? amountCells(value, row.currency, words) : ["", ""];
   if (kind === "currency") {
-    return value === undefined ? ["", "", ""] : [String(value), words?.symbol ?? "", String(words?.decimals ?? "")];
+    return value === undefined ? ["", "", ""] : [String(value), words?.symbol, words?.decimals];
   }
   if (kind === "time") return [typeof value === "number" ? isoTime(value) : ""];
   if (kind === "list") return [Array.isArray(value) ? value.join("; ") : ""];
+  if (typeof value === "bigint" && kind === "units") return [value];
   const plain = cellValue(kind, value);
-  return [plain === null ? "" : typeof plain === "boolean" ? (plain ? "yes" : "no") : String(plain)];
+  return [typeof plain === "boolean" ? (plain ? "yes" : "no") : typeof plain === "number" ? plain : plain?.toString()];
 }
 
 /** What the document is about and what it does not say, as rows of their own. */
@@ -76,15 +64,19 @@ function about(head: DocumentHead): string[] {
   ];
 }
 
-async function* pieces({ head, rows }: StatementDocument, currencyOf: CurrencyOf): AsyncGenerator<string, void> {
+async function* pieces(
+  { head, rows }: StatementDocument,
+  currencyOf: CurrencyOf,
+  style: CsvStyle,
+): AsyncGenerator<string, void> {
+  const line = (cells: readonly CsvCell[]) => csvLine(cells, style);
   const columns = unionOf(head);
   const titles = titlesOf(columns);
   const currencies = rememberCurrencies(currencyOf);
   const own = new Map<string, Set<string>>(
     head.sections.map((section: DocumentSection) => [section.id, new Set(section.columns.map(({ id }) => id))]),
   );
-  // The mark of the order of bytes makes Excel read UTF-8.
-  yield `\ufeff${line(["section", ...titles, "note"])}`;
+  yield csvMark + line(["section", ...titles, "note"]);
   for (const note of about(head)) yield line(["about", ...titles.map(() => ""), note]);
   for await (const { section, row } of rows) {
     const ids = own.get(section);
@@ -98,8 +90,13 @@ async function* pieces({ head, rows }: StatementDocument, currencyOf: CurrencyOf
 
 /**
  * The document as one table for a spreadsheet: UTF-8 with its mark, RFC 4180, times in ISO 8601 (UTC), every amount both
- * as a decimal number of its currency and exactly, as text. The first column says which section a row belongs to.
+ * as a decimal number of its currency, in the convention of the reader, and exactly, as text. The first column says
+ * which section a row belongs to.
  */
-export function writeCsv(document: StatementDocument, currencyOf: CurrencyOf): AsyncGenerator<string, void> {
-  return inChunks(pieces(document, currencyOf));
+export function writeCsv(
+  document: StatementDocument,
+  currencyOf: CurrencyOf,
+  style: CsvStyle = csvStyles.comma,
+): AsyncGenerator<string, void> {
+  return inChunks(pieces(document, currencyOf, style));
 }

@@ -1,4 +1,4 @@
-import { type Abi, type Address, encodeFunctionData } from "viem";
+import { type Abi, type Address, type ContractFunctionArgs, type ContractFunctionName, encodeFunctionData } from "viem";
 import { colophonAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { ColophonError } from "../model/errors.ts";
@@ -13,6 +13,41 @@ export type Call = {
   value?: bigint;
 };
 
+type Mutability = "nonpayable" | "payable";
+
+/** A call of a contract's function, whose name and arguments its ABI checks; `value` for one that takes ETH. */
+export function call<
+  const Of extends Abi,
+  Name extends ContractFunctionName<Of, Mutability>,
+  const Args extends ContractFunctionArgs<Of, Mutability, Name>,
+>(contract: { address: Address }, abi: Of, functionName: Name, args: Args): TypedCall<Of, Name, Args>;
+export function call<
+  const Of extends Abi,
+  Name extends ContractFunctionName<Of, Mutability>,
+  const Args extends ContractFunctionArgs<Of, Mutability, Name>,
+>(
+  contract: { address: Address },
+  abi: Of,
+  functionName: Name,
+  args: Args,
+  value: bigint,
+): TypedCall<Of, Name, Args> & { readonly value: bigint };
+export function call({ address }: { address: Address }, abi: Abi, functionName: string, args: unknown, value?: bigint) {
+  return { address, abi, functionName, args, ...(value !== undefined && { value }) };
+}
+
+type TypedCall<Of, Name, Args> = {
+  readonly address: Address;
+  readonly abi: Of;
+  readonly functionName: Name;
+  readonly args: Args;
+};
+
+/** What people sign (EIP-712) for one of the contracts: its name, in its first version, on this chain only. */
+export function domainOf({ chainId }: Deployment, name: string, { address }: { address: Address }) {
+  return { name, version: "1", chainId, verifyingContract: address } as const;
+}
+
 /** Makes several calls to Works, Terms, Licences, Compliance and Royalties as one transaction: all of them happen, or none. */
 export function batchCall(deployment: Deployment, calls: readonly Call[]) {
   const { works, terms, licences, compliance, royalties, colophon } = deployment.contracts;
@@ -25,11 +60,11 @@ export function batchCall(deployment: Deployment, calls: readonly Call[]) {
     }
     return { target: address, value, data: encodeFunctionData({ abi, functionName, args }) };
   });
-  return {
-    address: colophon.address,
-    abi: colophonAbi,
-    functionName: "batch",
-    args: [steps],
-    value: steps.reduce((sum, { value }) => sum + value, 0n),
-  } as const;
+  return call(
+    colophon,
+    colophonAbi,
+    "batch",
+    [steps],
+    steps.reduce((sum, { value }) => sum + value, 0n),
+  );
 }

@@ -4,38 +4,23 @@ import type { Deployment } from "../core/deployment.ts";
 import { normalSignature } from "../core/signature.ts";
 import { forever } from "../model/constants.ts";
 import { type Offer, offerFields } from "../model/offer.ts";
-import type { OnchainTerms } from "../model/terms.ts";
-import { dueForReport } from "../model/terms.ts";
+import { dueForReport, type OnchainTerms } from "../model/terms.ts";
+import { call, domainOf } from "./call.ts";
 
 /** Records terms, so that offers can name them. Does nothing if they are known. Anyone may send it. */
 export function defineTermsCall(deployment: Deployment, { terms }: { terms: OnchainTerms }) {
-  return {
-    address: deployment.contracts.terms.address,
-    abi: termsAbi,
-    functionName: "defineTerms",
-    args: [terms],
-  } as const;
+  return call(deployment.contracts.terms, termsAbi, "defineTerms", [terms]);
 }
 
 /** Publishes an offer. For the work's controller. */
 export function publishOfferCall(deployment: Deployment, { offer }: { offer: Offer }) {
-  return {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    functionName: "publish",
-    args: [offer],
-  } as const;
+  return call(deployment.contracts.licences, licencesAbi, "publish", [offer]);
 }
 
 /** What a licensor signs (EIP-712) to make a quote: an offer that anyone, usually its buyer, may publish. */
 export function offerTypedData(deployment: Deployment, { offer }: { offer: Offer }) {
   return {
-    domain: {
-      name: "Colophon Licences",
-      version: "1",
-      chainId: deployment.chainId,
-      verifyingContract: deployment.contracts.licences.address,
-    },
+    domain: domainOf(deployment, "Colophon Licences", deployment.contracts.licences),
     types: { Offer: offerFields },
     primaryType: "Offer",
     message: offer,
@@ -50,22 +35,12 @@ export type PublishQuoteParameters = {
 
 /** Publishes an offer that its licensor signed. Anyone may send it, usually the buyer right before buying. */
 export function publishQuoteCall(deployment: Deployment, { offer, signature }: PublishQuoteParameters) {
-  return {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    functionName: "publishFor",
-    args: [offer, normalSignature(signature)],
-  } as const;
+  return call(deployment.contracts.licences, licencesAbi, "publishFor", [offer, normalSignature(signature)]);
 }
 
 /** Closes an offer for good, or cancels a quote before it is published. For its licensor, or who may grant now. */
 export function closeOfferCall(deployment: Deployment, { offer }: { offer: Offer }) {
-  return {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    functionName: "close",
-    args: [offer],
-  } as const;
+  return call(deployment.contracts.licences, licencesAbi, "close", [offer]);
 }
 
 export type BuyParameters = {
@@ -88,13 +63,13 @@ export function buyCall(deployment: Deployment, parameters: BuyParameters) {
   const { offer, recipient, seats = 1, deadline = forever } = parameters;
   const price = offer.price * BigInt(seats);
   const { maximum = price } = parameters;
-  return {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    functionName: "buy",
-    args: [offer, { seats, maximum, deadline: BigInt(deadline), recipient }],
-    value: offer.currency === zeroAddress ? price : 0n,
-  } as const;
+  return call(
+    deployment.contracts.licences,
+    licencesAbi,
+    "buy",
+    [offer, { seats, maximum, deadline: BigInt(deadline), recipient }],
+    offer.currency === zeroAddress ? price : 0n,
+  );
 }
 
 export type RenewParameters = {
@@ -112,32 +87,27 @@ export type RenewParameters = {
 };
 
 /**
- * Makes a licence last longer, by periods that follow its end: early renewal loses no day. Only the holder, or whoever the
- * holder approved for the token, may renew it.
+ * Makes a licence last longer, by periods that follow its end: early renewal loses no day. For its holder, and whoever
+ * they approved.
  */
 export function renewCall(deployment: Deployment, parameters: RenewParameters) {
   const { offer, licence, seats, periods = 1, deadline = forever } = parameters;
   const price = offer.price * BigInt(seats) * BigInt(periods);
   const { maximum = price } = parameters;
-  return {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    functionName: "renew",
-    args: [offer, { licence, periods, maximum, deadline: BigInt(deadline) }],
-    value: offer.currency === zeroAddress ? price : 0n,
-  } as const;
+  return call(
+    deployment.contracts.licences,
+    licencesAbi,
+    "renew",
+    [offer, { licence, periods, maximum, deadline: BigInt(deadline) }],
+    offer.currency === zeroAddress ? price : 0n,
+  );
 }
 
 export type TransferLicenceParameters = { licence: bigint; from: Address; to: Address };
 
 /** Passes on a licence whose terms allow it. */
 export function transferLicenceCall(deployment: Deployment, { licence, from, to }: TransferLicenceParameters) {
-  return {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    functionName: "safeTransferFrom",
-    args: [from, to, licence],
-  } as const;
+  return call(deployment.contracts.licences, licencesAbi, "safeTransferFrom", [from, to, licence]);
 }
 
 export type ReportUsageParameters = {
@@ -160,13 +130,13 @@ export type ReportUsageParameters = {
  */
 export function reportUsageCall(deployment: Deployment, parameters: ReportUsageParameters) {
   const { licence, terms, period, units, revenue, digest = zeroHash } = parameters;
-  return {
-    address: deployment.contracts.compliance.address,
-    abi: complianceAbi,
-    functionName: "report",
-    args: [licence, terms, { period, units, revenue, digest }],
-    value: terms.currency === zeroAddress ? dueForReport(terms, { units, revenue }) : 0n,
-  } as const;
+  return call(
+    deployment.contracts.compliance,
+    complianceAbi,
+    "report",
+    [licence, terms, { period, units, revenue, digest }],
+    terms.currency === zeroAddress ? dueForReport(terms, { units, revenue }) : 0n,
+  );
 }
 
 export type NoticeParameters = {
@@ -179,32 +149,17 @@ export type NoticeParameters = {
 
 /** Gives notice of a breach, which starts the time to cure it. For the licensor of a licence that can be revoked. */
 export function noticeCall(deployment: Deployment, { licence, terms, evidence }: NoticeParameters) {
-  return {
-    address: deployment.contracts.compliance.address,
-    abi: complianceAbi,
-    functionName: "notice",
-    args: [licence, terms, evidence],
-  } as const;
+  return call(deployment.contracts.compliance, complianceAbi, "notice", [licence, terms, evidence]);
 }
 
 /** Takes a notice of breach back. For the licensor. */
 export function withdrawNoticeCall(deployment: Deployment, { licence }: { licence: bigint }) {
-  return {
-    address: deployment.contracts.compliance.address,
-    abi: complianceAbi,
-    functionName: "withdrawNotice",
-    args: [licence],
-  } as const;
+  return call(deployment.contracts.compliance, complianceAbi, "withdrawNotice", [licence]);
 }
 
 /** Ends a licence now, after notice and the time to cure. For the licensor. Its sublicences end with it. */
 export function terminateCall(deployment: Deployment, { licence }: { licence: bigint }) {
-  return {
-    address: deployment.contracts.compliance.address,
-    abi: complianceAbi,
-    functionName: "terminate",
-    args: [licence],
-  } as const;
+  return call(deployment.contracts.compliance, complianceAbi, "terminate", [licence]);
 }
 
 export type PruneParameters = {
@@ -215,10 +170,5 @@ export type PruneParameters = {
 
 /** Forgets grants that are over, to make room for licences under other terms. Anyone may send it. */
 export function pruneCall(deployment: Deployment, { work, parent = 0n }: PruneParameters) {
-  return {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    functionName: "prune",
-    args: [work, parent],
-  } as const;
+  return call(deployment.contracts.licences, licencesAbi, "prune", [work, parent]);
 }

@@ -1,5 +1,6 @@
-import { type Address, type Hex, isAddressEqual, zeroAddress } from "viem";
+import { type Address, type Hex, zeroAddress } from "viem";
 import type { Deployment } from "../core/deployment.ts";
+import { isSameAddress } from "../model/ids.ts";
 import type { Call } from "./call.ts";
 import { approveCall, permitCall } from "./royalties.ts";
 
@@ -41,7 +42,7 @@ export type PaymentPlanParameters = {
 export function paymentPlan(deployment: Deployment, parameters: PaymentPlanParameters): PaymentStep[] {
   const { currency, amount, allowance = { allowed: 0n, resetFirst: false }, permit, pay } = parameters;
   const last: PaymentStep = { kind: "pay", call: pay };
-  if (amount === 0n || isAddressEqual(currency, zeroAddress) || allowance.allowed >= amount) return [last];
+  if (amount === 0n || isSameAddress(currency, zeroAddress) || allowance.allowed >= amount) return [last];
   if (permit) {
     const { deadline, signature } = permit;
     return [{ kind: "permit", call: permitCall(deployment, { currency, amount, deadline, signature }) }, last];

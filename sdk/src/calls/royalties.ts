@@ -3,6 +3,7 @@ import { royaltiesAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
 import type { HolderProof } from "../core/holders.ts";
 import { normalSignature } from "../core/signature.ts";
+import { call, domainOf } from "./call.ts";
 
 type ApproveParameters = { currency: Address; amount: bigint };
 
@@ -11,12 +12,7 @@ const approveAbi = parseAbi(["function approve(address spender, uint256 amount)"
 
 /** Allows the Royalties contract to take exactly this amount of a token, for buying or paying; 0 takes it back. */
 export function approveCall(deployment: Deployment, { currency, amount }: ApproveParameters) {
-  return {
-    address: currency,
-    abi: approveAbi,
-    functionName: "approve",
-    args: [deployment.contracts.royalties.address, amount],
-  } as const;
+  return call({ address: currency }, approveAbi, "approve", [deployment.contracts.royalties.address, amount]);
 }
 
 export type PermitTypedDataParameters = {
@@ -66,12 +62,7 @@ export type PermitParameters = {
  */
 export function permitCall(deployment: Deployment, { currency, amount, deadline, signature }: PermitParameters) {
   const { r, s, yParity } = parseSignature(normalSignature(signature));
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "permit",
-    args: [currency, amount, deadline, 27 + yParity, r, s],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "permit", [currency, amount, deadline, 27 + yParity, r, s]);
 }
 
 export type PayParameters = {
@@ -85,13 +76,13 @@ export type PayParameters = {
 
 /** Pays money into a work, for its holders. */
 export function payCall(deployment: Deployment, { work, currency, amount, memo = zeroHash }: PayParameters) {
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "pay",
-    args: [work, currency, amount, memo],
-    value: currency === zeroAddress ? amount : 0n,
-  } as const;
+  return call(
+    deployment.contracts.royalties,
+    royaltiesAbi,
+    "pay",
+    [work, currency, amount, memo],
+    currency === zeroAddress ? amount : 0n,
+  );
 }
 
 export type SweepParameters = {
@@ -102,12 +93,7 @@ export type SweepParameters = {
 
 /** Sends what stands in a work's till into the work. Anyone may send it; fails if the till is empty. */
 export function sweepCall(deployment: Deployment, { work, currency }: SweepParameters) {
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "sweep",
-    args: [work, currency],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "sweep", [work, currency]);
 }
 
 export type SettleParameters = {
@@ -119,12 +105,7 @@ export type SettleParameters = {
 
 /** Moves what works owe to the works they are made from, one step up for each. Anyone may send it. */
 export function settleCall(deployment: Deployment, { works, currency }: SettleParameters) {
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "settle",
-    args: [works, currency],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "settle", [works, currency]);
 }
 
 export type TakeAllUnitsParameters = {
@@ -136,36 +117,21 @@ export type TakeAllUnitsParameters = {
 
 /** Takes all units for the claimant of a work that was registered without a list of holders. Anyone may send it. */
 export function takeAllUnitsCall(deployment: Deployment, { work, claimant, contentRoot }: TakeAllUnitsParameters) {
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "takeAll",
-    args: [work, claimant, contentRoot],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "takeAll", [work, claimant, contentRoot]);
 }
 
 export type TakeUnitsParameters = { work: bigint; holder: Address; proof: HolderProof };
 
 /** Takes the units that a holder was given at registration. Anyone may send it for them. */
 export function takeUnitsCall(deployment: Deployment, { work, holder, proof }: TakeUnitsParameters) {
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "take",
-    args: [work, holder, BigInt(proof.units), proof.proof],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "take", [work, holder, BigInt(proof.units), proof.proof]);
 }
 
 export type TransferUnitsParameters = { work: bigint; to: Address; units: number };
 
 /** Passes on royalty units. Income already earned stays with the sender. */
 export function transferUnitsCall(deployment: Deployment, { work, to, units }: TransferUnitsParameters) {
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "transfer",
-    args: [to, work, BigInt(units)],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "transfer", [to, work, BigInt(units)]);
 }
 
 export type ClaimParameters = {
@@ -180,12 +146,7 @@ export type ClaimParameters = {
 
 /** Sends the sender's income from a work to an address. */
 export function claimCall(deployment: Deployment, { work, currency, to, maxSteps = 500n }: ClaimParameters) {
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "claim",
-    args: [work, currency, to, maxSteps],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "claim", [work, currency, to, maxSteps]);
 }
 
 export type SignedClaimParameters = {
@@ -208,12 +169,7 @@ export type SignedClaimParameters = {
 export function claimForTypedData(deployment: Deployment, parameters: SignedClaimParameters) {
   const { work, currency, holder, to, maxSteps = 500n, nonce, deadline } = parameters;
   return {
-    domain: {
-      name: "Colophon Royalties",
-      version: "1",
-      chainId: deployment.chainId,
-      verifyingContract: deployment.contracts.royalties.address,
-    },
+    domain: domainOf(deployment, "Colophon Royalties", deployment.contracts.royalties),
     types: {
       Claim: [
         { name: "work", type: "uint256" },
@@ -238,12 +194,16 @@ export type ClaimForParameters = SignedClaimParameters & {
 /** Sends a holder's income to the address they signed for. Anyone may send it; each signature counts once. */
 export function claimForCall(deployment: Deployment, parameters: ClaimForParameters) {
   const { work, currency, holder, to, maxSteps = 500n, nonce, deadline, signature } = parameters;
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "claimFor",
-    args: [work, currency, holder, to, maxSteps, nonce, deadline, normalSignature(signature)],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "claimFor", [
+    work,
+    currency,
+    holder,
+    to,
+    maxSteps,
+    nonce,
+    deadline,
+    normalSignature(signature),
+  ]);
 }
 
 export type WithdrawProceedsParameters = {
@@ -255,10 +215,5 @@ export type WithdrawProceedsParameters = {
 
 /** Sends the sender's proceeds of the sublicences they sold to an address. */
 export function withdrawProceedsCall(deployment: Deployment, { currency, to }: WithdrawProceedsParameters) {
-  return {
-    address: deployment.contracts.royalties.address,
-    abi: royaltiesAbi,
-    functionName: "withdraw",
-    args: [currency, to],
-  } as const;
+  return call(deployment.contracts.royalties, royaltiesAbi, "withdraw", [currency, to]);
 }

@@ -3,7 +3,8 @@ import { timestampsAbi, worksAbi } from "../abi/generated.ts";
 import type { Disclosure } from "../content/disclosure.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { normalSignature } from "../core/signature.ts";
-import { type CategoryId, categories } from "../model/categories.ts";
+import { type CategoryId, categoryOf } from "../model/categories.ts";
+import { call, domainOf } from "./call.ts";
 
 /** What a claimant registers. */
 export type Registration = {
@@ -23,24 +24,14 @@ export type Registration = {
 
 /** Stamps a commitment, or the root of a batch of them. Anyone may send it. */
 export function stampCall(deployment: Deployment, { commitment }: { commitment: Hex }) {
-  return {
-    address: deployment.contracts.timestamps.address,
-    abi: timestampsAbi,
-    functionName: "commit",
-    args: [commitment],
-  } as const;
+  return call(deployment.contracts.timestamps, timestampsAbi, "commit", [commitment]);
 }
 
 export type RegisterParameters = { registration: Registration; disclosures?: readonly Disclosure[] };
 
 /** Registers a work of the sender. */
 export function registerCall(deployment: Deployment, { registration, disclosures = [] }: RegisterParameters) {
-  return {
-    address: deployment.contracts.works.address,
-    abi: worksAbi,
-    functionName: "register",
-    args: [onchainRegistrationOf(registration), disclosures],
-  } as const;
+  return call(deployment.contracts.works, worksAbi, "register", [onchainRegistrationOf(registration), disclosures]);
 }
 
 /** A registration as the Works contract takes it. */
@@ -50,7 +41,7 @@ function onchainRegistrationOf(registration: Registration) {
     contentRoot,
     salt,
     metadataDigest,
-    category: categories.findIndex(({ id }) => id === category),
+    category: categoryOf(category).number,
     resaleRoyalty,
     holdersRoot: holdersRoot ?? zeroHash,
     // The contract takes them in ascending order.
@@ -70,12 +61,7 @@ export type SignedRegistrationParameters = {
 export function registerForTypedData(deployment: Deployment, parameters: SignedRegistrationParameters) {
   const { claimant, registration, disclosures = [], deadline } = parameters;
   return {
-    domain: {
-      name: "Colophon Works",
-      version: "1",
-      chainId: deployment.chainId,
-      verifyingContract: deployment.contracts.works.address,
-    },
+    domain: domainOf(deployment, "Colophon Works", deployment.contracts.works),
     types: {
       Register: [
         { name: "claimant", type: "address" },
@@ -106,12 +92,13 @@ export type RegisterForParameters = SignedRegistrationParameters & { signature: 
 /** Registers a work for a claimant who signed registerForTypedData. Anyone may send it. */
 export function registerForCall(deployment: Deployment, parameters: RegisterForParameters) {
   const { claimant, registration, disclosures = [], deadline, signature } = parameters;
-  return {
-    address: deployment.contracts.works.address,
-    abi: worksAbi,
-    functionName: "registerFor",
-    args: [claimant, onchainRegistrationOf(registration), disclosures, deadline, normalSignature(signature)],
-  } as const;
+  return call(deployment.contracts.works, worksAbi, "registerFor", [
+    claimant,
+    onchainRegistrationOf(registration),
+    disclosures,
+    deadline,
+    normalSignature(signature),
+  ]);
 }
 
 export type ReviseParameters = {
@@ -126,12 +113,7 @@ export type ReviseParameters = {
 /** Records a new version of a work. For its controller. */
 export function reviseCall(deployment: Deployment, parameters: ReviseParameters) {
   const { work, contentRoot, salt, metadataDigest, disclosures = [] } = parameters;
-  return {
-    address: deployment.contracts.works.address,
-    abi: worksAbi,
-    functionName: "revise",
-    args: [work, contentRoot, salt, metadataDigest, disclosures],
-  } as const;
+  return call(deployment.contracts.works, worksAbi, "revise", [work, contentRoot, salt, metadataDigest, disclosures]);
 }
 
 export type DiscloseParameters = {
@@ -145,12 +127,7 @@ export type DiscloseParameters = {
 /** Makes files of the registered version findable. For the work's controller. */
 export function discloseCall(deployment: Deployment, parameters: DiscloseParameters) {
   const { work, claimant, contentRoot, disclosures } = parameters;
-  return {
-    address: deployment.contracts.works.address,
-    abi: worksAbi,
-    functionName: "disclose",
-    args: [work, claimant, contentRoot, disclosures],
-  } as const;
+  return call(deployment.contracts.works, worksAbi, "disclose", [work, claimant, contentRoot, disclosures]);
 }
 
 export type DiscloseVersionParameters = {
@@ -162,22 +139,12 @@ export type DiscloseVersionParameters = {
 
 /** Makes files of the latest version findable. For the work's controller. */
 export function discloseVersionCall(deployment: Deployment, { work, version, disclosures }: DiscloseVersionParameters) {
-  return {
-    address: deployment.contracts.works.address,
-    abi: worksAbi,
-    functionName: "discloseVersion",
-    args: [work, version, disclosures],
-  } as const;
+  return call(deployment.contracts.works, worksAbi, "discloseVersion", [work, version, disclosures]);
 }
 
 export type TransferWorkParameters = { work: bigint; from: Address; to: Address };
 
 /** Passes on the control of a work; its offers lapse, its licences and royalty units stay where they are. */
 export function transferWorkCall(deployment: Deployment, { work, from, to }: TransferWorkParameters) {
-  return {
-    address: deployment.contracts.works.address,
-    abi: worksAbi,
-    functionName: "safeTransferFrom",
-    args: [from, to, work],
-  } as const;
+  return call(deployment.contracts.works, worksAbi, "safeTransferFrom", [from, to, work]);
 }

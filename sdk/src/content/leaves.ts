@@ -1,5 +1,6 @@
 import { createKeccak } from "hash-wasm";
 import { hexToBytes, keccak256, stringToBytes } from "viem";
+import { documents } from "../model/formats.ts";
 import type { Manifest, ManifestEntry } from "./manifest.ts";
 
 /** keccak256 of bytes, as bytes. */
@@ -44,7 +45,7 @@ export function leafMaker(keccak: Keccak, format: Manifest["format"]): (entry: M
   };
   return ({ path, type, size, sha256, blake3, salt }) => {
     const leaf = (blinding: Uint8Array) => keccak(joined(hexToBytes(sha256), blinding));
-    if (format === "colophon-manifest/1") {
+    if (format !== documents.manifest.format) {
       const text = `{"blake3":"${blake3}","path":${quoted(path)},"salt":"${salt}","size":${size},"type":${quoted(type)}}`;
       return leaf(keccak(stringToBytes(text)));
     }

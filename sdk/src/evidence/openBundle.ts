@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { bytesToHex, hexToBytes, stringToBytes } from "viem";
 import { canonicalEntry, createFastKeccak, type Keccak, leafMaker, plainKeccak } from "../content/leaves.ts";
-import { entrySchema, type Manifest, type ManifestEntry } from "../content/manifest.ts";
+import { entrySchema, type Manifest, type ManifestEntry, manifestFormats } from "../content/manifest.ts";
 import { canonicalJson, parseDocument } from "../core/json.ts";
 import { merkleTreeOfBytes } from "../core/merkle.ts";
 import { FormatError } from "../model/errors.ts";
@@ -14,7 +14,7 @@ export type BundleSource = () => AsyncIterable<Uint8Array>;
 type Format = Manifest["format"];
 
 /** In canonical form the files stand before the format of their list, so it is guessed and, if need be, read again. */
-const formats: readonly Format[] = ["colophon-manifest/2", "colophon-manifest/1"];
+const formats: readonly Format[] = manifestFormats;
 
 /**
  * A bundle for its verification, from text, bytes or a parsed value of anyone: checked as {@link parseBundle} does, with

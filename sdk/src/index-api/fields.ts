@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Address, getAddress, type Hex } from "viem";
 import type { IpfsUri } from "../content/metadata.ts";
+import { forever } from "../model/constants.ts";
 import { visibleText } from "../model/words.ts";
 
 /*
@@ -56,7 +57,7 @@ export const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A moment, or how long something lasts. */
 export const Seconds = v.pipe(
   v.number(),
-  v.metadata({ description: "Seconds, of a time since 1970; 1099511627775 for ever." }),
+  v.metadata({ description: `Seconds, of a time since 1970; ${forever} for ever.` }),
   v.safeInteger(),
   v.minValue(0),
 );

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { categories } from "../model/categories.ts";
+import { statementFormat } from "../model/formats.ts";
 import { licenceStates, offerStates } from "../model/states.ts";
 import { exclusivities } from "../model/terms.ts";
 import { territories } from "../terms/territories.ts";
@@ -390,7 +391,7 @@ const Cell = made(() => v.nullable(v.union([v.string(), v.number(), v.boolean(),
 /** A statement, register, inventory or audit: what every document of the format has. See docs/formats.md. */
 export const DocumentAnswer = made(() =>
   v.object({
-    format: v.literal("colophon-statement/1"),
+    format: v.literal(statementFormat),
     kind: v.picklist(["royalties", "tax-year", "register", "inventory", "audit"]),
     title: v.string(),
     subject: v.record(v.string(), v.string()),

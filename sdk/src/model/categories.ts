@@ -1,3 +1,5 @@
+import { ColophonError } from "./errors.ts";
+import { didYouMean, nearestOf } from "./words.ts";
 export type Category = { id: string; label: string; examples: string };
 
 /** What kinds of works there are, in WIPO's vocabulary and in the order of the Works contract's enumeration. */
@@ -20,6 +22,24 @@ export const categories = [
 ] as const satisfies readonly Category[];
 
 export type CategoryId = (typeof categories)[number]["id"];
+
+/**
+ * A category by its id, with its number in the Works contract's enumeration.
+ *
+ * @throws {ColophonError} for one that is unknown: it names the value and what was most likely meant.
+ */
+export function categoryOf(id: string): Category & { id: CategoryId; number: number } {
+  const number = categories.findIndex((category) => category.id === id);
+  const found = categories[number];
+  if (found) return { ...found, number };
+  const meant = nearestOf(
+    String(id),
+    categories.map((category) => ({ id: category.id, names: [category.label] })),
+  );
+  throw new ColophonError(
+    `There is no category called “${String(id).slice(0, 40)}”.${didYouMean(meant)} Choose one of: ${categories.map((category) => category.id).join(", ")}.`,
+  );
+}
 
 export type Role = { id: string; label: string };
 

@@ -38,3 +38,8 @@ export class FormatError extends ColophonError {
     this.path = options.path ?? "";
   }
 }
+
+/** Terms that can't be offered, or a word of terms that nobody knows. */
+export class TermsError extends ColophonError {
+  override name = "TermsError";
+}

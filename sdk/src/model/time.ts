@@ -1,5 +1,5 @@
 import { forever } from "./constants.ts";
-import { grouped } from "./units.ts";
+import { grouped } from "./numbers.ts";
 
 /** A day in seconds. The protocol knows no months and no years: their length varies. */
 export const day = 86_400;

@@ -1,7 +1,7 @@
 import { type Address, formatEther, type Hex, zeroAddress } from "viem";
 import { formatId, isSameAddress, splitLicenceId } from "./ids.ts";
+import { grouped } from "./numbers.ts";
 import { utcTime } from "./time.ts";
-import { grouped } from "./units.ts";
 
 /** A long hexadecimal value as people compare it: its first and last digits. */
 function shortHex(hex: string): string {
@@ -17,6 +17,53 @@ export function inList(items: readonly string[], joint = "and"): string {
 export function firstInList(items: readonly string[], most: number): string {
   if (items.length <= most) return inList(items);
   return inList([...items.slice(0, most), `${grouped(items.length - most)} more`]);
+}
+
+/** Letters and digits only, without accents and in small letters: how words are compared that people type. */
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** How many letters must be changed, left out or put in to make one word of another. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, changed));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+/** The known word that a person most likely meant by an unknown one; undefined if none is near. */
+export function nearestOf(
+  typed: string,
+  known: readonly { id: string; names: readonly string[] }[],
+): string | undefined {
+  const word = plain(typed.slice(0, 80));
+  const named = known.map(({ id, names }) => ({ id, names: [id, ...names].map(plain) }));
+  const same = named.find(({ names }) => names.includes(word));
+  if (same) return same.id;
+  // Short codes have too many neighbours to guess by letters.
+  if (word.length < 4) return undefined;
+  const begins = named.filter(({ names }) =>
+    names.some((name) => name.startsWith(word) || (name.length > 3 && word.startsWith(name))),
+  );
+  if (begins.length === 1) return begins[0]?.id;
+  const near = named.map(({ id, names }) => ({ id, far: Math.min(...names.map((name) => distance(word, name))) }));
+  const [best] = near.sort((a, b) => a.far - b.far);
+  return best && best.far <= Math.max(1, Math.floor(word.length / 4)) ? best.id : undefined;
+}
+
+/** The end of a sentence about an unknown word: the known one that was most likely meant. */
+export function didYouMean(found: string | undefined): string {
+  return found === undefined ? "" : ` Did you mean “${found}”?`;
 }
 
 /** How values appear in sentences about errors. */

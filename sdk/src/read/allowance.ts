@@ -1,7 +1,8 @@
-import { type Address, BaseError, encodeFunctionData, erc20Abi, isAddressEqual, zeroAddress } from "viem";
+import { type Address, BaseError, encodeFunctionData, erc20Abi, zeroAddress } from "viem";
 import type { Allowance } from "../calls/payment.ts";
 import { approveCall } from "../calls/royalties.ts";
 import { isRevert } from "../core/explainError.ts";
+import { isSameAddress } from "../model/ids.ts";
 import { type Finding, isUnreachable, type ReadContext, readAtHead } from "./finding.ts";
 
 export type ReadAllowanceParameters = {
@@ -36,7 +37,7 @@ async function takesApproval(
 export function readAllowance(context: ReadContext, parameters: ReadAllowanceParameters): Promise<Finding<Allowance>> {
   const { currency, owner, amount } = parameters;
   return readAtHead(context, async () => {
-    if (isAddressEqual(currency, zeroAddress)) return { allowed: 0n, resetFirst: false };
+    if (isSameAddress(currency, zeroAddress)) return { allowed: 0n, resetFirst: false };
     const allowed = await context.client.readContract({
       address: currency,
       abi: erc20Abi,

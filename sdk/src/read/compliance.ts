@@ -1,9 +1,9 @@
 import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
 import { complianceAbi } from "../abi/generated.ts";
-import { forever } from "../model/constants.ts";
 import type { OnchainTerms } from "../model/terms.ts";
+import { isOver } from "../model/time.ts";
 import type { BlockRef, EventRef, ReadContext } from "./finding.ts";
-import { eventRefs, getLogsInRanges } from "./logs.ts";
+import { getLogsInRanges, withPlaces } from "./logs.ts";
 
 export type UsageReport = {
   /** From 0. */
@@ -67,7 +67,7 @@ function nextPeriodOf(
   const from = start + reported * terms.period;
   if (from >= end) return undefined;
   const to = Math.min(from + terms.period, end);
-  return { period: reported, start: from, end: to, over: to !== forever && time >= to };
+  return { period: reported, start: from, end: to, over: isOver(to, time) };
 }
 
 /** What licensor and licensee reported, noticed and owe under a licence, at a block. */
@@ -89,20 +89,19 @@ export async function complianceAt(
     getLogsInRanges(client, { ...range, event: noticedEvent }),
     getLogsInRanges(client, { ...range, event: withdrawnEvent }),
   ]);
-  const [reportRefs, noticeRefs, withdrawnRefs] = await Promise.all([
-    eventRefs(client, reportLogs),
-    eventRefs(client, noticeLogs),
-    eventRefs(client, withdrawals),
+  const [placedReports, placedNotices, placedWithdrawals] = await Promise.all([
+    withPlaces(client, reportLogs),
+    withPlaces(client, noticeLogs),
+    withPlaces(client, withdrawals),
   ]);
-  const reports = reportLogs.map(({ args }, i): UsageReport => {
+  const reports = placedReports.map(({ args, at }): UsageReport => {
     const { period, licensee, units, revenue, digest, currency, paid } = args;
-    const at = reportRefs[i] as EventRef;
     return { period, licensee, units, revenue, digest: digest === zeroHash ? undefined : digest, currency, paid, at };
   });
   // Only one notice stands at a time: the withdrawals follow the notices one by one.
-  const notices = noticeLogs.map(({ args }, i): BreachNotice => {
+  const notices = placedNotices.map(({ args, at }, i): BreachNotice => {
     const { licensor, evidence, cures } = args;
-    return { licensor, evidence, cures, withdrawn: withdrawnRefs[i], at: noticeRefs[i] as EventRef };
+    return { licensor, evidence, cures, withdrawn: placedWithdrawals[i]?.at, at };
   });
   return {
     reports: reports.reverse(),

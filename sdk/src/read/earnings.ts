@@ -1,7 +1,9 @@
 import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { categories } from "../model/categories.ts";
-import { totalUnits } from "../model/constants.ts";
+import { allShares, totalUnits } from "../model/constants.ts";
+import { isSameAddress } from "../model/ids.ts";
+import { shareOf } from "../model/units.ts";
 import { readMetadata } from "./content.ts";
 import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
 import { type Holding, holdingAt, type WorkShares } from "./holdings.ts";
@@ -47,8 +49,6 @@ const settledEvent = getAbiItem({ abi: royaltiesAbi, name: "Settled" });
 const claimedEvent = getAbiItem({ abi: royaltiesAbi, name: "Claimed" });
 
 /** All parts of a share. */
-const allParts = 1_000_000_000n;
-
 /** The works in which an account may have units: those it claimed, touched, or that have a list of holders. */
 async function candidatesAt(context: ReadContext, account: Address, block: BlockRef) {
   const { client, deployment, store } = context;
@@ -66,8 +66,7 @@ async function candidatesAt(context: ReadContext, account: Address, block: Block
   ]);
   const touched = new Set([...taken.map(({ args }) => args.work), ...received.map(({ args }) => args.id)]);
   const mine = registered.filter(
-    ({ args }) =>
-      touched.has(args.work) || args.holdersRoot !== zeroHash || args.claimant.toLowerCase() === account.toLowerCase(),
+    ({ args }) => touched.has(args.work) || args.holdersRoot !== zeroHash || isSameAddress(args.claimant, account),
   );
   return mapLimit(mine, 8, async ({ args }) => {
     const { work: id, claimant, contentRoot, holdersRoot, metadataDigest } = args;
@@ -145,9 +144,9 @@ export function readEarnings(context: ReadContext, account: Address): Promise<Fi
             const claimed = claims
               .filter((log) => log.args.work === work.id && log.args.currency === currency)
               .reduce((sum, log) => sum + log.args.amount, 0n);
-            const kept = (received * keptParts) / allParts;
+            const kept = shareOf(received, keptParts);
             const toTake = BigInt(holding.toTake?.units ?? 0);
-            const notYetTaken = (received * keptParts * toTake) / (allParts * BigInt(totalUnits));
+            const notYetTaken = (received * keptParts * toTake) / (BigInt(allShares) * BigInt(totalUnits));
             const entitled = claimed + claimable;
             return { currency, received, kept, entitled, claimed, claimable, notYetTaken, steps: Number(steps) };
           }),

@@ -4,6 +4,7 @@ import type { Call } from "../calls/call.ts";
 import { takeAllUnitsCall, takeUnitsCall } from "../calls/royalties.ts";
 import { type HolderProof, HoldersError } from "../core/holders.ts";
 import { totalUnits } from "../model/constants.ts";
+import { isSameAddress } from "../model/ids.ts";
 import { readHolders, readMetadata } from "./content.ts";
 import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
 import { type WorkRecord, workAt } from "./works.ts";
@@ -35,7 +36,7 @@ async function toTakeOf(
   account: Address,
 ): Promise<Pick<Holding, "toTake" | "gap">> {
   if (work.holdersRoot === undefined) {
-    const isClaimant = work.claimant.toLowerCase() === account.toLowerCase();
+    const isClaimant = isSameAddress(work.claimant, account);
     const call = takeAllUnitsCall(deployment, {
       work: work.id,
       claimant: work.claimant,

@@ -1,6 +1,6 @@
 import { type Address, getAbiItem, type Hex } from "viem";
 import { licencesAbi } from "../abi/generated.ts";
-import { formatId, splitLicenceId } from "../model/ids.ts";
+import { formatId, isSameAddress, splitLicenceId } from "../model/ids.ts";
 import { type LicenceState, licenceStateOf } from "../model/states.ts";
 import { complianceAt, type LicenceCompliance } from "./compliance.ts";
 import {
@@ -12,7 +12,7 @@ import {
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
-import { type EventLog, eventRefs, getLogsInRanges, mapLimit } from "./logs.ts";
+import { type EventLog, getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
 import { publishedOffersAt, type TermsRecord, termsAt } from "./offers.ts";
 
 export type LicenceRecord = {
@@ -125,14 +125,14 @@ export async function licenceAt(
   const licence = await rememberedAt(context, id, block);
   if (licence === undefined) return undefined;
   const sale = (await sales).get(id);
-  if (sale === undefined) throw new MissingLogsError(`licence ${formatId(id, "licence")}`);
-  const [terms, [at], chain] = await Promise.all([
+  const [terms, [placed], chain] = await Promise.all([
     termsAt(context, licence.terms, block),
-    eventRefs(context.client, [sale]),
+    withPlaces(context.client, sale === undefined ? [] : [sale]),
     chainAt(context, id, licence, block),
   ]);
   const { holder, parent, start, end, seats, terminated } = licence;
-  const { currency, price, args } = sale;
+  if (placed === undefined) throw new MissingLogsError(`licence ${formatId(id, "licence")}`);
+  const { currency, price, args, at } = placed;
   return {
     id,
     ...splitLicenceId(id),
@@ -144,7 +144,7 @@ export async function licenceAt(
     seats,
     terminated,
     ...chain,
-    sale: { offer: args.offer, buyer: args.buyer, currency, price, at: at as EventRef },
+    sale: { offer: args.offer, buyer: args.buyer, currency, price, at },
   };
 }
 
@@ -178,14 +178,8 @@ async function renewalsAt({ client, deployment }: ReadContext, id: bigint, block
     fromBlock,
     toBlock: block.number,
   });
-  const refs = await eventRefs(client, logs);
-  return logs.map(({ args: { offer, payer, periods, end } }, i) => ({
-    offer,
-    payer,
-    periods,
-    end,
-    at: refs[i] as EventRef,
-  }));
+  const renewals = await withPlaces(client, logs);
+  return renewals.map(({ args: { offer, payer, periods, end }, at }) => ({ offer, payer, periods, end, at }));
 }
 
 /**
@@ -227,7 +221,7 @@ export async function licencesOfAt(context: ReadContext, account: Address, block
   const ids = [...new Set(logs.reverse().map(({ args }) => args.tokenId))];
   const sales = salesAt(context, ids, block);
   const licences = await mapLimit(ids, 8, (id) => licenceAt(context, id, sales, block));
-  return licences.filter((licence) => licence?.holder.toLowerCase() === account.toLowerCase()) as LicenceRecord[];
+  return licences.filter((licence) => isSameAddress(licence?.holder, account)) as LicenceRecord[];
 }
 
 /** The licences that an account holds, the latest first; an empty list if there are none. */

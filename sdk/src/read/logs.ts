@@ -144,7 +144,7 @@ function rangeRefusalOf(clues: readonly Clue[]): "range" | "perhaps" | undefined
   return hopeless.has(name) || clues.some(({ status }) => status === 401 || status === 404) ? undefined : "perhaps";
 }
 
-type MinedLog = {
+export type MinedLog = {
   blockNumber: bigint;
   blockHash: Hex;
   blockTimestamp?: bigint | undefined;
@@ -154,8 +154,11 @@ type MinedLog = {
 
 const blockTimes = new WeakMap<ReadClient, Map<Hex, number>>();
 
-/** Where each of the logs stands, with its block's time, which most nodes send along and others are asked for. */
-export async function eventRefs(client: ReadClient, logs: readonly MinedLog[]): Promise<EventRef[]> {
+/** Logs with where each stands, and its block's time, which most nodes send along and others are asked for. */
+export async function withPlaces<const Mined extends MinedLog>(
+  client: ReadClient,
+  logs: readonly Mined[],
+): Promise<(Mined & { at: EventRef })[]> {
   const known = blockTimes.get(client) ?? new Map<Hex, number>();
   blockTimes.set(client, known);
   for (const log of logs) if (log.blockTimestamp) known.set(log.blockHash, Number(log.blockTimestamp));
@@ -164,11 +167,14 @@ export async function eventRefs(client: ReadClient, logs: readonly MinedLog[]): 
     known.set(blockHash, Number((await client.getBlock({ blockHash })).timestamp));
   });
   return logs.map((log) => ({
-    block: Number(log.blockNumber),
-    blockHash: log.blockHash,
-    time: known.get(log.blockHash) as number,
-    transaction: log.transactionHash,
-    logIndex: log.logIndex,
+    ...log,
+    at: {
+      block: Number(log.blockNumber),
+      blockHash: log.blockHash,
+      time: known.get(log.blockHash) as number,
+      transaction: log.transactionHash,
+      logIndex: log.logIndex,
+    },
   }));
 }
 

@@ -1,12 +1,13 @@
 import { type Address, getAbiItem, type Hex } from "viem";
 import { licencesAbi, termsAbi } from "../abi/generated.ts";
 import { forever } from "../model/constants.ts";
+import { TermsError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import type { Offer } from "../model/offer.ts";
 import { type OfferState, offerStateOf } from "../model/states.ts";
 import { derivativeRules, exclusivities, type OnchainTerms } from "../model/terms.ts";
 import { checkDeed, type DeedCheck, deedOf } from "../terms/deed.ts";
-import { seatMeanings, type Terms, TermsError } from "../terms/terms.ts";
+import { seatMeanings, type Terms } from "../terms/terms.ts";
 import { territoriesOfBitmap } from "../terms/territories.ts";
 import { usesOfBitmap } from "../terms/uses.ts";
 import { readContent } from "./content.ts";
@@ -19,7 +20,7 @@ import {
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
-import { type EventLog, eventRefs, getLogsInRanges, mapLimit } from "./logs.ts";
+import { type EventLog, getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
 
 export type TermsRecord = {
   /** The name of the terms: 24 bytes. */
@@ -153,13 +154,12 @@ async function recordsOf(
   } as const;
   const terms = new Map<Hex, Promise<TermsRecord>>();
   const controllers = new Map<bigint, Promise<Address>>();
-  const once = <key, value>(map: Map<key, Promise<value>>, key: key, make: () => Promise<value>) => {
+  const once = <Key, Value>(map: Map<Key, Promise<Value>>, key: Key, make: () => Promise<Value>) => {
     const promise = map.get(key) ?? make();
     map.set(key, promise);
     return promise;
   };
-  const refs = await eventRefs(client, logs);
-  return mapLimit(logs, 4, async ({ args: { offer: id, details } }, i) => {
+  return mapLimit(await withPlaces(client, logs), 4, async ({ args: { offer: id, details }, at }) => {
     const { work, parent } = details;
     const [[state, sold], controller, record] = await Promise.all([
       client.readContract({ ...read, functionName: "offerOf", args: [id] }),
@@ -177,7 +177,7 @@ async function recordsOf(
       sold,
       terms: record,
       controller,
-      published: refs[i] as EventRef,
+      published: at,
     };
   });
 }

@@ -1,7 +1,8 @@
 import { type Address, erc20Abi, getAbiItem, type Hex, zeroAddress } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
+import { licenceInMemo } from "../model/ids.ts";
 import { type BlockRef, type EventRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
-import { eventRefs, getLogsInRanges } from "./logs.ts";
+import { getLogsInRanges, withPlaces } from "./logs.ts";
 
 export type Payment = {
   /** An ERC-20 token, or the zero address for ETH. */
@@ -10,7 +11,7 @@ export type Payment = {
   /** What arrived, in the currency's smallest unit. */
   amount: bigint;
   memo: Hex;
-  /** The licence that it paid for; undefined for any other payment. */
+  /** The licence that its memo names, which anyone may write; undefined if it names none of this work. */
   licence: bigint | undefined;
   at: EventRef;
 };
@@ -28,11 +29,10 @@ export function readPayments(context: ReadContext, work: bigint): Promise<Findin
       fromBlock,
       toBlock: block.number,
     });
-    const refs = await eventRefs(context.client, logs);
-    return logs
-      .map(({ args: { currency, payer, amount, memo } }, i): Payment => {
-        const licence = BigInt(memo) >> 32n === work ? BigInt(memo) : undefined;
-        return { currency, payer, amount, memo, licence, at: refs[i] as EventRef };
+    const payments = await withPlaces(context.client, logs);
+    return payments
+      .map(({ args: { currency, payer, amount, memo }, at }): Payment => {
+        return { currency, payer, amount, memo, licence: licenceInMemo(memo, work), at };
       })
       .reverse();
   });
@@ -71,8 +71,8 @@ export function readSettlements(context: ReadContext, work: bigint): Promise<Fin
         fromBlock,
         toBlock: block.number,
       });
-      const refs = await eventRefs(client, logs);
-      return logs.map((log, i) => ({ ...log.args, at: refs[i] as EventRef })).reverse();
+      const settlements = await withPlaces(client, logs);
+      return settlements.map(({ args, at }) => ({ ...args, at })).reverse();
     };
     const [received, passedOn] = await Promise.all([read({ parent: work }), read({ work })]);
     return { received, passedOn };

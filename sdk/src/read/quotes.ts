@@ -1,8 +1,9 @@
-import { type Address, BaseError, type Hex, isAddressEqual, isErc6492Signature, parseErc6492Signature } from "viem";
+import { type Address, BaseError, type Hex, isErc6492Signature, parseErc6492Signature } from "viem";
 import { licencesAbi } from "../abi/generated.ts";
 import { batchCall } from "../calls/call.ts";
 import { defineTermsCall, publishQuoteCall } from "../calls/licences.ts";
 import { explainError } from "../core/explainError.ts";
+import { isSameAddress } from "../model/ids.ts";
 import { offerIdOf } from "../model/offer.ts";
 import { words } from "../model/words.ts";
 import { onchainTermsOf } from "../terms/deed.ts";
@@ -68,7 +69,7 @@ function belongsElsewhere({ chainId, licences }: Quote, { deployment }: ReadCont
     return `This quote is for chain ${chainId}, and you are looking at chain ${deployment.chainId}. Switch the chain.`;
   }
   const ours: Address = deployment.contracts.licences.address;
-  return isAddressEqual(licences, ours)
+  return isSameAddress(licences, ours)
     ? undefined
     : `This quote is for other contracts than Colophon's, at ${words.account(licences)}. Don't buy it here.`;
 }

@@ -1,9 +1,10 @@
-import { type Address, getAbiItem, type Hex, isAddressEqual } from "viem";
+import { type Address, getAbiItem, type Hex } from "viem";
 import { licencesAbi, worksAbi } from "../abi/generated.ts";
+import { isSameAddress } from "../model/ids.ts";
 import type { OnchainTerms } from "../model/terms.ts";
-import { termsConflict, termsIdOf } from "../model/terms.ts";
-import { type TerritoryCode, territories } from "../terms/territories.ts";
-import { type UseId, uses } from "../terms/uses.ts";
+import { exclusivities, termsConflict, termsIdOf } from "../model/terms.ts";
+import { type TerritoryCode, territoriesBitmapOf, territoryOf } from "../terms/territories.ts";
+import { type UseId, useOf, usesBitmapOf } from "../terms/uses.ts";
 import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
 import { type LicenceRecord, licenceAt, licencesOfAt, salesAt } from "./licences.ts";
 import { getLogsInRanges, mapLimit } from "./logs.ts";
@@ -45,15 +46,12 @@ async function licensedAt(
   { account, licence, use, territory, time }: IsLicensedParameters,
   block: BlockRef,
 ): Promise<LicensedAnswer> {
-  // 255 is a bit that no use and no territory of today has.
-  const useBit = uses.find(({ id }) => id === use)?.bit ?? 255;
-  const territoryBit = territories.find(({ code }) => code === territory)?.bit ?? 255;
   const moment = time ?? block.time;
   const [answer, decisive] = await client.readContract({
     address: deployment.contracts.licences.address,
     abi: licencesAbi,
     functionName: "isLicensed",
-    args: [account, licence, useBit, territoryBit, moment],
+    args: [account, licence, useOf(use).bit, territoryOf(territory).bit, moment],
     blockNumber: BigInt(block.number),
   });
   const reason = licensedReasons[answer] ?? "no such licence";
@@ -63,8 +61,15 @@ async function licensedAt(
 /**
  * Whether an account may put a work to a use in a territory at a time under a licence, or the first reason why not, as
  * the contract says.
+ *
+ * @throws {TermsError} for a use or a territory that is unknown: it could only be answered as another one.
  */
-export function isLicensed(context: ReadContext, parameters: IsLicensedParameters): Promise<Finding<LicensedAnswer>> {
+export async function isLicensed(
+  context: ReadContext,
+  parameters: IsLicensedParameters,
+): Promise<Finding<LicensedAnswer>> {
+  useOf(parameters.use);
+  territoryOf(parameters.territory);
   return readAtHead(context, (block) => licensedAt(context, parameters, block));
 }
 
@@ -102,24 +107,27 @@ async function exclusiveAt(
   { parent, from, until }: { parent: bigint; from: number; until: number },
   block: BlockRef,
 ): Promise<LicenceRecord | undefined> {
-  const useBit = 1n << BigInt(uses.find(({ id }) => id === use)?.bit ?? 255);
-  const territoryBit = 1n << BigInt(territories.find(({ code }) => code === territory)?.bit ?? 255);
+  const [useBit, territoryBit] = [usesBitmapOf([use]), territoriesBitmapOf([territory])];
   const granted = await grantedAt(context, { work, parent }, block);
   return granted.find(({ start, end, terms: { onchain } }) => {
     const covers = (onchain.uses & useBit) !== 0n && (onchain.territories & territoryBit) !== 0n;
-    return onchain.exclusivity === 2 && covers && start <= until && from < end;
+    return exclusivities[onchain.exclusivity] === "exclusive" && covers && start <= until && from < end;
   });
 }
 
 /**
  * Whether an account may put a work to a use in a territory from one moment until another: as its controller, or under
  * one licence that covers both moments. What the licence says besides, its deed says.
+ *
+ * @throws {TermsError} for a use or a territory that is unknown: it could only be answered as another one.
  */
-export function readPermission(
+export async function readPermission(
   context: ReadContext,
   parameters: ReadPermissionParameters,
 ): Promise<Finding<Permission>> {
   const { account, work, use, territory } = parameters;
+  useOf(use);
+  territoryOf(territory);
   return readAtHead(context, async (block) => {
     const from = parameters.from ?? block.time;
     const until = Math.max(parameters.until ?? from, from);
@@ -145,7 +153,7 @@ export function readPermission(
       if (given === undefined) return { allowed: true, because: "licence", licence, ...moments };
       exclusive ??= given;
     }
-    if (isAddressEqual(controller, account)) {
+    if (isSameAddress(controller, account)) {
       const given = await exclusiveAt(context, parameters, { parent: 0n, from, until }, block);
       if (given === undefined) return { allowed: true, because: "controller", licence: undefined, ...moments };
       exclusive ??= given;

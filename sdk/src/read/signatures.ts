@@ -3,7 +3,6 @@ import {
   BaseError,
   type Hex,
   hashTypedData,
-  isAddressEqual,
   isErc6492Signature,
   isHex,
   parseAbi,
@@ -13,6 +12,7 @@ import {
   type TypedDataDefinition,
 } from "viem";
 import { normalSignature } from "../core/signature.ts";
+import { isSameAddress } from "../model/ids.ts";
 import { isUnreachable, type ReadClient } from "./finding.ts";
 
 export type SignatureCheck =
@@ -60,7 +60,7 @@ export async function checkSignature(
   const hash = hashTypedData(typedData);
   const normal = normalSignature(signature);
   const found = await recovered(hash, normal);
-  const byKey = found !== undefined && isAddressEqual(found, signer);
+  const byKey = found !== undefined && isSameAddress(found, signer);
   const code = keyOnly ? undefined : await codeOf(client, signer, byKey);
   if (code === undefined) {
     if (byKey) return { status: "good", signature: normal };

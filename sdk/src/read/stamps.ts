@@ -9,7 +9,7 @@ import {
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
-import { eventRefs, getLogsInRanges } from "./logs.ts";
+import { getLogsInRanges, withPlaces } from "./logs.ts";
 
 export type Stamp = {
   commitment: Hex;
@@ -38,10 +38,9 @@ export async function stampsOf(
     toBlock: block.number,
   });
   const earliest = [...new Map(logs.toReversed().map((log) => [log.args.commitment, log])).values()];
-  const refs = await eventRefs(client, earliest);
-  earliest.forEach(({ args }, i) => {
-    stamps.set(args.commitment, { commitment: args.commitment, at: refs[i] as EventRef, from: args.from });
-  });
+  for (const { args, at } of await withPlaces(client, earliest)) {
+    stamps.set(args.commitment, { commitment: args.commitment, at, from: args.from });
+  }
   return stamps;
 }
 

@@ -14,7 +14,7 @@ import {
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
-import { eventRefs, getLogsInRanges, mapLimit } from "./logs.ts";
+import { getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
 
 /** The registration, or one of the revisions. */
 export type WorkVersion = {
@@ -87,11 +87,13 @@ export async function workAt(context: ReadContext, id: bigint, block: BlockRef):
     getLogsInRanges(client, { ...range, event: disclosedEvent }),
     state.then((found) => found && readMetadata(store, found.metadataDigest)),
   ]);
-  const registration = registrations[0];
   if (work === undefined || metadata === undefined) return undefined;
+  const [[registration], later, disclosed] = await Promise.all([
+    withPlaces(client, registrations),
+    withPlaces(client, revisions),
+    withPlaces(client, disclosures),
+  ]);
   if (registration === undefined) throw new MissingLogsError(`work ${formatId(id, "work")}`);
-  const refs = await eventRefs(client, [registration, ...revisions, ...disclosures]);
-  const ref = (index: number) => refs[index] as EventRef;
   const { claimant, contentRoot, salt, metadataDigest, holdersRoot } = registration.args;
   return {
     id,
@@ -104,22 +106,22 @@ export async function workAt(context: ReadContext, id: bigint, block: BlockRef):
     holdersRoot: holdersRoot === zeroHash ? undefined : holdersRoot,
     metadataDigest: work.metadataDigest,
     metadata,
-    registered: ref(0),
+    registered: registration.at,
     versions: [
-      { revision: 0, contentRoot, salt, metadataDigest, previous: undefined, at: ref(0) },
-      ...revisions.map(({ args }, i) => ({
+      { revision: 0, contentRoot, salt, metadataDigest, previous: undefined, at: registration.at },
+      ...later.map(({ args, at }) => ({
         revision: Number(args.revision),
         contentRoot: args.contentRoot,
         salt: args.salt,
         metadataDigest: args.metadataDigest,
         previous: args.previous,
-        at: ref(1 + i),
+        at,
       })),
     ],
-    disclosures: disclosures.map(({ args }, i) => ({
+    disclosures: disclosed.map(({ args, at }) => ({
       digest: args.digest,
       contentRoot: args.contentRoot,
-      at: ref(1 + revisions.length + i),
+      at,
     })),
   };
 }
@@ -193,9 +195,8 @@ export function readWorks(
       found.push(...fresh.reverse());
       toBlock = fromBlock - 1;
     }
-    const page = found.slice(0, limit);
-    const refs = await eventRefs(client, page);
-    const works = await mapLimit(page, 8, async ({ args }, i): Promise<WorkSummary> => {
+    const page = await withPlaces(client, found.slice(0, limit));
+    const works = await mapLimit(page, 8, async ({ args, at }): Promise<WorkSummary> => {
       const state = await client.readContract({
         address,
         abi: worksAbi,
@@ -213,10 +214,10 @@ export function readWorks(
         revisions: state.revisions,
         metadataDigest: state.metadataDigest,
         metadata: await readMetadata(store, state.metadataDigest),
-        registered: refs[i] as EventRef,
+        registered: at,
       };
     });
-    const last = refs.at(-1);
+    const last = page.at(-1)?.at;
     const more = found.length > limit && last !== undefined;
     return { works, next: more ? { block: last.block, logIndex: last.logIndex } : undefined };
   });
@@ -244,14 +245,8 @@ export async function derivationsAt(
 ): Promise<Derivation[]> {
   const { address, block: fromBlock } = deployment.contracts.works;
   const logs = await getLogsInRanges(client, { address, event: derivedEvent, args, fromBlock, toBlock: block.number });
-  const refs = await eventRefs(client, logs);
-  return logs.map(({ args: { work, parent, source, share } }, i) => ({
-    work,
-    parent,
-    source,
-    share,
-    at: refs[i] as EventRef,
-  }));
+  const derivations = await withPlaces(client, logs);
+  return derivations.map(({ args: { work, parent, source, share }, at }) => ({ work, parent, source, share, at }));
 }
 
 /** The works that a work is made from, as its registration recorded them; an empty list if there are none. */

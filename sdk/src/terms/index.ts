@@ -1,3 +1,4 @@
+export { TermsError } from "../model/errors.ts";
 export {
   type BeyondParent,
   beyondParent,
@@ -46,7 +47,6 @@ export {
   type SeatMeaningId,
   seatMeanings,
   type Terms,
-  TermsError,
 } from "./terms.ts";
 export {
   type TerritoriesOfBitmap,
@@ -55,6 +55,7 @@ export {
   territories,
   territoriesBitmapOf,
   territoriesOfBitmap,
+  territoryOf,
 } from "./territories.ts";
-export { type Use, type UseId, type UsesOfBitmap, uses, usesBitmapOf, usesOfBitmap } from "./uses.ts";
+export { type Use, type UseId, type UsesOfBitmap, useOf, uses, usesBitmapOf, usesOfBitmap } from "./uses.ts";
 export { type PricePart, type WhoGetsWhatParameters, whoGetsWhat } from "./whoGetsWhat.ts";

@@ -2,11 +2,11 @@ import * as v from "valibot";
 import { type Address, zeroAddress } from "viem";
 import { ipfsUriOf } from "../core/cid.ts";
 import { canonicalJson, issueSentence, readJson } from "../core/json.ts";
-import { FormatError } from "../model/errors.ts";
+import { FormatError, TermsError } from "../model/errors.ts";
 import { termsIdOf } from "../model/terms.ts";
-import { percentOfShare, shareFromPercent } from "../model/units.ts";
+import { onePercent, percentOfShare } from "../model/units.ts";
 import { deedOf, withDeed } from "./deed.ts";
-import { normalTerms, type Terms, TermsError } from "./terms.ts";
+import { normalTerms, type Terms } from "./terms.ts";
 import { termsSchema } from "./termsDocument.ts";
 
 /** A value with its datatype, as JSON-LD writes it. */
@@ -224,7 +224,8 @@ function owedIn(found: Rule | undefined): readonly Constraint[] {
 }
 
 function shareIn(constraints: readonly Constraint[]): number {
-  return shareFromPercent(textOf(operandOf(constraints, "percentage", "eq")) ?? "0");
+  // Whether it was written so is seen when the policy is written again.
+  return Math.round(Number(textOf(operandOf(constraints, "percentage", "eq")) ?? "0") * onePercent);
 }
 
 /** The terms as JSON; anything that is missing or odd is refused by their schema afterwards. */

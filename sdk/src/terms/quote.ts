@@ -4,12 +4,12 @@ import type { Deployment } from "../core/deployment.ts";
 import { addressField, amountField, canonicalJson, parseDocument, wholeField } from "../core/json.ts";
 import { normalSignature } from "../core/signature.ts";
 import { forever, unlimitedSupply } from "../model/constants.ts";
-import { FormatError } from "../model/errors.ts";
+import { FormatError, TermsError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import type { Offer } from "../model/offer.ts";
 import { termsIdOf } from "../model/terms.ts";
 import { onchainTermsOf } from "./deed.ts";
-import { normalTerms, type Terms, TermsError } from "./terms.ts";
+import { normalTerms, type Terms } from "./terms.ts";
 import { termsJsonOf, termsSchema } from "./termsDocument.ts";
 
 /** An offer that its licensor signed, with everything a buyer needs to read, check and buy it. */

@@ -4,12 +4,12 @@ import vector from "../../vectors/quote.json" with { type: "json" };
 import { offerTypedData } from "../calls/licences.ts";
 import { parseDeployment } from "../core/deployment.ts";
 import { forever } from "../model/constants.ts";
-import { FormatError } from "../model/errors.ts";
+import { FormatError, TermsError } from "../model/errors.ts";
 import { type Offer, offerIdOf } from "../model/offer.ts";
 import { termsIdOf } from "../model/terms.ts";
 import { onchainTermsOf } from "./deed.ts";
 import { createQuote, parseQuote, parseQuoteFragment, quoteDocumentOf, quoteFragmentOf } from "./quote.ts";
-import { baseTerms, type Terms, TermsError } from "./terms.ts";
+import { baseTerms, type Terms } from "./terms.ts";
 
 const contract = (digit: string) => ({ address: `0x${digit.repeat(40)}`, block: 1, initCodeHash: zeroHash });
 const deployment = parseDeployment({

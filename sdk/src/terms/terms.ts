@@ -1,11 +1,12 @@
 import { type Address, isAddress, zeroAddress } from "viem";
 import { allShares, forever, mostLevels, mostTermsAmount, mostTermsSeconds } from "../model/constants.ts";
-import { ColophonError } from "../model/errors.ts";
+import { TermsError } from "../model/errors.ts";
 import { isSameAddress } from "../model/ids.ts";
-import type { Derivatives, Exclusivity } from "../model/terms.ts";
+import { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "../model/terms.ts";
 import { onePercent } from "../model/units.ts";
-import { type TerritoryCode, territories } from "./territories.ts";
-import { type UseId, uses } from "./uses.ts";
+import { didYouMean, nearestOf } from "../model/words.ts";
+import { type TerritoryCode, territories, territoryOf } from "./territories.ts";
+import { type UseId, useOf, uses } from "./uses.ts";
 
 /** What a person chooses: the one source of the deed, of the policy in ODRL, and of the terms on chain. */
 export type Terms = {
@@ -45,11 +46,6 @@ export type Terms = {
   /** What one seat of a licence is. */
   seats: SeatMeaningId;
 };
-
-/** Terms that can't be offered. */
-export class TermsError extends ColophonError {
-  override name = "TermsError";
-}
 
 export type SeatMeaning = {
   id: string;
@@ -117,9 +113,18 @@ function isWhole(value: number, from: number, to: number): boolean {
   return Number.isSafeInteger(value) && value >= from && value <= to;
 }
 
+/** Refuses a word that isn't one of a list: whatever were made of it, nobody chose it. */
+function known(what: string, word: string, words: readonly string[]): void {
+  if (words.includes(word)) return;
+  const meant = nearestOf(
+    String(word),
+    words.map((id) => ({ id, names: [] })),
+  );
+  throw new TermsError(`There is no ${what} called “${word}”.${didYouMean(meant)} Choose one of: ${words.join(", ")}.`);
+}
+
 function normalUses(chosen: Terms["uses"]): UseId[] {
-  const unknown = chosen.find((id) => !uses.some((use) => use.id === id));
-  if (unknown !== undefined) throw new TermsError(`There is no use called “${unknown}”. Choose from the list of uses.`);
+  for (const id of chosen) useOf(id);
   const normal: UseId[] = uses.filter((use) => chosen.includes(use.id)).map((use) => use.id);
   if (normal.length === 0) throw new TermsError("The terms allow nothing yet. Choose at least one use.");
   return normal;
@@ -127,10 +132,8 @@ function normalUses(chosen: Terms["uses"]): UseId[] {
 
 function normalTerritories(chosen: Terms["territories"]): Terms["territories"] {
   if (chosen === "worldwide") return chosen;
-  const unknown = chosen.find((code) => !territories.some((territory) => territory.code === code));
-  if (unknown !== undefined) {
-    throw new TermsError(`There is no country with the code “${unknown}”. Choose from the list of countries.`);
-  }
+  if (!Array.isArray(chosen)) throw new TermsError(`“${chosen}” is no list of countries. Give one, or “worldwide”.`);
+  for (const code of chosen) territoryOf(code);
   const normal: TerritoryCode[] = territories.filter(({ code }) => chosen.includes(code)).map(({ code }) => code);
   if (normal.length === 0) {
     throw new TermsError("The terms are for no country yet. Choose at least one, or the whole world.");
@@ -172,6 +175,11 @@ export function normalTerms(terms: Terms): Terms {
   const chosenTerritories = normalTerritories(terms.territories);
   const { duration, exclusivity, transferable, sublicensing, changes, derivatives, upstreamShare } = terms;
   const { cure, revenueShare, period, currency, perUnit, minimum, cap, attribution, seats } = terms;
+  known("exclusivity", exclusivity, exclusivities);
+  known("rule for new works", derivatives, derivativeRules);
+  for (const [name, value] of Object.entries({ transferable, changes, attribution })) {
+    if (typeof value !== "boolean") throw new TermsError(`“${name}” is either true or false, not “${value}”.`);
+  }
   if (duration !== "forever" && !isWhole(duration, 1, forever - 1)) {
     throw new TermsError(
       `A licence can't last ${duration} seconds. Choose a whole number of seconds above 0, or for ever.`,
@@ -185,8 +193,11 @@ export function normalTerms(terms: Terms): Terms {
       throw new TermsError(`A share of ${share / onePercent} % is not possible. Choose from 0 to 100 %.`);
     }
   }
-  for (const time of [cure, period]) {
-    if (typeof time === "number" && !isWhole(time, 1, mostTermsSeconds)) {
+  for (const [time, otherwise] of [
+    [cure, "irrevocable"],
+    [period, "none"],
+  ] as const) {
+    if (time !== otherwise && !isWhole(time as number, 1, mostTermsSeconds)) {
       throw new TermsError(`${time} seconds is not possible here. Choose a whole number from 1 second to 136 years.`);
     }
   }
@@ -205,9 +216,11 @@ export function normalTerms(terms: Terms): Terms {
       "A new work made from this one changes it, but the terms allow no changes. Allow changes, or no new works.",
     );
   }
-  if (!seatMeanings.some(({ id }) => id === (seats as SeatMeaningId))) {
-    throw new TermsError(`There is no seat called “${seats}”. Choose what one seat is.`);
-  }
+  known(
+    "seat",
+    seats,
+    seatMeanings.map(({ id }) => id),
+  );
   checkMoney(terms);
   return {
     uses: chosenUses,

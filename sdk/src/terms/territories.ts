@@ -1,4 +1,6 @@
 import { worldwide } from "../model/constants.ts";
+import { TermsError } from "../model/errors.ts";
+import { didYouMean, nearestOf } from "../model/words.ts";
 export type Territory = {
   /** ISO 3166-1 alpha-2. */
   code: string;
@@ -266,10 +268,59 @@ export const territories = [
 
 export type TerritoryCode = (typeof territories)[number]["code"];
 
-/** Territories as the bitmap on chain. A list of every code of today is not the same as "worldwide". */
+const byCode = new Map<string, (typeof territories)[number]>(
+  territories.map((territory) => [territory.code, territory]),
+);
+
+/** What people and other lists call territories. */
+const otherNames: Partial<Record<TerritoryCode, readonly string[]>> = {
+  AE: ["UAE", "Emirates"],
+  CD: ["DR Congo"],
+  CI: ["Ivory Coast"],
+  CZ: ["Czech Republic"],
+  DE: ["DEU", "GER", "Deutschland"],
+  ES: ["ESP"],
+  FR: ["FRA"],
+  GB: ["UK", "GBR", "Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland"],
+  GR: ["EL"],
+  IT: ["ITA"],
+  JP: ["JPN"],
+  KR: ["Korea"],
+  MK: ["Macedonia"],
+  MM: ["Burma"],
+  NL: ["Holland", "NLD"],
+  SZ: ["Swaziland"],
+  TR: ["Turkey"],
+  TW: ["Republic of China"],
+  US: ["USA", "America", "United States of America"],
+  VA: ["Vatican"],
+};
+
+/**
+ * A territory by its code, also where a program or a stranger names it: an unknown one is refused, because a bit that
+ * stands for no territory is set in worldwide terms, and would answer yes.
+ *
+ * @throws {TermsError} that names the value and the code that was most likely meant.
+ */
+export function territoryOf(code: string): (typeof territories)[number] {
+  const territory = byCode.get(code);
+  if (territory) return territory;
+  const meant = nearestOf(
+    String(code),
+    territories.map((known) => ({ id: known.code, names: [known.name, ...(otherNames[known.code] ?? [])] })),
+  );
+  throw new TermsError(
+    `There is no country with the code “${String(code).slice(0, 40)}”.${didYouMean(meant)} Choose from the list of countries: codes are those of ISO 3166-1, of two letters.`,
+  );
+}
+
+/**
+ * Territories as the bitmap on chain. A list of every code of today is not the same as "worldwide". Throws a TermsError
+ * for a code that is unknown.
+ */
 export function territoriesBitmapOf(chosen: "worldwide" | readonly TerritoryCode[]): bigint {
   if (chosen === "worldwide") return worldwide;
-  return territories.reduce((bits, { code, bit }) => (chosen.includes(code) ? bits | (1n << BigInt(bit)) : bits), 0n);
+  return [...chosen].reduce((bits, code) => bits | (1n << BigInt(territoryOf(code).bit)), 0n);
 }
 
 export type TerritoriesOfBitmap = {

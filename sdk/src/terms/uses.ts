@@ -1,3 +1,5 @@
+import { TermsError } from "../model/errors.ts";
+import { didYouMean, nearestOf } from "../model/words.ts";
 export type Use = {
   id: string;
   /** The bit in on-chain terms. It never changes its meaning. */
@@ -121,9 +123,29 @@ export const uses = [
 
 export type UseId = (typeof uses)[number]["id"];
 
-/** Uses as the bitmap on chain. */
+const byId = new Map<string, (typeof uses)[number]>(uses.map((use) => [use.id, use]));
+
+/**
+ * A use by its id, also where a program or a stranger names it: an unknown one is refused, because whatever is made of
+ * it would answer a question that nobody asked.
+ *
+ * @throws {TermsError} that names the value and the use that was most likely meant.
+ */
+export function useOf(id: string): (typeof uses)[number] {
+  const use = byId.get(id);
+  if (use) return use;
+  const meant = nearestOf(
+    String(id),
+    uses.map((known) => ({ id: known.id, names: [known.label] })),
+  );
+  throw new TermsError(
+    `There is no use called “${String(id).slice(0, 40)}”.${didYouMean(meant)} Choose one of: ${[...byId.keys()].join(", ")}.`,
+  );
+}
+
+/** Uses as the bitmap on chain. Throws a TermsError for a use that is unknown. */
 export function usesBitmapOf(ids: readonly UseId[]): bigint {
-  return uses.reduce((bits, use) => (ids.includes(use.id) ? bits | (1n << BigInt(use.bit)) : bits), 0n);
+  return ids.reduce((bits, id) => bits | (1n << BigInt(useOf(id).bit)), 0n);
 }
 
 export type UsesOfBitmap = {

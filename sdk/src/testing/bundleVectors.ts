@@ -4,11 +4,12 @@ import { initCodeHashes } from "../abi/initCodeHashes.ts";
 import type { ComparedFile } from "../content/compareFiles.ts";
 import { canonicalJson } from "../core/json.ts";
 import type { Bundle } from "../evidence/bundle.ts";
+import type { GivenFile } from "../evidence/checkFiles.ts";
 import { decodeRlp, encodeRlp, type RlpItem } from "../evidence/rlp.ts";
 import type { TrustedBlock } from "../evidence/trust.ts";
 import type { VerdictLicence } from "../evidence/verdict.ts";
 import { type ExpectedBundle, verifyBundle } from "../evidence/verifyBundle.ts";
-import { type MadeBundle, makeBundle, makeExcerpt } from "./bundles.ts";
+import { coverBundle, type MadeBundle, makeBundle, makeExcerpt } from "./bundles.ts";
 import { makeLicenceBundle } from "./licenceBundles.ts";
 
 /** A step on the way into a JSON value. */
@@ -22,7 +23,7 @@ export type BundleVector = {
   changes?: { path: Path; value?: unknown }[];
   /** Made to the text: the first occurrence of `find` becomes `replace`. */
   edit?: { find: string; replace: string };
-  files?: ComparedFile[];
+  files?: GivenFile[];
   trusted: Omit<TrustedBlock, "source">[];
   expected?: ExpectedBundle;
   codes?: Hex[];
@@ -89,6 +90,11 @@ export function bundleVectors() {
     witnessed: makeBundle({ withWitnesses: true, others: 2 }),
     otherCode: makeBundle({ initCodeHash: keccak256("0x06") }),
     otherStamp: makeBundle({ stamped: keccak256("0x05") }),
+    built: makeBundle({ withBuild: true }),
+    byHeaders: of(coverBundle(makeBundle({ withAnchor: true }).bundle, "headers")),
+    byHistory: of(coverBundle(makeBundle({ withAnchor: true }).bundle, "history")),
+    byOtherCode: of(coverBundle(makeBundle().bundle, "history", { codeHash: keccak256("0x07") })),
+    recordsByHistory: of(coverBundle(makeBundle({ withoutStamp: true }).bundle, "history")),
     ...licences,
   };
   type Name = keyof typeof made;
@@ -102,6 +108,14 @@ export function bundleVectors() {
   const nodes = (name: Name) => made[name].bundle.blocks[0]?.receipts?.[0]?.proof as readonly Hex[];
   const items = decodeRlp(hexToBytes(made.stamp.bundle.blocks[0]?.header as Hex)) as readonly RlpItem[];
   const longer = bytesToHex(encodeRlp([...items, new Uint8Array(32)]));
+
+  const lastOf = (name: Name) => made[name].bundle.blocks.at(-1)?.hash as Hex;
+  // The later block of one chain, and the older one of another.
+  const forked = {
+    bundle: "byHistory",
+    changes: [{ path: ["blocks", 0], value: makeBundle({ withAnchor: true, others: 7 }).bundle.blocks[0] }],
+    trusted: trust("byHistory").slice(1),
+  };
 
   type Case = Omit<BundleVector, "verdict" | "steps" | "trusted"> & { trusted?: BundleVector["trusted"] };
   const change = (name: string, bundle: Name, path: Path, value?: unknown): Case => ({
@@ -251,6 +265,89 @@ export function bundleVectors() {
       ["stamp", "salt"],
       made.stamp.bundle.stamp?.salt.toUpperCase().replace("X", "x"),
     ),
+    { name: "no file, and not the record alone", bundle: "stamp", files: [] },
+    { name: "no file where none is listed", bundle: "state", files: [] },
+    { name: "a file by its SHA-256 alone", bundle: "stamp", files: [{ path: "typed", sha256: tide.sha256 }] },
+    {
+      name: "a SHA-256 with another size",
+      bundle: "stamp",
+      files: [{ path: "typed", sha256: tide.sha256, size: tide.size + 1 }],
+    },
+    {
+      name: "a SHA-256 that may be a part's",
+      bundle: "excerpt",
+      files: [{ path: "typed", sha256: other, size: 2048 }],
+    },
+    { name: "a SHA-256 that is no part's", bundle: "excerpt", files: [{ path: "typed", sha256: other, size: 2047 }] },
+    {
+      name: "two hashes for one block",
+      bundle: "stamp",
+      trusted: [...trust("stamp"), { number, hash: other, chainId: 1 }],
+    },
+    { name: "the hash, and one of nobody knows what", bundle: "stamp", trusted: [...trust("stamp"), { hash: other }] },
+    {
+      name: "the hash, and the same of another block",
+      bundle: "stamp",
+      trusted: [...trust("stamp"), { number: number + 1, hash, chainId: 1 }],
+    },
+    {
+      name: "another hash for the anchor",
+      bundle: "batch",
+      trusted: [...trust("batch"), { number: anchor.number, hash: other, chainId: 1 }],
+    },
+    {
+      name: "two hashes for the anchor",
+      bundle: "batch",
+      trusted: [...trust("batch"), { hash: anchor.hash }, { number: anchor.number, hash: other, chainId: 1 }],
+    },
+    {
+      name: "an older block by the headers behind a trusted one",
+      bundle: "byHeaders",
+      trusted: trust("byHeaders").slice(1),
+    },
+    { name: "an older block by the state of a trusted one", bundle: "byHistory", trusted: trust("byHistory").slice(1) },
+    { name: "only the older block", bundle: "byHistory", trusted: trust("byHistory").slice(0, 1) },
+    { name: "neither of two blocks, and a hash of none", bundle: "byHistory", trusted: [{ hash: other }] },
+    { name: "the later block without its chain", bundle: "byHistory", trusted: [{ hash: lastOf("byHistory") }] },
+    {
+      name: "records, by a later block without its chain",
+      bundle: "recordsByHistory",
+      trusted: [{ hash: lastOf("recordsByHistory") }],
+    },
+    {
+      name: "records, by the state of a later block",
+      bundle: "recordsByHistory",
+      trusted: trust("recordsByHistory").slice(1),
+    },
+    { name: "the state of a contract of other code", bundle: "byOtherCode", trusted: trust("byOtherCode").slice(1) },
+    {
+      name: "a trusted later block, and another hash for the older",
+      bundle: "byHistory",
+      trusted: [...trust("byHistory").slice(1), { number, hash: other, chainId: 1 }],
+    },
+    change(
+      "another header behind a block",
+      "byHeaders",
+      ["blocks", 1, "ancestors", 0],
+      made.stamp.bundle.blocks[0]?.header,
+    ),
+    change("no headers behind a block", "byHeaders", ["blocks", 1, "ancestors"]),
+    change("another slot of the history", "byHistory", ["blocks", 1, "accounts", 0, "storage", 0, "slot"], other),
+    { name: "an older block that a trusted one does not name", ...forked },
+    { name: "a build that is named", bundle: "built" },
+    change("another compiler", "built", ["contracts", 0, "build", "compiler"], "0.8.36+commit.00000000"),
+    change("another input of the compiler", "built", ["contracts", 0, "build", "input"], other),
+    {
+      ...change("a build of other code", "otherCode", ["contracts", 0, "build"], { compiler: "0.9.0", input: other }),
+      codes: [keccak256("0x06")],
+    },
+    change(
+      "a certificate kept with a token changed",
+      "witnessed",
+      ["stamp", "witnesses", 1, "material", 0, "der"],
+      "0x30",
+    ),
+    change("a renewal of something else", "witnessed", ["stamp", "witnesses", 2, "over"], "stamp"),
     { name: "a space", bundle: "stamp", edit: { find: ",", replace: ", " } },
     { name: "a field twice", bundle: "stamp", edit: { find: '"chainId":1', replace: '"chainId":1,"chainId":1' } },
     { name: "a number spelled otherwise", bundle: "stamp", edit: { find: '"chainId":1', replace: '"chainId":1.0' } },

@@ -15,12 +15,13 @@ import {
   toEventSelector,
   zeroHash,
 } from "viem";
-import { initCodeHashes } from "../abi/initCodeHashes.ts";
+import { initCodeHashes, releaseBuild } from "../abi/initCodeHashes.ts";
 import { batchOpenings, createOpening, type Opening, stampedOf } from "../content/commitment.ts";
 import type { ComparedFile } from "../content/compareFiles.ts";
 import { createManifest } from "../content/manifest.ts";
 import { type DiscloseRangeParameters, hashSpans, rangeRoot, rangeSpans } from "../content/range.ts";
 import { create2Deployer } from "../core/deployment.ts";
+import { historyRange, historySlot } from "../evidence/ancestry.ts";
 import { encodeHeader, encodeReceipt } from "../evidence/block.ts";
 import type { Bundle } from "../evidence/bundle.ts";
 import { bundleStampOf } from "../evidence/capture.ts";
@@ -52,6 +53,8 @@ export type MakeBundleParameters = {
   /** Leave the opening out: then the logs and the state are all there is. */
   withoutStamp?: boolean;
   header?: Record<string, unknown>;
+  /** Name the compiler and the input that make the contracts' code. */
+  withBuild?: boolean;
   /** Second anchors: an OpenTimestamps proof, and bytes that stand for a token whose signature nobody checks. */
   withWitnesses?: boolean;
 };
@@ -105,6 +108,7 @@ export function makeBundle({
   withState = false,
   withoutStamp = false,
   header: headerFields = {},
+  withBuild = false,
   withWitnesses = false,
 }: MakeBundleParameters = {}): MadeBundle {
   const hashed = Object.entries(files).map(([path, text]) => ({
@@ -164,7 +168,13 @@ export function makeBundle({
     format: documents.bundle.format,
     chainId,
     contracts: [
-      { name: "timestamps", address: timestamps.toLowerCase() as Address, deployer: create2Deployer, initCodeHash },
+      {
+        name: "timestamps",
+        address: timestamps.toLowerCase() as Address,
+        deployer: create2Deployer,
+        initCodeHash,
+        ...(withBuild && { build: { ...releaseBuild } }),
+      },
     ],
     ...(!withoutStamp && {
       stamp: { ...bundleStampOf({ opening, disclose, ranges }), ...(withAnchor && { anchor: anchorHeader }) },
@@ -184,10 +194,58 @@ export function makeBundle({
     const { proof } = makeOpenTimestamps(witnessDigest(bundle.stamp));
     bundle.stamp.witnesses = [
       { type: "opentimestamps", sha256: sha256(proof), proof },
-      { type: "rfc3161", sha256: sha256("0x3003020101"), proof: "0x3003020101" },
+      {
+        type: "rfc3161",
+        sha256: sha256("0x3003020101"),
+        proof: "0x3003020101",
+        material: [{ type: "certificate", sha256: sha256("0x3003020102"), der: "0x3003020102" }],
+      },
+      { type: "rfc3161", sha256: sha256("0x3003020103"), proof: "0x3003020103", over: "bundle" },
     ];
   }
   return { bundle, opening, files: hashed.map(({ type: _, salt: __, ...file }) => file) };
+}
+
+/**
+ * The bundle with a later block that speaks for its own: by the headers between, or by what the history contract keeps.
+ */
+export function coverBundle(
+  bundle: Bundle,
+  how: "headers" | "history",
+  { codeHash = historyRange.codeHash }: { codeHash?: Hex } = {},
+): Bundle {
+  const last = bundle.blocks.at(-1) as Bundle["blocks"][number];
+  const child = (parentHash: Hex, number: number, fields: Record<string, unknown> = {}) =>
+    makeHeader({ parentHash, number: numberToHex(number), timestamp: numberToHex(last.time + 12), ...fields });
+  const block = (number: number, header: Hex) => ({ number, time: last.time + 12, hash: keccak256(header), header });
+  if (how === "headers") {
+    const between = child(last.hash, last.number + 1);
+    const header = child(keccak256(between), last.number + 2);
+    return { ...bundle, blocks: [...bundle.blocks, { ...block(last.number + 2, header), ancestors: [between] }] };
+  }
+  const number = last.number + 100;
+  const slot = historySlot(last.number);
+  const storage = createTrie(
+    [last, ...Array.from({ length: 20 }, (_, i) => ({ number: last.number + 1 + i, hash: fixed(`block ${i}`) }))].map(
+      (kept) => ({
+        key: keccak256(historySlot(kept.number), "bytes"),
+        value: encodeRlp(toRlpNumber(BigInt(kept.hash))),
+      }),
+    ),
+  );
+  const { address } = historyRange;
+  const account = encodeRlp([Uint8Array.of(1), new Uint8Array(), hexToBytes(storage.root), hexToBytes(codeHash)]);
+  const accounts = createTrie([
+    { key: keccak256(address, "bytes"), value: account },
+    ...Array.from({ length: 20 }, (_, n) => ({ key: hexToBytes(fixed(`account ${n}`)), value: account })),
+  ]);
+  const header = child(fixed("parent"), number, { stateRoot: accounts.root });
+  const proved = {
+    address,
+    proof: accounts.proof(keccak256(address, "bytes")),
+    storage: [{ slot, proof: storage.proof(keccak256(slot, "bytes")) }],
+  };
+  return { ...bundle, blocks: [...bundle.blocks, { ...block(number, header), accounts: [proved] }] };
 }
 
 /** A header in which everything is made up but what is given. */

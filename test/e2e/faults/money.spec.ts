@@ -50,7 +50,7 @@ test("W02 reload right after paying: the licence turns up, and nothing is paid a
   await prompt.asked;
   await buyer.page.reload();
   prompt.approve();
-  await buyer.page.waitForURL(/\/licence\/0x/, { timeout: 30_000 });
+  await buyer.page.waitForURL(/\/licence\/0x/);
   expect(buyer.wallet.count("eth_sendTransaction")).toBe(1);
   expect(await licencesOf(buyer)).toBe(1);
 });

@@ -53,6 +53,11 @@ export async function startFaultyNode(target: string) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   node.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return Object.assign(node, {
+    /** Until it was asked so many more things, of whatever kind. */
+    async askedMore(count: number) {
+      const asked = () => [...node.asked.values()].reduce((sum, one) => sum + one, 0);
+      for (const until = asked() + count; asked() < until; ) await sleep(20);
+    },
     stop() {
       server.closeAllConnections();
       server.close();

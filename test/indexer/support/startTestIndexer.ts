@@ -57,7 +57,7 @@ export async function startTestIndexer({
     url: () => indexer.url() ?? "http://127.0.0.1:9",
     pid: () => indexer.pid(),
     /** Until it has taken in a block, as the health tells. */
-    async reached(block: number, patience = 200_000): Promise<IndexHealth> {
+    async reached(block: number, patience = 500_000): Promise<IndexHealth> {
       for (const until = Date.now() + patience; ; await sleep(100)) {
         const found = await health();
         if (found?.ready && (found.indexed?.block ?? -1) >= block) return found;

@@ -4,23 +4,18 @@ pragma solidity 0.8.37;
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {Colophon} from "../../../contracts/Colophon.sol";
-import {Compliance} from "../../../contracts/Compliance.sol";
-import {Licences} from "../../../contracts/Licences.sol";
-import {Royalties} from "../../../contracts/Royalties.sol";
-import {Terms} from "../../../contracts/Terms.sol";
-import {Works} from "../../../contracts/Works.sol";
 import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
 import {Deployed} from "../../utils/Deployed.sol";
 
 contract ColophonDeployTest is Deployed {
     function test_RevertWhen_TheCodeIsNotOneOfTheFive() public {
-        bytes memory code = type(Colophon).creationCode;
+        bytes memory code = codeOf("Colophon");
         vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_UnknownCode.selector, keccak256(code)));
         colophon.deploy(code);
     }
 
     function test_RevertWhen_TheCodeHasArguments() public {
-        bytes memory code = abi.encodePacked(type(Works).creationCode, abi.encode(eve));
+        bytes memory code = abi.encodePacked(codeOf("Works"), abi.encode(eve));
         vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_UnknownCode.selector, keccak256(code)));
         colophon.deploy(code);
     }
@@ -41,13 +36,9 @@ contract ColophonDeployTest is Deployed {
     /// @dev Invariant 8: who deploys has no say in anything, so a stranger may, in any order.
     function test_WhenAStrangerDeploys_InAnotherOrder_TheAddressesAreTheSame() public {
         bytes[5] memory codes = _codes();
-        Colophon other = new Colophon(
-            keccak256(codes[0]),
-            keccak256(codes[1]),
-            keccak256(codes[2]),
-            keccak256(codes[3]),
-            keccak256(codes[4])
-        );
+        bytes memory hashes;
+        for (uint256 i = 0; i < 5; ++i) hashes = abi.encodePacked(hashes, keccak256(codes[i]));
+        Colophon other = Colophon(create(abi.encodePacked(codeOf("Colophon"), hashes)));
         address[5] memory expected = [
             other.works(),
             other.terms(),
@@ -70,7 +61,7 @@ contract ColophonDeployTest is Deployed {
     }
 
     function test_AddressesFollowFromTheCodeAlone() public view {
-        bytes32 code = keccak256(type(Works).creationCode);
+        bytes32 code = keccak256(codeOf("Works"));
         bytes32 hash = keccak256(abi.encodePacked(bytes1(0xff), address(colophon), bytes32(0), code));
         assertEq(colophon.works(), address(uint160(uint256(hash))), "works");
         assertEq(colophon.works(), address(works), "works");
@@ -80,14 +71,7 @@ contract ColophonDeployTest is Deployed {
         assertEq(colophon.royalties(), address(royalties), "royalties");
     }
 
-    function _codes() private pure returns (bytes[5] memory) {
-        return
-            [
-                type(Works).creationCode,
-                type(Terms).creationCode,
-                type(Licences).creationCode,
-                type(Compliance).creationCode,
-                type(Royalties).creationCode
-            ];
+    function _codes() private view returns (bytes[5] memory) {
+        return [codeOf("Works"), codeOf("Terms"), codeOf("Licences"), codeOf("Compliance"), codeOf("Royalties")];
     }
 }

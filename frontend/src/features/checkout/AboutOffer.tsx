@@ -1,8 +1,8 @@
-import { forever, formatId, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
+import { forever, formatId, isSameAddress, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
 import type { LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import { deedOf, type OnchainTerms, type Terms } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { useLicence, useLicencesOf, useStanding } from "../../lib/reads.ts";
@@ -63,8 +63,8 @@ export function LicenceHead({ eyebrow, id, work, linked = true, children }: Lice
 
 /** Says for whom an offer is, if it is for one buyer only. */
 export function ForBuyer({ offer, account }: { offer: Offer; account: Address | undefined }) {
-  if (isAddressEqual(offer.buyer, zeroAddress)) return null;
-  if (account && isAddressEqual(account, offer.buyer)) {
+  if (isSameAddress(offer.buyer, zeroAddress)) return null;
+  if (account && isSameAddress(account, offer.buyer)) {
     return (
       <Notice tone="ok">
         <p>It is for you: only your account can buy it.</p>

@@ -1,9 +1,9 @@
-import { forever, formatId } from "@colophon/sdk";
+import { forever, formatId, isSameAddress } from "@colophon/sdk";
 import { buyCall } from "@colophon/sdk/calls";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { seatMeanings } from "@colophon/sdk/terms";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
-import { isAddressEqual, zeroAddress } from "viem";
+import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { useLocation } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
@@ -116,7 +116,7 @@ export function Checkout({
     balance: payment.balance.data,
     recipient: parsed ?? { ok: true },
     seats: parsedSeats,
-    buyer: !address ? "not connected" : open || isAddressEqual(offer.buyer, address) ? "may" : "another",
+    buyer: !address ? "not connected" : open || isSameAddress(offer.buyer, address) ? "may" : "another",
     conflict: conflicts
       ? "some"
       : conflict.isLoading

@@ -1,8 +1,8 @@
-import { type Deployment, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
+import { type Deployment, isSameAddress, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
 import * as v from "valibot";
-import { isAddressEqual, type Log, parseEventLogs } from "viem";
+import { type Log, parseEventLogs } from "viem";
 import { count } from "../../lib/format.ts";
 import { parseWhole } from "../../lib/parse.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
@@ -100,6 +100,6 @@ export function parseSeats(text: string, { supply, sold }: { supply: number; sol
 /** The number of the licence that a purchase made, from what the transaction logged. */
 export function soldLicence(deployment: Deployment, logs: readonly Log[]): bigint | undefined {
   const { address } = deployment.contracts.licences;
-  const ours = logs.filter((log) => isAddressEqual(log.address, address));
+  const ours = logs.filter((log) => isSameAddress(log.address, address));
   return parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs: ours })[0]?.args.licence;
 }

@@ -1,4 +1,4 @@
-import { forever } from "@colophon/sdk";
+import { forever, isSameAddress } from "@colophon/sdk";
 import type { ClearedItem, ClearedWork } from "@colophon/sdk/index-api";
 import {
   type BlockRef,
@@ -12,7 +12,7 @@ import {
   readOffers,
   readPermission,
 } from "@colophon/sdk/read";
-import { territoriesBitmapOf, uses } from "@colophon/sdk/terms";
+import { territoriesBitmapOf, usesBitmapOf } from "@colophon/sdk/terms";
 import { offersForUse } from "../../lib/offers.ts";
 import type { BadgeTone } from "../../ui/notice.tsx";
 import type { ClearanceQuestion } from "./question.ts";
@@ -94,7 +94,7 @@ function offersFor(records: readonly OfferRecord[], block: BlockRef, asked: Aske
     ({ terms: { onchain }, offer: { buyer } }) =>
       (onchain.territories & bit) !== 0n &&
       (onchain.duration === forever || block.time + onchain.duration >= asked.until) &&
-      (BigInt(buyer) === 0n || buyer.toLowerCase() === asked.account?.toLowerCase()),
+      (BigInt(buyer) === 0n || isSameAddress(buyer, asked.account)),
   );
 }
 
@@ -115,13 +115,13 @@ async function wouldBeSold(
 
 /** Whether a licence of somebody else is sole or exclusive for this use, there and at that time. */
 function excludes({ terms: { onchain }, start, end, holder }: LicenceRecord, asked: Asked): boolean {
-  const use = 1n << BigInt(uses.find(({ id }) => id === asked.use)?.bit ?? 255);
+  const use = usesBitmapOf([asked.use]);
   return (
     onchain.exclusivity > 0 &&
     (onchain.uses & use) !== 0n &&
     (onchain.territories & territoriesBitmapOf([asked.territory])) !== 0n &&
     start <= asked.until &&
     (asked.from < end || end === forever) &&
-    holder.toLowerCase() !== asked.account?.toLowerCase()
+    !isSameAddress(holder, asked.account)
   );
 }

@@ -1,8 +1,8 @@
-import { day, formatId } from "@colophon/sdk";
+import { day, formatId, isSameAddress } from "@colophon/sdk";
 import { claimForTypedData } from "@colophon/sdk/calls";
 import { readClaimNonce, type WorkEarnings } from "@colophon/sdk/read";
 import { useState } from "react";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { AccountField } from "../../flow/fields.tsx";
 import { SignButton } from "../../flow/SignButton.tsx";
@@ -104,7 +104,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
       <AccountField
         label="Account that receives the money"
         hint={
-          to.ok && isAddressEqual(to.address, account)
+          to.ok && isSameAddress(to.address, account)
             ? "This is your own account."
             : "Check it twice: it cannot be called back."
         }

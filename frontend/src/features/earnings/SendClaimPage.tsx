@@ -1,9 +1,9 @@
-import { allShares, totalUnits } from "@colophon/sdk";
+import { allShares, isSameAddress, totalUnits } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import { claimForCall } from "@colophon/sdk/calls";
 import { type ReadContext, readAtHead, readHolding } from "@colophon/sdk/read";
 import { useMemo, useState } from "react";
-import { isAddressEqual } from "viem";
+
 import { Amount } from "../../flow/Amount.tsx";
 import { CannotRead, foundOf, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
@@ -62,7 +62,7 @@ export function SendClaimPage() {
 function SendClaim({ claim }: { claim: SignedClaim }) {
   const { deployment, name } = useActiveChain();
   const { chainId, contracts } = deployment;
-  const here = claim.chainId === chainId && isAddressEqual(claim.royalties, contracts.royalties.address);
+  const here = claim.chainId === chainId && isSameAddress(claim.royalties, contracts.royalties.address);
   const waiting = useFinding(
     here
       ? {

@@ -1,7 +1,7 @@
-import { allShares, formatId, percentOf, percentOfShare, serialOf } from "@colophon/sdk";
+import { allShares, formatId, isSameAddress, percentOf, percentOfShare, serialOf } from "@colophon/sdk";
 import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { CircleCheck } from "lucide-react";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { Read } from "../../flow/Read.tsx";
@@ -32,7 +32,7 @@ function Payments({ account, income, figures, history, block }: PaymentsProps) {
   const given = income.holding.taken + (income.holding.toTake?.units ?? 0);
   const { moves, payments, kept } = history;
   const sum = breakdownOf({ account, currency, given, moves, payments, kept });
-  const withdrawals = history.withdrawals.filter((each) => isAddressEqual(each.currency, currency));
+  const withdrawals = history.withdrawals.filter((each) => isSameAddress(each.currency, currency));
   const withdrawn = withdrawals.reduce((total, each) => total + each.amount, 0n);
   // Two parts that are counted apart may each leave a fraction, which together make one smallest unit more.
   const slack = income.holding.toTake ? 1n : 0n;

@@ -1,6 +1,7 @@
+import { isSameAddress } from "@colophon/sdk";
 import { useId, useMemo, useState } from "react";
 import * as v from "valibot";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { DraftNotice } from "../../flow/DraftNotice.tsx";
 import { AccountField } from "../../flow/fields.tsx";
@@ -133,7 +134,7 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
             <AccountField
               label="Account that receives the money"
               hint={
-                parsed?.ok && isAddressEqual(parsed.address, account)
+                parsed?.ok && isSameAddress(parsed.address, account)
                   ? "This is your own account."
                   : "Check it twice: it cannot be called back."
               }

@@ -1,4 +1,4 @@
-import { formatId, percentOf } from "@colophon/sdk";
+import { formatId, percentOf, typeable } from "@colophon/sdk";
 import { transferUnitsCall } from "@colophon/sdk/calls";
 import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { type ReactNode, useMemo, useState } from "react";
@@ -259,7 +259,7 @@ function TransferUnits({ account, income, title }: TransferUnitsProps) {
           error={draft.value.percent && !amount.ok ? amount.error : undefined}
           className="grow"
         />
-        <Button variant="secondary" onClick={() => patch({ percent: percentOf(held) })}>
+        <Button variant="secondary" onClick={() => patch({ percent: typeable(percentOf(held)) })}>
           All of it
         </Button>
       </div>

@@ -1,6 +1,6 @@
-import { allShares } from "@colophon/sdk";
+import { allShares, isSameAddress } from "@colophon/sdk";
 import type { Payment } from "@colophon/sdk/read";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { extraDecimals, partOf, type UnitMove } from "../../lib/shares.ts";
 
 /** Money that came in for a work: paid, or settled from a work that is made from it. */
@@ -54,10 +54,10 @@ export function breakdownOf({
   const parts = kept === allShares ? 1n : BigInt(kept);
   const extra = kept === allShares ? extraDecimals : extraDecimals + 9;
   const changes = moves
-    .filter(({ from, to }) => isAddressEqual(from, account) || isAddressEqual(to, account))
-    .map((move) => ({ ...move, change: isAddressEqual(move.to, account) ? move.units : -move.units }));
+    .filter(({ from, to }) => isSameAddress(from, account) || isSameAddress(to, account))
+    .map((move) => ({ ...move, change: isSameAddress(move.to, account) ? move.units : -move.units }));
   const lines = payments
-    .filter((payment) => isAddressEqual(payment.currency, currency))
+    .filter((payment) => isSameAddress(payment.currency, currency))
     .map((payment): BreakdownLine => {
       const units = changes.reduce((held, move) => (isBefore(move, payment.at) ? held + move.change : held), given);
       return { payment, units, part: partOf(payment.amount, units) * parts };

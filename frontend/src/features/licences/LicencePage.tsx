@@ -1,9 +1,9 @@
 import "../../ui/print.css";
-import { explainError, forever, formatId, parseId, splitLicenceId } from "@colophon/sdk";
+import { explainError, forever, formatId, isSameAddress, parseId, splitLicenceId } from "@colophon/sdk";
 import type { BlockRef, LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
 import { deedOf } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
-import { isAddressEqual } from "viem";
+
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
@@ -100,7 +100,7 @@ function KnownLicence({ licence, block }: { licence: LicenceDetails; block: Bloc
   const time = latestTime(block, now * 1000);
   const live = licenceStanding(licence, time).state === "running";
   const verdict = deedVerdict(licence.terms);
-  const mine = address !== undefined && isAddressEqual(address, licence.holder);
+  const mine = isSameAddress(address, licence.holder);
   return (
     <>
       <Certificate licence={licence} block={block} work={work} title={title} verdict={verdict} />
@@ -215,8 +215,8 @@ type HolderSectionsProps = WarningsProps & { verdict: DeedVerdict; title: string
 /** What its holder and its licensor do about it: renew, report, pass a part on, and what follows a breach. */
 function HolderSections({ licence, verdict, title, live, time, block }: HolderSectionsProps) {
   const { address } = useConnection();
-  const mine = address !== undefined && isAddressEqual(address, licence.holder);
-  const licensor = address !== undefined && isAddressEqual(address, licence.licensor);
+  const mine = isSameAddress(address, licence.holder);
+  const licensor = isSameAddress(address, licence.licensor);
   const { onchain } = licence.terms;
   return (
     <>

@@ -1,9 +1,9 @@
-import { forever, formatId, unlimitedSupply } from "@colophon/sdk";
+import { forever, formatId, isSameAddress, unlimitedSupply } from "@colophon/sdk";
 import { renewCall } from "@colophon/sdk/calls";
 import type { LicenceRecord, OfferRecord } from "@colophon/sdk/read";
 import { useId, useMemo } from "react";
 import * as v from "valibot";
-import { isAddressEqual, zeroAddress } from "viem";
+import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
@@ -165,7 +165,7 @@ function RenewalForm({ licence, title, offers, time }: RenewalFormProps) {
           <dd>
             {offer ? offer.price === 0n ? "Nothing" : <Amount amount={offer.price} currency={offer.currency} /> : "…"}
             {offer ? (
-              <Change then={perSeat} now={offer.price} same={isAddressEqual(offer.currency, licence.sale.currency)} />
+              <Change then={perSeat} now={offer.price} same={isSameAddress(offer.currency, licence.sale.currency)} />
             ) : null}
           </dd>
         </div>

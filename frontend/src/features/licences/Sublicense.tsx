@@ -1,4 +1,4 @@
-import { allShares, forever, formatId, type Offer, offerIdOf, percentOfShare } from "@colophon/sdk";
+import { forever, formatId, type Offer, offerIdOf, percentOfShare, shareOf } from "@colophon/sdk";
 import { defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
 import { deedOf, onchainTermsOf, type Terms } from "@colophon/sdk/terms";
@@ -166,7 +166,7 @@ export function Sublicense(props: SublicenseProps) {
 /** What of each price goes to the work and what stays, and what those below have to report. */
 function Shares({ licence, offer, terms }: { licence: LicenceRecord; offer: Offer; terms: Terms }) {
   const { revenueShare } = licence.terms.onchain;
-  const forWork = (offer.price * BigInt(revenueShare)) / BigInt(allShares);
+  const forWork = shareOf(offer.price, revenueShare);
   return (
     <>
       <dl className="grid gap-3 rounded-lg bg-sunk px-5 py-4 sm:grid-cols-2">

@@ -94,7 +94,7 @@ describe("readSublicence", () => {
 
   it("W10 says what to type instead", () => {
     const { errors, ready } = parseSublicenceForm(
-      { ...form, days: "", price: "1,5", seats: "", buyer: "0x12" },
+      { ...form, days: "", price: "1,500", seats: "", buyer: "0x12" },
       bounds,
       18,
     );

@@ -1,8 +1,8 @@
-import { forever } from "@colophon/sdk";
+import { forever, mostPeriods } from "@colophon/sdk";
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import { blockAt, ines, maya, noon, offerRecord, presetTerms, termsRecord, tomas } from "../../testing/fixtures.ts";
-import { mostPeriods, parsePeriods, periodsOf, renewalOffers, renewedEnd } from "./renewal.ts";
+import { parsePeriods, periodsOf, renewalOffers, renewedEnd } from "./renewal.ts";
 
 const terms = termsRecord(presetTerms("editorial"));
 const { duration } = terms.onchain;

@@ -1,12 +1,9 @@
-import { forever } from "@colophon/sdk";
+import { forever, isSameAddress, mostPeriods } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { formatNumber } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { parseWhole } from "../../lib/parse.ts";
-
-/** The contract counts at most this many periods of a licence. */
-export const mostPeriods = 4_095;
 
 /** The open offers under which a licence can be renewed by an account: of its work, its parent and its terms. */
 export function renewalOffers(
@@ -19,8 +16,7 @@ export function renewalOffers(
       record.offer.work === licence.work &&
       record.offer.parent === (licence.parent ?? 0n) &&
       record.offer.terms.toLowerCase() === licence.terms.id.toLowerCase() &&
-      (isAddressEqual(record.offer.buyer, zeroAddress) ||
-        (payer !== undefined && isAddressEqual(record.offer.buyer, payer))) &&
+      (isSameAddress(record.offer.buyer, zeroAddress) || isSameAddress(record.offer.buyer, payer)) &&
       offerStateNow(record, block) === "open",
   );
 }

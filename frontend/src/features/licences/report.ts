@@ -1,3 +1,4 @@
+import { mostReported } from "@colophon/sdk";
 import { dueForReport, type OnchainTerms } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import type { Hex } from "viem";
@@ -17,9 +18,6 @@ type ParsedReport = {
 
 type Money = Pick<OnchainTerms, "perUnit" | "revenueShare" | "minimum" | "cap">;
 
-/** The contract counts units and revenue in 128 bits. */
-const most = 2n ** 128n - 1n;
-
 /** Reads a report strictly: nothing is rounded, and an empty box is not a zero. */
 export function parseReportForm(form: ReportForm, terms: Money, decimals: number | undefined): ParsedReport {
   const errors: Record<string, string> = {};
@@ -27,15 +25,15 @@ export function parseReportForm(form: ReportForm, terms: Money, decimals: number
   const units = parseWhole(form.units, {
     ask: empty ? "Type how many; 0 if there were none." : "Type a whole number, with digits only: 1250",
     least: 0,
-    most,
+    most: mostReported,
     over: "That is more than a report can hold. Check the number.",
   });
   if (!units.ok) errors.units = units.error;
   const revenue = decimals === undefined ? undefined : parseAmount(form.revenue, decimals);
   if (!revenue) errors.revenue = "The currency of this licence cannot be read right now. Try again in a moment.";
   else if (!revenue.ok)
-    errors.revenue = form.revenue.trim() === "" ? "Type the revenue; 0 if there was none." : revenue.error;
-  else if (revenue.amount > most) errors.revenue = "That is more than a report can hold. Check the number.";
+    errors.revenue = revenue.reason === "blank" ? "Type the revenue; 0 if there was none." : revenue.error;
+  else if (revenue.amount > mostReported) errors.revenue = "That is more than a report can hold. Check the number.";
   if (!units.ok || !revenue?.ok || Object.keys(errors).length > 0) return { errors, usage: undefined };
   const usage = { units: units.value, revenue: revenue.amount };
   return { errors, usage: { ...usage, digest: form.file?.digest, due: dueForReport(terms, usage) } };

@@ -1,9 +1,9 @@
-import { type OfferState, offerIdOf, serialOf } from "@colophon/sdk";
+import { isSameAddress, type OfferState, offerIdOf, serialOf } from "@colophon/sdk";
 import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
 import { parseQuote, type Quote, quoteDocumentOf, usesBitmapOf, usesOfBitmap } from "@colophon/sdk/terms";
 import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
 import { foundOf, unknownOf } from "../../flow/Read.tsx";
@@ -67,7 +67,7 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
       <p className="first-letter:uppercase">
         <span className="font-medium">{usesInWords(usesOfBitmap(terms.onchain.uses).uses)}</span>,{" "}
         {durationText(terms.onchain.duration)}
-        {isAddressEqual(offer.buyer, zeroAddress) ? null : (
+        {isSameAddress(offer.buyer, zeroAddress) ? null : (
           <>
             , only for <AddressView value={offer.buyer} />
           </>

@@ -1,8 +1,8 @@
-import { formatId } from "@colophon/sdk";
+import { formatId, isSameAddress } from "@colophon/sdk";
 import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
 import { onchainTermsOf, type Terms } from "@colophon/sdk/terms";
 import { useCallback, useMemo } from "react";
-import { type Address, type Hex, isAddressEqual } from "viem";
+import type { Address, Hex } from "viem";
 import { Link } from "wouter";
 import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
@@ -30,7 +30,7 @@ export type PublishPanelProps = {
 export function PublishPanel({ work, terms, sale, existing, block, account, onPublished }: PublishPanelProps) {
   const { deployment } = useActiveChain();
   const { store } = useReadContext();
-  const isController = account !== undefined && isAddressEqual(account, work.controller);
+  const isController = isSameAddress(account, work.controller);
   const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
   // Whoever is connected, the offer is the controller's: only they can sign it.
   const prepared = useMemo(

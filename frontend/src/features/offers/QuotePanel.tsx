@@ -1,10 +1,10 @@
-import { forever, type Offer, offerIdOf } from "@colophon/sdk";
+import { forever, isSameAddress, type Offer, offerIdOf } from "@colophon/sdk";
 import { offerTypedData } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
 import { createQuote, onchainTermsOf, quoteDocumentOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
@@ -34,7 +34,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
   const queries = useQueryClient();
   const wallet = useTypedSignature();
   const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
-  const isController = account !== undefined && isAddressEqual(account, work.controller);
+  const isController = isSameAddress(account, work.controller);
   const total = sale.price * BigInt(deal.seats);
 
   const ask = async () => {

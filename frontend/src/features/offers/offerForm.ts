@@ -52,9 +52,8 @@ export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters
 
   const price = currency ? parseAmount(form.price, currency.decimals) : undefined;
   if (currency && price && !price.ok) {
-    const blank = form.price.trim() === "";
-    const long = !blank && /^[\d.]+$/.test(form.price.trim()) && price.error.includes("decimals at most");
-    errors.price = blank ? "Type a price, or 0 to give it away." : long ? decimalsProblem(currency) : price.error;
+    const said = { blank: "Type a price, or 0 to give it away.", "too exact": decimalsProblem(currency) };
+    errors.price = price.reason in said ? said[price.reason as keyof typeof said] : price.error;
   }
   if (price?.ok && price.amount === 0n && !form.free) {
     errors.free = "Say that you give it away, or type a price above 0.";

@@ -54,7 +54,7 @@ describe("readTerms", () => {
     expect(terms && onchainTermsOf(terms).duration).toBe(7_776_000);
   });
 
-  it.each(["", "0", "1.5", "-3", "1e3", "ten", "1 000"])("W10 refuses %j as an own duration", (ownDuration) => {
+  it.each(["", "0", "1.5", "-3", "1e3", "ten", "1,000"])("W10 refuses %j as an own duration", (ownDuration) => {
     const { errors, terms } = read({ duration: "own", ownDuration });
     expect(errors).toEqual({ duration: expect.stringContaining("whole number") });
     expect(terms).toBeUndefined();

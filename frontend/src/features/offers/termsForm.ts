@@ -8,6 +8,7 @@ import {
   mostTermsSeconds,
   percentOfShare,
   shareFromPercent,
+  typeable,
 } from "@colophon/sdk";
 import {
   baseTerms,
@@ -72,7 +73,7 @@ export function formOfTerms(terms: Terms, decimals = 18): TermsForm {
   const { duration, cure, period, territories, derivatives, changes, upstreamShare, revenueShare } = terms;
   const listed = duration === "forever" || hasSeconds(durations, duration);
   const often = period === "none" || hasSeconds(periods, period);
-  const money = (amount: bigint) => (amount === 0n ? "" : formatUnits(amount, decimals));
+  const money = (amount: bigint) => (amount === 0n ? "" : typeable(formatUnits(amount, decimals)));
   return {
     uses: [...terms.uses],
     worldwide: territories === "worldwide",
@@ -85,14 +86,14 @@ export function formOfTerms(terms: Terms, decimals = 18): TermsForm {
     sublicensing: terms.sublicensing,
     attribution: terms.attribution,
     making: derivatives === "none" ? (changes ? "changes" : "nothing") : derivatives,
-    upstream: upstreamShare === 0 ? "" : percentOfShare(upstreamShare),
+    upstream: upstreamShare === 0 ? "" : typeable(percentOfShare(upstreamShare)),
     seats: terms.seats,
     revocable: cure !== "irrevocable",
     cure: cure === "irrevocable" ? "30" : String(cure / day),
     reports: period !== "none",
     period: period === "none" ? 91 * day : often ? period : "own",
     ownPeriod: often ? "" : String(Number(period) / day),
-    revenue: revenueShare === 0 ? "" : percentOfShare(revenueShare),
+    revenue: revenueShare === 0 ? "" : typeable(percentOfShare(revenueShare)),
     currency: terms.currency,
     token: "",
     perUnit: money(terms.perUnit),

@@ -1,6 +1,6 @@
-import { day, forever } from "@colophon/sdk";
+import { day, forever, isSameAddress } from "@colophon/sdk";
 import type { IndexedLicence, IndexedWork } from "@colophon/sdk/index-api";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { bucketsBetween, startOfBucket } from "../../lib/time.ts";
 
 /** How far a work has come: each stage has what those before it have. */
@@ -53,7 +53,7 @@ const mostMonths = 120;
 export function salesByMonth(licences: readonly IndexedLicence[], currency: Address, now: number) {
   const sums = new Map<number, bigint>();
   for (const licence of licences) {
-    if (licence.pricePaid === 0n || !isAddressEqual(licence.currency, currency)) continue;
+    if (licence.pricePaid === 0n || !isSameAddress(licence.currency, currency)) continue;
     const start = startOfBucket("month", licence.soldAt.time);
     sums.set(start, (sums.get(start) ?? 0n) + licence.pricePaid);
   }

@@ -1,7 +1,7 @@
-import { type HashedFile, visibleText } from "@colophon/sdk";
+import { type HashedFile, isSameAddress, visibleText } from "@colophon/sdk";
 import type { Claim } from "@colophon/sdk/read";
 import { useMemo } from "react";
-import { isAddressEqual } from "viem";
+
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Read } from "../../flow/Read.tsx";
@@ -44,7 +44,7 @@ export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
                 key={digest}
                 name={visibleText(filled.find(({ sha256 }) => sha256 === digest)?.path ?? digest)}
                 claims={claims}
-                mine={address !== undefined && claims.every(({ claimant }) => isAddressEqual(claimant, address))}
+                mine={address !== undefined && claims.every(({ claimant }) => isSameAddress(claimant, address))}
               />
             ))
           }

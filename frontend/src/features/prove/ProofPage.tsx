@@ -1,6 +1,7 @@
+import { isSameAddress } from "@colophon/sdk";
 import { stampCall } from "@colophon/sdk/calls";
 import { useCallback, useMemo } from "react";
-import { type Hex, isAddressEqual } from "viem";
+import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { CannotRead, unknownOf } from "../../flow/Read.tsx";
@@ -66,7 +67,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
   }
 
   const { claimant, chainId } = first.opening;
-  const someoneElse = address !== undefined && !isAddressEqual(address, claimant);
+  const someoneElse = address !== undefined && !isSameAddress(address, claimant);
   return (
     <>
       <PageHeader eyebrow="Prove" title={name}>

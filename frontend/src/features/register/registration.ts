@@ -8,6 +8,7 @@ import {
   type Holders,
   holderTree,
   ipfsUriOf,
+  isSameAddress,
   type Metadata,
   type Opening,
   parseId,
@@ -140,11 +141,11 @@ export function prepareRegistration(parameters: PrepareRegistrationParameters): 
       work: formatId(work, "work"),
       title: metadata.metadata.name,
       coHolders: draft.people.slice(1).flatMap(({ name, account: typed }) => {
-        const holder = holders?.holders.find((known) => known.account === typed.trim().toLowerCase());
+        const holder = holders?.holders.find((known) => isSameAddress(known.account, typed.trim()));
         return holder ? [{ name: name.trim(), account: holder.account, units: holder.units }] : [];
       }),
       ownUnits: holders
-        ? (holders.holders.find((known) => known.account === account.toLowerCase())?.units ?? 0)
+        ? (holders.holders.find((known) => isSameAddress(known.account, account))?.units ?? 0)
         : totalUnits,
     },
   };

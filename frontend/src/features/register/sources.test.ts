@@ -32,7 +32,9 @@ describe("readResale", () => {
   it("W10 reads hundredths of a per cent, and rounds nothing", () => {
     expect(parseResale("")).toEqual({ ok: true, hundredths: 0 });
     expect(parseResale("7.5 %")).toEqual({ ok: true, hundredths: 750 });
+    expect(parseResale("7,5")).toEqual({ ok: true, hundredths: 750 });
     expect(parseResale("100")).toEqual({ ok: true, hundredths: 10_000 });
-    for (const text of ["100.01", "1.234", "7,5", "-1", "ten"]) expect(parseResale(text)).toMatchObject({ ok: false });
+    for (const text of ["100.01", "1.234", "1,234", "-1", "ten"])
+      expect(parseResale(text)).toMatchObject({ ok: false });
   });
 });

@@ -1,4 +1,4 @@
-import { allShares, ColophonError, mostSources, percentOfShare, resaleFromPercent } from "@colophon/sdk";
+import { allShares, mostSources, percentOfShare, resaleFromPercent } from "@colophon/sdk";
 import * as v from "valibot";
 import { parsePercent } from "../../lib/parse.ts";
 
@@ -51,12 +51,7 @@ type ParsedResale = { ok: true; hundredths: number } | { ok: false; error: strin
 /** Reads a resale royalty in per cent: at most two decimals, because that is what is recorded. Empty for none. */
 export function parseResale(text: string): ParsedResale {
   if (text.trim() === "") return { ok: true, hundredths: 0 };
-  const parsed = parsePercent(text, (typed) => {
-    const hundredths = resaleFromPercent(typed);
-    if (hundredths !== undefined) return hundredths;
-    throw new ColophonError(
-      "Type a percentage from 0 to 100 with at most two decimals, such as 7.5. Leave it empty for none.",
-    );
-  });
-  return parsed.ok ? { ok: true, hundredths: parsed.part } : parsed;
+  const parsed = parsePercent(text, resaleFromPercent);
+  if (parsed.ok) return { ok: true, hundredths: parsed.part };
+  return { ok: false, error: `${parsed.error} Leave it empty for none.` };
 }

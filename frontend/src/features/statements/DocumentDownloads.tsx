@@ -1,4 +1,4 @@
-import { explainError } from "@colophon/sdk";
+import { type CsvStyleId, csvStyles, explainError } from "@colophon/sdk";
 import { type CurrencyOf, type StatementQuery, writeCsv, writeHtml, writeJson } from "@colophon/sdk/books";
 import { readCurrency } from "@colophon/sdk/read";
 import { Download } from "lucide-react";
@@ -9,6 +9,7 @@ import { downloadFile } from "../../lib/download.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { useIndexHealth } from "../../lib/useIndex.ts";
 import { Button } from "../../ui/button.tsx";
+import { Field, Select } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { type DocumentChoice, documents, indexedStatementLink } from "./documents.ts";
 
@@ -24,6 +25,7 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
   const context = useReadContext();
   const [busy, setBusy] = useState<string>();
   const [problem, setProblem] = useState<string>();
+  const [style, setStyle] = useState<CsvStyleId>("comma");
 
   async function download({ id, make }: DocumentChoice, format: (typeof formats)[number]) {
     setBusy(`${id}/${format.id}`);
@@ -33,7 +35,7 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
     try {
       const document = await make(context);
       const pieces: string[] = [];
-      for await (const piece of format.write(document, currencyOf)) pieces.push(piece);
+      for await (const piece of format.write(document, currencyOf, csvStyles[style])) pieces.push(piece);
       downloadFile(`colophon-${id}-block-${document.head.block.number}.${format.id}`, new Blob(pieces), format.type);
     } catch (error) {
       setProblem(explainError(error).sentence);
@@ -78,6 +80,15 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
           <p>{problem}</p>
         </Notice>
       ) : null}
+      <Field label="How your spreadsheet reads a CSV" hint="Exact amounts in the smallest unit are the same in each.">
+        <Select value={style} onChange={(event) => setStyle(event.target.value as CsvStyleId)}>
+          {Object.entries(csvStyles).map(([id, { label }]) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
       <p className="text-sm text-soft">
         The files are made on your machine from what the chain says. “To print” is one page for any browser: open it and
         print it, or save it as PDF.
@@ -86,12 +97,6 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
     </div>
   );
 }
-
-const indexFormats = [
-  { id: "csv", label: "CSV" },
-  { id: "json", label: "JSON" },
-  { id: "html", label: "To print" },
-] as const;
 
 /** Links to the same statement from the index, while there is one that has caught up: for very long histories. */
 function IndexedStatement({ query }: { query: StatementQuery }) {
@@ -102,7 +107,7 @@ function IndexedStatement({ query }: { query: StatementQuery }) {
     <p className="text-sm text-soft">
       A history of many thousand lines is read faster from this site's index, which makes the same statement of what was
       earned:{" "}
-      {indexFormats.map(({ id, label }, i) => (
+      {formats.map(({ id, label }, i) => (
         <span key={id}>
           {i === 0 ? "" : ", "}
           <a

@@ -1,5 +1,6 @@
+import { isSameAddress } from "@colophon/sdk";
 import { routes, type TrendsAnswer } from "@colophon/sdk/index-api";
-import { type Address, isAddress, isAddressEqual } from "viem";
+import { type Address, formatUnits, isAddress } from "viem";
 import { IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -64,7 +65,7 @@ function Figure({ measure, title, question, split, answer }: FigureProps) {
     // Only the currency that was asked for, whatever else an index sends along.
     answer: {
       ...answer,
-      series: answer.series.filter(({ currency }) => !money || currency === null || isAddressEqual(currency, asked)),
+      series: answer.series.filter(({ currency }) => !money || currency === null || isSameAddress(currency, asked)),
     },
     by: question.by,
     kind,
@@ -98,8 +99,7 @@ function Figure({ measure, title, question, split, answer }: FigureProps) {
       header: money ? `Amount (${unit})` : "Number",
       numeric: true,
       cell: ({ value }) => <span className="tabular-nums">{formatAmount(value, decimals)}</span>,
-      // Without the commas that people read by.
-      value: ({ value }) => formatAmount(value, decimals).replaceAll(",", ""),
+      value: ({ value }) => ({ decimal: formatUnits(value, decimals) }),
     },
     { id: "smallest_units", value: ({ value }) => (money ? `${value}` : "") },
     { id: "currency", value: () => (money ? question.currency : "") },

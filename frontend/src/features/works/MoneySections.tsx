@@ -1,8 +1,8 @@
-import { formatId, inList, type Offer } from "@colophon/sdk";
+import { formatId, inList, isSameAddress, type Offer } from "@colophon/sdk";
 import { sweepCall } from "@colophon/sdk/calls";
 import { type OfferRecord, readTill, type Till, type WorkRecord } from "@colophon/sdk/read";
 import { type ReactNode, useMemo, useState } from "react";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { Read } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
@@ -60,7 +60,7 @@ export function SharesNow({ work, offers = [] }: SharesNowProps) {
 function creditOf(work: WorkRecord, account: Address): ReactNode {
   if (work.metadata.status !== "found") return null;
   const credits = work.metadata.value.credits.filter(
-    (credit) => credit.account !== undefined && isAddressEqual(credit.account, account),
+    (credit) => credit.account !== undefined && isSameAddress(credit.account, account),
   );
   const [first] = credits;
   if (!first) return null;

@@ -1,8 +1,7 @@
-import { type Credit, formatId } from "@colophon/sdk";
+import { type Credit, formatId, isSameAddress } from "@colophon/sdk";
 import type { BlockRef, Evidence, WorkStanding as Standing, WorkRecord } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck, ShieldX } from "lucide-react";
-import { isAddressEqual } from "viem";
 import { Link } from "wouter";
 import { formatNumber } from "../../lib/format.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
@@ -46,7 +45,7 @@ export function RecordFacts({ work, block, standing }: RecordFactsProps) {
           { label: "Claimant", value: <AddressView value={work.claimant} /> },
           {
             label: "Controller",
-            value: isAddressEqual(work.controller, work.claimant) ? (
+            value: isSameAddress(work.controller, work.claimant) ? (
               "The claimant"
             ) : (
               <>

@@ -1,5 +1,6 @@
+import { isSameAddress } from "@colophon/sdk";
 import type { BlockRef, WorkRecord, WorkStanding } from "@colophon/sdk/read";
-import { isAddressEqual } from "viem";
+
 import { useConnection } from "wagmi";
 import { foundOf, Read, unknownOf } from "../../flow/Read.tsx";
 import { formatNumber } from "../../lib/format.ts";
@@ -37,7 +38,7 @@ function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
   const earlier = ranked ? earlierClaims(ranked) : [];
   const listed = offers.data?.status === "found" ? offers.data : undefined;
   const openOffers = listed?.value.filter((record) => offerStateNow(record, listed.block) === "open").length ?? 0;
-  const controls = address !== undefined && isAddressEqual(address, work.controller);
+  const controls = isSameAddress(address, work.controller);
   const metadata = work.metadata.status === "found" ? work.metadata.value : undefined;
 
   return (

@@ -1,4 +1,4 @@
-import { explainError } from "@colophon/sdk";
+import { explainError, isSameAddress } from "@colophon/sdk";
 import {
   type Address,
   type GetCallsStatusReturnType,
@@ -190,7 +190,7 @@ async function replacedPatch(
     const patch = await includedPatch(client, record, mined.hash);
     return { ...patch, hash: mined.hash, sentence: patch.sentence ?? "You sent it again with a higher fee." };
   }
-  const cancelled = mined.value === 0n && mined.to?.toLowerCase() === record.account.toLowerCase();
+  const cancelled = mined.value === 0n && isSameAddress(mined.to, record.account);
   return {
     status: "replaced",
     sentence: cancelled
@@ -201,7 +201,7 @@ async function replacedPatch(
 
 function isSameRequest(transaction: Transaction, { request }: TransactionRecord): boolean {
   return (
-    transaction.to?.toLowerCase() === request.to.toLowerCase() &&
+    isSameAddress(transaction.to, request.to) &&
     transaction.input === request.data &&
     transaction.value === request.value
   );

@@ -1,4 +1,4 @@
-import { errorKindOf, type NodeErrorName } from "@colophon/sdk";
+import { errorKindOf, isSameAddress, type NodeErrorName } from "@colophon/sdk";
 import type { Address, Block, Transaction } from "viem";
 import type { ChainClient } from "../chainClient.ts";
 import type { TransactionRecord } from "./record.ts";
@@ -58,9 +58,7 @@ async function isUsedAt(client: ChainClient, { account, nonce, block }: Place): 
 
 async function readBlock(client: ChainClient, { account, nonce, block }: Place): Promise<Transaction | undefined> {
   const { transactions } = await client.getBlock({ blockNumber: block, includeTransactions: true });
-  return transactions.find(
-    (transaction) => transaction.from.toLowerCase() === account.toLowerCase() && transaction.nonce === nonce,
-  );
+  return transactions.find((transaction) => isSameAddress(transaction.from, account) && transaction.nonce === nonce);
 }
 
 /** Reads the blocks after it was sent, one after the other, up to the first in which its nonce is surely used. */

@@ -1,7 +1,7 @@
-import { firstInList, inList, type Manifest, visibleText } from "@colophon/sdk";
+import { firstInList, inList, isSameAddress, type Manifest, visibleText } from "@colophon/sdk";
 import type { Claim, EventRef, KnownFile } from "@colophon/sdk/read";
 import { useMemo } from "react";
-import { isAddressEqual } from "viem";
+
 import { useConnection } from "wagmi";
 import { Read } from "../../../flow/Read.tsx";
 import { formatNumber, wordFor } from "../../../lib/format.ts";
@@ -48,7 +48,7 @@ type KnownProps = {
 function Known({ known, nameOf, stamp }: KnownProps) {
   const { address } = useConnection();
   const works = claimsOfWorks(known);
-  const others = works.some(({ claimant }) => address === undefined || !isAddressEqual(claimant, address));
+  const others = works.some(({ claimant }) => address === undefined || !isSameAddress(claimant, address));
   const first = works[0]?.evidence.at;
   const earlier = stamp && first && (stamp.block - first.block || stamp.logIndex - first.logIndex) < 0;
   const names = known.map(({ digest }) => `“${visibleText(nameOf(digest) ?? digest)}”`);

@@ -1,4 +1,4 @@
-import { type Deployment, explainError, type Manifest, type Opening, stampedOf } from "@colophon/sdk";
+import { type Deployment, explainError, isSameAddress, type Manifest, type Opening, stampedOf } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import * as v from "valibot";
@@ -72,8 +72,8 @@ export function openingMismatch(
   account: Address,
 ): OpeningMismatch | undefined {
   if (opening.chainId !== chainId) return "chain";
-  if (opening.timestamps !== contracts.timestamps.address.toLowerCase()) return "contract";
-  if (opening.claimant !== account.toLowerCase()) return "claimant";
+  if (!isSameAddress(opening.timestamps, contracts.timestamps.address)) return "contract";
+  if (!isSameAddress(opening.claimant, account)) return "claimant";
   return undefined;
 }
 

@@ -3,14 +3,16 @@ import {
   createHolders,
   type Deployment,
   type Holders,
+  isSameAddress,
   percentOf,
   type RoleId,
   roles,
   totalUnits,
+  typeable,
   unitsFromPercent,
 } from "@colophon/sdk";
 import * as v from "valibot";
-import { type Address, isAddress, isAddressEqual } from "viem";
+import { type Address, isAddress } from "viem";
 import { parseAddress, parsePercent, parseRecipient } from "../../../lib/parse.ts";
 import { textProblem } from "../description.ts";
 
@@ -97,7 +99,7 @@ export function parsePeople(
 
 function holdersOf(held: readonly { account: Address; units: number }[], claimant: Address | undefined) {
   const [first] = held;
-  const sole = first && claimant && first.units === totalUnits && isAddressEqual(first.account, claimant);
+  const sole = first && claimant && first.units === totalUnits && isSameAddress(first.account, claimant);
   // Without the claimant's account the list isn't known yet.
   const known = held.reduce((sum, { units }) => sum + units, 0) === totalUnits;
   return sole || !known ? undefined : createHolders(held);
@@ -195,6 +197,6 @@ export function divideRest<Line extends { share: string }>(people: readonly Line
     if (turn === -1) return line;
     const share = shares[index];
     const own = share?.kind === "units" ? share.units : 0;
-    return { ...line, share: percentOf(own + part + (turn < odd ? 1 : 0)) };
+    return { ...line, share: typeable(percentOf(own + part + (turn < odd ? 1 : 0))) };
   });
 }

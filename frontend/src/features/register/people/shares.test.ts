@@ -24,10 +24,6 @@ describe("shareOf", () => {
   );
 });
 
-it.each(["12,5", "1.", ".5"])("B19 refuses the share %j as prices do, and says how to write it", (text) => {
-  expect(parseShare(text)).toMatchObject({ kind: "error", error: expect.stringMatching(/commas|point/) });
-});
-
 describe("sumOfShares", () => {
   it("Y01 has no rounding: three thirds of 33.333333 are not 100 %", () => {
     const sum = sumOfShares(lines("33.333333", "33.333333", "33.333333"));

@@ -1,5 +1,5 @@
 import type { Metadata } from "@colophon/sdk";
-import { explainError } from "@colophon/sdk";
+import { explainError, isSameAddress } from "@colophon/sdk";
 import type { WorkRecord } from "@colophon/sdk/read";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
@@ -33,7 +33,7 @@ export function RevisePanel({ work, id, before, draft, account, onChange, onReco
   const content = draft.newFiles ? draft.content : undefined;
   const { opening, mismatch } = useOpening(content, account);
   const stamp = useContentStamp(mismatch ? undefined : opening);
-  const isController = account?.toLowerCase() === work.controller.toLowerCase();
+  const isController = isSameAddress(account, work.controller);
   const disclosures = useDisclosures(opening, draft.hidden);
   const prepared = useMemo(() => {
     if (draft.newFiles && !(opening && disclosures)) return undefined;

@@ -9,6 +9,7 @@ import {
   type Opening,
   percentOf,
   roles,
+  typeable,
 } from "@colophon/sdk";
 import { type Call, reviseCall } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
@@ -72,7 +73,7 @@ export function newReviseDraft(metadata: Metadata | undefined, category: Categor
         role: known ? known.id : "other",
         ownRole: known ? "" : role,
         account: account ? getAddress(account) : "",
-        share: units ? percentOf(units) : "",
+        share: units ? typeable(percentOf(units)) : "",
       });
     }),
     cover: metadata?.image ? { kind: "kept" } : { kind: "none" },

@@ -1,0 +1,158 @@
+/**
+ * Lighthouse on the pages that people come to first, on a stack of its own with the demo catalogue, and the JavaScript
+ * that the first route loads.
+ *   npm run bench:web             phone (Lighthouse's default: a slow phone on a slow network) and desktop
+ *   npm run bench:web -- --json   one object
+ */
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type BrowserContext, chromium } from "@playwright/test";
+import lighthouse, { desktopConfig } from "lighthouse";
+import { findBrowser } from "../scripts/browser.ts";
+import { seed } from "../scripts/demo/seed.ts";
+import { frontendFolder } from "../scripts/local/buildProject.ts";
+import { withFreshStack } from "../scripts/local/startStack.ts";
+
+const categories = ["performance", "accessibility", "best-practices"] as const;
+const forms = { phone: undefined, desktop: desktopConfig } as const;
+
+const { json } = parseArgs({ options: { json: { type: "boolean", default: false } } }).values;
+const say = (line: string) => {
+  if (!json) console.log(line);
+};
+
+try {
+  const result = await run();
+  console.log(json ? JSON.stringify(result, null, 2) : report(result));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+// A browser's open connection must not keep us.
+process.exit();
+
+type Row = {
+  form: keyof typeof forms;
+  page: string;
+  scores: Record<(typeof categories)[number], number>;
+  /** In milliseconds, and the layout shift as Lighthouse counts it. */
+  metrics: { firstPaint: number; largestPaint: number; blocked: number; shift: number };
+  /** Audits that found something, by their titles. */
+  findings: string[];
+};
+
+async function run() {
+  const executablePath = findBrowser({ say });
+  const profile = await mkdtemp(join(tmpdir(), "colophon-lighthouse-"));
+  const works: bigint[] = [];
+  const seedWorks = async (context: Parameters<typeof seed>[0]) => {
+    works.push(...(await seed(context)).map(({ id }) => id));
+  };
+  try {
+    return await withFreshStack({ say, seed: seedWorks }, async (url) => {
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath,
+        args: ["--remote-debugging-port=0", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+      });
+      try {
+        const [port] = (await readFile(join(profile, "DevToolsActivePort"), "utf8")).split("\n");
+        const [first = 0n] = works;
+        const pages = ["/", "/works", `/work/0x${first.toString(16).padStart(56, "0")}`, "/verify"];
+        const javascript = await firstRoute(context, url);
+        const rows: Row[] = [];
+        for (const form of ["phone", "desktop"] as const) {
+          for (const page of pages) {
+            say(`Lighthouse on ${page.slice(0, 14)} as a ${form}`);
+            rows.push(await measure(form, new URL(page, url).href, Number(port)));
+          }
+        }
+        return { javascript, rows };
+      } finally {
+        await context.close();
+      }
+    });
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+async function measure(form: keyof typeof forms, url: string, port: number): Promise<Row> {
+  const flags = { port, onlyCategories: [...categories], logLevel: "silent" as const };
+  const result = await lighthouse(url, flags, forms[form]);
+  if (!result) throw new Error(`Lighthouse gave no result for ${url}.`);
+  const { lhr } = result;
+  if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+  const value = (id: string) => lhr.audits[id]?.numericValue ?? Number.NaN;
+  const refs = categories.flatMap((id) => lhr.categories[id]?.auditRefs ?? []).filter(({ weight }) => weight > 0);
+  return {
+    form,
+    page: new URL(url).pathname,
+    scores: Object.fromEntries(
+      categories.map((id) => [id, Math.round((lhr.categories[id]?.score ?? 0) * 100)]),
+    ) as Row["scores"],
+    metrics: {
+      firstPaint: value("first-contentful-paint"),
+      largestPaint: value("largest-contentful-paint"),
+      blocked: value("total-blocking-time"),
+      shift: value("cumulative-layout-shift"),
+    },
+    findings: refs
+      .map(({ id }) => lhr.audits[id])
+      .filter((audit) => audit && audit.score !== null && audit.score < 0.9)
+      .map((audit) => audit?.title ?? ""),
+  };
+}
+
+/**
+ * The JavaScript that the browser really asks for at the first page, gzipped, in bytes: what frontend/scripts/size.ts
+ * says for any chain, and on this one the little that the demo's people need.
+ */
+async function firstRoute(context: BrowserContext, url: string) {
+  const page = await context.newPage();
+  const paths = new Set<string>();
+  page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith(".js")) paths.add(pathname);
+  });
+  await page.goto(url);
+  await page.waitForLoadState("networkidle");
+  await page.close();
+  const each = await Promise.all(
+    [...paths].map(async (path) => {
+      const whole = join(frontendFolder, path);
+      // Files that gzip does not make smaller have no second form.
+      const { size } = await stat(`${whole}.gz`).catch(() => stat(whole));
+      return { path, gzip: size };
+    }),
+  );
+  return { files: each.length, gzip: each.reduce((sum, file) => sum + file.gzip, 0), each };
+}
+
+function report({ javascript, rows }: Awaited<ReturnType<typeof run>>): string {
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`.padStart(7);
+  const lines = rows.map(({ form, page, scores, metrics }) =>
+    [
+      form.padEnd(8),
+      (page.length > 14 ? `${page.slice(0, 13)}…` : page).padEnd(15),
+      ...categories.map((id) => String(scores[id]).padStart(14)),
+      seconds(metrics.firstPaint),
+      seconds(metrics.largestPaint),
+      `${metrics.blocked.toFixed(0)} ms`.padStart(8),
+      metrics.shift.toFixed(3).padStart(7),
+    ].join(""),
+  );
+  const head = ["form    page           ", ...categories.map((id) => id.padStart(14)), "    FCP    LCP     TBT    CLS"];
+  const findings = [...new Set(rows.flatMap((row) => row.findings))];
+  return [
+    "",
+    head.join(""),
+    ...lines,
+    "",
+    `${kilobytes(javascript.gzip)} of JavaScript (gzip, ${javascript.files} files) on the first route:`,
+    ...javascript.each.map(({ path, gzip }) => `${kilobytes(gzip).padStart(12)}  ${path}`),
+    ...(findings.length > 0 ? ["", "Below 90 somewhere:", ...findings.map((title) => `- ${title}`)] : []),
+  ].join("\n");
+}

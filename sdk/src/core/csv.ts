@@ -1,0 +1,44 @@
+/** How a spreadsheet expects a table: what stands between cells, and how decimals are written. */
+export type CsvStyle = { separator: "," | ";"; decimal: "." | "," };
+
+export type CsvStyleId = "comma" | "semicolon" | "semicolon-point";
+
+/** The conventions of spreadsheets: each opens a file well that is written in its own. */
+export const csvStyles: Record<CsvStyleId, CsvStyle & { label: string }> = {
+  comma: { separator: ",", decimal: ".", label: "Commas between cells, 1234.56 (English)" },
+  semicolon: { separator: ";", decimal: ",", label: "Semicolons between cells, 1234,56 (German, French, Spanish …)" },
+  "semicolon-point": { separator: ";", decimal: ".", label: "Semicolons between cells, 1234.56 (Swiss …)" },
+};
+
+/** What a table holds: a text is kept text, a number stays one, and a decimal is written in the reader's convention. */
+export type CsvCell = string | number | bigint | { decimal: string } | null | undefined;
+
+/** The mark of the order of bytes, which makes Excel read UTF-8. The first thing in a file. */
+export const csvMark = "\ufeff";
+
+/**
+ * What a spreadsheet would take for a formula: also behind blanks, control and invisible characters that it skips, and
+ * in other widths, which it reads as the plain ones.
+ */
+const formula = /^[\s\p{C}]*[=+\-@\u2212]|^[\t\r\n]/u;
+
+function textOf(cell: CsvCell, style: CsvStyle): string {
+  if (cell === null || cell === undefined) return "";
+  if (typeof cell === "object") return cell.decimal.replace(".", style.decimal);
+  if (typeof cell !== "string") return String(cell).replace(".", style.decimal);
+  return formula.test(cell.normalize("NFKC")) ? `'${cell}` : cell;
+}
+
+/** A row after RFC 4180, in which no text can be taken for a formula: those get an apostrophe in front. */
+export function csvLine(cells: readonly CsvCell[], style: CsvStyle = csvStyles.comma): string {
+  const written = cells.map((cell) => {
+    const text = textOf(cell, style);
+    return /["\r\n]/.test(text) || text.includes(style.separator) ? `"${text.replaceAll('"', '""')}"` : text;
+  });
+  return `${written.join(style.separator)}\r\n`;
+}
+
+/** A whole table as a CSV file that opens well in a spreadsheet: UTF-8 with its mark, and nothing that computes. */
+export function csvOf(header: readonly string[], rows: readonly (readonly CsvCell[])[], style?: CsvStyle): string {
+  return csvMark + [header, ...rows].map((row) => csvLine(row, style)).join("");
+}
