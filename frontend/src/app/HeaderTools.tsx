@@ -2,7 +2,7 @@ import { History, Search, Wallet } from "lucide-react";
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useConnection } from "wagmi";
 import { useActiveChain, useChainHealth } from "../lib/chain.ts";
-import { shorten } from "../lib/format.ts";
+import { formatNumber, shorten } from "../lib/format.ts";
 import { isPending, useTransactions } from "../lib/transactions/record.ts";
 import { useAddressName, walletDialog } from "../lib/wallet.ts";
 import { Button, Spinner } from "../ui/button.tsx";
@@ -13,10 +13,7 @@ export function NetworkBadge() {
   const { data } = useChainHealth();
   const failing = data !== undefined && data.status !== "ok";
   return (
-    <span
-      className="hidden lg:inline"
-      title={data?.status === "ok" ? `Block ${data.block.toLocaleString("en-GB")}` : undefined}
-    >
+    <span className="hidden lg:inline" title={data?.status === "ok" ? `Block ${formatNumber(data.block)}` : undefined}>
       <Badge tone={failing ? "danger" : "neutral"}>
         {chain.name}
         {failing ? ": no answer" : ""}

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import { PageHeader } from "../ui/page.tsx";
 import { EmptyState } from "../ui/states.tsx";
 
+/** An address that no page has: what to do instead. Loaded when it is needed, so that the first page is smaller. */
 export function NotFoundPage() {
   return (
     <>

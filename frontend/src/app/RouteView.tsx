@@ -1,10 +1,11 @@
-import { Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { pageTitle } from "../lib/pageTitle.ts";
 import { LiveRegion } from "../ui/notice.tsx";
 import { ErrorBoundary } from "./failures.tsx";
-import { NotFoundPage } from "./NotFoundPage.tsx";
 import { type AppRoute, routes } from "./routes.tsx";
+
+const NotFoundPage = lazy(() => import("./NotFoundPage.tsx").then((module) => ({ default: module.NotFoundPage })));
 
 /** The current page: its title, the focus and the announcement after a change, and what happens if it fails. */
 export function RouteView() {

@@ -1,16 +1,16 @@
+import { explainError } from "@colophon/sdk";
 import { X } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import type { Hex } from "viem";
 import type { ChosenFiles } from "../lib/chosenFiles.ts";
 import { hashFiles } from "../lib/hashing/hashFiles.ts";
-import { sentenceOf } from "../lib/sentenceOf.ts";
 import { Button, Spinner } from "../ui/button.tsx";
 import { DropZone } from "../ui/DropZone.tsx";
 import { FieldError } from "../ui/field.tsx";
 import { Hash } from "../ui/values.tsx";
 
 /** A file that stays on the device, and its SHA-256, which goes further. */
-export type FileDigest = { name: string; digest: Hex };
+type FileDigest = { name: string; digest: Hex };
 
 export type FileDigestFieldProps = {
   label: string;
@@ -45,7 +45,7 @@ export function FileDigestField({ label, title, hint, value, onChange, error }: 
       const [hashed] = await hashFiles([first], { signal: new AbortController().signal });
       if (turn === latest.current && hashed) onChange({ name: first.file.name, digest: hashed.sha256 });
     } catch (failure) {
-      if (turn === latest.current) setProblem(sentenceOf(failure));
+      if (turn === latest.current) setProblem(explainError(failure).sentence);
     } finally {
       if (turn === latest.current) setReading(false);
     }

@@ -2,6 +2,7 @@ import type { At, IndexError } from "@colophon/sdk/index-api";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useChainHealth } from "../lib/chain.ts";
+import { count, formatNumber } from "../lib/format.ts";
 import { useIndexTrouble } from "../lib/useIndex.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -22,7 +23,7 @@ export function IndexFreshness({ at, brief = false }: IndexFreshnessProps) {
   const trouble = useIndexTrouble();
   const behind = data?.status === "ok" ? Math.max(0, Number(data.block) - at.block) : undefined;
   if (brief && behind !== undefined && behind <= usual) {
-    return <p className="text-sm text-soft">From the index, as of block {at.block.toLocaleString("en-GB")}.</p>;
+    return <p className="text-sm text-soft">From the index, as of block {formatNumber(at.block)}.</p>;
   }
   return (
     <p className={behind !== undefined && behind > usual ? "text-sm text-warn" : "text-sm text-soft"}>
@@ -31,7 +32,7 @@ export function IndexFreshness({ at, brief = false }: IndexFreshnessProps) {
         ? ". How far that is behind the chain cannot be known now."
         : behind === 0
           ? ", level with the chain."
-          : `, ${behind.toLocaleString("en-GB")} ${behind === 1 ? "block" : "blocks"} behind the chain. What happened since is missing here.`}{" "}
+          : `, ${count(behind, "block")} behind the chain. What happened since is missing here.`}{" "}
       Each entry leads to a page that reads the chain itself.
       {trouble ? <strong className="block font-semibold text-warn">{trouble}</strong> : null}
     </p>

@@ -1,7 +1,7 @@
+import { explainError } from "@colophon/sdk";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { useSwitchChain } from "wagmi";
-import { sentenceOf } from "../lib/sentenceOf.ts";
 import type { TransactionCall, TransactionStep } from "../lib/transactions/plan.ts";
 import { isShort, type TransactionQuote } from "../lib/transactions/quote.ts";
 import type { TransactionRecord } from "../lib/transactions/record.ts";
@@ -99,7 +99,7 @@ export function TransactionButton({
             </Button>
           }
         >
-          <p>{sentenceOf(quote.error)}</p>
+          <p>{explainError(quote.error).sentence}</p>
         </Notice>
       ) : null}
 

@@ -34,3 +34,25 @@ export function useSettled<Value>(value: Value, moment = 250): Value {
   }, [value, moment]);
   return settled;
 }
+
+/**
+ * Goes from step to step of a long form so that the browser's Back leads to the step before, and Forward to the next.
+ * The steps stand in the history of the tab, not in the address: a link to the middle of a form means nothing.
+ */
+export function useStepHistory(step: number, show: (step: number) => void): (step: number) => void {
+  const latest = useRef(show);
+  latest.current = show;
+  const first = useRef(step);
+  useEffect(() => {
+    history.replaceState({ ...history.state, step: first.current }, "");
+    const onPop = ({ state }: PopStateEvent) => {
+      if (typeof state?.step === "number") latest.current(state.step);
+    };
+    window.addEventListener("popstate", onPop);
+    return () => window.removeEventListener("popstate", onPop);
+  }, []);
+  return useCallback((next: number) => {
+    history.pushState({ ...history.state, step: next }, "");
+    latest.current(next);
+  }, []);
+}

@@ -1,8 +1,8 @@
+import { explainError } from "@colophon/sdk";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useConfig, useConnection } from "wagmi";
 import { useActiveChain } from "../lib/chain.ts";
-import { sentenceOf } from "../lib/sentenceOf.ts";
 import { planSteps, type TransactionCall } from "../lib/transactions/plan.ts";
 import { quoteBundle, quoteSteps } from "../lib/transactions/quote.ts";
 import { isPending, type TransactionRecord, transactions, useTransactions } from "../lib/transactions/record.ts";
@@ -139,7 +139,7 @@ export function useTransactionFlow({
         setProblem("This is already under way, here or in another tab. Nothing is sent twice.");
       }
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(explainError(error).sentence);
     } finally {
       setAsking(false);
     }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useState, useSyncExternalStore } from "react";
 
 /** An address in this page for bytes in memory, for as long as the component shows them. */
 export function useObjectUrl(bytes: Uint8Array | undefined, type: string): string | undefined {
@@ -43,4 +43,24 @@ export function useOnScreen(element: RefObject<Element | null>, margin = "300px"
     };
   }, [seen, element, margin]);
   return seen;
+}
+
+function onHashChange(listener: () => void) {
+  window.addEventListener("hashchange", listener);
+  return () => window.removeEventListener("hashchange", listener);
+}
+
+/** What stands after the “#” in the address: it is sent to nobody, so what is for one person alone goes there. */
+export function useFragment(): string {
+  return useSyncExternalStore(onHashChange, () => location.hash.slice(1));
+}
+
+/** A change of what stands after the “?” in the address: one word of it, or none where that is empty. */
+export function withWord(name: string, value: string): (before: URLSearchParams) => URLSearchParams {
+  return (before) => {
+    const next = new URLSearchParams(before);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    return next;
+  };
 }

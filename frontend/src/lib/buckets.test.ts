@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { parseDay } from "./parse.ts";
 import { bucketsBetween, formatBucket, startOfBucket } from "./time.ts";
 
 const at = (text: string) => Date.parse(text) / 1000;
@@ -34,16 +33,5 @@ describe("buckets of time", () => {
       "12 Mar 2026",
     ]);
     expect(bucketsBetween("day", at("2026-03-12Z"), at("2026-03-11Z"), 3)).toEqual([]);
-  });
-});
-
-describe("readDay", () => {
-  it("reads a day in UTC", () => {
-    expect(parseDay("2026-03-12")).toEqual({ ok: true, seconds: at("2026-03-12T00:00:00Z") });
-    expect(parseDay(" ")).toEqual({ ok: true, seconds: undefined });
-  });
-
-  it.each(["2026-02-29", "12.3.2026", "2026-13-01", "now", "2026-3-1"])("W10 refuses %j", (text) => {
-    expect(parseDay(text)).toMatchObject({ ok: false, error: expect.stringContaining(text) });
   });
 });

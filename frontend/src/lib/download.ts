@@ -11,6 +11,31 @@ export function downloadFile(name: string, content: BlobPart, type = "applicatio
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** A name that file systems take, with the ending that says what it is: "essay.txt" keeps its name before it. */
+export function safeFileName(name: string, otherwise: string, ending: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system wants them
+  const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, "_").slice(0, 120);
+  return `${safe || otherwise}${ending}`;
+}
+
+/** File names for one archive: two files of different folders may have the same name, so later ones get a number. */
+export function uniqueFileNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const [stem, ending] = splitEnding(name);
+    let unique = name;
+    for (let count = 2; taken.has(unique); count += 1) unique = `${stem}-${count}${ending}`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/** "poem.txt.colophon-bundle.json" ends with ".colophon-bundle.json". */
+function splitEnding(name: string): [string, string] {
+  const at = name.lastIndexOf(".colophon");
+  return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at)];
+}
+
 const encoder = new TextEncoder();
 
 type ZipEntry = { name: string; content: string };

@@ -1,7 +1,36 @@
-import { grouped } from "@colophon/sdk";
+/** The language that figures and dates are written in; the sentences around them are in English too. */
+export const locale = "en-GB";
+
+const plural = new Intl.PluralRules(locale);
+
+/** A number as people read it: 12,500. With decimals where there are any, as many as asked for. */
+export function formatNumber(value: number | bigint, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(locale, options).format(value);
+}
+
+/** The word that goes with a number: `wordFor(1, "is", "are")`. The second form adds an s where none is given. */
+export function wordFor(value: number | bigint, one: string, other = `${one}s`): string {
+  return plural.select(Number(value)) === "one" ? one : other;
+}
+
+/** A number with its noun: "1 seat", "1,200 seats". */
+export function count(value: number | bigint, one: string, other?: string): string {
+  return `${formatNumber(value)} ${wordFor(value, one, other)}`;
+}
+
+/** Every one of so many: "All 3 figures", "The one figure". */
+export function allOf(value: number | bigint, one: string, other = `${one}s`): string {
+  return Number(value) === 1 ? `The one ${one}` : `All ${formatNumber(value)} ${other}`;
+}
+
 /** The first and last characters of a long code, such as 0x1a2b3c…9f8e7d. */
 export function shorten(value: string, head = 8, tail = 6): string {
   return value.length <= head + tail + 1 ? value : `${value.slice(0, head)}…${value.slice(-tail)}`;
+}
+
+/** The first letter as it begins a sentence. */
+export function capitalised(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** An amount in the smallest unit as an exact decimal, with nothing rounded: 1234500n with 6 decimals is "1.2345". */
@@ -10,7 +39,7 @@ export function formatAmount(amount: bigint, decimals: number): string {
   const digits = (negative ? -amount : amount).toString().padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
   const fraction = decimals === 0 ? "" : digits.slice(-decimals).replace(/0+$/, "");
-  return `${negative ? "−" : ""}${grouped(whole)}${fraction ? `.${fraction}` : ""}`;
+  return `${negative ? "−" : ""}${formatNumber(BigInt(whole))}${fraction ? `.${fraction}` : ""}`;
 }
 
 const units = ["bytes", "kB", "MB", "GB", "TB"];
@@ -24,5 +53,5 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  return `${value.toLocaleString("en-GB", { maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1 })} ${units[unit]}`;
+  return `${formatNumber(value, { maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1 })} ${units[unit]}`;
 }

@@ -1,4 +1,4 @@
-import { forever, type LicenceState, licenceStateOf, splitLicenceId } from "@colophon/sdk";
+import { forever, type LicenceState, licenceStateOf, serialOf } from "@colophon/sdk";
 import { spanInWords } from "./time.ts";
 
 export type LicenceStanding = {
@@ -31,7 +31,7 @@ export function licenceStanding(
   const passed = end === forever ? undefined : Math.min(1, Math.max(0, (time - start) / (end - start)));
   const { decisive } = above;
   if (state === "running" && decisive !== undefined && decisive !== above.id && above.state !== "not started") {
-    const words = `Ended with licence ${splitLicenceId(decisive).serial} above it`;
+    const words = `Ended with licence ${serialOf(decisive)} above it`;
     return { state: above.state ?? "terminated", words, passed };
   }
   switch (state) {

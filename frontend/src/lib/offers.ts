@@ -1,12 +1,13 @@
-import { forever, type OfferState, offerStateOf, unlimitedSupply } from "@colophon/sdk";
+import { forever, isSameAddress, type OfferState, offerStateOf, unlimitedSupply } from "@colophon/sdk";
 import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
 import { type UseId, usesOfBitmap } from "@colophon/sdk/terms";
-import type { BadgeTone } from "../ui/notice.tsx";
+import type { Address } from "viem";
+import { allOf, formatNumber } from "./format.ts";
 import { deedVerdict } from "./terms.ts";
 import { formatTime, latestTime } from "./time.ts";
 
 /** An offer's state as a word for its badge. */
-export const offerStateText: Record<OfferState, { label: string; tone: BadgeTone }> = {
+export const offerStateText: Record<OfferState, { label: string; tone: "ok" | "neutral" | "warning" }> = {
   open: { label: "Open", tone: "ok" },
   "not open yet": { label: "Not open yet", tone: "neutral" },
   ended: { label: "Ended", tone: "neutral" },
@@ -30,7 +31,7 @@ export function offerSentence(
     case "open": {
       const parts: string[] = [];
       if (offer.supply !== unlimitedSupply) {
-        parts.push(`${(offer.supply - sold).toLocaleString("en-GB")} of ${offer.supply.toLocaleString("en-GB")} left`);
+        parts.push(`${formatNumber(offer.supply - sold)} of ${formatNumber(offer.supply)} left`);
       }
       if (offer.closes !== forever) parts.push(`on sale before ${formatTime(offer.closes)}`);
       const sentence = parts.join(", ");
@@ -41,12 +42,17 @@ export function offerSentence(
     case "ended":
       return `It could be bought before ${formatTime(offer.closes)}. Licences sold until then stay as they are.`;
     case "sold out":
-      return `All ${offer.supply.toLocaleString("en-GB")} licences of this offer are sold.`;
+      return `${allOf(offer.supply, "licence of this offer is", "licences of this offer are")} sold.`;
     case "closed":
       return "It was closed for good. Licences sold before stay as they are.";
     case "lapsed":
       return "It has changed hands since this offer was made, so the offer does not count. Ask whoever may license it now.";
   }
+}
+
+/** Whether an account may close an offer: its licensor, or whoever controls the work. */
+export function mayClose({ offer, controller }: Pick<OfferRecord, "offer" | "controller">, account?: Address): boolean {
+  return account !== undefined && (isSameAddress(account, offer.licensor) || isSameAddress(account, controller));
 }
 
 /** The offers that can be bought now and allow a use, by their verified deeds. */

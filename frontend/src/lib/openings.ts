@@ -1,7 +1,7 @@
-import { canonicalJson, type Opening, stampedOf } from "@colophon/sdk";
+import { ColophonError, canonicalJson, type Opening, stampedOf } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
-import { downloadFile } from "./download.ts";
+import { downloadFile, safeFileName, uniqueFileNames, zipOf } from "./download.ts";
 import { createDurableStore } from "./storage.ts";
 
 /** An opening that this device keeps for the person, so that a crash between signing and downloading loses nothing. */
@@ -46,14 +46,42 @@ export function useKeptOpenings() {
   });
 }
 
-/** "essay.txt" keeps its name as "essay.txt.colophon.json", without what file systems refuse. */
-export function openingFileName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system wants them
-  const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, "_").slice(0, 120);
-  return `${safe || "opening"}.colophon.json`;
+/** "essay.txt" keeps its name as "essay.txt.colophon.json". */
+function openingFileName(name: string): string {
+  return safeFileName(name, "opening", ".colophon.json");
 }
 
-/** Gives a person their opening as a file. */
-export function downloadOpening(opening: Opening, name: string): void {
-  downloadFile(openingFileName(name), canonicalJson(opening));
+/** An opening with what its file is called. */
+type NamedOpening = Pick<KeptOpening, "opening" | "name">;
+
+/**
+ * Gives a person their openings as a file, and notes on this device that they have them. What could not be noted is
+ * thrown: the file is theirs all the same, but this page does not know it.
+ */
+export async function saveOpenings(openings: readonly NamedOpening[]): Promise<void> {
+  const [first] = openings;
+  if (!first) return;
+  if (openings.length === 1) downloadFile(openingFileName(first.name), canonicalJson(first.opening));
+  else {
+    const names = uniqueFileNames(openings.map(({ name }) => openingFileName(name.replaceAll("/", "_"))));
+    const entries = openings.map(({ opening }, index) => ({
+      name: names[index] ?? openingFileName(""),
+      content: canonicalJson(opening),
+    }));
+    downloadFile("openings.colophon.zip", zipOf(entries), "application/zip");
+  }
+  for (const { opening, name } of openings) {
+    if (!(await keptOpenings.get(opening.commitment))) await keepOpenings([{ opening, name }]);
+    await keptOpenings.update(opening.commitment, (kept) => kept && { ...kept, opening, downloaded: true });
+  }
+}
+
+/** Makes sure that the openings of a stamp are safe before anybody pays for it. Throws if this browser keeps nothing. */
+export async function secureOpenings(stamped: Hex): Promise<void> {
+  const openings = (await keptOpenings.values()).filter((kept) => kept.stamped === stamped);
+  if (openings.length > 0 && (await keptOpenings.isDurable())) return;
+  if (openings.length > 0 && openings.every(({ downloaded }) => downloaded)) return;
+  throw new ColophonError(
+    "This browser keeps nothing after you close it, and without its opening a stamp proves nothing. Save the opening file first, then stamp.",
+  );
 }

@@ -1,11 +1,14 @@
-import { day, isSameAddress, type ParsedDecimal, parseDecimal, parseUtcDay } from "@colophon/sdk";
+import { ColophonError, type Deployment, isSameAddress, type ParsedDecimal, parseDecimal } from "@colophon/sdk";
 import { type Address, getAddress, isAddress, zeroAddress } from "viem";
+import { formatNumber } from "./format.ts";
+
+// What people type, read by one rule each: nothing is rounded and nothing guessed, and what is wrong is said in a sentence.
 
 type Refusal = Extract<ParsedDecimal, { ok: false }>;
 
 type ParsedAmount = { ok: true; amount: bigint } | Refusal;
 
-/** Reads an amount that a person typed, in their convention; nothing is rounded, nothing guessed. */
+/** An amount of a currency with so many decimals, in its smallest unit. */
 export function parseAmount(text: string, decimals: number): ParsedAmount {
   const parsed = parseDecimal(text, decimals);
   if (parsed.ok) return { ok: true, amount: parsed.value };
@@ -14,26 +17,59 @@ export function parseAmount(text: string, decimals: number): ParsedAmount {
   return parsed;
 }
 
-/** Reads a whole number that a person typed, in their convention, from 1 unless the least is another. */
-export function parseCount(text: string, least = 1): { ok: true; count: number } | Refusal {
+type ParsedPart = { ok: true; part: number } | { ok: false; error: string };
+
+/** A percentage, as the part that `read` makes of it: one of the SDK's `…FromPercent`, which says how fine it may be. */
+export function parsePercent(text: string, read: (text: string) => number): ParsedPart {
+  if (text.trim().replace(/\s*%$/, "") === "") return { ok: false, error: "Type a percentage, such as 12.5." };
+  try {
+    return { ok: true, part: read(text) };
+  } catch (error) {
+    if (error instanceof ColophonError) return { ok: false, error: error.shortMessage };
+    throw error;
+  }
+}
+
+type WholeParameters = {
+  /** What to type, in a sentence: for an empty box, a number below the least, or what is no whole number. */
+  ask: string;
+  /** The smallest that is allowed; 1 when missing. */
+  least?: number | bigint;
+  most?: number | bigint;
+  /** Why it may not be more, in a sentence. */
+  over?: string;
+};
+
+type ParsedWhole = { ok: true; value: bigint } | { ok: false; error: string };
+
+/** A whole number of any size. */
+export function parseWhole(text: string, { ask, least = 1, most, over }: WholeParameters): ParsedWhole {
+  const tooMany = over ?? (most === undefined ? ask : `${formatNumber(most)} is the most. Type that or less.`);
   const parsed = parseDecimal(text, 0);
-  if (!parsed.ok)
-    return parsed.reason === "ambiguous" ? parsed : { ...parsed, error: `Type a whole number from ${least}.` };
-  if (parsed.value < BigInt(least))
-    return { ok: false, reason: "no number", error: `Type a whole number from ${least}.` };
-  // What no form has room for is refused by each form's own limit.
-  return { ok: true, count: Number(parsed.value) };
+  if (!parsed.ok) {
+    const said = { ambiguous: parsed.error, "too large": tooMany };
+    return { ok: false, error: parsed.reason in said ? said[parsed.reason as keyof typeof said] : ask };
+  }
+  if (parsed.value < BigInt(least)) return { ok: false, error: ask };
+  if (most !== undefined && parsed.value > BigInt(most)) return { ok: false, error: tooMany };
+  return { ok: true, value: parsed.value };
 }
 
 export type ParsedAddress = { ok: true; address: Address } | { ok: false; error: string };
 
-/** Reads an address that a person typed or pasted, strictly, with reasons why some may not be given. */
-export function parseAddress(
-  text: string,
-  forbidden: readonly { address: Address; why: string }[] = [],
-): ParsedAddress {
+type Forbidden = readonly { address: Address; why: string }[];
+
+/** An account, with reasons why some may not be given. */
+export function parseAddress(text: string, forbidden: Forbidden = []): ParsedAddress {
   const trimmed = text.trim();
   if (trimmed === "") return { ok: false, error: "Paste the address of the account." };
+  if (/^[^\s.]+(\.[^\s.]+)+$/.test(trimmed)) {
+    return {
+      ok: false,
+      error:
+        "A name is not enough, because it can change hands. Paste the address itself: 0x and 40 letters and digits.",
+    };
+  }
   if (!/^0x[0-9a-fA-F]{40}$/.test(trimmed)) {
     return { ok: false, error: "An address is 0x and 40 letters and digits. Copy it from the other person's wallet." };
   }
@@ -49,18 +85,27 @@ export function parseAddress(
   return refused ? { ok: false, error: refused.why } : { ok: true, address };
 }
 
-type ParsedDay = { ok: true; seconds: number | undefined } | { ok: false; error: string };
-
-/** The first second of a day that a date box gives, in UTC; undefined for an empty box. */
-export function parseDay(text: string): ParsedDay {
-  if (text.trim() === "") return { ok: true, seconds: undefined };
-  const seconds = parseUtcDay(text);
-  if (seconds !== undefined) return { ok: true, seconds };
-  return { ok: false, error: `There is no day “${text.slice(0, 20)}”. Write it as 2026-03-12, or leave it empty.` };
+/**
+ * An account that something is given to, once and for good. Colophon's own contracts can keep nothing for anybody, so
+ * they are refused; `what` is given, as in "A licence sent there would be lost".
+ */
+export function parseRecipient(
+  text: string,
+  { contracts }: Pick<Deployment, "contracts">,
+  what: string,
+  forbidden: Forbidden = [],
+): ParsedAddress {
+  const why = `This is one of Colophon's own contracts. ${what} sent there would be lost.`;
+  return parseAddress(text, [...forbidden, ...Object.values(contracts).map(({ address }) => ({ address, why }))]);
 }
 
-/** The last second of a day that a date box gives, in UTC; undefined for an empty box. */
-export function parseLastSecond(text: string): ParsedDay {
-  const parsed = parseDay(text);
-  return parsed.ok && parsed.seconds !== undefined ? { ok: true, seconds: parsed.seconds + day - 1 } : parsed;
+/** Why the address of another token cannot be used, as a sentence that says what to do. */
+export function tokenProblem(token: string): string {
+  const text = token.trim();
+  if (text === "") return "Enter the address of the token.";
+  if (!isAddress(text, { strict: false }))
+    return "This is not an address. It is 0x and 40 digits or letters from a to f.";
+  if (!isAddress(text)) return "A character of this address is mistyped. Copy it again.";
+  if (text === zeroAddress) return "The zero address is not a token. For ETH, choose ETH above.";
+  return "An amount in this token cannot be understood. See the note below.";
 }

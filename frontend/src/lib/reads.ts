@@ -1,35 +1,40 @@
-import type { IpfsUri } from "@colophon/sdk";
+import { type IpfsUri, type Offer, offerIdOf } from "@colophon/sdk";
 import {
+  checkQuote,
   type LicenceRecord,
+  readConflict,
   readEarnings,
   readGrants,
+  readKnownFiles,
   readLicence,
+  readLicencesOf,
   readOffers,
   readParents,
+  readStamp,
   readStanding,
+  readTerms,
   readWork,
 } from "@colophon/sdk/read";
+import { type OnchainTerms, type Quote, termsIdOf } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
-import type { Address } from "viem";
+import { type Address, concat, type Hex, sha256 } from "viem";
 import { type Media, mediaOf } from "./media.ts";
 import { useFinding, useReadContext } from "./useFinding.ts";
 
-/** A work by its number; nothing is asked while the number is not known. */
+// What more than one page asks of the chain. Nothing is asked while what it is asked about is undefined.
+
+/** A work by its number. */
 export function useWork(id: bigint | undefined) {
-  return useFinding({
-    key: ["work", id?.toString()],
-    enabled: id !== undefined,
-    read: (context) => readWork(context, id ?? 0n),
-  });
+  return useFinding(
+    id === undefined ? undefined : { key: ["work", id.toString()], read: (context) => readWork(context, id) },
+  );
 }
 
 /** How a work stands against other claims to the same files. */
 export function useStanding(id: bigint | undefined) {
-  return useFinding({
-    key: ["standing", id?.toString()],
-    enabled: id !== undefined,
-    read: (context) => readStanding(context, id ?? 0n),
-  });
+  return useFinding(
+    id === undefined ? undefined : { key: ["standing", id.toString()], read: (context) => readStanding(context, id) },
+  );
 }
 
 /** The works that a work is made from, with what each is owed. */
@@ -37,9 +42,54 @@ export function useParentWorks(work: bigint) {
   return useFinding({ key: ["parent-works", work.toString()], read: (context) => readParents(context, work) });
 }
 
-/** Every offer that was ever published for a work, sublicences included. */
-export function useOffers(work: bigint) {
-  return useFinding({ key: ["offers", work.toString()], read: (context) => readOffers(context, work) });
+/** Every offer that was ever published for a work, sublicences included; the last list goes on being shown. */
+export function useOffers(work: bigint | undefined) {
+  return useFinding(
+    work === undefined ? undefined : { key: ["offers", work.toString()], read: (context) => readOffers(context, work) },
+    { keep: true },
+  );
+}
+
+/** Licences that the contract would refuse to sell over, for an offer of a work or below a licence of it. */
+export function useConflict(offer: Pick<Offer, "work" | "parent"> | undefined, terms: OnchainTerms) {
+  return useFinding(
+    offer && {
+      key: ["conflict", offer.work.toString(), offer.parent.toString(), termsIdOf(terms)],
+      read: (context) => readConflict(context, { work: offer.work, parent: offer.parent, terms }),
+    },
+    { keep: true },
+  );
+}
+
+/** Whether a quote counts: its signature, its offer, and what became of it. */
+export function useQuoteCheck(quote: Quote) {
+  const { offer, signature } = quote;
+  return useFinding({
+    key: ["quote", offerIdOf(offer), signature],
+    read: (context) => checkQuote(context, quote),
+  });
+}
+
+/** Terms by their number, with their deed. */
+export function useTerms(id: Hex | undefined) {
+  return useFinding(id && { key: ["terms", id], read: (context) => readTerms(context, id) });
+}
+
+/** A licence by its number. */
+export function useLicence(id: bigint | undefined) {
+  return useFinding(
+    id === undefined ? undefined : { key: ["licence", id.toString()], read: (context) => readLicence(context, id) },
+  );
+}
+
+/** The licences that an account holds. */
+export function useLicencesOf(account: Address | undefined) {
+  return useFinding(
+    account && {
+      key: ["licences-of", account.toLowerCase()],
+      read: (context) => readLicencesOf(context, account),
+    },
+  );
 }
 
 /** The licences in force that a work's controller granted. */
@@ -49,30 +99,45 @@ export function useGrants(work: bigint) {
 
 /** The licences above a sublicence, the direct parent first. */
 export function useParents(licence: Pick<LicenceRecord, "id" | "above"> | undefined) {
-  return useFinding<LicenceRecord[]>({
-    key: ["parents", licence?.id.toString()],
-    enabled: licence !== undefined && licence.above.length > 0,
-    read: async (context) => {
-      const found = await Promise.all((licence?.above ?? []).map((id) => readLicence(context, id)));
-      const parents: LicenceRecord[] = [];
-      for (const each of found) {
-        if (each.status !== "found") return each;
-        parents.push(each.value);
-      }
-      const [first] = found;
-      if (first?.status !== "found") throw new Error("There is no licence above.");
-      return { status: "found", value: parents, block: first.block };
-    },
+  return useFinding<LicenceRecord[]>(
+    licence && licence.above.length > 0
+      ? {
+          key: ["parents", licence.id.toString()],
+          read: async (context) => {
+            const found = await Promise.all(licence.above.map((id) => readLicence(context, id)));
+            const parents: LicenceRecord[] = [];
+            for (const each of found) {
+              if (each.status !== "found") return each;
+              parents.push(each.value);
+            }
+            const [first] = found;
+            if (first?.status !== "found") throw new Error("There is no licence above.");
+            return { status: "found", value: parents, block: first.block };
+          },
+        }
+      : undefined,
+  );
+}
+
+/** What an account has earned and why. */
+export function useEarnings(account: Address | undefined) {
+  return useFinding(
+    account && { key: ["earnings", account.toLowerCase()], read: (context) => readEarnings(context, account) },
+  );
+}
+
+/** Which of some files were made findable by somebody: all of them are looked up, in a few requests. */
+export function useKnownFiles(digests: readonly Hex[]) {
+  return useFinding({
+    // Thousands of digests are too long for a key; one digest of them all names them.
+    key: ["known-files", digests.length, sha256(concat(digests))],
+    read: (context) => readKnownFiles(context, digests),
   });
 }
 
-/** What an account has earned and why; nothing is asked while there is no account. */
-export function useEarnings(account: Address | undefined) {
-  return useFinding({
-    key: ["earnings", account?.toLowerCase()],
-    enabled: account !== undefined,
-    read: (context) => readEarnings(context, account ?? "0x"),
-  });
+/** What became of a stamp, by what was stamped: a commitment, or the root of a batch. */
+export function useStamp(stamped: Hex | undefined) {
+  return useFinding(stamped && { key: ["stamp", stamped], read: (context) => readStamp(context, stamped) });
 }
 
 export type StoredMedia = { status: "found"; media: Media } | { status: "absent"; sentence: string };

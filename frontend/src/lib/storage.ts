@@ -3,8 +3,8 @@ import { createStore, del, entries, get, set, type UseStore, update } from "idb-
 export type DurableStore<Value> = {
   get(key: string): Promise<Value | undefined>;
   set(key: string, value: Value): Promise<void>;
-  /** Changes one value in one step, so that two tabs cannot overwrite each other. */
-  update(key: string, change: (value: Value | undefined) => Value): Promise<void>;
+  /** Changes one value in one step, so that two tabs cannot overwrite each other. Undefined stands for none. */
+  update(key: string, change: (value: Value | undefined) => Value | undefined): Promise<void>;
   delete(key: string): Promise<void>;
   values(): Promise<Value[]>;
   /** False if this browser keeps nothing (a private window, or no room), so that values live as long as the page. */
@@ -42,8 +42,10 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
     },
     async update(key, change) {
       const store = await open();
-      if (store) await update<Value>(key, change, store);
-      else memory.set(key, change(memory.get(key)));
+      if (store) return update<Value | undefined>(key, change, store);
+      const next = change(memory.get(key));
+      if (next === undefined) memory.delete(key);
+      else memory.set(key, next);
     },
     async delete(key) {
       const store = await open();
@@ -52,7 +54,10 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
     },
     async values() {
       const store = await open();
-      return store ? (await entries<string, Value>(store)).map(([, value]) => value) : [...memory.values()];
+      if (!store) return [...memory.values()];
+      return (await entries<string, Value | undefined>(store)).flatMap(([, value]) =>
+        value === undefined ? [] : [value],
+      );
     },
     async isDurable() {
       return (await open()) !== undefined;

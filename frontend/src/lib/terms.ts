@@ -11,6 +11,7 @@ import {
   uses,
   usesOfBitmap,
 } from "@colophon/sdk/terms";
+import { count } from "./format.ts";
 
 /** Whether the words of a deed are those that the chain knows and the contract enforces. */
 export type DeedVerdict =
@@ -49,7 +50,7 @@ export function durationText(seconds: number | "forever"): string {
   const years = seconds / year;
   const words = durationInWords(seconds);
   if (!Number.isInteger(years)) return words;
-  return `${words} (${years === 1 ? "1 year" : `${years.toLocaleString("en-GB")} years`})`;
+  return `${words} (${count(years, "year")})`;
 }
 
 /** The territories of terms on chain, as a person chooses them. */

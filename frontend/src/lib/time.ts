@@ -1,7 +1,8 @@
-import { day } from "@colophon/sdk";
+import { day, forever } from "@colophon/sdk";
 import { useSyncExternalStore } from "react";
+import { count, locale } from "./format.ts";
 
-const momentFormat = new Intl.DateTimeFormat("en-GB", {
+const momentFormat = new Intl.DateTimeFormat(locale, {
   day: "numeric",
   month: "long",
   year: "numeric",
@@ -20,7 +21,7 @@ export function formatTime(seconds: bigint | number): string {
   return `${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}:${parts.second} UTC`;
 }
 
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** The day of a moment in UTC, as "12 March 2026". */
 export function formatDay(seconds: number): string {
@@ -38,10 +39,6 @@ export function formatDuration(seconds: number): string {
 const minute = 60;
 
 const hour = 60 * minute;
-
-function count(value: number, unit: string): string {
-  return `${value.toLocaleString("en-GB")} ${unit}${value === 1 ? "" : "s"}`;
-}
 
 /** A span in whole units, cut and never rounded up: nobody is told of more time than they have. */
 export function spanInWords(seconds: number): string {
@@ -111,16 +108,21 @@ export function bucketsBetween(by: Bucket, from: number, until: number, most: nu
   return buckets.reverse();
 }
 
-const shortDayFormat = new Intl.DateTimeFormat("en-GB", {
+const shortDayFormat = new Intl.DateTimeFormat(locale, {
   day: "numeric",
   month: "short",
   year: "numeric",
   timeZone: "UTC",
 });
 
-const monthFormat = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+const monthFormat = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
 
 /** What a day, week or month is called, by its first second: "12 Mar 2026", "Mar 2026". A week has its Monday's name. */
 export function formatBucket(by: Bucket, start: number): string {
   return (by === "month" ? monthFormat : shortDayFormat).format(new Date(start * 1000));
+}
+
+/** A moment for a file or a program, in ISO 8601; empty for what never ends. */
+export function isoOf(seconds: number): string {
+  return seconds >= forever ? "" : new Date(seconds * 1000).toISOString();
 }

@@ -1,12 +1,65 @@
-import { parseUtcMoment } from "@colophon/sdk";
+import { day, forever, parseUtcDay, parseUtcMoment } from "@colophon/sdk";
+
+/** A day that somebody typed or chose; `seconds` is undefined for an empty box. */
+export type ParsedDay = { ok: true; seconds: number | undefined } | { ok: false; error: string };
+
+/** The first second of a day that a date box gives, in UTC. */
+export function parseDay(text: string): ParsedDay {
+  const trimmed = text.trim();
+  if (trimmed === "") return { ok: true, seconds: undefined };
+  const seconds = parseUtcDay(trimmed);
+  if (seconds === undefined) {
+    return { ok: false, error: `There is no day “${text.slice(0, 20)}”. Write it as 2026-03-12, or leave it empty.` };
+  }
+  return { ok: true, seconds };
+}
+
+/** The last second of a day that `parseDay` read: for a right that counts through that day. */
+export function endOfDay(start: number): number {
+  return start + day - 1;
+}
+
+/** The first second after a day that `parseDay` read: for a period that ends with that day, half open. */
+export function afterDay(start: number): number {
+  return start + day;
+}
+
+type Days = { from: number | undefined; until: number | undefined };
+
+/** A period from one day to another, both of which belong to it. The end is the first second after the last day. */
+export function parseDays(
+  from: string,
+  until: string,
+): { ok: true; days: Days } | { ok: false; errors: { from?: string; until?: string } } {
+  const first = parseDay(from);
+  const last = parseDay(until);
+  if (!first.ok || !last.ok) {
+    return {
+      ok: false,
+      errors: { ...(first.ok ? {} : { from: first.error }), ...(last.ok ? {} : { until: last.error }) },
+    };
+  }
+  if (first.seconds !== undefined && last.seconds !== undefined && last.seconds < first.seconds) {
+    return { ok: false, errors: { until: "The last day is before the first. Choose a later one." } };
+  }
+  return {
+    ok: true,
+    days: { from: first.seconds, until: last.seconds === undefined ? undefined : afterDay(last.seconds) },
+  };
+}
 
 type ParsedTime = { ok: true; seconds: number } | { ok: false; error: string };
 
-/** Reads a moment that a person typed, in UTC, strictly: 2026-03-12, or 2026-03-12 14:05 with or without seconds. */
+/** Reads a moment that a person typed, in UTC unless it names a zone: 2026-03-12, or 2026-03-12 14:05. */
 export function parseUtc(text: string): ParsedTime {
   const seconds = parseUtcMoment(text);
-  if (seconds !== undefined) return { ok: true, seconds };
-  return { ok: false, error: "There is no such day or time. Write it like this: 2026-03-12 14:05" };
+  if (seconds !== undefined && seconds < forever) return { ok: true, seconds };
+  return {
+    ok: false,
+    error: /^\d{4}-\d{2}-\d{2}/.test(text.trim())
+      ? "There is no such day or time from 1970 on."
+      : "Write it like this: 2026-03-12 14:05",
+  };
 }
 
 const localPattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/;

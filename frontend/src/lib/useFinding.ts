@@ -22,29 +22,69 @@ export function useReadContext(): ReadContext {
   return useMemo(() => ({ client, deployment, store: createContentStore(store) }), [client, deployment, store]);
 }
 
-type UseFindingParameters<Value> = {
-  /** Names what is read, with everything that it depends on. The chain is added. */
-  key: readonly (string | number | boolean | undefined)[];
+/** What can be asked of the chain: the first word of each key, so that two questions never share one by accident. */
+type QuestionName =
+  | "ancestors"
+  | "arriving"
+  | "claimable"
+  | "claims"
+  | "clearance"
+  | "conflict"
+  | "derivatives"
+  | "earnings"
+  | "grants"
+  | "history"
+  | "holding"
+  | "is-licensed"
+  | "known-files"
+  | "licence"
+  | "licences-of"
+  | "licences-sold"
+  | "not-before"
+  | "offer"
+  | "offers"
+  | "parent-works"
+  | "parents"
+  | "permission"
+  | "proceeds"
+  | "quote"
+  | "shares"
+  | "stamp"
+  | "standing"
+  | "sublicences"
+  | "terms"
+  | "till"
+  | "work";
+
+/** A question to the chain: how it is read, and a key that names it with everything that it depends on. */
+export type Question<Value> = {
+  key: readonly [QuestionName, ...(string | number | boolean | undefined)[]];
   read: (context: ReadContext) => Promise<Finding<Value>>;
-  enabled?: boolean;
+};
+
+type UseFindingOptions = {
   /** Goes on showing the last answer while the next one is read. */
   keep?: boolean;
 };
 
-/** A question to the chain, asked with one of the SDK's `read…` functions. */
-export function useFinding<Value>({
-  key,
-  read,
-  enabled = true,
-  keep = false,
-}: UseFindingParameters<Value>): UseQueryResult<Finding<Value>> {
+/**
+ * A question to the chain, asked with one of the SDK's `read…` functions; undefined while there is nothing to ask. What
+ * several pages ask has its hook in `reads.ts`, so that its key is written once.
+ */
+export function useFinding<Value>(
+  question: Question<Value> | undefined,
+  { keep = false }: UseFindingOptions = {},
+): UseQueryResult<Finding<Value>> {
   const context = useReadContext();
   return useQuery({
-    queryKey: ["chain", context.deployment.chainId, ...key],
-    queryFn: () => read(context),
-    enabled,
+    queryKey: ["chain", context.deployment.chainId, ...(question?.key ?? [])],
+    queryFn: () => {
+      if (!question) throw new Error("There is nothing to ask.");
+      return question.read(context);
+    },
+    enabled: question !== undefined,
     // An answer of "cannot know" is asked for again sooner.
-    refetchInterval: (query) => (query.state.data?.status === "unknown" ? 15_000 : false),
+    refetchInterval: ({ state }) => (state.data?.status === "unknown" || state.status === "error" ? 15_000 : false),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

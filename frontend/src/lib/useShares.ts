@@ -1,42 +1,36 @@
-import { digestOf, explainError, FormatError, type Holder, holderTree, parseHolders, totalUnits } from "@colophon/sdk";
+import { ColophonError, digestOf, FormatError, type Holder, holderTree, parseHolders, totalUnits } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import {
   type ContentFinding,
   getLogsInRanges,
   type ReadContext,
+  readAtHead,
   readMetadata,
   type WorkRecord,
 } from "@colophon/sdk/read";
-import { useQuery } from "@tanstack/react-query";
 import { getAbiItem, zeroAddress } from "viem";
 import { currentShares, type Share, type UnitMove } from "./shares.ts";
-import { useReadContext } from "./useFinding.ts";
+import { useFinding } from "./useFinding.ts";
 
-type SharesFinding =
-  | { status: "found"; shares: Share[]; moves: UnitMove[]; block: number }
-  | { status: "unknown"; sentence: string };
+/** Who holds a work's royalty units, and how it came to that. */
+type SharesFound = { shares: Share[]; moves: UnitMove[] };
 
 /** Who holds a work's royalty units now. */
 export function useShares(work: WorkRecord | undefined) {
-  const context = useReadContext();
-  return useQuery({
-    queryKey: ["shares", context.deployment.chainId, work?.id.toString()],
-    enabled: work !== undefined,
-    queryFn: async (): Promise<SharesFinding> => {
-      if (!work) return { status: "unknown", sentence: "There is no work to read." };
-      try {
-        const block = Number(await context.client.getBlockNumber({ cacheTime: 0 }));
-        const [given, moves] = await Promise.all([
-          readGivenShares(context, work),
-          readUnitMoves(context, work.id, block),
-        ]);
-        if (given.status !== "found") return { status: "unknown", sentence: given.sentence };
-        return { status: "found", shares: currentShares(given.value, moves), moves, block };
-      } catch (error) {
-        return { status: "unknown", sentence: explainError(error).sentence };
-      }
+  return useFinding(
+    work && {
+      key: ["shares", work.id.toString()],
+      read: (context) =>
+        readAtHead(context, async (block): Promise<SharesFound> => {
+          const [given, moves] = await Promise.all([
+            readGivenShares(context, work),
+            readUnitMoves(context, work.id, block.number),
+          ]);
+          if (given.status !== "found") throw new ColophonError(given.sentence);
+          return { shares: currentShares(given.value, moves), moves };
+        }),
     },
-  });
+  );
 }
 
 /**

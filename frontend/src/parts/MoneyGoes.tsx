@@ -1,12 +1,15 @@
-import { allShares, type Offer, onePercent } from "@colophon/sdk";
-import { readAncestors, readLicence, type WorkRecord } from "@colophon/sdk/read";
+import type { Offer } from "@colophon/sdk";
+import { allShares, onePercent } from "@colophon/sdk";
+import { readAncestors, type WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
-import type { Address as AccountAddress, Address } from "viem";
+import type { Address } from "viem";
 import { Amount } from "../flow/Amount.tsx";
+import { type AskedChain, foundOf, Reading, together, unknownOf } from "../flow/Read.tsx";
+import { count, formatNumber } from "../lib/format.ts";
+import { useLicence } from "../lib/reads.ts";
 import { type PriceFraction, priceFractions } from "../lib/shares.ts";
 import { useFinding } from "../lib/useFinding.ts";
 import { useShares } from "../lib/useShares.ts";
-import { Spinner } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { AddressView } from "../ui/values.tsx";
 import { WorkLink } from "./work.tsx";
@@ -14,45 +17,33 @@ import { WorkLink } from "./work.tsx";
 /** How many works are followed upwards: each costs a question to the node. */
 export const mostAncestors = 50;
 
-type PriceFractionsFinding =
-  | { status: "reading" }
-  | {
-      status: "found";
-      parts: PriceFraction[];
-      /** Whether there are works further up that were not followed. */
-      complete: boolean;
-    }
-  | { status: "unknown"; sentence: string };
+type PriceFractions = {
+  parts: PriceFraction[];
+  /** Whether there are works further up that were not followed. */
+  complete: boolean;
+};
 
 /** Who gets which part of what a work is paid, or of the price of an offer of it. */
-function usePriceFractions(work: WorkRecord, offer?: Pick<Offer, "parent" | "licensor">): PriceFractionsFinding {
+function usePriceFractions(work: WorkRecord, offer?: Pick<Offer, "parent" | "licensor">): AskedChain<PriceFractions> {
   const above = offer && offer.parent !== 0n ? offer : undefined;
   const shares = useShares(work);
   const ancestors = useFinding({
     key: ["ancestors", work.id.toString()],
     read: (context) => readAncestors(context, { work: work.id, limit: mostAncestors }),
   });
-  const parent = useFinding({
-    key: ["licence", above?.parent.toString()],
-    read: (context) => readLicence(context, above?.parent ?? 0n),
-    enabled: above !== undefined,
-  });
-  if (shares.isPending || ancestors.isPending || (above && parent.isPending)) return { status: "reading" };
-  if (shares.data?.status !== "found") return { status: "unknown", sentence: shares.data?.sentence ?? "" };
-  if (ancestors.data?.status !== "found") return { status: "unknown", sentence: problemOf(ancestors.data) };
-  if (above && parent.data?.status !== "found") return { status: "unknown", sentence: problemOf(parent.data) };
-  const licence = above && parent.data?.status === "found" ? parent.data.value : undefined;
-  const parts = priceFractions({
-    work: work.id,
-    shares: shares.data.shares,
-    ancestors: ancestors.data.value,
-    sublicence: above && licence && { licensor: above.licensor, share: licence.terms.onchain.revenueShare },
-  });
-  return { status: "found", parts, complete: ancestors.data.value.beyond.length === 0 };
-}
-
-function problemOf(data: { status: string; problem?: { sentence: string } } | undefined): string {
-  return data?.problem?.sentence ?? "The chain does not say.";
+  const parent = useLicence(above?.parent);
+  const known = together(shares, ancestors);
+  const asked = above ? together(known, parent) : known;
+  const fractions = (share: number | undefined): PriceFractions | undefined => {
+    if (known.data?.status !== "found") return undefined;
+    const [{ shares: holders }, tree] = known.data.value;
+    const sublicence = above && share !== undefined ? { licensor: above.licensor, share } : undefined;
+    const parts = priceFractions({ work: work.id, shares: holders, ancestors: tree, sublicence });
+    return { parts, complete: tree.beyond.length === 0 };
+  };
+  const value = fractions(foundOf(parent)?.terms.onchain.revenueShare);
+  const { data } = asked;
+  return { ...asked, data: data?.status === "found" ? value && { ...data, value } : data };
 }
 
 type MoneyGoesProps = {
@@ -69,17 +60,11 @@ type MoneyGoesProps = {
 /** To whom a price goes, to the last digit: holders, the works it is made from, and who sells a sublicence. */
 export function MoneyGoes({ work, offer, price, detail, most }: MoneyGoesProps) {
   const found = usePriceFractions(work, offer);
-  if (found.status === "reading") {
-    return (
-      <p className="flex items-center gap-2 text-soft text-sm">
-        <Spinner /> Reading who gets which part…
-      </p>
-    );
-  }
-  if (found.status === "unknown") {
+  const unknown = unknownOf(found);
+  if (unknown) {
     return (
       <Notice tone="warning" title="Who gets the money cannot be listed right now">
-        <p>{found.sentence}</p>
+        <p>{unknown}</p>
         <p>
           Nobody's money is affected: the contract divides it among the holders that were registered with the work,
           whoever reads the list.
@@ -87,15 +72,17 @@ export function MoneyGoes({ work, offer, price, detail, most }: MoneyGoesProps) 
       </Notice>
     );
   }
+  const fractions = foundOf(found);
+  if (!fractions) return <Reading what="who gets which part" />;
   return (
     <div className="text-sm">
       <PricePicture
-        parts={found.parts}
+        parts={fractions.parts}
         price={offer && price !== undefined ? { amount: price, currency: offer.currency } : undefined}
         detail={detail}
         most={most}
       />
-      {found.complete ? null : (
+      {fractions.complete ? null : (
         <p className="mt-3">
           It has more than {mostAncestors} works above it. What goes on to those further up is not divided here; it is
           counted with the works that it comes through.
@@ -132,16 +119,16 @@ function percent({ numerator, denominator }: Pick<PriceFraction, "numerator" | "
   const billionths = (numerator * whole) / denominator;
   if (billionths === 0n) return "less than 0.0000001";
   const exact = billionths * denominator === numerator * whole;
-  const text = (Number(billionths) / onePercent).toLocaleString("en-GB", { maximumFractionDigits: 7 });
+  const text = formatNumber(Number(billionths) / onePercent, { maximumFractionDigits: 7 });
   return `${exact ? "" : "about "}${text}`;
 }
 
 type PricePictureProps = {
   parts: readonly PriceFraction[];
   /** What is divided; percentages alone when missing. */
-  price?: { amount: bigint; currency: AccountAddress } | undefined;
+  price?: { amount: bigint; currency: Address } | undefined;
   /** What to say of a holder besides their part. */
-  detail?: ((account: AccountAddress) => ReactNode) | undefined;
+  detail?: ((account: Address) => ReactNode) | undefined;
   /** How many are listed before the rest is folded away. */
   most?: number | undefined;
 };
@@ -186,7 +173,7 @@ function PricePicture({ parts, price, detail, most = 6 }: PricePictureProps) {
       <ol>{rows(0, most)}</ol>
       {parts.length > most ? (
         <details className="mt-2">
-          <summary className="link w-fit py-1">{parts.length - most} smaller parts</summary>
+          <summary className="link w-fit py-1">{count(parts.length - most, "smaller part")}</summary>
           <ol className="mt-2">{rows(most, parts.length)}</ol>
         </details>
       ) : null}

@@ -2,6 +2,7 @@ import { formatId, visibleText } from "@colophon/sdk";
 import type { Claim, VersionEvidence } from "@colophon/sdk/read";
 import { TriangleAlert } from "lucide-react";
 import { Link } from "wouter";
+import { formatNumber } from "../lib/format.ts";
 import { type EarlierClaim, titleOf } from "../lib/work.ts";
 import { Badge } from "../ui/notice.tsx";
 import { AddressView, Time } from "../ui/values.tsx";
@@ -22,9 +23,7 @@ export function ClaimsList({ claims }: { claims: readonly Claim[] }) {
         return (
           <li key={id} className="grid gap-1 border-rule border-t pt-4 first:border-t-0 first:pt-0">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <Badge tone={claim.rank === 1 ? "accent" : "neutral"}>
-                {claim.rank === 1 ? "Earliest evidence" : `Number ${claim.rank}`}
-              </Badge>
+              <RankBadge rank={claim.rank} />
               <Link href={`/work/${id}`} className="link font-medium [overflow-wrap:anywhere]">
                 {metadata.status === "found" ? visibleText(metadata.value.name) : `Work ${id.slice(0, 14)}…`}
               </Link>
@@ -43,6 +42,15 @@ export function ClaimsList({ claims }: { claims: readonly Claim[] }) {
         );
       })}
     </ol>
+  );
+}
+
+/** Where a claim stands among all to the same file, by its evidence. */
+export function RankBadge({ rank }: { rank: number }) {
+  return (
+    <Badge tone={rank === 1 ? "accent" : "neutral"}>
+      {rank === 1 ? "Earliest evidence" : `Number ${formatNumber(rank)}`}
+    </Badge>
   );
 }
 
@@ -72,7 +80,7 @@ export function EarlierClaimWarning({ claims, own }: EarlierClaimWarningProps) {
             return (
               <li key={id} className="border-danger border-l-2 pl-4">
                 <AddressView value={claim.claimant} /> held{" "}
-                {digests.length === 1 ? "a file of it" : `${digests.length} files of it`} by{" "}
+                {digests.length === 1 ? "a file of it" : `${formatNumber(digests.length)} files of it`} by{" "}
                 <strong className="font-semibold">
                   <Time seconds={claim.evidence.at.time} block={claim.evidence.at.block} />
                 </strong>
@@ -85,7 +93,9 @@ export function EarlierClaimWarning({ claims, own }: EarlierClaimWarningProps) {
             );
           })}
         </ul>
-        {claims.length > shown ? <p>And {claims.length - shown} more, listed under “Other claims”.</p> : null}
+        {claims.length > shown ? (
+          <p>And {formatNumber(claims.length - shown)} more, listed under “Other claims”.</p>
+        ) : null}
         <p>
           An earlier proof does not decide who is right: an author and a publisher may both hold a file. Find out who
           may license it before you pay anybody.

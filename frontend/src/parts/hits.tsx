@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from "react";
 import { Link } from "wouter";
 import { OfferPrice } from "../flow/Amount.tsx";
 import { useOnScreen } from "../lib/browser.ts";
+import { count } from "../lib/format.ts";
 import { licenceSpan, metadataOfIndexed, scopeInWords } from "../lib/indexed.ts";
 import { durationText } from "../lib/terms.ts";
 import { formatTime } from "../lib/time.ts";
@@ -53,20 +54,30 @@ export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
         ) : null}
         <p className="text-sm text-soft">
           Claimed by <AddressView value={work.claimant} copy={false} />, held by {formatTime(work.provenTime)}.{" "}
-          {open === 0
-            ? "No open offers."
-            : cheapest === null
-              ? `${open} open ${open === 1 ? "offer" : "offers"}.`
-              : null}
-          {open > 0 && cheapest ? (
-            <span>
-              {open} open {open === 1 ? "offer" : "offers"}, from{" "}
-              <span className="text-ink">{cheapest.price === 0n ? "free" : <OfferPrice offer={cheapest} />}</span>.
-            </span>
-          ) : null}
+          {open === 0 ? "No open offers." : <OpenOffers open={open} cheapest={cheapest} />}
         </p>
       </div>
     </article>
+  );
+}
+
+function OpenOffers({ open, cheapest }: IndexedWork["offers"]) {
+  if (cheapest === null) return `${count(open, "open offer")}.`;
+  return (
+    <span>
+      {count(open, "open offer")},{" "}
+      {cheapest.price === 0n ? (
+        <span className="text-ink">free of charge</span>
+      ) : (
+        <>
+          from{" "}
+          <span className="text-ink">
+            <OfferPrice offer={cheapest} />
+          </span>
+        </>
+      )}
+      .
+    </span>
   );
 }
 

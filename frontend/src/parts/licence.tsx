@@ -3,6 +3,7 @@ import type { BreachNotice, LicenceRecord, UsageReport } from "@colophon/sdk/rea
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { Amount } from "../flow/Amount.tsx";
+import { formatNumber } from "../lib/format.ts";
 import { licenceStanding } from "../lib/licences.ts";
 import { territoriesInWords, territoriesOf, usesInWords } from "../lib/terms.ts";
 import { formatTime } from "../lib/time.ts";
@@ -102,8 +103,8 @@ export function ReportsList({ reports }: { reports: readonly UsageReport[] }) {
       rows={reports}
       rowKey={({ period }) => String(period)}
       columns={[
-        { id: "period", header: "Period", cell: ({ period }) => (period + 1).toLocaleString("en-GB") },
-        { id: "units", header: "Units", numeric: true, cell: ({ units }) => units.toLocaleString("en-GB") },
+        { id: "period", header: "Period", cell: ({ period }) => formatNumber(period + 1) },
+        { id: "units", header: "Units", numeric: true, cell: ({ units }) => formatNumber(units) },
         {
           id: "revenue",
           header: "Revenue",

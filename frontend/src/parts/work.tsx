@@ -1,86 +1,114 @@
-import { formatId, isSameAddress, parseId, percentOfShare, splitLicenceId } from "@colophon/sdk";
+import { explainError, formatId, isSameAddress, parseId, percentOfShare, serialOf } from "@colophon/sdk";
 import type { BlockRef, Derivation, WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
+
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
+import { foundOf, Read } from "../flow/Read.tsx";
+import { useActiveChain } from "../lib/chain.ts";
+import { formatNumber } from "../lib/format.ts";
 import { useWork } from "../lib/reads.ts";
-import { sentenceOf } from "../lib/sentenceOf.ts";
 import { walletDialog } from "../lib/wallet.ts";
 import { titleOf, untitled } from "../lib/work.ts";
 import { Button, buttonClasses } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { PageHeader } from "../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../ui/states.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { AddressView, Time } from "../ui/values.tsx";
 
 /** A link to a work by its title, or by its number while the title is not known. */
 export function WorkLink({ id }: { id: bigint }) {
-  const found = useWork(id);
+  const work = foundOf(useWork(id));
   return (
     <Link href={`/work/${formatId(id, "work")}`} className="link [overflow-wrap:anywhere]">
-      <bdi>{found.data?.status === "found" ? titleOf(found.data.value) : untitled(id)}</bdi>
+      <bdi>{work ? titleOf(work) : untitled(id)}</bdi>
     </Link>
   );
+}
+
+type WithNumberProps = {
+  /** A work's number, as it stands in the address. */
+  id: string;
+  children: (work: bigint) => ReactNode;
+};
+
+/** A page about the work that the address names, or a sentence on why that is no number of a work. */
+export function WithNumber({ id, children }: WithNumberProps) {
+  let work: bigint;
+  try {
+    work = parseId(id, "work");
+  } catch (error) {
+    return (
+      <NoSuchWork title="This is not the number of a work">
+        <p>{explainError(error).sentence}</p>
+      </NoSuchWork>
+    );
+  }
+  return children(work);
 }
 
 type WithWorkProps = {
   /** The work's number, as it stands in the address. */
   id: string;
-  /** What the page is for, while there is no work to show. */
-  title: string;
+  /** What the page is for, while there is no work to show; its own name if that is missing. */
+  title?: string;
   children: (work: WorkRecord, block: BlockRef) => ReactNode;
 };
 
 /** A page about one work: it appears once the work is read, and says why if it cannot be. */
 export function WithWork({ id, title, children }: WithWorkProps) {
-  let work: bigint;
-  try {
-    work = parseId(id, "work");
-  } catch (error) {
-    return <NoSuchWork sentence={sentenceOf(error)} />;
-  }
   return (
-    <KnownNumber work={work} title={title}>
+    <WithNumber id={id}>
+      {(work) => (
+        <KnownNumber work={work} title={title ?? untitled(work)}>
+          {children}
+        </KnownNumber>
+      )}
+    </WithNumber>
+  );
+}
+
+function KnownNumber({ work, title, children }: { work: bigint; title: string } & Pick<WithWorkProps, "children">) {
+  const { name } = useActiveChain();
+  const found = useWork(work);
+  return (
+    <Read
+      of={found}
+      what="this work"
+      meanwhile={<p>Whether it exists is not known right now.</p>}
+      around={(content) => (
+        <>
+          <PageHeader title={title} />
+          {content}
+        </>
+      )}
+      none={(block) => (
+        <NoSuchWork title="There is no work with this number">
+          <p>
+            None is registered under it on {name} by block {formatNumber(block.number)}. Check the number, and that you
+            look at the right network.
+          </p>
+        </NoSuchWork>
+      )}
+    >
       {children}
-    </KnownNumber>
+    </Read>
   );
 }
 
-function KnownNumber({ work, title, children }: Omit<WithWorkProps, "id"> & { work: bigint }) {
-  const finding = useWork(work);
-  const { data } = finding;
-  if (data?.status === "found") return children(data.value, data.block);
-  if (data?.status === "not-found") {
-    return (
-      <NoSuchWork
-        sentence={`No work with this number is registered, as of block ${data.block.number.toLocaleString("en-GB")}.`}
-      />
-    );
-  }
-  if (finding.isPending) return <LoadingState label="Reading the work" />;
-  return (
-    <>
-      <PageHeader title={title} />
-      <ErrorState title="This work cannot be read now" onRetry={() => finding.refetch()}>
-        <p>{data?.problem.sentence ?? "Something unexpected happened."} It is asked for again by itself.</p>
-      </ErrorState>
-    </>
-  );
-}
-
-function NoSuchWork({ sentence }: { sentence: string }) {
+function NoSuchWork({ title, children }: { title: string; children: ReactNode }) {
   return (
     <>
       <PageHeader title="No such work" />
       <EmptyState
-        title="There is no work here"
+        title={title}
         actions={
           <Link href="/works" className={buttonClasses("secondary")}>
             See all works
           </Link>
         }
       >
-        <p>{sentence}</p>
+        {children}
       </EmptyState>
     </>
   );
@@ -129,7 +157,7 @@ export function DerivationsList({ derivations, shows }: DerivationsListProps) {
           <p className="text-sm text-soft">
             Allowed by{" "}
             <Link href={`/licence/${formatId(source, "licence")}`} className="link">
-              licence {splitLicenceId(source).serial}
+              licence {serialOf(source)}
             </Link>
             , registered <Time seconds={at.time} block={at.block} />
           </p>

@@ -1,4 +1,12 @@
-import { documents, forever, type Metadata, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
+import {
+  type Deployment,
+  documents,
+  forever,
+  type Metadata,
+  type Offer,
+  offerIdOf,
+  unlimitedSupply,
+} from "@colophon/sdk";
 import type {
   BlockRef,
   EventRef,
@@ -19,6 +27,20 @@ const contract = (digit: string) => ({
   initCodeHash: `0x${"0".repeat(64)}` as const,
 });
 
+/** Contracts at addresses that are easy to tell apart. */
+export const deploymentFixture: Deployment = {
+  chainId: 31337,
+  contracts: {
+    timestamps: contract("1"),
+    colophon: contract("2"),
+    works: contract("3"),
+    licences: contract("4"),
+    royalties: contract("5"),
+    terms: contract("6"),
+    compliance: contract("7"),
+  },
+};
+
 /** The settings of a site with one local chain, for tests. */
 export const configFixture: RuntimeConfig = {
   chains: [
@@ -27,18 +49,7 @@ export const configFixture: RuntimeConfig = {
       name: "Local chain",
       rpc: "/rpc",
       currency: { name: "Ether", symbol: "ETH", decimals: 18 },
-      deployment: {
-        chainId: 31337,
-        contracts: {
-          timestamps: contract("1"),
-          colophon: contract("2"),
-          works: contract("3"),
-          licences: contract("4"),
-          royalties: contract("5"),
-          terms: contract("6"),
-          compliance: contract("7"),
-        },
-      },
+      deployment: deploymentFixture,
       tokens: [],
       demo: false,
     },

@@ -1,6 +1,6 @@
 import type { HashedFile } from "@colophon/sdk";
 import type { ChosenFiles } from "../lib/chosenFiles.ts";
-import { formatBytes } from "../lib/format.ts";
+import { formatBytes, formatNumber } from "../lib/format.ts";
 import type { HashProgress } from "../lib/hashing/hashFiles.ts";
 import { formatDuration } from "../lib/time.ts";
 import { Button } from "./button.tsx";
@@ -36,7 +36,7 @@ export function FileList({ files, caption = "Files", hideName = false }: FileLis
   return (
     <details className="group">
       <summary className="font-medium">
-        {files.length.toLocaleString("en-GB")} files, {formatBytes(total)}
+        {formatNumber(files.length)} files, {formatBytes(total)}
       </summary>
       <div className="mt-3">
         <Table
@@ -56,7 +56,7 @@ export function FileList({ files, caption = "Files", hideName = false }: FileLis
         />
         {files.length > shown ? (
           <p className="mt-3 text-soft text-sm">
-            and {(files.length - shown).toLocaleString("en-GB")} more, all of them in the opening file.
+            and {formatNumber(files.length - shown)} more, all of them in the opening file.
           </p>
         ) : null}
       </div>
@@ -74,7 +74,7 @@ export function HashingProgress({ progress, onCancel }: HashingProgressProps) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p className="font-medium">
           {progress && progress.filesTotal > 1
-            ? `Reading file ${Math.min(progress.files + 1, progress.filesTotal).toLocaleString("en-GB")} of ${progress.filesTotal.toLocaleString("en-GB")}`
+            ? `Reading file ${formatNumber(Math.min(progress.files + 1, progress.filesTotal))} of ${formatNumber(progress.filesTotal)}`
             : "Reading your file"}
         </p>
         <p className="text-soft text-sm tabular-nums">

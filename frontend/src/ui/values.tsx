@@ -1,7 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { getAddress } from "viem";
-import { formatAmount, shorten } from "../lib/format.ts";
+import { formatAmount, formatNumber, shorten } from "../lib/format.ts";
 import { formatTime } from "../lib/time.ts";
 import { useAddressName } from "../lib/wallet.ts";
 import { classNames } from "./classNames.ts";
@@ -23,7 +23,7 @@ export function Time({ seconds, block }: TimeProps) {
       {block === undefined ? null : (
         <span className="text-soft">
           {" "}
-          <span className="whitespace-nowrap">(block {block.toLocaleString("en-GB")})</span>
+          <span className="whitespace-nowrap">(block {formatNumber(block)})</span>
         </span>
       )}
     </span>

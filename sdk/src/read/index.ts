@@ -14,7 +14,15 @@ export type { BreachNotice, LicenceCompliance, ReportingPeriod, UsageReport } fr
 export { readMetadata } from "./content.ts";
 export { type Currency, type PermitData, type ReadPermitParameters, readCurrency, readPermit } from "./currency.ts";
 export { type CurrencyEarnings, type Earnings, readEarnings, type WorkEarnings } from "./earnings.ts";
-export type { BlockRef, ContentFinding, EventRef, Finding, ReadClient, ReadContext } from "./finding.ts";
+export {
+  type BlockRef,
+  type ContentFinding,
+  type EventRef,
+  type Finding,
+  type ReadClient,
+  type ReadContext,
+  readAtHead,
+} from "./finding.ts";
 export { type Holding, readClaimNonce, readHolding, type UnitsToTake } from "./holdings.ts";
 export {
   type LicenceDetails,

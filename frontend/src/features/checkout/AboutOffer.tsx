@@ -1,14 +1,20 @@
 import { forever, formatId, isSameAddress, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
-import { type LicenceRecord, readLicence, readLicencesOf, type WorkRecord } from "@colophon/sdk/read";
+import type { LicenceRecord, WorkRecord } from "@colophon/sdk/read";
+import { deedOf, type OnchainTerms, type Terms } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
-import { type Address as AccountAddress, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
+import { foundOf, unknownOf } from "../../flow/Read.tsx";
+import { useLicence, useLicencesOf, useStanding } from "../../lib/reads.ts";
 import { latestTime } from "../../lib/time.ts";
-import { useFinding } from "../../lib/useFinding.ts";
-import { creatorsOf, titleOf, untitled } from "../../lib/work.ts";
+import { creatorsOf, earlierClaims, titleOf, untitled } from "../../lib/work.ts";
+import { EarlierClaimWarning } from "../../parts/claims.tsx";
+import { DeedSections } from "../../parts/deed.tsx";
+import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { Card } from "../../ui/page.tsx";
 import { AddressView, Time } from "../../ui/values.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
 
@@ -56,8 +62,8 @@ export function LicenceHead({ eyebrow, id, work, linked = true, children }: Lice
 }
 
 /** Says for whom an offer is, if it is for one buyer only. */
-export function ForBuyer({ offer, account }: { offer: Offer; account: AccountAddress | undefined }) {
-  if (offer.buyer === zeroAddress) return null;
+export function ForBuyer({ offer, account }: { offer: Offer; account: Address | undefined }) {
+  if (isSameAddress(offer.buyer, zeroAddress)) return null;
   if (account && isSameAddress(account, offer.buyer)) {
     return (
       <Notice tone="ok">
@@ -79,13 +85,9 @@ export function ForBuyer({ offer, account }: { offer: Offer; account: AccountAdd
 
 /** Says of a sublicence under which licence it hangs, and that it falls with it. */
 export function ParentNotice({ offer }: { offer: Offer }) {
-  const found = useFinding({
-    key: ["licence", offer.parent.toString()],
-    read: (context) => readLicence(context, offer.parent),
-    enabled: offer.parent !== 0n,
-  });
+  const found = useLicence(offer.parent === 0n ? undefined : offer.parent);
   if (offer.parent === 0n) return null;
-  const parent = found.data?.status === "found" ? found.data.value : undefined;
+  const parent = foundOf(found);
   return (
     <Notice title="This is a sublicence">
       <p>
@@ -116,12 +118,8 @@ export function ParentNotice({ offer }: { offer: Offer }) {
 }
 
 /** A running licence of the same work and terms that an account holds, if it is known that there is one. */
-export function useHeld(record: CheckoutRecord, account: AccountAddress | undefined): LicenceRecord | undefined {
-  const mine = useFinding({
-    key: ["licences-of", account],
-    enabled: account !== undefined,
-    read: (context) => readLicencesOf(context, account ?? "0x"),
-  });
+export function useHeld(record: CheckoutRecord, account: Address | undefined): LicenceRecord | undefined {
+  const mine = useLicencesOf(account);
   if (mine.data?.status !== "found") return undefined;
   const time = latestTime(mine.data.block);
   return mine.data.value.find(
@@ -151,5 +149,56 @@ export function HeldAlready({ licence, read, onRead }: HeldAlreadyProps) {
         onChange={(event) => onRead(event.target.checked)}
       />
     </Notice>
+  );
+}
+
+/** How other claims to the same work stand, before anybody pays: an earlier one is a warning, an unknown one too. */
+export function useClaims(work: bigint | undefined) {
+  const standing = useStanding(work);
+  const ranked = foundOf(standing);
+  const earlier = ranked ? earlierClaims(ranked) : [];
+  const known = earlier.length > 0 ? ("earlier" as const) : ("none" as const);
+  const state = ranked ? known : unknownOf(standing) === undefined ? ("reading" as const) : ("unknown" as const);
+  return { state, warning: ranked ? <EarlierClaimWarning claims={earlier} own={ranked.own} /> : null };
+}
+
+type OfferSheetProps = {
+  /** What has to be known before anything else. */
+  warning: ReactNode;
+  /** Above the short version. */
+  notices: ReactNode;
+  onchain: OnchainTerms;
+  /** The terms by the words of the deed; undefined where these cannot be verified. */
+  terms: Terms | undefined;
+  /** What was checked about the deed's words. */
+  checked: ReactNode;
+  /** The way to buy. */
+  children: ReactNode;
+};
+
+/** What an offer allows, in short and in full, beside the way to buy under it. */
+export function OfferSheet({ warning, notices, onchain, terms, checked, children }: OfferSheetProps) {
+  return (
+    <>
+      <div className="mb-8 empty:hidden">{warning}</div>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
+        <div className="grid gap-6">
+          {notices}
+          <Card>
+            <h2 className="mb-5 text-2xl">In short</h2>
+            <TermsPoints onchain={onchain} terms={terms} />
+          </Card>
+        </div>
+        <div className="grid gap-4 lg:sticky lg:top-6 lg:row-span-2">{children}</div>
+        {terms ? (
+          <Card id="deed" className="sm:p-10">
+            <p className="eyebrow mb-1">The deed</p>
+            <h2 className="mb-6 text-3xl">What you may do, in full</h2>
+            <DeedSections sections={deedOf(terms).sections} />
+            <p className="mt-8 border-rule border-t pt-4 text-sm text-soft">{checked}</p>
+          </Card>
+        ) : null}
+      </div>
+    </>
   );
 }

@@ -56,7 +56,7 @@ const ready = async () => waitFor(async () => expect((await buy()).getAttribute(
 
 afterEach(async () => {
   for (const record of await transactions.read()) await transactions.remove(record.id);
-  await drafts.delete(`buy:${offerRecord().id}`);
+  await drafts.delete(`31337:buy:${offerRecord().id}`);
 });
 
 describe("Checkout", () => {

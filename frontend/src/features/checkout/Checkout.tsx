@@ -1,25 +1,27 @@
 import { forever, formatId, isSameAddress } from "@colophon/sdk";
 import { buyCall } from "@colophon/sdk/calls";
-import { type BlockRef, type Conflicts, readConflict, type WorkRecord } from "@colophon/sdk/read";
+import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { seatMeanings } from "@colophon/sdk/terms";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { useLocation } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
 import { LeftoverAllowance, PaymentNotices, PaymentPermit } from "../../flow/Payment.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { usePriceInWords } from "../../lib/currency.ts";
+import { count } from "../../lib/format.ts";
 import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { parseRecipient } from "../../lib/parse.ts";
+import { useConflict } from "../../lib/reads.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
 import type { TransactionRecord } from "../../lib/transactions/record.ts";
-import { useFinding } from "../../lib/useFinding.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { ConflictList } from "../../parts/exclusivity.tsx";
 import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
@@ -29,7 +31,7 @@ import { Card } from "../../ui/page.tsx";
 import { toasts } from "../../ui/toasts.tsx";
 import { ForBuyer, HeldAlready, ParentNotice, useHeld } from "./AboutOffer.tsx";
 import { ObstacleLines, RecipientField, SeatsField } from "./PurchaseFields.tsx";
-import { type CheckoutRecord, obstacles, type PurchaseDraft, parseSeats, soldLicence } from "./purchase.ts";
+import { type CheckoutRecord, obstacles, PurchaseDraft, parseSeats, soldLicence } from "./purchase.ts";
 
 export type CheckoutProps = {
   record: CheckoutRecord;
@@ -63,10 +65,11 @@ export function Checkout({
   const { address } = useConnection();
   const { offer, terms } = record;
   const intent = `buy:${record.id}`;
-  const draft = useDraft<PurchaseDraft>({
+  const draft = useDraft({
     key: intent,
     initial: { other: false, text: "", seats: String(firstSeats) },
-    read: parsePurchaseDraft,
+    version: 1,
+    schema: PurchaseDraft,
   });
   const [claimsRead, setClaimsRead] = useState(false);
   const [heldRead, setHeldRead] = useState(false);
@@ -76,7 +79,7 @@ export function Checkout({
   const state = offerStateNow(record, block, now * 1000);
   const sentence = offerSentence(record, state);
   const buyable = state === "open" && verdict.status === "verified";
-  const conflict = useConflict(record, buyable);
+  const conflict = useConflict(buyable ? offer : undefined, terms.onchain);
   const conflicts =
     conflict.data?.status === "found" && conflict.data.value.until !== undefined ? conflict.data.value : undefined;
   const time = latestTime(block, now * 1000);
@@ -84,17 +87,17 @@ export function Checkout({
   const parsedSeats = parseSeats(draft.value.seats, { supply: offer.supply, sold: record.sold });
   const seats = parsedSeats.ok ? parsedSeats.seats : 1;
   const total = offer.price * BigInt(seats);
-  const parsed = draft.value.other ? parseAddress(draft.value.text) : undefined;
+  const parsed = draft.value.other ? parseRecipient(draft.value.text, deployment, "A licence") : undefined;
   const recipient = parsed ? (parsed.ok ? parsed.address : undefined) : address;
   const open = offer.buyer === zeroAddress;
   const title = work ? titleOf(work) : untitled(offer.work);
   const price = usePriceInWords(total, offer.currency);
   const buy = useMemo(() => {
     if (!recipient) return undefined;
-    const count = seats === 1 ? "one licence" : `one licence with ${seats.toLocaleString("en-GB")} seats`;
+    const licence = seats === 1 ? "one licence" : `one licence with ${count(seats, "seat")}`;
     return {
       call: buyCall(deployment, { offer, recipient, seats, deadline }),
-      says: `Buy ${count} of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,
+      says: `Buy ${licence} of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,
     };
   }, [recipient, seats, deployment, offer, deadline, title, price, address]);
   const payment = usePayment({
@@ -169,7 +172,7 @@ export function Checkout({
             )
           ) : (
             <>
-              The whole price, once: {seats.toLocaleString("en-GB")} seats at <OfferPrice offer={offer} />.
+              The whole price, once: {count(seats, "seat")} at <OfferPrice offer={offer} />.
             </>
           )}{" "}
           {sentence}
@@ -195,6 +198,7 @@ export function Checkout({
 
       {buyable && !conflicts && !oneSeat ? (
         <Part title="How many seats">
+          <DraftNotice of={draft} />
           <SeatsField
             meaning={seatMeanings.find(({ id }) => id === meaning)?.sentence ?? ""}
             text={draft.value.seats}
@@ -274,11 +278,6 @@ export function Checkout({
   );
 }
 
-function parsePurchaseDraft(kept: unknown): PurchaseDraft | undefined {
-  const value = kept as Partial<PurchaseDraft> | undefined;
-  return typeof value?.seats === "string" ? (value as PurchaseDraft) : undefined;
-}
-
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-rule border-t pt-5">
@@ -286,14 +285,4 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-/** Licences in force that the contract would refuse to sell over; asked again now and then, as others buy too. */
-function useConflict({ offer, terms }: CheckoutRecord, enabled: boolean) {
-  return useFinding<Conflicts>({
-    key: ["conflict", offer.work.toString(), offer.parent.toString(), terms.id],
-    read: (context) => readConflict(context, { work: offer.work, parent: offer.parent, terms: terms.onchain }),
-    enabled,
-    keep: true,
-  });
 }

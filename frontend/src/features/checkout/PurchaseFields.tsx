@@ -1,7 +1,7 @@
 import { useId } from "react";
-import { AddressField } from "../../flow/fields.tsx";
+import { AccountField, NumberField } from "../../flow/fields.tsx";
 import type { ParsedAddress } from "../../lib/parse.ts";
-import { Checkbox, Field, Input } from "../../ui/field.tsx";
+import { Checkbox } from "../../ui/field.tsx";
 import type { Obstacle, ParsedSeats } from "./purchase.ts";
 
 type SeatsFieldProps = {
@@ -15,17 +15,14 @@ type SeatsFieldProps = {
 /** How many seats the licence has. */
 export function SeatsField({ meaning, text, parsed, onChange }: SeatsFieldProps) {
   return (
-    <Field label="Seats" hint={meaning} error={parsed.ok ? undefined : parsed.error}>
-      <span className="flex max-w-40">
-        <Input
-          value={text}
-          onChange={(event) => onChange(event.target.value)}
-          inputMode="numeric"
-          autoComplete="off"
-          className="text-right tabular-nums"
-        />
-      </span>
-    </Field>
+    <NumberField
+      label="Seats"
+      hint={meaning}
+      value={text}
+      onChange={onChange}
+      error={parsed.ok ? undefined : parsed.error}
+      narrow
+    />
   );
 }
 
@@ -62,7 +59,7 @@ export function RecipientField({ value, parsed, transferable, onChange }: Recipi
         onChange={() => onChange({ other: true })}
       />
       {value.other ? (
-        <AddressField
+        <AccountField
           label="Account that receives the licence"
           value={value.text}
           onChange={(text) => onChange({ text })}

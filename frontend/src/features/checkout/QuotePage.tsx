@@ -1,23 +1,19 @@
-import { documents, FormatError, formatId, mostSeats, type OfferState } from "@colophon/sdk";
+import { documents, FormatError, mostSeats, type OfferState } from "@colophon/sdk";
 import { defineTermsCall, publishQuoteCall } from "@colophon/sdk/calls";
-import { type BlockRef, checkQuote, type QuoteCheck, readTerms, type TermsRecord } from "@colophon/sdk/read";
+import type { BlockRef, QuoteCheck, TermsRecord } from "@colophon/sdk/read";
 import { checkDeed, deedOf, onchainTermsOf, parseQuote, parseQuoteFragment, type Quote } from "@colophon/sdk/terms";
-import { useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useState } from "react";
+import { foundOf, Read } from "../../flow/Read.tsx";
+import { useFragment } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { useStanding, useWork } from "../../lib/reads.ts";
+import { useQuoteCheck, useTerms, useWork } from "../../lib/reads.ts";
 import { deedVerdict } from "../../lib/terms.ts";
-import { useFinding } from "../../lib/useFinding.ts";
-import { earlierClaims } from "../../lib/work.ts";
-import { EarlierClaimWarning } from "../../parts/claims.tsx";
-import { DeedSections } from "../../parts/deed.tsx";
-import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
-import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { AddressView } from "../../ui/values.tsx";
-import { LicenceHead } from "./AboutOffer.tsx";
+import { LicenceHead, OfferSheet, useClaims } from "./AboutOffer.tsx";
 import { Checkout } from "./Checkout.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
 
@@ -76,97 +72,54 @@ function openQuote(read: () => Quote): OpenedQuote {
   }
 }
 
-function subscribe(listener: () => void) {
-  window.addEventListener("hashchange", listener);
-  return () => window.removeEventListener("hashchange", listener);
-}
-
-/** What stands after the “#” in the address. */
-function useFragment(): string {
-  return useSyncExternalStore(subscribe, () => location.hash.slice(1));
-}
-
 /** A quote: what it allows and costs, whether it counts, and the way to buy under it. */
 function QuoteView({ quote }: { quote: Quote }) {
-  const { offer, terms } = quote;
-  const work = useWork(offer.work);
-  const standing = useStanding(offer.work);
-  const known = work.data?.status === "found" ? work.data.value : undefined;
-  const found = useFinding({
-    key: ["quote", formatId(offer.work, "work"), quote.signature, offer.terms, offer.opens],
-    read: (context) => checkQuote(context, quote),
-  });
-  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
-  const ranked = standing.data?.status === "found" ? standing.data.value : undefined;
-  const earlier = ranked ? earlierClaims(ranked) : [];
+  const found = useQuoteCheck(quote);
+  return (
+    <Read
+      of={found}
+      what="the quote"
+      around={(content) => (
+        <>
+          <PageHeader title="Quote" />
+          {content}
+        </>
+      )}
+    >
+      {(check, block) => <CheckedQuote quote={quote} check={check} block={block} />}
+    </Read>
+  );
+}
 
-  if (found.isPending) return <LoadingState label="Checking the quote" />;
-  if (found.data?.status !== "found") {
-    return (
-      <>
-        <PageHeader title="Quote" />
-        <ErrorState title="This quote cannot be checked right now" onRetry={() => found.refetch()}>
-          <p>{found.data?.status === "unknown" ? found.data.problem.sentence : "Something unexpected happened."}</p>
-        </ErrorState>
-      </>
-    );
-  }
-  const check = found.data.value;
+type CheckedQuoteProps = { quote: Quote; check: QuoteCheck; block: BlockRef };
+
+function CheckedQuote({ quote, check, block }: CheckedQuoteProps) {
+  const { offer, terms } = quote;
+  const work = foundOf(useWork(offer.work));
+  const claims = useClaims(offer.work);
+  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
   return (
     <>
-      <LicenceHead eyebrow="A quote" id={offer.work} work={known} linked={check.state !== "elsewhere"}>
+      <LicenceHead eyebrow="A quote" id={offer.work} work={work} linked={check.state !== "elsewhere"}>
         Offered by <AddressView value={offer.licensor} />
       </LicenceHead>
-
-      {ranked && earlier.length > 0 ? (
-        <div className="mb-8">
-          <EarlierClaimWarning claims={earlier} own={ranked.own} />
-        </div>
-      ) : null}
-
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
-        <div className="grid gap-6">
-          <QuoteStanding check={check} />
+      <OfferSheet
+        warning={claims.warning}
+        notices={<QuoteStanding check={check} />}
+        onchain={onchain}
+        terms={terms}
+        checked="Checked: these are the words that the signed terms make. The same terms are recorded on the chain with your purchase."
+      >
+        {check.state === "open" || check.state === "not open yet" || check.state === "published" ? (
+          <QuoteCheckout quote={quote} check={check} block={block} work={work} claims={claims.state} />
+        ) : (
           <Card>
-            <h2 className="mb-5 text-2xl">In short</h2>
-            <TermsPoints onchain={onchain} terms={terms} />
+            <Notice tone="warning" title="This licence cannot be bought">
+              <p>You have paid nothing.</p>
+            </Notice>
           </Card>
-        </div>
-        <div className="grid gap-4 lg:sticky lg:top-6 lg:row-span-2">
-          {check.state === "open" || check.state === "not open yet" || check.state === "published" ? (
-            <QuoteCheckout
-              quote={quote}
-              check={check}
-              block={found.data.block}
-              work={known}
-              claims={
-                standing.isPending
-                  ? "reading"
-                  : standing.data?.status !== "found"
-                    ? "unknown"
-                    : earlier.length > 0
-                      ? "earlier"
-                      : "none"
-              }
-            />
-          ) : (
-            <Card>
-              <Notice tone="warning" title="This licence cannot be bought">
-                <p>You have paid nothing.</p>
-              </Notice>
-            </Card>
-          )}
-        </div>
-        <Card id="deed" className="sm:p-10">
-          <p className="eyebrow mb-1">The deed</p>
-          <h2 className="mb-6 text-3xl">What you may do, in full</h2>
-          <DeedSections sections={deedOf(terms).sections} />
-          <p className="mt-8 border-rule border-t pt-4 text-sm text-soft">
-            Checked: these are the words that the signed terms make. The same terms are recorded on the chain with your
-            purchase.
-          </p>
-        </Card>
-      </div>
+        )}
+      </OfferSheet>
     </>
   );
 }
@@ -204,10 +157,7 @@ function QuoteStanding({ check }: { check: QuoteCheck }) {
   }
 }
 
-type QuoteCheckoutProps = {
-  quote: Quote;
-  check: QuoteCheck;
-  block: BlockRef;
+type QuoteCheckoutProps = CheckedQuoteProps & {
   work: Parameters<typeof Checkout>[0]["work"];
   claims: Parameters<typeof Checkout>[0]["claims"];
 };
@@ -215,7 +165,7 @@ type QuoteCheckoutProps = {
 function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps) {
   const { deployment } = useActiveChain();
   const { offer, terms } = quote;
-  const known = useFinding({ key: ["terms", offer.terms], read: (context) => readTerms(context, offer.terms) });
+  const known = useTerms(offer.terms);
   const record = useMemo((): CheckoutRecord => {
     if (check.record) return check.record;
     const onchain = onchainTermsOf(terms);

@@ -1,15 +1,19 @@
 import { type Deployment, isSameAddress, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
+import * as v from "valibot";
 import { type Log, parseEventLogs } from "viem";
-import { parseCount } from "../../lib/parse.ts";
+import { count } from "../../lib/format.ts";
+import { parseWhole } from "../../lib/parse.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
 
 /** What can be bought: an offer that was published, or a quote that will be. */
 export type CheckoutRecord = Omit<OfferRecord, "published">;
 
 /** What a buyer chose and typed. */
-export type PurchaseDraft = { other: boolean; text: string; seats: string };
+export const PurchaseDraft = v.object({ other: v.boolean(), text: v.string(), seats: v.string() });
+
+export type PurchaseDraft = v.InferOutput<typeof PurchaseDraft>;
 
 export type PurchaseQuestion = {
   state: OfferState;
@@ -81,18 +85,16 @@ export type ParsedSeats = { ok: true; seats: number } | { ok: false; error: stri
 
 /** Reads a number of seats as people type it, strictly, and not more than are left. */
 export function parseSeats(text: string, { supply, sold }: { supply: number; sold: number }): ParsedSeats {
-  const parsed = parseCount(text);
   const left = supply === unlimitedSupply ? mostSeats : Math.min(mostSeats, supply - sold);
-  if (!parsed.ok) {
-    const error = "Type how many seats you need, as a whole number above 0.";
-    return { ok: false, error: parsed.reason === "ambiguous" ? parsed.error : error };
-  }
-  const seats = parsed.count;
-  if (seats <= left) return { ok: true, seats };
-  const most = left.toLocaleString("en-GB");
-  return left === mostSeats
-    ? { ok: false, error: `A licence has at most ${most} seats. Buy several licences for more.` }
-    : { ok: false, error: `${left === 1 ? "Only 1 seat is" : `Only ${most} seats are`} left. Ask for fewer.` };
+  const parsed = parseWhole(text, {
+    ask: "Type how many seats you need, as a whole number above 0.",
+    most: left,
+    over:
+      left === mostSeats
+        ? `A licence has at most ${count(left, "seat")}. Buy several licences for more.`
+        : `Only ${count(left, "seat is", "seats are")} left. Ask for fewer.`,
+  });
+  return parsed.ok ? { ok: true, seats: Number(parsed.value) } : parsed;
 }
 
 /** The number of the licence that a purchase made, from what the transaction logged. */

@@ -104,7 +104,7 @@ describe("ClearancePage", () => {
     renderPage(<ClearancePage />, { chain, index });
     await ask();
     fireEvent.click(await screen.findByRole("button", { name: "Check it on the chain" }));
-    expect(await screen.findByText("The chain cannot be asked now")).toBeDefined();
+    expect(await screen.findByText("What the chain says of it cannot be read right now")).toBeDefined();
     expect(screen.queryByText("The chain says the same")).toBeNull();
   });
 });

@@ -2,15 +2,16 @@ import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
 import { type FormEvent, useRef, useState } from "react";
 import { useConnection } from "wagmi";
 import { Link, useSearchParams } from "wouter";
-import { CountrySelect, UseOptions } from "../../flow/fields.tsx";
+import { AccountField, CountryField, DayField, UseOptions } from "../../flow/fields.tsx";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
 import { useErrorFocus } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count } from "../../lib/format.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { useHeadTime } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
-import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
+import { Field, Select, Textarea } from "../../ui/field.tsx";
 import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
@@ -104,10 +105,7 @@ function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) => void
             </Card>
           ) : state.status === "done" ? (
             <Card className="grid gap-3">
-              <p className="font-medium">
-                {hashed.length.toLocaleString("en-GB")} {hashed.length === 1 ? "file was" : "files were"} read on this
-                device.
-              </p>
+              <p className="font-medium">{count(hashed.length, "file was", "files were")} read on this device.</p>
               <p className="text-soft">
                 Only their SHA-256 digests are asked for; whoever runs the index sees those, and nothing else of them.
               </p>
@@ -151,30 +149,36 @@ function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) => void
             <UseOptions />
           </Select>
         </Field>
-        <Field label="in …" error={errors.territory} required>
-          <CountrySelect value={territory} onChange={setTerritory} placeholder="Choose a country" />
-        </Field>
-        <Field label="from …" hint="A day in UTC; none means now." error={errors.from}>
-          <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-        </Field>
-        <Field label="until the end of …" hint="A day in UTC; none means now." error={errors.until}>
-          <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
-        </Field>
-        <Field
+        <CountryField
+          label="in …"
+          value={territory}
+          onChange={setTerritory}
+          placeholder="Choose a country"
+          error={errors.territory}
+        />
+        <DayField
+          label="from …"
+          hint="A day in UTC; none means now."
+          value={from}
+          onChange={setFrom}
+          error={errors.from}
+        />
+        <DayField
+          label="until the end of …"
+          hint="A day in UTC; none means now."
+          value={until}
+          onChange={setUntil}
+          error={errors.until}
+        />
+        <AccountField
           label="Account"
           hint="Whose licences count. Empty to see what is on offer only."
+          required={false}
+          value={account}
+          onChange={setTyped}
           error={errors.account}
           className="sm:col-span-2"
-        >
-          <Input
-            value={account}
-            onChange={(event) => setTyped(event.target.value)}
-            placeholder="0x…"
-            autoComplete="off"
-            spellCheck={false}
-            className="font-mono text-sm"
-          />
-        </Field>
+        />
       </div>
       <div>
         <Button type="submit" disabled={state.status === "hashing"}>

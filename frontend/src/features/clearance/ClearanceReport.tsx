@@ -1,24 +1,26 @@
+import "../../ui/print.css";
 import { formatId } from "@colophon/sdk";
-import { type ClearedItem, type ClearedWork, routes } from "@colophon/sdk/index-api";
+import { type AnswerOf, type ClearedItem, type ClearedWork, routes } from "@colophon/sdk/index-api";
+import type { BlockRef } from "@colophon/sdk/read";
 import { uses } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
 import { useState } from "react";
-import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { Link } from "wouter";
+import { OfferPrice } from "../../flow/Amount.tsx";
+import { IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { Read, ReadIndex } from "../../flow/Read.tsx";
+import { count, formatNumber } from "../../lib/format.ts";
 import { territoryName } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
+import { useFinding } from "../../lib/useFinding.ts";
 import { useIndex } from "../../lib/useIndex.ts";
+import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
-import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import { checkOnChain, type VerdictCode, verdicts } from "./answer.ts";
+import { type ChainVerdict, checkOnChain, type VerdictCode, verdicts } from "./answer.ts";
 import type { ClearanceQuestion } from "./question.ts";
-import "../../ui/print.css";
-import { Link } from "wouter";
-import { OfferPrice } from "../../flow/Amount.tsx";
-import { useFinding } from "../../lib/useFinding.ts";
-import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 
 /** What the index says about using each file or work, each verdict open to a check on the chain. */
 export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
@@ -29,16 +31,22 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
     ...{ use, territory, from, until },
     ...(account ? { account } : {}),
   });
+  return (
+    <ReadIndex of={answer} what="these works">
+      {(data) => <Report question={question} data={data} />}
+    </ReadIndex>
+  );
+}
+
+type ReportProps = { question: ClearanceQuestion; data: AnswerOf<typeof routes.clearance> };
+
+/** The report itself: how it comes out as a whole, and item by item. */
+function Report({ question, data }: ReportProps) {
+  const { use, territory, from, until, account } = question;
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
-  const { data } = answer;
-  if (answer.isPending) return <LoadingState label="Asking the index" />;
-  if (answer.error) {
-    return <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />;
-  }
-  if (!data) return null;
   const counts = (Object.keys(verdicts) as VerdictCode[])
-    .map((code) => ({ code, count: data.items.filter(({ verdict }) => verdict === code).length }))
-    .filter(({ count }) => count > 0);
+    .map((code) => ({ code, items: data.items.filter(({ verdict }) => verdict === code).length }))
+    .filter(({ items }) => items > 0);
   const all = data.items.flatMap(({ works: found }) => found.map(({ work }) => work.id));
   const label = uses.find(({ id }) => id === use)?.label ?? use;
   return (
@@ -59,10 +67,10 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
           )}
         </p>
         <ul className="flex flex-wrap gap-2">
-          {counts.map(({ code, count }) => (
+          {counts.map(({ code, items }) => (
             <li key={code}>
               <Badge tone={verdicts[code].tone}>
-                {count} {verdicts[code].word.charAt(0).toLowerCase() + verdicts[code].word.slice(1)}
+                {formatNumber(items)} {verdicts[code].word.charAt(0).toLowerCase() + verdicts[code].word.slice(1)}
               </Badge>
             </li>
           ))}
@@ -170,7 +178,13 @@ function ClearedWorkView(props: ChainCheckProps) {
     <div className="grid gap-4">
       <WorkHit
         work={work}
-        note={rank === null ? undefined : rank === 1 ? "earliest evidence for this file" : `number ${rank} by evidence`}
+        note={
+          rank === null
+            ? undefined
+            : rank === 1
+              ? "earliest evidence for this file"
+              : `number ${formatNumber(rank)} by evidence`
+        }
       />
       <div className="grid gap-3 sm:pl-24">
         <p className="hidden text-sm print:block">
@@ -227,11 +241,14 @@ type ChainCheckProps = {
 function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
   const { use, territory, from, until, account } = question;
   const { id } = cleared.work;
-  const check = useFinding({
-    key: ["clearance", id, use, territory, from, until, account],
-    enabled: asked,
-    read: (context) => checkOnChain(context, BigInt(id), question),
-  });
+  const check = useFinding(
+    asked
+      ? {
+          key: ["clearance", id, use, territory, from, until, account],
+          read: (context) => checkOnChain(context, BigInt(id), question),
+        }
+      : undefined,
+  );
   if (!asked || check.isLoading) {
     return (
       <div className="print:hidden">
@@ -241,30 +258,25 @@ function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
       </div>
     );
   }
-  const { data } = check;
-  if (data?.status === "not-found") {
-    return (
-      <Notice tone="danger" title="The chain knows no such work">
-        <p>The index names a work that is not registered. Do not rely on what it says about it.</p>
-      </Notice>
-    );
-  }
-  if (data?.status !== "found") {
-    return (
-      <Notice
-        tone="warning"
-        title="The chain cannot be asked now"
-        actions={
-          <Button variant="secondary" size="small" busy={check.isFetching} onClick={() => check.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        <p>{data?.problem.sentence ?? "Something unexpected happened."}</p>
-      </Notice>
-    );
-  }
-  const { value, block } = data;
+  return (
+    <Read
+      of={check}
+      what="what the chain says of it"
+      none={
+        <Notice tone="danger" title="The chain knows no such work">
+          <p>The index names a work that is not registered. Do not rely on what it says about it.</p>
+        </Notice>
+      }
+    >
+      {(value, block) => <Compared cleared={cleared} value={value} block={block} />}
+    </Read>
+  );
+}
+
+type ComparedProps = { cleared: ClearedWork; value: ChainVerdict; block: BlockRef };
+
+/** Whether the contracts say the same as the index said. */
+function Compared({ cleared, value, block }: ComparedProps) {
   const when = (
     <p className="text-sm">
       Read from the chain as of <Time seconds={block.time} block={block.number} />.
@@ -277,7 +289,7 @@ function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
         <p>{value.sentence}</p>
         {missing.length > 0 ? (
           <p>
-            It has {missing.length === 1 ? "an offer" : `${missing.length} offers`} that the index did not list:{" "}
+            It has {count(missing.length, "offer")} that the index did not list:{" "}
             {missing.map(({ id: offer, offer: terms }, i) => (
               <span key={offer}>
                 {i > 0 ? ", " : ""}

@@ -29,7 +29,7 @@ export const verdicts: Record<VerdictCode, { word: string; tone: BadgeTone }> = 
   "unknown-work": { word: "No such work in this index", tone: "neutral" },
 };
 
-type ChainVerdict = {
+export type ChainVerdict = {
   verdict: ClearedWork["verdict"];
   /** Offers that allow the use and could be bought now, by their verified deeds. */
   offers: OfferRecord[];

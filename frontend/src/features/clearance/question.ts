@@ -2,8 +2,10 @@ import type { HashedFile } from "@colophon/sdk";
 import { mostCleared } from "@colophon/sdk/index-api";
 import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
 import type { Address, Hex } from "viem";
-import { parseAddress, parseDay, parseLastSecond } from "../../lib/parse.ts";
+import { formatNumber } from "../../lib/format.ts";
+import { parseAddress } from "../../lib/parse.ts";
 import { parseSearch } from "../../lib/questions.ts";
+import { endOfDay, parseDay } from "../../lib/typedTime.ts";
 
 /** What somebody wants to do, with which works, and who they are. */
 export type ClearanceQuestion = {
@@ -49,16 +51,17 @@ export function parseClearance(input: ClearanceInput): ParsedClearance {
         ? "The files are empty, so there is nothing to look up. Choose others, or name a work."
         : "Choose files, or name at least one work.";
   } else if (files.length > mostCleared || works.length > mostCleared) {
-    errors.what = `These are ${Math.max(files.length, works.length).toLocaleString("en-GB")}; a report takes ${mostCleared.toLocaleString("en-GB")} files and as many works. Make several.`;
+    errors.what = `These are ${formatNumber(Math.max(files.length, works.length))}; a report takes ${formatNumber(mostCleared)} files and as many works. Make several.`;
   }
   if (!input.use) errors.use = "Choose what you want to do.";
   if (!input.territory) errors.territory = "Choose where.";
   const start = parseDay(input.from);
-  const end = parseLastSecond(input.until);
+  const end = parseDay(input.until);
   if (!start.ok) errors.from = start.error;
   if (!end.ok) errors.until = end.error;
   const from = start.ok ? (start.seconds ?? input.now) : input.now;
-  const until = end.ok ? (end.seconds ?? from) : from;
+  // The last day counts to its last second.
+  const until = end.ok && end.seconds !== undefined ? endOfDay(end.seconds) : from;
   if (!errors.until && until < from) errors.until = "This is before the use begins. Choose a later day.";
   const account = input.account.trim() === "" ? undefined : parseAddress(input.account);
   if (account && !account.ok) errors.account = account.error;

@@ -5,15 +5,15 @@ import { Waypoints } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
+import { CannotRead, foundOf, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency } from "../../lib/currency.ts";
-import { formatAmount, shorten } from "../../lib/format.ts";
+import { count, formatAmount, shorten, wordFor } from "../../lib/format.ts";
 import { titleOf } from "../../lib/work.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { type ArrivingLine, useArriving } from "./arriving.ts";
 
@@ -28,15 +28,17 @@ export type ArrivingSectionProps = {
 export function ArrivingSection({ account, earnings, block }: ArrivingSectionProps) {
   const arriving = useArriving(account, earnings, block);
   const [chosen, setChosen] = useState<ArrivingLine>();
-  if (arriving.data?.status === "unknown" && !chosen) {
+  const unknown = unknownOf(arriving);
+  if (unknown && !chosen) {
     return (
-      <Notice tone="warning" title="What is arriving cannot be read right now" className="mb-8">
-        <p>{arriving.data.sentence}</p>
-        <p>Nothing is lost: what works made from yours owe stays owed.</p>
-      </Notice>
+      <div className="mb-8">
+        <CannotRead what="what is arriving" sentence={unknown} onRetry={arriving.refetch}>
+          <p>Nothing is lost: what works made from yours owe stays owed.</p>
+        </CannotRead>
+      </div>
     );
   }
-  const lines = arriving.data?.status === "found" ? arriving.data.lines : [];
+  const lines = foundOf(arriving) ?? [];
   if (lines.length === 0 && !chosen) return null;
   return (
     <Card className="mb-10">
@@ -82,7 +84,7 @@ function SettleDialog({ account, line, onClose }: { account: Address; line: Arri
       ...(toTake ? [{ call: toTake.call, says: `Take your ${percentOf(toTake.units)} % of “${title}”.` }] : []),
       {
         call: settleCall(chain.deployment, { works: order, currency }),
-        says: `Settle what ${order.length === 1 ? "1 work" : `${order.length} works`} made from it ${order.length === 1 ? "owes" : "owe"}.`,
+        says: `Settle what ${count(order.length, "work")} made from it ${wordFor(order.length, "owes", "owe")}.`,
       },
       {
         call: claimCall(chain.deployment, { work: work.work.id, currency, to: account }),

@@ -3,21 +3,18 @@ import { readProceeds } from "@colophon/sdk/read";
 import { useMemo, useState } from "react";
 import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
+import { CannotRead, foundOf, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 
 /** What an account earned by selling sublicences, and the way to take it out. Nothing if it never sold one. */
 export function ProceedsSection({ account }: { account: Address }) {
   const { deployment } = useActiveChain();
   const [chosen, setChosen] = useState<Address>();
-  const proceeds = useFinding({
-    key: ["proceeds", account],
-    read: (context) => readProceeds(context, account),
-  });
+  const proceeds = useFinding({ key: ["proceeds", account], read: (context) => readProceeds(context, account) });
   const calls = useMemo(
     () =>
       chosen
@@ -30,14 +27,17 @@ export function ProceedsSection({ account }: { account: Address }) {
         : undefined,
     [deployment, chosen, account],
   );
-  if (proceeds.data?.status === "unknown") {
+  const unknown = unknownOf(proceeds);
+  if (unknown) {
     return (
-      <Notice tone="warning" title="What your sublicences brought in cannot be read right now" className="mb-8">
-        <p>{proceeds.data.problem.sentence} Your money is not affected.</p>
-      </Notice>
+      <div className="mb-8">
+        <CannotRead what="what your sublicences brought in" sentence={unknown} onRetry={proceeds.refetch}>
+          <p>Your money is not affected.</p>
+        </CannotRead>
+      </div>
     );
   }
-  const list = proceeds.data?.status === "found" ? proceeds.data.value : [];
+  const list = foundOf(proceeds) ?? [];
   if (list.length === 0) return null;
   return (
     <Card className="mb-10">

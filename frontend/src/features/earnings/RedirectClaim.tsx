@@ -4,11 +4,12 @@ import { readClaimNonce, type WorkEarnings } from "@colophon/sdk/read";
 import { useState } from "react";
 import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
-import { AddressField } from "../../flow/fields.tsx";
+import { AccountField } from "../../flow/fields.tsx";
+import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { downloadFile } from "../../lib/download.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { parseRecipient } from "../../lib/parse.ts";
 import { claimDocument, claimFragment, type SignedClaim } from "../../lib/signedClaim.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
@@ -34,13 +35,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
   const [days, setDays] = useState(7);
   const [signed, setSigned] = useState<SignedClaim>();
   const [problem, setProblem] = useState<string>();
-  const to = parseAddress(
-    text,
-    Object.values(deployment.contracts).map(({ address }) => ({
-      address,
-      why: "This is one of Colophon's own contracts. Money sent there would be lost.",
-    })),
-  );
+  const to = parseRecipient(text, deployment, "Money");
   const sign = async () => {
     if (!to.ok) return;
     setProblem(undefined);
@@ -106,7 +101,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
         waits. You sign where it should go, and anybody can send it for you: if a token refuses your own address, or you
         have nothing to pay the network’s fee with.
       </p>
-      <AddressField
+      <AccountField
         label="Account that receives the money"
         hint={
           to.ok && isSameAddress(to.address, account)
@@ -126,21 +121,13 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
           ))}
         </Select>
       </Field>
-      {(problem ?? wallet.problem) ? (
-        <Notice tone="warning" urgent>
-          <p>{problem ?? wallet.problem}</p>
-        </Notice>
-      ) : null}
-      {wallet.rightChain ? null : (
-        <Notice tone="warning">
-          <p>Your wallet is on another network. Switch it to sign.</p>
-        </Notice>
-      )}
-      <div>
-        <Button busy={wallet.asking} disabled={!to.ok || !wallet.rightChain} onClick={sign}>
-          {wallet.asking ? "Look at your wallet" : "Sign it"}
-        </Button>
-      </div>
+      <SignButton
+        wallet={wallet}
+        label="Sign it"
+        onSign={sign}
+        problem={problem}
+        incomplete={to.ok ? undefined : "Paste the account that receives the money to go on."}
+      />
     </div>
   );
 }

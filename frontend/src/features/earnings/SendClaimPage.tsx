@@ -1,29 +1,27 @@
 import { allShares, isSameAddress, totalUnits } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import { claimForCall } from "@colophon/sdk/calls";
-import { readHolding } from "@colophon/sdk/read";
-import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState, useSyncExternalStore } from "react";
+import { type ReadContext, readAtHead, readHolding } from "@colophon/sdk/read";
+import { useMemo, useState } from "react";
+
 import { Amount } from "../../flow/Amount.tsx";
+import { CannotRead, foundOf, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { useFragment } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import type { ChosenFiles } from "../../lib/chosenFiles.ts";
 import { documentOfFragment, parseClaim, type SignedClaim } from "../../lib/signedClaim.ts";
-import { useFinding, useReadContext } from "../../lib/useFinding.ts";
+import { useFinding } from "../../lib/useFinding.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
+import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, Facts, PageHeader } from "../../ui/page.tsx";
 import { AddressView, Time } from "../../ui/values.tsx";
 
-function subscribe(listener: () => void) {
-  window.addEventListener("hashchange", listener);
-  return () => window.removeEventListener("hashchange", listener);
-}
-
 /** Sends a withdrawal that somebody else signed: from a link, or from a file. */
 export function SendClaimPage() {
-  const fragment = useSyncExternalStore(subscribe, () => location.hash);
+  const fragment = useFragment();
   const [dropped, setDropped] = useState<string>();
   const text = dropped ?? documentOfFragment(fragment);
   const parsed = text === "" ? undefined : parseClaim(text);
@@ -63,44 +61,29 @@ export function SendClaimPage() {
 
 function SendClaim({ claim }: { claim: SignedClaim }) {
   const { deployment, name } = useActiveChain();
-  const { client } = useReadContext();
   const { chainId, contracts } = deployment;
   const here = claim.chainId === chainId && isSameAddress(claim.royalties, contracts.royalties.address);
-  const key = `${claim.work}:${claim.currency}:${claim.holder}`;
-  const holding = useFinding({
-    key: ["holding", claim.work.toString(), claim.holder],
-    enabled: here,
-    read: (context) => readHolding(context, { work: claim.work, account: claim.holder }),
-  });
-  const toTake = holding.data?.status === "found" ? holding.data.value.toTake : undefined;
-  const units = toTake?.units ?? 0;
-  const waiting = useQuery({
-    queryKey: ["chain", chainId, "claimable", key, units],
-    enabled: here && holding.data !== undefined,
-    queryFn: async () => {
-      const read = { address: contracts.royalties.address, abi: royaltiesAbi } as const;
-      const [claimable, received, kept] = await Promise.all([
-        client.readContract({
-          ...read,
-          functionName: "claimable",
-          args: [claim.work, claim.currency, claim.holder],
-        }),
-        client.readContract({ ...read, functionName: "received", args: [claim.work, claim.currency] }),
-        client.readContract({ ...read, functionName: "keptOf", args: [claim.work] }),
-      ]);
-      // What the holder's untaken units have earned comes along, because they are taken in the same transaction.
-      return claimable + (received * BigInt(kept) * BigInt(units)) / (BigInt(allShares) * BigInt(totalUnits));
-    },
-  });
+  const waiting = useFinding(
+    here
+      ? {
+          key: ["claimable", claim.work.toString(), claim.currency, claim.holder],
+          read: (context) => readWaiting(context, claim),
+        }
+      : undefined,
+  );
+  const [accepted, setAccepted] = useState(false);
+  const known = foundOf(waiting);
+  const unknown = unknownOf(waiting);
+  // Without the holding nobody can say whether a share has to be taken first, and without that less would be sent.
   const calls = useMemo(
     () =>
-      here
+      known && (known.gap === undefined || accepted)
         ? [
-            ...(toTake ? [{ call: toTake.call, says: "Take the holder’s share for them first." }] : []),
+            ...(known.toTake ? [{ call: known.toTake.call, says: "Take the holder’s share for them first." }] : []),
             { call: claimForCall(deployment, claim), says: `Send the income of ${claim.holder} to ${claim.to}.` },
           ]
         : undefined,
-    [here, toTake, deployment, claim],
+    [known, accepted, deployment, claim],
   );
   if (!here) {
     return (
@@ -121,18 +104,65 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
           { label: "Goes to", value: <AddressView value={claim.to} /> },
           {
             label: "Waiting now",
-            value: waiting.data === undefined ? "…" : <Amount amount={waiting.data} currency={claim.currency} />,
+            value: known ? (
+              <Amount amount={known.amount} currency={claim.currency} />
+            ) : unknown ? (
+              "Not known right now"
+            ) : (
+              "…"
+            ),
           },
           { label: "Can be sent until", value: <Time seconds={claim.deadline} /> },
         ]}
       />
+      {unknown ? (
+        <CannotRead what="what waits for the holder" sentence={unknown} onRetry={waiting.refetch}>
+          <p>Sent now, it could leave a part behind. The signature stays good until its time is over.</p>
+        </CannotRead>
+      ) : null}
+      {known?.gap === undefined ? null : (
+        <Notice tone="warning" title="Whether the holder has a share to take first is not known">
+          <p>{known.gap} Sent now, only what is certain goes out, and the signature is used up.</p>
+          <Checkbox
+            label="Send what is certain"
+            checked={accepted}
+            onChange={(event) => setAccepted(event.target.checked)}
+          />
+        </Notice>
+      )}
       <TransactionButton
         intent={`claim-for:${claim.holder}:${claim.nonce}`}
         title="Send a withdrawal that somebody signed"
         calls={calls}
         label="Send it for them"
         href="/claim"
+        incomplete={
+          unknown
+            ? "It can be sent once it is known what waits."
+            : known
+              ? "Tick the box above to send what is certain."
+              : "Reading what waits for the holder…"
+        }
       />
     </Card>
   );
+}
+
+/** What a signed withdrawal would send, with the share that has to be taken first. */
+async function readWaiting(context: ReadContext, { work, currency, holder }: SignedClaim) {
+  const holding = await readHolding(context, { work, account: holder });
+  if (holding.status !== "found") return holding;
+  const { toTake, gap } = holding.value;
+  return readAtHead(context, async () => {
+    const read = { address: context.deployment.contracts.royalties.address, abi: royaltiesAbi } as const;
+    const [claimable, received, kept] = await Promise.all([
+      context.client.readContract({ ...read, functionName: "claimable", args: [work, currency, holder] }),
+      context.client.readContract({ ...read, functionName: "received", args: [work, currency] }),
+      context.client.readContract({ ...read, functionName: "keptOf", args: [work] }),
+    ]);
+    // What the holder's untaken units have earned comes along, because they are taken in the same transaction.
+    const untaken = BigInt(toTake?.units ?? 0);
+    const amount = claimable + (received * BigInt(kept) * untaken) / (BigInt(allShares) * BigInt(totalUnits));
+    return { amount, toTake, gap };
+  });
 }

@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react";
 import { zeroAddress, zeroHash } from "viem";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { eventAt, ines, maya, paymentOf, tomas } from "../../testing/fixtures.ts";
+import { blockAt, eventAt, ines, maya, noon, paymentOf, tomas } from "../../testing/fixtures.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { type IncomeHistory, useHistory } from "./history.ts";
 import { WhyThisFigure } from "./WhyThisFigure.tsx";
@@ -43,12 +43,10 @@ const figures: CurrencyEarnings = {
 };
 
 const history: IncomeHistory = {
-  status: "found",
   payments: [paymentOf(60n, eventAt(11)), paymentOf(40n, eventAt(10), { licence: (5n << 32n) | 3n, memo: zeroHash })],
   moves: [],
   kept: 1_000_000_000,
   withdrawals: [{ currency: zeroAddress, to: maya, amount: 20n, block: 12 }],
-  block: 14,
 };
 
 function show(changes: Partial<CurrencyEarnings> = {}) {
@@ -59,7 +57,8 @@ function show(changes: Partial<CurrencyEarnings> = {}) {
 
 describe("WhyThisFigure", () => {
   beforeEach(() => {
-    vi.mocked(useHistory).mockReturnValue({ data: history, isPending: false } as ReturnType<typeof useHistory>);
+    const data = { status: "found", value: history, block: blockAt(noon, 14) } as const;
+    vi.mocked(useHistory).mockReturnValue({ data } as ReturnType<typeof useHistory>);
   });
 
   it("adds every payment up to what the contract says, to the last wei", () => {
@@ -82,9 +81,10 @@ describe("WhyThisFigure", () => {
   });
 
   it("says so when the payments cannot be read", () => {
-    const unknown = { status: "unknown", sentence: "The node does not answer." } as const;
-    vi.mocked(useHistory).mockReturnValue({ data: unknown, isPending: false } as ReturnType<typeof useHistory>);
+    const problem = { name: "Silent", sentence: "The node does not answer." };
+    const data = { status: "unknown", problem, cause: undefined } as const;
+    vi.mocked(useHistory).mockReturnValue({ data } as unknown as ReturnType<typeof useHistory>);
     show();
-    expect(screen.getByText("The node does not answer.")).toBeDefined();
+    expect(screen.getByText(/The node does not answer\./)).toBeDefined();
   });
 });

@@ -4,32 +4,35 @@ import { CircleCheck } from "lucide-react";
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { Read } from "../../flow/Read.tsx";
+import { formatNumber } from "../../lib/format.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { LoadingState } from "../../ui/states.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { breakdownOf } from "./breakdown.ts";
-import { useHistory } from "./history.ts";
+import { type IncomeHistory, useHistory } from "./history.ts";
 
 export type WhyThisFigureProps = { account: Address; income: WorkEarnings; figures: CurrencyEarnings };
 
 /** Every payment with the account's part of it, added up and compared with what the contract says. */
-export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) {
-  const history = useHistory(income.work, account);
-  if (history.isPending) return <LoadingState label="Reading every payment" />;
-  if (history.data?.status !== "found") {
-    return (
-      <Notice tone="warning" className="mt-4" title="The payments cannot be read right now">
-        <p>{history.data?.sentence ?? "Something unexpected happened."}</p>
-      </Notice>
-    );
-  }
+export function WhyThisFigure(props: WhyThisFigureProps) {
+  const history = useHistory(props.income.work, props.account);
+  return (
+    <Read of={history} what="the payments">
+      {(value, block) => <Payments {...props} history={value} block={block.number} />}
+    </Read>
+  );
+}
+
+type PaymentsProps = WhyThisFigureProps & { history: IncomeHistory; block: number };
+
+function Payments({ account, income, figures, history, block }: PaymentsProps) {
   const { currency, received, entitled, claimed, claimable, notYetTaken } = figures;
   const given = income.holding.taken + (income.holding.toTake?.units ?? 0);
-  const { moves, payments, kept, block } = history.data;
+  const { moves, payments, kept } = history;
   const sum = breakdownOf({ account, currency, given, moves, payments, kept });
-  const withdrawals = history.data.withdrawals.filter((each) => isSameAddress(each.currency, currency));
+  const withdrawals = history.withdrawals.filter((each) => isSameAddress(each.currency, currency));
   const withdrawn = withdrawals.reduce((total, each) => total + each.amount, 0n);
   // Two parts that are counted apart may each leave a fraction, which together make one smallest unit more.
   const slack = income.holding.toTake ? 1n : 0n;
@@ -120,13 +123,13 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
       {withdrawals.length > 0 ? (
         <details>
           <summary className="link w-fit py-1 text-sm">
-            {withdrawals.length === 1 ? "The withdrawal" : `The ${withdrawals.length} withdrawals`}
+            {withdrawals.length === 1 ? "The withdrawal" : `The ${formatNumber(withdrawals.length)} withdrawals`}
           </summary>
           <ul className="mt-2 grid gap-1.5 text-sm">
             {withdrawals.map((each) => (
               <li key={`${each.block}:${each.amount}:${each.to}`}>
                 <Amount amount={each.amount} currency={currency} /> to <AddressView value={each.to} copy={false} />{" "}
-                <span className="text-soft">in block {each.block.toLocaleString("en-GB")}</span>
+                <span className="text-soft">in block {formatNumber(each.block)}</span>
               </li>
             ))}
           </ul>
@@ -137,8 +140,7 @@ export function WhyThisFigure({ account, income, figures }: WhyThisFigureProps) 
           <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ok" />
           <span>
             Checked: these payments are all that the contract has counted, and they make exactly what it says,{" "}
-            <Amount amount={claimed + claimable + notYetTaken} currency={currency} />, at block{" "}
-            {block.toLocaleString("en-GB")}.
+            <Amount amount={claimed + claimable + notYetTaken} currency={currency} />, at block {formatNumber(block)}.
           </span>
         </p>
       ) : (

@@ -1,18 +1,20 @@
 import { isSameAddress } from "@colophon/sdk";
 import { useId, useMemo, useState } from "react";
+import * as v from "valibot";
 import { type Address, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
-import { AddressField } from "../../flow/fields.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { AccountField } from "../../flow/fields.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency } from "../../lib/currency.ts";
-import { formatAmount, shorten } from "../../lib/format.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { count, formatAmount, formatNumber, shorten } from "../../lib/format.ts";
+import { parseRecipient } from "../../lib/parse.ts";
 import { titleOf } from "../../lib/work.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Checkbox } from "../../ui/field.tsx";
-import { mostLines, type WithdrawalLine, withdrawalCalls } from "./withdrawals.ts";
+import { mostLines, type WithdrawalLine, waitingTotals, withdrawalCalls } from "./withdrawals.ts";
 
 export type WithdrawDialogProps = {
   account: Address;
@@ -20,6 +22,8 @@ export type WithdrawDialogProps = {
   lines: readonly WithdrawalLine[];
   onClose: () => void;
 };
+
+const WhereTo = v.object({ other: v.boolean(), text: v.string() });
 
 /** Takes income out, to the holder or to another account: one work and currency, or everything at once. */
 export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps) {
@@ -30,19 +34,15 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
     () =>
       new Set(lines.filter((line) => lines.length === 1 || listedCurrency(chain, line.currency)).map(({ key }) => key)),
   );
-  const draft = useDraft({ key: "withdraw", initial: { other: false, text: "" } });
+  const draft = useDraft({
+    key: `withdraw:${account}`,
+    version: 1,
+    schema: WhereTo,
+    initial: { other: false, text: "" },
+  });
   const { other, text } = draft.value;
-  const setOther = (next: boolean) => draft.set((before) => ({ ...before, other: next }));
-  const setText = (next: string) => draft.set((before) => ({ ...before, text: next }));
-  const parsed = other
-    ? parseAddress(
-        text,
-        Object.values(chain.deployment.contracts).map(({ address }) => ({
-          address,
-          why: "This is one of Colophon's own contracts. Money sent there would be lost.",
-        })),
-      )
-    : undefined;
+  const patch = (change: Partial<typeof draft.value>) => draft.set((before) => ({ ...before, ...change }));
+  const parsed = other ? parseRecipient(text, chain.deployment, "Money") : undefined;
   const to = parsed ? (parsed.ok ? parsed.address : undefined) : account;
   const selected = useMemo(() => lines.filter(({ key }) => chosen.has(key)), [lines, chosen]);
   const names = useMemo(() => new Map(lines.map(({ work }) => [work.work.id, titleOf(work.work)])), [lines]);
@@ -62,6 +62,7 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
     });
   }, [chain, selected, to, names]);
 
+  const withdrawn = selected.slice(0, mostLines);
   const toggle = (key: string) =>
     setChosen((before) => {
       const next = new Set(before);
@@ -111,6 +112,7 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
           </fieldset>
         )}
 
+        <DraftNotice of={draft} />
         <fieldset className="grid gap-3">
           <legend className="mb-2 font-medium">Where it goes</legend>
           <Checkbox
@@ -119,17 +121,17 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
             label="To my account"
             hint={shorten(account, 6, 4)}
             checked={!other}
-            onChange={() => setOther(false)}
+            onChange={() => patch({ other: false })}
           />
           <Checkbox
             type="radio"
             name={group}
             label="To another account"
             checked={other}
-            onChange={() => setOther(true)}
+            onChange={() => patch({ other: true })}
           />
           {other ? (
-            <AddressField
+            <AccountField
               label="Account that receives the money"
               hint={
                 parsed?.ok && isSameAddress(parsed.address, account)
@@ -137,21 +139,40 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
                   : "Check it twice: it cannot be called back."
               }
               value={text}
-              onChange={setText}
+              onChange={(next) => patch({ text: next })}
               error={text && parsed && !parsed.ok ? parsed.error : undefined}
             />
           ) : null}
         </fieldset>
 
+        {selected.length > 1 ? (
+          <p>
+            Together:{" "}
+            {waitingTotals(withdrawn).map(({ currency, amount }, index) => (
+              <span key={currency}>
+                {index === 0 ? "" : ", "}
+                <strong className="font-semibold">
+                  <Amount amount={amount} currency={currency} />
+                </strong>
+              </span>
+            ))}
+          </p>
+        ) : null}
         <TransactionButton
           intent={`withdraw:${account}:${lines.map(({ key }) => key).join()}`}
           title={
             selected.length === 1 && selected[0]
               ? `Withdraw from “${names.get(selected[0].work.work.id)}”`
-              : `Withdraw from ${new Set(selected.map(({ work }) => work.work.id)).size} works`
+              : `Withdraw from ${count(new Set(selected.map(({ work }) => work.work.id)).size, "work")}`
           }
           calls={calls}
-          label={selected.length > 1 ? "Withdraw them all" : "Withdraw"}
+          label={
+            withdrawn.length <= 1
+              ? "Withdraw"
+              : withdrawn.length === lines.length
+                ? "Withdraw them all"
+                : `Withdraw these ${formatNumber(withdrawn.length)}`
+          }
           href="/earn"
           // An address from last time must not be the choice of next time.
           onConfirmed={draft.clear}

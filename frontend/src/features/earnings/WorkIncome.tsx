@@ -2,20 +2,21 @@ import { formatId, percentOf, typeable } from "@colophon/sdk";
 import { transferUnitsCall } from "@colophon/sdk/calls";
 import type { CurrencyEarnings, WorkEarnings } from "@colophon/sdk/read";
 import { type ReactNode, useMemo, useState } from "react";
+import * as v from "valibot";
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
-import { AddressField } from "../../flow/fields.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { AccountField, PercentField } from "../../flow/fields.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { shorten } from "../../lib/format.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { parseRecipient } from "../../lib/parse.ts";
 import { titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { Field, Input } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { RedirectClaim } from "./RedirectClaim.tsx";
@@ -197,6 +198,8 @@ function TakeShare({ income, title }: { income: WorkEarnings; title: string }) {
   );
 }
 
+const PassedOn = v.object({ to: v.string(), percent: v.string() });
+
 type TransferUnitsProps = { account: Address; income: WorkEarnings; title: string };
 
 /** Hands a part of a share to somebody else. What it has earned so far stays. */
@@ -204,14 +207,16 @@ function TransferUnits({ account, income, title }: TransferUnitsProps) {
   const { deployment } = useActiveChain();
   const { work, holding } = income;
   const id = formatId(work.id, "work");
-  const draft = useDraft({ key: `units:${id}`, initial: { to: "", percent: "" } });
+  const draft = useDraft({
+    key: `units:${id}:${account}`,
+    version: 1,
+    schema: PassedOn,
+    initial: { to: "", percent: "" },
+  });
+  const patch = (change: Partial<typeof draft.value>) => draft.set((before) => ({ ...before, ...change }));
   const held = holding.units + (holding.toTake?.units ?? 0);
-  const to = parseAddress(draft.value.to, [
+  const to = parseRecipient(draft.value.to, deployment, "A share", [
     { address: account, why: "This is your own account." },
-    ...Object.values(deployment.contracts).map(({ address }) => ({
-      address,
-      why: "This is one of Colophon's own contracts. A share sent there would be lost.",
-    })),
   ]);
   const amount = parseUnitsToPass(draft.value.percent, held);
   const receiver = to.ok ? to.address : undefined;
@@ -238,32 +243,23 @@ function TransferUnits({ account, income, title }: TransferUnitsProps) {
           <li>They can pass it on too. You cannot take it back.</li>
         </ul>
       </Notice>
-      <AddressField
+      <DraftNotice of={draft} />
+      <AccountField
         label="New holder"
         value={draft.value.to}
-        onChange={(next) => draft.set((before) => ({ ...before, to: next }))}
+        onChange={(next) => patch({ to: next })}
         error={draft.value.to && !to.ok ? to.error : undefined}
       />
       <div className="flex items-end gap-3">
-        <Field
+        <PercentField
           label="How much"
           hint={`You hold ${percentOf(held)} %.`}
+          value={draft.value.percent}
+          onChange={(percent) => patch({ percent })}
           error={draft.value.percent && !amount.ok ? amount.error : undefined}
           className="grow"
-        >
-          <Input
-            value={draft.value.percent}
-            onChange={(event) => draft.set((before) => ({ ...before, percent: event.target.value }))}
-            inputMode="decimal"
-            autoComplete="off"
-            placeholder="12.5"
-            suffix="%"
-          />
-        </Field>
-        <Button
-          variant="secondary"
-          onClick={() => draft.set((before) => ({ ...before, percent: typeable(percentOf(held)) }))}
-        >
+        />
+        <Button variant="secondary" onClick={() => patch({ percent: typeable(percentOf(held)) })}>
           All of it
         </Button>
       </div>

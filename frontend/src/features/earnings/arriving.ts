@@ -1,10 +1,8 @@
-import { explainError } from "@colophon/sdk";
 import { royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import { batchCall, claimCall, settleCall } from "@colophon/sdk/calls";
-import { type Earnings, getLogsInRanges, type WorkEarnings } from "@colophon/sdk/read";
-import { useQuery } from "@tanstack/react-query";
+import { type Earnings, getLogsInRanges, type ReadContext, readAtHead, type WorkEarnings } from "@colophon/sdk/read";
 import { type Address, BaseError, ContractFunctionRevertedError, decodeAbiParameters, getAbiItem } from "viem";
-import { useReadContext } from "../../lib/useFinding.ts";
+import { useFinding } from "../../lib/useFinding.ts";
 
 export type ArrivingLine = {
   key: string;
@@ -18,8 +16,6 @@ export type ArrivingLine = {
   total: bigint;
 };
 
-type Arriving = { status: "found"; lines: ArrivingLine[] } | { status: "unknown"; sentence: string };
-
 const derivedEvent = getAbiItem({ abi: worksAbi, name: "WorkDerived" });
 
 const paidEvent = getAbiItem({ abi: royaltiesAbi, name: "Paid" });
@@ -32,64 +28,61 @@ const mostWorks = 200;
  * would get: settling and withdrawing are tried out together.
  */
 export function useArriving(account: Address, earnings: Earnings, block: number) {
-  const context = useReadContext();
-  return useQuery({
-    queryKey: ["chain", context.deployment.chainId, "arriving", account, block],
-    queryFn: async (): Promise<Arriving> => {
-      const { client, deployment } = context;
-      const { works, royalties } = deployment.contracts;
-      try {
-        const toBlock = Number(await client.getBlockNumber({ cacheTime: 0 }));
-        const derived = await getLogsInRanges(client, {
-          address: works.address,
-          event: derivedEvent,
-          fromBlock: works.block,
-          toBlock,
-        });
-        const edges = derived.map(({ args: { work, parent, share } }) => ({ work, parent, share }));
-        const lines: ArrivingLine[] = [];
-        for (const work of earnings.works) {
-          const order = settleOrder(work.work.id, edges).slice(-mostWorks);
-          if (order.length === 0 || work.holding.units + (work.holding.toTake?.units ?? 0) === 0) continue;
-          const paid = await getLogsInRanges(client, {
-            address: royalties.address,
-            event: paidEvent,
-            args: { work: order },
-            fromBlock: royalties.block,
-            toBlock,
-          });
-          for (const currency of new Set(paid.map(({ args }) => args.currency))) {
-            const known = work.currencies.find((figures) => figures.currency === currency);
-            const waiting = (known?.claimable ?? 0n) + (known?.notYetTaken ?? 0n);
-            const { toTake } = work.holding;
-            const call = batchCall(deployment, [
-              ...(toTake ? [toTake.call] : []),
-              settleCall(deployment, { works: order, currency }),
-              claimCall(deployment, { work: work.work.id, currency, to: account }),
-            ]);
-            const tried = await client.simulateContract({ ...call, account }).catch((error: unknown) => {
-              // What was read before may be over by now: units taken meanwhile, for example. The next look tells.
-              if (error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError)) {
-                return undefined;
-              }
-              throw error;
-            });
-            if (!tried) continue;
-            const { result } = tried;
-            const last = (result as readonly `0x${string}`[]).at(-1) ?? "0x";
-            const [total] = decodeAbiParameters([{ type: "uint256" }], last);
-            if (total <= waiting) continue;
-            const key = `${work.work.id}:${currency}`;
-            lines.push({ key, work, currency, order, arriving: total - waiting, total });
-          }
-        }
-        return { status: "found", lines };
-      } catch (error) {
-        if (!(error instanceof BaseError)) throw error;
-        return { status: "unknown", sentence: explainError(error).sentence };
-      }
-    },
+  return useFinding({
+    key: ["arriving", account, block],
+    read: (context) => readAtHead(context, (head) => readArriving(context, account, earnings, head.number)),
   });
+}
+
+async function readArriving(
+  { client, deployment }: ReadContext,
+  account: Address,
+  earnings: Earnings,
+  toBlock: number,
+): Promise<ArrivingLine[]> {
+  const { works, royalties } = deployment.contracts;
+  const derived = await getLogsInRanges(client, {
+    address: works.address,
+    event: derivedEvent,
+    fromBlock: works.block,
+    toBlock,
+  });
+  const edges = derived.map(({ args: { work, parent, share } }) => ({ work, parent, share }));
+  const lines: ArrivingLine[] = [];
+  for (const work of earnings.works) {
+    const order = settleOrder(work.work.id, edges).slice(-mostWorks);
+    const { toTake, units } = work.holding;
+    if (order.length === 0 || units + (toTake?.units ?? 0) === 0) continue;
+    const paid = await getLogsInRanges(client, {
+      address: royalties.address,
+      event: paidEvent,
+      args: { work: order },
+      fromBlock: royalties.block,
+      toBlock,
+    });
+    for (const currency of new Set(paid.map(({ args }) => args.currency))) {
+      const known = work.currencies.find((figures) => figures.currency === currency);
+      const waiting = (known?.claimable ?? 0n) + (known?.notYetTaken ?? 0n);
+      const call = batchCall(deployment, [
+        ...(toTake ? [toTake.call] : []),
+        settleCall(deployment, { works: order, currency }),
+        claimCall(deployment, { work: work.work.id, currency, to: account }),
+      ]);
+      const tried = await client.simulateContract({ ...call, account }).catch((error: unknown) => {
+        // What was read before may be over by now: units taken meanwhile, for example. The next look tells.
+        if (error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError)) {
+          return undefined;
+        }
+        throw error;
+      });
+      if (!tried) continue;
+      const last = (tried.result as readonly `0x${string}`[]).at(-1) ?? "0x";
+      const [total] = decodeAbiParameters([{ type: "uint256" }], last);
+      if (total <= waiting) continue;
+      lines.push({ key: `${work.work.id}:${currency}`, work, currency, order, arriving: total - waiting, total });
+    }
+  }
+  return lines;
 }
 
 type Edge = { work: bigint; parent: bigint; share: number };

@@ -1,7 +1,8 @@
-import { ColophonError, type Deployment, percentOf, unitsFromPercent } from "@colophon/sdk";
+import { type Deployment, percentOf, unitsFromPercent } from "@colophon/sdk";
 import { claimCall } from "@colophon/sdk/calls";
 import type { Earnings, WorkEarnings } from "@colophon/sdk/read";
 import type { Address } from "viem";
+import { parsePercent } from "../../lib/parse.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
 
 /** What waits for the account in one work and one currency. */
@@ -74,14 +75,9 @@ type ParsedUnits = { ok: true; units: number } | { ok: false; error: string };
 
 /** Reads the percentage that somebody wants to pass on; never more than they have, never rounded. */
 export function parseUnitsToPass(text: string, held: number): ParsedUnits {
-  if (text.trim() === "") return { ok: false, error: "Type a percentage, such as 5 or 12.5." };
-  try {
-    const units = unitsFromPercent(text);
-    if (units === 0) return { ok: false, error: "Type a percentage above 0." };
-    if (units > held) return { ok: false, error: `You hold ${percentOf(held)} %. Type that or less.` };
-    return { ok: true, units };
-  } catch (error) {
-    if (error instanceof ColophonError) return { ok: false, error: error.shortMessage };
-    throw error;
-  }
+  const parsed = parsePercent(text, unitsFromPercent);
+  if (!parsed.ok) return parsed;
+  if (parsed.part === 0) return { ok: false, error: "Type a percentage above 0." };
+  if (parsed.part > held) return { ok: false, error: `You hold ${percentOf(held)} %. Type that or less.` };
+  return { ok: true, units: parsed.part };
 }

@@ -2,10 +2,14 @@ import { formatId } from "@colophon/sdk";
 import { noticeCall, terminateCall, withdrawNoticeCall } from "@colophon/sdk/calls";
 import type { LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
 import { useMemo, useState } from "react";
-import { type FileDigest, FileDigestField } from "../../flow/FileDigestField.tsx";
+import * as v from "valibot";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { KeptDigest } from "../../flow/draftSchemas.ts";
+import { FileDigestField } from "../../flow/FileDigestField.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count } from "../../lib/format.ts";
 import { durationText } from "../../lib/terms.ts";
 import { formatTime, spanInWords } from "../../lib/time.ts";
 import { NoticesList } from "../../parts/licence.tsx";
@@ -52,9 +56,7 @@ export function BreachSection({ licence, licensor, holder, title, time }: Breach
           }
         >
           <p>
-            {time < standing.cures
-              ? `Until ${formatTime(standing.cures)} this licence counts in full. After that its licensor may end it.`
-              : `It ended on ${formatTime(standing.cures)}. The licence still counts, until its licensor ends it or takes the notice back.`}
+            <NoticeStands cures={standing.cures} time={time} />
           </p>
           {holder ? <p>Talk to your licensor, put it right, and ask them to take the notice back.</p> : null}
         </Notice>
@@ -88,15 +90,22 @@ export function BreachSection({ licence, licensor, holder, title, time }: Breach
   );
 }
 
+/** Until when a breach can be cured, and what the licence counts for meanwhile. */
+export function NoticeStands({ cures, time }: { cures: number; time: number }) {
+  return time < cures
+    ? `There is time to cure it until ${formatTime(cures)}, and the licence counts in full until then. After that its licensor may end it.`
+    : `The time to cure it was over on ${formatTime(cures)}. The licence still counts, until its licensor ends it or takes the notice back.`;
+}
+
 type GiveNoticeProps = { licence: LicenceRecord; title: string; time: number };
 
-type NoticeForm = { file: FileDigest | undefined };
+const NoticeForm = v.object({ file: v.undefinedable(KeptDigest) });
 
 /** Says publicly that a licence was breached, and starts the time to cure it. */
 function GiveNotice({ licence, title, time }: GiveNoticeProps) {
   const { deployment } = useActiveChain();
   const id = formatId(licence.id, "licence");
-  const draft = useDraft<NoticeForm>({ key: `notice:${id}`, initial: { file: undefined } });
+  const draft = useDraft({ key: `notice:${id}`, version: 1, schema: NoticeForm, initial: { file: undefined } });
   const { file } = draft.value;
   const { onchain } = licence.terms;
   const cure = durationText(onchain.cure);
@@ -125,6 +134,7 @@ function GiveNotice({ licence, title, time }: GiveNoticeProps) {
           <li>The contract does not know whether there was a breach. You state it with your account.</li>
         </ul>
       </Notice>
+      <DraftNotice of={draft} />
       <FileDigestField
         label="What the notice rests on"
         title="Drop the evidence here"
@@ -203,8 +213,7 @@ function TerminateLicence({ licence, passedOn, title }: TerminateLicenceProps) {
           <li>From that block on, its holder may not use the work under it any more.</li>
           {passedOn > 0 ? (
             <li>
-              Sublicences hang below it, with {passedOn.toLocaleString("en-GB")} {passedOn === 1 ? "seat" : "seats"}.
-              They end with it, whatever their holders did.
+              Sublicences hang below it, with {count(passedOn, "seat")}. They end with it, whatever their holders did.
             </li>
           ) : null}
           <li>Nothing is paid back. What was paid and reported stays in the record.</li>

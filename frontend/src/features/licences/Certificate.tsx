@@ -1,8 +1,9 @@
-import { forever, formatId, type LicenceState, splitLicenceId } from "@colophon/sdk";
+import { forever, formatId, type LicenceState, serialOf } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { type DeedVerdict, territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
@@ -80,14 +81,14 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
 
           <p className="max-w-prose">
             {exclusivityWords[licence.terms.onchain.exclusivity]}{" "}
-            {licence.seats === 1 ? "It has one seat." : `It has ${licence.seats.toLocaleString("en-GB")} seats.`}{" "}
+            {licence.seats === 1 ? "It has one seat." : `It has ${formatNumber(licence.seats)} seats.`}{" "}
             {licence.parent === undefined ? (
               ""
             ) : (
               <>
                 It is a sublicence, below{" "}
                 <Link href={`/licence/${formatId(licence.parent, "licence")}`} className="link">
-                  licence {splitLicenceId(licence.parent).serial}
+                  licence {serialOf(licence.parent)}
                 </Link>
                 , and counts only while that one does.
               </>
@@ -128,8 +129,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
         </div>
 
         <p className="border-rule border-t pt-4 text-sm text-soft lg:col-span-2 print:col-span-2">
-          Read from {chain.name} at block {block.number.toLocaleString("en-GB")}. The contract answers the same to
-          everybody.
+          Read from {chain.name} at block {formatNumber(block.number)}. The contract answers the same to everybody.
         </p>
       </div>
     </article>

@@ -1,18 +1,20 @@
-import { forever, formatId, isSameAddress, parseId, splitLicenceId } from "@colophon/sdk";
-import { type LicenceRecord, readLicence } from "@colophon/sdk/read";
+import "../../ui/print.css";
+import { explainError, forever, formatId, isSameAddress, parseId, splitLicenceId } from "@colophon/sdk";
+import type { BlockRef, LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
 import { deedOf } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
+
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { foundOf, Read } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { useParents, useStanding, useWork } from "../../lib/reads.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
-import { deedVerdict } from "../../lib/terms.ts";
+import { useLicence, useParents, useStanding, useWork } from "../../lib/reads.ts";
+import { type DeedVerdict, deedVerdict } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
-import { useFinding } from "../../lib/useFinding.ts";
 import { earlierClaims, titleOf, untitled } from "../../lib/work.ts";
 import { DeedProblem, DeedSections } from "../../parts/deed.tsx";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
@@ -20,16 +22,15 @@ import { ParentChain } from "../../parts/licence.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Facts, PageHeader, Section } from "../../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { EmptyState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import { BreachSection } from "./BreachSection.tsx";
+import { BreachSection, NoticeStands } from "./BreachSection.tsx";
 import { Certificate } from "./Certificate.tsx";
 import { LiveCheck, SaveProof } from "./LicenceProof.tsx";
 import { RenewLicence } from "./RenewLicence.tsx";
 import { ReportsSection } from "./ReportsSection.tsx";
 import { SublicencesSection } from "./SublicencesSection.tsx";
 import { TransferLicence } from "./TransferLicence.tsx";
-import "../../ui/print.css";
 
 /** One licence, as a page that its holder can show to anybody. */
 export function LicencePage({ id }: { id: string }) {
@@ -41,7 +42,7 @@ export function LicencePage({ id }: { id: string }) {
       <>
         <PageHeader title="No such licence" />
         <EmptyState title="This is not the number of a licence">
-          <p>{sentenceOf(error)}</p>
+          <p>{explainError(error).sentence}</p>
         </EmptyState>
       </>
     );
@@ -51,22 +52,22 @@ export function LicencePage({ id }: { id: string }) {
 
 function LicenceView({ id }: { id: bigint }) {
   const chain = useActiveChain();
-  const { address } = useConnection();
-  const { work: workId, serial } = splitLicenceId(id);
-  const found = useFinding({ key: ["licence", id.toString()], read: (context) => readLicence(context, id) });
-  const work = useWork(workId);
-  const standing = useStanding(workId);
-  const now = useNow();
-  const known = work.data?.status === "found" ? work.data.value : undefined;
-  const title = known ? titleOf(known) : untitled(workId);
-  usePageTitle(`Licence ${serial} of ${title}`);
-
-  if (found.isPending) return <LoadingState label="Reading the licence" />;
-  if (found.data?.status !== "found") {
-    return (
-      <>
-        <PageHeader title={`Licence ${serial}`} />
-        {found.data?.status === "not-found" ? (
+  const found = useLicence(id);
+  const { serial } = splitLicenceId(id);
+  return (
+    <Read
+      of={found}
+      what="this licence"
+      meanwhile={<p>Whether it exists is not known right now.</p>}
+      around={(content) => (
+        <>
+          <PageHeader title={`Licence ${serial}`} />
+          {content}
+        </>
+      )}
+      none={(block) => (
+        <>
+          <PageHeader title={`Licence ${serial}`} />
           <EmptyState
             title="There is no licence with this number"
             actions={
@@ -76,32 +77,33 @@ function LicenceView({ id }: { id: bigint }) {
             }
           >
             <p>
-              None was issued under it on {chain.name} by block {found.data.block.number.toLocaleString("en-GB")}.
-              Whoever shows you this number holds no licence by it.
+              None was issued under it on {chain.name} by block {formatNumber(block.number)}. Whoever shows you this
+              number holds no licence by it.
             </p>
           </EmptyState>
-        ) : (
-          <ErrorState title="Whether this licence exists cannot be known right now" onRetry={() => found.refetch()}>
-            <p>{found.data?.status === "unknown" ? found.data.problem.sentence : "Something unexpected happened."}</p>
-          </ErrorState>
-        )}
-      </>
-    );
-  }
+        </>
+      )}
+    >
+      {(licence, block) => <KnownLicence licence={licence} block={block} />}
+    </Read>
+  );
+}
 
-  const { value: licence, block } = found.data;
+function KnownLicence({ licence, block }: { licence: LicenceDetails; block: BlockRef }) {
+  const chain = useActiveChain();
+  const { address } = useConnection();
+  const { id, serial, work: workId } = licence;
+  const work = foundOf(useWork(workId));
+  const now = useNow();
+  const title = work ? titleOf(work) : untitled(workId);
+  usePageTitle(`Licence ${serial} of ${title}`);
   const time = latestTime(block, now * 1000);
   const live = licenceStanding(licence, time).state === "running";
   const verdict = deedVerdict(licence.terms);
-  const mine = address !== undefined && isSameAddress(address, licence.holder);
-  const earlier = standing.data?.status === "found" ? earlierClaims(standing.data.value) : [];
-  const licensor = address !== undefined && isSameAddress(address, licence.licensor);
-  const { onchain } = licence.terms;
-  const notice = live ? licence.compliance.notice : undefined;
-  const { sale } = licence;
+  const mine = isSameAddress(address, licence.holder);
   return (
     <>
-      <Certificate licence={licence} block={block} work={known} title={title} verdict={verdict} />
+      <Certificate licence={licence} block={block} work={work} title={title} verdict={verdict} />
 
       <div className="my-6 flex flex-wrap gap-3 print:hidden">
         <Button
@@ -116,31 +118,7 @@ function LicenceView({ id }: { id: bigint }) {
         </Link>
       </div>
 
-      {earlier.length > 0 ? (
-        <Notice
-          tone="danger"
-          title="Somebody else has an earlier proven claim to the content of this work"
-          className="mb-6"
-        >
-          <p>
-            Look at the{" "}
-            <Link href={`/work/${formatId(workId, "work")}`} className="link">
-              page of the work
-            </Link>{" "}
-            for who and since when.
-          </p>
-        </Notice>
-      ) : null}
-
-      {notice ? (
-        <Notice tone="danger" title="Notice of a breach was given for this licence" className="mb-6">
-          <p>
-            {time < notice.cures
-              ? `There is time to cure it until ${formatTime(notice.cures)}, and the licence counts until then. After that its licensor may end it.`
-              : `The time to cure it was over on ${formatTime(notice.cures)}. The licence counts until its licensor ends it or takes the notice back.`}
-          </p>
-        </Notice>
-      ) : null}
+      <Warnings licence={licence} live={live} time={time} />
 
       <div className="print:hidden">
         <Section title="Is this use licensed?" note="Ask the contract. Anybody may.">
@@ -158,78 +136,11 @@ function LicenceView({ id }: { id: bigint }) {
       )}
 
       <div className="print:hidden">
-        {mine && live && licence.end !== forever ? (
-          <Section title="Renew it" note="Before it ends. No day is lost.">
-            <RenewLicence licence={licence} title={title} />
-          </Section>
-        ) : null}
-        {onchain.period > 0 ? (
-          <Section title="Reports" note="What was used and earned under it.">
-            <ReportsSection licence={licence} holder={mine} title={title} time={time} />
-          </Section>
-        ) : null}
-        {onchain.sublicensing > 0 ? (
-          <Section title="Sublicences" note="What its holder passes on to others.">
-            <SublicencesSection
-              licence={licence}
-              verdict={verdict}
-              holder={mine}
-              live={live}
-              title={title}
-              time={time}
-              block={block}
-            />
-          </Section>
-        ) : null}
-        <Section title="Breach" note="What happens if its terms are broken.">
-          <BreachSection licence={licence} licensor={licensor} holder={mine} title={title} time={time} />
-        </Section>
+        <HolderSections licence={licence} verdict={verdict} title={title} live={live} time={time} block={block} />
       </div>
 
       <Section title="The sale">
-        <Facts
-          facts={[
-            { label: "Sold", value: <Time seconds={sale.at.time} block={sale.at.block} /> },
-            { label: "Bought by", value: <AddressView value={sale.buyer} /> },
-            { label: "Licensor now", value: <AddressView value={licence.licensor} /> },
-            {
-              label: "Price paid",
-              value:
-                sale.price === 0n ? (
-                  "Nothing"
-                ) : (
-                  <>
-                    <Amount amount={sale.price} currency={sale.currency} />
-                    {licence.seats > 1 ? `, for ${licence.seats.toLocaleString("en-GB")} seats` : ""}
-                  </>
-                ),
-            },
-            ...licence.renewals.map((renewal) => ({
-              label: "Renewed",
-              value: (
-                <>
-                  <Time seconds={renewal.at.time} block={renewal.at.block} />,{" "}
-                  {renewal.end === forever ? "for ever" : `until just before ${formatTime(renewal.end)}`}, by{" "}
-                  <AddressView value={renewal.payer} copy={false} />
-                </>
-              ),
-            })),
-            {
-              label: "Under",
-              value: (
-                <Link href={`/offer/${sale.offer}`} className="link">
-                  this offer
-                </Link>
-              ),
-            },
-            { label: "Transaction", value: <Hash value={sale.at.transaction} label="the transaction" full /> },
-            { label: "Number", value: <Hash value={formatId(id, "licence")} label="the licence's number" full /> },
-            {
-              label: "Deed",
-              value: <Hash value={licence.terms.onchain.deed.slice(2)} label="SHA-256 of the deed" full />,
-            },
-          ]}
-        />
+        <Sale licence={licence} />
       </Section>
 
       <Section
@@ -255,23 +166,145 @@ function LicenceView({ id }: { id: bigint }) {
       <div className="hidden border-rule border-t pt-4 text-sm print:block">
         <LimitsStatement />
         <p>
-          Read at block {block.number.toLocaleString("en-GB")} of {chain.name}, <Time seconds={block.time} />. What
-          counts is the chain, not this paper: scan the code to ask it again.
+          Read at block {formatNumber(block.number)} of {chain.name}, <Time seconds={block.time} />. What counts is the
+          chain, not this paper: scan the code to ask it again.
         </p>
       </div>
     </>
   );
 }
 
+type WarningsProps = { licence: LicenceDetails; live: boolean; time: number };
+
+/** What whoever relies on the licence has to know first: an earlier claim to the work, and a breach. */
+function Warnings({ licence, live, time }: WarningsProps) {
+  const standing = foundOf(useStanding(licence.work));
+  const earlier = standing ? earlierClaims(standing) : [];
+  const notice = live ? licence.compliance.notice : undefined;
+  return (
+    <>
+      {earlier.length > 0 ? (
+        <Notice
+          tone="danger"
+          title="Somebody else has an earlier proven claim to the content of this work"
+          className="mb-6"
+        >
+          <p>
+            Look at the{" "}
+            <Link href={`/work/${formatId(licence.work, "work")}`} className="link">
+              page of the work
+            </Link>{" "}
+            for who and since when.
+          </p>
+        </Notice>
+      ) : null}
+
+      {notice ? (
+        <Notice tone="danger" title="Notice of a breach was given for this licence" className="mb-6">
+          <p>
+            <NoticeStands cures={notice.cures} time={time} />
+          </p>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+type HolderSectionsProps = WarningsProps & { verdict: DeedVerdict; title: string; block: BlockRef };
+
+/** What its holder and its licensor do about it: renew, report, pass a part on, and what follows a breach. */
+function HolderSections({ licence, verdict, title, live, time, block }: HolderSectionsProps) {
+  const { address } = useConnection();
+  const mine = isSameAddress(address, licence.holder);
+  const licensor = isSameAddress(address, licence.licensor);
+  const { onchain } = licence.terms;
+  return (
+    <>
+      {mine && live && licence.end !== forever ? (
+        <Section title="Renew it" note="Before it ends. No day is lost.">
+          <RenewLicence licence={licence} title={title} />
+        </Section>
+      ) : null}
+      {onchain.period > 0 ? (
+        <Section title="Reports" note="What was used and earned under it.">
+          <ReportsSection licence={licence} holder={mine} title={title} time={time} />
+        </Section>
+      ) : null}
+      {onchain.sublicensing > 0 ? (
+        <Section title="Sublicences" note="What its holder passes on to others.">
+          <SublicencesSection
+            licence={licence}
+            verdict={verdict}
+            holder={mine}
+            live={live}
+            title={title}
+            time={time}
+            block={block}
+          />
+        </Section>
+      ) : null}
+      <Section title="Breach" note="What happens if its terms are broken.">
+        <BreachSection licence={licence} licensor={licensor} holder={mine} title={title} time={time} />
+      </Section>
+    </>
+  );
+}
+
+/** How it was sold, for how much, and what has become of it since. */
+function Sale({ licence }: { licence: LicenceDetails }) {
+  const { id, sale } = licence;
+  return (
+    <Facts
+      facts={[
+        { label: "Sold", value: <Time seconds={sale.at.time} block={sale.at.block} /> },
+        { label: "Bought by", value: <AddressView value={sale.buyer} /> },
+        { label: "Licensor now", value: <AddressView value={licence.licensor} /> },
+        {
+          label: "Price paid",
+          value:
+            sale.price === 0n ? (
+              "Nothing"
+            ) : (
+              <>
+                <Amount amount={sale.price} currency={sale.currency} />
+                {licence.seats > 1 ? `, for ${formatNumber(licence.seats)} seats` : ""}
+              </>
+            ),
+        },
+        ...licence.renewals.map((renewal) => ({
+          label: "Renewed",
+          value: (
+            <>
+              <Time seconds={renewal.at.time} block={renewal.at.block} />,{" "}
+              {renewal.end === forever ? "for ever" : `until just before ${formatTime(renewal.end)}`}, by{" "}
+              <AddressView value={renewal.payer} copy={false} />
+            </>
+          ),
+        })),
+        {
+          label: "Under",
+          value: (
+            <Link href={`/offer/${sale.offer}`} className="link">
+              this offer
+            </Link>
+          ),
+        },
+        { label: "Transaction", value: <Hash value={sale.at.transaction} label="the transaction" full /> },
+        { label: "Number", value: <Hash value={formatId(id, "licence")} label="the licence's number" full /> },
+        {
+          label: "Deed",
+          value: <Hash value={licence.terms.onchain.deed.slice(2)} label="SHA-256 of the deed" full />,
+        },
+      ]}
+    />
+  );
+}
+
 function Parents({ licence, time }: { licence: LicenceRecord; time: number }) {
   const parents = useParents(licence);
-  if (parents.isPending) return <LoadingState label="Reading the licences above it" />;
-  if (parents.data?.status !== "found") {
-    return (
-      <ErrorState title="The licences above it cannot be read right now" onRetry={() => parents.refetch()}>
-        <p>{parents.data?.status === "unknown" ? parents.data.problem.sentence : "Something unexpected happened."}</p>
-      </ErrorState>
-    );
-  }
-  return <ParentChain chain={[licence, ...parents.data.value]} time={time} />;
+  return (
+    <Read of={parents} what="the licences above it">
+      {(above) => <ParentChain chain={[licence, ...above]} time={time} />}
+    </Read>
+  );
 }

@@ -1,22 +1,23 @@
-import { formatId, splitLicenceId } from "@colophon/sdk";
-import { type BlockRef, isLicensed, type LicenceRecord } from "@colophon/sdk/read";
+import { explainError, formatId, serialOf, splitLicenceId } from "@colophon/sdk";
+import { type BlockRef, isLicensed, type LicenceRecord, type LicensedAnswer } from "@colophon/sdk/read";
 import { type TerritoryCode, type UseId, uses, usesOfBitmap } from "@colophon/sdk/terms";
 import { useMutation } from "@tanstack/react-query";
 import { CircleCheck, CircleX, Download } from "lucide-react";
 import { useState } from "react";
 import { useConfig } from "wagmi";
 import { Link } from "wouter";
-import { AddressField, CountrySelect, UseOptions } from "../../flow/fields.tsx";
+import { AccountField, CountryField, NumberField, UseOptions } from "../../flow/fields.tsx";
+import { Read } from "../../flow/Read.tsx";
 import { downloadFile } from "../../lib/download.ts";
 import { bundleFileName, isLocalChain } from "../../lib/evidence/keptBundles.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { parseAddress } from "../../lib/parse.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { anyTerritory, licensedSentence } from "../../lib/terms.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
 import { parseUtc } from "../../lib/typedTime.ts";
 import { useFinding, useReadContext } from "../../lib/useFinding.ts";
-import { Button, Spinner } from "../../ui/button.tsx";
-import { Field, Input, Select } from "../../ui/field.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Field, Select } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 
 /** Asks the contract whether somebody may put the work to a use at a time, and shows its reason. */
@@ -28,19 +29,21 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
   const parsed = parseAddress(account);
   const time = moment === "" ? undefined : parseUtc(moment);
   const label = uses.find((known) => known.id === use)?.label ?? "";
-  const answer = useFinding({
-    key: ["is-licensed", licence.id.toString(), use, territory, parsed.ok ? parsed.address : "", moment],
-    enabled: parsed.ok && (time === undefined || time.ok),
-    read: (context) =>
-      isLicensed(context, {
-        account: parsed.ok ? parsed.address : licence.holder,
-        licence: licence.id,
-        use,
-        territory,
-        time: time?.ok ? time.seconds : latestTime(block),
-      }),
-  });
-  const result = answer.data;
+  const answer = useFinding(
+    parsed.ok && (time === undefined || time.ok)
+      ? {
+          key: ["is-licensed", licence.id.toString(), use, territory, parsed.address, moment],
+          read: (context) =>
+            isLicensed(context, {
+              account: parsed.address,
+              licence: licence.id,
+              use,
+              territory,
+              time: time?.ok ? time.seconds : latestTime(block),
+            }),
+        }
+      : undefined,
+  );
   return (
     <div className="grid gap-5">
       <div className="grid items-start gap-4 sm:grid-cols-2">
@@ -49,59 +52,53 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
             <UseOptions />
           </Select>
         </Field>
-        <Field label="Country">
-          <CountrySelect value={territory} onChange={(code) => code && setTerritory(code)} />
-        </Field>
-        <Field label="At, in UTC (empty for this moment)" error={time && !time.ok ? time.error : undefined}>
-          <Input
-            value={moment}
-            onChange={(event) => setMoment(event.target.value)}
-            placeholder="2026-03-12 14:05"
-            inputMode="numeric"
-            autoComplete="off"
-          />
-        </Field>
-        <div>
-          <AddressField label="By" value={account} onChange={setAccount} error={parsed.ok ? undefined : parsed.error} />
-        </div>
+        <CountryField label="Country" value={territory} onChange={(code) => code && setTerritory(code)} />
+        <NumberField
+          label="At, in UTC (empty for this moment)"
+          value={moment}
+          onChange={setMoment}
+          placeholder="2026-03-12 14:05"
+          error={time && !time.ok ? time.error : undefined}
+        />
+        <AccountField label="By" value={account} onChange={setAccount} error={parsed.ok ? undefined : parsed.error} />
       </div>
       <div aria-live="polite">
-        {answer.isLoading ? (
-          <p className="flex items-center gap-2 text-soft">
-            <Spinner /> Asking the contract…
-          </p>
-        ) : null}
-        {result?.status === "found" ? (
-          <p className={`flex gap-3 rounded-lg p-4 ${result.value.licensed ? "bg-ok-wash" : "bg-danger-wash"}`}>
-            {result.value.licensed ? (
-              <CircleCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-ok" />
-            ) : (
-              <CircleX aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-danger" />
-            )}
-            <span>
-              <strong className="font-semibold">{result.value.licensed ? "Yes." : "No."}</strong>{" "}
-              {result.value.decisive === licence.id ? (
-                licensedSentence(result.value.reason, label)
-              ) : (
-                <>
-                  It hangs below{" "}
-                  <Link href={`/licence/${formatId(result.value.decisive, "licence")}`} className="link">
-                    licence {splitLicenceId(result.value.decisive).serial}
-                  </Link>
-                  , which {result.value.reason === "terminated" ? "was ended for a breach" : "has ended"} by that time.
-                </>
-              )}{" "}
-              <span className="text-soft">
-                Asked for {formatTime(result.value.time)}, at block {result.block.number.toLocaleString("en-GB")}.
-              </span>
-            </span>
-          </p>
-        ) : null}
-        {result?.status === "unknown" ? (
-          <p className="text-warn">That cannot be known right now. {result.problem.sentence}</p>
+        {answer.isEnabled ? (
+          <Read of={answer} what="the contract's answer" inline>
+            {(found, readAt) => <LiveAnswer licence={licence} answer={found} label={label} block={readAt} />}
+          </Read>
         ) : null}
       </div>
     </div>
+  );
+}
+
+type LiveAnswerProps = { licence: LicenceRecord; answer: LicensedAnswer; label: string; block: BlockRef };
+
+/** The contract's answer and its reason, with the licence above that decides it, if one does. */
+function LiveAnswer({ licence, answer: { licensed, reason, decisive, time }, label, block }: LiveAnswerProps) {
+  const Icon = licensed ? CircleCheck : CircleX;
+  return (
+    <p className={`flex gap-3 rounded-lg p-4 ${licensed ? "bg-ok-wash" : "bg-danger-wash"}`}>
+      <Icon aria-hidden="true" className={`mt-0.5 size-5 shrink-0 ${licensed ? "text-ok" : "text-danger"}`} />
+      <span>
+        <strong className="font-semibold">{licensed ? "Yes." : "No."}</strong>{" "}
+        {decisive === licence.id ? (
+          licensedSentence(reason, label)
+        ) : (
+          <>
+            It hangs below{" "}
+            <Link href={`/licence/${formatId(decisive, "licence")}`} className="link">
+              licence {serialOf(decisive)}
+            </Link>
+            , which {reason === "terminated" ? "was ended for a breach" : "has ended"} by that time.
+          </>
+        )}{" "}
+        <span className="text-soft">
+          Asked for {formatTime(time)}, at block {formatNumber(block.number)}.
+        </span>
+      </span>
+    </p>
   );
 }
 
@@ -139,11 +136,11 @@ export function SaveProof({ licence, title }: { licence: bigint; title: string }
       </div>
       {made.isError ? (
         <Notice tone="danger" title="The proof could not be made" urgent>
-          <p>{sentenceOf(made.error)}</p>
+          <p>{explainError(made.error).sentence}</p>
         </Notice>
       ) : null}
       {made.data ? (
-        <Notice tone="ok" title={`Saved as of block ${made.data.block.toLocaleString("en-GB")}`} urgent>
+        <Notice tone="ok" title={`Saved as of block ${formatNumber(made.data.block)}`} urgent>
           <p>{made.data.sentence}</p>
           <p>{finality(made.data.final, chainId)}</p>
           <p>

@@ -2,6 +2,7 @@ import { forever, formatId } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
+import { formatNumber } from "../../lib/format.ts";
 import { type LicenceStanding, licenceStanding } from "../../lib/licences.ts";
 import { useWork } from "../../lib/reads.ts";
 import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
@@ -33,7 +34,7 @@ export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: nu
           <p className="text-sm text-soft">
             Licence {licence.serial} for {usesInWords(uses) || "uses unknown here"},{" "}
             {territoriesInWords(territoriesOf(licence.terms.onchain))}
-            {licence.seats > 1 ? `, ${licence.seats.toLocaleString("en-GB")} seats` : ""}
+            {licence.seats > 1 ? `, ${formatNumber(licence.seats)} seats` : ""}
             {licence.parent === undefined ? "" : ", a sublicence"}
           </p>
           <p className="text-sm text-soft">

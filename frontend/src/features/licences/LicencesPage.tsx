@@ -1,14 +1,16 @@
 import type { LicenceState } from "@colophon/sdk";
-import { readLicencesOf } from "@colophon/sdk/read";
+import type { BlockRef, LicenceRecord } from "@colophon/sdk/read";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
+import { Read } from "../../flow/Read.tsx";
+import { formatNumber } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
+import { useLicencesOf } from "../../lib/reads.ts";
 import { latestTime } from "../../lib/time.ts";
-import { useFinding } from "../../lib/useFinding.ts";
 import { walletDialog } from "../../lib/wallet.ts";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { EmptyState } from "../../ui/states.tsx";
 import { LicenceRow } from "./LicenceRow.tsx";
 
 const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated"]);
@@ -16,15 +18,7 @@ const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated"]);
 /** The licences that the connected account holds. */
 export function LicencesPage() {
   const { address } = useConnection();
-  const found = useFinding({
-    key: ["licences-of", address],
-    enabled: address !== undefined,
-    read: (context) => readLicencesOf(context, address ?? "0x"),
-  });
-  const list = found.data?.status === "found" ? found.data : undefined;
-  const time = list ? latestTime(list.block) : 0;
-  const inForce = list?.value.filter((licence) => !over.has(licenceStanding(licence, time).state)) ?? [];
-  const past = list?.value.filter((licence) => !inForce.includes(licence)) ?? [];
+  const found = useLicencesOf(address);
   return (
     <>
       <PageHeader eyebrow="Yours" title="Licences">
@@ -46,48 +40,55 @@ export function LicencesPage() {
           <p>Licences belong to accounts. Connecting only shows this page your address.</p>
         </EmptyState>
       ) : null}
-      {address && found.isPending ? <LoadingState label="Looking for your licences" /> : null}
-      {found.data?.status === "unknown" || found.isError ? (
-        <ErrorState title="Your licences cannot be read right now" onRetry={() => found.refetch()}>
-          <p>{found.data?.status === "unknown" ? found.data.problem.sentence : "Something unexpected happened."}</p>
-        </ErrorState>
+      {address ? (
+        <Read of={found} what="your licences">
+          {(licences, block) => <LicencesHeld licences={licences} block={block} />}
+        </Read>
       ) : null}
-      {list && list.value.length === 0 ? (
-        <EmptyState
-          title="This account holds no licence"
-          actions={
-            <Link href="/works" className={buttonClasses()}>
-              Find a work
-            </Link>
-          }
-        >
-          <p>When you buy one, it appears here at once. Another account of yours may hold some.</p>
-        </EmptyState>
-      ) : null}
-      {inForce.length > 0 ? (
-        <ul className="grid gap-4">
-          {inForce.map((licence) => (
-            <li key={licence.id.toString()}>
-              <LicenceRow licence={licence} time={time} />
-            </li>
-          ))}
-        </ul>
-      ) : null}
+    </>
+  );
+}
+
+function LicencesHeld({ licences, block }: { licences: readonly LicenceRecord[]; block: BlockRef }) {
+  if (licences.length === 0) {
+    return (
+      <EmptyState
+        title="This account holds no licence"
+        actions={
+          <Link href="/works" className={buttonClasses()}>
+            Find a work
+          </Link>
+        }
+      >
+        <p>When you buy one, it appears here at once. Another account of yours may hold some.</p>
+      </EmptyState>
+    );
+  }
+  const time = latestTime(block);
+  const isOver = (licence: LicenceRecord) => over.has(licenceStanding(licence, time).state);
+  const past = licences.filter(isOver);
+  return (
+    <>
+      <LicenceList licences={licences.filter((licence) => !isOver(licence))} time={time} />
       {past.length > 0 ? (
         <section className="mt-12">
           <h2 className="mb-4 text-2xl">Over</h2>
-          <ul className="grid gap-4">
-            {past.map((licence) => (
-              <li key={licence.id.toString()}>
-                <LicenceRow licence={licence} time={time} />
-              </li>
-            ))}
-          </ul>
+          <LicenceList licences={past} time={time} />
         </section>
       ) : null}
-      {list && list.value.length > 0 ? (
-        <p className="mt-8 text-sm text-soft">Read at block {list.block.number.toLocaleString("en-GB")}.</p>
-      ) : null}
+      <p className="mt-8 text-sm text-soft">Read at block {formatNumber(block.number)}.</p>
     </>
+  );
+}
+
+function LicenceList({ licences, time }: { licences: readonly LicenceRecord[]; time: number }) {
+  return (
+    <ul className="grid gap-4">
+      {licences.map((licence) => (
+        <li key={licence.id.toString()}>
+          <LicenceRow licence={licence} time={time} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -2,40 +2,55 @@ import { forever, formatId, isSameAddress, unlimitedSupply } from "@colophon/sdk
 import { renewCall } from "@colophon/sdk/calls";
 import type { LicenceRecord, OfferRecord } from "@colophon/sdk/read";
 import { useId, useMemo } from "react";
+import * as v from "valibot";
 import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { NumberField } from "../../flow/fields.tsx";
 import { LeftoverAllowance, PaymentNotices, PaymentPermit } from "../../flow/Payment.tsx";
+import { Read } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { usePriceInWords } from "../../lib/currency.ts";
+import { count } from "../../lib/format.ts";
 import { useOffers } from "../../lib/reads.ts";
 import { durationText } from "../../lib/terms.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
-import { Checkbox, Field, Input } from "../../ui/field.tsx";
-import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { Checkbox } from "../../ui/field.tsx";
 import { parsePeriods, periodsOf, renewalOffers, renewedEnd } from "./renewal.ts";
 
 export type RenewLicenceProps = { licence: LicenceRecord; title: string };
+
+const RenewalDraft = v.object({ offer: v.string(), periods: v.string() });
 
 /** Makes a licence last longer under an open offer of the same terms, if there is one. */
 export function RenewLicence({ licence, title }: RenewLicenceProps) {
   const { address } = useConnection();
   const offers = useOffers(licence.work);
-  if (offers.isPending) return <LoadingState label="Looking for an offer to renew it" />;
-  if (offers.data?.status !== "found") {
-    return (
-      <ErrorState title="The offers cannot be read right now" onRetry={() => offers.refetch()}>
-        <p>{offers.data?.status === "unknown" ? offers.data.problem.sentence : "Something unexpected happened."}</p>
-      </ErrorState>
-    );
-  }
-  const { value, block } = offers.data;
-  const open = renewalOffers(value, licence, { block, payer: address });
-  if (open.length === 0) {
+  return (
+    <Read of={offers} what="the offers to renew it">
+      {(records, block) => (
+        <Renewal
+          licence={licence}
+          title={title}
+          offers={renewalOffers(records, licence, { block, payer: address })}
+          time={latestTime(block)}
+        />
+      )}
+    </Read>
+  );
+}
+
+type RenewalFormProps = { licence: LicenceRecord; title: string; offers: readonly OfferRecord[]; time: number };
+
+/** The way to renew under one of these offers, or what to do where there is none. */
+function Renewal(props: RenewalFormProps) {
+  const { licence, offers } = props;
+  if (offers.length === 0) {
     return (
       <p className="max-w-prose">
         It can be renewed while an offer of exactly these terms is open, and none is now. Ask the licensor for one in
@@ -47,16 +62,19 @@ export function RenewLicence({ licence, title }: RenewLicenceProps) {
       </p>
     );
   }
-  return <RenewalForm licence={licence} title={title} offers={open} time={latestTime(block)} />;
+  return <RenewalForm {...props} />;
 }
-
-type RenewalFormProps = { licence: LicenceRecord; title: string; offers: readonly OfferRecord[]; time: number };
 
 function RenewalForm({ licence, title, offers, time }: RenewalFormProps) {
   const { deployment } = useActiveChain();
   const group = useId();
   const id = formatId(licence.id, "licence");
-  const draft = useDraft({ key: `renew:${id}`, initial: { offer: "", periods: "1" } });
+  const draft = useDraft({
+    key: `renew:${id}`,
+    version: 1,
+    schema: RenewalDraft,
+    initial: { offer: "", periods: "1" },
+  });
   const chosen = offers.find((record) => record.id === draft.value.offer) ?? offers[0];
   const offer = chosen?.offer;
   const now = periodsOf(licence);
@@ -119,14 +137,14 @@ function RenewalForm({ licence, title, offers, time }: RenewalFormProps) {
           ))}
         </fieldset>
       ) : null}
-      <Field label="Periods to add" error={read.ok ? undefined : read.error} className="max-w-40">
-        <Input
-          value={draft.value.periods}
-          onChange={(event) => draft.set((before) => ({ ...before, periods: event.target.value }))}
-          inputMode="numeric"
-          autoComplete="off"
-        />
-      </Field>
+      <DraftNotice of={draft} />
+      <NumberField
+        label="Periods to add"
+        value={draft.value.periods}
+        onChange={(periods) => draft.set((before) => ({ ...before, periods }))}
+        error={read.ok ? undefined : read.error}
+        className="max-w-40"
+      />
       <dl className="grid gap-4 rounded-lg bg-sunk px-5 py-4 sm:grid-cols-2">
         <div>
           <dt className="text-sm text-soft">Its end today</dt>
@@ -205,8 +223,4 @@ function Change({ then, now, same }: { then: bigint; now: bigint; same: boolean 
         ? "less than then"
         : "as then";
   return <span className="block text-sm text-soft">{words}</span>;
-}
-
-function count(value: number, unit: string): string {
-  return `${value.toLocaleString("en-GB")} ${unit}${value === 1 ? "" : "s"}`;
 }

@@ -3,7 +3,9 @@ import { reportUsageCall } from "@colophon/sdk/calls";
 import type { LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
 import { useMemo } from "react";
 import { Amount } from "../../flow/Amount.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
 import { FileDigestField } from "../../flow/FileDigestField.tsx";
+import { AmountField, NumberField } from "../../flow/fields.tsx";
 import { LeftoverAllowance, PaymentNotices, PaymentPermit } from "../../flow/Payment.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
@@ -14,9 +16,8 @@ import { type Reporting, reportingPeriods } from "../../lib/licences.ts";
 import { durationText } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
 import { ReportsList } from "../../parts/licence.tsx";
-import { Field, Input } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { parseReportForm, type ReportForm } from "./report.ts";
+import { parseReportForm, ReportForm } from "./report.ts";
 
 type ReportsSectionProps = {
   licence: LicenceDetails;
@@ -77,7 +78,12 @@ function ReportUsage({ licence, reporting, title, time }: ReportUsageProps) {
   const id = formatId(licence.id, "licence");
   const state = useCurrency(onchain.currency);
   const currency = state.status === "known" ? state.currency : undefined;
-  const draft = useDraft<ReportForm>({ key: `report:${id}:${next?.number ?? "none"}`, initial: empty });
+  const draft = useDraft({
+    key: `report:${id}:${next?.number ?? "none"}`,
+    version: 1,
+    schema: ReportForm,
+    initial: empty,
+  });
   const { value, set } = draft;
   // What a silent token is owed can only be said in its smallest unit.
   const decimals = currency?.decimals ?? (state.status === "silent" ? 0 : undefined);
@@ -140,8 +146,9 @@ function ReportUsage({ licence, reporting, title, time }: ReportUsageProps) {
       <p>
         Period {next.number + 1}, {period}.
       </p>
+      <DraftNotice of={draft} />
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field
+        <NumberField
           label="Units made, sold or used"
           hint={
             onchain.perUnit > 0n ? (
@@ -152,32 +159,22 @@ function ReportUsage({ licence, reporting, title, time }: ReportUsageProps) {
               "For the record; nothing is owed for each."
             )
           }
+          value={value.units}
+          onChange={(units) => patch({ units })}
           error={value.units ? errors.units : undefined}
-        >
-          <Input
-            value={value.units}
-            onChange={(event) => patch({ units: event.target.value })}
-            inputMode="numeric"
-            autoComplete="off"
-          />
-        </Field>
-        <Field
+        />
+        <AmountField
           label="Revenue"
           hint={
             onchain.revenueShare > 0
               ? `${percentOfShare(onchain.revenueShare)} % of it is owed.`
               : "For the record; no share of it is owed."
           }
+          value={value.revenue}
+          onChange={(revenue) => patch({ revenue })}
+          symbol={currency?.symbol}
           error={value.revenue ? errors.revenue : undefined}
-        >
-          <Input
-            value={value.revenue}
-            onChange={(event) => patch({ revenue: event.target.value })}
-            inputMode="decimal"
-            autoComplete="off"
-            suffix={currency ? <bdi>{currency.symbol}</bdi> : undefined}
-          />
-        </Field>
+        />
       </div>
       <FileDigestField
         label="The detailed report, if there is one"

@@ -3,6 +3,8 @@ import { type BlockRef, type LicenceDetails, readSublicences } from "@colophon/s
 import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
+import { CannotRead, Read, unknownOf } from "../../flow/Read.tsx";
+import { count, formatNumber } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { useOffers } from "../../lib/reads.ts";
@@ -10,7 +12,7 @@ import type { DeedVerdict } from "../../lib/terms.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { LoadingState } from "../../ui/states.tsx";
 import { AddressView } from "../../ui/values.tsx";
 import { LicenceBadge } from "./LicenceRow.tsx";
 
@@ -40,38 +42,38 @@ export function SublicencesSection({ licence, verdict, holder, live, title, time
     list?.value.filter(
       (record) => record.offer.parent === licence.id && offerStateNow(record, list.block, time * 1000) === "open",
     ) ?? [];
+  const unlisted = unknownOf(offers);
   const left = Math.max(0, licence.seats - licence.seatsPassedOn);
   return (
     <div className="grid gap-6">
       <p className="max-w-prose">
-        {licence.seatsPassedOn.toLocaleString("en-GB")} of {licence.seats.toLocaleString("en-GB")}{" "}
-        {licence.seats === 1 ? "seat is" : "seats are"} passed on
-        {left > 0 && live ? `, ${left.toLocaleString("en-GB")} left` : ""}. What hangs below this licence ends with it.
+        {formatNumber(licence.seatsPassedOn)} of {count(licence.seats, "seat is", "seats are")} passed on
+        {left > 0 && live ? `, ${formatNumber(left)} left` : ""}. What hangs below this licence ends with it.
       </p>
-      {sold.isPending ? <LoadingState label="Reading the sublicences" /> : null}
-      {sold.data?.status === "unknown" ? (
-        <ErrorState title="The sublicences cannot be read right now" onRetry={() => sold.refetch()}>
-          <p>{sold.data.problem.sentence}</p>
-        </ErrorState>
-      ) : null}
-      {sold.data?.status === "found" && sold.data.value.length > 0 ? (
-        <ul className="grid gap-3">
-          {sold.data.value.map((each) => (
-            <li
-              key={each.id.toString()}
-              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-rule border-b pb-3"
-            >
-              <span>
-                <Link href={`/licence/${formatId(each.id, "licence")}`} className="link">
-                  Licence {each.serial}
-                </Link>{" "}
-                of <AddressView value={each.holder} copy={false} />,{" "}
-                {each.seats === 1 ? "1 seat" : `${each.seats.toLocaleString("en-GB")} seats`}
-              </span>
-              <LicenceBadge standing={licenceStanding(each, time)} />
-            </li>
-          ))}
-        </ul>
+      <Read of={sold} what="the sublicences">
+        {(list) =>
+          list.length === 0 ? null : (
+            <ul className="grid gap-3">
+              {list.map((each) => (
+                <li
+                  key={each.id.toString()}
+                  className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-rule border-b pb-3"
+                >
+                  <span>
+                    <Link href={`/licence/${formatId(each.id, "licence")}`} className="link">
+                      Licence {each.serial}
+                    </Link>{" "}
+                    of <AddressView value={each.holder} copy={false} />, {count(each.seats, "seat")}
+                  </span>
+                  <LicenceBadge standing={licenceStanding(each, time)} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Read>
+      {unlisted && !offering ? (
+        <CannotRead what="what is on offer below it" sentence={unlisted} onRetry={offers.refetch} />
       ) : null}
       {open.length > 0 ? (
         <div>
@@ -94,18 +96,18 @@ export function SublicencesSection({ licence, verdict, holder, live, title, time
           </Notice>
         ) : offering ? (
           <Suspense fallback={<LoadingState />}>
-            {list ? (
-              <Sublicense
-                licence={licence}
-                terms={verdict.deed.terms}
-                passedOn={licence.seatsPassedOn}
-                offers={list.value}
-                block={block}
-                title={title}
-              />
-            ) : (
-              <LoadingState label="Reading the offers" />
-            )}
+            <Read of={offers} what="the offers">
+              {(records) => (
+                <Sublicense
+                  licence={licence}
+                  terms={verdict.deed.terms}
+                  passedOn={licence.seatsPassedOn}
+                  offers={records}
+                  block={block}
+                  title={title}
+                />
+              )}
+            </Read>
           </Suspense>
         ) : left > 0 ? (
           <div>

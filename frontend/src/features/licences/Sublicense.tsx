@@ -1,25 +1,23 @@
-import { type Exclusivity, forever, formatId, offerIdOf, percentOfShare, shareOf } from "@colophon/sdk";
+import { forever, formatId, type Offer, offerIdOf, percentOfShare, shareOf } from "@colophon/sdk";
 import { defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
-import { uses as allUses, deedOf, onchainTermsOf, type Terms, type UseId } from "@colophon/sdk/terms";
+import { deedOf, onchainTermsOf, type Terms } from "@colophon/sdk/terms";
 import { useCallback, useMemo, useState } from "react";
-import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
-import { AddressField } from "../../flow/fields.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { useCurrency } from "../../lib/currency.ts";
-import { formatAmount } from "../../lib/format.ts";
+import { allOf, count, formatAmount, formatNumber } from "../../lib/format.ts";
 import { freshOffer, storeDeed } from "../../lib/publishOffer.ts";
 import { latestTime } from "../../lib/time.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { DeedSections } from "../../parts/deed.tsx";
-import { Checkbox, Field, FieldError, Input, Select } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { CountriesField } from "./CountriesField.tsx";
-import { daysLeft, parseSublicenceForm, type SublicenceForm, usesWithin } from "./sublicence.ts";
+import { SublicenceFields } from "./SublicenceFields.tsx";
+import { daysLeft, newSublicenceForm, parseSublicenceForm, SublicenceForm } from "./sublicence.ts";
 
 export type SublicenseProps = {
   licence: LicenceRecord;
@@ -31,220 +29,84 @@ export type SublicenseProps = {
   title: string;
 };
 
-const exclusivities: readonly { id: Exclusivity; label: string }[] = [
-  { id: "non-exclusive", label: "Others may be licensed for the same" },
-  { id: "sole", label: "Nobody else, except you" },
-  { id: "exclusive", label: "Nobody else, not even you" },
-];
-
-/** An offer of a part of one's own licence to others. */
-export function Sublicense({ licence, terms, passedOn, offers, block, title }: SublicenseProps) {
-  const chain = useActiveChain();
+/** What the form means so far: the offer that it makes, its deed and its calls, or what is missing. */
+function useSublicence({ licence, terms, passedOn, offers, block, title }: SublicenseProps) {
+  const { deployment } = useActiveChain();
   const { store } = useReadContext();
-  const id = formatId(licence.id, "licence");
-  const seatsLeft = licence.seats - passedOn;
   // The day is enough here; the contract counts the seconds.
   const [time] = useState(() => latestTime(block));
-  const most = daysLeft({ licence, time });
-  const [published, setPublished] = useState<string>();
-  const draft = useDraft<SublicenceForm>({
-    key: `sublicense:${id}`,
-    initial: {
-      uses: usesWithin(terms, false),
-      countries: [],
-      days: String(Math.min(365, most ?? 365)),
-      endless: false,
-      exclusivity: "non-exclusive",
-      transferable: false,
-      derivatives: false,
-      currency: zeroAddress,
-      price: "",
-      seats: String(Math.min(1, seatsLeft)),
-      buyer: "",
-    },
+  const seatsLeft = licence.seats - passedOn;
+  const bounds = useMemo(
+    () => ({ terms, licence, deployment, seatsLeft, time }),
+    [terms, licence, deployment, seatsLeft, time],
+  );
+  const draft = useDraft({
+    key: `sublicense:${formatId(licence.id, "licence")}`,
+    version: 1,
+    schema: SublicenceForm,
+    initial: newSublicenceForm(bounds),
   });
-  const { value, set } = draft;
-  const patch = (change: Partial<SublicenceForm>) => set((before) => ({ ...before, ...change }));
-  const state = useCurrency(value.currency);
+  const state = useCurrency(draft.value.currency);
   const currency = state.status === "known" ? state.currency : undefined;
   const { errors, ready } = useMemo(
-    () => parseSublicenceForm(value, { terms, licence, seatsLeft, time }, currency?.decimals),
-    [value, terms, licence, seatsLeft, time, currency?.decimals],
+    () => parseSublicenceForm(draft.value, bounds, currency?.decimals),
+    [draft.value, bounds, currency?.decimals],
   );
   const fresh = useMemo(() => (ready ? freshOffer(ready.offer, offers) : undefined), [ready, offers]);
   const offer = fresh && "offer" in fresh ? fresh.offer : undefined;
   const same = fresh && "same" in fresh ? fresh.same : undefined;
   const deed = useMemo(() => (ready ? deedOf(ready.terms) : undefined), [ready]);
-  const forWork = ready ? shareOf(ready.offer.price, licence.terms.onchain.revenueShare) : undefined;
   const calls = useMemo(() => {
     if (!ready || !offer) return undefined;
     const price = currency ? `${formatAmount(offer.price, currency.decimals)} ${currency.symbol}` : "the price";
     return [
       {
-        call: defineTermsCall(chain.deployment, { terms: onchainTermsOf(ready.terms) }),
+        call: defineTermsCall(deployment, { terms: onchainTermsOf(ready.terms) }),
         says: "Record the terms of the sublicence.",
       },
       {
-        call: publishOfferCall(chain.deployment, { offer }),
+        call: publishOfferCall(deployment, { offer }),
         says: `Offer sublicences of licence ${licence.serial} of “${title}” for ${offer.price === 0n ? "free" : `${price} each`}.`,
       },
     ];
-  }, [ready, offer, currency, chain.deployment, licence.serial, title]);
+  }, [ready, offer, currency, deployment, licence.serial, title]);
   const beforeSigning = useCallback(() => storeDeed(store, deed), [store, deed]);
+  const most = daysLeft({ licence, time });
+  return { draft, seatsLeft, most, symbol: currency?.symbol, errors, ready, offer, same, deed, calls, beforeSigning };
+}
 
-  const offered = usesWithin(terms, value.derivatives);
-  const toggle = (use: UseId, on: boolean) =>
-    patch({ uses: offered.filter((each) => (each === use ? on : value.uses.includes(each))) });
+/** An offer of a part of one's own licence to others. */
+export function Sublicense(props: SublicenseProps) {
+  const { licence, terms, title } = props;
+  const { draft, seatsLeft, most, symbol, errors, ready, offer, same, deed, calls, beforeSigning } =
+    useSublicence(props);
+  const [published, setPublished] = useState<string>();
+  const id = formatId(licence.id, "licence");
   if (seatsLeft <= 0) {
     return (
-      <p>All {licence.seats.toLocaleString("en-GB")} seats of your licence are passed on. None is left to offer.</p>
+      <p>
+        {allOf(licence.seats, "seat of your licence is", "seats of your licence are")} passed on. None is left to offer.
+      </p>
     );
   }
   return (
     <div className="grid max-w-2xl gap-7">
       <p>
-        You offer a part of what you may do yourself, never more, and not for longer.{" "}
-        {seatsLeft.toLocaleString("en-GB")} of your {licence.seats.toLocaleString("en-GB")}{" "}
-        {licence.seats === 1 ? "seat is" : "seats are"} left to pass on. A sublicence ends with your licence, also if
+        You offer a part of what you may do yourself, never more, and not for longer. {formatNumber(seatsLeft)} of your{" "}
+        {count(licence.seats, "seat is", "seats are")} left to pass on. A sublicence ends with your licence, also if
         yours is ended for a breach.
       </p>
-      <fieldset
-        tabIndex={-1}
-        {...(errors.uses ? { "data-invalid": true } : {})}
-        className="grid gap-x-6 gap-y-3 sm:grid-cols-2"
-      >
-        <legend className="mb-3 font-medium">What they may use it for</legend>
-        {offered.map((use) => (
-          <Checkbox
-            key={use}
-            checked={value.uses.includes(use)}
-            onChange={(event) => toggle(use, event.target.checked)}
-            label={allUses.find((known) => known.id === use)?.label ?? use}
-          />
-        ))}
-        {errors.uses ? <FieldError>{errors.uses}</FieldError> : null}
-      </fieldset>
-      <CountriesField
-        within={terms.territories}
-        value={value.countries}
-        onChange={(countries) => patch({ countries })}
+      <DraftNotice of={draft} />
+      <SublicenceFields
+        value={draft.value}
+        onChange={(change) => draft.set((before) => ({ ...before, ...change }))}
+        errors={errors}
+        terms={terms}
+        most={most}
+        seatsLeft={seatsLeft}
+        symbol={symbol}
       />
-      <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field
-          label="How long, in days"
-          hint={most === undefined ? undefined : `At most ${most.toLocaleString("en-GB")}: your licence ends then.`}
-          error={value.endless ? undefined : errors.days}
-        >
-          <Input
-            value={value.days}
-            disabled={value.endless && most === undefined}
-            onChange={(event) => patch({ days: event.target.value })}
-            inputMode="numeric"
-            autoComplete="off"
-          />
-        </Field>
-        <Field label="Seats on offer" hint={`1 to ${seatsLeft.toLocaleString("en-GB")}.`} error={errors.seats}>
-          <Input
-            value={value.seats}
-            onChange={(event) => patch({ seats: event.target.value })}
-            inputMode="numeric"
-            autoComplete="off"
-          />
-        </Field>
-      </div>
-      <div className="grid gap-4">
-        {most === undefined ? (
-          <Checkbox
-            label="For ever"
-            checked={value.endless}
-            onChange={(event) => patch({ endless: event.target.checked })}
-          />
-        ) : null}
-        {terms.transferable ? (
-          <Checkbox
-            label="They may pass it on to somebody else"
-            checked={value.transferable}
-            onChange={(event) => patch({ transferable: event.target.checked })}
-          />
-        ) : null}
-        {terms.derivatives === "none" ? null : (
-          <Checkbox
-            label="They may make new works and register them"
-            hint={`Such a work owes the original ${percentOfShare(terms.upstreamShare)} % of everything it receives${terms.derivatives === "share-alike" ? ", and may be offered under the same terms only" : ""}.`}
-            checked={value.derivatives}
-            onChange={(event) => patch({ derivatives: event.target.checked })}
-          />
-        )}
-        {terms.exclusivity === "non-exclusive" ? null : (
-          <Field label="Who else may be licensed for the same" className="max-w-md">
-            <Select
-              value={value.exclusivity}
-              onChange={(event) => patch({ exclusivity: event.target.value as Exclusivity })}
-            >
-              {exclusivities.slice(0, terms.exclusivity === "sole" ? 2 : 3).map(({ id: each, label }) => (
-                <option key={each} value={each}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
-      </div>
-      <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Price of one seat" hint="0 gives it away." error={value.price ? errors.price : undefined}>
-          <Input
-            value={value.price}
-            onChange={(event) => patch({ price: event.target.value })}
-            inputMode="decimal"
-            autoComplete="off"
-            suffix={currency ? <bdi>{currency.symbol}</bdi> : undefined}
-          />
-        </Field>
-        <Field label="Currency" hint="What buyers pay in.">
-          <Select value={value.currency} onChange={(event) => patch({ currency: event.target.value as Address })}>
-            <option value={zeroAddress}>
-              {chain.currency.name} ({chain.currency.symbol})
-            </option>
-            {chain.tokens.map(({ address, name, symbol }) => (
-              <option key={address} value={address}>
-                {name} ({symbol})
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </div>
-      <AddressField
-        label="Only for this account, if it is for one"
-        hint="Leave it empty for anybody."
-        value={value.buyer}
-        onChange={(buyer) => patch({ buyer })}
-        error={value.buyer ? errors.buyer : undefined}
-        required={false}
-      />
-      {ready && forWork !== undefined ? (
-        <dl className="grid gap-3 rounded-lg bg-sunk px-5 py-4 sm:grid-cols-2">
-          <div>
-            <dt className="text-sm text-soft">
-              Goes to the work’s holders, {percentOfShare(licence.terms.onchain.revenueShare)} %
-            </dt>
-            <dd>
-              <Amount amount={forWork} currency={value.currency} />
-            </dd>
-          </div>
-          <div>
-            <dt className="text-sm text-soft">Is yours, for each seat</dt>
-            <dd className="font-semibold">
-              <Amount amount={ready.offer.price - forWork} currency={value.currency} />
-            </dd>
-          </div>
-        </dl>
-      ) : null}
-      {ready && ready.terms.revenueShare > 0 ? (
-        <p className="text-sm text-soft">
-          The work’s terms ask {percentOfShare(ready.terms.revenueShare)} % of revenue, so those who buy from you report
-          their revenue and owe the same share to the work.
-        </p>
-      ) : null}
+      {ready ? <Shares licence={licence} offer={ready.offer} terms={ready.terms} /> : null}
       {errors.terms ? (
         <Notice tone="warning">
           <p>{errors.terms}</p>
@@ -256,7 +118,7 @@ export function Sublicense({ licence, terms, passedOn, offers, block, title }: S
           <DeedSections sections={deed.sections} className="mt-4" />
         </details>
       ) : null}
-      {same ? (
+      {same && !published ? (
         <Notice tone="info" title="This offer is open already">
           <p>
             You published exactly this before.{" "}
@@ -286,7 +148,11 @@ export function Sublicense({ licence, terms, passedOn, offers, block, title }: S
         href={`/licence/${id}`}
         incomplete={same ? undefined : "Fill in everything above to go on."}
         beforeSigning={beforeSigning}
-        onConfirmed={() => offer && setPublished(offerIdOf(offer))}
+        onConfirmed={() => {
+          if (!offer) return;
+          setPublished(offerIdOf(offer));
+          draft.clear();
+        }}
       />
       {licence.end === forever ? null : (
         <p className="text-sm text-soft">
@@ -294,5 +160,35 @@ export function Sublicense({ licence, terms, passedOn, offers, block, title }: S
         </p>
       )}
     </div>
+  );
+}
+
+/** What of each price goes to the work and what stays, and what those below have to report. */
+function Shares({ licence, offer, terms }: { licence: LicenceRecord; offer: Offer; terms: Terms }) {
+  const { revenueShare } = licence.terms.onchain;
+  const forWork = shareOf(offer.price, revenueShare);
+  return (
+    <>
+      <dl className="grid gap-3 rounded-lg bg-sunk px-5 py-4 sm:grid-cols-2">
+        <div>
+          <dt className="text-sm text-soft">Goes to the work’s holders, {percentOfShare(revenueShare)} %</dt>
+          <dd>
+            <Amount amount={forWork} currency={offer.currency} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-sm text-soft">Is yours, for each seat</dt>
+          <dd className="font-semibold">
+            <Amount amount={offer.price - forWork} currency={offer.currency} />
+          </dd>
+        </div>
+      </dl>
+      {terms.revenueShare > 0 ? (
+        <p className="text-sm text-soft">
+          The work’s terms ask {percentOfShare(terms.revenueShare)} % of revenue, so those who buy from you report their
+          revenue and owe the same share to the work.
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -2,23 +2,21 @@ import { formatId } from "@colophon/sdk";
 import { transferLicenceCall } from "@colophon/sdk/calls";
 import type { LicenceRecord } from "@colophon/sdk/read";
 import { useMemo } from "react";
-import { AddressField } from "../../flow/fields.tsx";
+import * as v from "valibot";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { AccountField } from "../../flow/fields.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { shorten } from "../../lib/format.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { parseRecipient } from "../../lib/parse.ts";
 
 /** Hands a licence to another account, for the rest of its term. */
 export function TransferLicence({ licence, title }: { licence: LicenceRecord; title: string }) {
   const { deployment } = useActiveChain();
-  const draft = useDraft({ key: `transfer-licence:${licence.id}`, initial: "" });
-  const parsed = parseAddress(draft.value, [
+  const draft = useDraft({ key: `transfer-licence:${licence.id}`, version: 1, schema: v.string(), initial: "" });
+  const parsed = parseRecipient(draft.value, deployment, "A licence", [
     { address: licence.holder, why: "This account holds it already." },
-    ...Object.values(deployment.contracts).map(({ address }) => ({
-      address,
-      why: "This is one of Colophon's own contracts. A licence sent there would be lost.",
-    })),
   ]);
   const to = parsed.ok ? parsed.address : undefined;
   const calls = useMemo(
@@ -39,7 +37,8 @@ export function TransferLicence({ licence, title }: { licence: LicenceRecord; ti
       <p>
         The account you name is licensed for the rest of the term, and you are not any more. You cannot take it back.
       </p>
-      <AddressField
+      <DraftNotice of={draft} />
+      <AccountField
         label="New holder"
         value={draft.value}
         onChange={draft.set}
@@ -52,6 +51,7 @@ export function TransferLicence({ licence, title }: { licence: LicenceRecord; ti
         label="Hand it on"
         href={`/licence/${id}`}
         incomplete="Paste the address of the new holder to go on."
+        onConfirmed={draft.clear}
       />
     </div>
   );

@@ -2,7 +2,7 @@ import { forever } from "@colophon/sdk";
 import { baseTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
-import { maya, noon } from "../../testing/fixtures.ts";
+import { deploymentFixture, maya, noon } from "../../testing/fixtures.ts";
 import { parseSublicenceForm, type SublicenceBounds, type SublicenceForm } from "./sublicence.ts";
 
 const day = 86_400;
@@ -22,6 +22,7 @@ const outer: Terms = {
 const bounds: SublicenceBounds = {
   terms: outer,
   licence: { id: 77n, work: 5n, holder: maya, end: noon + 100 * day },
+  deployment: deploymentFixture,
   seatsLeft: 3,
   time: noon,
 };
@@ -99,5 +100,10 @@ describe("readSublicence", () => {
     );
     expect(Object.keys(errors).sort()).toEqual(["buyer", "days", "price", "seats"]);
     expect(ready).toBeUndefined();
+  });
+
+  it("refuses a contract of ours as the buyer: a licence would be lost there", () => {
+    const buyer = deploymentFixture.contracts.royalties.address;
+    expect(parseSublicenceForm({ ...form, buyer }, bounds, 18).errors.buyer).toContain("would be lost");
   });
 });

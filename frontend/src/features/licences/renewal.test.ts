@@ -37,6 +37,8 @@ describe("renewal", () => {
     for (const text of ["", "0", "1.5", "-1", "1e3", "two"])
       expect(parsePeriods(text, 3, 10)).toMatchObject({ ok: false });
     expect(parsePeriods("11", 3, 10)).toMatchObject({ ok: false });
+    // B19: a number that is too large is not called no number.
+    expect(parsePeriods("999999", 3, 10)).toMatchObject({ ok: false, error: expect.stringContaining("room for 10") });
     expect(parsePeriods(String(mostPeriods - 3), 3, mostPeriods)).toMatchObject({ ok: true });
     expect(parsePeriods(String(mostPeriods - 2), 3, mostPeriods)).toMatchObject({ ok: false });
   });

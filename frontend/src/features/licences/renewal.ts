@@ -1,8 +1,9 @@
 import { forever, isSameAddress, mostPeriods } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
 import { type Address, zeroAddress } from "viem";
+import { formatNumber } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
-import { parseCount } from "../../lib/parse.ts";
+import { parseWhole } from "../../lib/parse.ts";
 
 /** The open offers under which a licence can be renewed by an account: of its work, its parent and its terms. */
 export function renewalOffers(
@@ -15,8 +16,7 @@ export function renewalOffers(
       record.offer.work === licence.work &&
       record.offer.parent === (licence.parent ?? 0n) &&
       record.offer.terms.toLowerCase() === licence.terms.id.toLowerCase() &&
-      (isSameAddress(record.offer.buyer, zeroAddress) ||
-        (payer !== undefined && isSameAddress(record.offer.buyer, payer))) &&
+      (isSameAddress(record.offer.buyer, zeroAddress) || isSameAddress(record.offer.buyer, payer)) &&
       offerStateNow(record, block) === "open",
   );
 }
@@ -31,16 +31,18 @@ export function renewedEnd(licence: Pick<LicenceRecord, "start" | "end" | "terms
   return Math.min(forever, licence.end + periods * licence.terms.onchain.duration);
 }
 
-export type ParsedPeriods = { ok: true; periods: number } | { ok: false; error: string };
+type ParsedPeriods = { ok: true; periods: number } | { ok: false; error: string };
 
 /** Reads how many periods somebody wants to add; as many as the contract and the offer allow. */
 export function parsePeriods(text: string, now: number, left: number): ParsedPeriods {
-  const parsed = parseCount(text);
-  if (!parsed.ok) return parsed;
-  const periods = parsed.count;
-  if (periods > left) return { ok: false, error: `This offer has room for ${left}. Type that or less.` };
-  if (now + periods > mostPeriods) {
-    return { ok: false, error: `A licence has at most ${mostPeriods.toLocaleString("en-GB")} periods. Type less.` };
-  }
-  return { ok: true, periods };
+  const room = Math.min(left, mostPeriods - now);
+  const parsed = parseWhole(text, {
+    ask: "Type a whole number from 1, with digits only.",
+    most: room,
+    over:
+      left <= mostPeriods - now
+        ? `This offer has room for ${formatNumber(left)}. Type that or less.`
+        : `A licence has at most ${formatNumber(mostPeriods)} periods. Type less.`,
+  });
+  return parsed.ok ? { ok: true, periods: Number(parsed.value) } : parsed;
 }

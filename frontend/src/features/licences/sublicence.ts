@@ -1,34 +1,52 @@
-import { ColophonError, day, type Exclusivity, forever, type Offer } from "@colophon/sdk";
+import { ColophonError, type Deployment, day, forever, type Offer } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
-import {
-  baseTerms,
-  deedOf,
-  onchainTermsOf,
-  type Terms,
-  type TerritoryCode,
-  termsIdOf,
-  type UseId,
-} from "@colophon/sdk/terms";
-import { type Address, zeroAddress } from "viem";
-import { parseAddress, parseAmount, parseCount } from "../../lib/parse.ts";
+import { baseTerms, deedOf, onchainTermsOf, type Terms, termsIdOf, type UseId } from "@colophon/sdk/terms";
+import * as v from "valibot";
+import { zeroAddress } from "viem";
+import { AddressText, ExclusivityWord, listOf, Territory, Use } from "../../flow/draftSchemas.ts";
+import { count } from "../../lib/format.ts";
+import { parseAmount, parseRecipient, parseWhole } from "../../lib/parse.ts";
 
 /** What somebody typed and chose for a sublicence. */
-export type SublicenceForm = {
-  uses: readonly UseId[];
+export const SublicenceForm = v.object({
+  uses: listOf(Use),
   /** Empty for all that the licence covers. */
-  countries: readonly TerritoryCode[];
+  countries: listOf(Territory),
   /** Days, as typed; ignored if it lasts for ever. */
-  days: string;
-  endless: boolean;
-  exclusivity: Exclusivity;
-  transferable: boolean;
-  derivatives: boolean;
-  currency: Address;
-  price: string;
-  seats: string;
+  days: v.string(),
+  endless: v.boolean(),
+  exclusivity: ExclusivityWord,
+  transferable: v.boolean(),
+  derivatives: v.boolean(),
+  currency: AddressText,
+  price: v.string(),
+  seats: v.string(),
   /** The only account that may buy, as typed; empty for anyone. */
-  buyer: string;
-};
+  buyer: v.string(),
+});
+
+export type SublicenceForm = v.InferOutput<typeof SublicenceForm>;
+
+/** The form before anything is typed: as much of the licence as goes, for a part of its time. */
+export function newSublicenceForm({ terms, licence, seatsLeft, time }: SublicenceBounds): SublicenceForm {
+  const most = daysLeft({ licence, time });
+  return {
+    uses: usesWithin(terms, false),
+    countries: [],
+    days: String(Math.min(365, most ?? 365)),
+    endless: false,
+    exclusivity: "non-exclusive",
+    transferable: false,
+    derivatives: false,
+    currency: zeroAddress,
+    price: "",
+    seats: String(Math.min(1, seatsLeft)),
+    buyer: "",
+  };
+}
+
+/** As many as fit before the contract's “for ever”. */
+const mostDays = Math.floor((forever - 1) / day);
 
 /** Uses that make new works, and need terms that allow them. */
 const makesWorks: readonly UseId[] = ["adaptation", "translation"];
@@ -37,6 +55,7 @@ export type SublicenceBounds = {
   /** The terms of the licence above, by its verified deed. */
   terms: Terms;
   licence: Pick<LicenceRecord, "id" | "work" | "holder" | "end">;
+  deployment: Pick<Deployment, "contracts">;
   /** Seats that are not passed on yet. */
   seatsLeft: number;
   /** In seconds since 1970. */
@@ -65,7 +84,7 @@ export function parseSublicenceForm(
   bounds: SublicenceBounds,
   decimals: number | undefined,
 ): ParsedSublicence {
-  const { terms: outer, licence, seatsLeft, time } = bounds;
+  const { terms: outer, licence, deployment, seatsLeft, time } = bounds;
   const errors: Record<string, string> = {};
   const derivatives = form.derivatives && outer.derivatives !== "none";
   const uses = usesWithin(outer, derivatives).filter((use) => form.uses.includes(use));
@@ -73,31 +92,38 @@ export function parseSublicenceForm(
 
   const most = daysLeft({ licence, time });
   const endless = form.endless && most === undefined;
-  const typedDays = parseCount(form.days);
-  const days = typedDays.ok ? typedDays.count : 0;
-  if (!endless && !typedDays.ok) errors.days = typedDays.error;
-  else if (!endless && most !== undefined && days > most) {
-    errors.days = `Your licence has ${most.toLocaleString("en-GB")} whole days left, and a sublicence cannot outlive it. Type that or less.`;
-  }
+  const days = parseWhole(form.days, {
+    ask: "Type a whole number of days, from 1.",
+    most: most ?? mostDays,
+    over:
+      most === undefined
+        ? "That is longer than any calendar. Choose “For ever”."
+        : `Your licence has ${count(most, "whole day")} left, and a sublicence cannot outlive it. Type that or less.`,
+  });
+  if (!endless && !days.ok) errors.days = days.error;
 
   const price = decimals === undefined ? undefined : parseAmount(form.price, decimals);
   if (!price) errors.price = "This currency cannot be read right now. Try again in a moment.";
   else if (!price.ok) errors.price = price.error;
 
-  const typedSeats = parseCount(form.seats);
-  const seats = typedSeats.ok ? typedSeats.count : 0;
-  if (!typedSeats.ok) errors.seats = typedSeats.error;
-  else if (seats > seatsLeft) {
-    errors.seats = `Your licence has ${seatsLeft.toLocaleString("en-GB")} ${seatsLeft === 1 ? "seat" : "seats"} left to pass on. Type that or less.`;
-  }
+  const seats = parseWhole(form.seats, {
+    ask: "Type a whole number, from 1.",
+    most: seatsLeft,
+    over: `Your licence has ${count(seatsLeft, "seat")} left to pass on. Type that or less.`,
+  });
+  if (!seats.ok) errors.seats = seats.error;
 
   const typed = form.buyer.trim();
   const buyer =
-    typed === "" ? undefined : parseAddress(typed, [{ address: licence.holder, why: "This is your own account." }]);
+    typed === ""
+      ? undefined
+      : parseRecipient(typed, deployment, "A licence", [{ address: licence.holder, why: "This is your own account." }]);
   if (buyer && !buyer.ok) errors.buyer = buyer.error;
 
-  if (Object.keys(errors).length > 0 || !price?.ok || (buyer && !buyer.ok)) return { errors, ready: undefined };
-  const duration = endless ? "forever" : days * day;
+  if (Object.keys(errors).length > 0 || !price?.ok || !seats.ok || (buyer && !buyer.ok)) {
+    return { errors, ready: undefined };
+  }
+  const duration = endless || !days.ok ? "forever" : Number(days.value) * day;
   try {
     const terms = sublicenceTerms(outer, { ...form, uses, derivatives, duration });
     // Checks them as a whole: what does not go together is said in a sentence.
@@ -114,7 +140,7 @@ export function parseSublicenceForm(
           terms: termsIdOf(onchainTermsOf(terms)),
           currency: form.currency,
           price: price.amount,
-          supply: seats,
+          supply: Number(seats.value),
           opens: 0,
           // From then on it would outlive the licence above.
           closes: duration === "forever" || licence.end === forever ? forever : licence.end - duration + 1,
@@ -152,7 +178,7 @@ function sublicenceTerms(outer: Terms, narrowed: Narrowed): Terms {
     // Nothing can be sold on below this sublicence, so a share is only owed where the licence above asks for reports.
     revenueShare: reports ? outer.revenueShare : 0,
     period: reports ? outer.period : "none",
-    currency: reports ? outer.currency : (zeroAddress as Address),
+    currency: reports ? outer.currency : zeroAddress,
     attribution: outer.attribution,
     seats: outer.seats,
   };

@@ -2,11 +2,10 @@ import { percentOfShare } from "@colophon/sdk";
 import { type SeatMeaningId, seatMeanings, type Terms } from "@colophon/sdk/terms";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { type Address, zeroAddress } from "viem";
-import { useActiveChain } from "../../lib/chain.ts";
+import { type ChosenCurrency, CurrencyField, TokenField } from "../../flow/CurrencyField.tsx";
+import { AmountField, NumberField, PercentField } from "../../flow/fields.tsx";
 import { Clause } from "../../parts/deed.tsx";
-import { Field, Input, Select, Switch } from "../../ui/field.tsx";
-import { type ChosenCurrency, TokenNote } from "./ChosenCurrency.tsx";
+import { Field, Select, Switch } from "../../ui/field.tsx";
 import { periods } from "./termsChoices.ts";
 import type { TermsFieldsProps, TermsForm } from "./termsForm.ts";
 
@@ -19,8 +18,15 @@ const levels = [
 /** The fields in here: an error in one of them opens it. */
 const inside: readonly (keyof TermsForm)[] = ["cure", "ownPeriod", "revenue", "token", "perUnit", "minimum", "cap"];
 
+type MoreConditionsProps = TermsFieldsProps & {
+  /** What is owed for reports. */
+  chosen: ChosenCurrency;
+  /** What the price is in, which people expect reports to be in too. */
+  priceCurrency: TermsForm["currency"];
+};
+
 /** What few offers need: opened on demand, so that nobody has to read it. */
-export function MoreConditions({ chosen, ...props }: TermsFieldsProps & { chosen: ChosenCurrency }) {
+export function MoreConditions({ chosen, priceCurrency, ...props }: MoreConditionsProps) {
   const { value, onChange, errors, shown } = props;
   const [wanted, setWanted] = useState(false);
   const wrong = inside.some((field) => errors[field]);
@@ -81,7 +87,7 @@ export function MoreConditions({ chosen, ...props }: TermsFieldsProps & { chosen
           </Field>
           <Clause field="seats" terms={shown} />
         </Group>
-        <ReportsFields {...props} chosen={chosen} />
+        <ReportsFields {...props} chosen={chosen} priceCurrency={priceCurrency} />
         <Group>
           <Switch
             checked={value.revocable}
@@ -90,15 +96,14 @@ export function MoreConditions({ chosen, ...props }: TermsFieldsProps & { chosen
             hint="After a notice with evidence, and after time to put it right. Otherwise it is irrevocable."
           />
           {value.revocable ? (
-            <Field label="Time to put it right" error={errors.cure} className="sm:max-w-60">
-              <Input
-                value={value.cure}
-                onChange={(event) => onChange({ cure: event.target.value })}
-                inputMode="numeric"
-                autoComplete="off"
-                suffix="days"
-              />
-            </Field>
+            <NumberField
+              label="Time to put it right"
+              unit="days"
+              value={value.cure}
+              onChange={(cure) => onChange({ cure })}
+              error={errors.cure}
+              className="sm:max-w-60"
+            />
           ) : null}
           {errors.cure ? null : <Clause field="cure" terms={shown} />}
         </Group>
@@ -128,20 +133,17 @@ function moreInWords({ transferable, sublicensing, period, revenueShare, cure }:
 }
 
 /** Running royalties: what a buyer reports, how often, and what they owe for it; and the share of sublicences. */
-function ReportsFields({ value, onChange, errors, shown, chosen }: TermsFieldsProps & { chosen: ChosenCurrency }) {
-  const chain = useActiveChain();
-  const { currency } = chosen;
-  const symbol = currency ? <bdi>{currency.symbol}</bdi> : undefined;
+function ReportsFields({ value, onChange, errors, shown, chosen, priceCurrency }: MoreConditionsProps) {
   const money = (field: "perUnit" | "minimum" | "cap", label: string, hint: string) => (
-    <Field label={label} hint={hint} error={errors[field]} optional>
-      <Input
-        value={value[field]}
-        onChange={(event) => onChange({ [field]: event.target.value })}
-        inputMode="decimal"
-        autoComplete="off"
-        suffix={symbol}
-      />
-    </Field>
+    <AmountField
+      label={label}
+      hint={hint}
+      optional
+      value={value[field]}
+      onChange={(text) => onChange({ [field]: text })}
+      symbol={chosen.currency?.symbol}
+      error={errors[field]}
+    />
   );
   return (
     <div className="grid gap-4">
@@ -169,21 +171,19 @@ function ReportsFields({ value, onChange, errors, shown, chosen }: TermsFieldsPr
             </Select>
           </Field>
           {value.period === "own" ? (
-            <Field label="Days in a period" error={errors.ownPeriod}>
-              <Input
-                value={value.ownPeriod}
-                onChange={(event) => onChange({ ownPeriod: event.target.value })}
-                inputMode="numeric"
-                autoComplete="off"
-              />
-            </Field>
+            <NumberField
+              label="Days in a period"
+              value={value.ownPeriod}
+              onChange={(ownPeriod) => onChange({ ownPeriod })}
+              error={errors.ownPeriod}
+            />
           ) : null}
         </div>
       ) : null}
       {errors.ownPeriod ? null : <Clause field="period" terms={shown} />}
       {value.reports || value.sublicensing > 0 ? (
         <>
-          <Field
+          <PercentField
             label={value.reports ? "Share of revenue" : "Share of the price of sublicences"}
             hint={
               value.reports && value.sublicensing > 0
@@ -192,54 +192,35 @@ function ReportsFields({ value, onChange, errors, shown, chosen }: TermsFieldsPr
                   ? "Of the revenue they report."
                   : "Goes to the work's holders at each sale. Empty for nothing."
             }
+            value={value.revenue}
+            onChange={(revenue) => onChange({ revenue })}
             error={errors.revenue}
             className="sm:max-w-80"
-          >
-            <Input
-              value={value.revenue}
-              onChange={(event) => onChange({ revenue: event.target.value })}
-              inputMode="decimal"
-              autoComplete="off"
-              suffix="%"
-            />
-          </Field>
+          />
           {errors.revenue ? null : <Clause field="revenueShare" terms={shown} />}
         </>
       ) : null}
       {value.reports ? (
         <>
-          <Field label="Currency of reports" hint="Revenue is reported and paid for in it." className="sm:max-w-80">
-            <Select
-              value={value.currency}
-              onChange={(event) => onChange({ currency: event.target.value as Address | "other" })}
-            >
-              <option value={zeroAddress}>
-                {chain.currency.name} ({chain.currency.symbol})
-              </option>
-              {chain.tokens.map(({ address, name, symbol: short }) => (
-                <option key={address} value={address}>
-                  {name} ({short})
-                </option>
-              ))}
-              <option value="other">Another token…</option>
-            </Select>
-          </Field>
-          {value.currency === "other" ? (
-            <>
-              <Field label="Address of the token for reports" required error={errors.token}>
-                <Input
-                  value={value.token}
-                  onChange={(event) => onChange({ token: event.target.value })}
-                  placeholder="0x…"
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  className="font-mono text-[0.85rem]"
-                />
-              </Field>
-              <TokenNote {...chosen} />
-            </>
-          ) : null}
+          <CurrencyField
+            label="Currency of reports"
+            hint={
+              value.currency === priceCurrency
+                ? "Revenue is reported and paid for in it."
+                : "Revenue is reported and paid for in it. The price is in another one."
+            }
+            value={value.currency}
+            onChange={(currency) => onChange({ currency: currency as TermsForm["currency"] })}
+            other={{ value: "other", label: "Another token…" }}
+            className="sm:max-w-80"
+          />
+          <TokenField
+            label="Address of the token for reports"
+            value={value}
+            onChange={onChange}
+            chosen={chosen}
+            error={errors.token}
+          />
           <div className="grid items-start gap-4 sm:grid-cols-3">
             {money("perUnit", "For each unit", "Made, sold or used.")}
             {money("minimum", "At least", "For each period.")}

@@ -1,12 +1,12 @@
-import { formatId } from "@colophon/sdk";
-import { readConflict, type WorkRecord } from "@colophon/sdk/read";
-import { type Deed, deedOf, type OnchainTerms, type Terms, termsIdOf } from "@colophon/sdk/terms";
+import type { WorkRecord } from "@colophon/sdk/read";
+import { type Deed, deedOf, type OnchainTerms, type Terms } from "@colophon/sdk/terms";
 import { Download } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
+import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { downloadFile } from "../../lib/download.ts";
-import { useFinding } from "../../lib/useFinding.ts";
+import { useConflict } from "../../lib/reads.ts";
 import { DeedSections } from "../../parts/deed.tsx";
 import { ConflictList } from "../../parts/exclusivity.tsx";
 import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
@@ -106,16 +106,10 @@ type ConflictNoticeProps = { work: bigint; terms: OnchainTerms };
 
 /** Says before anything is published what stands in the way of selling on these terms, and until when. */
 export function ConflictNotice({ work, terms }: ConflictNoticeProps) {
-  const found = useFinding({
-    key: ["conflict", formatId(work, "work"), "0", termsIdOf(terms)],
-    read: (context) => readConflict(context, { work, terms }),
-  });
-  if (found.data?.status === "unknown") {
-    return (
-      <Notice tone="warning">
-        <p>Whether this collides with something sold already cannot be read now. {found.data.problem.sentence}</p>
-      </Notice>
-    );
+  const found = useConflict({ work, parent: 0n }, terms);
+  const unknown = unknownOf(found);
+  if (unknown) {
+    return <CannotRead what="whether this collides with something sold" sentence={unknown} onRetry={found.refetch} />;
   }
   if (found.data?.status !== "found") return null;
   const { licences, offers } = found.data.value;

@@ -1,21 +1,21 @@
-import { isSameAddress, type OfferState, serialOf } from "@colophon/sdk";
-import { closeOfferCall } from "@colophon/sdk/calls";
-import { type BlockRef, checkQuote, type OfferRecord } from "@colophon/sdk/read";
+import { isSameAddress, type OfferState, offerIdOf, serialOf } from "@colophon/sdk";
+import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
 import { parseQuote, type Quote, quoteDocumentOf, usesBitmapOf, usesOfBitmap } from "@colophon/sdk/terms";
 import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { useMemo } from "react";
-import { type Address as AccountAddress, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
-import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { downloadFile } from "../../lib/download.ts";
-import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
+import { count, formatNumber } from "../../lib/format.ts";
+import { mayClose, offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
 import { type KeptQuote, keptQuotes, quoteFileName, quoteLinkOf, useKeptQuotes } from "../../lib/quotes.ts";
+import { useQuoteCheck } from "../../lib/reads.ts";
 import { durationText, usesInWords } from "../../lib/terms.ts";
 import { formatTime, useNow } from "../../lib/time.ts";
-import { useFinding } from "../../lib/useFinding.ts";
+import { CloseOffer } from "../../parts/CloseOffer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Badge, type BadgeTone } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
@@ -26,7 +26,7 @@ type OffersOfWorkProps = {
   title: string;
   offers: readonly OfferRecord[];
   block: BlockRef;
-  account: AccountAddress | undefined;
+  account: Address | undefined;
 };
 
 /** The offers that a work has and had, with what their licensor can do about them. */
@@ -50,19 +50,12 @@ export function OffersOfWork({ title, offers, block, account }: OffersOfWorkProp
   );
 }
 
-type OfferCardProps = { record: OfferRecord; state: OfferState; title: string; account: AccountAddress | undefined };
+type OfferCardProps = { record: OfferRecord; state: OfferState; title: string; account: Address | undefined };
 
 function OfferCard({ record, state, title, account }: OfferCardProps) {
-  const { deployment } = useActiveChain();
   const { offer, terms, sold, published } = record;
   const { label, tone } = offerStateText[state];
   const sentence = offerSentence(record, state);
-  const mayClose =
-    state !== "closed" && (isSameAddress(account, offer.licensor) || isSameAddress(account, record.controller));
-  const calls = useMemo(
-    () => [{ call: closeOfferCall(deployment, { offer }), says: `Close this offer of “${title}” for good.` }],
-    [deployment, offer, title],
-  );
   return (
     <Card className="grid gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -74,7 +67,7 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
       <p className="first-letter:uppercase">
         <span className="font-medium">{usesInWords(usesOfBitmap(terms.onchain.uses).uses)}</span>,{" "}
         {durationText(terms.onchain.duration)}
-        {offer.buyer === zeroAddress ? null : (
+        {isSameAddress(offer.buyer, zeroAddress) ? null : (
           <>
             , only for <AddressView value={offer.buyer} />
           </>
@@ -82,7 +75,7 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
         {offer.parent === 0n ? "" : `, as a sublicence under licence ${serialOf(offer.parent)}`}
       </p>
       <p className="text-soft text-sm">
-        {sold === 0 ? "None sold yet" : `${sold.toLocaleString("en-GB")} sold`}. Published{" "}
+        {sold === 0 ? "None sold yet" : `${formatNumber(sold)} sold`}. Published{" "}
         <Time seconds={published.time} block={published.block} />
         {state === "lapsed" ? (
           <>
@@ -96,22 +89,10 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
         <Link href={`/offer/${record.id}`} className="link">
           See the offer
         </Link>
-        {mayClose ? (
+        {state !== "closed" && mayClose(record, account) ? (
           <details className="grow">
             <summary className="link w-fit">Close it</summary>
-            <div className="mt-4 grid gap-4">
-              <p className="text-soft">
-                Nobody can buy under it from then on, and it cannot be opened again. Licences that were sold stay
-                exactly as they are.
-              </p>
-              <TransactionButton
-                intent={`close:${record.id}`}
-                title={`Close an offer of “${title}”`}
-                calls={calls}
-                label="Close it for good"
-                href={`/offer/${record.id}`}
-              />
-            </div>
+            <CloseOffer id={record.id} offer={offer} title={title} />
           </details>
         ) : null}
       </div>
@@ -152,16 +133,11 @@ export function QuotesOfWork({ work, title }: QuotesOfWorkProps) {
 type State = { label: string; tone: BadgeTone; alive: boolean };
 
 function QuoteCard({ kept, quote, title }: { kept: KeptQuote; quote: Quote; title: string }) {
-  const { deployment } = useActiveChain();
   const queries = useQueryClient();
   const { offer } = quote;
-  const found = useFinding({ key: ["quote", kept.id], read: (context) => checkQuote(context, quote) });
-  const check = found.data?.status === "found" ? found.data.value : undefined;
+  const found = useQuoteCheck(quote);
+  const check = foundOf(found);
   const state = check && stateOf(check.state, check.record?.state);
-  const calls = useMemo(
-    () => [{ call: closeOfferCall(deployment, { offer }), says: `Cancel this quote for “${title}” for good.` }],
-    [deployment, offer, title],
-  );
   const forget = async () => {
     await keptQuotes.delete(kept.id);
     await queries.invalidateQueries({ queryKey: ["quotes"] });
@@ -176,29 +152,18 @@ function QuoteCard({ kept, quote, title }: { kept: KeptQuote; quote: Quote; titl
       </div>
       <p className="first-letter:uppercase">
         <span className="font-medium">{usesInWords(usesOfBitmap(usesBitmapOf(quote.terms.uses)).uses)}</span>,{" "}
-        {offer.supply === 1 ? "one seat" : `${offer.supply.toLocaleString("en-GB")} seats`}, for{" "}
-        <AddressView value={offer.buyer} />
+        {count(offer.supply, "seat")}, for <AddressView value={offer.buyer} />
       </p>
       <p className="text-soft text-sm">
         Signed {formatTime(Math.floor(kept.createdAt / 1000))}.{" "}
         {check && (check.state === "refused" || check.state === "undeployed wallet") ? check.sentence : ""}
-        {found.data?.status === "unknown" ? found.data.problem.sentence : ""}
+        {unknownOf(found) ?? ""}
       </p>
       {state?.alive ? <QuoteHandOver quote={quote} /> : null}
       {state?.alive ? (
         <details>
           <summary className="link w-fit">Cancel it</summary>
-          <div className="mt-4 grid gap-4">
-            <p className="text-soft">
-              The buyer cannot use it from then on, wherever the link and the file have gone. It cannot be taken back.
-            </p>
-            <TransactionButton
-              intent={`close:${kept.id}`}
-              title={`Cancel a quote for “${title}”`}
-              calls={calls}
-              label="Cancel it for good"
-            />
-          </div>
+          <CloseOffer kind="quote" id={offerIdOf(offer)} offer={offer} title={title} />
         </details>
       ) : state ? (
         <div>

@@ -1,17 +1,18 @@
 import { formatId, isSameAddress } from "@colophon/sdk";
-import { type BlockRef, type OfferRecord, readTerms, type WorkRecord } from "@colophon/sdk/read";
+import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
 import { onchainTermsOf, type Terms } from "@colophon/sdk/terms";
 import { useCallback, useMemo } from "react";
 import type { Address, Hex } from "viem";
 import { Link } from "wouter";
+import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { storeDeed } from "../../lib/publishOffer.ts";
-import { useFinding, useReadContext } from "../../lib/useFinding.ts";
+import { useTerms } from "../../lib/reads.ts";
+import { useReadContext } from "../../lib/useFinding.ts";
 import { titleOf } from "../../lib/work.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { ErrorState } from "../../ui/states.tsx";
 import { ConflictNotice, DealSummary } from "./OfferSummary.tsx";
 import { type OfferedSale, prepareOffer, saleInWords } from "./offerForm.ts";
 
@@ -39,12 +40,9 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
   const ready = "id" in prepared ? prepared : undefined;
   // After a reload the offer may be among those that exist: then it is its outcome that is shown.
   const offerId = "id" in prepared ? prepared.id : prepared.same.id;
-  const known = useFinding({
-    key: ["terms", ready?.offer.terms],
-    read: (context) => readTerms(context, ready?.offer.terms ?? "0x"),
-    enabled: ready !== undefined,
-  });
+  const known = useTerms(ready?.offer.terms);
   const termsKnown = known.data?.status === "found" ? true : known.data?.status === "not-found" ? false : undefined;
+  const unknown = unknownOf(known);
   const title = titleOf(work);
   const calls = useMemo(() => {
     if (!ready || !isController || termsKnown === undefined) return undefined;
@@ -86,10 +84,10 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
             </p>
           </Notice>
         ) : null}
-        {known.data?.status === "unknown" ? (
-          <ErrorState title="The chain cannot be asked now" onRetry={() => known.refetch()}>
-            <p>{known.data.problem.sentence} Everything you filled in is kept.</p>
-          </ErrorState>
+        {unknown ? (
+          <CannotRead what="what is recorded of these terms" sentence={unknown} onRetry={known.refetch}>
+            <p>Everything you filled in is kept.</p>
+          </CannotRead>
         ) : null}
         <TransactionButton
           intent={`publish:${offerId}`}

@@ -4,17 +4,15 @@ import type { WorkRecord } from "@colophon/sdk/read";
 import { createQuote, onchainTermsOf, quoteDocumentOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Address as AccountAddress } from "viem";
-import { useSwitchChain } from "wagmi";
+import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
+import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { keptQuotes } from "../../lib/quotes.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useChainClient } from "../../lib/useFinding.ts";
-import { walletDialog } from "../../lib/wallet.ts";
-import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { AddressView } from "../../ui/values.tsx";
 import { ConflictNotice, DealSummary } from "./OfferSummary.tsx";
@@ -25,7 +23,7 @@ export type QuotePanelProps = {
   terms: Terms;
   sale: OfferedSale;
   deal: QuoteDeal;
-  account: AccountAddress | undefined;
+  account: Address | undefined;
   onSigned: (document: string) => void;
 };
 
@@ -34,8 +32,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
   const chain = useActiveChain();
   const client = useChainClient();
   const queries = useQueryClient();
-  const switching = useSwitchChain();
-  const { rightChain, asking, problem, sign } = useTypedSignature();
+  const wallet = useTypedSignature();
   const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
   const isController = isSameAddress(account, work.controller);
   const total = sale.price * BigInt(deal.seats);
@@ -55,7 +52,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
       opens: Number(timestamp),
       closes: deal.closes,
     };
-    const signature = await sign(offerTypedData(chain.deployment, { offer }));
+    const signature = await wallet.sign(offerTypedData(chain.deployment, { offer }));
     if (!signature) return;
     const document = quoteDocumentOf(createQuote(chain.deployment, { offer, terms, signature }));
     await keptQuotes.set(offerIdOf(offer), {
@@ -80,7 +77,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
         priceNote={
           deal.seats > 1 ? (
             <>
-              {deal.seats.toLocaleString("en-GB")} seats at <Amount amount={sale.price} currency={sale.currency} />
+              {formatNumber(deal.seats)} seats at <Amount amount={sale.price} currency={sale.currency} />
             </>
           ) : null
         }
@@ -108,35 +105,11 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
             changes hands.
           </p>
         </div>
-        {!account ? (
-          <div>
-            <Button onClick={() => walletDialog.setOpen(true)}>Connect a wallet</Button>
-          </div>
-        ) : !isController ? (
+        {account && !isController ? (
           <p className="text-soft">Only the account that controls the work can sign this.</p>
-        ) : !rightChain ? (
-          <Notice
-            tone="warning"
-            actions={
-              <Button size="small" busy={switching.isPending} onClick={() => switching.mutate({ chainId: chain.id })}>
-                Switch to {chain.name}
-              </Button>
-            }
-          >
-            <p>Your wallet is on another network. Switch it to {chain.name} to sign.</p>
-          </Notice>
         ) : (
-          <div>
-            <Button busy={asking} onClick={ask}>
-              {asking ? "Look at your wallet" : "Sign the quote"}
-            </Button>
-          </div>
+          <SignButton wallet={wallet} label="Sign the quote" onSign={ask} />
         )}
-        {problem ? (
-          <Notice tone="warning" urgent>
-            <p>{problem}</p>
-          </Notice>
-        ) : null}
       </Card>
     </div>
   );

@@ -1,12 +1,9 @@
 import { useId } from "react";
-import { type Address, zeroAddress } from "viem";
-import { AddressField } from "../../flow/fields.tsx";
-import { useActiveChain } from "../../lib/chain.ts";
+import { type ChosenCurrency, CurrencyField, TokenField } from "../../flow/CurrencyField.tsx";
+import { AccountField, AmountField, MomentField, NumberField } from "../../flow/fields.tsx";
 import { parseAmount } from "../../lib/parse.ts";
-import { formatTime } from "../../lib/time.ts";
-import { parseLocalTime } from "../../lib/typedTime.ts";
-import { Checkbox, Field, FieldError, Input, Select, Switch } from "../../ui/field.tsx";
-import { type ChosenCurrency, TokenNote } from "./ChosenCurrency.tsx";
+import { Checkbox, FieldError, Switch } from "../../ui/field.tsx";
+import type { OfferDraft } from "./draft.ts";
 import type { DealForm, ParsedDeal, PriceForm } from "./offerForm.ts";
 
 type PriceFieldsProps = {
@@ -18,55 +15,29 @@ type PriceFieldsProps = {
 
 /** What a licence costs, and in what. */
 export function PriceFields({ value, onChange, chosen, errors }: PriceFieldsProps) {
-  const chain = useActiveChain();
   const { currency } = chosen;
   const parsed = currency ? parseAmount(value.price, currency.decimals) : undefined;
   const free = parsed?.ok === true && parsed.amount === 0n;
   return (
     <div className="grid gap-5">
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Price of one seat" hint="0 gives it away." error={errors.price}>
-          <Input
-            value={value.price}
-            onChange={(event) => onChange({ price: event.target.value, free: false })}
-            inputMode="decimal"
-            autoComplete="off"
-            suffix={currency ? <bdi>{currency.symbol}</bdi> : undefined}
-          />
-        </Field>
-        <Field label="Currency" hint="What buyers pay in.">
-          <Select
-            value={value.currency}
-            onChange={(event) => onChange({ currency: event.target.value as Address | "other" })}
-          >
-            <option value={zeroAddress}>
-              {chain.currency.name} ({chain.currency.symbol})
-            </option>
-            {chain.tokens.map(({ address, name, symbol }) => (
-              <option key={address} value={address}>
-                {name} ({symbol})
-              </option>
-            ))}
-            <option value="other">Another token…</option>
-          </Select>
-        </Field>
+        <AmountField
+          label="Price of one seat"
+          hint="0 gives it away."
+          value={value.price}
+          onChange={(price) => onChange({ price, free: false })}
+          symbol={currency?.symbol}
+          error={errors.price}
+        />
+        <CurrencyField
+          label="Currency"
+          hint="What buyers pay in."
+          value={value.currency}
+          onChange={(next) => onChange({ currency: next as PriceForm["currency"] })}
+          other={{ value: "other", label: "Another token…" }}
+        />
       </div>
-      {value.currency === "other" ? (
-        <>
-          <Field label="Address of the token" required error={errors.token}>
-            <Input
-              value={value.token}
-              onChange={(event) => onChange({ token: event.target.value })}
-              placeholder="0x…"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="font-mono text-[0.85rem]"
-            />
-          </Field>
-          <TokenNote {...chosen} />
-        </>
-      ) : null}
+      <TokenField label="Address of the token" value={value} onChange={onChange} chosen={chosen} error={errors.token} />
       {free ? (
         <div tabIndex={-1} {...(errors.free ? { "data-invalid": true } : {})} className="grid gap-2">
           <Checkbox
@@ -82,7 +53,7 @@ export function PriceFields({ value, onChange, chosen, errors }: PriceFieldsProp
   );
 }
 
-export type Audience = "anyone" | "one";
+type Audience = OfferDraft["audience"];
 
 /** Whether an offer is published for everybody, or signed for one buyer. */
 export function AudienceField({ value, onChange }: { value: Audience; onChange: (audience: Audience) => void }) {
@@ -138,14 +109,13 @@ export function SaleFields({ value, onChange, errors }: SaleFieldsProps) {
           label="At most"
         />
         {value.limited ? (
-          <Field label="Number of seats" error={errors.supply} className="pl-8 sm:max-w-64">
-            <Input
-              value={value.supply}
-              onChange={(event) => onChange({ supply: event.target.value })}
-              inputMode="numeric"
-              autoComplete="off"
-            />
-          </Field>
+          <NumberField
+            label="Number of seats"
+            value={value.supply}
+            onChange={(supply) => onChange({ supply })}
+            error={errors.supply}
+            className="pl-8 sm:max-w-64"
+          />
         ) : null}
       </fieldset>
       <div className="grid gap-4">
@@ -157,14 +127,14 @@ export function SaleFields({ value, onChange, errors }: SaleFieldsProps) {
         />
         {value.timed ? (
           <div className="grid items-start gap-4 sm:grid-cols-2">
-            <TimeField
+            <MomentField
               label="Opens"
               empty="Empty: at once."
               value={value.opens}
               onChange={(opens) => onChange({ opens })}
               error={errors.opens}
             />
-            <TimeField
+            <MomentField
               label="Closes"
               empty="Empty: when you close it."
               value={value.closes}
@@ -178,24 +148,6 @@ export function SaleFields({ value, onChange, errors }: SaleFieldsProps) {
   );
 }
 
-type TimeFieldProps = {
-  label: string;
-  empty: string;
-  value: string;
-  onChange: (text: string) => void;
-  error: string | undefined;
-};
-
-/** A date and time on the person's own clock, said in UTC too, as the contract counts it. */
-function TimeField({ label, empty, value, onChange, error }: TimeFieldProps) {
-  const seconds = value === "" ? undefined : parseLocalTime(value);
-  return (
-    <Field label={label} hint={seconds === undefined ? empty : `That is ${formatTime(seconds)}.`} error={error}>
-      <Input type="datetime-local" step={60} value={value} onChange={(event) => onChange(event.target.value)} />
-    </Field>
-  );
-}
-
 type DealFieldsProps = {
   value: DealForm;
   onChange: (patch: Partial<DealForm>) => void;
@@ -204,10 +156,9 @@ type DealFieldsProps = {
 
 /** For whom a quote is, for how many seats, and until when it holds. */
 export function DealFields({ value, onChange, errors }: DealFieldsProps) {
-  const seconds = value.expires === "" ? undefined : parseLocalTime(value.expires);
   return (
     <div className="grid gap-5">
-      <AddressField
+      <AccountField
         label="Account of the buyer"
         hint="Only this account can use the quote. Ask the buyer for it."
         value={value.buyer}
@@ -215,26 +166,20 @@ export function DealFields({ value, onChange, errors }: DealFieldsProps) {
         error={errors.buyer}
       />
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Seats" hint="Each at the price above." error={errors.seats}>
-          <Input
-            value={value.seats}
-            onChange={(event) => onChange({ seats: event.target.value })}
-            inputMode="numeric"
-            autoComplete="off"
-          />
-        </Field>
-        <Field
+        <NumberField
+          label="Seats"
+          hint="Each at the price above."
+          value={value.seats}
+          onChange={(seats) => onChange({ seats })}
+          error={errors.seats}
+        />
+        <MomentField
           label="Holds until"
-          hint={seconds === undefined ? "Empty: until you cancel it." : `That is ${formatTime(seconds)}.`}
+          empty="Empty: until you cancel it."
+          value={value.expires}
+          onChange={(expires) => onChange({ expires })}
           error={errors.expires}
-        >
-          <Input
-            type="datetime-local"
-            step={60}
-            value={value.expires}
-            onChange={(event) => onChange({ expires: event.target.value })}
-          />
-        </Field>
+        />
       </div>
     </div>
   );

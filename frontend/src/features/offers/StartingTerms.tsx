@@ -1,10 +1,10 @@
-import { readTerms } from "@colophon/sdk/read";
 import { onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { useId, useState } from "react";
 import { type Hex, zeroAddress } from "viem";
+import { unknownOf } from "../../flow/Read.tsx";
 import { useCurrency } from "../../lib/currency.ts";
+import { useTerms } from "../../lib/reads.ts";
 import { deedVerdict } from "../../lib/terms.ts";
-import { useFinding } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/classNames.ts";
 import { Notice } from "../../ui/notice.tsx";
@@ -126,7 +126,7 @@ type ShareAlikeNoticeProps = {
 
 /** Says of a work made under share-alike terms that it can be offered under those only, and fills them in. */
 export function ShareAlikeNotice({ required, terms, onUse }: ShareAlikeNoticeProps) {
-  const found = useFinding({ key: ["terms", required], read: (context) => readTerms(context, required) });
+  const found = useTerms(required);
   const verdict = found.data?.status === "found" ? deedVerdict(found.data.value) : undefined;
   const wanted = verdict?.status === "verified" ? verdict.deed.terms : undefined;
   const currency = useCurrency(wanted?.currency ?? zeroAddress);
@@ -151,7 +151,9 @@ export function ShareAlikeNotice({ required, terms, onUse }: ShareAlikeNoticePro
       }
     >
       <p>It was made from another work under share-alike terms. The contract refuses every other offer of it.</p>
-      {verdict && verdict.status !== "verified" ? <p>The words of those terms cannot be read now.</p> : null}
+      {(verdict && verdict.status !== "verified") || unknownOf(found) ? (
+        <p>The words of those terms cannot be read right now. {unknownOf(found)}</p>
+      ) : null}
     </Notice>
   );
 }

@@ -1,8 +1,9 @@
 import type { Exclusivity } from "@colophon/sdk";
 import { type UseId, uses } from "@colophon/sdk/terms";
 import { useId } from "react";
+import { NumberField, PercentField } from "../../flow/fields.tsx";
 import { Clause } from "../../parts/deed.tsx";
-import { Checkbox, Field, FieldError, Input, Select, Switch } from "../../ui/field.tsx";
+import { Checkbox, Field, FieldError, Select, Switch } from "../../ui/field.tsx";
 import { TerritoriesField } from "./TerritoriesField.tsx";
 import { durations, groupsOfUses } from "./termsChoices.ts";
 import type { DurationUnit, Making, TermsFieldsProps } from "./termsForm.ts";
@@ -98,14 +99,13 @@ function DurationField({ value, onChange, errors, shown }: TermsFieldsProps) {
         </Field>
         {value.duration === "own" ? (
           <div className="grid grid-cols-2 items-start gap-4">
-            <Field label="Number" hint="A whole number." error={errors.duration}>
-              <Input
-                value={value.ownDuration}
-                onChange={(event) => onChange({ ownDuration: event.target.value })}
-                inputMode="numeric"
-                autoComplete="off"
-              />
-            </Field>
+            <NumberField
+              label="Number"
+              hint="A whole number."
+              value={value.ownDuration}
+              onChange={(ownDuration) => onChange({ ownDuration })}
+              error={errors.duration}
+            />
             <Field label="Of" hint="Exact units.">
               <Select
                 value={value.ownUnit}
@@ -205,20 +205,14 @@ function MakingField({ value, onChange, errors, shown }: TermsFieldsProps) {
       <Clause field={newWorks ? "derivatives" : "changes"} terms={shown} />
       {newWorks ? (
         <>
-          <Field
+          <PercentField
             label="What new works owe this one"
             hint="A share of everything they receive through the contracts. Empty for nothing."
+            value={value.upstream}
+            onChange={(upstream) => onChange({ upstream })}
             error={errors.upstream}
             className="sm:max-w-80"
-          >
-            <Input
-              value={value.upstream}
-              onChange={(event) => onChange({ upstream: event.target.value })}
-              inputMode="decimal"
-              autoComplete="off"
-              suffix="%"
-            />
-          </Field>
+          />
           {errors.upstream ? null : <Clause field="upstreamShare" terms={shown} />}
         </>
       ) : null}

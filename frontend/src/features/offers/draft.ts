@@ -1,30 +1,72 @@
 import { day } from "@colophon/sdk";
 import { baseTerms } from "@colophon/sdk/terms";
-import { type Hex, zeroAddress } from "viem";
+import * as v from "valibot";
+import { zeroAddress } from "viem";
+import { CurrencyText, ExclusivityWord, listOf, SeatMeaning, Territory, Use } from "../../flow/draftSchemas.ts";
 import type { DealForm, PriceForm } from "./offerForm.ts";
-import type { Audience } from "./SaleFields.tsx";
 import { formOfTerms, type TermsForm } from "./termsForm.ts";
 
-/** Everything a person chose and typed for an offer. */
-export type OfferDraft = {
-  version: 3;
+const Terms: v.GenericSchema<unknown, TermsForm> = v.object({
+  uses: listOf(Use),
+  worldwide: v.boolean(),
+  territories: listOf(Territory),
+  duration: v.union([v.number(), v.picklist(["forever", "own"])]),
+  ownDuration: v.string(),
+  ownUnit: v.picklist(["hours", "days", "weeks"]),
+  exclusivity: ExclusivityWord,
+  transferable: v.boolean(),
+  sublicensing: v.number(),
+  attribution: v.boolean(),
+  making: v.picklist(["nothing", "changes", "allowed", "share-alike"]),
+  upstream: v.string(),
+  seats: SeatMeaning,
+  revocable: v.boolean(),
+  cure: v.string(),
+  reports: v.boolean(),
+  period: v.union([v.number(), v.literal("own")]),
+  ownPeriod: v.string(),
+  revenue: v.string(),
+  currency: CurrencyText,
+  token: v.string(),
+  perUnit: v.string(),
+  minimum: v.string(),
+  cap: v.string(),
+});
+
+const Price: v.GenericSchema<unknown, PriceForm> = v.object({
+  currency: CurrencyText,
+  token: v.string(),
+  price: v.string(),
+  free: v.boolean(),
+  limited: v.boolean(),
+  supply: v.string(),
+  timed: v.boolean(),
+  opens: v.string(),
+  closes: v.string(),
+});
+
+const Deal: v.GenericSchema<unknown, DealForm> = v.object({
+  buyer: v.string(),
+  seats: v.string(),
+  expires: v.string(),
+});
+
+/** Everything a person chose and typed for an offer, until it is published or signed. */
+export const OfferDraft = v.object({
   /** Where the terms started from. */
-  preset: string | undefined;
-  terms: TermsForm;
-  price: PriceForm;
+  preset: v.undefinedable(v.string()),
+  terms: Terms,
+  price: Price,
   /** For everybody, or signed for one buyer. */
-  audience: Audience;
-  deal: DealForm;
+  audience: v.picklist(["anyone", "one"]),
+  deal: Deal,
   /** Whether they are about to sign. */
-  reviewing: boolean;
-  /** What came of it, until they begin another. */
-  published: Hex | undefined;
-  /** The quote that was signed, as its document, until they begin another. */
-  signed: string | undefined;
-};
+  reviewing: v.boolean(),
+});
+
+export type OfferDraft = v.InferOutput<typeof OfferDraft>;
 
 export const newOfferDraft: OfferDraft = {
-  version: 3,
   preset: undefined,
   terms: { ...formOfTerms(baseTerms), duration: 365 * day },
   price: {
@@ -41,6 +83,4 @@ export const newOfferDraft: OfferDraft = {
   audience: "anyone",
   deal: { buyer: "", seats: "1", expires: "" },
   reviewing: false,
-  published: undefined,
-  signed: undefined,
 };

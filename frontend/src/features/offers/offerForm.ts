@@ -4,10 +4,11 @@ import type { OfferRecord } from "@colophon/sdk/read";
 import { type Deed, deedOf, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { type Address, type Hex, zeroAddress } from "viem";
 import type { CurrencyInfo } from "../../lib/currency.ts";
-import { parseAddress, parseAmount } from "../../lib/parse.ts";
+import { formatNumber } from "../../lib/format.ts";
+import { parseAmount, parseRecipient, parseWhole, tokenProblem } from "../../lib/parse.ts";
+import { freshOffer } from "../../lib/publishOffer.ts";
 import { formatTime } from "../../lib/time.ts";
 import { parseLocalTime } from "../../lib/typedTime.ts";
-import { parseWholeNumber, tokenProblem } from "./termsForm.ts";
 
 /** What the form "Price and sale" holds, as typed. */
 export type PriceForm = {
@@ -59,11 +60,14 @@ export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters
   }
   if (price?.ok && price.amount > mostIncome) errors.price = "That is more than a work can ever be paid.";
 
-  const supply = form.limited ? parseWholeNumber(form.supply) : unlimitedSupply;
-  if (supply === undefined || supply === 0)
-    errors.supply = "Type how many licences you sell, as a whole number above 0.";
-  else if (form.limited && supply >= unlimitedSupply)
-    errors.supply = "That is as good as unlimited. Choose “No limit”.";
+  const supply = form.limited
+    ? parseWhole(form.supply, {
+        ask: "Type how many licences you sell, as a whole number above 0.",
+        most: unlimitedSupply - 1,
+        over: "That is as good as unlimited. Choose “No limit”.",
+      })
+    : ({ ok: true, value: BigInt(unlimitedSupply) } as const);
+  if (!supply.ok) errors.supply = supply.error;
 
   const opens = form.timed && form.opens !== "" ? parseLocalTime(form.opens) : 0;
   const closes = form.timed && form.closes !== "" ? parseLocalTime(form.closes) : forever;
@@ -78,13 +82,13 @@ export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters
     errors.closes = "It must close after it opens.";
   }
 
-  if (Object.keys(errors).length > 0 || !currency || !price?.ok) return { errors, sale: undefined };
+  if (Object.keys(errors).length > 0 || !currency || !price?.ok || !supply.ok) return { errors, sale: undefined };
   return {
     errors,
     sale: {
       currency: currency.address,
       price: price.amount,
-      supply: supply as number,
+      supply: Number(supply.value),
       opens: opens as number,
       closes: closes as number,
     },
@@ -115,6 +119,7 @@ export type ParsedDeal = {
 
 type ParseDealFormParameters = {
   form: DealForm;
+  deployment: Pick<Deployment, "contracts">;
   /** Who signs. */
   licensor: Address;
   /** Seconds since 1970. */
@@ -122,24 +127,26 @@ type ParseDealFormParameters = {
 };
 
 /** What a form says about the one buyer, or what is wrong with it. */
-export function parseDealForm({ form, licensor, now }: ParseDealFormParameters): ParsedDeal {
+export function parseDealForm({ form, deployment, licensor, now }: ParseDealFormParameters): ParsedDeal {
   const errors: Partial<Record<keyof DealForm, string>> = {};
-  const buyer = parseAddress(form.buyer, [
+  const buyer = parseRecipient(form.buyer, deployment, "A licence", [
     { address: licensor, why: "This account licenses the work. Type the account of the buyer." },
   ]);
   if (!buyer.ok) errors.buyer = buyer.error;
 
-  const seats = parseWholeNumber(form.seats);
-  if (seats === undefined || seats === 0) {
-    errors.seats = "Type how many seats the buyer gets, as a whole number above 0.";
-  } else if (seats > mostSeats) errors.seats = "A licence has at most 65,535 seats. Type fewer.";
+  const seats = parseWhole(form.seats, {
+    ask: "Type how many seats the buyer gets, as a whole number above 0.",
+    most: mostSeats,
+    over: `A licence has at most ${formatNumber(mostSeats)} seats. Type fewer.`,
+  });
+  if (!seats.ok) errors.seats = seats.error;
 
   const closes = form.expires === "" ? forever : parseLocalTime(form.expires);
   if (closes === undefined) errors.expires = "There is no such moment on your clock. Choose another date and time.";
   else if (closes <= now) errors.expires = "This is in the past. The buyer could not use the quote any more.";
 
-  if (Object.keys(errors).length > 0 || !buyer.ok) return { errors, deal: undefined };
-  return { errors, deal: { buyer: buyer.address, seats: seats as number, closes: closes as number } };
+  if (Object.keys(errors).length > 0 || !buyer.ok || !seats.ok) return { errors, deal: undefined };
+  return { errors, deal: { buyer: buyer.address, seats: Number(seats.value), closes: closes as number } };
 }
 
 /** How many licences are on sale and when, as a sentence. `now` in seconds since 1970. */
@@ -152,7 +159,7 @@ export function saleInWords(
       ? "Any number of licences"
       : supply === 1
         ? "One licence"
-        : `Up to ${supply.toLocaleString("en-GB")} licences`;
+        : `Up to ${formatNumber(supply)} licences`;
   const from = opens > now ? `from ${formatTime(opens)}` : "from the moment it is published";
   const until = closes === forever ? "until you close it" : `and before ${formatTime(closes)}`;
   return `${count}, ${from} ${until}.`;
@@ -170,20 +177,14 @@ type PrepareOfferParameters = {
   deployment: Deployment;
 };
 
-const over: ReadonlySet<OfferRecord["state"]> = new Set(["closed", "sold out", "ended"]);
-
 /** The offer that a form stands for, or the offer that is exactly the same and open already. */
 export function prepareOffer(parameters: PrepareOfferParameters): PreparedOffer | { same: OfferRecord } {
   const { work, licensor, terms, sale, existing, deployment } = parameters;
   const onchain = onchainTermsOf(terms);
-  const offer: Offer = { work, parent: 0n, licensor, buyer: zeroAddress, terms: termsIdOf(onchain), ...sale };
-  const recordOf = (candidate: Offer) => existing.find(({ id }) => id === offerIdOf(candidate));
-
-  for (let twin = recordOf(offer); twin; twin = recordOf(offer)) {
-    if (!over.has(twin.state)) return { same: twin };
-    // What is over stays over. An offer that opened a moment after it is another one, and as good.
-    offer.opens = Math.max(offer.opens, twin.published.time) + 1;
-  }
+  const wanted: Offer = { work, parent: 0n, licensor, buyer: zeroAddress, terms: termsIdOf(onchain), ...sale };
+  const fresh = freshOffer(wanted, existing);
+  if ("same" in fresh) return fresh;
+  const { offer } = fresh;
   return {
     id: offerIdOf(offer),
     offer,

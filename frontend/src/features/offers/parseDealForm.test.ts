@@ -1,13 +1,13 @@
 import { forever } from "@colophon/sdk";
 import { describe, expect, it } from "vitest";
-import { ines, tomas } from "../../testing/fixtures.ts";
+import { deploymentFixture as deployment, ines, tomas } from "../../testing/fixtures.ts";
 import { type DealForm, parseDealForm } from "./offerForm.ts";
 
 const now = 1_800_000_000;
 const read = (changes: Partial<DealForm> = {}) =>
-  parseDealForm({ form: { buyer: tomas, seats: "1", expires: "", ...changes }, licensor: ines, now });
+  parseDealForm({ form: { buyer: tomas, seats: "1", expires: "", ...changes }, deployment, licensor: ines, now });
 
-describe("readDeal", () => {
+describe("parseDealForm", () => {
   it("reads a buyer, seats and an end", () => {
     expect(read().deal).toEqual({ buyer: tomas, seats: 1, closes: forever });
     const { deal } = read({ seats: "100", expires: "2031-03-12T14:05" });
@@ -16,6 +16,7 @@ describe("readDeal", () => {
 
   it("refuses the licensor as buyer, and anything that is no account", () => {
     expect(read({ buyer: ines }).errors.buyer).toContain("licenses the work");
+    expect(read({ buyer: deployment.contracts.licences.address }).errors.buyer).toContain("would be lost");
     expect(read({ buyer: "0x12" }).errors.buyer).toContain("40 letters and digits");
   });
 

@@ -19,9 +19,10 @@ import {
   type UseId,
   uses,
 } from "@colophon/sdk/terms";
-import { type Address, formatUnits, isAddress, zeroAddress } from "viem";
+import { type Address, formatUnits, zeroAddress } from "viem";
 import type { CurrencyInfo } from "../../lib/currency.ts";
-import { parseAmount, parseCount } from "../../lib/parse.ts";
+import { wordFor } from "../../lib/format.ts";
+import { parseAmount, parsePercent, parseWhole, tokenProblem } from "../../lib/parse.ts";
 import { durations, periods } from "./termsChoices.ts";
 
 export type DurationUnit = "hours" | "days" | "weeks";
@@ -145,7 +146,7 @@ export function parseTermsForm({ form, currency }: ParseTermsFormParameters): Pa
   const remaking = uses.filter(({ id }) => (id === "adaptation" || id === "translation") && form.uses.includes(id));
   if (!newWorks && remaking.length > 0) {
     const names = remaking.map(({ label }) => label.toLowerCase()).join(" and ");
-    errors.making = `You allow ${names}, which ${remaking.length === 1 ? "makes a new work" : "make new works"} from this one. Allow new works, or take ${remaking.length === 1 ? "this use" : "these uses"} out.`;
+    errors.making = `You allow ${names}, which ${wordFor(remaking.length, "makes a new work", "make new works")} from this one. Allow new works, or take ${wordFor(remaking.length, "this use", "these uses")} out.`;
   }
 
   const money = (field: "perUnit" | "minimum" | "cap") =>
@@ -159,14 +160,21 @@ export function parseTermsForm({ form, currency }: ParseTermsFormParameters): Pa
       return parsed.amount;
     });
   const share = (field: "upstream" | "revenue", asked: boolean) =>
-    attempt(field, 0, () => (asked && form[field].trim() !== "" ? shareFromPercent(form[field]) : 0));
+    attempt(field, 0, () => {
+      if (!asked || form[field].trim() === "") return 0;
+      const parsed = parsePercent(form[field], shareFromPercent);
+      if (!parsed.ok) throw new ColophonError(parsed.error);
+      return parsed.part;
+    });
   const days = (field: "cure" | "ownPeriod", what: string) =>
     attempt(field, day, () => {
-      const count = parseWholeNumber(form[field]);
-      if (count === undefined || count === 0)
-        throw new ColophonError(`Type ${what}, as a whole number of days above 0.`);
-      if (count > mostDays) throw new ColophonError("That is longer than anybody can wait. Type fewer days.");
-      return count * day;
+      const count = parseWhole(form[field], {
+        ask: `Type ${what}, as a whole number of days above 0.`,
+        most: mostDays,
+        over: "That is longer than anybody can wait. Type fewer days.",
+      });
+      if (!count.ok) throw new ColophonError(count.error);
+      return Number(count.value) * day;
     });
 
   if (reports && form.currency === "other" && !currency) errors.token = tokenProblem(form.token);
@@ -215,11 +223,14 @@ export function parseTermsForm({ form, currency }: ParseTermsFormParameters): Pa
 
 function readDuration({ duration, ownDuration, ownUnit }: TermsForm): Terms["duration"] {
   if (duration !== "own") return duration;
-  const count = parseWholeNumber(ownDuration);
-  if (count === undefined || count === 0) throw new ColophonError("Type how long, as a whole number above 0.");
-  const seconds = count * secondsOf[ownUnit];
-  if (seconds >= forever) throw new ColophonError("That is longer than any calendar. Choose “For ever”.");
-  return seconds;
+  const unit = secondsOf[ownUnit];
+  const count = parseWhole(ownDuration, {
+    ask: "Type how long, as a whole number above 0.",
+    most: Math.floor((forever - 1) / unit),
+    over: "That is longer than any calendar. Choose “For ever”.",
+  });
+  if (!count.ok) throw new ColophonError(count.error);
+  return Number(count.value) * unit;
 }
 
 /** What every part of the form "Terms" gets. */
@@ -230,20 +241,3 @@ export type TermsFieldsProps = {
   /** What is chosen so far, for the sentences of the deed. */
   shown: Terms;
 };
-
-/** A whole number as people type it; undefined for anything else, and for what could mean two numbers. */
-export function parseWholeNumber(text: string): number | undefined {
-  const parsed = parseCount(text, 0);
-  return parsed.ok && Number.isSafeInteger(parsed.count) ? parsed.count : undefined;
-}
-
-/** Why the address of another token cannot be used, as a sentence that says what to do. */
-export function tokenProblem(token: string): string {
-  const text = token.trim();
-  if (text === "") return "Enter the address of the token.";
-  if (!isAddress(text, { strict: false }))
-    return "This is not an address. It is 0x and 40 digits or letters from a to f.";
-  if (!isAddress(text)) return "A character of this address is mistyped. Copy it again.";
-  if (text === zeroAddress) return "The zero address is not a token. For ETH, choose ETH above.";
-  return "An amount in this token cannot be understood. See the note below.";
-}

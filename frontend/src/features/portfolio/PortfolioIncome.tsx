@@ -2,7 +2,7 @@ import { type IndexedLicence, routes } from "@colophon/sdk/index-api";
 import { type Address, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { useCurrency } from "../../lib/currency.ts";
-import { formatAmount } from "../../lib/format.ts";
+import { formatAmount, formatNumber } from "../../lib/format.ts";
 import { formatBucket } from "../../lib/time.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { type ChartSeries, TimeChart } from "../../ui/charts.tsx";
@@ -17,7 +17,7 @@ export function AccountMoney({ account }: { account: Address }) {
   return (
     <Facts
       facts={[
-        { label: "Works it holds taken shares of", value: data.unitsOf.toLocaleString("en-GB") },
+        { label: "Works it holds taken shares of", value: formatNumber(data.unitsOf) },
         { label: "Withdrawn from them", value: <Amounts amounts={data.withdrawn} /> },
         {
           label: "Kept of sublicences",
@@ -77,7 +77,7 @@ function SalesChart({ currency, licences, now }: SalesChartProps) {
         kind="bars"
         times={months.map(({ start }) => formatBucket("month", start))}
         series={[series]}
-        tickText={(value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 6 })}
+        tickText={(value) => formatNumber(value, { maximumSignificantDigits: 6 })}
       />
       <details>
         <summary className="font-medium">The figures of this chart</summary>

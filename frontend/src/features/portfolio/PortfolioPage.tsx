@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { getAddress, isAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link, useSearchParams } from "wouter";
-import { AddressField } from "../../flow/fields.tsx";
+import { AccountField } from "../../flow/fields.tsx";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { parseAddress } from "../../lib/parse.ts";
@@ -60,7 +60,7 @@ export function PortfolioPage() {
           onSubmit={show}
           className="mt-12 grid max-w-2xl items-end gap-4 border-rule border-t pt-8 sm:grid-cols-[1fr_auto]"
         >
-          <AddressField
+          <AccountField
             label="Look at an account"
             value={text}
             onChange={(value) => {

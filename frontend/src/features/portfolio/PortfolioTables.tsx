@@ -1,107 +1,139 @@
-import { csvOf, forever, isLicenceOver, splitLicenceId } from "@colophon/sdk";
+import { forever, isLicenceOver, splitLicenceId } from "@colophon/sdk";
 import type { IndexedLicence, IndexedWork } from "@colophon/sdk/index-api";
-import { Download } from "lucide-react";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
-import { downloadFile } from "../../lib/download.ts";
 import { licenceSpan, scopeInWords } from "../../lib/indexed.ts";
-import { formatDay, spanInWords } from "../../lib/time.ts";
+import { formatDay, isoOf, spanInWords } from "../../lib/time.ts";
 import { categoryLabel, untitled } from "../../lib/work.ts";
-import { Button } from "../../ui/button.tsx";
-import { Table } from "../../ui/Table.tsx";
+import { type Column, Rows } from "../../ui/Rows.tsx";
 import { AddressView } from "../../ui/values.tsx";
 import { stageOf, stages } from "./figures.ts";
 
-const mostRows = 50;
+const stageLabel = (work: IndexedWork) => stages.find(({ id }) => id === stageOf(work))?.label ?? "";
+
+const workColumns: readonly Column<IndexedWork>[] = [
+  { id: "work", value: ({ id }) => id },
+  {
+    id: "title",
+    header: "Title",
+    cell: ({ id, name }) => (
+      <Link href={`/work/${id}`} className="link">
+        <bdi>{name ?? untitled(BigInt(id))}</bdi>
+      </Link>
+    ),
+    value: ({ name }) => name,
+  },
+  { id: "category", value: ({ category }) => categoryLabel(category) },
+  { id: "stage", header: "Stage", cell: stageLabel, value: stageLabel },
+  {
+    id: "registered_utc",
+    header: "Registered",
+    cell: ({ registeredAt }) => formatDay(registeredAt.time),
+    value: ({ registeredAt }) => isoOf(registeredAt.time),
+  },
+  { id: "held_by_utc", value: ({ provenTime }) => isoOf(provenTime) },
+  { id: "open_offers", value: ({ offers }) => offers.open },
+  {
+    id: "licences_sold",
+    header: "Licences",
+    numeric: true,
+    cell: ({ licencesSold }) => licencesSold,
+    value: ({ licencesSold }) => licencesSold,
+  },
+  { id: "parents", value: ({ parents }) => parents },
+  { id: "derivatives", value: ({ derivatives }) => derivatives },
+  {
+    id: "received_smallest_units",
+    header: "Received",
+    numeric: true,
+    cell: ({ income }) => {
+      const some = income.filter(({ received }) => received > 0n);
+      return some.length === 0
+        ? "Nothing"
+        : some.map(({ currency, received }) => (
+            <span key={currency} className="block">
+              <Amount amount={received} currency={currency} about={6} />
+            </span>
+          ));
+    },
+    value: ({ income }) => income.map(({ currency, received }) => `${received} of ${currency}`).join("; "),
+  },
+];
 
 /** The works of an account as rows, with a file of all of them. */
 export function WorksTable({ works, cut }: { works: readonly IndexedWork[]; cut: boolean }) {
-  const labelOf = (work: IndexedWork) => stages.find(({ id }) => id === stageOf(work))?.label ?? "";
-  const save = () => {
-    const header = [
-      "work",
-      "title",
-      "category",
-      "stage",
-      "registered_utc",
-      "held_by_utc",
-      "open_offers",
-      "licences_sold",
-      "parents",
-      "derivatives",
-      "received_smallest_units",
-    ];
-    const rows = works.map((work) => [
-      work.id,
-      work.name,
-      categoryLabel(work.category),
-      labelOf(work),
-      new Date(work.registeredAt.time * 1000).toISOString(),
-      new Date(work.provenTime * 1000).toISOString(),
-      work.offers.open,
-      work.licencesSold,
-      work.parents,
-      work.derivatives,
-      work.income.map(({ currency, received }) => `${received} of ${currency}`).join("; "),
-    ]);
-    downloadFile("colophon-works.csv", csvOf(header, rows), "text/csv");
-  };
   return (
-    <div className="grid gap-4">
-      <Table
-        caption="Works, the latest first"
-        rows={works.slice(0, mostRows)}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            id: "title",
-            header: "Title",
-            cell: (work) => (
-              <Link href={`/work/${work.id}`} className="link">
-                <bdi>{work.name ?? untitled(BigInt(work.id))}</bdi>
-              </Link>
-            ),
-          },
-          { id: "stage", header: "Stage", cell: labelOf },
-          { id: "registered", header: "Registered", cell: ({ registeredAt }) => formatDay(registeredAt.time) },
-          { id: "sold", header: "Licences", numeric: true, cell: ({ licencesSold }) => licencesSold },
-          {
-            id: "income",
-            header: "Received",
-            numeric: true,
-            cell: ({ income }) => {
-              const some = income.filter(({ received }) => received > 0n);
-              return some.length === 0
-                ? "Nothing"
-                : some.map(({ currency, received }) => (
-                    <span key={currency} className="block">
-                      <Amount amount={received} currency={currency} about={6} />
-                    </span>
-                  ));
-            },
-          },
-        ]}
-      />
-      {works.length > mostRows ? (
-        <p className="text-soft">
-          The latest {mostRows} of {works.length.toLocaleString("en-GB")}; the file has {cut ? "them" : "all"}.
-        </p>
-      ) : null}
-      {cut ? (
-        <p className="text-warn">There are more works than this page reads, so its sums are not complete.</p>
-      ) : null}
-      <div>
-        <Button
-          variant="secondary"
-          size="small"
-          icon={<Download aria-hidden="true" className="size-4" />}
-          onClick={save}
-        >
-          Save the works as CSV
-        </Button>
-      </div>
-    </div>
+    <Rows
+      caption="Works, the latest first"
+      columns={workColumns}
+      rows={works}
+      rowKey={({ id }) => id}
+      order="latest"
+      cut={cut ? "There are more works than this page reads, so its sums are not complete." : undefined}
+      file={{ name: "colophon-works.csv", label: "Save the works as CSV" }}
+    />
   );
+}
+
+type Side = "held" | "granted";
+
+function licenceColumns(side: Side, now: number): readonly Column<IndexedLicence>[] {
+  return [
+    {
+      id: "licence",
+      header: "Licence",
+      cell: ({ id, workName }) => (
+        <Link href={`/licence/${id}`} className="link">
+          {splitLicenceId(BigInt(id)).serial} of <bdi>{workName ?? "a work"}</bdi>
+        </Link>
+      ),
+      value: ({ id }) => id,
+    },
+    { id: "work", value: ({ work }) => work },
+    { id: "title", value: ({ workName }) => workName },
+    {
+      id: "other",
+      header: side === "held" ? "From" : "To",
+      cell: ({ licensor, holder }) => (
+        <span className="sm:whitespace-nowrap">
+          <AddressView value={side === "held" ? licensor : holder} copy={false} />
+        </span>
+      ),
+    },
+    { id: "licensor", value: ({ licensor }) => licensor },
+    { id: "holder", value: ({ holder }) => holder },
+    { id: "state", value: ({ state }) => state },
+    { id: "exclusivity", value: ({ terms }) => terms.exclusivity },
+    {
+      id: "uses",
+      header: "For",
+      cell: ({ terms }) => scopeInWords(terms),
+      value: ({ terms }) => [...terms.uses, ...terms.others.uses].join(" "),
+    },
+    {
+      id: "territories",
+      value: ({ terms }) =>
+        terms.territories === "worldwide" ? "worldwide" : [...terms.territories, ...terms.others.territories].join(" "),
+    },
+    { id: "start_utc", value: ({ start }) => isoOf(start) },
+    {
+      id: "end_utc",
+      header: "Left",
+      cell: (licence) =>
+        licence.state === "running" && licence.end < forever && licence.end > now ? (
+          <span className="whitespace-nowrap">{spanInWords(licence.end - now)}</span>
+        ) : (
+          licenceSpan(licence)
+        ),
+      value: ({ terminatedAt, end }) => isoOf(terminatedAt ?? end),
+    },
+    { id: "seats", value: ({ seats }) => seats },
+    { id: "paid_smallest_units", value: ({ pricePaid }) => `${pricePaid}` },
+    { id: "currency", value: ({ currency }) => currency },
+    { id: "renewals", value: ({ renewals }) => renewals },
+    { id: "sold_utc", value: ({ soldAt }) => isoOf(soldAt.time) },
+    { id: "sold_block", value: ({ soldAt }) => soldAt.block },
+  ];
 }
 
 type LicencesTableProps = {
@@ -109,122 +141,24 @@ type LicencesTableProps = {
   cut: boolean;
   now: number;
   /** Whose the account is: it names the other side in each row. */
-  side: "held" | "granted";
-  file: string;
+  side: Side;
 };
 
-const mostLicences = 50;
-
 /** Licences as rows, those that end soonest first, with a file of all of them. */
-export function LicencesTable({ licences, cut, now, side, file }: LicencesTableProps) {
+export function LicencesTable({ licences, cut, now, side }: LicencesTableProps) {
   if (licences.length === 0) {
     return <p className="text-soft">{side === "held" ? "It holds no licence." : "It has granted no licence."}</p>;
   }
-  const sorted = licences.toSorted(
-    (a, b) => Number(isLicenceOver(a.state)) - Number(isLicenceOver(b.state)) || a.end - b.end,
-  );
-  const save = () => {
-    const header = [
-      "licence",
-      "work",
-      "title",
-      "licensor",
-      "holder",
-      "state",
-      "exclusivity",
-      "uses",
-      "territories",
-      "start_utc",
-      "end_utc",
-      "seats",
-      "paid_smallest_units",
-      "currency",
-      "renewals",
-      "sold_utc",
-      "sold_block",
-    ];
-    const iso = (seconds: number) => (seconds >= forever ? "" : new Date(seconds * 1000).toISOString());
-    const rows = sorted.map((licence) => [
-      licence.id,
-      licence.work,
-      licence.workName,
-      licence.licensor,
-      licence.holder,
-      licence.state,
-      licence.terms.exclusivity,
-      [...licence.terms.uses, ...licence.terms.others.uses].join(" "),
-      licence.terms.territories === "worldwide"
-        ? "worldwide"
-        : [...licence.terms.territories, ...licence.terms.others.territories].join(" "),
-      iso(licence.start),
-      iso(licence.terminatedAt ?? licence.end),
-      licence.seats,
-      `${licence.pricePaid}`,
-      licence.currency,
-      licence.renewals,
-      iso(licence.soldAt.time),
-      licence.soldAt.block,
-    ]);
-    downloadFile(file, csvOf(header, rows), "text/csv");
-  };
   return (
-    <div className="grid gap-4">
-      <Table
-        caption={side === "held" ? "Licences held, the next to end first" : "Licences granted, the next to end first"}
-        rows={sorted.slice(0, mostLicences)}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            id: "licence",
-            header: "Licence",
-            cell: (licence) => (
-              <Link href={`/licence/${licence.id}`} className="link">
-                {splitLicenceId(BigInt(licence.id)).serial} of <bdi>{licence.workName ?? "a work"}</bdi>
-              </Link>
-            ),
-          },
-          {
-            id: "other",
-            header: side === "held" ? "From" : "To",
-            cell: (licence) => (
-              <span className="sm:whitespace-nowrap">
-                <AddressView value={side === "held" ? licence.licensor : licence.holder} copy={false} />
-              </span>
-            ),
-          },
-          {
-            id: "for",
-            header: "For",
-            cell: ({ terms }) => scopeInWords(terms),
-          },
-          {
-            id: "left",
-            header: "Left",
-            cell: (licence) =>
-              licence.state === "running" && licence.end < forever && licence.end > now ? (
-                <span className="whitespace-nowrap">{spanInWords(licence.end - now)}</span>
-              ) : (
-                licenceSpan(licence)
-              ),
-          },
-        ]}
-      />
-      {licences.length > mostLicences ? (
-        <p className="text-soft">
-          The first {mostLicences} of {licences.length.toLocaleString("en-GB")}; the file has {cut ? "them" : "all"}.
-        </p>
-      ) : null}
-      {cut ? <p className="text-warn">There are more licences than this page reads.</p> : null}
-      <div>
-        <Button
-          variant="secondary"
-          size="small"
-          icon={<Download aria-hidden="true" className="size-4" />}
-          onClick={save}
-        >
-          Save these licences as CSV
-        </Button>
-      </div>
-    </div>
+    <Rows
+      caption={`Licences ${side}, the next to end first`}
+      columns={licenceColumns(side, now)}
+      rows={licences.toSorted(
+        (a, b) => Number(isLicenceOver(a.state)) - Number(isLicenceOver(b.state)) || a.end - b.end,
+      )}
+      rowKey={({ id }) => id}
+      cut={cut ? "There are more licences than this page reads." : undefined}
+      file={{ name: `colophon-licences-${side}.csv`, label: "Save these licences as CSV" }}
+    />
   );
 }

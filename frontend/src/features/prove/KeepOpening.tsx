@@ -1,8 +1,8 @@
-import { canonicalJson } from "@colophon/sdk";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { explainError } from "@colophon/sdk";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { downloadFile, zipOf } from "../../lib/download.ts";
-import { downloadOpening, type KeptOpening, keptOpenings, openingFileName } from "../../lib/openings.ts";
+import { count } from "../../lib/format.ts";
+import { type KeptOpening, keptOpenings, saveOpenings } from "../../lib/openings.ts";
 import { Button } from "../../ui/button.tsx";
 import { FileList } from "../../ui/files.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -18,19 +18,10 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
   const downloaded = openings.every((kept) => kept.downloaded);
   const several = openings.length > 1;
 
-  const download = async () => {
-    if (!first) return;
-    if (several) {
-      const entries = uniqueNames(openings).map(({ kept, name }) => ({ name, content: canonicalJson(kept.opening) }));
-      downloadFile("openings.colophon.zip", zipOf(entries), "application/zip");
-    } else {
-      downloadOpening(first.opening, first.name);
-    }
-    for (const { opening } of openings) {
-      await keptOpenings.update(opening.commitment, (kept) => ({ ...(kept as KeptOpening), downloaded: true }));
-    }
-    await queries.invalidateQueries({ queryKey: ["openings"] });
-  };
+  const saving = useMutation({
+    mutationFn: () => saveOpenings(openings),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["openings"] }),
+  });
 
   return (
     <Card>
@@ -49,9 +40,10 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
         <Button
           variant={downloaded ? "secondary" : "primary"}
           icon={<Download aria-hidden="true" className="size-4" />}
-          onClick={download}
+          busy={saving.isPending}
+          onClick={() => saving.mutate()}
         >
-          {several ? `Download ${openings.length} openings` : "Download the opening"}
+          {several ? `Download ${count(openings.length, "opening")}` : "Download the opening"}
         </Button>
         <p role="status" className="text-soft text-sm">
           {downloaded
@@ -61,6 +53,11 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
               : "Until you do, it is kept in this browser only."}
         </p>
       </div>
+      {saving.isError ? (
+        <Notice tone="warning" urgent className="mt-5" title="Whether you have it could not be noted here">
+          <p>{explainError(saving.error).sentence} Check that the file is on your device before you stamp.</p>
+        </Notice>
+      ) : null}
       {first && !several ? (
         <div className="mt-5 border-rule border-t pt-5">
           <FileList files={first.opening.manifest.files} />
@@ -68,15 +65,4 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
       ) : null}
     </Card>
   );
-}
-
-/** Two files of different folders may have the same name. */
-function uniqueNames(openings: readonly KeptOpening[]) {
-  const taken = new Map<string, number>();
-  return openings.map((kept) => {
-    const name = openingFileName(kept.name.replaceAll("/", "_"));
-    const count = (taken.get(name) ?? 0) + 1;
-    taken.set(name, count);
-    return { kept, name: count === 1 ? name : name.replace(/\.colophon\.json$/, `-${count}.colophon.json`) };
-  });
 }

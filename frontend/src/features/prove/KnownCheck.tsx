@@ -1,13 +1,14 @@
-import { type HashedFile, isSameAddress } from "@colophon/sdk";
-import { type Claim, readClaims } from "@colophon/sdk/read";
-import { useQuery } from "@tanstack/react-query";
+import { type HashedFile, isSameAddress, visibleText } from "@colophon/sdk";
+import type { Claim } from "@colophon/sdk/read";
 import { useMemo } from "react";
+
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
+import { Read } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { useReadContext } from "../../lib/useFinding.ts";
+import { count, wordFor } from "../../lib/format.ts";
+import { useKnownFiles } from "../../lib/reads.ts";
 import { ClaimsList } from "../../parts/claims.tsx";
-import { Button, Spinner } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { Time } from "../../ui/values.tsx";
@@ -15,71 +16,39 @@ import { Time } from "../../ui/values.tsx";
 /** Whether these files are known already: to the chain, or to this device. Needs no wallet. */
 export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
   const chain = useActiveChain();
-  const known = useKnownFiles(files);
-  const { data } = known;
   const { address } = useConnection();
+  const filled = useMemo(() => files.filter(({ size }) => size > 0), [files]);
+  const known = useKnownFiles(filled.map(({ sha256 }) => sha256));
   return (
     <section aria-labelledby="known-heading">
       <h2 id="known-heading" className="mb-3 text-2xl">
         Is it known already?
       </h2>
       <div className="grid gap-4" aria-live="polite">
-        {known.isPending ? (
-          <p className="flex items-center gap-2 text-soft">
-            <Spinner /> Looking on {chain.name}…
-          </p>
-        ) : null}
-        {known.isError ? (
-          <Notice tone="warning" title="This cannot be known now">
-            <p>Looking it up failed in an unexpected way. Reload the page to try again.</p>
-          </Notice>
-        ) : null}
-        {data?.unknown ? (
-          <Notice
-            tone="warning"
-            title="This cannot be known now"
-            actions={
-              <Button size="small" variant="secondary" busy={known.isFetching} onClick={() => known.refetch()}>
-                Try again
-              </Button>
-            }
-          >
-            <p>{data.unknown}</p>
-          </Notice>
-        ) : null}
-        {data?.found.map(({ file, claims }) => {
-          const mine = claims.every((claim) => isSameAddress(claim.claimant, address));
-          return (
-            <Card key={file.path} className={mine ? undefined : "border-warn"}>
-              <Notice
-                tone={mine ? "info" : "warning"}
-                title={
-                  mine
-                    ? `You have registered “${file.path}” already`
-                    : `“${file.path}” is already claimed on ${chain.name}`
-                }
-                className="mb-5"
-              >
-                <p>
-                  {claims.length === 1 ? "One registered work contains" : `${claims.length} registered works contain`}{" "}
-                  exactly this file. You may still stamp it; the earlier evidence stays earlier.
-                </p>
-              </Notice>
-              <ClaimsList claims={claims} />
-            </Card>
-          );
-        })}
-        {data && !data.unknown && data.found.length === 0 && data.block ? (
-          <Notice tone="ok" title={`Nobody has made ${files.length === 1 ? "this file" : "these files"} findable`}>
-            <p>
-              Looked up on {chain.name} as of <Time seconds={data.block.time} block={data.block.number} />. Sealed
-              stamps cannot be seen by anybody, so somebody may hold the same file without this page knowing.
-              {data.skipped > 0
-                ? ` The ${data.looked} largest files were looked up, ${data.skipped.toLocaleString("en-GB")} others were not.`
-                : ""}
-            </p>
-          </Notice>
-        ) : null}
+        <Read
+          of={known}
+          what="whether it is known already"
+          inline
+          none={(block) => (
+            <Notice tone="ok" title={`Nobody has made ${wordFor(filled.length, "this file", "these files")} findable`}>
+              <p>
+                Looked up on {chain.name} as of <Time seconds={block.time} block={block.number} />. Sealed stamps cannot
+                be seen by anybody, so somebody may hold the same file without this page knowing.
+              </p>
+            </Notice>
+          )}
+        >
+          {(found) =>
+            found.map(({ digest, claims }) => (
+              <KnownFileCard
+                key={digest}
+                name={visibleText(filled.find(({ sha256 }) => sha256 === digest)?.path ?? digest)}
+                claims={claims}
+                mine={address !== undefined && claims.every(({ claimant }) => isSameAddress(claimant, address))}
+              />
+            ))
+          }
+        </Read>
         <p>
           <Link href="/search/registered" className="link">
             Look for similar titles and other files
@@ -90,48 +59,24 @@ export function KnownCheck({ files }: { files: readonly HashedFile[] }) {
   );
 }
 
-/** Looking up thousands of files would keep a public node busy for nothing: the largest ones tell. */
-const most = 20;
+type KnownFileCardProps = { name: string; claims: readonly Claim[]; mine: boolean };
 
-const together = 4;
-
-type KnownFiles = {
-  found: { file: HashedFile; claims: Claim[] }[];
-  /** Why something could not be looked up. */
-  unknown: string | undefined;
-  block: { number: number; time: number } | undefined;
-  looked: number;
-  skipped: number;
-};
-
-/** Which of these files were made findable by somebody. */
-function useKnownFiles(files: readonly HashedFile[]) {
-  const context = useReadContext();
-  const { filled, wanted } = useMemo(() => {
-    const withBytes = files.filter((file) => file.size > 0).sort((a, b) => b.size - a.size);
-    return { filled: withBytes.length, wanted: withBytes.slice(0, most) };
-  }, [files]);
-  return useQuery({
-    queryKey: ["known-files", context.deployment.chainId, wanted.map((file) => file.sha256), filled],
-    queryFn: async (): Promise<KnownFiles> => {
-      const result: KnownFiles = {
-        found: [],
-        unknown: undefined,
-        block: undefined,
-        looked: wanted.length,
-        skipped: filled - wanted.length,
-      };
-      for (let from = 0; from < wanted.length; from += together) {
-        await Promise.all(
-          wanted.slice(from, from + together).map(async (file) => {
-            const finding = await readClaims(context, file.sha256);
-            if (finding.status === "unknown") result.unknown = finding.problem.sentence;
-            else result.block = finding.block;
-            if (finding.status === "found") result.found.push({ file, claims: finding.value });
-          }),
-        );
-      }
-      return result;
-    },
-  });
+/** A file that somebody has made findable, and who. */
+function KnownFileCard({ name, claims, mine }: KnownFileCardProps) {
+  const chain = useActiveChain();
+  return (
+    <Card className={mine ? undefined : "border-warn"}>
+      <Notice
+        tone={mine ? "info" : "warning"}
+        title={mine ? `You have registered “${name}” already` : `“${name}” is already claimed on ${chain.name}`}
+        className="mb-5"
+      >
+        <p>
+          {count(claims.length, "registered work contains", "registered works contain")} exactly this file. You may
+          still stamp it; the earlier evidence stays earlier.
+        </p>
+      </Notice>
+      <ClaimsList claims={claims} />
+    </Card>
+  );
 }

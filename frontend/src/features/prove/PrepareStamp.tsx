@@ -1,10 +1,11 @@
 import type { HashedFile } from "@colophon/sdk";
+import { explainError } from "@colophon/sdk";
 import { useState } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { keepOpenings } from "../../lib/openings.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { walletDialog } from "../../lib/wallet.ts";
 import { Button } from "../../ui/button.tsx";
@@ -48,7 +49,7 @@ export function PrepareStamp({ files, folder, onPrepared }: PrepareStampProps) {
       await keepOpenings(prepared.openings);
       onPrepared(prepared.stamped);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(explainError(error).sentence);
     } finally {
       setBusy(false);
     }
@@ -75,7 +76,7 @@ export function PrepareStamp({ files, folder, onPrepared }: PrepareStampProps) {
               checked={separately}
               onChange={() => setSeparately(true)}
               label="Each file on its own"
-              hint={`${filled.length.toLocaleString("en-GB")} opening files, one transaction, the same network fee.${
+              hint={`${formatNumber(filled.length)} opening files, one transaction, the same network fee.${
                 filled.length < files.length ? " Empty files are left out." : ""
               }`}
             />

@@ -4,9 +4,11 @@ import { useCallback, useMemo } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
+import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { useKeptOpenings } from "../../lib/openings.ts";
+import { formatNumber } from "../../lib/format.ts";
+import { secureOpenings, useKeptOpenings } from "../../lib/openings.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader, Steps } from "../../ui/page.tsx";
@@ -15,7 +17,7 @@ import { AddressView } from "../../ui/values.tsx";
 import { KeepOpening } from "./KeepOpening.tsx";
 import { ShowPart } from "./ShowPart.tsx";
 import { EvidenceCard, StampRecord } from "./StampRecord.tsx";
-import { proveSteps, secureOpenings } from "./sealing.ts";
+import { proveSteps } from "./sealing.ts";
 import { useEvidence, useStampOf } from "./stampEvidence.ts";
 
 /** One seal: keep its opening, stamp it, and see what it shows. */
@@ -25,14 +27,19 @@ export function ProofPage({ stamped }: { stamped: string }) {
   const openings = useKeptOpenings();
   const mine = useMemo(() => openings.data?.filter((kept) => kept.stamped === stamped) ?? [], [openings.data, stamped]);
   const [first] = mine;
-  const name = first ? (mine.length === 1 ? first.name : `${first.name} and ${mine.length - 1} more`) : undefined;
+  const name = first
+    ? mine.length === 1
+      ? first.name
+      : `${first.name} and ${formatNumber(mine.length - 1)} more`
+    : undefined;
   usePageTitle(name);
 
   const here = first?.opening.chainId === chain.id;
   const stamp = useStampOf(here ? (stamped as Hex) : undefined, mine);
   const found = stamp.data?.status === "found" ? stamp.data : undefined;
+  const unknown = unknownOf(stamp);
   const evidence = useEvidence(found?.value, mine);
-  const beforeSigning = useCallback(() => secureOpenings(stamped), [stamped]);
+  const beforeSigning = useCallback(() => secureOpenings(stamped as Hex), [stamped]);
   const calls = useMemo(
     () =>
       here
@@ -99,10 +106,10 @@ export function ProofPage({ stamped }: { stamped: string }) {
               One transaction records 32 bytes on {chain.name}. They tell nobody what your files are, but the account
               that sends them is visible. A stamp cannot be changed or taken back.
             </p>
-            {stamp.data?.status === "unknown" ? (
-              <Notice tone="warning" title="Whether it is stamped already cannot be known now" className="mb-5">
-                <p>{stamp.data.problem.sentence}</p>
-              </Notice>
+            {unknown ? (
+              <div className="mb-5">
+                <CannotRead what="whether it is stamped already" sentence={unknown} onRetry={stamp.refetch} />
+              </div>
             ) : null}
             {someoneElse ? (
               <Notice className="mb-5">

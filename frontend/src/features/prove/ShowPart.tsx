@@ -1,4 +1,4 @@
-import { chunkBytes } from "@colophon/sdk";
+import { chunkBytes, explainError } from "@colophon/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { Download, Scissors } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
@@ -7,7 +7,6 @@ import { downloadFile } from "../../lib/download.ts";
 import { bundleFileName, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
 import { formatBytes } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
@@ -137,7 +136,7 @@ export function ShowPart({ openings, bundles }: ShowPartProps) {
         ) : null}
         {made.isError ? (
           <Notice tone="danger" title="This part cannot be shown" urgent>
-            <p>{sentenceOf(made.error)}</p>
+            <p>{explainError(made.error).sentence}</p>
           </Notice>
         ) : null}
         {made.data ? <PartMade part={made.data} /> : null}

@@ -1,19 +1,18 @@
+import { explainError } from "@colophon/sdk";
 import type { Stamp } from "@colophon/sdk/read";
 import { Award, Download } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import { downloadFile, zipOf } from "../../lib/download.ts";
+import { downloadFile, uniqueFileNames, zipOf } from "../../lib/download.ts";
 import { bundleFileName, isLocalChain, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
-import { formatBytes } from "../../lib/format.ts";
+import { count, formatBytes, formatNumber } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button, buttonClasses, Spinner } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, Facts } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import { uniqueFileNames } from "./sealing.ts";
 
 /** A button for each of a thousand files would help nobody. */
 const registrable = 8;
@@ -46,7 +45,7 @@ export function StampRecord({ stamp, head, openings, chainName, byOther }: Stamp
             { label: "Chain", value: chainName },
             {
               label: "Block",
-              value: `${stamp.at.block.toLocaleString("en-GB")}, ${depthInWords(head - stamp.at.block)}`,
+              value: `${formatNumber(stamp.at.block)}, ${depthInWords(head - stamp.at.block)}`,
             },
             { label: "Claimant", value: <AddressView value={first.opening.claimant} /> },
             { label: "Sent by", value: <AddressView value={stamp.from} /> },
@@ -83,7 +82,7 @@ export function StampRecord({ stamp, head, openings, chainName, byOther }: Stamp
 /** How deep a block lies: the deeper, the less likely the chain drops it. */
 function depthInWords(depth: number): string {
   if (depth <= 0) return "the latest one";
-  return depth === 1 ? "with 1 block on top" : `with ${depth.toLocaleString("en-GB")} blocks on top`;
+  return `with ${count(depth, "block")} on top`;
 }
 
 /** A button for each of a thousand files would help nobody. */
@@ -120,7 +119,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
       if (several) downloadFile("bundles.colophon.zip", zipOf(entries), "application/zip");
       else if (only) downloadFile(only.name, only.content);
     } catch (cause) {
-      setProblem(sentenceOf(cause));
+      setProblem(explainError(cause).sentence);
     }
   };
   const saveWithoutNames = async () => {
@@ -154,7 +153,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
               title={bundle ? "The evidence could not be captured again" : "The evidence could not be captured"}
               onRetry={onRetry}
             >
-              <p>{sentenceOf(error)}</p>
+              <p>{explainError(error).sentence}</p>
             </ErrorState>
           </div>
         ) : null}
@@ -162,7 +161,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
           <div className="grid gap-5">
             <p role="status" className="max-w-prose">
               <strong className="font-semibold">{several ? `${openings.length} bundles captured` : "Captured"}</strong>{" "}
-              from block {bundle.block.number.toLocaleString("en-GB")}, {depthOfCapture(head - bundle.block.number)}.{" "}
+              from block {formatNumber(bundle.block.number)}, {depthInWords(head - bundle.block.number)}.{" "}
               {finalityInWords(bundle.final, chainId)}
             </p>
             <Notice title="What it reveals to whoever you give it to">
@@ -210,12 +209,6 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
       </section>
     </Card>
   );
-}
-
-/** How deep a block lies: the deeper, the less likely the chain drops it. */
-function depthOfCapture(depth: number): string {
-  if (depth <= 0) return "the latest one";
-  return depth === 1 ? "with 1 block on top" : `with ${depth.toLocaleString("en-GB")} blocks on top`;
 }
 
 function finalityInWords(final: boolean, chainId: number): string {

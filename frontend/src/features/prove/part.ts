@@ -1,5 +1,6 @@
 import { ColophonError, chunkBytes, type FileRange, FileRangeError } from "@colophon/sdk";
 import type { KeptBundle } from "../../lib/evidence/keptBundles.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
 
@@ -70,7 +71,7 @@ export async function makePart({ openings, bundles, file, part, signal }: MakePa
   );
   if (candidates.length === 0) {
     throw new ColophonError(
-      `None of the stamped files has ${file.size.toLocaleString("en-GB")} bytes, as “${file.name}” has. Choose the file as it was when you sealed it.`,
+      `None of the stamped files has ${formatNumber(file.size)} bytes, as “${file.name}” has. Choose the file as it was when you sealed it.`,
     );
   }
   // Most likely the one of the same name; which it is, its bytes decide.
@@ -101,7 +102,7 @@ async function wanted(file: File, { unit, first, last }: MakePartParameters["par
   if (unit === "bytes") return { from: first, to: last + 1 };
   const found = await runManifestJob("findLines", { file, first, last }, signal);
   if ("from" in found) return found;
-  throw new ColophonError(`“${file.name}” has ${found.lines.toLocaleString("en-GB")} lines. Name lines that it has.`);
+  throw new ColophonError(`“${file.name}” has ${formatNumber(found.lines)} lines. Name lines that it has.`);
 }
 
 async function previewOf(bytes: Blob): Promise<string | undefined> {

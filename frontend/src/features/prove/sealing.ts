@@ -1,8 +1,8 @@
-import { type Anchor, ColophonError, type Deployment, type HashedFile, type Opening } from "@colophon/sdk";
+import type { Anchor, Deployment, HashedFile, Opening } from "@colophon/sdk";
 import { type ReadClient, readAnchor } from "@colophon/sdk/read";
 import type { Address, Hex } from "viem";
+import { count } from "../../lib/format.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
-import { keptOpenings } from "../../lib/openings.ts";
 
 export const proveSteps = ["Choose files", "Check", "Keep the key", "Stamp"] as const;
 
@@ -40,33 +40,5 @@ export async function prepareOpenings(parameters: PrepareOpeningsParameters): Pr
 function nameOf(files: readonly HashedFile[], folder: string | undefined, separately: boolean): string {
   const [only] = files;
   if (files.length === 1 && only) return separately ? only.path : (folder ?? only.path);
-  return folder ?? `${files.length} files`;
-}
-
-/** Makes sure that the keys of a stamp are kept before anybody pays for it. */
-export async function secureOpenings(stamped: string): Promise<void> {
-  const openings = (await keptOpenings.values()).filter((kept) => kept?.stamped === stamped);
-  const kept = openings.length > 0 && (await keptOpenings.isDurable());
-  if (kept || (openings.length > 0 && openings.every((opening) => opening.downloaded))) return;
-  throw new ColophonError(
-    "This browser keeps nothing after you close it, and without its opening a stamp proves nothing. Download the opening first, then stamp.",
-  );
-}
-
-/** File names for one archive: two files of different folders may have the same name, so later ones get a number. */
-export function uniqueFileNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    const [stem, ending] = splitEnding(name);
-    let unique = name;
-    for (let count = 2; taken.has(unique); count += 1) unique = `${stem}-${count}${ending}`;
-    taken.add(unique);
-    return unique;
-  });
-}
-
-/** "poem.txt.colophon-bundle.json" ends with ".colophon-bundle.json". */
-function splitEnding(name: string): [string, string] {
-  const at = name.lastIndexOf(".colophon");
-  return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at)];
+  return folder ?? count(files.length, "file");
 }

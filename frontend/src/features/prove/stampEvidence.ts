@@ -44,12 +44,11 @@ export function useStampOf(stamped: Hex | undefined, openings: readonly KeptOpen
     const stamp = at && { transaction: at.transaction, block: at.block, time: at.time };
     void Promise.all(
       openings.map(({ opening }) =>
-        keptOpenings.update(opening.commitment, (kept) => ({
-          ...(kept as KeptOpening),
-          opening: { ...opening, stamp },
+        keptOpenings.update(
+          opening.commitment,
           // The file that was downloaded before says something else.
-          downloaded: false,
-        })),
+          (kept) => kept && { ...kept, opening: { ...opening, stamp }, downloaded: false },
+        ),
       ),
     ).then(() => queries.invalidateQueries({ queryKey: ["openings"] }));
   }, [known, at, noted, openings, queries]);

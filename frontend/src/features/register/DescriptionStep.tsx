@@ -3,6 +3,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Link } from "wouter";
 import { CategoryOptions } from "../../flow/fields.tsx";
+import { formatNumber } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
 import { type DescriptionForm, identifierSchemes, languageName, languages } from "./description.ts";
@@ -53,7 +54,7 @@ export function DescriptionStep({ value, onChange, errors, fixedCategory = false
         />
         {length > mostCharacters - 1_000 ? (
           <p className="text-right text-soft text-sm tabular-nums">
-            {length.toLocaleString("en-GB")} of {mostCharacters.toLocaleString("en-GB")} characters
+            {formatNumber(length)} of {formatNumber(mostCharacters)} characters
           </p>
         ) : null}
       </Field>

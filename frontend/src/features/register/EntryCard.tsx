@@ -1,6 +1,6 @@
 import { categories, inList, totalUnits, workIdOf } from "@colophon/sdk";
 import { useObjectUrl } from "../../lib/browser.ts";
-import { formatBytes } from "../../lib/format.ts";
+import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { CoverPlate } from "../../parts/WorkCover.tsx";
 import { type CurrentOpening, useContentStamp } from "./files/content.ts";
 import { sumOfShares } from "./people/people.ts";
@@ -24,14 +24,8 @@ export function EntryCard({ draft, current }: { draft: RegisterDraft; current: C
     : BigInt(content?.salt ?? 7);
   const facts = [
     categories.find(({ id }) => id === description.category)?.label,
-    content
-      ? count === 1
-        ? formatBytes(bytes)
-        : `${count.toLocaleString("en-GB")} files, ${formatBytes(bytes)}`
-      : undefined,
-    stamp.data?.status === "found"
-      ? `Stamped in block ${stamp.data.value.at.block.toLocaleString("en-GB")}`
-      : undefined,
+    content ? (count === 1 ? formatBytes(bytes) : `${formatNumber(count)} files, ${formatBytes(bytes)}`) : undefined,
+    stamp.data?.status === "found" ? `Stamped in block ${formatNumber(stamp.data.value.at.block)}` : undefined,
     people.length > 1
       ? sum.units === totalUnits
         ? `${people.length} people, shares complete`

@@ -48,10 +48,10 @@ vi.mock("../../lib/useFinding.ts", () => {
   return {
     useChainClient: () => ({}),
     useReadContext: () => context,
-    useFinding: ({ key, enabled = true }: { key: readonly string[]; enabled?: boolean }) => {
+    useFinding: (question?: { key: readonly string[] }) => {
       const { at, block } = world;
-      const found = key[0] === "stamp" && world.stamped;
-      const data = !enabled
+      const found = question?.key[0] === "stamp" && world.stamped;
+      const data = !question
         ? undefined
         : found
           ? { status: "found", value: { at }, block }
@@ -71,6 +71,8 @@ vi.mock("../../flow/TransactionButton.tsx", async (original) => ({
     return <p>{props.calls ? `Ready: ${props.title}` : props.incomplete}</p>;
   },
 }));
+
+const draftKey = "31337:register";
 
 const files = ["a.txt", "b.txt"].map((path, i) => ({
   path,
@@ -100,7 +102,7 @@ function completeDraft(step: number, changes: Partial<RegisterDraft> = {}): Regi
 }
 
 async function show(draft: RegisterDraft | undefined) {
-  if (draft) await drafts.set("register", draft);
+  if (draft) await drafts.set(draftKey, { version: 2, stamp: "before", value: draft });
   const queries = new QueryClient();
   const view = render(<RegisterPage />, {
     wrapper: ({ children }) => <QueryClientProvider client={queries}>{children}</QueryClientProvider>,
@@ -120,7 +122,7 @@ beforeEach(async () => {
   world.stamped = false;
   world.put = [];
   world.buttons.clear();
-  await drafts.delete("register");
+  await drafts.delete(draftKey);
   vi.stubGlobal("scrollTo", () => undefined);
 });
 
@@ -201,8 +203,7 @@ describe("RegisterPage", () => {
     expect(screen.getByRole("link", { name: /Make an offer/ }).getAttribute("href")).toBe(`/work/${work}/offer`);
     expect(screen.getByText("40 %")).toBeTruthy();
     await waitFor(async () => {
-      const kept = (await drafts.get("register")) as RegisterDraft;
-      expect(kept).toMatchObject({ registered: { work, title: "Almanac" }, content: undefined });
+      expect(await drafts.get(draftKey)).toBeUndefined();
     });
   });
 

@@ -1,8 +1,11 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Address } from "viem";
 import { useConnection } from "wagmi";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
-import { useErrorFocus } from "../../flow/useForm.ts";
+import { useErrorFocus, useStepHistory } from "../../flow/useForm.ts";
+import { useActiveChain } from "../../lib/chain.ts";
 import type { ChosenFiles } from "../../lib/chosenFiles.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -17,9 +20,9 @@ import { PeopleStep } from "./people/PeopleStep.tsx";
 import { parsePeople } from "./people/people.ts";
 import { RegisteredView } from "./RegisteredView.tsx";
 import { ReviewStep } from "./ReviewStep.tsx";
-import { newRegisterDraft, type RegisterDraft } from "./registration.ts";
+import { newRegisterDraft, RegisterDraft, type Registered } from "./registration.ts";
 import { ResaleField, SourcesField } from "./SourcesField.tsx";
-import { checkSources, parseResale, type Source } from "./sources.ts";
+import { moneyErrors } from "./sources.ts";
 import { VisibleStep } from "./visible/VisibleStep.tsx";
 
 const steps = [
@@ -30,15 +33,13 @@ const steps = [
   { name: "Review", title: "Read it once more, then sign" },
 ] as const;
 
-function parseRegisterDraft(kept: unknown): RegisterDraft | undefined {
-  return (kept as RegisterDraft | undefined)?.version === 1 ? (kept as RegisterDraft) : undefined;
-}
-
 /** Enters a work in the register, in five steps. */
 export function RegisterPage() {
   const { address } = useConnection();
   const [initial] = useState(newRegisterDraft);
-  const draft = useDraft<RegisterDraft>({ key: "register", initial, read: parseRegisterDraft });
+  const draft = useDraft({ key: "register", version: 2, schema: RegisterDraft, initial });
+  // What came of it is not part of the draft: the next visit begins with the next work.
+  const [registered, setRegistered] = useState<Registered>();
   const [chosen, setChosen] = useState<ChosenFiles>();
   const { value, set, ready } = draft;
   const current = useOpening(value.content, address);
@@ -56,11 +57,12 @@ export function RegisterPage() {
     (content: Content) => {
       setOffered(undefined);
       setChosen(undefined);
+      setRegistered(undefined);
       set(() => ({ ...newRegisterDraft(), content }));
     },
     [set],
   );
-  const busyWith = value.registered ? undefined : value.content;
+  const busyWith = registered ? undefined : value.content;
   const latest = useRef({ busyWith, begin });
   latest.current = { busyWith, begin };
   useEffect(() => {
@@ -74,7 +76,7 @@ export function RegisterPage() {
   }, [ready]);
 
   if (!ready) return <LoadingState />;
-  if (value.registered) return <RegisteredView registered={value.registered} onAnother={draft.clear} />;
+  if (registered) return <RegisteredView registered={registered} onAnother={() => setRegistered(undefined)} />;
   return (
     <>
       <PageHeader eyebrow="Register" title="Enter your work in the register">
@@ -105,6 +107,7 @@ export function RegisterPage() {
           <p>What you typed for it is below. One registration is filled in at a time.</p>
         </Notice>
       ) : null}
+      <DraftNotice of={draft} />
       <Wizard
         value={value}
         set={set}
@@ -113,6 +116,10 @@ export function RegisterPage() {
         onContent={onContent}
         current={current}
         account={address}
+        onRegistered={(done) => {
+          setRegistered(done);
+          draft.clear();
+        }}
       />
     </>
   );
@@ -125,11 +132,13 @@ type WizardProps = {
   chosen: ChosenFiles | undefined;
   onContent: (content: Content | undefined, files: ChosenFiles | undefined) => void;
   current: ReturnType<typeof useOpening>;
-  account: `0x${string}` | undefined;
+  account: Address | undefined;
+  onRegistered: (registered: Registered) => void;
 };
 
-function Wizard({ value, set, onClear, chosen, onContent, current, account }: WizardProps) {
-  const { content, description, people, cover, preview, hidden, stampDeclined, sources, resale = "" } = value;
+function Wizard({ value, set, onClear, chosen, onContent, current, account, onRegistered }: WizardProps) {
+  const { deployment } = useActiveChain();
+  const { content, description, people, cover, preview, hidden, stampDeclined, sources, resale } = value;
   const step = Math.min(value.step, steps.length - 1);
   const last = step === steps.length - 1;
   const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
@@ -140,15 +149,15 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account }: Wi
     (): readonly Readonly<Record<string, string>>[] => [
       content ? {} : { files: "Choose the files of your work first." },
       parseDescription(description).errors,
-      { ...parsePeople(people, account).errors, ...moneyErrors(sources, resale) },
+      { ...parsePeople(people, account, deployment).errors, ...moneyErrors(sources, resale) },
       {},
     ],
-    [content, description, people, account, sources, resale],
+    [content, description, people, account, deployment, sources, resale],
   );
   const shown = (tried ? errors[step] : undefined) ?? {};
   const unfinished = errors.findIndex((found) => Object.keys(found).length > 0);
 
-  const go = (next: number) => {
+  const show = (next: number) => {
     reset();
     patch({ step: next });
     requestAnimationFrame(() => {
@@ -156,6 +165,7 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account }: Wi
       heading.current?.focus({ preventScroll: true });
     });
   };
+  const go = useStepHistory(step, show);
   const proceed = () => {
     if (Object.keys(errors[step] ?? {}).length > 0) fail();
     else go(step + 1);
@@ -230,7 +240,7 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account }: Wi
               onEdit={go}
               onDropOpening={() => onContent({ ...content, opening: undefined }, chosen)}
               onStampDeclined={(declined) => patch({ stampDeclined: declined })}
-              onRegistered={(registered) => set(() => ({ ...newRegisterDraft(), registered }))}
+              onRegistered={onRegistered}
             />
           ) : null}
         </div>
@@ -262,17 +272,4 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account }: Wi
       </div>
     </form>
   );
-}
-
-/** What is wrong with the works it is made from and with the resale royalty. */
-function moneyErrors(sources: readonly Source[] | undefined, resale: string): Readonly<Record<string, string>> {
-  const errors: Record<string, string> = {};
-  const problem =
-    sources?.length === 0
-      ? "Choose the licences that allow it, or take the tick away."
-      : sources && checkSources(sources).error;
-  if (problem) errors.sources = problem;
-  const read = parseResale(resale);
-  if (!read.ok) errors.resale = read.error;
-  return errors;
 }

@@ -1,6 +1,7 @@
 import { categories, parseId, percentOf, percentOfShare, roles } from "@colophon/sdk";
 import { Eye, LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
+import { formatNumber } from "../../lib/format.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Button } from "../../ui/button.tsx";
 import { AddressView } from "../../ui/values.tsx";
@@ -114,7 +115,7 @@ export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
             ? "None: nobody who holds a file can find the work by it."
             : findable.length === 1
               ? "The SHA-256 of one file, without its name."
-              : `The SHA-256 of ${findable.length.toLocaleString("en-GB")} files, without their names.`}
+              : `The SHA-256 of ${formatNumber(findable.length)} files, without their names.`}
         </p>
       </Entry>
     </section>
@@ -161,7 +162,7 @@ export function SecretSide({ content, findable, stamped }: SecretSideProps) {
         {rest > 0 ? (
           <li>
             <Mark />
-            Everything about the {rest === 1 ? "file" : `${rest.toLocaleString("en-GB")} files`} that you left out.
+            Everything about the {rest === 1 ? "file" : `${formatNumber(rest)} files`} that you left out.
           </li>
         ) : null}
         <li>

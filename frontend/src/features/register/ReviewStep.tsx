@@ -1,11 +1,11 @@
-import { inList } from "@colophon/sdk";
+import { explainError, inList } from "@colophon/sdk";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { useWork } from "../../lib/reads.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -116,7 +116,7 @@ function RegisterPanel({ draft, account, opening, waiting, onRegistered }: Regis
     try {
       return prepareRegistration({ draft, opening, disclosures, deployment, account });
     } catch (error) {
-      return { problem: sentenceOf(error) };
+      return { problem: explainError(error).sentence };
     }
   }, [draft, opening, disclosures, deployment, account]);
   const ready = prepared && "work" in prepared ? prepared : undefined;
@@ -154,7 +154,7 @@ function RegisterPanel({ draft, account, opening, waiting, onRegistered }: Regis
       {existing.data?.status === "found" && ready ? (
         <Notice tone="info" title="This is in the register already">
           <p>
-            You registered exactly this content at block {existing.data.value.registered.block.toLocaleString("en-GB")}.{" "}
+            You registered exactly this content at block {formatNumber(existing.data.value.registered.block)}.{" "}
             <Link href={`/work/${ready.registered.work}`} className="link">
               Go to the work
             </Link>

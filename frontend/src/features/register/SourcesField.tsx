@@ -1,14 +1,14 @@
 import { allShares, derivativeRules, formatId, percentOfShare } from "@colophon/sdk";
-import { type LicenceRecord, readLicencesOf } from "@colophon/sdk/read";
+import type { LicenceRecord } from "@colophon/sdk/read";
 import type { Address } from "viem";
 import { Link } from "wouter";
-import { useWork } from "../../lib/reads.ts";
-import { useFinding } from "../../lib/useFinding.ts";
+import { PercentField } from "../../flow/fields.tsx";
+import { foundOf, Read } from "../../flow/Read.tsx";
+import { useLicencesOf, useWork } from "../../lib/reads.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
-import { Checkbox, Field, FieldError, Input } from "../../ui/field.tsx";
+import { Checkbox, FieldError } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { checkSources, type Source } from "./sources.ts";
 
 type SourcesFieldProps = {
@@ -47,19 +47,18 @@ type LicenceChoicesProps = {
 };
 
 function LicenceChoices({ value, onChange, account, error }: LicenceChoicesProps) {
-  const found = useFinding({
-    key: ["licences-of", account],
-    read: (context) => readLicencesOf(context, account),
-  });
-  if (found.isPending) return <LoadingState label="Looking for licences that allow it" />;
-  if (found.data?.status !== "found") {
-    return (
-      <ErrorState title="Your licences cannot be read right now" onRetry={() => found.refetch()}>
-        <p>{found.data?.status === "unknown" ? found.data.problem.sentence : "Something unexpected happened."}</p>
-      </ErrorState>
-    );
-  }
-  const allowing = found.data.value.filter(({ state, terms }) => state === "running" && terms.onchain.derivatives > 0);
+  const found = useLicencesOf(account);
+  return (
+    <Read of={found} what="your licences">
+      {(licences) => <KnownLicences licences={licences} value={value} onChange={onChange} error={error} />}
+    </Read>
+  );
+}
+
+type KnownLicencesProps = Omit<LicenceChoicesProps, "account"> & { licences: readonly LicenceRecord[] };
+
+function KnownLicences({ licences, value, onChange, error }: KnownLicencesProps) {
+  const allowing = licences.filter(({ state, terms }) => state === "running" && terms.onchain.derivatives > 0);
   const numbers = new Set<string>(allowing.map(({ id }) => formatId(id, "licence")));
   const gone = value.filter(({ licence }) => !numbers.has(licence));
   const { owed, error: problem } = checkSources(value);
@@ -134,7 +133,8 @@ type SourceChoiceProps = { licence: LicenceRecord; chosen: boolean; onChange: (o
 
 function SourceChoice({ licence, chosen, onChange }: SourceChoiceProps) {
   const found = useWork(licence.work);
-  const title = found.data?.status === "found" ? titleOf(found.data.value) : untitled(licence.work);
+  const work = foundOf(found);
+  const title = work ? titleOf(work) : untitled(licence.work);
   const { upstreamShare, derivatives } = licence.terms.onchain;
   return (
     <Checkbox
@@ -166,22 +166,15 @@ export function ResaleField({ value, onChange, error }: ResaleFieldProps) {
   return (
     <Card className="grid gap-4">
       <h3 className="text-xl">When the tokens are sold on</h3>
-      <Field
+      <PercentField
         label="Resale royalty"
         optional
-        hint="What sellers of the work’s token, and of its licences, are asked to pay to the work. Nobody is forced to: marketplaces may honour it or ignore it."
+        hint="What sellers of the work’s token, and of its licences, are asked to pay to the work. Nobody is forced to: marketplaces may honour it or ignore it. Empty asks for nothing."
+        value={value}
+        onChange={onChange}
         error={error}
         className="max-w-md"
-      >
-        <Input
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          inputMode="decimal"
-          autoComplete="off"
-          placeholder="5"
-          suffix="%"
-        />
-      </Field>
+      />
     </Card>
   );
 }

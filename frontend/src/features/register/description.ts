@@ -1,14 +1,19 @@
-import { type CategoryId, type Metadata, visibleText } from "@colophon/sdk";
+import { type CategoryId, categories, type Metadata, visibleText } from "@colophon/sdk";
+import * as v from "valibot";
+import { listOf } from "../../flow/draftSchemas.ts";
+import { count, formatNumber } from "../../lib/format.ts";
 
 /** What the form "Description" holds, as typed. */
-export type DescriptionForm = {
-  title: string;
-  description: string;
-  category: CategoryId | "";
+export const DescriptionForm = v.object({
+  title: v.string(),
+  description: v.string(),
+  category: v.picklist([...categories.map(({ id }) => id), ""] as (CategoryId | "")[]),
   /** A language tag. */
-  language: string;
-  identifiers: readonly { id: string; scheme: string; ownScheme: string; value: string }[];
-};
+  language: v.string(),
+  identifiers: listOf(v.object({ id: v.string(), scheme: v.string(), ownScheme: v.string(), value: v.string() })),
+});
+
+export type DescriptionForm = v.InferOutput<typeof DescriptionForm>;
 
 type ParsedDescription = {
   /** By field: `title`, `description`, `category`, `language`, `<id of the identifier>.scheme` and `.value`. */
@@ -113,7 +118,7 @@ export function textProblem(text: string, maximum: number): string | undefined {
   const normal = text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
   if (normal.length > maximum) {
     const over = normal.length - maximum;
-    return `This is ${over.toLocaleString("en-GB")} ${over === 1 ? "character" : "characters"} too long. ${maximum.toLocaleString("en-GB")} is the most.`;
+    return `This is ${count(over, "character")} too long. ${formatNumber(maximum)} is the most.`;
   }
   if (visibleText(normal) !== normal) {
     return "This holds an invisible character that could mislead readers. Type it by hand instead of pasting it.";

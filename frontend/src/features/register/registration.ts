@@ -16,38 +16,38 @@ import {
   workIdOf,
 } from "@colophon/sdk";
 import { type Call, registerCall } from "@colophon/sdk/calls";
+import * as v from "valibot";
 import { type Address, sha256 } from "viem";
-import { type DescriptionForm, parseDescription } from "./description.ts";
-import type { Content } from "./files/content.ts";
-import { newPerson, type Person, parsePeople } from "./people/people.ts";
-import { parseResale, type Source } from "./sources.ts";
-import { type PublicFile, publicMetadata, type Upload } from "./visible/publicFiles.ts";
+import { listOf } from "../../flow/draftSchemas.ts";
+import { DescriptionForm, parseDescription } from "./description.ts";
+import { Content } from "./files/content.ts";
+import { newPerson, Person, parsePeople } from "./people/people.ts";
+import { parseResale, Source } from "./sources.ts";
+import { PublicFile, publicMetadata, type Upload } from "./visible/publicFiles.ts";
 
-/** Everything a person typed and chose for a registration. */
-export type RegisterDraft = {
-  version: 1;
+/** Everything a person typed and chose for a registration, until it is registered. */
+export const RegisterDraft = v.object({
   /** The step they are at. */
-  step: number;
-  content: Content | undefined;
-  description: DescriptionForm;
-  people: readonly Person[];
-  cover: PublicFile | undefined;
-  preview: PublicFile | undefined;
+  step: v.number(),
+  content: v.undefinedable(Content),
+  description: DescriptionForm,
+  people: listOf(Person),
+  cover: v.undefinedable(PublicFile),
+  preview: v.undefinedable(PublicFile),
   /** Paths of files that are not made findable. */
-  hidden: readonly string[];
-  /** The licences that allow it to be made from other works; missing if it is made from none. */
-  sources?: readonly Source[] | undefined;
+  hidden: listOf(v.string()),
+  /** The licences that allow it to be made from other works; undefined if it is made from none. */
+  sources: v.undefinedable(listOf(Source)),
   /** The resale royalty, as typed. */
-  resale?: string;
+  resale: v.string(),
   /** Whether they register without a stamp. */
-  stampDeclined: boolean;
-  /** What came of it, until they begin another. */
-  registered: Registered | undefined;
-};
+  stampDeclined: v.boolean(),
+});
+
+export type RegisterDraft = v.InferOutput<typeof RegisterDraft>;
 
 export function newRegisterDraft(): RegisterDraft {
   return {
-    version: 1,
     step: 0,
     content: undefined,
     description: { title: "", description: "", category: "", language: "", identifiers: [] },
@@ -55,8 +55,9 @@ export function newRegisterDraft(): RegisterDraft {
     cover: undefined,
     preview: undefined,
     hidden: [],
+    sources: undefined,
+    resale: "",
     stampDeclined: false,
-    registered: undefined,
   };
 }
 
@@ -95,7 +96,7 @@ type PrepareRegistrationParameters = {
 export function prepareRegistration(parameters: PrepareRegistrationParameters): PreparedRegistration {
   const { draft, opening, disclosures, deployment, account } = parameters;
   const { fields } = parseDescription(draft.description);
-  const { credits, holders } = parsePeople(draft.people, account);
+  const { credits, holders } = parsePeople(draft.people, account, deployment);
   const { category } = fields;
   if (category === undefined) throw new Error("A registration needs a category.");
 
@@ -114,7 +115,7 @@ export function prepareRegistration(parameters: PrepareRegistrationParameters): 
   });
   uploads.push({ name: "metadata", bytes: metadata.bytes });
 
-  const resale = parseResale(draft.resale ?? "");
+  const resale = parseResale(draft.resale);
   if (!resale.ok) throw new ColophonError(resale.error);
   const { contentRoot, salt } = opening;
   const work = workIdOf({ claimant: account, contentRoot });

@@ -1,16 +1,20 @@
-import { allShares, ColophonError, mostSources, percentOfShare, resaleFromPercent } from "@colophon/sdk";
+import { allShares, mostSources, percentOfShare, resaleFromPercent } from "@colophon/sdk";
+import * as v from "valibot";
+import { parsePercent } from "../../lib/parse.ts";
 
 /** A licence that allows the work to be made from another, with what it asks. Kept with the form. */
-export type Source = {
+export const Source = v.object({
   /** Its number, as in links. */
-  licence: string;
+  licence: v.string(),
   /** The number of the earlier work. */
-  work: string;
+  work: v.string(),
   /** What the earlier work is owed of everything the new one receives, in parts per billion. */
-  share: number;
+  share: v.number(),
   /** The name of its terms, if the new work may be offered under these only. */
-  shareAlike: string | undefined;
-};
+  shareAlike: v.undefinedable(v.string()),
+});
+
+export type Source = v.InferOutput<typeof Source>;
 
 /** What the new work owes together, in parts per billion, and what is wrong with the choice, if anything is. */
 export function checkSources(sources: readonly Source[]): { owed: number; error: string | undefined } {
@@ -32,14 +36,22 @@ function problemOf(sources: readonly Source[], owed: number): string | undefined
   return undefined;
 }
 
+/** What is wrong with the works it is made from and with the resale royalty, by field. */
+export function moneyErrors(sources: readonly Source[] | undefined, resale: string): Readonly<Record<string, string>> {
+  const problem =
+    sources?.length === 0
+      ? "Choose the licences that allow it, or take the tick away."
+      : sources && checkSources(sources).error;
+  const parsed = parseResale(resale);
+  return { ...(problem ? { sources: problem } : {}), ...(parsed.ok ? {} : { resale: parsed.error }) };
+}
+
 type ParsedResale = { ok: true; hundredths: number } | { ok: false; error: string };
 
 /** Reads a resale royalty in per cent: at most two decimals, because that is what is recorded. Empty for none. */
 export function parseResale(text: string): ParsedResale {
-  try {
-    return { ok: true, hundredths: resaleFromPercent(text) };
-  } catch (error) {
-    if (!(error instanceof ColophonError)) throw error;
-    return { ok: false, error: `${error.shortMessage} Leave it empty for none.` };
-  }
+  if (text.trim() === "") return { ok: true, hundredths: 0 };
+  const parsed = parsePercent(text, resaleFromPercent);
+  if (parsed.ok) return { ok: true, hundredths: parsed.part };
+  return { ok: false, error: `${parsed.error} Leave it empty for none.` };
 }

@@ -1,7 +1,8 @@
 import { routes } from "@colophon/sdk/index-api";
 import { useEffect, useState } from "react";
 import { useSearchParams } from "wouter";
-import { IndexFailure, IndexFreshness, NoIndex } from "../../flow/IndexNotices.tsx";
+import { IndexFreshness, NoIndex } from "../../flow/IndexNotices.tsx";
+import { ReadIndex } from "../../flow/Read.tsx";
 import { useSettled } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { handOver } from "../../lib/chosenFiles.ts";
@@ -14,7 +15,7 @@ import { Field, Input } from "../../ui/field.tsx";
 import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
-import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { ErrorState } from "../../ui/states.tsx";
 import { SameFiles } from "./SameFiles.tsx";
 import { NearNames } from "./SearchResults.tsx";
 
@@ -108,40 +109,36 @@ const mostNames = 10;
 /** Works that have the words of a title, and names that are spelled alike. */
 function NamesAnswer({ name }: { name: string }) {
   const answer = useIndex(routes.works, { q: name.slice(0, 200), limit: mostNames });
-  const { data } = answer;
   return (
     <section aria-labelledby="words-heading" className="grid gap-5">
       <h2 id="words-heading" className="text-2xl">
         Works with the words “{name}”
       </h2>
-      {answer.isPending ? <LoadingState label="Asking the index" /> : null}
-      {answer.error ? (
-        <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />
-      ) : null}
-      {data && data.items.length === 0 ? (
-        <Notice title="No work in this index has all of these words">
-          <p>
-            “Not found in this index” is not “not registered”: a work may have another title, another language, or be
-            stamped in secret.
-          </p>
-        </Notice>
-      ) : null}
-      {data && data.items.length > 0 ? (
-        <ul className="grid gap-6">
-          {data.items.map((work) => (
-            <li key={work.id}>
-              <WorkHit work={work} />
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {data?.next ? <p className="text-soft">There are more; only the first {mostNames} are shown.</p> : null}
-      {data ? (
-        <>
-          <NearNames name={name} except={data.items.map(({ id }) => id)} />
-          <IndexFreshness at={data.at} />
-        </>
-      ) : null}
+      <ReadIndex of={answer} what="these words">
+        {({ items, next, at }) => (
+          <>
+            {items.length === 0 ? (
+              <Notice title="No work in this index has all of these words">
+                <p>
+                  “Not found in this index” is not “not registered”: a work may have another title, another language, or
+                  be stamped in secret.
+                </p>
+              </Notice>
+            ) : (
+              <ul className="grid gap-6">
+                {items.map((work) => (
+                  <li key={work.id}>
+                    <WorkHit work={work} />
+                  </li>
+                ))}
+              </ul>
+            )}
+            {next ? <p className="text-soft">There are more; only the first {mostNames} are shown.</p> : null}
+            <NearNames name={name} except={items.map(({ id }) => id)} />
+            <IndexFreshness at={at} />
+          </>
+        )}
+      </ReadIndex>
     </section>
   );
 }

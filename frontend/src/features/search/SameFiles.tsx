@@ -1,19 +1,20 @@
-import type { HashedFile } from "@colophon/sdk";
+import { type HashedFile, visibleText } from "@colophon/sdk";
 import { type At, askIndex, type FileClaim, type IndexError, routes } from "@colophon/sdk/index-api";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { ReadIndex } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
+import { RankBadge } from "../../parts/claims.tsx";
 import { WorkHit } from "../../parts/hits.tsx";
-import { Badge, Notice } from "../../ui/notice.tsx";
-import { LoadingState } from "../../ui/states.tsx";
+import { Notice } from "../../ui/notice.tsx";
 
 /** Which of these files somebody has made findable, by their exact digests. */
 export function SameFiles({ files }: { files: readonly HashedFile[] }) {
   const filled = files.filter(({ size }) => size > 0);
   const answer = useSameFiles(files);
-  const { data } = answer;
   return (
     <section aria-labelledby="same-heading" className="grid gap-5">
       <h2 id="same-heading" className="text-2xl">
@@ -24,60 +25,64 @@ export function SameFiles({ files }: { files: readonly HashedFile[] }) {
           <p>An empty file is the same for everybody.</p>
         </Notice>
       ) : null}
-      {answer.isLoading ? <LoadingState label="Asking the index" /> : null}
-      {answer.error ? (
-        <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />
+      {filled.length > 0 ? (
+        <ReadIndex of={answer} what="these files">
+          {(data) => <Found {...data} />}
+        </ReadIndex>
       ) : null}
-      {data && data.found.length === 0 ? (
-        <Notice title={`Nobody has made ${data.asked === 1 ? "this file" : "any of these files"} findable`}>
+      {filled.length > mostFiles ? (
+        <p className="text-soft">
+          The {mostFiles} largest files were asked for; {formatNumber(filled.length - mostFiles)} others were not.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+type FoundProps = {
+  asked: number;
+  found: readonly { file: HashedFile; claims: readonly FileClaim[] }[];
+  at: At | undefined;
+};
+
+/** Who made which of the files findable, or that nobody did. */
+function Found({ asked, found, at }: FoundProps) {
+  return (
+    <>
+      {found.length === 0 ? (
+        <Notice title={`Nobody has made ${wordFor(asked, "this file", "any of these files")} findable`}>
           <p>
             “Not found in this index” is not “not registered”: sealed stamps, and works whose files were not disclosed,
             cannot be found by anybody. A changed byte makes another digest, so a similar file is not found either.
           </p>
         </Notice>
-      ) : null}
-      {data && data.found.length > 0 ? (
-        <>
-          <p>
-            {data.found.length} of {data.asked} {data.asked === 1 ? "file is" : "files are"} part of registered works,
-            byte for byte. That shows who claimed them and when, not who made them.
-          </p>
-          {data.found.map(({ file, claims }) => (
-            <div key={file.path} className="grid gap-4 rounded-xl border border-rule bg-leaf p-5">
-              <h3 className="text-xl [overflow-wrap:anywhere]">
-                <bdi>{file.path}</bdi>
-              </h3>
-              <ol className="grid gap-5">
-                {claims.map(({ work, rank }) => (
-                  <li key={work.id}>
-                    <WorkHit
-                      work={work}
-                      note={
-                        <Badge tone={rank === 1 ? "accent" : "neutral"}>
-                          {rank === 1 ? "Earliest evidence" : `Number ${rank}`}
-                        </Badge>
-                      }
-                    />
-                  </li>
-                ))}
-              </ol>
-              <p>
-                <Link href={`/verify?q=${file.sha256.slice(2)}`} className="link">
-                  Check this file's digest on the chain
-                </Link>
-              </p>
-            </div>
-          ))}
-        </>
-      ) : null}
-      {filled.length > mostFiles ? (
-        <p className="text-soft">
-          The {mostFiles} largest files were asked for; {(filled.length - mostFiles).toLocaleString("en-GB")} others
-          were not.
+      ) : (
+        <p>
+          {formatNumber(found.length)} of {count(asked, "file is", "files are")} part of registered works, byte for
+          byte. That shows who claimed them and when, not who made them.
         </p>
-      ) : null}
-      {data?.at ? <IndexFreshness at={data.at} /> : null}
-    </section>
+      )}
+      {found.map(({ file, claims }) => (
+        <div key={file.path} className="grid gap-4 rounded-xl border border-rule bg-leaf p-5">
+          <h3 className="text-xl [overflow-wrap:anywhere]">
+            <bdi>{visibleText(file.path)}</bdi>
+          </h3>
+          <ol className="grid gap-5">
+            {claims.map(({ work, rank }) => (
+              <li key={work.id}>
+                <WorkHit work={work} note={<RankBadge rank={rank} />} />
+              </li>
+            ))}
+          </ol>
+          <p>
+            <Link href={`/verify?q=${file.sha256.slice(2)}`} className="link">
+              Check this file's digest on the chain
+            </Link>
+          </p>
+        </div>
+      ))}
+      {at ? <IndexFreshness at={at} /> : null}
+    </>
   );
 }
 
@@ -87,13 +92,10 @@ const mostFiles = 200;
 /** Questions on their way at the same time. */
 const together = 6;
 
-/** The files that were asked for, with the claims to each that somebody made. */
-type SameFilesFound = { asked: number; found: { file: HashedFile; claims: FileClaim[] }[]; at: At | undefined };
-
 /** The claims to each file that somebody made findable. The same list must be the same array. */
 function useSameFiles(files: readonly HashedFile[]) {
   const { id, index } = useActiveChain();
-  return useQuery<SameFilesFound, IndexError>({
+  return useQuery<FoundProps, IndexError>({
     queryKey: ["same-files", id, index, identityOf(files)],
     enabled: index !== undefined && files.some(({ size }) => size > 0),
     retry: false,
@@ -102,7 +104,7 @@ function useSameFiles(files: readonly HashedFile[]) {
         .filter(({ size }) => size > 0)
         .sort((a, b) => b.size - a.size)
         .slice(0, mostFiles);
-      const found: SameFilesFound["found"] = [];
+      const found: { file: HashedFile; claims: FileClaim[] }[] = [];
       let at: At | undefined;
       for (let from = 0; from < asked.length; from += together) {
         const answers = await Promise.all(

@@ -1,16 +1,17 @@
 import type { TerritoryCode } from "@colophon/sdk/terms";
 import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
-import { zeroAddress } from "viem";
 import { Link, useLocation, useSearchParams } from "wouter";
-import { CategoryOptions, CountrySelect, UseOptions } from "../../flow/fields.tsx";
+import { CurrencyField } from "../../flow/CurrencyField.tsx";
+import { AccountField, AmountField, CategoryOptions, CountryField, DayField, UseOptions } from "../../flow/fields.tsx";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
 import { useSettled } from "../../flow/useForm.ts";
+import { withWord } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { chosenFromDrop, handOver } from "../../lib/chosenFiles.ts";
 import { parseSearch } from "../../lib/questions.ts";
 import { Button } from "../../ui/button.tsx";
-import { Checkbox, Field, Input, SearchInput, Select } from "../../ui/field.tsx";
+import { Checkbox, Field, SearchInput, Select } from "../../ui/field.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { FoundByNumber, FoundWorks } from "./SearchResults.tsx";
 import {
@@ -36,16 +37,7 @@ export function SearchPage() {
   const question = parseSearch(filter.q);
   const byNumber = question.kind !== "nothing" && question.kind !== "words";
 
-  const onChange = (name: keyof SearchFilter, value: string) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
+  const onChange = (name: keyof SearchFilter, value: string) => setSearch(withWord(name, value), { replace: true });
 
   return (
     <>
@@ -135,7 +127,6 @@ type FilterFieldsProps = {
 
 /** Everything that narrows a search down. */
 function FilterFields({ filter, errors, onChange }: FilterFieldsProps) {
-  const { currency, tokens } = useActiveChain();
   return (
     <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
       <Field label="Category" error={errors.category}>
@@ -150,54 +141,52 @@ function FilterFields({ filter, errors, onChange }: FilterFieldsProps) {
           <UseOptions />
         </Select>
       </Field>
-      <Field label="Offered in" error={errors.territory}>
-        <CountrySelect
-          value={(filter.territory || undefined) as TerritoryCode | undefined}
-          onChange={(code) => onChange("territory", code ?? "")}
-          placeholder="Any country"
-        />
-      </Field>
+      <CountryField
+        label="Offered in"
+        value={(filter.territory || undefined) as TerritoryCode | undefined}
+        onChange={(code) => onChange("territory", code ?? "")}
+        placeholder="Any country"
+        error={errors.territory}
+      />
       <Field label="Order">
         <Select value={filter.sort} onChange={(event) => onChange("sort", event.target.value)}>
           <option value="">Newest first</option>
           <option value="oldest">Oldest first</option>
         </Select>
       </Field>
-      <Field label="Currency">
-        <Select value={filter.currency} onChange={(event) => onChange("currency", event.target.value)}>
-          <option value="">Any</option>
-          <option value={zeroAddress}>{currency.symbol}</option>
-          {tokens.map(({ address, symbol }) => (
-            <option key={address} value={address}>
-              {symbol}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label="Costs at most" error={errors.max}>
-        <Input
-          inputMode="decimal"
-          autoComplete="off"
-          value={filter.max}
-          onChange={(event) => onChange("max", event.target.value)}
-        />
-      </Field>
-      <Field label="Registered from" error={errors.from}>
-        <Input type="date" value={filter.from} onChange={(event) => onChange("from", event.target.value)} />
-      </Field>
-      <Field label="Registered until" error={errors.until}>
-        <Input type="date" value={filter.until} onChange={(event) => onChange("until", event.target.value)} />
-      </Field>
-      <Field label="Claimed by" error={errors.by} className="sm:col-span-2">
-        <Input
-          value={filter.by}
-          onChange={(event) => onChange("by", event.target.value)}
-          placeholder="0x…"
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono text-sm"
-        />
-      </Field>
+      <CurrencyField
+        label="Currency"
+        value={filter.currency}
+        onChange={(currency) => onChange("currency", currency)}
+        any={{ value: "", label: "Any" }}
+      />
+      <AmountField
+        label="Costs at most"
+        value={filter.max}
+        onChange={(max) => onChange("max", max)}
+        symbol={undefined}
+        error={errors.max}
+      />
+      <DayField
+        label="Registered from"
+        value={filter.from}
+        onChange={(day) => onChange("from", day)}
+        error={errors.from}
+      />
+      <DayField
+        label="Registered until"
+        value={filter.until}
+        onChange={(day) => onChange("until", day)}
+        error={errors.until}
+      />
+      <AccountField
+        label="Claimed by"
+        required={false}
+        value={filter.by}
+        onChange={(by) => onChange("by", by)}
+        error={errors.by}
+        className="sm:col-span-2"
+      />
       <Checkbox
         label="With an open offer only"
         checked={filter.available !== ""}

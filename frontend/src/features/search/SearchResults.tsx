@@ -1,13 +1,15 @@
 import { formatId } from "@colophon/sdk";
-import { routes } from "@colophon/sdk/index-api";
+import { type AnswerOf, routes } from "@colophon/sdk/index-api";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
-import { useActiveChain } from "../../lib/chain.ts";
+import { ReadIndex } from "../../flow/Read.tsx";
+import { count, wordFor } from "../../lib/format.ts";
 import type { SearchQuestion } from "../../lib/questions.ts";
 import { useIndex, useIndexList } from "../../lib/useIndex.ts";
+import { RankBadge } from "../../parts/claims.tsx";
 import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
-import { Badge } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { EmptyState, LoadingState } from "../../ui/states.tsx";
 import type { WorksQuestion } from "./searchFilter.ts";
@@ -84,11 +86,11 @@ export function FoundWorks({ asked, words, narrowed, settled, onClear }: FoundWo
   );
 }
 
-function countLine(count: number, more: boolean, asked: boolean): string {
-  if (count === 0) return "No results.";
-  const works = count === 1 ? "1 work" : `${count.toLocaleString("en-GB")} works`;
+function countLine(found: number, more: boolean, asked: boolean): string {
+  if (found === 0) return "No results.";
+  const works = count(found, "work");
   if (!asked) return more ? `The first ${works}.` : `${works}.`;
-  return more ? `The first ${works} that match.` : `${works} ${count === 1 ? "matches" : "match"}.`;
+  return more ? `The first ${works} that match.` : `${works} ${wordFor(found, "matches", "match")}.`;
 }
 
 type NearNamesProps = {
@@ -122,13 +124,7 @@ type FoundByNumberProps = { text: string; question: SearchQuestion };
 
 /** Where a number, a digest or an address leads by the chain, and what the index has on it. */
 export function FoundByNumber({ text, question }: FoundByNumberProps) {
-  const { index } = useActiveChain();
   const answer = useIndex(routes.search, { q: text });
-  const { data } = answer;
-  const account = data?.account;
-  const some =
-    data &&
-    (account !== null ? 1 : 0) + data.works.length + data.files.length + data.licences.length + data.offers.length > 0;
   const { what, href, action } = placeOf(question);
   return (
     <section aria-label="Results" className="grid gap-6">
@@ -140,77 +136,63 @@ export function FoundByNumber({ text, question }: FoundByNumberProps) {
           {action}
         </Link>
       </Card>
-      {index !== undefined && answer.isPending ? <LoadingState label="Asking the index" /> : null}
-      {answer.error ? (
-        <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />
-      ) : null}
-      {data ? (
-        <>
-          <div className="grid gap-1">
-            <p role="status" className="font-medium">
-              {some ? "The index knows this of it:" : "The index knows nothing else of it."}
-            </p>
-            <IndexFreshness at={data.at} />
-          </div>
-          {account ? (
-            <p>
-              It claimed {counted(account.works.claimed, "work")}, controls {counted(account.works.controlled, "work")},
-              holds {counted(account.licences.held, "licence")} and granted{" "}
-              {counted(account.licences.granted, "licence")}.
-            </p>
-          ) : null}
-          {data.files.length > 0 ? (
-            <ol className="grid gap-6">
-              {data.files.map(({ work, rank }) => (
-                <li key={work.id}>
-                  <WorkHit
-                    work={work}
-                    level={2}
-                    note={
-                      <Badge tone={rank === 1 ? "accent" : "neutral"}>
-                        {rank === 1 ? "Earliest evidence" : `Number ${rank}`}
-                      </Badge>
-                    }
-                  />
-                </li>
-              ))}
-            </ol>
-          ) : null}
-          {data.works.length > 0 ? (
-            <ul className="grid gap-6">
-              {data.works.map((work) => (
-                <li key={work.id}>
-                  <WorkHit work={work} level={2} />
-                </li>
-              ))}
-            </ul>
-          ) : null}
-          {data.licences.length > 0 ? (
-            <ul className="grid gap-2">
-              {data.licences.map((licence) => (
-                <li key={licence.id}>
-                  <LicenceHit licence={licence} />
-                </li>
-              ))}
-            </ul>
-          ) : null}
-          {data.offers.length > 0 ? (
-            <ul className="grid gap-2">
-              {data.offers.map((offer) => (
-                <li key={offer.id}>
-                  <OfferHit offer={offer} />
-                </li>
-              ))}
-            </ul>
-          ) : null}
-        </>
-      ) : null}
+      <ReadIndex of={answer} what="what it has on it">
+        {(found) => <KnownByIndex found={found} />}
+      </ReadIndex>
     </section>
   );
 }
 
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString("en-GB")} ${what}${count === 1 ? "" : "s"}`;
+/** What the index has on a number, a digest or an address. */
+function KnownByIndex({ found }: { found: AnswerOf<typeof routes.search> }) {
+  const { account, works, files, licences, offers } = found;
+  const some = account !== null || works.length + files.length + licences.length + offers.length > 0;
+  return (
+    <>
+      <div className="grid gap-1">
+        <p role="status" className="font-medium">
+          {some ? "The index knows this of it:" : "The index knows nothing else of it."}
+        </p>
+        <IndexFreshness at={found.at} />
+      </div>
+      {account ? (
+        <p>
+          It claimed {count(account.works.claimed, "work")}, controls {count(account.works.controlled, "work")}, holds{" "}
+          {count(account.licences.held, "licence")} and granted {count(account.licences.granted, "licence")}.
+        </p>
+      ) : null}
+      <List items={files} keyOf={({ work }) => work.id} gap="gap-6">
+        {({ work, rank }) => <WorkHit work={work} level={2} note={<RankBadge rank={rank} />} />}
+      </List>
+      <List items={works} keyOf={({ id }) => id} gap="gap-6">
+        {(work) => <WorkHit work={work} level={2} />}
+      </List>
+      <List items={licences} keyOf={({ id }) => id} gap="gap-2">
+        {(licence) => <LicenceHit licence={licence} />}
+      </List>
+      <List items={offers} keyOf={({ id }) => id} gap="gap-2">
+        {(offer) => <OfferHit offer={offer} />}
+      </List>
+    </>
+  );
+}
+
+type ListProps<Item> = {
+  items: readonly Item[];
+  keyOf: (item: Item) => string;
+  gap: string;
+  children: (item: Item) => ReactNode;
+};
+
+function List<Item>({ items, keyOf, gap, children }: ListProps<Item>) {
+  if (items.length === 0) return null;
+  return (
+    <ul className={`grid ${gap}`}>
+      {items.map((item) => (
+        <li key={keyOf(item)}>{children(item)}</li>
+      ))}
+    </ul>
+  );
 }
 
 function placeOf(question: SearchQuestion): { what: string; href: string; action: string } {

@@ -1,9 +1,10 @@
-import { categories, day } from "@colophon/sdk";
+import { categories } from "@colophon/sdk";
 import type { QuestionOf, routes } from "@colophon/sdk/index-api";
 import { territories, uses } from "@colophon/sdk/terms";
 import { type Address, isAddress, zeroAddress } from "viem";
 import { useCurrency } from "../../lib/currency.ts";
-import { parseAddress, parseAmount, parseDay } from "../../lib/parse.ts";
+import { parseAddress, parseAmount } from "../../lib/parse.ts";
+import { parseDays } from "../../lib/typedTime.ts";
 
 /** What a search asks for, as it stands in the page's address and in its form. Empty means anything. */
 export type SearchFilter = {
@@ -109,16 +110,11 @@ export function filterQuery(filter: SearchFilter, { decimals }: FilterQueryOptio
     if (parsed.ok) question.claimant = parsed.address;
     else errors.by = parsed.error;
   }
-  const from = parseDay(filter.from);
-  const until = parseDay(filter.until);
-  if (!from.ok) errors.from = from.error;
-  else if (from.seconds !== undefined) question.from = from.seconds;
-  if (!until.ok) errors.until = until.error;
-  else if (until.seconds !== undefined) {
-    // The last day counts in full; the index takes a moment that does not.
-    if (from.ok && from.seconds !== undefined && until.seconds < from.seconds) {
-      errors.until = "The last day is before the first. Choose a later one.";
-    } else question.to = until.seconds + day;
+  const days = parseDays(filter.from, filter.until);
+  if (!days.ok) Object.assign(errors, days.errors);
+  else {
+    if (days.days.from !== undefined) question.from = days.days.from;
+    if (days.days.until !== undefined) question.to = days.days.until;
   }
   if (filter.sort === "oldest") question.sort = "oldest";
   return { question, errors };

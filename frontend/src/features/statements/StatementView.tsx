@@ -2,6 +2,7 @@ import { percentOf } from "@colophon/sdk";
 import { ledgerWords, type StatementBalance, type StatementLine } from "@colophon/sdk/books";
 import type { ReactNode } from "react";
 import { Amount } from "../../flow/Amount.tsx";
+import { allOf, formatNumber, wordFor } from "../../lib/format.ts";
 import { formatTime } from "../../lib/time.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -13,7 +14,7 @@ import { lineInWords, type ShownStatement } from "./statement.ts";
 export function StatementChecks({ statement: { checks, head } }: { statement: ShownStatement }) {
   const different = checks.filter(({ result }) => result === "different");
   const unknown = checks.filter(({ result }) => result === "unknown");
-  const block = head.block.number.toLocaleString("en-GB");
+  const block = formatNumber(head.block.number);
   if (different.length > 0) {
     return (
       <Notice tone="danger" title="This statement is not right" urgent>
@@ -45,8 +46,9 @@ export function StatementChecks({ statement: { checks, head } }: { statement: Sh
   return (
     <Notice tone="ok" title={`Equal to the contract at block ${block}`}>
       <p>
-        All {checks.length} figures at the end were computed from the events and then compared with what the contract
-        itself says. They are the same to the smallest unit.
+        {allOf(checks.length, "figure at the end was", "figures at the end were")} computed from the events and then
+        compared with what the contract itself says. {wordFor(checks.length, "It is", "They are")} the same to the
+        smallest unit.
       </p>
     </Notice>
   );

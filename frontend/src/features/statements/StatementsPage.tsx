@@ -2,11 +2,13 @@ import { explainError } from "@colophon/sdk";
 import { useState } from "react";
 import { useConnection } from "wagmi";
 import { useSearch } from "wouter";
-import { AddressField } from "../../flow/fields.tsx";
-import { useActiveChain } from "../../lib/chain.ts";
-import { Field, Input, Select } from "../../ui/field.tsx";
+import { CurrencyField } from "../../flow/CurrencyField.tsx";
+import { AccountField, CodeField, DayField, NumberField } from "../../flow/fields.tsx";
+import { CannotRead } from "../../flow/Read.tsx";
+import { count } from "../../lib/format.ts";
+import { Field, Select } from "../../ui/field.tsx";
 import { PageHeader, Section } from "../../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { EmptyState, LoadingState } from "../../ui/states.tsx";
 import { DocumentDownloads } from "./DocumentDownloads.tsx";
 import { NotTakenNotice } from "./NotTakenNotice.tsx";
 import { StatementBalances, StatementChecks, StatementLines } from "./StatementView.tsx";
@@ -54,10 +56,9 @@ export function StatementsPage() {
       ) : null}
       {query && found.isPending ? <LoadingState label="Reading every payment" /> : null}
       {query && found.isError ? (
-        <ErrorState title="This statement cannot be made right now" onRetry={() => found.refetch()}>
-          <p>{explainError(found.error).sentence}</p>
+        <CannotRead what="this statement" sentence={explainError(found.error).sentence} onRetry={found.refetch}>
           <p>Nobody's money is affected. It waits in the contract.</p>
-        </ErrorState>
+        </CannotRead>
       ) : null}
       {query && statement && !found.isError ? (
         <div className={found.isPlaceholderData ? "opacity-60" : undefined} aria-busy={found.isPlaceholderData}>
@@ -77,8 +78,7 @@ export function StatementsPage() {
             title="Movements"
             note={
               <p>
-                {statement.count.toLocaleString("en-GB")} {statement.count === 1 ? "line" : "lines"}. Each is one event
-                on the chain, named by its block and transaction.
+                {count(statement.count, "line")}. Each is one event on the chain, named by its block and transaction.
                 {statement.count > statement.lines.length
                   ? ` The first ${statement.lines.length} are shown; the files below have all.`
                   : ""}
@@ -127,7 +127,6 @@ type ChoiceFormProps = {
 
 /** Whose statement, for which time and currency. */
 function ChoiceForm({ choice, chosen, onChange }: ChoiceFormProps) {
-  const chain = useActiveChain();
   const errorOf = (field: string) => (!chosen.ok && chosen.field === field ? chosen.error : undefined);
   const subject = choice.about === "holder" ? choice.holder : choice.work;
   return (
@@ -143,23 +142,20 @@ function ChoiceForm({ choice, chosen, onChange }: ChoiceFormProps) {
       </Field>
       <div className="lg:col-span-3">
         {choice.about === "holder" ? (
-          <AddressField
+          <AccountField
             label="Account"
             value={choice.holder}
             onChange={(holder) => onChange({ holder })}
             error={subject === "" ? undefined : errorOf("holder")}
           />
         ) : (
-          <Field label="Number of the work" required error={subject === "" ? undefined : errorOf("work")}>
-            <Input
-              value={choice.work}
-              onChange={({ target }) => onChange({ work: target.value })}
-              placeholder="0x…"
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono text-[0.95em]"
-            />
-          </Field>
+          <CodeField
+            label="Number of the work"
+            required
+            value={choice.work}
+            onChange={(work) => onChange({ work })}
+            error={subject === "" ? undefined : errorOf("work")}
+          />
         )}
       </div>
       <Field label="Period">
@@ -171,36 +167,30 @@ function ChoiceForm({ choice, chosen, onChange }: ChoiceFormProps) {
         </Select>
       </Field>
       {choice.period === "year" ? (
-        <Field label="Year" error={errorOf("period")}>
-          <Input
-            value={choice.year}
-            inputMode="numeric"
-            maxLength={4}
-            onChange={({ target }) => onChange({ year: target.value })}
-          />
-        </Field>
+        <NumberField
+          label="Year"
+          value={choice.year}
+          onChange={(year) => onChange({ year })}
+          error={errorOf("period")}
+        />
       ) : null}
       {choice.period === "custom" ? (
         <>
-          <Field label="First day" error={errorOf("period")}>
-            <Input type="date" value={choice.from} onChange={({ target }) => onChange({ from: target.value })} />
-          </Field>
-          <Field label="Last day">
-            <Input type="date" value={choice.to} onChange={({ target }) => onChange({ to: target.value })} />
-          </Field>
+          <DayField
+            label="First day"
+            value={choice.from}
+            onChange={(from) => onChange({ from })}
+            error={errorOf("period")}
+          />
+          <DayField label="Last day" value={choice.to} onChange={(to) => onChange({ to })} />
         </>
       ) : null}
-      <Field label="Currency">
-        <Select value={choice.currency} onChange={({ target }) => onChange({ currency: target.value })}>
-          <option value="all">All currencies</option>
-          <option value="0x0000000000000000000000000000000000000000">{chain.currency.symbol}</option>
-          {chain.tokens.map(({ address, symbol }) => (
-            <option key={address} value={address}>
-              {symbol}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <CurrencyField
+        label="Currency"
+        value={choice.currency}
+        onChange={(currency) => onChange({ currency })}
+        any={{ value: "all", label: "All currencies" }}
+      />
     </div>
   );
 }

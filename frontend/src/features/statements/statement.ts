@@ -1,4 +1,4 @@
-import { ColophonError, day, parseId } from "@colophon/sdk";
+import { ColophonError, parseId } from "@colophon/sdk";
 import {
   type DocumentHead,
   lineWords,
@@ -13,7 +13,8 @@ import {
 import type { ReadContext } from "@colophon/sdk/read";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { parseAddress, parseDay } from "../../lib/parse.ts";
+import { parseAddress } from "../../lib/parse.ts";
+import { parseDays } from "../../lib/typedTime.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 
 export type PeriodChoice = "all" | "year" | "quarter" | "custom";
@@ -82,14 +83,9 @@ export function periodOf(
     const inYear = date.getUTCFullYear();
     return { ok: true, period: { from: midnight(inYear, first), until: midnight(inYear, first + 3) } };
   }
-  const [start, end] = [parseDay(from), parseDay(to)];
-  if (!start.ok) return start;
-  if (!end.ok) return end;
-  const [first, last] = [start.seconds, end.seconds];
-  if (first !== undefined && last !== undefined && last < first) {
-    return { ok: false, error: "The last day is before the first. Exchange them." };
-  }
-  return { ok: true, period: { from: first, until: last === undefined ? undefined : last + day } };
+  const chosen = parseDays(from, to);
+  if (chosen.ok) return { ok: true, period: chosen.days };
+  return { ok: false, error: chosen.errors.from ?? chosen.errors.until ?? "" };
 }
 
 /** A statement as far as a page shows it: all of it but the lines beyond the first. */

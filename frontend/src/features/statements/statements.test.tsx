@@ -37,7 +37,7 @@ describe("periodOf", () => {
       period: { from: day("2026-03-12"), until: day("2026-03-13") },
     });
     expect(custom("", "")).toEqual({ ok: true, period: {} });
-    expect(custom("2026-02-30", "")).toMatchObject({ ok: false, error: expect.stringMatching(/There is no day/) });
+    expect(custom("2026-02-30", "")).toMatchObject({ ok: false, error: expect.stringMatching(/no day/) });
     expect(custom("2026-03-12", "2026-03-11")).toMatchObject({ ok: false, error: expect.stringMatching(/before the/) });
     expect(periodOf({ ...choice, period: "year", year: "26" }, now)).toMatchObject({ ok: false });
   });
@@ -93,7 +93,7 @@ describe("StatementsPage", () => {
       },
     });
     renderPage(<StatementsPage />, { chain, walletChainId: 31337 });
-    expect(await screen.findByText("This statement cannot be made right now", {}, { timeout: 10_000 })).toBeDefined();
+    expect(await screen.findByText("This statement cannot be read right now", {}, { timeout: 10_000 })).toBeDefined();
     expect(screen.getByText(/Nobody's money is affected/)).toBeDefined();
   });
 });

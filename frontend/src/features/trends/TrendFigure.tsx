@@ -1,169 +1,154 @@
-import { csvOf, isSameAddress } from "@colophon/sdk";
-import { routes } from "@colophon/sdk/index-api";
-import { Download } from "lucide-react";
-import { type Address, formatUnits } from "viem";
-import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { isSameAddress } from "@colophon/sdk";
+import { routes, type TrendsAnswer } from "@colophon/sdk/index-api";
+import { type Address, formatUnits, isAddress } from "viem";
+import { IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { ReadIndex } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency, useCurrency } from "../../lib/currency.ts";
-import { downloadFile } from "../../lib/download.ts";
-import { formatAmount } from "../../lib/format.ts";
-import { parseDay } from "../../lib/parse.ts";
-import { formatBucket } from "../../lib/time.ts";
+import { formatAmount, formatNumber } from "../../lib/format.ts";
+import { formatBucket, isoOf } from "../../lib/time.ts";
+import { parseDay } from "../../lib/typedTime.ts";
 import { useIndex } from "../../lib/useIndex.ts";
-import { Button } from "../../ui/button.tsx";
 import { TimeChart } from "../../ui/charts.tsx";
 import { Section } from "../../ui/page.tsx";
-import { LoadingState } from "../../ui/states.tsx";
-import { Table } from "../../ui/Table.tsx";
-import { splitLabel, type TrendMeasure, type TrendQuestion, trendChart, trendQuery } from "./trends.ts";
+import { type Column, Rows } from "../../ui/Rows.tsx";
+import { splitLabel, type TrendMeasure, type TrendQuestion, type TrendRow, trendChart, trendQuery } from "./trends.ts";
 
 export type TrendFigureProps = { measure: TrendMeasure; title: string; note: string; question: TrendQuestion };
 
-/** Rows that a table on a page shows; a download has all. */
-const mostRows = 120;
-
 /** One measure over time: its chart, the figures behind it, and a file of them. */
 export function TrendFigure({ measure, title, note, question }: TrendFigureProps) {
-  const chain = useActiveChain();
   const { asked, split, ignored } = trendQuery(measure, question);
   const answer = useIndex(routes.trends, asked, { keep: true });
-  const money = measure === "income" || measure === "price";
-  const kind = measure === "price" ? "lines" : "bars";
-  const currency = useCurrency(question.currency as Address);
-  const known = currency.status === "known" ? currency.currency : undefined;
-  const decimals = money ? (known?.decimals ?? 0) : 0;
-  const unit = money ? (known?.symbol ?? "smallest units") : measure === "registrations" ? "works" : "licences";
-  const textOf = (value: bigint) => `${formatAmount(value, decimals)}${money ? ` ${unit}` : ""}`;
-  const symbolOf = (address: string) =>
-    (/^0x[0-9a-fA-F]{40}$/.test(address) && listedCurrency(chain, address as Address)?.symbol) || undefined;
-  const until = parseDay(question.until);
-  const data = answer.data
-    ? trendChart({
-        // Only the currency that was asked for, whatever else an index sends along.
-        answer: {
-          ...answer.data,
-          series: answer.data.series.filter(
-            (one) => !money || one.currency === null || isSameAddress(one.currency, question.currency as Address),
-          ),
-        },
-        by: question.by,
-        kind,
-        decimals,
-        labelOf: (key) => splitLabel(split, key, title, symbolOf),
-        textOf,
-        now: until.ok && until.seconds !== undefined ? until.seconds : answer.data.at.time,
-      })
-    : undefined;
-  const heads = ["From (UTC)", split ? headOf(split) : "", money ? `Amount (${unit})` : "Number"];
-
-  const save = () => {
-    if (!data) return;
-    const header = ["from_utc", "by", "key", "label", "value", "smallest_units", "currency", "count"];
-    const rows = data.rows.map(({ start, key, label, value, count }) => [
-      new Date(start * 1000).toISOString().slice(0, 10),
-      question.by,
-      key,
-      label,
-      { decimal: formatUnits(value, decimals) },
-      money ? `${value}` : "",
-      money ? question.currency : "",
-      count,
-    ]);
-    downloadFile(`colophon-${measure}.csv`, csvOf(header, rows), "text/csv");
-  };
-
   return (
     <Section title={title} note={<p>{note}</p>}>
       <div className={answer.isPlaceholderData ? "grid gap-5 opacity-60" : "grid gap-5"} aria-busy={answer.isFetching}>
-        {answer.isPending ? <LoadingState label="Asking the index" /> : null}
-        {answer.error ? (
-          <IndexFailure error={answer.error} onRetry={() => answer.refetch()} busy={answer.isFetching} />
-        ) : null}
         {ignored.map((sentence) => (
           <p key={sentence} className="text-soft">
             {sentence}
           </p>
         ))}
-        {data && !answer.error ? (
-          data.starts.length === 0 ? (
-            <p className="text-soft">There is nothing of this kind in that time.</p>
-          ) : (
+        <ReadIndex of={answer} what="these figures">
+          {(found) => (
             <>
-              {data.cut ? <p className="text-soft">The chart shows the last {data.starts.length} points.</p> : null}
-              <TimeChart
-                label={`${title} by ${question.by}${split ? `, told apart by ${headOf(split).toLowerCase()}` : ""}, in ${unit}`}
-                kind={kind}
-                whole={!money}
-                named={split !== ""}
-                times={data.starts.map((start) => formatBucket(question.by, start))}
-                series={data.series}
-                tickText={(value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 6 })}
-              />
-              {split === "use" || split === "territory" ? (
-                <p className="text-sm text-soft">
-                  A licence for several {split === "use" ? "uses" : "countries"} counts in each of them, so the parts
-                  add up to more than the whole.
-                </p>
-              ) : null}
-              <details>
-                <summary className="font-medium">The figures of this chart</summary>
-                <div className="mt-3">
-                  <Table
-                    caption={`${title}, the latest first`}
-                    hideCaption
-                    rows={data.rows.slice(0, mostRows)}
-                    rowKey={({ start, key }) => `${start} ${key}`}
-                    columns={[
-                      { id: "from", header: heads[0], cell: ({ start }) => formatBucket(question.by, start) },
-                      ...(split
-                        ? [{ id: "key", header: heads[1], cell: ({ label }: { label: string }) => <bdi>{label}</bdi> }]
-                        : []),
-                      {
-                        id: "value",
-                        header: heads[2],
-                        numeric: true,
-                        cell: ({ value }) => <span className="tabular-nums">{formatAmount(value, decimals)}</span>,
-                      },
-                      ...(money
-                        ? [
-                            {
-                              id: "count",
-                              header: measure === "price" ? "Sales" : "Payments",
-                              numeric: true,
-                              cell: ({ count }: { count: number }) => count.toLocaleString("en-GB"),
-                            },
-                          ]
-                        : []),
-                    ]}
-                  />
-                  {data.rows.length > mostRows ? (
-                    <p className="mt-3 text-soft">
-                      The first {mostRows} of {data.rows.length.toLocaleString("en-GB")} rows; the file has all.
-                    </p>
-                  ) : null}
-                </div>
-              </details>
-              <div>
-                <Button
-                  variant="secondary"
-                  size="small"
-                  icon={<Download aria-hidden="true" className="size-4" />}
-                  onClick={save}
-                >
-                  Save as CSV
-                </Button>
-              </div>
+              <Figure measure={measure} title={title} question={question} split={split} answer={found} />
+              <IndexFreshness at={found.at} brief={measure !== "registrations"} />
             </>
-          )
-        ) : null}
-        {answer.data && !answer.error ? (
-          <IndexFreshness at={answer.data.at} brief={measure !== "registrations"} />
-        ) : null}
+          )}
+        </ReadIndex>
       </div>
     </Section>
   );
 }
 
-function headOf(split: Exclude<ReturnType<typeof trendQuery>["split"], "">): string {
+type FigureProps = Pick<TrendFigureProps, "measure" | "title" | "question"> & {
+  split: ReturnType<typeof trendQuery>["split"];
+  answer: TrendsAnswer;
+};
+
+/** In what a measure is counted, and how its amounts are written. */
+function useUnit(measure: TrendMeasure, address: Address) {
+  const currency = useCurrency(address);
+  const money = measure === "income" || measure === "price";
+  if (!money) return { money, decimals: 0, unit: measure === "registrations" ? "works" : "licences" };
+  const known = currency.status === "known" ? currency.currency : undefined;
+  return { money, decimals: known?.decimals ?? 0, unit: known?.symbol ?? "smallest units" };
+}
+
+function Figure({ measure, title, question, split, answer }: FigureProps) {
+  const chain = useActiveChain();
+  const asked = question.currency as Address;
+  const { money, decimals, unit } = useUnit(measure, asked);
+  const until = parseDay(question.until);
+  const kind = measure === "price" ? "lines" : "bars";
+  const data = trendChart({
+    // Only the currency that was asked for, whatever else an index sends along.
+    answer: {
+      ...answer,
+      series: answer.series.filter(({ currency }) => !money || currency === null || isSameAddress(currency, asked)),
+    },
+    by: question.by,
+    kind,
+    decimals,
+    labelOf: (key) =>
+      splitLabel(split, key, title, (address) =>
+        isAddress(address, { strict: false }) ? listedCurrency(chain, address)?.symbol : undefined,
+      ),
+    textOf: (value) => `${formatAmount(value, decimals)}${money ? ` ${unit}` : ""}`,
+    now: until.ok && until.seconds !== undefined ? until.seconds : answer.at.time,
+  });
+  if (data.starts.length === 0) return <p className="text-soft">There is nothing of this kind in that time.</p>;
+
+  const columns: Column<TrendRow>[] = [
+    {
+      id: "from_utc",
+      header: "From (UTC)",
+      cell: ({ start }) => formatBucket(question.by, start),
+      value: ({ start }) => isoOf(start).slice(0, 10),
+    },
+    { id: "by", value: () => question.by },
+    { id: "key", value: ({ key }) => key },
+    {
+      id: "label",
+      header: split ? headOf(split) : undefined,
+      ...(split ? { cell: ({ label }: TrendRow) => <bdi>{label}</bdi> } : {}),
+      value: ({ label }) => label,
+    },
+    {
+      id: "value",
+      header: money ? `Amount (${unit})` : "Number",
+      numeric: true,
+      cell: ({ value }) => <span className="tabular-nums">{formatAmount(value, decimals)}</span>,
+      value: ({ value }) => ({ decimal: formatUnits(value, decimals) }),
+    },
+    { id: "smallest_units", value: ({ value }) => (money ? `${value}` : "") },
+    { id: "currency", value: () => (money ? question.currency : "") },
+    {
+      id: "count",
+      header: measure === "price" ? "Sales" : "Payments",
+      numeric: true,
+      ...(money ? { cell: ({ count }: TrendRow) => formatNumber(count) } : {}),
+      value: ({ count }) => count,
+    },
+  ];
+  return (
+    <>
+      {data.cut ? (
+        <p className="text-soft">The chart shows the last {formatNumber(data.starts.length)} points.</p>
+      ) : null}
+      <TimeChart
+        label={`${title} by ${question.by}${split ? `, told apart by ${headOf(split).toLowerCase()}` : ""}, in ${unit}`}
+        kind={kind}
+        whole={!money}
+        named={split !== ""}
+        times={data.starts.map((start) => formatBucket(question.by, start))}
+        series={data.series}
+        tickText={(value) => formatNumber(value, { maximumSignificantDigits: 6 })}
+      />
+      {split === "use" || split === "territory" ? (
+        <p className="text-sm text-soft">
+          A licence for several {split === "use" ? "uses" : "countries"} counts in each of them, so the parts add up to
+          more than the whole.
+        </p>
+      ) : null}
+      <details>
+        <summary className="font-medium">The figures of this chart</summary>
+        <div className="mt-3">
+          <Rows
+            caption={`${title}, the latest first`}
+            hideCaption
+            columns={columns}
+            rows={data.rows}
+            rowKey={({ start, key }) => `${start} ${key}`}
+            most={120}
+            file={{ name: `colophon-${measure}.csv`, label: "Save as CSV" }}
+          />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function headOf(split: Exclude<FigureProps["split"], "">): string {
   return { category: "Category", use: "Use", territory: "Country", currency: "Currency" }[split];
 }

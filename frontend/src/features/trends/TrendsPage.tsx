@@ -1,11 +1,12 @@
 import type { TerritoryCode } from "@colophon/sdk/terms";
-import { zeroAddress } from "viem";
 import { useSearchParams } from "wouter";
-import { CategoryOptions, CountrySelect, UseOptions } from "../../flow/fields.tsx";
+import { CurrencyField } from "../../flow/CurrencyField.tsx";
+import { CategoryOptions, CountryField, DayField, UseOptions } from "../../flow/fields.tsx";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
+import { withWord } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { parseDay } from "../../lib/parse.ts";
-import { Field, Input, Select } from "../../ui/field.tsx";
+import { parseDays } from "../../lib/typedTime.ts";
+import { Field, Select } from "../../ui/field.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { TrendFigure } from "./TrendFigure.tsx";
 import { parseTrendQuestion, type TrendQuestion } from "./trends.ts";
@@ -15,16 +16,7 @@ export function TrendsPage() {
   const chain = useActiveChain();
   const [search, setSearch] = useSearchParams();
   const question = parseTrendQuestion(search);
-  const onChange = (name: keyof TrendQuestion, value: string) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
+  const onChange = (name: keyof TrendQuestion, value: string) => setSearch(withWord(name, value), { replace: true });
   return (
     <>
       <PageHeader eyebrow="The landscape" title="Trends">
@@ -75,9 +67,8 @@ type TrendFieldsProps = {
 
 /** What the charts are about. */
 function TrendFields({ question, onChange }: TrendFieldsProps) {
-  const { currency, tokens } = useActiveChain();
-  const from = parseDay(question.from);
-  const until = parseDay(question.until);
+  const days = parseDays(question.from, question.until);
+  const errors = days.ok ? {} : days.errors;
   return (
     <search className="mb-10 grid grid-cols-2 items-end gap-x-5 gap-y-4 rounded-xl border border-rule bg-leaf p-5 lg:grid-cols-4">
       <Field label="Each point is a">
@@ -96,12 +87,20 @@ function TrendFields({ question, onChange }: TrendFieldsProps) {
           <option value="currency">Currency</option>
         </Select>
       </Field>
-      <Field label="From" error={from.ok ? undefined : from.error} className="col-span-2 sm:col-span-1">
-        <Input type="date" value={question.from} onChange={(event) => onChange("from", event.target.value)} />
-      </Field>
-      <Field label="Until" error={until.ok ? undefined : until.error} className="col-span-2 sm:col-span-1">
-        <Input type="date" value={question.until} onChange={(event) => onChange("until", event.target.value)} />
-      </Field>
+      <DayField
+        label="From"
+        value={question.from}
+        onChange={(day) => onChange("from", day)}
+        error={errors.from}
+        className="col-span-2 sm:col-span-1"
+      />
+      <DayField
+        label="Until"
+        value={question.until}
+        onChange={(day) => onChange("until", day)}
+        error={errors.until}
+        className="col-span-2 sm:col-span-1"
+      />
       <Field label="Category">
         <Select value={question.category} onChange={(event) => onChange("category", event.target.value)}>
           <option value="">All</option>
@@ -114,23 +113,17 @@ function TrendFields({ question, onChange }: TrendFieldsProps) {
           <UseOptions />
         </Select>
       </Field>
-      <Field label="Country">
-        <CountrySelect
-          value={(question.territory || undefined) as TerritoryCode | undefined}
-          onChange={(code) => onChange("territory", code ?? "")}
-          placeholder="All"
-        />
-      </Field>
-      <Field label="Currency of amounts">
-        <Select value={question.currency} onChange={(event) => onChange("currency", event.target.value)}>
-          <option value={zeroAddress}>{currency.symbol}</option>
-          {tokens.map(({ address, symbol }) => (
-            <option key={address} value={address}>
-              {symbol}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <CountryField
+        label="Country"
+        value={(question.territory || undefined) as TerritoryCode | undefined}
+        onChange={(code) => onChange("territory", code ?? "")}
+        placeholder="All"
+      />
+      <CurrencyField
+        label="Currency of amounts"
+        value={question.currency}
+        onChange={(currency) => onChange("currency", currency)}
+      />
     </search>
   );
 }

@@ -1,11 +1,10 @@
-import { day } from "@colophon/sdk";
 import { type QuestionOf, type routes, type TrendsAnswer, trendSplits } from "@colophon/sdk/index-api";
 import { type TerritoryCode, territories, uses } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
 import { shorten } from "../../lib/format.ts";
-import { parseDay } from "../../lib/parse.ts";
 import { territoryName } from "../../lib/terms.ts";
 import { type Bucket, bucketsBetween, startOfBucket } from "../../lib/time.ts";
+import { parseDays } from "../../lib/typedTime.ts";
 import { categoryLabel } from "../../lib/work.ts";
 import { type ChartSeries, mostSeries } from "../../ui/charts.tsx";
 
@@ -73,16 +72,16 @@ export function trendQuery(measure: TrendMeasure, question: TrendQuestion): Tren
     else asked[name] = question[name];
   }
   if (money) asked.currency = question.currency;
-  const from = parseDay(question.from);
-  const until = parseDay(question.until);
-  if (from.ok && from.seconds !== undefined) asked.from = from.seconds;
-  if (until.ok && until.seconds !== undefined) asked.to = until.seconds + day;
+  const chosen = parseDays(question.from, question.until);
+  const { from, until } = chosen.ok ? chosen.days : {};
+  if (from !== undefined) asked.from = from;
+  if (until !== undefined) asked.to = until;
   // Codes are as the page's address has them: what there is no such code of, the index refuses with a sentence.
   return { asked: asked as TrendQuery["asked"], split, ignored };
 }
 
 /** A figure of a table: what one series has in one stretch of time. */
-type TrendRow = { start: number; key: string; label: string; value: bigint; count: number };
+export type TrendRow = { start: number; key: string; label: string; value: bigint; count: number };
 
 type TrendChart = {
   starts: readonly number[];

@@ -1,9 +1,13 @@
+import type { BlockRef } from "@colophon/sdk/read";
 import { CircleCheck, CircleHelp, CircleSlash, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
+import { type AskedChain, unknownOf } from "../../flow/Read.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/classNames.ts";
 import { Card } from "../../ui/page.tsx";
+import { LoadingState } from "../../ui/states.tsx";
 import { Time } from "../../ui/values.tsx";
 
 export type AnswerKind = "found" | "not-found" | "unknown" | "contradiction";
@@ -68,5 +72,20 @@ export function UnknownAnswer({ sentence, onRetry, busy }: { sentence: string; o
   );
 }
 
-/** For a failure that nothing foresaw. What is foreseen has its own sentence. */
-export const lookupFailed = "Looking it up failed in an unexpected way. Reload the page and try again.";
+type ReadAnswerProps<Value> = {
+  of: AskedChain<Value>;
+  /** What the chain's "there is none" means here. */
+  none: (block: BlockRef) => ReactNode;
+  children: (value: Value, block: BlockRef) => ReactNode;
+};
+
+/** A question to the chain as an answer of this page: found, not found, or a reason why nobody can know. */
+export function ReadAnswer<Value>({ of, none, children }: ReadAnswerProps<Value>) {
+  const { name } = useActiveChain();
+  const { data, isFetching = false, refetch } = of;
+  if (data?.status === "found") return children(data.value, data.block);
+  if (data?.status === "not-found") return none(data.block);
+  const sentence = unknownOf(of);
+  if (sentence === undefined) return <LoadingState label={`Looking on ${name}`} />;
+  return <UnknownAnswer sentence={sentence} onRetry={() => refetch()} busy={isFetching} />;
+}

@@ -1,4 +1,5 @@
 import type { HashedFile } from "@colophon/sdk";
+import { explainError } from "@colophon/sdk";
 import {
   isStray,
   type OpenedBundle,
@@ -13,8 +14,8 @@ import { useConfig } from "wagmi";
 import { useRuntimeConfig } from "../../config/config.ts";
 import { createChainClient } from "../../lib/chainClient.ts";
 import type { ChosenFiles } from "../../lib/chosenFiles.ts";
+import { formatNumber } from "../../lib/format.ts";
 import { identityOf, runManifestJob } from "../../lib/hashing/runManifestJob.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input, Textarea } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -92,7 +93,11 @@ export function BundleAnswer({ file, name, files, reading, chosen }: BundleAnswe
     <>
       {read.isLoading || verified.isLoading ? <LoadingState label="Checking every step" /> : null}
       {failed ? (
-        <UnknownAnswer sentence={sentenceOf(failed.error)} onRetry={failed.refetch} busy={failed.isFetching} />
+        <UnknownAnswer
+          sentence={explainError(failed.error).sentence}
+          onRetry={failed.refetch}
+          busy={failed.isFetching}
+        />
       ) : null}
       {verdict && !reading ? <BundleVerdict verdict={verdict} bundleName={name} /> : null}
       {opened && !files && !reading ? (
@@ -112,7 +117,7 @@ export function BundleAnswer({ file, name, files, reading, chosen }: BundleAnswe
           }}
           onAsk={() => asked.mutate()}
           asking={asked.isPending}
-          problem={asked.error ? sentenceOf(asked.error) : undefined}
+          problem={asked.error ? explainError(asked.error).sentence : undefined}
         />
       ) : null}
       <OfflineHint />
@@ -160,8 +165,8 @@ function TrustForm({ chainId, blocks, nodeOf, onTrusted, onAsk, asking, problem 
       <h2 className="mb-2 text-2xl">The block that you trust</h2>
       <p className="mb-5 max-w-prose text-soft">
         No file can show by itself that its block is on the chain. Look up the hash of{" "}
-        {blocks.map(({ number, what }) => `block ${number.toLocaleString("en-GB")} (${what})`).join(" and of ")} on
-        chain {chainId} at a source you trust: your own node, or several explorers that do not depend on each other.
+        {blocks.map(({ number, what }) => `block ${formatNumber(number)} (${what})`).join(" and of ")} on chain{" "}
+        {chainId} at a source you trust: your own node, or several explorers that do not depend on each other.
       </p>
       <form onSubmit={submit} className="grid max-w-2xl gap-4">
         <Field label="Block hashes" hint="One on each line." error={error?.part === "hashes" ? error.error : undefined}>

@@ -78,6 +78,12 @@ describe("OpeningAnswer", () => {
     expect(screen.queryByText("Found")).toBeNull();
   });
 
+  it("marks what is hidden in the name of a stranger's file", async () => {
+    const other = { ...file, path: "almanac\u202egpj.exe", sha256: `0x${"5".repeat(64)}` } as unknown as typeof file;
+    renderPage(answer([file, other]), { chain: stampedChain(opening.commitment) });
+    expect(await screen.findByText(/⟦U\+202E⟧gpj\.exe/)).toBeDefined();
+  });
+
   it("says so when it was never stamped", async () => {
     renderPage(answer([file]), { chain: stampedChain(`0x${"9".repeat(64)}`) });
     expect(await screen.findByText(/never stamped on Local chain/)).toBeDefined();

@@ -1,6 +1,7 @@
 import {
   type Anchor,
   compareFiles,
+  explainError,
   type FileComparison,
   formatId,
   type HashedFile,
@@ -8,20 +9,24 @@ import {
   stampedOf,
   workIdOf,
 } from "@colophon/sdk";
-import { type ReadContext, readStamp, readWork } from "@colophon/sdk/read";
+import { type Finding, type ReadContext, readAtHead, type Stamp } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { BlockNotFoundError } from "viem";
 import { Link } from "wouter";
+import { type AskedChain, unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { identityOf, runManifestJob } from "../../lib/hashing/runManifestJob.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
-import { useReadContext } from "../../lib/useFinding.ts";
+import { useStamp, useWork } from "../../lib/reads.ts";
+import { useFinding } from "../../lib/useFinding.ts";
+import { FileDifferences } from "../../parts/FileDifferences.tsx";
 import { FileList } from "../../ui/files.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Facts } from "../../ui/page.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import { AnswerCard, lookupFailed, UnknownAnswer } from "./AnswerCard.tsx";
+import { AnswerCard, ReadAnswer, UnknownAnswer } from "./AnswerCard.tsx";
 
 type OpeningAnswerProps = {
   opening: Opening;
@@ -31,7 +36,6 @@ type OpeningAnswerProps = {
 
 /** What an opening file shows: whether it opens, when it was stamped, and whether the files are those. */
 export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
-  const context = useReadContext();
   const chain = useActiveChain();
   const { chainId, contracts } = chain.deployment;
   const otherChain = opening.chainId !== chainId;
@@ -47,20 +51,10 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
       ),
   });
   const check = checked.data;
-  const query = useQuery({
-    queryKey: ["verify-opening", chain.id, opening.commitment],
-    enabled: check?.opens === true && !otherChain,
-    queryFn: () =>
-      Promise.all([
-        readStamp(context, stampedOf(opening)),
-        readNotBefore(context, opening.manifest.anchor),
-        readWork(context, workIdOf(opening)),
-      ]),
-  });
-
   if (checked.isPending) return <LoadingState label="Checking the opening file" />;
   if (!check) {
-    return <UnknownAnswer sentence={sentenceOf(checked.error)} onRetry={checked.refetch} busy={checked.isFetching} />;
+    const { sentence } = explainError(checked.error);
+    return <UnknownAnswer sentence={sentence} onRetry={checked.refetch} busy={checked.isFetching} />;
   }
   if (!check.opens) {
     return (
@@ -83,42 +77,91 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
       </AnswerCard>
     );
   }
-  if (query.isPending) return <LoadingState label={`Looking on ${chain.name}`} />;
-  if (query.isError) {
-    return <UnknownAnswer sentence={lookupFailed} onRetry={query.refetch} busy={query.isFetching} />;
-  }
-  const [stamp, notBefore, work] = query.data;
-  if (stamp.status === "unknown") {
-    return <UnknownAnswer sentence={stamp.problem.sentence} onRetry={query.refetch} busy={query.isFetching} />;
-  }
+  return <OpenedAnswer opening={opening} files={files} />;
+}
 
+/** When an opening that opens was stamped, and whether dropped files are those that it lists. */
+function OpenedAnswer({ opening, files }: OpeningAnswerProps) {
+  const { name } = useActiveChain();
+  const stamp = useStamp(stampedOf(opening));
   const comparison = files ? compareFiles(opening.manifest, files) : undefined;
-  const details = (
+  return (
+    <ReadAnswer
+      of={stamp}
+      none={(block) => (
+        <AnswerCard
+          kind="not-found"
+          title={`This opening fits together, but it was never stamped on ${name}.`}
+          block={block}
+        >
+          <OpeningDetails opening={opening} comparison={comparison} stamp={undefined} />
+        </AnswerCard>
+      )}
+    >
+      {(found, block) => {
+        const differs = comparison !== undefined && !comparison.identical;
+        return (
+          <AnswerCard
+            kind={differs ? "contradiction" : "found"}
+            title={
+              differs ? (
+                "The files you dropped are not exactly those that were stamped."
+              ) : (
+                <>
+                  The claimant held {heldInWords(opening.manifest.files.length, comparison !== undefined)} no later than{" "}
+                  <Time seconds={found.at.time} />.
+                </>
+              )
+            }
+            block={block}
+          >
+            <OpeningDetails opening={opening} comparison={comparison} stamp={found} />
+          </AnswerCard>
+        );
+      }}
+    </ReadAnswer>
+  );
+}
+
+/** What was held: the files that were dropped, or those that the opening only describes. */
+function heldInWords(files: number, compared: boolean): string {
+  if (compared) return `exactly ${wordFor(files, "this file", "these files")}`;
+  return files === 1 ? "the file described below" : `the ${count(files, "file")} described below`;
+}
+
+type OpeningDetailsProps = { opening: Opening; comparison: FileComparison | undefined; stamp: Stamp | undefined };
+
+/** What an opening says, and what the chain says to it. */
+function OpeningDetails({ opening, comparison, stamp }: OpeningDetailsProps) {
+  const { anchor } = opening.manifest;
+  const notBefore = useFinding(
+    anchor && { key: ["not-before", anchor.hash, anchor.number], read: (context) => readNotBefore(context, anchor) },
+  );
+  const work = useWork(workIdOf(opening));
+  return (
     <>
-      <ComparisonNotice opening={opening} comparison={comparison} />
+      <ComparedFiles opening={opening} comparison={comparison} />
       <Facts
         facts={[
           { label: "Claimant", value: <AddressView value={opening.claimant} /> },
-          ...(stamp.status === "found"
+          ...(stamp
             ? [
-                {
-                  label: "Stamped",
-                  value: <Time seconds={stamp.value.at.time} block={stamp.value.at.block} />,
-                },
-                {
-                  label: "Transaction",
-                  value: <Hash value={stamp.value.at.transaction} label="transaction hash" />,
-                },
+                { label: "Stamped", value: <Time seconds={stamp.at.time} block={stamp.at.block} /> },
+                { label: "Transaction", value: <Hash value={stamp.at.transaction} label="transaction hash" /> },
               ]
             : []),
           {
             label: "Not made before",
-            value:
-              notBefore.status === "found" ? (
-                <Time seconds={notBefore.time} block={notBefore.block} />
-              ) : (
-                notBefore.sentence
-              ),
+            value: anchor ? (
+              <Fact
+                of={notBefore}
+                none={`The opening names block ${formatNumber(anchor.number)}, which this chain does not have`}
+              >
+                {({ block, time }) => <Time seconds={time} block={block} />}
+              </Fact>
+            ) : (
+              "The opening does not say"
+            ),
           },
           { label: "Commitment", value: <Hash value={opening.commitment} label="commitment" /> },
           ...(opening.batch
@@ -126,91 +169,52 @@ export function OpeningAnswer({ opening, files }: OpeningAnswerProps) {
             : []),
           {
             label: "Registered as a work",
-            value:
-              work.status === "found" ? (
-                <Link className="link" href={`/work/${formatId(work.value.id, "work")}`}>
-                  Yes, see the work
-                </Link>
-              ) : work.status === "not-found" ? (
-                "No"
-              ) : (
-                work.problem.sentence
-              ),
+            value: (
+              <Fact of={work} none="No">
+                {({ id }) => (
+                  <Link className="link" href={`/work/${formatId(id, "work")}`}>
+                    Yes, see the work
+                  </Link>
+                )}
+              </Fact>
+            ),
           },
         ]}
       />
       <FileList files={opening.manifest.files} caption="Files in the opening" />
     </>
   );
-
-  if (stamp.status === "not-found") {
-    return (
-      <AnswerCard
-        kind="not-found"
-        title={`This opening fits together, but it was never stamped on ${chain.name}.`}
-        block={stamp.block}
-      >
-        {details}
-      </AnswerCard>
-    );
-  }
-  if (comparison && !comparison.identical) {
-    return (
-      <AnswerCard
-        kind="contradiction"
-        title="The files you dropped are not exactly those that were stamped."
-        block={stamp.block}
-      >
-        {details}
-      </AnswerCard>
-    );
-  }
-  const count = opening.manifest.files.length;
-  return (
-    <AnswerCard
-      kind="found"
-      title={
-        <>
-          The claimant held{" "}
-          {comparison
-            ? count === 1
-              ? "exactly this file"
-              : "exactly these files"
-            : count === 1
-              ? "the file described below"
-              : `the ${count.toLocaleString("en-GB")} files described below`}{" "}
-          no later than <Time seconds={stamp.value.at.time} />.
-        </>
-      }
-      block={stamp.block}
-    >
-      {details}
-    </AnswerCard>
-  );
 }
 
-type NotBefore = { status: "found"; block: number; time: number } | { status: "unknown"; sentence: string };
+type FactProps<Value> = { of: AskedChain<Value>; none: string; children: (value: Value) => ReactNode };
+
+/** One fact among others: what was found, that there is none, or why that cannot be known. */
+function Fact<Value>({ of, none, children }: FactProps<Value>) {
+  if (of.data?.status === "found") return children(of.data.value);
+  if (of.data?.status === "not-found") return none;
+  return unknownOf(of) ?? "…";
+}
+
+type NotBefore = { block: number; time: number };
 
 /** The moment before which a manifest cannot have been made: that of the block whose hash it contains. */
-async function readNotBefore({ client }: ReadContext, anchor: Anchor | undefined): Promise<NotBefore> {
-  if (!anchor) return { status: "unknown", sentence: "The opening does not say" };
-  try {
-    const block = await client.getBlock({ blockHash: anchor.hash });
-    if (Number(block.number) === anchor.number) {
-      return { status: "found", block: anchor.number, time: Number(block.timestamp) };
+function readNotBefore(context: ReadContext, anchor: Anchor): Promise<Finding<NotBefore>> {
+  return readAtHead(context, async () => {
+    try {
+      const block = await context.client.getBlock({ blockHash: anchor.hash });
+      if (Number(block.number) !== anchor.number) return undefined;
+      return { block: anchor.number, time: Number(block.timestamp) };
+    } catch (error) {
+      if (error instanceof BlockNotFoundError) return undefined;
+      throw error;
     }
-  } catch (error) {
-    if (!(error instanceof BlockNotFoundError)) return { status: "unknown", sentence: "The chain did not answer" };
-  }
-  return { status: "unknown", sentence: `The opening names block ${anchor.number}, which this chain does not have` };
+  });
 }
 
-const mostPaths = 8;
-
-type ComparisonNoticeProps = { opening: Opening; comparison: FileComparison | undefined };
+type ComparedFilesProps = { opening: Opening; comparison: FileComparison | undefined };
 
 /** How dropped files differ from those of an opening. */
-function ComparisonNotice({ opening, comparison }: ComparisonNoticeProps) {
+function ComparedFiles({ opening, comparison }: ComparedFilesProps) {
   if (!comparison) {
     return (
       <Notice>
@@ -228,33 +232,12 @@ function ComparisonNotice({ opening, comparison }: ComparisonNoticeProps) {
       </Notice>
     );
   }
-  const groups = [
-    { title: "Changed", paths: comparison.changed.map(({ entry }) => entry.path) },
-    { title: "Missing", paths: comparison.missing.map((entry) => entry.path) },
-    { title: "Not in the opening", paths: comparison.added.map((file) => file.path) },
-    {
-      title: "Same bytes, other name",
-      paths: comparison.renamed.map(({ entry, file }) => `${file.path} (in the opening: ${entry.path})`),
-    },
-  ].filter((group) => group.paths.length > 0);
   return (
     <Notice
       tone={comparison.changed.length + comparison.missing.length + comparison.added.length > 0 ? "danger" : "warning"}
-      title={`${comparison.same.length} of ${opening.manifest.files.length} files are the same`}
+      title={`${formatNumber(comparison.same.length)} of ${count(opening.manifest.files.length, "file is", "files are")} the same`}
     >
-      {groups.map(({ title, paths }) => (
-        <div key={title}>
-          <p className="font-medium">
-            {title}: {paths.length}
-          </p>
-          <ul className="list-inside list-disc">
-            {paths.slice(0, mostPaths).map((path) => (
-              <li key={path}>{path}</li>
-            ))}
-            {paths.length > mostPaths ? <li>and {paths.length - mostPaths} more</li> : null}
-          </ul>
-        </div>
-      ))}
+      <FileDifferences of={comparison} />
     </Notice>
   );
 }

@@ -1,17 +1,19 @@
 import type { HashedFile } from "@colophon/sdk";
-import { readClaims, readLicence, readStamp } from "@colophon/sdk/read";
-import { useQuery } from "@tanstack/react-query";
+import { type BlockRef, type Claim, readClaims, type Stamp } from "@colophon/sdk/read";
 import { Link } from "wouter";
+import { unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, formatNumber } from "../../lib/format.ts";
 import type { Question } from "../../lib/questions.ts";
-import { useReadContext } from "../../lib/useFinding.ts";
+import { useLicence, useStamp } from "../../lib/reads.ts";
+import { useFinding } from "../../lib/useFinding.ts";
 import { ClaimsList } from "../../parts/claims.tsx";
 import { FileList } from "../../ui/files.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Facts } from "../../ui/page.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import { AnswerCard, lookupFailed, UnknownAnswer } from "./AnswerCard.tsx";
+import { AnswerCard, UnknownAnswer } from "./AnswerCard.tsx";
 import { LicenceAnswer, WorkAnswer } from "./RecordAnswers.tsx";
 
 export function QuestionAnswer({ question }: { question: Question }) {
@@ -62,8 +64,8 @@ export function FilesAnswer({ files }: { files: readonly HashedFile[] }) {
       {filled.length > mostFiles ? (
         <Notice>
           <p>
-            {filled.length - mostFiles} more files were read and not looked up. Drop them one by one, or together with
-            their opening file.
+            {count(filled.length - mostFiles, "more file was", "more files were")} read and not looked up. Drop them one
+            by one, or together with their opening file.
           </p>
         </Notice>
       ) : null}
@@ -73,69 +75,27 @@ export function FilesAnswer({ files }: { files: readonly HashedFile[] }) {
 
 /** 64 hexadecimal digits may be a file's digest, a commitment, or a licence: all are looked up. */
 export function HashAnswer({ digest, licence }: Omit<Extract<Question, { kind: "hash" }>, "kind">) {
-  const context = useReadContext();
-  const chain = useActiveChain();
-  const query = useQuery({
-    queryKey: ["verify-hash", chain.id, digest],
-    queryFn: () =>
-      Promise.all([
-        readClaims(context, digest),
-        readStamp(context, digest),
-        licence === undefined ? undefined : readLicence(context, licence),
-      ]),
-  });
-  if (query.isPending) return <LoadingState label={`Looking on ${chain.name}`} />;
-  if (query.isError) return <UnknownAnswer sentence={lookupFailed} onRetry={query.refetch} busy={query.isFetching} />;
-  const [claims, stamp, licenceFound] = query.data;
-  const unknown = [claims, stamp, licenceFound].find((finding) => finding?.status === "unknown");
-  const found = [claims, stamp, licenceFound].some((finding) => finding?.status === "found");
+  const { name } = useActiveChain();
+  const claims = useFinding({ key: ["claims", digest], read: (context) => readClaims(context, digest) });
+  const stamp = useStamp(digest);
+  const number = useLicence(licence);
+  const asked = [claims, stamp, ...(licence === undefined ? [] : [number])];
+  const failed = asked.find((each) => unknownOf(each) !== undefined);
+  if (!failed && asked.some(({ data }) => data === undefined)) return <LoadingState label={`Looking on ${name}`} />;
+  const found = asked.some(({ data }) => data?.status === "found");
   return (
     <div className="grid gap-6">
-      {claims.status === "found" ? (
-        <AnswerCard
-          kind="found"
-          title={
-            claims.value.length === 1
-              ? "A file with this digest belongs to one registered work."
-              : `A file with this digest belongs to ${claims.value.length} registered works. The earliest evidence comes first.`
-          }
-          block={claims.block}
-        >
-          <ClaimsList claims={claims.value} />
-        </AnswerCard>
+      {claims.data?.status === "found" ? <ClaimsAnswer claims={claims.data.value} block={claims.data.block} /> : null}
+      {stamp.data?.status === "found" ? <StampAnswer stamp={stamp.data.value} block={stamp.data.block} /> : null}
+      {number.data?.status === "found" ? <LicenceAnswer id={number.data.value.id} /> : null}
+      {failed ? (
+        <UnknownAnswer sentence={unknownOf(failed) ?? ""} onRetry={() => failed.refetch()} busy={failed.isFetching} />
       ) : null}
-      {stamp.status === "found" ? (
-        <AnswerCard
-          kind="found"
-          title={
-            <>
-              This was stamped by <Time seconds={stamp.value.at.time} />.
-            </>
-          }
-          block={stamp.block}
-        >
-          <p>
-            It is a commitment, or the root of a batch. What is inside, and who claims it, only its opening file can
-            show.
-          </p>
-          <Facts
-            facts={[
-              { label: "Block", value: stamp.value.at.block.toLocaleString("en-GB") },
-              { label: "Sent by", value: <AddressView value={stamp.value.from} /> },
-              { label: "Transaction", value: <Hash value={stamp.value.at.transaction} label="transaction hash" /> },
-            ]}
-          />
-        </AnswerCard>
-      ) : null}
-      {licenceFound?.status === "found" ? <LicenceAnswer id={licenceFound.value.id} /> : null}
-      {unknown?.status === "unknown" ? (
-        <UnknownAnswer sentence={unknown.problem.sentence} onRetry={query.refetch} busy={query.isFetching} />
-      ) : null}
-      {!found && !unknown && claims.status === "not-found" ? (
+      {!found && !failed && claims.data?.status === "not-found" ? (
         <AnswerCard
           kind="not-found"
           title="No registered work has made a file with this digest findable, and nothing with this value was stamped."
-          block={claims.block}
+          block={claims.data.block}
         >
           <p className="text-soft">
             That does not mean that nobody has stamped it: stamps are sealed. If somebody has an opening file for it,
@@ -144,5 +104,44 @@ export function HashAnswer({ digest, licence }: Omit<Extract<Question, { kind: "
         </AnswerCard>
       ) : null}
     </div>
+  );
+}
+
+/** The works that a file with this digest belongs to. */
+function ClaimsAnswer({ claims, block }: { claims: readonly Claim[]; block: BlockRef }) {
+  const title =
+    claims.length === 1
+      ? "A file with this digest belongs to one registered work."
+      : `A file with this digest belongs to ${count(claims.length, "registered work")}. The earliest evidence comes first.`;
+  return (
+    <AnswerCard kind="found" title={title} block={block}>
+      <ClaimsList claims={claims} />
+    </AnswerCard>
+  );
+}
+
+/** When something was stamped that nobody can look into without its opening. */
+function StampAnswer({ stamp: { at, from }, block }: { stamp: Stamp; block: BlockRef }) {
+  return (
+    <AnswerCard
+      kind="found"
+      title={
+        <>
+          This was stamped by <Time seconds={at.time} />.
+        </>
+      }
+      block={block}
+    >
+      <p>
+        It is a commitment, or the root of a batch. What is inside, and who claims it, only its opening file can show.
+      </p>
+      <Facts
+        facts={[
+          { label: "Block", value: formatNumber(at.block) },
+          { label: "Sent by", value: <AddressView value={from} /> },
+          { label: "Transaction", value: <Hash value={at.transaction} label="transaction hash" /> },
+        ]}
+      />
+    </AnswerCard>
   );
 }

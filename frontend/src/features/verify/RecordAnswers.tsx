@@ -1,87 +1,71 @@
-import { categories, forever, formatId, type LicenceState, splitLicenceId, visibleText } from "@colophon/sdk";
-import { readLicence, readWork } from "@colophon/sdk/read";
+import { forever, formatId, type LicenceState, serialOf, visibleText } from "@colophon/sdk";
+import type { BlockRef, LicenceDetails, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { Read } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { useGrants, useParents, useParentWorks } from "../../lib/reads.ts";
+import { capitalised, count, formatNumber } from "../../lib/format.ts";
+import { useGrants, useLicence, useParents, useParentWorks, useWork } from "../../lib/reads.ts";
 import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
-import { useReadContext } from "../../lib/useFinding.ts";
+import { categoryLabel } from "../../lib/work.ts";
 import { ExcludingGrants } from "../../parts/exclusivity.tsx";
 import { NoticesList, ParentChain, ReportsList } from "../../parts/licence.tsx";
 import { DerivationsList } from "../../parts/work.tsx";
 import { Facts } from "../../ui/page.tsx";
-import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import { AnswerCard, lookupFailed, UnknownAnswer } from "./AnswerCard.tsx";
+import { AnswerCard, ReadAnswer } from "./AnswerCard.tsx";
 
+/** What the chain records of a work. */
 export function WorkAnswer({ id }: { id: bigint }) {
-  const context = useReadContext();
-  const chain = useActiveChain();
-  const query = useQuery({
-    queryKey: ["verify-work", chain.id, id.toString()],
-    queryFn: () => readWork(context, id),
-  });
-  const parents = useParentWorks(id);
-  const grants = useGrants(id);
+  const { name } = useActiveChain();
+  return (
+    <ReadAnswer
+      of={useWork(id)}
+      none={(block) => (
+        <AnswerCard kind="not-found" title={`No work with this number is registered on ${name}.`} block={block}>
+          <p className="text-soft">Check that all of the number was copied, and that it is from this chain.</p>
+        </AnswerCard>
+      )}
+    >
+      {(work, block) => <KnownWork work={work} block={block} />}
+    </ReadAnswer>
+  );
+}
+
+function KnownWork({ work, block }: { work: WorkRecord; block: BlockRef }) {
+  const { id, metadata } = work;
   const hex = formatId(id, "work");
-  if (query.isPending) return <LoadingState label={`Looking on ${chain.name}`} />;
-  if (query.isError) return <UnknownAnswer sentence={lookupFailed} onRetry={query.refetch} busy={query.isFetching} />;
-  const finding = query.data;
-  if (finding.status === "unknown") {
-    return <UnknownAnswer sentence={finding.problem.sentence} onRetry={query.refetch} busy={query.isFetching} />;
-  }
-  if (finding.status === "not-found") {
-    return (
-      <AnswerCard
-        kind="not-found"
-        title={`No work with this number is registered on ${chain.name}.`}
-        block={finding.block}
-      >
-        <p className="text-soft">Check that all of the number was copied, and that it is from this chain.</p>
-      </AnswerCard>
-    );
-  }
-  const { value, block } = finding;
-  const name = value.metadata.status === "found" ? visibleText(value.metadata.value.name) : undefined;
+  const name = metadata.status === "found" ? visibleText(metadata.value.name) : undefined;
   return (
     <AnswerCard kind="found" title={name ?? "This work is registered."} block={block}>
       <Facts
         facts={[
           { label: "Work", value: <Hash value={hex} label="number of the work" /> },
-          { label: "Claimed by", value: <AddressView value={value.claimant} /> },
-          { label: "Controlled by", value: <AddressView value={value.controller} /> },
-          { label: "Registered", value: <Time seconds={value.registered.time} block={value.registered.block} /> },
-          { label: "Category", value: categories.find((category) => category.id === value.category)?.label },
-          ...(value.metadata.status === "found"
-            ? []
-            : [{ label: "Title and description", value: value.metadata.sentence }]),
+          { label: "Claimed by", value: <AddressView value={work.claimant} /> },
+          { label: "Controlled by", value: <AddressView value={work.controller} /> },
+          { label: "Registered", value: <Time seconds={work.registered.time} block={work.registered.block} /> },
+          { label: "Category", value: categoryLabel(work.category) },
+          ...(metadata.status === "found" ? [] : [{ label: "Title and description", value: metadata.sentence }]),
         ]}
       />
       <div>
         <h2 className="mb-3 font-semibold">Made from</h2>
-        {parents.data?.status === "found" ? (
-          parents.data.value.length === 0 ? (
-            <p className="text-soft">Nothing that its claimant declared in the register.</p>
-          ) : (
-            <DerivationsList derivations={parents.data.value} shows="parents" />
-          )
-        ) : parents.data?.status === "unknown" ? (
-          <p className="text-warn">That cannot be read right now. {parents.data.problem.sentence}</p>
-        ) : (
-          <LoadingState label="Reading what it is made from" />
-        )}
+        <Read of={useParentWorks(id)} what="what it is made from" inline>
+          {(parents) =>
+            parents.length === 0 ? (
+              <p className="text-soft">Nothing that its claimant declared in the register.</p>
+            ) : (
+              <DerivationsList derivations={parents} shows="parents" />
+            )
+          }
+        </Read>
       </div>
       <div>
         <h2 className="mb-3 font-semibold">Sole and exclusive licences in force</h2>
-        {grants.data?.status === "found" ? (
-          <ExcludingGrants grants={grants.data.value} />
-        ) : grants.data?.status === "unknown" ? (
-          <p className="text-warn">They cannot be read right now. {grants.data.problem.sentence}</p>
-        ) : (
-          <LoadingState label="Reading the licences in force" />
-        )}
+        <Read of={useGrants(id)} what="the licences in force" inline>
+          {(grants) => <ExcludingGrants grants={grants} />}
+        </Read>
       </div>
       <p>
         <Link className="link" href={`/work/${hex}`}>
@@ -105,33 +89,27 @@ const exclusivityWords: Readonly<Record<number, string>> = {
   2: "Nobody else may use it so, not even the licensor",
 };
 
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** What the chain records of a licence. */
+export function LicenceAnswer({ id }: { id: bigint }) {
+  const { name } = useActiveChain();
+  return (
+    <ReadAnswer
+      of={useLicence(id)}
+      none={(block) => (
+        <AnswerCard kind="not-found" title={`No licence with this number exists on ${name}.`} block={block}>
+          <p className="text-soft">Check that all of the number was copied, and that it is from this chain.</p>
+        </AnswerCard>
+      )}
+    >
+      {(licence, block) => <KnownLicence value={licence} block={block} />}
+    </ReadAnswer>
+  );
 }
 
-export function LicenceAnswer({ id }: { id: bigint }) {
-  const context = useReadContext();
-  const chain = useActiveChain();
-  const query = useQuery({
-    queryKey: ["verify-licence", chain.id, id.toString()],
-    queryFn: () => readLicence(context, id),
-  });
-  const parents = useParents(query.data?.status === "found" ? query.data.value : undefined);
+function KnownLicence({ value, block }: { value: LicenceDetails; block: BlockRef }) {
+  const { id } = value;
+  const parents = useParents(value);
   const hex = formatId(id, "licence");
-  if (query.isPending) return <LoadingState label={`Looking on ${chain.name}`} />;
-  if (query.isError) return <UnknownAnswer sentence={lookupFailed} onRetry={query.refetch} busy={query.isFetching} />;
-  const finding = query.data;
-  if (finding.status === "unknown") {
-    return <UnknownAnswer sentence={finding.problem.sentence} onRetry={query.refetch} busy={query.isFetching} />;
-  }
-  if (finding.status === "not-found") {
-    return (
-      <AnswerCard kind="not-found" title={`No licence with this number exists on ${chain.name}.`} block={finding.block}>
-        <p className="text-soft">Check that all of the number was copied, and that it is from this chain.</p>
-      </AnswerCard>
-    );
-  }
-  const { value, block } = finding;
   const { onchain } = value.terms;
   const { reports, arrears, notices } = value.compliance;
   return (
@@ -139,7 +117,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
       kind="found"
       title={
         value.decisive !== id
-          ? `This licence ended with licence ${splitLicenceId(value.decisive).serial} above it.`
+          ? `This licence ended with licence ${serialOf(value.decisive)} above it.`
           : stateTitles[value.state]
       }
       block={block}
@@ -157,7 +135,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
           { label: "Others", value: exclusivityWords[onchain.exclusivity] },
           {
             label: "Seats",
-            value: `${value.seats.toLocaleString("en-GB")}, of which ${value.seatsPassedOn.toLocaleString("en-GB")} passed on by sublicences`,
+            value: `${formatNumber(value.seats)}, of which ${formatNumber(value.seatsPassedOn)} passed on by sublicences`,
           },
           { label: "Licensor", value: <AddressView value={value.licensor} /> },
           { label: "Sold", value: <Time seconds={value.sale.at.time} block={value.sale.at.block} /> },
@@ -166,13 +144,9 @@ export function LicenceAnswer({ id }: { id: bigint }) {
       {value.above.length > 0 ? (
         <div>
           <h2 className="mb-3 font-semibold">Where it comes from</h2>
-          {parents.data?.status === "found" ? (
-            <ParentChain chain={[value, ...parents.data.value]} time={block.time} />
-          ) : parents.data?.status === "unknown" ? (
-            <p className="text-warn">The licences above it cannot be read right now. {parents.data.problem.sentence}</p>
-          ) : (
-            <LoadingState label="Reading the licences above it" />
-          )}
+          <Read of={parents} what="the licences above it" inline>
+            {(above) => <ParentChain chain={[value, ...above]} time={block.time} />}
+          </Read>
         </div>
       ) : null}
       {onchain.period > 0 ? (
@@ -180,7 +154,7 @@ export function LicenceAnswer({ id }: { id: bigint }) {
           <h2 className="mb-3 font-semibold">Reports</h2>
           {arrears.periods > 0 ? (
             <p className="mb-3 text-warn">
-              {arrears.periods === 1 ? "1 period is" : `${arrears.periods} periods are`} over and not reported
+              {count(arrears.periods, "period is", "periods are")} over and not reported
               {arrears.minimum > 0n ? (
                 <>
                   ; at least <Amount amount={arrears.minimum} currency={onchain.currency} /> is owed

@@ -1,4 +1,4 @@
-import type { Opening } from "@colophon/sdk";
+import { explainError, type Opening, visibleText } from "@colophon/sdk";
 import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
@@ -6,7 +6,6 @@ import type { ChosenFiles } from "../../lib/chosenFiles.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { parseQuestion } from "../../lib/questions.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { Field, Input } from "../../ui/field.tsx";
@@ -21,64 +20,64 @@ import { FilesAnswer, QuestionAnswer } from "./QuestionAnswer.tsx";
 
 type Dropped = { opening: Opening; name: string } | { bundle: File; name: string } | { broken: string };
 
+type Hashing = ReturnType<typeof useHashing>;
+
+/** What was dropped: an opening, a bundle, or something damaged, and the files that came with it, read on this device. */
+function useDropped() {
+  const [dropped, setDropped] = useState<Dropped>();
+  const hashing = useHashing();
+  const clear = () => {
+    setDropped(undefined);
+    hashing.cancel();
+  };
+  const take = (evidence: Dropped, rest: ChosenFiles) => {
+    setDropped(evidence);
+    if (rest.files.length > 0) void hashing.start(rest);
+    else hashing.cancel();
+  };
+  const choose = async (chosen: ChosenFiles) => {
+    const bundle = await takeBundle(chosen);
+    if (bundle.status === "found") return take({ bundle: bundle.file, name: bundle.name }, bundle.rest);
+    const found = await takeOpening(chosen);
+    if (found.status === "broken") {
+      hashing.cancel();
+      return setDropped({ broken: explainError(found.error).sentence });
+    }
+    if (found.status === "found") return take({ opening: found.opening, name: found.name }, found.rest);
+    // Files that come after an opening are compared with it.
+    if (dropped && "broken" in dropped) setDropped(undefined);
+    void hashing.start(chosen);
+  };
+  return { dropped, hashing, choose, clear };
+}
+
 /** Look up a file, an opening file, a digest or a number, without a wallet. */
 export function VerifyPage() {
   const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get("q") ?? "";
   const [text, setText] = useState(asked);
   const [error, setError] = useState<string>();
-  const [dropped, setDropped] = useState<Dropped>();
-  const hashing = useHashing();
+  const { dropped, hashing, choose, clear } = useDropped();
   const { state } = hashing;
-
   const question = asked && !dropped && state.status === "idle" ? parseQuestion(asked) : undefined;
-
-  const choose = async (chosen: ChosenFiles) => {
-    setError(undefined);
-    const evidence = await takeBundle(chosen);
-    if (evidence.status === "found") {
-      setDropped({ bundle: evidence.file, name: evidence.name });
-      if (evidence.rest.files.length > 0) void hashing.start(evidence.rest);
-      else hashing.cancel();
-      return;
-    }
-    const found = await takeOpening(chosen);
-    if (found.status === "broken") {
-      hashing.cancel();
-      setDropped({ broken: sentenceOf(found.error) });
-      return;
-    }
-    if (found.status === "found") {
-      setDropped({ opening: found.opening, name: found.name });
-      if (found.rest.files.length > 0) void hashing.start(found.rest);
-      else hashing.cancel();
-      return;
-    }
-    // Files that come after an opening are compared with it.
-    if (dropped && "broken" in dropped) setDropped(undefined);
-    void hashing.start(chosen);
-  };
 
   const ask = (event: FormEvent) => {
     event.preventDefault();
     const result = parseQuestion(text);
     setError(result.ok ? undefined : result.error);
     if (!result.ok) return;
-    setDropped(undefined);
-    hashing.cancel();
+    clear();
     navigate(`/verify?q=${encodeURIComponent(text.trim())}`);
   };
 
   const reset = () => {
-    setDropped(undefined);
-    hashing.cancel();
+    clear();
     setText("");
     navigate("/verify");
   };
 
   const opening = dropped && "opening" in dropped ? dropped : undefined;
   const bundle = dropped && "bundle" in dropped ? dropped : undefined;
-  const files = state.status === "done" ? state.files : undefined;
   const answering = dropped !== undefined || state.status !== "idle" || question !== undefined;
   return (
     <>
@@ -98,7 +97,10 @@ export function VerifyPage() {
                   ? "They are compared with the digests in the bundle. Nothing is sent anywhere."
                   : "An opening ends with .colophon.json, a bundle of evidence with .colophon-bundle.json. You may drop it together with its files."
             }
-            onChoose={choose}
+            onChoose={(chosen) => {
+              setError(undefined);
+              return choose(chosen);
+            }}
             className="content-center"
           />
           <Card>
@@ -129,44 +131,8 @@ export function VerifyPage() {
         </div>
 
         <section aria-label="Answer" aria-live="polite" className="grid gap-6">
-          {opening ? (
-            <p className="text-soft">
-              Opening file <span className="font-medium text-ink [overflow-wrap:anywhere]">{opening.name}</span>
-            </p>
-          ) : null}
-          {state.status === "hashing" ? (
-            <Card>
-              <HashingProgress progress={state.progress} onCancel={hashing.cancel} />
-            </Card>
-          ) : null}
-          {state.status === "failed" ? (
-            <ErrorState title="The files could not be read" onRetry={() => hashing.start(state.chosen)}>
-              <p>{state.sentence}</p>
-            </ErrorState>
-          ) : null}
-          {state.status === "done" ? <LeftOutNotice chosen={state.chosen} /> : null}
-          {dropped && "broken" in dropped ? (
-            <AnswerCard kind="contradiction" title="This opening file is damaged.">
-              <p className="[overflow-wrap:anywhere]">{dropped.broken}</p>
-            </AnswerCard>
-          ) : null}
-          {bundle ? (
-            <>
-              <p className="text-soft">
-                Bundle <span className="font-medium text-ink [overflow-wrap:anywhere]">{bundle.name}</span>
-              </p>
-              <BundleAnswer
-                key={identityOf(bundle.bundle)}
-                file={bundle.bundle}
-                name={bundle.name}
-                files={files}
-                reading={state.status === "hashing"}
-                chosen={state.status === "done" ? state.chosen : undefined}
-              />
-            </>
-          ) : null}
-          {opening ? <OpeningAnswer opening={opening.opening} files={files} /> : null}
-          {!dropped && files ? <FilesAnswer files={files} /> : null}
+          <Reading hashing={hashing} />
+          <DroppedAnswer dropped={dropped} hashing={hashing} />
           {question?.ok ? <QuestionAnswer question={question.question} /> : null}
           {question && !question.ok ? (
             <ErrorState title="This could not be read">
@@ -182,6 +148,63 @@ export function VerifyPage() {
           ) : null}
         </section>
       </div>
+    </>
+  );
+}
+
+/** How reading the files on this device stands. */
+function Reading({ hashing: { state, start, cancel } }: { hashing: Hashing }) {
+  switch (state.status) {
+    case "hashing":
+      return (
+        <Card>
+          <HashingProgress progress={state.progress} onCancel={cancel} />
+        </Card>
+      );
+    case "failed":
+      return (
+        <ErrorState title="The files could not be read" onRetry={() => start(state.chosen)}>
+          <p>{state.sentence}</p>
+        </ErrorState>
+      );
+    case "done":
+      return <LeftOutNotice chosen={state.chosen} />;
+    default:
+      return null;
+  }
+}
+
+/** What the opening, the bundle or the files that were dropped show. */
+function DroppedAnswer({ dropped, hashing: { state } }: { dropped: Dropped | undefined; hashing: Hashing }) {
+  const files = state.status === "done" ? state.files : undefined;
+  if (!dropped) return files ? <FilesAnswer files={files} /> : null;
+  if ("broken" in dropped) {
+    return (
+      <AnswerCard kind="contradiction" title="This opening file is damaged.">
+        <p className="[overflow-wrap:anywhere]">{dropped.broken}</p>
+      </AnswerCard>
+    );
+  }
+  const name = <span className="font-medium text-ink [overflow-wrap:anywhere]">{visibleText(dropped.name)}</span>;
+  if ("opening" in dropped) {
+    return (
+      <>
+        <p className="text-soft">Opening file {name}</p>
+        <OpeningAnswer opening={dropped.opening} files={files} />
+      </>
+    );
+  }
+  return (
+    <>
+      <p className="text-soft">Bundle {name}</p>
+      <BundleAnswer
+        key={identityOf(dropped.bundle)}
+        file={dropped.bundle}
+        name={dropped.name}
+        files={files}
+        reading={state.status === "hashing"}
+        chosen={state.status === "done" ? state.chosen : undefined}
+      />
     </>
   );
 }

@@ -3,13 +3,16 @@ import { transferWorkCall } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
 import { ArrowLeftRight, FilePlus2, ScrollText, Tag } from "lucide-react";
 import { useMemo, useState } from "react";
+import * as v from "valibot";
 import { Link } from "wouter";
-import { AddressField } from "../../flow/fields.tsx";
+import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { AccountField } from "../../flow/fields.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { shorten } from "../../lib/format.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { count, shorten } from "../../lib/format.ts";
+import { parseRecipient } from "../../lib/parse.ts";
+
 import { titleOf } from "../../lib/work.ts";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -56,14 +59,9 @@ type TransferWorkProps = { work: WorkRecord; openOffers: number };
 /** Passes the control of a work on. */
 function TransferWork({ work, openOffers }: TransferWorkProps) {
   const { deployment } = useActiveChain();
-  const { value: text, set: setText } = useDraft({ key: `transfer-work:${work.id}`, initial: "" });
-  const { works, terms, licences, compliance, royalties, colophon } = deployment.contracts;
-  const parsed = parseAddress(text, [
+  const draft = useDraft({ key: `transfer-work:${work.id}`, version: 1, schema: v.string(), initial: "" });
+  const parsed = parseRecipient(draft.value, deployment, "A work", [
     { address: work.controller, why: "This account controls the work already." },
-    ...[works, terms, licences, compliance, royalties, colophon].map(({ address }) => ({
-      address,
-      why: "This is one of Colophon's own contracts. A work sent there would be lost.",
-    })),
   ]);
   const to = parsed.ok ? parsed.address : undefined;
   const id = formatId(work.id, "work");
@@ -87,21 +85,20 @@ function TransferWork({ work, openOffers }: TransferWorkProps) {
           <li>
             {openOffers === 0
               ? "There are no open offers that would lapse."
-              : openOffers === 1
-                ? "Your open offer lapses: nobody can buy it any more."
-                : `Your ${openOffers} open offers lapse: nobody can buy them any more.`}
+              : `Your ${count(openOffers, "open offer lapses: nobody can buy it", "open offers lapse: nobody can buy them")} any more.`}
           </li>
           <li>Licences that were sold stay exactly as they are.</li>
           <li>Income stays with those who hold shares. Passing on the work passes on no share.</li>
           <li>The record goes on naming the claimant, and only the new controller can pass it back.</li>
         </ul>
       </Notice>
-      <AddressField
+      <DraftNotice of={draft} />
+      <AccountField
         label="New controller"
         hint="The account that will control this work."
-        value={text}
-        onChange={setText}
-        error={text && !parsed.ok ? parsed.error : undefined}
+        value={draft.value}
+        onChange={draft.set}
+        error={draft.value && !parsed.ok ? parsed.error : undefined}
       />
       <TransactionButton
         intent={`transfer-work:${id}`}
@@ -110,6 +107,7 @@ function TransferWork({ work, openOffers }: TransferWorkProps) {
         label="Pass on this work"
         href={`/work/${id}`}
         incomplete="Paste the address of the new controller to go on."
+        onConfirmed={draft.clear}
       />
     </div>
   );

@@ -1,56 +1,43 @@
-import { explainError, formatId, licenceIdOf, parseId } from "@colophon/sdk";
+import { formatId, licenceIdOf } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
-import { type LicenceDetails, readLicence } from "@colophon/sdk/read";
+import { type Finding, type LicenceDetails, type ReadContext, readAtHead, readLicence } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { BaseError } from "viem";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { foundOf, Read } from "../../flow/Read.tsx";
+import { count } from "../../lib/format.ts";
 import { licenceStanding, reportingPeriods } from "../../lib/licences.ts";
 import { useWork } from "../../lib/reads.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
 import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
 import { formatTime, latestTime, spanInWords } from "../../lib/time.ts";
-import { useReadContext } from "../../lib/useFinding.ts";
+import { useFinding } from "../../lib/useFinding.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
+import { WithNumber } from "../../parts/work.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Badge } from "../../ui/notice.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { EmptyState } from "../../ui/states.tsx";
 import { AddressView } from "../../ui/values.tsx";
 
 const atOnce = 20;
 
 /** The licences of a work that were sold: who holds them, what was reported, what is missing. */
 export function LicencesSoldPage({ id }: { id: string }) {
-  let work: bigint;
-  try {
-    work = parseId(id, "work");
-  } catch (error) {
-    return (
-      <>
-        <PageHeader title="No such work" />
-        <EmptyState title="This is not the number of a work">
-          <p>{sentenceOf(error)}</p>
-        </EmptyState>
-      </>
-    );
-  }
-  return <SoldList work={work} />;
+  return <WithNumber id={id}>{(work) => <SoldList work={work} />}</WithNumber>;
 }
 
 function SoldList({ work }: { work: bigint }) {
   const [most, setMost] = useState(atOnce);
-  const found = useWork(work);
-  const sold = useLicencesSold(work, most);
-  const title = found.data?.status === "found" ? titleOf(found.data.value) : untitled(work);
+  const found = foundOf(useWork(work));
+  const sold = useFinding(
+    { key: ["licences-sold", work.toString(), most], read: (context) => readLicencesSold(context, work, most) },
+    { keep: true },
+  );
   const path = `/work/${formatId(work, "work")}`;
-  const list = sold.data?.status === "found" ? sold.data : undefined;
-  const time = latestTime({ time: list?.block?.time ?? 0 });
   return (
     <>
-      <PageHeader eyebrow="Licences sold" title={title}>
+      <PageHeader eyebrow="Licences sold" title={found ? titleOf(found) : untitled(work)}>
         <p>
           Who holds a licence of this work, what they reported and what is missing. Open one to read its reports, or to
           give notice of a breach.{" "}
@@ -59,76 +46,65 @@ function SoldList({ work }: { work: bigint }) {
           </Link>
         </p>
       </PageHeader>
-      {sold.isPending ? <LoadingState label="Reading the licences" /> : null}
-      {sold.isError || sold.data?.status === "unknown" ? (
-        <ErrorState title="The licences cannot be read right now" onRetry={() => sold.refetch()}>
-          <p>{sold.data?.status === "unknown" ? sold.data.sentence : "Something unexpected happened."}</p>
-        </ErrorState>
-      ) : null}
-      {list?.total === 0 ? (
-        <EmptyState
-          title="No licence of this work was sold yet"
-          actions={
-            <Link href={`${path}/offer`} className={buttonClasses()}>
-              Make an offer
-            </Link>
-          }
-        >
-          <p>Each one appears here as soon as somebody buys it.</p>
-        </EmptyState>
-      ) : null}
-      <ul className="grid gap-4">
-        {list?.licences.map((licence) => (
-          <li key={licence.id.toString()}>
-            <SoldLicence licence={licence} time={time} />
-          </li>
-        ))}
-      </ul>
-      {list && list.total > list.licences.length ? (
-        <p className="mt-6">
-          <Button variant="secondary" onClick={() => setMost(most + atOnce)}>
-            Show earlier ones
-          </Button>
-        </p>
-      ) : null}
+      <Read of={sold} what="the licences">
+        {({ licences, total }, block) => (
+          <>
+            {total === 0 ? (
+              <EmptyState
+                title="No licence of this work was sold yet"
+                actions={
+                  <Link href={`${path}/offer`} className={buttonClasses()}>
+                    Make an offer
+                  </Link>
+                }
+              >
+                <p>Each one appears here as soon as somebody buys it.</p>
+              </EmptyState>
+            ) : null}
+            <ul className="grid gap-4">
+              {licences.map((licence) => (
+                <li key={licence.id.toString()}>
+                  <SoldLicence licence={licence} time={latestTime(block)} />
+                </li>
+              ))}
+            </ul>
+            {total > licences.length ? (
+              <p className="mt-6">
+                <Button variant="secondary" busy={sold.isPlaceholderData} onClick={() => setMost(most + atOnce)}>
+                  Show earlier ones
+                </Button>
+              </p>
+            ) : null}
+          </>
+        )}
+      </Read>
     </>
   );
 }
 
-type LicencesSold =
-  | { status: "found"; licences: LicenceDetails[]; total: number; block: { number: number; time: number } | undefined }
-  | { status: "unknown"; sentence: string };
+type LicencesSold = { licences: LicenceDetails[]; total: number };
 
 /** The latest licences of a work, sublicences included, with everything that happened under each. */
-function useLicencesSold(work: bigint, most: number) {
-  const context = useReadContext();
+async function readLicencesSold(context: ReadContext, work: bigint, most: number): Promise<Finding<LicencesSold>> {
   const { client, deployment } = context;
-  return useQuery({
-    queryKey: ["chain", deployment.chainId, "licences-sold", work.toString(), most],
-    queryFn: async (): Promise<LicencesSold> => {
-      try {
-        const total = await client.readContract({
-          address: deployment.contracts.licences.address,
-          abi: licencesAbi,
-          functionName: "totalLicences",
-          args: [work],
-        });
-        const serials = Array.from({ length: Math.min(total, most) }, (_, index) => total - index);
-        const found = await Promise.all(serials.map((serial) => readLicence(context, licenceIdOf({ work, serial }))));
-        const licences: LicenceDetails[] = [];
-        let block: { number: number; time: number } | undefined;
-        for (const each of found) {
-          if (each.status === "unknown") return { status: "unknown", sentence: each.problem.sentence };
-          block ??= each.block;
-          if (each.status === "found") licences.push(each.value);
-        }
-        return { status: "found", licences, total, block };
-      } catch (error) {
-        if (!(error instanceof BaseError)) throw error;
-        return { status: "unknown", sentence: explainError(error).sentence };
-      }
-    },
-  });
+  const counted = await readAtHead(context, () =>
+    client.readContract({
+      address: deployment.contracts.licences.address,
+      abi: licencesAbi,
+      functionName: "totalLicences",
+      args: [work],
+    }),
+  );
+  if (counted.status !== "found") return counted;
+  const { value: total, block } = counted;
+  const serials = Array.from({ length: Math.min(total, most) }, (_, index) => total - index);
+  const found = await Promise.all(serials.map((serial) => readLicence(context, licenceIdOf({ work, serial }))));
+  const licences: LicenceDetails[] = [];
+  for (const each of found) {
+    if (each.status === "unknown") return each;
+    if (each.status === "found") licences.push(each.value);
+  }
+  return { status: "found", value: { licences, total }, block };
 }
 
 /** A licence as its licensor looks at it: who holds it, whether it runs, what was reported and what is missing. */
@@ -150,9 +126,7 @@ function SoldLicence({ licence, time }: { licence: LicenceDetails; time: number 
         </h2>
         <p className="flex flex-wrap gap-2">
           <Badge tone={running ? "ok" : "neutral"}>{running ? `In force, ${standing.words}` : standing.words}</Badge>
-          {overdue > 0 ? (
-            <Badge tone="warning">{overdue === 1 ? "1 report missing" : `${overdue} reports missing`}</Badge>
-          ) : null}
+          {overdue > 0 ? <Badge tone="warning">{count(overdue, "report missing", "reports missing")}</Badge> : null}
           {notice && running ? (
             <Badge tone="danger">
               {time < notice.cures ? `Notice given, ${spanInWords(notice.cures - time)} to cure` : "Not cured in time"}
@@ -162,8 +136,7 @@ function SoldLicence({ licence, time }: { licence: LicenceDetails; time: number 
       </div>
       <p>
         <AddressView value={licence.holder} /> for {usesInWords(usesOfBitmap(onchain.uses).uses) || "uses unknown here"}
-        , {territoriesInWords(territoriesOf(onchain))},{" "}
-        {licence.seats === 1 ? "1 seat" : `${licence.seats.toLocaleString("en-GB")} seats`}
+        , {territoriesInWords(territoriesOf(onchain))}, {count(licence.seats, "seat")}
         {licence.parent === undefined ? "" : ", as a sublicence"}
       </p>
       <p className="text-sm text-soft">
@@ -173,7 +146,7 @@ function SoldLicence({ licence, time }: { licence: LicenceDetails; time: number 
         {onchain.period > 0 ? (
           <>
             {" · "}
-            {reports.length === 1 ? "1 report" : `${reports.length.toLocaleString("en-GB")} reports`}
+            {count(reports.length, "report")}
             {paid > 0n ? (
               <>
                 , <Amount amount={paid} currency={onchain.currency} /> paid with them

@@ -2,6 +2,8 @@ import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
+import { Read } from "../../flow/Read.tsx";
+import { count } from "../../lib/format.ts";
 import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
 import { useGrants } from "../../lib/reads.ts";
 import { deedVerdict, usesInWords } from "../../lib/terms.ts";
@@ -11,7 +13,6 @@ import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
 import { Badge } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { ErrorState, LoadingState } from "../../ui/states.tsx";
 
 function isDoubtful({ terms }: OfferRecord): boolean {
   return deedVerdict(terms).status !== "verified";
@@ -43,7 +44,7 @@ export function OffersList({ offers, block }: { offers: readonly OfferRecord[]; 
       {over.length > 0 ? (
         <details>
           <summary className="link w-fit py-1">
-            {over.length} earlier {over.length === 1 ? "offer" : "offers"} that cannot be bought any more
+            {count(over.length, "earlier offer")} that cannot be bought any more
           </summary>
           <div className="mt-4">{list(over)}</div>
         </details>
@@ -85,13 +86,9 @@ function OfferCard({ record, block }: { record: OfferRecord; block: BlockRef }) 
 /** What is sold of a work so that others cannot have it. */
 export function GrantsNow({ work }: { work: bigint }) {
   const grants = useGrants(work);
-  if (grants.isPending) return <LoadingState label="Reading the licences in force" />;
-  if (grants.data?.status !== "found") {
-    return (
-      <ErrorState title="The licences in force cannot be read right now" onRetry={() => grants.refetch()}>
-        <p>{grants.data?.status === "unknown" ? grants.data.problem.sentence : "Something unexpected happened."}</p>
-      </ErrorState>
-    );
-  }
-  return <ExcludingGrants grants={grants.data.value} />;
+  return (
+    <Read of={grants} what="the licences in force">
+      {(value) => <ExcludingGrants grants={value} />}
+    </Read>
+  );
 }

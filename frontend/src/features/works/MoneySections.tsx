@@ -1,18 +1,19 @@
 import { formatId, inList, isSameAddress, type Offer } from "@colophon/sdk";
 import { sweepCall } from "@colophon/sdk/calls";
-import { type OfferRecord, readTill, type WorkRecord } from "@colophon/sdk/read";
+import { type OfferRecord, readTill, type Till, type WorkRecord } from "@colophon/sdk/read";
 import { type ReactNode, useMemo, useState } from "react";
 import { type Address, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
+import { Read } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, formatNumber } from "../../lib/format.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { useShares } from "../../lib/useShares.ts";
 import { roleLabel, titleOf } from "../../lib/work.ts";
 import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
 import { Button } from "../../ui/button.tsx";
-import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { Hash } from "../../ui/values.tsx";
 
 type SharesNowProps = {
@@ -45,10 +46,10 @@ export function SharesNow({ work, offers = [] }: SharesNowProps) {
       />
       {shares.data?.status === "found" ? (
         <p className="mt-3 text-sm text-soft">
-          {shares.data.moves.length === 0
+          {shares.data.value.moves.length === 0
             ? "The shares are as registered; none have changed hands."
-            : `The shares are as they stand after ${shares.data.moves.length} ${shares.data.moves.length === 1 ? "transfer" : "transfers"}.`}{" "}
-          Read at block {shares.data.block.toLocaleString("en-GB")}.
+            : `The shares are as they stand after ${count(shares.data.value.moves.length, "transfer")}.`}{" "}
+          Read at block {formatNumber(shares.data.block.number)}.
         </p>
       ) : null}
     </div>
@@ -81,12 +82,23 @@ function exampleOffer(offers: readonly OfferRecord[]): Offer | undefined {
 /** A work's own address for money that is simply sent, what waits there, and the way to send it on. */
 export function TillSection({ work }: { work: WorkRecord }) {
   const chain = useActiveChain();
-  const [sweeping, setSweeping] = useState<Address>();
   const currencies = useMemo(() => [zeroAddress, ...chain.tokens.map(({ address }) => address)], [chain.tokens]);
   const till = useFinding({
     key: ["till", work.id.toString()],
     read: (context) => readTill(context, { work: work.id, currencies }),
   });
+  return (
+    <Read of={till} what="the till">
+      {(value) => <TillNow work={work} till={value} several={currencies.length > 1} />}
+    </Read>
+  );
+}
+
+type TillNowProps = { work: WorkRecord; till: Till; several: boolean };
+
+function TillNow({ work, till, several }: TillNowProps) {
+  const { deployment } = useActiveChain();
+  const [sweeping, setSweeping] = useState<Address>();
   const id = formatId(work.id, "work");
   const title = titleOf(work);
   const calls = useMemo(
@@ -94,22 +106,14 @@ export function TillSection({ work }: { work: WorkRecord }) {
       sweeping
         ? [
             {
-              call: sweepCall(chain.deployment, { work: work.id, currency: sweeping }),
+              call: sweepCall(deployment, { work: work.id, currency: sweeping }),
               says: `Send what stands in the till of “${title}” to those who hold its shares.`,
             },
           ]
         : undefined,
-    [sweeping, chain.deployment, work.id, title],
+    [sweeping, deployment, work.id, title],
   );
-  if (till.isPending) return <LoadingState label="Looking into the till" />;
-  if (till.data?.status !== "found") {
-    return (
-      <ErrorState title="The till cannot be read right now" onRetry={() => till.refetch()}>
-        <p>{till.data?.status === "unknown" ? till.data.problem.sentence : "Something unexpected happened."}</p>
-      </ErrorState>
-    );
-  }
-  const { address, balances } = till.data.value;
+  const { address, balances } = till;
   const full = balances.filter(({ balance }) => balance > 0n);
   return (
     <div className="grid gap-5">
@@ -124,9 +128,7 @@ export function TillSection({ work }: { work: WorkRecord }) {
         <Hash value={address} label="the till’s address" full />
       </p>
       {full.length === 0 ? (
-        <p className="text-soft">
-          Nothing waits in it{currencies.length > 1 ? " in the currencies of this site" : ""}.
-        </p>
+        <p className="text-soft">Nothing waits in it{several ? " in the currencies of this site" : ""}.</p>
       ) : (
         <ul className="grid gap-3">
           {full.map(({ currency, balance }) => (

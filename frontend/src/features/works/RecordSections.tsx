@@ -3,6 +3,7 @@ import type { BlockRef, Evidence, WorkStanding as Standing, WorkRecord } from "@
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck, ShieldX } from "lucide-react";
 import { Link } from "wouter";
+import { formatNumber } from "../../lib/format.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { categoryLabel, contentTrust, roleLabel } from "../../lib/work.ts";
 import { Badge, Notice } from "../../ui/notice.tsx";
@@ -67,7 +68,7 @@ export function RecordFacts({ work, block, standing }: RecordFactsProps) {
           { label: "Description", value: <MetadataTrust work={work} /> },
         ]}
       />
-      <p className="text-sm text-soft">Read at block {block.number.toLocaleString("en-GB")}.</p>
+      <p className="text-sm text-soft">Read at block {formatNumber(block.number)}.</p>
     </div>
   );
 }

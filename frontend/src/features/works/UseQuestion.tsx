@@ -13,15 +13,16 @@ import { type ReactNode, useState } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
-import { CountrySelect, UseOptions } from "../../flow/fields.tsx";
+import { CountryField, DayField, UseOptions } from "../../flow/fields.tsx";
+import { CannotRead, foundOf, Reading, unknownOf } from "../../flow/Read.tsx";
 import { offersForUse } from "../../lib/offers.ts";
-import { parseLastSecond } from "../../lib/parse.ts";
 import { licensedSentence, territoryName } from "../../lib/terms.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
+import { endOfDay, type ParsedDay, parseDay } from "../../lib/typedTime.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { walletDialog } from "../../lib/wallet.ts";
-import { Button, Spinner } from "../../ui/button.tsx";
-import { Field, Input, Select } from "../../ui/field.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Field, Select } from "../../ui/field.tsx";
 
 type UseQuestionProps = {
   work: bigint;
@@ -35,18 +36,21 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
   const [day, setDay] = useState("");
   const { address } = useConnection();
   const until = parseLastDay(day, offers ? latestTime(offers.block) : 0);
-  const answer = useFinding({
-    key: ["permission", work.toString(), address, use, territory, day],
-    enabled: Boolean(address && use && territory && until.ok),
-    read: (context) =>
-      readPermission(context, {
-        account: address ?? "0x",
-        work,
-        use: use ?? "personal",
-        territory: territory ?? "DE",
-        ...(until.ok && until.seconds !== undefined ? { until: until.seconds } : {}),
-      }),
-  });
+  const answer = useFinding(
+    address && use && territory && until.ok
+      ? {
+          key: ["permission", work.toString(), address, use, territory, day],
+          read: (context) =>
+            readPermission(context, {
+              account: address,
+              work,
+              use,
+              territory,
+              ...(until.seconds === undefined ? {} : { until: until.seconds }),
+            }),
+        }
+      : undefined,
+  );
   const chosen = uses.find((known) => known.id === use);
   const bit = territory ? territoriesBitmapOf([territory]) : 0n;
   const covering =
@@ -54,8 +58,9 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
       ? offersForUse(offers.records, offers.block, use).filter(({ terms }) => (terms.onchain.territories & bit) !== 0n)
       : [];
   const asked = chosen !== undefined && territory !== undefined;
-  const finding = asked && until.ok ? answer.data : undefined;
-  const allowed = finding?.status === "found" && finding.value.allowed;
+  const permission = asked && until.ok ? foundOf(answer) : undefined;
+  const unknown = asked && until.ok ? unknownOf(answer) : undefined;
+  const allowed = permission?.allowed;
   return (
     <div className="grid gap-5">
       <div className="grid items-end gap-4 sm:grid-cols-3">
@@ -68,16 +73,14 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
             <UseOptions />
           </Select>
         </Field>
-        <Field label="in …">
-          <CountrySelect value={territory} onChange={setTerritory} placeholder="Choose a country" />
-        </Field>
-        <Field
+        <CountryField label="in …" value={territory} onChange={setTerritory} placeholder="Choose a country" />
+        <DayField
           label="until the end of …"
           hint="A day in UTC; none means now."
+          value={day}
+          onChange={setDay}
           error={until.ok ? undefined : until.error}
-        >
-          <Input type="date" value={day} onChange={(event) => setDay(event.target.value)} />
-        </Field>
+        />
       </div>
       {chosen ? (
         <p className="max-w-prose text-soft">
@@ -94,17 +97,11 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
             </Button>
           </div>
         ) : null}
-        {answer.isLoading ? (
-          <p className="flex items-center gap-2 text-soft">
-            <Spinner /> Asking the contract…
-          </p>
+        {answer.isLoading ? <Reading what="the contract's answer" /> : null}
+        {permission && chosen && territory ? (
+          <UseAnswer permission={permission} use={chosen.label} country={territoryName(territory)} />
         ) : null}
-        {finding?.status === "found" && chosen && territory ? (
-          <UseAnswer permission={finding.value} use={chosen.label} country={territoryName(territory)} />
-        ) : null}
-        {finding?.status === "unknown" ? (
-          <p className="text-warn">That cannot be known right now. {finding.problem.sentence}</p>
-        ) : null}
+        {unknown ? <CannotRead what="the contract's answer" sentence={unknown} onRetry={answer.refetch} /> : null}
         {covering.length > 0 && !allowed ? (
           <div>
             <p>Offers that allow it:</p>
@@ -127,11 +124,13 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
   );
 }
 
-/** The last second of the day until which somebody wants to use a work; undefined for an empty box, which means now. */
-export function parseLastDay(text: string, now: number): ReturnType<typeof parseLastSecond> {
-  const parsed = parseLastSecond(text);
-  if (!parsed.ok || parsed.seconds === undefined || parsed.seconds >= now) return parsed;
-  return { ok: false, error: "This day is over. Choose today or a later one." };
+/** The last second of a day that a date box gives, in UTC; undefined for an empty box, which means now. */
+export function parseLastDay(text: string, now: number): ParsedDay {
+  const day = parseDay(text);
+  if (!day.ok || day.seconds === undefined) return day;
+  const seconds = endOfDay(day.seconds);
+  if (seconds < now) return { ok: false, error: "This day is over. Choose today or a later one." };
+  return { ok: true, seconds };
 }
 
 type UseAnswerProps = { permission: Permission; use: string; country: string };

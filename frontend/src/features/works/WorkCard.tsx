@@ -1,10 +1,11 @@
 import { formatId } from "@colophon/sdk";
-import { readOffers, type WorkSummary } from "@colophon/sdk/read";
+import type { WorkSummary } from "@colophon/sdk/read";
 import { Fragment, useRef } from "react";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { useOnScreen } from "../../lib/browser.ts";
-import { useFinding } from "../../lib/useFinding.ts";
+import { useOffers } from "../../lib/reads.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { cheapestOffers } from "./catalogue.ts";
@@ -46,16 +47,12 @@ export function WorkCard({ work }: { work: WorkSummary }) {
 
 /** What a licence of a work costs at least, in each currency it is offered in. */
 function WorkPrice({ work, enabled }: { work: bigint; enabled: boolean }) {
-  const offers = useFinding({
-    key: ["offers", work.toString()],
-    read: (context) => readOffers(context, work),
-    enabled,
-  });
+  const offers = useOffers(enabled ? work : undefined);
+  if (unknownOf(offers)) return <span className="text-soft">Offers not readable now</span>;
   if (!offers.data) return <span className="inline-block h-4 w-20 animate-pulse rounded bg-sunk align-middle" />;
-  if (offers.data.status !== "found") return <span className="text-soft">Offers not readable now</span>;
-  const cheapest = cheapestOffers(offers.data.value);
+  const cheapest = cheapestOffers(foundOf(offers) ?? []);
   if (cheapest.length === 0) return <span className="text-soft">No open offers</span>;
-  if (cheapest.some(({ price }) => price === 0n)) return <span className="font-medium">Licences from free</span>;
+  if (cheapest.some(({ price }) => price === 0n)) return <span className="font-medium">Licences free of charge</span>;
   return (
     <span>
       <span className="text-soft">from </span>

@@ -1,6 +1,7 @@
 import type { Evidence, WorkRecord } from "@colophon/sdk/read";
 import { Stamp } from "lucide-react";
 import { useState } from "react";
+import { formatNumber } from "../../lib/format.ts";
 import { formatTime } from "../../lib/time.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
@@ -38,7 +39,7 @@ export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
             <span>
               The claimant provably held it by{" "}
               <strong className="font-semibold">{formatTime(work.registered.time)}</strong> (block{" "}
-              {work.registered.block.toLocaleString("en-GB")}).
+              {formatNumber(work.registered.block)}).
             </span>
           </p>
         ) : null}
@@ -48,7 +49,7 @@ export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
             <span>
               {evidence.kind === "record" ? "Registered" : "The claimant provably held it by"}{" "}
               <strong className="font-semibold">{formatTime(evidence.at.time)}</strong>{" "}
-              <span className="text-soft">(block {evidence.at.block.toLocaleString("en-GB")})</span>
+              <span className="text-soft">(block {formatNumber(evidence.at.block)})</span>
               {evidence.kind === "record" ? ", with no earlier proof." : "."}
             </span>
           </p>

@@ -1,20 +1,19 @@
-import { isSameAddress, parseId } from "@colophon/sdk";
-import { readOffers, type WorkRecord } from "@colophon/sdk/read";
+import { isSameAddress } from "@colophon/sdk";
+import type { BlockRef, WorkRecord, WorkStanding } from "@colophon/sdk/read";
+
 import { useConnection } from "wagmi";
-import { Link } from "wouter";
-import { useActiveChain } from "../../lib/chain.ts";
+import { foundOf, Read, unknownOf } from "../../flow/Read.tsx";
+import { formatNumber } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { useStanding, useStoredMedia, useWork } from "../../lib/reads.ts";
-import { sentenceOf } from "../../lib/sentenceOf.ts";
-import { useFinding } from "../../lib/useFinding.ts";
-import { earlierClaims, titleOf, untitled } from "../../lib/work.ts";
+import { useOffers, useStanding, useStoredMedia } from "../../lib/reads.ts";
+import { earlierClaims, titleOf } from "../../lib/work.ts";
 import { ClaimsList, EarlierClaimWarning } from "../../parts/claims.tsx";
-import { buttonClasses } from "../../ui/button.tsx";
+import { WithWork } from "../../parts/work.tsx";
 import { MediaView } from "../../ui/MediaView.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { PageHeader, Section } from "../../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { Section } from "../../ui/page.tsx";
+import { LoadingState } from "../../ui/states.tsx";
 import { ControllerActions } from "./ControllerActions.tsx";
 import { FamilySection } from "./FamilySection.tsx";
 import { GrantsNow, OffersList } from "./LicensingSections.tsx";
@@ -25,70 +24,22 @@ import { WorkHead } from "./WorkHead.tsx";
 
 /** Everything about one work. */
 export function WorkPage({ id }: { id: string }) {
-  let work: bigint;
-  try {
-    work = parseId(id, "work");
-  } catch (error) {
-    return (
-      <>
-        <PageHeader title="No such work" />
-        <EmptyState title="This is not the number of a work">
-          <p>{sentenceOf(error)}</p>
-        </EmptyState>
-      </>
-    );
-  }
-  return <WorkView id={work} />;
+  return <WithWork id={id}>{(work, block) => <WorkView work={work} block={block} />}</WithWork>;
 }
 
-function WorkView({ id }: { id: bigint }) {
-  const chain = useActiveChain();
-  const found = useWork(id);
+function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
+  const { id } = work;
   const standing = useStanding(id);
-  const offers = useFinding({ key: ["offers", id.toString()], read: (context) => readOffers(context, id) });
+  const offers = useOffers(id);
   const { address } = useConnection();
-  const work = found.data?.status === "found" ? found.data.value : undefined;
-  usePageTitle(work && titleOf(work));
-
-  if (found.isPending) return <LoadingState label="Reading the work" />;
-  if (!work || found.data?.status !== "found") {
-    return (
-      <>
-        <PageHeader title={untitled(id)} />
-        {found.data?.status === "not-found" ? (
-          <EmptyState
-            title="There is no work with this number"
-            actions={
-              <Link href="/works" className={buttonClasses("secondary")}>
-                See all works
-              </Link>
-            }
-          >
-            <p>
-              None is registered under it on {chain.name} by block {found.data.block.number.toLocaleString("en-GB")}.
-              Check the number, and that you look at the right network.
-            </p>
-          </EmptyState>
-        ) : (
-          <ErrorState title="Whether this work exists cannot be known right now" onRetry={() => found.refetch()}>
-            <p>{found.data?.status === "unknown" ? found.data.problem.sentence : "Something unexpected happened."}</p>
-          </ErrorState>
-        )}
-      </>
-    );
-  }
-
-  const { block } = found.data;
-  const ranked = standing.data?.status === "found" ? standing.data.value : undefined;
+  usePageTitle(titleOf(work));
+  const ranked = foundOf(standing);
+  const unranked = unknownOf(standing);
   const earlier = ranked ? earlierClaims(ranked) : [];
   const listed = offers.data?.status === "found" ? offers.data : undefined;
   const openOffers = listed?.value.filter((record) => offerStateNow(record, listed.block) === "open").length ?? 0;
-  const controls = address !== undefined && isSameAddress(address, work.controller);
+  const controls = isSameAddress(address, work.controller);
   const metadata = work.metadata.status === "found" ? work.metadata.value : undefined;
-  const rivals = ranked ? [...ranked.earlier, ...ranked.later] : [];
-  const others = [...new Map(rivals.map(({ claim }) => [claim.work.id, claim])).values()].sort(
-    (a, b) => a.evidence.at.block - b.evidence.at.block || a.evidence.at.logIndex - b.evidence.at.logIndex,
-  );
 
   return (
     <>
@@ -97,24 +48,20 @@ function WorkView({ id }: { id: bigint }) {
           <EarlierClaimWarning claims={earlier} own={ranked.own} />
         </div>
       ) : null}
-      {standing.data?.status === "unknown" ? (
+      {unranked ? (
         <Notice tone="warning" title="Other claims could not be looked up" className="mb-8">
-          <p>{standing.data.problem.sentence} Whether somebody else has an earlier claim is not known right now.</p>
+          <p>{unranked} Whether somebody else has an earlier claim is not known right now.</p>
         </Notice>
       ) : null}
 
-      <WorkHead work={work} evidence={ranked?.own.evidence} pending={standing.isPending} />
+      <WorkHead work={work} evidence={ranked?.own.evidence} pending={!ranked && !unranked} />
       <MetadataProblem work={work} />
       {controls ? <ControllerActions work={work} openOffers={openOffers} /> : null}
 
       <Section title="Licences on offer" id="offers">
-        {offers.isPending ? <LoadingState label="Reading the offers" /> : null}
-        {listed ? <OffersList offers={listed.value} block={listed.block} /> : null}
-        {offers.data?.status === "unknown" ? (
-          <ErrorState title="The offers cannot be read right now" onRetry={() => offers.refetch()}>
-            <p>{offers.data.problem.sentence}</p>
-          </ErrorState>
-        ) : null}
+        <Read of={offers} what="the offers">
+          {(list, readAt) => <OffersList offers={list} block={readAt} />}
+        </Read>
       </Section>
 
       <Section title="May I use it?" note="The contract answers, from the licences that you hold.">
@@ -176,18 +123,26 @@ function WorkView({ id }: { id: bigint }) {
       ) : null}
 
       <Section title="Other claims" note="Other works with a file of this one, by their earliest proof.">
-        {standing.isPending ? <LoadingState label="Comparing" /> : null}
-        {ranked && others.length > 0 ? <ClaimsList claims={others} /> : null}
-        {ranked && others.length === 0 ? (
-          <p className="text-soft">
-            {ranked.compared === 0
-              ? "Nothing could be compared, because no file of this work is findable."
-              : `None. ${ranked.compared === 1 ? "The one findable file" : `Each of the ${ranked.compared} findable files`} was compared with all other works.`}
-          </p>
-        ) : null}
-        {standing.data?.status === "unknown" ? <p className="text-soft">Not known right now.</p> : null}
+        <Read of={standing} what="other claims">
+          {(value) => <OtherClaims standing={value} />}
+        </Read>
       </Section>
     </>
+  );
+}
+
+/** Other works with a file of this one, by their earliest proof. */
+function OtherClaims({ standing: { earlier, later, compared } }: { standing: WorkStanding }) {
+  const others = [...new Map([...earlier, ...later].map(({ claim }) => [claim.work.id, claim])).values()].sort(
+    (a, b) => a.evidence.at.block - b.evidence.at.block || a.evidence.at.logIndex - b.evidence.at.logIndex,
+  );
+  if (others.length > 0) return <ClaimsList claims={others} />;
+  return (
+    <p className="text-soft">
+      {compared === 0
+        ? "Nothing could be compared, because no file of this work is findable."
+        : `None. ${compared === 1 ? "The one findable file" : `Each of the ${formatNumber(compared)} findable files`} was compared with all other works.`}
+    </p>
   );
 }
 

@@ -3,13 +3,16 @@ import { useDeferredValue } from "react";
 import { Link, useSearchParams } from "wouter";
 import { CategoryOptions } from "../../flow/fields.tsx";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { useSettled } from "../../flow/useForm.ts";
+import { withWord } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
+import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { WorkHit } from "../../parts/hits.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Field, SearchInput, Select } from "../../ui/field.tsx";
 import { PageHeader } from "../../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { EmptyState, LoadingState } from "../../ui/states.tsx";
 import { filterWorks, type IndexedWorksFound, useIndexedWorks, useWorks } from "./catalogue.ts";
 import { WorkCard } from "./WorkCard.tsx";
 
@@ -26,16 +29,8 @@ export function WorksPage() {
   // The chain lists what it has; it cannot be searched. An index can, in all of it, as long as it answers.
   const indexed = filtering && searching.enabled && !searching.pages.error;
 
-  const change = (key: "q" | "category", value: string) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(key, value);
-        else next.delete(key);
-        return next;
-      },
-      { replace: true },
-    );
+  const unread = unknownOf({ data: last, error: pages.error });
+  const change = (key: "q" | "category", value: string) => setSearch(withWord(key, value), { replace: true });
   const clear = () => setSearch({}, { replace: true });
 
   return (
@@ -86,7 +81,7 @@ export function WorksPage() {
       {works.length > 0 && !indexed ? (
         <p role="status" className="mb-6 text-sm text-soft">
           {countLine({ shown: shown.length, loaded: works.length, total, filtering })}
-          {last?.status === "found" ? ` Read at block ${last.block.number.toLocaleString("en-GB")}.` : ""}
+          {last?.status === "found" ? ` Read at block ${formatNumber(last.block.number)}.` : ""}
         </p>
       ) : null}
 
@@ -131,13 +126,12 @@ export function WorksPage() {
       ) : null}
 
       <div className={indexed ? "hidden" : "mt-10 grid justify-items-center gap-4"}>
-        {last?.status === "unknown" || pages.isError ? (
-          <ErrorState
-            title={works.length > 0 ? "The rest of the register cannot be read now" : "The register cannot be read now"}
-            onRetry={() => pages.refetch()}
-          >
-            <p>{last?.status === "unknown" ? last.problem.sentence : "Something unexpected happened. Try again."}</p>
-          </ErrorState>
+        {unread ? (
+          <CannotRead
+            what={works.length > 0 ? "the rest of the register" : "the register"}
+            sentence={unread}
+            onRetry={pages.refetch}
+          />
         ) : null}
         {pages.hasNextPage ? (
           <Button variant="secondary" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
@@ -152,11 +146,12 @@ export function WorksPage() {
   );
 }
 
-function countLine(count: { shown: number; loaded: number; total: number | undefined; filtering: boolean }): string {
-  const { shown, loaded, total, filtering } = count;
+type Counts = { shown: number; loaded: number; total: number | undefined; filtering: boolean };
+
+function countLine({ shown, loaded, total, filtering }: Counts): string {
   const all = total !== undefined && total > loaded ? `${loaded} of ${total} works are loaded.` : "";
-  if (filtering) return `${shown} of the ${loaded} loaded works ${shown === 1 ? "matches" : "match"}. ${all}`.trim();
-  return all || `${loaded} ${loaded === 1 ? "work" : "works"}.`;
+  if (filtering) return `${shown} of the ${loaded} loaded works ${wordFor(shown, "matches", "match")}. ${all}`.trim();
+  return all || `${count(loaded, "work")}.`;
 }
 
 type IndexedWorksProps = {
@@ -183,7 +178,7 @@ function IndexedWorks({ found, onClear, query, newer }: IndexedWorksProps) {
         <p role="status" className="font-medium">
           {items.length === 0
             ? "No work in the index matches. "
-            : `${pages.hasNextPage ? "The first " : ""}${items.length.toLocaleString("en-GB")} ${items.length === 1 ? "work of the whole register matches" : "works of the whole register match"}. `}
+            : `${pages.hasNextPage ? "The first " : ""}${count(items.length, "work of the whole register matches", "works of the whole register match")}. `}
           {items.length > 0 ? more : null}
         </p>
         <IndexFreshness at={at} />

@@ -1,5 +1,6 @@
 import type { Stamp } from "@colophon/sdk/read";
 import type { Hex } from "viem";
+import { safeFileName } from "../download.ts";
 import { createDurableStore } from "../storage.ts";
 
 /** A bundle of evidence that this device keeps. It can be made again only as long as a node has the old receipts. */
@@ -42,9 +43,7 @@ export function isLocalChain(chainId: number): boolean {
   return chainId === 31337 || chainId === 1337;
 }
 
-/** "essay.txt" has its evidence in "essay.txt.colophon-bundle.json", without what file systems refuse. */
+/** "essay.txt" has its evidence in "essay.txt.colophon-bundle.json". */
 export function bundleFileName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system wants them
-  const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, "_").slice(0, 120);
-  return `${safe || "proof"}.colophon-bundle.json`;
+  return safeFileName(name, "proof", ".colophon-bundle.json");
 }

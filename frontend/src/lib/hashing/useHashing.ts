@@ -1,7 +1,7 @@
 import type { HashedFile } from "@colophon/sdk";
+import { explainError } from "@colophon/sdk";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ChosenFiles } from "../chosenFiles.ts";
-import { sentenceOf } from "../sentenceOf.ts";
 import { type HashProgress, hashFiles } from "./hashFiles.ts";
 
 export type HashingState =
@@ -39,7 +39,7 @@ export function useHashing() {
       }
     } catch (error) {
       if (controller.current === current && !current.signal.aborted) {
-        setState({ status: "failed", chosen, sentence: sentenceOf(error) });
+        setState({ status: "failed", chosen, sentence: explainError(error).sentence });
       }
     }
   }, []);

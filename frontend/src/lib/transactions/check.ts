@@ -1,4 +1,4 @@
-import { isSameAddress } from "@colophon/sdk";
+import { explainError, isSameAddress } from "@colophon/sdk";
 import {
   type Address,
   type GetCallsStatusReturnType,
@@ -9,7 +9,6 @@ import {
   toEventHash,
 } from "viem";
 import type { ChainClient } from "../chainClient.ts";
-import { sentenceOf } from "../sentenceOf.ts";
 import { blockBefore, findByNonce } from "./findByNonce.ts";
 import { intentLockName, isIntentLocked } from "./intentLock.ts";
 import { isPending, type TransactionRecord } from "./record.ts";
@@ -232,7 +231,7 @@ async function reasonOf(client: ChainClient, record: TransactionRecord, block: b
   try {
     await client.call({ account: record.account, ...record.request, blockNumber: block });
   } catch (error) {
-    return afterFee(sentenceOf(error));
+    return afterFee(explainError(error).sentence);
   }
   return "It ran out of gas or met a state that has changed since. Nothing happened besides the network's fee.";
 }

@@ -1,8 +1,7 @@
-import { errorKindOf, isRevert, type NodeErrorName } from "@colophon/sdk";
+import { errorKindOf, explainError, isRevert, type NodeErrorName } from "@colophon/sdk";
 import type { Call } from "@colophon/sdk/calls";
 import { type Address, ContractFunctionZeroDataError, encodeFunctionData, type Hex } from "viem";
 import type { ChainClient } from "../chainClient.ts";
-import { sentenceOf } from "../sentenceOf.ts";
 import { remainingSteps, type TransactionStep } from "./plan.ts";
 
 /**
@@ -69,7 +68,7 @@ async function tryCall(client: ChainClient, account: Address, call: Call): Promi
     return undefined;
   } catch (error) {
     if (isRevert(error) || !passable.has(errorKindOf(error))) throw error;
-    return sentenceOf(error);
+    return explainError(error).sentence;
   }
 }
 

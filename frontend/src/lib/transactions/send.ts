@@ -1,7 +1,6 @@
-import { errorKindOf, hasErrorCode, isRevert, type NodeErrorName } from "@colophon/sdk";
+import { errorKindOf, explainError, hasErrorCode, isRevert, type NodeErrorName } from "@colophon/sdk";
 import { type Address, bytesToHex, encodeFunctionData, type Hex, type WalletClient } from "viem";
 import type { ChainClient } from "../chainClient.ts";
-import { sentenceOf } from "../sentenceOf.ts";
 import { checkTransaction } from "./check.ts";
 import { intentLockName, withIntentLock } from "./intentLock.ts";
 import { remainingSteps, type TransactionStep } from "./plan.ts";
@@ -148,7 +147,7 @@ function refusalOf(error: unknown): Partial<TransactionRecord> {
   const kind = errorKindOf(error);
   if (kind === "Rejected") return { status: "rejected", sentence: undefined };
   const open = unclear.has(kind) && !isRevert(error);
-  return { status: open ? "unknown" : "failed", sentence: sentenceOf(error) };
+  return { status: open ? "unknown" : "failed", sentence: explainError(error).sentence };
 }
 
 type BundleParts = { wallet: WalletClient; earlier: readonly TransactionRecord[]; quote: TransactionQuote };
@@ -203,7 +202,8 @@ const upgradeDeclined = 5750;
 function bundleRefusalOf(error: unknown): Pick<TransactionRecord, "status" | "sentence"> {
   const kind = errorKindOf(error);
   if (kind === "Rejected") return { status: "rejected", sentence: undefined };
-  if (kind === "Timeout" || kind === "Unreachable") return { status: "unknown", sentence: sentenceOf(error) };
+  if (kind === "Timeout" || kind === "Unreachable")
+    return { status: "unknown", sentence: explainError(error).sentence };
   return {
     status: "failed",
     sentence: hasErrorCode(error, upgradeDeclined)

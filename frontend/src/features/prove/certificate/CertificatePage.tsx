@@ -1,9 +1,9 @@
+import { explainError } from "@colophon/sdk";
 import { Printer } from "lucide-react";
 import { useState } from "react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
-import { sentenceOf } from "../../../lib/sentenceOf.ts";
 import { Button, buttonClasses } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/field.tsx";
 import { PageHeader } from "../../../ui/page.tsx";
@@ -26,7 +26,7 @@ export function CertificatePage({ commitment }: { commitment: string }) {
       <>
         <PageHeader eyebrow="Prove" title="Certificate" />
         <ErrorState title="The certificate cannot be made right now" onRetry={query.refetch}>
-          <p>{sentenceOf(query.error)}</p>
+          <p>{explainError(query.error).sentence}</p>
         </ErrorState>
       </>
     );

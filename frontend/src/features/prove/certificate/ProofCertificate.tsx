@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { version } from "../../../../package.json";
 import { bundleFileName, isLocalChain } from "../../../lib/evidence/keptBundles.ts";
-import { formatBytes } from "../../../lib/format.ts";
+import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { formatTime } from "../../../lib/time.ts";
 import { Notice } from "../../../ui/notice.tsx";
 import { Facts } from "../../../ui/page.tsx";
@@ -73,7 +73,7 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
               { label: "Time (UTC)", value: formatTime(notAfter.time ?? kept.block.time) },
               {
                 label: "Block",
-                value: `${notAfter.number.toLocaleString("en-GB")} of ${chainName}, chain ${notAfter.chainId}`,
+                value: `${formatNumber(notAfter.number)} of ${chainName}, chain ${notAfter.chainId}`,
               },
               { label: "Block hash", value: <Code text={notAfter.hash} /> },
               ...(notBefore
@@ -82,7 +82,7 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
                       label: "Not before",
                       value: (
                         <>
-                          block {notBefore.number.toLocaleString("en-GB")}
+                          block {formatNumber(notBefore.number)}
                           {notBefore.time === undefined ? "" : `, ${formatTime(notBefore.time)}`}
                         </>
                       ),
@@ -108,7 +108,7 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
           />
         </CertificatePart>
 
-        <CertificatePart title={files.length === 1 ? "The file" : `The ${files.length.toLocaleString("en-GB")} files`}>
+        <CertificatePart title={files.length === 1 ? "The file" : `The ${formatNumber(files.length)} files`}>
           <ul className="grid gap-3">
             {files.slice(0, mostFiles).map(({ path, size, sha256 }) => (
               <li key={`${path} ${sha256}`} className="break-inside-avoid [overflow-wrap:anywhere]">
@@ -177,8 +177,8 @@ function VerifySteps({ proof, block }: { proof: ProofCase; block: { number: numb
         and the files.
       </li>
       <li>
-        Look up the hash of block {block.number.toLocaleString("en-GB")} of chain {proof.bundle.chainId} at a source you
-        trust, such as your own node.
+        Look up the hash of block {formatNumber(block.number)} of chain {proof.bundle.chainId} at a source you trust,
+        such as your own node.
       </li>
       <li>
         Open verify.html with the network off, or the Verify page of any Colophon site, and give it the bundle, the

@@ -1,10 +1,9 @@
-import { randomSalt } from "@colophon/sdk";
+import { explainError, randomSalt } from "@colophon/sdk";
 import { readAnchor } from "@colophon/sdk/read";
 import { useEffect, useState } from "react";
 import type { ChosenFiles } from "../../../lib/chosenFiles.ts";
 import { runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../../lib/hashing/useHashing.ts";
-import { sentenceOf } from "../../../lib/sentenceOf.ts";
 import { useChainClient } from "../../../lib/useFinding.ts";
 import { DropZone } from "../../../ui/DropZone.tsx";
 import { HashingProgress, LeftOutNotice } from "../../../ui/files.tsx";
@@ -35,7 +34,7 @@ export function FilesField({ title, onContent }: FilesFieldProps) {
         const name = chosen.folder ?? manifest.files[0]?.path ?? "files";
         onContent({ name, manifest, salt: randomSalt(), opening: undefined }, chosen);
       } catch (error) {
-        if (!left.signal.aborted) setProblem(sentenceOf(error));
+        if (!left.signal.aborted) setProblem(explainError(error).sentence);
       }
     })();
     return () => left.abort();

@@ -1,10 +1,12 @@
-import { compareFiles, type FileComparison, type Manifest, visibleText } from "@colophon/sdk";
+import { compareFiles, type FileComparison, type Manifest } from "@colophon/sdk";
 import { RotateCcw } from "lucide-react";
 import { Link } from "wouter";
 import type { ChosenFiles } from "../../../lib/chosenFiles.ts";
+import { formatNumber } from "../../../lib/format.ts";
 import { useHashing } from "../../../lib/hashing/useHashing.ts";
 import { useKeptOpenings } from "../../../lib/openings.ts";
 import { formatTime } from "../../../lib/time.ts";
+import { FileDifferences } from "../../../parts/FileDifferences.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { DropZone } from "../../../ui/DropZone.tsx";
 import { FileList, HashingProgress } from "../../../ui/files.tsx";
@@ -121,7 +123,7 @@ function EarlierStamps({ onContent }: { onContent: (content: Content) => void })
               <p className="text-soft text-sm">
                 {opening.manifest.files.length === 1
                   ? "1 file"
-                  : `${opening.manifest.files.length.toLocaleString("en-GB")} files`}
+                  : `${formatNumber(opening.manifest.files.length)} files`}
                 , prepared {formatTime(Math.floor(createdAt / 1000))}
               </p>
             </div>
@@ -180,24 +182,9 @@ function Outcome({ result }: { result: FileComparison }) {
       </Notice>
     );
   }
-  const lines = [
-    ["Changed since", result.changed.map(({ entry }) => entry.path)],
-    ["Missing here", result.missing.map(({ path }) => path)],
-    ["Not among those that were stamped", result.added.map(({ path }) => path)],
-    ["The same under another name", result.renamed.map(({ entry, file }) => `${entry.path} → ${file.path}`)],
-  ] as const;
   return (
     <Notice tone="warning" urgent title="These are not the files that were stamped">
-      <ul className="grid gap-1">
-        {lines.map(([label, paths]) =>
-          paths.length === 0 ? null : (
-            <li key={label}>
-              {label}: {paths.slice(0, 5).map(visibleText).join(", ")}
-              {paths.length > 5 ? ` and ${(paths.length - 5).toLocaleString("en-GB")} more` : ""}
-            </li>
-          ),
-        )}
-      </ul>
+      <FileDifferences of={result} />
       <p>
         The registration is about what was stamped. To register the files that you have now, choose other files above.
       </p>

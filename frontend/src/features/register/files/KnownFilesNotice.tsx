@@ -1,12 +1,13 @@
 import { firstInList, inList, isSameAddress, type Manifest, visibleText } from "@colophon/sdk";
-import { type Claim, type EventRef, type Finding, type KnownFile, readKnownFiles } from "@colophon/sdk/read";
+import type { Claim, EventRef, KnownFile } from "@colophon/sdk/read";
 import { useMemo } from "react";
+
 import { useConnection } from "wagmi";
-import { useFinding } from "../../../lib/useFinding.ts";
+import { Read } from "../../../flow/Read.tsx";
+import { formatNumber, wordFor } from "../../../lib/format.ts";
+import { useKnownFiles } from "../../../lib/reads.ts";
 import { ClaimsList } from "../../../parts/claims.tsx";
-import { Spinner } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import { ErrorState } from "../../../ui/states.tsx";
 
 type KnownFilesNoticeProps = {
   manifest: Manifest;
@@ -18,38 +19,23 @@ type KnownFilesNoticeProps = {
 export function KnownFilesNotice({ manifest, stamp }: KnownFilesNoticeProps) {
   const files = useMemo(() => manifest.files.filter(({ size }) => size > 0), [manifest]);
   const digests = useMemo(() => files.map(({ sha256 }) => sha256), [files]);
-  const known = useFinding({
-    key: ["known-files", digests.length, digests[0], digests.at(-1), manifest.files[0]?.salt],
-    read: (context) => readKnownFiles(context, digests),
-  });
-  const failed = known.data?.status === "unknown" ? known.data.problem.sentence : undefined;
-
-  if (known.isPending) {
-    return (
-      <p role="status" className="flex items-center gap-2 text-soft text-sm">
-        <Spinner /> Looking whether somebody registered this before…
-      </p>
-    );
-  }
-  if (failed !== undefined || known.isError) {
-    return (
-      <ErrorState title="Whether this is registered already cannot be known now" onRetry={() => known.refetch()}>
-        <p>{failed ?? "The chain did not answer."} What you fill in is kept; this is asked again by itself.</p>
-      </ErrorState>
-    );
-  }
-  if (known.data.status !== "found") return <NotKnown finding={known.data} count={digests.length} />;
+  const known = useKnownFiles(digests);
   const nameOf = (digest: string) => files.find((file) => file.sha256 === digest)?.path;
-  return <Known known={known.data.value} nameOf={nameOf} stamp={stamp} />;
-}
-
-function NotKnown({ finding, count }: { finding: Finding<unknown>; count: number }) {
-  if (finding.status === "unknown") return null;
   return (
-    <p className="text-soft text-sm">
-      {count === 1 ? "Nobody has made this file findable" : "Nobody has made any of these files findable"} in the
-      register, as of block {finding.block.number.toLocaleString("en-GB")}. Somebody may hold it without saying so.
-    </p>
+    <Read
+      of={known}
+      what="whether this is registered already"
+      inline
+      meanwhile={<p>What you fill in is kept.</p>}
+      none={(block) => (
+        <p className="text-soft text-sm">
+          Nobody has made {wordFor(digests.length, "this file", "any of these files")} findable in the register, as of
+          block {formatNumber(block.number)}. Somebody may hold it without saying so.
+        </p>
+      )}
+    >
+      {(found) => <Known known={found} nameOf={nameOf} stamp={stamp} />}
+    </Read>
   );
 }
 
@@ -62,7 +48,7 @@ type KnownProps = {
 function Known({ known, nameOf, stamp }: KnownProps) {
   const { address } = useConnection();
   const works = claimsOfWorks(known);
-  const others = works.some(({ claimant }) => !isSameAddress(claimant, address));
+  const others = works.some(({ claimant }) => address === undefined || !isSameAddress(claimant, address));
   const first = works[0]?.evidence.at;
   const earlier = stamp && first && (stamp.block - first.block || stamp.logIndex - first.logIndex) < 0;
   const names = known.map(({ digest }) => `“${visibleText(nameOf(digest) ?? digest)}”`);
@@ -73,12 +59,12 @@ function Known({ known, nameOf, stamp }: KnownProps) {
       urgent={others}
       title={
         others
-          ? `Somebody has registered ${names.length === 1 ? "this file" : "some of this"} already`
+          ? `Somebody has registered ${wordFor(names.length, "this file", "some of this")} already`
           : "You have registered this before"
       }
     >
       <p>
-        {which} {names.length === 1 ? "is" : "are"} in the register.{" "}
+        {which} {wordFor(names.length, "is", "are")} in the register.{" "}
         {others
           ? "You can still register: claims stand side by side, and readers see whose evidence is the earliest."
           : "You can register it again as another work, or revise the work that you have."}

@@ -1,16 +1,16 @@
-import { ColophonError, type Opening, stampedOf } from "@colophon/sdk";
+import { explainError, type Opening, stampedOf } from "@colophon/sdk";
 import { stampCall } from "@colophon/sdk/calls";
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useCallback, useMemo } from "react";
+import { Read } from "../../../flow/Read.tsx";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain.ts";
-import { downloadOpening, keepOpenings, keptOpenings } from "../../../lib/openings.ts";
+import { keepOpenings, keptOpenings, saveOpenings, secureOpenings } from "../../../lib/openings.ts";
 import { walletDialog } from "../../../lib/wallet.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import { ErrorState, LoadingState } from "../../../ui/states.tsx";
 import { AddressView, Time } from "../../../ui/values.tsx";
 import { type OpeningMismatch, useContentStamp } from "./content.ts";
 
@@ -26,47 +26,45 @@ type StampPanelProps = {
 };
 
 /** Whether the content is stamped, and the stamp as a first step if it is not. */
-export function StampPanel({ opening, name, href, declined, onDecline }: StampPanelProps) {
+export function StampPanel(props: StampPanelProps) {
+  const { opening, name } = props;
+  return (
+    <Read of={useContentStamp(opening)} what="whether this is stamped" none={<MakeStamp {...props} />}>
+      {({ at: { transaction, block, time } }) => (
+        <Notice
+          tone="ok"
+          title="Stamped"
+          actions={<SaveOpening opening={{ ...opening, stamp: { transaction, block, time } }} name={name} />}
+        >
+          <p>
+            You can prove that you held these files by <Time seconds={time} block={block} />. Whoever copies what you
+            send now comes after that.
+          </p>
+        </Notice>
+      )}
+    </Read>
+  );
+}
+
+/** The stamp as a first step, or the decision to go on without it. */
+function MakeStamp({ opening, name, href, declined, onDecline }: StampPanelProps) {
   const { deployment } = useActiveChain();
   const queries = useQueryClient();
-  const stamp = useContentStamp(opening);
+  const stamped = stampedOf(opening);
   const calls = useMemo(
     () => [
       {
-        call: stampCall(deployment, { commitment: stampedOf(opening) }),
+        call: stampCall(deployment, { commitment: stamped }),
         says: "Stamp a sealed fingerprint of these files. It tells nobody what they are.",
       },
     ],
-    [deployment, opening],
+    [deployment, stamped],
   );
   const beforeSigning = useCallback(async () => {
-    await keepOpening(opening, name);
+    if (!(await keptOpenings.get(opening.commitment))) await keepOpenings([{ opening, name }]);
+    await secureOpenings(stamped);
     await queries.invalidateQueries({ queryKey: ["openings"] });
-  }, [opening, name, queries]);
-
-  if (stamp.isPending) return <LoadingState label="Looking for the stamp" />;
-  if (stamp.isError || stamp.data.status === "unknown") {
-    return (
-      <ErrorState title="Whether this is stamped cannot be known now" onRetry={() => stamp.refetch()}>
-        <p>{stamp.data?.status === "unknown" ? stamp.data.problem.sentence : "The chain did not answer."}</p>
-      </ErrorState>
-    );
-  }
-  if (stamp.data.status === "found") {
-    const { transaction, block, time } = stamp.data.value.at;
-    return (
-      <Notice
-        tone="ok"
-        title="Stamped"
-        actions={<SaveOpening opening={{ ...opening, stamp: { transaction, block, time } }} name={name} />}
-      >
-        <p>
-          You can prove that you held these files by <Time seconds={time} block={block} />. Whoever copies what you send
-          now comes after that.
-        </p>
-      </Notice>
-    );
-  }
+  }, [opening, name, stamped, queries]);
   return (
     <div className="grid gap-5">
       <div className="grid max-w-prose gap-3">
@@ -85,7 +83,7 @@ export function StampPanel({ opening, name, href, declined, onDecline }: StampPa
       </div>
       {declined ? null : (
         <TransactionButton
-          intent={`stamp:${stampedOf(opening)}`}
+          intent={`stamp:${stamped}`}
           title={`Stamp “${name}”`}
           calls={calls}
           label="Stamp it first"
@@ -106,33 +104,28 @@ export function StampPanel({ opening, name, href, declined, onDecline }: StampPa
 /** Gives the person their opening as a file, and remembers that they have it. */
 function SaveOpening({ opening, name }: { opening: Opening; name: string }) {
   const queries = useQueryClient();
-  const save = async () => {
-    downloadOpening(opening, name);
-    if (!(await keptOpenings.get(opening.commitment))) await keepOpenings([{ opening, name }]);
-    await keptOpenings.update(opening.commitment, (kept) =>
-      kept ? { ...kept, opening, downloaded: true } : (kept as never),
-    );
-    await queries.invalidateQueries({ queryKey: ["openings"] });
-  };
+  const saving = useMutation({
+    mutationFn: () => saveOpenings([{ opening, name }]),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["openings"] }),
+  });
   return (
-    <Button
-      variant="secondary"
-      size="small"
-      icon={<Download aria-hidden="true" className="size-4" />}
-      onClick={() => void save()}
-    >
-      Save the opening file
-    </Button>
-  );
-}
-
-/** Makes sure that the opening is safe before anybody pays for its stamp. Throws if this browser keeps nothing. */
-async function keepOpening(opening: Opening, name: string): Promise<void> {
-  const kept = await keptOpenings.get(opening.commitment);
-  if (!kept) await keepOpenings([{ opening, name }]);
-  if (kept?.downloaded || (await keptOpenings.isDurable())) return;
-  throw new ColophonError(
-    "This browser keeps nothing after you close it, and without its opening a stamp proves nothing. Save the opening file first, then stamp.",
+    <div className="grid justify-items-start gap-2">
+      <Button
+        variant="secondary"
+        size="small"
+        icon={<Download aria-hidden="true" className="size-4" />}
+        busy={saving.isPending}
+        onClick={() => saving.mutate()}
+      >
+        Save the opening file
+      </Button>
+      {saving.isError ? (
+        <p role="alert" className="text-sm text-warn">
+          Whether you have it could not be noted here. {explainError(saving.error).sentence} Check that the file is on
+          your device before you stamp.
+        </p>
+      ) : null}
+    </div>
   );
 }
 

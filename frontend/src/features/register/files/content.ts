@@ -1,24 +1,26 @@
-import { type Deployment, isSameAddress, type Manifest, type Opening, stampedOf } from "@colophon/sdk";
-import { readStamp } from "@colophon/sdk/read";
+import { type Deployment, explainError, isSameAddress, type Manifest, type Opening, stampedOf } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Address, Hex } from "viem";
+import * as v from "valibot";
+import type { Address } from "viem";
+import { documentOf, HexText } from "../../../flow/draftSchemas.ts";
 import { useActiveChain } from "../../../lib/chain.ts";
 import { identityOf, runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
 import { keptOpenings } from "../../../lib/openings.ts";
-import { sentenceOf } from "../../../lib/sentenceOf.ts";
-import { useFinding } from "../../../lib/useFinding.ts";
+import { useStamp } from "../../../lib/reads.ts";
 
 /** The files that are registered. */
-export type Content = {
+export const Content = v.object({
   /** The name of the file or folder. */
-  name: string;
-  manifest: Manifest;
+  name: v.string(),
+  manifest: documentOf<Manifest>("colophon-manifest/1", "colophon-manifest/2"),
   /** Seals the stamp if it is made here. */
-  salt: Hex;
+  salt: HexText,
   /** The stamp that was prepared or made before; undefined for files that were just read. */
-  opening: Opening | undefined;
-};
+  opening: v.undefinedable(documentOf<Opening>("colophon-opening/1")),
+});
+
+export type Content = v.InferOutput<typeof Content>;
 
 export type CurrentOpening = {
   /** Undefined until there are files and an account, and while it is being made. */
@@ -103,16 +105,11 @@ export async function parseOpeningFile(file: File): Promise<ParsedOpeningFile> {
     if (error instanceof DOMException) {
       return { ok: false, error: "This file could not be read. Check that it is still there, then choose it again." };
     }
-    return { ok: false, error: sentenceOf(error) };
+    return { ok: false, error: explainError(error).sentence };
   }
 }
 
 /** When what an opening opens was stamped, as the chain says. */
 export function useContentStamp(opening: Opening | undefined) {
-  const stamped = opening && stampedOf(opening);
-  return useFinding({
-    key: ["stamp", stamped],
-    read: (context) => readStamp(context, stamped ?? "0x"),
-    enabled: stamped !== undefined,
-  });
+  return useStamp(opening && stampedOf(opening));
 }

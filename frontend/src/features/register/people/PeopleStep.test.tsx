@@ -2,6 +2,7 @@ import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
+import { deploymentFixture } from "../../../testing/fixtures.ts";
 import { PeopleStep } from "./PeopleStep.tsx";
 import { newPerson, type Person, parsePeople } from "./people.ts";
 
@@ -10,7 +11,7 @@ const tomas = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 function Form({ people: first }: { people: Person[] }) {
   const [people, setPeople] = useState<readonly Person[]>(first);
-  const { errors } = parsePeople(people, ines);
+  const { errors } = parsePeople(people, ines, deploymentFixture);
   return <PeopleStep people={people} onChange={setPeople} account={ines} errors={errors} />;
 }
 
@@ -62,7 +63,7 @@ describe("PeopleStep", () => {
     const account = line.getByLabelText(/^Account/);
     expect(account.getAttribute("aria-invalid")).toBe("true");
     const described = account.getAttribute("aria-describedby")?.split(" ") ?? [];
-    expect(described.map((id) => document.getElementById(id)?.textContent).join(" ")).toContain("not an account");
+    expect(described.map((id) => document.getElementById(id)?.textContent).join(" ")).toContain("0x and 40 letters");
     expect(line.getByLabelText(/^Role/).getAttribute("aria-invalid")).toBe("true");
     expect(line.getByLabelText(/^Name/).getAttribute("aria-invalid")).toBeNull();
   });

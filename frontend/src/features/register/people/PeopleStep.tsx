@@ -2,6 +2,7 @@ import { percentOf, roles, totalUnits } from "@colophon/sdk";
 import { Check, Equal, Plus, Trash2, TriangleAlert } from "lucide-react";
 import { useRef } from "react";
 import type { Address as AccountAddress } from "viem";
+import { AccountField, PercentField } from "../../../flow/fields.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/classNames.ts";
 import { Field, Input, Select } from "../../../ui/field.tsx";
@@ -123,32 +124,23 @@ function PersonCard({ person, index, account, errors, onChange, onRemove }: Pers
             </p>
           </div>
         ) : (
-          <Field
+          <AccountField
             label="Account"
-            optional={person.share.trim() === ""}
             hint="Where their share of the income goes."
+            required={false}
+            optional={person.share.trim() === ""}
+            value={person.account}
+            onChange={(typed) => onChange({ account: typed })}
             error={errors[`${id}.account`]}
-          >
-            <Input
-              value={person.account}
-              onChange={(event) => onChange({ account: event.target.value })}
-              placeholder="0x…"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="font-mono text-[0.8rem]"
-            />
-          </Field>
-        )}
-        <Field label="Share of the income" hint="In per cent; empty for a credit only." error={errors[`${id}.share`]}>
-          <Input
-            value={person.share}
-            onChange={(event) => onChange({ share: event.target.value })}
-            inputMode="decimal"
-            autoComplete="off"
-            suffix="%"
           />
-        </Field>
+        )}
+        <PercentField
+          label="Share of the income"
+          hint="In per cent; empty for a credit only."
+          value={person.share}
+          onChange={(share) => onChange({ share })}
+          error={errors[`${id}.share`]}
+        />
       </div>
     </Card>
   );

@@ -1,30 +1,35 @@
 import {
-  ColophonError,
   type Credit,
   createHolders,
+  type Deployment,
   type Holders,
   isSameAddress,
   percentOf,
   type RoleId,
+  roles,
   totalUnits,
   typeable,
   unitsFromPercent,
 } from "@colophon/sdk";
-import { type Address, isAddress, zeroAddress } from "viem";
+import * as v from "valibot";
+import { type Address, isAddress } from "viem";
+import { parseAddress, parsePercent, parseRecipient } from "../../../lib/parse.ts";
 import { textProblem } from "../description.ts";
 
 /** One line of the form "People and shares", as typed. */
-export type Person = {
-  id: string;
-  name: string;
-  role: RoleId | "other" | "";
+export const Person = v.object({
+  id: v.string(),
+  name: v.string(),
+  role: v.picklist([...roles.map(({ id }) => id), "other", ""] as (RoleId | "other" | "")[]),
   /** The role in their own words, where `role` is "other". */
-  ownRole: string;
+  ownRole: v.string(),
   /** Empty for the person who registers: theirs is the account that signs. */
-  account: string;
+  account: v.string(),
   /** A percentage; empty for a credit without income. */
-  share: string;
-};
+  share: v.string(),
+});
+
+export type Person = v.InferOutput<typeof Person>;
 
 export function newPerson(changes: Partial<Person> = {}): Person {
   return { id: crypto.randomUUID(), name: "", role: "", ownRole: "", account: "", share: "", ...changes };
@@ -42,7 +47,11 @@ type ParsedPeople = {
  * What the lines mean. The first is the person who registers; `claimant` is their account, once it is known. A line
  * without a share is a credit without income, and needs no account.
  */
-export function parsePeople(people: readonly Person[], claimant: Address | undefined): ParsedPeople {
+export function parsePeople(
+  people: readonly Person[],
+  claimant: Address | undefined,
+  deployment: Pick<Deployment, "contracts">,
+): ParsedPeople {
   const errors: Record<string, string> = {};
   const seen = new Map<string, number>();
   const held: { account: Address; units: number }[] = [];
@@ -60,9 +69,9 @@ export function parsePeople(people: readonly Person[], claimant: Address | undef
     const account = index === 0 ? claimant : typed === "" ? undefined : typed;
     if (index > 0) {
       const missing = typed === "" && units > 0;
-      const problem = typed === "" ? undefined : accountProblem(typed);
+      const parsed = typed === "" ? undefined : parseRecipient(typed, deployment, "A share");
       if (missing) errors[`${id}.account`] = "Enter the account that their share goes to, or leave the share empty.";
-      else if (problem) errors[`${id}.account`] = problem;
+      else if (parsed && !parsed.ok) errors[`${id}.account`] = parsed.error;
     }
     if (account !== undefined && units > 0 && errors[`${id}.account`] === undefined) {
       const key = account.toLowerCase();
@@ -103,8 +112,8 @@ export function parseCredits(people: readonly Person[]): ParsedCredits {
   const errors: Record<string, string> = {};
   for (const person of people) {
     Object.assign(errors, creditErrors(person));
-    const problem = person.account.trim() === "" ? undefined : accountProblem(person.account);
-    if (problem) errors[`${person.id}.account`] = problem;
+    const parsed = person.account.trim() === "" ? undefined : parseAddress(person.account);
+    if (parsed && !parsed.ok) errors[`${person.id}.account`] = parsed.error;
   }
   return { errors, credits: people.map((person) => creditOf(person, person.account.trim() || undefined)) };
 }
@@ -120,17 +129,6 @@ function creditErrors({ id, name, role, ownRole }: Person): Record<string, strin
     if (problem) errors[`${id}.ownRole`] = problem;
   }
   return errors;
-}
-
-/** What is wrong with an account as it was typed, as a sentence, or undefined. */
-function accountProblem(text: string): string | undefined {
-  const typed = text.trim();
-  if (!/^0x[0-9a-fA-F]{40}$/.test(typed)) {
-    return "This is not an account. An account is 0x and 40 digits or letters from a to f.";
-  }
-  if (!isAddress(typed)) return "A character of this account is mistyped. Copy it again.";
-  if (typed === zeroAddress) return "Nobody can use the zero address: income sent there is lost.";
-  return undefined;
 }
 
 /** A line as a credit in the metadata. */
@@ -149,12 +147,8 @@ type ParsedShare = { kind: "blank" } | { kind: "units"; units: number } | { kind
 /** A share as it was typed, in whole units; nothing is rounded. */
 export function parseShare(text: string): ParsedShare {
   if (text.trim() === "") return { kind: "blank" };
-  try {
-    return { kind: "units", units: unitsFromPercent(text) };
-  } catch (error) {
-    if (error instanceof ColophonError) return { kind: "error", error: error.shortMessage };
-    throw error;
-  }
+  const parsed = parsePercent(text, unitsFromPercent);
+  return parsed.ok ? { kind: "units", units: parsed.part } : { kind: "error", error: parsed.error };
 }
 
 type SumOfShares = {

@@ -10,7 +10,7 @@ const unitsIn = (people: readonly { share: string }[]) =>
 describe("shareOf", () => {
   it("W10 reads what people type, to the last unit", () => {
     expect(parseShare("33.333333")).toEqual({ kind: "units", units: 33_333_333 });
-    expect(parseShare(" 12,5 % ")).toEqual({ kind: "units", units: 12_500_000 });
+    expect(parseShare(" 12.5 % ")).toEqual({ kind: "units", units: 12_500_000 });
     expect(parseShare("0.000001")).toEqual({ kind: "units", units: 1 });
     expect(parseShare("100")).toEqual({ kind: "units", units: totalUnits });
     expect(parseShare("  ")).toEqual({ kind: "blank" });

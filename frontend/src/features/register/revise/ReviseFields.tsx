@@ -1,8 +1,9 @@
 import type { IpfsUri } from "@colophon/sdk";
 import { Plus, RotateCcw, Trash2 } from "lucide-react";
+import { AccountField } from "../../../flow/fields.tsx";
 import { useStoredMedia } from "../../../lib/reads.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Checkbox, Field, FieldError, Input } from "../../../ui/field.tsx";
+import { Checkbox, FieldError } from "../../../ui/field.tsx";
 import { FileList } from "../../../ui/files.tsx";
 import { Card } from "../../../ui/page.tsx";
 import type { Content } from "../files/content.ts";
@@ -113,21 +114,17 @@ export function CreditsField({ people, onChange, errors }: CreditsFieldProps) {
               }
             />
             {person.share ? null : (
-              <Field label="Account" optional error={errors[`${person.id}.account`]} className="sm:col-span-2">
-                <Input
-                  value={person.account}
-                  onChange={(event) =>
-                    onChange(
-                      people.map((line) => (line.id === person.id ? { ...line, account: event.target.value } : line)),
-                    )
-                  }
-                  placeholder="0x…"
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  className="font-mono text-[0.8rem]"
-                />
-              </Field>
+              <AccountField
+                label="Account"
+                optional
+                required={false}
+                value={person.account}
+                onChange={(account) =>
+                  onChange(people.map((line) => (line.id === person.id ? { ...line, account } : line)))
+                }
+                error={errors[`${person.id}.account`]}
+                className="sm:col-span-2"
+              />
             )}
           </div>
         </Card>

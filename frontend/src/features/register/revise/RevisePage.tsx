@@ -4,8 +4,10 @@ import { ArrowRight } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
+import { DraftNotice } from "../../../flow/DraftNotice.tsx";
 import { useDraft } from "../../../flow/useDraft.ts";
 import { useErrorFocus } from "../../../flow/useForm.ts";
+import { count, formatNumber, wordFor } from "../../../lib/format.ts";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
 import { titleOf } from "../../../lib/work.ts";
 import { ControllerNotice, WithWork } from "../../../parts/work.tsx";
@@ -14,13 +16,11 @@ import { Field, FieldError, Textarea } from "../../../ui/field.tsx";
 import { Card, PageHeader, Section } from "../../../ui/page.tsx";
 import { ErrorState, LoadingState } from "../../../ui/states.tsx";
 import { DescriptionStep } from "../DescriptionStep.tsx";
-import { parseDescription, textProblem } from "../description.ts";
 import type { Content } from "../files/content.ts";
-import { parseCredits } from "../people/people.ts";
 import { makeCover, makePreview } from "../visible/publicFiles.ts";
 import { CreditsField, KeptFileField, NewFiles } from "./ReviseFields.tsx";
 import { RevisePanel } from "./RevisePanel.tsx";
-import { newReviseDraft, type ReviseDraft } from "./revision.ts";
+import { newReviseDraft, ReviseDraft, revisionErrors } from "./revision.ts";
 
 /** Records a new version of a work. */
 export function RevisePage({ id }: { id: string }) {
@@ -66,7 +66,7 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
   const revision = work.versions.length;
   const [initial] = useState(() => newReviseDraft(before, work.category));
   // A draft is for the version after a certain one: what is typed does not silently replace somebody else's change.
-  const draft = useDraft<ReviseDraft>({ key: `revise:${id}:${revision}`, initial, read: parseReviseDraft });
+  const draft = useDraft({ key: `revise:${id}:${revision}`, version: 2, schema: ReviseDraft, initial });
   const { value, set, ready } = draft;
   const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
   const [recorded, setRecorded] = useState<number>();
@@ -78,20 +78,7 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
     (content: Content | undefined) => edit({ content, hidden: [], stampDeclined: false }),
     [edit],
   );
-  const errors = useMemo((): Readonly<Record<string, string>> => {
-    const reason = textProblem(value.reason, 1_000);
-    const unchanged =
-      !value.newFiles &&
-      JSON.stringify({ ...value, reason: "", content: undefined, reviewing: false }, noIds) ===
-        JSON.stringify({ ...initial, content: undefined }, noIds);
-    return {
-      ...parseDescription(value.description).errors,
-      ...parseCredits(value.people).errors,
-      ...(value.newFiles && !value.content ? { files: "Choose the files of the new version." } : {}),
-      ...(reason ? { reason } : {}),
-      ...(unchanged ? { unchanged: "Nothing differs from the version before yet. Change something first." } : {}),
-    };
-  }, [value, initial]);
+  const errors = useMemo(() => revisionErrors(value, initial), [value, initial]);
   const shown = tried ? errors : {};
 
   if (!ready) return <LoadingState />;
@@ -101,10 +88,11 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
       <PageHeader eyebrow={`Version ${revision + 1}`} title={titleOf(work)}>
         <p>
           A new version is added to the record of the work; the earlier ones stay, each with its date. As of block{" "}
-          {block.number.toLocaleString("en-GB")} there {revision === 1 ? "is one version" : `are ${revision} versions`}.
+          {formatNumber(block.number)} there {wordFor(revision, "is", "are")} {count(revision, "version")}.
         </p>
       </PageHeader>
       <ControllerNotice work={work} />
+      <DraftNotice of={draft} />
       <form
         ref={ref}
         noValidate
@@ -133,32 +121,7 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
           <CreditsField people={value.people} onChange={(people) => edit({ people })} errors={shown} />
         </Section>
         <Section title="What others see">
-          <div className="grid gap-6">
-            <Card>
-              <KeptFileField
-                label="Cover picture"
-                hint="It is drawn anew on this device, so that it is small and carries nothing hidden."
-                accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
-                make={makeCover}
-                value={value.cover}
-                onChange={(cover) => edit({ cover })}
-                before={
-                  before?.image ? { uri: before.image, type: before.image_details?.type ?? "image/png" } : undefined
-                }
-              />
-            </Card>
-            <Card>
-              <KeptFileField
-                label="Public preview"
-                hint="A picture, sound, video, text or PDF of up to 1 MiB. It is published exactly as it is."
-                accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
-                make={makePreview}
-                value={value.preview}
-                onChange={(preview) => edit({ preview })}
-                before={before?.preview}
-              />
-            </Card>
-          </div>
+          <VisibleFiles draft={value} onChange={edit} before={before} />
         </Section>
         <Section title="Reason" note="For whoever compares the versions.">
           <Field label="Why this version was made" optional error={shown.reason}>
@@ -206,6 +169,42 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
   );
 }
 
+type VisibleFilesProps = {
+  draft: ReviseDraft;
+  onChange: (change: Partial<ReviseDraft>) => void;
+  before: Metadata | undefined;
+};
+
+/** The pictures and the preview that others see, as they were or new. */
+function VisibleFiles({ draft, onChange, before }: VisibleFilesProps) {
+  return (
+    <div className="grid gap-6">
+      <Card>
+        <KeptFileField
+          label="Cover picture"
+          hint="It is drawn anew on this device, so that it is small and carries nothing hidden."
+          accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
+          make={makeCover}
+          value={draft.cover}
+          onChange={(cover) => onChange({ cover })}
+          before={before?.image ? { uri: before.image, type: before.image_details?.type ?? "image/png" } : undefined}
+        />
+      </Card>
+      <Card>
+        <KeptFileField
+          label="Public preview"
+          hint="A picture, sound, video, text or PDF of up to 1 MiB. It is published exactly as it is."
+          accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
+          make={makePreview}
+          value={draft.preview}
+          onChange={(preview) => onChange({ preview })}
+          before={before?.preview}
+        />
+      </Card>
+    </div>
+  );
+}
+
 function Recorded({ id, title, revision }: { id: string; title: string; revision: number }) {
   return (
     <>
@@ -217,13 +216,4 @@ function Recorded({ id, title, revision }: { id: string; title: string; revision
       </Link>
     </>
   );
-}
-
-function parseReviseDraft(kept: unknown): ReviseDraft | undefined {
-  return (kept as ReviseDraft | undefined)?.version === 1 ? (kept as ReviseDraft) : undefined;
-}
-
-/** Lines get an id of their own each time they are made, which is no change. */
-function noIds(key: string, value: unknown): unknown {
-  return key === "id" ? undefined : value;
 }

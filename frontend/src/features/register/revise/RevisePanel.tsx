@@ -1,10 +1,11 @@
-import { isSameAddress, type Metadata } from "@colophon/sdk";
+import type { Metadata } from "@colophon/sdk";
+import { explainError, isSameAddress } from "@colophon/sdk";
 import type { WorkRecord } from "@colophon/sdk/read";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain.ts";
-import { sentenceOf } from "../../../lib/sentenceOf.ts";
+import { formatNumber } from "../../../lib/format.ts";
 import { useReadContext } from "../../../lib/useFinding.ts";
 import { Card } from "../../../ui/page.tsx";
 import { ErrorState } from "../../../ui/states.tsx";
@@ -39,7 +40,7 @@ export function RevisePanel({ work, id, before, draft, account, onChange, onReco
     try {
       return prepareRevision({ draft, work, before, opening, disclosures: disclosures ?? [], deployment });
     } catch (error) {
-      return { problem: sentenceOf(error) };
+      return { problem: explainError(error).sentence };
     }
   }, [draft, work, before, opening, disclosures, deployment]);
   const ready = prepared && "call" in prepared ? prepared : undefined;
@@ -75,11 +76,11 @@ export function RevisePanel({ work, id, before, draft, account, onChange, onReco
               The files:{" "}
               {content.manifest.files.length === 1
                 ? "one, which stays"
-                : `${content.manifest.files.length.toLocaleString("en-GB")} of them, which stay`}{" "}
+                : `${formatNumber(content.manifest.files.length)} of them, which stay`}{" "}
               on this device.{" "}
               {findable === 0
                 ? "None of them leads to the work."
-                : `The SHA-256 of ${findable === 1 ? "one" : findable.toLocaleString("en-GB")} becomes public, without a name.`}
+                : `The SHA-256 of ${findable === 1 ? "one" : formatNumber(findable)} becomes public, without a name.`}
             </li>
           ) : null}
           {changes.map((change) => (

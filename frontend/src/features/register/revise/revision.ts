@@ -13,36 +13,44 @@ import {
 } from "@colophon/sdk";
 import { type Call, reviseCall } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
+import * as v from "valibot";
 import { getAddress } from "viem";
-import { type DescriptionForm, identifierSchemes, parseDescription } from "../description.ts";
-import type { Content } from "../files/content.ts";
-import { newPerson, type Person, parseCredits } from "../people/people.ts";
-import { type PublicFile, publicMetadata, type Upload } from "../visible/publicFiles.ts";
+import { listOf } from "../../../flow/draftSchemas.ts";
+import { DescriptionForm, identifierSchemes, parseDescription, textProblem } from "../description.ts";
+import { Content } from "../files/content.ts";
+import { newPerson, Person, parseCredits } from "../people/people.ts";
+import { PublicFile, publicMetadata, type Upload } from "../visible/publicFiles.ts";
 
 /** A public file of the version before, a new one, or none. */
-export type KeptFile = { kind: "kept" } | { kind: "new"; file: PublicFile } | { kind: "none" };
+const KeptFile = v.variant("kind", [
+  v.object({ kind: v.literal("kept") }),
+  v.object({ kind: v.literal("new"), file: PublicFile }),
+  v.object({ kind: v.literal("none") }),
+]);
+
+export type KeptFile = v.InferOutput<typeof KeptFile>;
 
 /** Everything a person typed and chose for a new version of a work. */
-export type ReviseDraft = {
-  version: 1;
+export const ReviseDraft = v.object({
   /** Whether there are new files; else the version before stays as it is. */
-  newFiles: boolean;
-  content: Content | undefined;
-  hidden: readonly string[];
-  stampDeclined: boolean;
-  description: DescriptionForm;
-  people: readonly Person[];
-  cover: KeptFile;
-  preview: KeptFile;
-  reason: string;
+  newFiles: v.boolean(),
+  content: v.undefinedable(Content),
+  hidden: listOf(v.string()),
+  stampDeclined: v.boolean(),
+  description: DescriptionForm,
+  people: listOf(Person),
+  cover: KeptFile,
+  preview: KeptFile,
+  reason: v.string(),
   /** Whether they are about to sign. */
-  reviewing: boolean;
-};
+  reviewing: v.boolean(),
+});
+
+export type ReviseDraft = v.InferOutput<typeof ReviseDraft>;
 
 /** The form that says what the metadata says now; empty without it. */
 export function newReviseDraft(metadata: Metadata | undefined, category: CategoryId): ReviseDraft {
   return {
-    version: 1,
     newFiles: false,
     content: undefined,
     hidden: [],
@@ -151,6 +159,27 @@ const names: Partial<Record<keyof Metadata, string>> = {
   image: "The cover",
   preview: "The preview",
 };
+
+/** What is wrong with a new version, by field; `unchanged` if it differs in nothing from what was there. */
+export function revisionErrors(draft: ReviseDraft, initial: ReviseDraft): Readonly<Record<string, string>> {
+  const reason = textProblem(draft.reason, 1_000);
+  const unchanged =
+    !draft.newFiles &&
+    JSON.stringify({ ...draft, reason: "", content: undefined, reviewing: false }, noIds) ===
+      JSON.stringify({ ...initial, content: undefined }, noIds);
+  return {
+    ...parseDescription(draft.description).errors,
+    ...parseCredits(draft.people).errors,
+    ...(draft.newFiles && !draft.content ? { files: "Choose the files of the new version." } : {}),
+    ...(reason ? { reason } : {}),
+    ...(unchanged ? { unchanged: "Nothing differs from the version before yet. Change something first." } : {}),
+  };
+}
+
+/** Lines get an id of their own each time they are made, which is no change. */
+function noIds(key: string, value: unknown): unknown {
+  return key === "id" ? undefined : value;
+}
 
 /** What differs between the metadata of two versions, in words. */
 export function changesOf(before: Metadata | undefined, after: Metadata): string[] {

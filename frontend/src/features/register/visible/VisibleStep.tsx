@@ -1,7 +1,7 @@
 import { type Manifest, visibleText } from "@colophon/sdk";
 import { useMemo } from "react";
 import type { ChosenFiles } from "../../../lib/chosenFiles.ts";
-import { formatBytes } from "../../../lib/format.ts";
+import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
@@ -110,7 +110,7 @@ export function FindableField({ manifest, hidden, onChange }: FindableFieldProps
         <>
           <div className="flex flex-wrap items-center gap-3">
             <p className="font-medium text-sm tabular-nums">
-              {chosen.length.toLocaleString("en-GB")} of {all.length.toLocaleString("en-GB")} files
+              {formatNumber(chosen.length)} of {formatNumber(all.length)} files
             </p>
             <Button variant="quiet" size="small" onClick={() => onChange([])}>
               All
@@ -122,8 +122,8 @@ export function FindableField({ manifest, hidden, onChange }: FindableFieldProps
           {all.length - hidden.length > limit ? (
             <Notice>
               <p>
-                One transaction has room for {limit.toLocaleString("en-GB")} of these files, so the first ones are
-                taken. Leave out some that matter less, or make the others findable later with a revision.
+                One transaction has room for {formatNumber(limit)} of these files, so the first ones are taken. Leave
+                out some that matter less, or make the others findable later with a revision.
               </p>
             </Notice>
           ) : null}
@@ -145,9 +145,7 @@ export function FindableField({ manifest, hidden, onChange }: FindableFieldProps
             ))}
           </ul>
           {all.length > 1_000 ? (
-            <p className="text-soft text-sm">
-              and {(all.length - 1_000).toLocaleString("en-GB")} more, which are not shown here.
-            </p>
+            <p className="text-soft text-sm">and {formatNumber(all.length - 1_000)} more, which are not shown here.</p>
           ) : null}
         </>
       )}

@@ -1,21 +1,28 @@
 import { type ContentStore, ipfsUriOf, type Metadata, maxBlockBytes, StoreError } from "@colophon/sdk";
+import * as v from "valibot";
 import { sha256 } from "viem";
-import { formatBytes } from "../../../lib/format.ts";
+import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { mediaOf } from "../../../lib/media.ts";
 
-/** A file that becomes public, with the exact bytes that do. */
-export type PublicFile = {
-  name: string;
-  type: string;
-  bytes: Uint8Array<ArrayBuffer>;
-  /** Of a picture, in pixels. */
-  width?: number;
-  height?: number;
-  /** Of a cover: the same picture, small. */
-  thumbnail?: Thumbnail;
-};
+const Bytes = v.instance(Uint8Array<ArrayBuffer>);
 
-type Thumbnail = { type: string; bytes: Uint8Array<ArrayBuffer>; width: number; height: number };
+const Thumbnail = v.object({ type: v.string(), bytes: Bytes, width: v.number(), height: v.number() });
+
+type Thumbnail = v.InferOutput<typeof Thumbnail>;
+
+/** A file that becomes public, with the exact bytes that do. */
+export const PublicFile = v.object({
+  name: v.string(),
+  type: v.string(),
+  bytes: Bytes,
+  /** Of a picture, in pixels. */
+  width: v.exactOptional(v.number()),
+  height: v.exactOptional(v.number()),
+  /** Of a cover: the same picture, small. */
+  thumbnail: v.exactOptional(Thumbnail),
+});
+
+export type PublicFile = v.InferOutput<typeof PublicFile>;
 
 export type PublicFileResult = { ok: true; file: PublicFile } | { ok: false; error: string };
 
@@ -123,7 +130,7 @@ export async function makePreview(file: File): Promise<PublicFileResult> {
   if (file.size > maxBlockBytes) {
     return {
       ok: false,
-      error: `This file has ${formatBytes(file.size)}, and a preview may have at most 1 MiB (${maxBlockBytes.toLocaleString("en-GB")} bytes). Choose a shorter excerpt or a smaller version.`,
+      error: `This file has ${formatBytes(file.size)}, and a preview may have at most 1 MiB (${formatNumber(maxBlockBytes)} bytes). Choose a shorter excerpt or a smaller version.`,
     };
   }
   const type = (file.type.split(";")[0] || byEnding[file.name.split(".").at(-1)?.toLowerCase() ?? ""] || "").trim();

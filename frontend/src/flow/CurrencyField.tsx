@@ -1,21 +1,54 @@
 import { isSameAddress } from "@colophon/sdk";
 import { type Address, isAddress, zeroAddress } from "viem";
-import { useActiveChain } from "../../lib/chain.ts";
-import { type CurrencyInfo, type CurrencyState, useCurrency } from "../../lib/currency.ts";
-import { Spinner } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { AddressView } from "../../ui/values.tsx";
-import type { PriceForm } from "./offerForm.ts";
+import { useActiveChain } from "../lib/chain.ts";
+import { type CurrencyInfo, type CurrencyState, useCurrency } from "../lib/currency.ts";
+import { count } from "../lib/format.ts";
+import { Spinner } from "../ui/button.tsx";
+import { Field, Select } from "../ui/field.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { AddressView } from "../ui/values.tsx";
+import { CodeField, type TypedFieldProps } from "./fields.tsx";
+
+type CurrencyFieldProps = Pick<TypedFieldProps, "label" | "hint" | "error" | "className"> & {
+  /** The chain's coin is the zero address. */
+  value: string;
+  onChange: (currency: string) => void;
+  /** An option beside the currencies themselves, before or after them. */
+  any?: { value: string; label: string };
+  other?: { value: string; label: string };
+};
+
+/** One of the currencies that this site lists: the chain's coin and its tokens. */
+export function CurrencyField({ value, onChange, any, other, ...field }: CurrencyFieldProps) {
+  const { currency, tokens } = useActiveChain();
+  const offered = [{ address: zeroAddress, ...currency }, ...tokens];
+  return (
+    <Field {...field}>
+      <Select value={value} onChange={(event) => onChange(event.target.value)}>
+        {any ? <option value={any.value}>{any.label}</option> : null}
+        {offered.map(({ address, name, symbol }) => (
+          <option key={address} value={address}>
+            {name} ({symbol})
+          </option>
+        ))}
+        {other ? <option value={other.value}>{other.label}</option> : null}
+      </Select>
+    </Field>
+  );
+}
+
+/** A currency as somebody chooses it: one that this site lists, or any other token by its address. */
+type CurrencyChoice = { currency: Address | "other"; token: string };
 
 export type ChosenCurrency = {
-  /** What the price can be understood in; undefined while another token is not known. */
+  /** What an amount can be understood in; undefined while another token is not known. */
   currency: CurrencyInfo | undefined;
   /** How reading another token stands, once its address is complete. */
   reading: CurrencyState["status"] | undefined;
 };
 
 /** The currency that a form names. Another token is asked on the chain what it is called and how it is divided. */
-export function useChosenCurrency({ currency, token }: Pick<PriceForm, "currency" | "token">): ChosenCurrency {
+export function useChosenCurrency({ currency, token }: CurrencyChoice): ChosenCurrency {
   const chain = useActiveChain();
   const text = token.trim();
   const complete = currency !== "other" || (isAddress(text) && text !== zeroAddress);
@@ -33,8 +66,28 @@ export function useChosenCurrency({ currency, token }: Pick<PriceForm, "currency
   };
 }
 
+type TokenFieldProps = {
+  /** Which token it is, where a form asks for several. */
+  label: string;
+  value: CurrencyChoice;
+  onChange: (patch: { token: string }) => void;
+  chosen: ChosenCurrency;
+  error: string | undefined;
+};
+
+/** The address of another token, once that was chosen, and what the token says of itself. */
+export function TokenField({ label, value, onChange, chosen, error }: TokenFieldProps) {
+  if (value.currency !== "other") return null;
+  return (
+    <>
+      <CodeField label={label} required value={value.token} onChange={(token) => onChange({ token })} error={error} />
+      <TokenNote {...chosen} />
+    </>
+  );
+}
+
 /** What another token says of itself, and how far that can be trusted. */
-export function TokenNote({ currency, reading }: ChosenCurrency) {
+function TokenNote({ currency, reading }: ChosenCurrency) {
   const chain = useActiveChain();
   if (reading === undefined) return null;
   if (reading === "reading") {
@@ -81,8 +134,8 @@ export function TokenNote({ currency, reading }: ChosenCurrency) {
     >
       <p>
         It calls itself “<bdi>{currency.name}</bdi>” (<bdi>{currency.symbol}</bdi>) and says that it has{" "}
-        {currency.decimals} {currency.decimals === 1 ? "decimal" : "decimals"}. Anybody can give a token any name. What
-        counts is its address: <AddressView value={currency.address} />
+        {count(currency.decimals, "decimal")}. Anybody can give a token any name. What counts is its address:{" "}
+        <AddressView value={currency.address} />
       </p>
       <p>
         A token that takes fees, can be frozen or is worthless takes that with it: you and the buyers would bear it.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { uniqueFileNames } from "./sealing.ts";
+import { uniqueFileNames } from "./download.ts";
 
 describe("uniqueFileNames", () => {
   it("numbers a name that is taken, even by a numbered one", () => {

@@ -1,0 +1,253 @@
+import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
+import type { Terms } from "@colophon/sdk/terms";
+import { ArrowRight, PenLine } from "lucide-react";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
+import type { Address, Hex } from "viem";
+import { useChosenCurrency } from "../../flow/CurrencyField.tsx";
+import { useErrorFocus } from "../../flow/useForm.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import { latestTime } from "../../lib/time.ts";
+import { Button } from "../../ui/button.tsx";
+import { FieldError } from "../../ui/field.tsx";
+import { Card } from "../../ui/page.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import type { OfferDraft } from "./draft.ts";
+import { MoreConditions } from "./MoreConditions.tsx";
+import { DeedPanel } from "./OfferSummary.tsx";
+import { type OfferedSale, parseDealForm, parsePriceForm, type QuoteDeal } from "./offerForm.ts";
+import { PublishPanel } from "./PublishPanel.tsx";
+import { QuotePanel } from "./QuotePanel.tsx";
+import { AudienceField, DealFields, PriceFields, SaleFields } from "./SaleFields.tsx";
+import { PresetField, ShareAlikeNotice } from "./StartingTerms.tsx";
+import { ConditionsFields, UsesField } from "./TermsFields.tsx";
+import { type StartingPoint, startingPointOf } from "./termsChoices.ts";
+import { formOfTerms, parseTermsForm, type TermsErrors, type TermsForm } from "./termsForm.ts";
+
+type OfferEditorProps = {
+  work: WorkRecord;
+  block: BlockRef;
+  value: OfferDraft;
+  set: (change: (before: OfferDraft) => OfferDraft) => void;
+  /** The offers that the work has; undefined until they are read. */
+  currentOffers: readonly OfferRecord[] | undefined;
+  account: Address | undefined;
+  onClear: (() => void) | undefined;
+  onPublished: (offer: Hex) => void;
+  onSigned: (document: string) => void;
+};
+
+/** What the draft means so far: terms, price and deal, and what is missing of each. */
+function useParsedOffer(value: OfferDraft, work: WorkRecord, block: BlockRef) {
+  const { deployment } = useActiveChain();
+  const chosen = useChosenCurrency(value.price);
+  const owedIn = useChosenCurrency(value.terms);
+  const terms = useMemo(
+    () => parseTermsForm({ form: value.terms, currency: owedIn.currency }),
+    [value.terms, owedIn.currency],
+  );
+  const forOne = value.audience === "one";
+  // For one buyer, number and time are those of the deal.
+  const priced = useMemo(
+    () => (forOne ? { ...value.price, limited: false, timed: false } : value.price),
+    [forOne, value.price],
+  );
+  const price = useMemo(
+    () => parsePriceForm({ form: priced, currency: chosen.currency, now: latestTime(block) }),
+    [priced, chosen.currency, block],
+  );
+  const deal = useMemo(
+    () => parseDealForm({ form: value.deal, deployment, licensor: work.controller, now: latestTime(block) }),
+    [value.deal, deployment, work.controller, block],
+  );
+  const complete = terms.terms !== undefined && price.sale !== undefined && (!forOne || deal.deal !== undefined);
+  return { chosen, owedIn, terms, price, deal, forOne, complete };
+}
+
+/** The form that makes an offer or a quote, with its deed beside it, and what is read before it is signed. */
+export function OfferEditor(props: OfferEditorProps) {
+  const { work, block, value, set, onClear } = props;
+  const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
+  const review = useRef<HTMLHeadingElement>(null);
+  const parsed = useParsedOffer(value, work, block);
+  const { chosen, owedIn, terms, price, deal, forOne, complete } = parsed;
+  // What is about to be signed is what was checked: whatever is typed after that is checked again.
+  const edit = useCallback(
+    (change: (before: OfferDraft) => Partial<OfferDraft>) =>
+      set((before) => ({ ...before, ...change(before), reviewing: false })),
+    [set],
+  );
+  const shownTerms = tried ? terms.errors : onlyContradictions(terms.errors);
+  const shownPrice = tried ? price.errors : {};
+
+  const fields = {
+    value: value.terms,
+    onChange: (patch: Partial<TermsForm>) => edit((before) => ({ terms: { ...before.terms, ...patch } })),
+    errors: shownTerms,
+    shown: terms.shown,
+  };
+  const choosePreset = ({ id: preset, terms: chosenTerms }: StartingPoint) =>
+    edit(() => ({ preset, terms: formOfTerms(chosenTerms) }));
+
+  return (
+    <form
+      ref={ref}
+      noValidate
+      className="mt-8 grid gap-12"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!complete) return fail();
+        reset();
+        set((before) => ({ ...before, reviewing: true }));
+        requestAnimationFrame(() => review.current?.focus());
+      }}
+    >
+      <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
+        <div className="grid gap-10">
+          {work.shareAlike ? (
+            <ShareAlikeNotice
+              required={work.shareAlike}
+              terms={terms.terms}
+              onUse={(form) => edit(() => ({ preset: undefined, terms: form }))}
+            />
+          ) : null}
+          <Part title="Start from" note="Each can be changed below.">
+            <PresetField value={value.preset} edited={isEdited(value)} onChoose={choosePreset} />
+          </Part>
+          <Part
+            title="What buyers may do"
+            note="The contract answers for exactly these uses. Nothing else is licensed."
+          >
+            <UsesField
+              value={value.terms.uses}
+              onChange={(uses) => edit((before) => ({ terms: { ...before.terms, uses } }))}
+              error={shownTerms.uses}
+            />
+          </Part>
+          <Part title="On what conditions">
+            <ConditionsFields {...fields} />
+            <MoreConditions {...fields} chosen={owedIn} priceCurrency={value.price.currency} />
+            {shownTerms.terms ? <FieldError>{shownTerms.terms}</FieldError> : null}
+          </Part>
+          <Part title="At what price">
+            <PriceFields
+              value={value.price}
+              onChange={(patch) => edit((before) => ({ price: { ...before.price, ...patch } }))}
+              chosen={chosen}
+              errors={shownPrice}
+            />
+          </Part>
+          <Part title="Who can buy">
+            <AudienceField value={value.audience} onChange={(audience) => edit(() => ({ audience }))} />
+          </Part>
+          {forOne ? (
+            <Part title="The buyer">
+              <DealFields
+                value={value.deal}
+                onChange={(patch) => edit((before) => ({ deal: { ...before.deal, ...patch } }))}
+                errors={tried ? deal.errors : {}}
+              />
+            </Part>
+          ) : (
+            <Part title="How many, and when">
+              <SaleFields
+                value={value.price}
+                onChange={(patch) => edit((before) => ({ price: { ...before.price, ...patch } }))}
+                errors={shownPrice}
+              />
+            </Part>
+          )}
+        </div>
+        <section aria-labelledby="deed" className="lg:sticky lg:top-6">
+          <Card className="lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">
+            <h2 id="deed" className="mb-1 text-2xl">
+              The deed
+            </h2>
+            <p className="mb-6 text-soft text-sm">
+              Written by your choices, as you make them. This is what buyers agree to.
+            </p>
+            <DeedPanel terms={terms.terms} />
+          </Card>
+        </section>
+      </div>
+
+      {value.reviewing && terms.terms && price.sale ? (
+        <section aria-labelledby="review" className="grid gap-6">
+          <div className="flex flex-wrap items-center justify-between gap-4">
+            <h2 id="review" ref={review} tabIndex={-1} className="text-3xl">
+              Read it once more, then sign
+            </h2>
+            <Button
+              variant="quiet"
+              icon={<PenLine aria-hidden="true" className="size-4" />}
+              onClick={() => {
+                set((before) => ({ ...before, reviewing: false }));
+                ref.current?.scrollIntoView();
+              }}
+            >
+              Change something
+            </Button>
+          </div>
+          <Review {...props} terms={terms.terms} sale={price.sale} deal={forOne ? deal.deal : undefined} />
+        </section>
+      ) : (
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          <Button type="submit">
+            Go on to sign <ArrowRight aria-hidden="true" className="size-4" />
+          </Button>
+          <p className="text-soft text-sm">
+            Nothing is published or signed yet. What you chose is kept on this device.
+            {onClear ? (
+              <Button variant="quiet" size="small" className="ml-2" onClick={onClear}>
+                Start anew
+              </Button>
+            ) : null}
+          </p>
+        </div>
+      )}
+    </form>
+  );
+}
+
+type ReviewProps = OfferEditorProps & { terms: Terms; sale: OfferedSale; deal: QuoteDeal | undefined };
+
+/** What is read once more before it is signed: a quote for one buyer, or an offer for everybody. */
+function Review({ work, block, terms, sale, deal, currentOffers, account, onPublished, onSigned }: ReviewProps) {
+  if (deal)
+    return <QuotePanel work={work} terms={terms} sale={sale} deal={deal} account={account} onSigned={onSigned} />;
+  if (!currentOffers) return <LoadingState label="Reading the offers that there are" />;
+  return (
+    <PublishPanel
+      work={work}
+      terms={terms}
+      sale={sale}
+      existing={currentOffers}
+      block={block}
+      account={account}
+      onPublished={onPublished}
+    />
+  );
+}
+
+function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-5">
+      <div>
+        <h2 className="text-2xl">{title}</h2>
+        {note ? <p className="mt-1 text-soft text-sm">{note}</p> : null}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Whether the terms are no longer those of the preset that they started from. */
+function isEdited({ preset, terms }: OfferDraft): boolean {
+  const found = startingPointOf(preset);
+  if (!found) return false;
+  return JSON.stringify(terms) !== JSON.stringify(formOfTerms(found.terms));
+}
+
+/** A contradiction is said at once; what is merely missing, when the person tries to go on. */
+function onlyContradictions({ making, terms }: TermsErrors): TermsErrors {
+  return { ...(making ? { making } : {}), ...(terms ? { terms } : {}) };
+}

@@ -1,0 +1,138 @@
+import { explainError } from "@colophon/sdk";
+import type { IndexError } from "@colophon/sdk/index-api";
+import type { BlockRef, Finding } from "@colophon/sdk/read";
+import type { ReactNode } from "react";
+import { useActiveChain } from "../lib/chain.ts";
+import { capitalised } from "../lib/format.ts";
+import { Spinner } from "../ui/button.tsx";
+import { ErrorState, LoadingState } from "../ui/states.tsx";
+import { IndexFailure, NoIndex } from "./IndexNotices.tsx";
+
+/** How a question stands: as far as this is concerned, what `useFinding` and `useIndex` return. */
+type Asked<Answer> = {
+  data: Answer | undefined;
+  error?: Error | null;
+  isFetching?: boolean;
+  refetch: () => unknown;
+};
+
+/** A question to the chain, as it stands. */
+export type AskedChain<Value> = Asked<Finding<Value>>;
+
+/** Why a question has no answer, in a sentence; undefined while it is asked and once it is answered. */
+export function unknownOf({ data, error }: Pick<AskedChain<unknown>, "data" | "error">): string | undefined {
+  if (data) return data.status === "unknown" ? data.problem.sentence : undefined;
+  return error ? explainError(error).sentence : undefined;
+}
+
+/** What was found, if it was. */
+export function foundOf<Value>({ data }: Pick<AskedChain<Value>, "data">): Value | undefined {
+  return data?.status === "found" ? data.value : undefined;
+}
+
+/** Two questions as one: found when both are, and unknown as soon as one of them is. */
+export function together<One, Two>(one: AskedChain<One>, two: AskedChain<Two>): AskedChain<readonly [One, Two]> {
+  const isFetching = Boolean(one.isFetching || two.isFetching);
+  const refetch = () => {
+    for (const each of [one, two]) if (each.data?.status !== "found") each.refetch();
+  };
+  const error = (!one.data && one.error) || (!two.data && two.error) || null;
+  const data = both(one.data, two.data);
+  return { data, error, isFetching, refetch };
+}
+
+function both<One, Two>(
+  one: Finding<One> | undefined,
+  two: Finding<Two> | undefined,
+): Finding<readonly [One, Two]> | undefined {
+  if (one && one.status !== "found") return one;
+  if (two && two.status !== "found") return two;
+  if (!one || !two) return undefined;
+  // The older of the two blocks is the one that both answers are sure of.
+  return {
+    status: "found",
+    value: [one.value, two.value],
+    block: one.block.number < two.block.number ? one.block : two.block,
+  };
+}
+
+type ReadProps<Value> = {
+  of: AskedChain<Value>;
+  /** What is asked for, in the words of "Reading the offers…" and "The offers cannot be read right now". */
+  what: string;
+  children: (value: Value, block: BlockRef) => ReactNode;
+  /** What the chain's "there is none" means here. */
+  none?: ReactNode | ((block: BlockRef) => ReactNode);
+  /** What it means for the person that nobody can know it now, after the reason. */
+  meanwhile?: ReactNode;
+  /** Takes a line among others, instead of a place of its own. */
+  inline?: boolean;
+  /** What stands around it where there is nothing to show: a page's heading. */
+  around?: (content: ReactNode) => ReactNode;
+};
+
+/** What the chain answers, or how the question stands: being read, without an answer, or a reason and a way to ask again. */
+export function Read<Value>({ of, what, children, none, meanwhile, inline, around = same }: ReadProps<Value>) {
+  const { data } = of;
+  if (data?.status === "found") return children(data.value, data.block);
+  if (data?.status === "not-found") return typeof none === "function" ? none(data.block) : around(none ?? null);
+  const sentence = unknownOf(of);
+  if (sentence === undefined)
+    return inline ? <Reading what={what} /> : around(<LoadingState label={`Reading ${what}`} />);
+  return around(
+    <CannotRead what={what} sentence={sentence} onRetry={of.refetch}>
+      {meanwhile}
+    </CannotRead>,
+  );
+}
+
+const same = (content: ReactNode) => content;
+
+/** A line that says that something is being read. */
+export function Reading({ what }: { what: string }) {
+  return (
+    <p role="status" className="flex items-center gap-2 text-soft text-sm">
+      <Spinner /> Reading {what}…
+    </p>
+  );
+}
+
+type CannotReadProps = { what: string; sentence: string; onRetry?: (() => unknown) | undefined; children?: ReactNode };
+
+/** Something cannot be known now, and why: never the same as that there is nothing. */
+export function CannotRead({ what, sentence, onRetry, children }: CannotReadProps) {
+  return (
+    <ErrorState
+      title={`${capitalised(what)} cannot be read right now`}
+      {...(onRetry ? { onRetry: () => onRetry() } : {})}
+    >
+      <p>
+        {sentence}
+        {onRetry ? " It is asked for again by itself." : ""}
+      </p>
+      {children}
+    </ErrorState>
+  );
+}
+
+/** A question to the index, as it stands. */
+type AskedIndex<Answer> = Asked<Answer> & { error?: IndexError | null };
+
+type ReadIndexProps<Answer> = {
+  of: AskedIndex<Answer>;
+  /** What is asked for, in the words of "Asking the index for the works…". */
+  what: string;
+  children: (answer: Answer) => ReactNode;
+  /** What cannot be done on a site without an index. */
+  without?: ReactNode;
+};
+
+/** What the index answers, or how the question stands: no index, starting, unreachable, being asked. */
+export function ReadIndex<Answer>({ of, what, children, without }: ReadIndexProps<Answer>) {
+  const { index } = useActiveChain();
+  const { data, error, isFetching = false, refetch } = of;
+  if (index === undefined) return without === undefined ? null : <NoIndex>{without}</NoIndex>;
+  if (data !== undefined) return children(data);
+  if (error) return <IndexFailure error={error} onRetry={() => refetch()} busy={isFetching} />;
+  return <LoadingState label={`Asking the index for ${what}`} />;
+}
