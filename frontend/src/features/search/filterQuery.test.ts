@@ -37,7 +37,10 @@ describe("filterQuery", () => {
   it("W10 leaves out what it does not understand, and says so", () => {
     expect(read("category=x").errors.category).toContain("“x”");
     expect(read("max=1").errors.max).toContain("currency");
-    expect(read(`max=1,5&currency=${zeroAddress}`).errors.max).toContain("without commas");
+    expect(read(`max=1,5&currency=${zeroAddress}`).query.maxPrice).toBe("1500000000000000000");
+    const unclear = read(`max=1,500&currency=${zeroAddress}`);
+    expect(unclear.errors.max).toContain("1,500");
+    expect(unclear.query).not.toHaveProperty("maxPrice");
     expect(read(`max=1.55&currency=${ines}`, 1).errors.max).toContain("1 decimals");
     const silent = filterQuery(parseFilter(new URLSearchParams(`max=1&currency=${ines}`)), { decimals: undefined });
     expect(silent.errors.max).toContain("decimals");
