@@ -54,9 +54,15 @@ describe("readTerms", () => {
     expect(terms && onchainTermsOf(terms).duration).toBe(7_776_000);
   });
 
-  it.each(["", "0", "1.5", "-3", "1e3", "ten", "1,000"])("W10 refuses %j as an own duration", (ownDuration) => {
+  it.each(["", "0", "1.5", "-3", "1e3", "ten"])("W10 refuses %j as an own duration", (ownDuration) => {
     const { errors, terms } = read({ duration: "own", ownDuration });
     expect(errors).toEqual({ duration: expect.stringContaining("whole number") });
+    expect(terms).toBeUndefined();
+  });
+
+  it("W10 asks which number is meant where two can be", () => {
+    const { errors, terms } = read({ duration: "own", ownDuration: "1,000" });
+    expect(errors).toEqual({ duration: expect.stringContaining("Write 1000") });
     expect(terms).toBeUndefined();
   });
 
