@@ -104,7 +104,7 @@ describe("a draft", () => {
   });
 });
 
-describe("a draft in two tabs (B15)", () => {
+describe("a draft in two tabs", () => {
   async function twoTabs(key: string) {
     const tabs = [await readyTab(key), await readyTab(key)] as const;
     tabs[0].set({ title: "One", units: 0 });

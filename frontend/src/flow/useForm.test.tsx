@@ -2,7 +2,7 @@ import { act, renderHook } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { useStepHistory } from "./useForm.ts";
 
-it("B23 lets the browser's Back lead to the step before, and not out of the form", () => {
+it("lets the browser's Back lead to the step before, and not out of the form", () => {
   const show = vi.fn();
   const { result, unmount } = renderHook(() => useStepHistory(0, show));
   expect(history.state).toMatchObject({ step: 0 });

@@ -293,7 +293,7 @@ export function useAtomicCalls(): AtomicCalls {
     staleTime: 60_000,
     retry: false,
     queryFn: async (): Promise<AtomicCalls> => {
-      const { getCapabilities } = await import("wagmi/actions");
+      const { getCapabilities } = await import("../lib/getWallet.ts");
       const silence = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
       const asked = getCapabilities(config, { account, chainId, connector }).catch(() => undefined);
       const status = (await Promise.race([asked, silence]))?.atomic?.status;

@@ -1,6 +1,6 @@
 import type { Address, WalletClient } from "viem";
 import type { Config, Connector } from "wagmi";
-import { getWalletClient } from "wagmi/actions";
+import { getCapabilities, getWalletClient } from "wagmi/actions";
 
 export type GetWalletParameters = { account: Address; chainId: number; connector: Connector | undefined };
 
@@ -8,3 +8,6 @@ export type GetWalletParameters = { account: Address; chainId: number; connector
 export function getWallet(config: Config, parameters: GetWalletParameters): Promise<WalletClient> {
   return getWalletClient(config, parameters) as Promise<WalletClient>;
 }
+
+/** What the connected wallet can do (EIP-5792); from here, so that the two come as one file. */
+export { getCapabilities };

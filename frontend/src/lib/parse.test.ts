@@ -34,7 +34,7 @@ describe("parseAmount", () => {
   });
 });
 
-describe("one rule for whatever number is typed (B19)", () => {
+describe("one rule for whatever number is typed", () => {
   const ways: [string, (text: string) => { ok: boolean }][] = [
     ["a price", (text) => parseAmount(text, 18)],
     ["a share of units", (text) => parsePercent(text, unitsFromPercent)],
@@ -69,7 +69,7 @@ describe("parseWhole", () => {
     expect(parse("1,000")).toEqual({ ok: false, error: expect.stringContaining("can mean two numbers") });
   });
 
-  it("says that a number is too large, however many digits it has, and not that it is none (B19)", () => {
+  it("says that a number is too large, however many digits it has, and not that it is none", () => {
     for (const text of ["4096", "999999", "9".repeat(61)]) {
       expect(parse(text)).toEqual({ ok: false, error: "It has room for 4,095." });
     }

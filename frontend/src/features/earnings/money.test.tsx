@@ -60,7 +60,7 @@ describe("WithdrawDialog", () => {
     amount: id * 10n ** 18n,
   }));
 
-  it("says on the button what is ticked, and how much that is together (B20)", async () => {
+  it("says on the button what is ticked, and how much that is together", async () => {
     const user = userEvent.setup({ delay: null });
     renderPage(<WithdrawDialog account={testAccount} lines={lines} onClose={() => {}} />, {
       chain: fakeChain(),
