@@ -67,7 +67,7 @@ test("search: the key “/”, words, filters, a number, and an address that can
   await expect(page.getByRole("link", { name: title })).toHaveAttribute("href", work.path);
   await page.getByRole("button", { name: /^Filters/ }).click();
   await page.getByLabel("Offered for").selectOption("editorial");
-  await page.getByLabel("Currency").selectOption({ label: "ETH" });
+  await page.getByLabel("Currency").selectOption({ label: "Ether (ETH)" });
   await page.getByLabel("Costs at most").fill("0.02");
   await page.getByLabel("With an open offer only").check();
   await expect(page.getByText("1 work matches.")).toBeVisible();

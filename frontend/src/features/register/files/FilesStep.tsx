@@ -130,7 +130,7 @@ function EarlierStamps({ onContent }: { onContent: (content: Content) => void })
             <Button
               variant="secondary"
               size="small"
-              aria-label={`Use “${name}”`}
+              aria-label={`Use this: “${name}”`}
               onClick={() => onContent({ name, manifest: opening.manifest, salt: opening.salt, opening })}
             >
               Use this
