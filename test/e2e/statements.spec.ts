@@ -54,7 +54,7 @@ test("a creator and a co-owner read what they earned, line by line, and take it 
   await photograph(page, "statements-account");
   await expectAccessible(page);
 
-  await page.getByRole("combobox", { name: "Currency" }).selectOption("ETH");
+  await page.getByRole("combobox", { name: "Currency" }).selectOption("Ether (ETH)");
   await expect(lines).toHaveCount(5);
   await page.getByRole("combobox", { name: "Currency" }).selectOption("All currencies");
   await page.getByRole("combobox", { name: "Period" }).selectOption("A calendar year");
