@@ -39,7 +39,7 @@ type Vectors = {
 test("the verifier written from docs/formats.md alone, in Python, agrees on every published vector", () => {
   const { status, stdout, stderr } = python("--vectors", published);
   expect(stderr).toBe("");
-  expect(stdout).toMatch(/^\d\d vectors, 0 differ\n$/);
+  expect(stdout).toMatch(/^\d{2,} vectors, 0 differ\n$/);
   expect(status).toBe(0);
 });
 
