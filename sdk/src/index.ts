@@ -97,7 +97,9 @@ export {
   verifyMerkleProof,
 } from "./core/merkle.ts";
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
+export { nameSentence, type Pasted, type PastedPlace, parseDigest, parsePasted } from "./core/pasted.ts";
 export { patientTransport, withPatience } from "./core/patience.ts";
+export { parseServiceAddress, ServiceAddressError } from "./core/serviceAddress.ts";
 export { normalSignature } from "./core/signature.ts";
 export {
   type ContentStore,
@@ -108,6 +110,7 @@ export {
   type StoredObject,
   StoreError,
   type StoreResult,
+  storeAddressesOf,
 } from "./core/store.ts";
 export {
   type Category,

@@ -13,6 +13,7 @@ import {
   readStamp,
   readStanding,
   readTerms,
+  readTransaction,
   readWork,
 } from "@colophon/sdk/read";
 import { type OnchainTerms, type Quote, termsIdOf } from "@colophon/sdk/terms";
@@ -159,4 +160,11 @@ export function useStoredMedia(file: { uri: IpfsUri; type: string } | undefined)
         : { status: "absent", sentence: result.sentence };
     },
   });
+}
+
+/** What a transaction did here. */
+export function useTransaction(hash: Hex | undefined) {
+  return useFinding(
+    hash === undefined ? undefined : { key: ["transaction", hash], read: (context) => readTransaction(context, hash) },
+  );
 }

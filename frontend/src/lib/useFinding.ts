@@ -54,6 +54,7 @@ type QuestionName =
   | "sublicences"
   | "terms"
   | "till"
+  | "transaction"
   | "work";
 
 /** A question to the chain: how it is read, and a key that names it with everything that it depends on. */

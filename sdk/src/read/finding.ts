@@ -28,6 +28,7 @@ export type ReadClient = Pick<
   | "getChainId"
   | "getCode"
   | "getLogs"
+  | "getTransactionReceipt"
   | "readContract"
   | "simulateContract"
 >;

@@ -63,6 +63,7 @@ export {
 } from "./rights.ts";
 export { type CheckSignatureParameters, checkSignature, type SignatureCheck } from "./signatures.ts";
 export { readAnchor, readStamp, type Stamp } from "./stamps.ts";
+export { type Recorded, readTransaction, type TransactionRecord } from "./transactions.ts";
 export {
   type Ancestors,
   type ReadAncestorsParameters,

@@ -25,7 +25,7 @@ export function PortfolioPage() {
 
   const show = (event: FormEvent) => {
     event.preventDefault();
-    const parsed = parseAddress(text);
+    const parsed = parseAddress(text, [], chain.deployment);
     setError(parsed.ok ? undefined : parsed.error);
     if (parsed.ok) setSearch({ account: parsed.address });
   };

@@ -1,4 +1,4 @@
-import { ColophonError, parseId } from "@colophon/sdk";
+import { ColophonError, parseId, parsePasted } from "@colophon/sdk";
 import {
   type DocumentHead,
   lineWords,
@@ -50,7 +50,9 @@ export function queryOf(choice: StatementChoice, now: number): ChosenQuery {
     return { ok: true, query: { holder: parsed.address, payer: parsed.address, ...currency, ...chosen.period } };
   }
   try {
-    return { ok: true, query: { work: parseId(choice.work, "work"), ...currency, ...chosen.period } };
+    const pasted = parsePasted(choice.work);
+    const work = pasted.kind === "work" ? pasted.id : parseId(choice.work, "work");
+    return { ok: true, query: { work, ...currency, ...chosen.period } };
   } catch (error) {
     if (!(error instanceof ColophonError)) throw error;
     return { ok: false, field: "work", error: error.shortMessage };

@@ -2,6 +2,7 @@ import { explainError, type Opening, visibleText } from "@colophon/sdk";
 import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
+import { useActiveChain } from "../../lib/chain.ts";
 import type { ChosenFiles } from "../../lib/chosenFiles.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
@@ -53,17 +54,18 @@ function useDropped() {
 
 /** Look up a file, an opening file, a digest or a number, without a wallet. */
 export function VerifyPage() {
+  const { deployment } = useActiveChain();
   const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get("q") ?? "";
   const [text, setText] = useState(asked);
   const [error, setError] = useState<string>();
   const { dropped, hashing, choose, clear } = useDropped();
   const { state } = hashing;
-  const question = asked && !dropped && state.status === "idle" ? parseQuestion(asked) : undefined;
+  const question = asked && !dropped && state.status === "idle" ? parseQuestion(asked, deployment) : undefined;
 
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    const result = parseQuestion(text);
+    const result = parseQuestion(text, deployment);
     setError(result.ok ? undefined : result.error);
     if (!result.ok) return;
     clear();
@@ -107,7 +109,7 @@ export function VerifyPage() {
             <form onSubmit={ask} className="grid gap-4">
               <Field
                 label="Or paste what you have"
-                hint="A SHA-256 digest, a commitment, the number of a work or licence, or a link to one."
+                hint="A SHA-256 digest, a commitment, the number of a work or licence, a transaction, or a link to one: to this site, an explorer, a marketplace or a gateway."
                 error={error}
               >
                 <Input

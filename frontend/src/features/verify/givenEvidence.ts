@@ -1,6 +1,5 @@
 import { documents, type Opening, visibleText } from "@colophon/sdk";
 import type { GivenFile, OpenedBundle, TrustedBlock } from "@colophon/sdk/evidence";
-import type { Hex } from "viem";
 import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 
@@ -102,9 +101,9 @@ export function parseTrustedHashes({ hashes, source, chain }: TrustedHashesParam
   if (number !== "" && !/^[1-9]\d{0,14}$/.test(number)) {
     return { ok: false, part: "chain", error: "This is not the number of a chain. Ethereum's is 1." };
   }
-  const words = hashes.split(/\s+/).filter((word) => word !== "");
+  const words = hashes.split(/[\s,;]+/).filter((word) => word !== "");
   if (words.length === 0) return { ok: false, part: "hashes", error: "Type or paste the hash of the block." };
-  const wrong = words.find((word) => !/^0x[0-9a-f]{64}$/i.test(word));
+  const wrong = words.find((word) => !/^(?:0x)?[0-9a-f]{64}$/i.test(word));
   if (wrong !== undefined) {
     const shown = visibleText(wrong.length > 24 ? `${wrong.slice(0, 24)}…` : wrong);
     return {
@@ -117,7 +116,7 @@ export function parseTrustedHashes({ hashes, source, chain }: TrustedHashesParam
   return {
     ok: true,
     trusted: words.map((word) => ({
-      hash: word.toLowerCase() as Hex,
+      hash: `0x${word.toLowerCase().replace(/^0x/, "")}`,
       source: who === "" ? "you" : `you, who name as the source: ${who}`,
       ...(number !== "" && { chainId: Number(number) }),
     })),
