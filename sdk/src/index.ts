@@ -179,6 +179,7 @@ export {
 } from "./model/states.ts";
 export { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "./model/terms.ts";
 export { day, durationInWords, isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./model/time.ts";
+export { showableTitle, type TitleConcern, titleConcern } from "./model/titles.ts";
 export {
   onePercent,
   percentOf,

@@ -201,3 +201,15 @@ describe("PriorPage", () => {
     expect(asked).toEqual([]);
   });
 });
+
+describe("a stranger's title", () => {
+  it("is marked in the list when its letters are not what they look like", async () => {
+    go("/search?q=ocean");
+    fakeIndex({
+      "/v1/works": () => page([indexedWork({ name: "Соlорhоn Осеаn" })]),
+      "/v1/near": () => ({ at: indexedAt, items: [] }),
+    });
+    renderPage(<SearchPage />, { chain: fakeChain(), index });
+    expect(await screen.findByText(/Look-alike letters in its title/)).toBeDefined();
+  });
+});

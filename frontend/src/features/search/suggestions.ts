@@ -1,4 +1,4 @@
-import { splitLicenceId } from "@colophon/sdk";
+import { showableTitle, splitLicenceId } from "@colophon/sdk";
 import type { SearchAnswer } from "@colophon/sdk/index-api";
 import { shorten } from "../../lib/format.ts";
 import { placeOf, type SearchQuestion } from "../../lib/questions.ts";
@@ -45,13 +45,13 @@ export function suggestionsOf(
     ...unique.map((work) => ({
       id: work.id,
       href: `/work/${work.id}`,
-      title: work.name ?? `Work ${shorten(work.id)}`,
+      title: (work.name && showableTitle(work.name)) || `Work ${shorten(work.id)}`,
       detail: [categoryLabel(work.category), work.credits[0]?.name].filter(Boolean).join(", "),
     })),
     ...(answer?.licences.map((licence) => ({
       id: licence.id,
       href: `/licence/${licence.id}`,
-      title: `Licence ${splitLicenceId(BigInt(licence.id)).serial} of ${licence.workName ?? "a work"}`,
+      title: `Licence ${splitLicenceId(BigInt(licence.id)).serial} of ${(licence.workName && showableTitle(licence.workName)) || "a work"}`,
       detail: licence.state,
     })) ?? []),
   ].filter(({ href }) => !known.has(href));

@@ -5,6 +5,7 @@ import { formatNumber } from "../../lib/format.ts";
 import { formatTime } from "../../lib/time.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
+import { TitleMark } from "../../parts/work.tsx";
 
 type WorkHeadProps = {
   work: WorkRecord;
@@ -28,6 +29,7 @@ export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
         <h1 className={`${size} [overflow-wrap:anywhere]`}>
           <bdi>{title}</bdi>
         </h1>
+        <TitleMark metadata={work.metadata} />
         {creators ? (
           <p className="mt-3 font-serif text-soft text-xl italic [overflow-wrap:anywhere]">
             <bdi>{creators}</bdi>

@@ -14,7 +14,7 @@ import {
 import * as v from "valibot";
 import type { Address } from "viem";
 import { parseAddress, parsePercent, parseRecipient } from "../../../lib/parse.ts";
-import { textProblem } from "../description.ts";
+import { refusedName, textProblem } from "../description.ts";
 
 /** One line of the form "People and shares", as typed. */
 export const Person = v.object({
@@ -122,7 +122,8 @@ export function parseCredits(people: readonly Person[]): ParsedCredits {
 /** What is wrong with name and role of a line, by field: `<id of the line>.name`, `.role`, `.ownRole`. */
 function creditErrors({ id, name, role, ownRole }: Person): Record<string, string> {
   const errors: Record<string, string> = {};
-  const nameProblem = name.trim() === "" ? "Enter a name, as it should be credited." : textProblem(name, 200);
+  const nameProblem =
+    name.trim() === "" ? "Enter a name, as it should be credited." : (textProblem(name, 200) ?? refusedName(name));
   if (nameProblem) errors[`${id}.name`] = nameProblem;
   if (role === "") errors[`${id}.role`] = "Choose what they did.";
   if (role === "other") {
