@@ -15,6 +15,8 @@ export type KeptOpening = {
   createdAt: number;
   /** Whether the person has downloaded it too. */
   downloaded: boolean;
+  /** Whether the chain has told more since: the file that they have opens the stamp and does not say where it is. */
+  outdated?: boolean;
 };
 
 /** Openings kept on this device, by commitment. */
@@ -72,7 +74,10 @@ export async function saveOpenings(openings: readonly NamedOpening[]): Promise<v
   }
   for (const { opening, name } of openings) {
     if (!(await keptOpenings.get(opening.commitment))) await keepOpenings([{ opening, name }]);
-    await keptOpenings.update(opening.commitment, (kept) => kept && { ...kept, opening, downloaded: true });
+    await keptOpenings.update(
+      opening.commitment,
+      (kept) => kept && { ...kept, opening, downloaded: true, outdated: false },
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { DraftNotice } from "../../flow/DraftNotice.tsx";
+import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { Read } from "../../flow/Read.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
@@ -101,7 +102,7 @@ function Published({ offer, onAnother }: { offer: Hex; onAnother: () => void }) 
   const link = `${location.origin}/offer/${offer}`;
   return (
     <Card className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
-      <h2 className="text-2xl">Your offer is open</h2>
+      <OutcomeHeading>Your offer is open</OutcomeHeading>
       <p className="text-soft">
         It is listed with the work, and whoever has its address can buy under it. The income waits under{" "}
         <Link href="/earn" className="link">
@@ -129,7 +130,7 @@ function Signed({ document, onAnother }: { document: string; onAnother: () => vo
   const quote = useMemo(() => parseQuote(document), [document]);
   return (
     <Card className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
-      <h2 className="text-2xl">Your quote is signed</h2>
+      <OutcomeHeading>Your quote is signed</OutcomeHeading>
       <p className="text-soft">
         Send the buyer this link or the file. Nobody else has either: the quote stands in the link itself, and this site
         keeps it on this device only.

@@ -4,6 +4,7 @@ import { useCallback, useMemo } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
+import { useBecame } from "../../flow/Outcome.tsx";
 import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -38,6 +39,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
   const stamp = useStampOf(here ? (stamped as Hex) : undefined, mine);
   const found = stamp.data?.status === "found" ? stamp.data : undefined;
   const unknown = unknownOf(stamp);
+  const fresh = useBecame(stamp.data === undefined || unknown ? undefined : found !== undefined);
   const evidence = useEvidence(found?.value, mine);
   const beforeSigning = useCallback(() => secureOpenings(stamped as Hex), [stamped]);
   const calls = useMemo(
@@ -67,6 +69,9 @@ export function ProofPage({ stamped }: { stamped: string }) {
   }
 
   const { claimant, chainId } = first.opening;
+  const saved = mine.every(({ downloaded }) => downloaded);
+  // A key that only this browser has is not kept, whatever was stamped for it.
+  const stepsDone = [true, true, saved, found !== undefined];
   const someoneElse = address !== undefined && !isSameAddress(address, claimant);
   return (
     <>
@@ -76,7 +81,12 @@ export function ProofPage({ stamped }: { stamped: string }) {
         </p>
       </PageHeader>
       <div className="grid gap-8">
-        <Steps label="Steps of the proof" steps={proveSteps} current={found ? proveSteps.length : 2} />
+        <Steps
+          label="Steps of the proof"
+          steps={proveSteps}
+          current={saved ? (found ? proveSteps.length : 3) : 2}
+          done={stepsDone}
+        />
         {found ? (
           <StampRecord
             stamp={found.value}
@@ -84,6 +94,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
             openings={mine}
             chainName={chain.name}
             byOther={someoneElse}
+            fresh={fresh}
           />
         ) : null}
         {found ? (

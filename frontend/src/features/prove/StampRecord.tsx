@@ -3,6 +3,7 @@ import type { Stamp } from "@colophon/sdk/read";
 import { Award, Download } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
+import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { downloadFile, uniqueFileNames, zipOf } from "../../lib/download.ts";
 import { bundleFileName, isLocalChain, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
 import { count, formatBytes, formatNumber } from "../../lib/format.ts";
@@ -25,20 +26,22 @@ type StampRecordProps = {
   chainName: string;
   /** Whether the person at the page is connected as somebody else than the claimant. */
   byOther: boolean;
+  /** Whether it was stamped just now, before the person's eyes. */
+  fresh: boolean;
 };
 
 /** What a stamp shows, in words and in numbers. */
-export function StampRecord({ stamp, head, openings, chainName, byOther }: StampRecordProps) {
+export function StampRecord({ stamp, head, openings, chainName, byOther, fresh }: StampRecordProps) {
   const [first] = openings;
   if (!first) return null;
   const count = openings.reduce((sum, kept) => sum + kept.opening.manifest.files.length, 0);
   return (
     <Card className="border-accent">
       <p className="eyebrow mb-2">Stamped</p>
-      <p className="max-w-3xl font-serif text-2xl leading-snug sm:text-3xl" role="status">
+      <OutcomeHeading fresh={fresh} className="max-w-3xl text-2xl leading-snug sm:text-3xl">
         With the opening file you can show that {byOther ? "its claimant" : "you"} held{" "}
         {count === 1 ? "exactly this file" : "exactly these files"} by <Time seconds={stamp.at.time} />.
-      </p>
+      </OutcomeHeading>
       <div className="mt-6">
         <Facts
           facts={[
