@@ -23,6 +23,7 @@ import { ReviewStep } from "./ReviewStep.tsx";
 import { newRegisterDraft, RegisterDraft, type Registered } from "./registration.ts";
 import { ResaleField, SourcesField } from "./SourcesField.tsx";
 import { moneyErrors } from "./sources.ts";
+import { originalProblem } from "./visible/publicFiles.ts";
 import { VisibleStep } from "./visible/VisibleStep.tsx";
 
 const steps = [
@@ -32,6 +33,12 @@ const steps = [
   { name: "What others see", title: "What do others see?" },
   { name: "Review", title: "Read it once more, then sign" },
 ] as const;
+
+/** What others would see without the person having said so. */
+function visibleErrors(content: RegisterDraft["content"], preview: RegisterDraft["preview"]): Record<string, string> {
+  const problem = content && originalProblem(content.manifest.files, preview);
+  return problem ? { preview: problem } : {};
+}
 
 /** Enters a work in the register, in five steps. */
 export function RegisterPage() {
@@ -150,9 +157,9 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account, onRe
       content ? {} : { files: "Choose the files of your work first." },
       parseDescription(description).errors,
       { ...parsePeople(people, account, deployment).errors, ...moneyErrors(sources, resale) },
-      {},
+      visibleErrors(content, preview),
     ],
-    [content, description, people, account, deployment, sources, resale],
+    [content, description, people, account, deployment, sources, resale, preview],
   );
   const shown = (tried ? errors[step] : undefined) ?? {};
   const unfinished = errors.findIndex((found) => Object.keys(found).length > 0);
@@ -228,6 +235,7 @@ function Wizard({ value, set, onClear, chosen, onContent, current, account, onRe
               onPreview={(file) => patch({ preview: file })}
               hidden={hidden}
               onHidden={(paths) => patch({ hidden: paths })}
+              errors={shown}
             />
           ) : null}
           {step === 4 && content ? (

@@ -142,7 +142,10 @@ export function CreditsField({ people, onChange, errors }: CreditsFieldProps) {
   );
 }
 
-type KeptFileFieldProps = Pick<PublicFileFieldProps, "label" | "hint" | "accept" | "make"> & {
+type KeptFileFieldProps = Pick<
+  PublicFileFieldProps,
+  "label" | "hint" | "accept" | "make" | "markable" | "originals" | "error"
+> & {
   value: KeptFile;
   onChange: (file: KeptFile) => void;
   /** The file of the version before, if it had one. */

@@ -2,9 +2,11 @@ import { formatId, type Metadata } from "@colophon/sdk";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { ArrowRight } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
+import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { DraftNotice } from "../../../flow/DraftNotice.tsx";
+import { Outcome } from "../../../flow/Outcome.tsx";
 import { useDraft } from "../../../flow/useDraft.ts";
 import { useErrorFocus } from "../../../flow/useForm.ts";
 import { count, formatNumber, wordFor } from "../../../lib/format.ts";
@@ -20,7 +22,7 @@ import type { Content } from "../files/content.ts";
 import { makeCover, makePreview } from "../visible/publicFiles.ts";
 import { CreditsField, KeptFileField, NewFiles } from "./ReviseFields.tsx";
 import { RevisePanel } from "./RevisePanel.tsx";
-import { newReviseDraft, ReviseDraft, revisionErrors } from "./revision.ts";
+import { newReviseDraft, originalsOf, ReviseDraft, revisionErrors } from "./revision.ts";
 
 /** Records a new version of a work. */
 export function RevisePage({ id }: { id: string }) {
@@ -78,7 +80,8 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
     (content: Content | undefined) => edit({ content, hidden: [], stampDeclined: false }),
     [edit],
   );
-  const errors = useMemo(() => revisionErrors(value, initial), [value, initial]);
+  const originals = useMemo(() => originalsOf(work, value.content), [work, value.content]);
+  const errors = useMemo(() => revisionErrors(value, initial, originals), [value, initial, originals]);
   const shown = tried ? errors : {};
 
   if (!ready) return <LoadingState />;
@@ -121,7 +124,7 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
           <CreditsField people={value.people} onChange={(people) => edit({ people })} errors={shown} />
         </Section>
         <Section title="What others see">
-          <VisibleFiles draft={value} onChange={edit} before={before} />
+          <VisibleFiles draft={value} onChange={edit} before={before} originals={originals} error={shown.preview} />
         </Section>
         <Section title="Reason" note="For whoever compares the versions.">
           <Field label="Why this version was made" optional error={shown.reason}>
@@ -173,10 +176,12 @@ type VisibleFilesProps = {
   draft: ReviseDraft;
   onChange: (change: Partial<ReviseDraft>) => void;
   before: Metadata | undefined;
+  originals: readonly { sha256: Hex; path?: string }[];
+  error: string | undefined;
 };
 
 /** The pictures and the preview that others see, as they were or new. */
-function VisibleFiles({ draft, onChange, before }: VisibleFilesProps) {
+function VisibleFiles({ draft, onChange, before, originals, error }: VisibleFilesProps) {
   return (
     <div className="grid gap-6">
       <Card>
@@ -193,9 +198,12 @@ function VisibleFiles({ draft, onChange, before }: VisibleFilesProps) {
       <Card>
         <KeptFileField
           label="Public preview"
-          hint="A picture, sound, video, text or PDF of up to 1 MiB. It is published exactly as it is."
+          hint="A picture is drawn anew on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are."
           accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
           make={makePreview}
+          markable
+          originals={originals}
+          error={error}
           value={draft.preview}
           onChange={(preview) => onChange({ preview })}
           before={before?.preview}
@@ -207,13 +215,13 @@ function VisibleFiles({ draft, onChange, before }: VisibleFilesProps) {
 
 function Recorded({ id, title, revision }: { id: string; title: string; revision: number }) {
   return (
-    <>
+    <Outcome>
       <PageHeader eyebrow={`Version ${revision + 1}`} title={title}>
         <p>The new version is recorded. The earlier ones stay in the record, each with its date.</p>
       </PageHeader>
       <Link href={`/work/${id}`} className={buttonClasses()}>
         See the work
       </Link>
-    </>
+    </Outcome>
   );
 }
