@@ -14,7 +14,9 @@ import {
   readStanding,
   readTerms,
   readTransaction,
+  readVersions,
   readWork,
+  type WorkRecord,
 } from "@colophon/sdk/read";
 import { type OnchainTerms, type Quote, termsIdOf } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
@@ -35,6 +37,15 @@ export function useWork(id: bigint | undefined) {
 export function useStanding(id: bigint | undefined) {
   return useFinding(
     id === undefined ? undefined : { key: ["standing", id.toString()], read: (context) => readStanding(context, id) },
+  );
+}
+
+/** Every version of a work with its own evidence; of one that has a single version, its standing says the same. */
+export function useVersions({ id, versions }: Pick<WorkRecord, "id" | "versions">) {
+  return useFinding(
+    versions.length < 2
+      ? undefined
+      : { key: ["versions", id.toString(), versions.length], read: (context) => readVersions(context, id) },
   );
 }
 

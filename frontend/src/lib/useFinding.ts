@@ -55,6 +55,7 @@ type QuestionName =
   | "terms"
   | "till"
   | "transaction"
+  | "versions"
   | "work";
 
 /** A question to the chain: how it is read, and a key that names it with everything that it depends on. */

@@ -3,10 +3,12 @@ export {
   type Claim,
   type Evidence,
   type KnownFile,
+  type ProvenVersion,
   type Rival,
   readClaims,
   readKnownFiles,
   readStanding,
+  readVersions,
   type VersionEvidence,
   type WorkStanding,
 } from "./claims.ts";
