@@ -9,6 +9,7 @@ import {
   readLicence,
   readLicencesOf,
   readOffers,
+  readOverdue,
   readParents,
   readStamp,
   readStanding,
@@ -101,6 +102,21 @@ export function useLicencesOf(account: Address | undefined) {
       key: ["licences-of", account.toLowerCase()],
       read: (context) => readLicencesOf(context, account),
     },
+  );
+}
+
+/** Of the licences that an account holds, those with overdue reports. */
+export function useOverdue(account: Address | undefined) {
+  const held = useLicencesOf(account);
+  const licences = held.data?.status === "found" ? held.data.value : undefined;
+  const asked = licences?.filter(({ terms }) => terms.onchain.period > 0);
+  return useFinding(
+    asked?.length
+      ? {
+          key: ["overdue", account?.toLowerCase(), asked.map(({ id }) => id).join()],
+          read: (context) => readOverdue(context, asked),
+        }
+      : undefined,
   );
 }
 

@@ -43,6 +43,7 @@ type QuestionName =
   | "not-before"
   | "offer"
   | "offers"
+  | "overdue"
   | "parent-works"
   | "parents"
   | "permission"

@@ -12,7 +12,14 @@ export {
   type VersionEvidence,
   type WorkStanding,
 } from "./claims.ts";
-export type { BreachNotice, LicenceCompliance, ReportingPeriod, UsageReport } from "./compliance.ts";
+export {
+  type BreachNotice,
+  type LicenceCompliance,
+  type ReportingPeriod,
+  type ReportsDue,
+  readOverdue,
+  type UsageReport,
+} from "./compliance.ts";
 export { readMetadata } from "./content.ts";
 export { type Currency, type PermitData, type ReadPermitParameters, readCurrency, readPermit } from "./currency.ts";
 export { type CurrencyEarnings, type Earnings, readEarnings, type WorkEarnings } from "./earnings.ts";
