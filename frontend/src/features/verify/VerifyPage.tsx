@@ -3,10 +3,11 @@ import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
-import type { ChosenFiles } from "../../lib/chosenFiles.ts";
+import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { parseQuestion } from "../../lib/questions.ts";
+import { ArchiveError, openArchives } from "../../lib/unzip.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { Field, Input } from "../../ui/field.tsx";
@@ -15,11 +16,16 @@ import { Card, PageHeader } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import { AnswerCard } from "./AnswerCard.tsx";
 import { BundleAnswer } from "./BundleAnswer.tsx";
-import { takeBundle, takeOpening } from "./givenEvidence.ts";
+import { BundlesAnswer } from "./BundlesAnswer.tsx";
+import { takeBundles, takeOpening } from "./givenEvidence.ts";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
 import { FilesAnswer, QuestionAnswer } from "./QuestionAnswer.tsx";
 
-type Dropped = { opening: Opening; name: string } | { bundle: File; name: string } | { broken: string };
+type Dropped =
+  | { opening: Opening; name: string }
+  | { bundle: File; name: string }
+  | { bundles: readonly ChosenFile[] }
+  | { broken: string; archive?: boolean };
 
 type Hashing = ReturnType<typeof useHashing>;
 
@@ -36,9 +42,19 @@ function useDropped() {
     if (rest.files.length > 0) void hashing.start(rest);
     else hashing.cancel();
   };
-  const choose = async (chosen: ChosenFiles) => {
-    const bundle = await takeBundle(chosen);
-    if (bundle.status === "found") return take({ bundle: bundle.file, name: bundle.name }, bundle.rest);
+  const choose = async (given: ChosenFiles) => {
+    let chosen: ChosenFiles;
+    try {
+      chosen = await openArchives(given);
+    } catch (error) {
+      if (!(error instanceof ArchiveError)) throw error;
+      hashing.cancel();
+      return setDropped({ broken: error.shortMessage, archive: true });
+    }
+    const { bundles, rest } = await takeBundles(chosen);
+    const [bundle, another] = bundles;
+    if (another) return take({ bundles }, rest);
+    if (bundle) return take({ bundle: bundle.file, name: bundle.path }, rest);
     const found = await takeOpening(chosen);
     if (found.status === "broken") {
       hashing.cancel();
@@ -79,7 +95,7 @@ export function VerifyPage() {
   };
 
   const opening = dropped && "opening" in dropped ? dropped : undefined;
-  const bundle = dropped && "bundle" in dropped ? dropped : undefined;
+  const bundle = dropped && ("bundle" in dropped || "bundles" in dropped) ? dropped : undefined;
   const answering = dropped !== undefined || state.status !== "idle" || question !== undefined;
   return (
     <>
@@ -97,7 +113,7 @@ export function VerifyPage() {
                 ? "They are compared with the list in the opening, byte for byte."
                 : bundle
                   ? "They are compared with the digests in the bundle. Nothing is sent anywhere."
-                  : "An opening ends with .colophon.json, a bundle of evidence with .colophon-bundle.json. You may drop it together with its files."
+                  : "An opening ends with .colophon.json, a bundle of evidence with .colophon-bundle.json; archives of them are opened. You may drop them together with their files."
             }
             onChoose={(chosen) => {
               setError(undefined);
@@ -182,10 +198,16 @@ function DroppedAnswer({ dropped, hashing: { state } }: { dropped: Dropped | und
   if (!dropped) return files ? <FilesAnswer files={files} /> : null;
   if ("broken" in dropped) {
     return (
-      <AnswerCard kind="contradiction" title="This opening file is damaged.">
+      <AnswerCard
+        kind={dropped.archive ? "unknown" : "contradiction"}
+        title={dropped.archive ? "This archive cannot be opened here." : "This opening file is damaged."}
+      >
         <p className="[overflow-wrap:anywhere]">{dropped.broken}</p>
       </AnswerCard>
     );
+  }
+  if ("bundles" in dropped) {
+    return <BundlesAnswer bundles={dropped.bundles} files={files} reading={state.status === "hashing"} />;
   }
   const name = <span className="font-medium text-ink [overflow-wrap:anywhere]">{visibleText(dropped.name)}</span>;
   if ("opening" in dropped) {

@@ -3,22 +3,22 @@ import type { GivenFile, OpenedBundle, TrustedBlock } from "@colophon/sdk/eviden
 import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 
-type TakenBundle =
-  | { status: "none" }
-  /** Whether it is a sound one, its verification says. */
-  | { status: "found"; file: File; name: string; rest: ChosenFiles };
+type TakenBundles = {
+  /** Whether they are sound ones, their verification says. */
+  bundles: readonly ChosenFile[];
+  rest: ChosenFiles;
+};
 
 /** In the canonical form the format stands between the blocks and the stamp, either of which may be long. */
 const partLength = 1024 * 1024;
 
-/** Takes a bundle of evidence out of what was dropped, so that it can be checked against the rest. */
-export async function takeBundle(chosen: ChosenFiles): Promise<TakenBundle> {
-  for (const candidate of chosen.files) {
-    if (!(await saysBundle(candidate))) continue;
-    const rest = chosen.files.filter((file) => file !== candidate);
-    return { status: "found", file: candidate.file, name: candidate.path, rest: { ...chosen, files: rest } };
-  }
-  return { status: "none" };
+/** Takes the bundles of evidence out of what was dropped, so that they can be checked against the rest. */
+export async function takeBundles(chosen: ChosenFiles): Promise<TakenBundles> {
+  const says = await Promise.all(chosen.files.map(saysBundle));
+  return {
+    bundles: chosen.files.filter((_, i) => says[i]),
+    rest: { ...chosen, files: chosen.files.filter((_, i) => !says[i]) },
+  };
 }
 
 async function saysBundle({ path, file }: ChosenFile): Promise<boolean> {
