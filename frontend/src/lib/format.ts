@@ -55,3 +55,9 @@ export function formatBytes(bytes: number): string {
   }
   return `${formatNumber(value, { maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1 })} ${units[unit]}`;
 }
+
+/** How deep a block lies: the deeper, the less likely the chain drops it. */
+export function depthInWords(depth: number): string {
+  if (depth <= 0) return "the latest one";
+  return `with ${count(depth, "block")} on top`;
+}

@@ -8,16 +8,17 @@ import { useBecame } from "../../flow/Outcome.tsx";
 import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { formatNumber } from "../../lib/format.ts";
-import { secureOpenings, useKeptOpenings } from "../../lib/openings.ts";
+import { batchName, inOrder, secureOpenings, useKeptOpenings } from "../../lib/openings.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader, Steps } from "../../ui/page.tsx";
 import { EmptyState, LoadingState } from "../../ui/states.tsx";
 import { AddressView } from "../../ui/values.tsx";
+import { EvidenceCard } from "./EvidenceCard.tsx";
 import { KeepOpening } from "./KeepOpening.tsx";
 import { ShowPart } from "./ShowPart.tsx";
-import { EvidenceCard, StampRecord } from "./StampRecord.tsx";
+import { StampedFiles } from "./StampedFiles.tsx";
+import { StampRecord } from "./StampRecord.tsx";
 import { proveSteps } from "./sealing.ts";
 import { useEvidence, useStampOf } from "./stampEvidence.ts";
 
@@ -26,13 +27,12 @@ export function ProofPage({ stamped }: { stamped: string }) {
   const chain = useActiveChain();
   const { address } = useConnection();
   const openings = useKeptOpenings();
-  const mine = useMemo(() => openings.data?.filter((kept) => kept.stamped === stamped) ?? [], [openings.data, stamped]);
+  const mine = useMemo(
+    () => inOrder(openings.data?.filter((kept) => kept.stamped === stamped) ?? []),
+    [openings.data, stamped],
+  );
   const [first] = mine;
-  const name = first
-    ? mine.length === 1
-      ? first.name
-      : `${first.name} and ${formatNumber(mine.length - 1)} more`
-    : undefined;
+  const name = batchName(mine);
   usePageTitle(name);
 
   const here = first?.opening.chainId === chain.id;
@@ -108,6 +108,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
             chainId={chain.id}
           />
         ) : null}
+        {found && mine.length > 1 ? <StampedFiles openings={mine} captured={evidence.data !== undefined} /> : null}
         {found && evidence.data ? <ShowPart openings={mine} bundles={evidence.data} /> : null}
         <KeepOpening openings={mine} stamped={found !== undefined} />
         {here && !found ? (

@@ -6,7 +6,7 @@ import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { type ChosenFiles, handOver } from "../../lib/chosenFiles.ts";
 import { count, formatBytes } from "../../lib/format.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
-import { type KeptOpening, useKeptOpenings } from "../../lib/openings.ts";
+import { batchName, type KeptOpening, useKeptOpenings } from "../../lib/openings.ts";
 import { formatDuration } from "../../lib/time.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
@@ -155,7 +155,7 @@ function SealedHere() {
             >
               <div className="min-w-0">
                 <Link href={`/prove/${stamped}`} className="link font-medium [overflow-wrap:anywhere]">
-                  {openings.length === 1 ? first.name : `${first.name} and ${openings.length - 1} more`}
+                  {batchName(openings)}
                 </Link>
                 <p className="text-soft text-sm">
                   {stamp ? (
