@@ -3,6 +3,7 @@ import {
   checkQuote,
   type LicenceRecord,
   readConflict,
+  readControllers,
   readEarnings,
   readGrants,
   readKnownFiles,
@@ -11,6 +12,7 @@ import {
   readOffers,
   readOverdue,
   readParents,
+  readPublished,
   readStamp,
   readStanding,
   readTerms,
@@ -38,6 +40,14 @@ export function useWork(id: bigint | undefined) {
 export function useStanding(id: bigint | undefined) {
   return useFinding(
     id === undefined ? undefined : { key: ["standing", id.toString()], read: (context) => readStanding(context, id) },
+  );
+}
+
+/** Who controls each of many works; those that are not registered are missing. The last answer goes on being shown. */
+export function useControllers(ids: readonly bigint[] | undefined) {
+  return useFinding(
+    ids?.length ? { key: ["controllers", ids.join()], read: (context) => readControllers(context, ids) } : undefined,
+    { keep: true },
   );
 }
 
@@ -102,6 +112,14 @@ export function useLicencesOf(account: Address | undefined) {
       key: ["licences-of", account.toLowerCase()],
       read: (context) => readLicencesOf(context, account),
     },
+  );
+}
+
+/** Which of many offers were ever published. The last answer goes on being shown. */
+export function usePublished(ids: readonly Hex[]) {
+  return useFinding(
+    ids.length > 0 ? { key: ["published", ids.join()], read: (context) => readPublished(context, ids) } : undefined,
+    { keep: true },
   );
 }
 

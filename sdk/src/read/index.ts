@@ -41,7 +41,7 @@ export {
   readLicencesOf,
 } from "./licences.ts";
 export { type EventLog, type GetLogsInRangesParameters, getLogsInRanges } from "./logs.ts";
-export { type OfferRecord, readOffer, readOffers, readTerms, type TermsRecord } from "./offers.ts";
+export { type OfferRecord, readOffer, readOffers, readPublished, readTerms, type TermsRecord } from "./offers.ts";
 export {
   type Payment,
   type Proceeds,
@@ -85,6 +85,7 @@ export {
 export {
   type Derivation,
   type ReadWorksParameters,
+  readControllers,
   readDerivatives,
   readParents,
   readWork,

@@ -19,6 +19,7 @@ import { LoadingState } from "../../ui/states.tsx";
 import { CopyButton } from "../../ui/values.tsx";
 import { newOfferDraft, OfferDraft } from "./draft.ts";
 import { OfferEditor } from "./OfferEditor.tsx";
+import { OfferSeries } from "./OfferSeries.tsx";
 import { OffersOfWork, QuoteHandOver, QuotesOfWork } from "./OffersOfWork.tsx";
 
 /** Publishes an offer to license a work, and lists those that it has. */
@@ -81,6 +82,7 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
       ) : (
         <Signed document={outcome.signed} onAnother={() => setOutcome(undefined)} />
       )}
+      {existing ? <OfferSeries work={work} offers={existing} block={block} account={address} /> : null}
       <QuotesOfWork work={work.id} title={title} />
       <section aria-labelledby="offers-of-work" className="mt-16 grid gap-5 border-rule border-t pt-10">
         <h2 id="offers-of-work" className="text-3xl">

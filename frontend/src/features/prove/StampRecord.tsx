@@ -62,7 +62,12 @@ export function StampRecord({ stamp, head, openings, chainName, byOther, fresh }
             </Link>
           </p>
         ) : (
-          <p className="max-w-prose text-soft">Each of the files below can be registered on its own.</p>
+          <p className="flex flex-wrap items-center gap-x-5 gap-y-2">
+            <Link href={`/register/series/${first.stamped}`} className={buttonClasses("secondary")}>
+              Register all {formatNumber(openings.length)} as a series
+            </Link>
+            <span className="text-soft">or one by one, in the list below.</span>
+          </p>
         )}
       </div>
       <div className="mt-6 max-w-prose text-soft text-sm">
