@@ -4,13 +4,14 @@ import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
 import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
+import { count } from "../../lib/format.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { parseQuestion } from "../../lib/questions.ts";
 import { ArchiveError, openArchives } from "../../lib/unzip.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
-import { Field, Input } from "../../ui/field.tsx";
+import { Field, Input, Select } from "../../ui/field.tsx";
 import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
@@ -22,7 +23,8 @@ import { OpeningAnswer } from "./OpeningAnswer.tsx";
 import { FilesAnswer, QuestionAnswer } from "./QuestionAnswer.tsx";
 
 type Dropped =
-  | { opening: Opening; name: string }
+  /** One of the openings that were given, and what all of that was. */
+  | { opening: Opening; name: string; all: readonly string[]; given: ChosenFiles }
   | { bundle: File; name: string }
   | { bundles: readonly ChosenFile[] }
   | { broken: string; archive?: boolean };
@@ -42,7 +44,7 @@ function useDropped() {
     if (rest.files.length > 0) void hashing.start(rest);
     else hashing.cancel();
   };
-  const choose = async (given: ChosenFiles) => {
+  const choose = async (given: ChosenFiles, wanted?: string) => {
     let chosen: ChosenFiles;
     try {
       chosen = await openArchives(given);
@@ -55,12 +57,15 @@ function useDropped() {
     const [bundle, another] = bundles;
     if (another) return take({ bundles }, rest);
     if (bundle) return take({ bundle: bundle.file, name: bundle.path }, rest);
-    const found = await takeOpening(chosen);
+    const found = await takeOpening(chosen, wanted);
     if (found.status === "broken") {
       hashing.cancel();
       return setDropped({ broken: explainError(found.error).sentence });
     }
-    if (found.status === "found") return take({ opening: found.opening, name: found.name }, found.rest);
+    if (found.status === "found") {
+      const { opening, name, all } = found;
+      return take({ opening, name, all, given: chosen }, found.rest);
+    }
     // Files that come after an opening are compared with it.
     if (dropped && "broken" in dropped) setDropped(undefined);
     void hashing.start(chosen);
@@ -150,7 +155,7 @@ export function VerifyPage() {
 
         <section aria-label="Answer" aria-live="polite" className="grid gap-6">
           <Reading hashing={hashing} />
-          <DroppedAnswer dropped={dropped} hashing={hashing} />
+          <DroppedAnswer dropped={dropped} hashing={hashing} onOther={choose} />
           {question?.ok ? <QuestionAnswer question={question.question} /> : null}
           {question && !question.ok ? (
             <ErrorState title="This could not be read">
@@ -192,8 +197,15 @@ function Reading({ hashing: { state, start, cancel } }: { hashing: Hashing }) {
   }
 }
 
+type DroppedAnswerProps = {
+  dropped: Dropped | undefined;
+  hashing: Hashing;
+  /** Another of the openings that were given. */
+  onOther: (given: ChosenFiles, wanted: string) => void;
+};
+
 /** What the opening, the bundle or the files that were dropped show. */
-function DroppedAnswer({ dropped, hashing: { state } }: { dropped: Dropped | undefined; hashing: Hashing }) {
+function DroppedAnswer({ dropped, hashing: { state }, onOther }: DroppedAnswerProps) {
   const files = state.status === "done" ? state.files : undefined;
   if (!dropped) return files ? <FilesAnswer files={files} /> : null;
   if ("broken" in dropped) {
@@ -213,7 +225,19 @@ function DroppedAnswer({ dropped, hashing: { state } }: { dropped: Dropped | und
   if ("opening" in dropped) {
     return (
       <>
-        <p className="text-soft">Opening file {name}</p>
+        {dropped.all.length > 1 ? (
+          <Field label={`Which of the ${count(dropped.all.length, "opening")}?`}>
+            <Select value={dropped.name} onChange={(event) => onOther(dropped.given, event.target.value)}>
+              {dropped.all.map((path) => (
+                <option key={path} value={path}>
+                  {visibleText(path)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        ) : (
+          <p className="text-soft">Opening file {name}</p>
+        )}
         <OpeningAnswer opening={dropped.opening} files={files} />
       </>
     );

@@ -31,29 +31,37 @@ async function saysBundle({ path, file }: ChosenFile): Promise<boolean> {
 
 type TakenOpening =
   | { status: "none" }
-  | { status: "found"; opening: Opening; name: string; rest: ChosenFiles }
+  | {
+      status: "found";
+      opening: Opening;
+      name: string;
+      /** The paths of all openings that were dropped; none of them is compared as a file. */
+      all: readonly string[];
+      rest: ChosenFiles;
+    }
   /** Something that says it is an opening and is not a sound one. Parsing threw this. */
   | { status: "broken"; error: unknown };
 
 /** The canonical form has its keys in order, and "format" comes after short ones only; others may order them freely. */
 const headLength = 1024 * 1024;
 
-/** Takes an opening file out of what was dropped, so that it can be checked against the rest. */
-export async function takeOpening(chosen: ChosenFiles): Promise<TakenOpening> {
+/** Takes an opening out of what was dropped, the wanted one of several, so that it can be checked against the rest. */
+export async function takeOpening(chosen: ChosenFiles, wanted?: string): Promise<TakenOpening> {
   const candidates = chosen.files.filter(
     ({ path, file }) => /\.json$/i.test(path) && file.size <= documents.opening.maxBytes,
   );
-  for (const candidate of candidates) {
-    if (!(await saysOpening(candidate))) continue;
-    try {
-      const opening = await runManifestJob("parseOpening", new Uint8Array(await candidate.file.arrayBuffer()));
-      const rest = chosen.files.filter((file) => file !== candidate);
-      return { status: "found", opening, name: candidate.path, rest: { ...chosen, files: rest } };
-    } catch (error) {
-      return { status: "broken", error };
-    }
+  const says = await Promise.all(candidates.map(saysOpening));
+  const openings = candidates.filter((_, i) => says[i]);
+  const candidate = openings.find(({ path }) => path === wanted) ?? openings[0];
+  if (!candidate) return { status: "none" };
+  try {
+    const opening = await runManifestJob("parseOpening", new Uint8Array(await candidate.file.arrayBuffer()));
+    const files = chosen.files.filter((file) => !openings.includes(file));
+    const all = openings.map(({ path }) => path);
+    return { status: "found", opening, name: candidate.path, all, rest: { ...chosen, files } };
+  } catch (error) {
+    return { status: "broken", error };
   }
-  return { status: "none" };
 }
 
 async function saysOpening({ path, file }: ChosenFile): Promise<boolean> {
