@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {Colophon} from "../../contracts/Colophon.sol";
-import {Works} from "../../contracts/Works.sol";
 import {IColophon} from "../../contracts/interfaces/IColophon.sol";
 import {ICompliance} from "../../contracts/interfaces/ICompliance.sol";
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
@@ -96,9 +95,9 @@ contract PermissionsTest is Deployed {
         _makeWorks();
         _makeLicences();
         _approveSome();
-        _worksCode = type(Works).creationCode;
+        _worksCode = codeOf("Works");
         bytes32 code = keccak256(_worksCode);
-        _empty = new Colophon(code, code, code, code, code);
+        _empty = Colophon(create(abi.encodePacked(codeOf("Colophon"), abi.encode(code, code, code, code, code))));
         vm.warp(NOW + 2 days);
     }
 
@@ -120,7 +119,7 @@ contract PermissionsTest is Deployed {
         vm.deal(maya, 1 ether);
         payEth(_work, 1 ether);
         vm.deal(royalties.tillOf(_work), 1);
-        royalties.sweep(_work, ETH);
+        royalties.sweep(_work, ETH, MOST);
         vm.deal(royalties.tillOf(_work), 1);
     }
 
@@ -440,7 +439,7 @@ contract PermissionsTest is Deployed {
             return abi.encodeCall(IRoyalties.takeAll, (_untaken, ines, "untaken"));
         }
         if (f == IRoyalties.settle.selector) return abi.encodeCall(IRoyalties.settle, (new WorkId[](1), ETH));
-        if (f == IRoyalties.sweep.selector) return abi.encodeCall(IRoyalties.sweep, (_work, ETH));
+        if (f == IRoyalties.sweep.selector) return abi.encodeCall(IRoyalties.sweep, (_work, ETH, MOST));
         if (f == IRoyalties.permit.selector) {
             return abi.encodeCall(IRoyalties.permit, (address(0xb0), 1, NOW, 27, "r", "s"));
         }
@@ -480,7 +479,7 @@ contract PermissionsTest is Deployed {
         }
         if (f == ICompliance.withdrawNotice.selector) return abi.encodeCall(ICompliance.withdrawNotice, (_noticed));
         if (f == ICompliance.terminate.selector) return abi.encodeCall(ICompliance.terminate, (_noticed));
-        if (f == ITill.sweep.selector) return abi.encodeCall(ITill.sweep, (ETH));
+        if (f == ITill.send.selector) return abi.encodeCall(ITill.send, (ETH, 1));
         if (f == IColophon.deploy.selector) return abi.encodeCall(IColophon.deploy, (_worksCode));
         if (f == IColophon.batch.selector) return abi.encodeCall(IColophon.batch, (new IColophon.Call[](0)));
         return "";
