@@ -292,7 +292,11 @@ contract Royalties is
     }
 
     /// @return credited What fits into the ledger.
-    function _creditUpTo(Segments.Income storage income, WorkId work, uint256 amount) private returns (uint256 credited) {
+    function _creditUpTo(
+        Segments.Income storage income,
+        WorkId work,
+        uint256 amount
+    ) private returns (uint256 credited) {
         WorkState storage state = _states[work];
         credited = income.credit(amount, state.epoch);
         if (credited != 0 && state.quiet) state.quiet = false;
@@ -324,7 +328,7 @@ contract Royalties is
         }
         uint256 before = _balance(currency);
         _sweeping = till;
-        uint256 sent = ITill(till).send(currency, most);
+        uint256 sent = ITill(till).handOver(currency, most);
         _sweeping = address(0);
         if (sent == 0) revert Royalties_ZeroAmount();
         credited = _arrived(currency, before, _balance(currency), sent);

@@ -20,7 +20,7 @@ contract Till is ITill {
     }
 
     /// @inheritdoc ITill
-    function send(address currency, uint256 most) external returns (uint256 amount) {
+    function handOver(address currency, uint256 most) external returns (uint256 amount) {
         if (msg.sender != ROYALTIES) revert Till_NotAllowed(msg.sender);
         if (currency == address(0)) {
             amount = Math.min(address(this).balance, most);

@@ -230,21 +230,11 @@ interface IRoyalties {
     /// @param maxSteps As in {claim}.
     /// @return amount What was sent; zero if nothing was waiting.
     /// @custom:caller anyone
-    function release(
-        WorkId work,
-        address currency,
-        address holder,
-        uint256 maxSteps
-    ) external returns (uint256 amount);
+    function release(WorkId work, address currency, address holder, uint256 maxSteps) external returns (uint256 amount);
 
     /// @notice What a holder could claim now with as many steps. Units that were not taken yet do not count.
     /// @param maxSteps As in {claim}: so that the view ends, however often the units moved.
-    function claimable(
-        WorkId work,
-        address currency,
-        address holder,
-        uint256 maxSteps
-    ) external view returns (uint256);
+    function claimable(WorkId work, address currency, address holder, uint256 maxSteps) external view returns (uint256);
 
     /// @notice What a work has received in a currency in its lifetime.
     function received(WorkId work, address currency) external view returns (uint256);

@@ -13,5 +13,5 @@ interface ITill {
     /// @param most The most to send, in the currency's smallest unit.
     /// @return amount What was sent: `most`, or all if less is here.
     /// @custom:caller only Royalties
-    function send(address currency, uint256 most) external returns (uint256 amount);
+    function handOver(address currency, uint256 most) external returns (uint256 amount);
 }

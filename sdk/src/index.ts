@@ -131,6 +131,7 @@ export {
   mostSources,
   mostTermsAmount,
   mostTermsSeconds,
+  stepsPerClaim,
   tillMemo,
   totalUnits,
   unlimitedSupply,

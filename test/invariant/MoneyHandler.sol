@@ -6,7 +6,6 @@ import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
 import {IRoyalties} from "../../contracts/interfaces/IRoyalties.sol";
 import {ITerms} from "../../contracts/interfaces/ITerms.sol";
-import {ITill} from "../../contracts/interfaces/ITill.sol";
 import {LicenceId} from "../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../contracts/types/WorkId.sol";
 import {RejectingReceiver} from "../mocks/EthReceivers.sol";

@@ -228,7 +228,7 @@ contract PermissionsTest is Deployed {
     }
 
     function _isRefusal(bytes4 answer) private pure returns (bool) {
-        bytes4[16] memory refusals = [
+        bytes4[17] memory refusals = [
             IWorks.Works_NotController.selector,
             IWorks.Works_InvalidSignature.selector,
             ILicences.Licences_NotAllowed.selector,
@@ -241,6 +241,7 @@ contract PermissionsTest is Deployed {
             IRoyalties.Royalties_NotAllowed.selector,
             IRoyalties.Royalties_NeverHeld.selector,
             IRoyalties.Royalties_InvalidSignature.selector,
+            ITill.Till_NotAllowed.selector,
             bytes4(keccak256("ERC721InvalidApprover(address)")),
             bytes4(keccak256("ERC721InsufficientApproval(address,uint256)")),
             bytes4(keccak256("ERC6909InsufficientBalance(address,uint256,uint256,uint256)")),
@@ -296,6 +297,7 @@ contract PermissionsTest is Deployed {
         if (_same(said, "only Works")) return _ways(WORKS);
         if (_same(said, "only Terms")) return _ways(TERMS);
         if (_same(said, "only Compliance")) return _ways(COMPLIANCE);
+        if (_same(said, "only Royalties")) return _ways(ROYALTIES);
         if (_same(said, "only Licences, which names its own caller as payer")) return _ways(LICENCES);
         if (_same(said, "only Licences and Compliance, which name their own caller as payer")) {
             return _ways(LICENCES | COMPLIANCE);
@@ -447,6 +449,10 @@ contract PermissionsTest is Deployed {
         if (f == IRoyalties.claim.selector) {
             return abi.encodeCall(IRoyalties.claim, (_work, ETH, address(0xb0), 10));
         }
+        if (f == IRoyalties.release.selector) return abi.encodeCall(IRoyalties.release, (_work, ETH, ines, 10));
+        if (f == IRoyalties.releaseProceeds.selector) {
+            return abi.encodeCall(IRoyalties.releaseProceeds, (address(0xb0), ETH));
+        }
         if (f == IRoyalties.claimFor.selector) {
             bytes memory signature = _signClaim(way == 0 ? INES_KEY : EVE_KEY);
             return
@@ -479,7 +485,8 @@ contract PermissionsTest is Deployed {
         }
         if (f == ICompliance.withdrawNotice.selector) return abi.encodeCall(ICompliance.withdrawNotice, (_noticed));
         if (f == ICompliance.terminate.selector) return abi.encodeCall(ICompliance.terminate, (_noticed));
-        if (f == ITill.send.selector) return abi.encodeCall(ITill.send, (ETH, 1));
+        // Of something that the till has nothing of.
+        if (f == ITill.handOver.selector) return abi.encodeCall(ITill.handOver, (address(works), 1));
         if (f == IColophon.deploy.selector) return abi.encodeCall(IColophon.deploy, (_worksCode));
         if (f == IColophon.batch.selector) return abi.encodeCall(IColophon.batch, (new IColophon.Call[](0)));
         return "";

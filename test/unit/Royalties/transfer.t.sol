@@ -179,8 +179,16 @@ contract RoyaltiesTransferTest is Deployed {
         assertEq(royalties.totalSupply(_id), UNITS, "all units");
 
         payEth(_work, later);
-        assertEq(royalties.claimable(_work, ETH, maya, MOST), (later * units) / UNITS, "receiver's part of what came later");
-        assertEq(royalties.claimable(_work, ETH, ines, MOST), (income * UNITS + later * (UNITS - units)) / UNITS, "sender's");
+        assertEq(
+            royalties.claimable(_work, ETH, maya, MOST),
+            (later * units) / UNITS,
+            "receiver's part of what came later"
+        );
+        assertEq(
+            royalties.claimable(_work, ETH, ines, MOST),
+            (income * UNITS + later * (UNITS - units)) / UNITS,
+            "sender's"
+        );
     }
 
     function _refuse(address from, uint256 amount, uint256 balance) private {

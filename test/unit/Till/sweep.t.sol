@@ -72,7 +72,7 @@ contract TillSweepTest is Deployed {
         royalties.sweep(_work, ETH, 4);
         vm.expectRevert(abi.encodeWithSelector(ITill.Till_NotAllowed.selector, caller));
         vm.prank(caller);
-        ITill(_till).send(ETH, most);
+        ITill(_till).handOver(ETH, most);
         assertEq(_till.balance, 5, "where it was");
     }
 
