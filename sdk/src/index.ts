@@ -134,6 +134,7 @@ export {
   mostSources,
   mostTermsAmount,
   mostTermsSeconds,
+  stepsPerClaim,
   tillMemo,
   totalUnits,
   unlimitedSupply,

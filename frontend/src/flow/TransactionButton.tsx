@@ -33,6 +33,11 @@ export type TransactionButtonProps = {
   onConfirmed?: (record: TransactionRecord) => void;
   /** Allows the same again after it is done. */
   repeatable?: boolean;
+  /**
+   * It can't be done any more, so there is no button. What was asked or sent before goes on being shown to its end:
+   * render it all the same, in the same place, so that nobody loses sight of their own transaction.
+   */
+  over?: boolean;
 };
 
 /** One button for everything that is signed: it tries it out, says what it costs, asks the wallet, and tells the outcome. */
@@ -46,6 +51,7 @@ export function TransactionButton({
   beforeSigning,
   onConfirmed,
   repeatable = false,
+  over = false,
 }: TransactionButtonProps) {
   const flow = useTransactionFlow({ intent, title, calls, href, beforeSigning, onConfirmed });
   const switching = useSwitchChain();
@@ -53,6 +59,7 @@ export function TransactionButton({
   const underWay = flow.asking || latest?.status === "submitted";
   const outcome = useOutcome<HTMLDivElement>(useBecame(done ? true : underWay ? false : undefined));
 
+  if (over && !flow.asking && !latest && !flow.problem) return null;
   if (!flow.account) {
     return (
       <div className="grid justify-items-start gap-2">
@@ -63,6 +70,7 @@ export function TransactionButton({
   }
 
   const sent = latest?.status === "submitted" || latest?.status === "unknown";
+  const offered = !sent && !done && (!over || flow.asking);
   const closed = latest?.status === "signing" && !flow.asking;
   const several = (steps?.length ?? 0) > 1;
   const together = flow.together > 1;
@@ -78,7 +86,7 @@ export function TransactionButton({
         />
       ) : null}
 
-      {!flow.rightChain && !sent && !done ? (
+      {!flow.rightChain && offered ? (
         <Notice
           tone="warning"
           actions={
@@ -91,8 +99,8 @@ export function TransactionButton({
         </Notice>
       ) : null}
 
-      {calls === undefined && !sent && !done && incomplete ? <p className="text-soft">{incomplete}</p> : null}
-      {quote.error && !sent && !done ? (
+      {calls === undefined && offered && incomplete ? <p className="text-soft">{incomplete}</p> : null}
+      {quote.error && offered ? (
         <Notice
           tone="warning"
           title="This would not go through now"
@@ -106,7 +114,7 @@ export function TransactionButton({
         </Notice>
       ) : null}
 
-      {!sent && !done ? (
+      {offered ? (
         <>
           <TransactionCost
             quote={quote.data}
@@ -148,7 +156,7 @@ export function TransactionButton({
       <div ref={outcome} tabIndex={-1} aria-live="polite" className="scroll-mt-24 empty:hidden">
         {latest ? <TransactionStatusView record={latest} asking={flow.asking} chain={chain} /> : null}
       </div>
-      {done && repeatable ? (
+      {done && repeatable && !over ? (
         <div>
           <Button variant="secondary" onClick={flow.startAgain}>
             Do it again
