@@ -97,7 +97,7 @@ export {
   verifyMerkleProof,
 } from "./core/merkle.ts";
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
-export { nameSentence, type Pasted, type PastedPlace, parseDigest, parsePasted } from "./core/pasted.ts";
+export { nameSentence, type Pasted, type PastedPlace, parsePasted } from "./core/pasted.ts";
 export { patientTransport, withPatience } from "./core/patience.ts";
 export { parseServiceAddress, ServiceAddressError } from "./core/serviceAddress.ts";
 export { normalSignature } from "./core/signature.ts";
@@ -110,7 +110,6 @@ export {
   type StoredObject,
   StoreError,
   type StoreResult,
-  storeAddressesOf,
 } from "./core/store.ts";
 export {
   type Category,
@@ -180,7 +179,7 @@ export {
 } from "./model/states.ts";
 export { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "./model/terms.ts";
 export { day, durationInWords, isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./model/time.ts";
-export { showableTitle, type TitleConcern, titleConcern } from "./model/titles.ts";
+export { showableTitle, titleConcern } from "./model/titles.ts";
 export {
   onePercent,
   percentOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Pasted, type PastedPlace, parseDigest, parsePasted } from "./pasted.ts";
+import { type Pasted, type PastedPlace, parsePasted } from "./pasted.ts";
 
 const contract = (digit: string) => ({
   address: `0x${digit.repeat(40)}` as const,
@@ -228,15 +228,5 @@ describe("parsePasted", () => {
       const pasted = parsePasted(text, place);
       if (pasted.kind === "unusable") expect(pasted.sentence).toMatch(/^[A-Z“0-9].{30,}\.$/s);
     }
-  });
-});
-
-describe("parseDigest", () => {
-  it("takes a SHA-256 in each spelling, and refuses the rest with a sentence", () => {
-    expect(parseDigest(`sha256:${digits}`)).toBe(`0x${digits}`);
-    expect(parseDigest(`0X${digits.toUpperCase()} `)).toBe(`0x${digits}`);
-    expect(() => parseDigest("hello")).toThrow(/64 hexadecimal digits/);
-    expect(() => parseDigest(digits.slice(2))).toThrow(/62 hexadecimal digits/);
-    expect(() => parseDigest(person)).toThrow(/not a SHA-256/);
   });
 });

@@ -1,6 +1,5 @@
 import { type Address, getAddress, type Hex, isAddress } from "viem";
 import { chainInWords, knownChains } from "../model/chains.ts";
-import { ColophonError } from "../model/errors.ts";
 import { isSameAddress, serialOf } from "../model/ids.ts";
 import type { Deployment } from "./deployment.ts";
 import { digestOfAnyCid, readDigest } from "./pastedDigest.ts";
@@ -213,15 +212,4 @@ function lengthProblem(digits: number): string {
   const hint =
     missing === undefined ? "" : missing > 0 ? ` ${missing} may be missing.` : ` ${-missing} may be too many.`;
   return `This has ${digits} hexadecimal digits. An account has 40, a work's number 56, a digest, an offer and a licence 64.${hint} Copy it again.`;
-}
-
-/** What is wrong with 32 bytes in a place that asks for a digest. Throws what cannot be used, in a sentence. */
-export function parseDigest(text: string): Hex {
-  const pasted = parsePasted(text);
-  if (pasted.kind === "hash" || pasted.kind === "digest") return pasted.digest;
-  throw new ColophonError(
-    pasted.kind === "unusable"
-      ? pasted.sentence
-      : "This is not a SHA-256. It has 64 hexadecimal digits, as sha256sum prints them.",
-  );
 }

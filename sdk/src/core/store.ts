@@ -61,7 +61,7 @@ export type ContentStore = {
 const nameOfStore = (origin: string) => (origin === "" ? "The store of this site" : origin);
 
 /** The addresses of a store in the one form that paths are put behind. Throws a ServiceAddressError. */
-export function storeAddressesOf({
+function storeAddressesOf({
   gateways,
   api,
   pinning,

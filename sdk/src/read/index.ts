@@ -16,7 +16,6 @@ export {
   type BreachNotice,
   type LicenceCompliance,
   type ReportingPeriod,
-  type ReportsDue,
   readOverdue,
   type UsageReport,
 } from "./compliance.ts";

@@ -19,7 +19,7 @@ import { noTrust, OfflineHint, TrustForm } from "./TrustForm.tsx";
 const portion = 25;
 
 /** The verdicts on many bundles, in their order. */
-export async function answerAll(
+async function answerAll(
   bundles: readonly ChosenFile[],
   given: Omit<AnswerBundlesParameters, "bundles">,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (done: number) => void },
