@@ -98,6 +98,7 @@ export {
 } from "./core/merkle.ts";
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
 export { patientTransport, withPatience } from "./core/patience.ts";
+export { answerWithin, endingAfter, randomId } from "./core/platform.ts";
 export { normalSignature } from "./core/signature.ts";
 export {
   type ContentStore,
