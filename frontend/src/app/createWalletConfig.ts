@@ -1,6 +1,7 @@
 import { type Chain, defineChain, type Transport } from "viem";
-import { type Config, type CreateConnectorFn, createConfig, createStorage, http, injected, noopStorage } from "wagmi";
+import { type Config, type CreateConnectorFn, createConfig, createStorage, http, injected } from "wagmi";
 import { type ChainConfig, hasDemo, type RuntimeConfig } from "../config/config.ts";
+import { keptTexts } from "../lib/storage.ts";
 
 function toChain(chain: ChainConfig): Chain {
   return defineChain({
@@ -29,16 +30,6 @@ function patient(transport: Transport): Transport {
     };
     return { ...way, request };
   };
-}
-
-/** Where wagmi keeps which wallet was connected. A browser that lets nothing be kept asks again next time. */
-function browserStorage() {
-  try {
-    window.localStorage.getItem("colophon");
-    return window.localStorage;
-  } catch {
-    return noopStorage;
-  }
 }
 
 /** What a module of a site's own wallets exports: connectors as wagmi takes them, for the chains of the site. */
@@ -85,7 +76,7 @@ export async function createWalletConfig(config: RuntimeConfig): Promise<Config>
   return createConfig({
     chains,
     connectors: [...people, ...own, injected({ unstable_shimAsyncInject: 1_000 })],
-    storage: createStorage({ storage: browserStorage(), key: "colophon" }),
+    storage: createStorage({ storage: keptTexts, key: "colophon" }),
     transports: Object.fromEntries(
       // What is asked in the same moment goes in one request. A busy node is waited for, then the person is told.
       chains.map((chain) => [

@@ -2,6 +2,7 @@ import { ColophonError, canonicalJson, type Opening, stampedOf } from "@colophon
 import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { downloadFile, safeFileName, uniqueFileNames, zipOf } from "./download.ts";
+import { askToKeep } from "./device.ts";
 import { createDurableStore } from "./storage.ts";
 
 /** An opening that this device keeps for the person, so that a crash between signing and downloading loses nothing. */
@@ -33,7 +34,7 @@ export async function keepOpenings(openings: readonly { opening: Opening; name: 
     });
   }
   // Browsers may clear what a site keeps when the disk is full, unless they were asked not to. A refusal is no error.
-  await navigator.storage?.persist?.().catch(() => false);
+  askToKeep();
   return keptOpenings.isDurable();
 }
 

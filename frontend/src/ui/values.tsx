@@ -1,6 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { getAddress } from "viem";
+import { copyText } from "../lib/device.ts";
 import { formatAmount, formatNumber, shorten } from "../lib/format.ts";
 import { formatTime } from "../lib/time.ts";
 import { useAddressName } from "../lib/wallet.ts";
@@ -109,14 +110,13 @@ export function AddressView({ value, copy = true, className }: AddressViewProps)
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-      toasts.show("Copied.");
-      setTimeout(() => setCopied(false), 2_000);
-    } catch {
+    if (!(await copyText(text))) {
       toasts.show("Your browser did not allow copying. Select the text and copy it by hand.");
+      return;
     }
+    setCopied(true);
+    toasts.show("Copied.");
+    setTimeout(() => setCopied(false), 2_000);
   };
   const Icon = copied ? Check : Copy;
   return (

@@ -10,6 +10,7 @@ import {
   totalUnits,
   typeable,
   unitsFromPercent,
+  randomId,
 } from "@colophon/sdk";
 import * as v from "valibot";
 import { type Address, isAddress } from "viem";
@@ -32,7 +33,7 @@ export const Person = v.object({
 export type Person = v.InferOutput<typeof Person>;
 
 export function newPerson(changes: Partial<Person> = {}): Person {
-  return { id: crypto.randomUUID(), name: "", role: "", ownRole: "", account: "", share: "", ...changes };
+  return { id: randomId(), name: "", role: "", ownRole: "", account: "", share: "", ...changes };
 }
 
 type ParsedPeople = {

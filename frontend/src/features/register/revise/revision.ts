@@ -10,6 +10,7 @@ import {
   percentOf,
   roles,
   typeable,
+  randomId,
 } from "@colophon/sdk";
 import { type Call, reviseCall } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
@@ -63,7 +64,7 @@ export function newReviseDraft(metadata: Metadata | undefined, category: Categor
       identifiers: (metadata?.identifiers ?? []).map(({ scheme, value }) => {
         const known = identifierSchemes.some(({ id }) => id === scheme);
         const own = known ? { scheme, ownScheme: "" } : { scheme: "Other", ownScheme: scheme };
-        return { id: crypto.randomUUID(), ...own, value };
+        return { id: randomId(), ...own, value };
       }),
     },
     people: (metadata?.credits ?? []).map(({ name, role, account, units }) => {
