@@ -58,9 +58,9 @@ export function createClock() {
       const before = last?.chainId === chainId ? last : undefined;
       last = { chainId, number, device, ticks };
       const seconds = aheadOf(time, device);
-      if (Math.abs(seconds) <= tolerance) return put(undefined);
-      if (seconds < 0) return put({ seconds, by: "network" });
-      if (!before) return;
+      if (Math.abs(seconds) <= tolerance) put(undefined);
+      else if (seconds < 0) put({ seconds, by: "network" });
+      if (!before || seconds <= tolerance) return;
       // A device that slept has clocks that stood still; the later of both is how long it was.
       const between = Math.max(device - before.device, ticks - before.ticks);
       if (number > before.number && between < closeLooks) put({ seconds, by: "network" });

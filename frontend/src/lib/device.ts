@@ -85,3 +85,8 @@ export async function isLocked(name: string): Promise<boolean> {
   const found = await answerWithin(patience, () => navigator.locks?.query(), undefined);
   return found?.held?.some((lock) => lock.name === name) ?? false;
 }
+
+/** Whether the page came over https, or from this machine: else anybody on the way could have changed it. */
+export function isSecure(): boolean {
+  return window.isSecureContext !== false;
+}

@@ -1,8 +1,8 @@
 import { ColophonError, canonicalJson, type Opening, stampedOf } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
-import { downloadFile, safeFileName, uniqueFileNames, zipOf } from "./download.ts";
 import { askToKeep } from "./device.ts";
+import { downloadFile, safeFileName, uniqueFileNames, zipOf } from "./download.ts";
 import { createDurableStore } from "./storage.ts";
 
 /** An opening that this device keeps for the person, so that a crash between signing and downloading loses nothing. */

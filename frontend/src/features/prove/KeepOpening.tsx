@@ -47,10 +47,14 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
         </Button>
         <p role="status" className="text-soft text-sm">
           {downloaded
-            ? "Downloaded. A copy is kept in this browser too."
+            ? durable.data === false
+              ? "Downloaded. This page has a copy until you close it."
+              : "Downloaded. A copy is kept in this browser too."
             : stamped
               ? "It now says where and when it was stamped. Download it again."
-              : "Until you do, it is kept in this browser only."}
+              : durable.data === false
+                ? "Until you do, only this page has it."
+                : "Until you do, it is kept in this browser only."}
         </p>
       </div>
       {saving.isError ? (

@@ -6,11 +6,11 @@ import {
   isSameAddress,
   percentOf,
   type RoleId,
+  randomId,
   roles,
   totalUnits,
   typeable,
   unitsFromPercent,
-  randomId,
 } from "@colophon/sdk";
 import * as v from "valibot";
 import { type Address, isAddress } from "viem";

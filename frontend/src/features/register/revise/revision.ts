@@ -8,9 +8,9 @@ import {
   type Metadata,
   type Opening,
   percentOf,
+  randomId,
   roles,
   typeable,
-  randomId,
 } from "@colophon/sdk";
 import { type Call, reviseCall } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
