@@ -2,7 +2,8 @@
  * Whether this browser can run the site at all, asked before anything else runs. In the oldest JavaScript, since a
  * browser that lacks the newer cannot even read it. docs/browsers.md and the page /browsers name the same versions.
  */
-(() => {
+(function () {
+  "use strict";
   var needs = {
     modules: "noModule" in document.createElement("script"),
     "large whole numbers (BigInt)": typeof BigInt === "function",
@@ -10,14 +11,14 @@
     "fetch and streams": typeof fetch === "function" && typeof ReadableStream === "function",
     "JavaScript of 2023":
       typeof Array.prototype.toSorted === "function" && typeof Array.prototype.findLast === "function",
-    "well-formed text": typeof String.prototype.toWellFormed === "function",
+    "well-formed text": typeof String.prototype.toWellFormed === "function"
   };
   var missing = [];
   for (var name in needs) if (!needs[name]) missing.push(name);
   if (missing.length === 0) return;
 
   document.documentElement.setAttribute("data-unsupported", missing.join(", "));
-  var show = () => {
+  var show = function () {
     var root = document.getElementById("root");
     if (!root) return;
     root.innerHTML =

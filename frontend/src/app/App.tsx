@@ -27,13 +27,13 @@ export function App() {
       >
         Skip to the content
       </a>
-      <ErrorBoundary part="top of the page" resetKey={location}>
+      <ErrorBoundary part="part of the page" resetKey={location}>
         <Header />
         <DeviceNotices />
         <NetworkNotice />
       </ErrorBoundary>
       <RouteView />
-      <ErrorBoundary part="foot of the page" resetKey={location}>
+      <ErrorBoundary part="part of the page" resetKey={location}>
         <Footer />
         <Toaster />
       </ErrorBoundary>
