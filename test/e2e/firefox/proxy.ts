@@ -5,6 +5,8 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { WebSocket, WebSocketServer } from "ws";
 
@@ -12,7 +14,7 @@ import { WebSocket, WebSocketServer } from "ws";
 const spared: Record<string, object> = {
   // For the bodies of answers, which our tests do not read.
   "network.addDataCollector": { collector: "none" },
-  // Downloads go where the profile says. Nothing waits for them there.
+  // Downloads go into the profile, which is thrown away.
   "browser.setDownloadBehavior": {},
   // Firefox shows what it shows by itself: its own language, colours, and screen.
   "emulation.setLocaleOverride": {},
@@ -22,7 +24,14 @@ const spared: Record<string, object> = {
 };
 
 const { COLOPHON_FIREFOX = "firefox-esr" } = process.env;
-const firefox = spawn(COLOPHON_FIREFOX, process.argv.slice(2), { stdio: ["inherit", "inherit", "pipe"] });
+const options = process.argv.slice(2);
+const profile = options[options.findIndex((option) => /^--?profile$/.test(option)) + 1 || options.length];
+if (profile) {
+  const folder = JSON.stringify(join(profile, "downloads"));
+  const settings = `user_pref("browser.download.folderList", 2);\nuser_pref("browser.download.dir", ${folder});\n`;
+  await appendFile(join(profile, "user.js"), settings);
+}
+const firefox = spawn(COLOPHON_FIREFOX, options, { stdio: ["inherit", "inherit", "pipe"] });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => firefox.kill(signal));
 firefox.once("error", (error) => {
   console.error(`${COLOPHON_FIREFOX} could not be started: ${error.message}`);
