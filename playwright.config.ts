@@ -14,13 +14,13 @@ export default defineConfig({
   workers: COLOPHON_URLS.split(" ").length,
   fullyParallel: false,
   // `npm test` names what needed a second try.
-  retries: 0,
+  retries: 1,
   // What does not happen fails late, so that what happens late on a busy machine does not fail.
-  timeout: 60_000,
-  expect: { timeout: 30_000 },
+  timeout: 15 * 60_000,
+  expect: { timeout: 2 * 60_000 },
   use: {
     baseURL: stackUrl(),
-    actionTimeout: 30_000,
+    actionTimeout: 2 * 60_000,
     screenshot: "only-on-failure",
     // Recording costs a third of the time, so only what failed once is recorded.
     trace: "on-first-retry",

@@ -146,7 +146,7 @@ test("a work is registered, offered, bought and paid out", async ({ personIn }) 
 
   const before = await publicClient.getBalance({ address: creator.account.address });
   await page.goto("/earn");
-  await page.getByRole("button", { name: "Withdraw everything" }).click();
+  await page.getByRole("button", { name: "Withdraw it" }).click();
   const dialog = page.getByRole("dialog", { name: "Withdraw" });
   await dialog
     .getByRole("button", { name: /^Withdraw/ })
