@@ -1,5 +1,6 @@
 import type { ParseArgsOptionsConfig } from "node:util";
 import { ColophonError, type ContentStore, createContentStore, parseUtcMoment } from "@colophon/sdk";
+import { type Address, getAddress, isAddress } from "viem";
 
 /** What was typed after a command's name. */
 export type Arguments = {
@@ -73,4 +74,12 @@ export function parseMoment(text: string, option: string): number {
   throw new UsageError(
     `${option} ${text} is not a date. Give a day such as 2026-03-12, which begins at midnight in UTC, or a time such as 2026-03-12T14:05:00Z.`,
   );
+}
+
+/** The account that an option names. */
+export function accountOf(given: Arguments, option: string): Address | undefined {
+  const text = given.value(option);
+  if (text === undefined) return undefined;
+  if (!isAddress(text, { strict: false })) throw new UsageError(`--${option} ${text} is not an address.`);
+  return getAddress(text);
 }

@@ -10,9 +10,22 @@ import { register } from "./commands/register.ts";
 import { stamp } from "./commands/stamp.ts";
 import { statement } from "./commands/statement.ts";
 import { verify } from "./commands/verify.ts";
+import { withdraw } from "./commands/withdraw.ts";
 import { witness } from "./commands/witness.ts";
 
-const commands: readonly Command[] = [hash, stamp, batch, register, bundle, witness, verify, licence, pay, statement];
+const commands: readonly Command[] = [
+  hash,
+  stamp,
+  batch,
+  register,
+  bundle,
+  witness,
+  verify,
+  licence,
+  pay,
+  withdraw,
+  statement,
+];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.
 

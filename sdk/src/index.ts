@@ -132,6 +132,7 @@ export {
   mostSources,
   mostTermsAmount,
   mostTermsSeconds,
+  stepsPerClaim,
   tillMemo,
   totalUnits,
   unlimitedSupply,

@@ -2,9 +2,10 @@ import { formatId, parseId } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import { buyCall, payCall } from "@colophon/sdk/calls";
 import { readCurrency, readOffer } from "@colophon/sdk/read";
-import { type Address, getAddress, isAddress, isHex, parseEventLogs, parseUnits, zeroAddress } from "viem";
+import { type Address, isHex, parseEventLogs, parseUnits, zeroAddress } from "viem";
 import {
   type Arguments,
+  accountOf,
   type Command,
   chainHelp,
   chainOptions,
@@ -92,13 +93,6 @@ async function buyOffer(given: Arguments, id: string): Promise<number> {
     `Bought ${licence} in block ${receipt.blockNumber} of chain ${connection.chainId}`,
   );
   return 0;
-}
-
-function accountOf(given: Arguments, option: string): Address | undefined {
-  const text = given.value(option);
-  if (text === undefined) return undefined;
-  if (!isAddress(text, { strict: false })) throw new UsageError(`--${option} ${text} is not an address.`);
-  return getAddress(text);
 }
 
 /** An amount as typed, exactly: nothing is rounded. */

@@ -254,15 +254,6 @@ export function Checkout({
               then="Buy, in one transaction: the money is taken and the licence is yours, or nothing happens at all."
             />
           ) : null}
-          <TransactionButton
-            intent={intent}
-            title={`Licence of “${title}” for ${price}`}
-            calls={ready ? payment.calls : undefined}
-            label={total === 0n ? "Get this licence" : `Buy for ${price}`}
-            href={href}
-            incomplete={<ObstacleLines obstacles={found} />}
-            onConfirmed={onConfirmed}
-          />
         </>
       ) : conflicts ? null : (
         <Notice tone={verdict.status === "verified" ? "info" : "danger"} title="This licence cannot be bought">
@@ -273,6 +264,16 @@ export function Checkout({
           </p>
         </Notice>
       )}
+      <TransactionButton
+        intent={intent}
+        title={`Licence of “${title}” for ${price}`}
+        calls={ready ? payment.calls : undefined}
+        label={total === 0n ? "Get this licence" : `Buy for ${price}`}
+        href={href}
+        incomplete={<ObstacleLines obstacles={found} />}
+        onConfirmed={onConfirmed}
+        over={!buyable || conflicts !== undefined}
+      />
       <LeftoverAllowance payment={payment} />
     </Card>
   );
