@@ -3,10 +3,12 @@
  * Debian's package. Firefox, without which those tests run in Chromium alone: an installed one, else Debian's package.
  * `node scripts/browser.ts` prints where Chromium is.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
-import { homedir } from "node:os";
+import { mkdtemp, rm } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
 import { chromium } from "@playwright/test";
 
 type Browser = {
@@ -39,16 +41,32 @@ export function findBrowser({ say }: FindBrowserParameters): string {
   );
 }
 
-/** The path of a Firefox that starts; undefined, and a sentence why, if there is none and none can be had. */
-export function findFirefox({ say }: FindBrowserParameters): string | undefined {
+/** The path of a Firefox that lets itself be driven; undefined, and a sentence why, if none can be had. */
+export async function findFirefox({ say }: FindBrowserParameters): Promise<string | undefined> {
   const browser = chosen("COLOPHON_FIREFOX", firefoxes) ?? installed(firefoxes) ?? fromDebian("firefox-esr", firefoxes);
-  if (!browser) {
-    say(
-      "No Firefox was found, and none could be installed: nothing is tested in Firefox. Install Firefox 140 or newer, or " +
-        "name one in COLOPHON_FIREFOX.",
-    );
+  if (browser && (await isDrivable(browser))) return browser;
+  const why = browser
+    ? `${browser} does not let itself be driven with a profile of its own, as one from a snap`
+    : "No Firefox was found, and none could be installed";
+  say(`${why}: nothing is tested in Firefox. Install Firefox 140 or newer, or name one in COLOPHON_FIREFOX.`);
+  return undefined;
+}
+
+/** Whether it opens a door for WebDriver BiDi within a minute. */
+async function isDrivable(path: string): Promise<boolean> {
+  const profile = await mkdtemp(join(tmpdir(), "colophon-firefox-"));
+  const options = ["--headless", "--remote-debugging-port=0", "--profile", profile];
+  const firefox = spawn(path, options, { stdio: ["ignore", "ignore", "pipe"], timeout: 60_000 });
+  const ended = new Promise((resolve) => firefox.once("close", resolve).once("error", resolve));
+  let drivable = false;
+  for await (const line of createInterface({ input: firefox.stderr })) {
+    if (!/WebDriver BiDi listening/.test(line)) continue;
+    drivable = true;
+    firefox.kill();
   }
-  return browser;
+  await ended;
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  return drivable;
 }
 
 /** The one that a variable names. Throws a sentence if that is none. */

@@ -30,7 +30,7 @@ async function run(): Promise<number> {
   const chosen = await chosenFiles(process.argv.slice(2));
   const browsers = {
     COLOPHON_CHROMIUM: findBrowser({ say }),
-    COLOPHON_FIREFOX: chosen.some((file) => file.includes("e2e/browsers/")) ? (findFirefox({ say }) ?? "") : "",
+    COLOPHON_FIREFOX: chosen.some((file) => file.includes("e2e/browsers/")) ? ((await findFirefox({ say })) ?? "") : "",
   };
   await buildProject({ say });
   const stacks: FreshStack[] = [];

@@ -15,23 +15,42 @@
   };
   var missing = [];
   for (var name in needs) if (!needs[name]) missing.push(name);
-  if (missing.length === 0) return;
-
-  document.documentElement.setAttribute("data-unsupported", missing.join(", "));
-  var show = function () {
+  var say = function (title, sentences) {
     var root = document.getElementById("root");
     if (!root) return;
     root.innerHTML =
-      '<main class="mx-auto grid max-w-2xl gap-6 px-4 py-16" role="alert">' +
-      '<h1 class="text-4xl">This browser is too old for Colophon</h1>' +
-      "<p>Use Chrome or Edge 111, Firefox 119, Safari 16.4, or a newer one. On an iPhone or iPad, update the system to 16.4; " +
-      "in a wallet's own browser, update the wallet.</p>" +
-      '<p class="text-sm"></p>' +
-      "<p>Nothing you made is lost: works and licences are on the chain, and what this site kept on this device stays.</p>" +
-      "</main>";
-    root
-      .getElementsByTagName("p")[1]
-      .appendChild(document.createTextNode("It does not have: " + missing.join(", ") + "."));
+      '<main class="mx-auto grid max-w-2xl gap-6 px-4 py-16" role="alert"><h1 class="text-4xl"></h1></main>';
+    var main = root.firstChild;
+    main.firstChild.appendChild(document.createTextNode(title));
+    for (var at = 0; at < sentences.length; at++) {
+      main.appendChild(document.createElement("p")).appendChild(document.createTextNode(sentences[at]));
+    }
+  };
+  var kept =
+    "Nothing you made is lost: works and licences are on the chain, and what this site kept on this device stays.";
+
+  if (missing.length === 0) {
+    // The site's own program does not come: without it nothing else could say so.
+    var onError = function (event) {
+      var script = event.target;
+      if (!script || script.tagName !== "SCRIPT" || script.type !== "module") return;
+      say("This site could not be loaded", [
+        "Your connection may be gone, or this site has a newer version. Reload the page.",
+        kept
+      ]);
+    };
+    document.addEventListener("error", onError, true);
+    return;
+  }
+
+  document.documentElement.setAttribute("data-unsupported", missing.join(", "));
+  var show = function () {
+    say("This browser is too old for Colophon", [
+      "Use Chrome or Edge 111, Firefox 119, Safari 16.4, or a newer one. On an iPhone or iPad, update the system to 16.4; " +
+        "in a wallet's own browser, update the wallet.",
+      "It does not have: " + missing.join(", ") + ".",
+      kept
+    ]);
   };
   if (document.getElementById("root")) show();
   else document.addEventListener("DOMContentLoaded", show);

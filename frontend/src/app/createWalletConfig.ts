@@ -1,3 +1,4 @@
+import { answerWithin } from "@colophon/sdk";
 import { type Chain, defineChain, type Transport } from "viem";
 import { type Config, type CreateConnectorFn, createConfig, createStorage, http, injected } from "wagmi";
 import { type ChainConfig, hasDemo, type RuntimeConfig } from "../config/config.ts";
@@ -52,7 +53,10 @@ export async function loadWalletModule(
   const url = new URL(path, location.href);
   if (url.origin !== location.origin) return [];
   try {
-    const { connectors } = (await load(url.href)) as WalletModule;
+    // What the whole site waits for must not wait for a server that does not answer.
+    const loaded = await answerWithin(10_000, () => load(url.href), undefined);
+    if (!loaded) return [];
+    const { connectors } = loaded as WalletModule;
     return connectors({ chains }).filter((connector) => typeof connector === "function");
   } catch {
     return [];

@@ -63,6 +63,16 @@ it("a browser that is too old is told so before anything else runs, and which on
   expect(document.documentElement.dataset.unsupported).toBe("large whole numbers (BigInt), well-formed text");
 });
 
+it("a site whose program does not come says so", () => {
+  Object.defineProperty(HTMLScriptElement.prototype, "noModule", { configurable: true, value: false });
+  const root = startIn(() => {});
+  const script = document.createElement("script");
+  script.type = "module";
+  document.body.append(script);
+  script.dispatchEvent(new Event("error"));
+  expect(root.textContent).toContain("This site could not be loaded");
+});
+
 it("the check is written so that the oldest browser can read it", () => {
   expect(needs).not.toMatch(/=>|\b(?:let|const|class|async|await)\s|`|\?\.|\?\?/);
 });
