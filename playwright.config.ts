@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { stackUrl } from "./test/e2e/support/stackUrl.ts";
 
 // scripts/e2e.ts starts fresh stacks, finds the browser, and then runs Playwright with these.
-const { COLOPHON_URLS = "", COLOPHON_CHROMIUM = "" } = process.env;
+const { COLOPHON_URLS = "", COLOPHON_CHROMIUM = "", COLOPHON_FIREFOX = "" } = process.env;
 
 export default defineConfig({
   testDir: "test/e2e",
@@ -18,15 +19,37 @@ export default defineConfig({
   timeout: 15 * 60_000,
   expect: { timeout: 2 * 60_000 },
   use: {
-    ...devices["Desktop Chrome"],
     baseURL: stackUrl(),
     actionTimeout: 2 * 60_000,
-    launchOptions: {
-      executablePath: COLOPHON_CHROMIUM,
-      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-    },
     screenshot: "only-on-failure",
     // Recording costs a third of the time, so only what failed once is recorded.
     trace: "on-first-retry",
   },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        ...devices["Desktop Chrome"],
+        launchOptions: {
+          executablePath: COLOPHON_CHROMIUM,
+          args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+        },
+      },
+    },
+    // Where there is one: scripts/e2e.ts says so if there is none.
+    ...(COLOPHON_FIREFOX
+      ? [
+          {
+            name: "firefox",
+            testMatch: "**/e2e/browsers/*.spec.ts",
+            use: {
+              browserName: "firefox" as const,
+              channel: "moz-firefox",
+              viewport: { width: 1280, height: 720 },
+              launchOptions: { executablePath: join(import.meta.dirname, "test/e2e/firefox/firefox.sh") },
+            },
+          },
+        ]
+      : []),
+  ],
 });

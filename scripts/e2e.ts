@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { glob, mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBrowser } from "./browser.ts";
+import { findBrowser, findFirefox } from "./browser.ts";
 import { buildProject, frontendFolder } from "./local/buildProject.ts";
 import { newInstance } from "./local/runLock.ts";
 import { startServer } from "./local/server.ts";
@@ -27,28 +27,33 @@ try {
 process.exit();
 
 async function run(): Promise<number> {
-  const browser = findBrowser({ say });
+  const chosen = await chosenFiles(process.argv.slice(2));
+  const browsers = {
+    COLOPHON_CHROMIUM: findBrowser({ say }),
+    COLOPHON_FIREFOX: chosen.some((file) => file.includes("e2e/browsers/")) ? ((await findFirefox({ say })) ?? "") : "",
+  };
   await buildProject({ say });
   const stacks: FreshStack[] = [];
   try {
-    for (let count = await countStacks(process.argv.slice(2)); count > 0; count--) stacks.push(await startFreshStack());
+    // One for each processor but two at the most, and no more than there are files to run.
+    for (let count = Math.max(1, Math.min(2, availableParallelism(), chosen.length)); count > 0; count--)
+      stacks.push(await startFreshStack());
     const ended = stacks.map(async ({ stack }) => {
       throw new Error(`The local chain ended by itself:\n${await stack.ended}`);
     });
-    return await Promise.race([runPlaywright(stacks, browser), ...ended]);
+    return await Promise.race([runPlaywright(stacks, browsers), ...ended]);
   } finally {
     tests?.kill();
     for (const { stop } of stacks) await stop();
   }
 }
 
-/** One for each processor but two at the most, and no more than there are files to run. */
-async function countStacks(args: readonly string[]): Promise<number> {
+/** The files that Playwright will run. */
+async function chosenFiles(args: readonly string[]): Promise<string[]> {
   const files = await Array.fromAsync(glob("test/e2e/**/*.spec.ts", { cwd: root }));
   // As Playwright reads them: every plain argument is a pattern of a path, perhaps with a line.
   const patterns = args.filter((arg) => !arg.startsWith("-")).map((arg) => arg.replace(/(:\d+){1,2}$/, ""));
-  const chosen = files.filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)));
-  return Math.max(1, Math.min(2, availableParallelism(), chosen.length));
+  return files.filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)));
 }
 
 type FreshStack = { url: string; stack: Stack; stop(): Promise<void> };
@@ -67,14 +72,14 @@ async function startFreshStack(): Promise<FreshStack> {
   }
 }
 
-function runPlaywright(stacks: readonly FreshStack[], browser: string): Promise<number> {
+function runPlaywright(stacks: readonly FreshStack[], browsers: Record<string, string>): Promise<number> {
   const cli = join(root, "node_modules/@playwright/test/cli.js");
   const urls = stacks.map(({ url }) => url).join(" ");
   const child = spawn(process.execPath, [cli, "test", ...process.argv.slice(2)], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     // Without a UTF-8 locale Chromium on Linux cannot open files whose names are not ASCII.
-    env: { ...process.env, LC_ALL: "C.UTF-8", COLOPHON_URLS: urls, COLOPHON_CHROMIUM: browser },
+    env: { ...process.env, LC_ALL: "C.UTF-8", COLOPHON_URLS: urls, COLOPHON_NODE: process.execPath, ...browsers },
   });
   tests = child;
   return new Promise((resolve, reject) => {

@@ -1,15 +1,16 @@
 import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
+import { createRoot, type Root } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { createWalletConfig } from "./app/createWalletConfig.ts";
-import { ConfigFailure } from "./app/failures.tsx";
+import { ConfigFailure, ErrorBoundary, StartFailure } from "./app/failures.tsx";
 import { Providers } from "./app/Providers.tsx";
 import { preloadRoute } from "./app/routes.tsx";
 import { fetchConfig, hasDemo } from "./config/config.ts";
+import { clock } from "./lib/clock.ts";
+import { guardAgainstTranslation } from "./lib/translation.ts";
 import "./styles.css";
 
-async function start(element: HTMLElement) {
-  const root = createRoot(element);
+async function start(root: Root) {
   // Side by side with the settings, which the page waits for anyway.
   preloadRoute(location.pathname);
   const result = await fetchConfig();
@@ -17,7 +18,8 @@ async function start(element: HTMLElement) {
     root.render(<ConfigFailure sentence={result.sentence} />);
     return;
   }
-  const { config } = result;
+  const { config, time } = result;
+  if (time !== undefined) clock.noteSite(time);
   const demo = config.chains.some(hasDemo);
   const [wallets, people] = await Promise.all([
     createWalletConfig(config),
@@ -26,12 +28,19 @@ async function start(element: HTMLElement) {
   const names = new Map(people.map((person) => [person.address.toLowerCase(), person.name]));
   root.render(
     <StrictMode>
-      <Providers config={config} wallets={wallets} names={names}>
-        <App />
-      </Providers>
+      <ErrorBoundary whole>
+        <Providers config={config} wallets={wallets} names={names}>
+          <App />
+        </Providers>
+      </ErrorBoundary>
     </StrictMode>,
   );
 }
 
 const element = document.getElementById("root");
-if (element) void start(element);
+// What needs.js has said of this browser stays.
+if (element && !document.documentElement.dataset.unsupported) {
+  guardAgainstTranslation();
+  const root = createRoot(element);
+  start(root).catch((error: unknown) => root.render(<StartFailure error={error} />));
+}

@@ -99,6 +99,7 @@ export {
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
 export { nameSentence, type Pasted, type PastedPlace, parsePasted } from "./core/pasted.ts";
 export { patientTransport, withPatience } from "./core/patience.ts";
+export { answerWithin, endingAfter, randomId } from "./core/platform.ts";
 export { parseServiceAddress, ServiceAddressError } from "./core/serviceAddress.ts";
 export { normalSignature } from "./core/signature.ts";
 export {

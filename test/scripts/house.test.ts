@@ -126,3 +126,44 @@ it("has few modules of under 15 lines: a module is a concept", () => {
   const small = modules.filter((path) => text(path).split("\n").length - 1 < 15);
   expect(small.length / modules.length, small.join(", ")).toBeLessThan(0.05);
 });
+
+/** What a browser may lack, refuse or never answer, and the only modules that may ask for it. */
+const doors: { what: string; pattern: RegExp; only: readonly string[] }[] = [
+  {
+    what: "what only newer browsers or https have",
+    pattern:
+      /AbortSignal\.(?:any|timeout)\b|crypto\??\.(?:randomUUID|subtle)\b|\bstructuredClone\(|\b(?:Object|Map)\.groupBy\(|\bPromise\.(?:withResolvers|try)\b|\bArray\.fromAsync\b|\bIterator\.|\.(?:values|keys|entries)\(\)\s*\.(?:map|filter|some|every|find|reduce|take|drop|flatMap|toArray)\(|\bURL\.(?:canParse|parse)\(|\brequestIdleCallback\b|Uint8Array\.from(?:Base64|Hex)\b/,
+    only: ["sdk/src/core/platform.ts"],
+  },
+  {
+    what: "what a browser keeps, or tells other tabs",
+    pattern: /\b(?:localStorage|sessionStorage|indexedDB)\b|new BroadcastChannel\b|from "idb-keyval"/,
+    only: ["frontend/src/lib/storage.ts"],
+  },
+  {
+    what: "what a browser may ask the person, or never answer",
+    pattern: /\bnavigator\.(?:storage|clipboard|locks|permissions|share|credentials|serviceWorker)\b|isSecureContext/,
+    only: ["frontend/src/lib/device.ts"],
+  },
+];
+
+/** The text of a module without its comments, which may speak of anything. */
+const code = (path: string) => text(path).replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g, "");
+
+it.each(doors)("asks for $what in one place", ({ pattern, only }) => {
+  const asked = files.filter(
+    (path) => /^(?:frontend|sdk)\/src\//.test(path) && !isTest(path) && pattern.test(code(path)),
+  );
+  expect(asked).toEqual(only);
+});
+
+it("takes the time from the clock that the network puts right, not from the device", () => {
+  const asked = files.filter(
+    (path) =>
+      /^frontend\/src\/(?:features|parts|flow)\//.test(path) &&
+      !isTest(path) &&
+      /\bDate\.now\(|new Date\(\)/.test(code(path)),
+  );
+  // How long somebody has waited is measured on the device.
+  expect(asked).toEqual(["frontend/src/flow/TransactionStatusView.tsx"]);
+});

@@ -1,9 +1,11 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useConfig, useConnection } from "wagmi";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { needsWatching, useTransactions } from "../lib/transactions/record.ts";
 import { LimitsStatement } from "../parts/LimitsStatement.tsx";
 import { Toaster } from "../ui/toasts.tsx";
+import { DeviceNotices } from "./DeviceNotices.tsx";
+import { ErrorBoundary } from "./failures.tsx";
 import { Header } from "./Header.tsx";
 import { NetworkNotice } from "./NetworkNotice.tsx";
 import { RouteView } from "./RouteView.tsx";
@@ -15,6 +17,7 @@ const DemoWalletPrompt = lazy(() =>
 
 export function App() {
   const { connector } = useConnection();
+  const [location] = useLocation();
   useTransactionWatcher();
   return (
     <div className="flex min-h-dvh flex-col">
@@ -24,15 +27,22 @@ export function App() {
       >
         Skip to the content
       </a>
-      <Header />
-      <NetworkNotice />
+      <ErrorBoundary part="part of the page" resetKey={location}>
+        <Header />
+        <DeviceNotices />
+        <NetworkNotice />
+      </ErrorBoundary>
       <RouteView />
-      <Footer />
-      <Toaster />
+      <ErrorBoundary part="part of the page" resetKey={location}>
+        <Footer />
+        <Toaster />
+      </ErrorBoundary>
       {connector?.type === "demo" ? (
-        <Suspense>
-          <DemoWalletPrompt />
-        </Suspense>
+        <ErrorBoundary part="wallet" resetKey={location}>
+          <Suspense>
+            <DemoWalletPrompt />
+          </Suspense>
+        </ErrorBoundary>
       ) : null}
     </div>
   );

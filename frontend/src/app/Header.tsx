@@ -2,6 +2,8 @@ import { Menu, X } from "lucide-react";
 import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { classNames } from "../ui/classNames.ts";
+import { Logo } from "../ui/Logo.tsx";
+import { ErrorBoundary } from "./failures.tsx";
 import { ActivityButton, NetworkBadge, SearchButton, WalletButton } from "./HeaderTools.tsx";
 import { routes } from "./routes.tsx";
 
@@ -82,23 +84,14 @@ export function Header() {
 
         {searching ? (
           <div className="order-last w-full animate-rise pb-1">
-            <Suspense fallback={<div className="h-[4.875rem]" />}>
-              <SearchBox onClose={closeSearch} />
-            </Suspense>
+            <ErrorBoundary part="search box" resetKey={location}>
+              <Suspense fallback={<div className="h-[4.875rem]" />}>
+                <SearchBox onClose={closeSearch} />
+              </Suspense>
+            </ErrorBoundary>
           </div>
         ) : null}
       </div>
     </header>
-  );
-}
-
-/** The printer's mark: a four-pointed star around a point in time. */
-export function Logo({ className }: { className?: string }) {
-  return (
-    <svg viewBox="0 0 32 32" aria-hidden="true" className={className}>
-      <rect width="32" height="32" rx="6" className="fill-accent" />
-      <path className="fill-on-accent" d="M16 5.5 19 13l7.5 3-7.5 3-3 7.5-3-7.5L5.5 16l7.5-3z" />
-      <circle cx="16" cy="16" r="2.2" className="fill-accent" />
-    </svg>
   );
 }

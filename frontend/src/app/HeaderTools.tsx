@@ -7,6 +7,7 @@ import { isPending, useTransactions } from "../lib/transactions/record.ts";
 import { useAddressName, walletDialog } from "../lib/wallet.ts";
 import { Button, Spinner } from "../ui/button.tsx";
 import { Badge } from "../ui/notice.tsx";
+import { ErrorBoundary } from "./failures.tsx";
 
 export function NetworkBadge() {
   const chain = useActiveChain();
@@ -89,9 +90,11 @@ export function ActivityButton() {
         )}
       </button>
       {open ? (
-        <Suspense>
-          <ActivityDialog onClose={() => setOpen(false)} />
-        </Suspense>
+        <ErrorBoundary part="list" onDismiss={() => setOpen(false)}>
+          <Suspense>
+            <ActivityDialog onClose={() => setOpen(false)} />
+          </Suspense>
+        </ErrorBoundary>
       ) : null}
     </>
   );
@@ -125,9 +128,11 @@ export function WalletButton() {
         )}
       </Button>
       {open ? (
-        <Suspense>
-          <WalletDialog />
-        </Suspense>
+        <ErrorBoundary part="dialog" onDismiss={() => walletDialog.setOpen(false)}>
+          <Suspense>
+            <WalletDialog />
+          </Suspense>
+        </ErrorBoundary>
       ) : null}
     </>
   );

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { Route, Switch, useLocation } from "wouter";
+import { useSkew } from "../lib/clock.ts";
 import { pageTitle } from "../lib/pageTitle.ts";
 import { LiveRegion } from "../ui/notice.tsx";
 import { ErrorBoundary } from "./failures.tsx";
@@ -10,6 +11,8 @@ const NotFoundPage = lazy(() => import("./NotFoundPage.tsx").then((module) => ({
 /** The current page: its title, the focus and the announcement after a change, and what happens if it fails. */
 export function RouteView() {
   const [location] = useLocation();
+  // What is in force is worked out anew as soon as the clock is put right.
+  useSkew();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(location);
   useEffect(() => {

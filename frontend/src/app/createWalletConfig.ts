@@ -1,6 +1,8 @@
+import { answerWithin } from "@colophon/sdk";
 import { type Chain, defineChain, type Transport } from "viem";
-import { type Config, type CreateConnectorFn, createConfig, createStorage, http, injected, noopStorage } from "wagmi";
+import { type Config, type CreateConnectorFn, createConfig, createStorage, http, injected } from "wagmi";
 import { type ChainConfig, hasDemo, type RuntimeConfig } from "../config/config.ts";
+import { keptTexts } from "../lib/storage.ts";
 
 function toChain(chain: ChainConfig): Chain {
   return defineChain({
@@ -31,16 +33,6 @@ function patient(transport: Transport): Transport {
   };
 }
 
-/** Where wagmi keeps which wallet was connected. A browser that lets nothing be kept asks again next time. */
-function browserStorage() {
-  try {
-    window.localStorage.getItem("colophon");
-    return window.localStorage;
-  } catch {
-    return noopStorage;
-  }
-}
-
 /** What a module of a site's own wallets exports: connectors as wagmi takes them, for the chains of the site. */
 type WalletModule = { connectors: (site: { chains: readonly Chain[] }) => readonly CreateConnectorFn[] };
 
@@ -61,7 +53,10 @@ export async function loadWalletModule(
   const url = new URL(path, location.href);
   if (url.origin !== location.origin) return [];
   try {
-    const { connectors } = (await load(url.href)) as WalletModule;
+    // What the whole site waits for must not wait for a server that does not answer.
+    const loaded = await answerWithin(10_000, () => load(url.href), undefined);
+    if (!loaded) return [];
+    const { connectors } = loaded as WalletModule;
     return connectors({ chains }).filter((connector) => typeof connector === "function");
   } catch {
     return [];
@@ -85,7 +80,7 @@ export async function createWalletConfig(config: RuntimeConfig): Promise<Config>
   return createConfig({
     chains,
     connectors: [...people, ...own, injected({ unstable_shimAsyncInject: 1_000 })],
-    storage: createStorage({ storage: browserStorage(), key: "colophon" }),
+    storage: createStorage({ storage: keptTexts, key: "colophon" }),
     transports: Object.fromEntries(
       // What is asked in the same moment goes in one request. A busy node is waited for, then the person is told.
       chains.map((chain) => [

@@ -24,6 +24,8 @@ export type AppRoute = {
   load?: LazyPage["load"];
 };
 
+const BrowsersPage = lazyPage(() => import("./BrowsersPage.tsx").then((module) => module.BrowsersPage));
+
 const CertificatePage = lazyPage(() =>
   import("../features/prove/certificate/CertificatePage.tsx").then((module) => module.CertificatePage),
 );
@@ -117,6 +119,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/clearance", title: "May I use this?", more: "May I use this?", ...ClearancePage },
   { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
+  { path: "/browsers", title: "Browsers", more: "Browsers", ...BrowsersPage },
 ];
 
 type RouteParams = Record<string, string>;

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { render } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
+import { BrowsersPage } from "./BrowsersPage.tsx";
 import { PageSkeleton } from "./RouteView.tsx";
 import { routes } from "./routes.tsx";
 
@@ -22,4 +23,65 @@ it("index.html keeps the place of a page as the app does", () => {
   const classes = (element: Element | null) =>
     [...(element?.querySelectorAll("[class]") ?? [])].map((child) => child.getAttribute("class"));
   expect(classes(shell.querySelector("main"))).toEqual(classes(container));
+});
+
+const needs = readFileSync(join(import.meta.dirname, "../../public/needs.js"), "utf8");
+
+/** What a page becomes in a browser that lacks something. */
+function startIn(lack: () => void): Element {
+  const root = document.createElement("div");
+  root.id = "root";
+  root.append("The shell");
+  document.body.append(root);
+  lack();
+  new Function(needs)();
+  return root;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  document.documentElement.removeAttribute("data-unsupported");
+  document.body.textContent = "";
+});
+
+it("a browser that has what the site needs shows the shell", () => {
+  Object.defineProperty(HTMLScriptElement.prototype, "noModule", { configurable: true, value: false });
+  expect(startIn(() => {}).textContent).toBe("The shell");
+  expect(document.documentElement.dataset.unsupported).toBeUndefined();
+});
+
+it("a browser that is too old is told so before anything else runs, and which ones will do", () => {
+  Object.defineProperty(HTMLScriptElement.prototype, "noModule", { configurable: true, value: false });
+  const { toWellFormed } = String.prototype;
+  const root = startIn(() => {
+    vi.stubGlobal("BigInt", undefined);
+    Object.assign(String.prototype, { toWellFormed: undefined });
+  });
+  Object.assign(String.prototype, { toWellFormed });
+  expect(root.textContent).toContain("This browser is too old for Colophon");
+  expect(root.textContent).toContain("It does not have: large whole numbers (BigInt), well-formed text.");
+  expect(document.documentElement.dataset.unsupported).toBe("large whole numbers (BigInt), well-formed text");
+});
+
+it("a site whose program does not come says so", () => {
+  Object.defineProperty(HTMLScriptElement.prototype, "noModule", { configurable: true, value: false });
+  const root = startIn(() => {});
+  const script = document.createElement("script");
+  script.type = "module";
+  document.body.append(script);
+  script.dispatchEvent(new Event("error"));
+  expect(root.textContent).toContain("This site could not be loaded");
+});
+
+it("the check is written so that the oldest browser can read it", () => {
+  expect(needs).not.toMatch(/=>|\b(?:let|const|class|async|await)\s|`|\?\.|\?\?/);
+});
+
+it("the check, the page and the guide name the same versions", () => {
+  const guide = readFileSync(join(import.meta.dirname, "../../../docs/browsers.md"), "utf8");
+  const { container } = render(<BrowsersPage />);
+  const versions = [...container.querySelectorAll("td")].map((cell) => cell.textContent ?? "");
+  expect(versions).toEqual(["111", "119", "16.4"]);
+  expect(needs).toContain("Chrome or Edge 111, Firefox 119, Safari 16.4");
+  for (const version of versions) expect(guide).toContain(`| ${version} |`);
 });

@@ -1,4 +1,4 @@
-import { parseServiceAddress, ServiceAddressError } from "@colophon/sdk";
+import { endingAfter, parseServiceAddress, ServiceAddressError } from "@colophon/sdk";
 import { createContext, useContext } from "react";
 import * as v from "valibot";
 import { safeParse } from "valibot";
@@ -96,14 +96,24 @@ export function hasDemo(chain: ChainConfig): boolean {
   return chain.id === 31337 && chain.demo;
 }
 
-type ConfigResult = { ok: true; config: RuntimeConfig } | { ok: false; sentence: string };
+type ConfigResult =
+  /** Also what the site's server said the time is, in seconds since 1970. */
+  { ok: true; config: RuntimeConfig; time: number | undefined } | { ok: false; sentence: string };
+
+/** When an answer was made, plus how long it lay in a cache since. */
+function timeOf({ headers }: Response): number | undefined {
+  const made = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(made) ? undefined : Math.floor(made / 1000) + (Number(headers.get("age")) || 0);
+}
 
 /** Reads `/config.json`, which this site must serve beside the page. */
 export async function fetchConfig(url = "/config.json"): Promise<ConfigResult> {
   let document: unknown;
+  let time: number | undefined;
   try {
-    const response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(15_000) });
+    const response = await fetch(url, { cache: "no-store", signal: endingAfter(15_000) });
     if (!response.ok) return { ok: false, sentence: `This site answered "${response.status}" for its settings.` };
+    time = timeOf(response);
     document = await response.json();
   } catch (error) {
     const sentence =
@@ -113,7 +123,7 @@ export async function fetchConfig(url = "/config.json"): Promise<ConfigResult> {
     return { ok: false, sentence };
   }
   const parsed = safeParse(RuntimeConfig, document);
-  if (parsed.success) return { ok: true, config: parsed.output };
+  if (parsed.success) return { ok: true, config: parsed.output, time };
   const [issue] = parsed.issues;
   const where = issue.path?.map((item) => String(item.key)).join(".") ?? "the whole file";
   return {

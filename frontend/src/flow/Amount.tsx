@@ -44,7 +44,10 @@ function UnlistedMark({ address }: { address: Address }) {
       className="ml-1.5 inline-block font-sans text-sm text-warn tracking-normal"
       title={`Not on this site's list of tokens: ${address}`}
     >
-      unlisted token <code className="font-mono">{shorten(address, 6, 4)}</code>
+      unlisted token{" "}
+      <code translate="no" className="font-mono">
+        {shorten(address, 6, 4)}
+      </code>
     </span>
   );
 }

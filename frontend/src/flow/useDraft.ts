@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import * as v from "valibot";
 import { useActiveChain } from "../lib/chain.ts";
-import { createDurableStore } from "../lib/storage.ts";
+import { createDurableStore, openChannel } from "../lib/storage.ts";
 
 /** A draft as it is kept: what was typed, for which version of the form, and which write that was. */
 type KeptDraft = { version: number; stamp: string; value: unknown };
@@ -125,10 +125,8 @@ export function openDraft<Value>(parameters: () => DraftParameters<Value>) {
         );
       };
       drafts.get(key).then(begin, () => begin(undefined));
-      if (typeof BroadcastChannel !== "undefined") {
-        channel = new BroadcastChannel(`colophon-draft:${key}`);
-        channel.onmessage = look;
-      }
+      channel = openChannel(`colophon-draft:${key}`);
+      channel?.addEventListener("message", look);
       // A tab that slept has heard nothing.
       document.addEventListener("visibilitychange", look);
       return () => {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Hex, hexToBigInt, hexToNumber } from "viem";
 import { useChainId, useConfig } from "wagmi";
 import { type ChainConfig, useRuntimeConfig } from "../config/config.ts";
+import { clock } from "./clock.ts";
 
 /** The chain that this page reads and writes: the wallet's, if this site serves it, else the first of the site. */
 export function useActiveChain(): ChainConfig {
@@ -18,7 +19,7 @@ export type ChainHealth =
   | { status: "other-chain"; id: number }
   | { status: "no-contracts" };
 
-/** Whether the chain answers, is the right one, and has Colophon's contracts. Asked again every 15 seconds. */
+/** Whether the chain answers, is the right one, and has Colophon's contracts. Asked again every 15 seconds, which puts the clock right. */
 export function useChainHealth() {
   const config = useConfig();
   const chain = useActiveChain();
@@ -32,12 +33,15 @@ export function useChainHealth() {
       try {
         const [id, block, code] = await Promise.all([
           client.request({ method: "eth_chainId" }),
-          client.request({ method: "eth_blockNumber" }),
+          client.request({ method: "eth_getBlockByNumber", params: ["latest", false] }),
           client.request({ method: "eth_getCode", params: [timestamps.address, "latest"] }),
         ]);
         if (hexToNumber(id as Hex) !== chain.id) return { status: "other-chain", id: hexToNumber(id as Hex) };
         if (!code || code === "0x") return { status: "no-contracts" };
-        return { status: "ok", block: hexToBigInt(block as Hex) };
+        if (!block?.number) return { status: "unreachable" };
+        const number = hexToBigInt(block.number);
+        clock.noteHead(chain.id, { number, time: hexToNumber(block.timestamp) });
+        return { status: "ok", block: number };
       } catch {
         return { status: "unreachable" };
       }

@@ -1,6 +1,7 @@
 import { ColophonError, canonicalJson, type Opening, stampedOf } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
+import { askToKeep } from "./device.ts";
 import { archiveName, downloadFile, safeFileName, uniqueFileNames, zipOf } from "./download.ts";
 import { count, formatNumber } from "./format.ts";
 import { createDurableStore } from "./storage.ts";
@@ -39,7 +40,7 @@ export async function keepOpenings(openings: readonly NamedOpening[]): Promise<b
     });
   }
   // Browsers may clear what a site keeps when the disk is full, unless they were asked not to. A refusal is no error.
-  await navigator.storage?.persist?.().catch(() => false);
+  askToKeep();
   return keptOpenings.isDurable();
 }
 

@@ -1,5 +1,6 @@
 import { day, forever } from "@colophon/sdk";
 import { useSyncExternalStore } from "react";
+import { clock } from "./clock.ts";
 import { count, locale } from "./format.ts";
 
 const momentFormat = new Intl.DateTimeFormat(locale, {
@@ -49,10 +50,10 @@ export function spanInWords(seconds: number): string {
 }
 
 /**
- * What counts as now for a right that begins or ends, in seconds since 1970: this device's clock, but never before the
- * block that was read. A quiet chain's last block may be old; a local chain's may be ahead.
+ * What counts as now for a right that begins or ends, in seconds since 1970: the {@link clock} that the network puts
+ * right, but never before the block that was read. A quiet chain's last block may be old; a local chain's may be ahead.
  */
-export function latestTime(block: { time: number }, now = Date.now()): number {
+export function latestTime(block: { time: number }, now = clock.now() * 1000): number {
   return Math.max(block.time, Math.floor(now / 1000));
 }
 
@@ -60,12 +61,12 @@ const listeners = new Set<() => void>();
 
 let timer: ReturnType<typeof setInterval> | undefined;
 
-let now = Math.floor(Date.now() / 1000);
+let now = clock.now();
 
 function subscribe(listener: () => void) {
   listeners.add(listener);
   timer ??= setInterval(() => {
-    now = Math.floor(Date.now() / 1000);
+    now = clock.now();
     for (const each of listeners) each();
   }, 1_000);
   return () => {
@@ -78,11 +79,11 @@ function subscribe(listener: () => void) {
 
 function read() {
   // Without a subscriber the clock stands still; the first look sets it right.
-  if (!timer) now = Math.floor(Date.now() / 1000);
+  if (!timer) now = clock.now();
   return now;
 }
 
-/** This device's clock, in seconds since 1970, each second anew. */
+/** Now, in seconds since 1970, each second anew: this device's clock, put right where the network contradicts it. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, read);
 }

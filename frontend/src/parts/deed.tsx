@@ -1,5 +1,6 @@
 import { type DeedSection, deedClause, type Terms, type TermsField } from "@colophon/sdk/terms";
 import type { DeedVerdict } from "../lib/terms.ts";
+import { useTranslated } from "../lib/translation.ts";
 import { classNames } from "../ui/classNames.ts";
 import { Notice } from "../ui/notice.tsx";
 
@@ -10,16 +11,19 @@ type DeedSectionsProps = {
   className?: string;
 };
 
-/** A deed, set as a document to be read from top to bottom. */
+/** A deed, set as a document to be read from top to bottom. Translators leave it as it is: only its own words count. */
 export function DeedSections({ sections, level = 3, className }: DeedSectionsProps) {
   const Heading = `h${level}` as const;
   return (
     <div
+      lang="en"
+      translate="no"
       className={classNames(
         "max-w-[65ch] font-serif text-[1.0625rem] leading-[1.65] [overflow-wrap:anywhere]",
         className,
       )}
     >
+      <NotTheDeed />
       {sections.map(({ title, blocks }) => (
         <div key={title || "opening"} className="not-first:mt-7 break-inside-avoid-page">
           {title ? <Heading className="mb-2 font-semibold text-lg">{title}</Heading> : null}
@@ -41,6 +45,21 @@ export function DeedSections({ sections, level = 3, className }: DeedSectionsPro
           </div>
         </div>
       ))}
+    </div>
+  );
+}
+
+/** On a page that a browser translates: what the translation is not. Itself it may be translated. */
+function NotTheDeed() {
+  if (!useTranslated()) return null;
+  return (
+    <div translate="yes" className="mb-5 font-sans text-base">
+      <Notice tone="warning" title="Your browser translates this page">
+        <p>
+          The text of the licence is left in its own words: only the hash of these words is on the chain. A translation,
+          also of what this page says about it, is not the licence.
+        </p>
+      </Notice>
     </div>
   );
 }
@@ -80,8 +99,14 @@ type ClauseProps = { terms: Terms; field: TermsField };
 /** What one choice says in the deed, right where it is made. */
 export function Clause({ terms, field }: ClauseProps) {
   return (
-    <p className="border-accent border-l-2 pl-3 font-serif text-[0.95rem] text-soft leading-snug">
-      <span className="sr-only">In the deed: </span>
+    <p
+      lang="en"
+      translate="no"
+      className="border-accent border-l-2 pl-3 font-serif text-[0.95rem] text-soft leading-snug"
+    >
+      <span translate="yes" className="sr-only">
+        In the deed:{" "}
+      </span>
       {deedClause(field, terms)}
     </p>
   );

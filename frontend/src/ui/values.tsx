@@ -1,6 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { getAddress } from "viem";
+import { copyText } from "../lib/device.ts";
 import { formatAmount, formatNumber, shorten } from "../lib/format.ts";
 import { formatTime } from "../lib/time.ts";
 import { useAddressName } from "../lib/wallet.ts";
@@ -19,7 +20,9 @@ export function Time({ seconds, block }: TimeProps) {
   const text = formatTime(seconds);
   return (
     <span className="whitespace-normal">
-      <time dateTime={new Date(Number(seconds) * 1000).toISOString()}>{text}</time>
+      <time translate="no" dateTime={new Date(Number(seconds) * 1000).toISOString()}>
+        {text}
+      </time>
       {block === undefined ? null : (
         <span className="text-soft">
           {" "}
@@ -50,13 +53,16 @@ export function Money({ amount, decimals, symbol, about }: MoneyProps) {
       const shown = formatAmount(tooSmall ? unit : rounded, decimals);
       return (
         <span title={`${exact} ${symbol}`} className="tabular-nums">
-          {tooSmall ? "less than" : "about"} {shown}&nbsp;{symbol}
+          {tooSmall ? "less than" : "about"}{" "}
+          <span translate="no">
+            {shown}&nbsp;{symbol}
+          </span>
         </span>
       );
     }
   }
   return (
-    <span className="tabular-nums">
+    <span translate="no" className="tabular-nums">
       {/* Eighteen decimals may break where they must; the currency's name never does. */}
       <span className="[overflow-wrap:anywhere]">{exact}</span>
       <span className="whitespace-nowrap">&nbsp;{symbol}</span>
@@ -77,7 +83,11 @@ type HashProps = {
 export function Hash({ value, label, full = false, className }: HashProps) {
   return (
     <span className={classNames("inline-flex max-w-full items-center gap-0.5 align-middle", className)}>
-      <code title={value} className={classNames("font-mono text-[0.9em]", full && "[overflow-wrap:anywhere]")}>
+      <code
+        translate="no"
+        title={value}
+        className={classNames("font-mono text-[0.9em]", full && "[overflow-wrap:anywhere]")}
+      >
         {full ? value : shorten(value)}
       </code>
       <CopyButton text={value} label={`Copy ${label}`} />
@@ -96,7 +106,7 @@ export function AddressView({ value, copy = true, className }: AddressViewProps)
     <span className={classNames("inline-flex max-w-full flex-wrap items-center gap-x-1.5 align-middle", className)}>
       {name ? <span className="font-medium">{name}</span> : null}
       <span className="inline-flex items-center gap-0.5">
-        <code title={address} className="font-mono text-[0.9em]">
+        <code translate="no" title={address} className="font-mono text-[0.9em]">
           {shorten(address, 6, 4)}
         </code>
         {copy ? <CopyButton text={address} label={`Copy address ${shorten(address, 6, 4)}`} /> : null}
@@ -109,14 +119,13 @@ export function AddressView({ value, copy = true, className }: AddressViewProps)
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-      toasts.show("Copied.");
-      setTimeout(() => setCopied(false), 2_000);
-    } catch {
+    if (!(await copyText(text))) {
       toasts.show("Your browser did not allow copying. Select the text and copy it by hand.");
+      return;
     }
+    setCopied(true);
+    toasts.show("Copied.");
+    setTimeout(() => setCopied(false), 2_000);
   };
   const Icon = copied ? Check : Copy;
   return (

@@ -50,6 +50,22 @@ describe("createMetadata", () => {
     expect(parseMetadata(bytes)).toEqual(metadata);
   });
 
+  it.each([
+    ["audio/mpeg", uri],
+    ["video/mp4", uri],
+    ["image/png", undefined],
+    ["text/plain", undefined],
+    ["application/pdf", undefined],
+  ])("a preview of %s is given to marketplaces to play: %s", (type, played) => {
+    const { metadata, bytes } = createMetadata({ ...fields, preview: { uri, type, size: 10 } });
+    expect(metadata.animation_url).toBe(played);
+    expect(parseMetadata(bytes)).toEqual(metadata);
+    // A revision that goes on with another preview goes on with nothing of the old one.
+    const still = { uri, type: "image/png", size: 10 };
+    expect(createMetadata({ ...metadata, preview: still }).metadata.animation_url).toBeUndefined();
+    expect(createMetadata({ ...metadata, preview: undefined }).metadata.animation_url).toBeUndefined();
+  });
+
   it("keeps the reason of a revision", () => {
     const { metadata, bytes } = createMetadata({ ...fields, reason: " A typo\r\non page 4. " });
     expect(metadata.reason).toBe("A typo\non page 4.");

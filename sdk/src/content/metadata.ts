@@ -37,6 +37,8 @@ export type Metadata = {
   holders?: { root: Hex; list: IpfsUri } | undefined;
   /** A part or a copy of the work that everybody may see. */
   preview?: { uri: IpfsUri; type: string; size: number } | undefined;
+  /** The preview again if it can be played: where marketplaces and wallets look for it (OpenSea's convention). */
+  animation_url?: IpfsUri | undefined;
   /** When the commitment was stamped in a batch: the stamped root, and the way to it. */
   batch?: { root: Hex; proof: readonly Hex[] } | undefined;
   /** BCP 47, such as "en" or "pt-BR". */
@@ -57,10 +59,15 @@ export type CreatedMetadata = {
   uri: IpfsUri;
 };
 
-/** The public description of a work. Throws a FormatError that names the field and what to do. */
-export function createMetadata(fields: Omit<Metadata, "format">): CreatedMetadata {
+/**
+ * The public description of a work. Throws a FormatError that names the field and what to do. What follows from the rest,
+ * `animation_url`, is made anew whatever is given.
+ */
+export function createMetadata({ animation_url: _, ...fields }: Omit<Metadata, "format">): CreatedMetadata {
+  const { preview } = fields;
   const draft = {
     ...fields,
+    ...(preview && /^(?:audio|video)\//.test(preview.type) && { animation_url: preview.uri }),
     format: documents.work.format,
     name: fields.name.normalize("NFC").trim(),
     description: fields.description.normalize("NFC").replace(/\r\n?/g, "\n").trim(),
@@ -163,6 +170,7 @@ const metadataSchema = v.object({
   ),
   holders: v.optional(v.object({ root: hashField, list: uriField })),
   preview: v.optional(v.object({ uri: uriField, type: typeField, size: wholeField(1) })),
+  animation_url: v.optional(uriField),
   batch: v.optional(v.object({ root: hashField, proof: proofField })),
   language: v.optional(
     v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, "this must be a language tag, such as en.")),

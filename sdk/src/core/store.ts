@@ -1,6 +1,7 @@
-import { bytesToHex, type Hex, sha256 } from "viem";
+import type { Hex } from "viem";
 import { ColophonError } from "../model/errors.ts";
 import { cidOf, digestOf, maxBlockBytes } from "./cid.ts";
+import { endingAfter, sha256Of } from "./platform.ts";
 import { parseServiceAddress } from "./serviceAddress.ts";
 
 /** The content store refused something, or couldn't be reached. */
@@ -80,8 +81,7 @@ function storeAddressesOf({
 export function createContentStore(typed: ContentStoreConfig): ContentStore {
   const config = { ...typed, ...storeAddressesOf(typed) };
   const request = config.fetch ?? globalThis.fetch.bind(globalThis);
-  const limit = (signal: AbortSignal | undefined) =>
-    AbortSignal.any([AbortSignal.timeout(config.timeout ?? 20_000), ...(signal ? [signal] : [])]);
+  const limit = (signal: AbortSignal | undefined) => endingAfter(config.timeout ?? 20_000, signal);
 
   async function tryGateway(gateway: string, digest: Hex, options: GetOptions): Promise<Uint8Array | StoreAttempt> {
     const cid = cidOf(digest);
@@ -223,14 +223,4 @@ async function readLimited(response: Response, maxBytes: number): Promise<Uint8A
     offset += chunk.length;
   }
   return bytes;
-}
-
-/**
- * The SHA-256 of bytes in memory. Browsers and Node compute it beside the thread that asks, many times faster than a
- * script; they refuse on pages that came over plain HTTP, where a script does it.
- */
-async function sha256Of(bytes: Uint8Array): Promise<Hex> {
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (!subtle) return sha256(bytes);
-  return bytesToHex(new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
 }

@@ -1,5 +1,6 @@
 import { type Hex, hexToBytes, sha256 } from "viem";
 import { canonicalBytes } from "../core/json.ts";
+import { sha512Of } from "../core/platform.ts";
 import { ColophonError } from "../model/errors.ts";
 import type { Bundle, BundleStamp, BundleWitness, OpenedBundle, OpenedStamp } from "./bundle.ts";
 import {
@@ -38,8 +39,7 @@ export async function renewalMessage(bundle: Renewable, before?: number): Promis
     anchor,
     ...(earlier.length > 0 && { witnesses: earlier }),
   };
-  const digest = await crypto.subtle.digest("SHA-512", new Uint8Array(canonicalBytes({ ...rest, stamp: kept })));
-  return `0x${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  return sha512Of(canonicalBytes({ ...rest, stamp: kept }));
 }
 
 /** What a second anchor is about, byte for byte: what was stamped or, of a renewal, the bundle before it. */

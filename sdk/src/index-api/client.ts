@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { endingAfter } from "../core/platform.ts";
 import { ColophonError } from "../model/errors.ts";
 import type * as questions from "./questions.ts";
 import type { AnswerOf, IndexRoute, QuestionOf } from "./routes.ts";
@@ -100,23 +101,14 @@ export async function askIndex<Route extends IndexRoute>(
 type Sent = { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal | undefined };
 
 async function send(url: string, { signal, most, ...request }: Sent & { most: number }) {
-  // Not AbortSignal.any and AbortSignal.timeout, which browsers of some years ago lack.
-  const ending = new AbortController();
-  const end = () => ending.abort(signal?.reason);
-  if (signal?.aborted) end();
-  signal?.addEventListener("abort", end);
-  const timer = setTimeout(() => ending.abort(), patience);
   try {
-    const response = await fetch(url, { ...request, credentials: "omit", signal: ending.signal });
+    const response = await fetch(url, { ...request, credentials: "omit", signal: endingAfter(patience, signal) });
     return { status: response.status, text: await readText(response, most) };
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new IndexError("unreachable", "The index does not answer. It may have stopped, or your connection is gone.", {
       cause,
     });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", end);
   }
 }
 

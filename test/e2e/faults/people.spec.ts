@@ -88,6 +88,7 @@ async function pagesToRead(): Promise<string[]> {
     "/clearance",
     "/portfolio",
     "/trends",
+    "/browsers",
     `/verify?q=${work.path.slice(6)}`,
   ];
 }

@@ -24,6 +24,7 @@ import {
 import { type HDAccount, mnemonicToAccount } from "viem/accounts";
 import { getCode, getTransactionCount, prepareTransactionRequest, sendRawTransaction } from "viem/actions";
 import type { ChainConfig } from "../../config/config.ts";
+import { keptTexts } from "../../lib/storage.ts";
 import { type DemoPerson, signatureRequests } from "./people.ts";
 
 /** The phrase of every development chain. It is public, so nothing of value may ever be sent to its accounts. */
@@ -165,7 +166,7 @@ const most = 20;
 /** The part of a demo wallet that does several calls together or not at all (EIP-5792), by delegation (EIP-7702). */
 function createDemoBundles({ client, account, delegate, agree, broadcast }: CreateDemoBundlesParameters) {
   const chainId = numberToHex(client.chain?.id ?? 0);
-  const read = () => JSON.parse(localStorage.getItem(memory) ?? "{}") as Record<string, Hex>;
+  const read = () => JSON.parse(keptTexts.getItem(memory) ?? "{}") as Record<string, Hex>;
 
   return {
     async wallet_getCapabilities(): Promise<unknown> {
@@ -203,7 +204,7 @@ function createDemoBundles({ client, account, delegate, agree, broadcast }: Crea
         nonce,
         ...(authorization ? { authorizationList: [authorization] } : {}),
       });
-      localStorage.setItem(memory, JSON.stringify({ ...read(), [id]: hash }));
+      keptTexts.setItem(memory, JSON.stringify({ ...read(), [id]: hash }));
       return { id };
     },
     async wallet_getCallsStatus(id: unknown): Promise<unknown> {

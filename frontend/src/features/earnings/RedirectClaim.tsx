@@ -12,7 +12,7 @@ import { useActiveChain } from "../../lib/chain.ts";
 import { downloadFile } from "../../lib/download.ts";
 import { parseRecipient } from "../../lib/parse.ts";
 import { claimDocument, claimFragment, type SignedClaim } from "../../lib/signedClaim.ts";
-import { formatTime } from "../../lib/time.ts";
+import { formatTime, latestTime } from "../../lib/time.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Select } from "../../ui/field.tsx";
@@ -52,7 +52,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
       to: to.address,
       maxSteps: stepsPerClaim,
       nonce: nonce.value,
-      deadline: BigInt(Math.max(nonce.block.time, Math.floor(Date.now() / 1000)) + days * day),
+      deadline: BigInt(latestTime(nonce.block) + days * day),
     };
     const signature = await wallet.sign(claimForTypedData(deployment, claim));
     if (!signature) return;

@@ -9,6 +9,7 @@ import { Amount } from "../../flow/Amount.tsx";
 import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
+import { clock } from "../../lib/clock.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { keptQuotes } from "../../lib/quotes.ts";
 import { formatTime } from "../../lib/time.ts";
@@ -60,7 +61,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
       chainId: chain.id,
       work: work.id.toString(),
       document,
-      createdAt: Date.now(),
+      createdAt: clock.now() * 1000,
     });
     await queries.invalidateQueries({ queryKey: ["quotes"] });
     onSigned(document);

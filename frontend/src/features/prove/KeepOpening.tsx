@@ -50,10 +50,14 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
           {outdated
             ? `Downloaded. ${several ? "They say" : "It says"} by now where and when it was stamped: download ${several ? "them" : "it"} again.`
             : downloaded
-              ? "Downloaded. A copy is kept in this browser too."
-              : stamped
-                ? `Not downloaded yet: ${several ? "they are" : "it is"} kept in this browser only. ${several ? "They say" : "It says"} by now where and when it was stamped.`
-                : `Until you do, ${several ? "they are" : "it is"} kept in this browser only.`}
+              ? durable.data === false
+                ? "Downloaded. This page has a copy until you close it."
+                : "Downloaded. A copy is kept in this browser too."
+              : `${stamped ? "Not downloaded yet: " : "Until you do, "}${
+                  durable.data === false
+                    ? `only this page has ${several ? "them" : "it"}.`
+                    : `${several ? "they are" : "it is"} kept in this browser only.`
+                }${stamped ? ` ${several ? "They say" : "It says"} by now where and when it was stamped.` : ""}`}
         </p>
       </div>
       {saving.isError ? (

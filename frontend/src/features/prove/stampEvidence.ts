@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Hex } from "viem";
 import { useConfig } from "wagmi";
+import { clock } from "../../lib/clock.ts";
 import {
   isCaptureOf,
   isLocalChain,
@@ -29,7 +30,7 @@ export function useStampOf(stamped: Hex | undefined, openings: readonly KeptOpen
     enabled: stamped !== undefined,
     queryFn: () => readStamp(context, stamped ?? "0x"),
     refetchInterval: ({ state: { data } }) =>
-      data?.status === "found" && Date.now() / 1000 - data.value.at.time > unsettled ? lookAgainSettled : lookAgain,
+      data?.status === "found" && clock.now() - data.value.at.time > unsettled ? lookAgainSettled : lookAgain,
   });
 
   // The chain is right, whatever was noted before: a reorganisation may have moved the stamp, or taken it away.

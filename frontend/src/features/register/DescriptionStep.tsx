@@ -1,4 +1,4 @@
-import { categories, titleConcern } from "@colophon/sdk";
+import { categories, randomId, titleConcern } from "@colophon/sdk";
 import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Link } from "wouter";
@@ -166,7 +166,7 @@ function Identifiers({ value, onChange, errors }: Omit<DescriptionStepProps, "fi
               ...value,
               identifiers: [
                 ...identifiers,
-                { id: crypto.randomUUID(), scheme: identifierSchemes[0].id, ownScheme: "", value: "" },
+                { id: randomId(), scheme: identifierSchemes[0].id, ownScheme: "", value: "" },
               ],
             })
           }

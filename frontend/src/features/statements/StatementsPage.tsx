@@ -6,6 +6,7 @@ import { CurrencyField } from "../../flow/CurrencyField.tsx";
 import { AccountField, CodeField, DayField, NumberField } from "../../flow/fields.tsx";
 import { CannotRead } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { clock } from "../../lib/clock.ts";
 import { count } from "../../lib/format.ts";
 import { Field, Select } from "../../ui/field.tsx";
 import { PageHeader, Section } from "../../ui/page.tsx";
@@ -19,7 +20,7 @@ import { type ChosenQuery, type PeriodChoice, queryOf, type StatementChoice, use
 export function StatementsPage() {
   const { address } = useConnection();
   const work = new URLSearchParams(useSearch()).get("work");
-  const [now] = useState(() => Math.floor(Date.now() / 1000));
+  const [now] = useState(() => clock.now());
   const [changes, setChanges] = useState<Partial<StatementChoice>>({});
   const choice: StatementChoice = {
     ...{ about: work === null ? "holder" : "work", holder: address ?? "", work: work ?? "", period: "all" },

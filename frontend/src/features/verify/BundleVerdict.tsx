@@ -7,7 +7,9 @@ import {
   verdictWords,
 } from "@colophon/sdk/evidence";
 import { Download } from "lucide-react";
+import { clock } from "../../lib/clock.ts";
 import { downloadFile, safeFileName } from "../../lib/download.ts";
+import { isoOf } from "../../lib/time.ts";
 import { Button } from "../../ui/button.tsx";
 import { Badge, type BadgeTone } from "../../ui/notice.tsx";
 import { AnswerCard, type AnswerKind } from "./AnswerCard.tsx";
@@ -33,7 +35,7 @@ export function BundleVerdict({ verdict, bundleName }: { verdict: VerdictOfBundl
   const { word } = verdictWords[verdict.verdict];
   const [first = verdict.sentence, ...more] = verdict.proved;
   const save = () => {
-    const record = { bundle: bundleName, time: new Date().toISOString(), ...verdict };
+    const record = { bundle: bundleName, time: isoOf(clock.now()), ...verdict };
     downloadFile(
       safeFileName(bundleName.replace(/\.colophon-bundle\.json$|\.json$/, ""), "bundle", ".verdict.json"),
       JSON.stringify(record, null, 2),

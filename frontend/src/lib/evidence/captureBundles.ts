@@ -2,6 +2,7 @@ import { canonicalJson, type Opening } from "@colophon/sdk";
 import { bundleStampOf, captureBundle, captureLicence } from "@colophon/sdk/evidence";
 import type { ReadContext, Stamp } from "@colophon/sdk/read";
 import type { Client, PublicClient } from "viem";
+import { clock } from "../clock.ts";
 import type { KeptBundle } from "./keptBundles.ts";
 
 export type CaptureEvidenceParameters = {
@@ -25,7 +26,7 @@ export async function captureEvidence({
   const client = { ...context.client, request: node.request } as unknown as PublicClient;
   const { bundle, final } = await captureBundle({ client, deployment: context.deployment, opening: first });
   const { block: number, blockHash: hash, time, transaction } = stamp.at;
-  const common = { block: { number, hash, time }, transaction, final, capturedAt: Date.now() };
+  const common = { block: { number, hash, time }, transaction, final, capturedAt: clock.now() * 1000 };
   // The openings of a batch differ in what they open; the stamp's receipt and the anchor's header are the same for all.
   const anchor = bundle.stamp?.anchor;
   return openings.map((opening) => ({

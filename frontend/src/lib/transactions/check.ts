@@ -9,9 +9,9 @@ import {
   toEventHash,
 } from "viem";
 import type { ChainClient } from "../chainClient.ts";
+import { isLocked } from "../device.ts";
 import { blockBefore, findByNonce } from "./findByNonce.ts";
-import { intentLockName, isIntentLocked } from "./intentLock.ts";
-import { isPending, type TransactionRecord } from "./record.ts";
+import { intentLockName, isPending, type TransactionRecord } from "./record.ts";
 
 /** After the network knew it once and then no more, in milliseconds. */
 const forgottenAfter = 15_000;
@@ -153,7 +153,7 @@ async function checkUnanswered(
   { alone }: CheckOptions,
 ): Promise<Partial<TransactionRecord>> {
   if (!isPending(record) && record.status !== "dropped") return {};
-  if (!alone && record.status === "signing" && (await isIntentLocked(lockOf(record)))) return {};
+  if (!alone && record.status === "signing" && (await isLocked(lockOf(record)))) return {};
   const unclear: Partial<TransactionRecord> = isOpen(record) ? { status: "unknown", sentence: unanswered } : {};
   if (await isContract(client, record.account)) return unclear;
   const mined = await usedNonce(client, record);
@@ -262,7 +262,7 @@ export async function checkBundle(
   now: number,
 ): Promise<Partial<TransactionRecord>> {
   const unanswered = record.status === "signing";
-  if (unanswered && (await isIntentLocked(lockOf(record)))) return {};
+  if (unanswered && (await isLocked(lockOf(record)))) return {};
   const answer = await readStatus(record);
   const silent = record.status === "submitted" && now - (record.knownAt ?? record.createdAt) > bundleForgottenAfter;
   if (answer === undefined) {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Address, Hex, Log } from "viem";
-import { createDurableStore } from "../storage.ts";
+import { createDurableStore, openChannel } from "../storage.ts";
 
 /**
  * - signing: the wallet was asked; no answer is known yet
@@ -73,7 +73,7 @@ let loaded: Promise<void> | undefined;
 
 const listeners = new Set<() => void>();
 
-const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("colophon-transactions");
+const channel = openChannel("colophon-transactions");
 
 async function refresh(): Promise<void> {
   const all = (await store.values()).filter(Boolean).sort((a, b) => b.createdAt - a.createdAt);
@@ -148,6 +148,10 @@ const settledAfter = 15 * minute;
 const soughtFor = 7 * day;
 
 /** Whether a transaction may still change its state. */
+export function intentLockName(chainId: number, account: string, intent: string): string {
+  return `colophon:${chainId}:${account.toLowerCase()}:${intent}`;
+}
+
 export function needsWatching(record: TransactionRecord, now = Date.now()): boolean {
   if (isPending(record)) return true;
   const age = now - record.createdAt;

@@ -1,11 +1,11 @@
-import { errorKindOf, explainError, hasErrorCode, isRevert, type NodeErrorName } from "@colophon/sdk";
+import { errorKindOf, explainError, hasErrorCode, isRevert, type NodeErrorName, randomId } from "@colophon/sdk";
 import { type Address, bytesToHex, encodeFunctionData, type Hex, type WalletClient } from "viem";
 import type { ChainClient } from "../chainClient.ts";
+import { withLock } from "../device.ts";
 import { checkTransaction } from "./check.ts";
-import { intentLockName, withIntentLock } from "./intentLock.ts";
 import { remainingSteps, type TransactionStep } from "./plan.ts";
 import { quoteBundle, quoteSteps, type TransactionQuote } from "./quote.ts";
-import { isPending, type TransactionRecord, transactions } from "./record.ts";
+import { intentLockName, isPending, type TransactionRecord, transactions } from "./record.ts";
 
 export type SendStepParameters = {
   publicClient: ChainClient;
@@ -34,7 +34,7 @@ type SendResult = "sent" | "done-already" | "nothing-to-do" | "already-under-way
 export async function sendStep(parameters: SendStepParameters): Promise<SendResult> {
   const { chainId, account, intent } = parameters;
   const name = intentLockName(chainId, account, intent);
-  return (await withIntentLock(name, () => send(parameters))) ?? "already-under-way";
+  return (await withLock(name, () => send(parameters))) ?? "already-under-way";
 }
 
 async function send(parameters: SendStepParameters): Promise<SendResult> {
@@ -111,7 +111,7 @@ function recordOf(
   parts: Pick<TransactionRecord, "step" | "request" | "nonce" | "bundle">,
 ): TransactionRecord {
   return {
-    id: crypto.randomUUID(),
+    id: randomId(),
     intent,
     chainId,
     account,

@@ -58,7 +58,10 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
             />
             <figcaption className="text-center text-soft text-sm">
               Scan to look the stamp up
-              <span className="hidden font-mono text-[0.6rem] leading-tight [overflow-wrap:anywhere] print:block">
+              <span
+                translate="no"
+                className="hidden font-mono text-[0.6rem] leading-tight [overflow-wrap:anywhere] print:block"
+              >
                 {url}
               </span>
             </figcaption>
@@ -164,7 +167,11 @@ function CertificatePart({ title, children }: { title: string; children: ReactNo
 
 /** Complete, because on paper nobody can copy it. */
 function Code({ text }: { text: string }) {
-  return <code className="font-mono text-sm [overflow-wrap:anywhere]">{text}</code>;
+  return (
+    <code translate="no" className="font-mono text-sm [overflow-wrap:anywhere]">
+      {text}
+    </code>
+  );
 }
 
 /** How anybody checks what a certificate says, without whoever made it. */
@@ -173,8 +180,11 @@ function VerifySteps({ proof, block }: { proof: ProofCase; block: { number: numb
   return (
     <ol className="grid list-decimal gap-2 pl-5 [overflow-wrap:anywhere]">
       <li>
-        Get the bundle, whose file has the SHA-256 <code className="font-mono text-sm">{proof.digest.slice(2)}</code>,
-        and the files.
+        Get the bundle, whose file has the SHA-256{" "}
+        <code translate="no" className="font-mono text-sm">
+          {proof.digest.slice(2)}
+        </code>
+        , and the files.
       </li>
       <li>
         Look up the hash of block {formatNumber(block.number)} of chain {proof.bundle.chainId} at a source you trust,
@@ -183,7 +193,7 @@ function VerifySteps({ proof, block }: { proof: ProofCase; block: { number: numb
       <li>
         Open verify.html with the network off, or the Verify page of any Colophon site, and give it the bundle, the
         files and the hash; or run:
-        <code className="mt-1 block rounded-md bg-sunk px-3 py-2 font-mono text-sm">
+        <code translate="no" className="mt-1 block rounded-md bg-sunk px-3 py-2 font-mono text-sm">
           colophon verify "{name}" &lt;files&gt; --chain {proof.bundle.chainId} --block-hash &lt;the hash you looked
           up&gt;
         </code>

@@ -5,6 +5,7 @@ import { type Hex, type PublicClient, sha256, stringToBytes } from "viem";
 import { useConfig } from "wagmi";
 import { useRuntimeConfig } from "../../../config/config.ts";
 import { createChainClient } from "../../../lib/chainClient.ts";
+import { clock } from "../../../lib/clock.ts";
 import { type KeptBundle, keptBundles } from "../../../lib/evidence/keptBundles.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import { runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
@@ -66,7 +67,7 @@ export function useProofCase(commitment: Hex) {
         digest: sha256(bytes),
         verdict,
         chainName: chain?.name ?? `Chain ${bundle.chainId}`,
-        verifiedAt: Date.now(),
+        verifiedAt: clock.now() * 1000,
       };
     },
   });

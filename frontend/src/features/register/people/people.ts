@@ -6,6 +6,7 @@ import {
   type PastedPlace,
   percentOf,
   type RoleId,
+  randomId,
   roles,
   totalUnits,
   typeable,
@@ -32,7 +33,7 @@ export const Person = v.object({
 export type Person = v.InferOutput<typeof Person>;
 
 export function newPerson(changes: Partial<Person> = {}): Person {
-  return { id: crypto.randomUUID(), name: "", role: "", ownRole: "", account: "", share: "", ...changes };
+  return { id: randomId(), name: "", role: "", ownRole: "", account: "", share: "", ...changes };
 }
 
 type ParsedPeople = {

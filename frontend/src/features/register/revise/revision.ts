@@ -8,6 +8,7 @@ import {
   type Metadata,
   type Opening,
   percentOf,
+  randomId,
   roles,
   typeable,
 } from "@colophon/sdk";
@@ -63,7 +64,7 @@ export function newReviseDraft(metadata: Metadata | undefined, category: Categor
       identifiers: (metadata?.identifiers ?? []).map(({ scheme, value }) => {
         const known = identifierSchemes.some(({ id }) => id === scheme);
         const own = known ? { scheme, ownScheme: "" } : { scheme: "Other", ownScheme: scheme };
-        return { id: crypto.randomUUID(), ...own, value };
+        return { id: randomId(), ...own, value };
       }),
     },
     people: (metadata?.credits ?? []).map(({ name, role, account, units }) => {

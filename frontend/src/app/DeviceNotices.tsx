@@ -1,0 +1,49 @@
+import { useSyncExternalStore } from "react";
+import { type Skew, useSkew } from "../lib/clock.ts";
+import { isSecure } from "../lib/device.ts";
+import { type Keeping, keeping } from "../lib/storage.ts";
+import { spanInWords } from "../lib/time.ts";
+import { Notice } from "../ui/notice.tsx";
+
+function skewSentence({ seconds, by }: Skew): string {
+  const whose = by === "network" ? "the network's" : "this site's";
+  const off = `This device's clock is ${spanInWords(Math.abs(seconds))} ${seconds > 0 ? "ahead of" : "behind"} ${whose}.`;
+  return `${off} What is in force, and until when, is decided by the network, so its time is used here. Set your clock right before you sign.`;
+}
+
+const keepingSentences: Record<Keeping, string | undefined> = {
+  all: undefined,
+  nothing:
+    "This browser keeps nothing for this site: cookies or site data are blocked. You can read and verify everything. What you type, your opening files and the list of what you sent are gone when this page is closed, so save openings as files.",
+  full: "There is no room left for this site on this device. What you type from now on, and new opening files, are gone when this page is closed, so save openings as files, or make room and reload.",
+};
+
+/** What of this device and browser a person should know before they rely on the page. */
+export function DeviceNotices() {
+  const skew = useSkew();
+  const kept = keepingSentences[useSyncExternalStore(keeping.subscribe, keeping.get)];
+  const insecure = !isSecure();
+  if (!skew && !kept && !insecure) return null;
+  return (
+    <div className="mx-auto grid w-full max-w-6xl gap-3 px-4 pt-4 sm:px-6">
+      {insecure ? (
+        <Notice tone="warning">
+          <p>
+            This page came without https, so whoever is on the network between could have changed it. Read and verify
+            here; to sign, open it by an address that begins with https.
+          </p>
+        </Notice>
+      ) : null}
+      {kept ? (
+        <Notice tone="warning">
+          <p>{kept}</p>
+        </Notice>
+      ) : null}
+      {skew ? (
+        <Notice tone="warning">
+          <p>{skewSentence(skew)}</p>
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+const database = new Map<string, unknown>();
+let full = false;
+/** What the browser does when it is asked for its database. */
+let opening: "opens" | "refuses" | "hangs" = "opens";
+
+vi.mock("idb-keyval", () => {
+  const room = () => {
+    if (full) throw new DOMException("There is no room.", "QuotaExceededError");
+  };
+  return {
+    createStore: () => "store",
+    get: async (key: string) => {
+      if (opening === "refuses") throw new DOMException("Not allowed.", "InvalidStateError");
+      if (opening === "hangs") await new Promise(() => {});
+      return database.get(key);
+    },
+    set: async (key: string, value: unknown) => {
+      room();
+      database.set(key, value);
+    },
+    update: async (key: string, change: (value: unknown) => unknown) => {
+      const next = change(database.get(key));
+      room();
+      database.set(key, next);
+    },
+    del: async (key: string) => database.delete(key),
+    entries: async () => [...database],
+  };
+});
+
+beforeEach(() => {
+  database.clear();
+  full = false;
+  opening = "opens";
+  vi.resetModules();
+  vi.stubGlobal("indexedDB", {});
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function open() {
+  const { createDurableStore, keeping, keptTexts, openChannel } = await import("./storage.ts");
+  return { store: createDurableStore<string>("things"), keeping, keptTexts, openChannel };
+}
+
+it("keeps what it is given", async () => {
+  const { store, keeping } = await open();
+  await store.set("a", "1");
+  await store.update("a", (before) => `${before}2`);
+  expect([await store.get("a"), await store.values(), await store.isDurable()]).toEqual(["12", ["12"], true]);
+  expect(keeping.get()).toBe("all");
+});
+
+function blocked(): never {
+  throw new DOMException("The operation is insecure.", "SecurityError");
+}
+
+it("site data blocked: everything works for as long as the page, and it is said", async () => {
+  Object.defineProperty(globalThis, "indexedDB", { configurable: true, get: blocked });
+  vi.stubGlobal("window", Object.defineProperty({}, "localStorage", { get: blocked }));
+  vi.stubGlobal("BroadcastChannel", function refused() {
+    blocked();
+  });
+  const { store, keeping, keptTexts, openChannel } = await open();
+  const heard = vi.fn();
+  keeping.subscribe(heard);
+  expect(keptTexts.getItem("a")).toBeNull();
+  keptTexts.setItem("a", "1");
+  expect(keptTexts.getItem("a")).toBe("1");
+  keptTexts.removeItem("a");
+  expect(keptTexts.getItem("a")).toBeNull();
+  await store.set("a", "1");
+  await store.update("b", () => "2");
+  await store.delete("a");
+  expect([await store.values(), await store.isDurable()]).toEqual([["2"], false]);
+  expect(openChannel("news")).toBeUndefined();
+  expect([keeping.get(), heard.mock.calls.length]).toEqual(["nothing", 1]);
+  // @ts-expect-error It is put back for the next test, which stubs it.
+  delete globalThis.indexedDB;
+});
+
+it("a browser that refuses its database, or never opens it, keeps nobody waiting", async () => {
+  opening = "refuses";
+  const refusing = await open();
+  expect([await refusing.store.get("a"), await refusing.store.isDurable()]).toEqual([undefined, false]);
+  vi.resetModules();
+  vi.useFakeTimers();
+  opening = "hangs";
+  const hanging = await open();
+  const answer = hanging.store.get("a");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([await answer, hanging.keeping.get()]).toEqual([undefined, "nothing"]);
+});
+
+it("no room: what is new lives as long as the page, what was kept stays, and it is said", async () => {
+  const { store, keeping } = await open();
+  await store.set("old", "1");
+  full = true;
+  await store.set("new", "2");
+  await store.update("old", (before) => `${before}+`);
+  expect([await store.get("new"), await store.get("old")]).toEqual(["2", "1+"]);
+  expect((await store.values()).sort()).toEqual(["1+", "2"]);
+  expect([database.get("old"), await store.isDurable(), keeping.get()]).toEqual(["1", false, "full"]);
+  full = false;
+  await store.set("new", "3");
+  await store.set("old", "1+");
+  expect(await store.isDurable()).toBe(true);
+});
+
+it("what a change itself throws is thrown, and nothing is kept of it", async () => {
+  const { store, keeping } = await open();
+  const refused = store.update("a", () => {
+    throw new Error("Another tab wrote it.");
+  });
+  await expect(refused).rejects.toThrow("Another tab wrote it.");
+  expect([await store.values(), keeping.get()]).toEqual([[], "all"]);
+});
