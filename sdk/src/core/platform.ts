@@ -1,4 +1,4 @@
-import { bytesToHex, type Hex, sha256 } from "viem";
+import { bytesToHex, type Hex } from "viem";
 
 /**
  * What browsers and Node of some years ago do not have, or have only on pages that came over https: the one place that
@@ -51,8 +51,9 @@ function subtleCrypto(): SubtleCrypto | undefined {
  */
 export async function sha256Of(bytes: Uint8Array): Promise<Hex> {
   const subtle = subtleCrypto();
-  if (!subtle) return sha256(bytes);
-  return bytesToHex(new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
+  if (subtle) return bytesToHex(new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
+  const { sha256 } = await import("hash-wasm");
+  return `0x${await sha256(bytes)}`;
 }
 
 /** The SHA-512 of bytes in memory, computed as {@link sha256Of} does. */
