@@ -289,7 +289,7 @@ export function bundleStampOf({ opening, disclose, ranges = [] }: BundleStampOfP
 const lower = (address: Address) => address.toLowerCase() as Address;
 
 /** The evidence for the code of some contracts of a deployment, and of the contract that deployed them. */
-export function bundleContractsOf(deployment: Deployment, names: readonly ContractName[]): BundleContract[] {
+function bundleContractsOf(deployment: Deployment, names: readonly ContractName[]): BundleContract[] {
   const centre = lower(deployment.contracts.colophon.address);
   const deployerOf = (name: ContractName): Address =>
     name === "timestamps" || name === "colophon" ? create2Deployer : centre;
@@ -339,7 +339,7 @@ async function readReceipts(client: PublicClient, block: RpcBlock): Promise<RpcR
  * A block with the proofs of some of its receipts and accounts, from a node that need not be trusted: the header is
  * checked against the hash and the receipts against the header before anything is returned. Throws an EvidenceError.
  */
-export async function captureBlock({
+async function captureBlock({
   client,
   hash,
   transactions = [],

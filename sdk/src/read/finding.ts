@@ -98,7 +98,7 @@ export async function readHead(client: ReadClient, deployment: Deployment): Prom
   }
 }
 
-export class WrongChainError extends ColophonError {
+class WrongChainError extends ColophonError {
   override name = "WrongChainError";
   readonly expected: number;
   readonly found: number;
@@ -110,7 +110,7 @@ export class WrongChainError extends ColophonError {
   }
 }
 
-export class WrongContractError extends ColophonError {
+class WrongContractError extends ColophonError {
   override name = "WrongContractError";
   readonly address: Address;
 

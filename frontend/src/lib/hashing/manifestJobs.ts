@@ -45,7 +45,7 @@ async function readRange({ file, range }: { file: File; range: FileRange }): Pro
   return nodes;
 }
 
-export type ReadBundle =
+type ReadBundle =
   | {
       opened: OpenedBundle;
       /** The blocks whose hashes a verdict rests on. */
