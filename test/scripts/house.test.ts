@@ -126,3 +126,32 @@ it("has few modules of under 15 lines: a module is a concept", () => {
   const small = modules.filter((path) => text(path).split("\n").length - 1 < 15);
   expect(small.length / modules.length, small.join(", ")).toBeLessThan(0.05);
 });
+
+/** The functions and constants of a module that draw something, with how many lines each is, in code that is formatted. */
+function componentsOf(path: string): { name: string; lines: number }[] {
+  const lines = text(path).split("\n");
+  return lines.flatMap((line, start) => {
+    const name = /^(?:export )?(?:default )?(?:function|const) ([A-Z]\w*)\b(?!.*;$)/.exec(line)?.[1];
+    if (!name) return [];
+    const end = lines.findIndex((each, index) => index >= start && /^[})\]]+;?$/.test(each));
+    return [{ name, lines: end - start + 1 }];
+  });
+}
+
+/** A module that does more than one thing on purpose says why in its head, before it imports: `@remarks Long because ...`. */
+const hasReason = (path: string) => /^\/\*\*[^/]*@remarks [A-Z][^/]*\*\/\nimport/.test(text(path));
+
+it("has no component over 150 lines, unless its head says why", () => {
+  const drawn = files.filter((path) => path.startsWith("frontend/src/") && path.endsWith(".tsx") && !isTest(path));
+  const components = drawn.flatMap((path) => componentsOf(path).map((component) => ({ path, ...component })));
+  expect(components.length).toBeGreaterThan(300);
+  const long = components.filter(({ path, lines }) => lines > 150 && !hasReason(path));
+  expect(long.map(({ path, name, lines }) => `${path}: ${name}, ${lines} lines`)).toEqual([]);
+});
+
+it("has no module of the front end with more than 20 imports, unless its head says why", () => {
+  const modules = files.filter((path) => path.startsWith("frontend/src/") && !isTest(path));
+  const counts = modules.map((path) => ({ path, count: text(path).match(/^import\b/gm)?.length ?? 0 }));
+  const many = counts.filter(({ path, count }) => count > 20 && !hasReason(path));
+  expect(many.map(({ path, count }) => `${path}: ${count} imports`)).toEqual([]);
+});

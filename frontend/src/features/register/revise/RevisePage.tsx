@@ -1,11 +1,10 @@
 import { formatId, type Metadata } from "@colophon/sdk";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { ArrowRight } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useState } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { DraftNotice } from "../../../flow/DraftNotice.tsx";
-import { useDraft } from "../../../flow/useDraft.ts";
 import { useErrorFocus } from "../../../flow/useForm.ts";
 import { count, formatNumber, wordFor } from "../../../lib/format.ts";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
@@ -13,14 +12,12 @@ import { titleOf } from "../../../lib/work.ts";
 import { ControllerNotice, WithWork } from "../../../parts/work.tsx";
 import { Button, buttonClasses } from "../../../ui/button.tsx";
 import { Field, FieldError, Textarea } from "../../../ui/field.tsx";
-import { Card, PageHeader, Section } from "../../../ui/page.tsx";
+import { PageHeader, Section } from "../../../ui/page.tsx";
 import { ErrorState, LoadingState } from "../../../ui/states.tsx";
 import { DescriptionStep } from "../DescriptionStep.tsx";
-import type { Content } from "../files/content.ts";
-import { makeCover, makePreview } from "../visible/publicFiles.ts";
-import { CreditsField, KeptFileField, NewFiles } from "./ReviseFields.tsx";
+import { CreditsField, NewFiles, VisibleFiles } from "./ReviseFields.tsx";
 import { RevisePanel } from "./RevisePanel.tsx";
-import { newReviseDraft, ReviseDraft, revisionErrors } from "./revision.ts";
+import { useRevision } from "./useRevision.ts";
 
 /** Records a new version of a work. */
 export function RevisePage({ id }: { id: string }) {
@@ -63,22 +60,10 @@ function KnownWork({ work, block }: { work: WorkRecord; block: BlockRef }) {
 function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadata | undefined; block: BlockRef }) {
   const { address } = useConnection();
   const id = formatId(work.id, "work");
-  const revision = work.versions.length;
-  const [initial] = useState(() => newReviseDraft(before, work.category));
-  // A draft is for the version after a certain one: what is typed does not silently replace somebody else's change.
-  const draft = useDraft({ key: `revise:${id}:${revision}`, version: 2, schema: ReviseDraft, initial });
-  const { value, set, ready } = draft;
+  const { revision, draft, patch, edit, onContent, errors } = useRevision(work, before);
+  const { value, ready } = draft;
   const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
   const [recorded, setRecorded] = useState<number>();
-
-  const patch = useCallback((change: Partial<ReviseDraft>) => set((now) => ({ ...now, ...change })), [set]);
-  // What is about to be signed is what was checked: whatever is typed after that is checked again.
-  const edit = useCallback((change: Partial<ReviseDraft>) => patch({ ...change, reviewing: false }), [patch]);
-  const onContent = useCallback(
-    (content: Content | undefined) => edit({ content, hidden: [], stampDeclined: false }),
-    [edit],
-  );
-  const errors = useMemo(() => revisionErrors(value, initial), [value, initial]);
   const shown = tried ? errors : {};
 
   if (!ready) return <LoadingState />;
@@ -166,42 +151,6 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
         </Section>
       </form>
     </>
-  );
-}
-
-type VisibleFilesProps = {
-  draft: ReviseDraft;
-  onChange: (change: Partial<ReviseDraft>) => void;
-  before: Metadata | undefined;
-};
-
-/** The pictures and the preview that others see, as they were or new. */
-function VisibleFiles({ draft, onChange, before }: VisibleFilesProps) {
-  return (
-    <div className="grid gap-6">
-      <Card>
-        <KeptFileField
-          label="Cover picture"
-          hint="It is drawn anew on this device, so that it is small and carries nothing hidden."
-          accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
-          make={makeCover}
-          value={draft.cover}
-          onChange={(cover) => onChange({ cover })}
-          before={before?.image ? { uri: before.image, type: before.image_details?.type ?? "image/png" } : undefined}
-        />
-      </Card>
-      <Card>
-        <KeptFileField
-          label="Public preview"
-          hint="A picture, sound, video, text or PDF of up to 1 MiB. It is published exactly as it is."
-          accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
-          make={makePreview}
-          value={draft.preview}
-          onChange={(preview) => onChange({ preview })}
-          before={before?.preview}
-        />
-      </Card>
-    </div>
   );
 }
 
