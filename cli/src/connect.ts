@@ -54,9 +54,9 @@ export async function connect(given: Arguments): Promise<Connection> {
     sender: typeof account === "string" ? account : account?.address,
     async send(call) {
       if (account === undefined) throw new UsageError("Sending needs an account: add --key-file <file>.");
-      await client.simulateContract({ ...call, account } as never);
+      await client.simulateContract({ ...call, account });
       const wallet = createWalletClient({ account: account as Account, transport });
-      return wallet.writeContract({ ...call, account, chain: null } as never);
+      return wallet.writeContract({ ...call, account, chain: null });
     },
   };
 }
@@ -66,7 +66,7 @@ export async function connect(given: Arguments): Promise<Connection> {
  * command's result belongs: in a pipe nobody would see the question, and the result would no longer be JSON. The whole
  * stream is replaced, not only its writing: on one that is no terminal the password would be shown as it is typed.
  */
-async function besideOutput<value>(run: () => Promise<value>): Promise<value> {
+async function besideOutput<Value>(run: () => Promise<Value>): Promise<Value> {
   const { stdout } = process;
   Object.defineProperty(process, "stdout", { value: process.stderr, configurable: true });
   try {

@@ -20,9 +20,10 @@ export {
   createDigester,
   type Digester,
   type Digests,
-  FileChangedError,
-  HashingUnavailableError,
+  fileChanged,
+  HashingError,
   type HashStreamOptions,
+  hashingUnavailable,
   hashStream,
 } from "./content/digest.ts";
 export {
@@ -148,7 +149,7 @@ export {
   splitLicenceId,
   workIdOf,
 } from "./model/ids.ts";
-export { grouped, type ParsedDecimal, parseDecimal, typeable } from "./model/numbers.ts";
+export { allOf, count, grouped, type ParsedDecimal, parseDecimal, typeable, wordFor } from "./model/numbers.ts";
 export { type Offer, offerIdOf } from "./model/offer.ts";
 export {
   type Charge,

@@ -81,7 +81,7 @@ function termsFor(deed: string, currency: string, shares: { upstreamShare: bigin
 }
 
 type Offer = {
-  [key in "work" | "parent" | "price" | "supply" | "opens" | "closes"]: bigint;
+  [Key in "work" | "parent" | "price" | "supply" | "opens" | "closes"]: bigint;
 } & { licensor: string; buyer: string; terms: string; currency: string };
 
 /** Everything that happened, as the receipts say it, without the package under test. */
@@ -347,10 +347,10 @@ async function statement(context: ReadContext, query: StatementQuery) {
   const { block, parts } = await readStatement(context, query);
   const all: StatementPart[] = [];
   for await (const part of parts) all.push(part);
-  const rows = <name extends StatementPart["section"]>(name: name) =>
+  const rows = <Name extends StatementPart["section"]>(name: Name) =>
     all.filter(({ section }) => section === name).map(({ row }) => row) as Extract<
       StatementPart,
-      { section: name }
+      { section: Name }
     >["row"][];
   return {
     block,

@@ -43,6 +43,11 @@ const ideas = [
     home: "sdk/src/model/ids.ts",
   },
   { what: "a typed day", written: /T00:00:00Z/, home: "sdk/src/model/time.ts" },
+  {
+    what: "one or many",
+    written: /=== 1n? \? (?:["`]|one\b)/,
+    home: "sdk/src/model/numbers.ts",
+  },
   { what: "thousands", written: /\\B\(\?=/, home: "sdk/src/model/numbers.ts" },
   { what: "what a spreadsheet takes for a formula", written: /\[=\+/, home: "sdk/src/core/csv.ts" },
   {

@@ -83,7 +83,7 @@ export async function createWorld() {
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** The value of a finding that must be there. */
-export function found<value>(finding: Finding<value>): value {
+export function found<Value>(finding: Finding<Value>): Value {
   if (finding.status === "unknown") throw finding.cause;
   if (finding.status !== "found") throw new Error("not found");
   return finding.value;

@@ -8,7 +8,7 @@ import { useDraft } from "../../flow/useDraft.ts";
 import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { usePriceInWords } from "../../lib/currency.ts";
-import { count } from "../../lib/format.ts";
+import { count, wordFor } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { parseRecipient } from "../../lib/parse.ts";
 import { useConflict } from "../../lib/reads.ts";
@@ -70,7 +70,7 @@ export function usePurchase(parameters: PurchaseParameters) {
   const price = usePriceInWords(total, offer.currency);
   const buy = useMemo(() => {
     if (!recipient) return undefined;
-    const licence = seats === 1 ? "one licence" : `one licence with ${count(seats, "seat")}`;
+    const licence = wordFor(seats, "one licence", `one licence with ${count(seats, "seat")}`);
     return {
       call: buyCall(deployment, { offer, recipient, seats, deadline }),
       says: `Buy ${licence} of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,

@@ -6,7 +6,7 @@ import { Printer } from "lucide-react";
 import { useState } from "react";
 import { IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../flow/Read.tsx";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { territoryName } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useIndex } from "../../lib/useIndex.ts";
@@ -178,9 +178,7 @@ function ClearedWorkView(props: ChainCheckProps) {
         note={
           rank === null
             ? undefined
-            : rank === 1
-              ? "earliest evidence for this file"
-              : `number ${formatNumber(rank)} by evidence`
+            : wordFor(rank, "earliest evidence for this file", `number ${formatNumber(rank)} by evidence`)
         }
       />
       <div className="grid gap-3 sm:pl-24">

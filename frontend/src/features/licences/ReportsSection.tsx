@@ -1,5 +1,6 @@
 import type { LicenceDetails } from "@colophon/sdk/read";
 import { Amount } from "../../flow/Amount.tsx";
+import { wordFor } from "../../lib/format.ts";
 import { reportingPeriods } from "../../lib/licences.ts";
 import { durationText } from "../../lib/terms.ts";
 import { ReportsList } from "../../parts/licence.tsx";
@@ -27,9 +28,9 @@ export function ReportsSection({ licence, holder, title, time }: ReportsSectionP
         with the report. Periods follow each other from the start; the last ends with the licence.
       </p>
       {!holder && overdue > 0 ? (
-        <Notice tone="warning" title={overdue === 1 ? "One period is missing" : `${overdue} periods are missing`}>
+        <Notice tone="warning" title={wordFor(overdue, "One period is missing", `${overdue} periods are missing`)}>
           <p>
-            {overdue === 1 ? "It is over and was not reported." : "They are over and were not reported."}
+            {wordFor(overdue, "It is over and was not reported.", "They are over and were not reported.")}
             {onchain.minimum > 0n ? (
               <>
                 {" "}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { downloadFile, uniqueFileNames, zipOf } from "../../lib/download.ts";
 import { bundleFileName, isLocalChain, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
-import { count, formatBytes, formatNumber } from "../../lib/format.ts";
+import { count, formatBytes, formatNumber, wordFor } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button, buttonClasses, Spinner } from "../../ui/button.tsx";
@@ -37,7 +37,7 @@ export function StampRecord({ stamp, head, openings, chainName, byOther }: Stamp
       <p className="eyebrow mb-2">Stamped</p>
       <p className="max-w-3xl font-serif text-2xl leading-snug sm:text-3xl" role="status">
         With the opening file you can show that {byOther ? "its claimant" : "you"} held{" "}
-        {count === 1 ? "exactly this file" : "exactly these files"} by <Time seconds={stamp.at.time} />.
+        {wordFor(count, "exactly this file", "exactly these files")} by <Time seconds={stamp.at.time} />.
       </p>
       <div className="mt-6">
         <Facts
@@ -66,7 +66,7 @@ export function StampRecord({ stamp, head, openings, chainName, byOther }: Stamp
           {openings.slice(0, registrable).map(({ opening, name }) => (
             <li key={opening.commitment}>
               <Link href={`/register?opening=${opening.commitment}`} className={buttonClasses("secondary")}>
-                {openings.length === 1 ? "Register it as a work" : `Register ${name}`}
+                {wordFor(openings.length, "Register it as a work", `Register ${name}`)}
               </Link>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { categories, parseId, percentOf, percentOfShare, roles } from "@colophon/sdk";
 import { Eye, LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Button } from "../../ui/button.tsx";
 import { AddressView } from "../../ui/values.tsx";
@@ -113,9 +113,11 @@ export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
         <p>
           {findable.length === 0
             ? "None: nobody who holds a file can find the work by it."
-            : findable.length === 1
-              ? "The SHA-256 of one file, without its name."
-              : `The SHA-256 of ${formatNumber(findable.length)} files, without their names.`}
+            : wordFor(
+                findable.length,
+                "The SHA-256 of one file, without its name.",
+                `The SHA-256 of ${formatNumber(findable.length)} files, without their names.`,
+              )}
         </p>
       </Entry>
     </section>
@@ -150,19 +152,21 @@ export function SecretSide({ content, findable, stamped }: SecretSideProps) {
       <ul className="grid gap-3 border-rule border-t pt-4 [&>li]:flex [&>li]:gap-3">
         <li>
           <Mark />
-          The {files.length === 1 ? "file itself. It never leaves" : "files themselves. They never leave"} this device.
+          The {wordFor(files.length, "file itself. It never leaves", "files themselves. They never leave")} this device.
         </li>
         <li>
           <Mark />
           The{" "}
-          {files.length === 1
-            ? "name of the file, its size and its type."
-            : "names of the files, their sizes and types."}
+          {wordFor(
+            files.length,
+            "name of the file, its size and its type.",
+            "names of the files, their sizes and types.",
+          )}
         </li>
         {rest > 0 ? (
           <li>
             <Mark />
-            Everything about the {rest === 1 ? "file" : `${formatNumber(rest)} files`} that you left out.
+            Everything about the {wordFor(rest, "file", `${formatNumber(rest)} files`)} that you left out.
           </li>
         ) : null}
         <li>

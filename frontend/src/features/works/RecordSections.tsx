@@ -3,7 +3,7 @@ import type { BlockRef, Evidence, WorkStanding as Standing, WorkRecord, WorkStan
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck, ShieldX } from "lucide-react";
 import { Link } from "wouter";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { useStoredMedia } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { categoryLabel, contentTrust, roleLabel, titleOf } from "../../lib/work.ts";
@@ -271,7 +271,7 @@ export function OtherClaims({ standing: { earlier, later, compared } }: { standi
     <p className="text-soft">
       {compared === 0
         ? "Nothing could be compared, because no file of this work is findable."
-        : `None. ${compared === 1 ? "The one findable file" : `Each of the ${formatNumber(compared)} findable files`} was compared with all other works.`}
+        : `None. ${wordFor(compared, "The one findable file", `Each of the ${formatNumber(compared)} findable files`)} was compared with all other works.`}
     </p>
   );
 }

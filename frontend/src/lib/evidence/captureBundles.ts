@@ -22,7 +22,7 @@ export async function captureEvidence({
 }: CaptureEvidenceParameters): Promise<KeptBundle[]> {
   const [first] = openings;
   if (!first) return [];
-  const client = { ...context.client, request: node.request } as unknown as PublicClient;
+  const client = { ...context.client, request: node.request } as PublicClient;
   const { bundle, final } = await captureBundle({ client, deployment: context.deployment, opening: first });
   const { block: number, blockHash: hash, time, transaction } = stamp.at;
   const common = { block: { number, hash, time }, transaction, final, capturedAt: Date.now() };
@@ -57,7 +57,7 @@ export async function captureLicenceProof({
   context,
   licence,
 }: CaptureLicenceProofParameters): Promise<LicenceProof> {
-  const client = { ...context.client, request: node.request } as unknown as PublicClient;
+  const client = { ...context.client, request: node.request } as PublicClient;
   const { bundle, final, verdict } = await captureLicence({ client, deployment: context.deployment, licence });
   return {
     text: canonicalJson(bundle),

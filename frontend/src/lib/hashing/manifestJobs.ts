@@ -27,7 +27,7 @@ import {
   verifyHeld,
 } from "@colophon/sdk/evidence";
 import type { Address, Hex } from "viem";
-import { FileUnreadableError, findLines, piecesOf } from "./fileReading.ts";
+import { fileUnreadable, findLines, piecesOf } from "./fileReading.ts";
 
 export type SealParameters = {
   /** Each group gets an opening of its own. */
@@ -41,7 +41,7 @@ export type SealParameters = {
 /** The nodes of a file's tree that show a range of it. */
 async function readRange({ file, range }: { file: File; range: FileRange }): Promise<Hex[]> {
   const nodes = await hashSpans(piecesOf(file), { spans: rangeSpans(range), bytes: range.size });
-  if (nodes === undefined) throw new FileUnreadableError(file.name, "it has another size than it had");
+  if (nodes === undefined) throw fileUnreadable(file.name, "it has another size than it had");
   return nodes;
 }
 

@@ -1,4 +1,13 @@
-import { type Deployment, explainError, isSameAddress, type Manifest, type Opening, stampedOf } from "@colophon/sdk";
+import {
+  type Deployment,
+  documents,
+  explainError,
+  isSameAddress,
+  type Manifest,
+  manifestFormats,
+  type Opening,
+  stampedOf,
+} from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import * as v from "valibot";
@@ -13,11 +22,11 @@ import { useStamp } from "../../../lib/reads.ts";
 export const Content = v.object({
   /** The name of the file or folder. */
   name: v.string(),
-  manifest: documentOf<Manifest>("colophon-manifest/1", "colophon-manifest/2"),
+  manifest: documentOf<Manifest>(...manifestFormats),
   /** Seals the stamp if it is made here. */
   salt: HexText,
   /** The stamp that was prepared or made before; undefined for files that were just read. */
-  opening: v.undefinedable(documentOf<Opening>("colophon-opening/1")),
+  opening: v.undefinedable(documentOf<Opening>(documents.opening.format)),
 });
 
 export type Content = v.InferOutput<typeof Content>;
