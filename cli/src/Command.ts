@@ -1,5 +1,6 @@
 import type { ParseArgsOptionsConfig } from "node:util";
 import { ColophonError, type ContentStore, createContentStore, parseUtcMoment } from "@colophon/sdk";
+import { type Address, getAddress, isAddress } from "viem";
 
 /** What was typed after a command's name. */
 export type Arguments = {
@@ -27,6 +28,23 @@ export type Command = {
 /** Something was typed that can't be done. */
 export class UsageError extends ColophonError {
   override name = "UsageError";
+}
+
+/** An account that an option names; undefined without it. */
+export function accountOf(given: Arguments, option: string): Address | undefined {
+  const text = given.value(option);
+  if (text === undefined) return undefined;
+  if (!isAddress(text, { strict: false })) throw new UsageError(`--${option} ${text} is not an address.`);
+  return getAddress(text);
+}
+
+/** A whole number from 1 that an option names. */
+export function wholeOf(given: Arguments, option: string, missing = 1): number {
+  const text = given.value(option);
+  if (text === undefined) return missing;
+  const value = Number(/^[1-9]\d{0,9}$/.exec(text)?.[0]);
+  if (Number.isNaN(value)) throw new UsageError(`--${option} is a whole number from 1, with digits only.`);
+  return value;
 }
 
 export const outputOptions = {

@@ -150,7 +150,7 @@ export {
   workIdOf,
 } from "./model/ids.ts";
 export { allOf, count, grouped, type ParsedDecimal, parseDecimal, typeable, wordFor } from "./model/numbers.ts";
-export { type Offer, offerIdOf } from "./model/offer.ts";
+export { type Offer, offerIdOf, renewsUnder } from "./model/offer.ts";
 export {
   type Charge,
   type ChargeKind,

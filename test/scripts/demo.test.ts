@@ -114,7 +114,7 @@ describe("seeding", () => {
   const found = async <Value>(reading: Promise<{ status: string; value?: Value }>): Promise<Value> => {
     const finding = await reading;
     expect(finding.status).toBe("found");
-    return finding.value as value;
+    return finding.value as Value;
   };
 
   beforeAll(async () => {
