@@ -19,6 +19,7 @@ import {
   readStanding,
   readTerms,
   readWork,
+  type Stamp,
 } from "@colophon/sdk/read";
 import { type OnchainTerms, type Quote, termsIdOf } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
@@ -141,8 +142,11 @@ export function useKnownFiles(digests: readonly Hex[]) {
 }
 
 /** What became of a stamp, by what was stamped: a commitment, or the root of a batch. */
-export function useStamp(stamped: Hex | undefined) {
-  return useFinding(stamped && { key: ["stamp", stamped], read: (context) => readStamp(context, stamped) });
+export function useStamp(stamped: Hex | undefined, again?: (answer: Finding<Stamp>) => number) {
+  return useFinding(
+    stamped && { key: ["stamp", stamped], read: (context) => readStamp(context, stamped) },
+    again ? { again } : {},
+  );
 }
 
 export type StoredMedia = { status: "found"; media: Media } | { status: "absent"; sentence: string };
