@@ -68,7 +68,16 @@ export {
 } from "./content/range.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
 export { type CsvCell, type CsvStyle, type CsvStyleId, csvOf, csvStyles } from "./core/csv.ts";
-export { type ContractName, type DeployedContract, type Deployment, parseDeployment } from "./core/deployment.ts";
+export {
+  type ContractName,
+  contractNames,
+  create2Deployer,
+  type DeployedContract,
+  type Deployment,
+  type PlannedContract,
+  parseDeployment,
+  planDeployment,
+} from "./core/deployment.ts";
 export { hasErrorCode } from "./core/errorClues.ts";
 export {
   type Explanation,

@@ -48,6 +48,7 @@ const ideas = [
     written: /=== 1n? \? (?:["`]|one\b)/,
     home: "sdk/src/model/numbers.ts",
   },
+  { what: "the deployer that is everywhere", written: /4e59b44847b379578588/i, home: "sdk/src/core/deployment.ts" },
   { what: "thousands", written: /\\B\(\?=/, home: "sdk/src/model/numbers.ts" },
   { what: "what a spreadsheet takes for a formula", written: /\[=\+/, home: "sdk/src/core/csv.ts" },
   {
