@@ -19,7 +19,7 @@ const compiler = {
 
 // Tests are compiled as they are: to optimize sixty of them takes three times as long, and they only ask. What they ask is
 // the optimized code, which they take from the artifacts (`vm.getCode`).
-const quick = { ...compiler, settings: { ...compiler.settings, optimizer: { enabled: false } } };
+const quick = { ...compiler, settings: { ...compiler.settings, optimizer: { enabled: false }, viaIR: false } };
 
 export default defineConfig({
   plugins: [hardhatEthers, hardhatChaiMatchers, hardhatKeystore, hardhatMocha, hardhatNetworkHelpers, hardhatTypechain],

@@ -7,7 +7,7 @@
 //   npm run bench:gas -- --write   writes both
 import { readFile, writeFile } from "node:fs/promises";
 import { allShares, forever } from "@colophon/sdk";
-import { type ContractTransactionResponse, id, ZeroAddress } from "ethers";
+import { type ContractTransactionResponse, id, MaxUint256, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { buildContracts } from "../scripts/local/buildProject.ts";
 import { contractSizes, MOST_BYTES } from "./gas/contractSizes.ts";
@@ -271,7 +271,7 @@ await (await pay(buyer, workC, token.address, 1_000n)).wait();
 await measure(
   "claimTokenRepeat",
   "claim in ERC-20, repeat, others' money stays",
-  53_000,
+  57_000,
   claim(creator, workC, token.address),
 );
 const alone = { address: await bench.deployToken() };
@@ -281,7 +281,7 @@ await (await pay(buyer, workC, alone.address, 1_000n)).wait();
 await measure(
   "claimTokenRepeatLast",
   "claim in ERC-20, repeat, no other money stays",
-  53_000,
+  57_000,
   claim(creator, workC, alone.address),
 );
 
@@ -306,17 +306,19 @@ await measure(
 );
 
 // Tills
-const till = await royalties.tillOf(workC);
+await (await register(creator, "t")).wait();
+const workT = await workOf(creator, "t");
+const till = await royalties.tillOf(workT);
 const fill = async () => (await stranger.sendTransaction({ to: till, value: 1_000n })).wait();
 await fill();
 await measure(
   "sweepFirst",
   "sweep a till of ETH, first, which makes it",
-  undefined,
-  royalties.sweep(workC, ZeroAddress),
+  118_000,
+  royalties.sweep(workT, ZeroAddress, MaxUint256),
 );
 await fill();
-await measure("sweepLater", "sweep a till of ETH, later", 46_500, royalties.sweep(workC, ZeroAddress));
+await measure("sweepLater", "sweep a till of ETH, later", 50_000, royalties.sweep(workT, ZeroAddress, MaxUint256));
 
 // Reports
 const reported = terms("reported", { period: 86_400n, revenueShare: ALL / 10n, perUnit: 5n });

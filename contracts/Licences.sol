@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IColophon} from "./interfaces/IColophon.sol";
@@ -16,6 +15,7 @@ import {ITerms} from "./interfaces/ITerms.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
 import {Grants} from "./libraries/Grants.sol";
+import {Signatures} from "./libraries/Signatures.sol";
 import {ALL, FOREVER, UNLIMITED} from "./types/Constants.sol";
 import {Edge, toEdge} from "./types/Edge.sol";
 import {LicenceData, MOST_PERIODS, toLicenceData} from "./types/LicenceData.sol";
@@ -96,7 +96,7 @@ contract Licences is ILicences, ERC721Packed, EIP712, IERC5192, IERC7858 {
     /// @inheritdoc ILicences
     function publishFor(Offer calldata offer, bytes calldata signature) external returns (bytes32) {
         bytes32 digest = _hashTypedDataV4(offerIdOf(offer));
-        if (!SignatureChecker.isValidSignatureNowCalldata(offer.licensor, digest, signature)) {
+        if (!Signatures.isValid(offer.licensor, digest, signature)) {
             revert Licences_InvalidSignature(offer.licensor);
         }
         return _publish(offer);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {IERC6909, IERC6909Metadata, IERC6909TokenSupply} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -12,7 +13,7 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
@@ -23,6 +24,8 @@ import {ITill} from "./interfaces/ITill.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {HolderTree} from "./libraries/HolderTree.sol";
 import {Segments} from "./libraries/Segments.sol";
+import {Signatures} from "./libraries/Signatures.sol";
+import {TillClone} from "./libraries/TillClone.sol";
 import {Till} from "./Till.sol";
 import {ALL, UNITS} from "./types/Constants.sol";
 import {Edge} from "./types/Edge.sol";
@@ -42,7 +45,8 @@ import {WorkId, toWorkId} from "./types/WorkId.sol";
 /// Upstream. Of everything a work receives, each of its parents is owed a fixed share from the beginning, and the
 /// holders the rest. Settling moves a parent's share of all that ever came in, less its share of what came in until the
 /// last settlement: so no edge needs a slot that changes, and no pattern of settlements rounds anything away. A
-/// settlement that moves nothing to a parent emits nothing for it.
+/// settlement that moves nothing to a parent emits nothing for it, and what would pass the end of a parent's ledger
+/// stays with the work, for nobody: so no parent stands in the way of the others.
 contract Royalties is
     IRoyalties,
     ERC6909,
@@ -72,9 +76,13 @@ contract Royalties is
         "Claim(uint256 work,address currency,address holder,address to,uint256 maxSteps,uint256 nonce,uint256 deadline)"
     );
 
+    bytes32 private constant TILL_MEMO = "till";
+
     IWorks private immutable WORKS;
     address private immutable LICENCES;
     address private immutable COMPLIANCE;
+    address private immutable TILL;
+    bytes32 private immutable TILL_HASH;
 
     /* STORAGE */
 
@@ -88,6 +96,9 @@ contract Royalties is
 
     /// @inheritdoc IRoyalties
     mapping(address account => mapping(address currency => uint256)) public proceedsOf;
+
+    /// @dev The till whose ETH is being swept.
+    address private transient _sweeping;
 
     /* MODIFIERS */
 
@@ -108,7 +119,12 @@ contract Royalties is
         WORKS = IWorks(IColophon(msg.sender).works());
         LICENCES = IColophon(msg.sender).licences();
         COMPLIANCE = IColophon(msg.sender).compliance();
+        TILL = address(new Till());
+        TILL_HASH = keccak256(TillClone.creationCode(TILL));
     }
+
+    /// @dev Only ETH from a till that is being swept: what is simply sent here would belong to nobody.
+    receive() external payable onlyFrom(_sweeping) {}
 
     /* UNITS */
 
@@ -272,27 +288,56 @@ contract Royalties is
     }
 
     function _credit(Segments.Income storage income, WorkId work, address currency, uint256 amount) private {
+        if (_creditUpTo(income, work, amount) != amount) revert Royalties_TooMuch(work, currency, amount);
+    }
+
+    /// @return credited What fits into the ledger.
+    function _creditUpTo(
+        Segments.Income storage income,
+        WorkId work,
+        uint256 amount
+    ) private returns (uint256 credited) {
         WorkState storage state = _states[work];
-        income.credit(work, currency, amount, state.epoch);
-        if (state.quiet) state.quiet = false;
+        credited = income.credit(amount, state.epoch);
+        if (credited != 0 && state.quiet) state.quiet = false;
     }
 
     function _pull(address payer, IERC20 token, uint256 amount) private returns (uint256) {
         uint256 before = token.balanceOf(address(this));
         token.safeTransferFrom(payer, address(this), amount);
         uint256 balance = token.balanceOf(address(this));
-        if (balance <= before) revert Royalties_NothingReceived(address(token), amount);
+        return _arrived(address(token), before, balance, amount);
+    }
+
+    /// @dev An ERC-721 token moves by the same function as ERC-20, with its number as the amount, and could never be
+    /// divided or claimed: what arrives of one is always exactly 1, so the question costs other payments nothing.
+    function _arrived(address token, uint256 before, uint256 balance, uint256 amount) private view returns (uint256) {
+        if (balance <= before) revert Royalties_NothingReceived(token, amount);
+        if (balance == before + 1 && ERC165Checker.supportsInterface(token, type(IERC721).interfaceId)) {
+            revert Royalties_NotACurrency(token);
+        }
         return balance - before;
     }
 
     /// @inheritdoc IRoyalties
-    function sweep(WorkId work, address currency) external returns (uint256) {
+    function sweep(WorkId work, address currency, uint256 most) external nonReentrant returns (uint256 credited) {
         address till = tillOf(work);
         if (till.code.length == 0) {
             if (!WORKS.isRegistered(work)) revert Royalties_UnknownWork(work);
-            new Till{salt: 0}(work);
+            Create2.deploy(0, bytes32(WorkId.unwrap(work)), TillClone.creationCode(TILL));
         }
-        return ITill(till).sweep(currency);
+        uint256 before = _balance(currency);
+        _sweeping = till;
+        uint256 sent = ITill(till).handOver(currency, most);
+        _sweeping = address(0);
+        if (sent == 0) revert Royalties_ZeroAmount();
+        credited = _arrived(currency, before, _balance(currency), sent);
+        _credit(_incomes[work][currency], work, currency, credited);
+        emit Paid(work, currency, till, credited, TILL_MEMO);
+    }
+
+    function _balance(address currency) private view returns (uint256) {
+        return currency == address(0) ? address(this).balance : IERC20(currency).balanceOf(address(this));
     }
 
     /* UPSTREAM */
@@ -310,9 +355,8 @@ contract Royalties is
             for (uint256 k = 0; k < parents; ++k) {
                 Edge edge = _edges[work][k];
                 WorkId parent = edge.parent();
-                uint256 amount = _owed(ledger, edge.share());
+                uint256 amount = _creditUpTo(_incomes[parent][currency], parent, _owed(ledger, edge.share()));
                 if (amount == 0) continue;
-                _credit(_incomes[parent][currency], parent, currency, amount);
                 emit Settled(work, parent, currency, amount);
             }
         }
@@ -346,15 +390,28 @@ contract Royalties is
         bytes32 digest = _hashTypedDataV4(
             keccak256(abi.encode(CLAIM_TYPEHASH, work, currency, holder, to, maxSteps, nonce, deadline))
         );
-        if (holder == address(0) || !SignatureChecker.isValidSignatureNowCalldata(holder, digest, signature)) {
+        if (!Signatures.isValid(holder, digest, signature)) {
             revert Royalties_InvalidSignature(holder);
         }
         return _claim(holder, work, currency, to, maxSteps);
     }
 
     /// @inheritdoc IRoyalties
-    function withdraw(address currency, address to) external returns (uint256 amount) {
-        address account = _msgSender();
+    function release(WorkId work, address currency, address holder, uint256 maxSteps) external returns (uint256) {
+        return _claim(holder, work, currency, holder, maxSteps);
+    }
+
+    /// @inheritdoc IRoyalties
+    function withdraw(address currency, address to) external returns (uint256) {
+        return _withdraw(_msgSender(), currency, to);
+    }
+
+    /// @inheritdoc IRoyalties
+    function releaseProceeds(address account, address currency) external returns (uint256) {
+        return _withdraw(account, currency, account);
+    }
+
+    function _withdraw(address account, address currency, address to) private returns (uint256 amount) {
         if (to == address(0) || to == address(this)) revert Royalties_InvalidReceiver(to);
         amount = proceedsOf[account][currency];
         if (amount == 0) return 0;
@@ -406,11 +463,16 @@ contract Royalties is
     /* VIEWS */
 
     /// @inheritdoc IRoyalties
-    function claimable(WorkId work, address currency, address holder) external view returns (uint256 amount) {
+    function claimable(
+        WorkId work,
+        address currency,
+        address holder,
+        uint256 maxSteps
+    ) external view returns (uint256 amount) {
         Segments.Life storage life = _lives[work][holder];
         Segments.Income storage income = _incomes[work][currency];
         Progress progress = income.progress[holder];
-        (amount, ) = life.count(life.holding, income, progress, _keptFor(progress, work), type(uint256).max);
+        (amount, ) = life.count(life.holding, income, progress, _keptFor(progress, work), maxSteps);
     }
 
     /// @inheritdoc IRoyalties
@@ -443,13 +505,23 @@ contract Royalties is
 
     /// @inheritdoc IRoyalties
     function tillOf(WorkId work) public view returns (address) {
-        return Create2.computeAddress(0, keccak256(abi.encodePacked(type(Till).creationCode, abi.encode(work))));
+        return Create2.computeAddress(bytes32(WorkId.unwrap(work)), TILL_HASH);
     }
 
     /// @inheritdoc IRoyalties
     function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded) {
         Holding holding = _lives[work][holder].holding;
         return (holding.taken(), holding.traded());
+    }
+
+    /// @inheritdoc IRoyalties
+    function epochOf(WorkId work) external view returns (uint32) {
+        return _states[work].epoch;
+    }
+
+    /// @inheritdoc IRoyalties
+    function unitsAt(WorkId work, address holder, uint32 epoch) external view returns (uint256) {
+        return _lives[work][holder].unitsAt(epoch);
     }
 
     /// @inheritdoc IRoyalties

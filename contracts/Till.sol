@@ -3,36 +3,32 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {IRoyalties} from "./interfaces/IRoyalties.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ITill} from "./interfaces/ITill.sol";
-import {WorkId} from "./types/WorkId.sol";
 
 /// @title Till: see {ITill}, which is its specification
-/// @dev No proxy: a proxy would need more than 2,300 gas to take ETH.
+/// @dev Made once, by {Royalties}; every till runs it as a clone (see {TillClone}), which takes plain ETH by itself.
 contract Till is ITill {
     using SafeERC20 for IERC20;
 
-    bytes32 private constant MEMO = "till";
-
-    IRoyalties private immutable ROYALTIES;
-    WorkId private immutable WORK;
+    address private immutable ROYALTIES;
 
     /// @dev Deployed by {Royalties}.
-    constructor(WorkId work) {
-        ROYALTIES = IRoyalties(msg.sender);
-        WORK = work;
+    constructor() {
+        ROYALTIES = msg.sender;
     }
 
-    receive() external payable {}
-
     /// @inheritdoc ITill
-    function sweep(address currency) external returns (uint256 amount) {
+    function handOver(address currency, uint256 most) external returns (uint256 amount) {
+        if (msg.sender != ROYALTIES) revert Till_NotAllowed(msg.sender);
         if (currency == address(0)) {
-            uint256 value = address(this).balance;
-            return ROYALTIES.pay{value: value}(WORK, currency, value, MEMO);
+            amount = Math.min(address(this).balance, most);
+            Address.sendValue(payable(msg.sender), amount);
+        } else {
+            IERC20 token = IERC20(currency);
+            amount = Math.min(token.balanceOf(address(this)), most);
+            if (amount != 0) token.safeTransfer(msg.sender, amount);
         }
-        uint256 balance = IERC20(currency).balanceOf(address(this));
-        IERC20(currency).forceApprove(address(ROYALTIES), balance);
-        return ROYALTIES.pay(WORK, currency, balance, MEMO);
     }
 }

@@ -8,7 +8,6 @@ import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol"
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IColophon} from "./interfaces/IColophon.sol";
 import {ILicences} from "./interfaces/ILicences.sol";
@@ -16,6 +15,7 @@ import {IRoyalties} from "./interfaces/IRoyalties.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {Cid} from "./libraries/Cid.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
+import {Signatures} from "./libraries/Signatures.sol";
 import {Edge} from "./types/Edge.sol";
 import {LicenceId} from "./types/LicenceId.sol";
 import {WorkData, toWorkData} from "./types/WorkData.sol";
@@ -79,7 +79,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
     ) external returns (WorkId work) {
         if (block.timestamp > deadline) revert Works_SignatureExpired(deadline, block.timestamp);
         bytes32 digest = _hashTypedDataV4(_hashRegister(claimant, registration, disclosures, deadline));
-        if (claimant == address(0) || !SignatureChecker.isValidSignatureNowCalldata(claimant, digest, signature)) {
+        if (!Signatures.isValid(claimant, digest, signature)) {
             revert Works_InvalidSignature(claimant);
         }
         return _register(claimant, registration, disclosures);

@@ -8,10 +8,11 @@
  *                                  drawn by SEED, and tells which of them no test notices
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { longRun } from "./forge/longRun.ts";
 import { mutationRun } from "./forge/mutation/mutationRun.ts";
+import { buildContracts } from "./local/buildProject.ts";
 
 const version = "1.7.1";
 const packages: Record<string, string> = {
@@ -25,6 +26,21 @@ const home = join(root, ".colophon/forge");
 /** A second CREATE2 to one address burns all gas in forge, so no reason comes back; Hardhat's runner covers it. */
 const DEPLOYED_TWICE = "test_RevertGiven_TheContractIsDeployedAlready";
 const compiler = join(import.meta.dirname, "forge/solc.cjs");
+
+/**
+ * The code of the contracts as every build makes it, for the tests to take instead of what forge compiles beside them:
+ * what is tried is what is deployed.
+ */
+async function builtCode(): Promise<Record<string, string>> {
+  await buildContracts({ say: console.log });
+  const names = globSync("*.sol", { cwd: join(root, "contracts") }).map((file) => file.slice(0, -".sol".length));
+  return Object.fromEntries(
+    names.map((name) => {
+      const artifact = readFileSync(join(root, `artifacts/contracts/${name}.sol/${name}.json`), "utf8");
+      return [`COLOPHON_CODE_${name}`, (JSON.parse(artifact) as { bytecode: string }).bytecode];
+    }),
+  );
+}
 
 function fetchForge(): string {
   const name = packages[`${process.platform}-${process.arch}`];
@@ -66,6 +82,7 @@ async function run(): Promise<number> {
     const [runs = "256", depth = "250", every = "251", rounds = "1", first = "1"] = options;
     const env = {
       ...process.env,
+      ...(await builtCode()),
       FOUNDRY_CONFIG: join(import.meta.dirname, "forge/foundry.toml"),
       FOUNDRY_INVARIANT_RUNS: runs,
       FOUNDRY_INVARIANT_DEPTH: depth,
@@ -77,7 +94,8 @@ async function run(): Promise<number> {
   }
   if (job === "mutation") {
     const [sample = "100", seed = "1", minutes = "1000000"] = options;
-    const short = { FOUNDRY_FUZZ_RUNS: "32", FOUNDRY_INVARIANT_RUNS: "2", FOUNDRY_INVARIANT_DEPTH: "100" };
+    const built = await builtCode();
+    const short = { ...built, FOUNDRY_FUZZ_RUNS: "32", FOUNDRY_INVARIANT_RUNS: "2", FOUNDRY_INVARIANT_DEPTH: "100" };
     const test = (folder: string, code: Record<string, string>) => {
       const paths = ["--match-path", folder === "" ? "test/**" : `test/unit/${folder}/*`];
       const left = ["--no-match-path", "**/gas.t.sol", "--no-match-test", DEPLOYED_TWICE];

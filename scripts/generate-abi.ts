@@ -1,6 +1,6 @@
 /**
- * Writes sdk/src/abi/generated.ts and sdk/src/abi/initCodeHashes.ts from Hardhat's artifacts, or with --check fails
- * when one of them is stale. `npm run build` runs it. With --input <file> it writes instead what the compiler makes
+ * Writes sdk/src/abi/generated.ts, sdk/src/abi/initCodeHashes.ts and what verifier/verify_bundle.py knows of the
+ * contracts from Hardhat's artifacts, or with --check fails when one of them is stale. `npm run build` runs it. With --input <file> it writes instead what the compiler makes
  * the contracts' code from (`solc --standard-json <file>`), by which anybody can make it again.
  */
 import { createHash } from "node:crypto";
@@ -13,9 +13,11 @@ import { standardInput } from "./standardInput.ts";
 
 const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
-const target = (name: string) => fileURLToPath(new URL(`../sdk/src/abi/${name}.ts`, import.meta.url));
+const target = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const verifier = "verifier/verify_bundle.py";
 
-type AbiItem = { type: string; name?: string };
+type AbiInput = { type: string; name?: string; indexed?: boolean; components?: AbiInput[] };
+type AbiItem = { type: string; name?: string; inputs?: AbiInput[] };
 
 /** Functions, events and errors by name, so that a change of source order changes nothing here. */
 function sorted(abi: AbiItem[]): AbiItem[] {
@@ -23,10 +25,35 @@ function sorted(abi: AbiItem[]): AbiItem[] {
   return abi.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-async function abiOf(contract: string): Promise<string> {
+async function itemsOf(contract: string): Promise<AbiItem[]> {
   const artifact = JSON.parse(await readFile(`${root}/${contract}.sol/${contract}.json`, "utf8")) as { abi: AbiItem[] };
-  const items = sorted(artifact.abi).map((item) => `  ${JSON.stringify(item)},`);
+  return sorted(artifact.abi);
+}
+
+async function abiOf(contract: string): Promise<string> {
+  const items = (await itemsOf(contract)).map((item) => `  ${JSON.stringify(item)},`);
   return `export const ${contract.toLowerCase()}Abi = [\n${items.join("\n")}\n] as const;\n`;
+}
+
+/** An event as a Python string, in pieces of at most 100 characters. */
+async function eventsOf(contract: string): Promise<string> {
+  const typed = ({ type, name, indexed, components }: AbiInput): string => {
+    const kind = components ? `(${components.map(typed).join(", ")})${type.slice("tuple".length)}` : type;
+    return [kind, indexed ? "indexed" : "", name ?? ""].filter((word) => word !== "").join(" ");
+  };
+  const events = (await itemsOf(contract)).filter(({ type }) => type === "event");
+  const lines = events.map(({ name, inputs = [] }) => {
+    const pieces = `${name}(${inputs.map(typed).join(", ")})`.match(/.{1,100}(?: |$)/g) ?? [];
+    return `        ${pieces.map((piece) => `"${piece}"`).join("\n        ")},\n`;
+  });
+  return `    "${contract.toLowerCase()}": [${lines.length === 0 ? "" : `\n${lines.join("")}    `}],\n`;
+}
+
+/** The Python verifier with a table in the place of the one that it has. */
+function withTable(program: string, name: string, table: string): string {
+  const at = new RegExp(`^${name} = \\{\\n[\\s\\S]*?^\\}\\n`, "m");
+  if (!at.test(program)) throw new Error(`${verifier} has no table ${name}.`);
+  return program.replace(at, () => `${name} = {\n${table}}\n`);
 }
 
 const { values } = parseArgs({ options: { check: { type: "boolean" }, input: { type: "string" } } });
@@ -56,11 +83,17 @@ async function buildInfo(): Promise<string> {
 
 const written = "// Written by scripts/generate-abi.ts from the compiled contracts. Do not edit.\n\n";
 const abis = await Promise.all(contracts.map(abiOf));
-const hashes = (await planCompiled()).map(({ name, initCodeHash }) => `  ${name}: "${initCodeHash}",`);
+const plan = await planCompiled();
+const hashes = plan.map(({ name, initCodeHash }) => `  ${name}: "${initCodeHash}",`);
+const tables = {
+  KNOWN_CODE: plan.map(({ name, initCodeHash }) => `    "${name}": "${initCodeHash}",\n`).join(""),
+  KNOWN_BUILD: `    "compiler": "${solcLongVersion}",\n    "input": "0x${digest(input)}",\n`,
+  EVENTS: (await Promise.all(contracts.filter((name) => name !== "Till").map(eventsOf))).join(""),
+};
 
 const sources: Record<string, string> = {
-  generated: `${written}${abis.join("\n")}`,
-  initCodeHashes: `${written}/** keccak256 of each contract's creation code with its arguments, which makes its address. */
+  "sdk/src/abi/generated.ts": `${written}${abis.join("\n")}`,
+  "sdk/src/abi/initCodeHashes.ts": `${written}/** keccak256 of each contract's creation code with its arguments, which makes its address. */
 export const initCodeHashes = {
 ${hashes.join("\n")}
 } as const;
@@ -76,13 +109,17 @@ export const buildSources = {
 ${digests.join("\n")}
 } as const;
 `,
+  [verifier]: Object.entries(tables).reduce(
+    (program, [name, table]) => withTable(program, name, table),
+    await readFile(target(verifier), "utf8"),
+  ),
 };
 
 for (const [name, source] of Object.entries(sources)) {
   if (values.check) {
     const current = await readFile(target(name), "utf8").catch(() => "");
     if (current === source) continue;
-    console.error(`sdk/src/abi/${name}.ts is stale. Run \`npm run build\`.`);
+    console.error(`${name} is stale. Run \`npm run build\`.`);
     process.exit(1);
   } else {
     await writeFile(target(name), source);

@@ -7,6 +7,7 @@ export const compilerSettings = {
   evmVersion: "cancun",
   optimizer: { enabled: true, runs: 200 },
   metadata: { bytecodeHash: "none" },
+  viaIR: true,
 } as const;
 
 /** What the compiler makes the code of all contracts from: its standard JSON input, the same bytes on every machine. */

@@ -33,19 +33,19 @@ from functools import lru_cache
 
 # The hashes of the creation code of this release's contracts: docs/formats.md tells how to make them again.
 KNOWN_CODE = {
-    "timestamps": "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3",
-    "colophon": "0xc6a436c67eafeb89d43e0dea72cd817afc202a7c622f596315b6fe2af928e277",
-    "works": "0x3edb663e93a9d885850e86100c6941bf31c717ac619988b5899485af801317fb",
-    "terms": "0xc3ccb66e51acdd0beacabae87444f8de1558142fc5ee81f820697b5c0e113f50",
-    "licences": "0x1f240846224f042969bb80deae1cc8954da18d14f85fb5ca307db695342f6d36",
-    "compliance": "0xb12503669d74321c2c47c7cbfdd5017a58047a4697fa2bfb144a733baa4a0d8b",
-    "royalties": "0x3377402033a008a7d3c35ee03e51ca0d8da0d033dd76f0bc31bb4def04741d0c",
+    "timestamps": "0x74032f58853c190bb4d595f5b79b8c6c93c803274aafc6594624d10acea994c4",
+    "colophon": "0x1c4447c86438f47bf293a2a4cf73a89c0b01eb600880b9df0739582b28e79bfa",
+    "works": "0x77df559e2ec45437fe67d822d13f45269cf5241d5141f1a6d15059e548dbdb83",
+    "terms": "0x3f97d4e2495823eba145463c1bcfd53ade704a19ad453be315799fce458e9ad3",
+    "licences": "0x843294a66ee4d3e74c26cf3ec8d624c61df4b1a0d93fcbb23892a5d199481080",
+    "compliance": "0x7eda4da4db64349220b18731af46c1adcda78156cee9a9103574c3e1dd9ec2c6",
+    "royalties": "0x234c494e965f3da881a4fe696afa5e275b468be59e0d590a44c7fc9d266419ea",
 }
 
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0xb79d0c2d74480b4b7405f87441e8e3be9a14def999019422a5c5dff516ae6a14",
+    "input": "0x65a9ab33d6802f5996242f3d2ea7258d943346cd305654e84f08d08ce99566a4",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.
@@ -56,7 +56,7 @@ HISTORY_BLOCKS = 8191
 # What the contracts of this release record, as docs/formats.md lists it (Events).
 EVENTS = {
     "timestamps": [
-        "Commit(uint256 indexed timePoint, address indexed from, bytes32 indexed commitment, bytes extraData)"
+        "Commit(uint256 indexed timePoint, address indexed from, bytes32 indexed commitment, bytes extraData)",
     ],
     "colophon": [],
     "works": [
@@ -68,30 +68,30 @@ EVENTS = {
         "MetadataUpdate(uint256 _tokenId)",
         "Transfer(address indexed from, address indexed to, uint256 indexed tokenId)",
         "WorkDerived(uint256 indexed work, uint256 indexed parent, uint256 source, uint32 share)",
-        "WorkRegistered(uint256 indexed work, address indexed claimant, bytes32 indexed contentRoot, "
-        "bytes32 salt, bytes32 metadataDigest, uint8 category, uint16 resaleRoyalty, bytes32 holdersRoot)",
-        "WorkRevised(uint256 indexed work, uint256 indexed revision, bytes32 indexed contentRoot, bytes32 salt, "
-        "bytes32 metadataDigest, bytes32 previous, bytes32 head)",
+        "WorkRegistered(uint256 indexed work, address indexed claimant, bytes32 indexed contentRoot, bytes32 "
+        "salt, bytes32 metadataDigest, uint8 category, uint16 resaleRoyalty, bytes32 holdersRoot)",
+        "WorkRevised(uint256 indexed work, uint256 indexed revision, bytes32 indexed contentRoot, bytes32 "
+        "salt, bytes32 metadataDigest, bytes32 previous, bytes32 head)",
     ],
     "terms": [
-        "TermsDefined(bytes24 indexed id, (uint64 uses, uint256 territories, uint40 duration, "
-        "uint8 exclusivity, bool transferable, uint8 sublicensing, uint8 derivatives, uint32 upstreamShare, "
-        "uint32 cure, uint32 revenueShare, uint32 period, address currency, uint96 perUnit, uint96 minimum, "
-        "uint96 cap, bytes32 deed) terms)"
+        "TermsDefined(bytes24 indexed id, (uint64 uses, uint256 territories, uint40 duration, uint8 "
+        "exclusivity, bool transferable, uint8 sublicensing, uint8 derivatives, uint32 upstreamShare, uint32 "
+        "cure, uint32 revenueShare, uint32 period, address currency, uint96 perUnit, uint96 minimum, uint96 "
+        "cap, bytes32 deed) terms)",
     ],
     "licences": [
         "Approval(address indexed owner, address indexed approved, uint256 indexed tokenId)",
         "ApprovalForAll(address indexed owner, address indexed operator, bool approved)",
         "EIP712DomainChanged()",
-        "LicenceRenewed(uint256 indexed licence, bytes32 indexed offer, address indexed payer, uint16 periods, "
-        "uint40 end)",
+        "LicenceRenewed(uint256 indexed licence, bytes32 indexed offer, address indexed payer, uint16 "
+        "periods, uint40 end)",
         "LicenceSold(uint256 indexed licence, bytes32 indexed offer, address indexed buyer, uint16 seats)",
         "LicenceTerminated(uint256 indexed licence, uint40 time)",
         "Locked(uint256 tokenId)",
         "OfferClosed(bytes32 indexed offer, uint256 indexed work)",
-        "OfferPublished(bytes32 indexed offer, uint256 indexed work, (uint256 work, uint256 parent, "
-        "address licensor, address buyer, bytes24 terms, address currency, uint256 price, uint32 supply, "
-        "uint40 opens, uint40 closes) details)",
+        "OfferPublished(bytes32 indexed offer, uint256 indexed work, (uint256 work, uint256 parent, address "
+        "licensor, address buyer, bytes24 terms, address currency, uint256 price, uint32 supply, uint40 "
+        "opens, uint40 closes) details)",
         "TokenExpiryUpdated(uint256 indexed tokenId, uint256 indexed startTime, uint256 indexed endTime)",
         "Transfer(address indexed from, address indexed to, uint256 indexed tokenId)",
         "Unlocked(uint256 tokenId)",
@@ -99,15 +99,17 @@ EVENTS = {
     "compliance": [
         "BreachNoticed(uint256 indexed licence, address indexed licensor, bytes32 evidence, uint40 cures)",
         "NoticeWithdrawn(uint256 indexed licence, address indexed licensor)",
-        "UsageReported(uint256 indexed licence, uint32 indexed period, address indexed licensee, uint128 units, "
-        "uint128 revenue, bytes32 digest, address currency, uint256 paid)",
+        "UsageReported(uint256 indexed licence, uint32 indexed period, address indexed licensee, uint128 "
+        "units, uint128 revenue, bytes32 digest, address currency, uint256 paid)",
     ],
     "royalties": [
         "Approval(address indexed owner, address indexed spender, uint256 indexed id, uint256 amount)",
-        "Claimed(uint256 indexed work, address indexed currency, address indexed holder, address to, uint256 amount)",
+        "Claimed(uint256 indexed work, address indexed currency, address indexed holder, address to, uint256 "
+        "amount)",
         "EIP712DomainChanged()",
         "OperatorSet(address indexed owner, address indexed spender, bool approved)",
-        "Paid(uint256 indexed work, address indexed currency, address indexed payer, uint256 amount, bytes32 memo)",
+        "Paid(uint256 indexed work, address indexed currency, address indexed payer, uint256 amount, bytes32 "
+        "memo)",
         "ProceedsCredited(address indexed account, address indexed currency, uint256 amount, bytes32 memo)",
         "ProceedsWithdrawn(address indexed account, address indexed currency, address to, uint256 amount)",
         "Settled(uint256 indexed work, uint256 indexed parent, address indexed currency, uint256 amount)",

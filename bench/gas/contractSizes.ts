@@ -30,7 +30,7 @@ export async function contractSizes(bench: GasBench): Promise<[name: string, byt
     const work = await bench.workOf(people.stranger, "with a till");
     const till = await royalties.tillOf(work);
     await (await people.stranger.sendTransaction({ to: till, value: 1n })).wait();
-    await (await royalties.sweep(work, ethers.ZeroAddress)).wait();
+    await (await royalties.sweep(work, ethers.ZeroAddress, ethers.MaxUint256)).wait();
     return till;
   }
 }

@@ -12,11 +12,12 @@ import { report } from "./commands/report.ts";
 import { stamp } from "./commands/stamp.ts";
 import { statement } from "./commands/statement.ts";
 import { verify } from "./commands/verify.ts";
+import { withdraw } from "./commands/withdraw.ts";
 import { witness } from "./commands/witness.ts";
 
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
-  ...[licence, pay, renew, report, statement],
+  ...[licence, pay, renew, report, withdraw, statement],
 ];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.

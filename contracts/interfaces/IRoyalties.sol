@@ -89,6 +89,9 @@ interface IRoyalties {
     /// @notice Thrown when a token transfer succeeds but nothing arrives.
     error Royalties_NothingReceived(address currency, uint256 amount);
 
+    /// @notice Thrown when the currency is an ERC-721 contract: its tokens can't be divided among holders.
+    error Royalties_NotACurrency(address token);
+
     /// @notice Records who shares in a new work, at registration. Emits nothing: the events of {IWorks} say it.
     /// @param work The work.
     /// @param holdersRoot The root of its tree of holders; zero if all units belong to the claimant.
@@ -174,14 +177,22 @@ interface IRoyalties {
     /// @notice Sends what stands in a work's till into the work, and makes the till first if it is not there.
     /// @param work The work.
     /// @param currency An ERC-20 token, or the zero address for ETH.
-    /// @return amount What the work received.
+    /// @param most The most to send, in the currency's smallest unit: for a token that limits its transfers, or asks
+    /// a fee on top of them. What is more stays in the till for the next time.
+    /// @return credited What the work received.
     /// @custom:caller anyone
-    function sweep(WorkId work, address currency) external returns (uint256 amount);
+    function sweep(WorkId work, address currency, uint256 most) external returns (uint256 credited);
 
     /// @notice Sends the caller's proceeds of sublicences to an address of their choice.
     /// @return amount What was sent; zero if nothing was waiting.
     /// @custom:caller anyone, for themselves
     function withdraw(address currency, address to) external returns (uint256 amount);
+
+    /// @notice Sends an account's proceeds of sublicences to the account itself.
+    /// @dev For contracts that can receive but not call, like an immutable split.
+    /// @return amount What was sent; zero if nothing was waiting.
+    /// @custom:caller anyone
+    function releaseProceeds(address account, address currency) external returns (uint256 amount);
 
     /// @notice Sends the caller's income from a work to an address of their choice.
     /// @param work The work.
@@ -212,8 +223,18 @@ interface IRoyalties {
         bytes calldata signature
     ) external returns (uint256 amount);
 
-    /// @notice What a holder could claim now. Units that were not taken yet do not count.
-    function claimable(WorkId work, address currency, address holder) external view returns (uint256);
+    /// @notice Sends a holder's income from a work to the holder's own address.
+    /// @dev For holders that can receive but neither call nor sign: an immutable split, another work's till, a vesting
+    /// contract. To anywhere else only the holder can send it.
+    /// @param holder The holder.
+    /// @param maxSteps As in {claim}.
+    /// @return amount What was sent; zero if nothing was waiting.
+    /// @custom:caller anyone
+    function release(WorkId work, address currency, address holder, uint256 maxSteps) external returns (uint256 amount);
+
+    /// @notice What a holder could claim now with as many steps. Units that were not taken yet do not count.
+    /// @param maxSteps As in {claim}: so that the view ends, however often the units moved.
+    function claimable(WorkId work, address currency, address holder, uint256 maxSteps) external view returns (uint256);
 
     /// @notice What a work has received in a currency in its lifetime.
     function received(WorkId work, address currency) external view returns (uint256);
@@ -236,6 +257,15 @@ interface IRoyalties {
 
     /// @notice The units of a holder: those taken by proof (zero until then), and those received less those sent.
     function holdingOf(WorkId work, address holder) external view returns (uint64 taken, int64 traded);
+
+    /// @notice The epoch a work is in: a number that grows when units move after money came in.
+    function epochOf(WorkId work) external view returns (uint32);
+
+    /// @notice A holder's units during an epoch; the present units for the present epoch and any later one. Units
+    /// taken by proof count from epoch 0, because they were the holder's from the beginning. For votes and snapshots of
+    /// other contracts.
+    /// @param epoch The number of an epoch (see {epochOf}).
+    function unitsAt(WorkId work, address holder, uint32 epoch) external view returns (uint256);
 
     /// @notice How many earlier changes of a holder's units a claim in a currency still has to count.
     function stepsOf(WorkId work, address currency, address holder) external view returns (uint256);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IRoyalties} from "../interfaces/IRoyalties.sol";
 import {ALL, UNITS} from "../types/Constants.sol";
 import {Holding, toHolding} from "../types/Holding.sol";
 import {Ledger, MOST_RECEIVED} from "../types/Ledger.sol";
 import {Progress, toProgress} from "../types/Progress.sol";
-import {WorkId} from "../types/WorkId.sol";
 
 /// @title Segments: what a holder's units earned, however often units moved
 /// @dev A work's life is cut into epochs, which are numbered from 0: within an epoch nobody's units change after its
@@ -49,15 +47,19 @@ library Segments {
     /// @dev All parts of all units: what an entitlement is divided by.
     uint256 private constant WHOLE = uint256(UNITS) * ALL;
 
-    /// @dev Counts what came in for a work during `epoch`, which is never an earlier one than the last.
-    function credit(Income storage income, WorkId work, address currency, uint256 amount, uint32 epoch) internal {
+    /// @dev Counts what came in during `epoch`, which is never an earlier one than the last.
+    /// @return What was counted: less than `amount` where the ledger ends.
+    function credit(Income storage income, uint256 amount, uint32 epoch) internal returns (uint256) {
         Ledger ledger = income.ledger;
         uint256 received = ledger.received();
         unchecked {
-            if (amount > MOST_RECEIVED - received) revert IRoyalties.Royalties_TooMuch(work, currency, amount);
+            uint256 room = MOST_RECEIVED - received;
+            if (amount > room) amount = room;
+            if (amount == 0) return 0;
             if (ledger.epoch() != epoch) income.marks.push(Mark(uint112(received), epoch));
             income.ledger = ledger.withReceived(received + amount, epoch);
         }
+        return amount;
     }
 
     /// @dev Moves units in or out at the beginning of `epoch`, which is at least 1 and never earlier than the last.
@@ -68,6 +70,23 @@ library Segments {
         if (first == 0) first = epoch;
         else if (holding.since() != epoch) life.steps[steps++] = Step(holding.traded(), epoch);
         life.holding = toHolding(holding.taken(), holding.traded() + units, first, epoch, steps);
+    }
+
+    /// @dev The units during `epoch`, by binary search: those of the first segment that ends after it. Units taken by
+    /// proof count from the beginning.
+    function unitsAt(Life storage life, uint32 epoch) internal view returns (uint256) {
+        Holding holding = life.holding;
+        if (holding.closed() == 0 || epoch >= holding.since()) return holding.units();
+        uint256 taken = holding.taken();
+        if (epoch < holding.first()) return taken;
+        uint256 low = 0;
+        uint256 high = holding.steps();
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (life.steps[middle].until <= epoch) low = middle + 1;
+            else high = middle;
+        }
+        return uint256(int256(taken) + life.steps[low].traded);
     }
 
     /// @dev Counts closed segments, at most `maxSteps` of them, then the open one if it was reached.

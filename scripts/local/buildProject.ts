@@ -17,7 +17,7 @@ export function buildContracts({ say, signal }: BuildProjectParameters): Promise
   return buildStep(
     {
       name: "contracts",
-      inputs: ["contracts/**/*.sol", "test/mocks/*.sol", "hardhat.config.ts", "scripts/compile.ts"],
+      inputs: ["contracts/**/*.sol", "test/mocks/*.sol", "hardhat.config.ts", "scripts/{compile,standardInput}.ts"],
       outputs: ["artifacts/{contracts,test/mocks}/**/*.json", "types/ethers-contracts/[A-Z]*.ts"],
       lock: "solidity",
       run: () => runTool(["scripts/compile.ts"], { signal }),

@@ -141,6 +141,7 @@ export {
   mostSources,
   mostTermsAmount,
   mostTermsSeconds,
+  stepsPerClaim,
   tillMemo,
   totalUnits,
   unlimitedSupply,

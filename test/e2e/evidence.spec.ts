@@ -24,13 +24,14 @@ test("a stamp's evidence is captured, saved, verified and printed", async ({ new
   const bundle = parseBundle(bytes);
   expect(bundle.stamp?.manifest?.files.map((file) => file.path).sort()).toEqual([...names].sort());
   const trusted = bundle.blocks.map(({ hash }) => ({ hash, source: "you" }));
-  expect(verifyBundle({ bundle: bytes, trusted }).verdict).toBe("proved");
+  const verdict = verifyBundle({ bundle: bytes, trusted });
+  expect(verdict.verdict).toBe("proved");
 
   const nameless = await readFile(await save(page, "Save without names"), "utf8");
   for (const name of names) expect(nameless).not.toContain(name);
   expect(verifyBundle({ bundle: nameless, trusted }).verdict).toBe("proved");
 
-  await expectCertified(person, bundle);
+  await expectCertified(person, bundle, verdict.steps.length);
 
   // Verified by somebody who has the bundle and the files, and no wallet.
   const auditor = await newPerson({ ether: "0" });
@@ -143,7 +144,7 @@ test("a part of a file is cut out, and opened by somebody who has nothing else o
   await expect(answer.getByText("Disproved", { exact: true }).first()).toBeVisible();
 });
 
-async function expectCertified({ page, account }: Person, bundle: Bundle): Promise<void> {
+async function expectCertified({ page, account }: Person, bundle: Bundle, steps: number): Promise<void> {
   const [block] = bundle.blocks;
   await page.getByRole("link", { name: "Certificate to print" }).click();
   const certificate = page.getByRole("article");
@@ -162,9 +163,8 @@ async function expectCertified({ page, account }: Person, bundle: Bundle): Promi
   await expect(certificate.getByRole("region", { name: "What it rests on" })).toContainText("only told by a node");
   await step(page, "evidence-06-certificate");
   await page.getByRole("checkbox", { name: "With the court pack" }).check();
-  await expect(page.getByRole("region", { name: "Transcript of the verification" }).getByRole("listitem")).toHaveCount(
-    11,
-  );
+  const transcript = page.getByRole("region", { name: "Transcript of the verification" }).getByRole("listitem");
+  await expect(transcript).toHaveCount(steps);
   await expect(page.getByRole("region", { name: "Custody log" })).toContainText("The bundle was captured from a node");
   await expect(page.getByText("A template, not legal advice")).toHaveCount(2);
   for (const name of [/12 V\.S\.A\. § 1913/, /902\(13\) and 902\(14\)/]) {

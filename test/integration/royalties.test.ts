@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { allShares, forever, totalUnits, unlimitedSupply } from "@colophon/sdk";
 import { expect } from "chai";
-import { type ContractTransactionReceipt, type ContractTransactionResponse, ZeroAddress } from "ethers";
+import { type ContractTransactionReceipt, type ContractTransactionResponse, MaxUint256, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { createDice } from "../utils/createDice.ts";
 import { deploySystem } from "../utils/deploySystem.ts";
@@ -200,7 +200,8 @@ describe("royalties against a naive model, to the wei", () => {
             }
             expect(await royalties.unsettled(id, currency), `unsettled, ${what}`).to.equal(unsettled);
             for (const [i, { address }] of people.entries()) {
-              const total = model.claimed(work, currency, address) + (await royalties.claimable(id, currency, address));
+              const total =
+                model.claimed(work, currency, address) + (await royalties.claimable(id, currency, address, MaxUint256));
               expect(total, `holder ${i}, ${what}`).to.equal(model.entitlementOf(work, currency, address));
             }
           }
@@ -269,12 +270,12 @@ describe("a till, in real transactions", () => {
     const sender = await ethers.deployContract("StipendSender", { value: 300n });
     for (const expected of [100n, 200n]) {
       await mined(sender.getFunction("give")(till, 100n));
-      await mined(royalties.connect(eve).sweep(work, ZeroAddress));
+      await mined(royalties.connect(eve).sweep(work, ZeroAddress, MaxUint256));
       expect(await royalties.received(work, ZeroAddress)).to.equal(expected);
       expect(await ethers.provider.getBalance(till)).to.equal(0n);
       expect(await ethers.provider.getCode(till)).not.to.equal("0x");
     }
-    await expect(royalties.connect(eve).sweep(work, ZeroAddress)).to.be.revertedWithCustomError(
+    await expect(royalties.connect(eve).sweep(work, ZeroAddress, MaxUint256)).to.be.revertedWithCustomError(
       royalties,
       "Royalties_ZeroAmount",
     );

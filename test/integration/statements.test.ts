@@ -13,7 +13,13 @@ import {
 } from "@colophon/sdk/books";
 import type { ReadContext } from "@colophon/sdk/read";
 import { expect } from "chai";
-import { type ContractTransactionReceipt, type ContractTransactionResponse, ZeroAddress, ZeroHash } from "ethers";
+import {
+  type ContractTransactionReceipt,
+  type ContractTransactionResponse,
+  MaxUint256,
+  ZeroAddress,
+  ZeroHash,
+} from "ethers";
 import { network } from "hardhat";
 import { createPublicClient, custom, type EIP1193RequestFn } from "viem";
 import { hardhat } from "viem/chains";
@@ -218,7 +224,7 @@ async function randomHistory(world: World, seed: string) {
     async till() {
       const [{ id }, payer] = [dice.pick(family), dice.pick(people)];
       await act(payer.sendTransaction({ to: await royalties.tillOf(id), value: 1n + price(ZeroAddress) }) as never);
-      await act(royalties.connect(dice.pick(people)).sweep(id, ZeroAddress), "till");
+      await act(royalties.connect(dice.pick(people)).sweep(id, ZeroAddress, MaxUint256), "till");
     },
     async settle() {
       const list = Array.from({ length: 1 + dice.roll(6) }, () => dice.pick(family).id);
@@ -245,7 +251,7 @@ async function randomHistory(world: World, seed: string) {
     async claim() {
       const [{ id }, currency] = [dice.pick(family), dice.pick(currencies)];
       for (const holder of people) {
-        if ((await royalties.claimable(id, currency, holder.address)) === 0n) continue;
+        if ((await royalties.claimable(id, currency, holder.address, MaxUint256)) === 0n) continue;
         const maxSteps = dice.pick([0n, 1n, MAX]);
         await act(royalties.connect(holder).claim(id, currency, dice.pick(people).address, maxSteps));
         return;

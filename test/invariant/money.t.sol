@@ -130,7 +130,8 @@ contract MoneyInvariants is Campaign {
             for (uint256 p = 0; p < _handler.PEOPLE(); ++p) {
                 address holder = _handler.people(p);
                 assertEq(
-                    _model.claimed(work, currency, holder) + _royalties.claimable(work, currency, holder),
+                    _model.claimed(work, currency, holder) +
+                        _royalties.claimable(work, currency, holder, type(uint256).max),
                     _model.entitledTo(work, currency, holder),
                     "lifetime entitlement"
                 );
@@ -153,7 +154,9 @@ contract MoneyInvariants is Campaign {
         for (uint256 p = 0; p < _handler.PEOPLE(); ++p) {
             address holder = _handler.people(p);
             claimed += _model.claimed(work, currency, holder);
-            waiting += _royalties.claimable(work, currency, holder) + _model.waitingFor(work, currency, holder);
+            waiting +=
+                _royalties.claimable(work, currency, holder, type(uint256).max) +
+                _model.waitingFor(work, currency, holder);
         }
     }
 }

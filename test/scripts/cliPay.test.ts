@@ -1,11 +1,29 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forever, formatId, type Offer, offerIdOf, parseId, unlimitedSupply } from "@colophon/sdk";
-import { approveCall, batchCall, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
+import { forever, formatId, type Offer, offerIdOf, parseId, stepsPerClaim, unlimitedSupply } from "@colophon/sdk";
+import { royaltiesAbi } from "@colophon/sdk/abi";
+import {
+  approveCall,
+  batchCall,
+  defineTermsCall,
+  publishOfferCall,
+  takeAllUnitsCall,
+  transferUnitsCall,
+} from "@colophon/sdk/calls";
 import { readAllowance, readLicence, readLicencesOf, readPayments } from "@colophon/sdk/read";
 import { baseTerms, onchainTermsOf, termsIdOf } from "@colophon/sdk/terms";
-import { type Address, getAddress, type Hex, parseAbi, sha256, stringToBytes, zeroAddress } from "viem";
+import {
+  type Address,
+  getAddress,
+  type Hex,
+  keccak256,
+  parseAbi,
+  sha256,
+  stringToBytes,
+  stringToHex,
+  zeroAddress,
+} from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createWorld, found, readArtifact, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { runColophon } from "../support/runColophon.ts";
@@ -230,5 +248,52 @@ describe("a licence with reports", () => {
     expect(await refusal("report", licence, ...usage, ...sending)).toMatch(/2 periods are over .*--period 2/);
     await json("report", licence, ...usage, "--period", "2", ...sending);
     expect(await refusal("report", licence, "--units", "1.5", "--revenue", "0", ...sending)).toMatch(/digits only/);
+  });
+});
+
+describe("withdraw", () => {
+  const waiting = async (holder: Address) =>
+    world.client.readContract({
+      address: world.deployment.contracts.royalties.address,
+      abi: royaltiesAbi,
+      functionName: "claimable",
+      args: [work, zeroAddress, holder, stepsPerClaim],
+    });
+
+  beforeAll(async () => {
+    const contentRoot = keccak256(stringToHex("a work"));
+    await world.send(ines, takeAllUnitsCall(world.deployment, { work, claimant: ines.address, contentRoot }));
+  });
+
+  test("has a holder paid who does nothing, at their own address and nowhere else", async () => {
+    const number = formatId(work, "work");
+    await json("pay", "work", number, "--amount", "0.5", ...sending);
+    const before = await world.client.getBalance({ address: ines.address });
+    const due = await waiting(ines.address);
+    expect(due).toBeGreaterThanOrEqual(5n * 10n ** 17n);
+    const elsewhere = await runColophon(folder, [
+      ...["withdraw", number, "--holder", ines.address, "--to", maya.address],
+      ...sending,
+    ]);
+    expect(elsewhere.code).not.toBe(0);
+    expect(elsewhere.err).toContain("to that account only");
+    const sent = await json("withdraw", number, "--holder", ines.address, ...sending);
+    expect(sent).toMatchObject({ of: number, holder: ines.address, to: ines.address, amount: String(due) });
+    expect((await world.client.getBalance({ address: ines.address })) - before).toBe(due);
+    expect(await waiting(ines.address)).toBe(0n);
+    const nothing = await runColophon(folder, ["withdraw", number, "--holder", ines.address, ...sending]);
+    expect(nothing.err).toContain(`Nothing waits for ${ines.address} in this currency.`);
+  });
+
+  test("sends one's own where one likes", async () => {
+    const number = formatId(work, "work");
+    const call = transferUnitsCall(world.deployment, { work, to: maya.address, units: 10_000_000 });
+    await world.send(ines, call);
+    await json("pay", "work", number, "--amount", "1", ...sending);
+    const account = testAccount(7).address;
+    const before = await world.client.getBalance({ address: account });
+    const sent = await json("withdraw", number, "--to", account, ...sending);
+    expect(sent).toMatchObject({ holder: maya.address, to: account, amount: String(10n ** 17n) });
+    expect((await world.client.getBalance({ address: account })) - before).toBe(10n ** 17n);
   });
 });

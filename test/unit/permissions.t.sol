@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {Colophon} from "../../contracts/Colophon.sol";
-import {Works} from "../../contracts/Works.sol";
 import {IColophon} from "../../contracts/interfaces/IColophon.sol";
 import {ICompliance} from "../../contracts/interfaces/ICompliance.sol";
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
@@ -96,9 +95,9 @@ contract PermissionsTest is Deployed {
         _makeWorks();
         _makeLicences();
         _approveSome();
-        _worksCode = type(Works).creationCode;
+        _worksCode = codeOf("Works");
         bytes32 code = keccak256(_worksCode);
-        _empty = new Colophon(code, code, code, code, code);
+        _empty = Colophon(create(abi.encodePacked(codeOf("Colophon"), abi.encode(code, code, code, code, code))));
         vm.warp(NOW + 2 days);
     }
 
@@ -120,7 +119,7 @@ contract PermissionsTest is Deployed {
         vm.deal(maya, 1 ether);
         payEth(_work, 1 ether);
         vm.deal(royalties.tillOf(_work), 1);
-        royalties.sweep(_work, ETH);
+        royalties.sweep(_work, ETH, MOST);
         vm.deal(royalties.tillOf(_work), 1);
     }
 
@@ -229,7 +228,7 @@ contract PermissionsTest is Deployed {
     }
 
     function _isRefusal(bytes4 answer) private pure returns (bool) {
-        bytes4[16] memory refusals = [
+        bytes4[17] memory refusals = [
             IWorks.Works_NotController.selector,
             IWorks.Works_InvalidSignature.selector,
             ILicences.Licences_NotAllowed.selector,
@@ -242,6 +241,7 @@ contract PermissionsTest is Deployed {
             IRoyalties.Royalties_NotAllowed.selector,
             IRoyalties.Royalties_NeverHeld.selector,
             IRoyalties.Royalties_InvalidSignature.selector,
+            ITill.Till_NotAllowed.selector,
             bytes4(keccak256("ERC721InvalidApprover(address)")),
             bytes4(keccak256("ERC721InsufficientApproval(address,uint256)")),
             bytes4(keccak256("ERC6909InsufficientBalance(address,uint256,uint256,uint256)")),
@@ -297,6 +297,7 @@ contract PermissionsTest is Deployed {
         if (_same(said, "only Works")) return _ways(WORKS);
         if (_same(said, "only Terms")) return _ways(TERMS);
         if (_same(said, "only Compliance")) return _ways(COMPLIANCE);
+        if (_same(said, "only Royalties")) return _ways(ROYALTIES);
         if (_same(said, "only Licences, which names its own caller as payer")) return _ways(LICENCES);
         if (_same(said, "only Licences and Compliance, which name their own caller as payer")) {
             return _ways(LICENCES | COMPLIANCE);
@@ -440,13 +441,17 @@ contract PermissionsTest is Deployed {
             return abi.encodeCall(IRoyalties.takeAll, (_untaken, ines, "untaken"));
         }
         if (f == IRoyalties.settle.selector) return abi.encodeCall(IRoyalties.settle, (new WorkId[](1), ETH));
-        if (f == IRoyalties.sweep.selector) return abi.encodeCall(IRoyalties.sweep, (_work, ETH));
+        if (f == IRoyalties.sweep.selector) return abi.encodeCall(IRoyalties.sweep, (_work, ETH, MOST));
         if (f == IRoyalties.permit.selector) {
             return abi.encodeCall(IRoyalties.permit, (address(0xb0), 1, NOW, 27, "r", "s"));
         }
         if (f == IRoyalties.withdraw.selector) return abi.encodeCall(IRoyalties.withdraw, (ETH, address(0xb0)));
         if (f == IRoyalties.claim.selector) {
             return abi.encodeCall(IRoyalties.claim, (_work, ETH, address(0xb0), 10));
+        }
+        if (f == IRoyalties.release.selector) return abi.encodeCall(IRoyalties.release, (_work, ETH, ines, 10));
+        if (f == IRoyalties.releaseProceeds.selector) {
+            return abi.encodeCall(IRoyalties.releaseProceeds, (address(0xb0), ETH));
         }
         if (f == IRoyalties.claimFor.selector) {
             bytes memory signature = _signClaim(way == 0 ? INES_KEY : EVE_KEY);
@@ -480,7 +485,8 @@ contract PermissionsTest is Deployed {
         }
         if (f == ICompliance.withdrawNotice.selector) return abi.encodeCall(ICompliance.withdrawNotice, (_noticed));
         if (f == ICompliance.terminate.selector) return abi.encodeCall(ICompliance.terminate, (_noticed));
-        if (f == ITill.sweep.selector) return abi.encodeCall(ITill.sweep, (ETH));
+        // Of something that the till has nothing of.
+        if (f == ITill.handOver.selector) return abi.encodeCall(ITill.handOver, (address(works), 1));
         if (f == IColophon.deploy.selector) return abi.encodeCall(IColophon.deploy, (_worksCode));
         if (f == IColophon.batch.selector) return abi.encodeCall(IColophon.batch, (new IColophon.Call[](0)));
         return "";

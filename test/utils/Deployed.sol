@@ -21,6 +21,8 @@ import {Test} from "./Test.sol";
 /// @title Deployed: a test with all contracts, some people, and the steps that most tests begin with
 abstract contract Deployed is Test {
     uint256 internal constant NOW = 1_800_000_000;
+    /// @dev Of steps, or of money in a till: all there is.
+    uint256 internal constant MOST = type(uint256).max;
     uint40 internal constant FOREVER = type(uint40).max;
     uint32 internal constant UNLIMITED = type(uint32).max;
     uint64 internal constant UNITS = 100_000_000;
@@ -71,7 +73,7 @@ abstract contract Deployed is Test {
         terms = Terms(colophon.deploy(termsCode));
         licences = Licences(colophon.deploy(licencesCode));
         compliance = Compliance(colophon.deploy(complianceCode));
-        royalties = Royalties(colophon.deploy(royaltiesCode));
+        royalties = Royalties(payable(colophon.deploy(royaltiesCode)));
         vm.stopPrank();
         address[5] memory people = [ines, tomas, maya, eve, deployer];
         for (uint256 i = 0; i < people.length; ++i) vm.deal(people[i], 1_000_000 ether);

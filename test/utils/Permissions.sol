@@ -13,7 +13,7 @@ library Permissions {
     }
 
     function all() internal pure returns (Permission[] memory list) {
-        list = new Permission[](49);
+        list = new Permission[](51);
         list[0] = Permission(
             "Timestamps",
             "commit",
@@ -112,21 +112,23 @@ library Permissions {
         list[35] = Permission("Royalties", "open", 0x4244e7ce, "only Works");
         list[36] = Permission("Royalties", "pay", 0x2cf1df81, "anyone");
         list[37] = Permission("Royalties", "permit", 0x7ac2ff7b, "anyone, for themselves");
-        list[38] = Permission("Royalties", "setOperator", 0x558a7297, "anyone, for themselves");
-        list[39] = Permission("Royalties", "settle", 0x02d33e25, "anyone");
-        list[40] = Permission("Royalties", "sweep", 0xcbf9b84b, "anyone");
-        list[41] = Permission("Royalties", "take", 0xf447fc34, "anyone");
-        list[42] = Permission("Royalties", "takeAll", 0x8682f842, "anyone");
-        list[43] = Permission("Royalties", "transfer", 0x095bcdb6, "a holder of units, for themselves");
-        list[44] = Permission(
+        list[38] = Permission("Royalties", "release", 0xa571682f, "anyone");
+        list[39] = Permission("Royalties", "releaseProceeds", 0xb0f484e1, "anyone");
+        list[40] = Permission("Royalties", "setOperator", 0x558a7297, "anyone, for themselves");
+        list[41] = Permission("Royalties", "settle", 0x02d33e25, "anyone");
+        list[42] = Permission("Royalties", "sweep", 0xba01ed79, "anyone");
+        list[43] = Permission("Royalties", "take", 0xf447fc34, "anyone");
+        list[44] = Permission("Royalties", "takeAll", 0x8682f842, "anyone");
+        list[45] = Permission("Royalties", "transfer", 0x095bcdb6, "a holder of units, for themselves");
+        list[46] = Permission(
             "Royalties",
             "transferFrom",
             0xfe99049a,
             "the units' holder, their operator, or whoever has their allowance"
         );
-        list[45] = Permission("Royalties", "withdraw", 0xf940e385, "anyone, for themselves");
-        list[46] = Permission("Till", "sweep", 0x01681a62, "anyone");
-        list[47] = Permission("Colophon", "batch", 0xb780c362, "anyone");
-        list[48] = Permission("Colophon", "deploy", 0x00774360, "anyone");
+        list[47] = Permission("Royalties", "withdraw", 0xf940e385, "anyone, for themselves");
+        list[48] = Permission("Till", "handOver", 0x948fee4d, "only Royalties");
+        list[49] = Permission("Colophon", "batch", 0xb780c362, "anyone");
+        list[50] = Permission("Colophon", "deploy", 0x00774360, "anyone");
     }
 }

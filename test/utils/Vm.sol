@@ -12,6 +12,7 @@ interface Vm {
     function addr(uint256 key) external pure returns (address);
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
 
+    function assume(bool condition) external pure;
     function prank(address sender) external;
     function startPrank(address sender) external;
     function stopPrank() external;

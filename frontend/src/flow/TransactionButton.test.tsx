@@ -1,6 +1,7 @@
 import { stampCall } from "@colophon/sdk/calls";
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { type Hex, toHex } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { transactions } from "../lib/transactions/record.ts";
@@ -19,6 +20,19 @@ const button = (props: Partial<TransactionButtonProps> = {}) => (
 );
 
 const stamp = () => screen.findByRole("button", { name: "Stamp it" });
+
+/** An offer that can be closed beside the button. */
+function Page() {
+  const [over, setOver] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOver(true)}>
+        Close the offer
+      </button>
+      {button({ over, calls: over ? undefined : calls })}
+    </>
+  );
+}
 
 afterEach(async () => {
   for (const record of await transactions.read()) await transactions.remove(record.id);
@@ -75,6 +89,26 @@ describe("TransactionButton", () => {
     });
     expect(await screen.findByText("Choose a file first.")).toBeDefined();
     expect((await stamp()).getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("keeps what was sent in sight when it can't be done any more, and offers nothing else", async () => {
+    const chain = fakeChain();
+    renderPage(<Page />, { chain, walletChainId: 31337 });
+    await screen.findByText("Network fee");
+    await userEvent.click(await stamp());
+    await screen.findByText("Sent, waiting for the network");
+    await userEvent.click(screen.getByRole("button", { name: "Close the offer" }));
+    expect(await screen.findByText("Sent, waiting for the network")).toBeDefined();
+    const [record] = transactions.list();
+    const inclusion = { block: 7n, blockHash: commitment, time: 1n, fee: 1n, logs: [] };
+    await act(() => transactions.change(record?.id ?? "", { status: "reverted", inclusion }));
+    expect(await screen.findByText("It did not go through")).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Stamp it" })).toBeNull();
+  });
+
+  it("shows nothing when it can't be done and nothing was sent", async () => {
+    renderPage(<main>{button({ over: true, calls: undefined })}</main>, { chain: fakeChain(), walletChainId: 31337 });
+    await waitFor(() => expect(screen.getByRole("main").textContent).toBe(""));
   });
 
   it("signs nothing when what must be safe before is not", async () => {

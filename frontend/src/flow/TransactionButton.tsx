@@ -32,6 +32,11 @@ export type TransactionButtonProps = {
   onConfirmed?: (record: TransactionRecord) => void;
   /** Allows the same again after it is done. */
   repeatable?: boolean;
+  /**
+   * It can't be done any more, so there is no button. What was asked or sent before goes on being shown to its end:
+   * render it all the same, in the same place, so that nobody loses sight of their own transaction.
+   */
+  over?: boolean;
 };
 
 /** One button for everything that is signed: it tries it out, says what it costs, asks the wallet, and tells the outcome. */
@@ -45,11 +50,13 @@ export function TransactionButton({
   beforeSigning,
   onConfirmed,
   repeatable = false,
+  over = false,
 }: TransactionButtonProps) {
   const flow = useTransactionFlow({ intent, title, calls, href, beforeSigning, onConfirmed });
   const switching = useSwitchChain();
   const { latest, done, quote, steps, chain } = flow;
 
+  if (over && !flow.asking && !latest && !flow.problem) return null;
   if (!flow.account) {
     return (
       <div className="grid justify-items-start gap-2">
@@ -60,6 +67,7 @@ export function TransactionButton({
   }
 
   const sent = latest?.status === "submitted" || latest?.status === "unknown";
+  const offered = !sent && !done && (!over || flow.asking);
   const closed = latest?.status === "signing" && !flow.asking;
   const several = (steps?.length ?? 0) > 1;
   const together = flow.together > 1;
@@ -75,7 +83,7 @@ export function TransactionButton({
         />
       ) : null}
 
-      {!flow.rightChain && !sent && !done ? (
+      {!flow.rightChain && offered ? (
         <Notice
           tone="warning"
           actions={
@@ -88,8 +96,8 @@ export function TransactionButton({
         </Notice>
       ) : null}
 
-      {calls === undefined && !sent && !done && incomplete ? <p className="text-soft">{incomplete}</p> : null}
-      {quote.error && !sent && !done ? (
+      {calls === undefined && offered && incomplete ? <p className="text-soft">{incomplete}</p> : null}
+      {quote.error && offered ? (
         <Notice
           tone="warning"
           title="This would not go through now"
@@ -103,7 +111,7 @@ export function TransactionButton({
         </Notice>
       ) : null}
 
-      {!sent && !done ? (
+      {offered ? (
         <>
           <TransactionCost
             quote={quote.data}
@@ -145,7 +153,7 @@ export function TransactionButton({
       <div aria-live="polite" className="empty:hidden">
         {latest ? <TransactionStatusView record={latest} asking={flow.asking} chain={chain} /> : null}
       </div>
-      {done && repeatable ? (
+      {done && repeatable && !over ? (
         <div>
           <Button variant="secondary" onClick={flow.startAgain}>
             Do it again

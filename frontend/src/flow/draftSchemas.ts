@@ -25,8 +25,9 @@ export const ExclusivityWord = v.picklist<Exclusivity[]>(["non-exclusive", "sole
 
 export const SeatMeaning = v.picklist(seatMeanings.map(({ id }) => id));
 
-/** A document of the SDK, which carries the name and the number of its own format. */
-export function documentOf<Document extends { format: string }>(...formats: Document["format"][]) {
+/** A document of the SDK, which carries the name and the number of its own format: one that is read now. */
+export function documentOf<Document extends { format: string }>(kind: { format: string; older?: readonly string[] }) {
+  const formats = [kind.format, ...(kind.older ?? [])];
   return v.custom<Document>((input) => formats.includes((input as Document | null | undefined)?.format ?? ""));
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { compilerSettings } from "../../standardInput.ts";
 import type { AstNode } from "./AstNode.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -13,7 +14,7 @@ type Output = {
 };
 
 /**
- * Compiles one file with the settings of hardhat.config.ts, in memory.
+ * Compiles one file with the settings of every build, in memory.
  * @param path of the file, as in contracts/Works.sol
  * @param wanted the compiler's outputSelection for that file
  * @param changed the text of one file to use instead of what is on the disk
@@ -26,12 +27,7 @@ export function compile(path: string, wanted: object, changed?: { file: string; 
   const input = {
     language: "Solidity",
     sources: { [path]: { content: read(path) } },
-    settings: {
-      evmVersion: "cancun",
-      optimizer: { enabled: true, runs: 200 },
-      metadata: { bytecodeHash: "none" },
-      outputSelection: { [path]: wanted },
-    },
+    settings: { ...compilerSettings, outputSelection: { [path]: wanted } },
   };
   const findImport = (file: string) => ({ contents: read(file) });
   return JSON.parse(solc.compile(JSON.stringify(input), { import: findImport }));

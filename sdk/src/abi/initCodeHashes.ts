@@ -2,19 +2,19 @@
 
 /** keccak256 of each contract's creation code with its arguments, which makes its address. */
 export const initCodeHashes = {
-  timestamps: "0x1ca10eb4f568ade77a2aeb8cc59aafe360f494c53ecb34f7d7651c564f417be3",
-  colophon: "0xc6a436c67eafeb89d43e0dea72cd817afc202a7c622f596315b6fe2af928e277",
-  works: "0x3edb663e93a9d885850e86100c6941bf31c717ac619988b5899485af801317fb",
-  terms: "0xc3ccb66e51acdd0beacabae87444f8de1558142fc5ee81f820697b5c0e113f50",
-  licences: "0x1f240846224f042969bb80deae1cc8954da18d14f85fb5ca307db695342f6d36",
-  compliance: "0xb12503669d74321c2c47c7cbfdd5017a58047a4697fa2bfb144a733baa4a0d8b",
-  royalties: "0x3377402033a008a7d3c35ee03e51ca0d8da0d033dd76f0bc31bb4def04741d0c",
+  timestamps: "0x74032f58853c190bb4d595f5b79b8c6c93c803274aafc6594624d10acea994c4",
+  colophon: "0x1c4447c86438f47bf293a2a4cf73a89c0b01eb600880b9df0739582b28e79bfa",
+  works: "0x77df559e2ec45437fe67d822d13f45269cf5241d5141f1a6d15059e548dbdb83",
+  terms: "0x3f97d4e2495823eba145463c1bcfd53ade704a19ad453be315799fce458e9ad3",
+  licences: "0x843294a66ee4d3e74c26cf3ec8d624c61df4b1a0d93fcbb23892a5d199481080",
+  compliance: "0x7eda4da4db64349220b18731af46c1adcda78156cee9a9103574c3e1dd9ec2c6",
+  royalties: "0x234c494e965f3da881a4fe696afa5e275b468be59e0d590a44c7fc9d266419ea",
 } as const;
 
 /** What makes that code: the compiler, and the SHA-256 of its standard JSON input. */
 export const releaseBuild = {
   compiler: "0.8.37+commit.f401782d",
-  input: "0xb79d0c2d74480b4b7405f87441e8e3be9a14def999019422a5c5dff516ae6a14",
+  input: "0x65a9ab33d6802f5996242f3d2ea7258d943346cd305654e84f08d08ce99566a4",
 } as const;
 
 /** The sources in that input, and the SHA-256 of each. */
@@ -81,6 +81,8 @@ export const buildSources = {
     "47d1946002462b91cf656aada822d1ea862f82af27358a83b10d835c086dc4b9",
   "@openzeppelin/contracts/utils/introspection/ERC165.sol":
     "61a2b12c96857aaa35f48aeda67a4281637a42494c0b3795be0ae976aa7b3793",
+  "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol":
+    "b42cd10397f404b8383363f646c21d59ff4decc7bca3de8c5b84773806605e14",
   "@openzeppelin/contracts/utils/introspection/IERC165.sol":
     "9055c2994b37dea1a41b7b7926dcb510f05dbe2540b0aafc5fbee9558fffd0ca",
   "@openzeppelin/contracts/utils/math/Math.sol": "bdfdbe133991c0c78042957ff5cd97167926fcaf6d15664f3835a076cb066457",
@@ -89,27 +91,29 @@ export const buildSources = {
     "1ed50b1056af886752f0fb48a0165d381e69bb4a4b18b893b066dc144a7e08d7",
   "contracts/Colophon.sol": "caabaa07db4c7989adac0465c760d96fca1140b5b5c80e97bfbad2bbeee71214",
   "contracts/Compliance.sol": "821fb3f275544603e6f5cb92a95c73f227641b76b74652321b2360a924eed25c",
-  "contracts/Licences.sol": "9684b590524fde7a4987650786b6c2b925fb97450b4a43dc45d18f389336eb2f",
-  "contracts/Royalties.sol": "b0a307d80b17ce0bd7c4bcda5586ff63673423119f4e5d1dfebd6b61ea261776",
+  "contracts/Licences.sol": "80a86267716babadf5ccd2f1a46005b256abfd6868b0b05da7b82f173e4a46c5",
+  "contracts/Royalties.sol": "c86c759a1349a370adeb18223b3f3aa390c2e313c738719ceeb5ef8522e41ae7",
   "contracts/Terms.sol": "116b8cd2872175fa573146c91b9e818ea04f3d00a6329b2d4c5d143576a9b8d0",
-  "contracts/Till.sol": "c59b3802918ddce81bb9dfd232c0e0896cff6f7ace081535b2ece17ee9a05f7b",
+  "contracts/Till.sol": "b0811e292ebcb7df86f434b3b207daaa1b5d57f276a29a14f39b1cb76440ba6f",
   "contracts/Timestamps.sol": "e7b30ac87cd1758138d23106836320b15bac72e5cb768a676e308e68161f6d64",
-  "contracts/Works.sol": "44b66797b81c96f87ef17c0d8bdca818b0da9cd6b7cac7ea38b21fd01f2c6661",
+  "contracts/Works.sol": "e6c21ae07bbe2f7ca6ccf50ff1962f4f9fa632fe0c9fbb1e5e38cfcd542fad7f",
   "contracts/interfaces/IColophon.sol": "a550dd799eb276850bbf1ffea34b73e193d3ee9a71808d001262d2c850bc185e",
   "contracts/interfaces/ICompliance.sol": "da5a784a372c3ecdc212b950a4b95dda38c0314d857b3bc4301a484511b7c3d0",
   "contracts/interfaces/IERC5192.sol": "b8d07b4c7e789d6b2786257009972ff9ea7c045adffcacdf0ddc6ced0f93abd0",
   "contracts/interfaces/IERC7858.sol": "fc02061c02ced7f4e1abee35fe86ce0134f211e0ed4b72f251f55b1d35eb35db",
   "contracts/interfaces/ILicences.sol": "477ff6593796df142bad2c02d655778e2ff40e3b4f0217ebabdcdb923bb76ceb",
-  "contracts/interfaces/IRoyalties.sol": "db8172c2dd58ab8abc65a77bbb39bc5040442dc8ddb96facdfc7cbfa7f4157eb",
+  "contracts/interfaces/IRoyalties.sol": "fc24a1b8feb6a3c2e637a4e0d31c4f530a6d3767f79990818beb8cd898078bdc",
   "contracts/interfaces/ITerms.sol": "94453e8a5d8a076a3442d65f6f238fd25ec1fe0e89d74633436fd68fe7799cc2",
-  "contracts/interfaces/ITill.sol": "dc6900c5aedca4853f0a02457f820ea3848ae817aa288f61f243ebe83b89f1e6",
+  "contracts/interfaces/ITill.sol": "814e9d0fd0ab20958bbc2d1439562601d334d6c74db08890ed7bce36979267ad",
   "contracts/interfaces/ITimestamps.sol": "f40f1086297b6849b67bcaf0bc77dba0c760a6be1d18b041b1623b0f6cb8014c",
   "contracts/interfaces/IWorks.sol": "ffcfad7ce29bd936b72e02682baa8ba914a9ff55c5b8927471418e7718c51590",
   "contracts/libraries/Cid.sol": "23bf565686265c9f451eab5a880aad729421567a1b0f324fe718f55d8a20d7a1",
   "contracts/libraries/ERC721Packed.sol": "b8e8f3edd96e09c26e53f269ddd68c6ec1dacb4a6fd265bdf1609edcd9242329",
   "contracts/libraries/Grants.sol": "737db33d5d4a829e9368cb12b493d6689350d92104f253fc4075e4d858534c15",
   "contracts/libraries/HolderTree.sol": "42b89d343bd58f18396440ad2479f3932972a238837051b065e57ce420dc3e5b",
-  "contracts/libraries/Segments.sol": "da23b3a6780e74e92d3679f4e1b283913937c36a0c41f7792ffdc252730db6ec",
+  "contracts/libraries/Segments.sol": "29db0d48aba922a14cbaa2e6869d1003d831017c0a9efe1db1424751af33b979",
+  "contracts/libraries/Signatures.sol": "20b651a659ad0ea17dbaa007f9bae640cafeacf958b1da4d24767e464667cbfc",
+  "contracts/libraries/TillClone.sol": "65e013d171c160bc2890a48b6af0bb30d12930da21ef2d480ab51b6840cc7a18",
   "contracts/types/Constants.sol": "f99f9627553e1edb8daa4204b6fa20fdf93e36827e19e4f71eb83519ec410658",
   "contracts/types/Edge.sol": "906413d89542c8e3364bd7bd1fae121e41e6dbc96a106847737b26ff203b1e41",
   "contracts/types/GrantClass.sol": "7cd08fa7143d52ecd255d8112e8efc60c16f5184fbc0d0522b49e44515806fd2",

@@ -1,4 +1,4 @@
-import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256 } from "viem";
+import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256, maxUint256 } from "viem";
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { totalUnits } from "../model/constants.ts";
 import { formatId, workIdOf } from "../model/ids.ts";
@@ -170,7 +170,7 @@ async function coverChecks(
   });
   const covered = await mapLimit(income, 4, async ({ currency, waiting }): Promise<AuditCheck> => {
     const due = await mapLimit(holders, 8, ({ holder }) =>
-      client.readContract({ ...read, functionName: "claimable", args: [id, currency, holder] }),
+      client.readContract({ ...read, functionName: "claimable", args: [id, currency, holder, maxUint256] }),
     );
     const sum = due.reduce((total, amount) => total + amount, 0n);
     return {

@@ -1,4 +1,4 @@
-import { type Address, BaseError, getAddress, zeroAddress } from "viem";
+import { type Address, BaseError, getAddress, maxUint256, zeroAddress } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
 import { formatId, isSameAddress } from "../model/ids.ts";
 import { parseUtcDay } from "../model/time.ts";
@@ -176,7 +176,7 @@ export async function* royaltyStatement(
 }
 
 type View =
-  | { functionName: "claimable"; args: readonly [bigint, Address, Address] }
+  | { functionName: "claimable"; args: readonly [bigint, Address, Address, bigint] }
   | { functionName: "received" | "unsettled"; args: readonly [bigint, Address] }
   | { functionName: "proceedsOf"; args: readonly [Address, Address] };
 
@@ -190,7 +190,7 @@ function questionsOf(balance: StatementBalance): Question[] {
     ask("received by the work", received, { functionName: "received", args: [work, currency] });
   }
   if (ledger === "units" && work !== undefined && account !== undefined) {
-    ask("waiting for the holder", waiting, { functionName: "claimable", args: [work, currency, account] });
+    ask("waiting for the holder", waiting, { functionName: "claimable", args: [work, currency, account, maxUint256] });
   }
   if (ledger === "work" && work !== undefined && unsettled !== undefined) {
     ask("owed to earlier works", unsettled, { functionName: "unsettled", args: [work, currency] });

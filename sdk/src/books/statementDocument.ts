@@ -76,7 +76,7 @@ const balance: readonly DocumentColumn[] = [
     id: "waiting",
     title: "Waiting",
     kind: "amount",
-    note: "entitled less taken out: Royalties.claimable(work, currency, holder), or proceedsOf(account, currency)",
+    note: "entitled less taken out: Royalties.claimable(work, currency, holder, maxSteps), or proceedsOf(account, currency)",
   },
   {
     id: "unsettled",

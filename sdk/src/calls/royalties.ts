@@ -1,8 +1,18 @@
-import { type Address, type Hex, parseAbi, parseSignature, type TypedDataDomain, zeroAddress, zeroHash } from "viem";
+import {
+  type Address,
+  type Hex,
+  maxUint256,
+  parseAbi,
+  parseSignature,
+  type TypedDataDomain,
+  zeroAddress,
+  zeroHash,
+} from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
 import type { HolderProof } from "../core/holders.ts";
 import { normalSignature } from "../core/signature.ts";
+import { stepsPerClaim } from "../model/constants.ts";
 import { call, domainOf } from "./call.ts";
 
 type ApproveParameters = { currency: Address; amount: bigint };
@@ -89,11 +99,13 @@ export type SweepParameters = {
   work: bigint;
   /** An ERC-20 token, or the zero address for ETH. */
   currency: Address;
+  /** The most to send, in the currency's smallest unit; all when missing. For tokens that limit their transfers. */
+  most?: bigint;
 };
 
 /** Sends what stands in a work's till into the work. Anyone may send it; fails if the till is empty. */
-export function sweepCall(deployment: Deployment, { work, currency }: SweepParameters) {
-  return call(deployment.contracts.royalties, royaltiesAbi, "sweep", [work, currency]);
+export function sweepCall(deployment: Deployment, { work, currency, most = maxUint256 }: SweepParameters) {
+  return call(deployment.contracts.royalties, royaltiesAbi, "sweep", [work, currency, most]);
 }
 
 export type SettleParameters = {
@@ -140,13 +152,39 @@ export type ClaimParameters = {
   currency: Address;
   /** Where the money goes. */
   to: Address;
-  /** How many earlier changes of units to count at most, each about 6,000 gas. */
+  /** How many earlier changes of units to count at most, each about 6,000 gas; stepsPerClaim when missing. */
   maxSteps?: bigint;
 };
 
 /** Sends the sender's income from a work to an address. */
-export function claimCall(deployment: Deployment, { work, currency, to, maxSteps = 500n }: ClaimParameters) {
+export function claimCall(deployment: Deployment, { work, currency, to, maxSteps = stepsPerClaim }: ClaimParameters) {
   return call(deployment.contracts.royalties, royaltiesAbi, "claim", [work, currency, to, maxSteps]);
+}
+
+export type ReleaseParameters = {
+  work: bigint;
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  /** Who is paid, at their own address. */
+  holder: Address;
+  /** As in claimCall. */
+  maxSteps?: bigint;
+};
+
+/**
+ * Sends a holder's income from a work to the holder's own address. Anyone may send it: for holders that can neither
+ * call nor sign, like an immutable split.
+ */
+export function releaseCall(deployment: Deployment, parameters: ReleaseParameters) {
+  const { work, currency, holder, maxSteps = stepsPerClaim } = parameters;
+  return call(deployment.contracts.royalties, royaltiesAbi, "release", [work, currency, holder, maxSteps]);
+}
+
+export type ReleaseProceedsParameters = { account: Address; currency: Address };
+
+/** Sends an account's proceeds of sublicences to the account itself. Anyone may send it. */
+export function releaseProceedsCall(deployment: Deployment, { account, currency }: ReleaseProceedsParameters) {
+  return call(deployment.contracts.royalties, royaltiesAbi, "releaseProceeds", [account, currency]);
 }
 
 export type SignedClaimParameters = {
@@ -157,7 +195,7 @@ export type SignedClaimParameters = {
   holder: Address;
   /** Where the money goes. */
   to: Address;
-  /** How many earlier changes of units to count at most; 500 when missing. */
+  /** How many earlier changes of units to count at most; stepsPerClaim when missing. */
   maxSteps?: bigint;
   /** The holder's next nonce: see readClaimNonce. */
   nonce: bigint;
@@ -167,7 +205,7 @@ export type SignedClaimParameters = {
 
 /** What a holder signs (EIP-712) so that anyone may send their income to the address they name. */
 export function claimForTypedData(deployment: Deployment, parameters: SignedClaimParameters) {
-  const { work, currency, holder, to, maxSteps = 500n, nonce, deadline } = parameters;
+  const { work, currency, holder, to, maxSteps = stepsPerClaim, nonce, deadline } = parameters;
   return {
     domain: domainOf(deployment, "Colophon Royalties", deployment.contracts.royalties),
     types: {
@@ -193,7 +231,7 @@ export type ClaimForParameters = SignedClaimParameters & {
 
 /** Sends a holder's income to the address they signed for. Anyone may send it; each signature counts once. */
 export function claimForCall(deployment: Deployment, parameters: ClaimForParameters) {
-  const { work, currency, holder, to, maxSteps = 500n, nonce, deadline, signature } = parameters;
+  const { work, currency, holder, to, maxSteps = stepsPerClaim, nonce, deadline, signature } = parameters;
   return call(deployment.contracts.royalties, royaltiesAbi, "claimFor", [
     work,
     currency,

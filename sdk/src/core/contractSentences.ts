@@ -211,6 +211,10 @@ export const contractSentences: Sentences = {
   Royalties_ZeroAmount: () => `The amount is zero. ${nothingHappened} Enter an amount.`,
   Royalties_NothingReceived: ({ currency, amount }) =>
     `The token ${words.account(currency)} was asked for ${words.amount(amount)} of its smallest unit and nothing arrived. ${nothingHappened} Don't use this token.`,
+  Royalties_NotACurrency: ({ token }) =>
+    `${words.account(token)} is a contract of single tokens (ERC-721), not a currency: what is one and whole can't be divided among holders. ${nothingHappened} Pay in ETH or in an ERC-20 token.`,
+  Till_NotAllowed: ({ caller }) =>
+    `Only the Royalties contract takes money out of a work's till, not ${words.account(caller)}. Anybody may have it swept into the work: Royalties.sweep.`,
   Royalties_TooMuch: ({ work, currency, amount }) =>
     `${words.amount(amount)} more of ${words.account(currency)} would be more than ${words.work(work)} can ever receive in one currency. ${nothingHappened}`,
   Royalties_WrongValue: ({ sent, due }) =>

@@ -70,7 +70,7 @@ describe("the numbers of the protocol are those of its contracts", () => {
   });
 
   it("names the till's memo and the digest of nothing", () => {
-    expect(inSolidity("MEMO")).toEqual(new Set(['"till"']));
+    expect(inSolidity("TILL_MEMO")).toEqual(new Set(['"till"']));
     expect(constants.tillMemo).toBe(stringToHex("till", { size: 32 }));
     expect(inSolidity("EMPTY_DIGEST")).toEqual(new Set([constants.emptyDigest]));
     expect(constants.emptyDigest).toBe(sha256("0x"));

@@ -1,7 +1,7 @@
 import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { categories } from "../model/categories.ts";
-import { allShares, totalUnits } from "../model/constants.ts";
+import { allShares, stepsPerClaim, totalUnits } from "../model/constants.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { shareOf } from "../model/units.ts";
 import { readMetadata } from "./content.ts";
@@ -21,6 +21,7 @@ export type CurrencyEarnings = {
   /** What the account has earned with the units it has taken or got: claimed and claimable. */
   entitled: bigint;
   claimed: bigint;
+  /** What one claim sends: of the first `stepsPerClaim` changes of its units, and all that came after if there are no more. */
   claimable: bigint;
   /** What its units that are not taken yet have earned: it becomes claimable when they are taken. */
   notYetTaken: bigint;
@@ -48,7 +49,6 @@ const paidEvent = getAbiItem({ abi: royaltiesAbi, name: "Paid" });
 const settledEvent = getAbiItem({ abi: royaltiesAbi, name: "Settled" });
 const claimedEvent = getAbiItem({ abi: royaltiesAbi, name: "Claimed" });
 
-/** All parts of a share. */
 /** The works in which an account may have units: those it claimed, touched, or that have a list of holders. */
 async function candidatesAt(context: ReadContext, account: Address, block: BlockRef) {
   const { client, deployment, store } = context;
@@ -101,6 +101,11 @@ async function currentOf(
   return { id, claimant, controller, category: categories[category]?.id ?? "other", contentRoot, metadata };
 }
 
+function stepsGap(title: string | undefined): string {
+  const work = title === undefined ? "A work" : `“${title}”`;
+  return `${work}: units moved more than ${stepsPerClaim} times since the last withdrawal. What comes from the first ${stepsPerClaim} is counted here; withdraw it, and the rest shows.`;
+}
+
 /** Every work and currency in which an account holds units or could take some, and why each figure is what it is. */
 export function readEarnings(context: ReadContext, account: Address): Promise<Finding<Earnings>> {
   return readAtHead(context, async (block) => {
@@ -138,7 +143,7 @@ export function readEarnings(context: ReadContext, account: Address): Promise<Fi
             const args = [work.id, currency, account] as const;
             const [received, claimable, steps] = await Promise.all([
               client.readContract({ ...read, functionName: "received", args: [work.id, currency] }),
-              client.readContract({ ...read, functionName: "claimable", args }),
+              client.readContract({ ...read, functionName: "claimable", args: [...args, stepsPerClaim] }),
               client.readContract({ ...read, functionName: "stepsOf", args }),
             ]);
             const claimed = claims
@@ -147,6 +152,8 @@ export function readEarnings(context: ReadContext, account: Address): Promise<Fi
             const kept = shareOf(received, keptParts);
             const toTake = BigInt(holding.toTake?.units ?? 0);
             const notYetTaken = (received * keptParts * toTake) / (BigInt(allShares) * BigInt(totalUnits));
+            if (steps > stepsPerClaim)
+              gaps.push(stepsGap(work.metadata.status === "found" ? work.metadata.value.name : undefined));
             const entitled = claimed + claimable;
             return { currency, received, kept, entitled, claimed, claimable, notYetTaken, steps: Number(steps) };
           }),

@@ -183,7 +183,7 @@ test("W04 worker killed: a clear failure, never a digest", async ({ newPerson })
   await page.clock.fastForward("00:40");
   await page.clock.fastForward("00:40");
   await expect(problem(page)).toContainText("Your browser stopped the work in the background");
-  await page.getByRole("button", { name: "Try again" }).click();
+  await problem(page).getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Read completely")).toBeVisible();
 });
 

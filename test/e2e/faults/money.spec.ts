@@ -205,7 +205,8 @@ test("W10 prices typed in unusual ways: refused with a sentence, nothing rounded
   await page.getByRole("radio", { name: /^Personal/ }).check();
   const field = page.getByRole("textbox", { name: "Price of one seat" });
   const next = page.getByRole("button", { name: "Go on to sign" });
-  const wrong = ["1e3", "1,5", "1 000", "0x10", "-1", "+1", "١٢", "1.2.3", "∞", ".", "1.0000000000000000001", ""];
+  // "1,234" is one thing in London and another in Berlin, so it is asked about; "1,5" can only be one and a half.
+  const wrong = ["1e3", "1,234", "0x10", "-1", "+1", "١٢", "1.2.3", "∞", ".", "1.0000000000000000001", ""];
   for (const typed of wrong) {
     await field.fill(typed);
     await next.click();
@@ -224,7 +225,7 @@ test("W10 prices typed in unusual ways: refused with a sentence, nothing rounded
   await expect(page.getByText("dUSD has 6 decimals, and this price has more. Nothing is rounded")).toBeVisible();
   await page.reload();
   await expect(field).toHaveValue(" 1.0000001");
-  await field.fill(" 1.500000 ");
+  await field.fill(" 1,500000 ");
   await next.click();
   await page.getByRole("button", { name: "Publish the offer" }).click();
   await expect(page.getByText("Your offer is open")).toBeVisible();

@@ -52,7 +52,7 @@ contract RoyaltiesClaimTest is Deployed {
     function test_RevertGiven_TheUnitsWereNotTaken() public {
         WorkId work = registerFor(inesAndTomas(), "other");
         payEth(work, 100);
-        assertEq(royalties.claimable(work, ETH, tomas), 0, "claimable");
+        assertEq(royalties.claimable(work, ETH, tomas, MOST), 0, "claimable");
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NeverHeld.selector, work, tomas));
         claimAll(work, ETH, tomas);
         take(work, inesAndTomas(), 1);
@@ -141,8 +141,8 @@ contract RoyaltiesClaimTest is Deployed {
     function test_WhenY04_UnitsMoveBetweenIncomeAndClaim_EarlierIncomeStays() public {
         payEth(_work, 1000);
         transferUnits(_work, ines, maya, UNITS);
-        assertEq(royalties.claimable(_work, ETH, ines), 1000, "Ines keeps hers");
-        assertEq(royalties.claimable(_work, ETH, maya), 0, "Maya bought no history");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 1000, "Ines keeps hers");
+        assertEq(royalties.claimable(_work, ETH, maya, MOST), 0, "Maya bought no history");
         payEth(_work, 500);
         assertEq(claimAll(_work, ETH, maya), 500, "Maya");
         assertEq(claimAll(_work, ETH, ines), 1000, "Ines");
@@ -189,7 +189,7 @@ contract RoyaltiesClaimTest is Deployed {
         assertEq(royalties.claim(_work, ETH, maya, 1), 0, "the first segment has no units");
         assertEq(royalties.claim(_work, ETH, maya, 1), 10, "second");
         assertEq(royalties.stepsOf(_work, ETH, maya), 2, "two left");
-        assertEq(royalties.claimable(_work, ETH, maya), 90, "the rest is there");
+        assertEq(royalties.claimable(_work, ETH, maya, MOST), 90, "the rest is there");
         assertEq(royalties.claim(_work, ETH, maya, 2), 90, "third, fourth and the open one");
         assertEq(royalties.stepsOf(_work, ETH, maya), 0, "none left");
         vm.stopPrank();
@@ -272,7 +272,7 @@ contract RoyaltiesClaimTest is Deployed {
         assertEq(claimed, amount, "claimed");
         assertEq(inEth ? to.balance : token.balanceOf(to), amount, "arrived");
         assertEq(inEth ? address(royalties).balance : token.balanceOf(address(royalties)), 0, "nothing stays");
-        assertEq(royalties.claimable(_work, currency, ines), 0, "nothing is left");
+        assertEq(royalties.claimable(_work, currency, ines, MOST), 0, "nothing is left");
         assertEq(royalties.received(_work, currency), amount, "lifetime");
     }
 }

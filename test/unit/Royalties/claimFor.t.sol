@@ -53,7 +53,7 @@ contract RoyaltiesClaimForTest is Deployed {
         payEth(_work, 100);
         vm.expectRevert(abi.encodeWithSelector(Nonces.InvalidAccountNonce.selector, ines, 1));
         _send(_claim, signature);
-        assertEq(royalties.claimable(_work, ETH, ines), 100, "hers");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 100, "hers");
     }
 
     function test_RevertWhen_R10_TheNonceIsNotTheNext() public {
@@ -309,7 +309,7 @@ contract RoyaltiesClaimForTest is Deployed {
         if (uint160(to) < 0x10000 || to.code.length > 0 || to == address(vm)) to = maya;
         if (sender == address(0)) sender = eve;
         payEth(_work, amount == 0 ? 1 : amount);
-        uint256 total = royalties.claimable(_work, ETH, ines);
+        uint256 total = royalties.claimable(_work, ETH, ines, MOST);
         _claim.to = to;
         uint256 before = to.balance;
         bytes memory signature = _sign();
@@ -323,7 +323,7 @@ contract RoyaltiesClaimForTest is Deployed {
         assertLogCount(1, "events");
         assertEq(claimed, total, "claimed");
         assertEq(to.balance - before, total, "arrived");
-        assertEq(royalties.claimable(_work, ETH, ines), 0, "nothing is left");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 0, "nothing is left");
         assertEq(royalties.nonces(ines), 1, "used");
         assertEq(royalties.nonces(sender), sender == ines ? 1 : 0, "the sender's is not");
     }

@@ -79,7 +79,7 @@ contract RoyaltiesCollectTest is Deployed {
         emit IRoyalties.Paid(_work, ETH, maya, 40, MEMO);
         assertEq(royalties.collect{value: 40}(maya, _work, ETH, 40, MEMO), 40, "credited");
         assertEq(_token.balanceOf(maya), 40, "what is left");
-        assertEq(royalties.claimable(_work, address(_token), ines), 60, "tokens");
-        assertEq(royalties.claimable(_work, ETH, ines), 40, "ETH");
+        assertEq(royalties.claimable(_work, address(_token), ines, MOST), 60, "tokens");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 40, "ETH");
     }
 }

@@ -117,10 +117,10 @@ contract RoyaltiesCollectForTest is Deployed {
         (what.duration, what.period) = (1 days, 1 days);
         ILicences.Offer memory offer = publishUnder(parent, tomas, what);
         LicenceId licence = buy(maya, offer);
-        assertEq(royalties.claimable(_work, ETH, ines), 0.3 ether, "the work's");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 0.3 ether, "the work's");
         assertEq(royalties.proceedsOf(tomas, ETH), 0.7 ether, "the licensor's");
         renew(maya, offer, licence, 2);
-        assertEq(royalties.claimable(_work, ETH, ines), 0.9 ether, "with the renewal");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 0.9 ether, "with the renewal");
         assertEq(royalties.proceedsOf(tomas, ETH), 2.1 ether, "with the renewal");
         vm.prank(tomas);
         royalties.withdraw(ETH, tomas);
@@ -149,7 +149,7 @@ contract RoyaltiesCollectForTest is Deployed {
             total += amount;
         }
         assertEq(royalties.received(_work, currency), forWork, "the work's");
-        assertEq(royalties.claimable(_work, currency, ines), forWork, "Ines's");
+        assertEq(royalties.claimable(_work, currency, ines, MOST), forWork, "Ines's");
         assertEq(royalties.proceedsOf(tomas, currency), total - forWork, "the licensor's");
         assertEq(inEth ? address(royalties).balance : _token.balanceOf(address(royalties)), total, "held");
         assertEq(royalties.proceedsOf(tomas, inEth ? address(_token) : ETH), 0, "no other currency");

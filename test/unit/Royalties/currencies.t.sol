@@ -6,6 +6,7 @@ import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.s
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
+import {PlainCollectible} from "../../mocks/PlainCollectible.sol";
 import {
     AllFeeToken,
     FeeToken,
@@ -41,12 +42,12 @@ contract RoyaltiesCurrenciesTest is Deployed {
 
     modifier othersAreUntouched() {
         _;
-        assertEq(royalties.claimable(_work, ETH, ines), 420, "ETH, Ines");
-        assertEq(royalties.claimable(_work, ETH, tomas), 180, "ETH, Tomas");
-        assertEq(royalties.claimable(_other, ETH, ines), 400, "ETH, other work");
-        assertEq(royalties.claimable(_work, address(_plain), ines), 420, "tokens, Ines");
-        assertEq(royalties.claimable(_work, address(_plain), tomas), 180, "tokens, Tomas");
-        assertEq(royalties.claimable(_other, address(_plain), ines), 400, "tokens, other work");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 420, "ETH, Ines");
+        assertEq(royalties.claimable(_work, ETH, tomas, MOST), 180, "ETH, Tomas");
+        assertEq(royalties.claimable(_other, ETH, ines, MOST), 400, "ETH, other work");
+        assertEq(royalties.claimable(_work, address(_plain), ines, MOST), 420, "tokens, Ines");
+        assertEq(royalties.claimable(_work, address(_plain), tomas, MOST), 180, "tokens, Tomas");
+        assertEq(royalties.claimable(_other, address(_plain), ines, MOST), 400, "tokens, other work");
         // And it is really there.
         assertEq(claimAll(_work, ETH, ines) + claimAll(_work, ETH, tomas) + claimAll(_other, ETH, ines), 1000, "ETH");
         uint256 sum = claimAll(_work, address(_plain), ines) + claimAll(_work, address(_plain), tomas);
@@ -78,6 +79,40 @@ contract RoyaltiesCurrenciesTest is Deployed {
         royalties.pay(_work, address(works), id, MEMO);
     }
 
+    /// @dev L18: an ERC-721 moves by the function of ERC-20, its number as the amount. It would be locked for ever.
+    function testFuzz_RevertWhen_L07_TheCurrencyIsAnNft(uint256 id) public othersAreUntouched {
+        if (id == 0) id = 1;
+        PlainCollectible nft = new PlainCollectible();
+        nft.mint(maya, id);
+        vm.startPrank(maya);
+        nft.approve(address(royalties), id);
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotACurrency.selector, address(nft)));
+        royalties.pay(_work, address(nft), id, MEMO);
+        vm.stopPrank();
+        assertEq(nft.ownerOf(id), maya, "still hers");
+        // The same for one of our own, and when a licence is paid with it.
+        uint256 work = WorkId.unwrap(_other);
+        vm.prank(ines);
+        works.approve(address(royalties), work);
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotACurrency.selector, address(works)));
+        vm.prank(ines);
+        royalties.pay(_work, address(works), work, MEMO);
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotACurrency.selector, address(works)));
+        vm.prank(address(licences));
+        royalties.collect(ines, _work, address(works), work, MEMO);
+        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotACurrency.selector, address(works)));
+        vm.prank(address(licences));
+        royalties.collectFor(ines, _work, address(works), work, MEMO, ALL / 2, tomas);
+    }
+
+    /// @dev One unit of an ordinary token is one unit.
+    function test_WhenL07_OneUnitIsPaid_ItIsCredited() public othersAreUntouched {
+        PlainToken token = new PlainToken(0);
+        _mintAndAllow(address(token), 1);
+        _pay(_work, address(token), 1);
+        assertEq(royalties.received(_work, address(token)), 1, "one");
+    }
+
     function test_RevertWhen_L07_TheTokenAnswersFalse() public othersAreUntouched {
         SwitchToken token = _switchToken();
         token.switchTo(SwitchToken.Mode.AnswersFalse);
@@ -89,7 +124,7 @@ contract RoyaltiesCurrenciesTest is Deployed {
         token.switchTo(SwitchToken.Mode.AnswersFalse);
         vm.expectRevert(abi.encodeWithSelector(SafeERC20.SafeERC20FailedOperation.selector, address(token)));
         claimAll(_work, address(token), ines);
-        assertEq(royalties.claimable(_work, address(token), ines), 70, "nothing is lost");
+        assertEq(royalties.claimable(_work, address(token), ines, MOST), 70, "nothing is lost");
         token.switchTo(SwitchToken.Mode.Ordinary);
         assertEq(claimAll(_work, address(token), ines), 70, "later");
     }
@@ -153,7 +188,7 @@ contract RoyaltiesCurrenciesTest is Deployed {
         assertEq(claimAll(_work, address(token), tomas), 30, "first come");
         vm.expectRevert();
         claimAll(_work, address(token), ines);
-        assertEq(royalties.claimable(_work, address(token), ines), 70, "what is owed is still written");
+        assertEq(royalties.claimable(_work, address(token), ines, MOST), 70, "what is owed is still written");
         // What comes in later serves whoever claims next, and the books go on.
         _pay(_other, address(token), 100);
         assertEq(claimAll(_work, address(token), ines), 70, "then");
@@ -163,7 +198,7 @@ contract RoyaltiesCurrenciesTest is Deployed {
         SwitchToken token = _switchToken();
         _pay(_work, address(token), 100);
         vm.etch(address(token), "");
-        assertEq(royalties.claimable(_work, address(token), ines), 70, "claimable");
+        assertEq(royalties.claimable(_work, address(token), ines, MOST), 70, "claimable");
         vm.expectRevert(abi.encodeWithSelector(SafeERC20.SafeERC20FailedOperation.selector, address(token)));
         claimAll(_work, address(token), ines);
     }
@@ -187,7 +222,7 @@ contract RoyaltiesCurrenciesTest is Deployed {
         _pay(_work, address(token), 1_000);
         // Up: what was credited can be claimed, the rest is nobody's.
         token.rebase(150);
-        assertEq(royalties.claimable(_work, address(token), tomas), 300, "no more");
+        assertEq(royalties.claimable(_work, address(token), tomas, MOST), 300, "no more");
         assertEq(claimAll(_work, address(token), tomas), 300, "claimed");
         // Down: the last ones to claim suffer, in this token.
         token.rebase(50);
@@ -257,7 +292,7 @@ contract RoyaltiesCurrenciesTest is Deployed {
         _mintAndAllow(address(_plain), 10);
         WorkId third = registerAndTake(tomas, "third");
         _pay(third, address(_plain), 10);
-        assertEq(royalties.claimable(third, address(_plain), tomas), 10, "only what was paid");
+        assertEq(royalties.claimable(third, address(_plain), tomas, MOST), 10, "only what was paid");
     }
 
     /* HELPERS */

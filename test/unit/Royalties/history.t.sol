@@ -22,6 +22,9 @@ contract RoyaltiesHistoryTest is Upstream {
     Holders.Holder[] private _tree;
     uint256 private _dice;
 
+    /// @dev Units received less units sent, modulo 2^256, at the end of each epoch so far.
+    mapping(WorkId work => mapping(uint32 epoch => uint256[6])) private _unitsThen;
+
     function setUp() public override {
         super.setUp();
         _people = [ines, tomas, maya, eve, deployer, address(this)];
@@ -73,6 +76,7 @@ contract RoyaltiesHistoryTest is Upstream {
             if (_roll(12) == 0) _compareAll();
         }
         _compareAll();
+        _compareHistory();
         _closeTheBooks();
     }
 
@@ -92,6 +96,7 @@ contract RoyaltiesHistoryTest is Upstream {
         uint256 units = choices[_roll(5)];
         transferUnits(work, from, to, units);
         _model.transfer(work, from, to, units);
+        _keepHistory(work);
     }
 
     function _take(WorkId work, uint256 index) private {
@@ -123,13 +128,42 @@ contract RoyaltiesHistoryTest is Upstream {
 
     function _compare(WorkId work, address currency, address holder) private view {
         assertEq(
-            _model.claimed(work, currency, holder) + royalties.claimable(work, currency, holder),
+            _model.claimed(work, currency, holder) + royalties.claimable(work, currency, holder, MOST),
             _model.entitledTo(work, currency, holder),
             "claimed + claimable = lifetime entitlement"
         );
         assertEq(unitsOf(holder, work), _model.unitsOf(work, holder), "units");
         assertEq(royalties.received(work, currency), _model.received(work, currency), "received");
         assertEq(royalties.unsettled(work, currency), _model.unsettled(work, currency), "unsettled");
+    }
+
+    /// @dev What everybody held in an epoch that is over never changes again, but for units taken later, which were
+    /// theirs from the beginning.
+    function _keepHistory(WorkId work) private {
+        uint32 epoch = royalties.epochOf(work);
+        for (uint256 p = 0; p < 6; ++p) {
+            (uint64 taken, ) = royalties.holdingOf(work, _people[p]);
+            unchecked {
+                _unitsThen[work][epoch][p] = unitsOf(_people[p], work) - taken;
+            }
+        }
+    }
+
+    function _compareHistory() private view {
+        for (uint256 w = 0; w < 3; ++w) {
+            uint32 last = royalties.epochOf(_works[w]);
+            for (uint256 p = 0; p < 6; ++p) {
+                (uint64 taken, ) = royalties.holdingOf(_works[w], _people[p]);
+                for (uint32 epoch = 0; epoch <= last; ++epoch) {
+                    unchecked {
+                        uint256 expected = _unitsThen[_works[w]][epoch][p] + taken;
+                        assertEq(royalties.unitsAt(_works[w], _people[p], epoch), expected, "units then");
+                    }
+                }
+                uint256 now_ = unitsOf(_people[p], _works[w]);
+                assertEq(royalties.unitsAt(_works[w], _people[p], last + 1), now_, "and from now on");
+            }
+        }
     }
 
     function _compareAll() private view {
@@ -158,7 +192,7 @@ contract RoyaltiesHistoryTest is Upstream {
                         _claim(_works[w], _currencies[c], _people[p], 2);
                     } while (royalties.stepsOf(_works[w], _currencies[c], _people[p]) > 0);
                     _compare(_works[w], _currencies[c], _people[p]);
-                    assertEq(royalties.claimable(_works[w], _currencies[c], _people[p]), 0, "nothing waits");
+                    assertEq(royalties.claimable(_works[w], _currencies[c], _people[p], MOST), 0, "nothing waits");
                     out += _model.claimed(_works[w], _currencies[c], _people[p]);
                 }
                 uint256 received = royalties.received(_works[w], _currencies[c]);

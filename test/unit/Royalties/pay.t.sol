@@ -81,8 +81,8 @@ contract RoyaltiesPayTest is Deployed {
         vm.prank(maya);
         royalties.pay(_work, address(_token), type(uint112).max / 2, MEMO);
         uint256 half = type(uint112).max / 2;
-        assertEq(royalties.claimable(_work, address(_token), tomas), (half * (UNITS - 1)) / UNITS, "Tomas");
-        assertEq(royalties.claimable(_work, address(_token), ines), (half * UNITS + half) / UNITS, "Ines");
+        assertEq(royalties.claimable(_work, address(_token), tomas, MOST), (half * (UNITS - 1)) / UNITS, "Tomas");
+        assertEq(royalties.claimable(_work, address(_token), ines, MOST), (half * UNITS + half) / UNITS, "Ines");
     }
 
     function test_WhenSentInABatch_TheSenderPays() public {
@@ -118,7 +118,7 @@ contract RoyaltiesPayTest is Deployed {
             assertLogCount(inEth ? 1 : 2, "the payment, and the token's transfer");
             assertEq(credited, amount, "credited");
             assertEq(royalties.received(_work, currency), total, "received");
-            assertEq(royalties.claimable(_work, currency, ines), total, "claimable");
+            assertEq(royalties.claimable(_work, currency, ines, MOST), total, "claimable");
         }
         assertEq(inEth ? address(royalties).balance : _token.balanceOf(address(royalties)), total, "held");
         assertEq(royalties.received(_work, inEth ? address(_token) : ETH), 0, "no other currency");

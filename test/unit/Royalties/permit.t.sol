@@ -147,7 +147,7 @@ contract RoyaltiesPermitTest is Deployed {
             royalties.permit(address(token), 1, DEADLINE, 27, "r", "s");
             assertEq(token.succeeded(), false, "refused");
         }
-        assertEq(royalties.claimable(_work, ETH, ines), 100, "hers");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 100, "hers");
     }
 
     function _offer() private returns (ILicences.Offer memory offer) {

@@ -31,7 +31,7 @@ contract RoyaltiesReceiversTest is Deployed {
     function test_RevertWhen_Y03_TheReceiverRejects_WithItsOwnError() public {
         vm.expectRevert(abi.encodeWithSelector(RejectingReceiver.Rejected.selector, 300));
         claimAll(_work, ETH, _rejecting);
-        assertEq(royalties.claimable(_work, ETH, _rejecting), 300, "nothing is lost");
+        assertEq(royalties.claimable(_work, ETH, _rejecting, MOST), 300, "nothing is lost");
         vm.prank(_rejecting);
         assertEq(royalties.claim(_work, ETH, maya, 9), 300, "it can name another receiver");
     }
@@ -42,7 +42,7 @@ contract RoyaltiesReceiversTest is Deployed {
             abi.encodeCall(royalties.claim, (_work, ETH, _burning, 9))
         );
         assertEq(success, false, "fails");
-        assertEq(royalties.claimable(_work, ETH, _burning), 200, "nothing is lost");
+        assertEq(royalties.claimable(_work, ETH, _burning, MOST), 200, "nothing is lost");
     }
 
     function test_WhenY03_TheReceiverAnswersWithAMegabyte_NobodyReadsIt() public {
@@ -55,12 +55,12 @@ contract RoyaltiesReceiversTest is Deployed {
     function test_WhenY03_OneFails_TheOthersAreUnchanged() public {
         vm.expectRevert();
         claimAll(_work, ETH, _rejecting);
-        assertEq(royalties.claimable(_work, ETH, ines), 400, "Ines");
-        assertEq(royalties.claimable(_work, ETH, _talking), 100, "the talker");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 400, "Ines");
+        assertEq(royalties.claimable(_work, ETH, _talking, MOST), 100, "the talker");
         payEth(_work, 1_000);
         assertEq(claimAll(_work, ETH, ines), 800, "Ines");
         assertEq(claimAll(_work, ETH, _talking), 200, "the talker");
-        assertEq(royalties.claimable(_work, ETH, _rejecting), 600, "the rejecting");
+        assertEq(royalties.claimable(_work, ETH, _rejecting, MOST), 600, "the rejecting");
         assertEq(address(royalties).balance, 1_000, "theirs waits");
     }
 }

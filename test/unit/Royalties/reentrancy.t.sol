@@ -52,7 +52,7 @@ contract RoyaltiesReentrancyTest is Upstream {
         bytes memory data = abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9));
         _refuseInside(data, true);
         _refuseInside(data, false);
-        assertEq(royalties.claimable(_work, address(_token), address(_hook)), 1_200, "40 % of three payments");
+        assertEq(royalties.claimable(_work, address(_token), address(_hook), MOST), 1_200, "40 % of three payments");
     }
 
     function test_RevertWhen_Y05_TheBuyerClaimsFromAnotherWorkInsideTheirPurchase() public {
@@ -66,7 +66,7 @@ contract RoyaltiesReentrancyTest is Upstream {
         _hook.act(address(licences), abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, address(_hook)))));
         _assertGuarded();
         assertEq(royalties.received(_work, address(_token)), 1_000, "the whole price");
-        assertEq(royalties.claimable(own, address(_token), address(_hook)), 999, "can be claimed after it");
+        assertEq(royalties.claimable(own, address(_token), address(_hook), MOST), 999, "can be claimed after it");
     }
 
     function test_RevertWhen_Y05_TheHookWithdrawsInsideAPayment() public {
@@ -95,10 +95,10 @@ contract RoyaltiesReentrancyTest is Upstream {
 
     function test_RevertWhen_Y05_TheHookSweepsInsideAPayment() public {
         _token.mint(royalties.tillOf(_work), 70);
-        bytes memory data = abi.encodeCall(IRoyalties.sweep, (_work, address(_token)));
+        bytes memory data = abi.encodeCall(IRoyalties.sweep, (_work, address(_token), MOST));
         _refuseInside(data, true);
         _refuseInside(data, false);
-        royalties.sweep(_work, address(_token));
+        royalties.sweep(_work, address(_token), MOST);
         _refuseInside(data, true);
         assertEq(royalties.received(_work, address(_token)), 3_070, "once");
     }
@@ -160,9 +160,9 @@ contract RoyaltiesReentrancyTest is Upstream {
             assertEq(_hook.succeeded(), true, "moved");
         }
         // First payment: hook 30 %, Tomas 10 %; second: hook 20 %, Tomas 20 %.
-        assertEq(royalties.claimable(_work, address(_token), address(_hook)), 500, "hook");
-        assertEq(royalties.claimable(_work, address(_token), tomas), 300, "Tomas");
-        assertEq(royalties.claimable(_work, address(_token), ines), 1_200, "Ines");
+        assertEq(royalties.claimable(_work, address(_token), address(_hook), MOST), 500, "hook");
+        assertEq(royalties.claimable(_work, address(_token), tomas, MOST), 300, "Tomas");
+        assertEq(royalties.claimable(_work, address(_token), ines, MOST), 1_200, "Ines");
         _claimEverything(2_000);
     }
 
@@ -172,7 +172,7 @@ contract RoyaltiesReentrancyTest is Upstream {
         vm.prank(maya);
         royalties.pay(work, address(_token), 100, MEMO);
         assertEq(_hook.succeeded(), true, "taken");
-        assertEq(royalties.claimable(work, address(_token), tomas), 100, "from the beginning");
+        assertEq(royalties.claimable(work, address(_token), tomas, MOST), 100, "from the beginning");
     }
 
     /// @dev A payment of Eve's own is credited once, whatever she sends inside.
@@ -186,7 +186,7 @@ contract RoyaltiesReentrancyTest is Upstream {
     /// @dev Reading in the middle gives what holds without the payment.
     function test_WhenY05_ViewsAreReadInsideAPayment_TheyAreOfTheTimeBefore() public {
         _pay(1_000);
-        bytes memory data = abi.encodeCall(IRoyalties.claimable, (_work, address(_token), address(_hook)));
+        bytes memory data = abi.encodeCall(IRoyalties.claimable, (_work, address(_token), address(_hook), MOST));
         for (uint256 i = 0; i < 2; ++i) {
             _hook.prepare(address(royalties), data, i == 0);
             _pay(1_000);
@@ -210,7 +210,7 @@ contract RoyaltiesReentrancyTest is Upstream {
             assertEq(abi.decode(_hook.result(), (uint256)), 0, "in vain");
             assertEq(_token.balanceOf(address(_hook)) - before, 400, "once");
         }
-        assertEq(royalties.claimable(_work, address(_token), ines), 1_200, "Ines");
+        assertEq(royalties.claimable(_work, address(_token), ines, MOST), 1_200, "Ines");
         assertEq(_token.balanceOf(address(royalties)), 1_200, "hers is there");
     }
 
@@ -233,7 +233,7 @@ contract RoyaltiesReentrancyTest is Upstream {
             ways[0],
             ways[1],
             abi.encodeCall(IRoyalties.settle, (list, address(_token))),
-            abi.encodeCall(IRoyalties.sweep, (_work, address(_token))),
+            abi.encodeCall(IRoyalties.sweep, (_work, address(_token), MOST)),
             abi.encodeCall(IRoyalties.pay, (_work, address(_token), 100, MEMO)),
             abi.encodeCall(IRoyalties.takeAll, (remix, tomas, "remix"))
         ];
@@ -244,7 +244,7 @@ contract RoyaltiesReentrancyTest is Upstream {
         assertEq(_hook.called(), true, "the hook ran");
         assertEq(_hook.succeeded(), inner % 6 != 5, "all but taking again");
 
-        if (inner % 6 != 3) royalties.sweep(_work, address(_token));
+        if (inner % 6 != 3) royalties.sweep(_work, address(_token), MOST);
         settle(remix, address(_token));
         _hook.act(address(royalties), ways[0]);
         _hook.act(address(royalties), ways[1]);
@@ -264,7 +264,7 @@ contract RoyaltiesReentrancyTest is Upstream {
         _hook.act(address(royalties), abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9)));
         assertEq(licences.ownerOf(LicenceId.unwrap(abi.decode(_hook.result(), (LicenceId)))), address(_hook), "owner");
         assertEq(royalties.received(_work, address(_token)), 1_100, "received");
-        assertEq(royalties.claimable(_work, address(_token), address(_hook)), 40, "of the price");
+        assertEq(royalties.claimable(_work, address(_token), address(_hook), MOST), 40, "of the price");
         assertEq(claimAll(_work, address(_token), ines), 660, "Ines");
         assertEq(_token.balanceOf(address(royalties)), 40, "the hook's");
     }
@@ -279,10 +279,10 @@ contract RoyaltiesReentrancyTest is Upstream {
         bytes memory data = abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9));
         _hook.act(address(royalties), data);
         assertEq(_hook.succeeded(), true, "moved");
-        assertEq(royalties.claimable(_work, address(_token), tomas), 0, "no history");
-        assertEq(royalties.claimable(_work, address(_token), address(_hook)), 0, "claimed");
+        assertEq(royalties.claimable(_work, address(_token), tomas, MOST), 0, "no history");
+        assertEq(royalties.claimable(_work, address(_token), address(_hook), MOST), 0, "claimed");
         _pay(1_000);
-        assertEq(royalties.claimable(_work, address(_token), tomas), 400, "from now on");
+        assertEq(royalties.claimable(_work, address(_token), tomas, MOST), 400, "from now on");
         assertEq(claimAll(_work, address(_token), ines), 1_200, "Ines");
     }
 
@@ -290,7 +290,7 @@ contract RoyaltiesReentrancyTest is Upstream {
         _pay(1_000);
         _hook.prepare(
             address(royalties),
-            abi.encodeCall(IRoyalties.claimable, (_work, address(_token), address(_hook))),
+            abi.encodeCall(IRoyalties.claimable, (_work, address(_token), address(_hook), MOST)),
             true
         );
         _hook.act(address(royalties), abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9)));
@@ -315,14 +315,14 @@ contract RoyaltiesReentrancyTest is Upstream {
         assertEq(receiver.succeeded(), true, "may pay inside");
         assertEq(royalties.received(_work, ETH), 2_200, "received");
         assertEq(holder.balance, 200, "out and in again");
-        assertEq(royalties.claimable(_work, ETH, holder), 40, "its part of its own payment");
+        assertEq(royalties.claimable(_work, ETH, holder, MOST), 40, "its part of its own payment");
 
         receiver.prepare(abi.encodeCall(IERC6909.transfer, (eve, WorkId.unwrap(_work), 20_000_000)), 0);
         assertEq(receiver.claim(royalties, _work, ETH), 40, "claimed");
         assertEq(receiver.succeeded(), true, "may pass on units");
-        assertEq(royalties.claimable(_work, ETH, eve), 0, "without income");
+        assertEq(royalties.claimable(_work, ETH, eve, MOST), 0, "without income");
         payEth(_work, 1_000);
-        assertEq(royalties.claimable(_work, ETH, eve), 200, "until more comes");
+        assertEq(royalties.claimable(_work, ETH, eve, MOST), 200, "until more comes");
         assertEq(address(royalties).balance, 3_200 - 440, "the rest is there");
     }
 
@@ -341,7 +341,7 @@ contract RoyaltiesReentrancyTest is Upstream {
         bytes[5] memory calls = [
             abi.encodeCall(IRoyalties.withdraw, (ETH, holder)),
             abi.encodeCall(IRoyalties.claim, (_work, ETH, holder, 9)),
-            abi.encodeCall(IRoyalties.sweep, (_work, ETH)),
+            abi.encodeCall(IRoyalties.sweep, (_work, ETH, MOST)),
             abi.encodeCall(IRoyalties.settle, (list, ETH)),
             abi.encodeCall(IRoyalties.pay, (_work, ETH, 100, MEMO))
         ];
@@ -350,7 +350,7 @@ contract RoyaltiesReentrancyTest is Upstream {
         receiver.act(address(royalties), calls[0]);
         assertEq(receiver.succeeded(), true, "allowed");
         receiver.prepare("", 0);
-        if (inner % 5 != 2) royalties.sweep(_work, ETH);
+        if (inner % 5 != 2) royalties.sweep(_work, ETH, MOST);
         receiver.act(address(royalties), calls[1]);
         assertEq(holder.balance + paid, 750 + (1_300 + paid) / 5, "proceeds, and 20 % of 1,000, 250, 50 and its own");
         uint256 others = claimAll(_work, ETH, ines);

@@ -39,17 +39,43 @@ contract RoyaltiesSettleTest is Upstream {
         assertEq(works.isRegistered(work), false, "nothing was registered");
     }
 
-    /// @dev The lifetime limit of a parent holds for what is settled too. Only this currency stops.
-    function test_RevertGiven_AParentHasReceivedAllItCan() public {
+    /* AT THE END OF A LEDGER */
+
+    /// @dev The lifetime limit of a parent holds for what is settled too: it takes what fits. Its other parents are paid
+    /// in full, and its holders lose nothing.
+    function test_GivenAParentHasReceivedAllItCan_TheOthersArePaid() public {
+        WorkId full = registerAndTake(maya, "full");
+        WorkId both = deriveAndTake(tomas, "both", Parents.two(full, ALL / 10, _original, ALL / 5));
+        _pay(full, type(uint112).max - 9);
+        _pay(both, 1_000);
+        vm.expectEmit(address(royalties));
+        emit IRoyalties.Settled(both, full, address(_token), 9);
+        vm.expectEmit(address(royalties));
+        emit IRoyalties.Settled(both, _original, address(_token), 200);
+        settle(both, address(_token));
+        assertEq(royalties.received(full, address(_token)), type(uint112).max, "what fits");
+        assertEq(royalties.received(_original, address(_token)), 200, "the other parent");
+        assertEq(royalties.unsettled(both, address(_token)), 0, "nothing waits for ever");
+        assertEq(claimAll(both, address(_token), tomas), 700, "the derivative's holders are paid");
+
+        // A full ledger writes nothing, and stands in nobody's way.
+        _pay(both, 1_000);
+        vm.recordLogs();
+        settle(both, address(_token));
+        assertEq(vm.getRecordedLogs().length, 1, "one event");
+        assertEq(royalties.received(_original, address(_token)), 400, "again");
+        payEth(both, 100);
+        settle(both, ETH);
+        assertEq(royalties.received(full, ETH), 10, "other currencies go on");
+        assertEq(claimAll(full, address(_token), maya), type(uint112).max, "and all of it can be claimed");
+    }
+
+    /// @dev A payment says so instead, and keeps the payer's money.
+    function test_RevertGiven_AWorkHasReceivedAllItCan_WhenItIsPaid() public {
         _pay(_original, type(uint112).max - 9);
-        _pay(_remix, 100);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _original, address(_token), 10));
-        settle(_remix, address(_token));
-        assertEq(royalties.unsettled(_remix, address(_token)), 10, "still owed");
-        assertEq(claimAll(_remix, address(_token), tomas), 90, "the derivative's holders are paid");
-        payEth(_remix, 100);
-        settle(_remix, ETH);
-        assertEq(royalties.received(_original, ETH), 10, "other currencies go on");
+        vm.prank(maya);
+        royalties.pay(_original, address(_token), 10, MEMO);
     }
 
     /* WHAT CHANGES NOTHING */
@@ -117,7 +143,7 @@ contract RoyaltiesSettleTest is Upstream {
         assertEq(royalties.keptOf(work), 0, "kept");
         for (uint256 i = 0; i < 3; ++i) {
             payEth(work, 101);
-            assertEq(royalties.claimable(work, ETH, maya), 0, "claimable");
+            assertEq(royalties.claimable(work, ETH, maya, MOST), 0, "claimable");
             assertEq(claimAll(work, ETH, maya), 0, "claimed");
             transferUnits(work, maya, eve, 10_000_000);
         }
@@ -216,8 +242,8 @@ contract RoyaltiesSettleTest is Upstream {
         payEth(_remix, 1_000);
         transferUnits(_original, ines, maya, UNITS);
         settle(_remix, ETH);
-        assertEq(royalties.claimable(_original, ETH, ines), 0, "Ines sold before");
-        assertEq(royalties.claimable(_original, ETH, maya), 100, "Maya");
+        assertEq(royalties.claimable(_original, ETH, ines, MOST), 0, "Ines sold before");
+        assertEq(royalties.claimable(_original, ETH, maya, MOST), 100, "Maya");
         payEth(_remix, 1_000);
         settle(_remix, ETH);
         transferUnits(_original, maya, ines, UNITS);
@@ -271,7 +297,7 @@ contract RoyaltiesSettleTest is Upstream {
         evil.switchTo(SwitchToken.Mode.Paused);
         settle(_remix, address(evil));
         settle(_remix, ETH);
-        assertEq(royalties.claimable(_original, address(evil), ines), 100, "owed, in a worthless token");
+        assertEq(royalties.claimable(_original, address(evil), ines, MOST), 100, "owed, in a worthless token");
         vm.expectRevert();
         claimAll(_original, address(evil), ines);
         assertEq(claimAll(_original, ETH, ines) + claimAll(_remix, ETH, tomas), 1_000, "ETH");

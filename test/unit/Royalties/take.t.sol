@@ -79,8 +79,8 @@ contract RoyaltiesTakeTest is Deployed {
         take(work, holders, 1);
         take(work, holders, 0);
         payEth(work, 100);
-        assertEq(royalties.claimable(work, ETH, ines), 50, "Ines");
-        assertEq(royalties.claimable(work, ETH, tomas), 30, "Tomas");
+        assertEq(royalties.claimable(work, ETH, ines, MOST), 50, "Ines");
+        assertEq(royalties.claimable(work, ETH, tomas, MOST), 30, "Tomas");
     }
 
     /// @dev Dust that somebody sends does not stand in the way, and what it earned is kept.
@@ -121,7 +121,7 @@ contract RoyaltiesTakeTest is Deployed {
         uint256 sum;
         for (uint256 i = 0; i < count; ++i) {
             Holders.Holder memory holder = holders[i];
-            assertEq(royalties.claimable(work, ETH, holder.account), 0, "not before");
+            assertEq(royalties.claimable(work, ETH, holder.account, MOST), 0, "not before");
             vm.expectEmit(address(royalties));
             emit IRoyalties.UnitsTaken(work, holder.account, holder.units);
             vm.expectEmit(address(royalties));
@@ -137,7 +137,7 @@ contract RoyaltiesTakeTest is Deployed {
             assertEq(taken, holder.units, "taken");
             assertEq(traded, 0, "traded");
             assertEq(
-                royalties.claimable(work, ETH, holder.account),
+                royalties.claimable(work, ETH, holder.account, MOST),
                 (uint256(income) * holder.units) / UNITS,
                 "claimable"
             );

@@ -74,6 +74,6 @@ contract RoyaltiesTakeAllTest is Deployed {
 
         assertLogCount(2, "events");
         assertEq(unitsOf(claimant, work), UNITS, "units");
-        assertEq(royalties.claimable(work, ETH, claimant), income, "income");
+        assertEq(royalties.claimable(work, ETH, claimant, MOST), income, "income");
     }
 }

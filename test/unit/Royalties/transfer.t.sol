@@ -126,7 +126,7 @@ contract RoyaltiesTransferTest is Deployed {
     /// @dev Y04: nothing moves, so nothing is written, whoever says so.
     function test_WhenY04_NothingMovesOrItMovesToOneself_NothingChanges() public {
         payEth(_work, 1000);
-        bytes32 before = keccak256(abi.encode(royalties.claimable(_work, ETH, ines), unitsOf(ines, _work)));
+        bytes32 before = keccak256(abi.encode(royalties.claimable(_work, ETH, ines, MOST), unitsOf(ines, _work)));
         vm.record();
         transferUnits(_work, ines, ines, UNITS);
         transferUnits(_work, ines, ines, 0);
@@ -136,7 +136,7 @@ contract RoyaltiesTransferTest is Deployed {
         (, bytes32[] memory writes) = vm.accesses(address(royalties));
         assertEq(writes.length, 0, "no storage");
         assertEq(
-            keccak256(abi.encode(royalties.claimable(_work, ETH, ines), unitsOf(ines, _work))),
+            keccak256(abi.encode(royalties.claimable(_work, ETH, ines, MOST), unitsOf(ines, _work))),
             before,
             "claimable and units"
         );
@@ -174,13 +174,21 @@ contract RoyaltiesTransferTest is Deployed {
         (taken, traded) = royalties.holdingOf(_work, maya);
         assertEq(taken, 0, "nothing taken");
         assertEq(traded, int256(units), "traded in");
-        assertEq(royalties.claimable(_work, ETH, ines), income, "sender's income");
-        assertEq(royalties.claimable(_work, ETH, maya), 0, "receiver's income");
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), income, "sender's income");
+        assertEq(royalties.claimable(_work, ETH, maya, MOST), 0, "receiver's income");
         assertEq(royalties.totalSupply(_id), UNITS, "all units");
 
         payEth(_work, later);
-        assertEq(royalties.claimable(_work, ETH, maya), (later * units) / UNITS, "receiver's part of what came later");
-        assertEq(royalties.claimable(_work, ETH, ines), (income * UNITS + later * (UNITS - units)) / UNITS, "sender's");
+        assertEq(
+            royalties.claimable(_work, ETH, maya, MOST),
+            (later * units) / UNITS,
+            "receiver's part of what came later"
+        );
+        assertEq(
+            royalties.claimable(_work, ETH, ines, MOST),
+            (income * UNITS + later * (UNITS - units)) / UNITS,
+            "sender's"
+        );
     }
 
     function _refuse(address from, uint256 amount, uint256 balance) private {

@@ -5,6 +5,7 @@ import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {ITill} from "../../../contracts/interfaces/ITill.sol";
 import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
+import {PlainCollectible} from "../../mocks/PlainCollectible.sol";
 import {StipendSender} from "../../mocks/StipendSender.sol";
 import {
     AllFeeToken,
@@ -39,36 +40,69 @@ contract TillSweepTest is Deployed {
         address till = royalties.tillOf(unknown);
         vm.deal(till, 100);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_UnknownWork.selector, unknown));
-        royalties.sweep(unknown, ETH);
+        royalties.sweep(unknown, ETH, MOST);
         assertEq(till.code.length, 0, "no till is made");
         // What was sent too early is not lost: it counts as soon as the work is registered.
         register(eve, "unknown");
-        assertEq(royalties.sweep(unknown, ETH), 100, "swept");
+        assertEq(royalties.sweep(unknown, ETH, MOST), 100, "swept");
         assertEq(royalties.received(unknown, ETH), 100, "received");
     }
 
     function test_RevertWhen_TheTillIsEmpty() public {
         for (uint256 i = 0; i < 2; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_ZeroAmount.selector));
-            royalties.sweep(_work, ETH);
+            royalties.sweep(_work, ETH, MOST);
             vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_ZeroAmount.selector));
-            royalties.sweep(_work, address(_token));
+            royalties.sweep(_work, address(_token), MOST);
             NoZeroToken noZero = new NoZeroToken();
             vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_ZeroAmount.selector));
-            royalties.sweep(_work, address(noZero));
+            royalties.sweep(_work, address(noZero), MOST);
             if (i == 1) break;
             assertEq(_till.code.length, 0, "a failed sweep makes no till");
             _fill(1);
-            royalties.sweep(_work, ETH);
+            royalties.sweep(_work, ETH, MOST);
             assertEq(_till.code.length != 0, true, "now with a till");
         }
-        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_ZeroAmount.selector));
-        ITill(_till).sweep(ETH);
+    }
+
+    /// @dev Nobody but Royalties takes money out of a till, wherever it would go; nor out of what tills are made from.
+    function testFuzz_RevertWhen_SomebodyElseAsksTheTill(address caller, uint256 most) public {
+        vm.assume(caller != address(royalties));
+        _fill(9);
+        royalties.sweep(_work, ETH, 4);
+        vm.expectRevert(abi.encodeWithSelector(ITill.Till_NotAllowed.selector, caller));
+        vm.prank(caller);
+        ITill(_till).handOver(ETH, most);
+        assertEq(_till.balance, 5, "where it was");
+    }
+
+    /// @dev ETH reaches Royalties as a payment or out of a till that is swept, and in no other way.
+    function testFuzz_RevertWhen_EthIsSimplySentToRoyalties(address sender) public {
+        vm.assume(sender != address(royalties));
+        vm.deal(sender, 5);
+        vm.prank(sender);
+        (bool sent, bytes memory answer) = address(royalties).call{value: 5}("");
+        assertEq(sent, false, "refused");
+        assertEq(answer, abi.encodeWithSelector(IRoyalties.Royalties_NotAllowed.selector, sender), "with a word");
+        // Also from a till, outside a sweep.
+        _fill(9);
+        royalties.sweep(_work, ETH, 4);
+        vm.prank(_till);
+        (sent, ) = address(royalties).call{value: 5}("");
+        assertEq(sent, false, "refused");
+    }
+
+    function test_RevertWhen_AnNftStandsInTheTill() public {
+        PlainCollectible nft = new PlainCollectible();
+        nft.mint(_till, 7);
+        vm.expectRevert();
+        royalties.sweep(_work, address(nft), MOST);
+        assertEq(nft.ownerOf(7) == _till, true, "where it was");
     }
 
     function test_RevertWhen_TheCurrencyHasNoCode() public {
         vm.expectRevert();
-        royalties.sweep(_work, eve);
+        royalties.sweep(_work, eve, MOST);
         assertEq(_till.code.length, 0, "no till");
     }
 
@@ -80,7 +114,7 @@ contract TillSweepTest is Deployed {
         vm.stopPrank();
         _token.mint(_till, 1);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _work, address(_token), 1));
-        royalties.sweep(_work, address(_token));
+        royalties.sweep(_work, address(_token), MOST);
         assertEq(_token.balanceOf(_till), 1, "where it was");
     }
 
@@ -90,26 +124,26 @@ contract TillSweepTest is Deployed {
         token.mint(_till, 100);
         token.switchTo(SwitchToken.Mode.Paused);
         vm.expectRevert(abi.encodeWithSelector(SwitchToken.Paused.selector));
-        royalties.sweep(_work, address(token));
+        royalties.sweep(_work, address(token), MOST);
         token.switchTo(SwitchToken.Mode.MovesNothing);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NothingReceived.selector, address(token), 100));
-        royalties.sweep(_work, address(token));
+        royalties.sweep(_work, address(token), MOST);
         token.switchTo(SwitchToken.Mode.AnswersFalse);
         vm.expectRevert();
-        royalties.sweep(_work, address(token));
+        royalties.sweep(_work, address(token), MOST);
         token.switchTo(SwitchToken.Mode.Ordinary);
         token.blockAccount(_till, true);
         vm.expectRevert(abi.encodeWithSelector(SwitchToken.Blocked.selector, _till));
-        royalties.sweep(_work, address(token));
+        royalties.sweep(_work, address(token), MOST);
         AllFeeToken allFee = new AllFeeToken();
         allFee.mint(_till, 100);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NothingReceived.selector, address(allFee), 100));
-        royalties.sweep(_work, address(allFee));
+        royalties.sweep(_work, address(allFee), MOST);
 
         _fill(7);
-        assertEq(royalties.sweep(_work, ETH), 7, "ETH");
+        assertEq(royalties.sweep(_work, ETH, MOST), 7, "ETH");
         token.blockAccount(_till, false);
-        assertEq(royalties.sweep(_work, address(token)), 100, "when it works again");
+        assertEq(royalties.sweep(_work, address(token), MOST), 100, "when it works again");
     }
 
     /* THE ADDRESS */
@@ -124,7 +158,7 @@ contract TillSweepTest is Deployed {
         assertEq(amount, 750, "amount");
         assertEq(receiver == _till, false, "each work has its own");
         _sender.give(payable(receiver), amount);
-        assertEq(royalties.sweep(work, ETH), 750, "and it arrives");
+        assertEq(royalties.sweep(work, ETH, MOST), 750, "and it arrives");
         assertEq(royalties.received(work, ETH), 750, "at the work");
     }
 
@@ -138,16 +172,27 @@ contract TillSweepTest is Deployed {
         );
     }
 
+    /// @dev A clone of 51 bytes: what a till is made of is made once.
+    function test_TheTillIsAClone() public {
+        _fill(1);
+        royalties.sweep(_work, ETH, MOST);
+        assertEq(_till.code.length, 51, "bytes");
+        WorkId other = register(eve, "other");
+        vm.deal(royalties.tillOf(other), 1);
+        royalties.sweep(other, ETH, MOST);
+        assertEq(royalties.tillOf(other).codehash, _till.codehash, "the same for every work");
+    }
+
     /* PLAIN TRANSFERS */
 
     /// @dev 2,300 gas are enough, before the till is made and after.
     function test_WhenEthIsSentWith2300Gas_TheTillTakesIt() public {
         _sender.give(payable(_till), 100);
         assertEq(_till.code.length, 0, "before it is made");
-        assertEq(royalties.sweep(_work, ETH), 100, "swept");
+        assertEq(royalties.sweep(_work, ETH, MOST), 100, "swept");
         _sender.give(payable(_till), 50);
         assertEq(_till.balance, 50, "after it was made");
-        assertEq(royalties.sweep(_work, ETH), 50, "swept");
+        assertEq(royalties.sweep(_work, ETH, MOST), 50, "swept");
         assertEq(royalties.received(_work, ETH), 150, "received");
         assertEq(_till.balance, 0, "empty");
     }
@@ -156,12 +201,11 @@ contract TillSweepTest is Deployed {
         _token.mint(_till, 100);
         MissingReturnToken silent = new MissingReturnToken();
         silent.mint(_till, 30);
-        assertEq(royalties.sweep(_work, address(_token)), 100, "plain");
-        assertEq(royalties.sweep(_work, address(silent)), 30, "a token that answers nothing");
+        assertEq(royalties.sweep(_work, address(_token), MOST), 100, "plain");
+        assertEq(royalties.sweep(_work, address(silent), MOST), 30, "a token that answers nothing");
         _token.mint(_till, 5);
-        assertEq(royalties.sweep(_work, address(_token)), 5, "again");
+        assertEq(royalties.sweep(_work, address(_token), MOST), 5, "again");
         assertEq(royalties.received(_work, address(_token)), 105, "received");
-        assertEq(_token.allowance(_till, address(royalties)), 0, "no allowance is left");
         assertEq(claimAll(_work, address(_token), ines), 105, "claimed");
         assertEq(claimAll(_work, address(silent), ines), 30, "claimed");
     }
@@ -169,12 +213,12 @@ contract TillSweepTest is Deployed {
     function test_WhenL07_TheTokenTakesAFeeOrRebases_WhatArrivesIsCredited() public {
         FeeToken fee = new FeeToken();
         fee.mint(_till, 10_000);
-        assertEq(royalties.sweep(_work, address(fee)), 9_900, "less the fee");
+        assertEq(royalties.sweep(_work, address(fee), MOST), 9_900, "less the fee");
         assertEq(fee.balanceOf(_till), 0, "empty");
         RebasingToken rebasing = new RebasingToken();
         rebasing.mint(_till, 1_000);
         rebasing.rebase(150);
-        assertEq(royalties.sweep(_work, address(rebasing)), 1_500, "what it is now");
+        assertEq(royalties.sweep(_work, address(rebasing), MOST), 1_500, "what it is now");
         assertEq(claimAll(_work, address(rebasing), ines), 1_500, "claimed");
     }
 
@@ -184,44 +228,44 @@ contract TillSweepTest is Deployed {
         payEth(other, 100);
         vm.prank(tomas);
         royalties.claim(other, ETH, _till, 9);
-        assertEq(royalties.sweep(_work, ETH), 100, "swept");
+        assertEq(royalties.sweep(_work, ETH, MOST), 100, "swept");
         assertEq(claimAll(_work, ETH, ines), 100, "Ines's");
         assertEq(address(royalties).balance, 0, "all is out");
     }
 
     /* WHO SWEEPS */
 
-    /// @dev Anyone, through Royalties or at the till; the money goes to the work and nowhere else.
-    function testFuzz_AnyoneSweeps_TheWorkIsPaid(address sender, uint96 amount, bool inEth, bool directly) public {
+    /// @dev Anyone, as much as they like; the money goes to the work and nowhere else.
+    function testFuzz_AnyoneSweeps_TheWorkIsPaid(address sender, uint96 amount, bool inEth, uint96 most) public {
         if (sender == address(0)) sender = eve;
         if (amount == 0) amount = 1;
+        if (most == 0) most = 1;
+        uint256 expected = most < amount ? most : amount;
         address currency = inEth ? ETH : address(_token);
-        if (directly) {
-            _fill(1);
-            royalties.sweep(_work, ETH);
-        }
         if (inEth) vm.deal(_till, amount);
         else _token.mint(_till, amount);
         uint256 before = royalties.received(_work, currency);
         uint256 balance = sender.balance;
 
         vm.expectEmit(address(royalties));
-        emit IRoyalties.Paid(_work, currency, _till, amount, "till");
+        emit IRoyalties.Paid(_work, currency, _till, expected, "till");
         vm.prank(sender);
-        uint256 swept = directly ? ITill(_till).sweep(currency) : royalties.sweep(_work, currency);
+        uint256 swept = royalties.sweep(_work, currency, most);
 
-        assertEq(swept, amount, "swept");
-        assertEq(royalties.received(_work, currency), before + amount, "received");
-        assertEq(_till.balance + _token.balanceOf(_till), 0, "nothing stays");
+        assertEq(swept, expected, "swept");
+        assertEq(royalties.received(_work, currency), before + expected, "received");
+        assertEq(_till.balance + _token.balanceOf(_till), amount - expected, "the rest stays");
+        if (expected != amount) royalties.sweep(_work, currency, MOST);
+        assertEq(royalties.received(_work, currency), before + amount, "all of it, in the end");
         assertEq(sender.balance, balance, "nothing for the sender");
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_ZeroAmount.selector));
         vm.prank(sender);
-        royalties.sweep(_work, currency);
+        royalties.sweep(_work, currency, MOST);
     }
 
     function test_WhenSentInABatch_ItIsTheSame() public {
         _fill(9);
-        bytes memory data = abi.encodeCall(IRoyalties.sweep, (_work, ETH));
+        bytes memory data = abi.encodeCall(IRoyalties.sweep, (_work, ETH, MOST));
         assertEq(abi.decode(batch(eve, address(royalties), 0, data), (uint256)), 9, "swept");
         // Sent along, ETH is refused: a sweep needs none.
         _fill(9);
@@ -238,9 +282,9 @@ contract TillSweepTest is Deployed {
     function test_WhenY04_UnitsMoveBeforeTheSweep_TheNewHolderEarns() public {
         _fill(100);
         transferUnits(_work, ines, maya, UNITS);
-        royalties.sweep(_work, ETH);
-        assertEq(royalties.claimable(_work, ETH, ines), 0, "Ines sold before");
-        assertEq(royalties.claimable(_work, ETH, maya), 100, "Maya");
+        royalties.sweep(_work, ETH, MOST);
+        assertEq(royalties.claimable(_work, ETH, ines, MOST), 0, "Ines sold before");
+        assertEq(royalties.claimable(_work, ETH, maya, MOST), 100, "Maya");
     }
 
     function _fill(uint256 amount) private {

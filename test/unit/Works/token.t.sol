@@ -25,8 +25,8 @@ contract WorksTokenTest is ERC721Behavior {
         payEth(work, 1 ether);
         transferWork(work, ines, maya);
         assertEq(unitsOf(ines, work), UNITS, "units");
-        assertEq(royalties.claimable(work, ETH, ines), 1 ether, "income");
-        assertEq(royalties.claimable(work, ETH, maya), 0, "the new controller has none");
+        assertEq(royalties.claimable(work, ETH, ines, MOST), 1 ether, "income");
+        assertEq(royalties.claimable(work, ETH, maya, MOST), 0, "the new controller has none");
     }
 
     /// @dev The receiver of a work is its controller when it is called, and nothing is half done.

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {Segments} from "../../../contracts/libraries/Segments.sol";
 import {ALL, UNITS} from "../../../contracts/types/Constants.sol";
 import {MOST_RECEIVED} from "../../../contracts/types/Ledger.sol";
 import {Progress} from "../../../contracts/types/Progress.sol";
-import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {Test} from "../../utils/Test.sol";
 
 contract SegmentsTest is Test {
@@ -20,8 +18,6 @@ contract SegmentsTest is Test {
     }
 
     address private constant HOLDER = address(0x401de4);
-    address private constant CURRENCY = address(0xc0);
-    WorkId private constant WORK = WorkId.wrap(1);
 
     Segments.Income private _income;
     Segments.Life private _life;
@@ -35,20 +31,16 @@ contract SegmentsTest is Test {
     /// @dev As in Royalties: a change of units opens an epoch only if money came in since the last.
     bool private _quiet;
 
-    function credit(uint256 amount, uint32 epoch) external {
-        _income.credit(WORK, CURRENCY, amount, epoch);
-    }
-
     /* CREDIT */
 
     function test_Credit_TheMostFits_AndNothingMore() public {
-        _income.credit(WORK, CURRENCY, MOST_RECEIVED - 1, 0);
-        _income.credit(WORK, CURRENCY, 1, 3);
-        bytes memory tooMuch = abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, WORK, CURRENCY, 1);
-        vm.expectRevert(tooMuch);
-        this.credit(1, 3);
-        vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, WORK, CURRENCY, 2 ** 255));
-        this.credit(2 ** 255, 3);
+        assertEq(_income.credit(MOST_RECEIVED - 3, 0), MOST_RECEIVED - 3, "fits");
+        assertEq(_income.credit(2, 3), 2, "fits");
+        assertEq(_income.credit(2 ** 255, 3), 1, "what is left");
+        assertEq(_income.marks.length, 1, "one mark so far");
+        assertEq(_income.credit(1, 4), 0, "nothing");
+        assertEq(_income.credit(type(uint256).max, 4), 0, "nothing");
+        assertEq(_income.marks.length, 1, "and nothing is written");
         assertEq(_income.ledger.received(), MOST_RECEIVED, "received");
         assertEq(_income.ledger.epoch(), 3, "epoch");
     }
@@ -56,7 +48,7 @@ contract SegmentsTest is Test {
     /// @dev The first payment of each epoch but the very first, and no other.
     function test_Credit_MarksTheFirstPaymentOfAnEpoch() public {
         uint32[6] memory epochs = [uint32(0), 0, 2, 2, 5, 5];
-        for (uint256 i = 0; i < epochs.length; ++i) _income.credit(WORK, CURRENCY, 10, epochs[i]);
+        for (uint256 i = 0; i < epochs.length; ++i) _income.credit(10, epochs[i]);
         assertEq(_income.marks.length, 2, "marks");
         assertEq(_income.marks[0].total, 20, "before epoch 2");
         assertEq(_income.marks[0].epoch, 2, "epoch 2");
@@ -109,8 +101,8 @@ contract SegmentsTest is Test {
     function _pay(uint256 dice) private {
         uint256 amount = (dice >> 8) >> (dice % 200);
         uint256 room = (MOST_RECEIVED - _income.ledger.received()) / 2;
-        amount = bound(amount, 0, room);
-        _income.credit(WORK, CURRENCY, amount, _epoch);
+        amount = bound(amount, 1, room);
+        _income.credit(amount, _epoch);
         _payments.push(Payment(amount, _epoch, _traded));
         _quiet = false;
     }

@@ -71,7 +71,7 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
           {claims === "earlier" || claims === "unknown" ? (
             <OtherClaims claims={claims} read={purchase.claimsRead} onRead={purchase.setClaimsRead} />
           ) : null}
-          <Pay purchase={purchase} href={href ?? `/offer/${record.id}`} />
+          <Agreement {...purchase} />
         </>
       ) : conflicts ? null : (
         <Notice tone={verdict.status === "verified" ? "info" : "danger"} title="This licence cannot be bought">
@@ -82,6 +82,16 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
           </p>
         </Notice>
       )}
+      <TransactionButton
+        intent={purchase.intent}
+        title={`Licence of “${purchase.title}” for ${purchase.price}`}
+        calls={purchase.obstacles.length === 0 ? purchase.payment.calls : undefined}
+        label={total === 0n ? "Get this licence" : `Buy for ${purchase.price}`}
+        href={href ?? `/offer/${record.id}`}
+        incomplete={<ObstacleLines obstacles={purchase.obstacles} />}
+        onConfirmed={purchase.onConfirmed}
+        over={!buyable || conflicts !== undefined}
+      />
       <LeftoverAllowance payment={purchase.payment} />
     </Card>
   );
@@ -160,9 +170,8 @@ function OtherClaims({ claims, read, onRead }: OtherClaimsProps) {
   );
 }
 
-/** What is agreed to and paid, and the button. */
-function Pay({ purchase, href }: { purchase: Purchase; href: string }) {
-  const { intent, title, price, total, deadline, payment, obstacles: found, onConfirmed } = purchase;
+/** What is agreed to and paid. */
+function Agreement({ deadline, payment, obstacles }: Purchase) {
   return (
     <>
       <PaymentNotices payment={payment} />
@@ -174,21 +183,12 @@ function Pay({ purchase, href }: { purchase: Purchase; href: string }) {
         . Read it first. You pay exactly this price, and only if the network takes it up by {formatTime(deadline)}.
         Later, nothing happens.
       </p>
-      {found.length === 0 ? (
+      {obstacles.length === 0 ? (
         <PaymentPermit
           payment={payment}
           then="Buy, in one transaction: the money is taken and the licence is yours, or nothing happens at all."
         />
       ) : null}
-      <TransactionButton
-        intent={intent}
-        title={`Licence of “${title}” for ${price}`}
-        calls={found.length === 0 ? payment.calls : undefined}
-        label={total === 0n ? "Get this licence" : `Buy for ${price}`}
-        href={href}
-        incomplete={<ObstacleLines obstacles={found} />}
-        onConfirmed={onConfirmed}
-      />
     </>
   );
 }

@@ -70,13 +70,14 @@ export function ProceedsSection({ account }: { account: Address }) {
                 </Button>
               ) : null}
             </div>
-            {chosen === currency && waiting > 0n ? (
+            {chosen === currency ? (
               <TransactionButton
                 intent={`proceeds:${account}:${currency}`}
                 title="Withdraw what your sublicences brought in"
                 calls={calls}
                 label="Withdraw"
                 href="/earn"
+                over={waiting === 0n}
               />
             ) : null}
           </li>

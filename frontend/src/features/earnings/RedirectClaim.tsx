@@ -1,4 +1,4 @@
-import { day, formatId, isSameAddress } from "@colophon/sdk";
+import { day, formatId, isSameAddress, stepsPerClaim } from "@colophon/sdk";
 import { claimForTypedData } from "@colophon/sdk/calls";
 import { readClaimNonce, type WorkEarnings } from "@colophon/sdk/read";
 import { useState } from "react";
@@ -49,7 +49,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
       currency,
       holder: account,
       to: to.address,
-      maxSteps: 500n,
+      maxSteps: stepsPerClaim,
       nonce: nonce.value,
       deadline: BigInt(Math.max(nonce.block.time, Math.floor(Date.now() / 1000)) + days * day),
     };

@@ -149,14 +149,14 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
 }
 
 /** What a signed withdrawal would send, with the share that has to be taken first. */
-async function readWaiting(context: ReadContext, { work, currency, holder }: SignedClaim) {
+async function readWaiting(context: ReadContext, { work, currency, holder, maxSteps }: SignedClaim) {
   const holding = await readHolding(context, { work, account: holder });
   if (holding.status !== "found") return holding;
   const { toTake, gap } = holding.value;
   return readAtHead(context, async () => {
     const read = { address: context.deployment.contracts.royalties.address, abi: royaltiesAbi } as const;
     const [claimable, received, kept] = await Promise.all([
-      context.client.readContract({ ...read, functionName: "claimable", args: [work, currency, holder] }),
+      context.client.readContract({ ...read, functionName: "claimable", args: [work, currency, holder, maxSteps] }),
       context.client.readContract({ ...read, functionName: "received", args: [work, currency] }),
       context.client.readContract({ ...read, functionName: "keptOf", args: [work] }),
     ]);

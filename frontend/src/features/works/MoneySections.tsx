@@ -115,6 +115,7 @@ function TillNow({ work, till, several }: TillNowProps) {
   );
   const { address, balances } = till;
   const full = balances.filter(({ balance }) => balance > 0n);
+  const waits = full.some(({ currency }) => currency === sweeping);
   return (
     <div className="grid gap-5">
       <p className="max-w-prose">
@@ -151,18 +152,21 @@ function TillNow({ work, till, several }: TillNowProps) {
           ))}
         </ul>
       )}
-      {sweeping && full.some(({ currency }) => currency === sweeping) ? (
+      {sweeping ? (
         <div className="grid gap-3">
-          <p className="text-sm text-soft">
-            Anybody may do this; it pays the till’s money into the work, where each holder withdraws their part. You pay
-            only the network’s fee.
-          </p>
+          {waits ? (
+            <p className="text-sm text-soft">
+              Anybody may do this; it pays the till’s money into the work, where each holder withdraws their part. You
+              pay only the network’s fee.
+            </p>
+          ) : null}
           <TransactionButton
             intent={`sweep:${id}:${sweeping}`}
             title={`Send on the till of “${title}”`}
             calls={calls}
             label="Send it on"
             href={`/work/${id}`}
+            over={!waits}
           />
         </div>
       ) : null}

@@ -4,7 +4,6 @@ import {
   explainError,
   isSameAddress,
   type Manifest,
-  manifestFormats,
   type Opening,
   stampedOf,
 } from "@colophon/sdk";
@@ -22,11 +21,11 @@ import { useStamp } from "../../../lib/reads.ts";
 export const Content = v.object({
   /** The name of the file or folder. */
   name: v.string(),
-  manifest: documentOf<Manifest>(...manifestFormats),
+  manifest: documentOf<Manifest>(documents.manifest),
   /** Seals the stamp if it is made here. */
   salt: HexText,
   /** The stamp that was prepared or made before; undefined for files that were just read. */
-  opening: v.undefinedable(documentOf<Opening>(documents.opening.format)),
+  opening: v.undefinedable(documentOf<Opening>(documents.opening)),
 });
 
 export type Content = v.InferOutput<typeof Content>;
