@@ -107,7 +107,9 @@ export {
   verifyMerkleProof,
 } from "./core/merkle.ts";
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
+export { nameSentence, type Pasted, type PastedPlace, parsePasted } from "./core/pasted.ts";
 export { patientTransport, withPatience } from "./core/patience.ts";
+export { parseServiceAddress, ServiceAddressError } from "./core/serviceAddress.ts";
 export { normalSignature } from "./core/signature.ts";
 export {
   type ContentStore,
@@ -187,6 +189,7 @@ export {
 } from "./model/states.ts";
 export { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "./model/terms.ts";
 export { day, durationInWords, isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./model/time.ts";
+export { showableTitle, titleConcern } from "./model/titles.ts";
 export {
   onePercent,
   percentOf,

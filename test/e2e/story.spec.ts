@@ -137,6 +137,7 @@ test("02 the creator registers it with a co-author, cover and preview", async ({
   const preview = page.waitForEvent("filechooser");
   await page.getByRole("group", { name: "Public preview" }).getByRole("button", { name: "Choose a file" }).click();
   await (await preview).setFiles({ name: "excerpt.txt", mimeType: "text/plain", buffer: Buffer.from(poem) });
+  await page.getByRole("checkbox", { name: "Publish the whole file, for everybody and for good" }).check();
   await page.getByRole("checkbox", { name: "notes/secret.txt" }).uncheck();
   await step(page, "10-register-visible");
   await next(page);

@@ -1,7 +1,14 @@
 import { FileCheck2, HandCoins, Stamp } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { useConnection } from "wagmi";
 import { Link, useLocation } from "wouter";
 import { handOver } from "../lib/chosenFiles.ts";
 import { DropZone } from "../ui/DropZone.tsx";
+
+// Most people who come here hold no licence: what reads the chain is fetched for those who may.
+const OverdueReports = lazy(() =>
+  import("../parts/OverdueReports.tsx").then((module) => ({ default: module.OverdueReports })),
+);
 
 const parts = [
   {
@@ -23,8 +30,14 @@ const parts = [
 
 export function HomePage() {
   const [, navigate] = useLocation();
+  const { address } = useConnection();
   return (
     <div className="grid gap-16">
+      {address ? (
+        <Suspense>
+          <OverdueReports account={address} />
+        </Suspense>
+      ) : null}
       <section className="grid items-center gap-10 lg:grid-cols-[1.1fr_1fr]">
         <div>
           <p className="eyebrow mb-4">For anyone who makes things</p>

@@ -68,6 +68,10 @@ const RegisterPage = lazyPage(() =>
   import("../features/register/RegisterPage.tsx").then((module) => module.RegisterPage),
 );
 
+const SeriesPage = lazyPage(() =>
+  import("../features/register/series/SeriesPage.tsx").then((module) => module.SeriesPage),
+);
+
 const RevisePage = lazyPage(() =>
   import("../features/register/revise/RevisePage.tsx").then((module) => module.RevisePage),
 );
@@ -94,6 +98,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/prove/:stamped", title: "Prove", ...ProofPage },
   { path: "/prove/:commitment/certificate", title: "Certificate", ...CertificatePage },
   { path: "/register", title: "Register", nav: "Register", ...RegisterPage },
+  { path: "/register/series/:stamped", title: "Register a series", ...SeriesPage },
   { path: "/works", title: "Works", nav: "Works", ...WorksPage },
   { path: "/work/:id", title: "Work", ...WorkPage },
   { path: "/work/:id/offer", title: "Make an offer", ...MakeOfferPage },

@@ -51,6 +51,26 @@ describe("readConfig", () => {
     expect(result.ok && result.config.chains[0]?.index).toBe(read);
   });
 
+  it("brings the addresses of services into one form, and names what is wrong with one", async () => {
+    const typed = {
+      chains: [{ ...chain, rpc: "localhost:8545/", explorer: "https://explorer.example/" }],
+      store: { gateways: ["https://ipfs.example/ipfs/"], api: "/ip4/127.0.0.1/tcp/5001", pinning: null },
+    };
+    serve(() => Response.json(typed));
+    const result = await fetchConfig();
+    if (!result.ok) throw new Error(result.sentence);
+    expect(result.config.chains[0]).toMatchObject({
+      rpc: "http://localhost:8545",
+      explorer: "https://explorer.example",
+    });
+    expect(result.config.store).toMatchObject({ gateways: ["https://ipfs.example"], api: "http://127.0.0.1:5001" });
+
+    serve(() => Response.json({ ...good, store: { ...good.store, gateways: ["https://{cid}.ipfs.example"] } }));
+    expect(await fetchConfig()).toMatchObject({
+      sentence: expect.stringMatching(/store\.gateways\.0.*The gateway's address.*pattern/),
+    });
+  });
+
   it.each<[string, () => Response, RegExp]>([
     [
       "an index that is no address",

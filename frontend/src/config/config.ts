@@ -1,3 +1,4 @@
+import { parseServiceAddress, ServiceAddressError } from "@colophon/sdk";
 import { createContext, useContext } from "react";
 import * as v from "valibot";
 import { safeParse } from "valibot";
@@ -14,6 +15,22 @@ const Bytes32 = v.pipe(
   v.transform((text) => text as `0x${string}`),
 );
 
+/** The address of a service as somebody typed it into the settings, in the one form that paths are put behind. */
+function serviceAddress(whose: string, behind?: string) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return parseServiceAddress(dataset.value, { whose, ...(behind && { behind }) });
+      } catch (error) {
+        if (!(error instanceof ServiceAddressError)) throw error;
+        addIssue({ message: error.shortMessage });
+        return NEVER;
+      }
+    }),
+  );
+}
+
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const Contract = v.object({ address: Address, block: Whole, initCodeHash: Bytes32 });
@@ -21,13 +38,13 @@ const Contract = v.object({ address: Address, block: Whole, initCodeHash: Bytes3
 const Chain = v.object({
   id: v.pipe(Whole, v.minValue(1)),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
-  rpc: v.pipe(v.string(), v.minLength(1)),
+  rpc: v.pipe(serviceAddress("The node"), v.minLength(1)),
   /** Where the index of this chain answers, such as "/index"; without one the pages read the chain alone. */
   index: v.pipe(
-    v.nullish(v.pipe(v.string(), v.regex(/^(\/|https?:\/\/)/))),
+    v.nullish(serviceAddress("The index")),
     v.transform((base) => base ?? undefined),
   ),
-  explorer: v.optional(v.pipe(v.string(), v.url())),
+  explorer: v.optional(v.pipe(serviceAddress("The explorer"), v.url())),
   currency: v.object({ name: v.string(), symbol: v.string(), decimals: v.pipe(Whole, v.maxValue(36)) }),
   deployment: v.object({
     chainId: Whole,
@@ -62,9 +79,11 @@ export const RuntimeConfig = v.object({
     v.transform((path) => path ?? undefined),
   ),
   store: v.object({
-    gateways: v.array(v.string()),
-    api: v.nullable(v.string()),
-    pinning: v.nullable(v.object({ url: v.string(), token: v.optional(v.string()) })),
+    gateways: v.array(serviceAddress("The gateway", "/ipfs")),
+    api: v.nullable(serviceAddress("The store's API", "/api/v0")),
+    pinning: v.nullable(
+      v.object({ url: serviceAddress("The pinning service", "/pins"), token: v.optional(v.string()) }),
+    ),
   }),
 });
 
@@ -95,8 +114,12 @@ export async function fetchConfig(url = "/config.json"): Promise<ConfigResult> {
   }
   const parsed = safeParse(RuntimeConfig, document);
   if (parsed.success) return { ok: true, config: parsed.output };
-  const where = parsed.issues[0].path?.map((item) => String(item.key)).join(".") ?? "the whole file";
-  return { ok: false, sentence: `This site's settings have a mistake at "${where}".` };
+  const [issue] = parsed.issues;
+  const where = issue.path?.map((item) => String(item.key)).join(".") ?? "the whole file";
+  return {
+    ok: false,
+    sentence: `This site's settings have a mistake at "${where}".${issue.type === "raw_transform" ? ` ${issue.message}` : ""}`,
+  };
 }
 
 export const ConfigContext = createContext<RuntimeConfig | undefined>(undefined);

@@ -1,8 +1,9 @@
 import { isSameAddress } from "@colophon/sdk";
-import { type Address, isAddress, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { useActiveChain } from "../lib/chain.ts";
 import { type CurrencyInfo, type CurrencyState, useCurrency } from "../lib/currency.ts";
 import { count } from "../lib/format.ts";
+import { parseToken } from "../lib/parse.ts";
 import { Spinner } from "../ui/button.tsx";
 import { Field, Select } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -50,9 +51,9 @@ export type ChosenCurrency = {
 /** The currency that a form names. Another token is asked on the chain what it is called and how it is divided. */
 export function useChosenCurrency({ currency, token }: CurrencyChoice): ChosenCurrency {
   const chain = useActiveChain();
-  const text = token.trim();
-  const complete = currency !== "other" || (isAddress(text) && text !== zeroAddress);
-  const address = currency === "other" ? (complete ? (text as Address) : zeroAddress) : currency;
+  const other = currency === "other" ? parseToken(token, chain.deployment) : undefined;
+  const complete = currency !== "other" || other !== undefined;
+  const address = currency === "other" ? (other ?? zeroAddress) : currency;
   const state = useCurrency(address);
   const known = state.status === "known" ? state.currency : undefined;
   // A site may stop listing a token that a draft names.

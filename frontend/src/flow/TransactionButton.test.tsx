@@ -135,6 +135,7 @@ describe("TransactionButton", () => {
     await act(() => transactions.change(record?.id ?? "", { status: "confirmed", inclusion }));
     await screen.findByText("Done");
     expect(onConfirmed).toHaveBeenCalledTimes(1);
+    expect(document.activeElement?.textContent).toContain("Done");
 
     // Left in the same tab, it has been seen.
     first.unmount();
@@ -144,5 +145,6 @@ describe("TransactionButton", () => {
     renderPage(button({ onConfirmed }), { chain, walletChainId: 31337 });
     await screen.findByText("Done");
     expect(onConfirmed).toHaveBeenCalledTimes(2);
+    expect(document.activeElement).toBe(document.body);
   });
 });

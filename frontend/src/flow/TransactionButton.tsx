@@ -10,6 +10,7 @@ import { Button, Spinner } from "../ui/button.tsx";
 import { classNames } from "../ui/classNames.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Money } from "../ui/values.tsx";
+import { useBecame, useOutcome } from "./Outcome.tsx";
 import { TransactionStatusView } from "./TransactionStatusView.tsx";
 import { useTransactionFlow } from "./useTransactionFlow.ts";
 
@@ -55,6 +56,8 @@ export function TransactionButton({
   const flow = useTransactionFlow({ intent, title, calls, href, beforeSigning, onConfirmed });
   const switching = useSwitchChain();
   const { latest, done, quote, steps, chain } = flow;
+  const underWay = flow.asking || latest?.status === "submitted";
+  const outcome = useOutcome<HTMLDivElement>(useBecame(done ? true : underWay ? false : undefined));
 
   if (over && !flow.asking && !latest && !flow.problem) return null;
   if (!flow.account) {
@@ -150,7 +153,7 @@ export function TransactionButton({
           <p>{flow.problem}</p>
         </Notice>
       ) : null}
-      <div aria-live="polite" className="empty:hidden">
+      <div ref={outcome} tabIndex={-1} aria-live="polite" className="scroll-mt-24 empty:hidden">
         {latest ? <TransactionStatusView record={latest} asking={flow.asking} chain={chain} /> : null}
       </div>
       {done && repeatable && !over ? (

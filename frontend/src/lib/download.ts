@@ -13,9 +13,25 @@ export function downloadFile(name: string, content: BlobPart, type = "applicatio
 
 /** A name that file systems take, with the ending that says what it is: "essay.txt" keeps its name before it. */
 export function safeFileName(name: string, otherwise: string, ending: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system wants them
-  const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, "_").slice(0, 120);
+  const safe = name
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system wants them
+    .replace(/[\u0000-\u001f<>:"/\\|?*]/g, "_")
+    // Names that are hidden, lost or forbidden on one system or another.
+    .replace(/^[.\s]+|[.\s]+$/g, "")
+    .replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=$|\.)/i, "_$&")
+    .slice(0, 120)
+    .toWellFormed();
   return `${safe || otherwise}${ending}`;
+}
+
+/** The beginning of a digest, by which a person tells two files of one kind apart. It tells nothing that they keep secret. */
+export function shortDigest(digest: string): string {
+  return digest.replace(/^0x/, "").slice(0, 8);
+}
+
+/** The name of an archive of many: which batch it is of, and whether names of files stand in it. */
+export function archiveName(kind: "openings" | "bundles", stamped: string, { named = true } = {}): string {
+  return `${kind}-${shortDigest(stamped)}${named ? "" : "-without-names"}.colophon.zip`;
 }
 
 /** File names for one archive: two files of different folders may have the same name, so later ones get a number. */

@@ -1,3 +1,5 @@
+import { count } from "@colophon/sdk";
+
 export { allOf, count, wordFor } from "@colophon/sdk";
 
 /** The language that figures and dates are written in; the sentences around them are in English too. */
@@ -39,4 +41,10 @@ export function formatBytes(bytes: number): string {
     unit++;
   }
   return `${formatNumber(value, { maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1 })} ${units[unit]}`;
+}
+
+/** How deep a block lies: the deeper, the less likely the chain drops it. */
+export function depthInWords(depth: number): string {
+  if (depth <= 0) return "the latest one";
+  return `with ${count(depth, "block")} on top`;
 }

@@ -1,7 +1,8 @@
 import { ColophonError, canonicalJson, type Opening, stampedOf } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
-import { downloadFile, safeFileName, uniqueFileNames, zipOf } from "./download.ts";
+import { archiveName, downloadFile, safeFileName, uniqueFileNames, zipOf } from "./download.ts";
+import { count, formatNumber } from "./format.ts";
 import { createDurableStore } from "./storage.ts";
 
 /** An opening that this device keeps for the person, so that a crash between signing and downloading loses nothing. */
@@ -11,23 +12,28 @@ export type KeptOpening = {
   stamped: Hex;
   /** The name of the file or folder. */
   name: string;
+  /** The name of the folder that it was in, if it was sealed on its own beside others. */
+  group?: string | undefined;
   /** Milliseconds since 1970. */
   createdAt: number;
   /** Whether the person has downloaded it too. */
   downloaded: boolean;
+  /** Whether the chain has told more since: the file that they have opens the stamp and does not say where it is. */
+  outdated?: boolean;
 };
 
 /** Openings kept on this device, by commitment. */
 export const keptOpenings = createDurableStore<KeptOpening>("openings");
 
 /** Keeps new openings on this device and asks the browser not to clear them. Returns false if it keeps nothing. */
-export async function keepOpenings(openings: readonly { opening: Opening; name: string }[]): Promise<boolean> {
+export async function keepOpenings(openings: readonly NamedOpening[]): Promise<boolean> {
   const createdAt = Date.now();
-  for (const { opening, name } of openings) {
+  for (const { opening, name, group } of openings) {
     await keptOpenings.set(opening.commitment, {
       opening,
       stamped: stampedOf(opening),
       name,
+      ...(group === undefined ? {} : { group }),
       createdAt,
       downloaded: false,
     });
@@ -46,13 +52,31 @@ export function useKeptOpenings() {
   });
 }
 
+const byName = new Intl.Collator(undefined, { numeric: true });
+
+/** What was stamped together, in the order of its names: the order of its hashes tells nobody anything. */
+export function inOrder(openings: readonly KeptOpening[]): KeptOpening[] {
+  return openings.toSorted((a, b) => byName.compare(a.name, b.name));
+}
+
+/** What to call what was stamped together: by the folder that it came from, else by its first file. */
+export function batchName(openings: readonly KeptOpening[]): string | undefined {
+  const [first] = inOrder(openings);
+  if (!first || openings.length === 1) return first?.name;
+  const { group } = first;
+  if (group !== undefined && openings.every((kept) => kept.group === group)) {
+    return `${group}, ${count(openings.length, "file")}`;
+  }
+  return `${first.name} and ${formatNumber(openings.length - 1)} more`;
+}
+
 /** "essay.txt" keeps its name as "essay.txt.colophon.json". */
 function openingFileName(name: string): string {
   return safeFileName(name, "opening", ".colophon.json");
 }
 
 /** An opening with what its file is called. */
-type NamedOpening = Pick<KeptOpening, "opening" | "name">;
+type NamedOpening = Pick<KeptOpening, "opening" | "name" | "group">;
 
 /**
  * Gives a person their openings as a file, and notes on this device that they have them. What could not be noted is
@@ -68,11 +92,14 @@ export async function saveOpenings(openings: readonly NamedOpening[]): Promise<v
       name: names[index] ?? openingFileName(""),
       content: canonicalJson(opening),
     }));
-    downloadFile("openings.colophon.zip", zipOf(entries), "application/zip");
+    downloadFile(archiveName("openings", stampedOf(first.opening)), zipOf(entries), "application/zip");
   }
   for (const { opening, name } of openings) {
     if (!(await keptOpenings.get(opening.commitment))) await keepOpenings([{ opening, name }]);
-    await keptOpenings.update(opening.commitment, (kept) => kept && { ...kept, opening, downloaded: true });
+    await keptOpenings.update(
+      opening.commitment,
+      (kept) => kept && { ...kept, opening, downloaded: true, outdated: false },
+    );
   }
 }
 

@@ -84,6 +84,24 @@ describe("parseWhole", () => {
 });
 
 describe("parseAddress", () => {
+  it.each([
+    (address: string) => `https://explorer.example/address/${address}#code`,
+    (address: string) => `eip155:31337:${address}`,
+    (address: string) => `ethereum:${address}@31337?value=1`,
+    (address: string) => `0X${address.slice(2).toUpperCase()}`,
+    (address: string) => `\u200b(${address})`,
+  ])("takes it from what people paste: %s", (form) => {
+    expect(parseAddress(form(ines), [], deployment)).toEqual({ ok: true, address: ines });
+  });
+
+  it("says what else was pasted, and of what chain an account is", () => {
+    expect(parseAddress(`0x${"a1".repeat(28)}`)).toMatchObject({ error: expect.stringMatching(/number of a work/) });
+    expect(parseAddress(`0x${"a1".repeat(32)}`)).toMatchObject({ error: expect.stringMatching(/digest, a key or/) });
+    expect(parseAddress(`eth:${ines}`, [], deployment)).toMatchObject({ error: expect.stringMatching(/Ethereum/) });
+    expect(parseAddress("ines.eth")).toMatchObject({ error: expect.stringMatching(/can change hands/) });
+    expect(parseAddress("ines.example")).toMatchObject({ error: expect.stringMatching(/can change hands/) });
+  });
+
   it("takes an address with its checksum, or all in lower case", () => {
     expect(parseAddress(`  ${ines} `)).toEqual({ ok: true, address: ines });
     expect(parseAddress(ines.toLowerCase())).toEqual({ ok: true, address: ines });

@@ -1,5 +1,14 @@
-import { ColophonError, type Deployment, isSameAddress, type ParsedDecimal, parseDecimal } from "@colophon/sdk";
-import { type Address, getAddress, isAddress, zeroAddress } from "viem";
+import {
+  ColophonError,
+  isSameAddress,
+  nameSentence,
+  type ParsedDecimal,
+  type Pasted,
+  type PastedPlace,
+  parseDecimal,
+  parsePasted,
+} from "@colophon/sdk";
+import { type Address, zeroAddress } from "viem";
 import { formatNumber } from "./format.ts";
 
 // What people type, read by one rule each: nothing is rounded and nothing guessed, and what is wrong is said in a sentence.
@@ -59,27 +68,33 @@ export type ParsedAddress = { ok: true; address: Address } | { ok: false; error:
 
 type Forbidden = readonly { address: Address; why: string }[];
 
-/** An account, with reasons why some may not be given. */
-export function parseAddress(text: string, forbidden: Forbidden = []): ParsedAddress {
-  const trimmed = text.trim();
-  if (trimmed === "") return { ok: false, error: "Paste the address of the account." };
-  if (/^[^\s.]+(\.[^\s.]+)+$/.test(trimmed)) {
+/** What was pasted instead of an account, in words. */
+const notAccounts: Partial<Record<Pasted["kind"], string>> = {
+  work: "This is the number of a work",
+  licence: "This is the number of a licence",
+  offer: "This is the number of an offer",
+  transaction: "This is a transaction",
+  hash: "This is a digest, a key or a transaction",
+  digest: "This is the digest of a file",
+};
+
+/** An account, in whatever form it was pasted, with reasons why some may not be given. `place` is the chain it is for. */
+export function parseAddress(text: string, forbidden: Forbidden = [], place?: PastedPlace): ParsedAddress {
+  const pasted = parsePasted(text, place);
+  if (pasted.kind === "nothing") return { ok: false, error: "Paste the address of the account." };
+  if (pasted.kind === "name" || pasted.kind === "unusable") return { ok: false, error: pasted.sentence };
+  if (pasted.kind === "words" && /^[^\s.]+(\.[^\s.]+)+$/.test(pasted.words)) {
+    return { ok: false, error: nameSentence(pasted.words) };
+  }
+  if (pasted.kind !== "account") {
+    const what = notAccounts[pasted.kind];
+    const start = what === undefined ? "" : `${what}, and no account. `;
     return {
       ok: false,
-      error:
-        "A name is not enough, because it can change hands. Paste the address itself: 0x and 40 letters and digits.",
+      error: `${start}An address is 0x and 40 letters and digits. Copy it from the other person's wallet.`,
     };
   }
-  if (!/^0x[0-9a-fA-F]{40}$/.test(trimmed)) {
-    return { ok: false, error: "An address is 0x and 40 letters and digits. Copy it from the other person's wallet." };
-  }
-  if (!isAddress(trimmed)) {
-    return {
-      ok: false,
-      error: "This address has a mistyped letter: its capital letters do not add up. Copy it again.",
-    };
-  }
-  const address = getAddress(trimmed);
+  const { address } = pasted;
   if (address === zeroAddress) return { ok: false, error: "Nobody can ever use the zero address. Paste another one." };
   const refused = forbidden.find((each) => isSameAddress(each.address, address));
   return refused ? { ok: false, error: refused.why } : { ok: true, address };
@@ -91,21 +106,27 @@ export function parseAddress(text: string, forbidden: Forbidden = []): ParsedAdd
  */
 export function parseRecipient(
   text: string,
-  { contracts }: Pick<Deployment, "contracts">,
+  place: PastedPlace,
   what: string,
   forbidden: Forbidden = [],
 ): ParsedAddress {
   const why = `This is one of Colophon's own contracts. ${what} sent there would be lost.`;
-  return parseAddress(text, [...forbidden, ...Object.values(contracts).map(({ address }) => ({ address, why }))]);
+  const ours = Object.values(place.contracts).map(({ address }) => ({ address, why }));
+  return parseAddress(text, [...forbidden, ...ours], place);
+}
+
+/** The address of a token, in whatever form it was pasted; undefined while it is none. */
+export function parseToken(text: string, place?: PastedPlace): Address | undefined {
+  const parsed = parseAddress(text, [], place);
+  return parsed.ok ? parsed.address : undefined;
 }
 
 /** Why the address of another token cannot be used, as a sentence that says what to do. */
 export function tokenProblem(token: string): string {
-  const text = token.trim();
-  if (text === "") return "Enter the address of the token.";
-  if (!isAddress(text, { strict: false }))
-    return "This is not an address. It is 0x and 40 digits or letters from a to f.";
-  if (!isAddress(text)) return "A character of this address is mistyped. Copy it again.";
-  if (text === zeroAddress) return "The zero address is not a token. For ETH, choose ETH above.";
+  const pasted = parsePasted(token);
+  if (pasted.kind === "nothing") return "Enter the address of the token.";
+  if (pasted.kind === "unusable") return pasted.sentence;
+  if (pasted.kind !== "account") return "This is not an address. It is 0x and 40 digits or letters from a to f.";
+  if (pasted.address === zeroAddress) return "The zero address is not a token. For ETH, choose ETH above.";
   return "An amount in this token cannot be understood. See the note below.";
 }

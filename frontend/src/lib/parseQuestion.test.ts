@@ -41,7 +41,7 @@ describe("readQuestion", () => {
 
   it("understands ipfs:// links to single blocks", () => {
     const cid = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
-    expect(question(`ipfs://${cid}`)).toMatchObject({ kind: "hash" });
+    expect(question(`ipfs://${cid}`)).toMatchObject({ kind: "digest" });
     expect(question(cid)).toEqual(question(`ipfs://${cid}`));
   });
 

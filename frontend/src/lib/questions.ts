@@ -1,95 +1,94 @@
-import { digestOf, InvalidCidError, serialOf } from "@colophon/sdk";
-import { type Address, getAddress, type Hex } from "viem";
+import { formatId, type Pasted, type PastedPlace, parsePasted } from "@colophon/sdk";
 
 /** What a pasted text may be the number of. One text can be several. */
-export type Question =
-  | { kind: "hash"; digest: Hex; licence: bigint | undefined }
-  | { kind: "work"; id: bigint }
-  | { kind: "licence"; id: bigint }
-  | { kind: "offer"; id: Hex };
+export type Question = Exclude<Pasted, { kind: "nothing" | "name" | "words" | "unusable" }>;
 
 type ParsedQuestion = { ok: true; question: Question } | { ok: false; error: string };
 
-const workBits = 224n;
-
-const licenceBits = 256n;
-
-/** Understands what a person pasted: a digest, a commitment, a number, an ipfs:// link, or an address of this site. */
-export function parseQuestion(text: string): ParsedQuestion {
-  const trimmed = text.trim().replace(/\s+/g, "");
-  if (trimmed === "") return { ok: false, error: "Paste a digest, a commitment, or a number." };
-
-  const path = /\/(work|licence|offer)\/([^/?#]+)/.exec(trimmed);
-  if (path?.[1] && path[2]) return fromPath(path[1], path[2]);
-
-  const cid = trimmed.replace(/^ipfs:\/\//, "");
-  if (/^baf[a-z2-7]+$/.test(cid)) {
-    try {
-      return { ok: true, question: { kind: "hash", digest: digestOf(cid), licence: undefined } };
-    } catch (error) {
-      if (error instanceof InvalidCidError) return { ok: false, error: error.shortMessage };
-      throw error;
-    }
+/**
+ * What a person pasted where a question is asked of the chain; see `parsePasted`. `place` is the chain that is asked, so
+ * that a link to another one, or to another contract, is said to be one.
+ */
+export function parseQuestion(text: string, place?: PastedPlace): ParsedQuestion {
+  const pasted = parsePasted(text, place);
+  switch (pasted.kind) {
+    case "nothing":
+      return { ok: false, error: "Paste a digest, a commitment, a number, or a link." };
+    case "name":
+    case "unusable":
+      return { ok: false, error: pasted.sentence };
+    case "words":
+      return {
+        ok: false,
+        error:
+          "This is neither a digest (64 hexadecimal digits), a commitment, nor the number of a work or licence. Check that all of it was copied.",
+      };
+    default:
+      return { ok: true, question: pasted };
   }
-
-  // What sha256sum prints has no 0x; 64 digits without it are a digest, even if they are all decimal.
-  if (/^[0-9a-f]{64}$/i.test(trimmed)) return { ok: true, question: hashOf(trimmed) };
-  if (/^0x[0-9a-f]{64}$/i.test(trimmed)) return { ok: true, question: hashOf(trimmed.slice(2)) };
-
-  const number = trimmed.replace(/^#/, "");
-  if (/^(0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(number)) {
-    const id = BigInt(number);
-    if (id !== 0n && id >> workBits === 0n) return { ok: true, question: { kind: "work", id } };
-    if (id !== 0n && id >> licenceBits === 0n) return { ok: true, question: { kind: "licence", id } };
-  }
-  return {
-    ok: false,
-    error:
-      "This is neither a digest (64 hexadecimal digits), a commitment, nor the number of a work or licence. Check that all of it was copied.",
-  };
 }
 
-function hashOf(digits: string): Question {
-  const digest = `0x${digits.toLowerCase()}` as const;
-  const number = BigInt(digest);
-  // A licence's number in hexadecimal has 64 digits too; its serial, the last eight, is never zero.
-  const licence = number >> 32n !== 0n && serialOf(number) !== 0 ? number : undefined;
-  return { kind: "hash", digest, licence };
-}
-
-function fromPath(kind: string, value: string): ParsedQuestion {
-  if (kind === "offer" && /^0x[0-9a-f]{64}$/i.test(value)) {
-    return { ok: true, question: { kind: "offer", id: value.toLowerCase() as `0x${string}` } };
-  }
-  if (/^(0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(value)) {
-    const id = BigInt(value);
-    if (kind === "work" && id >> workBits === 0n) return { ok: true, question: { kind: "work", id } };
-    if (kind === "licence" && id >> licenceBits === 0n) return { ok: true, question: { kind: "licence", id } };
-  }
-  return { ok: false, error: `The address has no complete ${kind} number in it. Copy it again from its page.` };
-}
-
+/** What somebody looks for: words too, with what is wrong about them as a number or a link, if they look like one. */
 export type SearchQuestion =
   | { kind: "nothing" }
-  | { kind: "hash"; digest: Hex; licence: bigint | undefined }
-  | { kind: "work"; id: bigint }
-  | { kind: "licence"; id: bigint }
-  | { kind: "offer"; id: Hex }
-  | { kind: "account"; address: Address }
-  | { kind: "words"; words: string };
-
-/** A year or a page is a word; the numbers of works and licences come from hashes and are longer than this. */
-const shortestNumber = 20;
+  | Question
+  | { kind: "words"; words: string; problem?: string | undefined };
 
 /** What somebody typed into the search box: the number of something, an account, or words. */
-export function parseSearch(text: string): SearchQuestion {
-  const words = text.trim().replace(/\s+/g, " ");
-  if (words === "") return { kind: "nothing" };
-  const account = /(?:^|[/=])(0x[0-9a-f]{40})$/i.exec(words)?.[1];
-  if (account) return { kind: "account", address: getAddress(account.toLowerCase()) };
-  const bare = words.replace(/\s/g, "");
-  if (/^[0-9]+$/.test(bare) && bare.length < shortestNumber) return { kind: "words", words };
-  if (/^0x[0-9a-f]+$/i.test(bare) && bare.length - 2 < shortestNumber) return { kind: "words", words };
-  const result = parseQuestion(bare);
-  return result.ok ? result.question : { kind: "words", words };
+export function parseSearch(text: string, place?: PastedPlace): SearchQuestion {
+  const pasted = parsePasted(text, place);
+  if (pasted.kind !== "name" && pasted.kind !== "unusable") return pasted;
+  return { kind: "words", words: text.trim().replace(/\s+/g, " "), problem: pasted.sentence };
+}
+
+/** A question as the index reads it, in one spelling whatever was pasted. */
+export function indexedText(question: SearchQuestion): string {
+  switch (question.kind) {
+    case "work":
+    case "licence":
+      return formatId(question.id, question.kind);
+    case "offer":
+      return question.id;
+    case "account":
+      return question.address;
+    case "transaction":
+      return question.hash;
+    case "hash":
+    case "digest":
+      return question.digest.slice(2);
+    case "words":
+      return question.words;
+    case "nothing":
+      return "";
+  }
+}
+
+/** Where a question is answered: a page of this site, and what it is called. Undefined for words. */
+export function placeOf(question: SearchQuestion): { what: string; href: string; action: string } | undefined {
+  switch (question.kind) {
+    case "work":
+      return { what: "the number of a work", href: `/work/${formatId(question.id, "work")}`, action: "See the work" };
+    case "licence":
+      return {
+        what: "the number of a licence",
+        href: `/licence/${formatId(question.id, "licence")}`,
+        action: "See the licence",
+      };
+    case "offer":
+      return { what: "the number of an offer", href: `/offer/${question.id}`, action: "See the offer" };
+    case "account":
+      return { what: "an account", href: `/portfolio?account=${question.address}`, action: "See its portfolio" };
+    case "transaction":
+      return { what: "a transaction", href: `/verify?q=${question.hash}`, action: "See what it did" };
+    case "digest":
+      return { what: "a digest", href: `/verify?q=${question.digest.slice(2)}`, action: "Check it on the chain" };
+    case "hash":
+      return {
+        what: "a digest, or a number as long as one",
+        href: `/verify?q=${question.digest.slice(2)}`,
+        action: "Check it on the chain",
+      };
+    default:
+      return undefined;
+  }
 }

@@ -8,18 +8,24 @@ import {
   type ReadContext,
   readAtHead,
   readConflict,
+  readControllers,
   readEarnings,
   readGrants,
   readKnownFiles,
   readLicence,
   readLicencesOf,
   readOffers,
+  readOverdue,
   readParents,
+  readPublished,
   readStamp,
   readStanding,
   readTerms,
+  readTransaction,
+  readVersions,
   readWork,
   type Stamp,
+  type WorkRecord,
 } from "@colophon/sdk/read";
 import { type OnchainTerms, type Quote, termsIdOf } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
@@ -40,6 +46,23 @@ export function useWork(id: bigint | undefined) {
 export function useStanding(id: bigint | undefined) {
   return useFinding(
     id === undefined ? undefined : { key: ["standing", id.toString()], read: (context) => readStanding(context, id) },
+  );
+}
+
+/** Who controls each of many works; those that are not registered are missing. The last answer goes on being shown. */
+export function useControllers(ids: readonly bigint[] | undefined) {
+  return useFinding(
+    ids?.length ? { key: ["controllers", ids.join()], read: (context) => readControllers(context, ids) } : undefined,
+    { keep: true },
+  );
+}
+
+/** Every version of a work with its own evidence; of one that has a single version, its standing says the same. */
+export function useVersions({ id, versions }: Pick<WorkRecord, "id" | "versions">) {
+  return useFinding(
+    versions.length < 2
+      ? undefined
+      : { key: ["versions", id.toString(), versions.length], read: (context) => readVersions(context, id) },
   );
 }
 
@@ -95,6 +118,29 @@ export function useLicencesOf(account: Address | undefined) {
       key: ["licences-of", account.toLowerCase()],
       read: (context) => readLicencesOf(context, account),
     },
+  );
+}
+
+/** Which of many offers were ever published. The last answer goes on being shown. */
+export function usePublished(ids: readonly Hex[]) {
+  return useFinding(
+    ids.length > 0 ? { key: ["published", ids.join()], read: (context) => readPublished(context, ids) } : undefined,
+    { keep: true },
+  );
+}
+
+/** Of the licences that an account holds, those with overdue reports. */
+export function useOverdue(account: Address | undefined) {
+  const held = useLicencesOf(account);
+  const licences = held.data?.status === "found" ? held.data.value : undefined;
+  const asked = licences?.filter(({ terms }) => terms.onchain.period > 0);
+  return useFinding(
+    asked?.length
+      ? {
+          key: ["overdue", account?.toLowerCase(), asked.map(({ id }) => id).join()],
+          read: (context) => readOverdue(context, asked),
+        }
+      : undefined,
   );
 }
 
@@ -201,4 +247,11 @@ async function readLicencesSold(context: ReadContext, work: bigint, most: number
     if (each.status === "found") licences.push(each.value);
   }
   return { status: "found", value: { licences, total }, block };
+}
+
+/** What a transaction did here. */
+export function useTransaction(hash: Hex | undefined) {
+  return useFinding(
+    hash === undefined ? undefined : { key: ["transaction", hash], read: (context) => readTransaction(context, hash) },
+  );
 }

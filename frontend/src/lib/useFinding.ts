@@ -30,6 +30,7 @@ type QuestionName =
   | "claims"
   | "clearance"
   | "conflict"
+  | "controllers"
   | "derivatives"
   | "earnings"
   | "grants"
@@ -43,10 +44,12 @@ type QuestionName =
   | "not-before"
   | "offer"
   | "offers"
+  | "overdue"
   | "parent-works"
   | "parents"
   | "permission"
   | "proceeds"
+  | "published"
   | "quote"
   | "shares"
   | "stamp"
@@ -54,6 +57,8 @@ type QuestionName =
   | "sublicences"
   | "terms"
   | "till"
+  | "transaction"
+  | "versions"
   | "work";
 
 /** A question to the chain: how it is read, and a key that names it with everything that it depends on. */

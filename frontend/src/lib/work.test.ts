@@ -3,7 +3,7 @@ import type { Claim } from "@colophon/sdk/read";
 import { zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import { eventAt, ines, maya, metadataOf, tomas, workRecord } from "../testing/fixtures.ts";
-import { contentTrust, creatorsOf, earlierClaims, titleOf } from "./work.ts";
+import { concernOf, contentTrust, creatorsOf, earlierClaims, titleOf } from "./work.ts";
 
 function claim(id: bigint, claimant: typeof ines, block: number): Claim {
   const work = workRecord({ id, claimant });
@@ -18,6 +18,32 @@ function claim(id: bigint, claimant: typeof ines, block: number): Claim {
     version,
   };
 }
+
+describe("a title that is none", () => {
+  const called = (name: string, credit = "Ines Okafor") => {
+    const value = metadataOf({ name, credits: [{ name: credit, role: "author" }] });
+    const metadata = { status: "found", value } as const;
+    return {
+      title: titleOf(workRecord({ id: 5n, metadata })),
+      creators: creatorsOf(metadata),
+      concern: concernOf(metadata),
+    };
+  };
+
+  it("calls a work with a blank title by its number, and credits nobody by a blank name", () => {
+    expect(called("\u200b\u200b", "\u2800")).toEqual({
+      title: "Work 00000000",
+      creators: undefined,
+      concern: { mark: "Nothing visible in its title" },
+    });
+  });
+
+  it("marks look-alike letters in titles and credits, and nothing else", () => {
+    expect(called("Соlорhоn Осеаn").concern?.mark).toMatch(/Look-alike letters in its title: .*Latin and Cyrillic/);
+    expect(called("Salt", "Іnеs Okafor").concern?.mark).toMatch(/in a name that it credits/);
+    expect(called("Война и мир", "Лев Толстой").concern).toBeUndefined();
+  });
+});
 
 describe("earlierClaims", () => {
   const own = { evidence: { kind: "record", at: eventAt(50) } as const, claimant: ines, gaps: [] };

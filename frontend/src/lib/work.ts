@@ -7,6 +7,8 @@ import {
   isSameAddress,
   type Metadata,
   roles,
+  showableTitle,
+  titleConcern,
 } from "@colophon/sdk";
 import type { Claim, ContentFinding, WorkStanding as Standing } from "@colophon/sdk/read";
 import type { Hex } from "viem";
@@ -18,7 +20,17 @@ export type ListedMetadata = Pick<Metadata, "name" | "credits" | "image" | "imag
 
 /** What to call a work: its title, or its number where the metadata cannot be read. */
 export function titleOf(work: { id: bigint; metadata: ContentFinding<ListedMetadata> }): string {
-  return work.metadata.status === "found" ? work.metadata.value.name : untitled(work.id);
+  return (work.metadata.status === "found" && showableTitle(work.metadata.value.name)) || untitled(work.id);
+}
+
+/** What may mislead about a work's title or those it credits; undefined if nothing does, or nothing is known of it. */
+export function concernOf(metadata: ContentFinding<ListedMetadata>): { mark: string } | undefined {
+  if (metadata.status !== "found") return undefined;
+  const { name, credits } = metadata.value;
+  const title = titleConcern(name);
+  if (title) return { mark: title.mark.replace("its name", "its title") };
+  const credit = credits.map((each) => titleConcern(each.name)).find((each) => each !== undefined);
+  return credit && { mark: credit.mark.replace("its name", "a name that it credits") };
 }
 
 /** What to call a work whose title is not known: the beginning of its number. */
@@ -29,7 +41,7 @@ export function untitled(work: bigint): string {
 /** Who made it, in a line: "Ines Okafor, Tomas Lind and 3 others". Undefined where the metadata names nobody. */
 export function creatorsOf(metadata: ContentFinding<ListedMetadata>, most = 2): string | undefined {
   if (metadata.status !== "found") return undefined;
-  const names = [...new Set(metadata.value.credits.map((credit) => credit.name))];
+  const names = [...new Set(metadata.value.credits.flatMap((credit) => showableTitle(credit.name) ?? []))];
   if (names.length === 0) return undefined;
   const shown = names.slice(0, most).map((name) => (name.length > 60 ? `${name.slice(0, 60)}…` : name));
   const others = names.length - shown.length;

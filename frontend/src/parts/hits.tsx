@@ -1,4 +1,4 @@
-import { splitLicenceId } from "@colophon/sdk";
+import { showableTitle, splitLicenceId } from "@colophon/sdk";
 import type { IndexedLicence, IndexedOffer, IndexedWork } from "@colophon/sdk/index-api";
 import { type ReactNode, useRef } from "react";
 import { Link } from "wouter";
@@ -11,6 +11,7 @@ import { formatTime } from "../lib/time.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../lib/work.ts";
 import { AddressView } from "../ui/values.tsx";
 import { WorkCover } from "./WorkCover.tsx";
+import { TitleMark } from "./work.tsx";
 
 type WorkHitProps = {
   work: IndexedWork;
@@ -40,6 +41,7 @@ export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
             <bdi>{titleOf(shown)}</bdi>
           </Link>
         </Heading>
+        <TitleMark metadata={metadata} />
         <p className="text-sm text-soft [overflow-wrap:anywhere]">
           {metadata.status === "found" ? (
             <bdi>{creatorsOf(metadata) ?? "Nobody is credited"}</bdi>
@@ -105,8 +107,8 @@ export function LicenceHit({ licence }: { licence: IndexedLicence }) {
       <Link href={`/licence/${licence.id}`} className="link">
         Licence {serial}
       </Link>{" "}
-      of <bdi>{licence.workName ?? `work ${licence.work.slice(0, 14)}…`}</bdi>: {scopeInWords(terms)},{" "}
-      {licenceSpan(licence)}, held by <AddressView value={licence.holder} copy={false} />.
+      of <bdi>{(licence.workName && showableTitle(licence.workName)) || `work ${licence.work.slice(0, 14)}…`}</bdi>:{" "}
+      {scopeInWords(terms)}, {licenceSpan(licence)}, held by <AddressView value={licence.holder} copy={false} />.
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { explainError, formatId, isSameAddress, parseId, percentOfShare, serialOf } from "@colophon/sdk";
 import type { BlockRef, Derivation, WorkRecord } from "@colophon/sdk/read";
+import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { useConnection } from "wagmi";
@@ -9,7 +10,7 @@ import { useActiveChain } from "../lib/chain.ts";
 import { formatNumber } from "../lib/format.ts";
 import { useWork } from "../lib/reads.ts";
 import { walletDialog } from "../lib/wallet.ts";
-import { titleOf, untitled } from "../lib/work.ts";
+import { concernOf, titleOf, untitled } from "../lib/work.ts";
 import { Button, buttonClasses } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { PageHeader } from "../ui/page.tsx";
@@ -23,6 +24,18 @@ export function WorkLink({ id }: { id: bigint }) {
     <Link href={`/work/${formatId(id, "work")}`} className="link [overflow-wrap:anywhere]">
       <bdi>{work ? titleOf(work) : untitled(id)}</bdi>
     </Link>
+  );
+}
+
+/** A mark beside a stranger's title that may not be what it looks like; nothing for all others. */
+export function TitleMark({ metadata }: Pick<Parameters<typeof titleOf>[0], "metadata">) {
+  const concern = concernOf(metadata);
+  if (!concern) return null;
+  return (
+    <span className="flex items-center gap-1.5 text-sm text-warn">
+      <TriangleAlert aria-hidden="true" className="size-4 shrink-0" />
+      {concern.mark}
+    </span>
   );
 }
 

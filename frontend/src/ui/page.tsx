@@ -72,16 +72,18 @@ type StepsProps = {
   steps: readonly string[];
   /** The index of the step the person is at; `steps.length` when all are done. */
   current: number;
+  /** Which of them are done, where they need not be done in order; those before the current one when missing. */
+  done?: readonly boolean[];
 };
 
 /** Where the person is in a task of several steps. */
-export function Steps({ label, steps, current }: StepsProps) {
+export function Steps({ label, steps, current, done: ticked }: StepsProps) {
   return (
     <nav aria-label={label}>
       <ol className="flex flex-wrap gap-x-6 gap-y-2">
         {steps.map((step, index) => {
-          const done = index < current;
-          const here = index === current;
+          const done = ticked?.[index] ?? index < current;
+          const here = index === current && !done;
           return (
             <li
               key={step}

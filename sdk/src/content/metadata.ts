@@ -6,6 +6,7 @@ import { type CategoryId, categories } from "../model/categories.ts";
 import { totalUnits } from "../model/constants.ts";
 import { FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
+import { titleConcern } from "../model/titles.ts";
 import { visibleText } from "../model/words.ts";
 import { mediaTypeOf } from "./manifest.ts";
 
@@ -72,6 +73,8 @@ export function createMetadata(fields: Omit<Metadata, "format">): CreatedMetadat
       ...(credit.account && { account: credit.account.toLowerCase() as Address }),
     })),
   };
+  refuseMisleading(draft.name, "name");
+  for (const [i, { name }] of draft.credits.entries()) refuseMisleading(name, `credits.${i}.name`);
   const metadata = parseMetadata(draft);
   const document = canonicalJson(metadata);
   // What reading would have to mark, writing refuses: otherwise two readers could see two texts.
@@ -90,6 +93,13 @@ export function createMetadata(fields: Omit<Metadata, "format">): CreatedMetadat
   }
   const digest = sha256(bytes);
   return { metadata, document, bytes, digest, uri: ipfsUriOf(digest) };
+}
+
+/** What others published so is shown with a mark; nobody publishes it with this. */
+function refuseMisleading(text: string, path: string): void {
+  const concern = titleConcern(text);
+  // A missing name is a missing field, which reading says.
+  if (concern?.refused && text !== "") throw new FormatError(documents.work.format, concern.sentence, { path });
 }
 
 function textField(maxLength: number) {

@@ -2,6 +2,7 @@ import { bytesToHex, type Hex, sha256 } from "viem";
 import { ColophonError } from "../model/errors.ts";
 import { grouped } from "../model/numbers.ts";
 import { cidOf, digestOf, maxBlockBytes } from "./cid.ts";
+import { parseServiceAddress } from "./serviceAddress.ts";
 
 /** The content store refused something, or couldn't be reached. */
 export class StoreError extends ColophonError {
@@ -45,8 +46,25 @@ export type ContentStore = {
 /** At the beginning of a sentence. */
 const nameOfStore = (origin: string) => (origin === "" ? "The store of this site" : origin);
 
-/** A client for content-addressed public files, over HTTP. */
-export function createContentStore(config: ContentStoreConfig): ContentStore {
+/** The addresses of a store in the one form that paths are put behind. Throws a ServiceAddressError. */
+function storeAddressesOf({
+  gateways,
+  api,
+  pinning,
+}: Pick<ContentStoreConfig, "gateways" | "api" | "pinning">): Pick<ContentStoreConfig, "gateways" | "api" | "pinning"> {
+  return {
+    gateways: gateways.map((each) => parseServiceAddress(each, { whose: "The gateway", behind: "/ipfs" })),
+    api: api === null ? null : parseServiceAddress(api, { whose: "The store's API", behind: "/api/v0" }),
+    pinning: pinning && {
+      ...pinning,
+      url: parseServiceAddress(pinning.url, { whose: "The pinning service", behind: "/pins" }),
+    },
+  };
+}
+
+/** A client for content-addressed public files, over HTTP. Throws a ServiceAddressError for an address that is none. */
+export function createContentStore(typed: ContentStoreConfig): ContentStore {
+  const config = { ...typed, ...storeAddressesOf(typed) };
   const request = config.fetch ?? globalThis.fetch.bind(globalThis);
   const limit = (signal: AbortSignal | undefined) =>
     AbortSignal.any([AbortSignal.timeout(config.timeout ?? 20_000), ...(signal ? [signal] : [])]);

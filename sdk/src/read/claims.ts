@@ -1,9 +1,17 @@
 import { type Address, getAbiItem, type Hex } from "viem";
 import { worksAbi } from "../abi/generated.ts";
 import { commitmentOf } from "../content/commitment.ts";
+import type { Metadata } from "../content/metadata.ts";
 import { verifyMerkleProof } from "../core/merkle.ts";
 import { readMetadata } from "./content.ts";
-import { type BlockRef, type EventRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
+import {
+  type BlockRef,
+  type ContentFinding,
+  type EventRef,
+  type Finding,
+  type ReadContext,
+  readAtHead,
+} from "./finding.ts";
 import { compareEvents, getLogsInRanges, mapLimit } from "./logs.ts";
 import { stampsOf } from "./stamps.ts";
 import { type WorkRecord, type WorkVersion, workAt } from "./works.ts";
@@ -79,6 +87,37 @@ export async function evidenceOf(
     }
   }
   return best;
+}
+
+/** A version with its own evidence: a proof of an earlier one says nothing of files that came later. */
+export type ProvenVersion = VersionEvidence & {
+  version: WorkVersion;
+  /** The description that it was recorded with, and with it the reason for it. */
+  metadata: ContentFinding<Metadata>;
+};
+
+/** Every version of a work, the registration first, each with the earliest evidence for exactly its content. */
+export function readVersions(context: ReadContext, id: bigint): Promise<Finding<ProvenVersion[]>> {
+  return readAtHead(context, async (block) => {
+    const work = await workAt(context, id, block);
+    if (work === undefined) return undefined;
+    const proven = await mapLimit(work.versions, 4, async (version) => ({
+      ...(await evidenceOf(context, work, version, block)),
+      version,
+      metadata:
+        version.metadataDigest === work.metadataDigest
+          ? work.metadata
+          : await readMetadata(context.store, version.metadataDigest),
+    }));
+    // A new description of the same files does not make them younger.
+    return proven.map((each) => {
+      const same = proven.filter(({ version }) => version.contentRoot === each.version.contentRoot);
+      const earliest = same.reduce((one, other) =>
+        compareEvents(other.evidence.at, one.evidence.at) < 0 ? other : one,
+      );
+      return { ...each, evidence: earliest.evidence, claimant: earliest.claimant };
+    });
+  });
 }
 
 /** One work that says it contains a file, and since when its claimant provably had it. */

@@ -2,8 +2,8 @@ import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
 import { complianceAbi } from "../abi/generated.ts";
 import type { OnchainTerms } from "../model/terms.ts";
 import { isOver } from "../model/time.ts";
-import type { BlockRef, EventRef, ReadContext } from "./finding.ts";
-import { getLogsInRanges, withPlaces } from "./logs.ts";
+import { type BlockRef, type EventRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
+import { getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
 
 export type UsageReport = {
   /** From 0. */
@@ -70,20 +70,49 @@ function nextPeriodOf(
   return { period: reported, start: from, end: to, over: isOver(to, time) };
 }
 
+type Reporting = { id: bigint; start: number; end: number; terms: { onchain: OnchainTerms } };
+
+/** What has to be reported under a licence next, and what is overdue. */
+type ReportsDue = Pick<LicenceCompliance, "next" | "arrears">;
+
+async function dueAt({ client, deployment }: ReadContext, licence: Reporting, block: BlockRef): Promise<ReportsDue> {
+  const { address } = deployment.contracts.compliance;
+  const read = { address, abi: complianceAbi, blockNumber: BigInt(block.number) } as const;
+  const terms = licence.terms.onchain;
+  const [reported, [periods, minimum]] = await Promise.all([
+    client.readContract({ ...read, functionName: "reportedOf", args: [licence.id] }),
+    client.readContract({ ...read, functionName: "arrearsOf", args: [licence.id, terms] }),
+  ]);
+  return {
+    next: nextPeriodOf(terms, licence, reported, block.time),
+    arrears: { periods: Number(periods), minimum },
+  };
+}
+
+/** Of several licences, those with reports that are overdue, by their numbers. */
+export function readOverdue<Licence extends Reporting>(
+  context: ReadContext,
+  licences: readonly Licence[],
+): Promise<Finding<{ licence: Licence; arrears: LicenceCompliance["arrears"] }[]>> {
+  return readAtHead(context, async (block) => {
+    const asked = licences.filter(({ terms }) => terms.onchain.period > 0);
+    const due = await mapLimit(asked, 8, async (licence) => ({ licence, ...(await dueAt(context, licence, block)) }));
+    return due.filter(({ arrears }) => arrears.periods > 0).map(({ licence, arrears }) => ({ licence, arrears }));
+  });
+}
+
 /** What licensor and licensee reported, noticed and owe under a licence, at a block. */
 export async function complianceAt(
   context: ReadContext,
-  licence: { id: bigint; start: number; end: number; terms: { onchain: OnchainTerms } },
+  licence: Reporting,
   block: BlockRef,
 ): Promise<LicenceCompliance> {
   const { client, deployment } = context;
   const { address, block: fromBlock } = deployment.contracts.compliance;
   const read = { address, abi: complianceAbi, blockNumber: BigInt(block.number) } as const;
   const range = { address, args: { licence: licence.id }, fromBlock, toBlock: block.number };
-  const terms = licence.terms.onchain;
-  const [reported, [periods, minimum], standing, reportLogs, noticeLogs, withdrawals] = await Promise.all([
-    client.readContract({ ...read, functionName: "reportedOf", args: [licence.id] }),
-    client.readContract({ ...read, functionName: "arrearsOf", args: [licence.id, terms] }),
+  const [due, standing, reportLogs, noticeLogs, withdrawals] = await Promise.all([
+    dueAt(context, licence, block),
     client.readContract({ ...read, functionName: "noticeOf", args: [licence.id] }),
     getLogsInRanges(client, { ...range, event: reportedEvent }),
     getLogsInRanges(client, { ...range, event: noticedEvent }),
@@ -105,8 +134,7 @@ export async function complianceAt(
   });
   return {
     reports: reports.reverse(),
-    next: nextPeriodOf(terms, licence, reported, block.time),
-    arrears: { periods: Number(periods), minimum },
+    ...due,
     notice: standing.given === 0 ? undefined : notices.at(-1),
     notices: notices.reverse(),
   };

@@ -27,6 +27,7 @@ export type ReadClient = Pick<
   | "getChainId"
   | "getCode"
   | "getLogs"
+  | "getTransactionReceipt"
   | "readContract"
   | "simulateContract"
 >;

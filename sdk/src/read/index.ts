@@ -3,14 +3,22 @@ export {
   type Claim,
   type Evidence,
   type KnownFile,
+  type ProvenVersion,
   type Rival,
   readClaims,
   readKnownFiles,
   readStanding,
+  readVersions,
   type VersionEvidence,
   type WorkStanding,
 } from "./claims.ts";
-export type { BreachNotice, LicenceCompliance, ReportingPeriod, UsageReport } from "./compliance.ts";
+export {
+  type BreachNotice,
+  type LicenceCompliance,
+  type ReportingPeriod,
+  readOverdue,
+  type UsageReport,
+} from "./compliance.ts";
 export { readMetadata } from "./content.ts";
 export { type Currency, type PermitData, type ReadPermitParameters, readCurrency, readPermit } from "./currency.ts";
 export { type CurrencyEarnings, type Earnings, readEarnings, type WorkEarnings } from "./earnings.ts";
@@ -32,7 +40,7 @@ export {
   readLicencesOf,
 } from "./licences.ts";
 export { type EventLog, type GetLogsInRangesParameters, getLogsInRanges } from "./logs.ts";
-export { type OfferRecord, readOffer, readOffers, readTerms, type TermsRecord } from "./offers.ts";
+export { type OfferRecord, readOffer, readOffers, readPublished, readTerms, type TermsRecord } from "./offers.ts";
 export {
   type Payment,
   type Proceeds,
@@ -63,6 +71,7 @@ export {
 } from "./rights.ts";
 export { type CheckSignatureParameters, checkSignature, type SignatureCheck } from "./signatures.ts";
 export { readAnchor, readStamp, type Stamp } from "./stamps.ts";
+export { type Recorded, readTransaction, type TransactionRecord } from "./transactions.ts";
 export {
   type Ancestors,
   type ReadAncestorsParameters,
@@ -75,6 +84,7 @@ export {
 export {
   type Derivation,
   type ReadWorksParameters,
+  readControllers,
   readDerivatives,
   readParents,
   readWork,

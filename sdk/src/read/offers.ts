@@ -201,6 +201,21 @@ export async function publishedOffersAt(
   return new Map(logs.map((log) => [log.args.offer, log.args.details]));
 }
 
+/** How many ids one query asks for. */
+const idsPerQuery = 200;
+
+/** Which of many offers were ever published, whatever became of them. */
+export function readPublished(context: ReadContext, ids: readonly Hex[]): Promise<Finding<Set<Hex>>> {
+  return readAtHead(context, async (block) => {
+    const known = new Set<Hex>();
+    for (let from = 0; from < ids.length; from += idsPerQuery) {
+      const published = await publishedOffersAt(context, ids.slice(from, from + idsPerQuery), block);
+      for (const id of published.keys()) known.add(id);
+    }
+    return known;
+  });
+}
+
 /** An offer at a block, or undefined if it was never published. */
 export async function offerAt(context: ReadContext, id: Hex, block: BlockRef): Promise<OfferRecord | undefined> {
   const { client, deployment } = context;

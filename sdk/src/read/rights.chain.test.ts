@@ -36,6 +36,7 @@ import { createQuote, parseQuoteFragment, quoteFragmentOf } from "../terms/quote
 import { baseTerms, type Terms } from "../terms/terms.ts";
 import { whoGetsWhat } from "../terms/whoGetsWhat.ts";
 import { createWorld, found, testAccount, type World } from "../testing/world.ts";
+import { readOverdue } from "./compliance.ts";
 import { readPermit } from "./currency.ts";
 import { readEarnings } from "./earnings.ts";
 import { readClaimNonce } from "./holdings.ts";
@@ -367,6 +368,10 @@ describe("sublicences, reports and breach", () => {
       next: { ...first, over: true },
       arrears: { periods: 2, minimum: 2_000n },
     });
+    const held = found(await readLicencesOf(world.context, maya.address));
+    expect(found(await readOverdue(world.context, held)).map(({ licence, arrears }) => [licence.id, arrears])).toEqual([
+      [parent, { periods: 2, minimum: 2_000n }],
+    ]);
     const call = reportUsageCall(world.deployment, report);
     expect(call.value).toBe(2_015n);
     await world.send(maya, call);

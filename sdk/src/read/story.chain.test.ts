@@ -39,7 +39,7 @@ import {
   type TestChain,
   testAccount,
 } from "../testing/world.ts";
-import { readClaims, readKnownFiles, readStanding } from "./claims.ts";
+import { readClaims, readKnownFiles, readStanding, readVersions } from "./claims.ts";
 import { readCurrency } from "./currency.ts";
 import { readEarnings } from "./earnings.ts";
 import type { Finding, ReadContext } from "./finding.ts";
@@ -49,6 +49,7 @@ import { readOffer, readOffers } from "./offers.ts";
 import { readPayments } from "./payments.ts";
 import { isLicensed } from "./rights.ts";
 import { readStamp } from "./stamps.ts";
+import { readTransaction } from "./transactions.ts";
 import { readWork, readWorks } from "./works.ts";
 
 const [ines, tomas, maya, thief] = [testAccount(0), testAccount(1), testAccount(2), testAccount(3)] as const;
@@ -433,6 +434,23 @@ describe("the whole story", () => {
     });
     // The list of holders is still found although the new metadata doesn't name it.
     expect(found(await readHolding(context, { work, account: ines.address })).toTake?.units).toBe(60_000_000);
+
+    // Each version has the proof of its own content: the first one's says nothing of the second.
+    const standing = found(await readStanding(context, work));
+    const proven = found(await readVersions(context, work));
+    expect(proven.map(({ version: { revision }, evidence }) => [revision, evidence.kind, evidence.at.block])).toEqual([
+      [0, standing.own.evidence.kind, standing.own.evidence.at.block],
+      [1, "batch", Number(stamped.blockNumber)],
+    ]);
+    expect(found(await readTransaction(context, stamped.transactionHash))).toMatchObject({
+      from: tomas.address.toLowerCase(),
+      failed: false,
+      recorded: [{ kind: "stamp", commitment: batch.commitment }],
+    });
+    const revised = found(await readTransaction(context, version.at.transaction));
+    expect(revised.recorded).toEqual([{ kind: "revision", id: work }]);
+    expect(await readTransaction(context, batch.commitment)).toMatchObject({ status: "not-found" });
+    expect(proven[1]?.metadata).toMatchObject({ status: "found", value: { name: "The Tide Book, second edition" } });
   });
 
   it("registers for a claimant who only signs", async () => {

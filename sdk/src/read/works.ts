@@ -126,6 +126,28 @@ export async function workAt(context: ReadContext, id: bigint, block: BlockRef):
   };
 }
 
+/** Who controls each of many works, in few questions; a number that is not registered is missing. */
+export function readControllers(context: ReadContext, ids: readonly bigint[]): Promise<Finding<Map<bigint, Address>>> {
+  const { client, deployment } = context;
+  const { address } = deployment.contracts.works;
+  return readAtHead(context, async ({ number }) => {
+    const owners = await mapLimit(ids, 8, async (id) => {
+      const read = {
+        address,
+        abi: worksAbi,
+        functionName: "ownerOf",
+        args: [id],
+        blockNumber: BigInt(number),
+      } as const;
+      return client.readContract(read).catch((error: unknown) => {
+        if (isMissingToken(error)) return undefined;
+        throw error;
+      });
+    });
+    return new Map(ids.flatMap((id, i) => (owners[i] === undefined ? [] : [[id, owners[i] as Address] as const])));
+  });
+}
+
 /** A work by its number, with its versions, its findable files and its metadata. */
 export function readWork(context: ReadContext, id: bigint): Promise<Finding<WorkRecord>> {
   return readAtHead(context, (block) => workAt(context, id, block));

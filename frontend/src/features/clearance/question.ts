@@ -4,7 +4,7 @@ import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
 import type { Address, Hex } from "viem";
 import { formatNumber } from "../../lib/format.ts";
 import { parseAddress } from "../../lib/parse.ts";
-import { parseSearch } from "../../lib/questions.ts";
+import { parseQuestion } from "../../lib/questions.ts";
 import { endOfDay, parseDay } from "../../lib/typedTime.ts";
 
 /** What somebody wants to do, with which works, and who they are. */
@@ -80,8 +80,8 @@ function parseWorkList(text: string): WorkList {
   const works = new Set<bigint>();
   const wrong: string[] = [];
   for (const part of text.split(/[\s,;]+/).filter(Boolean)) {
-    const question = parseSearch(part);
-    if (question.kind === "work") works.add(question.id);
+    const parsed = parseQuestion(part);
+    if (parsed.ok && parsed.question.kind === "work") works.add(parsed.question.id);
     // A licence is about a work too, and its number is longer: said, not guessed.
     else wrong.push(part.slice(0, 80));
   }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { AccountField } from "../../flow/fields.tsx";
+import { Outcome } from "../../flow/Outcome.tsx";
 import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -64,12 +65,14 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
     const link = `${location.origin}/claim#${claimFragment(document)}`;
     return (
       <div className="grid gap-5">
-        <Notice tone="ok" title="Signed. Give it to anybody who will send it.">
-          <p>
-            It counts once, until {formatTime(signed.deadline)}, and sends everything that waits then to the address you
-            chose. Whoever sends it pays the network’s fee and can change nothing.
-          </p>
-        </Notice>
+        <Outcome>
+          <Notice tone="ok" title="Signed. Give it to anybody who will send it.">
+            <p>
+              It counts once, until {formatTime(signed.deadline)}, and sends everything that waits then to the address
+              you chose. Whoever sends it pays the network’s fee and can change nothing.
+            </p>
+          </Notice>
+        </Outcome>
         <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
           <code className="min-w-0 grow truncate text-sm" data-testid="claim-link">
             {link}

@@ -1,4 +1,4 @@
-import { ColophonError, type Deployment, day, forever, type Offer } from "@colophon/sdk";
+import { ColophonError, day, forever, type Offer, type PastedPlace } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
 import { baseTerms, deedOf, onchainTermsOf, type Terms, termsIdOf, type UseId } from "@colophon/sdk/terms";
 import * as v from "valibot";
@@ -55,7 +55,7 @@ export type SublicenceBounds = {
   /** The terms of the licence above, by its verified deed. */
   terms: Terms;
   licence: Pick<LicenceRecord, "id" | "work" | "holder" | "end">;
-  deployment: Pick<Deployment, "contracts">;
+  deployment: PastedPlace;
   /** Seats that are not passed on yet. */
   seatsLeft: number;
   /** In seconds since 1970. */

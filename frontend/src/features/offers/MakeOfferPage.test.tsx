@@ -35,6 +35,11 @@ const world = vi.hoisted(() => ({
   button: undefined as unknown,
 }));
 
+// The openings of a series that this device keeps: none here. Its own test has some.
+vi.mock("../../lib/openings.ts", async (original) => ({
+  ...(await original<object>()),
+  useKeptOpenings: () => ({ data: [] }),
+}));
 vi.mock("wagmi", () => ({ useConnection: () => ({ address: world.account }) }));
 vi.mock("../../lib/chain.ts", async (original) => ({
   ...(await original<object>()),

@@ -15,6 +15,7 @@ import { LoadingState } from "../../ui/states.tsx";
 import { newOfferDraft, OfferDraft } from "./draft.ts";
 import { OfferEditor } from "./OfferEditor.tsx";
 import { Published, Signed } from "./OfferMade.tsx";
+import { OfferSeries } from "./OfferSeries.tsx";
 import { OffersOfWork } from "./OffersOfWork.tsx";
 import { QuotesOfWork } from "./QuotesOfWork.tsx";
 
@@ -78,6 +79,7 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
       ) : (
         <Signed document={outcome.signed} onAnother={() => setOutcome(undefined)} />
       )}
+      {existing ? <OfferSeries work={work} offers={existing} block={block} account={address} /> : null}
       <QuotesOfWork work={work.id} title={title} />
       <section aria-labelledby="offers-of-work" className="mt-16 grid gap-5 border-rule border-t pt-10">
         <h2 id="offers-of-work" className="text-3xl">

@@ -2,6 +2,7 @@ import { parseQuote } from "@colophon/sdk/terms";
 import { useMemo } from "react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
+import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Card } from "../../ui/page.tsx";
 import { CopyButton } from "../../ui/values.tsx";
@@ -11,7 +12,7 @@ export function Published({ offer, onAnother }: { offer: Hex; onAnother: () => v
   const link = `${location.origin}/offer/${offer}`;
   return (
     <Card className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
-      <h2 className="text-2xl">Your offer is open</h2>
+      <OutcomeHeading>Your offer is open</OutcomeHeading>
       <p className="text-soft">
         It is listed with the work, and whoever has its address can buy under it. The income waits under{" "}
         <Link href="/earn" className="link">
@@ -39,7 +40,7 @@ export function Signed({ document, onAnother }: { document: string; onAnother: (
   const quote = useMemo(() => parseQuote(document), [document]);
   return (
     <Card className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
-      <h2 className="text-2xl">Your quote is signed</h2>
+      <OutcomeHeading>Your quote is signed</OutcomeHeading>
       <p className="text-soft">
         Send the buyer this link or the file. Nobody else has either: the quote stands in the link itself, and this site
         keeps it on this device only.

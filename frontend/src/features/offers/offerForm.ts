@@ -1,4 +1,12 @@
-import { type Deployment, forever, mostIncome, mostSeats, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
+import {
+  forever,
+  mostIncome,
+  mostSeats,
+  type Offer,
+  offerIdOf,
+  type PastedPlace,
+  unlimitedSupply,
+} from "@colophon/sdk";
 import { type Call, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import type { OfferRecord } from "@colophon/sdk/read";
 import { type Deed, deedOf, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
@@ -119,7 +127,7 @@ export type ParsedDeal = {
 
 type ParseDealFormParameters = {
   form: DealForm;
-  deployment: Pick<Deployment, "contracts">;
+  deployment: PastedPlace;
   /** Who signs. */
   licensor: Address;
   /** Seconds since 1970. */
@@ -172,7 +180,7 @@ type PrepareOfferParameters = {
   sale: OfferedSale;
   /** The offers that the work has or had. */
   existing: readonly OfferRecord[];
-  deployment: Deployment;
+  deployment: PastedPlace;
 };
 
 /** The offer that a form stands for, or the offer that is exactly the same and open already. */

@@ -1,4 +1,4 @@
-import { forever, isLicenceOver, splitLicenceId } from "@colophon/sdk";
+import { forever, isLicenceOver, showableTitle, splitLicenceId } from "@colophon/sdk";
 import type { IndexedLicence, IndexedWork } from "@colophon/sdk/index-api";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
@@ -84,7 +84,7 @@ function licenceColumns(side: Side, now: number): readonly Column<IndexedLicence
       header: "Licence",
       cell: ({ id, workName }) => (
         <Link href={`/licence/${id}`} className="link">
-          {splitLicenceId(BigInt(id)).serial} of <bdi>{workName ?? "a work"}</bdi>
+          {splitLicenceId(BigInt(id)).serial} of <bdi>{(workName && showableTitle(workName)) || "a work"}</bdi>
         </Link>
       ),
       value: ({ id }) => id,

@@ -16,6 +16,7 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
   const durable = useQuery({ queryKey: ["durable"], queryFn: () => keptOpenings.isDurable(), staleTime: Infinity });
   const [first] = openings;
   const downloaded = openings.every((kept) => kept.downloaded);
+  const outdated = downloaded && openings.some((kept) => kept.outdated);
   const several = openings.length > 1;
 
   const saving = useMutation({
@@ -38,7 +39,7 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button
-          variant={downloaded ? "secondary" : "primary"}
+          variant={downloaded && !outdated ? "secondary" : "primary"}
           icon={<Download aria-hidden="true" className="size-4" />}
           busy={saving.isPending}
           onClick={() => saving.mutate()}
@@ -46,11 +47,13 @@ export function KeepOpening({ openings, stamped }: KeepOpeningProps) {
           {several ? `Download ${count(openings.length, "opening")}` : "Download the opening"}
         </Button>
         <p role="status" className="text-soft text-sm">
-          {downloaded
-            ? "Downloaded. A copy is kept in this browser too."
-            : stamped
-              ? "It now says where and when it was stamped. Download it again."
-              : "Until you do, it is kept in this browser only."}
+          {outdated
+            ? `Downloaded. ${several ? "They say" : "It says"} by now where and when it was stamped: download ${several ? "them" : "it"} again.`
+            : downloaded
+              ? "Downloaded. A copy is kept in this browser too."
+              : stamped
+                ? `Not downloaded yet: ${several ? "they are" : "it is"} kept in this browser only. ${several ? "They say" : "It says"} by now where and when it was stamped.`
+                : `Until you do, ${several ? "they are" : "it is"} kept in this browser only.`}
         </p>
       </div>
       {saving.isError ? (

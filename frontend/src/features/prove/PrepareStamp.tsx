@@ -86,7 +86,7 @@ export function PrepareStamp({ files, folder, onPrepared }: PrepareStampProps) {
           <>
             <p>
               The claimant will be <AddressView value={address} copy={false} />. It is sealed inside, so whoever copies
-              your stamp only proves that you were first.
+              your stamp gains nothing: it counts for this account only.
             </p>
             <div>
               <Button busy={busy} onClick={prepare}>

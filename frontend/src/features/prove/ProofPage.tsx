@@ -1,21 +1,24 @@
+/** @remarks It puts the parts of one proof in their order, and each is a file of its own. */
 import { isSameAddress } from "@colophon/sdk";
 import { useMemo } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
+import { useBecame } from "../../flow/Outcome.tsx";
 import { unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { formatNumber } from "../../lib/format.ts";
-import { useKeptOpenings } from "../../lib/openings.ts";
+import { batchName, inOrder, useKeptOpenings } from "../../lib/openings.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { PageHeader, Steps } from "../../ui/page.tsx";
 import { EmptyState, LoadingState } from "../../ui/states.tsx";
 import { AddressView } from "../../ui/values.tsx";
+import { EvidenceCard } from "./EvidenceCard.tsx";
 import { KeepOpening } from "./KeepOpening.tsx";
 import { ShowPart } from "./ShowPart.tsx";
+import { StampedFiles } from "./StampedFiles.tsx";
 import { StampIt } from "./StampIt.tsx";
-import { EvidenceCard, StampRecord } from "./StampRecord.tsx";
+import { StampRecord } from "./StampRecord.tsx";
 import { proveSteps } from "./sealing.ts";
 import { useEvidence, useStampOf } from "./stampEvidence.ts";
 
@@ -24,19 +27,19 @@ export function ProofPage({ stamped }: { stamped: string }) {
   const chain = useActiveChain();
   const { address } = useConnection();
   const openings = useKeptOpenings();
-  const mine = useMemo(() => openings.data?.filter((kept) => kept.stamped === stamped) ?? [], [openings.data, stamped]);
+  const mine = useMemo(
+    () => inOrder(openings.data?.filter((kept) => kept.stamped === stamped) ?? []),
+    [openings.data, stamped],
+  );
   const [first] = mine;
-  const name = first
-    ? mine.length === 1
-      ? first.name
-      : `${first.name} and ${formatNumber(mine.length - 1)} more`
-    : undefined;
+  const name = batchName(mine);
   usePageTitle(name);
 
   const here = first?.opening.chainId === chain.id;
   const stamp = useStampOf(here ? (stamped as Hex) : undefined, mine);
   const found = stamp.data?.status === "found" ? stamp.data : undefined;
   const unknown = unknownOf(stamp);
+  const fresh = useBecame(stamp.data === undefined || unknown ? undefined : found !== undefined);
   const evidence = useEvidence(found?.value, mine);
   if (openings.isPending) return <LoadingState label="Looking on this device" />;
   if (!first || !name) {
@@ -57,6 +60,9 @@ export function ProofPage({ stamped }: { stamped: string }) {
   }
 
   const { claimant, chainId } = first.opening;
+  const saved = mine.every(({ downloaded }) => downloaded);
+  // A key that only this browser has is not kept, whatever was stamped for it.
+  const stepsDone = [true, true, saved, found !== undefined];
   const someoneElse = address !== undefined && !isSameAddress(address, claimant);
   return (
     <>
@@ -66,7 +72,12 @@ export function ProofPage({ stamped }: { stamped: string }) {
         </p>
       </PageHeader>
       <div className="grid gap-8">
-        <Steps label="Steps of the proof" steps={proveSteps} current={found ? proveSteps.length : 2} />
+        <Steps
+          label="Steps of the proof"
+          steps={proveSteps}
+          current={saved ? (found ? proveSteps.length : 3) : 2}
+          done={stepsDone}
+        />
         {found ? (
           <StampRecord
             stamp={found.value}
@@ -74,6 +85,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
             openings={mine}
             chainName={chain.name}
             byOther={someoneElse}
+            fresh={fresh}
           />
         ) : null}
         {found ? (
@@ -87,6 +99,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
             chainId={chain.id}
           />
         ) : null}
+        {found && mine.length > 1 ? <StampedFiles openings={mine} captured={evidence.data !== undefined} /> : null}
         {found && evidence.data ? <ShowPart openings={mine} bundles={evidence.data} /> : null}
         <KeepOpening openings={mine} stamped={found !== undefined} />
         {here && !found ? (

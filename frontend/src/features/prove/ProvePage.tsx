@@ -2,10 +2,11 @@ import type { HashedFile } from "@colophon/sdk";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { type ChosenFiles, handOver } from "../../lib/chosenFiles.ts";
-import { formatBytes } from "../../lib/format.ts";
+import { count, formatBytes } from "../../lib/format.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
-import { type KeptOpening, useKeptOpenings } from "../../lib/openings.ts";
+import { batchName, type KeptOpening, useKeptOpenings } from "../../lib/openings.ts";
 import { formatDuration } from "../../lib/time.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
@@ -109,9 +110,9 @@ function FilesRead({ chosen, files, seconds, onAnother }: FilesReadProps) {
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <h2 className="text-2xl [overflow-wrap:anywhere]">
-          {chosen.folder ?? (files.length === 1 ? files[0]?.path : `${files.length} files`)}
-        </h2>
+        <OutcomeHeading className="text-2xl [overflow-wrap:anywhere]">
+          {chosen.folder ?? (files.length === 1 ? files[0]?.path : count(files.length, "file"))}
+        </OutcomeHeading>
         <Button variant="secondary" size="small" onClick={onAnother}>
           Choose something else
         </Button>
@@ -154,7 +155,7 @@ function SealedHere() {
             >
               <div className="min-w-0">
                 <Link href={`/prove/${stamped}`} className="link font-medium [overflow-wrap:anywhere]">
-                  {openings.length === 1 ? first.name : `${first.name} and ${openings.length - 1} more`}
+                  {batchName(openings)}
                 </Link>
                 <p className="text-soft text-sm">
                   {stamp ? (

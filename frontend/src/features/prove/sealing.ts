@@ -16,7 +16,7 @@ type PrepareOpeningsParameters = {
   separately: boolean;
 };
 
-type PreparedOpenings = { stamped: Hex; openings: { opening: Opening; name: string }[] };
+type PreparedOpenings = { stamped: Hex; openings: { opening: Opening; name: string; group?: string | undefined }[] };
 
 /** Makes the openings for a stamp, with a recent block inside that shows that they were not made before it. */
 export async function prepareOpenings(parameters: PrepareOpeningsParameters): Promise<PreparedOpenings> {
@@ -33,7 +33,11 @@ export async function prepareOpenings(parameters: PrepareOpeningsParameters): Pr
   });
   return {
     stamped: commitment,
-    openings: openings.map((opening, index) => ({ opening, name: nameOf(groups[index] ?? [], folder, separately) })),
+    openings: openings.map((opening, index) => ({
+      opening,
+      name: nameOf(groups[index] ?? [], folder, separately),
+      ...(separately && folder ? { group: folder } : {}),
+    })),
   };
 }
 

@@ -42,8 +42,8 @@ export function useStampOf(stamped: Hex | undefined, openings: readonly KeptOpen
       openings.map(({ opening }) =>
         keptOpenings.update(
           opening.commitment,
-          // The file that was downloaded before says something else.
-          (kept) => kept && { ...kept, opening: { ...opening, stamp }, downloaded: false },
+          // The file that was downloaded before says something else, and is the key all the same.
+          (kept) => kept && { ...kept, opening: { ...opening, stamp }, outdated: kept.downloaded },
         ),
       ),
     ).then(() => queries.invalidateQueries({ queryKey: ["openings"] }));

@@ -1,4 +1,4 @@
-import { categories } from "@colophon/sdk";
+import { categories, titleConcern } from "@colophon/sdk";
 import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Link } from "wouter";
@@ -22,11 +22,17 @@ const mostCharacters = 10_000;
 export function DescriptionStep({ value, onChange, errors, fixedCategory = false }: DescriptionStepProps) {
   const listId = useId();
   const category = categories.find(({ id }) => id === value.category);
+  const concern = titleConcern(value.title);
   const length = value.description.trim().length;
   const language = value.language.trim() === "" ? undefined : languageName(value.language.trim());
   return (
     <div className="grid gap-6">
-      <Field label="Title" required error={errors.title}>
+      <Field
+        label="Title"
+        required
+        hint={concern?.refused === false ? concern.sentence : undefined}
+        error={errors.title}
+      >
         <Input
           value={value.title}
           onChange={(event) => onChange({ ...value, title: event.target.value })}

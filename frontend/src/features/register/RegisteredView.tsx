@@ -1,7 +1,7 @@
 import { percentOf } from "@colophon/sdk";
 import { ArrowRight } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { Link } from "wouter";
+import { useOutcome } from "../../flow/Outcome.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { AddressView, CopyButton } from "../../ui/values.tsx";
@@ -10,14 +10,10 @@ import type { Registered } from "./registration.ts";
 /** After a registration: the work, its next step, and what the co-creators need. */
 export function RegisteredView({ registered, onAnother }: { registered: Registered; onAnother: () => void }) {
   const { work, title, coHolders } = registered;
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    window.scrollTo(0, 0);
-    top.current?.focus({ preventScroll: true });
-  }, []);
+  const top = useOutcome<HTMLDivElement>(true);
   const link = `${location.origin}/work/${work}`;
   return (
-    <div ref={top} tabIndex={-1}>
+    <div ref={top} tabIndex={-1} className="scroll-mt-24">
       <PageHeader eyebrow="In the register" title={title}>
         <p>Your work is registered. Its record is on the chain and nobody can change it.</p>
       </PageHeader>

@@ -1,7 +1,8 @@
-import { categories, parseId, percentOf, percentOfShare, roles } from "@colophon/sdk";
+import { categories, parseId, percentOf, percentOfShare, roles, visibleText } from "@colophon/sdk";
 import { Eye, LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatNumber, wordFor } from "../../lib/format.ts";
+import { parseAddress } from "../../lib/parse.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Button } from "../../ui/button.tsx";
 import { AddressView } from "../../ui/values.tsx";
@@ -12,6 +13,7 @@ import type { RegisterDraft } from "./registration.ts";
 import { checkSources } from "./sources.ts";
 import { findableFiles } from "./visible/findableFiles.ts";
 import { PublicFileView } from "./visible/PublicFileField.tsx";
+import { originalOf, type PublicFile } from "./visible/publicFiles.ts";
 
 type PublicSideProps = {
   draft: RegisterDraft;
@@ -52,7 +54,8 @@ export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
             const share = parseShare(person.share);
             const units = share.kind === "units" ? share.units : 0;
             const role = roles.find(({ id }) => id === person.role)?.label ?? person.ownRole.trim();
-            const whose = index === 0 ? account : (person.account.trim() as `0x${string}`) || undefined;
+            const typed = parseAddress(person.account);
+            const whose = index === 0 ? account : typed.ok ? typed.address : undefined;
             return (
               <li key={person.id} className="flex items-start justify-between gap-4">
                 <div className="min-w-0">
@@ -102,8 +105,14 @@ export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
       <Entry title="Cover and preview" onEdit={() => onEdit(3)}>
         {cover || preview ? (
           <div className="flex flex-wrap items-start gap-4">
-            {cover ? <PublicFileView file={cover} /> : null}
-            {preview ? <PublicFileView file={preview} /> : null}
+            {cover ? <PublishedFile what="cover" file={cover} original={undefined} /> : null}
+            {preview ? (
+              <PublishedFile
+                what="preview"
+                file={preview}
+                original={originalOf(content?.manifest.files ?? [], preview)?.path}
+              />
+            ) : null}
           </div>
         ) : (
           <p className="text-soft">None.</p>
@@ -138,11 +147,41 @@ function Entry({ title, onEdit, children }: { title: string; onEdit: () => void;
   );
 }
 
-type SecretSideProps = { content: Content; findable: number; stamped: boolean };
+type PublishedFileProps = { what: string; file: PublicFile; original: string | undefined };
+
+/** A cover or a preview, with what of it is published: a copy that this page drew, or the bytes of a file. */
+function PublishedFile({ what, file, original }: PublishedFileProps) {
+  const size = file.width && file.height ? `, ${file.width} × ${file.height} pixels` : "";
+  return (
+    <figure className="grid max-w-56 gap-2">
+      <PublicFileView file={file} />
+      <figcaption className="text-sm text-soft">
+        {original !== undefined ? (
+          <span className="text-warn">
+            The {what} is “{visibleText(original)}” itself, byte for byte.
+          </span>
+        ) : file.drawn ? (
+          `The ${what}: a copy drawn here${size}, without anything hidden in it${file.mark ? `, marked “${file.mark}”` : ""}.`
+        ) : (
+          `The ${what}: this file exactly as it is${size}.`
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+type SecretSideProps = {
+  content: Content;
+  findable: number;
+  stamped: boolean;
+  /** The path of the file of the work that is published as its preview, byte for byte. */
+  published: string | undefined;
+};
 
 /** What stays with the person, and what the registration opens. */
-export function SecretSide({ content, findable, stamped }: SecretSideProps) {
+export function SecretSide({ content, findable, stamped, published }: SecretSideProps) {
   const { files } = content.manifest;
+  const kept = published === undefined ? files.length : files.length - 1;
   const rest = files.filter(({ size }) => size > 0).length - findable;
   return (
     <section aria-labelledby="secret-side" className="grid content-start gap-5">
@@ -150,18 +189,28 @@ export function SecretSide({ content, findable, stamped }: SecretSideProps) {
         <LockKeyhole aria-hidden="true" strokeWidth={1.5} className="size-6 text-accent" /> Stays with you
       </h3>
       <ul className="grid gap-3 border-rule border-t pt-4 [&>li]:flex [&>li]:gap-3">
+        {published === undefined ? null : (
+          <li className="text-warn">
+            <Mark />
+            Not “{visibleText(published)}”: it is the preview, byte for byte, so everybody gets it.
+          </li>
+        )}
+        {kept > 0 ? (
+          <li>
+            <Mark />
+            The {published === undefined ? "" : "other "}
+            {wordFor(kept, "file itself. It never leaves", "files themselves. They never leave")} this device.
+          </li>
+        ) : null}
         <li>
           <Mark />
-          The {wordFor(files.length, "file itself. It never leaves", "files themselves. They never leave")} this device.
-        </li>
-        <li>
-          <Mark />
-          The{" "}
-          {wordFor(
-            files.length,
-            "name of the file, its size and its type.",
-            "names of the files, their sizes and types.",
-          )}
+          {kept === 0
+            ? "The name of the file."
+            : wordFor(
+                kept,
+                `The name of the ${published === undefined ? "" : "other "}file, its size and its type.`,
+                `The names of the ${published === undefined ? "" : "other "}files, their sizes and types.`,
+              )}
         </li>
         {rest > 0 ? (
           <li>

@@ -17,7 +17,7 @@ import { OpeningMismatchNotice, StampPanel } from "./files/StampPanel.tsx";
 import { PublicSide, SecretSide } from "./ReviewSides.tsx";
 import { type PreparedRegistration, prepareRegistration, type RegisterDraft, type Registered } from "./registration.ts";
 import { findableFiles, useDisclosures } from "./visible/findableFiles.ts";
-import { storeUploads } from "./visible/publicFiles.ts";
+import { originalOf, storeUploads } from "./visible/publicFiles.ts";
 
 type ReviewStepProps = {
   draft: RegisterDraft;
@@ -56,7 +56,12 @@ export function ReviewStep(props: ReviewStepProps) {
     <div className="grid gap-8">
       <Card className="grid gap-10 md:grid-cols-[1.2fr_1fr]">
         <PublicSide draft={draft} account={account} onEdit={onEdit} />
-        <SecretSide content={content} findable={findable} stamped={stamped} />
+        <SecretSide
+          content={content}
+          findable={findable}
+          stamped={stamped}
+          published={originalOf(content.manifest.files, draft.preview)?.path}
+        />
       </Card>
       <KnownFilesNotice
         manifest={content.manifest}

@@ -1,3 +1,4 @@
+/** @remarks It puts the steps of the registration in their order, and each is a file of its own. */
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useMemo, useRef } from "react";
 import type { Address } from "viem";
@@ -17,6 +18,7 @@ import { ReviewStep } from "./ReviewStep.tsx";
 import type { RegisterDraft, Registered } from "./registration.ts";
 import { ResaleField, SourcesField } from "./SourcesField.tsx";
 import { moneyErrors } from "./sources.ts";
+import { originalProblem } from "./visible/publicFiles.ts";
 import { VisibleStep } from "./visible/VisibleStep.tsx";
 
 const steps = [
@@ -26,6 +28,12 @@ const steps = [
   { name: "What others see", title: "What do others see?" },
   { name: "Review", title: "Read it once more, then sign" },
 ] as const;
+
+/** What others would see without the person having said so. */
+function visibleErrors(content: RegisterDraft["content"], preview: RegisterDraft["preview"]): Record<string, string> {
+  const problem = content && originalProblem(content.manifest.files, preview);
+  return problem ? { preview: problem } : {};
+}
 
 type WizardProps = {
   value: RegisterDraft;
@@ -52,9 +60,9 @@ export function Wizard({ value, set, onClear, chosen, onContent, current, accoun
       content ? {} : { files: "Choose the files of your work first." },
       parseDescription(description).errors,
       { ...parsePeople(people, account, deployment).errors, ...moneyErrors(sources, resale) },
-      {},
+      visibleErrors(content, preview),
     ],
-    [content, description, people, account, deployment, sources, resale],
+    [content, description, people, account, deployment, sources, resale, preview],
   );
   const shown = (tried ? errors[step] : undefined) ?? {};
   const unfinished = errors.findIndex((found) => Object.keys(found).length > 0);
@@ -130,6 +138,7 @@ export function Wizard({ value, set, onClear, chosen, onContent, current, accoun
               onPreview={(file) => patch({ preview: file })}
               hidden={hidden}
               onHidden={(paths) => patch({ hidden: paths })}
+              errors={shown}
             />
           ) : null}
           {step === 4 && content ? (

@@ -1,4 +1,4 @@
-import { type CategoryId, categories, type Metadata, visibleText } from "@colophon/sdk";
+import { type CategoryId, categories, type Metadata, titleConcern, visibleText } from "@colophon/sdk";
 import * as v from "valibot";
 import { listOf } from "../../flow/draftSchemas.ts";
 import { count, formatNumber } from "../../lib/format.ts";
@@ -29,7 +29,7 @@ export function parseDescription(form: DescriptionForm): ParsedDescription {
   };
 
   const name = form.title.normalize("NFC").trim();
-  note("title", name === "" ? "Enter the title of the work." : textProblem(name, 200));
+  note("title", name === "" ? "Enter the title of the work." : (textProblem(name, 200) ?? refusedName(name)));
   note("description", textProblem(form.description, 10_000));
   note("category", form.category === "" ? "Choose what kind of work it is." : undefined);
 
@@ -124,6 +124,12 @@ export function textProblem(text: string, maximum: number): string | undefined {
     return "This holds an invisible character that could mislead readers. Type it by hand instead of pasting it.";
   }
   return undefined;
+}
+
+/** Why a title or a name of credit cannot be published, as a sentence, or undefined. */
+export function refusedName(text: string): string | undefined {
+  const concern = titleConcern(text);
+  return concern?.refused ? concern.sentence : undefined;
 }
 
 const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });

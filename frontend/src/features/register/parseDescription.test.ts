@@ -38,6 +38,13 @@ describe("readDescription", () => {
     );
   });
 
+  it("refuses a title that shows nothing, hides something or piles up accents", () => {
+    for (const title of ["\u200b\u200b", "\u3164", "Sa\u00adlt", `S${"\u0335".repeat(6)}alt`]) {
+      expect(parseDescription({ ...complete, title }).errors.title).toMatch(/\.$/);
+    }
+    expect(parseDescription({ ...complete, title: "KoЯn" }).errors.title).toBeUndefined();
+  });
+
   it.each(["english", "e", "en_GB", "xx-!!"])("refuses %j as a language", (language) => {
     expect(parseDescription({ ...complete, language }).errors.language).toContain("language tag");
   });

@@ -19,6 +19,7 @@ import { type Call, registerCall } from "@colophon/sdk/calls";
 import * as v from "valibot";
 import { type Address, sha256 } from "viem";
 import { listOf } from "../../flow/draftSchemas.ts";
+import { parseAddress } from "../../lib/parse.ts";
 import { DescriptionForm, parseDescription } from "./description.ts";
 import { Content } from "./files/content.ts";
 import { newPerson, Person, parsePeople } from "./people/people.ts";
@@ -141,7 +142,8 @@ export function prepareRegistration(parameters: PrepareRegistrationParameters): 
       work: formatId(work, "work"),
       title: metadata.metadata.name,
       coHolders: draft.people.slice(1).flatMap(({ name, account: typed }) => {
-        const holder = holders?.holders.find((known) => isSameAddress(known.account, typed.trim()));
+        const parsed = parseAddress(typed);
+        const holder = holders?.holders.find((known) => parsed.ok && isSameAddress(known.account, parsed.address));
         return holder ? [{ name: name.trim(), account: holder.account, units: holder.units }] : [];
       }),
       ownUnits: holders

@@ -27,7 +27,7 @@ export function SameFiles({ files }: { files: readonly HashedFile[] }) {
       ) : null}
       {filled.length > 0 ? (
         <ReadIndex of={answer} what="these files">
-          {(data) => <Found {...data} />}
+          {(data) => <Found {...data} all={filled.length} />}
         </ReadIndex>
       ) : null}
       {filled.length > mostFiles ? (
@@ -46,11 +46,12 @@ type FoundProps = {
 };
 
 /** Who made which of the files findable, or that nobody did. */
-function Found({ asked, found, at }: FoundProps) {
+function Found({ asked, found, at, all }: FoundProps & { all: number }) {
+  const which = all > asked ? `any of the ${formatNumber(asked)} largest files` : "any of these files";
   return (
     <>
       {found.length === 0 ? (
-        <Notice title={`Nobody has made ${wordFor(asked, "this file", "any of these files")} findable`}>
+        <Notice title={`Nobody has made ${wordFor(asked, "this file", which)} findable`}>
           <p>
             “Not found in this index” is not “not registered”: sealed stamps, and works whose files were not disclosed,
             cannot be found by anybody. A changed byte makes another digest, so a similar file is not found either.

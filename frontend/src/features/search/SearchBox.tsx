@@ -6,7 +6,7 @@ import { useSettled } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { chosenFromDrop, handOver } from "../../lib/chosenFiles.ts";
 import { count } from "../../lib/format.ts";
-import { parseSearch } from "../../lib/questions.ts";
+import { indexedText, parseSearch, type SearchQuestion } from "../../lib/questions.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { Spinner } from "../../ui/button.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
@@ -17,18 +17,22 @@ export type SearchBoxProps = { onClose: () => void };
 /** One box for words, numbers, digests, links, addresses and dropped files, with answers while one types. */
 export function SearchBox({ onClose }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
-  const { index } = useActiveChain();
+  const { index, deployment } = useActiveChain();
   const [, navigate] = useLocation();
   const [text, setText] = useState("");
   useEffect(() => input.current?.focus(), []);
 
   const asked = useSettled(text.trim());
-  const settled = parseSearch(asked);
-  const answer = useIndex(routes.search, settled.kind === "nothing" ? undefined : { q: asked, limit: 6 }, {
-    keep: true,
-  });
+  const settled = parseSearch(asked, deployment);
+  const answer = useIndex(
+    routes.search,
+    settled.kind === "nothing" ? undefined : { q: indexedText(settled), limit: 6 },
+    {
+      keep: true,
+    },
+  );
   const current = asked === text.trim() && !answer.isPlaceholderData;
-  const question = parseSearch(text);
+  const question = parseSearch(text, deployment);
   const lines = suggestionsOf(text, question, answer.data, index !== undefined && !answer.isError);
   const go = (href: string) => {
     onClose();
@@ -66,7 +70,14 @@ export function SearchBox({ onClose }: SearchBoxProps) {
           <p className="flex min-h-6 items-center gap-2">
             {answer.isFetching ? <Spinner /> : null}
             <span role="status">
-              {statusOf({ text, lines: lines.length, indexed: index !== undefined, error: answer.error, current })}
+              {statusOf({
+                text,
+                question,
+                lines: lines.length,
+                indexed: index !== undefined,
+                error: answer.error,
+                current,
+              })}
             </span>
           </p>
         }
@@ -108,12 +119,20 @@ export function SearchBox({ onClose }: SearchBoxProps) {
   );
 }
 
-type Status = { text: string; lines: number; indexed: boolean; error: IndexError | null; current: boolean };
+type Status = {
+  text: string;
+  question: SearchQuestion;
+  lines: number;
+  indexed: boolean;
+  error: IndexError | null;
+  current: boolean;
+};
 
-function statusOf({ text, lines, indexed, error, current }: Status): string {
+function statusOf({ text, question, lines, indexed, error, current }: Status): string {
   if (text.trim() === "" && indexed) {
     return "Words, a number, or a file to drop: it stays on this device. What you look for is told to this site's index.";
   }
+  if (question.kind === "words" && question.problem) return question.problem;
   if (error) return `${error.shortMessage} Numbers lead to their pages all the same.`;
   if (!indexed) return "This site has no index. Numbers and addresses lead to their pages.";
   if (!current) return "Looking…";

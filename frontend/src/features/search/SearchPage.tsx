@@ -12,6 +12,7 @@ import { chosenFromDrop, handOver } from "../../lib/chosenFiles.ts";
 import { parseSearch } from "../../lib/questions.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox, Field, SearchInput, Select } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { FoundByNumber, FoundWorks } from "./SearchResults.tsx";
 import {
@@ -34,7 +35,7 @@ export function SearchPage() {
   // As text, so that the same question is the same value.
   const written = JSON.stringify(asked);
   const settled = useSettled(written);
-  const question = parseSearch(filter.q);
+  const question = parseSearch(filter.q, chain.deployment);
   const byNumber = question.kind !== "nothing" && question.kind !== "words";
 
   const onChange = (name: keyof SearchFilter, value: string) => setSearch(withWord(name, value), { replace: true });
@@ -98,8 +99,13 @@ export function SearchPage() {
           address still leads to its page.
         </NoIndex>
       ) : null}
+      {question.kind === "words" && question.problem ? (
+        <Notice tone="warning" title="This was looked for as words" className="mb-6">
+          <p>{question.problem}</p>
+        </Notice>
+      ) : null}
       {byNumber ? (
-        <FoundByNumber text={filter.q.trim()} question={question} />
+        <FoundByNumber question={question} />
       ) : chain.index !== undefined ? (
         <FoundWorks
           asked={JSON.parse(settled) as WorksQuestion}

@@ -1,11 +1,10 @@
-import { formatId } from "@colophon/sdk";
 import { type AnswerOf, routes } from "@colophon/sdk/index-api";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { MorePages, ReadIndex } from "../../flow/Read.tsx";
 import { count, wordFor } from "../../lib/format.ts";
-import type { SearchQuestion } from "../../lib/questions.ts";
+import { indexedText, placeOf, type SearchQuestion } from "../../lib/questions.ts";
 import { useIndex, useIndexList } from "../../lib/useIndex.ts";
 import { RankBadge } from "../../parts/claims.tsx";
 import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
@@ -114,22 +113,24 @@ export function NearNames({ name, except }: NearNamesProps) {
   );
 }
 
-type FoundByNumberProps = { text: string; question: SearchQuestion };
+type FoundByNumberProps = { question: SearchQuestion };
 
 /** Where a number, a digest or an address leads by the chain, and what the index has on it. */
-export function FoundByNumber({ text, question }: FoundByNumberProps) {
-  const answer = useIndex(routes.search, { q: text });
-  const { what, href, action } = placeOf(question);
+export function FoundByNumber({ question }: FoundByNumberProps) {
+  const answer = useIndex(routes.search, { q: indexedText(question) });
+  const place = placeOf(question);
   return (
     <section aria-label="Results" className="grid gap-6">
-      <Card className="flex flex-wrap items-center justify-between gap-4">
-        <p className="min-w-0">
-          This is <strong className="font-semibold">{what}</strong>. The chain itself answers for it.
-        </p>
-        <Link href={href} className={buttonClasses("secondary")}>
-          {action}
-        </Link>
-      </Card>
+      {place ? (
+        <Card className="flex flex-wrap items-center justify-between gap-4">
+          <p className="min-w-0">
+            This is <strong className="font-semibold">{place.what}</strong>. The chain itself answers for it.
+          </p>
+          <Link href={place.href} className={buttonClasses("secondary")}>
+            {place.action}
+          </Link>
+        </Card>
+      ) : null}
       <ReadIndex of={answer} what="what it has on it">
         {(found) => <KnownByIndex found={found} />}
       </ReadIndex>
@@ -187,29 +188,4 @@ function List<Item>({ items, keyOf, gap, children }: ListProps<Item>) {
       ))}
     </ul>
   );
-}
-
-function placeOf(question: SearchQuestion): { what: string; href: string; action: string } {
-  switch (question.kind) {
-    case "work":
-      return { what: "the number of a work", href: `/work/${formatId(question.id, "work")}`, action: "See the work" };
-    case "licence":
-      return {
-        what: "the number of a licence",
-        href: `/licence/${formatId(question.id, "licence")}`,
-        action: "See the licence",
-      };
-    case "offer":
-      return { what: "the number of an offer", href: `/offer/${question.id}`, action: "See the offer" };
-    case "account":
-      return { what: "an account", href: `/portfolio?account=${question.address}`, action: "See its portfolio" };
-    case "hash":
-      return {
-        what: "a digest, or a number as long as one",
-        href: `/verify?q=${question.digest.slice(2)}`,
-        action: "Check it on the chain",
-      };
-    default:
-      return { what: "text", href: "/works", action: "See all works" };
-  }
 }

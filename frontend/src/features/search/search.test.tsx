@@ -35,6 +35,22 @@ describe("SearchPage", () => {
     expect(link.getAttribute("href")).toBe("/works?q=salt");
   });
 
+  it("says why a link or a name is no number, and looks for it as words", async () => {
+    go(`/search?q=${encodeURIComponent("ines.eth")}`);
+    renderPage(<SearchPage />, { chain: fakeChain() });
+    expect(await screen.findByText(/can change hands/)).toBeDefined();
+    expect(screen.getByRole("link", { name: /Look for “ines.eth” among the works/ })).toBeDefined();
+  });
+
+  it("asks the index in one spelling whatever link was pasted", async () => {
+    const id = `0x${"1f".repeat(28)}`;
+    go(`/search?q=${encodeURIComponent(`https://colophon.test/work/${id}?from=mail`)}`);
+    const { asked } = fakeIndex({ "/v1/search": () => words([indexedWork({ id })]) });
+    renderPage(<SearchPage />, { chain: fakeChain(), index });
+    expect(await screen.findByText("the number of a work")).toBeDefined();
+    await waitFor(() => expect(asked[0]?.path).toContain(`q=${id}`));
+  });
+
   it("asks for what the address says, and says from which block the answer is", async () => {
     go("/search?q=salt&category=literary&available=yes");
     const { asked } = fakeIndex({
@@ -183,5 +199,17 @@ describe("PriorPage", () => {
     renderPage(<PriorPage />, { chain: fakeChain(), index });
     expect(await screen.findByText("Asking tells the index something")).toBeDefined();
     expect(asked).toEqual([]);
+  });
+});
+
+describe("a stranger's title", () => {
+  it("is marked in the list when its letters are not what they look like", async () => {
+    go("/search?q=ocean");
+    fakeIndex({
+      "/v1/works": () => page([indexedWork({ name: "Соlорhоn Осеаn" })]),
+      "/v1/near": () => ({ at: indexedAt, items: [] }),
+    });
+    renderPage(<SearchPage />, { chain: fakeChain(), index });
+    expect(await screen.findByText(/Look-alike letters in its title/)).toBeDefined();
   });
 });

@@ -1,7 +1,8 @@
-import { categories } from "@colophon/sdk";
+import { categories, type PastedPlace } from "@colophon/sdk";
 import type { QuestionOf, routes } from "@colophon/sdk/index-api";
 import { territories, uses } from "@colophon/sdk/terms";
 import { type Address, isAddress, zeroAddress } from "viem";
+import { useActiveChain } from "../../lib/chain.ts";
 import { useCurrency } from "../../lib/currency.ts";
 import { parseAddress, parseAmount } from "../../lib/parse.ts";
 import { parseDays } from "../../lib/typedTime.ts";
@@ -47,10 +48,11 @@ export function parseFilter(search: URLSearchParams): SearchFilter {
 
 /** What to ask the index for, with prices in the smallest unit of their currency. */
 export function useFilterQuery(filter: SearchFilter): FilterQuery {
+  const { deployment } = useActiveChain();
   const chosen = isAddress(filter.currency) ? (filter.currency as Address) : undefined;
   const state = useCurrency(chosen ?? zeroAddress);
   const decimals = chosen && state.status === "known" ? state.currency.decimals : undefined;
-  return filterQuery(filter, { decimals });
+  return filterQuery(filter, { decimals, place: deployment });
 }
 
 export type FilterErrors = Partial<Record<keyof SearchFilter, string>>;
@@ -63,13 +65,15 @@ type FilterQuery = { question: WorksQuestion; errors: FilterErrors };
 type FilterQueryOptions = {
   /** Of the chosen currency; undefined while it is not known. */
   decimals: number | undefined;
+  /** The chain that is searched. */
+  place?: PastedPlace;
 };
 
 /**
  * What to ask the index's list of works for. A part that cannot be understood is left out and named in `errors`, so
  * that nobody takes the answer for one to what they typed.
  */
-export function filterQuery(filter: SearchFilter, { decimals }: FilterQueryOptions): FilterQuery {
+export function filterQuery(filter: SearchFilter, { decimals, place }: FilterQueryOptions): FilterQuery {
   const errors: FilterErrors = {};
   const chosen = <Code extends string>(name: "category" | "use" | "territory", known: readonly Code[]) => {
     const found = known.find((code) => code === filter[name]);
@@ -106,7 +110,7 @@ export function filterQuery(filter: SearchFilter, { decimals }: FilterQueryOptio
   }
   if (filter.available) question.available = true;
   if (filter.by.trim()) {
-    const parsed = parseAddress(filter.by);
+    const parsed = parseAddress(filter.by, [], place);
     if (parsed.ok) question.claimant = parsed.address;
     else errors.by = parsed.error;
   }

@@ -1,7 +1,7 @@
-import { formatId, splitLicenceId } from "@colophon/sdk";
+import { showableTitle, splitLicenceId } from "@colophon/sdk";
 import type { SearchAnswer } from "@colophon/sdk/index-api";
 import { shorten } from "../../lib/format.ts";
-import type { SearchQuestion } from "../../lib/questions.ts";
+import { placeOf, type SearchQuestion } from "../../lib/questions.ts";
 import { categoryLabel } from "../../lib/work.ts";
 
 /** A line below the search box: where it leads, and what stands on it. */
@@ -9,45 +9,24 @@ type Suggestion = { id: string; href: string; title: string; detail: string };
 
 const mostWorks = 6;
 
-/** Where a number leads without any index: its page reads the chain. */
+/** What stands on the line that leads to a number's own page, which reads the chain without any index. */
+const directTitles: Partial<Record<SearchQuestion["kind"], [title: string, detail: string]>> = {
+  hash: ["Check this digest on the chain", "A file's SHA-256, a commitment, a transaction, or a licence"],
+  digest: ["Check this digest on the chain", "A file's SHA-256, or a commitment"],
+  transaction: ["See what this transaction did", "Its hash"],
+  work: ["Go to this work", "Its number"],
+  licence: ["Go to this licence", "Its number"],
+  offer: ["Go to this offer", "Its number"],
+};
+
 function directOf(question: SearchQuestion): Suggestion[] {
-  switch (question.kind) {
-    case "hash":
-      return [
-        {
-          id: "verify",
-          href: `/verify?q=${question.digest.slice(2)}`,
-          title: "Check this digest on the chain",
-          detail: "A file's SHA-256, a commitment, or a licence",
-        },
-      ];
-    case "work":
-      return [
-        { id: "work", href: `/work/${formatId(question.id, "work")}`, title: "Go to this work", detail: "Its number" },
-      ];
-    case "licence":
-      return [
-        {
-          id: "licence",
-          href: `/licence/${formatId(question.id, "licence")}`,
-          title: "Go to this licence",
-          detail: "Its number",
-        },
-      ];
-    case "offer":
-      return [{ id: "offer", href: `/offer/${question.id}`, title: "Go to this offer", detail: "Its number" }];
-    case "account":
-      return [
-        {
-          id: "account",
-          href: `/portfolio?account=${question.address}`,
-          title: "See what this account has",
-          detail: shorten(question.address, 6, 4),
-        },
-      ];
-    default:
-      return [];
-  }
+  const place = placeOf(question);
+  if (!place) return [];
+  const [title, detail] =
+    question.kind === "account"
+      ? ["See what this account has", shorten(question.address, 6, 4)]
+      : (directTitles[question.kind] ?? [place.action, ""]);
+  return [{ id: question.kind, href: place.href, title, detail }];
 }
 
 /** The lines below the search box: what was recognised, what the index found, and everything on a page of its own. */
@@ -66,13 +45,13 @@ export function suggestionsOf(
     ...unique.map((work) => ({
       id: work.id,
       href: `/work/${work.id}`,
-      title: work.name ?? `Work ${shorten(work.id)}`,
+      title: (work.name && showableTitle(work.name)) || `Work ${shorten(work.id)}`,
       detail: [categoryLabel(work.category), work.credits[0]?.name].filter(Boolean).join(", "),
     })),
     ...(answer?.licences.map((licence) => ({
       id: licence.id,
       href: `/licence/${licence.id}`,
-      title: `Licence ${splitLicenceId(BigInt(licence.id)).serial} of ${licence.workName ?? "a work"}`,
+      title: `Licence ${splitLicenceId(BigInt(licence.id)).serial} of ${(licence.workName && showableTitle(licence.workName)) || "a work"}`,
       detail: licence.state,
     })) ?? []),
   ].filter(({ href }) => !known.has(href));

@@ -5,6 +5,7 @@ import { useSearch } from "wouter";
 import { CurrencyField } from "../../flow/CurrencyField.tsx";
 import { AccountField, CodeField, DayField, NumberField } from "../../flow/fields.tsx";
 import { ReadMade } from "../../flow/Read.tsx";
+import { useActiveChain } from "../../lib/chain.ts";
 import { count } from "../../lib/format.ts";
 import { Field, Select } from "../../ui/field.tsx";
 import { PageHeader, Section } from "../../ui/page.tsx";
@@ -32,7 +33,8 @@ export function StatementsPage() {
     ...{ year: String(new Date(now * 1000).getUTCFullYear()), from: "", to: "", currency: "all" },
     ...changes,
   };
-  const chosen = queryOf(choice, now);
+  const { deployment } = useActiveChain();
+  const chosen = queryOf(choice, now, deployment);
   const query = chosen.ok ? chosen.query : undefined;
   const found = useStatement(query);
   const empty = (choice.about === "holder" ? choice.holder : choice.work) === "";

@@ -1,4 +1,4 @@
-import { ColophonError, parseId } from "@colophon/sdk";
+import { ColophonError, type PastedPlace, parseId, parsePasted } from "@colophon/sdk";
 import {
   type DocumentHead,
   lineWords,
@@ -39,18 +39,21 @@ export type ChosenQuery =
   | { ok: false; field: "holder" | "work" | "period"; error: string };
 
 /** What the statement will be of, or what is wrong with the choice. */
-export function queryOf(choice: StatementChoice, now: number): ChosenQuery {
+export function queryOf(choice: StatementChoice, now: number, place?: PastedPlace): ChosenQuery {
   const chosen = periodOf(choice, now);
   if (!chosen.ok) return { ok: false, field: "period", error: chosen.error };
   const currency = choice.currency === "all" ? {} : { currency: choice.currency as Address };
   if (choice.about === "holder") {
-    const parsed = parseAddress(choice.holder);
+    const parsed = parseAddress(choice.holder, [], place);
     if (!parsed.ok) return { ok: false, field: "holder", error: parsed.error };
     // What the account paid is listed beside what it earned.
     return { ok: true, query: { holder: parsed.address, payer: parsed.address, ...currency, ...chosen.period } };
   }
   try {
-    return { ok: true, query: { work: parseId(choice.work, "work"), ...currency, ...chosen.period } };
+    const pasted = parsePasted(choice.work, place);
+    if (pasted.kind === "unusable") return { ok: false, field: "work", error: pasted.sentence };
+    const work = pasted.kind === "work" ? pasted.id : parseId(choice.work, "work");
+    return { ok: true, query: { work, ...currency, ...chosen.period } };
   } catch (error) {
     if (!(error instanceof ColophonError)) throw error;
     return { ok: false, field: "work", error: error.shortMessage };

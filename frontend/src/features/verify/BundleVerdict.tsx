@@ -7,7 +7,7 @@ import {
   verdictWords,
 } from "@colophon/sdk/evidence";
 import { Download } from "lucide-react";
-import { downloadFile } from "../../lib/download.ts";
+import { downloadFile, safeFileName } from "../../lib/download.ts";
 import { Button } from "../../ui/button.tsx";
 import { Badge, type BadgeTone } from "../../ui/notice.tsx";
 import { AnswerCard, type AnswerKind } from "./AnswerCard.tsx";
@@ -34,7 +34,10 @@ export function BundleVerdict({ verdict, bundleName }: { verdict: VerdictOfBundl
   const [first = verdict.sentence, ...more] = verdict.proved;
   const save = () => {
     const record = { bundle: bundleName, time: new Date().toISOString(), ...verdict };
-    downloadFile("verdict.json", JSON.stringify(record, null, 2));
+    downloadFile(
+      safeFileName(bundleName.replace(/\.colophon-bundle\.json$|\.json$/, ""), "bundle", ".verdict.json"),
+      JSON.stringify(record, null, 2),
+    );
   };
   return (
     <AnswerCard kind={kind} word={word} title={withoutWord(first, word)} limits={verdict.limits}>

@@ -121,7 +121,7 @@ describe("OpeningAnswer", () => {
 
 describe("HashAnswer", () => {
   it("finds a stamp by its commitment, and does not pretend to know what is inside", async () => {
-    renderPage(<HashAnswer digest={opening.commitment} licence={undefined} />, {
+    renderPage(<HashAnswer digest={opening.commitment} licence={undefined} transaction={undefined} />, {
       chain: stampedChain(opening.commitment),
     });
     expect(await screen.findByText(/This was stamped by/)).toBeDefined();
@@ -129,7 +129,9 @@ describe("HashAnswer", () => {
   });
 
   it("says what not found means", async () => {
-    renderPage(<HashAnswer digest={file.sha256} licence={undefined} />, { chain: stampedChain(opening.commitment) });
+    renderPage(<HashAnswer digest={file.sha256} licence={undefined} transaction={undefined} />, {
+      chain: stampedChain(opening.commitment),
+    });
     expect(await screen.findByText("Not found")).toBeDefined();
     expect(screen.getByText(/That does not mean that nobody has stamped it/)).toBeDefined();
   });

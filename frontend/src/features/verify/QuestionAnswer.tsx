@@ -1,11 +1,12 @@
 import type { HashedFile } from "@colophon/sdk";
 import { type BlockRef, type Claim, readClaims, type Stamp } from "@colophon/sdk/read";
+import type { Hex } from "viem";
 import { Link } from "wouter";
 import { unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { count, formatNumber, wordFor } from "../../lib/format.ts";
-import type { Question } from "../../lib/questions.ts";
-import { useLicence, useStamp } from "../../lib/reads.ts";
+import { placeOf, type Question } from "../../lib/questions.ts";
+import { useLicence, useStamp, useTransaction } from "../../lib/reads.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { ClaimsList } from "../../parts/claims.tsx";
 import { FileList } from "../../ui/files.tsx";
@@ -15,24 +16,31 @@ import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { AnswerCard, UnknownAnswer } from "./AnswerCard.tsx";
 import { LicenceAnswer, WorkAnswer } from "./RecordAnswers.tsx";
+import { KnownTransaction, TransactionAnswer } from "./TransactionAnswer.tsx";
 
 export function QuestionAnswer({ question }: { question: Question }) {
   switch (question.kind) {
     case "hash":
-      return <HashAnswer digest={question.digest} licence={question.licence} />;
+      return <HashAnswer digest={question.digest} licence={question.licence} transaction={question.digest} />;
+    case "digest":
+      return <HashAnswer digest={question.digest} licence={undefined} transaction={undefined} />;
+    case "transaction":
+      return <TransactionAnswer hash={question.hash} />;
     case "work":
       return <WorkAnswer id={question.id} />;
     case "licence":
       return <LicenceAnswer id={question.id} />;
-    case "offer":
-      return (
+    default: {
+      const place = placeOf(question);
+      return place ? (
         <p>
-          This is the address of an offer.{" "}
-          <Link className="link" href={`/offer/${question.id}`}>
-            See the offer
+          This is {place.what}.{" "}
+          <Link className="link" href={place.href}>
+            {place.action}
           </Link>
         </p>
-      );
+      ) : null;
+    }
   }
 }
 
@@ -58,7 +66,7 @@ export function FilesAnswer({ files }: { files: readonly HashedFile[] }) {
       {filled.slice(0, mostFiles).map((file) => (
         <section key={file.path} aria-label={file.path} className="grid gap-3">
           <FileList files={[file]} />
-          <HashAnswer digest={file.sha256} licence={undefined} />
+          <HashAnswer digest={file.sha256} licence={undefined} transaction={undefined} />
         </section>
       ))}
       {filled.length > mostFiles ? (
@@ -73,13 +81,26 @@ export function FilesAnswer({ files }: { files: readonly HashedFile[] }) {
   );
 }
 
-/** 64 hexadecimal digits may be a file's digest, a commitment, or a licence: all are looked up. */
-export function HashAnswer({ digest, licence }: Omit<Extract<Question, { kind: "hash" }>, "kind">) {
+type HashAnswerProps = {
+  digest: Hex;
+  /** The licence and the transaction that the same digits may be; undefined where they are a digest for certain. */
+  licence: bigint | undefined;
+  transaction: Hex | undefined;
+};
+
+/** 64 hexadecimal digits may be a file's digest, a commitment, a transaction, or a licence: all are looked up. */
+export function HashAnswer({ digest, licence, transaction }: HashAnswerProps) {
   const { name } = useActiveChain();
   const claims = useFinding({ key: ["claims", digest], read: (context) => readClaims(context, digest) });
   const stamp = useStamp(digest);
   const number = useLicence(licence);
-  const asked = [claims, stamp, ...(licence === undefined ? [] : [number])];
+  const sent = useTransaction(transaction);
+  const asked = [
+    claims,
+    stamp,
+    ...(licence === undefined ? [] : [number]),
+    ...(transaction === undefined ? [] : [sent]),
+  ];
   const failed = asked.find((each) => unknownOf(each) !== undefined);
   if (!failed && asked.some(({ data }) => data === undefined)) return <LoadingState label={`Looking on ${name}`} />;
   const found = asked.some(({ data }) => data?.status === "found");
@@ -88,13 +109,14 @@ export function HashAnswer({ digest, licence }: Omit<Extract<Question, { kind: "
       {claims.data?.status === "found" ? <ClaimsAnswer claims={claims.data.value} block={claims.data.block} /> : null}
       {stamp.data?.status === "found" ? <StampAnswer stamp={stamp.data.value} block={stamp.data.block} /> : null}
       {number.data?.status === "found" ? <LicenceAnswer id={number.data.value.id} /> : null}
+      {sent.data?.status === "found" ? <KnownTransaction record={sent.data.value} block={sent.data.block} /> : null}
       {failed ? (
         <UnknownAnswer sentence={unknownOf(failed) ?? ""} onRetry={() => failed.refetch()} busy={failed.isFetching} />
       ) : null}
       {!found && !failed && claims.data?.status === "not-found" ? (
         <AnswerCard
           kind="not-found"
-          title="No registered work has made a file with this digest findable, and nothing with this value was stamped."
+          title={`No registered work has made a file with this digest findable, and nothing with this value was stamped${transaction === undefined ? "" : " or sent as a transaction"}.`}
           block={claims.data.block}
         >
           <p className="text-soft">

@@ -1,24 +1,34 @@
+/** @remarks It gives each kind of question its answer, and each is a file of its own. */
 import { explainError, type Opening, visibleText } from "@colophon/sdk";
 import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
-import type { ChosenFiles } from "../../lib/chosenFiles.ts";
+import { useActiveChain } from "../../lib/chain.ts";
+import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
+import { count } from "../../lib/format.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { parseQuestion } from "../../lib/questions.ts";
+import { ArchiveError, openArchives } from "../../lib/unzip.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
-import { Field, Input } from "../../ui/field.tsx";
+import { Field, Input, Select } from "../../ui/field.tsx";
 import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import { AnswerCard } from "./AnswerCard.tsx";
 import { BundleAnswer } from "./BundleAnswer.tsx";
-import { takeBundle, takeOpening } from "./givenEvidence.ts";
+import { BundlesAnswer } from "./BundlesAnswer.tsx";
+import { takeBundles, takeOpening } from "./givenEvidence.ts";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
 import { FilesAnswer, QuestionAnswer } from "./QuestionAnswer.tsx";
 
-type Dropped = { opening: Opening; name: string } | { bundle: File; name: string } | { broken: string };
+type Dropped =
+  /** One of the openings that were given, and what all of that was. */
+  | { opening: Opening; name: string; all: readonly string[]; given: ChosenFiles }
+  | { bundle: File; name: string }
+  | { bundles: readonly ChosenFile[] }
+  | { broken: string; archive?: boolean };
 
 type Hashing = ReturnType<typeof useHashing>;
 
@@ -35,15 +45,28 @@ function useDropped() {
     if (rest.files.length > 0) void hashing.start(rest);
     else hashing.cancel();
   };
-  const choose = async (chosen: ChosenFiles) => {
-    const bundle = await takeBundle(chosen);
-    if (bundle.status === "found") return take({ bundle: bundle.file, name: bundle.name }, bundle.rest);
-    const found = await takeOpening(chosen);
+  const choose = async (given: ChosenFiles, wanted?: string) => {
+    let chosen: ChosenFiles;
+    try {
+      chosen = await openArchives(given);
+    } catch (error) {
+      if (!(error instanceof ArchiveError)) throw error;
+      hashing.cancel();
+      return setDropped({ broken: error.shortMessage, archive: true });
+    }
+    const { bundles, rest } = await takeBundles(chosen);
+    const [bundle, another] = bundles;
+    if (another) return take({ bundles }, rest);
+    if (bundle) return take({ bundle: bundle.file, name: bundle.path }, rest);
+    const found = await takeOpening(chosen, wanted);
     if (found.status === "broken") {
       hashing.cancel();
       return setDropped({ broken: explainError(found.error).sentence });
     }
-    if (found.status === "found") return take({ opening: found.opening, name: found.name }, found.rest);
+    if (found.status === "found") {
+      const { opening, name, all } = found;
+      return take({ opening, name, all, given: chosen }, found.rest);
+    }
     // Files that come after an opening are compared with it.
     if (dropped && "broken" in dropped) setDropped(undefined);
     void hashing.start(chosen);
@@ -53,17 +76,18 @@ function useDropped() {
 
 /** Look up a file, an opening file, a digest or a number, without a wallet. */
 export function VerifyPage() {
+  const { deployment } = useActiveChain();
   const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get("q") ?? "";
   const [text, setText] = useState(asked);
   const [error, setError] = useState<string>();
   const { dropped, hashing, choose, clear } = useDropped();
   const { state } = hashing;
-  const question = asked && !dropped && state.status === "idle" ? parseQuestion(asked) : undefined;
+  const question = asked && !dropped && state.status === "idle" ? parseQuestion(asked, deployment) : undefined;
 
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    const result = parseQuestion(text);
+    const result = parseQuestion(text, deployment);
     setError(result.ok ? undefined : result.error);
     if (!result.ok) return;
     clear();
@@ -77,7 +101,7 @@ export function VerifyPage() {
   };
 
   const opening = dropped && "opening" in dropped ? dropped : undefined;
-  const bundle = dropped && "bundle" in dropped ? dropped : undefined;
+  const bundle = dropped && ("bundle" in dropped || "bundles" in dropped) ? dropped : undefined;
   const answering = dropped !== undefined || state.status !== "idle" || question !== undefined;
   return (
     <>
@@ -95,7 +119,7 @@ export function VerifyPage() {
                 ? "They are compared with the list in the opening, byte for byte."
                 : bundle
                   ? "They are compared with the digests in the bundle. Nothing is sent anywhere."
-                  : "An opening ends with .colophon.json, a bundle of evidence with .colophon-bundle.json. You may drop it together with its files."
+                  : "An opening ends with .colophon.json, a bundle of evidence with .colophon-bundle.json; archives of them are opened. You may drop them together with their files."
             }
             onChoose={(chosen) => {
               setError(undefined);
@@ -107,7 +131,7 @@ export function VerifyPage() {
             <form onSubmit={ask} className="grid gap-4">
               <Field
                 label="Or paste what you have"
-                hint="A SHA-256 digest, a commitment, the number of a work or licence, or a link to one."
+                hint="A SHA-256 digest, a commitment, the number of a work or licence, a transaction, or a link to one: to this site, an explorer, a marketplace or a gateway."
                 error={error}
               >
                 <Input
@@ -132,7 +156,7 @@ export function VerifyPage() {
 
         <section aria-label="Answer" aria-live="polite" className="grid gap-6">
           <Reading hashing={hashing} />
-          <DroppedAnswer dropped={dropped} hashing={hashing} />
+          <DroppedAnswer dropped={dropped} hashing={hashing} onOther={choose} />
           {question?.ok ? <QuestionAnswer question={question.question} /> : null}
           {question && !question.ok ? (
             <ErrorState title="This could not be read">
@@ -174,22 +198,47 @@ function Reading({ hashing: { state, start, cancel } }: { hashing: Hashing }) {
   }
 }
 
+type DroppedAnswerProps = {
+  dropped: Dropped | undefined;
+  hashing: Hashing;
+  /** Another of the openings that were given. */
+  onOther: (given: ChosenFiles, wanted: string) => void;
+};
+
 /** What the opening, the bundle or the files that were dropped show. */
-function DroppedAnswer({ dropped, hashing: { state } }: { dropped: Dropped | undefined; hashing: Hashing }) {
+function DroppedAnswer({ dropped, hashing: { state }, onOther }: DroppedAnswerProps) {
   const files = state.status === "done" ? state.files : undefined;
   if (!dropped) return files ? <FilesAnswer files={files} /> : null;
   if ("broken" in dropped) {
     return (
-      <AnswerCard kind="contradiction" title="This opening file is damaged.">
+      <AnswerCard
+        kind={dropped.archive ? "unknown" : "contradiction"}
+        title={dropped.archive ? "This archive cannot be opened here." : "This opening file is damaged."}
+      >
         <p className="[overflow-wrap:anywhere]">{dropped.broken}</p>
       </AnswerCard>
     );
+  }
+  if ("bundles" in dropped) {
+    return <BundlesAnswer bundles={dropped.bundles} files={files} reading={state.status === "hashing"} />;
   }
   const name = <span className="font-medium text-ink [overflow-wrap:anywhere]">{visibleText(dropped.name)}</span>;
   if ("opening" in dropped) {
     return (
       <>
-        <p className="text-soft">Opening file {name}</p>
+        {dropped.all.length > 1 ? (
+          <Field label={`Which of the ${count(dropped.all.length, "opening")}?`}>
+            <Select value={dropped.name} onChange={(event) => onOther(dropped.given, event.target.value)}>
+              {dropped.all.map((path) => (
+                <option key={path} value={path}>
+                  {visibleText(path)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        ) : (
+          <p className="text-soft">Opening file {name}</p>
+        )}
         <OpeningAnswer opening={dropped.opening} files={files} />
       </>
     );

@@ -1,25 +1,24 @@
 import { documents, type Opening, visibleText } from "@colophon/sdk";
 import type { GivenFile, OpenedBundle, TrustedBlock } from "@colophon/sdk/evidence";
-import type { Hex } from "viem";
 import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 
-type TakenBundle =
-  | { status: "none" }
-  /** Whether it is a sound one, its verification says. */
-  | { status: "found"; file: File; name: string; rest: ChosenFiles };
+type TakenBundles = {
+  /** Whether they are sound ones, their verification says. */
+  bundles: readonly ChosenFile[];
+  rest: ChosenFiles;
+};
 
 /** In the canonical form the format stands between the blocks and the stamp, either of which may be long. */
 const partLength = 1024 * 1024;
 
-/** Takes a bundle of evidence out of what was dropped, so that it can be checked against the rest. */
-export async function takeBundle(chosen: ChosenFiles): Promise<TakenBundle> {
-  for (const candidate of chosen.files) {
-    if (!(await saysBundle(candidate))) continue;
-    const rest = chosen.files.filter((file) => file !== candidate);
-    return { status: "found", file: candidate.file, name: candidate.path, rest: { ...chosen, files: rest } };
-  }
-  return { status: "none" };
+/** Takes the bundles of evidence out of what was dropped, so that they can be checked against the rest. */
+export async function takeBundles(chosen: ChosenFiles): Promise<TakenBundles> {
+  const says = await Promise.all(chosen.files.map(saysBundle));
+  return {
+    bundles: chosen.files.filter((_, i) => says[i]),
+    rest: { ...chosen, files: chosen.files.filter((_, i) => !says[i]) },
+  };
 }
 
 async function saysBundle({ path, file }: ChosenFile): Promise<boolean> {
@@ -32,29 +31,37 @@ async function saysBundle({ path, file }: ChosenFile): Promise<boolean> {
 
 type TakenOpening =
   | { status: "none" }
-  | { status: "found"; opening: Opening; name: string; rest: ChosenFiles }
+  | {
+      status: "found";
+      opening: Opening;
+      name: string;
+      /** The paths of all openings that were dropped; none of them is compared as a file. */
+      all: readonly string[];
+      rest: ChosenFiles;
+    }
   /** Something that says it is an opening and is not a sound one. Parsing threw this. */
   | { status: "broken"; error: unknown };
 
 /** The canonical form has its keys in order, and "format" comes after short ones only; others may order them freely. */
 const headLength = 1024 * 1024;
 
-/** Takes an opening file out of what was dropped, so that it can be checked against the rest. */
-export async function takeOpening(chosen: ChosenFiles): Promise<TakenOpening> {
+/** Takes an opening out of what was dropped, the wanted one of several, so that it can be checked against the rest. */
+export async function takeOpening(chosen: ChosenFiles, wanted?: string): Promise<TakenOpening> {
   const candidates = chosen.files.filter(
     ({ path, file }) => /\.json$/i.test(path) && file.size <= documents.opening.maxBytes,
   );
-  for (const candidate of candidates) {
-    if (!(await saysOpening(candidate))) continue;
-    try {
-      const opening = await runManifestJob("parseOpening", new Uint8Array(await candidate.file.arrayBuffer()));
-      const rest = chosen.files.filter((file) => file !== candidate);
-      return { status: "found", opening, name: candidate.path, rest: { ...chosen, files: rest } };
-    } catch (error) {
-      return { status: "broken", error };
-    }
+  const says = await Promise.all(candidates.map(saysOpening));
+  const openings = candidates.filter((_, i) => says[i]);
+  const candidate = openings.find(({ path }) => path === wanted) ?? openings[0];
+  if (!candidate) return { status: "none" };
+  try {
+    const opening = await runManifestJob("parseOpening", new Uint8Array(await candidate.file.arrayBuffer()));
+    const files = chosen.files.filter((file) => !openings.includes(file));
+    const all = openings.map(({ path }) => path);
+    return { status: "found", opening, name: candidate.path, all, rest: { ...chosen, files } };
+  } catch (error) {
+    return { status: "broken", error };
   }
-  return { status: "none" };
 }
 
 async function saysOpening({ path, file }: ChosenFile): Promise<boolean> {
@@ -102,9 +109,9 @@ export function parseTrustedHashes({ hashes, source, chain }: TrustedHashesParam
   if (number !== "" && !/^[1-9]\d{0,14}$/.test(number)) {
     return { ok: false, part: "chain", error: "This is not the number of a chain. Ethereum's is 1." };
   }
-  const words = hashes.split(/\s+/).filter((word) => word !== "");
+  const words = hashes.split(/[\s,;]+/).filter((word) => word !== "");
   if (words.length === 0) return { ok: false, part: "hashes", error: "Type or paste the hash of the block." };
-  const wrong = words.find((word) => !/^0x[0-9a-f]{64}$/i.test(word));
+  const wrong = words.find((word) => !/^(?:0x)?[0-9a-f]{64}$/i.test(word));
   if (wrong !== undefined) {
     const shown = visibleText(wrong.length > 24 ? `${wrong.slice(0, 24)}…` : wrong);
     return {
@@ -117,7 +124,7 @@ export function parseTrustedHashes({ hashes, source, chain }: TrustedHashesParam
   return {
     ok: true,
     trusted: words.map((word) => ({
-      hash: word.toLowerCase() as Hex,
+      hash: `0x${word.toLowerCase().replace(/^0x/, "")}`,
       source: who === "" ? "you" : `you, who name as the source: ${who}`,
       ...(number !== "" && { chainId: Number(number) }),
     })),

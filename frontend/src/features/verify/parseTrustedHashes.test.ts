@@ -26,6 +26,10 @@ describe("readTrustedHashes", () => {
         chainId: 1,
       })),
     });
+    const spelled = { ...given, hashes: `${hash.slice(2)}, 0X${hash.slice(2).toUpperCase()}` };
+    expect(parseTrustedHashes(spelled)).toMatchObject({
+      trusted: [{ hash: hash.toLowerCase() }, { hash: hash.toLowerCase() }],
+    });
     expect(parseTrustedHashes(given)).toEqual({ ok: true, trusted: [{ hash: hash.toLowerCase(), source: "you" }] });
   });
 });

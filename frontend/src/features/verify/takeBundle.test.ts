@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { takeBundle } from "./givenEvidence.ts";
+import { takeBundles } from "./givenEvidence.ts";
 
 const chosen = (...files: [path: string, content: string][]) => ({
   folder: undefined,
@@ -7,17 +7,23 @@ const chosen = (...files: [path: string, content: string][]) => ({
   files: files.map(([path, content]) => ({ path, file: new File([content], path) })),
 });
 
-describe("findBundle", () => {
+describe("takeBundles", () => {
   it("finds a bundle by what it says, whatever its name, and leaves the rest", async () => {
     const given = chosen(["poem.txt", "sea"], ["evidence.json", '{"blocks":[],"format":"colophon-bundle/1"}']);
-    const found = await takeBundle(given as never);
-    if (found.status !== "found") throw new Error("No bundle was found.");
-    expect(found.name).toBe("evidence.json");
+    const found = await takeBundles(given as never);
+    expect(found.bundles.map(({ path }) => path)).toEqual(["evidence.json"]);
     expect(found.rest.files.map(({ path }) => path)).toEqual(["poem.txt"]);
   });
 
   it("takes a damaged one for a bundle too, so that it is not looked up as a work", async () => {
-    expect((await takeBundle(chosen(["a.colophon-bundle.json", "{"]) as never)).status).toBe("found");
+    expect((await takeBundles(chosen(["a.colophon-bundle.json", "{"]) as never)).bundles).toHaveLength(1);
+  });
+
+  it("takes every one of many", async () => {
+    const names = Array.from({ length: 300 }, (_, i): [string, string] => [`${i}.colophon-bundle.json`, "{}"]);
+    const found = await takeBundles(chosen(...names, ["1.jpg", "x"]) as never);
+    expect(found.bundles).toHaveLength(300);
+    expect(found.rest.files.map(({ path }) => path)).toEqual(["1.jpg"]);
   });
 
   it("leaves openings, other JSON and files that only speak of bundles", async () => {
@@ -26,6 +32,6 @@ describe("findBundle", () => {
       ["data.json", '{"about":"colophon-bundle/1"}'],
       ["formats.md", '"format":"colophon-bundle/1"'],
     );
-    expect(await takeBundle(given as never)).toEqual({ status: "none" });
+    expect(await takeBundles(given as never)).toEqual({ bundles: [], rest: given });
   });
 });

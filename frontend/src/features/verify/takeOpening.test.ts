@@ -24,6 +24,16 @@ describe("findOpening", () => {
     expect(found.rest.files.map(({ path }) => path)).toEqual(["essay.txt"]);
   });
 
+  it("takes the wanted one of several, and compares none of the others as a file", async () => {
+    const text = canonicalJson(opening);
+    const given = chosen({ "1.txt": "ink", "1.colophon.json": text, "2.colophon.json": text });
+    const first = await takeOpening(given);
+    const second = await takeOpening(given, "2.colophon.json");
+    expect(first).toMatchObject({ name: "1.colophon.json", all: ["1.colophon.json", "2.colophon.json"] });
+    expect(second).toMatchObject({ name: "2.colophon.json" });
+    expect(second.status === "found" && second.rest.files.map(({ path }) => path)).toEqual(["1.txt"]);
+  });
+
   it("knows an opening that was renamed or formatted anew", async () => {
     const found = await takeOpening(chosen({ "proof.json": JSON.stringify(opening, null, 2) }));
     expect(found.status).toBe("found");

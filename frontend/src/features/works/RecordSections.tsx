@@ -3,8 +3,9 @@ import type { BlockRef, Evidence, WorkStanding as Standing, WorkRecord, WorkStan
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck, ShieldX } from "lucide-react";
 import { Link } from "wouter";
+import { foundOf } from "../../flow/Read.tsx";
 import { formatNumber, wordFor } from "../../lib/format.ts";
-import { useStoredMedia } from "../../lib/reads.ts";
+import { useStoredMedia, useVersions } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { categoryLabel, contentTrust, roleLabel, titleOf } from "../../lib/work.ts";
 import { ClaimsList } from "../../parts/claims.tsx";
@@ -14,19 +15,22 @@ import { Facts } from "../../ui/page.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
+import { ProofDate } from "./VersionsList.tsx";
 
 type RecordFactsProps = { work: WorkRecord; block: BlockRef; standing: Standing | undefined };
 
 /** What the chain says about a work. */
 export function RecordFacts({ work, block, standing }: RecordFactsProps) {
   const latest = work.versions.at(-1);
+  const changed = latest !== undefined && latest.contentRoot !== work.contentRoot;
+  const current = foundOf(useVersions(work))?.at(-1);
   const evidence = standing?.own.evidence;
   return (
     <div className="grid gap-5">
       <Facts
         facts={[
           {
-            label: "Proven since",
+            label: changed ? "First version proven since" : "Proven since",
             value: evidence ? (
               <>
                 {evidence.kind === "record" ? (
@@ -66,9 +70,25 @@ export function RecordFacts({ work, block, standing }: RecordFactsProps) {
             value: <Hash value={formatId(work.id, "work")} label="the work's number" full />,
           },
           {
-            label: "Content root",
-            value: <Hash value={(latest ?? work).contentRoot} label="the content root" />,
+            label: changed ? "Content root of the first version" : "Content root",
+            value: <Hash value={work.contentRoot} label="the content root" />,
           },
+          ...(changed
+            ? [
+                {
+                  label: "Current version proven since",
+                  value: current ? (
+                    <ProofDate evidence={current.evidence} />
+                  ) : (
+                    <span className="text-soft">Not known right now</span>
+                  ),
+                },
+                {
+                  label: "Content root of the current version",
+                  value: <Hash value={latest.contentRoot} label="the content root of the current version" />,
+                },
+              ]
+            : []),
           { label: "Description", value: <MetadataTrust work={work} /> },
         ]}
       />
@@ -217,7 +237,7 @@ export function FilesFound({ work }: { work: WorkRecord }) {
           header: "Version",
           cell: (file) => {
             const index = versions.findIndex((version) => version.contentRoot === file.contentRoot);
-            return index < 0 ? "unknown" : index === 0 ? "as registered" : `revision ${index}`;
+            return index < 0 ? "unknown" : `version ${index + 1}`;
           },
         },
         { id: "at", header: "Findable since", cell: (file) => <Time seconds={file.at.time} block={file.at.block} /> },
@@ -234,30 +254,6 @@ export function FilesFound({ work }: { work: WorkRecord }) {
         </details>
       ) : null}
     </>
-  );
-}
-
-/** The chain of a work's versions, the latest first. */
-export function VersionsList({ versions }: { versions: WorkRecord["versions"] }) {
-  return (
-    <ol reversed className="grid gap-4">
-      {versions.toReversed().map((version, index) => (
-        <li key={version.revision} className="grid gap-1 border-rule border-l-2 pl-4">
-          <p className="font-medium">
-            {version.revision === 0 ? "Registered" : `Revision ${version.revision}`}
-            {index === 0 && versions.length > 1 ? (
-              <span className="font-normal text-soft"> (the current one)</span>
-            ) : null}
-          </p>
-          <p>
-            <Time seconds={version.at.time} block={version.at.block} />
-          </p>
-          <p className="text-sm text-soft">
-            Content root <Hash value={version.contentRoot} label="the content root" />
-          </p>
-        </li>
-      ))}
-    </ol>
   );
 }
 

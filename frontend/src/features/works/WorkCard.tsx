@@ -8,6 +8,7 @@ import { useOnScreen } from "../../lib/browser.ts";
 import { useOffers } from "../../lib/reads.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
+import { TitleMark } from "../../parts/work.tsx";
 import { cheapestOffers } from "./catalogue.ts";
 
 /** A work on the shelf. The whole card is one link. */
@@ -28,6 +29,7 @@ export function WorkCard({ work }: { work: WorkSummary }) {
             <bdi>{titleOf(work)}</bdi>
           </Link>
         </h2>
+        <TitleMark metadata={metadata} />
         <p className="line-clamp-2 text-sm text-soft [overflow-wrap:anywhere]">
           {metadata.status === "found" ? (
             <bdi>{creatorsOf(metadata) ?? "Nobody is credited"}</bdi>

@@ -5,6 +5,7 @@ import { formatNumber } from "../../lib/format.ts";
 import { formatTime } from "../../lib/time.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
+import { TitleMark } from "../../parts/work.tsx";
 
 type WorkHeadProps = {
   work: WorkRecord;
@@ -16,6 +17,7 @@ type WorkHeadProps = {
 /** The title page of a work. */
 export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
   const metadata = work.metadata.status === "found" ? work.metadata.value : undefined;
+  const changed = work.versions.some(({ contentRoot }) => contentRoot !== work.contentRoot);
   const title = titleOf(work);
   const creators = creatorsOf(work.metadata, 4);
   const size =
@@ -28,6 +30,7 @@ export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
         <h1 className={`${size} [overflow-wrap:anywhere]`}>
           <bdi>{title}</bdi>
         </h1>
+        <TitleMark metadata={work.metadata} />
         {creators ? (
           <p className="mt-3 font-serif text-soft text-xl italic [overflow-wrap:anywhere]">
             <bdi>{creators}</bdi>
@@ -47,10 +50,13 @@ export function WorkHead({ work, evidence, pending }: WorkHeadProps) {
           <p className="mt-6 flex max-w-prose gap-3 border-rule border-y py-3">
             <Stamp aria-hidden="true" strokeWidth={1.5} className="mt-0.5 size-5 shrink-0 text-accent" />
             <span>
-              {evidence.kind === "record" ? "Registered" : "The claimant provably held it by"}{" "}
+              {evidence.kind === "record"
+                ? "Registered"
+                : `The claimant provably held ${changed ? "its first version" : "it"} by`}{" "}
               <strong className="font-semibold">{formatTime(evidence.at.time)}</strong>{" "}
               <span className="text-soft">(block {formatNumber(evidence.at.block)})</span>
               {evidence.kind === "record" ? ", with no earlier proof." : "."}
+              {changed ? " Its files have changed since; each version below has a date of its own." : ""}
             </span>
           </p>
         ) : null}

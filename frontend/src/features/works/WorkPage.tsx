@@ -14,16 +14,9 @@ import { ControllerActions } from "./ControllerActions.tsx";
 import { FamilySection } from "./FamilySection.tsx";
 import { GrantsNow, OffersList } from "./LicensingSections.tsx";
 import { SharesNow, TillSection } from "./MoneySections.tsx";
-import {
-  CreditsList,
-  FilesFound,
-  MetadataProblem,
-  OtherClaims,
-  Preview,
-  RecordFacts,
-  VersionsList,
-} from "./RecordSections.tsx";
+import { CreditsList, FilesFound, MetadataProblem, OtherClaims, Preview, RecordFacts } from "./RecordSections.tsx";
 import { UseQuestion } from "./UseQuestion.tsx";
+import { VersionsList } from "./VersionsList.tsx";
 import { WorkHead } from "./WorkHead.tsx";
 
 /** Everything about one work. */
@@ -122,7 +115,7 @@ function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
 
       {work.versions.length > 1 ? (
         <Section title="Versions" note="Each links to the one before.">
-          <VersionsList versions={work.versions} />
+          <VersionsList work={work} />
         </Section>
       ) : null}
 

@@ -1,8 +1,12 @@
+import type { WorkStanding } from "@colophon/sdk/read";
 import { screen } from "@testing-library/react";
 import { numberToHex } from "viem";
 import { describe, expect, it } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
+import { eventAt, workRecord } from "../../testing/fixtures.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
+import { RecordFacts } from "./RecordSections.tsx";
+import { VersionsList } from "./VersionsList.tsx";
 import { WorkPage } from "./WorkPage.tsx";
 import { WorksPage } from "./WorksPage.tsx";
 
@@ -20,6 +24,37 @@ describe("WorksPage", () => {
     renderPage(<WorksPage />, { chain: fakeChain({ eth_getBlockByNumber: down }) });
     expect(await screen.findByText("The register cannot be read right now")).toBeDefined();
     expect(screen.queryByText("No work is registered here yet")).toBeNull();
+  });
+});
+
+describe("the record of a work with a new version", () => {
+  const [first] = workRecord().versions;
+  if (!first) throw new Error("A work has a version.");
+  const root = `0x${"2".repeat(64)}` as const;
+  const work = workRecord({ versions: [first, { ...first, revision: 1, contentRoot: root, at: eventAt(40) }] });
+  const standing: WorkStanding = {
+    own: { evidence: { kind: "stamp", commitment: root, at: eventAt(3) }, claimant: work.claimant, gaps: [] },
+    earlier: [],
+    later: [],
+    compared: 0,
+  };
+
+  it("never dates the new content by the proof of the first version", async () => {
+    const block = { number: 50, hash: root, time: 1_773_324_309 };
+    renderPage(<RecordFacts work={work} block={block} standing={standing} />, {
+      chain: fakeChain(),
+    });
+    expect((await screen.findByText("First version proven since")).nextElementSibling?.textContent).toContain(
+      "block 3",
+    );
+    expect(screen.getByText("Content root of the first version").nextElementSibling?.textContent).toContain("0000");
+    expect(screen.getByText("Current version proven since")).toBeDefined();
+    expect(screen.queryByText("Proven since")).toBeNull();
+  });
+
+  it("counts versions as the form for a new one does", () => {
+    renderPage(<VersionsList work={work} />, { chain: fakeChain() });
+    expect(screen.getByText(/Version 2/).textContent).toBe("Version 2 (the current one)");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Stamp } from "@colophon/sdk/read";
 import type { Hex } from "viem";
-import { safeFileName } from "../download.ts";
+import { safeFileName, shortDigest } from "../download.ts";
 import { createDurableStore } from "../storage.ts";
 
 /** A bundle of evidence that this device keeps. It can be made again only as long as a node has the old receipts. */
@@ -41,6 +41,16 @@ export function needsCapture({ kept, stamp, finalized }: NeedsCaptureParameters)
 /** The chain numbers that development chains use everywhere. Whoever runs such a chain can rewrite it. */
 export function isLocalChain(chainId: number): boolean {
   return chainId === 31337 || chainId === 1337;
+}
+
+type NamedOpening = { name: string; opening: { commitment: Hex } };
+
+/**
+ * The file of an opening's bundle. One without names is called by its commitment, which stands in it anyway: its own name
+ * must not tell what was left out of it.
+ */
+export function bundleNameOf({ name, opening }: NamedOpening, { named }: { named: boolean }): string {
+  return bundleFileName(named ? name.replaceAll("/", "_") : `proof-${shortDigest(opening.commitment)}-without-names`);
 }
 
 /** "essay.txt" has its evidence in "essay.txt.colophon-bundle.json". */

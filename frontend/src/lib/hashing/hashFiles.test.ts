@@ -34,6 +34,28 @@ describe("hashFiles", () => {
     expect(onProgress.mock.lastCall?.[0]).toMatchObject({ bytes: 20, total: 20, files: 5, filesTotal: 5 });
   });
 
+  it("gives a lane many small files at once, and few large ones", async () => {
+    const given: number[] = [];
+    const make = (): Lane => ({ hash: (index) => given.push(index), end: () => undefined });
+    const ahead = async (files: ReturnType<typeof chosen>) => {
+      given.length = 0;
+      const controller = new AbortController();
+      const result = hashFiles(files, { laneOf: make, signal: controller.signal });
+      await vi.waitFor(() => expect(given.length).toBeGreaterThan(0));
+      controller.abort();
+      await expect(result).rejects.toThrow();
+      return given.length;
+    };
+    expect(await ahead(chosen(...Array.from({ length: 300 }, () => "x")))).toBeGreaterThanOrEqual(64);
+    const large = chosen("x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x").map(
+      (each) => ({
+        ...each,
+        file: Object.defineProperty(each.file, "size", { value: 300 * 1024 * 1024 }),
+      }),
+    );
+    expect(await ahead(large)).toBeLessThanOrEqual(12);
+  });
+
   it("W03 refuses a file that had other bytes than when it was chosen", async () => {
     const lane = laneOf((handlers, index) => finish(handlers, index, 2));
     const result = hashFiles(chosen("long text"), { laneOf: lane.make });

@@ -22,8 +22,8 @@ type HashFilesOptions = {
   laneOf?: (handlers: LaneHandlers) => Lane;
 };
 
-/** Files given to a lane ahead of time, so that it never waits for the page between small files. */
-const ahead = 3;
+/** Files given to a lane ahead of time, so that it never waits for the page: a few of any size, many small ones. */
+const ahead = { few: 3, many: 64, bytes: 8 * 1024 * 1024 };
 
 const progressInterval = 200;
 
@@ -57,22 +57,27 @@ export async function hashFiles(
   let next = 0;
   let reported = 0;
 
-  const lanes: { lane: Lane; files: number; heard: Map<string, number>; silent: number }[] = [];
+  const lanes: { lane: Lane; files: number; bytes: number; heard: Map<string, number>; silent: number }[] = [];
   const timers: ReturnType<typeof setInterval>[] = [];
 
   try {
     return await new Promise<HashedFile[]>((resolve, reject) => {
+      const count = Math.max(1, Math.min(chosen.length, Math.floor((navigator.hardwareConcurrency || 2) / 2), 4));
       const report = (now = performance.now()) => {
         reported = now;
         const bytes = finishedBytes + [...underWay.values()].reduce((sum, value) => sum + value, 0);
         onProgress?.(meter(bytes, finished, now));
       };
       const feed = (entry: (typeof lanes)[number]) => {
-        while (entry.files < ahead && next < chosen.length) {
-          const file = chosen[next]?.file;
-          if (file) entry.lane.hash(next, file);
+        for (let file = chosen[next]?.file; file; file = chosen[next]?.file) {
+          const room = entry.files < ahead.many && entry.bytes + file.size <= ahead.bytes;
+          if (entry.files >= ahead.few && !room) return;
+          entry.lane.hash(next, file);
           entry.files++;
+          entry.bytes += file.size;
           next++;
+          // The others begin as early: nobody takes more than a few before all have some.
+          if (lanes.length < count && entry.files >= ahead.few) return;
         }
       };
       const take = (entry: (typeof lanes)[number], message: Extract<ReportMessage, { type: "digest" }>) => {
@@ -94,6 +99,7 @@ export async function hashFiles(
         finishedBytes += size;
         finished++;
         entry.files--;
+        entry.bytes -= size;
         if (finished === chosen.length) {
           report();
           resolve(results.filter((result) => result !== undefined));
@@ -103,13 +109,12 @@ export async function hashFiles(
       };
 
       signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-      const count = Math.max(1, Math.min(chosen.length, Math.floor((navigator.hardwareConcurrency || 2) / 2), 4));
       for (let i = 0; i < count; i++) {
         const heard = new Map([
           ["reader", Date.now()],
           ["sha256", Date.now()],
         ]);
-        const entry = { files: 0, heard, silent: 0 } as (typeof lanes)[number];
+        const entry = { files: 0, bytes: 0, heard, silent: 0 } as (typeof lanes)[number];
         entry.lane = laneOf({
           onBroken: (message) => reject(hashingStopped(message)),
           onReport: (message, from) => {
@@ -132,6 +137,7 @@ export async function hashFiles(
         lanes.push(entry);
         feed(entry);
       }
+      for (const entry of lanes) feed(entry);
       timers.push(
         setInterval(() => {
           for (const entry of lanes) {

@@ -8,12 +8,12 @@ export type FileMessage = { type: "file"; index: number; file: File };
 
 /** From the reader to the SHA-256 worker. Buffers are handed over, not copied. */
 export type PieceMessage =
-  | { type: "piece"; buffer: ArrayBuffer; length: number }
+  | { type: "piece"; index: number; buffer: ArrayBuffer; length: number }
   | { type: "end"; index: number }
   | { type: "abandon" };
 
 /** From the SHA-256 worker to the reader: a piece is done, and its buffer free again. */
-export type DoneMessage = { type: "done"; buffer: ArrayBuffer; length: number };
+export type DoneMessage = { type: "done"; index: number; buffer: ArrayBuffer; length: number };
 
 /** From both workers to the page. */
 export type ReportMessage =
@@ -106,6 +106,55 @@ export function createPieceReader(file: Blob, length: number): PieceReader {
       if (done) return undefined;
       const whole = value.byteOffset === 0 && value.byteLength === value.buffer.byteLength;
       return { buffer: whole ? value.buffer : value.slice().buffer, length: value.length };
+    },
+  };
+}
+
+/** A file of so many bytes is read in one piece, and several of them at a time. */
+export const smallLength = 1024 * 1024;
+
+/** How many small files are being read at a time, and how many bytes they may have together. */
+const atOnce = { files: 16, bytes: 8 * 1024 * 1024 };
+
+type Whole = { ok: true; buffer: ArrayBuffer } | { ok: false; error: unknown };
+
+/**
+ * Reads small files of a queue whole, some of them ahead of their turn: asking a browser for a file takes longer than
+ * reading it, and the answers come together. Bytes of a file that changed meanwhile are never handed out.
+ */
+export function createReadAhead<Waiting extends { file: Blob }>(queue: readonly Waiting[]) {
+  const reading = new Map<Waiting, Promise<Whole>>();
+  let bytes = 0;
+  const begin = (entry: Waiting) => {
+    bytes += entry.file.size;
+    const whole = entry.file
+      .arrayBuffer()
+      .then(async (buffer): Promise<Whole> => {
+        await checkUnchanged(entry.file);
+        return { ok: true, buffer };
+      })
+      .catch((error: unknown): Whole => ({ ok: false, error }));
+    reading.set(entry, whole);
+    return whole;
+  };
+  return {
+    /** The bytes of the entry that was just taken out of the queue. Throws what the browser says of it. */
+    async take(entry: Waiting): Promise<ArrayBuffer> {
+      const whole = reading.get(entry) ?? begin(entry);
+      this.ahead();
+      const result = await whole;
+      reading.delete(entry);
+      bytes -= entry.file.size;
+      if (!result.ok) throw result.error;
+      return result.buffer;
+    },
+    /** Begins with as many of the next ones as there is room for. */
+    ahead() {
+      for (const entry of queue) {
+        const { size } = entry.file;
+        if (size > smallLength || reading.size >= atOnce.files || bytes + size > atOnce.bytes) return;
+        if (!reading.has(entry)) begin(entry);
+      }
     },
   };
 }

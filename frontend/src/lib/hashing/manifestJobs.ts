@@ -20,13 +20,14 @@ import {
   type OpenedBundle,
   openBundleFile,
   readExcerpts,
+  type TrustedBlock,
   unreadableVerdict,
   type Verdict,
   type VerdictBlock,
   type VerifyOpenedParameters,
   verifyHeld,
 } from "@colophon/sdk/evidence";
-import type { Address, Hex } from "viem";
+import { type Address, bytesToHex, type Hex } from "viem";
 import { fileUnreadable, findLines, piecesOf } from "./fileReading.ts";
 
 export type SealParameters = {
@@ -65,6 +66,46 @@ async function readBundle(file: File): Promise<ReadBundle> {
   }
 }
 
+export type AnswerBundlesParameters = {
+  bundles: readonly File[];
+  /** Every file that was given beside them; undefined for the record alone. */
+  files: readonly HashedFile[] | undefined;
+  trusted: readonly TrustedBlock[];
+  problems: readonly string[];
+};
+
+/** What a bundle proves, with the chain and the blocks that this rests on. */
+export type BundleOutcome = { verdict: Verdict; chainId: number | undefined; needed: readonly VerdictBlock[] };
+
+/** The verdicts on several bundles, each compared with those of the files that it is about. */
+async function answerBundles({ bundles, files, ...trust }: AnswerBundlesParameters): Promise<BundleOutcome[]> {
+  const outcomes: BundleOutcome[] = [];
+  for (const bundle of bundles) {
+    const read = await readBundle(bundle);
+    if (!read.opened) outcomes.push({ verdict: read.verdict, chainId: undefined, needed: [] });
+    else {
+      const { opened, needed } = read;
+      const listed = listedIn(opened);
+      const given = files?.filter(({ path, sha256 }) => listed.has(sha256) || listed.has(path));
+      const verdict = await verifyHeld({ opened, files: given, ...trust }, async () => new Uint8Array());
+      outcomes.push({ verdict, chainId: opened.chainId, needed });
+    }
+  }
+  return outcomes;
+}
+
+/** The digests and the paths of the files that a bundle is about. */
+function listedIn({ stamp }: OpenedBundle): ReadonlySet<string> {
+  const known = new Set<string>(stamp?.files?.map(({ digest }) => digest));
+  const list = stamp?.list;
+  const decoder = new TextDecoder();
+  for (let i = 0; list && i < list.count; i++) {
+    known.add(bytesToHex(list.sha256.subarray(32 * i, 32 * (i + 1))));
+    known.add(decoder.decode(list.names.subarray(i === 0 ? 0 : list.ends[i - 1], list.ends[i])));
+  }
+  return known;
+}
+
 /** What takes a second for a folder of ten thousand files, which are hashed four times each, or for a large file. */
 export const manifestJobs = {
   createManifest,
@@ -75,6 +116,7 @@ export const manifestJobs = {
   checkOpening: ({ opening, expected }: { opening: Opening; expected?: ExpectedOpening }) =>
     checkOpening(opening, expected),
   openBundle: readBundle,
+  answerBundles,
   /** The verdict on an opened bundle. `held` has the given files themselves, by their paths. */
   verifyOpened: ({ held = new Map(), ...parameters }: VerifyOpenedParameters & { held?: ReadonlyMap<string, File> }) =>
     verifyHeld(parameters, async ({ path }) => new Uint8Array((await held.get(path)?.arrayBuffer()) ?? [])),

@@ -3,9 +3,11 @@ import {
   type ConnectMessage,
   checkUnchanged,
   createPieceReader,
+  createReadAhead,
   type DoneMessage,
   type FileMessage,
   type PieceMessage,
+  smallLength,
   startWorker,
   workerScope,
 } from "./hashingWorker.ts";
@@ -18,11 +20,13 @@ const progressInterval = 100;
 const ready = startWorker(createBLAKE3, "f579688439a79043a5c6005c88874549656bb2d868c93cf01ca658727be70232");
 
 const waiting: FileMessage[] = [];
+const readAhead = createReadAhead(waiting);
 let port: MessagePort | undefined;
 let working = false;
 
 // Pieces given to the SHA-256 worker and not yet done, and the buffers that came back.
 let given = 0;
+let current = -1;
 let doneBytes = 0;
 let wake: (() => void) | undefined;
 const buffers: ArrayBuffer[] = [];
@@ -32,8 +36,9 @@ workerScope.onmessage = ({ data }: MessageEvent<ConnectMessage | FileMessage>) =
     port = data.port;
     port.onmessage = ({ data: done }: MessageEvent<DoneMessage>) => {
       given--;
-      doneBytes += done.length;
-      buffers.push(done.buffer);
+      // Pieces of one file must not count for the next.
+      if (done.index === current) doneBytes += done.length;
+      if (done.buffer.byteLength === pieceLength) buffers.push(done.buffer);
       wake?.();
     };
   } else {
@@ -52,22 +57,29 @@ async function work(): Promise<void> {
     let size = 0;
     let reported = performance.now();
     doneBytes = 0;
+    current = index;
+    const hash = async (piece: { buffer: ArrayBuffer; length: number }) => {
+      hasher.update(new Uint8Array(piece.buffer, 0, piece.length));
+      size += piece.length;
+      given++;
+      send({ type: "piece", index, ...piece }, [piece.buffer]);
+      while (given >= window) await new Promise<void>((resolve) => (wake = resolve));
+    };
     try {
-      const reader = createPieceReader(file, pieceLength);
-      for (;;) {
-        while (given >= window) await new Promise<void>((resolve) => (wake = resolve));
-        const piece = await reader.read(buffers.pop());
-        if (!piece) break;
-        hasher.update(new Uint8Array(piece.buffer, 0, piece.length));
-        size += piece.length;
-        given++;
-        send({ type: "piece", ...piece }, [piece.buffer]);
-        if (performance.now() - reported > progressInterval) {
-          reported = performance.now();
-          workerScope.postMessage({ type: "progress", index, bytes: doneBytes });
+      if (file.size <= smallLength) {
+        const buffer = await readAhead.take(next);
+        if (buffer.byteLength > 0) await hash({ buffer, length: buffer.byteLength });
+      } else {
+        const reader = createPieceReader(file, pieceLength);
+        for (let piece = await reader.read(buffers.pop()); piece; piece = await reader.read(buffers.pop())) {
+          await hash(piece);
+          if (performance.now() - reported > progressInterval) {
+            reported = performance.now();
+            workerScope.postMessage({ type: "progress", index, bytes: doneBytes });
+          }
         }
+        await checkUnchanged(file);
       }
-      await checkUnchanged(file);
       send({ type: "end", index });
       workerScope.postMessage({
         type: "digest",
@@ -91,8 +103,6 @@ async function work(): Promise<void> {
       });
     }
     hasher.init();
-    // Pieces of this file must not count for the next.
-    while (given > 0) await new Promise<void>((resolve) => (wake = resolve));
   }
   working = false;
 }

@@ -12,7 +12,7 @@ workerScope.onmessage = async ({ data: { port } }: MessageEvent<ConnectMessage>)
       case "piece":
         hasher.update(new Uint8Array(data.buffer, 0, data.length));
         size += data.length;
-        port.postMessage({ type: "done", buffer: data.buffer, length: data.length }, [data.buffer]);
+        port.postMessage({ type: "done", index: data.index, buffer: data.buffer, length: data.length }, [data.buffer]);
         break;
       case "end":
         workerScope.postMessage({

@@ -3,6 +3,7 @@ import { stampCall } from "@colophon/sdk/calls";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useCallback, useMemo } from "react";
+import { Outcome, useBecame } from "../../../flow/Outcome.tsx";
 import { Read } from "../../../flow/Read.tsx";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain.ts";
@@ -28,19 +29,24 @@ type StampPanelProps = {
 /** Whether the content is stamped, and the stamp as a first step if it is not. */
 export function StampPanel(props: StampPanelProps) {
   const { opening, name } = props;
+  const stamp = useContentStamp(opening);
+  const status = stamp.data?.status;
+  const fresh = useBecame(status === "found" ? true : status === "not-found" ? false : undefined);
   return (
-    <Read of={useContentStamp(opening)} what="whether this is stamped" none={<MakeStamp {...props} />}>
+    <Read of={stamp} what="whether this is stamped" none={<MakeStamp {...props} />}>
       {({ at: { transaction, block, time } }) => (
-        <Notice
-          tone="ok"
-          title="Stamped"
-          actions={<SaveOpening opening={{ ...opening, stamp: { transaction, block, time } }} name={name} />}
-        >
-          <p>
-            You can prove that you held these files by <Time seconds={time} block={block} />. Whoever copies what you
-            send now comes after that.
-          </p>
-        </Notice>
+        <Outcome fresh={fresh}>
+          <Notice
+            tone="ok"
+            title="Stamped"
+            actions={<SaveOpening opening={{ ...opening, stamp: { transaction, block, time } }} name={name} />}
+          >
+            <p>
+              You can prove that you held these files by <Time seconds={time} block={block} />. Whoever copies what you
+              send now comes after that.
+            </p>
+          </Notice>
+        </Outcome>
       )}
     </Read>
   );

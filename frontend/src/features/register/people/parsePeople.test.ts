@@ -37,6 +37,16 @@ describe("parsePeople", () => {
     expect(read.holders && holderTree(read.holders).proofOf(tomas).units).toBe(33_333_333);
   });
 
+  it("refuses a name that shows nothing, and takes an account as people paste it", () => {
+    expect(parse([person("a", { name: "\u200b", share: "100" })], ines).errors["a.name"]).toMatch(
+      /nothing that anybody/,
+    );
+    const link = `https://explorer.example/address/${tomas}`;
+    const read = parse([person("a", { share: "50" }), person("b", { account: link, share: "50" })], ines);
+    expect(read.credits[1]).toMatchObject({ account: tomas.toLowerCase() });
+    expect(read.holders?.holders.map(({ account }) => account)).toContain(tomas.toLowerCase());
+  });
+
   it("makes a list if the claimant gives everything away", () => {
     const read = parse([person("a"), person("b", { account: tomas, share: "100" })], ines);
     expect(read.holders?.holders).toEqual([{ account: tomas.toLowerCase(), units: totalUnits }]);

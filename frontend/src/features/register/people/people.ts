@@ -1,9 +1,9 @@
 import {
   type Credit,
   createHolders,
-  type Deployment,
   type Holders,
   isSameAddress,
+  type PastedPlace,
   percentOf,
   type RoleId,
   roles,
@@ -12,9 +12,9 @@ import {
   unitsFromPercent,
 } from "@colophon/sdk";
 import * as v from "valibot";
-import { type Address, isAddress } from "viem";
+import type { Address } from "viem";
 import { parseAddress, parsePercent, parseRecipient } from "../../../lib/parse.ts";
-import { textProblem } from "../description.ts";
+import { refusedName, textProblem } from "../description.ts";
 
 /** One line of the form "People and shares", as typed. */
 export const Person = v.object({
@@ -50,7 +50,7 @@ type ParsedPeople = {
 export function parsePeople(
   people: readonly Person[],
   claimant: Address | undefined,
-  deployment: Pick<Deployment, "contracts">,
+  deployment: PastedPlace,
 ): ParsedPeople {
   const errors: Record<string, string> = {};
   const seen = new Map<string, number>();
@@ -66,10 +66,10 @@ export function parsePeople(
     if (share.kind === "error") errors[`${id}.share`] = share.error;
 
     const typed = person.account.trim();
-    const account = index === 0 ? claimant : typed === "" ? undefined : typed;
+    const parsed = index === 0 || typed === "" ? undefined : parseRecipient(typed, deployment, "A share");
+    const account = index === 0 ? claimant : parsed?.ok ? parsed.address : undefined;
     if (index > 0) {
       const missing = typed === "" && units > 0;
-      const parsed = typed === "" ? undefined : parseRecipient(typed, deployment, "A share");
       if (missing) errors[`${id}.account`] = "Enter the account that their share goes to, or leave the share empty.";
       else if (parsed && !parsed.ok) errors[`${id}.account`] = parsed.error;
     }
@@ -82,7 +82,7 @@ export function parsePeople(
             ? "This is your own account. Put this share into your line and leave it empty here."
             : `Person ${earlier + 1} has this account too. Put both shares into one line and leave one of them empty.`;
       } else seen.set(key, index);
-      held.push({ account: account as Address, units });
+      held.push({ account, units });
     }
     credits.push(creditOf(person, account));
   });
@@ -110,18 +110,20 @@ type ParsedCredits = { errors: Readonly<Record<string, string>>; credits: readon
 /** What the lines of credits mean. Shares stay what they were registered as, so they are not read here. */
 export function parseCredits(people: readonly Person[]): ParsedCredits {
   const errors: Record<string, string> = {};
-  for (const person of people) {
+  const credits = people.map((person) => {
     Object.assign(errors, creditErrors(person));
     const parsed = person.account.trim() === "" ? undefined : parseAddress(person.account);
     if (parsed && !parsed.ok) errors[`${person.id}.account`] = parsed.error;
-  }
-  return { errors, credits: people.map((person) => creditOf(person, person.account.trim() || undefined)) };
+    return creditOf(person, parsed?.ok ? parsed.address : undefined);
+  });
+  return { errors, credits };
 }
 
 /** What is wrong with name and role of a line, by field: `<id of the line>.name`, `.role`, `.ownRole`. */
 function creditErrors({ id, name, role, ownRole }: Person): Record<string, string> {
   const errors: Record<string, string> = {};
-  const nameProblem = name.trim() === "" ? "Enter a name, as it should be credited." : textProblem(name, 200);
+  const nameProblem =
+    name.trim() === "" ? "Enter a name, as it should be credited." : (textProblem(name, 200) ?? refusedName(name));
   if (nameProblem) errors[`${id}.name`] = nameProblem;
   if (role === "") errors[`${id}.role`] = "Choose what they did.";
   if (role === "other") {
@@ -132,12 +134,12 @@ function creditErrors({ id, name, role, ownRole }: Person): Record<string, strin
 }
 
 /** A line as a credit in the metadata. */
-function creditOf({ name, role, ownRole, share }: Person, account: string | undefined): Credit {
+function creditOf({ name, role, ownRole, share }: Person, account: Address | undefined): Credit {
   const units = parseShare(share);
   return {
     name: name.normalize("NFC").trim(),
     role: role === "other" ? ownRole.normalize("NFC").trim() : role,
-    ...(account && isAddress(account, { strict: false }) ? { account: account.toLowerCase() as Address } : {}),
+    ...(account ? { account: account.toLowerCase() as Address } : {}),
     ...(units.kind === "units" && units.units > 0 ? { units: units.units } : {}),
   };
 }

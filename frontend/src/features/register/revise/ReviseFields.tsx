@@ -1,5 +1,6 @@
 import type { IpfsUri, Metadata } from "@colophon/sdk";
 import { Plus, RotateCcw, Trash2 } from "lucide-react";
+import type { Hex } from "viem";
 import { AccountField } from "../../../flow/fields.tsx";
 import { useStoredMedia } from "../../../lib/reads.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -143,7 +144,10 @@ export function CreditsField({ people, onChange, errors }: CreditsFieldProps) {
   );
 }
 
-type KeptFileFieldProps = Pick<PublicFileFieldProps, "label" | "hint" | "accept" | "make"> & {
+type KeptFileFieldProps = Pick<
+  PublicFileFieldProps,
+  "label" | "hint" | "accept" | "make" | "markable" | "originals" | "error"
+> & {
   value: KeptFile;
   onChange: (file: KeptFile) => void;
   /** The file of the version before, if it had one. */
@@ -202,10 +206,12 @@ type VisibleFilesProps = {
   draft: ReviseDraft;
   onChange: (change: Partial<ReviseDraft>) => void;
   before: Metadata | undefined;
+  originals: readonly { sha256: Hex; path?: string }[];
+  error: string | undefined;
 };
 
 /** The pictures and the preview that others see, as they were or new. */
-export function VisibleFiles({ draft, onChange, before }: VisibleFilesProps) {
+export function VisibleFiles({ draft, onChange, before, originals, error }: VisibleFilesProps) {
   return (
     <div className="grid gap-6">
       <Card>
@@ -222,9 +228,12 @@ export function VisibleFiles({ draft, onChange, before }: VisibleFilesProps) {
       <Card>
         <KeptFileField
           label="Public preview"
-          hint="A picture, sound, video, text or PDF of up to 1 MiB. It is published exactly as it is."
+          hint="A picture is drawn anew on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are."
           accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
           make={makePreview}
+          markable
+          originals={originals}
+          error={error}
           value={draft.preview}
           onChange={(preview) => onChange({ preview })}
           before={before?.preview}

@@ -1,3 +1,4 @@
+/** @remarks It puts the sections of one form in their order, and each is a file of its own. */
 import { formatId, type Metadata } from "@colophon/sdk";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { ArrowRight } from "lucide-react";
@@ -5,6 +6,7 @@ import { useState } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { DraftNotice } from "../../../flow/DraftNotice.tsx";
+import { Outcome } from "../../../flow/Outcome.tsx";
 import { useErrorFocus } from "../../../flow/useForm.ts";
 import { count, formatNumber, wordFor } from "../../../lib/format.ts";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
@@ -60,7 +62,7 @@ function KnownWork({ work, block }: { work: WorkRecord; block: BlockRef }) {
 function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadata | undefined; block: BlockRef }) {
   const { address } = useConnection();
   const id = formatId(work.id, "work");
-  const { revision, draft, patch, edit, onContent, errors } = useRevision(work, before);
+  const { revision, draft, patch, edit, onContent, originals, errors } = useRevision(work, before);
   const { value, ready } = draft;
   const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
   const [recorded, setRecorded] = useState<number>();
@@ -106,7 +108,7 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
           <CreditsField people={value.people} onChange={(people) => edit({ people })} errors={shown} />
         </Section>
         <Section title="What others see">
-          <VisibleFiles draft={value} onChange={edit} before={before} />
+          <VisibleFiles draft={value} onChange={edit} before={before} originals={originals} error={shown.preview} />
         </Section>
         <Section title="Reason" note="For whoever compares the versions.">
           <Field label="Why this version was made" optional error={shown.reason}>
@@ -156,13 +158,13 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
 
 function Recorded({ id, title, revision }: { id: string; title: string; revision: number }) {
   return (
-    <>
+    <Outcome>
       <PageHeader eyebrow={`Version ${revision + 1}`} title={title}>
         <p>The new version is recorded. The earlier ones stay in the record, each with its date.</p>
       </PageHeader>
       <Link href={`/work/${id}`} className={buttonClasses()}>
         See the work
       </Link>
-    </>
+    </Outcome>
   );
 }

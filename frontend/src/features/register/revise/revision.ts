@@ -14,12 +14,12 @@ import {
 import { type Call, reviseCall } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
 import * as v from "valibot";
-import { getAddress } from "viem";
+import { getAddress, type Hex } from "viem";
 import { listOf } from "../../../flow/draftSchemas.ts";
 import { DescriptionForm, identifierSchemes, parseDescription, textProblem } from "../description.ts";
 import { Content } from "../files/content.ts";
 import { newPerson, Person, parseCredits } from "../people/people.ts";
-import { PublicFile, publicMetadata, type Upload } from "../visible/publicFiles.ts";
+import { originalProblem, PublicFile, publicMetadata, type Upload } from "../visible/publicFiles.ts";
 
 /** A public file of the version before, a new one, or none. */
 const KeptFile = v.variant("kind", [
@@ -161,8 +161,13 @@ const names: Partial<Record<keyof Metadata, string>> = {
 };
 
 /** What is wrong with a new version, by field; `unchanged` if it differs in nothing from what was there. */
-export function revisionErrors(draft: ReviseDraft, initial: ReviseDraft): Readonly<Record<string, string>> {
+export function revisionErrors(
+  draft: ReviseDraft,
+  initial: ReviseDraft,
+  originals: readonly { sha256: Hex }[],
+): Readonly<Record<string, string>> {
   const reason = textProblem(draft.reason, 1_000);
+  const preview = originalProblem(originals, draft.preview.kind === "new" ? draft.preview.file : undefined);
   const unchanged =
     !draft.newFiles &&
     JSON.stringify({ ...draft, reason: "", content: undefined, reviewing: false }, noIds) ===
@@ -172,8 +177,17 @@ export function revisionErrors(draft: ReviseDraft, initial: ReviseDraft): Readon
     ...parseCredits(draft.people).errors,
     ...(draft.newFiles && !draft.content ? { files: "Choose the files of the new version." } : {}),
     ...(reason ? { reason } : {}),
+    ...(preview ? { preview } : {}),
     ...(unchanged ? { unchanged: "Nothing differs from the version before yet. Change something first." } : {}),
   };
+}
+
+/** The files of a work as far as they are known here: those of the new version, and those that were made findable. */
+export function originalsOf(
+  work: Pick<WorkRecord, "disclosures">,
+  content: ReviseDraft["content"],
+): { sha256: Hex; path?: string }[] {
+  return [...(content?.manifest.files ?? []), ...work.disclosures.map(({ digest }) => ({ sha256: digest }))];
 }
 
 /** Lines get an id of their own each time they are made, which is no change. */

@@ -3,7 +3,7 @@ import type { WorkRecord } from "@colophon/sdk/read";
 import { useCallback, useMemo, useState } from "react";
 import { useDraft } from "../../../flow/useDraft.ts";
 import type { Content } from "../files/content.ts";
-import { newReviseDraft, ReviseDraft, revisionErrors } from "./revision.ts";
+import { newReviseDraft, originalsOf, ReviseDraft, revisionErrors } from "./revision.ts";
 
 /** The draft of a work's next version, how it is changed, and what is missing of it. */
 export function useRevision(work: WorkRecord, before: Metadata | undefined) {
@@ -21,6 +21,7 @@ export function useRevision(work: WorkRecord, before: Metadata | undefined) {
     (content: Content | undefined) => edit({ content, hidden: [], stampDeclined: false }),
     [edit],
   );
-  const errors = useMemo(() => revisionErrors(value, initial), [value, initial]);
-  return { revision, draft, patch, edit, onContent, errors };
+  const originals = useMemo(() => originalsOf(work, value.content), [work, value.content]);
+  const errors = useMemo(() => revisionErrors(value, initial, originals), [value, initial, originals]);
+  return { revision, draft, patch, edit, onContent, originals, errors };
 }

@@ -1,11 +1,14 @@
+import { visibleText } from "@colophon/sdk";
 import { FileText, ImagePlus, Trash2 } from "lucide-react";
 import { type ReactNode, useId, useMemo, useRef, useState } from "react";
+import type { Hex } from "viem";
 import { useObjectUrl } from "../../../lib/browser.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { type Media, mediaOf } from "../../../lib/media.ts";
 import { Button } from "../../../ui/button.tsx";
-import { FieldError } from "../../../ui/field.tsx";
-import type { PublicFile, PublicFileResult } from "./publicFiles.ts";
+import { Checkbox, FieldError } from "../../../ui/field.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { originalOf, type PublicFile, type PublicFileResult } from "./publicFiles.ts";
 
 export type PublicFileFieldProps = {
   label: string;
@@ -14,7 +17,12 @@ export type PublicFileFieldProps = {
   value: PublicFile | undefined;
   onChange: (file: PublicFile | undefined) => void;
   /** Makes a file fit to be published, or says why it is not. */
-  make: (file: File) => Promise<PublicFileResult>;
+  make: (file: File, marked: boolean) => Promise<PublicFileResult>;
+  /** Whether pictures can have words written across them. */
+  markable?: boolean;
+  /** The files of the work: one of them is published only if the person says so. */
+  originals?: readonly { sha256: Hex; path?: string }[];
+  error?: string | undefined;
   /** Files that are at hand, as a shortcut if they are few. */
   suggestions?: readonly File[];
 };
@@ -27,6 +35,9 @@ export function PublicFileField({
   value,
   onChange,
   make,
+  markable = false,
+  originals = [],
+  error,
   suggestions = [],
 }: PublicFileFieldProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -34,10 +45,16 @@ export function PublicFileField({
   const [busy, setBusy] = useState(false);
   const id = useId();
 
-  const take = async (file: File) => {
+  const [marked, setMarked] = useState(true);
+  // What was chosen while the page is open: another choice of marks draws it again.
+  const [source, setSource] = useState<File>();
+  const original = useMemo(() => originalOf(originals, value), [originals, value]);
+
+  const take = async (file: File, mark = marked) => {
     setProblem(undefined);
     setBusy(true);
-    const result = await make(file);
+    setSource(file);
+    const result = await make(file, mark);
     setBusy(false);
     if (result.ok) onChange(result.file);
     else setProblem(result.error);
@@ -61,6 +78,7 @@ export function PublicFileField({
               <span className="text-soft">
                 {formatBytes(value.bytes.length)}
                 {value.width && value.height ? `, ${value.width} × ${value.height} pixels` : ""}
+                {value.drawn ? ", drawn anew here" : ""}
               </span>
             </p>
             <Button
@@ -90,6 +108,36 @@ export function PublicFileField({
           ))}
         </div>
       )}
+      {markable && (value === undefined || (value.drawn && source)) ? (
+        <Checkbox
+          checked={marked}
+          disabled={busy}
+          onChange={(event) => {
+            setMarked(event.target.checked);
+            if (value && source) void take(source, event.target.checked);
+          }}
+          label="Write “PREVIEW” across a picture"
+          hint="So that nobody takes the copy for the work."
+        />
+      ) : null}
+      {value && original ? (
+        <Notice tone="warning" urgent title="This is a file of the work itself">
+          <p>
+            {original.path ? `It is “${visibleText(original.path)}”` : "It is one of its files"}, byte for byte, with
+            everything hidden in it. Whoever sees the work gets all of it.
+          </p>
+          <Checkbox
+            checked={value.agreed ?? false}
+            onChange={(event) => onChange({ ...value, agreed: event.target.checked })}
+            label="Publish the whole file, for everybody and for good"
+          />
+        </Notice>
+      ) : null}
+      {error && !problem ? (
+        <div tabIndex={-1} data-invalid="true">
+          <FieldError>{error}</FieldError>
+        </div>
+      ) : null}
       {problem ? <FieldError>{problem}</FieldError> : null}
       <input
         ref={input}

@@ -20,13 +20,14 @@ type VisibleStepProps = {
   onPreview: (file: PublicFile | undefined) => void;
   hidden: readonly string[];
   onHidden: (hidden: readonly string[]) => void;
+  errors: Readonly<Record<string, string>>;
 };
 
 const mostBytes = 1024 * 1024;
 
 /** What others see and find: cover, preview, files. */
 export function VisibleStep(props: VisibleStepProps) {
-  const { manifest, chosen, cover, onCover, preview, onPreview, hidden, onHidden } = props;
+  const { manifest, chosen, cover, onCover, preview, onPreview, hidden, onHidden, errors } = props;
   const pictures = useMemo(
     () => (chosen?.files ?? []).map(({ file }) => file).filter(({ type }) => /^image\/(?!svg)/.test(type)),
     [chosen],
@@ -37,7 +38,8 @@ export function VisibleStep(props: VisibleStepProps) {
         .map(({ file }) => file)
         .filter(
           ({ type, size }) =>
-            size <= mostBytes && /^(image\/(?!svg)|audio\/|video\/|text\/(plain|markdown))/.test(type),
+            (size <= mostBytes || type.startsWith("image/")) &&
+            /^(image\/(?!svg)|audio\/|video\/|text\/(plain|markdown))/.test(type),
         ),
     [chosen],
   );
@@ -57,11 +59,14 @@ export function VisibleStep(props: VisibleStepProps) {
       <Card>
         <PublicFileField
           label="Public preview"
-          hint="A picture, sound, video, text or PDF of up to 1 MiB that everybody may see: an excerpt, a small version. It is published exactly as it is, with everything hidden in it, for good."
+          hint="Something that everybody may see: an excerpt, a small version. A picture is drawn anew on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are, with everything hidden in them, for good."
           accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
           value={preview}
           onChange={onPreview}
           make={makePreview}
+          markable
+          originals={manifest?.files ?? []}
+          error={errors.preview}
           suggestions={excerpts}
         />
       </Card>

@@ -1,8 +1,8 @@
 import { createManifest, discloseFiles, disclosureLimit } from "@colophon/sdk";
 import { registerCall } from "@colophon/sdk/calls";
-import { encodeFunctionData, type Hex, pad, toHex, zeroHash } from "viem";
+import { encodeFunctionData, type Hex, pad, sha256, toHex, zeroHash } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { makeCover, makePreview } from "./publicFiles.ts";
+import { makeCover, makePreview, originalOf, originalProblem } from "./publicFiles.ts";
 
 const mebibyte = 1024 * 1024;
 const script = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
@@ -12,6 +12,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** A browser that draws, with as many bytes for a pixel as wanted. */
 function stubDrawing(bytesPerPixel: number) {
   const drawn: { width: number; height: number }[] = [];
+  const written = new Set<string>();
   vi.stubGlobal("createImageBitmap", async () => ({ width: 4000, height: 3000, close: () => undefined }));
   vi.stubGlobal(
     "OffscreenCanvas",
@@ -24,14 +25,24 @@ function stubDrawing(bytesPerPixel: number) {
         drawn.push({ width, height });
       }
       getContext() {
-        return { drawImage: () => undefined };
+        const nothing = () => undefined;
+        return {
+          drawImage: nothing,
+          save: nothing,
+          restore: nothing,
+          translate: nothing,
+          rotate: nothing,
+          measureText: () => ({ width: 400 }),
+          strokeText: nothing,
+          fillText: (text: string) => written.add(text),
+        };
       }
       async convertToBlob({ type }: { type: string }) {
         return new Blob([new Uint8Array(Math.ceil(this.width * this.height * bytesPerPixel))], { type });
       }
     },
   );
-  return drawn;
+  return Object.assign(drawn, { written });
 }
 
 describe("makeCover", () => {
@@ -78,15 +89,39 @@ describe("makePreview", () => {
   it("takes exactly 1 MiB, unchanged, and not a byte more", async () => {
     const bytes = new Uint8Array(mebibyte).fill(7);
     bytes.set([0x49, 0x44, 0x33]);
-    const result = await makePreview(new File([bytes], "a.mp3", { type: "audio/mpeg" }));
+    const result = await makePreview(new File([bytes], "a.mp3", { type: "audio/mpeg" }), true);
     expect(result).toMatchObject({ ok: true, file: { name: "a.mp3", type: "audio/mpeg" } });
     expect(result.ok && Buffer.from(bytes).equals(result.file.bytes)).toBe(true);
     const over = new File([new Uint8Array(mebibyte + 1)], "a.mp3", { type: "audio/mpeg" });
-    expect(await makePreview(over)).toMatchObject({ error: expect.stringContaining("1 MiB") });
+    expect(await makePreview(over, true)).toMatchObject({ error: expect.stringContaining("1 MiB") });
+  });
+
+  it("never publishes the bytes of a picture: it is drawn anew, smaller, and marked if wanted", async () => {
+    const drawn = stubDrawing(0.1);
+    const original = new Uint8Array(5 * mebibyte).fill(9);
+    const file = new File([original], "harbour.png", { type: "image/png" });
+    const marked = await makePreview(file, true);
+    expect(marked).toMatchObject({ ok: true, file: { width: 1200, height: 900, drawn: true, mark: "PREVIEW" } });
+    expect([...drawn.written]).toEqual(["PREVIEW"]);
+    const plain = await makePreview(file, false);
+    expect(plain.ok && plain.file.mark).toBeUndefined();
+    expect(originalOf([{ sha256: sha256(original) }], plain.ok ? plain.file : undefined)).toBeUndefined();
+  });
+
+  it("finds out that a preview is a file of the work, and asks", async () => {
+    const poem = new File(["Low water"], "poem.txt", { type: "text/plain" });
+    const files = [{ path: "poem.txt", sha256: sha256(new Uint8Array(await poem.arrayBuffer())) }];
+    const made = await makePreview(poem, true);
+    if (!made.ok) throw new Error(made.error);
+    expect(originalOf(files, made.file)?.path).toBe("poem.txt");
+    expect(originalProblem(files, made.file)).toMatch(/file of the work itself/);
+    expect(originalProblem(files, { ...made.file, agreed: true })).toBeUndefined();
+    const excerpt = await makePreview(new File(["Low"], "poem.txt", { type: "text/plain" }), true);
+    expect(originalProblem(files, excerpt.ok ? excerpt.file : undefined)).toBeUndefined();
   });
 
   it("knows text by its name where the system does not", async () => {
-    expect(await makePreview(new File(["# A"], "A.MD"))).toMatchObject({ file: { type: "text/markdown" } });
+    expect(await makePreview(new File(["# A"], "A.MD"), true)).toMatchObject({ file: { type: "text/markdown" } });
   });
 
   it("W05 refuses pages, programs and SVG", async () => {
@@ -97,7 +132,7 @@ describe("makePreview", () => {
       new File(["x"], "unknown"),
       new File(["no sound at all, only words"], "a.mp3", { type: "audio/mpeg" }),
     ];
-    for (const file of refused) expect(await makePreview(file)).toMatchObject({ ok: false });
+    for (const file of refused) expect(await makePreview(file, true)).toMatchObject({ ok: false });
   });
 });
 

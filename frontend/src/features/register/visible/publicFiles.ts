@@ -1,8 +1,9 @@
 import { type ContentStore, ipfsUriOf, type Metadata, maxBlockBytes, StoreError } from "@colophon/sdk";
 import * as v from "valibot";
-import { sha256 } from "viem";
+import { type Hex, sha256 } from "viem";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { mediaOf } from "../../../lib/media.ts";
+import { drawPicture } from "./drawing.ts";
 
 const Bytes = v.instance(Uint8Array<ArrayBuffer>);
 
@@ -20,14 +21,17 @@ export const PublicFile = v.object({
   height: v.exactOptional(v.number()),
   /** Of a cover: the same picture, small. */
   thumbnail: v.exactOptional(Thumbnail),
+  /** Whether this page drew it anew; false or missing for the bytes of the file itself. */
+  drawn: v.exactOptional(v.boolean()),
+  /** The words that stand across it. */
+  mark: v.exactOptional(v.string()),
+  /** Whether the person said that a file of the work itself may be published. */
+  agreed: v.exactOptional(v.boolean()),
 });
 
 export type PublicFile = v.InferOutput<typeof PublicFile>;
 
 export type PublicFileResult = { ok: true; file: PublicFile } | { ok: false; error: string };
-
-/** The longest edges to try, in pixels, until the picture is small enough. */
-const edges = [1600, 1200, 900, 600] as const;
 
 const maxInput = 200 * 1024 * 1024;
 
@@ -35,11 +39,24 @@ const maxInput = 200 * 1024 * 1024;
  * A cover from a picture: drawn anew, so that it is small enough and carries nothing that the camera hid in it, such
  * as where it was taken. Only still pictures that the browser can show.
  */
-export async function makeCover(file: File): Promise<PublicFileResult> {
+export function makeCover(file: File): Promise<PublicFileResult> {
+  return drawCopy(file, { edges: [1600, 1200, 900, 600], use: "cover", small: true });
+}
+
+type DrawCopyParameters = {
+  /** The longest edges to try, in pixels, until the picture is small enough. */
+  edges: readonly number[];
+  use: "cover" | "preview";
+  /** Whether lists need a small one too. */
+  small?: boolean;
+  mark?: string | undefined;
+};
+
+async function drawCopy(file: File, { edges, use, small, mark }: DrawCopyParameters): Promise<PublicFileResult> {
   if (file.size === 0) return refused("This file is empty. Choose a picture.");
   if (file.size > maxInput) return refused("This picture is too large to be opened here. Choose a smaller version.");
   if (await isSvg(file)) {
-    return refused("An SVG can carry programs, so it cannot be a cover. Export it as PNG or JPEG and choose that.");
+    return refused(`An SVG can carry programs, so it cannot be a ${use}. Export it as PNG or JPEG and choose that.`);
   }
   let picture: ImageBitmap;
   try {
@@ -51,12 +68,12 @@ export async function makeCover(file: File): Promise<PublicFileResult> {
     for (const edge of edges) {
       // A photograph has no transparency to lose; a browser that has no WebP answers with PNG.
       const type = file.type === "image/jpeg" ? "image/jpeg" : "image/webp";
-      const drawn = await drawPicture(picture, { edge, type, quality: 0.88 });
+      const drawn = await drawPicture(picture, { edge, type, quality: 0.88, mark });
       if (drawn.blob.size > maxBlockBytes) continue;
       const { blob, width, height } = drawn;
       const bytes = new Uint8Array(await blob.arrayBuffer());
-      const cover = { name: file.name, type: blob.type, bytes, width, height };
-      const thumbnail = bytes.length > thumbnailLimit ? await makeThumbnail(picture) : undefined;
+      const cover = { name: file.name, type: blob.type, bytes, width, height, drawn: true, ...(mark && { mark }) };
+      const thumbnail = small && bytes.length > thumbnailLimit ? await makeThumbnail(picture) : undefined;
       return { ok: true, file: thumbnail ? { ...cover, thumbnail } : cover };
     }
   } catch {
@@ -97,36 +114,26 @@ async function makeThumbnail(picture: ImageBitmap): Promise<Thumbnail | undefine
   return undefined;
 }
 
-type DrawPictureParameters = {
-  /** The longest edge, in pixels; a smaller picture keeps its size. */
-  edge: number;
-  type: "image/jpeg" | "image/webp";
-  quality: number;
-};
-
-/** Draws a picture anew: smaller, and without anything that a camera hid in it. */
-async function drawPicture(picture: ImageBitmap, { edge, type, quality }: DrawPictureParameters) {
-  const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("This browser has no canvas.");
-  context.imageSmoothingQuality = "high";
-  context.drawImage(picture, 0, 0, width, height);
-  const blob = await canvas.convertToBlob({ type, quality });
-  return { blob, width, height };
-}
-
 const kinds =
   /^(?:image\/(?:png|jpeg|webp|gif|avif)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|text\/plain|text\/markdown|application\/pdf)$/;
 
 /** Types of files that some systems know no type for, by the end of the name. */
 const byEnding: Readonly<Record<string, string>> = { md: "text/markdown", txt: "text/plain", opus: "audio/ogg" };
 
-/** A public preview from a file, whose bytes stay exactly as they are. */
-export async function makePreview(file: File): Promise<PublicFileResult> {
+/** What stands across a marked preview. */
+const previewMark = "PREVIEW";
+
+const pictures = /^image\/(?:png|jpeg|webp|gif|avif)$/;
+
+/**
+ * A public preview from a file. A picture is drawn anew, smaller and without anything hidden in it, so that the original
+ * never leaves by accident; the bytes of everything else stay exactly as they are.
+ */
+export async function makePreview(file: File, marked: boolean): Promise<PublicFileResult> {
   if (file.size === 0) return { ok: false, error: "This file is empty. Choose another." };
+  if (pictures.test(file.type)) {
+    return drawCopy(file, { edges: [1200, 900, 600], use: "preview", mark: marked ? previewMark : undefined });
+  }
   if (file.size > maxBlockBytes) {
     return {
       ok: false,
@@ -159,6 +166,25 @@ async function isSvg(file: File): Promise<boolean> {
   if (file.type.startsWith("image/svg") || /\.svgz?$/i.test(file.name)) return true;
   const start = await file.slice(0, 1024).text();
   return /<svg[\s>]/i.test(start);
+}
+
+/** The file of the work that a public file is, byte for byte; undefined if it is none of them. */
+export function originalOf<File extends { sha256: Hex }>(
+  files: readonly File[],
+  published: PublicFile | undefined,
+): File | undefined {
+  if (!published) return undefined;
+  const digest = sha256(published.bytes);
+  return files.find((file) => file.sha256 === digest);
+}
+
+/** Why a public file cannot be published yet, as a sentence: it is the work itself, and nobody said that it may be. */
+export function originalProblem(
+  files: readonly { sha256: Hex }[],
+  published: PublicFile | undefined,
+): string | undefined {
+  if (published?.agreed || !originalOf(files, published)) return undefined;
+  return "This is a file of the work itself. Say that everybody may have it, or choose another.";
 }
 
 /** A public file that goes into the content store. */
