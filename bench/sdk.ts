@@ -48,7 +48,7 @@ const result = {
 };
 if (json) console.log(JSON.stringify(result, null, 2));
 
-function timed<value>(run: () => value): { value: value; seconds: number } {
+function timed<Value>(run: () => Value): { value: Value; seconds: number } {
   const start = performance.now();
   const value = run();
   return { value, seconds: (performance.now() - start) / 1000 };

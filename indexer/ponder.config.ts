@@ -5,7 +5,7 @@ import { readSettings } from "./settings.ts";
 const { deployment, rpcUrls, database, logRange } = readSettings(process.env);
 const { contracts, chainId } = deployment;
 
-const source = <const abi>(name: keyof typeof contracts, abi: abi) => ({
+const source = <const Abi>(name: keyof typeof contracts, abi: Abi) => ({
   chain: "main" as const,
   abi,
   address: contracts[name].address,

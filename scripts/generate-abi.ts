@@ -8,7 +8,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { planDeployment } from "./deployment/planDeployment.ts";
+import { planCompiled } from "./deployment/planDeployment.ts";
 import { standardInput } from "./standardInput.ts";
 
 const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
@@ -83,7 +83,7 @@ async function buildInfo(): Promise<string> {
 
 const written = "// Written by scripts/generate-abi.ts from the compiled contracts. Do not edit.\n\n";
 const abis = await Promise.all(contracts.map(abiOf));
-const plan = await planDeployment();
+const plan = await planCompiled();
 const hashes = plan.map(({ name, initCodeHash }) => `  ${name}: "${initCodeHash}",`);
 const tables = {
   KNOWN_CODE: plan.map(({ name, initCodeHash }) => `    "${name}": "${initCodeHash}",\n`).join(""),

@@ -1,4 +1,4 @@
-import { createDigester, explainError, FormatError, hashStream, visibleText } from "@colophon/sdk";
+import { count, createDigester, explainError, FormatError, hashStream, visibleText, wordFor } from "@colophon/sdk";
 import {
   blocksToTrust,
   type GivenFile,
@@ -16,7 +16,7 @@ import {
 } from "@colophon/sdk/evidence";
 import type { Hex } from "viem";
 
-const byId = <element extends HTMLElement>(id: string) => document.getElementById(id) as element;
+const byId = <Shown extends HTMLElement>(id: string) => document.getElementById(id) as Shown;
 const form = byId<HTMLFormElement>("form");
 const bundleInput = byId<HTMLInputElement>("bundle");
 const filesInput = byId<HTMLInputElement>("files");
@@ -45,7 +45,7 @@ function whatToLookUp(opened: OpenedBundle): string {
   const needed = blocksToTrust(opened);
   const numbers = needed.map(({ number }) => number.toLocaleString("en")).join(", ");
   const others = opened.blocks.length - needed.length;
-  const follow = others > 0 ? ` The other ${others === 1 ? "block follows" : `${others} blocks follow`} from it.` : "";
+  const follow = others > 0 ? ` The other ${wordFor(others, "block follows", `${others} blocks follow`)} from it.` : "";
   const anchor = opened.stamp?.head?.anchor;
   const before = anchor ? ` For “not made before”, also that of block ${anchor.number.toLocaleString("en")}.` : "";
   return `Look up the hash of block ${numbers} of chain ${opened.chainId}.${follow}${before}`;
@@ -115,7 +115,7 @@ async function hashFiles(opened: OpenedBundle): Promise<Map<GivenFile, File>> {
     const excerpts = await readExcerpts(opened, { size: file.size, read: () => piecesOf(file.stream()) });
     hashed.set({ path, ...digests, excerpts, stray: file.webkitRelativePath !== "" && isStray(path) }, file);
   }
-  note.textContent = `${files.length} ${files.length === 1 ? "file" : "files"} read.`;
+  note.textContent = `${count(files.length, "file")} read.`;
   return hashed;
 }
 

@@ -1,6 +1,7 @@
 import { forever, totalUnits, unlimitedSupply, worldwide } from "@colophon/sdk";
 import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
 import type { network } from "hardhat";
+import { deploySystem } from "../../test/utils/deploySystem.ts";
 
 type Connection = Awaited<ReturnType<typeof network.connect>>;
 export type GasBench = Awaited<ReturnType<typeof createGasBench>>;
@@ -17,19 +18,15 @@ export async function createGasBench({ ethers }: Connection) {
   const [creator, buyer, second, holder, stranger, ...others] = await ethers.getSigners();
   if (!creator || !buyer || !second || !holder || !stranger) throw new Error("Hardhat's chain has too few accounts.");
 
-  const names = ["Works", "Terms", "Licences", "Compliance", "Royalties"] as const;
-  const codes = (await Promise.all(names.map((name) => ethers.getContractFactory(name)))).map(
-    ({ bytecode }) => bytecode,
-  );
-  const hashes = codes.map((code) => ethers.keccak256(code)) as [string, string, string, string, string];
-  const colophon = await ethers.deployContract("Colophon", hashes);
-  for (const code of codes) await (await colophon.deploy(code)).wait();
-  const timestamps = await ethers.deployContract("Timestamps");
-  const works = await ethers.getContractAt("Works", await colophon.works());
-  const registry = await ethers.getContractAt("Terms", await colophon.terms());
-  const licences = await ethers.getContractAt("Licences", await colophon.licences());
-  const compliance = await ethers.getContractAt("Compliance", await colophon.compliance());
-  const royalties = await ethers.getContractAt("Royalties", await colophon.royalties());
+  const {
+    timestamps,
+    colophon,
+    works,
+    terms: registry,
+    licences,
+    compliance,
+    royalties,
+  } = await deploySystem({ ethers });
 
   const rich = [buyer, second, stranger, creator];
 

@@ -30,6 +30,23 @@ export class UsageError extends ColophonError {
   override name = "UsageError";
 }
 
+/** An account that an option names; undefined without it. */
+export function accountOf(given: Arguments, option: string): Address | undefined {
+  const text = given.value(option);
+  if (text === undefined) return undefined;
+  if (!isAddress(text, { strict: false })) throw new UsageError(`--${option} ${text} is not an address.`);
+  return getAddress(text);
+}
+
+/** A whole number from 1 that an option names. */
+export function wholeOf(given: Arguments, option: string, missing = 1): number {
+  const text = given.value(option);
+  if (text === undefined) return missing;
+  const value = Number(/^[1-9]\d{0,9}$/.exec(text)?.[0]);
+  if (Number.isNaN(value)) throw new UsageError(`--${option} is a whole number from 1, with digits only.`);
+  return value;
+}
+
 export const outputOptions = {
   json: { type: "boolean" },
   text: { type: "boolean" },
@@ -74,12 +91,4 @@ export function parseMoment(text: string, option: string): number {
   throw new UsageError(
     `${option} ${text} is not a date. Give a day such as 2026-03-12, which begins at midnight in UTC, or a time such as 2026-03-12T14:05:00Z.`,
   );
-}
-
-/** The account that an option names. */
-export function accountOf(given: Arguments, option: string): Address | undefined {
-  const text = given.value(option);
-  if (text === undefined) return undefined;
-  if (!isAddress(text, { strict: false })) throw new UsageError(`--${option} ${text} is not an address.`);
-  return getAddress(text);
 }

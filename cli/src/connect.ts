@@ -5,6 +5,7 @@ import type { Call } from "@colophon/sdk/calls";
 import {
   type Account,
   type Address,
+  BaseError,
   createPublicClient,
   createWalletClient,
   custom,
@@ -12,8 +13,11 @@ import {
   type Hex,
   http,
   isHex,
+  MethodNotFoundRpcError,
+  MethodNotSupportedRpcError,
   type PublicClient,
   type Transport,
+  type TypedDataDefinition,
 } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { type Arguments, UsageError } from "./Command.ts";
@@ -26,6 +30,8 @@ export type Connection = {
   sender?: Address | undefined;
   /** Sends a transaction after trying it, and returns its hash at once. */
   send: (call: Call) => Promise<Hex>;
+  /** Signs for the account without sending anything; undefined where its wallet cannot. */
+  sign: (data: TypedDataDefinition) => Promise<Hex | undefined>;
 };
 
 /** A node and, where one is needed, an account on it, from --network or --rpc and --key-file. */
@@ -54,19 +60,32 @@ export async function connect(given: Arguments): Promise<Connection> {
     sender: typeof account === "string" ? account : account?.address,
     async send(call) {
       if (account === undefined) throw new UsageError("Sending needs an account: add --key-file <file>.");
-      await client.simulateContract({ ...call, account } as never);
+      await client.simulateContract({ ...call, account });
       const wallet = createWalletClient({ account: account as Account, transport });
-      return wallet.writeContract({ ...call, account, chain: null } as never);
+      return wallet.writeContract({ ...call, account, chain: null });
+    },
+    async sign(data) {
+      if (account === undefined) throw new UsageError("Signing needs an account: add --key-file <file>.");
+      try {
+        return await createWalletClient({ account: account as Account, transport }).signTypedData(data as never);
+      } catch (error) {
+        // A network of hardhat.config.ts whose node keeps the key may not sign at all.
+        if (error instanceof BaseError && error.walk((cause) => isUnknownMethod(cause))) return undefined;
+        throw error;
+      }
     },
   };
 }
+
+const isUnknownMethod = (error: unknown) =>
+  error instanceof MethodNotFoundRpcError || error instanceof MethodNotSupportedRpcError;
 
 /**
  * Runs something during which Hardhat may ask for the keystore's password. It asks on the standard output, where a
  * command's result belongs: in a pipe nobody would see the question, and the result would no longer be JSON. The whole
  * stream is replaced, not only its writing: on one that is no terminal the password would be shown as it is typed.
  */
-async function besideOutput<value>(run: () => Promise<value>): Promise<value> {
+async function besideOutput<Value>(run: () => Promise<Value>): Promise<Value> {
   const { stdout } = process;
   Object.defineProperty(process, "stdout", { value: process.stderr, configurable: true });
   try {

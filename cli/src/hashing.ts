@@ -7,8 +7,8 @@ import {
   createDigester,
   type Digester,
   type Digests,
-  FileChangedError,
-  HashingUnavailableError,
+  fileChanged,
+  hashingUnavailable,
 } from "@colophon/sdk";
 import { createBLAKE3 } from "hash-wasm";
 import type { ListedFile } from "./files.ts";
@@ -108,7 +108,7 @@ function runWorker(
 const pieceBytes = 4 * 1024 * 1024;
 
 /**
- * The digests of a file, read piece by piece with memory that doesn't grow. Throws a FileChangedError if it changed
+ * The digests of a file, read piece by piece with memory that doesn't grow. Throws a HashingError if it changed
  * meanwhile. `onRead` gets the number of bytes of each piece.
  */
 export async function digestFile(
@@ -130,7 +130,7 @@ export async function digestFile(
     const digests = digester.finish();
     const after = await handle.stat();
     if (digests.size !== before.size || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      throw new FileChangedError(path, before.size, after.size);
+      throw fileChanged(path, before.size, after.size);
     }
     return digests;
   } catch (error) {
@@ -195,7 +195,7 @@ async function digestLargeFile(location: string, path: string, onRead: (bytes: n
     const digests: Digests = { size, sha256: `0x${sha256.digest("hex")}`, blake3: await answer };
     const after = await handle.stat();
     if (size !== before.size || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      throw new FileChangedError(path, before.size, after.size);
+      throw fileChanged(path, before.size, after.size);
     }
     return digests;
   } finally {
@@ -238,6 +238,6 @@ export async function createNodeDigester(): Promise<Digester> {
     ])
       digester.update(sample.subarray(...piece));
   const [right, ours] = [known.finish(), made.finish()];
-  if (right.sha256 !== ours.sha256 || right.blake3 !== ours.blake3) throw new HashingUnavailableError();
+  if (right.sha256 !== ours.sha256 || right.blake3 !== ours.blake3) throw hashingUnavailable();
   return made;
 }

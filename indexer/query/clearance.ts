@@ -1,4 +1,4 @@
-import { forever, isSameAddress } from "@colophon/sdk";
+import { forever, isSameAddress, wordFor } from "@colophon/sdk";
 import type * as api from "@colophon/sdk/index-api";
 import type { Question } from "../http/readQuestion.ts";
 import { wordQuery } from "../search/wordQuery.ts";
@@ -90,7 +90,7 @@ function ofFile(input: Input, works: ClearedWork[]): ClearedItem {
   }
   const others = works.length - 1;
   if (others === 0) return one(input, first);
-  const more = others === 1 ? "Another work claims" : `${others} other works claim`;
+  const more = wordFor(others, "Another work claims", `${others} other works claim`);
   return {
     ...{ input, works, verdict: first.verdict },
     sentence: `${first.sentence} This is about the claim that was proven first. ${more} the same file.`,
@@ -134,7 +134,7 @@ function clearanceWords(parameters: ClearanceWordsParameters): ClearedWork {
     return say("held", "This account controls the work, and no exclusive licence of somebody else stands in the way.");
   }
   if (found.offers.length > 0) {
-    const many = found.offers.length === 1 ? "An offer allows" : `${found.offers.length} offers allow`;
+    const many = wordFor(found.offers.length, "An offer allows", `${found.offers.length} offers allow`);
     const late = from < now ? " A licence counts from its purchase on, not for the time before." : "";
     return say("offered", `No licence of this account allows this use. ${many} it and can be bought now.${late}`);
   }

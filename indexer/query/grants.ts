@@ -7,14 +7,14 @@ import { forever } from "@colophon/sdk";
  */
 
 /** Whether something that ends then is not over at a time: half-open as in the contract; "for ever" never comes. */
-export const lasts = (end: string, time: string) => `${end} > least(${time}, ${forever - 1})`;
+const lasts = (end: string, time: string) => `${end} > least(${time}, ${forever - 1})`;
 
 /** Whether a licence counts beyond a time by itself, whatever it comes from. */
-export const licenceRuns = (licence: string, time: string) =>
+const licenceRuns = (licence: string, time: string) =>
   `${lasts(`${licence}.ends`, time)} AND (${licence}.terminated_at IS NULL OR ${lasts(`${licence}.terminated_at`, time)})`;
 
 /** Whether terms exclude others: they are sole or exclusive. */
-export const excludes = (terms: string) => `${terms}.exclusivity > 0`;
+const excludes = (terms: string) => `${terms}.exclusivity > 0`;
 
 /** Whether two terms have a use and a territory in common. */
 const overlap = (one: string, other: string) => {

@@ -49,7 +49,7 @@ export async function connectPeople(rpcUrl: string): Promise<DemoChain> {
     );
   }
   return {
-    client: client as unknown as PublicClient,
+    client: client as PublicClient,
     async send({ account }, call) {
       const { request } = await client.simulateContract({ ...call, account });
       const hash = await client.writeContract(request);

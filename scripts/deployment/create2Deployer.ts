@@ -1,10 +1,8 @@
-import { keccak256, type Provider, type Signer, Transaction } from "ethers";
+import { create2Deployer as address } from "@colophon/sdk";
+import { getAddress, keccak256, type Provider, type Signer, Transaction } from "ethers";
 
-/**
- * The public CREATE2 deployer (github.com/Arachnid/deterministic-deployment-proxy). Its address follows from a
- * transaction whose signature was made up, so nobody has its key and it is the same on every chain.
- */
-export const create2Deployer = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
+/** The public CREATE2 deployer, as Ethereum's libraries write an address. */
+export const create2Deployer = getAddress(address);
 
 const codeHash = "0x2fa86add0aed31f33a762c9d88e807c475bd51d0f52bd0955754b2608f7e4989";
 

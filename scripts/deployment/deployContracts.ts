@@ -1,23 +1,16 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { contractNames, type DeployedContract, type Deployment } from "@colophon/sdk";
 import { concat, getCreate2Address, keccak256, type Provider, type Signer, ZeroHash } from "ethers";
 import { create2Deployer, ensureCreate2Deployer } from "./create2Deployer.ts";
-import {
-  contractNames,
-  type DeployedContract,
-  type Deployment,
-  isCodeOf,
-  type PlannedContract,
-  planDeployment,
-  readArtifact,
-} from "./planDeployment.ts";
+import { isCodeOf, type PlannedContract, planCompiled, readArtifact } from "./planDeployment.ts";
 
 type DeployContractsParameters = {
   /** Pays for what is missing. Gets no privilege from it: no contract knows who deployed it. */
   signer: Signer;
-  /** Where the record is kept. An earlier one tells the blocks of what is there already. */
-  file: string;
+  /** Where the record is kept; nowhere if missing. An earlier one tells the blocks of what is there already. */
+  file?: string;
   log?: (line: string) => void;
 };
 
@@ -34,11 +27,11 @@ export async function deployContracts(parameters: DeployContractsParameters): Pr
   if (!provider) throw new Error("The signer is not connected to a chain.");
 
   const chainId = Number((await provider.getNetwork()).chainId);
-  const recorded = (await readDeployment(file)).contracts;
+  const recorded = file === undefined ? {} : (await readDeployment(file)).contracts;
   const contracts: Partial<Deployment["contracts"]> = {};
   await waitForEarlierTransactions(provider, await signer.getAddress(), log);
 
-  for (const planned of await planDeployment()) {
+  for (const planned of await planCompiled()) {
     const { name, address, initCodeHash } = planned;
     if (await isDeployed(provider, planned)) {
       const block = await blockOf(provider, planned, recorded[name]);
@@ -53,7 +46,7 @@ export async function deployContracts(parameters: DeployContractsParameters): Pr
       contracts[name] = { address, block, initCodeHash };
       log(`${name}: deployed at ${address} in block ${block}`);
     }
-    await writeDeployment(file, { chainId, contracts });
+    if (file !== undefined) await writeDeployment(file, { chainId, contracts });
   }
   return { chainId, contracts: complete(contracts) };
 }

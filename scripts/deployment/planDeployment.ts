@@ -1,87 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { concat, getBytes, getCreate2Address, Interface, type JsonFragment, keccak256, ZeroHash } from "ethers";
-import { create2Deployer } from "./create2Deployer.ts";
+import { type ContractName, contractNames, type PlannedContract as Planned, planDeployment } from "@colophon/sdk";
+import { getBytes, type JsonFragment } from "ethers";
+import type { Hex } from "viem";
 
-/** The contracts, in the order in which they are deployed. */
-export const contractNames = [
-  "timestamps",
-  "colophon",
-  "works",
-  "terms",
-  "licences",
-  "compliance",
-  "royalties",
-] as const;
+/** One deployment, and what was compiled of the contract. */
+export type PlannedContract = Planned & { artifact: Artifact };
 
-type ContractName = (typeof contractNames)[number];
-
-export type DeployedContract = {
-  address: string;
-  /** The block that holds the deployment, or an earlier one: where reading of logs begins. */
-  block: number;
-  initCodeHash: string;
-};
-
-/** What deployments/<chainId>.json holds. */
-export type Deployment = {
-  chainId: number;
-  contracts: Record<ContractName, DeployedContract>;
-};
-
-/** One deployment: where the contract will be, and the call that puts it there. */
-export type PlannedContract = {
-  name: ContractName;
-  address: string;
-  initCodeHash: string;
-  artifact: Artifact;
-  to: string;
-  data: string;
-};
-
-/** Computes every address from the compiled code alone: the same code has the same addresses on every chain. */
-export async function planDeployment(): Promise<PlannedContract[]> {
-  const [timestamps, colophon, works, terms, licences, compliance, royalties] = await Promise.all([
-    readArtifact("contracts/Timestamps.sol"),
-    readArtifact("contracts/Colophon.sol"),
-    readArtifact("contracts/Works.sol"),
-    readArtifact("contracts/Terms.sol"),
-    readArtifact("contracts/Licences.sol"),
-    readArtifact("contracts/Compliance.sol"),
-    readArtifact("contracts/Royalties.sol"),
-  ]);
-
-  const byAnyone = (name: ContractName, artifact: Artifact, initCode: string): PlannedContract => {
-    const initCodeHash = keccak256(initCode);
-    const address = getCreate2Address(create2Deployer, ZeroHash, initCodeHash);
-    return { name, address, initCodeHash, artifact, to: create2Deployer, data: concat([ZeroHash, initCode]) };
-  };
-  // The constructor takes the hashes in this order, each as one word.
-  const hashes = [works, terms, licences, compliance, royalties].map(({ bytecode }) => keccak256(bytecode));
-  const centre = byAnyone("colophon", colophon, concat([colophon.bytecode, ...hashes]));
-
-  const colophonInterface = new Interface(colophon.abi);
-  const byColophon = (name: ContractName, artifact: Artifact): PlannedContract => {
-    const initCodeHash = keccak256(artifact.bytecode);
-    const address = getCreate2Address(centre.address, ZeroHash, initCodeHash);
-    const data = colophonInterface.encodeFunctionData("deploy", [artifact.bytecode]);
-    return { name, address, initCodeHash, artifact, to: centre.address, data };
-  };
-
-  return [
-    byAnyone("timestamps", timestamps, timestamps.bytecode),
-    centre,
-    byColophon("works", works),
-    byColophon("terms", terms),
-    byColophon("licences", licences),
-    byColophon("compliance", compliance),
-    byColophon("royalties", royalties),
-  ];
+/** Plans the deployment of what is compiled here. */
+export async function planCompiled(): Promise<PlannedContract[]> {
+  const fileOf = (name: string) => `contracts/${name.charAt(0).toUpperCase()}${name.slice(1)}.sol`;
+  const read = await Promise.all(contractNames.map(async (name) => [name, await readArtifact(fileOf(name))] as const));
+  const artifacts = Object.fromEntries(read) as Record<ContractName, Artifact>;
+  const codes = Object.fromEntries(read.map(([name, { bytecode }]) => [name, bytecode])) as Record<ContractName, Hex>;
+  return planDeployment(codes).map((planned) => ({ ...planned, artifact: artifacts[planned.name] }));
 }
 
 type Artifact = {
   abi: JsonFragment[];
-  bytecode: string;
+  bytecode: Hex;
   deployedBytecode: string;
   immutableReferences: Record<string, { start: number; length: number }[]>;
 };

@@ -1,7 +1,7 @@
 import type { Row } from "./indexRows.ts";
 
 /** One thing that the index says, held against the chain. */
-export type Difference = { what: string; index: string; chain: string };
+type Difference = { what: string; index: string; chain: string };
 
 export type Check = {
   name: string;

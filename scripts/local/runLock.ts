@@ -5,26 +5,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type Running = { instance: string; pid: number; url: string };
 
-/** Another one runs on the same folder. */
-export class AlreadyRunningError extends Error {
-  override name = "AlreadyRunningError";
-  readonly running: Running;
-
-  constructor(running: Running) {
-    super(`Colophon is already running: open ${running.url}, or end it first with Ctrl-C (process ${running.pid}).`);
-    this.running = running;
-  }
+/** Says that another one runs on the same folder. */
+function alreadyRunning({ url, pid }: Running): Error {
+  return new Error(`Colophon is already running: open ${url}, or end it first with Ctrl-C (process ${pid}).`);
 }
 
 export const newInstance = (): string => randomUUID();
 
-/** Throws AlreadyRunningError if what the file names still runs. Forgets it if it does not. */
+/** Throws if what the file names still runs. Forgets it if it does not. */
 export async function checkRunning(file: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     const running = await read(file);
     if (!running) return;
     const state = await stateOf(running);
-    if (state === "running") throw new AlreadyRunningError(running);
+    if (state === "running") throw alreadyRunning(running);
     // It may be ending just now. A number that is in use after ten seconds belongs to somebody else by now.
     if (state === "gone" || attempt === 20) break;
     await sleep(500);
@@ -44,7 +38,7 @@ export async function takeRunLock(file: string, running: Running): Promise<() =>
   }
   await sleep(150);
   const winner = await read(file);
-  if (winner && winner.instance !== running.instance) throw new AlreadyRunningError(winner);
+  if (winner && winner.instance !== running.instance) throw alreadyRunning(winner);
   return () => rm(file, { force: true });
 }
 

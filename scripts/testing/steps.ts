@@ -25,6 +25,7 @@ const home = join(import.meta.dirname, "../..");
 const tool = (path: string) => join(home, "node_modules", path);
 
 const biome = tool("@biomejs/biome/bin/biome");
+const knip = tool("knip/bin/knip.js");
 const hardhat = tool("hardhat/dist/src/cli.js");
 const prettier = tool("prettier/bin/prettier.cjs");
 const solhint = tool("solhint/solhint.js");
@@ -78,6 +79,11 @@ export const steps: Step[] = [
     "lint: TypeScript",
     [biome, "ci", "--error-on-warnings", "--colors=off", "."],
     ["**/*.{ts,tsx,mjs,cjs,json,css}"],
+  ),
+  check(
+    "lint: nothing unused",
+    [knip, "--no-progress", "--treat-config-hints-as-errors"],
+    ["**/*.{ts,tsx,mjs,css}", "**/package.json", "knip.jsonc"],
   ),
   check("lint: Solidity format", [prettier, "--check", solidity], ["**/*.sol", ".prettierrc"]),
   check("lint: Solidity", [solhint, "--disc", "--noPoster", "--max-warnings", "0", solidity], ["**/*.sol"]),

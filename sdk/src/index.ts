@@ -20,9 +20,10 @@ export {
   createDigester,
   type Digester,
   type Digests,
-  FileChangedError,
-  HashingUnavailableError,
+  fileChanged,
+  HashingError,
   type HashStreamOptions,
+  hashingUnavailable,
   hashStream,
 } from "./content/digest.ts";
 export {
@@ -67,7 +68,16 @@ export {
 } from "./content/range.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
 export { type CsvCell, type CsvStyle, type CsvStyleId, csvOf, csvStyles } from "./core/csv.ts";
-export { type ContractName, type DeployedContract, type Deployment, parseDeployment } from "./core/deployment.ts";
+export {
+  type ContractName,
+  contractNames,
+  create2Deployer,
+  type DeployedContract,
+  type Deployment,
+  type PlannedContract,
+  parseDeployment,
+  planDeployment,
+} from "./core/deployment.ts";
 export { hasErrorCode } from "./core/errorClues.ts";
 export {
   type Explanation,
@@ -152,8 +162,8 @@ export {
   splitLicenceId,
   workIdOf,
 } from "./model/ids.ts";
-export { grouped, type ParsedDecimal, parseDecimal, typeable } from "./model/numbers.ts";
-export { type Offer, offerIdOf } from "./model/offer.ts";
+export { allOf, count, grouped, type ParsedDecimal, parseDecimal, typeable, wordFor } from "./model/numbers.ts";
+export { type Offer, offerIdOf, renewsUnder } from "./model/offer.ts";
 export {
   type Charge,
   type ChargeKind,

@@ -1,12 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { contractNames, type Deployment } from "@colophon/sdk";
 import { expect } from "chai";
 import type { Signer } from "ethers";
 import { network } from "hardhat";
 import { create2Deployer } from "../../scripts/deployment/create2Deployer.ts";
 import { deployContracts, deployDemoToken } from "../../scripts/deployment/deployContracts.ts";
-import { contractNames, type Deployment, planDeployment } from "../../scripts/deployment/planDeployment.ts";
+import { planCompiled } from "../../scripts/deployment/planDeployment.ts";
 
 describe("deployment", () => {
   let folder: string;
@@ -50,7 +51,7 @@ describe("deployment", () => {
 
   it("refuses an address that holds other code, and sends nothing more", async () => {
     const { ethers, networkHelpers, first } = await chain();
-    const works = (await planDeployment()).find(({ name }) => name === "works");
+    const works = (await planCompiled()).find(({ name }) => name === "works");
     await networkHelpers.setCode(works?.address ?? "", "0x60016001");
 
     expect(await reasonOf(deployContracts({ signer: first, file }))).to.match(/is not that of works/);
@@ -85,7 +86,7 @@ describe("deployment", () => {
     const there = await deployContracts({ signer: two.second, file: join(folder, "other.json") });
 
     expect(addressesOf(there)).to.deep.equal(addressesOf(here));
-    expect(addressesOf(here)).to.deep.equal((await planDeployment()).map(({ address }) => address));
+    expect(addressesOf(here)).to.deep.equal((await planCompiled()).map(({ address }) => address));
   });
 
   it("makes contracts that find each other", async () => {
@@ -106,7 +107,7 @@ describe("deployment", () => {
 
     expect(JSON.parse(await readFile(file, "utf8"))).to.deep.equal(deployment);
     expect(deployment.chainId).to.equal(31337);
-    for (const { name, initCodeHash } of await planDeployment()) {
+    for (const { name, initCodeHash } of await planCompiled()) {
       const { address, block, initCodeHash: recorded } = deployment.contracts[name];
       expect(recorded).to.equal(initCodeHash);
       expect(await ethers.provider.getCode(address, block)).not.to.equal("0x");
@@ -167,7 +168,7 @@ describe("deployment", () => {
 
   it("takes what somebody else deployed in between", async () => {
     const { ethers, first, second } = await chain();
-    const plan = await planDeployment();
+    const plan = await planCompiled();
     expect(await reasonOf(deployContracts({ signer: failingAfter(first, 3), file }))).to.match(/works/);
     const royalties = plan.find(({ name }) => name === "royalties");
     await second.sendTransaction({ to: royalties?.to, data: royalties?.data });

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { type ContractTransactionReceipt, type ContractTransactionResponse, MaxUint256, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { createDice } from "../utils/createDice.ts";
+import { deploySystem } from "../utils/deploySystem.ts";
 import { naiveRoyalties, type Parent } from "../utils/naiveRoyalties.ts";
 import { type Holder, holderTree } from "../utils/trees.ts";
 
@@ -19,20 +20,8 @@ async function deployed() {
   const { ethers } = await network.create();
   const people = (await ethers.getSigners()).slice(0, 6);
   if (people.length < 6) throw new Error("Hardhat's chain has too few accounts.");
-  const names = ["Works", "Terms", "Licences", "Compliance", "Royalties"] as const;
-  const factories = await Promise.all(names.map((name) => ethers.getContractFactory(name)));
-  const codes = factories.map(({ bytecode }) => bytecode);
-  const hashes = codes.map((code) => ethers.keccak256(code)) as [string, string, string, string, string];
-  const colophon = await ethers.deployContract("Colophon", hashes);
-  for (const code of codes) await mined(colophon.deploy(code));
-  return {
-    ethers,
-    people,
-    works: await ethers.getContractAt("Works", await colophon.works()),
-    terms: await ethers.getContractAt("Terms", await colophon.terms()),
-    licences: await ethers.getContractAt("Licences", await colophon.licences()),
-    royalties: await ethers.getContractAt("Royalties", await colophon.royalties()),
-  };
+  const { works, terms, licences, royalties } = await deploySystem({ ethers });
+  return { ethers, people, works, terms, licences, royalties };
 }
 
 type World = Awaited<ReturnType<typeof deployed>>;

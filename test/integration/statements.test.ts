@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Deployment, forever, totalUnits, unlimitedSupply } from "@colophon/sdk";
+import { forever, totalUnits, unlimitedSupply } from "@colophon/sdk";
 import {
   type DocumentRow,
   readAudit,
@@ -24,6 +24,7 @@ import { network } from "hardhat";
 import { createPublicClient, custom, type EIP1193RequestFn } from "viem";
 import { hardhat } from "viem/chains";
 import { createDice } from "../utils/createDice.ts";
+import { deploySystem } from "../utils/deploySystem.ts";
 import { naiveRoyalties } from "../utils/naiveRoyalties.ts";
 import { type Holder, holderTree } from "../utils/trees.ts";
 
@@ -44,33 +45,11 @@ async function deployed() {
   const connection = await network.create();
   const { ethers, provider } = connection;
   const people = (await ethers.getSigners()).slice(0, 5);
-  const names = ["Works", "Terms", "Licences", "Compliance", "Royalties"] as const;
-  const factories = await Promise.all(names.map((name) => ethers.getContractFactory(name)));
-  const codes = factories.map(({ bytecode }) => bytecode);
-  const hashes = codes.map((code) => ethers.keccak256(code)) as [string, string, string, string, string];
-  const colophon = await ethers.deployContract("Colophon", hashes);
-  for (const code of codes) await mined(colophon.deploy(code));
-  const contracts = {
-    works: await ethers.getContractAt("Works", await colophon.works()),
-    terms: await ethers.getContractAt("Terms", await colophon.terms()),
-    licences: await ethers.getContractAt("Licences", await colophon.licences()),
-    compliance: await ethers.getContractAt("Compliance", await colophon.compliance()),
-    royalties: await ethers.getContractAt("Royalties", await colophon.royalties()),
-  };
-  const at = (target: unknown) => ({ address: target, block: 0, initCodeHash: ZeroHash });
-  const { chainId } = await ethers.provider.getNetwork();
-  const deployment = {
-    chainId: Number(chainId),
-    contracts: {
-      colophon: at(colophon.target),
-      timestamps: at(colophon.target),
-      ...Object.fromEntries(Object.entries(contracts).map(([name, { target }]) => [name, at(target)])),
-    },
-  } as unknown as Deployment;
+  const { deployment, works, terms, licences, compliance, royalties } = await deploySystem(connection);
   const request = provider.request.bind(provider) as EIP1193RequestFn;
   const client = createPublicClient({ chain: hardhat, transport: custom({ request }), cacheTime: 0 });
   const context: ReadContext = { client: client as unknown as ReadContext["client"], deployment };
-  return { ethers, people, context, ...contracts };
+  return { ethers, people, context, works, terms, licences, compliance, royalties };
 }
 
 type World = Awaited<ReturnType<typeof deployed>>;
@@ -87,7 +66,7 @@ function termsFor(deed: string, currency: string, shares: { upstreamShare: bigin
 }
 
 type Offer = {
-  [key in "work" | "parent" | "price" | "supply" | "opens" | "closes"]: bigint;
+  [Key in "work" | "parent" | "price" | "supply" | "opens" | "closes"]: bigint;
 } & { licensor: string; buyer: string; terms: string; currency: string };
 
 /** Everything that happened, as the receipts say it, without the package under test. */
@@ -353,10 +332,10 @@ async function statement(context: ReadContext, query: StatementQuery) {
   const { block, parts } = await readStatement(context, query);
   const all: StatementPart[] = [];
   for await (const part of parts) all.push(part);
-  const rows = <name extends StatementPart["section"]>(name: name) =>
+  const rows = <Name extends StatementPart["section"]>(name: Name) =>
     all.filter(({ section }) => section === name).map(({ row }) => row) as Extract<
       StatementPart,
-      { section: name }
+      { section: Name }
     >["row"][];
   return {
     block,

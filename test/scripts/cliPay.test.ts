@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forever, formatId, type Offer, offerIdOf, stepsPerClaim, unlimitedSupply } from "@colophon/sdk";
+import { forever, formatId, type Offer, offerIdOf, parseId, stepsPerClaim, unlimitedSupply } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import {
   approveCall,
@@ -11,9 +11,19 @@ import {
   takeAllUnitsCall,
   transferUnitsCall,
 } from "@colophon/sdk/calls";
-import { readLicencesOf, readPayments } from "@colophon/sdk/read";
+import { readAllowance, readLicence, readLicencesOf, readPayments } from "@colophon/sdk/read";
 import { baseTerms, onchainTermsOf, termsIdOf } from "@colophon/sdk/terms";
-import { type Address, getAddress, type Hex, keccak256, parseAbi, stringToHex, zeroAddress } from "viem";
+import {
+  type Address,
+  getAddress,
+  type Hex,
+  keccak256,
+  parseAbi,
+  sha256,
+  stringToBytes,
+  stringToHex,
+  zeroAddress,
+} from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createWorld, found, readArtifact, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { runColophon } from "../support/runColophon.ts";
@@ -30,6 +40,15 @@ let folder: string;
 let tether: Address;
 let work: bigint;
 let sending: string[];
+
+/** What is said instead of doing it. */
+async function refusal(...args: string[]): Promise<string> {
+  const { code, err } = await runColophon(folder, args);
+  expect(code).toBe(1);
+  return err;
+}
+
+const transactions = () => world.client.getTransactionCount({ address: maya.address });
 
 async function json(...args: string[]) {
   const { code, out, err } = await runColophon(folder, [...args, "--json"]);
@@ -114,6 +133,121 @@ describe("pay", () => {
       expect([cases[index]?.[0], code]).toEqual([cases[index]?.[0], 1]);
       expect(err).toMatch(cases[index]?.[1] as RegExp);
     }
+  });
+});
+
+describe("pay in a token that knows permits", () => {
+  test("takes one transaction, leaves no allowance, and is held to a deadline", async () => {
+    const number = formatId(work, "work");
+    await world.mint(maya, 100n * 10n ** 18n);
+    const before = await transactions();
+    const deadline = new Date(((await world.now()) + 600) * 1000).toISOString().replace(/\.\d+Z/, "Z");
+    const args = ["pay", "work", number, "--amount", "7", "--currency", world.token, "--deadline", deadline];
+    expect(await json(...args, ...sending)).toMatchObject({ amount: "7000000" });
+    expect((await transactions()) - before).toBe(1);
+    const [payment] = found(await readPayments(world.context, work));
+    expect(payment).toMatchObject({ currency: world.token, payer: maya.address, amount: 7_000_000n });
+    const left = await readAllowance(world.context, { currency: world.token, owner: maya.address, amount: 1n });
+    expect(found(left).allowed).toBe(0n);
+    const inEth = await refusal("pay", "work", number, "--amount", "0.1", "--deadline", deadline, ...sending);
+    expect(inEth).toMatch(/Nothing can hold this payment to a deadline/);
+    expect(await refusal(...args.slice(0, -1), "2020-01-01", ...sending)).toMatch(/is over already/);
+    expect((await transactions()) - before).toBe(1);
+  });
+});
+
+describe("a command that is run twice", () => {
+  test("does not pay a work twice unasked", async () => {
+    const args = ["pay", "work", formatId(work, "work"), "--amount", "0.125", ...sending];
+    await json(...args);
+    const before = await transactions();
+    expect(await refusal(...args)).toMatch(/You paid exactly this .* already, in block \d+ .*add --again/);
+    expect(await transactions()).toBe(before);
+    await json(...args, "--again");
+    const other = ["pay", "work", formatId(work, "work"), "--amount", "0.126", ...sending];
+    await json(...other);
+    expect((await transactions()) - before).toBe(2);
+  });
+
+  test("pays a reference once, whatever the amount and whenever it was", async () => {
+    const args = ["pay", "work", formatId(work, "work"), "--reference", "invoice 17", ...sending];
+    expect(await json(...args, "--amount", "0.5")).toMatchObject({ memo: sha256(stringToBytes("invoice 17")) });
+    await world.wait(3 * 86_400);
+    expect(await refusal(...args, "--amount", "0.75")).toMatch(/with the reference “invoice 17” already/);
+  });
+
+  test("does not send while something of the account is on its way", async () => {
+    const { client } = world;
+    await client.setAutomine(false);
+    try {
+      await client.sendTransaction({ account: testAccount(1), to: ines.address, value: 1n });
+      const args = ["pay", "work", formatId(work, "work"), "--amount", "0.375", ...sending];
+      expect(await refusal(...args)).toMatch(/still on its way/);
+    } finally {
+      await client.mine({ blocks: 1 });
+      await client.setAutomine(true);
+    }
+  });
+});
+
+describe("a licence with reports", () => {
+  const day = 86_400;
+  let licence: string;
+  let offer: Offer;
+
+  beforeAll(async () => {
+    const { deployment, send } = world;
+    const terms = onchainTermsOf({ ...baseTerms, uses: ["print"], territories: ["AT"], duration: 30 * day });
+    const reports = { period: 10 * day, currency: world.token, perUnit: 10n ** 15n, minimum: 10n ** 18n };
+    const onchain = { ...terms, ...reports };
+    offer = {
+      ...{ work, parent: 0n, licensor: ines.address, buyer: zeroAddress, terms: termsIdOf(onchain) },
+      ...{ currency: world.token, price: 10n ** 18n, supply: unlimitedSupply, opens: 0, closes: forever },
+    };
+    await send(
+      ines,
+      batchCall(deployment, [defineTermsCall(deployment, { terms: onchain }), publishOfferCall(deployment, { offer })]),
+    );
+    licence = (await json("pay", "offer", offerIdOf(offer), ...sending)).licence;
+  }, 120_000);
+
+  test("is bought twice only if asked for", async () => {
+    const args = ["pay", "offer", offerIdOf(offer), ...sending];
+    expect(await refusal(...args)).toContain(`bought ${licence} under this offer already`);
+    const another = await json(...args, "--again");
+    expect(another.licence).not.toBe(licence);
+  });
+
+  test("is renewed by as many periods as asked for, once", async () => {
+    const before = found(await readLicence(world.context, parseId(licence, "licence")));
+    const args = ["renew", licence, "--periods", "2", ...sending];
+    const renewed = await json(...args);
+    expect(renewed).toMatchObject({ periods: 2, end: before.end + 60 * day, amount: (2n * 10n ** 18n).toString() });
+    expect(await refusal(...args)).toMatch(/You renewed this licence by as many periods already/);
+    expect(await refusal("renew", licence, "--offer", `0x${"1".repeat(64)}`, ...sending)).toMatch(/no open offer/);
+    expect(await refusal("renew", licence, "--periods", "0", ...sending)).toMatch(/whole number from 1/);
+    const after = found(await readLicence(world.context, parseId(licence, "licence")));
+    expect(after.end).toBe(renewed.end);
+  });
+
+  test("reports the period that is over with what is owed, and no period twice", async () => {
+    const usage = ["--units", "3000", "--revenue", "0"];
+    expect(await refusal("report", licence, ...usage, ...sending)).toMatch(/Nothing is due now: period 1 runs until/);
+    await world.wait(10 * day);
+    await writeFile(join(folder, "report.csv"), "units\n3000\n");
+    const before = await transactions();
+    const sent = await json("report", licence, ...usage, "--file", "report.csv", ...sending);
+    expect(sent).toMatchObject({ period: 1, units: "3000", paid: (3n * 10n ** 18n).toString() });
+    expect((await transactions()) - before).toBe(1);
+    const { compliance } = found(await readLicence(world.context, parseId(licence, "licence")));
+    expect(compliance.reports).toMatchObject([
+      { period: 0, units: 3000n, paid: 3n * 10n ** 18n, digest: sha256(stringToBytes("units\n3000\n")) },
+    ]);
+    expect(await refusal("report", licence, ...usage, "--period", "1", ...sending)).toMatch(/is reported already/);
+    await world.wait(20 * day);
+    expect(await refusal("report", licence, ...usage, ...sending)).toMatch(/2 periods are over .*--period 2/);
+    await json("report", licence, ...usage, "--period", "2", ...sending);
+    expect(await refusal("report", licence, "--units", "1.5", "--revenue", "0", ...sending)).toMatch(/digits only/);
   });
 });
 

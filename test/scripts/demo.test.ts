@@ -111,10 +111,10 @@ describe("seeding", () => {
     const origin = server.url.slice(0, -1);
     return { client, deployment, store: createContentStore({ gateways: [origin], api: origin }) };
   };
-  const found = async <value>(reading: Promise<{ status: string; value?: value }>): Promise<value> => {
+  const found = async <Value>(reading: Promise<{ status: string; value?: Value }>): Promise<Value> => {
     const finding = await reading;
     expect(finding.status).toBe("found");
-    return finding.value as value;
+    return finding.value as Value;
   };
 
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, it } from "vitest";
 
@@ -166,4 +166,81 @@ it("takes the time from the clock that the network puts right, not from the devi
   );
   // How long somebody has waited is measured on the device.
   expect(asked).toEqual(["frontend/src/flow/TransactionStatusView.tsx"]);
+});
+
+/** The functions and constants of a module that draw something, with how many lines each is, in code that is formatted. */
+function componentsOf(path: string): { name: string; lines: number }[] {
+  const lines = text(path).split("\n");
+  return lines.flatMap((line, start) => {
+    const name = /^(?:export )?(?:default )?(?:function|const) ([A-Z]\w*)\b(?!.*;$)/.exec(line)?.[1];
+    if (!name) return [];
+    const end = lines.findIndex((each, index) => index >= start && /^[})\]]+;?$/.test(each));
+    return [{ name, lines: end - start + 1 }];
+  });
+}
+
+/** A module that does more than one thing on purpose says why in its head, before it imports: `@remarks Long because ...`. */
+const hasReason = (path: string) => /^\/\*\*[^/]*@remarks [A-Z][^/]*\*\/\nimport/.test(text(path));
+
+it("has no component over 150 lines, unless its head says why", () => {
+  const drawn = files.filter((path) => path.startsWith("frontend/src/") && path.endsWith(".tsx") && !isTest(path));
+  const components = drawn.flatMap((path) => componentsOf(path).map((component) => ({ path, ...component })));
+  expect(components.length).toBeGreaterThan(300);
+  const long = components.filter(({ path, lines }) => lines > 150 && !hasReason(path));
+  expect(long.map(({ path, name, lines }) => `${path}: ${name}, ${lines} lines`)).toEqual([]);
+});
+
+it("has no module of the front end with more than 20 imports, unless its head says why", () => {
+  const modules = files.filter((path) => path.startsWith("frontend/src/") && !isTest(path));
+  const counts = modules.map((path) => ({ path, count: text(path).match(/^import\b/gm)?.length ?? 0 }));
+  const many = counts.filter(({ path, count }) => count > 20 && !hasReason(path));
+  expect(many.map(({ path, count }) => `${path}: ${count} imports`)).toEqual([]);
+});
+
+/** The files that docs/architecture.md says a walk touches, in its order, and how many it says they are. */
+function walksTold(): { name: string; count: number; paths: string[] }[] {
+  const told = text("docs/architecture.md").matchAll(
+    /\*\*([^*]+)\.\*\*[^*]*?\n\n\*Touches (\d+) files:\*([\s\S]*?)(?:\n\n|$)/g,
+  );
+  return [...told].map(([, name = "", count, list = ""]) => ({
+    name,
+    count: Number(count),
+    paths: [...list.matchAll(/`([^`]+)`/g)].map(([, path = ""]) =>
+      /^(?:features|flow|lib|ui)\//.test(path) ? `frontend/src/${path}` : path,
+    ),
+  }));
+}
+
+const walks = walksTold();
+
+it("tells the five walks", () => {
+  expect(walks.map(({ name }) => name)).toEqual([
+    "A dropped file to its stamp",
+    "A purchase",
+    "A payment to its row in a statement",
+    "An event to a screen",
+    "A bundle to its verdict",
+  ]);
+});
+
+/** Also what it has by an entry of the SDK, which passes on what stands behind it. */
+function reaches(path: string, target: string): boolean {
+  const direct = graph.get(path) ?? [];
+  return direct.some(
+    (each) => each === target || (Object.values(entries).includes(each) && (graph.get(each) ?? []).includes(target)),
+  );
+}
+
+it.each(walks)("$name touches the files that it is said to, and each leads to another", ({ count, paths }) => {
+  expect(paths).toHaveLength(count);
+  expect(new Set(paths).size).toBe(count);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  // Contracts are called, workers and the watcher are started, and pages, handlers and Ponder's own files are begun with.
+  const begins =
+    /\.sol$|\.worker\.ts$|Page\.tsx$|\/watch\.ts$|^indexer\/(?:src\/(?:licences|api\/index)|ponder\.schema)\.ts$/;
+  const [first] = paths;
+  const lone = paths.filter(
+    (path) => path !== first && !begins.test(path) && !paths.some((other) => other !== path && reaches(other, path)),
+  );
+  expect(lone).toEqual([]);
 });

@@ -43,6 +43,12 @@ const ideas = [
     home: "sdk/src/model/ids.ts",
   },
   { what: "a typed day", written: /T00:00:00Z/, home: "sdk/src/model/time.ts" },
+  {
+    what: "one or many",
+    written: /=== 1n? \? (?:["`]|one\b)/,
+    home: "sdk/src/model/numbers.ts",
+  },
+  { what: "the deployer that is everywhere", written: /4e59b44847b379578588/i, home: "sdk/src/core/deployment.ts" },
   { what: "thousands", written: /\\B\(\?=/, home: "sdk/src/model/numbers.ts" },
   { what: "what a spreadsheet takes for a formula", written: /\[=\+/, home: "sdk/src/core/csv.ts" },
   {

@@ -111,7 +111,7 @@ async function runCases(cases: readonly object[]): Promise<Answer[]> {
 }
 
 /** Two at a time. */
-async function each<item>(items: readonly item[], job: (item: item) => Promise<void>): Promise<void> {
+async function each<Item>(items: readonly Item[], job: (item: Item) => Promise<void>): Promise<void> {
   const waiting = [...items];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await job(next);

@@ -1,4 +1,4 @@
-import { isSameAddress, manifestFormats } from "@colophon/sdk";
+import { count, isSameAddress, manifestFormats } from "@colophon/sdk";
 import { captureBundle, captureHeader } from "@colophon/sdk/evidence";
 import { readAnchor } from "@colophon/sdk/read";
 import { type Address, getAddress, isAddress } from "viem";
@@ -64,9 +64,9 @@ ${outputHelp}`,
       await collectItems({ batch: folder, files, list });
       const { root, size } = await treeOf(folder, state);
       await save({ root, count: size });
-      say(`${size} ${size === 1 ? "item" : "items"}`);
+      say(count(size, "item"));
     }
-    const { root, count = 0 } = state as BatchState & { root: `0x${string}` };
+    const { root, count: items = 0 } = state as BatchState & { root: `0x${string}` };
     const at = await stampOnChain({
       connection,
       commitment: root,
@@ -79,9 +79,9 @@ ${outputHelp}`,
     if (state.anchor) await save({ anchorHeader: (await captureHeader(connection.client, state.anchor.hash)).header });
     print(
       given,
-      { batch: path, items: count, root, claimant: state.claimant, chainId: state.chainId, ...at, final },
+      { batch: path, items, root, claimant: state.claimant, chainId: state.chainId, ...at, final },
       [
-        `Stamped ${count} ${count === 1 ? "item" : "items"} in block ${at.block} of chain ${state.chainId}, ${new Date(at.time * 1000).toISOString()}`,
+        `Stamped ${count(items, "item")} in block ${at.block} of chain ${state.chainId}, ${new Date(at.time * 1000).toISOString()}`,
         `  secrets   ${path}   (keep it, and keep it to yourself)`,
         `  evidence  colophon bundle ${path} --item <name or digest>, or --all`,
         finality(final),

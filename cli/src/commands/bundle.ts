@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { merkleProof, parseId, parseOpening, splitLicenceId } from "@colophon/sdk";
+import { count, merkleProof, parseId, parseOpening, splitLicenceId } from "@colophon/sdk";
 import {
   type Bundle,
   bundleStampOf,
@@ -262,7 +262,7 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
   print(
     given,
     { bundles: written.length, folder: out, ...(written.length <= 100 && { files: written }) },
-    `Wrote ${written.length} ${written.length === 1 ? "bundle" : "bundles"} to ${out}`,
+    `Wrote ${count(written.length, "bundle")} to ${out}`,
   );
   return 0;
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { explainError, FormatError, visibleText } from "@colophon/sdk";
+import { count, explainError, FormatError, visibleText } from "@colophon/sdk";
 import {
   type ExpectedBundle,
   type GivenFile,
@@ -237,7 +237,7 @@ async function askNodes(given: Arguments, { nodes, problems }: Nodes, { blocks, 
   const trusted: TrustedBlock[] = [];
   const found = [...problems];
   for (const block of wanted) {
-    say(`Asking ${nodes.length} ${nodes.length === 1 ? "node" : "nodes"} for block ${block.number}`);
+    say(`Asking ${count(nodes.length, "node")} for block ${block.number}`);
     const answered = await readTrustedBlocks({ nodes, need, ...block }).catch((error: unknown) => {
       throw new UsageError(explainError(error).sentence);
     });

@@ -18,7 +18,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Whether the wallet is the one that this browser has by itself, and not one that announced itself. */
-export const isBrowserWallet = ({ id }: Pick<Connector, "id">) => id === "injected";
+const isBrowserWallet = ({ id }: Pick<Connector, "id">) => id === "injected";
 
 /** What people know a wallet by. */
 export const walletName = (wallet: Connector) => (isBrowserWallet(wallet) ? "The wallet of this browser" : wallet.name);

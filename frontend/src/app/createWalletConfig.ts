@@ -26,7 +26,7 @@ function patient(transport: Transport): Transport {
         return await way.request(question, options);
       } catch (refusal) {
         const { askAgain } = await import("../lib/askAgain.ts");
-        return askAgain(refusal, () => way.request(question, options)) as never;
+        return askAgain(refusal, () => way.request(question, options));
       }
     };
     return { ...way, request };

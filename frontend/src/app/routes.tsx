@@ -135,7 +135,7 @@ type LazyPage = {
  * its path names; that the two agree is for the person who writes the route.
  */
 function lazyPage<Props extends RouteParams>(load: () => Promise<ComponentType<Props>>): LazyPage {
-  return { load, page: lazy(async () => ({ default: (await load()) as unknown as ComponentType<RouteParams> })) };
+  return { load, page: lazy(async () => ({ default: (await load()) as ComponentType<RouteParams> })) };
 }
 
 /** Fetches the code of the page at this path. If that fails, the page itself will say so when it is shown. */

@@ -4,7 +4,7 @@ import type { BlockRef, Finding } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import { useActiveChain } from "../lib/chain.ts";
 import { capitalised } from "../lib/format.ts";
-import { Spinner } from "../ui/button.tsx";
+import { Button, Spinner } from "../ui/button.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import { IndexFailure, NoIndex } from "./IndexNotices.tsx";
 
@@ -112,6 +112,50 @@ export function CannotRead({ what, sentence, onRetry, children }: CannotReadProp
       </p>
       {children}
     </ErrorState>
+  );
+}
+
+type ReadMadeProps<Made> = {
+  of: Asked<Made>;
+  /** What is being done, in the words of "Checking the evidence". */
+  doing: string;
+  /** What is made, in the words of "The certificate cannot be made right now". */
+  what: string;
+  children: (made: Made) => ReactNode;
+  /** What it means for the person that it could not be made, after the reason. */
+  meanwhile?: ReactNode;
+  /** What stands around it where there is nothing to show: a page's heading. */
+  around?: (content: ReactNode) => ReactNode;
+};
+
+/** What this device makes of what it has and reads, such as a certificate or a statement, or how that stands. */
+export function ReadMade<Made>({ of, doing, what, children, meanwhile, around = same }: ReadMadeProps<Made>) {
+  const { data, error, refetch } = of;
+  if (error) {
+    return around(
+      <ErrorState title={`${capitalised(what)} cannot be made right now`} onRetry={() => refetch()}>
+        <p>{explainError(error).sentence}</p>
+        {meanwhile}
+      </ErrorState>,
+    );
+  }
+  return data === undefined ? around(<LoadingState label={doing} />) : children(data);
+}
+
+type PagesProps = {
+  pages: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  children?: ReactNode;
+};
+
+/** The button that reads the next page of a list, while there is one. */
+export function MorePages({ pages, children = "Show more" }: PagesProps) {
+  if (!pages.hasNextPage) return null;
+  return (
+    <div className="justify-self-center">
+      <Button variant="secondary" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+        {children}
+      </Button>
+    </div>
   );
 }
 

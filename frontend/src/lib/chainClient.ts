@@ -43,13 +43,13 @@ export function createChainClient(client: Client): ChainClient {
   if (known) return known;
   const now = Object.entries(actions).map(([name, action]) => [
     name,
-    (parameters?: unknown) => (action as unknown as Action)(client, parameters),
+    (parameters?: unknown) => (action as Action)(client, parameters),
   ]);
   const later = laterActions.map((name) => [
     name,
     async (parameters?: unknown) => {
       const { transactionActions } = await import("./transactionActions.ts");
-      return (transactionActions[name] as unknown as Action)(client, parameters);
+      return (transactionActions[name] as Action)(client, parameters);
     },
   ]);
   const chainClient = { chain: client.chain, ...Object.fromEntries([...now, ...later]) } as ChainClient;

@@ -1,26 +1,13 @@
+import { count } from "@colophon/sdk";
+
+export { allOf, count, wordFor } from "@colophon/sdk";
+
 /** The language that figures and dates are written in; the sentences around them are in English too. */
 export const locale = "en-GB";
-
-const plural = new Intl.PluralRules(locale);
 
 /** A number as people read it: 12,500. With decimals where there are any, as many as asked for. */
 export function formatNumber(value: number | bigint, options?: Intl.NumberFormatOptions): string {
   return new Intl.NumberFormat(locale, options).format(value);
-}
-
-/** The word that goes with a number: `wordFor(1, "is", "are")`. The second form adds an s where none is given. */
-export function wordFor(value: number | bigint, one: string, other = `${one}s`): string {
-  return plural.select(Number(value)) === "one" ? one : other;
-}
-
-/** A number with its noun: "1 seat", "1,200 seats". */
-export function count(value: number | bigint, one: string, other?: string): string {
-  return `${formatNumber(value)} ${wordFor(value, one, other)}`;
-}
-
-/** Every one of so many: "All 3 figures", "The one figure". */
-export function allOf(value: number | bigint, one: string, other = `${one}s`): string {
-  return Number(value) === 1 ? `The one ${one}` : `All ${formatNumber(value)} ${other}`;
 }
 
 /** The first and last characters of a long code, such as 0x1a2b3c…9f8e7d. */

@@ -1,4 +1,4 @@
-import { forever, type IpfsUri } from "@colophon/sdk";
+import { count, forever, type IpfsUri } from "@colophon/sdk";
 import type { IndexedLicence, IndexedTerms, IndexedWork } from "@colophon/sdk/index-api";
 import type { ContentFinding } from "@colophon/sdk/read";
 import { territoriesInWords, usesInWords } from "./terms.ts";
@@ -27,7 +27,7 @@ export function metadataOfIndexed({ name, credits, image, thumbnail }: IndexedWo
 /** What terms allow, in a few words: "exclusive, editorial and print, worldwide". */
 export function scopeInWords({ exclusivity, uses, territories, others }: IndexedTerms): string {
   const more = ({ length }: readonly string[], one: string, many: string) =>
-    length === 0 ? [] : [`${length} ${length === 1 ? one : many} that this page has no name for`];
+    length === 0 ? [] : [`${count(length, one, many)} that this page has no name for`];
   return [
     ...(exclusivity === "non-exclusive" ? [] : [exclusivity]),
     ...(uses.length === 0 ? [] : [usesInWords(uses)]),

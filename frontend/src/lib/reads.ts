@@ -1,7 +1,12 @@
-import { type IpfsUri, type Offer, offerIdOf } from "@colophon/sdk";
+import { type IpfsUri, licenceIdOf, type Offer, offerIdOf } from "@colophon/sdk";
+import { licencesAbi } from "@colophon/sdk/abi";
 import {
   checkQuote,
+  type Finding,
+  type LicenceDetails,
   type LicenceRecord,
+  type ReadContext,
+  readAtHead,
   readConflict,
   readControllers,
   readEarnings,
@@ -19,6 +24,7 @@ import {
   readTransaction,
   readVersions,
   readWork,
+  type Stamp,
   type WorkRecord,
 } from "@colophon/sdk/read";
 import { type OnchainTerms, type Quote, termsIdOf } from "@colophon/sdk/terms";
@@ -182,8 +188,11 @@ export function useKnownFiles(digests: readonly Hex[]) {
 }
 
 /** What became of a stamp, by what was stamped: a commitment, or the root of a batch. */
-export function useStamp(stamped: Hex | undefined) {
-  return useFinding(stamped && { key: ["stamp", stamped], read: (context) => readStamp(context, stamped) });
+export function useStamp(stamped: Hex | undefined, again?: (answer: Finding<Stamp>) => number) {
+  return useFinding(
+    stamped && { key: ["stamp", stamped], read: (context) => readStamp(context, stamped) },
+    again ? { again } : {},
+  );
 }
 
 export type StoredMedia = { status: "found"; media: Media } | { status: "absent"; sentence: string };
@@ -205,6 +214,39 @@ export function useStoredMedia(file: { uri: IpfsUri; type: string } | undefined)
         : { status: "absent", sentence: result.sentence };
     },
   });
+}
+
+/** The latest licences of a work that were sold, and how many there are; the last list goes on being shown. */
+export function useLicencesSold(work: bigint, most: number) {
+  return useFinding(
+    { key: ["licences-sold", work.toString(), most], read: (context) => readLicencesSold(context, work, most) },
+    { keep: true },
+  );
+}
+
+type LicencesSold = { licences: LicenceDetails[]; total: number };
+
+/** The latest licences of a work, sublicences included, with everything that happened under each. */
+async function readLicencesSold(context: ReadContext, work: bigint, most: number): Promise<Finding<LicencesSold>> {
+  const { client, deployment } = context;
+  const counted = await readAtHead(context, () =>
+    client.readContract({
+      address: deployment.contracts.licences.address,
+      abi: licencesAbi,
+      functionName: "totalLicences",
+      args: [work],
+    }),
+  );
+  if (counted.status !== "found") return counted;
+  const { value: total, block } = counted;
+  const serials = Array.from({ length: Math.min(total, most) }, (_, index) => total - index);
+  const found = await Promise.all(serials.map((serial) => readLicence(context, licenceIdOf({ work, serial }))));
+  const licences: LicenceDetails[] = [];
+  for (const each of found) {
+    if (each.status === "unknown") return each;
+    if (each.status === "found") licences.push(each.value);
+  }
+  return { status: "found", value: { licences, total }, block };
 }
 
 /** What a transaction did here. */

@@ -67,9 +67,11 @@ export type Question<Value> = {
   read: (context: ReadContext) => Promise<Finding<Value>>;
 };
 
-type UseFindingOptions = {
+type UseFindingOptions<Value> = {
   /** Goes on showing the last answer while the next one is read. */
   keep?: boolean;
+  /** After how many milliseconds an answer is asked for anew; never if missing. */
+  again?: (answer: Finding<Value>) => number;
 };
 
 /**
@@ -78,7 +80,7 @@ type UseFindingOptions = {
  */
 export function useFinding<Value>(
   question: Question<Value> | undefined,
-  { keep = false }: UseFindingOptions = {},
+  { keep = false, again }: UseFindingOptions<Value> = {},
 ): UseQueryResult<Finding<Value>> {
   const context = useReadContext();
   return useQuery({
@@ -89,7 +91,10 @@ export function useFinding<Value>(
     },
     enabled: question !== undefined,
     // An answer of "cannot know" is asked for again sooner.
-    refetchInterval: ({ state }) => (state.data?.status === "unknown" || state.status === "error" ? 15_000 : false),
+    refetchInterval: ({ state: { data, status } }) => {
+      if (data && again) return again(data);
+      return data?.status === "unknown" || status === "error" ? 15_000 : false;
+    },
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -1,9 +1,14 @@
 import type { Offer } from "@colophon/sdk";
 import { closeOfferCall } from "@colophon/sdk/calls";
+import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
 import { useMemo } from "react";
 import type { Hex } from "viem";
+import { useConnection } from "wagmi";
 import { TransactionButton } from "../flow/TransactionButton.tsx";
 import { useActiveChain } from "../lib/chain.ts";
+import { mayClose, offerStateNow } from "../lib/offers.ts";
+import { useNow } from "../lib/time.ts";
+import { Card } from "../ui/page.tsx";
 
 type CloseOfferProps = {
   id: Hex;
@@ -42,5 +47,22 @@ export function CloseOffer({ id, offer, title, kind = "offer" }: CloseOfferProps
         {...(quote ? {} : { href: `/offer/${id}` })}
       />
     </div>
+  );
+}
+
+type OfferClosingProps = { record: OfferRecord; block: BlockRef; title: string };
+
+/** Lets the licensor, or whoever controls the work, take an offer off the market. */
+export function OfferClosing({ record, block, title }: OfferClosingProps) {
+  const state = offerStateNow(record, block, useNow() * 1000);
+  const { address } = useConnection();
+  if (state === "closed" || !mayClose(record, address)) return null;
+  return (
+    <Card>
+      <details>
+        <summary className="font-medium">Close this offer</summary>
+        <CloseOffer id={record.id} offer={record.offer} title={title} />
+      </details>
+    </Card>
   );
 }

@@ -215,7 +215,7 @@ function Receiver({ part: { to } }: { part: PriceFraction }) {
         <>
           The holders of <WorkLink id={to.work} />
           <span className="text-soft">
-            {to.depth === 1 ? ", which it is made from" : `, ${to.depth} steps up`}
+            {to.depth > 1 ? `, ${to.depth} steps up` : ", which it is made from"}
             {to.beyond ? ", and of works further up" : ""}
           </span>
         </>

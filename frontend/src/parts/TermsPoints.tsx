@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Amount } from "../flow/Amount.tsx";
+import { wordFor } from "../lib/format.ts";
 import { durationText, territoriesInWords, territoryName } from "../lib/terms.ts";
 
 const makings: Record<Terms["derivatives"], string> = {
@@ -81,9 +82,11 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
       </Point>
       {onchain.sublicensing > 0 ? (
         <Point icon={<Network className="size-5 text-soft" />}>
-          {onchain.sublicensing === 1
-            ? "Others may be given sublicences"
-            : `Others may be given sublicences, down to ${onchain.sublicensing} levels`}
+          {wordFor(
+            onchain.sublicensing,
+            "Others may be given sublicences",
+            `Others may be given sublicences, down to ${onchain.sublicensing} levels`,
+          )}
           {onchain.revenueShare > 0 && onchain.period === 0
             ? `; ${percentOfShare(onchain.revenueShare)} % of their price goes to the work`
             : ""}

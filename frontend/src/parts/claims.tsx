@@ -2,7 +2,7 @@ import { formatId, visibleText } from "@colophon/sdk";
 import type { Claim, VersionEvidence } from "@colophon/sdk/read";
 import { TriangleAlert } from "lucide-react";
 import { Link } from "wouter";
-import { formatNumber } from "../lib/format.ts";
+import { formatNumber, wordFor } from "../lib/format.ts";
 import { type EarlierClaim, titleOf } from "../lib/work.ts";
 import { Badge } from "../ui/notice.tsx";
 import { AddressView, Time } from "../ui/values.tsx";
@@ -48,8 +48,8 @@ export function ClaimsList({ claims }: { claims: readonly Claim[] }) {
 /** Where a claim stands among all to the same file, by its evidence. */
 export function RankBadge({ rank }: { rank: number }) {
   return (
-    <Badge tone={rank === 1 ? "accent" : "neutral"}>
-      {rank === 1 ? "Earliest evidence" : `Number ${formatNumber(rank)}`}
+    <Badge tone={rank > 1 ? "neutral" : "accent"}>
+      {wordFor(rank, "Earliest evidence", `Number ${formatNumber(rank)}`)}
     </Badge>
   );
 }
@@ -65,9 +65,11 @@ export function EarlierClaimWarning({ claims, own }: EarlierClaimWarningProps) {
     <div role="alert" className="overflow-hidden rounded-xl border-2 border-danger bg-danger-wash">
       <p className="flex items-center gap-3 bg-danger px-5 py-3 font-semibold text-lg text-on-danger">
         <TriangleAlert aria-hidden="true" className="size-6 shrink-0" />
-        {claims.length === 1
-          ? "Somebody else has an earlier proven claim to this content"
-          : `${claims.length} others have earlier proven claims to this content`}
+        {wordFor(
+          claims.length,
+          "Somebody else has an earlier proven claim to this content",
+          `${claims.length} others have earlier proven claims to this content`,
+        )}
       </p>
       <div className="grid gap-4 px-5 py-4">
         <p>
@@ -80,7 +82,7 @@ export function EarlierClaimWarning({ claims, own }: EarlierClaimWarningProps) {
             return (
               <li key={id} className="border-danger border-l-2 pl-4">
                 <AddressView value={claim.claimant} /> held{" "}
-                {digests.length === 1 ? "a file of it" : `${formatNumber(digests.length)} files of it`} by{" "}
+                {wordFor(digests.length, "a file of it", `${formatNumber(digests.length)} files of it`)} by{" "}
                 <strong className="font-semibold">
                   <Time seconds={claim.evidence.at.time} block={claim.evidence.at.block} />
                 </strong>

@@ -2,6 +2,7 @@ import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256, max
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { totalUnits } from "../model/constants.ts";
 import { formatId, workIdOf } from "../model/ids.ts";
+import { count } from "../model/numbers.ts";
 import { termsConflict } from "../model/terms.ts";
 import { isoTime } from "../model/time.ts";
 import { percentOf } from "../model/units.ts";
@@ -200,7 +201,7 @@ function conflictsCheck({ work: { id }, grants }: PortfolioWork): AuditCheck {
     work: id,
     finding:
       found.length === 0
-        ? `${grants.length} ${grants.length === 1 ? "licence" : "licences"} ever, ${lone.length} of them sole or exclusive: no two of them collide.`
+        ? `${count(grants.length, "licence")} ever, ${lone.length} of them sole or exclusive: no two of them collide.`
         : `Licences that collide: ${found.join("; ")}`,
     how: "for each pair under the same licensor: shared uses, territories and time, where one is sole or exclusive",
   };

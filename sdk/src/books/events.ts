@@ -3,7 +3,7 @@ import { complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "../abi/gener
 import { tillMemo } from "../model/constants.ts";
 import { licenceInMemo } from "../model/ids.ts";
 import { type Charge, classifyPayments } from "../model/payments.ts";
-import { type BlockRef, MissingLogsError, type ReadContext } from "../read/finding.ts";
+import { type BlockRef, missingLogs, type ReadContext } from "../read/finding.ts";
 import { type EventLog, getLogsInRanges, type MinedLog, mapLimit, withPlaces } from "../read/logs.ts";
 import { publishedOffersAt } from "../read/offers.ts";
 import type { StatementEvent, StatementQuery } from "./statement.ts";
@@ -86,7 +86,7 @@ async function chargesOf(context: ReadContext, reader: Reader, licences: readonl
   const offers = await publishedOffersAt(context, ids, block);
   const offerOf = (id: Hex) => {
     const offer = offers.get(id);
-    if (offer === undefined) throw new MissingLogsError(`offer ${id}`);
+    if (offer === undefined) throw missingLogs(`offer ${id}`);
     return offer;
   };
   const seats = new Map(sold.map(({ args }) => [args.licence, BigInt(args.seats)]));
@@ -141,7 +141,7 @@ async function creditedBy(reader: Reader, context: ReadContext, payer: Address, 
  * The events that a statement is computed from, read from a node's logs up to a block: everything that was ever paid
  * into the works in question, and what the account in question did. In the order of the log.
  *
- * @throws {MissingLogsError} if the node has forgotten the offer of a sale.
+ * @throws {NodeError} if the node has forgotten the offer of a sale.
  */
 export async function readStatementEvents(
   context: ReadContext,

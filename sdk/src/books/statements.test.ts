@@ -24,7 +24,7 @@ const deployment = {
   },
 };
 
-type Body = StatementEvent extends infer event ? (event extends StatementEvent ? Omit<event, "at"> : never) : never;
+type Body = StatementEvent extends infer Event ? (Event extends StatementEvent ? Omit<Event, "at"> : never) : never;
 
 /** Events ten seconds apart, one in each block. */
 const history = (...bodies: Body[]): StatementEvent[] =>
@@ -34,8 +34,8 @@ const paid = (amount: bigint, currency: Address = zeroAddress): Body => {
   return { type: "paid", work, currency, payer, amount, kind: "payment", licence: undefined };
 };
 
-async function collect<item>(items: AsyncIterable<item>): Promise<item[]> {
-  const list: item[] = [];
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const list: Item[] = [];
   for await (const item of items) list.push(item);
   return list;
 }

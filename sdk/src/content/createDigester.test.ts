@@ -41,7 +41,7 @@ describe("createDigester", () => {
     vi.doMock("hash-wasm", () => ({ createSHA256: async () => wrong, createBLAKE3: async () => wrong }));
     const broken = await import("./digest.ts");
     await expect(broken.createDigester()).rejects.toMatchObject({
-      name: "HashingUnavailableError",
+      name: "HashingError",
       details: expect.stringContaining("known answer"),
     });
 
@@ -52,7 +52,7 @@ describe("createDigester", () => {
     vi.doMock("hash-wasm", () => ({ createSHA256: missing, createBLAKE3: missing }));
     const absent = await import("./digest.ts");
     await expect(absent.createDigester()).rejects.toMatchObject({
-      name: "HashingUnavailableError",
+      name: "HashingError",
       details: "WebAssembly is not defined",
     });
   });

@@ -1,33 +1,26 @@
 import { createBLAKE3, createSHA256 } from "hash-wasm";
 import type { Hex } from "viem";
 import { ColophonError } from "../model/errors.ts";
+import { grouped } from "../model/numbers.ts";
 
-export class HashingUnavailableError extends ColophonError {
-  override name = "HashingUnavailableError";
-
-  constructor(cause?: unknown) {
-    super(
-      "This program can't compute digests here: WebAssembly is missing or gave a wrong result. Nothing was recorded. Use a current browser, or allow WebAssembly in this one.",
-      { cause },
-    );
-  }
+/** Digests that could not be computed, or not of the bytes that were chosen. Nothing was recorded. */
+export class HashingError extends ColophonError {
+  override name = "HashingError";
 }
 
-export class FileChangedError extends ColophonError {
-  override name = "FileChangedError";
-  readonly path: string;
-  /** In bytes, when it was chosen and as it was read. */
-  readonly expected: number;
-  readonly found: number;
+/** Says that this program cannot compute digests. */
+export function hashingUnavailable(cause?: unknown): HashingError {
+  return new HashingError(
+    "This program can't compute digests here: WebAssembly is missing or gave a wrong result. Nothing was recorded. Use a current browser, or allow WebAssembly in this one.",
+    { cause },
+  );
+}
 
-  constructor(path: string, expected: number, found: number) {
-    super(
-      `“${path}” changed while it was read: it had ${expected.toLocaleString("en")} bytes and then ${found.toLocaleString("en")}. Close the program that writes to it and choose it again.`,
-    );
-    this.path = path;
-    this.expected = expected;
-    this.found = found;
-  }
+/** Says that a file had so many bytes when it was chosen, and others when it was read. */
+export function fileChanged(path: string, expected: number, found: number): HashingError {
+  return new HashingError(
+    `“${path}” changed while it was read: it had ${grouped(expected)} bytes and then ${grouped(found)}. Close the program that writes to it and choose it again.`,
+  );
 }
 
 export type Digests = {
@@ -98,7 +91,7 @@ export async function createDigester(): Promise<Digester> {
     await selfTest;
     return await createUnchecked();
   } catch (cause) {
-    throw new HashingUnavailableError(cause);
+    throw hashingUnavailable(cause);
   }
 }
 

@@ -1,18 +1,12 @@
 import { bytesToHex, concat, type Hex, hexToBytes, keccak256 } from "viem";
 import { canonicalBytes } from "../core/json.ts";
 import { hashPair, type MerkleTree, merkleProof, merkleTree, verifyMerkleProof } from "../core/merkle.ts";
-import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
-import type { Manifest, ManifestEntry } from "./manifest.ts";
+import { ContentError, type Manifest, type ManifestEntry } from "./manifest.ts";
 
-export class UnknownPathError extends ColophonError {
-  override name = "UnknownPathError";
-  readonly path: string;
-
-  constructor(path: string, listed: readonly string[]) {
-    super(`The manifest has no file called “${path}”. ${listedInWords(path, listed)}`);
-    this.path = path;
-  }
+/** Says that a manifest lists no file of this name, and which it lists. */
+export function unknownPath(path: string, listed: readonly string[]): ContentError {
+  return new ContentError(`The manifest has no file called “${path}”. ${listedInWords(path, listed)}`);
 }
 
 /** Those that end alike first: most people leave out the folder. */
@@ -23,16 +17,6 @@ function listedInWords(path: string, listed: readonly string[]): string {
   const more = listed.length - shown.length;
   const names = shown.map((known) => `“${known}”`).join(", ");
   return `Choose one of the files that it lists: ${names}${more > 0 ? ` and ${more.toLocaleString("en")} more` : ""}.`;
-}
-
-export class EmptyFileError extends ColophonError {
-  override name = "EmptyFileError";
-  readonly path: string;
-
-  constructor(path: string) {
-    super(`“${path}” is empty. Every empty file has the same digest, so it can't be made findable. Leave it out.`);
-    this.path = path;
-  }
 }
 
 /** The 32 bytes that stand for a manifest on the chain. */
@@ -108,8 +92,12 @@ export function discloseFiles(manifest: Manifest, paths?: readonly string[]): Di
   return chosen.map((path) => {
     const position = positions.get(path);
     const entry = position === undefined ? undefined : manifest.files[position];
-    if (position === undefined || entry === undefined) throw new UnknownPathError(path, [...positions.keys()]);
-    if (entry.size === 0) throw new EmptyFileError(path);
+    if (position === undefined || entry === undefined) throw unknownPath(path, [...positions.keys()]);
+    if (entry.size === 0) {
+      throw new ContentError(
+        `“${path}” is empty. Every empty file has the same digest, so it can't be made findable. Leave it out.`,
+      );
+    }
     return {
       digest: entry.sha256,
       blinding: blindingOf(entry, manifest.format),

@@ -10,24 +10,13 @@ import {
   contentRootOf,
   discloseFile,
   discloseFiles,
-  EmptyFileError,
   entryPartsOf,
   filesTree,
   headOf,
   leafOf,
-  UnknownPathError,
   verifyDisclosure,
 } from "./disclosure.ts";
-import {
-  createManifest,
-  DuplicatePathError,
-  EmptyContentError,
-  type HashedFile,
-  InvalidPathError,
-  type ManifestEntry,
-  mediaTypeOf,
-  parseManifest,
-} from "./manifest.ts";
+import { createManifest, type HashedFile, type ManifestEntry, mediaTypeOf, parseManifest } from "./manifest.ts";
 
 const random = (): Hex => bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
 
@@ -86,7 +75,7 @@ describe("createManifest", () => {
   );
 
   it("R05 W03 refuses content that is nothing", () => {
-    expect(() => createManifest({ files: [] })).toThrow(EmptyContentError);
+    expect(() => createManifest({ files: [] })).toThrow("There are no files");
     expect(() => createManifest({ files: [file("a", { size: 0 })] })).toThrow("The file is empty");
     expect(() => createManifest({ files: [file("a", { size: 0 }), file("b", { size: 0 })] })).toThrow("All 2 files");
     expect(createManifest({ files: [file("a", { size: 0 }), file("b")] }).files).toHaveLength(2);
@@ -95,14 +84,14 @@ describe("createManifest", () => {
   it.each(["", "/etc/passwd", "a//b", "a/", "./a", "a/../b", "a\u0000b", "a\u0085b", "\ud800", "x".repeat(1025)])(
     "W03 refuses the path %j",
     (path) => {
-      expect(() => createManifest({ files: [file(path)] })).toThrow(InvalidPathError);
+      expect(() => createManifest({ files: [file(path)] })).toThrow("can't be recorded");
       const { path: _, ...entry } = file("a", { salt: random() });
       expect(() => parseManifest({ format: "colophon-manifest/1", files: [{ ...entry, path }] })).toThrow(FormatError);
     },
   );
 
   it("refuses two files of one name, also when only their accents are spelt differently", () => {
-    expect(() => createManifest({ files: [file("é"), file("e\u0301")] })).toThrow(DuplicatePathError);
+    expect(() => createManifest({ files: [file("é"), file("e\u0301")] })).toThrow("Two files are called");
   });
 });
 
@@ -180,8 +169,8 @@ describe("disclosure", () => {
 
   it("refuses files that aren't there or are empty, and leaves empty ones out by itself", () => {
     const manifest = createManifest({ files: [file("a"), file("b", { size: 0 })] });
-    expect(() => discloseFile(manifest, "c")).toThrow(UnknownPathError);
-    expect(() => discloseFile(manifest, "b")).toThrow(EmptyFileError);
+    expect(() => discloseFile(manifest, "c")).toThrow("The manifest has no file called “c”");
+    expect(() => discloseFile(manifest, "b")).toThrow("“b” is empty");
     expect(discloseFiles(manifest)).toHaveLength(1);
   });
 

@@ -3,6 +3,7 @@ import { bytesToHex, type Hex } from "viem";
 import { hashField, parseDocument, wholeField } from "../core/json.ts";
 import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
+import { wordFor } from "../model/numbers.ts";
 import { visibleText } from "../model/words.ts";
 
 /** A recent block, which shows that the manifest was not made before it. */
@@ -38,40 +39,17 @@ function shownPaths(paths: readonly string[]): string {
   return paths.length > shown.length ? `${shown.join(", ")} and ${paths.length - shown.length} more` : shown.join(", ");
 }
 
-export class EmptyContentError extends ColophonError {
-  override name = "EmptyContentError";
-  /** How many files there were, all of them empty. */
-  readonly files: number;
-
-  constructor(paths: readonly string[]) {
-    const [only] = paths;
-    super(
-      only === undefined
-        ? "There are no files. Choose at least one file that is not empty."
-        : `${paths.length === 1 ? "The file is" : `All ${paths.length} files are`} empty, so there is nothing to prove: ${shownPaths(paths)}. Choose files with content.`,
-    );
-    this.files = paths.length;
-  }
+/** Files, or names of files, that cannot be recorded or shown as they were given. */
+export class ContentError extends ColophonError {
+  override name = "ContentError";
 }
 
-export class InvalidPathError extends ColophonError {
-  override name = "InvalidPathError";
-  readonly path: string;
-
-  constructor(path: string, problem: string) {
-    super(`The file name “${path.slice(0, 120)}” can't be recorded: ${problem} Rename the file and choose it again.`);
-    this.path = path;
-  }
-}
-
-export class DuplicatePathError extends ColophonError {
-  override name = "DuplicatePathError";
-  readonly path: string;
-
-  constructor(path: string) {
-    super(`Two files are called “${path}”. Rename one of them and choose the files again.`);
-    this.path = path;
-  }
+function emptyContent(paths: readonly string[]): ContentError {
+  if (paths.length === 0) return new ContentError("There are no files. Choose at least one file that is not empty.");
+  const files = wordFor(paths.length, "The file is", `All ${paths.length} files are`);
+  return new ContentError(
+    `${files} empty, so there is nothing to prove: ${shownPaths(paths)}. Choose files with content.`,
+  );
 }
 
 export type HashedFile = {
@@ -88,17 +66,23 @@ export type CreateManifestParameters = { files: readonly HashedFile[]; anchor?: 
 
 /** The manifest of files that were hashed; their order doesn't matter. */
 export function createManifest({ files, anchor }: CreateManifestParameters): Manifest {
-  if (!files.some((file) => file.size > 0)) throw new EmptyContentError(files.map(({ path }) => path));
+  if (!files.some((file) => file.size > 0)) throw emptyContent(files.map(({ path }) => path));
   const entries = files.map((file): ManifestEntry => {
     const path = file.path.normalize("NFC");
     const problem = pathProblem(path);
-    if (problem) throw new InvalidPathError(file.path, problem);
+    if (problem) {
+      throw new ContentError(
+        `The file name “${file.path.slice(0, 120)}” can't be recorded: ${problem} Rename the file and choose it again.`,
+      );
+    }
     const { size, sha256, blake3, salt = randomSalt() } = file;
     return { path, size, type: mediaTypeOf(file.type), sha256, blake3, salt };
   });
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   entries.forEach((entry, i) => {
-    if (entries[i + 1]?.path === entry.path) throw new DuplicatePathError(entry.path);
+    if (entries[i + 1]?.path === entry.path) {
+      throw new ContentError(`Two files are called “${entry.path}”. Rename one of them and choose the files again.`);
+    }
   });
   return { format: documents.manifest.format, ...(anchor && { anchor }), files: entries };
 }

@@ -3,7 +3,7 @@ import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { visibleText } from "../model/words.ts";
 import { chunkBytes, chunkValue, nodeFromBytes, nodeToHex, parentValue } from "./blake3.ts";
-import { bytesHashOf, entryPartsOf, UnknownPathError } from "./disclosure.ts";
+import { bytesHashOf, entryPartsOf, unknownPath } from "./disclosure.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** Some bytes of a file: from `from` up to but not including `to`, both on borders of chunks or at the file's end. */
@@ -40,7 +40,7 @@ export type DiscloseRangeParameters = {
   nodes: readonly Hex[];
 };
 
-/** Opens a range of one of the files. Throws a FileRangeError that says what can't be shown, or an UnknownPathError. */
+/** Opens a range of one of the files. Throws a FileRangeError that says what can't be shown, or a ContentError. */
 export function discloseRange(
   { format, files }: Manifest,
   { path, from, to, nodes }: DiscloseRangeParameters,
@@ -52,7 +52,7 @@ export function discloseRange(
   }
   const entry = files.find((file) => file.path === path);
   if (entry === undefined)
-    throw new UnknownPathError(
+    throw unknownPath(
       path,
       files.map((file) => file.path),
     );

@@ -5,13 +5,13 @@ import { words } from "../model/words.ts";
 import type { ContractError } from "./errorsAbi.ts";
 
 /** The values of an error by the names of its parameters. */
-type Values<error extends ContractError> = {
-  [input in error["inputs"][number] as input["name"]]: AbiParameterToPrimitiveType<input>;
+type Values<Failure extends ContractError> = {
+  [Input in Failure["inputs"][number] as Input["name"]]: AbiParameterToPrimitiveType<Input>;
 };
 
 /** A sentence for every error in the ABIs: the build fails when one is missing. */
 type Sentences = {
-  [error in ContractError as error["name"]]: (values: Values<error>) => string;
+  [Failure in ContractError as Failure["name"]]: (values: Values<Failure>) => string;
 };
 
 const nothingHappened = "Nothing was changed and nothing was paid.";

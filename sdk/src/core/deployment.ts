@@ -1,10 +1,27 @@
 import * as v from "valibot";
-import { type Address, getAddress, type Hex, isAddress } from "viem";
+import {
+  type Address,
+  concat,
+  encodeFunctionData,
+  getAddress,
+  getCreate2Address,
+  type Hex,
+  isAddress,
+  keccak256,
+  parseAbi,
+  zeroHash,
+} from "viem";
 import { FormatError } from "../model/errors.ts";
 import { mebibyte } from "../model/formats.ts";
 import { hashField, issueSentence, readJson, wholeField } from "./json.ts";
 
-export type ContractName = "timestamps" | "colophon" | "works" | "terms" | "licences" | "compliance" | "royalties";
+/** The contracts, in the order in which they are deployed. */
+export const contractNames = [
+  ...(["timestamps", "colophon"] as const),
+  ...(["works", "terms", "licences", "compliance", "royalties"] as const),
+] as const;
+
+export type ContractName = (typeof contractNames)[number];
 
 export type DeployedContract = {
   address: Address;
@@ -51,3 +68,36 @@ export function parseDeployment(input: unknown): Deployment {
  * from a transaction whose signature was made up, so nobody has its key and it is the same on every chain.
  */
 export const create2Deployer: Address = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
+
+/** One deployment: where the contract will be, and the transaction that puts it there, which anybody may send. */
+export type PlannedContract = { name: ContractName; address: Address; initCodeHash: Hex; to: Address; data: Hex };
+
+const deployAbi = parseAbi(["function deploy(bytes initCode)"]);
+
+/**
+ * How the whole system comes onto a chain: Timestamps and Colophon by the public CREATE2 deployer, the others by
+ * Colophon, which takes exactly those whose code it was made for. Every address follows from the code alone, so the same
+ * code has the same addresses on every chain.
+ *
+ * @param codes The creation code of each contract as it is compiled, without arguments.
+ */
+export function planDeployment(codes: Readonly<Record<ContractName, Hex>>): PlannedContract[] {
+  const planned = (name: ContractName, from: Address, initCode: Hex, data: Hex): PlannedContract => {
+    const initCodeHash = keccak256(initCode);
+    const address = getCreate2Address({ from, salt: zeroHash, bytecodeHash: initCodeHash });
+    return { name, address, initCodeHash, to: getAddress(from), data };
+  };
+  const byAnyone = (name: ContractName, initCode: Hex) =>
+    planned(name, create2Deployer, initCode, concat([zeroHash, initCode]));
+  const [timestamps, , ...others] = contractNames;
+  // The constructor takes the hashes in this order, each as one word.
+  const centre = byAnyone("colophon", concat([codes.colophon, ...others.map((name) => keccak256(codes[name]))]));
+  return [
+    byAnyone(timestamps, codes.timestamps),
+    centre,
+    ...others.map((name) => {
+      const data = encodeFunctionData({ abi: deployAbi, functionName: "deploy", args: [codes[name]] });
+      return planned(name, centre.address, codes[name], data);
+    }),
+  ];
+}

@@ -55,7 +55,7 @@ function explainContractError(errorName: string, args: readonly unknown[]): Expl
   const inputs = item && "inputs" in item ? item.inputs : [];
   const values = Object.fromEntries(inputs.map((input, i) => [input.name ?? String(i), args[i]]));
   // The table's type binds each name to its values, which is lost when the name is only known at run time.
-  const sentence = (contractSentences as unknown as Record<string, (values: object) => string>)[errorName];
+  const sentence = (contractSentences as Record<string, (values: object) => string>)[errorName];
   return sentence && { name: errorName, sentence: sentence(values), values };
 }
 

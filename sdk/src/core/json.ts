@@ -12,11 +12,11 @@ function formatOf(value: unknown): unknown {
 }
 
 /** Reads and checks one of our documents; the result holds nothing but what the schema names. */
-export function parseDocument<const schema extends DocumentSchema>(
-  schema: schema,
+export function parseDocument<const Schema extends DocumentSchema>(
+  schema: Schema,
   input: unknown,
   { format, older = [], maxBytes }: { format: string; older?: readonly string[]; maxBytes: number },
-): v.InferOutput<schema> {
+): v.InferOutput<Schema> {
   const value = readJson(input, format, maxBytes);
   const found = formatOf(value);
   if (found !== format && !older.includes(String(found))) {

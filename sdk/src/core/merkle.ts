@@ -1,14 +1,6 @@
 import { bytesToHex, type Hex, hexToBytes, keccak256 } from "viem";
 import { ColophonError } from "../model/errors.ts";
 
-export class EmptyTreeError extends ColophonError {
-  override name = "EmptyTreeError";
-
-  constructor() {
-    super("There is nothing to build a tree from. Give at least one leaf.");
-  }
-}
-
 export type MerkleTree = {
   root: Hex;
   /** How many leaves. */
@@ -29,7 +21,7 @@ export function merkleTree(leaves: readonly Hex[]): MerkleTree {
 /** The same over leaves that stand behind one another, 32 bytes each, perhaps with a faster hash. */
 export function merkleTreeOfBytes(leaves: Uint8Array, keccak?: (bytes: Uint8Array) => Uint8Array): MerkleTree {
   const size = leaves.length / 32;
-  if (size === 0) throw new EmptyTreeError();
+  if (size === 0) throw new ColophonError("There is nothing to build a tree from. Give at least one leaf.");
   const count = 2 * size - 1;
   const nodes = new Uint8Array(count * 32);
   const node = (index: number) => nodes.subarray(index * 32, index * 32 + 32);

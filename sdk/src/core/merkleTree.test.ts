@@ -1,7 +1,7 @@
 import { SimpleMerkleTree } from "@openzeppelin/merkle-tree";
 import { bytesToHex, type Hex, keccak256 } from "viem";
 import { describe, expect, it } from "vitest";
-import { EmptyTreeError, merkleProof, merkleTree, verifyMerkleProof } from "./merkle.ts";
+import { merkleProof, merkleTree, verifyMerkleProof } from "./merkle.ts";
 
 const randomLeaves = (size: number): Hex[] =>
   Array.from({ length: size }, () => bytesToHex(crypto.getRandomValues(new Uint8Array(32))));
@@ -33,7 +33,7 @@ describe("merkleTree", () => {
   });
 
   it("R08 refuses a tree without leaves and positions that don't exist", () => {
-    expect(() => merkleTree([])).toThrow(EmptyTreeError);
+    expect(() => merkleTree([])).toThrow("Give at least one leaf");
     const tree = merkleTree(randomLeaves(3));
     for (const position of [-1, 3, 0.5, Number.NaN]) expect(() => merkleProof(tree, position)).toThrow(/no leaf/);
   });

@@ -32,10 +32,10 @@ const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeou
  * and eight seconds. A fault that may be gone at once is tried again twice. Throws what the node said last, and at once
  * what `unless` picks out.
  */
-export async function withPatience<value>(
-  ask: () => Promise<value>,
+export async function withPatience<Value>(
+  ask: () => Promise<Value>,
   { unless }: { unless?: (clues: readonly Clue[]) => boolean } = {},
-): Promise<value> {
+): Promise<Value> {
   for (let busy = 0, faults = 0; ; ) {
     try {
       return await ask();

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import vectors from "../../vectors/cid.json" with { type: "json" };
 import { memoryIpfs } from "../testing/world.ts";
 import { cidOf, digestOf, InvalidCidError, ipfsUriOf } from "./cid.ts";
-import { createContentStore, StoreError, TooLargeError } from "./store.ts";
+import { createContentStore, StoreError } from "./store.ts";
 
 const bytes = stringToBytes("The tide writes.");
 const digest = sha256(bytes);
@@ -142,7 +142,7 @@ describe("put", () => {
   });
 
   it.each([
-    ["more than 1 MiB", { api: "https://api" }, new Uint8Array(1024 * 1024 + 1), TooLargeError, "1,048,577"],
+    ["more than 1 MiB", { api: "https://api" }, new Uint8Array(1024 * 1024 + 1), StoreError, "1,048,577"],
     ["a store that answers with another address", { api: "https://liar" }, bytes, StoreError, "stored something else"],
     ["a store that fails", { api: "https://broken" }, bytes, StoreError, "status 500"],
     ["a store that is away", { api: "https://away" }, bytes, StoreError, "could not be reached"],

@@ -1,5 +1,6 @@
 import type { Hex } from "viem";
 import { ColophonError } from "../model/errors.ts";
+import { grouped } from "../model/numbers.ts";
 import { cidOf, digestOf, maxBlockBytes } from "./cid.ts";
 import { endingAfter, sha256Of } from "./platform.ts";
 import { parseServiceAddress } from "./serviceAddress.ts";
@@ -7,21 +8,6 @@ import { parseServiceAddress } from "./serviceAddress.ts";
 /** The content store refused something, or couldn't be reached. */
 export class StoreError extends ColophonError {
   override name = "StoreError";
-}
-
-export class TooLargeError extends ColophonError {
-  override name = "TooLargeError";
-  /** In bytes. */
-  readonly size: number;
-  readonly maximum: number;
-
-  constructor(size: number, maximum: number) {
-    super(
-      `This has ${size.toLocaleString("en")} bytes, and ${maximum.toLocaleString("en")} is the most that can be published. Choose a smaller version.`,
-    );
-    this.size = size;
-    this.maximum = maximum;
-  }
 }
 
 export type ContentStoreConfig = {
@@ -54,7 +40,7 @@ export type GetOptions = { maxBytes?: number; signal?: AbortSignal };
 export type ContentStore = {
   /** Reads by digest, CID or ipfs:// link. Bytes with another digest are refused, whoever served them. */
   get: (address: Hex | string, options?: GetOptions) => Promise<StoreResult>;
-  /** Writes a block of at most 1 MiB. Throws a TooLargeError or a StoreError. */
+  /** Writes a block of at most 1 MiB. Throws a StoreError. */
   put: (bytes: Uint8Array, options?: { name?: string; signal?: AbortSignal }) => Promise<StoredObject>;
 };
 
@@ -161,7 +147,11 @@ export function createContentStore(typed: ContentStoreConfig): ContentStore {
     },
 
     async put(bytes, { name: label = "colophon", signal } = {}) {
-      if (bytes.length > maxBlockBytes) throw new TooLargeError(bytes.length, maxBlockBytes);
+      if (bytes.length > maxBlockBytes) {
+        throw new StoreError(
+          `This has ${grouped(bytes.length)} bytes, and ${grouped(maxBlockBytes)} is the most that can be published. Choose a smaller version.`,
+        );
+      }
       if (config.api === null)
         throw new StoreError("No content store to write to is configured. Add one in the settings.");
       const digest = await sha256Of(bytes);

@@ -175,9 +175,9 @@ const bytesField = v.custom<Hex>(
 /** A trie of 32-byte keys has at most 64 nodes on any way. */
 const trieProofField = v.pipe(v.array(bytesField), v.maxLength(64, "there must be at most 64 nodes."));
 
-function rising<value>(keyOf: (item: value) => number | string, what: string) {
-  return v.check<value[], string>(
-    (items) => items.every((item, i) => i === 0 || keyOf(items[i - 1] as value) < keyOf(item)),
+function rising<Value>(keyOf: (item: Value) => number | string, what: string) {
+  return v.check<Value[], string>(
+    (items) => items.every((item, i) => i === 0 || keyOf(items[i - 1] as Value) < keyOf(item)),
     `they must be sorted by ${what}, each once.`,
   );
 }
@@ -290,9 +290,9 @@ const witnessSchema = v.pipe(
   ),
 );
 
-type ManifestSchema<output> = v.GenericSchema<unknown, output>;
+type ManifestSchema<Output> = v.GenericSchema<unknown, Output>;
 
-const stampSchemaOf = <output extends ManifestHead>(manifest: ManifestSchema<output>) =>
+const stampSchemaOf = <Output extends ManifestHead>(manifest: ManifestSchema<Output>) =>
   v.pipe(
     v.strictObject({
       claimant: addressField,
@@ -344,7 +344,7 @@ const stampSchemaOf = <output extends ManifestHead>(manifest: ManifestSchema<out
   );
 
 /** A bundle as it stands in files. Nothing is in it that is not checked, so nothing unknown may be in it. */
-const bundleSchemaOf = <output extends ManifestHead>(manifest: ManifestSchema<output>) =>
+const bundleSchemaOf = <Output extends ManifestHead>(manifest: ManifestSchema<Output>) =>
   v.pipe(
     v.strictObject({
       format: v.literal(bundleFormat),

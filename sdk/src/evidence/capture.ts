@@ -4,7 +4,6 @@ import { type Disclosure, discloseFiles } from "../content/disclosure.ts";
 import type { Anchor } from "../content/manifest.ts";
 import { type DiscloseRangeParameters, discloseRange } from "../content/range.ts";
 import { type ContractName, create2Deployer, type Deployment } from "../core/deployment.ts";
-import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { mapLimit } from "../read/logs.ts";
 import { readStamp } from "../read/stamps.ts";
@@ -18,18 +17,6 @@ import { createTrie } from "./trie.ts";
 import { blocksToTrust } from "./trust.ts";
 import { createReport, type Verdict, type VerdictBlock } from "./verdict.ts";
 import { verifyBundle } from "./verifyBundle.ts";
-
-export class NotStampedError extends ColophonError {
-  override name = "NotStampedError";
-  readonly stamped: Hex;
-
-  constructor(stamped: Hex, chainId: number) {
-    super(
-      `The node of chain ${chainId} has no stamp of ${stamped}. Stamp it first; if you did, wait until it is confirmed, or ask a node that keeps old logs.`,
-    );
-    this.stamped = stamped;
-  }
-}
 
 export type CaptureBundleParameters = {
   client: PublicClient;
@@ -68,7 +55,7 @@ type Wanted = { transactions: Set<number>; accounts?: CaptureBlockParameters["ac
  * Makes a bundle while the node still has the logs (EIP-4444: nodes discard old ones). Nothing of what the node says
  * is believed: headers must have their hash, receipts must make the header's root, and the finished bundle must verify
  * before it is returned. Only that the block is on the chain can't be checked here; that is the verifier's to trust.
- * Throws a NotStampedError, an EvidenceError, or what the node's failure was.
+ * Throws an EvidenceError, or what the node's failure was.
  */
 export async function captureBundle({
   client,
@@ -94,7 +81,11 @@ export async function captureBundle({
     const stamped = stampedOf(opening);
     const finding = await readStamp({ client, deployment }, stamped);
     if (finding.status === "unknown") throw finding.cause;
-    if (finding.status === "not-found") throw new NotStampedError(stamped, deployment.chainId);
+    if (finding.status === "not-found") {
+      throw new EvidenceError(
+        `The node of chain ${deployment.chainId} has no stamp of ${stamped}. Stamp it first; if you did, wait until it is confirmed, or ask a node that keeps old logs.`,
+      );
+    }
     hashes.push(finding.value.at.transaction);
   }
   const ours = new Map(
@@ -289,7 +280,7 @@ export function bundleStampOf({ opening, disclose, ranges = [] }: BundleStampOfP
 const lower = (address: Address) => address.toLowerCase() as Address;
 
 /** The evidence for the code of some contracts of a deployment, and of the contract that deployed them. */
-export function bundleContractsOf(deployment: Deployment, names: readonly ContractName[]): BundleContract[] {
+function bundleContractsOf(deployment: Deployment, names: readonly ContractName[]): BundleContract[] {
   const centre = lower(deployment.contracts.colophon.address);
   const deployerOf = (name: ContractName): Address =>
     name === "timestamps" || name === "colophon" ? create2Deployer : centre;
@@ -339,7 +330,7 @@ async function readReceipts(client: PublicClient, block: RpcBlock): Promise<RpcR
  * A block with the proofs of some of its receipts and accounts, from a node that need not be trusted: the header is
  * checked against the hash and the receipts against the header before anything is returned. Throws an EvidenceError.
  */
-export async function captureBlock({
+async function captureBlock({
   client,
   hash,
   transactions = [],
@@ -406,5 +397,5 @@ type Request = (request: { method: string; params: readonly unknown[] }) => Prom
 
 /** A node's answer as it is, where viem would leave out fields that it doesn't know. */
 export function rawRequest(client: PublicClient, method: string, params: readonly unknown[]): Promise<unknown> {
-  return (client.request as unknown as Request)({ method, params });
+  return (client.request as Request)({ method, params });
 }

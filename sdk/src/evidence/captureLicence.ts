@@ -3,7 +3,7 @@ import { licencesAbi, termsAbi } from "../abi/generated.ts";
 import { initCodeHashes } from "../abi/initCodeHashes.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { formatId } from "../model/ids.ts";
-import { MissingLogsError } from "../read/finding.ts";
+import { missingLogs } from "../read/finding.ts";
 import { getLogsInRanges } from "../read/logs.ts";
 import { type CaptureBundleParameters, type CapturedBundle, captureBundle, rawRequest } from "./capture.ts";
 import { licenceChain } from "./licenceStorage.ts";
@@ -26,7 +26,7 @@ const definedEvent = getAbiItem({ abi: termsAbi, name: "TermsDefined" });
 
 /**
  * A bundle of a licence: the records of its sale, of the offer that it was sold by and of its terms, and what the
- * contract kept of it and of every licence above it after a block. Throws an EvidenceError, a MissingLogsError, or what
+ * contract kept of it and of every licence above it after a block. Throws an EvidenceError, a missingLogs, or what
  * the node's failure was.
  */
 export async function captureLicence({
@@ -96,9 +96,9 @@ async function transactionsOf(
   const { licences, terms } = deployment.contracts;
   const range = { address: licences.address, fromBlock: licences.block, toBlock };
   const [sale] = await getLogsInRanges(client, { ...range, event: soldEvent, args: { licence } });
-  if (sale === undefined) throw new MissingLogsError(name);
+  if (sale === undefined) throw missingLogs(name);
   const [offer] = await getLogsInRanges(client, { ...range, event: publishedEvent, args: { offer: sale.args.offer } });
-  if (offer === undefined) throw new MissingLogsError(`offer ${sale.args.offer}`);
+  if (offer === undefined) throw missingLogs(`offer ${sale.args.offer}`);
   const [definition] = await getLogsInRanges(client, {
     address: terms.address,
     event: definedEvent,
@@ -106,6 +106,6 @@ async function transactionsOf(
     fromBlock: terms.block,
     toBlock,
   });
-  if (definition === undefined) throw new MissingLogsError(`the terms ${offer.args.details.terms}`);
+  if (definition === undefined) throw missingLogs(`the terms ${offer.args.details.terms}`);
   return [sale, offer, definition].map(({ transactionHash }) => transactionHash);
 }

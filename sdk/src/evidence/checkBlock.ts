@@ -1,4 +1,5 @@
 import { bytesToHex, hexToBytes, keccak256, pad } from "viem";
+import { count } from "../model/numbers.ts";
 import { checkAncestors } from "./ancestry.ts";
 import { type BlockHeader, decodeHeader, decodeReceipt, type Receipt } from "./block.ts";
 import type { BundleAccount, BundleBlock } from "./bundle.ts";
@@ -21,7 +22,7 @@ function reasonOf(error: unknown): string {
   throw error;
 }
 
-function attempt<result>(run: () => result): { result: result } | { problem: string } {
+function attempt<Result>(run: () => Result): { result: Result } | { problem: string } {
   try {
     return { result: run() };
   } catch (error) {
@@ -50,11 +51,10 @@ export function checkBlock(block: BundleBlock, report: Report): CheckedBlock {
       if ("problem" in read) report.gap(id, `${where} is in the block but can't be read. ${read.problem}`);
       else {
         checked.receipts.push({ transaction, receipt: read.result });
-        const count = read.result.logs.length;
         report.add(
           id,
           "proved",
-          `${where} is under the header's receipts root; it has ${count} ${count === 1 ? "log" : "logs"}.`,
+          `${where} is under the header's receipts root; it has ${count(read.result.logs.length, "log")}.`,
         );
       }
     }

@@ -1,6 +1,7 @@
 import { bytesToHex, type Hex, sha256 } from "viem";
 import type { Excerpt } from "../content/compareFiles.ts";
 import { hashSpans, type RangeDisclosure, rangeSpans } from "../content/range.ts";
+import { wordFor } from "../model/numbers.ts";
 import { visibleText } from "../model/words.ts";
 import type { BundleFile, OpenedBundle } from "./bundle.ts";
 import { entryOf } from "./openBundle.ts";
@@ -146,7 +147,7 @@ export function checkFiles(
     report.add(
       "files-left-out",
       "not-checked",
-      `${named(leftOut)} ${leftOut.length === 1 ? "was" : "were"} left out, as operating systems put such files into folders by themselves. To compare one, name it.`,
+      `${named(leftOut)} ${wordFor(leftOut.length, "was", "were")} left out, as operating systems put such files into folders by themselves. To compare one, name it.`,
     );
   }
   return { matched, strangers: wrong };
@@ -158,16 +159,18 @@ function reportMatched(matched: readonly MatchedFile[], listed: number, report: 
   report.add(
     "files",
     "proved",
-    matched.length === 1
-      ? `The file ${names} has exactly the ${parts === 0 ? "digests" : "bytes of the range"} in the bundle.`
-      : `All ${matched.length} files that you gave have exactly the digests${parts === 0 ? "" : " or the ranges"} in the bundle: ${names}.`,
+    wordFor(
+      matched.length,
+      `The file ${names} has exactly the ${parts === 0 ? "digests" : "bytes of the range"} in the bundle.`,
+      `All ${matched.length} files that you gave have exactly the digests${parts === 0 ? "" : " or the ranges"} in the bundle: ${names}.`,
+    ),
   );
   const typed = matched.filter(({ file }) => file.blake3 === undefined).length;
   if (typed > 0) {
     report.add(
       "files-by-digest",
       "assumed",
-      `Of ${typed === 1 ? "one file" : `${typed} files`} no byte was read: that your files have the digests that you gave is taken from you.`,
+      `Of ${wordFor(typed, "one file", `${typed} files`)} no byte was read: that your files have the digests that you gave is taken from you.`,
     );
   }
   const missing = listed - new Set(matched.map(({ digest }) => digest)).size;
@@ -182,10 +185,11 @@ function reportMatched(matched: readonly MatchedFile[], listed: number, report: 
 
 function strangersInWords(strangers: readonly GivenFile[], digestOf: (file: GivenFile) => Hex | undefined): string {
   const [first] = strangers as [GivenFile];
-  const what =
-    strangers.length === 1
-      ? `has the SHA-256 ${first.sha256}, which is not among the files of this bundle: it was changed or is another file.`
-      : "are not among the files of this bundle: they were changed or are other files.";
+  const what = wordFor(
+    strangers.length,
+    `has the SHA-256 ${first.sha256}, which is not among the files of this bundle: it was changed or is another file.`,
+    "are not among the files of this bundle: they were changed or are other files.",
+  );
   const reasons = strangers.flatMap((file) => {
     const variant = file.variants?.find((one) => digestOf({ path: file.path, ...one }) !== undefined);
     return variant

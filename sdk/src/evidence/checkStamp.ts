@@ -4,6 +4,7 @@ import { contentRootFrom, headOf, verifyDisclosure } from "../content/disclosure
 import { type RangeDisclosure, verifyRange } from "../content/range.ts";
 import { verifyMerkleProof } from "../core/merkle.ts";
 import { emptyDigest } from "../model/constants.ts";
+import { count, wordFor } from "../model/numbers.ts";
 import { words } from "../model/words.ts";
 import { decodeRecord } from "./block.ts";
 import type { OpenedBundle, OpenedStamp } from "./bundle.ts";
@@ -63,13 +64,13 @@ export function checkStamp(
 function checkContent({ list, files = [], head, contentRoot }: OpenedStamp, report: Report): void {
   if (list && head) {
     const root = contentRootFrom(list.root, headOf(head));
-    const count = `${list.count} ${list.count === 1 ? "file" : "files"}`;
-    if (root === contentRoot) report.add("content", "proved", `The list of ${count} makes the content root ${root}.`);
+    const listed = count(list.count, "file");
+    if (root === contentRoot) report.add("content", "proved", `The list of ${listed} makes the content root ${root}.`);
     else {
       report.add(
         "content",
         "disproved",
-        `The list of ${count} makes the content root ${root}, but the bundle says ${contentRoot}. The list was changed.`,
+        `The list of ${listed} makes the content root ${root}, but the bundle says ${contentRoot}. The list was changed.`,
       );
     }
     return;
@@ -89,11 +90,11 @@ function checkContent({ list, files = [], head, contentRoot }: OpenedStamp, repo
       `The file with the SHA-256 ${stranger.digest} is not in the content with the root ${contentRoot}.`,
     );
   } else {
-    const count = `${files.length} disclosed ${files.length === 1 ? "file is" : "files are"}`;
+    const disclosed = `${files.length} disclosed ${wordFor(files.length, "file is", "files are")}`;
     report.add(
       "content",
       "proved",
-      `The ${count} in the content with the root ${contentRoot}; what else is in it stays unknown.`,
+      `The ${disclosed} in the content with the root ${contentRoot}; what else is in it stays unknown.`,
     );
   }
   files.forEach((file, i) => {

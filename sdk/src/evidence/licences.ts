@@ -2,6 +2,7 @@ import type { Hex } from "viem";
 import { initCodeHashes } from "../abi/initCodeHashes.ts";
 import { forever } from "../model/constants.ts";
 import { formatId, splitLicenceId } from "../model/ids.ts";
+import { count } from "../model/numbers.ts";
 import { licenceStateOf } from "../model/states.ts";
 import { words } from "../model/words.ts";
 import type { OpenedBundle } from "./bundle.ts";
@@ -96,7 +97,7 @@ export function licenceSentence({ chainId, blocks }: OpenedBundle, licence: Verd
   const { work, serial } = splitLicenceId(BigInt(licence.licence));
   return [
     `${when} licence ${link(licence.licence)} (number ${serial} of work ${formatId(work, "work")}) ${standing(licence)}.`,
-    `It was held by ${licence.holder}, with ${licence.seats} ${licence.seats === 1 ? "seat" : "seats"}, ${terms(licence)}.`,
+    `It was held by ${licence.holder}, with ${count(licence.seats, "seat")}, ${terms(licence)}.`,
     duration(licence),
     ...above(licence),
     "What happened after this block is not shown.",

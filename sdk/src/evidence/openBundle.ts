@@ -208,7 +208,7 @@ function bundleReader(format: Format, keccak: Keccak) {
   };
 }
 
-function attempt<result>(run: () => result): result | undefined {
+function attempt<Result>(run: () => Result): Result | undefined {
   try {
     return run();
   } catch (error) {
@@ -228,8 +228,8 @@ function createTable(format: Format, keccak: Keccak) {
   let names = new Uint8Array(64 * room);
   let last: string | undefined;
   let filled = false;
-  const larger = <array extends Uint8Array | Float64Array | Uint32Array>(array: array, length: number): array => {
-    const made = new (array.constructor as new (length: number) => array)(length);
+  const larger = <Numbers extends Uint8Array | Float64Array | Uint32Array>(array: Numbers, length: number): Numbers => {
+    const made = new (array.constructor as new (length: number) => Numbers)(length);
     made.set(array);
     return made;
   };

@@ -13,7 +13,7 @@ export type RevocationMaterial = { crls: CertificateRevocationList[]; ocsps: Bas
 export async function readRevocation(type: "crl" | "ocsp", der: Hex): Promise<Partial<RevocationMaterial> | undefined> {
   const [pkijs, asn1js] = await Promise.all([import("pkijs"), import("asn1js")]);
   const bytes = bufferOf(hexToBytes(der));
-  const read = <value>(run: () => value): value | undefined => {
+  const read = <Value>(run: () => Value): Value | undefined => {
     try {
       return run();
     } catch {

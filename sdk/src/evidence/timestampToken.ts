@@ -104,7 +104,7 @@ export async function timeStampTokenOf(bytes: Uint8Array): Promise<Hex> {
   );
 }
 
-function readAnswer<value>(run: () => value, url: string): value {
+function readAnswer<Value>(run: () => Value, url: string): Value {
   try {
     return run();
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { type Hex, keccak256, type PublicClient } from "viem";
+import { count } from "../model/numbers.ts";
 import { visibleText } from "../model/words.ts";
 import { type Ancestry, ancestryOf, historyRange } from "./ancestry.ts";
 import { decodeHeader } from "./block.ts";
@@ -72,7 +73,7 @@ export async function readTrustedBlocks({
   for (const answer of answers)
     if ("hash" in answer) votes.set(answer.hash, [...(votes.get(answer.hash) ?? []), answer]);
   const silent = answers.flatMap((answer) => ("problem" in answer ? `${answer.name} ${answer.problem}` : []));
-  const all = `${nodes.length} ${nodes.length === 1 ? "node" : "nodes"}`;
+  const all = count(nodes.length, "node");
   const trusted = [...votes].map(([hash, voters]): TrustedBlock => {
     const finality = voters.every(({ final }) => final)
       ? "they count it as final"

@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import { FormatError } from "../model/errors.ts";
+import { count, wordFor } from "../model/numbers.ts";
 import { visibleText, words } from "../model/words.ts";
 import { ancestryOf, historyRange } from "./ancestry.ts";
 import { decodeRecord } from "./block.ts";
@@ -263,7 +264,7 @@ function stampSentences(
   const what =
     matched.length > 0
       ? comparedInWords(opened.stamp, matched)
-      : `the bytes with the listed ${listed === 1 ? "digest" : "digests"} (${listed} ${listed === 1 ? "file" : "files"}, none of them compared here)`;
+      : `the bytes with the listed ${wordFor(listed, "digest")} (${count(listed, "file")}, none of them compared here)`;
   const when = `no later than block ${notAfter.number} of chain ${notAfter.chainId}, ${words.time(notAfter.time ?? 0)}`;
   const sentences = [
     sender === claimant
@@ -295,7 +296,7 @@ function comparedInWords({ files }: OpenedStamp, matched: readonly MatchedFile[]
       : typed === matched.length
         ? ", by the digests that you gave"
         : `, ${typed} of them by the digests that you gave`;
-  return `exactly these bytes (${matched.length === 1 ? `SHA-256 ${first?.file.sha256}` : `${matched.length} files${parts}`}${unread})`;
+  return `exactly these bytes (${wordFor(matched.length, `SHA-256 ${first?.file.sha256}`, `${matched.length} files${parts}`)}${unread})`;
 }
 
 function recordSentences(bundle: OpenedBundle | undefined, records: readonly VerdictRecord[]): string[] {

@@ -2,6 +2,7 @@ import { type Hex, hexToBytes, sha256 } from "viem";
 import { canonicalBytes } from "../core/json.ts";
 import { sha512Of } from "../core/platform.ts";
 import { ColophonError } from "../model/errors.ts";
+import { wordFor } from "../model/numbers.ts";
 import type { Bundle, BundleStamp, BundleWitness, OpenedBundle, OpenedStamp } from "./bundle.ts";
 import {
   isPending,
@@ -215,7 +216,7 @@ export async function verifyWitnesses({ opened, verdict, ...given }: VerifyWitne
 
 /** What a renewal speaks of. */
 function renewed(earlier: number): string {
-  return `the bundle with its ${earlier === 1 ? "earlier second anchor" : `${earlier} earlier second anchors`}`;
+  return `the bundle with its ${wordFor(earlier, "earlier second anchor", `${earlier} earlier second anchors`)}`;
 }
 
 /** Bytes that a token is to be checked with, as a bundle keeps them. Throws an EvidenceError if they can't be read. */

@@ -220,7 +220,7 @@ export const IndexHealth = made(() =>
 export type IndexHealth = v.InferOutput<typeof IndexHealth>;
 
 /** Why a question gets no answer, for programs. */
-export const refusalCodes = [
+const refusalCodes = [
   "invalid-parameter",
   "unknown-parameter",
   "invalid-body",
@@ -253,7 +253,7 @@ export const IndexRefusal = made(() =>
 export type IndexRefusal = v.InferOutput<typeof IndexRefusal>;
 
 /** What somebody's text was taken for. */
-export const searchKinds = ["digest", "work", "licence", "offer", "address", "words"] as const;
+const searchKinds = ["digest", "work", "licence", "offer", "address", "words"] as const;
 
 /** What was found for whatever somebody typed. */
 export const SearchAnswer = made(() =>

@@ -3,6 +3,21 @@ export function grouped(value: number | bigint | string): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** The words that go with a number: `wordFor(1, "is", "are")`. The second form adds an s where none is given. */
+export function wordFor(value: number | bigint, one: string, other = `${one}s`): string {
+  return Number(value) === 1 ? one : other;
+}
+
+/** A number with its noun: "1 seat", "1,200 seats". */
+export function count(value: number | bigint, one: string, other?: string): string {
+  return `${grouped(value)} ${wordFor(value, one, other)}`;
+}
+
+/** Every one of so many: "All 3 figures", "The one figure". */
+export function allOf(value: number | bigint, one: string, other = `${one}s`): string {
+  return wordFor(value, `The one ${one}`, `All ${grouped(value)} ${other}`);
+}
+
 /** What somebody typed: a whole count of the smallest part, or why it is none, in a sentence. */
 export type ParsedDecimal =
   | { ok: true; value: bigint }
@@ -53,7 +68,7 @@ export function parseDecimal(text: string, decimals: number): ParsedDecimal {
     return { ok: false, reason: "no number", error };
   }
   if (fraction.replace(/0+$/, "").length > decimals) {
-    const most = decimals === 0 ? "a whole number" : `at most ${decimals} decimal${decimals === 1 ? "" : "s"}`;
+    const most = decimals === 0 ? "a whole number" : `at most ${count(decimals, "decimal")}`;
     return { ok: false, reason: "too exact", error: `Write ${most}: nothing is rounded.` };
   }
   if (whole.length > 60) return { ok: false, reason: "too large", error: "That is more than there is of anything." };

@@ -1,4 +1,5 @@
-import { type Address, type Hex, hashStruct } from "viem";
+import { type Address, type Hex, hashStruct, zeroAddress } from "viem";
+import { isSameAddress } from "./ids.ts";
 
 /** An offer, published or as a quote, exactly as the Licences contract takes it. */
 export type Offer = {
@@ -21,6 +22,23 @@ export type Offer = {
   opens: number;
   closes: number;
 };
+
+/**
+ * Whether a licence is renewed under an offer, once it is open, by this account: it is of the same work, parent and
+ * terms, and for anybody or for them.
+ */
+export function renewsUnder(
+  offer: Offer,
+  licence: { work: bigint; parent: bigint | undefined; terms: { id: Hex } },
+  payer: Address | undefined,
+): boolean {
+  return (
+    offer.work === licence.work &&
+    offer.parent === (licence.parent ?? 0n) &&
+    offer.terms.toLowerCase() === licence.terms.id.toLowerCase() &&
+    (isSameAddress(offer.buyer, zeroAddress) || isSameAddress(offer.buyer, payer))
+  );
+}
 
 /** The hash that names an offer on chain: its EIP-712 struct hash. */
 export function offerIdOf(offer: Offer): Hex {

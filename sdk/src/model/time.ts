@@ -1,5 +1,5 @@
 import { forever } from "./constants.ts";
-import { grouped } from "./numbers.ts";
+import { count } from "./numbers.ts";
 
 /** A day in seconds. The protocol knows no months and no years: their length varies. */
 export const day = 86_400;
@@ -60,15 +60,14 @@ export function parseUtcMoment(text: string): number | undefined {
 }
 
 const durationUnits = [
-  { seconds: day, one: "day", many: "days" },
-  { seconds: 3_600, one: "hour", many: "hours" },
-  { seconds: 60, one: "minute", many: "minutes" },
-  { seconds: 1, one: "second", many: "seconds" },
+  { seconds: day, one: "day" },
+  { seconds: 3_600, one: "hour" },
+  { seconds: 60, one: "minute" },
+  { seconds: 1, one: "second" },
 ] as const;
 
 /** A duration in the largest unit that states it exactly, such as "730 days". A year is no unit: its length varies. */
 export function durationInWords(seconds: number): string {
   const unit = durationUnits.find((candidate) => seconds % candidate.seconds === 0) ?? durationUnits[3];
-  const count = seconds / unit.seconds;
-  return `${grouped(count)} ${count === 1 ? unit.one : unit.many}`;
+  return count(seconds / unit.seconds, unit.one);
 }

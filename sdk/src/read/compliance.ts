@@ -73,7 +73,7 @@ function nextPeriodOf(
 type Reporting = { id: bigint; start: number; end: number; terms: { onchain: OnchainTerms } };
 
 /** What has to be reported under a licence next, and what is overdue. */
-export type ReportsDue = Pick<LicenceCompliance, "next" | "arrears">;
+type ReportsDue = Pick<LicenceCompliance, "next" | "arrears">;
 
 async function dueAt({ client, deployment }: ReadContext, licence: Reporting, block: BlockRef): Promise<ReportsDue> {
   const { address } = deployment.contracts.compliance;

@@ -8,12 +8,12 @@ import { documents } from "../model/formats.ts";
 import type { ContentFinding } from "./finding.ts";
 
 /** Reads a document from the content store and parses it. */
-export async function readContent<value>(
+export async function readContent<Value>(
   store: ContentStore | undefined,
   digest: Hex,
-  parse: (bytes: Uint8Array) => value,
+  parse: (bytes: Uint8Array) => Value,
   maxBytes: number,
-): Promise<ContentFinding<value>> {
+): Promise<ContentFinding<Value>> {
   if (store === undefined) return { status: "unknown", sentence: "No content store is configured to read it from." };
   const result = await store.get(digest, { maxBytes });
   if (result.status !== "found") return { status: result.status, sentence: result.sentence };

@@ -113,7 +113,7 @@ const permitAbi = parseAbi([
 const permitTypehash = "0x6e71edae12b1b97f4d1f60370fef10105fa2faae0126114a169c64845d6126c9";
 
 /** What a token answers, or undefined if it doesn't know the question. A node that is away throws. */
-async function answerOf<value>(question: Promise<value>): Promise<value | undefined> {
+async function answerOf<Value>(question: Promise<Value>): Promise<Value | undefined> {
   try {
     return await question;
   } catch (error) {

@@ -1,5 +1,4 @@
 import {
-  type Address,
   BaseError,
   ContractFunctionRevertedError,
   type Hex,
@@ -46,21 +45,21 @@ export type EventRef = { block: number; blockHash: Hex; time: number; transactio
  * What a read of the chain found. A failure to look is "unknown", never "not found"; `block` is the one that the
  * answer holds for.
  */
-export type Finding<value> =
-  | { status: "found"; value: value; block: BlockRef }
+export type Finding<Value> =
+  | { status: "found"; value: Value; block: BlockRef }
   | { status: "not-found"; block: BlockRef }
   | { status: "unknown"; problem: Explanation; cause: unknown };
 
 /** What a read of the content store found. Something that isn't what it should be is "invalid". */
-export type ContentFinding<value> =
-  | { status: "found"; value: value }
+export type ContentFinding<Value> =
+  | { status: "found"; value: Value }
   | { status: "not-found" | "unknown" | "invalid"; sentence: string };
 
 /** Runs a read at the latest block. Undefined means not found; failures of node and chain become "unknown". */
-export async function readAtHead<value>(
+export async function readAtHead<Value>(
   context: ReadContext,
-  read: (block: BlockRef) => Promise<value | undefined>,
-): Promise<Finding<value>> {
+  read: (block: BlockRef) => Promise<Value | undefined>,
+): Promise<Finding<Value>> {
   try {
     const block = await readHead(context.client, context.deployment);
     const value = await read(block);
@@ -78,8 +77,16 @@ const checkedChains = new WeakMap<ReadClient, Map<string, Promise<void>>>();
 async function checkChain(client: ReadClient, deployment: Deployment): Promise<void> {
   const { address } = deployment.contracts.works;
   const [chainId, code] = await Promise.all([client.getChainId(), client.getCode({ address })]);
-  if (chainId !== deployment.chainId) throw new WrongChainError(deployment.chainId, chainId);
-  if (code === undefined || code === "0x") throw new WrongContractError("the register of works", address);
+  if (chainId !== deployment.chainId) {
+    throw new NodeError(
+      `The node serves chain ${chainId}, but chain ${deployment.chainId} was asked for. Check the address of the node.`,
+    );
+  }
+  if (code === undefined || code === "0x") {
+    throw new NodeError(
+      `There is no contract at ${address}, where the register of works should be. The chain may have been restarted, or the node may be behind.`,
+    );
+  }
 }
 
 /** The latest block, after checking once for each client and deployment that it is the right chain. */
@@ -99,39 +106,16 @@ export async function readHead(client: ReadClient, deployment: Deployment): Prom
   }
 }
 
-export class WrongChainError extends ColophonError {
-  override name = "WrongChainError";
-  readonly expected: number;
-  readonly found: number;
-
-  constructor(expected: number, found: number) {
-    super(`The node serves chain ${found}, but chain ${expected} was asked for. Check the address of the node.`);
-    this.expected = expected;
-    this.found = found;
-  }
-}
-
-export class WrongContractError extends ColophonError {
-  override name = "WrongContractError";
-  readonly address: Address;
-
-  constructor(contract: string, address: Address) {
-    super(
-      `There is no contract at ${address}, where ${contract} should be. The chain may have been restarted, or the node may be behind.`,
-    );
-    this.address = address;
-  }
+/** A node that cannot answer: it serves another chain, or does not have what the contracts say there is. */
+export class NodeError extends ColophonError {
+  override name = "NodeError";
 }
 
 /** The contract remembers something whose log the node doesn't have: logs were pruned, or the node is lying. */
-export class MissingLogsError extends ColophonError {
-  override name = "MissingLogsError";
-
-  constructor(what: string) {
-    super(
-      `The node knows ${what} but not its record in the log. Ask another node: this one may have discarded old logs.`,
-    );
-  }
+export function missingLogs(what: string): NodeError {
+  return new NodeError(
+    `The node knows ${what} but not its record in the log. Ask another node: this one may have discarded old logs.`,
+  );
 }
 
 /** Whether a call reverted because there is no such token. */

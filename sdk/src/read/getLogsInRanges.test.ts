@@ -30,7 +30,7 @@ const rpc = (code: number, message: string, data?: unknown) =>
   new RpcRequestError({ body: {}, url: "http://x", error: { code, message, data } });
 
 /** Lets time pass until it is answered. */
-async function patiently<value>(answer: Promise<value>): Promise<value> {
+async function patiently<Value>(answer: Promise<Value>): Promise<Value> {
   vi.useFakeTimers();
   let settled = false;
   const end = () => (settled = true);

@@ -8,7 +8,7 @@ import {
   type EventRef,
   type Finding,
   isMissingToken,
-  MissingLogsError,
+  missingLogs,
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
@@ -76,7 +76,7 @@ export async function salesAt(
   return new Map(
     logs.map((log) => {
       const offer = offers.get(log.args.offer);
-      if (offer === undefined) throw new MissingLogsError(`offer ${log.args.offer}`);
+      if (offer === undefined) throw missingLogs(`offer ${log.args.offer}`);
       const sale = { ...log, currency: offer.currency, price: offer.price * BigInt(log.args.seats) };
       return [log.args.licence, sale];
     }),
@@ -131,7 +131,7 @@ export async function licenceAt(
     chainAt(context, id, licence, block),
   ]);
   const { holder, parent, start, end, seats, terminated } = licence;
-  if (placed === undefined) throw new MissingLogsError(`licence ${formatId(id, "licence")}`);
+  if (placed === undefined) throw missingLogs(`licence ${formatId(id, "licence")}`);
   const { currency, price, args, at } = placed;
   return {
     id,

@@ -6,16 +6,16 @@ import type { EventRef, ReadClient } from "./finding.ts";
 
 type Span = { from: number; to: number };
 
-export type GetLogsInRangesParameters<event extends AbiEvent> = {
+export type GetLogsInRangesParameters<Event extends AbiEvent> = {
   address: Address;
-  event: event;
+  event: Event;
   /** Indexed arguments to match; an array matches any of its values. */
   args?: Record<string, unknown>;
   fromBlock: number;
   toBlock: number;
 };
 
-export type EventLog<event extends AbiEvent> = Log<bigint, number, false, event, true, [event], event["name"]>;
+export type EventLog<Event extends AbiEvent> = Log<bigint, number, false, Event, true, [Event], Event["name"]>;
 
 /** How many requests for logs are under way at a time. */
 const parallelQueries = 4;
@@ -59,11 +59,11 @@ function noteAnswered(client: ReadClient, size: number): void {
  * All logs of an event in a range of blocks, in order. Splits the ranges that the node finds too wide, and waits while
  * it is only busy.
  */
-export async function getLogsInRanges<const event extends AbiEvent>(
+export async function getLogsInRanges<const Event extends AbiEvent>(
   client: ReadClient,
-  { address, event, args, fromBlock, toBlock }: GetLogsInRangesParameters<event>,
-): Promise<EventLog<event>[]> {
-  const logs: EventLog<event>[] = [];
+  { address, event, args, fromBlock, toBlock }: GetLogsInRangesParameters<Event>,
+): Promise<EventLog<Event>[]> {
+  const logs: EventLog<Event>[] = [];
   const todo: Span[] = fromBlock <= toBlock ? [{ from: fromBlock, to: toBlock }] : [];
 
   const nextSpan = (): Span | undefined => {
@@ -79,7 +79,7 @@ export async function getLogsInRanges<const event extends AbiEvent>(
     client.getLogs({
       address,
       event: event as AbiEvent,
-      args: args as never,
+      args: args,
       fromBlock: BigInt(from),
       toBlock: BigInt(to),
       strict: true,
@@ -88,7 +88,7 @@ export async function getLogsInRanges<const event extends AbiEvent>(
   const read = async (span: Span): Promise<void> => {
     const size = span.to - span.from + 1;
     const keep = (found: unknown) => {
-      for (const log of found as EventLog<event>[]) logs.push(log);
+      for (const log of found as EventLog<Event>[]) logs.push(log);
       noteAnswered(client, size);
     };
     try {
@@ -184,17 +184,17 @@ export function compareEvents(a: EventRef, b: EventRef): number {
 }
 
 /** `Promise.all` over `items`, with at most `limit` of them under way at a time. */
-export async function mapLimit<item, result>(
-  items: readonly item[],
+export async function mapLimit<Item, Result>(
+  items: readonly Item[],
   limit: number,
-  run: (item: item, index: number) => Promise<result>,
-): Promise<result[]> {
-  const results: result[] = new Array(items.length);
+  run: (item: Item, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = new Array(items.length);
   let next = 0;
   const worker = async () => {
     while (next < items.length) {
       const index = next++;
-      results[index] = await run(items[index] as item, index);
+      results[index] = await run(items[index] as Item, index);
     }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));

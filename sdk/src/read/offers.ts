@@ -16,7 +16,7 @@ import {
   type ContentFinding,
   type EventRef,
   type Finding,
-  MissingLogsError,
+  missingLogs,
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
@@ -93,7 +93,7 @@ async function onchainTermsAt(
 /** Terms by their name, which must have been defined by the block. */
 export async function termsAt(context: ReadContext, id: Hex, block: BlockRef): Promise<TermsRecord> {
   const onchain = (await onchainTermsAt(context, [id], block)).get(id);
-  if (onchain === undefined) throw new MissingLogsError(`the terms ${id}`);
+  if (onchain === undefined) throw missingLogs(`the terms ${id}`);
   const terms = rewriteTerms(onchain);
   if (terms) return { id, onchain, deed: { status: "found", value: checkDeed(deedOf(terms).bytes, onchain) } };
   const deed = await readContent(
@@ -234,7 +234,7 @@ export async function offerAt(context: ReadContext, id: Hex, block: BlockRef): P
     // A quote that was cancelled before anyone published it left only the log of that, and is not an offer.
     const range = { address, args: { offer: id }, fromBlock, toBlock: block.number };
     const closings = await getLogsInRanges(client, { ...range, event: closedEvent });
-    if (closings.length === 0) throw new MissingLogsError(`offer ${id}`);
+    if (closings.length === 0) throw missingLogs(`offer ${id}`);
   }
   return (await recordsOf(context, logs.slice(0, 1), block))[0];
 }

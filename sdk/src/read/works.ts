@@ -10,7 +10,7 @@ import {
   type EventRef,
   type Finding,
   isMissingToken,
-  MissingLogsError,
+  missingLogs,
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
@@ -93,7 +93,7 @@ export async function workAt(context: ReadContext, id: bigint, block: BlockRef):
     withPlaces(client, revisions),
     withPlaces(client, disclosures),
   ]);
-  if (registration === undefined) throw new MissingLogsError(`work ${formatId(id, "work")}`);
+  if (registration === undefined) throw missingLogs(`work ${formatId(id, "work")}`);
   const { claimant, contentRoot, salt, metadataDigest, holdersRoot } = registration.args;
   return {
     id,

@@ -184,7 +184,7 @@ const alone =
 const ownWork =
   "You may make new works from the Work for the licensed uses, such as adaptations, translations and remixes, in a way that does not harm the author's honour or reputation. What you add is yours. Until this licence ends you may register such a work in Colophon as made from this one. A work that was registered so may go on being used and licensed after the end, unless this licence was ended for a breach.";
 
-const clauses: { [field in TermsField]: (terms: Terms) => string } = {
+const clauses: { [Field in TermsField]: (terms: Terms) => string } = {
   uses: (terms) =>
     `You may ${uses
       .filter(({ id }) => terms.uses.includes(id))

@@ -17,7 +17,7 @@ const reporting: Terms = { ...base, period: 86_400 };
 const derivable: Terms = { ...base, changes: true, derivatives: "allowed" };
 
 /** For every field, terms that differ from the base in it, and in as little else as the rules allow. */
-const variants: { [field in keyof Terms]: Terms[] } = {
+const variants: { [Field in keyof Terms]: Terms[] } = {
   uses: uses.map(({ id }) => ({ ...derivable, uses: [id] })),
   territories: [
     { ...base, territories: ["AD"] },

@@ -4,11 +4,8 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import {
   type Abi,
-  type Address,
-  concat,
   createTestClient,
   getAddress,
-  getCreate2Address,
   type Hex,
   http,
   keccak256,
@@ -16,15 +13,13 @@ import {
   sha256,
   stringToHex,
   walletActions,
-  zeroHash,
 } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
-import { colophonAbi } from "../abi/generated.ts";
 import type { Call } from "../calls/call.ts";
 import { registerCall } from "../calls/works.ts";
 import { cidOf } from "../core/cid.ts";
-import type { Deployment } from "../core/deployment.ts";
+import { type ContractName, contractNames, type Deployment, planDeployment } from "../core/deployment.ts";
 import { explainError } from "../core/explainError.ts";
 import { workIdOf } from "../model/ids.ts";
 import type { Finding, ReadContext } from "../read/finding.ts";
@@ -83,13 +78,11 @@ export async function createWorld() {
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** The value of a finding that must be there. */
-export function found<value>(finding: Finding<value>): value {
+export function found<Value>(finding: Finding<Value>): Value {
   if (finding.status === "unknown") throw finding.cause;
   if (finding.status !== "found") throw new Error("not found");
   return finding.value;
 }
-
-const create2Deployer = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
 
 export async function readArtifact(path: string): Promise<{ abi: Abi; bytecode: Hex }> {
   const file = new URL(`../../../artifacts/${path}`, import.meta.url);
@@ -98,51 +91,19 @@ export async function readArtifact(path: string): Promise<{ abi: Abi; bytecode: 
 
 const codeOf = async (contract: string) => (await readArtifact(`contracts/${contract}.sol/${contract}.json`)).bytecode;
 
-/** Deploys the contracts as everywhere: Timestamps and Colophon with CREATE2, the others by Colophon. */
+/** Deploys the contracts as everywhere. */
 export async function deployContracts({ client }: TestChain): Promise<Deployment> {
   const account = testAccount(9);
-  const [timestamps, works, terms, licences, compliance, royalties, colophonCode] = await Promise.all([
-    codeOf("Timestamps"),
-    codeOf("Works"),
-    codeOf("Terms"),
-    codeOf("Licences"),
-    codeOf("Compliance"),
-    codeOf("Royalties"),
-    codeOf("Colophon"),
-  ]);
-  const codes = [works, terms, licences, compliance, royalties];
-  const hashes = codes.map((code) => keccak256(code));
-  const colophon = concat([colophonCode, concat(hashes)]);
-  const at = (from: Address, code: Hex) => getCreate2Address({ from, salt: zeroHash, bytecodeHash: keccak256(code) });
+  const codes = await Promise.all(
+    contractNames.map(async (name) => [name, await codeOf(`${name.charAt(0).toUpperCase()}${name.slice(1)}`)] as const),
+  );
+  const plan = planDeployment(Object.fromEntries(codes) as Record<ContractName, Hex>);
   const block = Number(await client.getBlockNumber());
-  for (const code of [timestamps, colophon]) {
-    const hash = await client.sendTransaction({ account, to: create2Deployer, data: concat([zeroHash, code]) });
-    await client.waitForTransactionReceipt({ hash });
+  for (const { to, data } of plan) {
+    await client.waitForTransactionReceipt({ hash: await client.sendTransaction({ account, to, data }) });
   }
-  const register = at(create2Deployer, colophon);
-  for (const code of codes) {
-    const hash = await client.writeContract({
-      account,
-      address: register,
-      abi: colophonAbi,
-      functionName: "deploy",
-      args: [code],
-    });
-    await client.waitForTransactionReceipt({ hash });
-  }
-  const contract = (from: Address, code: Hex) => ({ address: at(from, code), block, initCodeHash: keccak256(code) });
-  return {
-    chainId: 31337,
-    contracts: {
-      timestamps: contract(create2Deployer, timestamps),
-      colophon: contract(create2Deployer, colophon),
-      works: contract(register, works),
-      terms: contract(register, terms),
-      licences: contract(register, licences),
-      compliance: contract(register, compliance),
-      royalties: contract(register, royalties),
-    },
-  };
+  const contracts = plan.map(({ name, address, initCodeHash }) => [name, { address, block, initCodeHash }]);
+  return { chainId: 31337, contracts: Object.fromEntries(contracts) as Deployment["contracts"] };
 }
 
 export type TestChain = Awaited<ReturnType<typeof startAnvil>>;

@@ -210,7 +210,7 @@ function createDemoBundles({ client, account, delegate, agree, broadcast }: Crea
     async wallet_getCallsStatus(id: unknown): Promise<unknown> {
       const hash = read()[String(id)];
       if (!hash) throw new UnknownBundleIdError(new Error(`${id} was never sent.`));
-      const receipt = await client.request({ method: "eth_getTransactionReceipt", params: [hash] } as never);
+      const receipt = await client.request({ method: "eth_getTransactionReceipt", params: [hash] });
       const done = receipt as { status: Hex } | null;
       const status = done === null ? 100 : done.status === "0x1" ? 200 : 500;
       return { version: "2.0.0", id, chainId, status, atomic: true, receipts: done ? [done] : [] };

@@ -1,21 +1,18 @@
 import { type BlockRef, type OfferRecord, readOffer } from "@colophon/sdk/read";
 import type { Hex } from "viem";
-import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { mayClose, offerStateNow } from "../../lib/offers.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { useWork } from "../../lib/reads.ts";
 import { deedVerdict } from "../../lib/terms.ts";
-import { useNow } from "../../lib/time.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
-import { CloseOffer } from "../../parts/CloseOffer.tsx";
+import { OfferClosing } from "../../parts/CloseOffer.tsx";
 import { DeedProblem } from "../../parts/deed.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
-import { Card, PageHeader } from "../../ui/page.tsx";
+import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Hash } from "../../ui/values.tsx";
 import { LicenceHead, OfferSheet, useClaims } from "./AboutOffer.tsx";
@@ -96,25 +93,8 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
         }
       >
         <Checkout record={record} block={block} work={work} verdict={verdict} claims={claims.state} />
-        <Closing record={record} block={block} title={title ?? untitled(offer.work)} />
+        <OfferClosing record={record} block={block} title={title ?? untitled(offer.work)} />
       </OfferSheet>
     </>
-  );
-}
-
-type ClosingProps = { record: OfferRecord; block: BlockRef; title: string };
-
-/** Lets the licensor, or whoever controls the work, take an offer off the market. */
-function Closing({ record, block, title }: ClosingProps) {
-  const state = offerStateNow(record, block, useNow() * 1000);
-  const { address } = useConnection();
-  if (state === "closed" || !mayClose(record, address)) return null;
-  return (
-    <Card>
-      <details>
-        <summary className="font-medium">Close this offer</summary>
-        <CloseOffer id={record.id} offer={record.offer} title={title} />
-      </details>
-    </Card>
   );
 }

@@ -1,11 +1,16 @@
-import { type Deployment, isSameAddress, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
+import { type Deployment, formatId, isSameAddress, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
+import { useCallback } from "react";
 import * as v from "valibot";
 import { type Log, parseEventLogs } from "viem";
+import { useLocation } from "wouter";
+import { useActiveChain } from "../../lib/chain.ts";
 import { count } from "../../lib/format.ts";
 import { parseWhole } from "../../lib/parse.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
+import type { TransactionRecord } from "../../lib/transactions/record.ts";
+import { toasts } from "../../ui/toasts.tsx";
 
 /** What can be bought: an offer that was published, or a quote that will be. */
 export type CheckoutRecord = Omit<OfferRecord, "published">;
@@ -102,4 +107,20 @@ export function soldLicence(deployment: Deployment, logs: readonly Log[]): bigin
   const { address } = deployment.contracts.licences;
   const ours = logs.filter((log) => isSameAddress(log.address, address));
   return parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs: ours })[0]?.args.licence;
+}
+
+/** Goes to the licence as soon as it is sold. */
+export function useLicenceSold(clear: () => void) {
+  const { deployment } = useActiveChain();
+  const [, navigate] = useLocation();
+  return useCallback(
+    (transaction: TransactionRecord) => {
+      const licence = soldLicence(deployment, transaction.inclusion?.logs ?? []);
+      if (licence === undefined) return;
+      clear();
+      toasts.show("Done. This is your licence.");
+      navigate(`/licence/${formatId(licence, "licence")}`);
+    },
+    [deployment, navigate, clear],
+  );
 }

@@ -1,25 +1,22 @@
 import "../../ui/print.css";
 import { formatId } from "@colophon/sdk";
-import { type AnswerOf, type ClearedItem, type ClearedWork, routes } from "@colophon/sdk/index-api";
-import type { BlockRef } from "@colophon/sdk/read";
+import { type AnswerOf, type ClearedItem, routes } from "@colophon/sdk/index-api";
 import { uses } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
 import { useState } from "react";
-import { Link } from "wouter";
-import { OfferPrice } from "../../flow/Amount.tsx";
 import { IndexFreshness } from "../../flow/IndexNotices.tsx";
-import { Read, ReadIndex } from "../../flow/Read.tsx";
-import { count, formatNumber } from "../../lib/format.ts";
+import { ReadIndex } from "../../flow/Read.tsx";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { territoryName } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
-import { useFinding } from "../../lib/useFinding.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Badge, Notice } from "../../ui/notice.tsx";
-import { AddressView, Hash, Time } from "../../ui/values.tsx";
-import { type ChainVerdict, checkOnChain, type VerdictCode, verdicts } from "./answer.ts";
+import { Badge } from "../../ui/notice.tsx";
+import { AddressView, Hash } from "../../ui/values.tsx";
+import { type VerdictCode, verdicts } from "./answer.ts";
+import { ChainCheck, type ChainCheckProps } from "./ChainCheck.tsx";
 import type { ClearanceQuestion } from "./question.ts";
 
 /** What the index says about using each file or work, each verdict open to a check on the chain. */
@@ -181,9 +178,7 @@ function ClearedWorkView(props: ChainCheckProps) {
         note={
           rank === null
             ? undefined
-            : rank === 1
-              ? "earliest evidence for this file"
-              : `number ${formatNumber(rank)} by evidence`
+            : wordFor(rank, "earliest evidence for this file", `number ${formatNumber(rank)} by evidence`)
         }
       />
       <div className="grid gap-3 sm:pl-24">
@@ -226,92 +221,5 @@ function Lines({ title, entries }: { title: string; entries: [string, React.Reac
         ))}
       </ul>
     </div>
-  );
-}
-
-type ChainCheckProps = {
-  cleared: ClearedWork;
-  question: ClearanceQuestion;
-  /** Whether the person asked for it. */
-  asked: boolean;
-  onAsk: () => void;
-};
-
-/** Asks the contracts themselves about one work, and says whether the index said the same. */
-function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
-  const { use, territory, from, until, account } = question;
-  const { id } = cleared.work;
-  const check = useFinding(
-    asked
-      ? {
-          key: ["clearance", id, use, territory, from, until, account],
-          read: (context) => checkOnChain(context, BigInt(id), question),
-        }
-      : undefined,
-  );
-  if (!asked || check.isLoading) {
-    return (
-      <div className="print:hidden">
-        <Button variant="secondary" size="small" busy={check.isLoading} onClick={onAsk}>
-          Check it on the chain
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <Read
-      of={check}
-      what="what the chain says of it"
-      none={
-        <Notice tone="danger" title="The chain knows no such work">
-          <p>The index names a work that is not registered. Do not rely on what it says about it.</p>
-        </Notice>
-      }
-    >
-      {(value, block) => <Compared cleared={cleared} value={value} block={block} />}
-    </Read>
-  );
-}
-
-type ComparedProps = { cleared: ClearedWork; value: ChainVerdict; block: BlockRef };
-
-/** Whether the contracts say the same as the index said. */
-function Compared({ cleared, value, block }: ComparedProps) {
-  const when = (
-    <p className="text-sm">
-      Read from the chain as of <Time seconds={block.time} block={block.number} />.
-    </p>
-  );
-  const missing = value.offers.filter(({ id: offer }) => !cleared.offers.some((each) => each.id === offer));
-  if (value.verdict === cleared.verdict) {
-    return (
-      <Notice tone="ok" title="The chain says the same">
-        <p>{value.sentence}</p>
-        {missing.length > 0 ? (
-          <p>
-            It has {count(missing.length, "offer")} that the index did not list:{" "}
-            {missing.map(({ id: offer, offer: terms }, i) => (
-              <span key={offer}>
-                {i > 0 ? ", " : ""}
-                <Link href={`/offer/${offer}`} className="link">
-                  <OfferPrice offer={terms} />
-                </Link>
-              </span>
-            ))}
-            .
-          </p>
-        ) : null}
-        {when}
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone="danger" title="The chain says something else">
-      <p>
-        The index said “{verdicts[cleared.verdict].word}”; by the chain it is “{verdicts[value.verdict].word}”.{" "}
-        {value.sentence} The chain counts. The index may be behind, or wrong.
-      </p>
-      {when}
-    </Notice>
   );
 }

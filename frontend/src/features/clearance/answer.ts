@@ -13,6 +13,7 @@ import {
   readPermission,
 } from "@colophon/sdk/read";
 import { territoriesBitmapOf, usesBitmapOf } from "@colophon/sdk/terms";
+import { wordFor } from "../../lib/format.ts";
 import { offersForUse } from "../../lib/offers.ts";
 import type { BadgeTone } from "../../ui/notice.tsx";
 import type { ClearanceQuestion } from "./question.ts";
@@ -79,7 +80,7 @@ export async function checkOnChain(context: ReadContext, work: bigint, asked: As
     );
   }
   if (offers.length > 0) {
-    return found("offered", offers, offers.length === 1 ? "An offer allows it." : `${offers.length} offers allow it.`);
+    return found("offered", offers, wordFor(offers.length, "An offer allows it.", `${offers.length} offers allow it.`));
   }
   const taken = grants.value.find((grant) => excludes(grant, asked));
   return taken

@@ -6,7 +6,7 @@ import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { Read } from "../../flow/Read.tsx";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { useEarnings } from "../../lib/reads.ts";
 import { walletDialog } from "../../lib/wallet.ts";
 import { Button, buttonClasses } from "../../ui/button.tsx";
@@ -145,7 +145,7 @@ function Waiting({ lines, onWithdraw }: { lines: readonly WithdrawalLine[]; onWi
       </div>
       {lines.length > 0 ? (
         <Button icon={<HandCoins aria-hidden="true" className="size-4" />} aria-haspopup="dialog" onClick={onWithdraw}>
-          {lines.length === 1 ? "Withdraw it" : "Withdraw everything"}
+          {wordFor(lines.length, "Withdraw it", "Withdraw everything")}
         </Button>
       ) : null}
     </Card>

@@ -5,7 +5,7 @@ import type { Address } from "viem";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { Read } from "../../flow/Read.tsx";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Table } from "../../ui/Table.tsx";
@@ -123,7 +123,7 @@ function Payments({ account, income, figures, history, block }: PaymentsProps) {
       {withdrawals.length > 0 ? (
         <details>
           <summary className="link w-fit py-1 text-sm">
-            {withdrawals.length === 1 ? "The withdrawal" : `The ${formatNumber(withdrawals.length)} withdrawals`}
+            {wordFor(withdrawals.length, "The withdrawal", `The ${formatNumber(withdrawals.length)} withdrawals`)}
           </summary>
           <ul className="mt-2 grid gap-1.5 text-sm">
             {withdrawals.map((each) => (

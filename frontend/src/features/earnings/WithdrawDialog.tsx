@@ -28,7 +28,6 @@ const WhereTo = v.object({ other: v.boolean(), text: v.string() });
 /** Takes income out, to the holder or to another account: one work and currency, or everything at once. */
 export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps) {
   const chain = useActiveChain();
-  const group = useId();
   // A token that nobody here knows may refuse and hold up the rest, so it is left out unless it is asked for.
   const [chosen, setChosen] = useState(
     () =>
@@ -82,68 +81,11 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
             from “<bdi>{names.get(single.work.work.id)}</bdi>”
           </p>
         ) : (
-          <fieldset className="grid gap-3">
-            <legend className="mb-2 font-medium">What to withdraw</legend>
-            {lines.map((line) => (
-              <Checkbox
-                key={line.key}
-                checked={chosen.has(line.key)}
-                onChange={() => toggle(line.key)}
-                label={<Amount amount={line.amount} currency={line.currency} />}
-                hint={
-                  <>
-                    from “<bdi className="[overflow-wrap:anywhere]">{names.get(line.work.work.id)}</bdi>”
-                    {line.work.holding.toTake ? ", with taking your share first" : ""}
-                  </>
-                }
-              />
-            ))}
-            {lines.some(({ currency }) => currency !== zeroAddress && !listedCurrency(chain, currency)) ? (
-              <p className="text-sm text-soft">
-                Unlisted tokens are left out at first: one that refuses would stop the others. Withdraw them by
-                themselves.
-              </p>
-            ) : null}
-            {selected.length > mostLines ? (
-              <p className="text-sm text-warn">
-                The first {mostLines} fit into one transaction. Withdraw the others afterwards.
-              </p>
-            ) : null}
-          </fieldset>
+          <WhatToWithdraw lines={lines} names={names} chosen={chosen} onToggle={toggle} />
         )}
 
         <DraftNotice of={draft} />
-        <fieldset className="grid gap-3">
-          <legend className="mb-2 font-medium">Where it goes</legend>
-          <Checkbox
-            type="radio"
-            name={group}
-            label="To my account"
-            hint={shorten(account, 6, 4)}
-            checked={!other}
-            onChange={() => patch({ other: false })}
-          />
-          <Checkbox
-            type="radio"
-            name={group}
-            label="To another account"
-            checked={other}
-            onChange={() => patch({ other: true })}
-          />
-          {other ? (
-            <AccountField
-              label="Account that receives the money"
-              hint={
-                parsed?.ok && isSameAddress(parsed.address, account)
-                  ? "This is your own account."
-                  : "Check it twice: it cannot be called back."
-              }
-              value={text}
-              onChange={(next) => patch({ text: next })}
-              error={text && parsed && !parsed.ok ? parsed.error : undefined}
-            />
-          ) : null}
-        </fieldset>
+        <WhereItGoes account={account} value={draft.value} parsed={parsed} onChange={patch} />
 
         {selected.length > 1 ? (
           <p>
@@ -184,5 +126,91 @@ export function WithdrawDialog({ account, lines, onClose }: WithdrawDialogProps)
         />
       </div>
     </Dialog>
+  );
+}
+
+type WhatToWithdrawProps = {
+  lines: readonly WithdrawalLine[];
+  names: ReadonlyMap<bigint, string>;
+  chosen: ReadonlySet<string>;
+  onToggle: (key: string) => void;
+};
+
+/** Which works and currencies are withdrawn together. */
+function WhatToWithdraw({ lines, names, chosen, onToggle }: WhatToWithdrawProps) {
+  const chain = useActiveChain();
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-2 font-medium">What to withdraw</legend>
+      {lines.map((line) => (
+        <Checkbox
+          key={line.key}
+          checked={chosen.has(line.key)}
+          onChange={() => onToggle(line.key)}
+          label={<Amount amount={line.amount} currency={line.currency} />}
+          hint={
+            <>
+              from “<bdi className="[overflow-wrap:anywhere]">{names.get(line.work.work.id)}</bdi>”
+              {line.work.holding.toTake ? ", with taking your share first" : ""}
+            </>
+          }
+        />
+      ))}
+      {lines.some(({ currency }) => currency !== zeroAddress && !listedCurrency(chain, currency)) ? (
+        <p className="text-sm text-soft">
+          Unlisted tokens are left out at first: one that refuses would stop the others. Withdraw them by themselves.
+        </p>
+      ) : null}
+      {chosen.size > mostLines ? (
+        <p className="text-sm text-warn">
+          The first {mostLines} fit into one transaction. Withdraw the others afterwards.
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}
+
+type WhereItGoesProps = {
+  account: Address;
+  value: v.InferOutput<typeof WhereTo>;
+  parsed: ReturnType<typeof parseRecipient> | undefined;
+  onChange: (change: Partial<v.InferOutput<typeof WhereTo>>) => void;
+};
+
+/** To the holder's own account, or to another. */
+function WhereItGoes({ account, value: { other, text }, parsed, onChange }: WhereItGoesProps) {
+  const group = useId();
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-2 font-medium">Where it goes</legend>
+      <Checkbox
+        type="radio"
+        name={group}
+        label="To my account"
+        hint={shorten(account, 6, 4)}
+        checked={!other}
+        onChange={() => onChange({ other: false })}
+      />
+      <Checkbox
+        type="radio"
+        name={group}
+        label="To another account"
+        checked={other}
+        onChange={() => onChange({ other: true })}
+      />
+      {other ? (
+        <AccountField
+          label="Account that receives the money"
+          hint={
+            parsed?.ok && isSameAddress(parsed.address, account)
+              ? "This is your own account."
+              : "Check it twice: it cannot be called back."
+          }
+          value={text}
+          onChange={(next) => onChange({ text: next })}
+          error={text && parsed && !parsed.ok ? parsed.error : undefined}
+        />
+      ) : null}
+    </fieldset>
   );
 }

@@ -3,7 +3,7 @@ import type { BlockRef, LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { type DeedVerdict, territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
@@ -81,7 +81,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
 
           <p className="max-w-prose">
             {exclusivityWords[licence.terms.onchain.exclusivity]}{" "}
-            {licence.seats === 1 ? "It has one seat." : `It has ${formatNumber(licence.seats)} seats.`}{" "}
+            {wordFor(licence.seats, "It has one seat.", `It has ${formatNumber(licence.seats)} seats.`)}{" "}
             {licence.parent === undefined ? (
               ""
             ) : (

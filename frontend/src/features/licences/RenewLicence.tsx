@@ -1,9 +1,6 @@
-import { forever, formatId, isSameAddress, unlimitedSupply } from "@colophon/sdk";
-import { renewCall } from "@colophon/sdk/calls";
+import { forever, formatId, isSameAddress } from "@colophon/sdk";
 import type { LicenceRecord, OfferRecord } from "@colophon/sdk/read";
-import { useId, useMemo } from "react";
-import * as v from "valibot";
-import { zeroAddress } from "viem";
+import { useId } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
@@ -12,20 +9,15 @@ import { NumberField } from "../../flow/fields.tsx";
 import { LeftoverAllowance, PaymentNotices, PaymentPermit } from "../../flow/Payment.tsx";
 import { Read } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
-import { useDraft } from "../../flow/useDraft.ts";
-import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
-import { useActiveChain } from "../../lib/chain.ts";
-import { usePriceInWords } from "../../lib/currency.ts";
 import { count } from "../../lib/format.ts";
 import { useOffers } from "../../lib/reads.ts";
 import { durationText } from "../../lib/terms.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
 import { Checkbox } from "../../ui/field.tsx";
-import { parsePeriods, periodsOf, renewalOffers, renewedEnd } from "./renewal.ts";
+import { renewalOffers } from "./renewal.ts";
+import { useRenewal } from "./useRenewal.ts";
 
 export type RenewLicenceProps = { licence: LicenceRecord; title: string };
-
-const RenewalDraft = v.object({ offer: v.string(), periods: v.string() });
 
 /** Makes a licence last longer under an open offer of the same terms, if there is one. */
 export function RenewLicence({ licence, title }: RenewLicenceProps) {
@@ -66,47 +58,12 @@ function Renewal(props: RenewalFormProps) {
 }
 
 function RenewalForm({ licence, title, offers, time }: RenewalFormProps) {
-  const { deployment } = useActiveChain();
   const group = useId();
-  const id = formatId(licence.id, "licence");
-  const draft = useDraft({
-    key: `renew:${id}`,
-    version: 1,
-    schema: RenewalDraft,
-    initial: { offer: "", periods: "1" },
-  });
-  const chosen = offers.find((record) => record.id === draft.value.offer) ?? offers[0];
-  const offer = chosen?.offer;
-  const now = periodsOf(licence);
-  const left = !chosen
-    ? 0
-    : chosen.offer.supply === unlimitedSupply
-      ? Number.MAX_SAFE_INTEGER
-      : Math.floor((chosen.offer.supply - chosen.sold) / licence.seats);
-  const read = parsePeriods(draft.value.periods, now, left);
-  const periods = read.ok ? read.periods : undefined;
-  const price = offer && periods ? offer.price * BigInt(licence.seats) * BigInt(periods) : undefined;
-  const end = periods === undefined ? undefined : renewedEnd(licence, periods);
-
-  const deadline = deadlineOf(time);
-  const inWords = usePriceInWords(price ?? 0n, offer?.currency ?? zeroAddress);
-  const renew = useMemo(() => {
-    if (!offer || !periods || price === undefined || end === undefined) return undefined;
-    return {
-      call: renewCall(deployment, { offer, licence: licence.id, seats: licence.seats, periods, deadline }),
-      says: `Renew licence ${licence.serial} ${end === forever ? "for ever" : `until just before ${formatTime(end)}`}${price > 0n ? ` for ${inWords}` : ""}.`,
-    };
-  }, [offer, periods, price, end, inWords, deployment, licence.id, licence.seats, licence.serial, deadline]);
-  const intent = `renew:${id}`;
-  const payment = usePayment({
-    intent,
-    currency: offer?.currency ?? zeroAddress,
-    amount: price ?? 0n,
-    purpose: "the renewal",
-    pay: renew,
+  const { draft, intent, chosen, offer, read, periods, price, end, deadline, renew, payment } = useRenewal(
+    licence,
+    offers,
     time,
-  });
-
+  );
   const perSeat = licence.seats > 0 ? licence.sale.price / BigInt(licence.seats) : 0n;
   return (
     <div className="grid max-w-2xl gap-6">
@@ -205,7 +162,7 @@ function RenewalForm({ licence, title, offers, time }: RenewalFormProps) {
         title={`Renew licence ${licence.serial} of “${title}”`}
         calls={payment.calls}
         label="Renew it"
-        href={`/licence/${id}`}
+        href={`/licence/${formatId(licence.id, "licence")}`}
         incomplete={renew ? payment.todo : "Type how many periods to go on."}
         repeatable
       />

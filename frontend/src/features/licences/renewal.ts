@@ -1,6 +1,6 @@
-import { forever, isSameAddress, mostPeriods } from "@colophon/sdk";
+import { forever, mostPeriods, renewsUnder } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, OfferRecord } from "@colophon/sdk/read";
-import { type Address, zeroAddress } from "viem";
+import type { Address } from "viem";
 import { formatNumber } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { parseWhole } from "../../lib/parse.ts";
@@ -12,12 +12,7 @@ export function renewalOffers(
   { block, payer }: { block: BlockRef; payer: Address | undefined },
 ): OfferRecord[] {
   return records.filter(
-    (record) =>
-      record.offer.work === licence.work &&
-      record.offer.parent === (licence.parent ?? 0n) &&
-      record.offer.terms.toLowerCase() === licence.terms.id.toLowerCase() &&
-      (isSameAddress(record.offer.buyer, zeroAddress) || isSameAddress(record.offer.buyer, payer)) &&
-      offerStateNow(record, block) === "open",
+    (record) => renewsUnder(record.offer, licence, payer) && offerStateNow(record, block) === "open",
   );
 }
 

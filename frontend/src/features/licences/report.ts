@@ -10,10 +10,12 @@ export const ReportForm = v.object({ units: v.string(), revenue: v.string(), fil
 
 export type ReportForm = v.InferOutput<typeof ReportForm>;
 
+export type Usage = { units: bigint; revenue: bigint; digest: Hex | undefined; due: bigint };
+
 type ParsedReport = {
   errors: Readonly<Record<string, string>>;
   /** What is reported, and what is owed for it; undefined while something is wrong. */
-  usage: { units: bigint; revenue: bigint; digest: Hex | undefined; due: bigint } | undefined;
+  usage: Usage | undefined;
 };
 
 type Money = Pick<OnchainTerms, "perUnit" | "revenueShare" | "minimum" | "cap">;

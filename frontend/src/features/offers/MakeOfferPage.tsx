@@ -1,26 +1,23 @@
 import { formatId } from "@colophon/sdk";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
-import { parseQuote } from "@colophon/sdk/terms";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
-import { Link } from "wouter";
 import { DraftNotice } from "../../flow/DraftNotice.tsx";
-import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { Read } from "../../flow/Read.tsx";
 import { useDraft } from "../../flow/useDraft.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { useOffers } from "../../lib/reads.ts";
 import { creatorsOf, titleOf } from "../../lib/work.ts";
 import { ControllerNotice, WithWork } from "../../parts/work.tsx";
-import { Button, buttonClasses } from "../../ui/button.tsx";
-import { Card, PageHeader } from "../../ui/page.tsx";
+import { PageHeader } from "../../ui/page.tsx";
 import { LoadingState } from "../../ui/states.tsx";
-import { CopyButton } from "../../ui/values.tsx";
 import { newOfferDraft, OfferDraft } from "./draft.ts";
 import { OfferEditor } from "./OfferEditor.tsx";
+import { Published, Signed } from "./OfferMade.tsx";
 import { OfferSeries } from "./OfferSeries.tsx";
-import { OffersOfWork, QuoteHandOver, QuotesOfWork } from "./OffersOfWork.tsx";
+import { OffersOfWork } from "./OffersOfWork.tsx";
+import { QuotesOfWork } from "./QuotesOfWork.tsx";
 
 /** Publishes an offer to license a work, and lists those that it has. */
 export function MakeOfferPage({ id }: { id: string }) {
@@ -97,52 +94,5 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
         </Read>
       </section>
     </>
-  );
-}
-
-function Published({ offer, onAnother }: { offer: Hex; onAnother: () => void }) {
-  const link = `${location.origin}/offer/${offer}`;
-  return (
-    <Card className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
-      <OutcomeHeading>Your offer is open</OutcomeHeading>
-      <p className="text-soft">
-        It is listed with the work, and whoever has its address can buy under it. The income waits under{" "}
-        <Link href="/earn" className="link">
-          Earn
-        </Link>{" "}
-        for everybody who has a share.
-      </p>
-      <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-        <code className="min-w-0 grow truncate text-sm">{link}</code>
-        <CopyButton text={link} label="Copy the address of the offer" />
-      </p>
-      <div className="flex flex-wrap gap-3">
-        <Link href={`/offer/${offer}`} className={buttonClasses()}>
-          See the offer
-        </Link>
-        <Button variant="secondary" onClick={onAnother}>
-          Make another
-        </Button>
-      </div>
-    </Card>
-  );
-}
-
-function Signed({ document, onAnother }: { document: string; onAnother: () => void }) {
-  const quote = useMemo(() => parseQuote(document), [document]);
-  return (
-    <Card className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
-      <OutcomeHeading>Your quote is signed</OutcomeHeading>
-      <p className="text-soft">
-        Send the buyer this link or the file. Nobody else has either: the quote stands in the link itself, and this site
-        keeps it on this device only.
-      </p>
-      <QuoteHandOver quote={quote} />
-      <div>
-        <Button variant="secondary" onClick={onAnother}>
-          Make another
-        </Button>
-      </div>
-    </Card>
   );
 }

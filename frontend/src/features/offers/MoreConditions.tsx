@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { type ChosenCurrency, CurrencyField, TokenField } from "../../flow/CurrencyField.tsx";
 import { AmountField, NumberField, PercentField } from "../../flow/fields.tsx";
+import { wordFor } from "../../lib/format.ts";
 import { Clause } from "../../parts/deed.tsx";
 import { Field, Select, Switch } from "../../ui/field.tsx";
 import { periods } from "./termsChoices.ts";
@@ -120,7 +121,7 @@ function Group({ children }: { children: ReactNode }) {
 function moreInWords({ transferable, sublicensing, period, revenueShare, cure }: Terms): string {
   const parts = [
     transferable ? "may be passed on" : "stays with its buyer",
-    sublicensing === 0 ? "no sublicences" : sublicensing === 1 ? "sublicences" : `sublicences, ${sublicensing} levels`,
+    sublicensing === 0 ? "no sublicences" : wordFor(sublicensing, "sublicences", `sublicences, ${sublicensing} levels`),
     period === "none"
       ? "nothing to report"
       : revenueShare > 0

@@ -1,67 +1,25 @@
-import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
-import type { Terms } from "@colophon/sdk/terms";
-import { ArrowRight, PenLine } from "lucide-react";
-import { type ReactNode, useCallback, useMemo, useRef } from "react";
-import type { Address, Hex } from "viem";
-import { useChosenCurrency } from "../../flow/CurrencyField.tsx";
+import { ArrowRight } from "lucide-react";
+import { type ReactNode, useCallback, useRef } from "react";
 import { useErrorFocus } from "../../flow/useForm.ts";
-import { useActiveChain } from "../../lib/chain.ts";
-import { latestTime } from "../../lib/time.ts";
 import { Button } from "../../ui/button.tsx";
 import { FieldError } from "../../ui/field.tsx";
 import { Card } from "../../ui/page.tsx";
-import { LoadingState } from "../../ui/states.tsx";
 import type { OfferDraft } from "./draft.ts";
 import { MoreConditions } from "./MoreConditions.tsx";
 import { DeedPanel } from "./OfferSummary.tsx";
-import { type OfferedSale, parseDealForm, parsePriceForm, type QuoteDeal } from "./offerForm.ts";
-import { PublishPanel } from "./PublishPanel.tsx";
-import { QuotePanel } from "./QuotePanel.tsx";
+import { isEdited, onlyContradictions, useParsedOffer } from "./parsedOffer.ts";
+import { ReviewOffer, type ReviewOfferProps } from "./ReviewOffer.tsx";
 import { AudienceField, DealFields, PriceFields, SaleFields } from "./SaleFields.tsx";
 import { PresetField, ShareAlikeNotice } from "./StartingTerms.tsx";
 import { ConditionsFields, UsesField } from "./TermsFields.tsx";
-import { type StartingPoint, startingPointOf } from "./termsChoices.ts";
-import { formOfTerms, parseTermsForm, type TermsErrors, type TermsForm } from "./termsForm.ts";
+import type { StartingPoint } from "./termsChoices.ts";
+import { formOfTerms, type TermsForm } from "./termsForm.ts";
 
-type OfferEditorProps = {
-  work: WorkRecord;
-  block: BlockRef;
+type OfferEditorProps = Omit<ReviewOfferProps, "terms" | "sale" | "deal" | "heading" | "onChange"> & {
   value: OfferDraft;
   set: (change: (before: OfferDraft) => OfferDraft) => void;
-  /** The offers that the work has; undefined until they are read. */
-  currentOffers: readonly OfferRecord[] | undefined;
-  account: Address | undefined;
   onClear: (() => void) | undefined;
-  onPublished: (offer: Hex) => void;
-  onSigned: (document: string) => void;
 };
-
-/** What the draft means so far: terms, price and deal, and what is missing of each. */
-function useParsedOffer(value: OfferDraft, work: WorkRecord, block: BlockRef) {
-  const { deployment } = useActiveChain();
-  const chosen = useChosenCurrency(value.price);
-  const owedIn = useChosenCurrency(value.terms);
-  const terms = useMemo(
-    () => parseTermsForm({ form: value.terms, currency: owedIn.currency }),
-    [value.terms, owedIn.currency],
-  );
-  const forOne = value.audience === "one";
-  // For one buyer, number and time are those of the deal.
-  const priced = useMemo(
-    () => (forOne ? { ...value.price, limited: false, timed: false } : value.price),
-    [forOne, value.price],
-  );
-  const price = useMemo(
-    () => parsePriceForm({ form: priced, currency: chosen.currency, now: latestTime(block) }),
-    [priced, chosen.currency, block],
-  );
-  const deal = useMemo(
-    () => parseDealForm({ form: value.deal, deployment, licensor: work.controller, now: latestTime(block) }),
-    [value.deal, deployment, work.controller, block],
-  );
-  const complete = terms.terms !== undefined && price.sale !== undefined && (!forOne || deal.deal !== undefined);
-  return { chosen, owedIn, terms, price, deal, forOne, complete };
-}
 
 /** The form that makes an offer or a quote, with its deed beside it, and what is read before it is signed. */
 export function OfferEditor(props: OfferEditorProps) {
@@ -171,24 +129,17 @@ export function OfferEditor(props: OfferEditorProps) {
       </div>
 
       {value.reviewing && terms.terms && price.sale ? (
-        <section aria-labelledby="review" className="grid gap-6">
-          <div className="flex flex-wrap items-center justify-between gap-4">
-            <h2 id="review" ref={review} tabIndex={-1} className="text-3xl">
-              Read it once more, then sign
-            </h2>
-            <Button
-              variant="quiet"
-              icon={<PenLine aria-hidden="true" className="size-4" />}
-              onClick={() => {
-                set((before) => ({ ...before, reviewing: false }));
-                ref.current?.scrollIntoView();
-              }}
-            >
-              Change something
-            </Button>
-          </div>
-          <Review {...props} terms={terms.terms} sale={price.sale} deal={forOne ? deal.deal : undefined} />
-        </section>
+        <ReviewOffer
+          {...props}
+          terms={terms.terms}
+          sale={price.sale}
+          deal={forOne ? deal.deal : undefined}
+          heading={review}
+          onChange={() => {
+            set((before) => ({ ...before, reviewing: false }));
+            ref.current?.scrollIntoView();
+          }}
+        />
       ) : (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <Button type="submit">
@@ -208,26 +159,6 @@ export function OfferEditor(props: OfferEditorProps) {
   );
 }
 
-type ReviewProps = OfferEditorProps & { terms: Terms; sale: OfferedSale; deal: QuoteDeal | undefined };
-
-/** What is read once more before it is signed: a quote for one buyer, or an offer for everybody. */
-function Review({ work, block, terms, sale, deal, currentOffers, account, onPublished, onSigned }: ReviewProps) {
-  if (deal)
-    return <QuotePanel work={work} terms={terms} sale={sale} deal={deal} account={account} onSigned={onSigned} />;
-  if (!currentOffers) return <LoadingState label="Reading the offers that there are" />;
-  return (
-    <PublishPanel
-      work={work}
-      terms={terms}
-      sale={sale}
-      existing={currentOffers}
-      block={block}
-      account={account}
-      onPublished={onPublished}
-    />
-  );
-}
-
 function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   return (
     <section className="grid gap-5">
@@ -238,16 +169,4 @@ function Part({ title, note, children }: { title: string; note?: string; childre
       {children}
     </section>
   );
-}
-
-/** Whether the terms are no longer those of the preset that they started from. */
-function isEdited({ preset, terms }: OfferDraft): boolean {
-  const found = startingPointOf(preset);
-  if (!found) return false;
-  return JSON.stringify(terms) !== JSON.stringify(formOfTerms(found.terms));
-}
-
-/** A contradiction is said at once; what is merely missing, when the person tries to go on. */
-function onlyContradictions({ making, terms }: TermsErrors): TermsErrors {
-  return { ...(making ? { making } : {}), ...(terms ? { terms } : {}) };
 }

@@ -7,7 +7,7 @@ import { OfferPrice } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { count, formatNumber } from "../../lib/format.ts";
+import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { inOrder, useKeptOpenings } from "../../lib/openings.ts";
 import { useControllers, usePublished } from "../../lib/reads.ts";
@@ -100,7 +100,7 @@ function PublishOthers({ template, works, first }: PublishOthersProps) {
           <>
             <p role="status" className="text-soft">
               {formatNumber(works.length - left.length)} of {formatNumber(works.length)} are offered so. Your wallet
-              asks {portions === 1 ? "once" : `${formatNumber(portions)} times`}; you may stop after any and go on
+              asks {wordFor(portions, "once", `${formatNumber(portions)} times`)}; you may stop after any and go on
               later.
             </p>
             <TransactionButton

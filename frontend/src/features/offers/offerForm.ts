@@ -12,7 +12,7 @@ import type { OfferRecord } from "@colophon/sdk/read";
 import { type Deed, deedOf, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { type Address, type Hex, zeroAddress } from "viem";
 import type { CurrencyInfo } from "../../lib/currency.ts";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { parseAmount, parseRecipient, parseWhole, tokenProblem } from "../../lib/parse.ts";
 import { freshOffer } from "../../lib/publishOffer.ts";
 import { formatTime } from "../../lib/time.ts";
@@ -165,9 +165,7 @@ export function saleInWords(
   const count =
     supply === unlimitedSupply
       ? "Any number of licences"
-      : supply === 1
-        ? "One licence"
-        : `Up to ${formatNumber(supply)} licences`;
+      : wordFor(supply, "One licence", `Up to ${formatNumber(supply)} licences`);
   const from = opens > now ? `from ${formatTime(opens)}` : "from the moment it is published";
   const until = closes === forever ? "until you close it" : `and before ${formatTime(closes)}`;
   return `${count}, ${from} ${until}.`;

@@ -1,23 +1,23 @@
+/** @remarks It puts the parts of one proof in their order, and each is a file of its own. */
 import { isSameAddress } from "@colophon/sdk";
-import { stampCall } from "@colophon/sdk/calls";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import type { Hex } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { useBecame } from "../../flow/Outcome.tsx";
-import { CannotRead, unknownOf } from "../../flow/Read.tsx";
-import { TransactionButton } from "../../flow/TransactionButton.tsx";
+import { unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { batchName, inOrder, secureOpenings, useKeptOpenings } from "../../lib/openings.ts";
+import { batchName, inOrder, useKeptOpenings } from "../../lib/openings.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { Card, PageHeader, Steps } from "../../ui/page.tsx";
+import { PageHeader, Steps } from "../../ui/page.tsx";
 import { EmptyState, LoadingState } from "../../ui/states.tsx";
 import { AddressView } from "../../ui/values.tsx";
 import { EvidenceCard } from "./EvidenceCard.tsx";
 import { KeepOpening } from "./KeepOpening.tsx";
 import { ShowPart } from "./ShowPart.tsx";
 import { StampedFiles } from "./StampedFiles.tsx";
+import { StampIt } from "./StampIt.tsx";
 import { StampRecord } from "./StampRecord.tsx";
 import { proveSteps } from "./sealing.ts";
 import { useEvidence, useStampOf } from "./stampEvidence.ts";
@@ -41,15 +41,6 @@ export function ProofPage({ stamped }: { stamped: string }) {
   const unknown = unknownOf(stamp);
   const fresh = useBecame(stamp.data === undefined || unknown ? undefined : found !== undefined);
   const evidence = useEvidence(found?.value, mine);
-  const beforeSigning = useCallback(() => secureOpenings(stamped as Hex), [stamped]);
-  const calls = useMemo(
-    () =>
-      here
-        ? [{ call: stampCall(chain.deployment, { commitment: stamped as Hex }), says: "Stamp the sealed fingerprint." }]
-        : undefined,
-    [chain, here, stamped],
-  );
-
   if (openings.isPending) return <LoadingState label="Looking on this device" />;
   if (!first || !name) {
     return (
@@ -112,34 +103,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
         {found && evidence.data ? <ShowPart openings={mine} bundles={evidence.data} /> : null}
         <KeepOpening openings={mine} stamped={found !== undefined} />
         {here && !found ? (
-          <Card>
-            <h2 className="mb-2 text-2xl">Stamp it</h2>
-            <p className="mb-5 max-w-prose text-soft">
-              One transaction records 32 bytes on {chain.name}. They tell nobody what your files are, but the account
-              that sends them is visible. A stamp cannot be changed or taken back.
-            </p>
-            {unknown ? (
-              <div className="mb-5">
-                <CannotRead what="whether it is stamped already" sentence={unknown} onRetry={stamp.refetch} />
-              </div>
-            ) : null}
-            {someoneElse ? (
-              <Notice className="mb-5">
-                <p>
-                  You are connected with another account than the claimant. You may send the stamp for them: it still
-                  counts for <AddressView value={claimant} />.
-                </p>
-              </Notice>
-            ) : null}
-            <TransactionButton
-              intent={`stamp:${stamped}`}
-              title={`Stamp ${name}`}
-              href={`/prove/${stamped}`}
-              label="Stamp it"
-              calls={calls}
-              beforeSigning={beforeSigning}
-            />
-          </Card>
+          <StampIt first={first} name={name} stamped={stamped as Hex} unknown={unknown} onRetry={stamp.refetch} />
         ) : null}
         {here ? null : (
           <Notice tone="warning" title="This seal belongs to another chain">

@@ -2,6 +2,7 @@ import { chunkBytes, explainError } from "@colophon/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { Download, Scissors } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { NumberField } from "../../flow/fields.tsx";
 import type { ChosenFiles } from "../../lib/chosenFiles.ts";
 import { downloadFile } from "../../lib/download.ts";
 import { bundleFileName, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
@@ -9,7 +10,7 @@ import { formatBytes } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
-import { Field, Input, Select } from "../../ui/field.tsx";
+import { Field, Select } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { type MadePart, makePart, type PartForm, parsePart } from "./part.ts";
@@ -96,18 +97,13 @@ export function ShowPart({ openings, bundles }: ShowPartProps) {
                 </Select>
               </Field>
               {(["first", "last"] as const).map((field) => (
-                <Field
+                <NumberField
                   key={field}
                   label={`${field === "first" ? "First" : "Last"} ${form.unit === "bytes" ? "byte" : "line"}`}
+                  value={form[field]}
+                  onChange={(text) => change({ [field]: text })}
                   error={error?.field === field ? error.error : undefined}
-                >
-                  <Input
-                    value={form[field]}
-                    onChange={(event) => change({ [field]: event.target.value })}
-                    inputMode="numeric"
-                    autoComplete="off"
-                  />
-                </Field>
+                />
               ))}
             </div>
             <Notice title="What it reveals besides">

@@ -1,7 +1,7 @@
 import type { Stamp } from "@colophon/sdk/read";
 import { Link } from "wouter";
 import { OutcomeHeading } from "../../flow/Outcome.tsx";
-import { depthInWords, formatNumber } from "../../lib/format.ts";
+import { depthInWords, formatNumber, wordFor } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
@@ -30,7 +30,7 @@ export function StampRecord({ stamp, head, openings, chainName, byOther, fresh }
       <p className="eyebrow mb-2">Stamped</p>
       <OutcomeHeading fresh={fresh} className="max-w-3xl text-2xl leading-snug sm:text-3xl">
         With the opening file you can show that {byOther ? "its claimant" : "you"} held{" "}
-        {count === 1 ? "exactly this file" : "exactly these files"} by <Time seconds={stamp.at.time} />.
+        {wordFor(count, "exactly this file", "exactly these files")} by <Time seconds={stamp.at.time} />.
       </OutcomeHeading>
       <div className="mt-6">
         <Facts

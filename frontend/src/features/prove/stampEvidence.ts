@@ -1,4 +1,4 @@
-import { readStamp, type Stamp } from "@colophon/sdk/read";
+import type { Stamp } from "@colophon/sdk/read";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Hex } from "viem";
@@ -12,6 +12,7 @@ import {
   needsCapture,
 } from "../../lib/evidence/keptBundles.ts";
 import { type KeptOpening, keptOpenings } from "../../lib/openings.ts";
+import { useStamp } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 
 const lookAgain = 5_000;
@@ -23,15 +24,10 @@ const unsettled = 15 * 60;
 
 /** What the chain says about a stamp, looked up until it is settled, and noted in the openings that belong to it. */
 export function useStampOf(stamped: Hex | undefined, openings: readonly KeptOpening[]) {
-  const context = useReadContext();
   const queries = useQueryClient();
-  const query = useQuery({
-    queryKey: ["stamp", context.deployment.chainId, stamped],
-    enabled: stamped !== undefined,
-    queryFn: () => readStamp(context, stamped ?? "0x"),
-    refetchInterval: ({ state: { data } }) =>
-      data?.status === "found" && clock.now() - data.value.at.time > unsettled ? lookAgainSettled : lookAgain,
-  });
+  const query = useStamp(stamped, (answer) =>
+    answer.status === "found" && clock.now() - answer.value.at.time > unsettled ? lookAgainSettled : lookAgain,
+  );
 
   // The chain is right, whatever was noted before: a reorganisation may have moved the stamp, or taken it away.
   const { data } = query;

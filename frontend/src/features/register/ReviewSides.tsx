@@ -1,7 +1,7 @@
 import { categories, parseId, percentOf, percentOfShare, roles, visibleText } from "@colophon/sdk";
 import { Eye, LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { parseAddress } from "../../lib/parse.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -122,9 +122,11 @@ export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
         <p>
           {findable.length === 0
             ? "None: nobody who holds a file can find the work by it."
-            : findable.length === 1
-              ? "The SHA-256 of one file, without its name."
-              : `The SHA-256 of ${formatNumber(findable.length)} files, without their names.`}
+            : wordFor(
+                findable.length,
+                "The SHA-256 of one file, without its name.",
+                `The SHA-256 of ${formatNumber(findable.length)} files, without their names.`,
+              )}
         </p>
       </Entry>
     </section>
@@ -197,21 +199,23 @@ export function SecretSide({ content, findable, stamped, published }: SecretSide
           <li>
             <Mark />
             The {published === undefined ? "" : "other "}
-            {kept === 1 ? "file itself. It never leaves" : "files themselves. They never leave"} this device.
+            {wordFor(kept, "file itself. It never leaves", "files themselves. They never leave")} this device.
           </li>
         ) : null}
         <li>
           <Mark />
           {kept === 0
             ? "The name of the file."
-            : kept === 1
-              ? `The name of the ${published === undefined ? "" : "other "}file, its size and its type.`
-              : `The names of the ${published === undefined ? "" : "other "}files, their sizes and types.`}
+            : wordFor(
+                kept,
+                `The name of the ${published === undefined ? "" : "other "}file, its size and its type.`,
+                `The names of the ${published === undefined ? "" : "other "}files, their sizes and types.`,
+              )}
         </li>
         {rest > 0 ? (
           <li>
             <Mark />
-            Everything about the {rest === 1 ? "file" : `${formatNumber(rest)} files`} that you left out.
+            Everything about the {wordFor(rest, "file", `${formatNumber(rest)} files`)} that you left out.
           </li>
         ) : null}
         <li>

@@ -4,7 +4,7 @@ import type { Address } from "viem";
 import { Link } from "wouter";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
 import { useWork } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
@@ -152,9 +152,9 @@ function RegisterPanel({ draft, account, opening, waiting, onRegistered }: Regis
   return (
     <div className="grid gap-5">
       <p className="max-w-prose">
-        When you press the button, {inList(parts)} {parts.length === 1 ? "goes" : "go"} to the public content store, and
-        then your wallet asks you to sign one transaction. What is published cannot be taken back, even if you decline
-        in your wallet.
+        When you press the button, {inList(parts)} {wordFor(parts.length, "goes", "go")} to the public content store,
+        and then your wallet asks you to sign one transaction. What is published cannot be taken back, even if you
+        decline in your wallet.
       </p>
       {existing.data?.status === "found" && ready ? (
         <Notice tone="info" title="This is in the register already">

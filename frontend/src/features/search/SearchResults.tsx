@@ -2,7 +2,7 @@ import { type AnswerOf, routes } from "@colophon/sdk/index-api";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
-import { ReadIndex } from "../../flow/Read.tsx";
+import { MorePages, ReadIndex } from "../../flow/Read.tsx";
 import { count, wordFor } from "../../lib/format.ts";
 import { indexedText, placeOf, type SearchQuestion } from "../../lib/questions.ts";
 import { useIndex, useIndexList } from "../../lib/useIndex.ts";
@@ -74,13 +74,7 @@ export function FoundWorks({ asked, words, narrowed, settled, onClear }: FoundWo
       {!pages.error && words && at && items.length < 3 && !looking ? (
         <NearNames name={words} except={items.map(({ id }) => id)} />
       ) : null}
-      {pages.hasNextPage && !pages.error ? (
-        <div className="justify-self-center">
-          <Button variant="secondary" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      {pages.error ? null : <MorePages pages={pages} />}
     </section>
   );
 }

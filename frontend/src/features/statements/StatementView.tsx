@@ -6,7 +6,7 @@ import { allOf, formatNumber, wordFor } from "../../lib/format.ts";
 import { formatTime } from "../../lib/time.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { Table, type TableColumn } from "../../ui/Table.tsx";
+import { type Column, Rows } from "../../ui/Rows.tsx";
 import { AddressView, Hash } from "../../ui/values.tsx";
 import { lineInWords, type ShownStatement } from "./statement.ts";
 
@@ -72,7 +72,7 @@ function BalanceAmount({ row, amount }: { row: BalanceRow; amount: bigint }): Re
   return <Amount amount={amount} currency={row.closing.currency} about={8} />;
 }
 
-const balanceColumns: readonly TableColumn<BalanceRow>[] = [
+const balanceColumns: readonly Column<BalanceRow>[] = [
   {
     id: "account",
     header: "Account",
@@ -110,7 +110,7 @@ export function StatementBalances({ statement }: { statement: ShownStatement }) 
       {earned.length === 0 ? (
         <p className="text-soft">No income and no balance in this period.</p>
       ) : (
-        <Table caption="Balances" hideCaption columns={balanceColumns} rows={earned} rowKey={key} />
+        <Rows caption="Balances" hideCaption columns={balanceColumns} rows={earned} rowKey={key} most={earned.length} />
       )}
       {spent.length === 0 ? null : (
         <div>
@@ -144,7 +144,7 @@ function Movement({ line }: { line: StatementLine }) {
   return <Amount amount={net} currency={currency} />;
 }
 
-const lineColumns: readonly TableColumn<StatementLine>[] = [
+const lineColumns: readonly Column<StatementLine>[] = [
   {
     id: "time",
     header: "When",
@@ -211,11 +211,12 @@ export function StatementLines({ lines, ofWork }: { lines: readonly StatementLin
     .filter(({ id }) => owes || (id !== "gross" && id !== "upstream"))
     .map((column) => (ofWork && column.id === "gross" ? { ...column, header: "Received" } : column));
   return (
-    <Table
+    <Rows
       caption="Movements"
       hideCaption
       columns={shown}
       rows={lines}
+      most={lines.length}
       rowKey={({ block, logIndex, ledger, currency }) => `${block}/${logIndex}/${ledger}/${currency}`}
     />
   );

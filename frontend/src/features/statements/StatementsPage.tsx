@@ -1,20 +1,27 @@
-import { explainError } from "@colophon/sdk";
+import type { StatementQuery } from "@colophon/sdk/books";
 import { useState } from "react";
 import { useConnection } from "wagmi";
 import { useSearch } from "wouter";
 import { CurrencyField } from "../../flow/CurrencyField.tsx";
 import { AccountField, CodeField, DayField, NumberField } from "../../flow/fields.tsx";
-import { CannotRead } from "../../flow/Read.tsx";
+import { ReadMade } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { clock } from "../../lib/clock.ts";
 import { count } from "../../lib/format.ts";
 import { Field, Select } from "../../ui/field.tsx";
 import { PageHeader, Section } from "../../ui/page.tsx";
-import { EmptyState, LoadingState } from "../../ui/states.tsx";
+import { EmptyState } from "../../ui/states.tsx";
 import { DocumentDownloads } from "./DocumentDownloads.tsx";
 import { NotTakenNotice } from "./NotTakenNotice.tsx";
 import { StatementBalances, StatementChecks, StatementLines } from "./StatementView.tsx";
-import { type ChosenQuery, type PeriodChoice, queryOf, type StatementChoice, useStatement } from "./statement.ts";
+import {
+  type ChosenQuery,
+  type PeriodChoice,
+  queryOf,
+  type ShownStatement,
+  type StatementChoice,
+  useStatement,
+} from "./statement.ts";
 
 /** Accounts of royalties, licences and works, computed in the page from the chain. */
 export function StatementsPage() {
@@ -32,7 +39,6 @@ export function StatementsPage() {
   const query = chosen.ok ? chosen.query : undefined;
   const found = useStatement(query);
   const empty = (choice.about === "holder" ? choice.holder : choice.work) === "";
-  const statement = query ? found.data : undefined;
   return (
     <>
       <PageHeader eyebrow="Yours" title="Statements">
@@ -57,68 +63,78 @@ export function StatementsPage() {
           </p>
         </EmptyState>
       ) : null}
-      {query && found.isPending ? <LoadingState label="Reading every payment" /> : null}
-      {query && found.isError ? (
-        <CannotRead what="this statement" sentence={explainError(found.error).sentence} onRetry={found.refetch}>
-          <p>Nobody's money is affected. It waits in the contract.</p>
-        </CannotRead>
-      ) : null}
-      {query && statement && !found.isError ? (
-        <div className={found.isPlaceholderData ? "opacity-60" : undefined} aria-busy={found.isPlaceholderData}>
-          <div className="mb-8">
-            <StatementChecks statement={statement} />
-          </div>
-          <Section
-            title="Balances"
-            note={<p>Beginning + earned − taken out = end, to the smallest unit. Nothing is rounded on the way.</p>}
-          >
-            <div className="grid gap-6">
-              <StatementBalances statement={statement} />
-              {query.holder ? <NotTakenNotice holder={query.holder} /> : null}
-            </div>
-          </Section>
-          <Section
-            title="Movements"
-            note={
-              <p>
-                {count(statement.count, "line")}. Each is one event on the chain, named by its block and transaction.
-                {statement.count > statement.lines.length
-                  ? ` The first ${statement.lines.length} are shown; the files below have all.`
-                  : ""}
-              </p>
-            }
-          >
-            {statement.lines.length === 0 ? (
-              <p className="text-soft">Nothing moved in this period.</p>
-            ) : (
-              <StatementLines lines={statement.lines} ofWork={query.holder === undefined} />
-            )}
-            <details className="mt-6">
-              <summary className="cursor-pointer font-medium">What each figure is</summary>
-              <dl className="mt-3 grid gap-2 text-sm">
-                {statement.head.sections
-                  .find(({ id }) => id === "closings")
-                  ?.columns.filter(({ note }) => note !== undefined)
-                  .map(({ id, title, note }) => (
-                    <div key={id}>
-                      <dt className="inline font-medium">{title}: </dt>
-                      <dd className="inline text-soft">{note}.</dd>
-                    </div>
-                  ))}
-              </dl>
-              <ul className="mt-3 grid list-disc gap-2 pl-5 text-sm text-soft">
-                {statement.head.limits.map((limit) => (
-                  <li key={limit}>{limit}</li>
-                ))}
-              </ul>
-            </details>
-          </Section>
-          <Section title="Files" note={<p>The same and more, to keep, to hand over or to print.</p>}>
-            <DocumentDownloads query={query} />
-          </Section>
-        </div>
+      {query ? (
+        <ReadMade
+          of={found}
+          doing="Reading every payment"
+          what="this statement"
+          meanwhile={<p>Nobody's money is affected. It waits in the contract.</p>}
+        >
+          {(statement) => <Statement query={query} statement={statement} busy={found.isPlaceholderData} />}
+        </ReadMade>
       ) : null}
     </>
+  );
+}
+
+type StatementProps = { query: StatementQuery; statement: ShownStatement; busy: boolean };
+
+/** A statement as it is read on the page, and as files. */
+function Statement({ query, statement, busy }: StatementProps) {
+  return (
+    <div className={busy ? "opacity-60" : undefined} aria-busy={busy}>
+      <div className="mb-8">
+        <StatementChecks statement={statement} />
+      </div>
+      <Section
+        title="Balances"
+        note={<p>Beginning + earned − taken out = end, to the smallest unit. Nothing is rounded on the way.</p>}
+      >
+        <div className="grid gap-6">
+          <StatementBalances statement={statement} />
+          {query.holder ? <NotTakenNotice holder={query.holder} /> : null}
+        </div>
+      </Section>
+      <Section
+        title="Movements"
+        note={
+          <p>
+            {count(statement.count, "line")}. Each is one event on the chain, named by its block and transaction.
+            {statement.count > statement.lines.length
+              ? ` The first ${statement.lines.length} are shown; the files below have all.`
+              : ""}
+          </p>
+        }
+      >
+        {statement.lines.length === 0 ? (
+          <p className="text-soft">Nothing moved in this period.</p>
+        ) : (
+          <StatementLines lines={statement.lines} ofWork={query.holder === undefined} />
+        )}
+        <details className="mt-6">
+          <summary className="cursor-pointer font-medium">What each figure is</summary>
+          <dl className="mt-3 grid gap-2 text-sm">
+            {statement.head.sections
+              .find(({ id }) => id === "closings")
+              ?.columns.filter(({ note }) => note !== undefined)
+              .map(({ id, title, note }) => (
+                <div key={id}>
+                  <dt className="inline font-medium">{title}: </dt>
+                  <dd className="inline text-soft">{note}.</dd>
+                </div>
+              ))}
+          </dl>
+          <ul className="mt-3 grid list-disc gap-2 pl-5 text-sm text-soft">
+            {statement.head.limits.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </details>
+      </Section>
+      <Section title="Files" note={<p>The same and more, to keep, to hand over or to print.</p>}>
+        <DocumentDownloads query={query} />
+      </Section>
+    </div>
   );
 }
 

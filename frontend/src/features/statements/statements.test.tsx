@@ -93,7 +93,7 @@ describe("StatementsPage", () => {
       },
     });
     renderPage(<StatementsPage />, { chain, walletChainId: 31337 });
-    expect(await screen.findByText("This statement cannot be read right now", {}, { timeout: 10_000 })).toBeDefined();
+    expect(await screen.findByText("This statement cannot be made right now", {}, { timeout: 10_000 })).toBeDefined();
     expect(screen.getByText(/Nobody's money is affected/)).toBeDefined();
   });
 });

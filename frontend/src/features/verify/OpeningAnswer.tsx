@@ -126,7 +126,7 @@ function OpenedAnswer({ opening, files }: OpeningAnswerProps) {
 /** What was held: the files that were dropped, or those that the opening only describes. */
 function heldInWords(files: number, compared: boolean): string {
   if (compared) return `exactly ${wordFor(files, "this file", "these files")}`;
-  return files === 1 ? "the file described below" : `the ${count(files, "file")} described below`;
+  return wordFor(files, "the file described below", `the ${count(files, "file")} described below`);
 }
 
 type OpeningDetailsProps = { opening: Opening; comparison: FileComparison | undefined; stamp: Stamp | undefined };
@@ -220,14 +220,14 @@ function ComparedFiles({ opening, comparison }: ComparedFilesProps) {
       <Notice>
         <p>
           The file list in an opening is only words until you compare it: drop the{" "}
-          {opening.manifest.files.length === 1 ? "file" : "files or the folder"} as well.
+          {wordFor(opening.manifest.files.length, "file", "files or the folder")} as well.
         </p>
       </Notice>
     );
   }
   if (comparison.identical) {
     return (
-      <Notice tone="ok" title={comparison.same.length === 1 ? "The file is the same" : "All files are the same"}>
+      <Notice tone="ok" title={wordFor(comparison.same.length, "The file is the same", "All files are the same")}>
         <p>Every byte agrees, by two independent digests.</p>
       </Notice>
     );

@@ -4,7 +4,7 @@ import type { Hex } from "viem";
 import { Link } from "wouter";
 import { unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { count, formatNumber } from "../../lib/format.ts";
+import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { placeOf, type Question } from "../../lib/questions.ts";
 import { useLicence, useStamp, useTransaction } from "../../lib/reads.ts";
 import { useFinding } from "../../lib/useFinding.ts";
@@ -131,10 +131,11 @@ export function HashAnswer({ digest, licence, transaction }: HashAnswerProps) {
 
 /** The works that a file with this digest belongs to. */
 function ClaimsAnswer({ claims, block }: { claims: readonly Claim[]; block: BlockRef }) {
-  const title =
-    claims.length === 1
-      ? "A file with this digest belongs to one registered work."
-      : `A file with this digest belongs to ${count(claims.length, "registered work")}. The earliest evidence comes first.`;
+  const title = wordFor(
+    claims.length,
+    "A file with this digest belongs to one registered work.",
+    `A file with this digest belongs to ${count(claims.length, "registered work")}. The earliest evidence comes first.`,
+  );
   return (
     <AnswerCard kind="found" title={title} block={block}>
       <ClaimsList claims={claims} />

@@ -1,3 +1,4 @@
+/** @remarks It gives each kind of question its answer, and each is a file of its own. */
 import { explainError, type Opening, visibleText } from "@colophon/sdk";
 import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";

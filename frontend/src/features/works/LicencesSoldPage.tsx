@@ -1,6 +1,5 @@
-import { formatId, licenceIdOf } from "@colophon/sdk";
-import { licencesAbi } from "@colophon/sdk/abi";
-import { type Finding, type LicenceDetails, type ReadContext, readAtHead, readLicence } from "@colophon/sdk/read";
+import { formatId } from "@colophon/sdk";
+import type { LicenceDetails } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { useState } from "react";
 import { Link } from "wouter";
@@ -8,10 +7,9 @@ import { Amount } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { count } from "../../lib/format.ts";
 import { licenceStanding, reportingPeriods } from "../../lib/licences.ts";
-import { useWork } from "../../lib/reads.ts";
+import { useLicencesSold, useWork } from "../../lib/reads.ts";
 import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
 import { formatTime, latestTime, spanInWords } from "../../lib/time.ts";
-import { useFinding } from "../../lib/useFinding.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { WithNumber } from "../../parts/work.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
@@ -30,10 +28,7 @@ export function LicencesSoldPage({ id }: { id: string }) {
 function SoldList({ work }: { work: bigint }) {
   const [most, setMost] = useState(atOnce);
   const found = foundOf(useWork(work));
-  const sold = useFinding(
-    { key: ["licences-sold", work.toString(), most], read: (context) => readLicencesSold(context, work, most) },
-    { keep: true },
-  );
+  const sold = useLicencesSold(work, most);
   const path = `/work/${formatId(work, "work")}`;
   return (
     <>
@@ -80,31 +75,6 @@ function SoldList({ work }: { work: bigint }) {
       </Read>
     </>
   );
-}
-
-type LicencesSold = { licences: LicenceDetails[]; total: number };
-
-/** The latest licences of a work, sublicences included, with everything that happened under each. */
-async function readLicencesSold(context: ReadContext, work: bigint, most: number): Promise<Finding<LicencesSold>> {
-  const { client, deployment } = context;
-  const counted = await readAtHead(context, () =>
-    client.readContract({
-      address: deployment.contracts.licences.address,
-      abi: licencesAbi,
-      functionName: "totalLicences",
-      args: [work],
-    }),
-  );
-  if (counted.status !== "found") return counted;
-  const { value: total, block } = counted;
-  const serials = Array.from({ length: Math.min(total, most) }, (_, index) => total - index);
-  const found = await Promise.all(serials.map((serial) => readLicence(context, licenceIdOf({ work, serial }))));
-  const licences: LicenceDetails[] = [];
-  for (const each of found) {
-    if (each.status === "unknown") return each;
-    if (each.status === "found") licences.push(each.value);
-  }
-  return { status: "found", value: { licences, total }, block };
 }
 
 /** A licence as its licensor looks at it: who holds it, whether it runs, what was reported and what is missing. */

@@ -1,15 +1,18 @@
 import { type Credit, formatId, isSameAddress } from "@colophon/sdk";
-import type { BlockRef, Evidence, WorkStanding as Standing, WorkRecord } from "@colophon/sdk/read";
+import type { BlockRef, Evidence, WorkStanding as Standing, WorkRecord, WorkStanding } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck, ShieldX } from "lucide-react";
 import { Link } from "wouter";
 import { foundOf } from "../../flow/Read.tsx";
-import { formatNumber } from "../../lib/format.ts";
-import { useVersions } from "../../lib/reads.ts";
+import { formatNumber, wordFor } from "../../lib/format.ts";
+import { useStoredMedia, useVersions } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
-import { categoryLabel, contentTrust, roleLabel } from "../../lib/work.ts";
+import { categoryLabel, contentTrust, roleLabel, titleOf } from "../../lib/work.ts";
+import { ClaimsList } from "../../parts/claims.tsx";
+import { MediaView } from "../../ui/MediaView.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { Facts } from "../../ui/page.tsx";
+import { LoadingState } from "../../ui/states.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { ProofDate } from "./VersionsList.tsx";
@@ -252,4 +255,28 @@ export function FilesFound({ work }: { work: WorkRecord }) {
       ) : null}
     </>
   );
+}
+
+/** Other works with a file of this one, by their earliest proof. */
+export function OtherClaims({ standing: { earlier, later, compared } }: { standing: WorkStanding }) {
+  const others = [...new Map([...earlier, ...later].map(({ claim }) => [claim.work.id, claim])).values()].sort(
+    (a, b) => a.evidence.at.block - b.evidence.at.block || a.evidence.at.logIndex - b.evidence.at.logIndex,
+  );
+  if (others.length > 0) return <ClaimsList claims={others} />;
+  return (
+    <p className="text-soft">
+      {compared === 0
+        ? "Nothing could be compared, because no file of this work is findable."
+        : `None. ${wordFor(compared, "The one findable file", `Each of the ${formatNumber(compared)} findable files`)} was compared with all other works.`}
+    </p>
+  );
+}
+
+export function Preview({ work, file }: { work: WorkRecord; file: { uri: `ipfs://${string}`; type: string } }) {
+  const stored = useStoredMedia(file);
+  if (stored.isPending) return <LoadingState label="Fetching the preview" />;
+  if (stored.data?.status !== "found") {
+    return <p className="text-soft">The preview is not available right now. {stored.data?.sentence}</p>;
+  }
+  return <MediaView media={stored.data.media} label={`Preview of ${titleOf(work)}`} />;
 }

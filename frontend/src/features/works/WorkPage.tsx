@@ -1,24 +1,20 @@
 import { isSameAddress } from "@colophon/sdk";
-import type { BlockRef, WorkRecord, WorkStanding } from "@colophon/sdk/read";
-
+import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { useConnection } from "wagmi";
 import { foundOf, Read, unknownOf } from "../../flow/Read.tsx";
-import { formatNumber } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { useOffers, useStanding, useStoredMedia } from "../../lib/reads.ts";
+import { useOffers, useStanding } from "../../lib/reads.ts";
 import { earlierClaims, titleOf } from "../../lib/work.ts";
-import { ClaimsList, EarlierClaimWarning } from "../../parts/claims.tsx";
+import { EarlierClaimWarning } from "../../parts/claims.tsx";
 import { WithWork } from "../../parts/work.tsx";
-import { MediaView } from "../../ui/MediaView.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/page.tsx";
-import { LoadingState } from "../../ui/states.tsx";
 import { ControllerActions } from "./ControllerActions.tsx";
 import { FamilySection } from "./FamilySection.tsx";
 import { GrantsNow, OffersList } from "./LicensingSections.tsx";
 import { SharesNow, TillSection } from "./MoneySections.tsx";
-import { CreditsList, FilesFound, MetadataProblem, RecordFacts } from "./RecordSections.tsx";
+import { CreditsList, FilesFound, MetadataProblem, OtherClaims, Preview, RecordFacts } from "./RecordSections.tsx";
 import { UseQuestion } from "./UseQuestion.tsx";
 import { VersionsList } from "./VersionsList.tsx";
 import { WorkHead } from "./WorkHead.tsx";
@@ -130,28 +126,4 @@ function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
       </Section>
     </>
   );
-}
-
-/** Other works with a file of this one, by their earliest proof. */
-function OtherClaims({ standing: { earlier, later, compared } }: { standing: WorkStanding }) {
-  const others = [...new Map([...earlier, ...later].map(({ claim }) => [claim.work.id, claim])).values()].sort(
-    (a, b) => a.evidence.at.block - b.evidence.at.block || a.evidence.at.logIndex - b.evidence.at.logIndex,
-  );
-  if (others.length > 0) return <ClaimsList claims={others} />;
-  return (
-    <p className="text-soft">
-      {compared === 0
-        ? "Nothing could be compared, because no file of this work is findable."
-        : `None. ${compared === 1 ? "The one findable file" : `Each of the ${formatNumber(compared)} findable files`} was compared with all other works.`}
-    </p>
-  );
-}
-
-function Preview({ work, file }: { work: WorkRecord; file: { uri: `ipfs://${string}`; type: string } }) {
-  const stored = useStoredMedia(file);
-  if (stored.isPending) return <LoadingState label="Fetching the preview" />;
-  if (stored.data?.status !== "found") {
-    return <p className="text-soft">The preview is not available right now. {stored.data?.sentence}</p>;
-  }
-  return <MediaView media={stored.data.media} label={`Preview of ${titleOf(work)}`} />;
 }

@@ -3,7 +3,7 @@ import { useDeferredValue } from "react";
 import { Link, useSearchParams } from "wouter";
 import { CategoryOptions } from "../../flow/fields.tsx";
 import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
-import { CannotRead, unknownOf } from "../../flow/Read.tsx";
+import { CannotRead, MorePages, unknownOf } from "../../flow/Read.tsx";
 import { useSettled } from "../../flow/useForm.ts";
 import { withWord } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -133,11 +133,7 @@ export function WorksPage() {
             onRetry={pages.refetch}
           />
         ) : null}
-        {pages.hasNextPage ? (
-          <Button variant="secondary" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-            Load more works
-          </Button>
-        ) : null}
+        <MorePages pages={pages}>Load more works</MorePages>
         {works.length > 0 && !pages.hasNextPage && last?.status === "found" ? (
           <p className="text-sm text-soft">That is the whole register.</p>
         ) : null}
@@ -217,13 +213,7 @@ function IndexedWorks({ found, onClear, query, newer }: IndexedWorksProps) {
           <p>Try fewer words or another category. {more}</p>
         </EmptyState>
       )}
-      {pages.hasNextPage ? (
-        <div className="justify-self-center">
-          <Button variant="secondary" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <MorePages pages={pages} />
     </section>
   );
 }

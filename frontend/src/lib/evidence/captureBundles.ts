@@ -23,7 +23,7 @@ export async function captureEvidence({
 }: CaptureEvidenceParameters): Promise<KeptBundle[]> {
   const [first] = openings;
   if (!first) return [];
-  const client = { ...context.client, request: node.request } as unknown as PublicClient;
+  const client = { ...context.client, request: node.request } as PublicClient;
   const { bundle, final } = await captureBundle({ client, deployment: context.deployment, opening: first });
   const { block: number, blockHash: hash, time, transaction } = stamp.at;
   const common = { block: { number, hash, time }, transaction, final, capturedAt: clock.now() * 1000 };
@@ -58,7 +58,7 @@ export async function captureLicenceProof({
   context,
   licence,
 }: CaptureLicenceProofParameters): Promise<LicenceProof> {
-  const client = { ...context.client, request: node.request } as unknown as PublicClient;
+  const client = { ...context.client, request: node.request } as PublicClient;
   const { bundle, final, verdict } = await captureLicence({ client, deployment: context.deployment, licence });
   return {
     text: canonicalJson(bundle),

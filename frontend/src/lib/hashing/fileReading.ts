@@ -1,35 +1,24 @@
-import { ColophonError } from "@colophon/sdk";
+import { HashingError } from "@colophon/sdk";
 
-/** A file that the browser could not read to its end. */
-export class FileUnreadableError extends ColophonError {
-  override name = "FileUnreadableError";
-  readonly path: string;
-
-  /** `reason` is the name of the browser's error. */
-  constructor(path: string, reason: string) {
-    super(
-      reason === "NotFoundError"
-        ? `“${path}” is no longer where it was. It was moved, renamed or deleted; choose it again.`
-        : `“${path}” could not be read. It changed after you chose it, or another program or its permissions keep your browser out. Put that right and choose it again.`,
-      { details: reason },
-    );
-    this.path = path;
-  }
+/** Says that the browser could not read a file to its end. `reason` is the name of the browser's error. */
+export function fileUnreadable(path: string, reason: string): HashingError {
+  return new HashingError(
+    reason === "NotFoundError"
+      ? `“${path}” is no longer where it was. It was moved, renamed or deleted; choose it again.`
+      : `“${path}” could not be read. It changed after you chose it, or another program or its permissions keep your browser out. Put that right and choose it again.`,
+    { details: reason },
+  );
 }
 
-/** The browser ended the work in the background. */
-export class HashingStoppedError extends ColophonError {
-  override name = "HashingStoppedError";
-
-  constructor(details?: string) {
-    super(
-      "Your browser stopped the work in the background, perhaps for lack of memory. Nothing was recorded. Close other pages and start again.",
-      details === undefined ? {} : { details },
-    );
-  }
+/** Says that the browser ended the work in the background. */
+export function hashingStopped(details?: string): HashingError {
+  return new HashingError(
+    "Your browser stopped the work in the background, perhaps for lack of memory. Nothing was recorded. Close other pages and start again.",
+    details === undefined ? {} : { details },
+  );
 }
 
-/** A file's bytes from the beginning. Not every browser can iterate over a stream. Throws a FileUnreadableError. */
+/** A file's bytes from the beginning. Not every browser can iterate over a stream. Throws a HashingError. */
 export async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
   try {
     const reader = file.stream().getReader();
@@ -39,7 +28,7 @@ export async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
       yield value;
     }
   } catch (error) {
-    throw error instanceof DOMException ? new FileUnreadableError(file.name, error.name) : error;
+    throw error instanceof DOMException ? fileUnreadable(file.name, error.name) : error;
   }
 }
 

@@ -1,6 +1,5 @@
-import { FileChangedError, HashingUnavailableError } from "@colophon/sdk";
+import { HashingError } from "@colophon/sdk";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { FileUnreadableError, HashingStoppedError } from "./fileReading.ts";
 import { hashFiles, type Lane, type LaneHandlers } from "./hashFiles.ts";
 
 const chosen = (...contents: string[]) =>
@@ -60,7 +59,7 @@ describe("hashFiles", () => {
   it("W03 refuses a file that had other bytes than when it was chosen", async () => {
     const lane = laneOf((handlers, index) => finish(handlers, index, 2));
     const result = hashFiles(chosen("long text"), { laneOf: lane.make });
-    await expect(result).rejects.toBeInstanceOf(FileChangedError);
+    await expect(result).rejects.toThrow("changed while it was read: it had 9 bytes and then 2");
     expect(lane.ended).toHaveBeenCalled();
   });
 
@@ -71,9 +70,9 @@ describe("hashFiles", () => {
   ])("W03 says what to do about %s", async (name, words) => {
     const lane = laneOf(({ onReport }, index) => onReport({ type: "unreadable", index, name, message: "" }, "reader"));
     const error = await hashFiles(chosen("x"), { laneOf: lane.make }).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(FileUnreadableError);
-    expect((error as FileUnreadableError).shortMessage).toMatch(words);
-    expect((error as FileUnreadableError).shortMessage).toContain("0.txt");
+    expect(error).toBeInstanceOf(HashingError);
+    expect((error as HashingError).shortMessage).toMatch(words);
+    expect((error as HashingError).shortMessage).toContain("0.txt");
   });
 
   it("W04 gives no digest when a worker fails its known answer", async () => {
@@ -81,24 +80,26 @@ describe("hashFiles", () => {
       handlers.onReport({ type: "unavailable", message: "wrong" }, "sha256");
       finish(handlers, index, file.size);
     });
-    await expect(hashFiles(chosen("x"), { laneOf: lane.make })).rejects.toBeInstanceOf(HashingUnavailableError);
+    await expect(hashFiles(chosen("x"), { laneOf: lane.make })).rejects.toThrow("can't compute digests here");
   });
 
   it("W04 fails clearly without WebAssembly", async () => {
     vi.stubGlobal("WebAssembly", undefined);
-    await expect(hashFiles(chosen("x"))).rejects.toBeInstanceOf(HashingUnavailableError);
+    await expect(hashFiles(chosen("x"))).rejects.toThrow("can't compute digests here");
     vi.unstubAllGlobals();
   });
 
   it("W04 notices a worker that broke", async () => {
     const lane = laneOf(({ onBroken }) => onBroken("out of memory"));
-    await expect(hashFiles(chosen("x"), { laneOf: lane.make })).rejects.toBeInstanceOf(HashingStoppedError);
+    await expect(hashFiles(chosen("x"), { laneOf: lane.make })).rejects.toThrow("stopped the work in the background");
   });
 
   it("W04 notices a worker that gives no sign of life, and ends the rest", async () => {
     vi.useFakeTimers();
     const lane = laneOf(() => {});
-    const result = expect(hashFiles(chosen("x"), { laneOf: lane.make })).rejects.toBeInstanceOf(HashingStoppedError);
+    const result = expect(hashFiles(chosen("x"), { laneOf: lane.make })).rejects.toThrow(
+      "stopped the work in the background",
+    );
     await vi.advanceTimersByTimeAsync(60_000);
     await result;
     expect(lane.ended).toHaveBeenCalled();

@@ -1,6 +1,6 @@
-import { FileChangedError, type HashedFile, HashingUnavailableError } from "@colophon/sdk";
+import { fileChanged, type HashedFile, hashingUnavailable } from "@colophon/sdk";
 import type { ChosenFile } from "../chosenFiles.ts";
-import { FileUnreadableError, HashingStoppedError } from "./fileReading.ts";
+import { fileUnreadable, hashingStopped } from "./fileReading.ts";
 import type { ReportMessage } from "./hashingWorker.ts";
 
 export type HashProgress = {
@@ -43,7 +43,7 @@ export async function hashFiles(
   { signal, onProgress, laneOf = createLane }: HashFilesOptions = {},
 ): Promise<HashedFile[]> {
   signal?.throwIfAborted();
-  if (typeof WebAssembly === "undefined") throw new HashingUnavailableError("WebAssembly is missing.");
+  if (typeof WebAssembly === "undefined") throw hashingUnavailable("WebAssembly is missing.");
   if (chosen.length === 0) return [];
 
   const total = await totalSize(chosen, signal);
@@ -85,7 +85,7 @@ export async function hashFiles(
         const partial = partials[index];
         const file = chosen[index];
         if (!partial || !file) return;
-        if (size !== file.file.size) return reject(new FileChangedError(file.path, file.file.size, size));
+        if (size !== file.file.size) return reject(fileChanged(file.path, file.file.size, size));
         partial[message.algorithm] = message.digest;
         if (!partial.sha256 || !partial.blake3) return;
         results[index] = {
@@ -116,14 +116,14 @@ export async function hashFiles(
         ]);
         const entry = { files: 0, bytes: 0, heard, silent: 0 } as (typeof lanes)[number];
         entry.lane = laneOf({
-          onBroken: (message) => reject(new HashingStoppedError(message)),
+          onBroken: (message) => reject(hashingStopped(message)),
           onReport: (message, from) => {
             heard.set(from, Date.now());
             switch (message.type) {
               case "unavailable":
-                return reject(new HashingUnavailableError(message.message));
+                return reject(hashingUnavailable(message.message));
               case "unreadable":
-                return reject(new FileUnreadableError(chosen[message.index]?.path ?? "", message.name));
+                return reject(fileUnreadable(chosen[message.index]?.path ?? "", message.name));
               case "progress":
                 underWay.set(message.index, message.bytes);
                 break;
@@ -143,7 +143,7 @@ export async function hashFiles(
           for (const entry of lanes) {
             const quiet = [...entry.heard.values()].some((at) => Date.now() - at > silenceAllowed);
             entry.silent = quiet ? entry.silent + 1 : 0;
-            if (entry.silent >= 2) reject(new HashingStoppedError("No sign of life."));
+            if (entry.silent >= 2) reject(hashingStopped("No sign of life."));
           }
         }, checkInterval),
       );

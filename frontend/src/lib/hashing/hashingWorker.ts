@@ -30,7 +30,7 @@ type WorkerScope = {
 };
 
 /** The global scope of a worker, with what ours use of it. */
-export const workerScope = globalThis as unknown as WorkerScope;
+export const workerScope = globalThis as WorkerScope;
 
 const heartbeat = 1_000;
 

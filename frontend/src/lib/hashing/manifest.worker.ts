@@ -1,7 +1,7 @@
 import { ColophonError } from "@colophon/sdk";
 import { type ManifestJobMessage, type ManifestResultMessage, manifestJobs } from "./manifestJobs.ts";
 
-const scope = globalThis as unknown as {
+const scope = globalThis as {
   postMessage(message: ManifestResultMessage): void;
   onmessage: (event: MessageEvent<ManifestJobMessage>) => void;
 };

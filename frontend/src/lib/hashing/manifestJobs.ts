@@ -28,7 +28,7 @@ import {
   verifyHeld,
 } from "@colophon/sdk/evidence";
 import { type Address, bytesToHex, type Hex } from "viem";
-import { FileUnreadableError, findLines, piecesOf } from "./fileReading.ts";
+import { fileUnreadable, findLines, piecesOf } from "./fileReading.ts";
 
 export type SealParameters = {
   /** Each group gets an opening of its own. */
@@ -42,11 +42,11 @@ export type SealParameters = {
 /** The nodes of a file's tree that show a range of it. */
 async function readRange({ file, range }: { file: File; range: FileRange }): Promise<Hex[]> {
   const nodes = await hashSpans(piecesOf(file), { spans: rangeSpans(range), bytes: range.size });
-  if (nodes === undefined) throw new FileUnreadableError(file.name, "it has another size than it had");
+  if (nodes === undefined) throw fileUnreadable(file.name, "it has another size than it had");
   return nodes;
 }
 
-export type ReadBundle =
+type ReadBundle =
   | {
       opened: OpenedBundle;
       /** The blocks whose hashes a verdict rests on. */

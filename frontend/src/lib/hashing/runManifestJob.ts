@@ -1,5 +1,5 @@
 import { ColophonError } from "@colophon/sdk";
-import { HashingStoppedError } from "./fileReading.ts";
+import { hashingStopped } from "./fileReading.ts";
 import type { ManifestJobName, ManifestJobs, ManifestResultMessage } from "./manifestJobs.ts";
 
 type JobResult<Name extends ManifestJobName> = Awaited<ReturnType<ManifestJobs[Name]>>;
@@ -25,10 +25,10 @@ export async function runManifestJob<Name extends ManifestJobName>(
       worker.onmessage = ({ data }: MessageEvent<ManifestResultMessage>) => {
         if (data.status === "done") resolve(data.result);
         else if (data.status === "refused") reject(new ColophonError(data.sentence, { details: data.details }));
-        else reject(new HashingStoppedError(data.message));
+        else reject(hashingStopped(data.message));
       };
-      worker.onerror = (event) => reject(new HashingStoppedError(event.message));
-      worker.onmessageerror = () => reject(new HashingStoppedError("A message could not be read."));
+      worker.onerror = (event) => reject(hashingStopped(event.message));
+      worker.onmessageerror = () => reject(hashingStopped("A message could not be read."));
       worker.postMessage({ name, parameters });
     });
     return result as JobResult<Name>;

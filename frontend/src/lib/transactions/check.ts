@@ -311,7 +311,7 @@ async function included(
   // Others may have been served in the same transaction. What the wallet calls ours is looked for in what the chain has.
   const keyOf = (log: { address: Hex; data: Hex; topics: readonly Hex[] }) =>
     [log.address, log.data, ...log.topics].join().toLowerCase();
-  const ours = new Set(receipts?.flatMap(({ logs }) => logs.map((log) => keyOf(log as never))));
+  const ours = new Set(receipts?.flatMap(({ logs }) => logs.map((log) => keyOf(log))));
   const inclusion = {
     block: receipt.blockNumber,
     blockHash: receipt.blockHash,

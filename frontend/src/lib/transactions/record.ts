@@ -116,7 +116,7 @@ export const transactions = {
   async change(id: string, patch: Partial<TransactionRecord>): Promise<void> {
     let changed = false;
     await store.update(id, (record) => {
-      if (!record) return record as never;
+      if (!record) return record;
       changed = Object.entries(patch).some(([key, value]) => record[key as keyof TransactionRecord] !== value);
       return changed ? { ...record, ...patch } : record;
     });

@@ -1,36 +1,46 @@
-import { explainError } from "@colophon/sdk";
 import { Printer } from "lucide-react";
 import { useState } from "react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
+import { ReadMade } from "../../../flow/Read.tsx";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
 import { Button, buttonClasses } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/field.tsx";
 import { PageHeader } from "../../../ui/page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../../ui/states.tsx";
+import { EmptyState, ErrorState } from "../../../ui/states.tsx";
 import { CourtPack } from "./CourtPack.tsx";
 import { ProofCertificate } from "./ProofCertificate.tsx";
-import { useProofCase } from "./proofCase.ts";
+import { type ProofCase, useProofCase } from "./proofCase.ts";
 import "../../../ui/print.css";
 
 /** The certificate of a proof that this device keeps, ready to be printed. */
 export function CertificatePage({ commitment }: { commitment: string }) {
   const query = useProofCase(commitment as Hex);
-  const [forCourt, setForCourt] = useState(false);
   const proof = query.data;
   usePageTitle(proof ? `Certificate of ${proof.opening.name}` : undefined);
 
-  if (query.isPending) return <LoadingState label="Checking the evidence" />;
-  if (query.isError) {
-    return (
-      <>
-        <PageHeader eyebrow="Prove" title="Certificate" />
-        <ErrorState title="The certificate cannot be made right now" onRetry={query.refetch}>
-          <p>{explainError(query.error).sentence}</p>
-        </ErrorState>
-      </>
-    );
-  }
+  return (
+    <ReadMade
+      of={query}
+      doing="Checking the evidence"
+      what="the certificate"
+      around={(content) => (
+        <>
+          <PageHeader eyebrow="Prove" title="Certificate" />
+          {content}
+        </>
+      )}
+    >
+      {(made) => <Made proof={made} onRetry={query.refetch} />}
+    </ReadMade>
+  );
+}
+
+type MadeProps = { proof: ProofCase | null; onRetry: () => unknown };
+
+/** The certificate, or why there is none. */
+function Made({ proof, onRetry }: MadeProps) {
+  const [forCourt, setForCourt] = useState(false);
   if (!proof) {
     return (
       <>
@@ -53,7 +63,7 @@ export function CertificatePage({ commitment }: { commitment: string }) {
     return (
       <>
         <PageHeader eyebrow="Prove" title="No certificate" />
-        <ErrorState title="The evidence does not hold, so there is nothing to certify" onRetry={query.refetch}>
+        <ErrorState title="The evidence does not hold, so there is nothing to certify" onRetry={() => onRetry()}>
           <p>{proof.verdict.sentence}</p>
           <p>
             If the block was replaced,{" "}

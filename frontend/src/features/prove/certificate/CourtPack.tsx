@@ -1,5 +1,6 @@
 import type { StepOutcome, Verdict } from "@colophon/sdk/evidence";
 import type { ReactNode } from "react";
+import { wordFor } from "../../../lib/format.ts";
 import { formatTime } from "../../../lib/time.ts";
 import { Notice } from "../../../ui/notice.tsx";
 import { custodyLog, type ProofCase } from "./proofCase.ts";
@@ -142,11 +143,11 @@ function FederalCertification({ proof }: { proof: ProofCase }) {
       </p>
       <p>
         <strong className="font-semibold">902(14), data copied from a device, storage medium or file.</strong>{" "}
-        {files.length === 1 ? "The copy of the file offered" : "The copies of the files offered"} in evidence{" "}
-        {files.length === 1 ? "was" : "were"} identified by the digital identification SHA-256. I computed{" "}
-        {files.length === 1 ? "its value" : "their values"} on <Blank what="date" /> with <Blank what="program" /> and
-        found {files.length === 1 ? "it" : "each of them"} <Blank what="the same / not the same" /> as listed in the
-        certificate above{files.length === 1 ? ` (${files[0]?.sha256.slice(2)})` : ""}.
+        {wordFor(files.length, "The copy of the file offered", "The copies of the files offered")} in evidence{" "}
+        {wordFor(files.length, "was", "were")} identified by the digital identification SHA-256. I computed{" "}
+        {wordFor(files.length, "its value", "their values")} on <Blank what="date" /> with <Blank what="program" /> and
+        found {wordFor(files.length, "it", "each of them")} <Blank what="the same / not the same" /> as listed in the
+        certificate above{files.length > 1 ? "" : ` (${files[0]?.sha256.slice(2)})`}.
       </p>
       <p>
         I declare under penalty of perjury under the laws of the United States of America that the foregoing is true and

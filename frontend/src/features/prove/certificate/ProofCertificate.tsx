@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { version } from "../../../../package.json";
 import { bundleFileName, isLocalChain } from "../../../lib/evidence/keptBundles.ts";
-import { formatBytes, formatNumber } from "../../../lib/format.ts";
+import { formatBytes, formatNumber, wordFor } from "../../../lib/format.ts";
 import { formatTime } from "../../../lib/time.ts";
 import { Notice } from "../../../ui/notice.tsx";
 import { Facts } from "../../../ui/page.tsx";
@@ -111,7 +111,7 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
           />
         </CertificatePart>
 
-        <CertificatePart title={files.length === 1 ? "The file" : `The ${formatNumber(files.length)} files`}>
+        <CertificatePart title={wordFor(files.length, "The file", `The ${formatNumber(files.length)} files`)}>
           <ul className="grid gap-3">
             {files.slice(0, mostFiles).map(({ path, size, sha256 }) => (
               <li key={`${path} ${sha256}`} className="break-inside-avoid [overflow-wrap:anywhere]">

@@ -7,7 +7,7 @@ import { useRuntimeConfig } from "../../../config/config.ts";
 import { createChainClient } from "../../../lib/chainClient.ts";
 import { clock } from "../../../lib/clock.ts";
 import { type KeptBundle, keptBundles } from "../../../lib/evidence/keptBundles.ts";
-import { formatNumber } from "../../../lib/format.ts";
+import { formatNumber, wordFor } from "../../../lib/format.ts";
 import { runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
 import { type KeptOpening, keptOpenings } from "../../../lib/openings.ts";
 import { formatTime } from "../../../lib/time.ts";
@@ -91,7 +91,7 @@ export function custodyLog({
   verifiedAt,
 }: Omit<ProofCase, "digest" | "verdict">): CustodyEntry[] {
   const count = opening.opening.manifest.files.length;
-  const files = count === 1 ? "The file was" : `The ${formatNumber(count)} files were`;
+  const files = wordFor(count, "The file was", `The ${formatNumber(count)} files were`);
   return [
     { event: `${files} read and hashed on the device.`, time: undefined, clock: "not kept; at the latest when sealed" },
     {

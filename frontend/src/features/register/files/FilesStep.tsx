@@ -2,7 +2,7 @@ import { compareFiles, type FileComparison, type Manifest } from "@colophon/sdk"
 import { RotateCcw } from "lucide-react";
 import { Link } from "wouter";
 import type { ChosenFiles } from "../../../lib/chosenFiles.ts";
-import { formatNumber } from "../../../lib/format.ts";
+import { count } from "../../../lib/format.ts";
 import { useHashing } from "../../../lib/hashing/useHashing.ts";
 import { useKeptOpenings } from "../../../lib/openings.ts";
 import { formatTime } from "../../../lib/time.ts";
@@ -121,10 +121,7 @@ function EarlierStamps({ onContent }: { onContent: (content: Content) => void })
             <div className="min-w-0">
               <p className="font-medium [overflow-wrap:anywhere]">{name}</p>
               <p className="text-soft text-sm">
-                {opening.manifest.files.length === 1
-                  ? "1 file"
-                  : `${formatNumber(opening.manifest.files.length)} files`}
-                , prepared {formatTime(Math.floor(createdAt / 1000))}
+                {count(opening.manifest.files.length, "file")}, prepared {formatTime(Math.floor(createdAt / 1000))}
               </p>
             </div>
             <Button

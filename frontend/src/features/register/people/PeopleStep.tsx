@@ -3,6 +3,7 @@ import { Check, Equal, Plus, Trash2, TriangleAlert } from "lucide-react";
 import { useRef } from "react";
 import type { Address as AccountAddress } from "viem";
 import { AccountField, PercentField } from "../../../flow/fields.tsx";
+import { wordFor } from "../../../lib/format.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/classNames.ts";
 import { Field, Input, Select } from "../../../ui/field.tsx";
@@ -82,7 +83,7 @@ function restLabel(people: readonly Person[], rest: number): string {
   const part = `${percentOf(rest)} %`;
   if (blank === 0) return `Take the rest (${part}) yourself`;
   if (people.length === 1) return `Keep all of it (${part})`;
-  return blank === 1 ? `Give the rest (${part}) to the one without a share` : `Divide the rest (${part}) equally`;
+  return wordFor(blank, `Give the rest (${part}) to the one without a share`, `Divide the rest (${part}) equally`);
 }
 
 type PersonCardProps = {

@@ -1,5 +1,6 @@
-import type { IpfsUri } from "@colophon/sdk";
+import type { IpfsUri, Metadata } from "@colophon/sdk";
 import { Plus, RotateCcw, Trash2 } from "lucide-react";
+import type { Hex } from "viem";
 import { AccountField } from "../../../flow/fields.tsx";
 import { useStoredMedia } from "../../../lib/reads.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -12,6 +13,7 @@ import { KnownFilesNotice } from "../files/KnownFilesNotice.tsx";
 import { PersonFields } from "../people/PeopleStep.tsx";
 import { newPerson, type Person } from "../people/people.ts";
 import { PublicFileField, type PublicFileFieldProps, SmallMedia } from "../visible/PublicFileField.tsx";
+import { makeCover, makePreview } from "../visible/publicFiles.ts";
 import { FindableField } from "../visible/VisibleStep.tsx";
 import type { KeptFile, ReviseDraft } from "./revision.ts";
 
@@ -153,7 +155,7 @@ type KeptFileFieldProps = Pick<
 };
 
 /** A public file that may stay as it was, be replaced, or be left out from now on. */
-export function KeptFileField({ value, onChange, before, ...field }: KeptFileFieldProps) {
+function KeptFileField({ value, onChange, before, ...field }: KeptFileFieldProps) {
   const stored = useStoredMedia(value.kind === "kept" ? before : undefined);
   const media = stored.data?.status === "found" ? stored.data.media : undefined;
   if (value.kind === "kept" && before) {
@@ -196,6 +198,47 @@ export function KeptFileField({ value, onChange, before, ...field }: KeptFileFie
           </Button>
         </div>
       ) : null}
+    </div>
+  );
+}
+
+type VisibleFilesProps = {
+  draft: ReviseDraft;
+  onChange: (change: Partial<ReviseDraft>) => void;
+  before: Metadata | undefined;
+  originals: readonly { sha256: Hex; path?: string }[];
+  error: string | undefined;
+};
+
+/** The pictures and the preview that others see, as they were or new. */
+export function VisibleFiles({ draft, onChange, before, originals, error }: VisibleFilesProps) {
+  return (
+    <div className="grid gap-6">
+      <Card>
+        <KeptFileField
+          label="Cover picture"
+          hint="It is drawn anew on this device, so that it is small and carries nothing hidden."
+          accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
+          make={makeCover}
+          value={draft.cover}
+          onChange={(cover) => onChange({ cover })}
+          before={before?.image ? { uri: before.image, type: before.image_details?.type ?? "image/png" } : undefined}
+        />
+      </Card>
+      <Card>
+        <KeptFileField
+          label="Public preview"
+          hint="A picture is drawn anew on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are."
+          accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
+          make={makePreview}
+          markable
+          originals={originals}
+          error={error}
+          value={draft.preview}
+          onChange={(preview) => onChange({ preview })}
+          before={before?.preview}
+        />
+      </Card>
     </div>
   );
 }

@@ -1,13 +1,12 @@
+/** @remarks It puts the sections of one form in their order, and each is a file of its own. */
 import { formatId, type Metadata } from "@colophon/sdk";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { ArrowRight } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
-import type { Hex } from "viem";
+import { useState } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { DraftNotice } from "../../../flow/DraftNotice.tsx";
 import { Outcome } from "../../../flow/Outcome.tsx";
-import { useDraft } from "../../../flow/useDraft.ts";
 import { useErrorFocus } from "../../../flow/useForm.ts";
 import { count, formatNumber, wordFor } from "../../../lib/format.ts";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
@@ -15,14 +14,12 @@ import { titleOf } from "../../../lib/work.ts";
 import { ControllerNotice, WithWork } from "../../../parts/work.tsx";
 import { Button, buttonClasses } from "../../../ui/button.tsx";
 import { Field, FieldError, Textarea } from "../../../ui/field.tsx";
-import { Card, PageHeader, Section } from "../../../ui/page.tsx";
+import { PageHeader, Section } from "../../../ui/page.tsx";
 import { ErrorState, LoadingState } from "../../../ui/states.tsx";
 import { DescriptionStep } from "../DescriptionStep.tsx";
-import type { Content } from "../files/content.ts";
-import { makeCover, makePreview } from "../visible/publicFiles.ts";
-import { CreditsField, KeptFileField, NewFiles } from "./ReviseFields.tsx";
+import { CreditsField, NewFiles, VisibleFiles } from "./ReviseFields.tsx";
 import { RevisePanel } from "./RevisePanel.tsx";
-import { newReviseDraft, originalsOf, ReviseDraft, revisionErrors } from "./revision.ts";
+import { useRevision } from "./useRevision.ts";
 
 /** Records a new version of a work. */
 export function RevisePage({ id }: { id: string }) {
@@ -65,23 +62,10 @@ function KnownWork({ work, block }: { work: WorkRecord; block: BlockRef }) {
 function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadata | undefined; block: BlockRef }) {
   const { address } = useConnection();
   const id = formatId(work.id, "work");
-  const revision = work.versions.length;
-  const [initial] = useState(() => newReviseDraft(before, work.category));
-  // A draft is for the version after a certain one: what is typed does not silently replace somebody else's change.
-  const draft = useDraft({ key: `revise:${id}:${revision}`, version: 2, schema: ReviseDraft, initial });
-  const { value, set, ready } = draft;
+  const { revision, draft, patch, edit, onContent, originals, errors } = useRevision(work, before);
+  const { value, ready } = draft;
   const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
   const [recorded, setRecorded] = useState<number>();
-
-  const patch = useCallback((change: Partial<ReviseDraft>) => set((now) => ({ ...now, ...change })), [set]);
-  // What is about to be signed is what was checked: whatever is typed after that is checked again.
-  const edit = useCallback((change: Partial<ReviseDraft>) => patch({ ...change, reviewing: false }), [patch]);
-  const onContent = useCallback(
-    (content: Content | undefined) => edit({ content, hidden: [], stampDeclined: false }),
-    [edit],
-  );
-  const originals = useMemo(() => originalsOf(work, value.content), [work, value.content]);
-  const errors = useMemo(() => revisionErrors(value, initial, originals), [value, initial, originals]);
   const shown = tried ? errors : {};
 
   if (!ready) return <LoadingState />;
@@ -169,47 +153,6 @@ function ReviseForm({ work, before, block }: { work: WorkRecord; before: Metadat
         </Section>
       </form>
     </>
-  );
-}
-
-type VisibleFilesProps = {
-  draft: ReviseDraft;
-  onChange: (change: Partial<ReviseDraft>) => void;
-  before: Metadata | undefined;
-  originals: readonly { sha256: Hex; path?: string }[];
-  error: string | undefined;
-};
-
-/** The pictures and the preview that others see, as they were or new. */
-function VisibleFiles({ draft, onChange, before, originals, error }: VisibleFilesProps) {
-  return (
-    <div className="grid gap-6">
-      <Card>
-        <KeptFileField
-          label="Cover picture"
-          hint="It is drawn anew on this device, so that it is small and carries nothing hidden."
-          accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
-          make={makeCover}
-          value={draft.cover}
-          onChange={(cover) => onChange({ cover })}
-          before={before?.image ? { uri: before.image, type: before.image_details?.type ?? "image/png" } : undefined}
-        />
-      </Card>
-      <Card>
-        <KeptFileField
-          label="Public preview"
-          hint="A picture is drawn anew on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are."
-          accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
-          make={makePreview}
-          markable
-          originals={originals}
-          error={error}
-          value={draft.preview}
-          onChange={(preview) => onChange({ preview })}
-          before={before?.preview}
-        />
-      </Card>
-    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain.ts";
-import { formatNumber } from "../../../lib/format.ts";
+import { formatNumber, wordFor } from "../../../lib/format.ts";
 import { useReadContext } from "../../../lib/useFinding.ts";
 import { Card } from "../../../ui/page.tsx";
 import { ErrorState } from "../../../ui/states.tsx";
@@ -74,13 +74,15 @@ export function RevisePanel({ work, id, before, draft, account, onChange, onReco
           {content ? (
             <li>
               The files:{" "}
-              {content.manifest.files.length === 1
-                ? "one, which stays"
-                : `${formatNumber(content.manifest.files.length)} of them, which stay`}{" "}
+              {wordFor(
+                content.manifest.files.length,
+                "one, which stays",
+                `${formatNumber(content.manifest.files.length)} of them, which stay`,
+              )}{" "}
               on this device.{" "}
               {findable === 0
                 ? "None of them leads to the work."
-                : `The SHA-256 of ${findable === 1 ? "one" : formatNumber(findable)} becomes public, without a name.`}
+                : `The SHA-256 of ${wordFor(findable, "one", formatNumber(findable))} becomes public, without a name.`}
             </li>
           ) : null}
           {changes.map((change) => (

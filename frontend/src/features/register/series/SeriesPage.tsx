@@ -1,3 +1,4 @@
+/** @remarks It puts the steps of a series in their order, and each is a file of its own. */
 import { isSameAddress } from "@colophon/sdk";
 import { useMemo, useState } from "react";
 import type { Hex } from "viem";

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { OutcomeHeading, useBecame } from "../../../flow/Outcome.tsx";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain.ts";
-import { count, formatNumber } from "../../../lib/format.ts";
+import { count, formatNumber, wordFor } from "../../../lib/format.ts";
 import { useReadContext } from "../../../lib/useFinding.ts";
 import { buttonClasses } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/page.tsx";
@@ -80,7 +80,7 @@ export function SeriesPanel({ stamped, draft, works, known, account, problem }: 
       </div>
       <p className="max-w-prose">
         One transaction takes {formatNumber(next.length)} of them, so your wallet asks{" "}
-        {portions === 1 ? "once" : `${formatNumber(portions)} times`}. You may stop after any of them and go on later:
+        {wordFor(portions, "once", `${formatNumber(portions)} times`)}. You may stop after any of them and go on later:
         what is registered stays, and this page asks the chain what is left. Before each, the descriptions go to the
         public content store.
       </p>
