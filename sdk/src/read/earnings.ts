@@ -6,7 +6,7 @@ import { isSameAddress } from "../model/ids.ts";
 import { shareOf } from "../model/units.ts";
 import { readMetadata } from "./content.ts";
 import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
-import { type Holding, holdingAt, type WorkShares } from "./holdings.ts";
+import { type Holding, holdingAt, readHolding, type WorkShares } from "./holdings.ts";
 import { getLogsInRanges, mapLimit } from "./logs.ts";
 import type { WorkSummary } from "./works.ts";
 
@@ -161,5 +161,43 @@ export function readEarnings(context: ReadContext, account: Address): Promise<Fi
       };
     });
     return { account, works, gaps: [...new Set(gaps)] };
+  });
+}
+
+export type ClaimableParameters = {
+  work: bigint;
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  holder: Address;
+  /** How many earlier changes of units the claim counts at most; stepsPerClaim when missing. */
+  maxSteps?: bigint;
+};
+
+/** What one claim of a holder would send, and what has to be taken before it. */
+export type Claimable = Pick<Holding, "toTake" | "gap"> & {
+  /** In the currency's smallest unit, with what units that are not taken yet have earned. */
+  amount: bigint;
+};
+
+/** What waits for one holder of a work in one currency; "not found" if there is no such work. */
+export async function readClaimable(
+  context: ReadContext,
+  { work, currency, holder, maxSteps = stepsPerClaim }: ClaimableParameters,
+): Promise<Finding<Claimable>> {
+  const holding = await readHolding(context, { work, account: holder });
+  if (holding.status !== "found") return holding;
+  const { toTake, gap } = holding.value;
+  return readAtHead(context, async (block) => {
+    const { client, deployment } = context;
+    const { address } = deployment.contracts.royalties;
+    const read = { address, abi: royaltiesAbi, blockNumber: BigInt(block.number) } as const;
+    const [claimable, received, kept] = await Promise.all([
+      client.readContract({ ...read, functionName: "claimable", args: [work, currency, holder, maxSteps] }),
+      client.readContract({ ...read, functionName: "received", args: [work, currency] }),
+      client.readContract({ ...read, functionName: "keptOf", args: [work] }),
+    ]);
+    const untaken = BigInt(toTake?.units ?? 0);
+    const amount = claimable + (received * BigInt(kept) * untaken) / (BigInt(allShares) * BigInt(totalUnits));
+    return { amount, toTake, gap };
   });
 }

@@ -21,7 +21,15 @@ export {
 } from "./compliance.ts";
 export { readMetadata } from "./content.ts";
 export { type Currency, type PermitData, type ReadPermitParameters, readCurrency, readPermit } from "./currency.ts";
-export { type CurrencyEarnings, type Earnings, readEarnings, type WorkEarnings } from "./earnings.ts";
+export {
+  type Claimable,
+  type ClaimableParameters,
+  type CurrencyEarnings,
+  type Earnings,
+  readClaimable,
+  readEarnings,
+  type WorkEarnings,
+} from "./earnings.ts";
 export {
   type BlockRef,
   type ContentFinding,

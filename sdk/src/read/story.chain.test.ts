@@ -2,7 +2,7 @@ import { getAddress, type Hex, parseEther, sha256, stringToBytes, zeroAddress } 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchCall, type Call } from "../calls/call.ts";
 import { buyCall, closeOfferCall, defineTermsCall, publishOfferCall, transferLicenceCall } from "../calls/licences.ts";
-import { approveCall, claimCall, payCall, transferUnitsCall } from "../calls/royalties.ts";
+import { approveCall, claimCall, payCall, releaseCall, transferUnitsCall } from "../calls/royalties.ts";
 import {
   discloseCall,
   discloseVersionCall,
@@ -41,7 +41,7 @@ import {
 } from "../testing/world.ts";
 import { readClaims, readKnownFiles, readStanding, readVersions } from "./claims.ts";
 import { readCurrency } from "./currency.ts";
-import { readEarnings } from "./earnings.ts";
+import { readClaimable, readEarnings } from "./earnings.ts";
 import type { Finding, ReadContext } from "./finding.ts";
 import { readHolding } from "./holdings.ts";
 import { readLicence, readLicencesOf } from "./licences.ts";
@@ -381,6 +381,14 @@ describe("the whole story", () => {
     expect(await explained(thief, claimCall(deployment, { work, currency: token, to: thief.address }))).toMatchObject({
       name: "Royalties_NeverHeld",
     });
+
+    // Anybody may have him paid in the other currency, at his own address.
+    const ofTomas = { work, currency: token, holder: tomas.address };
+    const waits = found(await readClaimable(context, ofTomas));
+    expect(waits).toEqual({ amount: 10_000_000n, toTake: undefined, gap: undefined });
+    await send(thief, releaseCall(deployment, ofTomas));
+    expect(found(await readClaimable(context, ofTomas)).amount).toBe(0n);
+    expect((await readClaimable(context, { ...ofTomas, work: 1n })).status).toBe("not-found");
 
     await send(tomas, transferUnitsCall(deployment, { work, to: maya.address, units: 10_000_000 }));
     expect(found(await readHolding(context, { work, account: maya.address }))).toMatchObject({

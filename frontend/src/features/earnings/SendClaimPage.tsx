@@ -1,9 +1,7 @@
-import { allShares, isSameAddress, totalUnits } from "@colophon/sdk";
-import { royaltiesAbi } from "@colophon/sdk/abi";
+import { isSameAddress } from "@colophon/sdk";
 import { claimForCall } from "@colophon/sdk/calls";
-import { type ReadContext, readAtHead, readHolding } from "@colophon/sdk/read";
+import { readClaimable } from "@colophon/sdk/read";
 import { useMemo, useState } from "react";
-
 import { Amount } from "../../flow/Amount.tsx";
 import { CannotRead, foundOf, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
@@ -67,7 +65,7 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
     here
       ? {
           key: ["claimable", claim.work.toString(), claim.currency, claim.holder],
-          read: (context) => readWaiting(context, claim),
+          read: (context) => readClaimable(context, claim),
         }
       : undefined,
   );
@@ -146,23 +144,4 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
       />
     </Card>
   );
-}
-
-/** What a signed withdrawal would send, with the share that has to be taken first. */
-async function readWaiting(context: ReadContext, { work, currency, holder, maxSteps }: SignedClaim) {
-  const holding = await readHolding(context, { work, account: holder });
-  if (holding.status !== "found") return holding;
-  const { toTake, gap } = holding.value;
-  return readAtHead(context, async () => {
-    const read = { address: context.deployment.contracts.royalties.address, abi: royaltiesAbi } as const;
-    const [claimable, received, kept] = await Promise.all([
-      context.client.readContract({ ...read, functionName: "claimable", args: [work, currency, holder, maxSteps] }),
-      context.client.readContract({ ...read, functionName: "received", args: [work, currency] }),
-      context.client.readContract({ ...read, functionName: "keptOf", args: [work] }),
-    ]);
-    // What the holder's untaken units have earned comes along, because they are taken in the same transaction.
-    const untaken = BigInt(toTake?.units ?? 0);
-    const amount = claimable + (received * BigInt(kept) * untaken) / (BigInt(allShares) * BigInt(totalUnits));
-    return { amount, toTake, gap };
-  });
 }

@@ -15,6 +15,7 @@ import { roleLabel, titleOf } from "../../lib/work.ts";
 import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Hash } from "../../ui/values.tsx";
+import { PayHolder } from "./PayHolder.tsx";
 
 type SharesNowProps = {
   work: WorkRecord;
@@ -52,6 +53,7 @@ export function SharesNow({ work, offers = [] }: SharesNowProps) {
           Read at block {formatNumber(shares.data.block.number)}.
         </p>
       ) : null}
+      <PayHolder work={work} />
     </div>
   );
 }
