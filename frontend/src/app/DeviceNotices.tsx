@@ -25,7 +25,7 @@ export function DeviceNotices() {
   const insecure = !isSecure();
   if (!skew && !kept && !insecure) return null;
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-3 px-4 pt-4 sm:px-6">
+    <aside aria-label="About this device" className="mx-auto grid w-full max-w-6xl gap-3 px-4 pt-4 sm:px-6">
       {insecure ? (
         <Notice tone="warning">
           <p>
@@ -44,6 +44,6 @@ export function DeviceNotices() {
           <p>{skewSentence(skew)}</p>
         </Notice>
       ) : null}
-    </div>
+    </aside>
   );
 }
