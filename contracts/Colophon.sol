@@ -12,6 +12,8 @@ contract Colophon is IColophon {
     /// @inheritdoc IColophon
     address public immutable terms;
     /// @inheritdoc IColophon
+    address public immutable offers;
+    /// @inheritdoc IColophon
     address public immutable licences;
     /// @inheritdoc IColophon
     address public immutable compliance;
@@ -20,18 +22,21 @@ contract Colophon is IColophon {
 
     /// @param worksCode The hash of the creation code of Works.
     /// @param termsCode The hash of the creation code of Terms.
+    /// @param offersCode The hash of the creation code of Offers.
     /// @param licencesCode The hash of the creation code of Licences.
     /// @param complianceCode The hash of the creation code of Compliance.
     /// @param royaltiesCode The hash of the creation code of Royalties.
     constructor(
         bytes32 worksCode,
         bytes32 termsCode,
+        bytes32 offersCode,
         bytes32 licencesCode,
         bytes32 complianceCode,
         bytes32 royaltiesCode
     ) {
         works = Create2.computeAddress(0, worksCode);
         terms = Create2.computeAddress(0, termsCode);
+        offers = Create2.computeAddress(0, offersCode);
         licences = Create2.computeAddress(0, licencesCode);
         compliance = Create2.computeAddress(0, complianceCode);
         royalties = Create2.computeAddress(0, royaltiesCode);
@@ -66,6 +71,12 @@ contract Colophon is IColophon {
     }
 
     function _isOurs(address target) private view returns (bool) {
-        return target == works || target == terms || target == licences || target == compliance || target == royalties;
+        return
+            target == works ||
+            target == terms ||
+            target == offers ||
+            target == licences ||
+            target == compliance ||
+            target == royalties;
     }
 }

@@ -31,6 +31,7 @@ import {ALL, UNITS} from "./types/Constants.sol";
 import {Edge} from "./types/Edge.sol";
 import {Holding} from "./types/Holding.sol";
 import {Ledger} from "./types/Ledger.sol";
+import {LicenceId} from "./types/LicenceId.sol";
 import {Progress} from "./types/Progress.sol";
 import {WorkId, toWorkId} from "./types/WorkId.sol";
 
@@ -79,7 +80,8 @@ contract Royalties is
     bytes32 private constant TILL_MEMO = "till";
 
     IWorks private immutable WORKS;
-    address private immutable LICENCES;
+    ILicences private immutable LICENCES;
+    address private immutable OFFERS;
     address private immutable COMPLIANCE;
     address private immutable TILL;
     bytes32 private immutable TILL_HASH;
@@ -117,7 +119,8 @@ contract Royalties is
     /// @dev Deployed by {Colophon}, which knows the other contracts.
     constructor() ERC2771Context(msg.sender) EIP712("Colophon Royalties", "1") {
         WORKS = IWorks(IColophon(msg.sender).works());
-        LICENCES = IColophon(msg.sender).licences();
+        LICENCES = ILicences(IColophon(msg.sender).licences());
+        OFFERS = IColophon(msg.sender).offers();
         COMPLIANCE = IColophon(msg.sender).compliance();
         TILL = address(new Till());
         TILL_HASH = keccak256(TillClone.creationCode(TILL));
@@ -221,30 +224,53 @@ contract Royalties is
         address currency,
         uint256 amount,
         bytes32 memo
-    ) external payable nonReentrant onlyFromEither(LICENCES, COMPLIANCE) returns (uint256 credited) {
+    ) external payable nonReentrant onlyFromEither(OFFERS, COMPLIANCE) returns (uint256 credited) {
         return _pay(_incomes[work][currency], payer, work, currency, amount, memo);
     }
 
     /// @inheritdoc IRoyalties
     function collectFor(
         address payer,
-        WorkId work,
+        LicenceId licence,
         address currency,
-        uint256 amount,
-        bytes32 memo,
-        uint32 share,
-        address licensor
-    ) external payable nonReentrant onlyFrom(LICENCES) returns (uint256 credited) {
+        uint256 amount
+    ) external payable nonReentrant onlyFromEither(OFFERS, COMPLIANCE) returns (uint256 credited) {
+        return _payFor(payer, licence, currency, amount);
+    }
+
+    /// @inheritdoc IRoyalties
+    function payFor(
+        LicenceId licence,
+        address currency,
+        uint256 amount
+    ) external payable nonReentrant returns (uint256 credited) {
+        return _payFor(_msgSender(), licence, currency, amount);
+    }
+
+    /// @dev From the nearest licensor up: each passes on the share that the licence they hold asks, and keeps the rest,
+    /// with what rounding leaves.
+    function _payFor(
+        address payer,
+        LicenceId licence,
+        address currency,
+        uint256 amount
+    ) private returns (uint256 credited) {
+        (address[] memory licensors, uint32[] memory shares) = LICENCES.chainOf(licence);
         credited = _receive(payer, currency, amount);
-        uint256 forWork = Math.mulDiv(credited, share, ALL);
-        if (forWork != 0) {
-            _credit(_incomes[work][currency], work, currency, forWork);
-            emit Paid(work, currency, payer, forWork, memo);
+        bytes32 memo = bytes32(LicenceId.unwrap(licence));
+        uint256 left = credited;
+        for (uint256 i = 0; i < licensors.length && left != 0; ++i) {
+            uint256 up = Math.mulDiv(left, shares[i], ALL);
+            if (left != up) {
+                proceedsOf[licensors[i]][currency] += left - up;
+                emit ProceedsCredited(licensors[i], currency, left - up, memo);
+            }
+            left = up;
         }
-        if (forWork != credited) {
-            proceedsOf[licensor][currency] += credited - forWork;
-            emit ProceedsCredited(licensor, currency, credited - forWork, memo);
-        }
+        if (left == 0) return credited;
+        WorkId work = licence.workOf();
+        _credit(_incomes[work][currency], work, currency, left);
+        emit Paid(work, currency, payer, left, memo);
     }
 
     /// @inheritdoc IRoyalties

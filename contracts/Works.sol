@@ -10,19 +10,21 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IColophon} from "./interfaces/IColophon.sol";
+import {IERC5646} from "./interfaces/IERC5646.sol";
 import {ILicences} from "./interfaces/ILicences.sol";
 import {IRoyalties} from "./interfaces/IRoyalties.sol";
 import {IWorks} from "./interfaces/IWorks.sol";
 import {Cid} from "./libraries/Cid.sol";
 import {ERC721Packed} from "./libraries/ERC721Packed.sol";
 import {Signatures} from "./libraries/Signatures.sol";
+import {TokenText} from "./libraries/TokenText.sol";
 import {Edge} from "./types/Edge.sol";
 import {LicenceId} from "./types/LicenceId.sol";
 import {WorkData, toWorkData} from "./types/WorkData.sol";
 import {WorkId, toWorkId} from "./types/WorkId.sol";
 
 /// @title Works: see {IWorks}, which is its specification
-contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
+contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906, IERC5646 {
     /* CONSTANTS */
 
     bytes32 private constant REGISTER_TYPEHASH = keccak256(
@@ -129,9 +131,9 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
         WorkData data
     ) private returns (Edge[] memory edges) {
         if (sources.length > MOST_SOURCES) revert Works_TooManySources(sources.length, MOST_SOURCES);
-        bool shareAlike;
-        (edges, shareAlike) = LICENCES.derive(work, claimant, sources);
-        if (shareAlike) _setData(WorkId.unwrap(work), WorkData.unwrap(data.asShareAlike()));
+        bool bound;
+        (edges, bound) = LICENCES.derive(work, claimant, sources);
+        if (bound) _setData(WorkId.unwrap(work), WorkData.unwrap(data.asBound()));
         for (uint256 i = 0; i < edges.length; ++i) {
             emit WorkDerived(work, edges[i].parent(), sources[i], edges[i].share());
         }
@@ -237,7 +239,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
                 registeredAt: data.registeredAt(),
                 category: data.category(),
                 resaleRoyalty: data.resaleRoyalty(),
-                shareAlike: data.isShareAlike(),
+                bound: data.isBound(),
                 revisions: data.revisions(),
                 metadataDigest: _metadataDigests[work],
                 head: _headOf(work)
@@ -245,14 +247,26 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
     }
 
     /// @inheritdoc IWorks
-    function controllerOf(WorkId work) external view returns (address controller, bool shareAlike) {
+    function controllerOf(WorkId work) external view returns (address controller, bool bound, uint32 version) {
         WorkData data;
         (controller, data) = _read(work);
-        shareAlike = data.isShareAlike();
+        (bound, version) = (data.isBound(), uint32(data.revisions()) + 1);
+    }
+
+    /// @inheritdoc IERC5646
+    /// @dev Of a work: who controls it, its versions, and everything that was ever granted from it.
+    function getStateFingerprint(uint256 tokenId) external view returns (bytes32) {
+        _requireOwned(tokenId);
+        WorkId work = WorkId.wrap(tokenId);
+        (address controller, WorkData data) = _read(work);
+        return keccak256(abi.encode(controller, data, _headOf(work), LICENCES.pageOf(work)));
     }
 
     /// @notice What the seller of a work's token is asked to pay to its holders, and their till (ERC-2981).
-    function royaltyInfo(uint256 tokenId, uint256 salePrice) external view returns (address, uint256) {
+    function royaltyInfo(
+        uint256 tokenId,
+        uint256 salePrice
+    ) external view override(IERC2981, IWorks) returns (address, uint256) {
         _requireOwned(tokenId);
         WorkId work = WorkId.wrap(tokenId);
         (, WorkData data) = _read(work);
@@ -268,8 +282,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
 
     /// @notice What the collection is called (ERC-7572).
     function contractURI() external pure returns (string memory) {
-        return
-            'data:application/json;utf8,{"name":"Colophon works","description":"Claims to creative works, each with its content root, its versions and its time. A registration does not prove authorship or ownership."}';
+        return TokenText.works();
     }
 
     /// @inheritdoc ERC721
@@ -279,6 +292,7 @@ contract Works is IWorks, ERC721Packed, EIP712, IERC2981, IERC4906 {
             interfaceId == 0x49064906 ||
             interfaceId == 0xe8a3d485 ||
             interfaceId == type(IERC2981).interfaceId ||
+            interfaceId == type(IERC5646).interfaceId ||
             super.supportsInterface(interfaceId);
     }
 

@@ -1,4 +1,12 @@
-import { complianceAbi, licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
+import {
+  complianceAbi,
+  licencesAbi,
+  offersAbi,
+  royaltiesAbi,
+  termsAbi,
+  timestampsAbi,
+  worksAbi,
+} from "@colophon/sdk/abi";
 import { createConfig } from "ponder";
 import { readSettings } from "./settings.ts";
 
@@ -24,6 +32,7 @@ export default createConfig({
     Timestamps: source("timestamps", timestampsAbi),
     Works: source("works", worksAbi),
     Terms: source("terms", termsAbi),
+    Offers: source("offers", offersAbi),
     Licences: source("licences", licencesAbi),
     Compliance: source("compliance", complianceAbi),
     Royalties: source("royalties", royaltiesAbi),

@@ -40,6 +40,9 @@ export const work = onchainTable(
     resaleRoyalty: t.integer().notNull(),
     /** The only terms it may be offered on, because it was made under share-alike. */
     shareAlike: t.hex(),
+    /** What works made from it must owe it at least, in parts per billion, and whether none may be made. */
+    least: t.integer().notNull(),
+    endsHere: t.boolean().notNull(),
     /** Null if all units belong to the claimant. */
     holdersRoot: t.hex(),
     revisions: t.integer().notNull(),
@@ -137,7 +140,11 @@ export const edge = onchainTable(
 export const terms = onchainTable("terms", (t) => ({
   id: t.hex().primaryKey(),
   uses: t.bigint().notNull(),
+  /** One bit for each purpose. */
+  purposes: t.int8({ mode: "bigint" }).notNull(),
   territories: t.bigint().notNull(),
+  /** The hash of the field's name; null for every field. */
+  field: t.hex(),
   /** The same for queries: bit n of `uses` is bit n here; the top bit makes it negative. */
   useBits: t.int8({ mode: "bigint" }).notNull(),
   /** Four words of 64 bits: territory n is bit n % 64 of word n / 64, counted from 0 (SQL counts from 1). */
@@ -147,18 +154,18 @@ export const terms = onchainTable("terms", (t) => ({
   exclusivity: t.integer().notNull(),
   transferable: t.boolean().notNull(),
   sublicensing: t.integer().notNull(),
+  sublicenceShare: t.integer().notNull(),
+  fallsWithParent: t.boolean().notNull(),
+  passesDown: t.boolean().notNull(),
   derivatives: t.integer().notNull(),
+  /** 0 for any number. */
+  works: t.integer().notNull(),
   upstreamShare: t.integer().notNull(),
-  /** In seconds; 0 if irrevocable. */
-  cure: t.int8({ mode: "bigint" }).notNull(),
-  revenueShare: t.integer().notNull(),
-  /** In seconds; 0 if nothing is reported. */
-  period: t.int8({ mode: "bigint" }).notNull(),
-  currency: t.hex().notNull(),
-  perUnit: t.bigint().notNull(),
-  minimum: t.bigint().notNull(),
-  /** 0 for none. */
-  cap: t.bigint().notNull(),
+  further: t.integer().notNull(),
+  /** The contract that keeps the duties; null if there are none. */
+  rules: t.hex(),
+  /** The hash of what the rules go by. */
+  conditions: t.hex(),
   deed: t.hex().notNull(),
   time: t.int8({ mode: "bigint" }).notNull(),
   transaction: t.hex().notNull(),
@@ -183,6 +190,10 @@ export const offer = onchainTable(
     sold: t.int8({ mode: "bigint" }).notNull(),
     opens: t.int8({ mode: "bigint" }).notNull(),
     closes: t.int8({ mode: "bigint" }).notNull(),
+    /** The first second of its licences; 0 if they start when they are sold. */
+    starts: t.int8({ mode: "bigint" }).notNull(),
+    /** SHA-256 of the facts of the deal. */
+    schedule: t.hex(),
     closed: t.boolean().notNull(),
     closedTime: t.int8({ mode: "bigint" }),
     time: t.int8({ mode: "bigint" }).notNull(),
@@ -226,18 +237,29 @@ export const licence = onchainTable(
     seats: t.integer().notNull(),
     /** Licensed from `starts` up to but not including `ends`; 2^40 - 1 for no end. */
     starts: t.int8({ mode: "bigint" }).notNull(),
-    /** As sold and renewed; a termination is in `terminatedAt`. */
+    /** As sold and renewed; an early end is in `endedAt`. */
     ends: t.int8({ mode: "bigint" }).notNull(),
-    terminatedAt: t.int8({ mode: "bigint" }),
+    /** When it ended early, which can be before it started; null if it did not. */
+    endedAt: t.int8({ mode: "bigint" }),
+    /** "terminated" or "surrendered". */
+    ended: t.text(),
+    /** Of the work when it was sold, from 1. */
+    version: t.int8({ mode: "bigint" }).notNull(),
     /** The prices of the sale and of all renewals, for all seats. */
     pricePaid: t.bigint().notNull(),
     currency: t.hex().notNull(),
     renewals: t.integer().notNull(),
-    reports: t.integer().notNull(),
-    /** Seats passed on by sublicences. */
+    /** Seats passed on by sublicences that did not end early, since all of them were over the last time. */
     seatsPassedOn: t.integer().notNull(),
-    /** When the open notice of breach can lead to termination; null without one. */
-    noticeCures: t.int8({ mode: "bigint" }),
+    /** When the last of these would have ended by its term; 0 without one. */
+    sublicencesUntil: t.int8({ mode: "bigint" }).notNull(),
+    /** Periods reported, and all that was reported in them as it stands after corrections. */
+    reports: t.integer().notNull(),
+    units: t.bigint().notNull(),
+    revenue: t.bigint().notNull(),
+    /** What is owed for that before the advance, and what was paid and withheld of it. */
+    owed: t.bigint().notNull(),
+    debtPaid: t.bigint().notNull(),
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
     position: t.int8({ mode: "bigint" }).notNull(),
@@ -277,23 +299,47 @@ export const renewal = onchainTable(
   }),
 );
 
+/** What was reported of a period, as it stands after corrections. */
 export const report = onchainTable(
   "report",
   (t) => ({
     licence: t.hex().notNull(),
     period: t.int8({ mode: "bigint" }).notNull(),
-    licensee: t.hex().notNull(),
+    reporter: t.hex().notNull(),
     units: t.bigint().notNull(),
     revenue: t.bigint().notNull(),
     digest: t.hex().notNull(),
     currency: t.hex().notNull(),
-    /** What was due for it and paid with it. */
-    paid: t.bigint().notNull(),
+    /** What was owed for it when it came, before the advance. */
+    owed: t.bigint().notNull(),
+    correctedTime: t.int8({ mode: "bigint" }),
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
     position: t.int8({ mode: "bigint" }).notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.licence, table.period] }) }),
+);
+
+/** Something that was paid of what is owed under a licence. */
+export const debtPayment = onchainTable(
+  "debt_payment",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    licence: t.hex().notNull(),
+    payer: t.hex().notNull(),
+    currency: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    /** As tax; it counts as paid. */
+    withheld: t.bigint().notNull(),
+    /** SHA-256 of the certificate of that tax. */
+    certificate: t.hex(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    licenceIdx: index("debt_payment_licence_index").on(table.licence, table.position),
+    payerIdx: index("debt_payment_payer_index").on(table.payer),
+  }),
 );
 
 /** A notice of breach. */
@@ -304,20 +350,88 @@ export const notice = onchainTable(
     licence: t.hex().notNull(),
     licensor: t.hex().notNull(),
     evidence: t.hex().notNull(),
-    /** From then on the licensor may terminate. */
+    /** From then on the licensor may terminate, if it is not contested. */
     cures: t.int8({ mode: "bigint" }).notNull(),
-    withdrawnTime: t.int8({ mode: "bigint" }),
+    /** "given", "contested", "upheld", "rejected" or "withdrawn". */
+    state: t.text().notNull(),
+    /** When it lapses; of one that was rejected, when it was. */
+    until: t.int8({ mode: "bigint" }).notNull(),
+    answers: t.integer().notNull(),
+    /** Who rules, and their number of the dispute, if it was contested. */
+    arbitrator: t.hex(),
+    dispute: t.bigint(),
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({ licenceIdx: index("notice_licence_index").on(table.licence) }),
 );
 
-/** The notice that is open for a licence, so that its withdrawal finds it. */
-export const openNotice = onchainTable("open_notice", (t) => ({
+/** The last notice of a licence, so that what is done with it finds it. */
+export const lastNotice = onchainTable("last_notice", (t) => ({
   licence: t.hex().primaryKey(),
   notice: t.int8({ mode: "bigint" }).notNull(),
 }));
+
+/** Which notice a dispute is about, until it is ruled on. */
+export const openDispute = onchainTable(
+  "open_dispute",
+  (t) => ({
+    arbitrator: t.hex().notNull(),
+    dispute: t.bigint().notNull(),
+    notice: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.arbitrator, table.dispute] }) }),
+);
+
+/** That an account would take over a licence with its duties; it counts for one transfer. */
+export const acceptance = onchainTable(
+  "acceptance",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    licence: t.hex().notNull(),
+    account: t.hex().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ licenceIdx: index("acceptance_licence_index").on(table.licence, table.position) }),
+);
+
+/** Who may act for whom in what concerns a work or a licence. */
+export const agent = onchainTable(
+  "agent",
+  (t) => ({
+    /** The number of a work or of a licence, with 64 digits. */
+    grantor: t.hex().notNull(),
+    account: t.hex().notNull(),
+    agent: t.hex().notNull(),
+    /** The first second at which they no longer may; 0 if they never may. */
+    until: t.int8({ mode: "bigint" }).notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.grantor, table.account, table.agent] }),
+    agentIdx: index("agent_agent_index").on(table.agent),
+  }),
+);
+
+/**
+ * All licences of one book under the same terms, as the Licences contract counts them: what it compares with before it
+ * sells. See contracts/libraries/Grants.sol.
+ */
+export const grantClass = onchainTable(
+  "grant_class",
+  (t) => ({
+    work: t.hex().notNull(),
+    /** The licence whose book it is; "0x" for the work's own. */
+    parent: t.hex().notNull(),
+    terms: t.hex().notNull(),
+    /** When the last of them ends at the latest. */
+    until: t.int8({ mode: "bigint" }).notNull(),
+    /** How many there were since none was live, less those that ended early. */
+    live: t.integer().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.work, table.parent, table.terms] }) }),
+);
 
 /** Money that a work received. */
 export const payment = onchainTable(
@@ -331,7 +445,7 @@ export const payment = onchainTable(
     memo: t.hex().notNull(),
     /** The licence it was for; null if it was for none. A stranger's memo that only looks like one is not taken for one. */
     licence: t.hex(),
-    /** "sale", "renewal", "report", "sweep" (through the work's till) or "payment". */
+    /** "sale", "renewal", "debt", "sweep" (through the work's till) or "payment". */
     kind: t.text().notNull(),
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
@@ -475,13 +589,16 @@ export const proceedsCredit = onchainTable(
     currency: t.hex().notNull(),
     amount: t.bigint().notNull(),
     licence: t.hex().notNull(),
-    /** "sale" or "renewal". */
+    /** "sale", "renewal", "debt" or "payment". */
     kind: t.text().notNull(),
+    /** Who paid; null if no sale, renewal or debt explains it. */
+    payer: t.hex(),
     time: t.int8({ mode: "bigint" }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({
     accountIdx: index("proceeds_credit_account_index").on(table.account, table.position),
+    payerIdx: index("proceeds_credit_payer_index").on(table.payer, table.position),
     licenceIdx: index("proceeds_credit_licence_index").on(table.licence),
   }),
 );

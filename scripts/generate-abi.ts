@@ -11,7 +11,9 @@ import { parseArgs } from "node:util";
 import { planCompiled } from "./deployment/planDeployment.ts";
 import { standardInput } from "./standardInput.ts";
 
-const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties", "Till"];
+const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Offers", "Licences", "Compliance", "Royalties", "Till"];
+/** Those that have one address each: a work's till is a copy. */
+const deployed = contracts.filter((name) => name !== "Till");
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));
 const target = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const verifier = "verifier/verify_bundle.py";
@@ -31,8 +33,28 @@ async function itemsOf(contract: string): Promise<AbiItem[]> {
 }
 
 async function abiOf(contract: string): Promise<string> {
-  const items = (await itemsOf(contract)).map((item) => `  ${JSON.stringify(item)},`);
+  const items = (await itemsOf(contract)).map((item) => `  ${lineOf(item)},`);
   return `export const ${contract.toLowerCase()}Abi = [\n${items.join("\n")}\n] as const;\n`;
+}
+
+const lineOf = (item: AbiItem) => JSON.stringify(item);
+
+/** The events of each contract that has an address of its own, for those who read logs and call nothing. */
+async function eventsAbi(): Promise<string> {
+  const parts = await Promise.all(
+    deployed.map(async (contract) => {
+      const events = (await itemsOf(contract)).filter(({ type }) => type === "event");
+      return `  ${contract.toLowerCase()}: [\n${events.map((item) => `    ${lineOf(item)},\n`).join("")}  ],\n`;
+    }),
+  );
+  return `/** What each contract records. */\nexport const eventsAbi = {\n${parts.join("")}} as const;\n`;
+}
+
+/** Every error of every contract once, for those who explain them and call nothing. */
+async function contractErrorsAbi(): Promise<string> {
+  const items = (await Promise.all(contracts.map(itemsOf))).flat().filter(({ type }) => type === "error");
+  const lines = [...new Set(items.map(lineOf))].toSorted().map((line) => `  ${line},\n`);
+  return `/** Every error of every contract. */\nexport const contractErrorsAbi = [\n${lines.join("")}] as const;\n`;
 }
 
 /** An event as a Python string, in pieces of at most 100 characters. */
@@ -57,7 +79,7 @@ function withTable(program: string, name: string, table: string): string {
 }
 
 const { values } = parseArgs({ options: { check: { type: "boolean" }, input: { type: "string" } } });
-const input = await standardInput(contracts.filter((name) => name !== "Till"));
+const input = await standardInput(deployed);
 if (values.input !== undefined) {
   await writeFile(values.input, input);
   process.exit(0);
@@ -82,13 +104,13 @@ async function buildInfo(): Promise<string> {
 }
 
 const written = "// Written by scripts/generate-abi.ts from the compiled contracts. Do not edit.\n\n";
-const abis = await Promise.all(contracts.map(abiOf));
+const abis = [...(await Promise.all(contracts.map(abiOf))), await eventsAbi(), await contractErrorsAbi()];
 const plan = await planCompiled();
 const hashes = plan.map(({ name, initCodeHash }) => `  ${name}: "${initCodeHash}",`);
 const tables = {
   KNOWN_CODE: plan.map(({ name, initCodeHash }) => `    "${name}": "${initCodeHash}",\n`).join(""),
   KNOWN_BUILD: `    "compiler": "${solcLongVersion}",\n    "input": "0x${digest(input)}",\n`,
-  EVENTS: (await Promise.all(contracts.filter((name) => name !== "Till").map(eventsOf))).join(""),
+  EVENTS: (await Promise.all(deployed.map(eventsOf))).join(""),
 };
 
 const sources: Record<string, string> = {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 Colophon contributors
-"""Says what a colophon-bundle/1 proves about files: a second verifier, which follows docs/formats.md.
+"""Says what a colophon-bundle/2 proves about files: a second verifier, which follows docs/formats.md.
 
     python3 verify_bundle.py tide.bundle.json tide.txt --block-hash 0x...
     python3 verify_bundle.py --help
@@ -28,24 +28,27 @@ import sys
 import time
 import unicodedata
 from array import array
+from bisect import bisect_left
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import islice
 
 # The hashes of the creation code of this release's contracts: docs/formats.md tells how to make them again.
 KNOWN_CODE = {
     "timestamps": "0x74032f58853c190bb4d595f5b79b8c6c93c803274aafc6594624d10acea994c4",
-    "colophon": "0x1c4447c86438f47bf293a2a4cf73a89c0b01eb600880b9df0739582b28e79bfa",
-    "works": "0x77df559e2ec45437fe67d822d13f45269cf5241d5141f1a6d15059e548dbdb83",
-    "terms": "0x3f97d4e2495823eba145463c1bcfd53ade704a19ad453be315799fce458e9ad3",
-    "licences": "0x843294a66ee4d3e74c26cf3ec8d624c61df4b1a0d93fcbb23892a5d199481080",
-    "compliance": "0x7eda4da4db64349220b18731af46c1adcda78156cee9a9103574c3e1dd9ec2c6",
-    "royalties": "0x234c494e965f3da881a4fe696afa5e275b468be59e0d590a44c7fc9d266419ea",
+    "colophon": "0x63cc83f022ad50af4339fa5d8676d19a15196d3c7e000050327bf817050351dc",
+    "works": "0x2594110868217d06a26153fa4b08563528ea1cdb0e8c609b908d59bda3d177a6",
+    "terms": "0x504a61f513dcb92504ede02e44d6ea438503d0d7b1665d3e0a4d09a35feb496f",
+    "offers": "0x2eccff439c5bb81f3cda68efa0dcb822efaa2d918c281b4b163f2b66a86894d6",
+    "licences": "0xcfafd3b1b9d847a9e06c63d4ca53059bd7d34104b5b9dcd8e4164c2d8f2abdd2",
+    "compliance": "0x2c72fee6d267a1dd139f6607d5b5b26826a8634d790c21383a5bbe06f3f236c3",
+    "royalties": "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
 }
 
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0x65a9ab33d6802f5996242f3d2ea7258d943346cd305654e84f08d08ce99566a4",
+    "input": "0x4a44d5debd42217c300bc8bdf499350197f7b4b2e44ed8c4f588909e5c7b18cf",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.
@@ -74,33 +77,47 @@ EVENTS = {
         "salt, bytes32 metadataDigest, bytes32 previous, bytes32 head)",
     ],
     "terms": [
-        "TermsDefined(bytes24 indexed id, (uint64 uses, uint256 territories, uint40 duration, uint8 "
-        "exclusivity, bool transferable, uint8 sublicensing, uint8 derivatives, uint32 upstreamShare, uint32 "
-        "cure, uint32 revenueShare, uint32 period, address currency, uint96 perUnit, uint96 minimum, uint96 "
-        "cap, bytes32 deed) terms)",
+        "TermsDefined(bytes24 indexed id, (uint64 uses, uint32 purposes, uint256 territories, bytes32 field, "
+        "uint40 duration, uint8 exclusivity, bool transferable, uint8 sublicensing, uint32 sublicenceShare, "
+        "bool fallsWithParent, bool passesDown, uint8 derivatives, uint8 works, uint32 upstreamShare, uint8 "
+        "further, address rules, bytes32 conditions, bytes32 deed) terms)",
     ],
-    "licences": [
-        "Approval(address indexed owner, address indexed approved, uint256 indexed tokenId)",
-        "ApprovalForAll(address indexed owner, address indexed operator, bool approved)",
+    "offers": [
         "EIP712DomainChanged()",
         "LicenceRenewed(uint256 indexed licence, bytes32 indexed offer, address indexed payer, uint16 "
         "periods, uint40 end)",
-        "LicenceSold(uint256 indexed licence, bytes32 indexed offer, address indexed buyer, uint16 seats)",
-        "LicenceTerminated(uint256 indexed licence, uint40 time)",
-        "Locked(uint256 tokenId)",
+        "LicenceSold(uint256 indexed licence, bytes32 indexed offer, address indexed buyer, uint16 seats, "
+        "uint32 version)",
         "OfferClosed(bytes32 indexed offer, uint256 indexed work)",
         "OfferPublished(bytes32 indexed offer, uint256 indexed work, (uint256 work, uint256 parent, address "
         "licensor, address buyer, bytes24 terms, address currency, uint256 price, uint32 supply, uint40 "
-        "opens, uint40 closes) details)",
+        "opens, uint40 closes, uint40 starts, bytes32 schedule) details)",
+    ],
+    "licences": [
+        "AgentSet(uint256 indexed grantor, address indexed account, address indexed agent, uint40 until)",
+        "Approval(address indexed owner, address indexed approved, uint256 indexed tokenId)",
+        "ApprovalForAll(address indexed owner, address indexed operator, bool approved)",
+        "LicenceAccepted(uint256 indexed licence, address indexed account)",
+        "LicenceSurrendered(uint256 indexed licence, address indexed holder, uint40 time)",
+        "LicenceTerminated(uint256 indexed licence, uint40 time)",
+        "Locked(uint256 tokenId)",
         "TokenExpiryUpdated(uint256 indexed tokenId, uint256 indexed startTime, uint256 indexed endTime)",
         "Transfer(address indexed from, address indexed to, uint256 indexed tokenId)",
         "Unlocked(uint256 tokenId)",
     ],
     "compliance": [
         "BreachNoticed(uint256 indexed licence, address indexed licensor, bytes32 evidence, uint40 cures)",
+        "DebtPaid(uint256 indexed licence, address indexed payer, address currency, uint256 amount, uint256 "
+        "withheld, bytes32 certificate)",
+        "NoticeAnswered(uint256 indexed licence, address indexed licensee, bytes32 digest)",
+        "NoticeContested(uint256 indexed licence, address indexed arbitrator, uint256 indexed disputeId, "
+        "uint40 until)",
         "NoticeWithdrawn(uint256 indexed licence, address indexed licensor)",
-        "UsageReported(uint256 indexed licence, uint32 indexed period, address indexed licensee, uint128 "
-        "units, uint128 revenue, bytes32 digest, address currency, uint256 paid)",
+        "Ruling(address indexed arbitrator, uint256 indexed disputeId, uint256 ruling)",
+        "UsageAmended(uint256 indexed licence, uint32 indexed period, address indexed reporter, uint128 "
+        "units, uint128 revenue, bytes32 digest, address currency, uint256 owed)",
+        "UsageReported(uint256 indexed licence, uint32 indexed period, address indexed reporter, uint128 "
+        "units, uint128 revenue, bytes32 digest, address currency, uint256 owed)",
     ],
     "royalties": [
         "Approval(address indexed owner, address indexed spender, uint256 indexed id, uint256 amount)",
@@ -132,7 +149,7 @@ LIMITS = (
 
 
 class Malformed(Exception):
-    """The document is not a colophon-bundle/1."""
+    """The document is not a colophon-bundle/2."""
 
 
 class Unproved(Exception):
@@ -521,8 +538,66 @@ def check_head(head, more=()):
         check_anchor_fields(head["anchor"])
 
 
-def check_manifest(manifest):
+# Where a list of files begins and what an entry is, in canonical form: no quotation mark within a text stands bare.
+LIST_FORM = re.compile(rb'"manifest":\{(?:"anchor":\{[^{}]*\},)?"files":\[')
+ENTRY_FORM = re.compile(
+    rb'\{"blake3":"[^"\\]*","path":"(?:[^"\\]|\\.)*","salt":"[^"\\]*","sha256":"[^"\\]*",'
+    rb'"size":[0-9]+,"type":"[^"\\]*"\}'
+)
+
+
+class Entries:
+    """A manifest's files, read from the bundle's bytes each time they are gone through: a long list is never held."""
+
+    def __init__(self, data, start):
+        """Raises ValueError or Malformed if what begins there is no list in canonical form, for whatever reason."""
+        self.data, self.start, self.count = data, start, 0
+        before, some, place = b"", False, start
+        while self.count == 0 or data[place : place + 1] == b",":
+            found = ENTRY_FORM.match(data, place + (self.count > 0))
+            if found is None:
+                raise ValueError
+            entry = self._entry(found)
+            check_entry(entry)
+            path = entry["path"].encode("utf-16-be")
+            if path <= before or jcs(entry).encode("utf-8") != found.group():
+                raise ValueError
+            before, some, place = path, some or entry["size"] > 0, found.end()
+            self.count += 1
+        if not some:
+            raise ValueError
+        self.end = place
+
+    @staticmethod
+    def _entry(found):
+        return json.loads(found.group().decode("utf-8"), parse_int=_whole_digits)
+
+    def __len__(self):
+        return self.count
+
+    def __iter__(self):
+        place = self.start
+        for _ in range(self.count):
+            found = ENTRY_FORM.match(self.data, place)
+            place = found.end() + 1
+            yield self._entry(found)
+
+
+def entries_of(data):
+    """The files of the manifest in a bundle's bytes, or None where the bundle has to be read as a whole."""
+    found = LIST_FORM.search(data)
+    try:
+        entries = Entries(data, found.end()) if found else None
+    except (ValueError, Malformed):
+        return None
+    return entries if entries and data[entries.end : entries.end + 1] == b"]" else None
+
+
+def check_manifest(manifest, entries):
+    """`entries` were checked when they were taken out of it."""
     check_head(manifest, ["files"])
+    if entries is not None:
+        return
     items(manifest["files"], check_entry, 1)
     need(any(entry["size"] > 0 for entry in manifest["files"]), "All files are empty.")
     rising([entry["path"].encode("utf-16-be") for entry in manifest["files"]])
@@ -549,7 +624,7 @@ def check_range(shown):
     need(start % CHUNK == 0 and (end % CHUNK == 0 or end == size), "A range is not on borders of 1,024 bytes.")
 
 
-def check_stamp_fields(stamp):
+def check_stamp_fields(stamp, entries):
     fields(
         stamp,
         ["claimant", "contentRoot", "salt", "commitment"],
@@ -564,7 +639,7 @@ def check_stamp_fields(stamp):
         items(stamp["batch"]["proof"], hash_of, 0, 64)
     need(("manifest" in stamp) != ("files" in stamp), "There must be either a manifest or disclosed files.")
     if "manifest" in stamp:
-        check_manifest(stamp["manifest"])
+        check_manifest(stamp["manifest"], entries)
     else:
         items(stamp["files"], check_disclosure, 1)
     if "head" in stamp:
@@ -660,18 +735,28 @@ def _whole_digits(digits):
     return int(digits) if len(digits) < 20 else None
 
 
-def parse(given):
-    """The bundle that bytes or a text are. Raises Malformed."""
-    if len(given) > MAX_BYTES:
+def parse(data):
+    """The bundle that bytes are. Raises Malformed."""
+    if len(data) > MAX_BYTES:
         raise Malformed(f"It is larger than {MAX_BYTES:,} bytes, the most that is read.")
-    text = given
-    if isinstance(given, bytes):
-        for mark, what in ((b"\x1f\x8b", "packed (gzip): unpack it"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
-            need(not given.startswith(mark), f"It is not UTF-8 text, but {what}. Ask for the original file.")
-        try:
-            text = given.decode("utf-8")
-        except UnicodeDecodeError:
-            raise Malformed("It is not UTF-8 text.")
+    entries = entries_of(data)
+    if entries is None:
+        return parse_rest(data, None)
+    try:
+        return parse_rest(data[: entries.start] + data[entries.end :], entries)
+    except Malformed:
+        # What is wrong is told of the whole.
+        return parse_rest(data, None)
+
+
+def parse_rest(data, entries):
+    """A bundle from bytes out of which the files of its manifest were taken, or from all of them."""
+    for mark, what in ((b"\x1f\x8b", "packed (gzip): unpack it"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+        need(not data.startswith(mark), f"It is not UTF-8 text, but {what}. Ask for the original file.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Malformed("It is not UTF-8 text.")
     try:
         bundle = json.loads(text, parse_int=_whole_digits)
     except (ValueError, RecursionError):
@@ -682,7 +767,7 @@ def parse(given):
             else "It is not JSON. Check that you chose the right file and that it is complete."
         )
     need(isinstance(bundle, dict) and "format" in bundle, "It names no format.")
-    need(bundle["format"] == "colophon-bundle/1", "It has another format than colophon-bundle/1.")
+    need(bundle["format"] == "colophon-bundle/2", "It has another format than colophon-bundle/2.")
     fields(bundle, ["format", "chainId", "contracts", "blocks"], ["stamp"])
     whole(bundle["chainId"], 1)
     items(bundle["contracts"], check_contract)
@@ -691,8 +776,9 @@ def parse(given):
     items(bundle["blocks"], check_block, 1)
     rising([block["number"] for block in bundle["blocks"]])
     if "stamp" in bundle:
-        check_stamp_fields(bundle["stamp"])
+        check_stamp_fields(bundle["stamp"], entries)
         need("timestamps" in names, "A stamp needs the contract timestamps.")
+    need(entries is None or bundle.get("stamp", {}).get("manifest", {}).get("files") == [], "Its list is elsewhere.")
     canonical = jcs(bundle)
     if canonical != text:
         raise Malformed(
@@ -701,6 +787,8 @@ def parse(given):
             else "It is not in canonical form (RFC 8785): an editor or another program wrote it anew, or it was "
             "changed. Ask for the original file."
         )
+    if entries is not None:
+        bundle["stamp"]["manifest"]["files"] = entries
     return bundle
 
 
@@ -1020,14 +1108,19 @@ def without(value, name):
 
 
 def content_root(manifest):
-    entries = manifest["files"]
-    nodes = leaves_of([entry["sha256"] for entry in entries], blindings_of(entries, manifest["format"]))
+    nodes, entries = [], iter(manifest["files"])
+    for part in iter(lambda: list(islice(entries, LANES)), []):
+        nodes += leaves_of([entry["sha256"] for entry in part], blindings_of(part, manifest["format"]))
     # Node 0 is the root, node k joins 2k + 1 and 2k + 2; leaf i is node 2n - 2 - i. A level at a time, from the bottom.
     tree = [b""] * (len(nodes) - 1) + nodes[::-1]
     last = len(nodes) - 2
     while last >= 0:
         first = (1 << ((last + 1).bit_length() - 1)) - 1
-        tree[first : last + 1] = join_all([(tree[2 * k + 1], tree[2 * k + 2]) for k in range(first, last + 1)])
+        for k in range(first, last + 1, LANES):
+            part = range(k, min(k + LANES, last + 1))
+            tree[k : part.stop] = join_all([(tree[2 * i + 1], tree[2 * i + 2]) for i in part])
+        # What lies below is not needed any more.
+        del tree[2 * first + 1 :]
         last = first - 1
     return join_all([(tree[0], hash_json(without(manifest, "files")))])[0]
 
@@ -1215,7 +1308,7 @@ def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None
     if bundle is None:
         report.gap("format", problem)
         return verdict_of(report)
-    report.proved("format", "The file is a complete colophon-bundle/1 document, and nothing unknown is in it.")
+    report.proved("format", "The file is a complete colophon-bundle/2 document, and nothing unknown is in it.")
     _hashed_before.clear()
     hash_before(preimages_of(bundle))
     stamp = bundle.get("stamp")
@@ -1267,7 +1360,7 @@ def preimages_of(bundle):
                 yield from map(raw, [slot["slot"], *slot["proof"]])
 
 
-def verdict_of(report, files=(), witnesses=()):
+def verdict_of(report, files=((), 0), witnesses=()):
     contradictions = report.sentences("disproved")
     if contradictions:
         verdict, sentence = "disproved", f"Disproved: {contradictions[0]}"
@@ -1281,7 +1374,8 @@ def verdict_of(report, files=(), witnesses=()):
         "steps": report.steps,
         "assumed": report.sentences("assumed"),
         "notChecked": report.sentences("not-checked"),
-        "files": list(files),
+        "files": list(files[0]),
+        "filesNotListed": files[1],
         "witnesses": list(witnesses),
         "limits": LIMITS,
         "proved": [],
@@ -1601,27 +1695,53 @@ def check_content(stamp, report):
         )
 
 
+class Table:
+    """SHA-256, BLAKE3 and size of the files of a manifest, sorted, in 72 bytes each."""
+
+    def __init__(self, entries):
+        rows = sorted(raw(file["sha256"]) + raw(file["blake3"]) + file["size"].to_bytes(8, "big") for file in entries)
+        self.distinct = sum(i == 0 or rows[i - 1][:32] != row[:32] for i, row in enumerate(rows))
+        self.rows = b"".join(rows)
+
+    def __len__(self):
+        return len(self.rows) // 72
+
+    def __getitem__(self, i):
+        return self.rows[72 * i : 72 * i + 72]
+
+    def sizes(self):
+        return {int.from_bytes(self[i][64:], "big") for i in range(len(self))}
+
+    def find(self, digest):
+        """(BLAKE3, size) of each file with a SHA-256."""
+        for i in range(bisect_left(self, raw(digest)), len(self)):
+            row = self[i]
+            if row[:32] != raw(digest):
+                return
+            yield hexed(row[32:64]), int.from_bytes(row[64:], "big")
+
+
 class Listing:
     """What a bundle says of files: by which digests they can be compared."""
 
     def __init__(self, stamp, records):
-        self.entries, self.disclosed = None, []
+        self.table, self.disclosed = None, []
         if stamp and "manifest" in stamp:
-            self.entries = {}
-            for entry in stamp["manifest"]["files"]:
-                self.entries.setdefault(entry["sha256"], []).append((entry["blake3"], entry["size"]))
-            self.digests = set(self.entries)
-        elif stamp:
+            self.table = Table(stamp["manifest"]["files"])
+            self.count = self.table.distinct
+            return
+        if stamp:
             self.disclosed = stamp["files"]
             self.digests = {file["digest"] for file in self.disclosed}
         else:
             self.digests = {record["values"]["digest"] for record in records if record["event"] == "FileDisclosed"}
+        self.count = len(self.digests)
 
     def digest_of(self, file):
         """The digest in the bundle that stands for a file, or None."""
         digest = file["sha256"]
-        if self.entries is not None:
-            known = self.entries.get(digest, ())
+        if self.table is not None:
+            known = self.table.find(digest)
             same = any(file.get("blake3") in (None, b) and file.get("size") in (None, size) for b, size in known)
             return digest if same else None
         excerpt = excerpt_of(file, self.disclosed)
@@ -1640,7 +1760,7 @@ def check_files(listing, files, explain, report):
     matched = [(file, digest) for file, digest in answers if digest is not None]
     strangers = [file for file, digest in answers if digest is None and not file.get("stray")]
     wrong = [file for file in strangers if not listing.may_be_part(file)]
-    if not listing.digests:
+    if listing.count == 0:
         if files:
             report.gap("files", "The bundle says nothing about files, so yours could not be compared.")
         return []
@@ -1672,7 +1792,7 @@ def check_files(listing, files, explain, report):
                 "assumed",
                 f"Of {counted(typed, 'file')} no byte was read: that your files have these digests is taken from you.",
             )
-        missing = len(listing.digests - {digest for _, digest in matched})
+        missing = listing.count - len({digest for _, digest in matched})
         if missing:
             report.unchecked("files-missing", f"{missing} more of the bundle's files were not compared: you gave none.")
     if left_out:
@@ -1879,15 +1999,22 @@ def check_witnesses(stamp, report):
     return witnesses
 
 
+MOST_LISTED = 1000
+
+
 def files_of(stamp, compared):
-    given, files = {digest for _, digest in compared}, []
-    for entry in stamp.get("manifest", {}).get("files", ()):
-        digest = entry["sha256"]
-        files.append({"path": entry["path"], "size": entry["size"], "sha256": digest, "compared": digest in given})
-    for file in stamp.get("files", ()):
-        shown = {"range": {name: file["range"][name] for name in ("from", "to", "size")}} if "range" in file else {}
-        files.append({"sha256": file["digest"], **shown, "compared": file["digest"] in given})
-    return files
+    """All files that were compared and the first of the others, and how many more there are."""
+    given, files, others = {digest for _, digest in compared}, [], 0
+    for file in stamp["files"] if "files" in stamp else stamp.get("manifest", {}).get("files", ()):
+        digest = file["digest"] if "digest" in file else file["sha256"]
+        others += digest not in given
+        if digest not in given and others > MOST_LISTED:
+            continue
+        shown = {name: file[name] for name in ("path", "size") if name in file}
+        if "range" in file:
+            shown = {"range": {name: file["range"][name] for name in ("from", "to", "size")}}
+        files.append({**shown, "sha256": digest, "compared": digest in given})
+    return files, max(0, others - MOST_LISTED)
 
 
 def stamp_of(bundle, found, not_before):
@@ -1967,9 +2094,9 @@ def state_sentences(states, said):
 
 # What storage says of licences
 
-USES = """personal education research editorial web-and-social print advertising merchandise audiovisual
-    games-and-software broadcast-and-streaming public-performance adaptation translation ai-training ai-generation
-    manufacture resale-of-copies""".split()
+USES = """keep print show-online download stream perform film record game goods manufacture run mark know-how
+    translate adapt train mine prompt extract lend sell-copies tokenise""".split()
+PURPOSES = "private internal teaching research editorial advertising commercial non-commercial".split()
 TERRITORIES = """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
     BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ
     FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT
@@ -2000,72 +2127,96 @@ def names_of(bitmap, known, size, what):
     return [known[bit] for bit in found if bit < len(known)] + [f"{what} {bit}" for bit in found if bit >= len(known)]
 
 
+RULED, ONE_FIELD, SOME_PLACES = 1, 2, 4
+
+
 def licence_of(licence, read):
     """What slots say of a licence, None if there is no record of it to read, or False if there is no such licence."""
     record = read(mapped(word(licence), 6))
     if not record:
         return None if record is None else False
-    start, sublicence, terminated = bits(record, 160, 40), bool(bits(record, 252, 1)), bool(bits(record, 253, 1))
-    found = {
-        "holder": hexed(word(bits(record, 0, 160))[12:]),
-        "start": start,
-        "seats": bits(record, 224, 16),
-        "terminated": terminated,
-        "isSublicence": sublicence,
-    }
-    grantor = read(mapped(word(licence), 13)) if sublicence else licence >> 32
+    data = record >> 160
+    start, number, sublicence = bits(data, 0, 34), bits(data, 34, 24), bool(bits(data, 58, 1))
+    ended, elsewhere = bool(bits(data, 59, 1)), bool(bits(data, 61, 1))
+    found = {"holder": hexed(word(bits(record, 0, 160))[12:]), "start": start, "isSublicence": sublicence}
+    if ended:
+        found["ended"] = "terminated" if bits(data, 60, 1) else "surrendered"
+    if not ended or elsewhere:
+        found["seats"] = bits(data, 62, 16)
+    grantor = read(mapped(word(licence), 10)) if sublicence else licence >> 32
     if sublicence and grantor is not None:
         found["parent"] = grantor
-    known = None if grantor is None else read(mapped(word(bits(record, 200, 24)), mapped(word(grantor), 12) + 1))
-    scope = None
+    known = None if grantor is None else read(mapped(word(number), mapped(word(grantor), 9) + 1))
+    first = None
     if known is not None:
-        terms = word(known >> 64)[8:]
+        terms = word(number << 168 | known >> 88)[8:]
         found["terms"] = hexed(terms)
-        slot = mapped(terms + bytes(8), 10)
-        scope, excluded = read(slot), read(slot + 1)
-        if scope is not None and excluded is not None:
-            covered = excluded ^ (2**256 - 1)
-            exclusivity = bits(scope, 168, 8)
-            found["scope"] = {
-                "uses": names_of(bits(scope, 0, 64), USES, 64, "use"),
-                "territories": "worldwide" if excluded == 0 else names_of(covered, TERRITORIES, 256, "territory"),
-                "exclusivity": (["non-exclusive", "sole", "exclusive"] + ["unknown"] * 253)[exclusivity],
-            }
-    if terminated:
-        end = read(mapped(word(licence), 14))
+        slot = mapped(terms + bytes(8), 8)
+        first = read(slot)
+        scope = None if first is None else scope_of(first, slot, read)
+        if scope:
+            found["scope"] = scope
+    if ended:
+        end = read(mapped(word(licence), 11)) if elsewhere else bits(data, 62, 34)
     else:
-        end = None if scope is None else min(FOREVER, start + bits(scope, 64, 40) * bits(record, 240, 12))
+        end = None if first is None else min(FOREVER, start + bits(first, 96, 40) * bits(data, 78, 12))
     if end is not None:
         found["end"] = end
     return found
 
 
+def scope_of(first, slot, read):
+    """What the slots of terms say, or None if one that belongs to them is not there."""
+    flags = bits(first, 240, 8)
+    excluded = read(slot + 1) if flags & SOME_PLACES else 0
+    field = read(slot + 2) if flags & ONE_FIELD else 0
+    if excluded is None or field is None:
+        return None
+    covered = excluded ^ (2**256 - 1)
+    return {
+        "uses": names_of(bits(first, 0, 64), USES, 64, "use"),
+        "purposes": names_of(bits(first, 64, 32), PURPOSES, 32, "purpose"),
+        "territories": "worldwide" if excluded == 0 else names_of(covered, TERRITORIES, 256, "territory"),
+        "field": hexed(word(field)) if flags & ONE_FIELD else "all",
+        "exclusivity": (["non-exclusive", "sole", "exclusive"] + ["unknown"] * 253)[bits(first, 200, 8)],
+        "duties": bool(flags & RULED),
+    }
+
+
 def standing(chain, moment):
+    """Where a licence and those above it stand, the first that is not running being decisive, and when it ends."""
+    found, ends_at = {}, FOREVER
     for number, licence in chain:
         if not licence or "end" not in licence:
-            return {}
+            return found
+        ends_at = min(ends_at, licence["end"])
         state = "running"
-        if moment < licence["start"]:
+        if "ended" in licence and moment >= licence["end"]:
+            state = licence["ended"]
+        elif moment < licence["start"]:
             state = "not started"
         elif licence["end"] != FOREVER and moment >= licence["end"]:
-            state = "terminated" if licence["terminated"] else "expired"
-        if state != "running":
-            return {"state": state, "decisive": str(number)}
+            state = "expired"
+        if state != "running" and not found:
+            found = {"state": state, "decisive": str(number)}
         if not licence["isSublicence"]:
-            return {"state": state, "decisive": str(chain[0][0])}
-    return {}
+            return {"endsAt": ends_at, **(found or {"state": state, "decisive": str(chain[0][0])})}
+    return found
 
 
 def read_licences(bundle, contracts, records, states):
     """What is proved of licences, and from which slots it was read, as (which state, slot)."""
     if contracts.get("licences", {}).get("initCodeHash") != KNOWN_CODE["licences"]:
         return [], set()
-    sold = [record for record in records if (record["contract"], record["event"]) == ("licences", "LicenceSold")]
+    sold = [record for record in records if (record["contract"], record["event"]) == ("offers", "LicenceSold")]
     numbers = list(dict.fromkeys(int(record["values"]["licence"]) for record in sold))
-    deeds = {}
+    defined = {}
     for record in records:
         if (record["contract"], record["event"]) == ("terms", "TermsDefined"):
-            deeds.setdefault(record["values"]["id"], json.loads(record["values"]["terms"])["deed"])
+            terms = json.loads(record["values"]["terms"])
+            nothing = {"rules": "0x" + "0" * 40, "conditions": "0x" + "0" * 64}
+            said = {name: terms[name] for name in ("deed", "rules", "conditions") if terms[name] != nothing.get(name)}
+            defined.setdefault(record["values"]["id"], said)
     times = {block["number"]: block["time"] for block in bundle["blocks"]}
     found, said = [], set()
     for i, state in enumerate(states):
@@ -2097,8 +2248,7 @@ def read_licences(bundle, contracts, records, states):
                     shown.update(licence)
                     if "parent" in licence:
                         shown["parent"] = str(licence["parent"])
-                    if licence.get("terms") in deeds:
-                        shown["deed"] = deeds[licence["terms"]]
+                    shown.update(defined.get(licence.get("terms"), {}))
                     shown.update(standing(chain[place:], times[state["block"]]))
                 found.append(shown)
     return found, said
@@ -2114,48 +2264,89 @@ def licence_sentence(bundle, licence):
     number, name = int(licence["licence"]), link(licence["licence"])
     if not licence["exists"]:
         return f"{after} there was no licence {name}."
-    seats = counted(licence["seats"], "seat")
+    seats = f"with {counted(licence['seats'], 'seat')}, " if "seats" in licence else ""
     above = ""
     if licence["isSublicence"]:
         parent = f"licence {link(licence['parent'])}" if "parent" in licence else "a licence that is not shown"
         above = f" It is a sublicence of {parent}, and counts only while that one does."
     return (
         f"{after} licence {name} (number {number & 0xFFFFFFFF} of work 0x{number >> 32:056x}) "
-        f"{standing_in_words(licence)}. It was held by {licence['holder']}, with {seats}, {terms_in_words(licence)}. "
-        f"It runs from {when(licence['start'])}, {end_in_words(licence)}.{above} "
-        "What happened after this block is not shown."
+        f"{standing_in_words(licence)}. It was held by {licence['holder']}, {seats}{terms_in_words(licence)}."
+        f"{rules_in_words(licence)} {end_in_words(licence)}{above} What happened after this block is not shown."
     )
+
+
+PAST = {
+    "not started": "not started",
+    "expired": "ended",
+    "terminated": "been terminated",
+    "surrendered": "been given back",
+}
+EARLY = {"terminated": "when it was terminated", "surrendered": "when its holder gave it back"}
 
 
 def standing_in_words(licence):
     if "state" not in licence:
-        itself = "had" if licence["terminated"] else "had not"
-        return f"{itself} been terminated itself; whether it was in force is not shown"
+        itself = PAST[licence["ended"]] if "ended" in licence else "neither been terminated nor given back"
+        why = "since the bundle lacks something that decides it"
+        return f"had {itself} itself; whether it was in force is not shown, {why}"
     if licence["state"] == "running":
-        return "was in force: it had started, had not been terminated and had not ended"
+        who = "it and every licence above it" if licence["isSublicence"] else "it"
+        return f"was in force: {who} had started, had neither been terminated nor given back, and had not ended"
     which = "it" if licence["decisive"] == licence["licence"] else f"licence {link(licence['decisive'])} above it"
-    why = {"not started": "had not started", "expired": "had ended", "terminated": "had been terminated"}
-    return f"was not in force: {which} {why[licence['state']]}"
+    return f"was not in force: {which} had {PAST[licence['state']]}"
 
 
 def terms_in_words(licence):
     if "terms" not in licence:
         return "under terms that are not shown"
-    deed = f", whose deed has the SHA-256 {licence['deed'][2:]}" if "deed" in licence else ""
+    deed = f", whose licence text has the SHA-256 {licence['deed'][2:]}" if "deed" in licence else ""
     if "scope" not in licence:
         return f"under the terms {licence['terms']}{deed}"
-    uses, where, exclusivity = (licence["scope"][name] for name in ("uses", "territories", "exclusivity"))
-    where = where if where == "worldwide" else f"in {', '.join(where)}"
-    return f"under the terms {licence['terms']}{deed}: for {', '.join(uses)}, {where}, {exclusivity}"
+    scope = licence["scope"]
+    where = scope["territories"]
+    what = [
+        f"the uses {', '.join(scope['uses'])}",
+        f"for the purposes {', '.join(scope['purposes'])}",
+        where if where == "worldwide" else f"in {', '.join(where)}",
+    ]
+    if scope["field"] != "all":
+        what.append(f"in the field whose name has the hash {scope['field']}")
+    return f"under the terms {licence['terms']}{deed}: {'; '.join([*what, scope['exclusivity']])}"
+
+
+def rules_in_words(licence):
+    """Nothing where neither the scope nor the record of the terms is there."""
+    said = " Its rules, which say what is owed and may end it,"
+    if "rules" in licence:
+        asked = licence.get("conditions")
+        asked = "no conditions" if asked is None else f"the conditions with the hash {asked}"
+        return f"{said} are the contract {licence['rules']}, with {asked}."
+    if "scope" in licence and licence["scope"]["duties"]:
+        return f"{said} are not shown."
+    return " Its terms name no rules, and so no duties." if "scope" in licence or "deed" in licence else ""
 
 
 def end_in_words(licence):
+    """The end is the first second after it."""
+    start = when(licence["start"])
+    if "ended" in licence:
+        if "end" not in licence:
+            return f"It was to run from {start}, and ended early; when is not shown."
+        end, how = when(licence["end"]), EARLY[licence["ended"]]
+        if licence["end"] <= licence["start"]:
+            return f"It was to run from {start}, but ended before, at {end}, {how}."
+        return f"It ran from {start} until just before {end}, {how}."
     if "end" not in licence:
-        return "until when is not shown"
+        return f"It runs from {start}; until when is not shown."
     if licence["end"] == FOREVER:
-        return "without an end"
-    ended = "when it was terminated" if licence["terminated"] else "if it is neither renewed nor terminated"
-    return f"until just before {when(licence['end'])}, {ended}"
+        said = f"It runs from {start} without an end, if it does not end early."
+    else:
+        until = when(licence["end"])
+        said = f"It runs from {start} until just before {until}, if it is not renewed and does not end early."
+    if licence.get("endsAt", licence["end"]) == licence["end"]:
+        return said
+    return f"{said} With a licence above it, it ended just before {when(licence['endsAt'])}."
 
 
 # Files on this machine
@@ -2201,7 +2392,7 @@ def list_files(given):
 
 def hash_files(files, listing):
     """Adds to each file its digests. BLAKE3 is only computed where the bundle may have a file of that length."""
-    sizes = None if listing is None else {size for known in (listing.entries or {}).values() for _, size in known}
+    sizes = None if listing is None else listing.table.sizes() if listing.table else set()
     progress, waiting, length = Progress(len(files)), [], 0
     for file in files:
         # Stays so where no file of that length is in the list: then it is another one anyway.
@@ -2371,8 +2562,9 @@ def file_line(file):
 
 def text_of(verdict):
     files = [file_line(file) for file in verdict["files"][:20]]
-    if len(verdict["files"]) > 20:
-        files.append(f"and {len(verdict['files']) - 20} more")
+    more = len(verdict["files"]) - len(files) + verdict["filesNotListed"]
+    if more:
+        files.append(f"and {more:,} more")
     steps = [f"{step['outcome']:<12}{step['id']}: {step['sentence']}" for step in verdict["steps"]]
     sections = {
         "Files in the bundle": files,
@@ -2423,7 +2615,7 @@ def read_json(path):
 def check_vectors(path):
     published, failed = read_json(path), 0
     for vector in published["vectors"]:
-        text = vector_text(published["bundles"][vector["bundle"]], vector)
+        text = vector_text(published["bundles"][vector["bundle"]], vector).encode("utf-8", "surrogatepass")
         found = verify(
             open_bundle(text), vector.get("files"), vector["trusted"], vector.get("expected"), vector.get("codes", [])
         )
@@ -2472,7 +2664,7 @@ def arguments():
         prog="verify_bundle.py",
         allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Says what a colophon-bundle/1 proves about files, and whom that trusts. It asks nobody.",
+        description="Says what a colophon-bundle/2 proves about files, and whom that trusts. It asks nobody.",
         epilog="* may be repeated\n\nExit code: 0 proved, 1 disproved, 2 cannot know or could not be done.",
     )
     add = parser.add_argument

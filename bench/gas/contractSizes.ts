@@ -11,6 +11,7 @@ export async function contractSizes(bench: GasBench): Promise<[name: string, byt
     Colophon: await bench.colophon.getAddress(),
     Works: await bench.works.getAddress(),
     Terms: await bench.registry.getAddress(),
+    Offers: await bench.offers.getAddress(),
     Licences: await bench.licences.getAddress(),
     Compliance: await bench.compliance.getAddress(),
     Royalties: await royalties.getAddress(),

@@ -1,5 +1,5 @@
 import { forever, totalUnits, unlimitedSupply, worldwide } from "@colophon/sdk";
-import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
+import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress, ZeroHash } from "ethers";
 import type { network } from "hardhat";
 import { deploySystem } from "../../test/utils/deploySystem.ts";
 
@@ -10,7 +10,7 @@ const FOREVER = BigInt(forever);
 const UNLIMITED = BigInt(unlimitedSupply);
 const UNITS = BigInt(totalUnits);
 const TERMS =
-  "tuple(uint64,uint256,uint40,uint8,bool,uint8,uint8,uint32,uint32,uint32,uint32,address,uint96,uint96,uint96,bytes32)";
+  "tuple(uint64,uint32,uint256,bytes32,uint40,uint8,bool,uint8,uint32,bool,bool,uint8,uint8,uint32,uint8,address,bytes32,bytes32)";
 
 /** All contracts, deployed as on a real chain, some people with money, and the steps that are measured. */
 export async function createGasBench({ ethers }: Connection) {
@@ -23,6 +23,7 @@ export async function createGasBench({ ethers }: Connection) {
     colophon,
     works,
     terms: registry,
+    offers,
     licences,
     compliance,
     royalties,
@@ -76,11 +77,14 @@ export async function createGasBench({ ethers }: Connection) {
     supply: UNLIMITED,
     opens: 0n,
     closes: FOREVER,
+    starts: 0n,
+    schedule: ethers.ZeroHash,
   });
   type Offer = Awaited<ReturnType<typeof offerOf>>;
 
   const purchaseOf = async (offer: Offer, who: Signer, seats = 1) => ({
     seats,
+    version: 0n,
     maximum: offer.price * BigInt(seats),
     deadline: FOREVER,
     recipient: await who.getAddress(),
@@ -95,6 +99,7 @@ export async function createGasBench({ ethers }: Connection) {
     colophon,
     works,
     registry,
+    offers,
     licences,
     compliance,
     royalties,
@@ -120,21 +125,40 @@ export async function createGasBench({ ethers }: Connection) {
       works.connect(who).register(registration(name, holdersRoot, sources), []),
 
     /** A published offer under terms that are defined if they were not. */
-    async publish(work: bigint, licensor: Signer, of: Terms, price: bigint, currency?: string) {
-      const offer = await offerOf(work, licensor, of, price, currency);
+    async publish(work: bigint, licensor: Signer, of: Terms, price: bigint, currency?: string, parent = 0n) {
+      const offer = { ...(await offerOf(work, licensor, of, price, currency)), parent };
       if (!(await licences.isDefined(offer.terms))) await (await registry.defineTerms(of)).wait();
-      await (await licences.connect(licensor).publish(offer)).wait();
+      await (await offers.connect(licensor).publish(offer)).wait();
       return offer;
     },
 
     buy: async (who: Signer, offer: Offer, seats = 1) => {
       const value = offer.currency === ZeroAddress ? offer.price * BigInt(seats) : 0n;
-      return licences.connect(who).buy(offer, await purchaseOf(offer, who, seats), { value });
+      return offers.connect(who).buy(offer, await purchaseOf(offer, who, seats), { value });
     },
 
     /** A free offer of a work to everybody, to make works from it at a share in parts per billion. */
     async offerDerivatives(work: bigint, licensor: Signer, share: bigint) {
       return this.publish(work, licensor, terms("derivatives", { derivatives: 1n, upstreamShare: share }), 0n);
+    },
+
+    /** A licence of a work with as many levels of sublicences below it, each of another holder; the last is first. */
+    async chain(work: bigint, controller: Signer, levels: number) {
+      const chain: bigint[] = [];
+      let licensor = controller;
+      for (let level = 0; level < levels; level++) {
+        const of = terms(`level ${level}`, {
+          duration: FOREVER,
+          sublicensing: BigInt(levels - level),
+          sublicenceShare: BigInt(3e8),
+        });
+        const offer = await this.publish(work, licensor, of, 10n ** 15n, undefined, chain[0]);
+        const holder = others[level + 1] as Signer;
+        await (await this.buy(holder, offer, levels + 2)).wait();
+        chain.unshift(await this.lastLicence(work));
+        licensor = holder;
+      }
+      return { chain, licensor };
     },
 
     /** A line of works, each made from the one before; the first is nobody's derivative. */
@@ -200,20 +224,22 @@ export async function createGasBench({ ethers }: Connection) {
 function plainTerms(name: string) {
   return {
     uses: 24n,
+    purposes: 6n,
     territories: worldwide,
+    field: ZeroHash,
     duration: 31_536_000n,
     exclusivity: 0n,
     transferable: false,
     sublicensing: 0n,
+    sublicenceShare: 0n,
+    fallsWithParent: false,
+    passesDown: false,
     derivatives: 0n,
+    works: 0n,
     upstreamShare: 0n,
-    cure: 0n,
-    revenueShare: 0n,
-    period: 0n,
-    currency: ZeroAddress,
-    perUnit: 0n,
-    minimum: 0n,
-    cap: 0n,
+    further: 0n,
+    rules: ZeroAddress,
+    conditions: ZeroHash,
     deed: id(`${name} deed`),
   };
 }

@@ -152,7 +152,7 @@ function statements(works: number, lines: number, now: number): [string, string]
     [
       "work",
       `INSERT INTO work SELECT ${hex("w", "i", 56)}, a, a, ${hex("r", "i", 64)}, ${hex("s", "i", 64)}, ${hex("c", "i", 64)},
-        ${hex("m", "i", 64)}, i % 15, 500, NULL, NULL, 0, NULL, 0, 1000000000, 0, 0, 100 + i / 1000, ${time("i")}, ${hex("t", "i", 64)}, ${position("i")},
+        ${hex("m", "i", 64)}, i % 15, 500, NULL, 0, false, NULL, 0, NULL, 0, 1000000000, 0, 0, 100 + i / 1000, ${time("i")}, ${hex("t", "i", 64)}, ${position("i")},
         ${time("i")}, ${position("i")}
       FROM (SELECT i, ${account(`floor(${shape.accounts} * random() ^ 3)::int`)} AS a FROM ${each}) AS made`,
     ],
@@ -168,16 +168,16 @@ function statements(works: number, lines: number, now: number): [string, string]
     ],
     [
       "terms",
-      `INSERT INTO terms SELECT ${hex("k", "i", 48)}, 15 + (1 << (4 + i % 10)), ${String(worldwide)},
-        15 + (1 << (4 + i % 10)), CASE WHEN i % 4 = 0 THEN ARRAY[(i * 7919::bigint) << 20, 255, 0, 0]::bigint[]
-          ELSE '{-1,-1,-1,-1}'::bigint[] END, ${year}, 0, true, 0, 0, 0, 0, 0, 0, ${zero}, 0, 0, 0,
+      `INSERT INTO terms SELECT ${hex("k", "i", 48)}, 15 + (1 << (4 + i % 10)), 1 + (1 << (1 + i % 7)),
+        ${String(worldwide)}, NULL, 15 + (1 << (4 + i % 10)), CASE WHEN i % 4 = 0 THEN ARRAY[(i * 7919::bigint) << 20, 255, 0, 0]::bigint[]
+          ELSE '{-1,-1,-1,-1}'::bigint[] END, ${year}, 0, true, 0, 0, false, false, 0, 0, 0, 0, NULL, NULL,
         ${hex("d", "i", 64)}, ${began}, ${hex("t", "i", 64)}, 1000000 + i FROM generate_series(0, ${shape.terms - 1}) AS i`,
     ],
     [
       "offer",
       `INSERT INTO offer SELECT ${hex("o", "i || '.' || n", 64)}, w.id, NULL, w.controller, NULL,
         ${hex("k", `floor(${shape.terms} * random())::int`, 48)}, CASE WHEN random() < 0.7 THEN ${zero} ELSE ${token} END,
-        floor(exp(random() * 20) * 1000)::numeric, ${unlimitedSupply}, 0, 0, ${forever}, false, NULL, ${time("i")},
+        floor(exp(random() * 20) * 1000)::numeric, ${unlimitedSupply}, 0, 0, ${forever}, 0, NULL, false, NULL, ${time("i")},
         ${hex("t", "i", 64)}, w.position + 1 + n
       FROM ${each} JOIN work AS w ON w.id = ${hex("w", "i", 56)} CROSS JOIN generate_series(1, 3) AS n
       WHERE i % 5 < 2 AND n <= 1 + i % 3`,
@@ -186,11 +186,15 @@ function statements(works: number, lines: number, now: number): [string, string]
       "licence",
       `INSERT INTO licence SELECT ${licenceId}, ${hex("w", "w", 56)}, NULL, ${hex("o", "w || '.1'", 64)},
         ${hex("k", `(i % ${shape.terms})`, 48)}, ${account(`floor(${shape.accounts} * random() ^ 3)::int`)}, h, h, h, 1,
-        ${time("i * 2")}, ${time("i * 2")} + ${year}, NULL, 1000, ${zero}, 0, 0, 0, NULL, ${time("i * 2")},
+        ${time("i * 2")}, ${time("i * 2")} + ${year}, NULL, NULL, 1, 1000, ${zero}, 0, 0, 0, 0, 0, 0, 0, 0, ${time("i * 2")},
         ${hex("t", "i", 64)}, ${position("i * 2")} + 6
       FROM (SELECT i, floor(${all} * random() ^ 2)::int / 5 * 5 AS w,
           ${account(`floor(${shape.holders} * random() ^ 3)::int`)} AS h
         FROM generate_series(0, ${licences - 1}) AS i) AS made`,
+    ],
+    [
+      "grant class",
+      "INSERT INTO grant_class SELECT work, '0x', terms, max(ends), count(*) FROM licence GROUP BY work, terms",
     ],
     [
       "income",

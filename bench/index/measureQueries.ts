@@ -62,7 +62,8 @@ export async function measureQueries({ indexUrl, works, rounds }: MeasureQueries
       path: "/v1/clearance",
       body: {
         files: [hex("f", below(works / 5) * 5, 64)],
-        use: "personal",
+        use: "keep",
+        purpose: "private",
         territory: "DE",
         account: account(below(2000)),
       },
@@ -71,7 +72,7 @@ export async function measureQueries({ indexUrl, works, rounds }: MeasureQueries
       path: "/v1/clearance",
       body: {
         files: Array.from({ length: 100 }, () => hex("f", below(works), 64)),
-        ...{ use: "personal", territory: "DE", account: account(below(2000)) },
+        ...{ use: "keep", purpose: "private", territory: "DE", account: account(below(2000)) },
       },
     }),
     "licences of a holder, running": () => ({ path: `/v1/licences?holder=${account(below(2000))}&state=running` }),

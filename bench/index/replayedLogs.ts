@@ -1,9 +1,8 @@
 import { commitmentOf, type Deployment, forever, licenceIdOf, workIdOf, worldwide } from "@colophon/sdk";
-import { licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
-import { termsIdOf } from "@colophon/sdk/terms";
+import { licencesAbi, offersAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
+import { type OnchainTerms, termsIdOf } from "@colophon/sdk/terms";
 import {
   type Abi,
-  type Address,
   encodeAbiParameters,
   encodeEventTopics,
   getAddress,
@@ -17,22 +16,10 @@ import {
 
 export type ReplayedLog = { address: Hex; topics: Hex[]; data: Hex };
 
-const terms = {
-  uses: 15n,
-  territories: worldwide,
-  duration: 31_536_000,
-  exclusivity: 0,
-  transferable: true,
-  sublicensing: 0,
-  derivatives: 0,
-  upstreamShare: 0,
-  cure: 0,
-  revenueShare: 0,
-  period: 0,
-  currency: zeroAddress as Address,
-  perUnit: 0n,
-  minimum: 0n,
-  cap: 0n,
+const terms: OnchainTerms = {
+  ...{ uses: 15n, purposes: 15, territories: worldwide, field: zeroHash, duration: 31_536_000, exclusivity: 0 },
+  ...{ transferable: true, sublicensing: 0, sublicenceShare: 0, fallsWithParent: false, passesDown: false },
+  ...{ derivatives: 0, works: 0, upstreamShare: 0, further: 0, rules: zeroAddress, conditions: zeroHash },
   deed: keccak256("0x01"),
 };
 
@@ -75,6 +62,8 @@ export function replayedLogs({ chainId, contracts }: Deployment, index: number):
     supply: 100,
     opens: 0,
     closes: forever,
+    starts: 0,
+    schedule: zeroHash,
   };
   const sale = (serial: number) => {
     const licence = licenceIdOf({ work, serial });
@@ -82,7 +71,7 @@ export function replayedLogs({ chainId, contracts }: Deployment, index: number):
     const memo = numberToHex(licence, { size: 32 });
     return [
       log("licences", licencesAbi as Abi, "Transfer", { from: zeroAddress, to: buyer, tokenId: licence }),
-      log("licences", licencesAbi as Abi, "LicenceSold", { licence, offer, buyer, seats: 1 }),
+      log("offers", offersAbi as Abi, "LicenceSold", { licence, offer, buyer, seats: 1, version: 1 }),
       log("royalties", royaltiesAbi as Abi, "Paid", { work, currency: zeroAddress, payer: buyer, amount: price, memo }),
     ];
   };
@@ -96,6 +85,7 @@ export function replayedLogs({ chainId, contracts }: Deployment, index: number):
     resaleRoyalty: 0,
     holdersRoot: zeroHash,
   };
+  const own = { ...terms, deed: contentRoot };
   const logs = [
     log("timestamps", timestampsAbi as Abi, "Commit", { timePoint: 1n, from: claimant, commitment, extraData: "0x" }),
     log("works", worksAbi as Abi, "Transfer", { from: zeroAddress, to: claimant, tokenId: work }),
@@ -103,10 +93,10 @@ export function replayedLogs({ chainId, contracts }: Deployment, index: number):
     log("works", worksAbi as Abi, "FileDisclosed", { work, digest: keccak256(commitment), contentRoot }),
     log("works", worksAbi as Abi, "FileDisclosed", { work, digest: keccak256(numberToHex(work)), contentRoot }),
     log("terms", termsAbi as Abi, "TermsDefined", {
-      id: termsIdOf({ ...terms, minimum: BigInt(index) }),
-      terms: { ...terms, minimum: BigInt(index) },
+      id: termsIdOf(own),
+      terms: own,
     }),
-    log("licences", licencesAbi as Abi, "OfferPublished", { offer, work, details }),
+    log("offers", offersAbi as Abi, "OfferPublished", { offer, work, details }),
     ...sale(1),
     ...sale(2),
     ...sale(3),

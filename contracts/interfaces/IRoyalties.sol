@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Edge} from "../types/Edge.sol";
+import {LicenceId} from "../types/LicenceId.sol";
 import {WorkId} from "../types/WorkId.sol";
 import {ILicences} from "./ILicences.sol";
 
@@ -40,7 +41,7 @@ interface IRoyalties {
     /// @notice Emitted when what a work owes an earlier one moves up.
     event Settled(WorkId indexed work, WorkId indexed parent, address indexed currency, uint256 amount);
 
-    /// @notice Emitted when a licensor is credited their part of a sublicence's price.
+    /// @notice Emitted when a licensor is credited their part of what is paid under a sublicence.
     event ProceedsCredited(address indexed account, address indexed currency, uint256 amount, bytes32 memo);
 
     /// @notice Emitted when a licensor takes proceeds out.
@@ -128,8 +129,8 @@ interface IRoyalties {
         bytes32 memo
     ) external payable returns (uint256 credited);
 
-    /// @notice Pays the price of a licence for its buyer, or what a report owes.
-    /// @custom:caller only Licences and Compliance, which name their own caller as payer
+    /// @notice Pays the price of a licence of the work's controller for its buyer, or what is owed under it.
+    /// @custom:caller only Offers and Compliance, which name their own caller as payer
     function collect(
         address payer,
         WorkId work,
@@ -138,19 +139,24 @@ interface IRoyalties {
         bytes32 memo
     ) external payable returns (uint256 credited);
 
-    /// @notice Pays the price of a sublicence: a share into the work, the rest to its licensor.
-    /// @param share What the work gets, in parts per billion.
-    /// @param licensor Who gets the rest, and takes it with {withdraw}.
-    /// @custom:caller only Licences, which names its own caller as payer
+    /// @notice {payFor} somebody who pays.
+    /// @custom:caller only Offers and Compliance, which name their own caller as payer
     function collectFor(
         address payer,
-        WorkId work,
+        LicenceId licence,
         address currency,
-        uint256 amount,
-        bytes32 memo,
-        uint32 share,
-        address licensor
+        uint256 amount
     ) external payable returns (uint256 credited);
+
+    /// @notice Pays for a licence: of a sublicence each licensor keeps what the licence that they hold does not ask,
+    /// from the nearest up, and takes it with {withdraw}; what is left goes into the work.
+    /// @dev At most 8 licensors. What rounding leaves, less than one smallest unit a licensor, is the licensor's.
+    /// @param licence The licence.
+    /// @param currency An ERC-20 token that the caller has allowed this contract to take, or the zero address for ETH.
+    /// @param amount In the currency's smallest unit. For ETH, what is sent along.
+    /// @return credited What arrived: less than `amount` for a token that takes a fee.
+    /// @custom:caller anyone
+    function payFor(LicenceId licence, address currency, uint256 amount) external payable returns (uint256 credited);
 
     /// @notice Uses the caller's ERC-2612 permit for this contract, if it is still good; else does nothing, because
     /// somebody may have used it before (then the allowance is there already).

@@ -78,7 +78,8 @@ interface IWorks {
     /// @param registeredAt When the work was registered, in seconds since 1970.
     /// @param category What kind of work it is.
     /// @param resaleRoyalty What sellers of its token are asked to pay, in hundredths of a per cent.
-    /// @param shareAlike Whether it may be offered only under the terms it was made under.
+    /// @param bound Whether the licences that it was made under bind what it may be offered for (see
+    /// {ILicences.boundsOf}).
     /// @param revisions How many times the work was revised.
     /// @param metadataDigest SHA-256 of the current metadata.
     /// @param head The hash that ends the chain of versions; the work's number before any revision.
@@ -87,7 +88,7 @@ interface IWorks {
         uint40 registeredAt;
         Category category;
         uint16 resaleRoyalty;
-        bool shareAlike;
+        bool bound;
         uint24 revisions;
         bytes32 metadataDigest;
         bytes32 head;
@@ -222,9 +223,12 @@ interface IWorks {
     /// @notice What the contract remembers of a work. Reverts with ERC721NonexistentToken if there is none.
     function workOf(WorkId work) external view returns (Work memory);
 
-    /// @notice Who controls a work, and whether it may be offered only under the terms it was made under. The zero
-    /// address if there is no such work.
-    function controllerOf(WorkId work) external view returns (address controller, bool shareAlike);
+    /// @notice Who controls a work, whether it is bound by the licences that it was made under, and its version, counted
+    /// from 1 for the registration. The zero address if there is no such work.
+    function controllerOf(WorkId work) external view returns (address controller, bool bound, uint32 version);
+
+    /// @notice What the seller of a token is asked to pay, and to whom (ERC-2981).
+    function royaltyInfo(uint256 tokenId, uint256 salePrice) external view returns (address receiver, uint256 amount);
 
     /// @notice How many works are registered.
     function totalWorks() external view returns (uint256);

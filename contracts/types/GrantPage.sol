@@ -2,54 +2,73 @@
 pragma solidity 0.8.37;
 
 /// @dev The first slot of a book (see {Grants}). Bits 0-31 count: of a work, licences granted, sublicences included; of
-/// a licence, seats passed on. 32-55 how many terms were ever offered. 56-79 the head of the list of classes with
-/// grants, 80-87 its length. 88-127 the latest end of any grant, 128-167 of any sole or exclusive one.
+/// a licence, seats passed on. 32-63 changes: how often anything was granted, renewed or offered anew, for those who
+/// must know that nothing was. 64-87 the head of the list of classes that exclude nobody, 88-111 that of the classes
+/// that exclude others. 112-151 the latest end of any grant in the first list, 152-191 in the second.
 type GrantPage is uint256;
 
-using {count, first, length, until, aloneUntil, plus, plusTerms, withGrants} for GrantPage global;
+using {
+    isNew,
+    count,
+    openFirst,
+    aloneFirst,
+    openUntil,
+    aloneUntil,
+    withCount,
+    changed,
+    withOpen,
+    withAlone
+} for GrantPage global;
+
+uint256 constant COUNT = type(uint32).max;
+uint256 constant CHANGES = uint256(type(uint32).max) << 32;
+uint256 constant ONE_CHANGE = 1 << 32;
+uint256 constant OPEN = (uint256(type(uint24).max) << 64) | (uint256(type(uint40).max) << 112);
+uint256 constant ALONE = (uint256(type(uint24).max) << 88) | (uint256(type(uint40).max) << 152);
+
+/// @dev Whether nothing was ever offered from the book.
+function isNew(GrantPage page) pure returns (bool) {
+    return GrantPage.unwrap(page) == 0;
+}
 
 function count(GrantPage page) pure returns (uint32) {
     return uint32(GrantPage.unwrap(page));
 }
 
-function first(GrantPage page) pure returns (uint24) {
-    return uint24(GrantPage.unwrap(page) >> 56);
+function openFirst(GrantPage page) pure returns (uint24) {
+    return uint24(GrantPage.unwrap(page) >> 64);
 }
 
-function length(GrantPage page) pure returns (uint8) {
-    return uint8(GrantPage.unwrap(page) >> 80);
+function aloneFirst(GrantPage page) pure returns (uint24) {
+    return uint24(GrantPage.unwrap(page) >> 88);
 }
 
-function until(GrantPage page) pure returns (uint40) {
-    return uint40(GrantPage.unwrap(page) >> 88);
+function openUntil(GrantPage page) pure returns (uint40) {
+    return uint40(GrantPage.unwrap(page) >> 112);
 }
 
 function aloneUntil(GrantPage page) pure returns (uint40) {
-    return uint40(GrantPage.unwrap(page) >> 128);
+    return uint40(GrantPage.unwrap(page) >> 152);
 }
 
-/// @dev Adds to the count. Past 2^32 - 1 it begins at zero again, which callers must look for.
-function plus(GrantPage page, uint32 adds) pure returns (GrantPage) {
+function withCount(GrantPage page, uint32 count_) pure returns (GrantPage) {
+    return GrantPage.wrap((GrantPage.unwrap(page) & ~COUNT) | count_);
+}
+
+/// @dev One change more; after 2^32 - 1 they begin at zero again.
+function changed(GrantPage page) pure returns (GrantPage) {
     unchecked {
-        return GrantPage.wrap(GrantPage.unwrap(page) + adds);
+        uint256 raw = GrantPage.unwrap(page);
+        return GrantPage.wrap((raw & ~CHANGES) | ((raw + ONE_CHANGE) & CHANGES));
     }
 }
 
-function plusTerms(GrantPage page) pure returns (GrantPage) {
-    unchecked {
-        return GrantPage.wrap(GrantPage.unwrap(page) + (1 << 32));
-    }
+function withOpen(GrantPage page, uint24 first, uint40 until) pure returns (GrantPage) {
+    uint256 list = (uint256(first) << 64) | (uint256(until) << 112);
+    return GrantPage.wrap((GrantPage.unwrap(page) & ~OPEN) | list);
 }
 
-/// @dev The same counts, and these grants.
-function withGrants(
-    GrantPage page,
-    uint24 first_,
-    uint8 length_,
-    uint40 until_,
-    uint40 aloneUntil_
-) pure returns (GrantPage) {
-    uint256 list = (uint256(first_) << 56) | (uint256(length_) << 80);
-    uint256 ends = (uint256(until_) << 88) | (uint256(aloneUntil_) << 128);
-    return GrantPage.wrap(uint56(GrantPage.unwrap(page)) | list | ends);
+function withAlone(GrantPage page, uint24 first, uint40 until) pure returns (GrantPage) {
+    uint256 list = (uint256(first) << 88) | (uint256(until) << 152);
+    return GrantPage.wrap((GrantPage.unwrap(page) & ~ALONE) | list);
 }

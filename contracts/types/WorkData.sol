@@ -4,10 +4,10 @@ pragma solidity 0.8.37;
 import {IWorks} from "../interfaces/IWorks.sol";
 
 /// @dev What a work's slot holds beside its controller. Bits 0-39 when it was registered, 40-47 category, 48-63 resale
-/// royalty, 64-71 whether it may be offered only under the terms it was made under, 72-95 revisions.
+/// royalty, 64-71 whether it is bound by the licences that it was made under, 72-95 revisions.
 type WorkData is uint96;
 
-using {registeredAt, category, resaleRoyalty, isShareAlike, revisions, asShareAlike, withRevision} for WorkData global;
+using {registeredAt, category, resaleRoyalty, isBound, revisions, asBound, withRevision} for WorkData global;
 
 /// @dev Of a work that was not revised yet.
 function toWorkData(uint40 registeredAt_, IWorks.Category category_, uint16 resaleRoyalty_) pure returns (WorkData) {
@@ -26,7 +26,7 @@ function resaleRoyalty(WorkData data) pure returns (uint16) {
     return uint16(WorkData.unwrap(data) >> 48);
 }
 
-function isShareAlike(WorkData data) pure returns (bool) {
+function isBound(WorkData data) pure returns (bool) {
     return uint8(WorkData.unwrap(data) >> 64) != 0;
 }
 
@@ -34,7 +34,7 @@ function revisions(WorkData data) pure returns (uint24) {
     return uint24(WorkData.unwrap(data) >> 72);
 }
 
-function asShareAlike(WorkData data) pure returns (WorkData) {
+function asBound(WorkData data) pure returns (WorkData) {
     return WorkData.wrap(WorkData.unwrap(data) | (uint96(1) << 64));
 }
 

@@ -4,7 +4,7 @@ import type { Question } from "../http/readQuestion.ts";
 import { wordQuery } from "../search/wordQuery.ts";
 import type { Sql } from "../sql.ts";
 import { findWorkIds } from "./findWorkIds.ts";
-import { excludingLicences, offerBlocked } from "./grants.ts";
+import { excludingLicences, offerBlocked, seatsPassedOn } from "./grants.ts";
 import { licenceAbove, licenceLasts, licenceRows, licenceTables } from "./licences.ts";
 import { offerRows, openOffer } from "./offers.ts";
 import type { Written } from "./rows.ts";
@@ -28,7 +28,8 @@ export async function findClearance(
   question: Question<typeof api.routes.clearance>["body"],
   now: number,
 ): Promise<Cleared> {
-  const { files, works, use, territory } = question;
+  const { files, works, use, purpose, territory } = question;
+  const field = question.field ?? null;
   const words = question.words ?? undefined;
   const account = question.account ?? undefined;
   const from = question.from ?? now;
@@ -44,7 +45,7 @@ export async function findClearance(
         ),
   ]);
   const ids = [...claims.map(({ work }) => work.id), ...named.map(({ id }) => id), ...worded.map(({ id }) => id)];
-  const found = await clearWorks(sql, { works: ids, use, territory, from, until, account, now });
+  const found = await clearWorks(sql, { works: ids, use, purpose, territory, field, from, until, account, now });
   const clear = (work: WorkItem, rank: number | null) => {
     const nothing = { held: [], offers: [], conflicts: [] };
     return clearanceWords({ work, rank, found: found.get(work.id) ?? nothing, account, from, now });
@@ -73,7 +74,7 @@ export async function findClearance(
           ),
         ]),
   ];
-  return { use, territory, from, until, items };
+  return { use, purpose, territory, field, from, until, items };
 }
 
 function one(input: Input, work: ClearedWork): ClearedItem {
@@ -146,10 +147,8 @@ function clearanceWords(parameters: ClearanceWordsParameters): ClearedWork {
   return say("none", "No licence of this account allows this use, and nothing on offer would. Ask the controller.");
 }
 
-type ClearWorksParameters = {
+type ClearWorksParameters = Pick<Cleared, "use" | "purpose" | "territory" | "field"> & {
   works: readonly string[];
-  use: Cleared["use"];
-  territory: Cleared["territory"];
   /** When the use begins and ends, in seconds since 1970. */
   from: number;
   until: number;
@@ -168,10 +167,12 @@ const ofWork = <Item extends { work: string }>(found: readonly Item[]) => Map.gr
  * the beginning to the end of the use; offers that would be sold now and last as long, the cheapest first; and sole or
  * exclusive licences of others that stand in the way.
  */
-async function clearWorks(sql: Sql, { works, use, territory, from, until, account, now }: ClearWorksParameters) {
-  const cover = termsCover({ use, territory });
+async function clearWorks(sql: Sql, parameters: ClearWorksParameters) {
+  const { works, use, purpose, territory, field, from, until, account, now } = parameters;
+  const cover = termsCover({ use, purpose, territory, field });
   // Bought now, a licence counts from now on.
   const begins = Math.max(from, now);
+  const starts = "greatest(o.starts, $2::bigint)";
   const ids = [...new Set(works)];
   const licences = licenceRows("$2::bigint");
   const offers = offerRows("$2::bigint");
@@ -190,13 +191,14 @@ async function clearWorks(sql: Sql, { works, use, territory, from, until, accoun
             SELECT * FROM offer WHERE work = w.id AND NOT closed ORDER BY position DESC LIMIT ${mostShown.looked}
           ) AS o JOIN terms AS t ON t.id = o.terms LEFT JOIN licence AS p ON p.id = o.parent
         WHERE w.id = asked AND ${openOffer("$2::bigint")} AND ${cover} AND (o.buyer IS NULL OR o.buyer = $3)
-          AND (t.duration = ${forever} OR $2::bigint + t.duration >= $4::bigint)
-          AND (o.parent IS NULL OR (p.seats_passed_on < p.seats AND EXISTS (
+          AND ${starts} <= greatest($5::bigint, $2::bigint)
+          AND (t.duration = ${forever} OR ${starts} + t.duration >= $4::bigint)
+          AND (o.parent IS NULL OR (${seatsPassedOn("p", "$2::bigint")} < p.seats AND EXISTS (
             SELECT FROM licence AS l ${licenceAbove} WHERE l.id = o.parent
-              AND ${licenceLasts("$2::bigint", `least($2::bigint + t.duration, ${forever})`)})))
+              AND ${licenceLasts("$2::bigint", `least(${starts} + t.duration, ${forever})`)})))
           AND NOT ${offerBlocked("$2::bigint")}
         ORDER BY o.currency, o.price, o.position LIMIT ${mostShown.offers}) AS found`,
-      [ids, now, account ?? null, Math.max(until, begins + 1)],
+      [ids, now, account ?? null, Math.max(until, begins + 1), begins],
     ),
     sql.query(
       `SELECT found.* FROM unnest($1::text[]) AS asked CROSS JOIN LATERAL (

@@ -1,10 +1,10 @@
 import { type CategoryId, categories, forever, day as secondsOfDay } from "@colophon/sdk";
 import type { IndexedAccount, routes, TrendsAnswer, WrittenAnswerOf } from "@colophon/sdk/index-api";
-import { territories, type UseId, uses } from "@colophon/sdk/terms";
+import { purposes, territories, uses } from "@colophon/sdk/terms";
 import { addressOf, Conditions, type Sql } from "../sql.ts";
 import { licenceState, licenceTables } from "./licences.ts";
 import type { Written } from "./rows.ts";
-import { termsCover } from "./terms.ts";
+import { type AskedUse, termsCover } from "./terms.ts";
 
 /** What an account has to do with the register: counts and sums. All zero for one that never appeared. */
 export async function findAccount(sql: Sql, account: string, now: number): Promise<Written<typeof IndexedAccount>> {
@@ -54,13 +54,11 @@ export async function findAccount(sql: Sql, account: string, now: number): Promi
   };
 }
 
-type TrendsQuery = {
+type TrendsQuery = Pick<AskedUse, "use" | "purpose" | "territory"> & {
   measure: TrendsAnswer["measure"];
   by: TrendsAnswer["by"];
   split?: keyof typeof splits | undefined;
   category?: CategoryId | undefined;
-  use?: UseId | undefined;
-  territory?: string | undefined;
   currency?: string | undefined;
   from?: number | undefined;
   until?: number | undefined;
@@ -88,7 +86,7 @@ const parts = (list: readonly { bit: number; key: string }[]) =>
   `JOIN (VALUES ${list.map(({ bit, key }) => `('${key}', ${bit})`).join(", ")}) AS part (key, bit)`;
 
 /**
- * By what a split divides: a column, or a join with one row for each use or territory that the terms allow. Terms for the
+ * By what a split divides: a column, or a join with one row for each use, purpose or territory that the terms allow. Terms for the
  * whole world count once, as "worldwide", and not in every country.
  */
 const splits = {
@@ -97,6 +95,10 @@ const splits = {
   use: {
     key: "part.key",
     join: `${parts(uses.map(({ id, bit }) => ({ key: id, bit })))} ON (t.use_bits >> part.bit) & 1 = 1`,
+  },
+  purpose: {
+    key: "part.key",
+    join: `${parts(purposes.map(({ id, bit }) => ({ key: id, bit })))} ON (t.purposes >> part.bit) & 1 = 1`,
   },
   territory: {
     key: "part.key",
@@ -113,7 +115,7 @@ export async function findTrends(
   sql: Sql,
   query: TrendsQuery,
 ): Promise<WrittenAnswerOf<typeof routes.trends>["series"]> {
-  const { measure, by, split, category, use, territory, currency, from, until } = query;
+  const { measure, by, split, category, use, purpose, territory, currency, from, until } = query;
   const money = measure === "income" || measure === "price";
   const conditions = new Conditions().add("d.measure = ?", kept[measure]);
   const number = categories.findIndex(({ id }) => id === category);
@@ -121,9 +123,10 @@ export async function findTrends(
   if (currency) conditions.add("d.currency = ?", currency);
   if (from !== undefined) conditions.add("d.day >= ?::int", Math.floor(from / secondsOfDay));
   if (until !== undefined) conditions.add("d.day < ?::int", Math.ceil(until / secondsOfDay));
-  if (use || territory) conditions.add(termsCover({ use, territory }));
+  const needs = use || purpose || territory;
+  if (needs) conditions.add(termsCover({ use, purpose, territory }));
   const { key, join } = split ? splits[split] : { key: money ? "d.currency" : "''", join: "" };
-  const needsTerms = Boolean(use || territory || split === "use" || split === "territory");
+  const needsTerms = Boolean(needs || split === "use" || split === "purpose" || split === "territory");
   // First each day's sums under the same terms, so that dividing by territory multiplies little.
   const rows = await sql.query<Row>(
     `SELECT ${key} AS key, ${money ? "d.currency" : "''"} AS currency, d.day, sum(d.count)::text AS count,

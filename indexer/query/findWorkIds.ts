@@ -1,12 +1,11 @@
-import type { UseId } from "@colophon/sdk/terms";
 import { positionAt } from "../position.ts";
 import { findFrequencies, type WordQuery } from "../search/wordQuery.ts";
 import { Conditions, type Round, type Sql, walk } from "../sql.ts";
 import { openOffer } from "./offers.ts";
-import { termsCover } from "./terms.ts";
+import { type AskedUse, termsCover } from "./terms.ts";
 
 /** What a list of works is asked for; addresses in small letters, times in seconds since 1970. */
-type WorksQuery = {
+type WorksQuery = Pick<AskedUse, "use" | "purpose" | "territory"> & {
   words?: WordQuery | undefined;
   /** As the Works contract numbers them. */
   category?: number | undefined;
@@ -17,9 +16,7 @@ type WorksQuery = {
   /** Registered from then on, and before then. */
   from?: number | undefined;
   until?: number | undefined;
-  /** Of an offer that can be bought now. */
-  use?: string | undefined;
-  territory?: string | undefined;
+  /** Of an offer that can be bought now, as its use, purpose and territory. */
   currency?: string | undefined;
   maxPrice?: string | undefined;
   available?: boolean | undefined;
@@ -136,8 +133,8 @@ async function lookUpWords(search: Search, place: string | undefined, wanted: nu
 }
 
 /** Whether anything is asked that the table of words does not tell. */
-const isFiltered = ({ holder, use, territory, currency, maxPrice, available }: WorksQuery) =>
-  Boolean(holder || use || territory || currency || available) || maxPrice !== undefined;
+const isFiltered = ({ holder, use, purpose, territory, currency, maxPrice, available }: WorksQuery) =>
+  Boolean(holder || use || purpose || territory || currency || available) || maxPrice !== undefined;
 
 /** Walks along the list of all works, of an account's, of a category's or of those that can be searched. */
 async function walkAlong(
@@ -216,7 +213,8 @@ async function lookAmong(
 
 /** Adds what a work `w` must be, apart from words and places in the list. */
 function workConditions(conditions: Conditions, query: WorksQuery): void {
-  const { category, claimant, controller, holder, use, territory, currency, maxPrice, available, now } = query;
+  const { category, claimant, controller, holder, currency, maxPrice, available, now } = query;
+  const { use, purpose, territory } = query;
   if (category !== undefined) conditions.add("w.category = ?::int", category);
   if (claimant) conditions.add("w.claimant = ?", claimant);
   if (controller) conditions.add("w.controller = ?", controller);
@@ -230,12 +228,12 @@ function workConditions(conditions: Conditions, query: WorksQuery): void {
       holder,
     );
   }
-  if (!available && !use && !territory && !currency && maxPrice === undefined) return;
+  const scoped = use !== undefined || purpose !== undefined || territory !== undefined;
+  if (!available && !scoped && !currency && maxPrice === undefined) return;
   const offer = [openOffer(`${conditions.value(now)}::bigint`), "o.buyer IS NULL"];
   if (currency) offer.push(`o.currency = ${conditions.value(currency)}`);
   if (maxPrice !== undefined) offer.push(`o.price <= ${conditions.value(maxPrice)}::numeric`);
-  const scoped = use !== undefined || territory !== undefined;
-  if (scoped) offer.push(termsCover({ use: use as UseId | undefined, territory }));
+  if (scoped) offer.push(termsCover({ use, purpose, territory }));
   conditions.add(
     `EXISTS (SELECT FROM offer AS o LEFT JOIN licence AS p ON p.id = o.parent
       ${scoped ? "JOIN terms AS t ON t.id = o.terms" : ""} WHERE o.work = w.id AND ${offer.join(" AND ")})`,

@@ -1,4 +1,4 @@
-import { forever, type LicenceState } from "@colophon/sdk";
+import { type EarlyEnd, forever, type LicenceState, mostLevels } from "@colophon/sdk";
 import type { IndexedLicence } from "@colophon/sdk/index-api";
 import { Conditions, type Sql, walk } from "../sql.ts";
 import { account, amount, orNull, place, type Row, rowsOf, text, type Written, whole, word } from "./rows.ts";
@@ -10,10 +10,11 @@ const licenceTerms = "JOIN terms AS t ON t.id = l.terms";
 /** What ends the licence `l` from above, as `above`: a sublicence lasts no longer than any licence that it comes from. */
 export const licenceAbove = `LEFT JOIN LATERAL (
     WITH RECURSIVE up AS (
-      SELECT p.parent, p.starts, p.ends, p.terminated_at, 1 AS depth FROM licence AS p WHERE p.id = l.parent
-      UNION ALL SELECT p.parent, p.starts, p.ends, p.terminated_at, depth + 1
-        FROM up JOIN licence AS p ON p.id = up.parent WHERE depth < 300
-    ) SELECT max(starts) AS starts, min(least(ends, terminated_at)) AS ends, min(terminated_at) AS terminated_at FROM up
+      SELECT p.parent, p.starts, p.ends, p.ended_at, p.ended, 1 AS depth FROM licence AS p WHERE p.id = l.parent
+      UNION ALL SELECT p.parent, p.starts, p.ends, p.ended_at, p.ended, depth + 1
+        FROM up JOIN licence AS p ON p.id = up.parent WHERE depth < ${mostLevels}
+    ) SELECT max(starts) AS starts, min(coalesce(ended_at, ends)) AS ends, min(ended_at) AS ended_at,
+      (array_agg(ended ORDER BY depth) FILTER (WHERE ended IS NOT NULL))[1] AS ended FROM up
   ) AS above ON l.parent IS NOT NULL`;
 
 /** Licences `l` with their terms `t` and what is above them. To be followed by conditions. */
@@ -22,19 +23,22 @@ export const licenceTables = `licence AS l ${licenceTerms} ${licenceAbove}`;
 /** When it begins and ends to count, all above it considered. */
 const licenceStarts = "greatest(l.starts, above.starts)";
 
-const licenceEnds = "least(l.ends, l.terminated_at, above.ends)";
+const ownEnd = "coalesce(l.ended_at, l.ends)";
 
-const terminated = "least(l.terminated_at, above.terminated_at)";
+const licenceEnds = `least(${ownEnd}, above.ends)`;
 
 /** Whether it counts at all times from one up to another (excluded), half-open as in the contract; ends that never come. */
 export const licenceLasts = (from: string, until: string) =>
   `${licenceStarts} <= ${from} AND (${licenceEnds} = ${forever} OR ${licenceEnds} >= ${until})`;
 
-/** Where it stands at a time, in the words of the SDK. */
+/** Where it stands at a time, in the words of the SDK: by itself first, then by what is above it. */
 export const licenceState = (now: string) => `CASE
-  WHEN ${terminated} IS NOT NULL AND ${terminated} <= ${licenceEnds} THEN 'terminated'
-  WHEN ${licenceEnds} <> ${forever} AND ${licenceEnds} <= ${now} THEN 'expired'
-  WHEN ${licenceStarts} > ${now} THEN 'not started' ELSE 'running' END`;
+  WHEN l.ended_at <= ${now} THEN l.ended
+  WHEN l.starts > ${now} THEN 'not started'
+  WHEN l.ends <> ${forever} AND l.ends <= ${now} THEN 'expired'
+  WHEN above.ended_at <= ${now} THEN above.ended
+  WHEN above.starts > ${now} THEN 'not started'
+  WHEN above.ends <> ${forever} AND above.ends <= ${now} THEN 'expired' ELSE 'running' END`;
 
 /** Licences `l` with their terms `t` and what is above them, as answers show them at a time. */
 export const licenceRows = (now: string) =>
@@ -52,9 +56,11 @@ export const licenceRows = (now: string) =>
     licensor: account("l.licensor"),
     holder: account("l.holder"),
     seats: whole("l.seats"),
+    version: whole("l.version"),
     start: whole("l.starts"),
-    end: whole("least(l.ends, above.ends)"),
-    terminatedAt: orNull(whole(terminated)),
+    end: whole(ownEnd),
+    endsAt: whole(licenceEnds),
+    ended: orNull(word<EarlyEnd>("l.ended")),
     state: word<LicenceState>(licenceState(now)),
     pricePaid: amount("l.price_paid"),
     currency: account("l.currency"),

@@ -42,6 +42,8 @@ export const offerRows = (now: string) =>
     sold: whole("o.sold"),
     opens: whole("o.opens"),
     closes: whole("o.closes"),
+    starts: whole("o.starts"),
+    schedule: orNull(text("o.schedule")),
     state: word<OfferState>(offerState(now)),
     publishedAt: place("o"),
   });

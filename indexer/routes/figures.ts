@@ -8,9 +8,10 @@ export const account: Handler<typeof routes.account> = ({ sql, at, path: { addre
   findAccount(sql, address, at.time);
 
 export const trends: Handler<typeof routes.trends> = async ({ sql, query: { measure, by, to, ...query } }) => {
-  const { split, use, territory, currency } = query;
+  const { split, use, purpose, territory, currency } = query;
   if (measure === "registrations") {
-    const [name, value] = Object.entries({ use, territory, currency }).find(([, given]) => given !== undefined) ?? [];
+    const [name, value] =
+      Object.entries({ use, purpose, territory, currency }).find(([, given]) => given !== undefined) ?? [];
     if (name) throw refuse(name, value, "a registration has none; leave it out, or choose another measure.");
     if (split && split !== "category") throw refuse("split", split, "a registration has only a category.");
   } else if (measure !== "licences" && split && split !== "currency" && currency === undefined) {

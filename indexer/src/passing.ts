@@ -1,5 +1,5 @@
 import { type Charge, createPaymentMatcher } from "@colophon/sdk";
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import type { LogEvent } from "../position.ts";
 
 /**
@@ -33,6 +33,9 @@ export function createPassing<Value>() {
     },
   };
 }
+
+/** Who received a new licence's token, which is minted just before the sale tells the rest. */
+export const minted = createPassing<Address>();
 
 type IndexedCharge = Charge & {
   /** Of the licence. */

@@ -129,9 +129,10 @@ ponder.on("Royalties:ProceedsCredited", async ({ event, context }) => {
   const { db } = context;
   const place = await record(context, event);
   const charge = paymentsOf(event).credited({ ...event.args, logIndex: event.log.logIndex });
-  await db
-    .insert(proceedsCredit)
-    .values({ account, currency, amount, licence: memo, kind: charge?.kind ?? "sale", ...place });
+  await db.insert(proceedsCredit).values({
+    ...{ account, currency, amount, licence: memo, kind: charge?.kind ?? "payment", payer: charge?.payer ?? null },
+    ...place,
+  });
   await db
     .insert(proceeds)
     .values({ account, currency, credited: amount, withdrawn: 0n })

@@ -1,6 +1,6 @@
 import { ponder } from "ponder:registry";
 import { edge, file, licence, terms, version, work, workTransfer } from "ponder:schema";
-import { allShares, derivativeRules } from "@colophon/sdk";
+import { allShares, derivativeRules, furtherRules } from "@colophon/sdk";
 import { zeroAddress } from "viem";
 import { countDay, ifThere, licenceKey, orNull, provenBy, record, workKey } from "./record.ts";
 
@@ -19,6 +19,8 @@ ponder.on("Works:WorkRegistered", async ({ event, context }) => {
     category,
     resaleRoyalty,
     shareAlike: null,
+    least: 0,
+    endsHere: false,
     holdersRoot: orNull(holdersRoot),
     revisions: 0,
     head: null,
@@ -61,6 +63,8 @@ ponder.on("Works:WorkDerived", async ({ event, context }) => {
     kept: row.kept - share,
     parents: row.parents + 1,
     ...(asked && derivativeRules[asked.derivatives] === "share-alike" && { shareAlike: asked.id }),
+    ...(asked && furtherRules[asked.further] === "owes-on" && { least: Math.max(row.least, share) }),
+    ...(asked && furtherRules[asked.further] === "ends-there" && { endsHere: true }),
   }));
   await ifThere(derivative);
   await ifThere(db.update(work, { id: parent }).set((row) => ({ derivatives: row.derivatives + 1 })));

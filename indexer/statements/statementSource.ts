@@ -16,10 +16,6 @@ const amountOf = (amount: unknown) => BigInt(String(amount));
 
 const place = "position, time, transaction";
 
-/** That a licensor was credited by an account: first the licences that it ever paid for, which indexes find. */
-const paidBy = `c.licence = ANY(ARRAY(SELECT id FROM licence WHERE buyer = $1 UNION SELECT licence FROM renewal WHERE payer = $1))
-  AND coalesce(r.payer, l.buyer) = $1`;
-
 /**
  * The events of statements from the index's tables, in the order of the log: as many streams as there are works,
  * currencies and kinds of events, each read page by page.
@@ -113,20 +109,16 @@ export function statementSource({ sql, client, deployment }: Service): Statement
     }),
   });
   const credited = (condition: string, values: Stream["values"]): Stream => ({
-    text: `SELECT c.account, c.currency, c.amount::text AS amount, c.licence, c.kind, coalesce(r.payer, l.buyer) AS payer,
-        c.position, c.time, c.transaction
-      FROM proceeds_credit AS c JOIN licence AS l ON l.id = c.licence
-        LEFT JOIN LATERAL (SELECT payer FROM renewal WHERE licence = c.licence AND transaction = c.transaction
-          AND position < c.position ORDER BY position DESC LIMIT 1) AS r ON c.kind = 'renewal'
-      WHERE ${condition}`,
+    text: `SELECT account, currency, amount::text AS amount, licence, kind, payer, ${place}
+      FROM proceeds_credit WHERE ${condition}`,
     values,
-    column: "c.position",
+    column: "position",
     read: (row) => ({
       type: "credited",
       account: addressOf(row.account),
       currency: addressOf(row.currency),
       amount: amountOf(row.amount),
-      payer: addressOf(row.payer),
+      payer: row.payer === null ? undefined : addressOf(row.payer),
       kind: row.kind as PaymentKind,
       licence: workOf(row.licence),
     }),
@@ -173,7 +165,7 @@ export function statementSource({ sql, client, deployment }: Service): Statement
       taken(holder, works),
       moved(`sender = $1${only}`, [holder, ...values]),
       moved(`receiver = $1${only}`, [holder, ...values]),
-      ...(work === undefined ? [credited("c.account = $1", [holder]), withdrawn(holder)] : []),
+      ...(work === undefined ? [credited("account = $1", [holder]), withdrawn(holder)] : []),
     ];
   }
 
@@ -187,7 +179,7 @@ export function statementSource({ sql, client, deployment }: Service): Statement
       ...(holder === undefined ? [] : await ofHolder(holder.toLowerCase(), work, money)),
       ...(payer === undefined
         ? []
-        : [paid("payer = $1", [payer.toLowerCase()]), credited(paidBy, [payer.toLowerCase()])]),
+        : [paid("payer = $1", [payer.toLowerCase()]), credited("payer = $1", [payer.toLowerCase()])]),
       ...(holder === undefined && payer === undefined && work !== undefined ? await ofWork(key(work), money) : []),
     ];
     const until = lastPositionOf(block.number);

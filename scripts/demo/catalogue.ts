@@ -1,5 +1,5 @@
 import { type CategoryId, day, onePercent, type RoleId } from "@colophon/sdk";
-import { baseTerms, type PresetId, presets, type Terms } from "@colophon/sdk/terms";
+import { baseConditions, baseTerms, type Conditions, type PresetId, presets, type Terms } from "@colophon/sdk/terms";
 import { type Person, people } from "./people.ts";
 
 export type DemoOffer = {
@@ -11,7 +11,7 @@ export type DemoOffer = {
   currency: "ETH" | "dUSD";
   /** How many licences there are; without it there is no limit. */
   supply?: number;
-  /** Whether its running royalties are owed in the play money. */
+  /** Whether what is owed under it is owed in the play money. */
   owesDollars?: boolean;
 };
 
@@ -43,6 +43,15 @@ function preset(id: PresetId): Terms {
   return found.terms;
 }
 
+/** A share of the revenue, reported every thirty days and paid with it, or the licence can be ended. */
+const monthly: Conditions = { ...baseConditions, period: { seconds: 30 * day }, grace: day, cure: 30 * day };
+
+const shareOf = (percent: number, change: Partial<Conditions> = {}): Conditions => ({
+  ...monthly,
+  tiers: [{ from: 0n, share: percent * onePercent, perUnit: 0n }],
+  ...change,
+});
+
 /** All covers are sheets of one size. */
 const sheet = { width: 720, height: 960 };
 
@@ -65,7 +74,8 @@ export const catalogue: readonly DemoWork[] = [
         // No preset fits a program exactly; these are the terms of one, edited.
         terms: {
           ...baseTerms,
-          uses: ["personal", "research", "games-and-software", "adaptation"],
+          uses: ["keep", "game", "run", "adapt"],
+          purposes: ["private", "internal", "research", "commercial"],
           transferable: true,
           changes: true,
           derivatives: "allowed",
@@ -115,16 +125,16 @@ export const catalogue: readonly DemoWork[] = [
       { key: "ai training", terms: preset("ai-training"), price: "150", currency: "dUSD" },
       {
         key: "cards and prints",
-        // The plates on paper and on things: a share of what they bring in, reported every thirty days.
+        // The plates on paper and on things: a share of what they bring in, and half of what others pay for it.
         terms: {
           ...baseTerms,
-          uses: ["print", "merchandise"],
+          uses: ["print", "goods"],
+          purposes: ["advertising", "commercial"],
           duration: 365 * day,
+          sublicensing: 1,
+          sublicenceShare: 50 * onePercent,
           changes: true,
-          revenueShare: 8 * onePercent,
-          minimum: 10_000_000n,
-          period: 30 * day,
-          cure: 30 * day,
+          conditions: shareOf(8, { minimum: 10_000_000n }),
         },
         owesDollars: true,
         price: "20",
@@ -151,7 +161,9 @@ export const catalogue: readonly DemoWork[] = [
         // Sold once: while it runs, nobody else can be licensed to translate the story for these countries.
         terms: {
           ...baseTerms,
-          uses: ["translation"],
+          uses: ["print", "download", "translate"],
+          purposes: ["editorial", "commercial"],
+          field: "language: german",
           territories: ["AT", "CH", "DE"],
           duration: 5 * 365 * day,
           exclusivity: "exclusive",
@@ -201,3 +213,28 @@ export const catalogue: readonly DemoWork[] = [
     ],
   },
 ];
+
+/** What somebody offers under a licence of the catalogue that they hold, and who takes it. */
+export const sublicence = {
+  slug: "ferrow-marsh",
+  under: "cards and prints",
+  by: maya,
+  to: tomas,
+  offer: {
+    key: "harbour postcards",
+    // On cards alone, for half a year: Maya keeps half of what Tomas pays, and the rest goes to the people of the notes.
+    terms: {
+      ...baseTerms,
+      uses: ["print"],
+      purposes: ["commercial"],
+      field: "goods: postcards",
+      duration: 180 * day,
+      changes: true,
+      conditions: shareOf(12),
+    },
+    owesDollars: true,
+    price: "15",
+    currency: "dUSD",
+    supply: 1,
+  },
+} as const satisfies { slug: string; under: string; by: Person; to: Person; offer: DemoOffer };

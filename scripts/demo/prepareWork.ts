@@ -23,13 +23,30 @@ import {
   workIdOf,
 } from "@colophon/sdk";
 import type { Registration } from "@colophon/sdk/calls";
-import { deedOf, type OnchainTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
-import { type Address, type Hex, keccak256, parseUnits, sha256, stringToHex, zeroAddress } from "viem";
+import {
+  conditionsOf,
+  deedOf,
+  type OnchainConditions,
+  type OnchainTerms,
+  onchainTermsOf,
+  type Terms,
+  termsIdOf,
+} from "@colophon/sdk/terms";
+import { type Address, type Hex, keccak256, parseUnits, sha256, stringToHex, zeroAddress, zeroHash } from "viem";
 import type { DemoOffer, DemoWork } from "./catalogue.ts";
 import type { DemoFile, DemoFiles } from "./files.ts";
 import type { Person } from "./people.ts";
 
-export type PreparedOffer = { key: string; id: Hex; offer: Offer; terms: OnchainTerms };
+export type PreparedOffer = {
+  key: string;
+  id: Hex;
+  offer: Offer;
+  terms: OnchainTerms;
+  /** What the rules of the terms go by; undefined without duties. */
+  conditions: OnchainConditions | undefined;
+  /** The licence text, for the content store. */
+  deed: Uint8Array;
+};
 
 /** A work with everything that goes to the chain and to the content store. */
 export type PreparedWork = {
@@ -85,6 +102,45 @@ function pictures({ cover: size }: DemoWork, { cover, thumbnail }: DemoFiles): P
   };
 }
 
+type PrepareOfferOptions = {
+  work: bigint;
+  /** The licence that a sublicence is offered under. */
+  parent?: bigint;
+  licensor: Person;
+  deployment: Deployment;
+  token: Address;
+};
+
+/** An offer as it goes to the chain, with the text of its licences. */
+export function prepareOffer(demo: DemoOffer, options: PrepareOfferOptions): PreparedOffer {
+  const { work, parent = 0n, licensor, deployment, token } = options;
+  const { key, price, currency, supply } = demo;
+  const terms = demo.owesDollars ? owing(demo.terms, token) : demo.terms;
+  const onchain = onchainTermsOf(terms, deployment);
+  const offer: Offer = {
+    work,
+    parent,
+    licensor: licensor.account.address,
+    buyer: zeroAddress,
+    terms: termsIdOf(onchain),
+    currency: currency === "ETH" ? zeroAddress : token,
+    price: parseUnits(price, currency === "ETH" ? 18 : 6),
+    supply: supply ?? unlimitedSupply,
+    opens: 0,
+    closes: forever,
+    starts: 0,
+    schedule: zeroHash,
+  };
+  const [conditions, deed] = [conditionsOf(terms), deedOf(terms).bytes];
+  return { key, id: offerIdOf(offer), offer, terms: onchain, conditions, deed };
+}
+
+/** Terms under which everything is owed in the play money. */
+function owing(terms: Terms, token: Address): Terms {
+  if (terms.conditions === "none") return terms;
+  return { ...terms, conditions: { ...terms.conditions, currency: { address: token, symbol: "dUSD", decimals: 6 } } };
+}
+
 /** Works out everything about a work that doesn't depend on the state of the chain. */
 export async function prepareWork(
   work: DemoWork,
@@ -128,24 +184,7 @@ export async function prepareWork(
     },
   });
 
-  const termsOf = ({ terms, owesDollars }: DemoOffer): Terms => (owesDollars ? { ...terms, currency: token } : terms);
-  const offers = work.offers.map((demo): PreparedOffer => {
-    const { key, price, currency, supply } = demo;
-    const onchain = onchainTermsOf(termsOf(demo));
-    const offer: Offer = {
-      work: id,
-      parent: 0n,
-      licensor: claimant.account.address,
-      buyer: zeroAddress,
-      terms: termsIdOf(onchain),
-      currency: currency === "ETH" ? zeroAddress : token,
-      price: parseUnits(price, currency === "ETH" ? 18 : 6),
-      supply: supply ?? unlimitedSupply,
-      opens: 0,
-      closes: forever,
-    };
-    return { key, id: offerIdOf(offer), offer, terms: onchain };
-  });
+  const offers = work.offers.map((demo) => prepareOffer(demo, { work: id, licensor: claimant, deployment, token }));
 
   return {
     slug,
@@ -168,7 +207,7 @@ export async function prepareWork(
       files.preview.bytes,
       ...(holdersBytes ? [holdersBytes] : []),
       metadata.bytes,
-      ...work.offers.map((demo) => deedOf(termsOf(demo)).bytes),
+      ...offers.map(({ deed }) => deed),
     ],
   };
 }

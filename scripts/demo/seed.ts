@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Deployment, type Offer, type Opening, parseDeployment } from "@colophon/sdk";
-import { licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
+import { offersAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import {
   approveCall,
   batchCall,
@@ -16,12 +16,12 @@ import {
   takeUnitsCall,
 } from "@colophon/sdk/calls";
 import { readStamp } from "@colophon/sdk/read";
-import { createQuote, dueForReport, type Quote, quoteDocumentOf } from "@colophon/sdk/terms";
+import { createQuote, type Quote, quoteDocumentOf, royaltyFor } from "@colophon/sdk/terms";
 import { type Address, getAbiItem, getAddress, parseAbi, parseEther, parseUnits, zeroAddress } from "viem";
-import { catalogue } from "./catalogue.ts";
+import { catalogue, sublicence } from "./catalogue.ts";
 import { loadFiles } from "./files.ts";
 import { connectPeople, type DemoChain, type Person, people } from "./people.ts";
-import { offerOf, type PreparedOffer, type PreparedWork, prepareWork, workOf } from "./prepareWork.ts";
+import { offerOf, type PreparedOffer, type PreparedWork, prepareOffer, prepareWork, workOf } from "./prepareWork.ts";
 
 /** What the quote for Maya Chen is called in the folder. */
 const quoteFile = "for-maya-chen.colophon-quote.json";
@@ -64,7 +64,7 @@ export async function seed({ rpcUrl, token, store, folder, ...given }: SeedParam
     }
     works.push(prepared);
   }
-  await liveALittle(chain, deployment, works, currency);
+  await liveALittle(chain, deployment, works, { token: currency, store });
   if (folder) {
     const quote = await quoteForMaya(deployment, works, currency);
     await writeFile(join(folder, quoteFile), `${quoteDocumentOf(quote)}\n`);
@@ -75,7 +75,7 @@ export async function seed({ rpcUrl, token, store, folder, ...given }: SeedParam
 /** Stamps a work, registers it in a later block and publishes its offers, as far as that was not done before. */
 async function recordWork(chain: DemoChain, deployment: Deployment, work: PreparedWork): Promise<Opening> {
   const { client, send } = chain;
-  const { works, licences } = deployment.contracts;
+  const { works, offers } = deployment.contracts;
   const { opening, claimant } = work;
 
   const known = await readStamp({ client, deployment }, opening.commitment);
@@ -95,7 +95,7 @@ async function recordWork(chain: DemoChain, deployment: Deployment, work: Prepar
     ? await client.readContract({ ...works, abi: worksAbi, functionName: "ownerOf", args: [work.id] })
     : claimant.account.address;
   for (const { id, offer, terms } of work.offers) {
-    const [state] = await client.readContract({ ...licences, abi: licencesAbi, functionName: "offerOf", args: [id] });
+    const [state] = await client.readContract({ ...offers, abi: offersAbi, functionName: "offerOf", args: [id] });
     // Whoever got the work since then decides about its offers.
     if (state !== 0 || controller !== claimant.account.address) continue;
     steps.push(defineTermsCall(deployment, { terms }), publishOfferCall(deployment, { offer }));
@@ -113,13 +113,13 @@ async function buyLicence(
   person: Person,
   { id, offer }: PreparedOffer,
 ): Promise<{ licence: bigint; isNew: boolean }> {
-  const { licences } = deployment.contracts;
+  const { offers } = deployment.contracts;
   const find = async () => {
     const [sold] = await client.getLogs({
-      address: licences.address,
-      event: getAbiItem({ abi: licencesAbi, name: "LicenceSold" }),
+      address: offers.address,
+      event: getAbiItem({ abi: offersAbi, name: "LicenceSold" }),
       args: { offer: id, buyer: person.account.address },
-      fromBlock: BigInt(licences.block),
+      fromBlock: BigInt(offers.block),
     });
     return sold?.args.licence;
   };
@@ -143,13 +143,14 @@ const tokenAbi = parseAbi([
 
 /**
  * Something to see on every page: pocket money, licences, one of them exclusive, a co-author who has taken his share,
- * money under way to the work another is made from and in a till, a usage report, and one that is missing.
+ * money under way to the work another is made from and in a till, a sublicence, usage reports, a debt, and a report that
+ * is missing.
  */
 async function liveALittle(
   chain: DemoChain,
   deployment: Deployment,
   works: readonly PreparedWork[],
-  token: Address,
+  { token, store }: { token: Address; store: SeedParameters["store"] },
 ): Promise<void> {
   const { client, send } = chain;
   const { royalties } = deployment.contracts;
@@ -205,17 +206,45 @@ async function liveALittle(
   await buy(ines, offerOf(works, "words-for-lantern-song", "remix"));
   await putIntoTill(workOf(works, "low-water"));
 
-  const cards = offerOf(works, "ferrow-marsh", "cards and prints");
-  const { licence, isNew } = await buy(maya, cards);
+  const cards = offerOf(works, sublicence.slug, sublicence.under);
+  const { licence: parent, isNew } = await buy(maya, cards);
   if (!isNew) return;
-  // One period is reported and paid for, the next one is not.
+  const { by, to, offer } = sublicence;
+  const { id: work } = workOf(works, sublicence.slug);
+  const postcards = prepareOffer(offer, { work, parent, licensor: by, deployment, token });
+  await store.put(postcards.deed);
+  const { terms } = postcards;
+  const steps = [defineTermsCall(deployment, { terms }), publishOfferCall(deployment, postcards)];
+  await send(by, batchCall(deployment, steps));
+  const { licence: below } = await buy(to, postcards);
+
+  // One period is reported and paid for, the next one is not. Of what is owed for the postcards, a part stays a debt.
   await chain.pass(demoDays / 2);
-  const { terms } = cards;
-  const usage = { units: 40n, revenue: parseUnits("320", 6) };
-  const amount = dueForReport(terms, usage);
-  await send(maya, approveCall(deployment, { currency: terms.currency, amount }));
-  await send(maya, reportUsageCall(deployment, { licence, terms, period: 0, ...usage }));
+  await report(chain, deployment, maya, { offer: cards, licence: parent, units: 40n, revenue: "320" });
+  await report(chain, deployment, to, { offer: postcards, licence: below, units: 600n, revenue: "150", pays: "10" });
   await chain.pass(demoDays / 2);
+}
+
+type DemoReport = {
+  offer: PreparedOffer;
+  licence: bigint;
+  units: bigint;
+  /** In the play money, as people write it. */
+  revenue: string;
+  /** What is paid with it, in the play money; all that it owes if missing. */
+  pays?: string;
+};
+
+/** Reports the first period of a licence. */
+async function report({ send }: DemoChain, deployment: Deployment, person: Person, told: DemoReport): Promise<void> {
+  const { offer, licence, units, pays } = told;
+  const { terms, conditions } = offer;
+  if (!conditions) throw new Error(`The offer “${offer.key}” asks for no reports.`);
+  const usage = { units, revenue: parseUnits(told.revenue, 6) };
+  const amount = pays === undefined ? royaltyFor(conditions, { units: 0n, revenue: 0n }, usage) : parseUnits(pays, 6);
+  await send(person, approveCall(deployment, { currency: conditions.currency, amount }));
+  const parameters = { licence, terms, conditions, report: { period: 0, ...usage }, payment: { amount } };
+  await send(person, reportUsageCall(deployment, parameters));
 }
 
 /** A price that Ines made for Maya alone: three seats of the commercial licence, below the price on the page. */

@@ -4,10 +4,13 @@ import type { Deployment } from "@colophon/sdk";
 import { askIndex, IndexError, type IndexHealth, routes } from "@colophon/sdk/index-api";
 import type { PublicClient } from "viem";
 import {
+  checkAccounts,
+  checkAgents,
   checkHoldings,
   checkIncome,
   checkLicences,
   checkLogs,
+  checkNotices,
   checkOffers,
   checkProceeds,
   checkWorks,
@@ -33,7 +36,10 @@ type CheckResult = { block: number; checks: Check[] };
 /** How often it is begun again because the index went on meanwhile. */
 const attempts = 10;
 
-const every = [checkLogs, checkWorks, checkOffers, checkLicences, checkHoldings, checkIncome, checkProceeds];
+const every = [
+  ...[checkLogs, checkWorks, checkOffers, checkLicences, checkAccounts, checkNotices, checkAgents],
+  ...[checkHoldings, checkIncome, checkProceeds],
+];
 
 /**
  * Holds the index against the contracts at the block that it has taken in: its counts against those the contracts keep and

@@ -1,5 +1,5 @@
-import { type Deployment, formatId, shareOf } from "@colophon/sdk";
-import { complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
+import { type Deployment, earlyEndOf, formatId, isOver, shareOf } from "@colophon/sdk";
+import { complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import { type Address, getContract, type Hex, type PublicClient } from "viem";
 import { type Check, compare, compareLogs, compareOne } from "./compare.ts";
 import { countLogs } from "./countLogs.ts";
@@ -10,10 +10,11 @@ type Held = { sample: Sample; client: PublicClient; deployment: Deployment; bloc
 
 /** The contracts' views; each is asked with `at`, the block that the index has taken in. */
 function viewsOf({ client, deployment: { contracts }, block }: Held) {
-  const { works, licences, compliance, royalties } = contracts;
+  const { works, offers, licences, compliance, royalties } = contracts;
   return {
     at: { blockNumber: BigInt(block) },
     works: getContract({ address: works.address, abi: worksAbi, client }).read,
+    offers: getContract({ address: offers.address, abi: offersAbi, client }).read,
     licences: getContract({ address: licences.address, abi: licencesAbi, client }).read,
     compliance: getContract({ address: compliance.address, abi: complianceAbi, client }).read,
     royalties: getContract({ address: royalties.address, abi: royaltiesAbi, client }).read,
@@ -32,7 +33,7 @@ export async function checkLogs({ sample, client, deployment, block }: Held): Pr
 export async function checkWorks(held: Held): Promise<Check[]> {
   const { sample } = held;
   const { at, works, licences, royalties } = viewsOf(held);
-  const fields = ["id", "controller", "revisions", "head", "metadataDigest", "shareAlike", "kept"];
+  const fields = ["id", "controller", "revisions", "head", "metadataDigest", "shareAlike", "least", "endsHere", "kept"];
   const { rows, total } = await readRows(sample, { list: "works", fields, key: ["id"] });
   const sales = await countLicences(
     sample.indexUrl,
@@ -45,14 +46,16 @@ export async function checkWorks(held: Held): Promise<Check[]> {
       rows.map((row) => ({ ...row, sold: sales.get(String(row.id)) ?? 0 })),
       async ({ id }) => {
         const args = [numberOf(id)] as const;
-        const [work, kept, sold, shareAlike] = await Promise.all([
+        const [work, kept, sold, bounds] = await Promise.all([
           works.workOf(args, at),
           royalties.keptOf(args, at),
           licences.totalLicences(args, at),
-          licences.shareAlikeOf(args, at),
+          licences.boundsOf(args, at),
         ]);
         const { controller, revisions, metadataDigest } = work;
-        return { controller, revisions, metadataDigest, kept, sold, shareAlike: zeroAsNull(shareAlike) };
+        const { least, endsHere } = bounds;
+        const asked = { shareAlike: zeroAsNull(bounds.shareAlike), least, endsHere };
+        return { controller, revisions, metadataDigest, kept, sold, ...asked };
       },
     ),
   ];
@@ -61,36 +64,94 @@ export async function checkWorks(held: Held): Promise<Check[]> {
 const zeroAsNull = (hex: Hex) => (/^0x0+$/.test(hex) ? null : hex);
 
 export async function checkOffers(held: Held): Promise<Check[]> {
-  const { at, licences } = viewsOf(held);
+  const { at, offers } = viewsOf(held);
   const { rows } = await readRows(held.sample, { list: "offers", fields: ["id", "closed", "sold"], key: ["id"] });
   return [
     await compare("offers", rows, async ({ id }) => {
-      const [state, sold] = await licences.offerOf([id as Hex], at);
+      const [state, sold] = await offers.offerOf([id as Hex], at);
       return { closed: state === 2, sold };
     }),
   ];
 }
 
 export async function checkLicences(held: Held): Promise<Check[]> {
-  const { at, licences, compliance } = viewsOf(held);
-  const agreed = ["id", "parent", "holder", "terms", "starts", "ends", "terminatedAt", "seats"];
-  const since = ["seatsPassedOn", "reports", "noticeCures"];
-  const { rows } = await readRows(held.sample, { list: "licences", fields: [...agreed, ...since], key: ["id"] });
+  const { at, licences } = viewsOf(held);
+  const agreed = ["id", "parent", "holder", "terms", "starts", "ends", "endedAt", "ended", "seats"];
+  const fields = [...agreed, "seatsPassedOn", "sublicencesUntil"];
+  const { rows } = await readRows(held.sample, { list: "licences", fields, key: ["id"] });
+  const { timestamp } = await held.client.getBlock(at);
+  // Once all sublicences are over, none of their seats counts.
+  const passedOn = (row: Row) => (isOver(Number(row.sublicencesUntil), Number(timestamp)) ? 0 : row.seatsPassedOn);
   return [
-    await compare("licences", rows, async (row) => {
-      const args = [numberOf(row.id)] as const;
-      const [licence, seatsPassedOn, reports, notice] = await Promise.all([
-        licences.licenceOf(args, at),
-        licences.seatsPassedOn(args, at),
-        compliance.reportedOf(args, at),
-        compliance.noticeOf(args, at),
-      ]);
-      const { holder, terms, seats, start, end, terminated } = licence;
-      const parent = licence.parent === 0n ? null : formatId(licence.parent, "licence");
-      const lasts = terminated ? { terminatedAt: end } : { ends: end, terminatedAt: null };
-      const noticeCures = notice.cures === 0 ? null : notice.cures;
-      return { parent, holder, terms, seats, starts: start, ...lasts, seatsPassedOn, reports, noticeCures };
+    await compare(
+      "licences",
+      rows.map((row) => ({ ...row, seatsPassedOn: passedOn(row) })),
+      async (row) => {
+        const args = [numberOf(row.id)] as const;
+        const [licence, seatsPassedOn] = await Promise.all([
+          licences.licenceOf(args, at),
+          licences.seatsPassedOn(args, at),
+        ]);
+        const { holder, terms, start, end } = licence;
+        const parent = licence.parent === 0n ? null : formatId(licence.parent, "licence");
+        const ended = earlyEndOf(licence.ended) ?? null;
+        const lasts = ended ? { endedAt: end } : { ends: end, endedAt: null };
+        // Where nothing asks for them any more, the contract has forgotten the seats.
+        const seats = ended && licence.seats === 0 ? undefined : licence.seats;
+        return { parent, holder, terms, starts: start, ...lasts, ended, seats, seatsPassedOn };
+      },
+    ),
+  ];
+}
+
+/** What was reported, owed and paid under licences. */
+export async function checkAccounts(held: Held): Promise<Check[]> {
+  const { at, compliance } = viewsOf(held);
+  const fields = ["id", "units", "revenue", "owed", "debtPaid", "reports"];
+  const { rows } = await readRows(held.sample, { list: "licences", fields, key: ["id"] });
+  return [
+    await compare("accounts", rows, async ({ id }) => {
+      const { units, revenue, owed, paid, reported } = await compliance.accountOf([numberOf(id)], at);
+      return { units, revenue, owed, debtPaid: paid, reports: reported };
     }),
+  ];
+}
+
+/** As the contract numbers the states of a notice; one that was withdrawn is none to it. */
+const noticeStates = ["withdrawn", "given", "contested", "upheld", "rejected"];
+
+/** Where the last notice of each licence stands. */
+export async function checkNotices(held: Held): Promise<Check[]> {
+  const { at, compliance } = viewsOf(held);
+  const fields = ["position", "licence", "state", "cures", "until"];
+  const { rows } = await readRows(held.sample, { list: "notices", fields, key: ["licence"] });
+  const last = new Map<string, Row>();
+  for (const row of rows) {
+    const known = last.get(String(row.licence));
+    if (known === undefined || Number(known.position) < Number(row.position)) last.set(String(row.licence), row);
+  }
+  return [
+    await compare(
+      "notices",
+      [...last.values()].map((row) => ({ ...row, id: row.licence })),
+      async ({ licence }) => {
+        const { state, cures, until } = await compliance.noticeOf([numberOf(licence)], at);
+        const said = noticeStates[state];
+        return said === "withdrawn" ? { state: said } : { state: said, cures, until };
+      },
+    ),
+  ];
+}
+
+/** Until when agents may act. */
+export async function checkAgents(held: Held): Promise<Check[]> {
+  const { at, licences } = viewsOf(held);
+  const fields = ["grantor", "account", "agent", "until"];
+  const { rows } = await readRows(held.sample, { list: "agents", fields, key: ["grantor", "account", "agent"] });
+  return [
+    await compare("agents", rows, async ({ grantor, account, agent }) => ({
+      until: await licences.agentUntil([numberOf(grantor), account as Address, agent as Address], at),
+    })),
   ];
 }
 

@@ -1,11 +1,20 @@
 import type { Deployment } from "@colophon/sdk";
-import { complianceAbi, licencesAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } from "@colophon/sdk/abi";
+import {
+  complianceAbi,
+  licencesAbi,
+  offersAbi,
+  royaltiesAbi,
+  termsAbi,
+  timestampsAbi,
+  worksAbi,
+} from "@colophon/sdk/abi";
 import { type AbiEvent, type Hex, type PublicClient, toEventSelector } from "viem";
 
 const abis = {
   timestamps: timestampsAbi,
   works: worksAbi,
   terms: termsAbi,
+  offers: offersAbi,
   licences: licencesAbi,
   compliance: complianceAbi,
   royalties: royaltiesAbi,

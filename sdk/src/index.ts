@@ -135,6 +135,7 @@ export {
   allShares,
   emptyDigest,
   forever,
+  lastStart,
   mostIncome,
   mostLevels,
   mostPeriods,
@@ -144,6 +145,8 @@ export {
   mostSources,
   mostTermsAmount,
   mostTermsSeconds,
+  mostWorks,
+  noticeLapse,
   stepsPerClaim,
   tillMemo,
   totalUnits,
@@ -177,19 +180,44 @@ export {
   type PaymentLog,
 } from "./model/payments.ts";
 export {
+  type EarlyEnd,
+  earlyEndOf,
+  earlyEnds,
   isLicenceOver,
   isOfferOver,
   type LicenceState,
   type LicenceStateParameters,
+  type LicensedReason,
   licenceStateOf,
   licenceStates,
+  licensedReasons,
+  type NoticeState,
+  noticeStands,
+  noticeStateOf,
+  noticeStates,
   type OfferState,
   type OfferStateParameters,
   offerStateOf,
   offerStates,
 } from "./model/states.ts";
-export { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "./model/terms.ts";
-export { day, durationInWords, isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./model/time.ts";
+export {
+  type Derivatives,
+  derivativeRules,
+  type Exclusivity,
+  exclusivities,
+  type Further,
+  furtherRules,
+} from "./model/terms.ts";
+export {
+  addMonths,
+  day,
+  durationInWords,
+  isOver,
+  isoTime,
+  parseUtcDay,
+  parseUtcMoment,
+  utcTime,
+} from "./model/time.ts";
 export { showableTitle, titleConcern } from "./model/titles.ts";
 export {
   onePercent,

@@ -1,10 +1,18 @@
 /** What two people settle between themselves: rights sold once, quotes for one buyer, seats, and payment by permit. */
 import { readFile } from "node:fs/promises";
 import { offerIdOf, parseId } from "@colophon/sdk";
-import { licencesAbi, royaltiesAbi } from "@colophon/sdk/abi";
+import { offersAbi, royaltiesAbi } from "@colophon/sdk/abi";
 import { buyCall, closeOfferCall, defineTermsCall, offerTypedData, publishOfferCall } from "@colophon/sdk/calls";
 import { isLicensed, readLicence, readOffer } from "@colophon/sdk/read";
-import { baseTerms, createQuote, onchainTermsOf, parseQuote, quoteFragmentOf, termsIdOf } from "@colophon/sdk/terms";
+import {
+  baseTerms,
+  createQuote,
+  endsForBreach,
+  onchainTermsOf,
+  parseQuote,
+  quoteFragmentOf,
+  termsIdOf,
+} from "@colophon/sdk/terms";
 import { expect, type Page } from "@playwright/test";
 import {
   type Address,
@@ -13,11 +21,13 @@ import {
   parseEther,
   parseEventLogs,
   serializeErc6492Signature,
+  sha256,
   zeroAddress,
 } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import {
   demoAccount,
+  deployMock,
   deployment,
   dollarsOf,
   mintDollars,
@@ -27,6 +37,7 @@ import {
   withBlocksHeld,
 } from "./support/chain.ts";
 import { createAuthor } from "./support/createAuthor.ts";
+import { createFile } from "./support/files.ts";
 import { expectAccessible, photograph } from "./support/page.ts";
 import { connectWallet, type Person, test } from "./support/people.ts";
 
@@ -44,7 +55,7 @@ async function ownWork({ account }: Person, name: string) {
 }
 
 function soldIn(logs: Log[]): bigint {
-  const [sold] = parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs });
+  const [sold] = parseEventLogs({ abi: offersAbi, eventName: "LicenceSold", logs });
   if (!sold) throw new Error("Nothing was sold.");
   return sold.args.licence;
 }
@@ -65,7 +76,7 @@ async function bought(page: Page): Promise<bigint> {
   return parseId(page.url().split("/licence/")[1] ?? "", "licence");
 }
 
-test("the terms editor needs only a keyboard, shows each sentence of the deed, and keeps what was typed", async ({
+test("the terms editor needs only a keyboard, shows each sentence of the licence text, and keeps what was typed", async ({
   newPerson,
 }) => {
   const creator = await newPerson();
@@ -86,17 +97,17 @@ test("the terms editor needs only a keyboard, shows each sentence of the deed, a
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await expect(page.getByText("4 chosen.")).toBeVisible();
-  const deed = page.getByRole("region", { name: "The deed" });
-  await expect(deed).toContainText("Austria (AT), Switzerland (CH), Germany (DE) and France (FR), and nowhere else");
+  const text = page.getByRole("region", { name: "The licence text" });
+  await expect(text).toContainText("Austria (AT), Switzerland (CH), Germany (DE) and France (FR), and nowhere else");
   await page.getByRole("radio", { name: "Exclusive", exact: true }).focus();
   await page.keyboard.press("Space");
-  await expect(deed).toContainText("The permission is exclusive");
+  await expect(text).toContainText("The permission is exclusive");
   await page.getByText("More conditions").click();
   await page.getByRole("switch", { name: "Use is reported and paid for" }).check();
   await page.getByRole("textbox", { name: "Share of revenue" }).fill("2.5");
   await page.getByRole("switch", { name: "It can be ended for a breach" }).check();
-  await expect(deed).toContainText("You owe 2.5 % of the revenue");
-  await expect(deed).toContainText("You have 30 days from then to cure it");
+  await expect(text).toContainText("You owe 2.5 % of the revenue");
+  await expect(text).toContainText("You have 30 days from then to cure the breach");
   await step(page, "01-terms");
   await page.setViewportSize({ width: 390, height: 844 });
   await step(page, "02-terms-phone");
@@ -104,7 +115,7 @@ test("the terms editor needs only a keyboard, shows each sentence of the deed, a
 
   await page.reload();
   await expect(page.getByText("4 chosen.")).toBeVisible();
-  await expect(deed).toContainText("You owe 2.5 % of the revenue");
+  await expect(text).toContainText("You owe 2.5 % of the revenue");
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
   await page.getByRole("button", { name: "Go on to sign" }).click();
   await page.getByRole("button", { name: "Publish the offer" }).click();
@@ -113,8 +124,76 @@ test("the terms editor needs only a keyboard, shows each sentence of the deed, a
   expect(await readOffer(readContext, page.url().slice(-66) as `0x${string}`)).toMatchObject({
     value: {
       state: "open",
-      terms: { onchain: { exclusivity: 2, revenueShare: 25_000_000, period: 91 * 86_400, cure: 30 * 86_400 } },
+      terms: {
+        onchain: { exclusivity: 2 },
+        conditions: {
+          tiers: [{ from: 0n, share: 25_000_000, perUnit: 0n }],
+          ...{ period: 3, inMonths: true, grace: 30 * 86_400, cure: 30 * 86_400 },
+        },
+      },
     },
+  });
+});
+
+test("steps of a royalty, who rules, a later start and the facts of the deal are offered, read and bought", async ({
+  newPerson,
+}) => {
+  const day = 86_400;
+  const creator = await newPerson();
+  const buyer = await newPerson({ name: "Satchel Wallet" });
+  const work = await ownWork(creator, "Harbour Songs");
+  const { address: arbitrator } = await deployMock("Arbitrators.sol/CentralArbitrator");
+  const { page } = creator;
+  await page.goto(`${work.path}/offer`);
+  await connectWallet(creator);
+  await page.getByRole("radio", { name: /^Recording/ }).check();
+  await page.getByText("More conditions").click();
+  await page.getByRole("button", { name: "Another step" }).click();
+  await page.getByRole("textbox", { name: "Step 2 begins above" }).fill("1000");
+  await page.getByRole("textbox", { name: "Share of revenue of step 2" }).fill("12.5");
+  await page.getByRole("switch", { name: "A notice can be contested before an arbitrator" }).check();
+  await page.getByRole("textbox", { name: "Address of the arbitrator" }).fill(arbitrator);
+  await page.getByRole("textbox", { name: "Time to rule" }).fill("90");
+  const text = page.getByRole("region", { name: "The licence text" });
+  await expect(text).toContainText("above 1,000 units: 12.5 % of the revenue");
+  await expect(text).toContainText("only if the arbitrator rules within 90 days from then");
+  await page.getByRole("switch", { name: "Licences start later than at their sale" }).check();
+  const now = Number((await publicClient.getBlock()).timestamp);
+  const moment = new Date((now + 40 * day) * 1000).toISOString().slice(0, 16);
+  await page.getByLabel("Start", { exact: true }).fill(moment);
+  const facts = await createFile("facts.txt", "The credit line is: Ada Quill.\n");
+  await page.getByRole("group", { name: "Facts of the deal" }).getByTestId("choose-files").setInputFiles(facts);
+  await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
+  await step(page, "26-duties");
+  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await page.getByRole("button", { name: "Publish the offer" }).click();
+  await page.getByRole("link", { name: "See the offer", exact: true }).first().click();
+  await page.waitForURL(/\/offer\/0x[0-9a-f]{64}$/);
+  const offered = await readOffer(readContext, page.url().slice(-66) as `0x${string}`);
+  const tier = { from: 0n, share: 100_000_000, perUnit: 0n };
+  expect(offered).toMatchObject({
+    value: {
+      offer: { schedule: sha256(await readFile(facts)) },
+      terms: { conditions: { tiers: [tier, { from: 1_000n, share: 125_000_000, perUnit: 0n }], silence: 90 * day } },
+    },
+  });
+
+  await buyer.page.goto(page.url());
+  await connectWallet(buyer);
+  await expect(buyer.page.getByText("It does not count before")).toBeVisible();
+  await expect(buyer.page.getByText("A document with the facts of the deal is a part of it")).toBeVisible();
+  await expect(buyer.page.getByText("above 1,000 units: 12.5 % of the revenue").first()).toBeVisible();
+  await expect(buyer.page.getByText("A notice can be contested before the arbitrator").first()).toBeVisible();
+  await buyer.page.getByRole("checkbox", { name: "I have read the duties of this licence and accept them." }).check();
+  await expect(buyer.page.getByRole("button", { name: "Buy for 0.02 ETH" })).toBeEnabled();
+  await step(buyer.page, "27-duties-offer");
+  await buyer.page.getByRole("button", { name: "Buy for 0.02 ETH" }).click();
+  const licence = await bought(buyer.page);
+  await expect(buyer.page.getByText("Not in force yet", { exact: false }).first()).toBeVisible();
+  await step(buyer.page, "28-not-started");
+  const asked = { account: buyer.account.address, licence, use: "record", purpose: "commercial" } as const;
+  expect(await isLicensed(readContext, { ...asked, territory: "DE" })).toMatchObject({
+    value: { licensed: false, reason: "not started" },
   });
 });
 
@@ -128,12 +207,16 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   const author = await createAuthor(creator.account);
   const terms = {
     uses: ["print"],
+    purposes: ["editorial"],
     territories: ["FR", "DE"],
     duration: 86_400 * 365,
     exclusivity: "exclusive",
   } as const;
   const exclusive = await author.offer(work, { price, terms });
-  const plain = await author.offer(work, { price, terms: { uses: ["print", "editorial"], territories: ["FR", "IT"] } });
+  const plain = await author.offer(work, {
+    price,
+    terms: { uses: ["print", "show-online"], purposes: ["editorial", "commercial"], territories: ["FR", "IT"] },
+  });
 
   await creator.page.goto(`${work.path}/offer`);
   await connectWallet(creator);
@@ -141,7 +224,9 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   await creator.page.getByRole("textbox", { name: "Price of one seat" }).fill("0.01");
   await creator.page.getByRole("button", { name: "Go on to sign" }).click();
   await expect(creator.page.getByText("This collides with what is on offer already")).toBeVisible();
-  await expect(creator.page.getByText(/An exclusive licence is on offer for print in/)).toBeVisible();
+  await expect(
+    creator.page.getByText(/An exclusive licence is on offer to print, for editorial purposes only, in/),
+  ).toBeVisible();
   await expect(creator.page.getByRole("link", { name: "on offer" })).toHaveAttribute("href", exclusive.path);
   await step(creator.page, "21-conflict-with-an-offer");
 
@@ -151,20 +236,30 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   await step(buyer.page, "03-exclusive-offer");
   await buyer.page.getByRole("button", { name: "Buy for 0.02 ETH" }).click();
   const licence = await bought(buyer.page);
-  const asked = { account: buyer.account.address, licence, use: "print", territory: "FR" } as const;
+  const asked = {
+    account: buyer.account.address,
+    licence,
+    use: "print",
+    purpose: "editorial",
+    territory: "FR",
+  } as const;
   expect(await isLicensed(readContext, asked)).toMatchObject({ value: { licensed: true } });
 
   for (const { path } of [exclusive, plain]) {
     await second.page.goto(path);
     await expect(second.page.getByText("Somebody has this right already")).toBeVisible();
-    await expect(second.page.getByText(/Licence 1, exclusive, is sold for print in/)).toBeVisible();
+    await expect(
+      second.page.getByText(/Licence 1, exclusive, is sold to print, for editorial purposes only, in/),
+    ).toBeVisible();
     await expect(second.page.getByRole("button", { name: /^Buy/ })).toBeHidden();
   }
   await step(second.page, "04-right-taken");
 
   await creator.page.reload();
   await expect(creator.page.getByText("Nobody could buy this now")).toBeVisible();
-  await expect(creator.page.getByText(/Licence 1, exclusive, is sold for print in/)).toBeVisible();
+  await expect(
+    creator.page.getByText(/Licence 1, exclusive, is sold to print, for editorial purposes only, in/),
+  ).toBeVisible();
   await step(creator.page, "05-conflict-before-publishing");
 });
 
@@ -254,7 +349,7 @@ test("R10 a quote that was cancelled or changed is refused with its reason", asy
   const cheaper = document.replace(`"price":"${price}"`, `"price":"${price / 2n}"`);
   expect(cheaper).not.toBe(document);
   await buyer.page.goto(`${link.split("#")[0]}#${Buffer.from(cheaper).toString("base64url")}`);
-  await expect(buyer.page.getByText("did not sign exactly this offer")).toBeVisible();
+  await expect(buyer.page.getByText("did not sign exactly this, or signed it for another chain")).toBeVisible();
   await expect(buyer.page.getByRole("button", { name: /^Buy/ })).toBeHidden();
   await buyer.page.goto(`${link.slice(0, -40)}`);
   await buyer.page.reload();
@@ -396,22 +491,22 @@ test("L09 a sublicence names the licence above it, says that it falls with it, a
   const creator = await createAuthor();
   const publisher = await createAuthor();
   const work = await creator.register({ metadata: { name: "Maps of the Estuary" } });
-  const base = { uses: ["print"], duration: 86_400 * 365, revenueShare: 200_000_000, transferable: true } as const;
-  const above = await creator.offer(work, { terms: { ...base, sublicensing: 1 } });
+  const base = { uses: ["print"], purposes: ["editorial"], duration: 86_400 * 365, transferable: true } as const;
+  const above = await creator.offer(work, { terms: { ...base, sublicensing: 1, sublicenceShare: 200_000_000 } });
   const receipt = await publisher.send(
     buyCall(deployment, { offer: above.offer, recipient: publisher.account.address, seats: 10 }),
   );
   const parent = soldIn(receipt.logs);
-  const terms = onchainTermsOf({ ...baseTerms, ...base, duration: 86_400, revenueShare: 200_000_000, period: 86_400 });
+  const terms = onchainTermsOf({ ...baseTerms, ...base, duration: 86_400 }, deployment);
   await publisher.send(defineTermsCall(deployment, { terms }));
   const offer = { ...above.offer, parent, licensor: publisher.account.address, terms: termsIdOf(terms), price };
   await publisher.send(publishOfferCall(deployment, { offer }));
 
   await page.goto(`/offer/${offerIdOf(offer)}`);
   await connectWallet(buyer);
-  await expect(page.getByText("This is a sublicence")).toBeVisible();
+  await expect(page.getByText("This is a sublicence", { exact: true })).toBeVisible();
   await expect(page.getByText("it falls with it: if that licence ends early, this one ends too")).toBeVisible();
-  const parts = page.getByRole("listitem").filter({ hasText: "sells this sublicence" });
+  const parts = page.getByRole("listitem").filter({ hasText: "grants the sublicence" });
   await expect(parts).toContainText("80 %");
   await expect(parts).toContainText("0.016 ETH");
   const buy = page.getByRole("button", { name: "Buy for 0.02 ETH" });
@@ -429,6 +524,41 @@ test("L09 a sublicence names the licence above it, says that it falls with it, a
   expect(proceeds).toBe((price * 8n) / 10n);
 });
 
+test("nobody gets a licence with duties without their word, also where somebody else pays", async ({ newPerson }) => {
+  const recipient = await newPerson();
+  const payer = await newPerson({ name: "Satchel Wallet" });
+  const seller = await createAuthor();
+  const work = await seller.register({ metadata: { name: "Sailing Orders" } });
+  const { path } = await seller.offer(work, { price, terms: { conditions: endsForBreach } });
+  await recipient.page.goto(path);
+  await connectWallet(recipient);
+  await expect(recipient.page.getByText("Read the duties of this licence and tick the box.")).toBeVisible();
+  await recipient.page.getByText("Somebody else pays for you?").click();
+  await recipient.page.getByRole("button", { name: "Accept this licence" }).click();
+  const signed = recipient.page.locator("code", { hasText: '"recipient"' });
+  await expect(signed).toBeVisible();
+  await step(recipient.page, "24-accepted");
+  expect(recipient.wallet.sent).toEqual([]);
+  const acceptance = (await signed.textContent()) ?? "";
+
+  const { page } = payer;
+  await page.goto(path);
+  await connectWallet(payer);
+  await page.getByRole("radio", { name: "Somebody else" }).check();
+  const field = page.getByRole("textbox", { name: "What they signed" });
+  await field.fill("{}");
+  await expect(page.getByText("This is not an acceptance of a licence.").first()).toBeVisible();
+  await field.fill(acceptance);
+  const buy = page.getByRole("button", { name: "Buy for 0.02 ETH" });
+  await expect(buy).toBeEnabled();
+  await step(page, "25-paid-for-another");
+  await buy.click();
+  const licence = await bought(page);
+  expect(await readLicence(readContext, licence)).toMatchObject({
+    value: { holder: recipient.account.address, seats: 1, sale: { price, buyer: payer.account.address } },
+  });
+});
+
 test("S06 a quote of a wallet that is not on chain yet is recognised and explained, and cannot be bought", async ({
   newPerson,
 }) => {
@@ -436,11 +566,10 @@ test("S06 a quote of a wallet that is not on chain yet is recognised and explain
   const { page } = buyer;
   const seller = await createAuthor();
   const wallet = privateKeyToAccount(generatePrivateKey());
-  const { offer } = await seller.offer(await seller.register());
+  const { offer, terms } = await seller.offer(await seller.register());
   const own = { ...offer, licensor: wallet.address, buyer: buyer.account.address };
   const inner = await wallet.signTypedData(offerTypedData(deployment, { offer: own }));
   const signature = serializeErc6492Signature({ address: seller.account.address, data: "0x01", signature: inner });
-  const terms = { ...baseTerms, uses: ["personal"], transferable: true } as const;
   const quote = createQuote(deployment, { offer: own, terms, signature });
   await page.goto(`/quote#${quoteFragmentOf(quote)}`);
   await connectWallet(buyer);

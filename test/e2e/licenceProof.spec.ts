@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { formatId, licenceIdOf } from "@colophon/sdk";
 import { buyCall, noticeCall, terminateCall } from "@colophon/sdk/calls";
 import { type Bundle, parseBundle } from "@colophon/sdk/evidence";
-import { onchainTermsOf, type Terms } from "@colophon/sdk/terms";
+import { conditionsOf, endsForBreach, onchainTermsOf, type Terms } from "@colophon/sdk/terms";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { sha256 } from "viem";
 import { buildVerifier } from "../../scripts/build-verify.ts";
@@ -17,7 +17,13 @@ import { expectAccessible, photograph } from "./support/page.ts";
 import { connectWallet, test } from "./support/people.ts";
 
 const hour = 3_600;
-const terms: Partial<Terms> = { uses: ["print"], territories: ["AT"], duration: 720 * hour, cure: hour };
+const terms: Partial<Terms> = {
+  uses: ["print"],
+  purposes: ["editorial"],
+  territories: ["AT"],
+  duration: 720 * hour,
+  conditions: { ...endsForBreach, cure: hour },
+};
 
 test("R07 a licence's bundle says in all three verifiers that it is in force at a block, and later that it ended", async ({
   newPerson,
@@ -51,19 +57,20 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
   const inForce = [
     `After block ${saved.bundle.blocks.at(-1)?.number} of chain 31337`,
     `licence ${formatId(licence, "licence")}`,
-    "was in force: it had started, had not been terminated and had not ended",
+    "was in force: it had started, had neither been terminated nor given back, and had not ended",
     `It was held by ${holder}, with 1 seat, under the terms`,
-    "for print, in AT, non-exclusive",
-    "if it is neither renewed nor terminated",
+    "the uses print; for the purposes editorial; in AT; non-exclusive",
+    "if it is not renewed and does not end early",
   ];
   const auditor = await newPerson({ ether: "0" });
   await proved({ folder, ...saved }, auditor.page, browser, inForce);
 
   // Ended for a breach. The same file still says what was so at its block; one made now says that it is over.
-  const notice = { licence, terms: onchainTermsOf(offer.terms), evidence: sha256("0x01") };
-  await author.send(noticeCall(deployment, notice));
+  const [defined, conditions] = [onchainTermsOf(offer.terms, deployment), conditionsOf(offer.terms)];
+  if (!conditions) throw new Error("These terms have conditions.");
+  await author.send(noticeCall(deployment, { licence, terms: defined, conditions, evidence: sha256("0x01") }));
   await testClient.increaseTime({ seconds: hour });
-  await author.send(terminateCall(deployment, { licence }));
+  await author.send(terminateCall(deployment, { licence, terms: defined }));
   expect(await runColophon(folder, command("verify", saved))).toMatchObject({ code: 0 });
   const made = await runColophon(folder, [
     ...["bundle", "--licence", formatId(licence, "licence"), "--rpc", rpcUrl, "--deployment", "deployment.json"],
@@ -105,7 +112,9 @@ test("W07 a licence's bundle is made and verifies while its store sends other by
     const saved = await save(page, folder);
     await expect(page.getByRole("alert").filter({ hasText: "Saved as of block" })).toContainText("was in force");
     const text = await onPage(saved, page);
-    expect(text).toContain("was in force: it had started, had not been terminated and had not ended");
+    expect(text).toContain(
+      "was in force: it had started, had neither been terminated nor given back, and had not ended",
+    );
     expect(text).not.toContain("Another title!");
   }
 });

@@ -66,7 +66,7 @@ test("search: the key “/”, words, filters, a number, and an address that can
   await page.getByRole("searchbox", { name: "Look for" }).fill(`saltmarsh ${word}`);
   await expect(page.getByRole("link", { name: title })).toHaveAttribute("href", work.path);
   await page.getByRole("button", { name: /^Filters/ }).click();
-  await page.getByLabel("Offered for").selectOption("editorial");
+  await page.getByLabel("Offered for").selectOption("print");
   await page.getByLabel("Currency").selectOption({ label: "Ether (ETH)" });
   await page.getByLabel("Costs at most").fill("0.02");
   await page.getByLabel("With an open offer only").check();
@@ -117,12 +117,13 @@ test("clearance: a verdict for each file and work, the same by the chain, on pap
   const folder = await createFolder("wanted", { "herons.txt": content });
   await dropFiles(page.getByText("Drop files or a folder"), folder, await createFile("stranger.txt"));
   await expect(page.getByText("2 files were read on this device.")).toBeVisible();
-  await page.getByLabel("I want to use it for …").selectOption("editorial");
+  await page.getByLabel("I want to …").selectOption("print");
+  await page.getByLabel("for … purposes").selectOption("editorial");
   await page.getByLabel("in …").selectOption("DE");
   await page.getByRole("textbox", { name: "Or a list of works" }).fill(`${origin}${taken.path}`);
   await page.getByRole("textbox", { name: "Account" }).fill(privateKeyToAccount(generatePrivateKey()).address);
   await page.getByRole("button", { name: "Make the report" }).click();
-  const report = page.getByRole("article", { name: /^Editorial in/ });
+  const report = page.getByRole("article", { name: /^Print, for editorial purposes only, in/ });
   await expect(report).toContainText("1 can be licensed");
   await expect(report).toContainText("1 taken by another licence");
   await expect(report).toContainText("1 not found in this index");

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkOpening, compareFiles, hashStream, type Opening, parseId, parseOpening } from "@colophon/sdk";
 import { isLicensed, readHolding, readLicence, readOffer, readStamp, readWork } from "@colophon/sdk/read";
+import type { PurposeId, UseId } from "@colophon/sdk/terms";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Address, erc20Abi, formatEther, type Hex, parseEther, zeroAddress } from "viem";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
@@ -180,7 +181,7 @@ test("03 the creator offers licences in ETH and in a token", async () => {
   await page.getByRole("link", { name: "Make an offer" }).click();
   await page.getByRole("radio", { name: /^Editorial/ }).check();
   await page.getByRole("textbox", { name: "Price of one seat" }).fill(formatEther(etherPrice));
-  await expect(page.getByRole("heading", { name: "The deed" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The licence text" })).toBeVisible();
   await step(page, "13-offer-form");
   await page.getByRole("button", { name: "Go on to sign" }).click();
   await expect(page.getByText(`${formatEther((etherPrice * 7n) / 10n)}`).first()).toBeVisible();
@@ -232,26 +233,27 @@ test("04 a licensee finds the work, reads the terms and buys in ETH", async () =
   const buy = page.getByRole("button", { name: `Buy for ${formatEther(etherPrice)} ETH` });
   await expect(buy).toBeEnabled();
   await expect(page.getByText("Together", { exact: true })).toBeVisible();
+  await expect(page.getByText("You buy it for version 1 of the work, which is shown here")).toBeVisible();
   await step(page, "18-checkout");
 
   const before = await balancesOf(account.address);
   await buy.click();
   await page.waitForURL(/\/licence\/0x/);
-  await expect(page.getByText("may use this work for")).toBeVisible();
+  await expect(page.getByText("may use this work to")).toBeVisible();
   licences.push(parseId(page.url().split("/licence/")[1] ?? "", "licence"));
   const fee = await feeOf(wallet.sent.at(-1));
   expect(await balancesOf(account.address)).toEqual({ ...before, ether: before.ether - etherPrice - fee });
-  await expectLicensed(licences[0], account.address, "editorial", true);
-  await expectLicensed(licences[0], account.address, "advertising", false);
-  await expectLicensed(licences[0], creator.account.address, "editorial", false);
+  await expectLicensed(licences[0], account.address, ["print", "editorial"], true);
+  await expectLicensed(licences[0], account.address, ["print", "advertising"], false);
+  await expectLicensed(licences[0], creator.account.address, ["print", "editorial"], false);
 });
 
 test("05 the licence's page shows what is licensed, as the contract answers", async () => {
   const { page } = licensee;
   const answer = page.getByRole("region", { name: "Is this use licensed?" });
   await expect(answer).toContainText("Yes.");
-  await answer.getByRole("combobox", { name: "Use" }).selectOption("advertising");
-  await expect(answer).toContainText("No.");
+  await answer.getByRole("combobox", { name: "For what" }).selectOption("advertising");
+  await expect(answer).toContainText("No. It is not for this purpose.");
   await step(page, "19-licence");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Licences" }).click();
   await expect(page.getByRole("link", { name: title })).toBeVisible();
@@ -262,6 +264,8 @@ test("06 the licensee buys in a token: exactly the price is allowed, and nothing
   const { page, account, wallet } = licensee;
   await mintDollars(account.address, 100_000_000n);
   await page.goto(`/offer/${offers.dollars}`);
+  await expect(page.getByText("Read the duties of this licence and tick the box.")).toBeVisible();
+  await page.getByRole("checkbox", { name: "I have read the duties of this licence and accept them." }).check();
   await page.getByRole("button", { name: "Use two transactions instead" }).click();
   await expect(page.getByText("Your wallet will ask 2 times:")).toBeVisible();
   await page.getByRole("button", { name: "Step 1 of 2: Buy for 25.500001 dUSD" }).click();
@@ -271,14 +275,14 @@ test("06 the licensee buys in a token: exactly the price is allowed, and nothing
   const before = await balancesOf(account.address);
   await page.getByRole("button", { name: "Step 2 of 2: Buy for 25.500001 dUSD" }).click();
   await page.waitForURL(/\/licence\/0x/);
-  await expect(page.getByText("may use this work for")).toBeVisible();
+  await expect(page.getByText("may use this work to")).toBeVisible();
   licences.push(parseId(page.url().split("/licence/")[1] ?? "", "licence"));
   expect(await balancesOf(account.address)).toEqual({
     ether: before.ether - (await feeOf(wallet.sent.at(-1))),
     dollars: before.dollars - dollarPrice,
   });
   expect(await allowanceOf(account.address)).toBe(0n);
-  await expectLicensed(licences[1], account.address, "ai-training", true);
+  await expectLicensed(licences[1], account.address, ["train", "research"], true);
   expect(await readLicence(readContext, licences[1] ?? 0n)).toMatchObject({
     value: { serial: 2, work, sale: { price: dollarPrice, currency: token, buyer: account.address } },
   });
@@ -511,9 +515,9 @@ async function feeOf(hash: Hex | undefined): Promise<bigint> {
 async function expectLicensed(
   licence: bigint | undefined,
   account: Address,
-  use: Parameters<typeof isLicensed>[1]["use"],
+  [use, purpose]: readonly [UseId, PurposeId],
   licensed: boolean,
 ): Promise<void> {
-  const finding = await isLicensed(readContext, { account, licence: licence ?? 0n, use, territory: "DE" });
+  const finding = await isLicensed(readContext, { account, licence: licence ?? 0n, use, purpose, territory: "DE" });
   expect(finding).toMatchObject({ status: "found", value: { licensed } });
 }

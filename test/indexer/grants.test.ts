@@ -1,5 +1,5 @@
-import { formatId, type LicenceState, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
-import { licencesAbi } from "@colophon/sdk/abi";
+import { explainError, formatId, type LicenceState, type Offer, offerIdOf, unlimitedSupply } from "@colophon/sdk";
+import { offersAbi } from "@colophon/sdk/abi";
 import {
   buyCall,
   type Call,
@@ -8,10 +8,21 @@ import {
   noticeCall,
   publishOfferCall,
   renewCall,
+  surrenderCall,
   terminateCall,
 } from "@colophon/sdk/calls";
-import { type OnchainTerms, termsIdOf, territories, territoriesBitmapOf, uses } from "@colophon/sdk/terms";
-import { type BaseError, ContractFunctionRevertedError, parseEventLogs, stringToHex, zeroAddress } from "viem";
+import {
+  conditionsHashOf,
+  fieldHashOf,
+  type OnchainConditions,
+  type OnchainTerms,
+  purposes,
+  termsIdOf,
+  territories,
+  territoriesBitmapOf,
+  uses,
+} from "@colophon/sdk/terms";
+import { parseEventLogs, stringToHex, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { createDice } from "../utils/createDice.ts";
@@ -31,24 +42,24 @@ const [author, , buyer] = people;
 const stranger = testAccount(4);
 const year = 31_536_000;
 
-const plain = {
-  uses: 0b11n,
-  territories: territoriesBitmapOf("worldwide"),
-  duration: 1000,
-  exclusivity: 0,
-  transferable: false,
-  sublicensing: 0,
-  derivatives: 0,
-  upstreamShare: 0,
-  cure: 50,
-  revenueShare: 0,
-  period: 0,
-  currency: zeroAddress,
-  perUnit: 0n,
-  minimum: 0n,
-  cap: 0n,
+/** Nothing is owed, and a breach ends a licence after 50 seconds. */
+const conditions: OnchainConditions = {
+  ...{ currency: zeroAddress, tiers: [{ from: 0n, share: 0, perUnit: 0n }], byRevenue: false },
+  ...{ minimum: 0n, carriesOver: false, perSeat: false, cap: 0n, lifeCap: 0n, advance: 0n },
+  ...{ period: 2 ** 32 - 1, inMonths: false, grace: 0, cure: 50 },
+  ...{ arbitrator: zeroAddress, extraData: "0x", silence: 0 },
+};
+
+const plain = (): OnchainTerms => ({
+  ...{ uses: 0b11n, purposes: 0b11, territories: territoriesBitmapOf("worldwide"), field: zeroHash, duration: 1000 },
+  ...{ exclusivity: 0, transferable: false, sublicensing: 0, sublicenceShare: 0 },
+  ...{ fallsWithParent: false, passesDown: false, derivatives: 0, works: 0, upstreamShare: 0, further: 0 },
+  ...{ rules: world.deployment.contracts.compliance.address, conditions: conditionsHashOf(conditions) },
   deed: stringToHex("deed", { size: 32 }),
-} satisfies OnchainTerms;
+});
+
+/** Every field, and two that exclude each other. */
+const fields = [zeroHash, fieldHashOf("language: French"), fieldHashOf("language: German")] as const;
 
 let world: World;
 let serial = 0;
@@ -57,14 +68,14 @@ let serial = 0;
 async function send(account: Account, call: Call) {
   const hash = await world.client.writeContract({ account, gas: 3_000_000n, ...call } as never);
   const { status, logs } = await world.client.waitForTransactionReceipt({ hash });
-  const [sold] = parseEventLogs({ abi: licencesAbi, logs, eventName: "LicenceSold" });
+  const [sold] = parseEventLogs({ abi: offersAbi, logs, eventName: "LicenceSold" });
   return { done: status === "success", sold: sold?.args.licence };
 }
 
 const offers: Offer[] = [];
 const terms = new Map<string, OnchainTerms>();
 
-async function publish(work: bigint, kind: OnchainTerms, parent?: Sold): Promise<Offer | undefined> {
+async function publish(work: bigint, kind: OnchainTerms, parent?: Sold, starts = 0): Promise<Offer | undefined> {
   const named = { ...kind, deed: stringToHex(`deed ${serial++}`, { size: 32 }) };
   const id = termsIdOf(named);
   terms.set(id, named);
@@ -73,6 +84,7 @@ async function publish(work: bigint, kind: OnchainTerms, parent?: Sold): Promise
   const offer: Offer = {
     ...{ work, parent: parent?.id ?? 0n, licensor: licensor.address, buyer: zeroAddress, terms: id },
     ...{ currency: zeroAddress, price: 0n, supply: unlimitedSupply, opens: 0, closes: (await world.now()) + year },
+    ...{ starts, schedule: zeroHash },
   };
   if (!(await send(licensor, publishOfferCall(world.deployment, { offer }))).done) return undefined;
   offers.push(offer);
@@ -90,15 +102,16 @@ const renew = ({ id, holder, offer }: Sold, periods: number) =>
 async function terminate({ id, offer }: Sold): Promise<void> {
   const agreed = terms.get(offer.terms) as OnchainTerms;
   const licensor = people.find(({ address }) => address === offer.licensor) as Account;
-  await send(licensor, noticeCall(world.deployment, { licence: id, terms: agreed, evidence: agreed.deed }));
+  const rules = { licence: id, terms: agreed, conditions };
+  await send(licensor, noticeCall(world.deployment, { ...rules, evidence: agreed.deed }));
   await world.wait(60);
-  await send(licensor, terminateCall(world.deployment, { licence: id }));
+  await send(licensor, terminateCall(world.deployment, rules));
 }
 
 /** Five licences of one exclusive class were renewed far beyond the sixth, then ended for a breach; the sixth runs. */
 async function sellSixTimes() {
   const { id: work } = await world.register(author, "sold six times");
-  const offer = (await publish(work, { ...plain, exclusivity: 2, duration: year })) as Offer;
+  const offer = (await publish(work, { ...plain(), exclusivity: 2, duration: year })) as Offer;
   for (let i = 0; i < 5; i++) {
     const sold = (await buy(offer, buyer)) as Sold;
     await renew(sold, 5 + i);
@@ -116,16 +129,20 @@ async function sellAtRandom(seed: string) {
   const kind = (within?: OnchainTerms): OnchainTerms => {
     const used = (within?.uses ?? 0b111n) & (1n + dice.upTo(6n));
     const placed = dice.pick(["worldwide", ["DE"], ["FR", "ZW"], ["DE", "FR"]] as const);
+    const meant = (within?.purposes ?? 0b111) & (1 + dice.roll(6));
+    const worldwide = plain().territories;
     return {
-      ...plain,
+      ...plain(),
       uses: used === 0n ? (within?.uses ?? 0b1n) : used,
-      territories: territoriesBitmapOf(placed) & (within?.territories ?? plain.territories) || plain.territories,
+      purposes: meant === 0 ? (within?.purposes ?? 0b1) : meant,
+      territories: territoriesBitmapOf(placed) & (within?.territories ?? worldwide) || worldwide,
+      field: within && within.field !== zeroHash ? within.field : dice.pick([zeroHash, ...fields]),
       duration: dice.pick([400, 1500, within?.duration ?? 2 ** 40 - 1]),
       exclusivity: Math.min(dice.roll(3), within?.exclusivity ?? 2),
       sublicensing: within ? 0 : dice.roll(2),
     };
   };
-  for (let step = 0; step < 150; step++) {
+  for (let step = 0; step < 100; step++) {
     const { id: work } = dice.pick(works);
     const list = own.get(work) ?? [];
     own.set(work, list);
@@ -133,14 +150,17 @@ async function sellAtRandom(seed: string) {
     const action = dice.roll(12);
     if (action < 3 && list.length < 9) {
       const above = licence?.offer.work === work && licence.offer.parent === 0n ? licence : undefined;
-      const offer = await publish(work, kind(above && terms.get(above.offer.terms)), above);
+      const starts = dice.roll(3) === 0 ? (await world.now()) + 100 + dice.roll(900) : 0;
+      const offer = await publish(work, kind(above && terms.get(above.offer.terms)), above, starts);
       if (offer) list.push(offer);
     } else if (action < 8 && list.length > 0) {
       const one = await buy(dice.pick(list), dice.pick(people));
       if (one) sold.push(one);
     } else if (action < 9 && licence) await renew(licence, 1);
-    else if (action < 10 && licence) await terminate(licence);
-    else if (action < 11) await world.wait(100 + dice.roll(400));
+    else if (action < 10 && licence) {
+      if (dice.roll(2) === 0) await terminate(licence);
+      else await send(licence.holder, surrenderCall(world.deployment, { licence: licence.id }));
+    } else if (action < 11) await world.wait(100 + dice.roll(400));
     else if (list.length > 4) {
       const [offer] = list.splice(dice.roll(list.length), 1) as [Offer];
       const licensor = people.find(({ address }) => address === offer.licensor) as Account;
@@ -154,7 +174,7 @@ let six: Awaited<ReturnType<typeof sellSixTimes>>;
 beforeAll(async () => {
   world = await createWorld();
   six = await sellSixTimes();
-  await sellAtRandom("grants");
+  for (const seed of ["grants", "rights", "deals"]) await sellAtRandom(seed);
 }, 300_000);
 
 afterAll(() => world?.stop());
@@ -169,15 +189,15 @@ describe.each(engines)("on %s", (engine) => {
 
   afterAll(() => indexer?.stop());
 
-  const clear = async (work: bigint, use: string, territory: string): Promise<{ at: Answer; cleared: Answer }> => {
-    const question = { works: [formatId(work, "work")], use, territory, account: stranger.address };
+  const clear = async (work: bigint, use: object): Promise<{ at: Answer; cleared: Answer }> => {
+    const question = { works: [formatId(work, "work")], ...use, account: stranger.address };
     const { status, answer } = await askApi(indexer.url(), "/v1/clearance", question);
     expect(status).toBe(200);
     return { at: answer.at, cleared: answer.items[0].works[0] };
   };
 
   test("what runs stands in the way, however many that would have lasted longer were terminated", async () => {
-    const { cleared } = await clear(six.work, "personal", "DE");
+    const { cleared } = await clear(six.work, { use: "keep", purpose: "private", territory: "DE" });
     expect(cleared.offers).toEqual([]);
     expect(cleared.verdict).toBe("conflict");
     expect(cleared.conflicts.map(({ id }: Answer) => id)).toEqual([formatId(six.sixth.id, "licence")]);
@@ -187,32 +207,30 @@ describe.each(engines)("on %s", (engine) => {
   });
 
   test("an offer is called buyable exactly if the contract sells it", async () => {
-    const seen = { sold: 0, sublicensed: 0, Licences_Conflict: 0, Licences_NotOpen: 0 };
+    const seen = { sold: 0, sublicensed: 0, Licences_Conflict: 0, Offers_NotOpen: 0 };
     for (const offer of offers) {
-      const { use, territory } = scopeOf(offer);
-      const { at, cleared } = await clear(offer.work, use, territory);
+      const { at, cleared } = await clear(offer.work, scopeOf(offer));
       const call = buyCall(world.deployment, { offer, recipient: stranger.address, seats: 1 });
       // At the very block that the index answers for.
       const reason = await world.client
         .simulateContract({ ...call, account: stranger, blockNumber: BigInt(at.block) } as never)
         .then(() => undefined)
-        .catch((error: BaseError) => {
-          const refusal = error.walk((cause) => cause instanceof ContractFunctionRevertedError);
-          return String((refusal as ContractFunctionRevertedError | null)?.data?.errorName);
-        });
+        .catch((error: unknown) => explainError(error).name);
       const listed = cleared.offers.some(({ id }: Answer) => id === offerIdOf(offer));
       expect(listed, `${offerIdOf(offer)}: ${reason}`).toBe(reason === undefined);
       if (reason === undefined) seen[offer.parent === 0n ? "sold" : "sublicensed"]++;
-      else if (reason === "Licences_Conflict" || reason === "Licences_NotOpen") seen[reason]++;
+      else if (reason === "Licences_Conflict" || reason === "Offers_NotOpen") seen[reason]++;
     }
     for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(0);
   });
 });
 
-/** A use and a territory that the terms of an offer allow. */
-function scopeOf({ terms: id }: Offer) {
+/** A use that the terms of an offer allow, from the day on which its licences start. */
+function scopeOf({ terms: id, starts }: Offer) {
   const onchain = terms.get(id) as OnchainTerms;
-  const use = uses.find(({ bit }) => (onchain.uses >> BigInt(bit)) & 1n)?.id as string;
-  const territory = territories.find(({ bit }) => (onchain.territories >> BigInt(bit)) & 1n)?.code as string;
-  return { use, territory };
+  const use = uses.find(({ bit }) => (onchain.uses >> BigInt(bit)) & 1n)?.id;
+  const purpose = purposes.find(({ bit }) => (onchain.purposes >> bit) & 1)?.id;
+  const territory = territories.find(({ bit }) => (onchain.territories >> BigInt(bit)) & 1n)?.code;
+  const field = ["language: French", "language: German"].find((name) => fieldHashOf(name) === onchain.field);
+  return { use, purpose, territory, ...(field && { field }), ...(starts !== 0 && { from: starts }) };
 }

@@ -10,9 +10,12 @@ import { checkAnswer, strictOf } from "./support/checkAnswer.ts";
 const terms = {
   id: `0x${"7e".repeat(24)}`,
   uses: ["print", "unknown:40"],
+  purposes: ["editorial"],
   territories: ["DE"],
+  field: null,
   exclusivity: "sole",
   duration: 60,
+  duties: false,
 } as const;
 
 const claim = (more: object) => ({

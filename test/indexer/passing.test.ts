@@ -35,7 +35,7 @@ test("what a payment was for is asked of its own transaction, by the rule of the
   const [payer, thief, currency] = [`0x${"a1".repeat(20)}`, `0x${"b2".repeat(20)}`, zeroAddress] as const;
   const charge = { kind: "sale", licence, payer, currency, price: 5n, terms: "0x00" } as const;
   const paid = (logIndex: number, from: Address, transaction?: Hex) =>
-    paymentsOf(at(logIndex, transaction)).paid({ logIndex, work: 7n, payer: from, currency, memo })?.kind;
+    paymentsOf(at(logIndex, transaction)).paid({ logIndex, work: 7n, payer: from, currency, amount: 5n, memo })?.kind;
   paymentsOf(at(3)).ask(3, charge);
   expect(paid(4, thief)).toBeUndefined();
   expect(paid(5, payer)).toBe("sale");

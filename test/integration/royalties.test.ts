@@ -20,8 +20,8 @@ async function deployed() {
   const { ethers } = await network.create();
   const people = (await ethers.getSigners()).slice(0, 6);
   if (people.length < 6) throw new Error("Hardhat's chain has too few accounts.");
-  const { works, terms, licences, royalties } = await deploySystem({ ethers });
-  return { ethers, people, works, terms, licences, royalties };
+  const { works, terms, offers, licences, royalties } = await deploySystem({ ethers });
+  return { ethers, people, works, terms, offers, licences, royalties };
 }
 
 type World = Awaited<ReturnType<typeof deployed>>;
@@ -35,27 +35,35 @@ async function mined(sent: Promise<ContractTransactionResponse>): Promise<Contra
 
 /** Works that are made from one another at random, each registered as people would do it. */
 async function randomFamily(world: World, dice: ReturnType<typeof createDice>) {
-  const { ethers, people, works, terms, licences } = world;
+  const { ethers, people, works, terms, offers, licences } = world;
   const model = naiveRoyalties();
   const family: { id: bigint; claimant: Person; contentRoot: string; holders: Holder[] }[] = [];
 
   /** The number of a licence of `parent` for `licensee`, which asks `share` of what is made from it. */
   async function licensed(licensee: Person, parent: number, share: bigint): Promise<bigint> {
     const { id, claimant } = family[parent] as (typeof family)[number];
-    const plain = { exclusivity: 0n, transferable: false, sublicensing: 0n, derivatives: 1n, cure: 0n };
-    const reports = { revenueShare: 0n, period: 0n, currency: ZeroAddress, perUnit: 0n, minimum: 0n, cap: 0n };
+    const sub = { sublicensing: 0n, sublicenceShare: 0n, fallsWithParent: false, passesDown: false };
     const what = {
-      ...{ uses: 1n, territories: MAX, duration: FOREVER, ...plain },
-      ...{ upstreamShare: share, ...reports, deed: ethers.id(`deed ${parent} ${family.length}`) },
+      ...{ uses: 1n, purposes: 1n, territories: MAX, field: ethers.ZeroHash, duration: FOREVER },
+      ...{
+        exclusivity: 0n,
+        transferable: false,
+        ...sub,
+        derivatives: 1n,
+        works: 0n,
+        upstreamShare: share,
+        further: 0n,
+      },
+      ...{ rules: ZeroAddress, conditions: ethers.ZeroHash, deed: ethers.id(`deed ${parent} ${family.length}`) },
     };
     const name = await terms.termsIdOf(what);
     await mined(terms.defineTerms(what));
-    const window = { supply: UNLIMITED, opens: 0n, closes: FOREVER };
+    const window = { supply: UNLIMITED, opens: 0n, closes: FOREVER, starts: 0n, schedule: ethers.ZeroHash };
     const parties = { parent: 0n, licensor: claimant.address, buyer: ZeroAddress };
     const offer = { work: id, ...parties, terms: name, currency: ZeroAddress, price: 0n, ...window };
-    await mined(licences.connect(claimant).publish(offer));
-    const purchase = { seats: 1, maximum: 0n, deadline: FOREVER, recipient: licensee.address };
-    await mined(licences.connect(licensee).buy(offer, purchase));
+    await mined(offers.connect(claimant).publish(offer));
+    const purchase = { seats: 1, version: 0, maximum: 0n, deadline: FOREVER, recipient: licensee.address };
+    await mined(offers.connect(licensee).buy(offer, purchase));
     return (id << 32n) | (await licences.totalLicences(id));
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forever, unlimitedSupply, worldwide } from "@colophon/sdk";
 import { expect } from "chai";
-import { type ContractTransactionResponse, MaxUint256 } from "ethers";
+import { type ContractTransactionResponse, MaxUint256, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { deployContracts, deployDemoToken } from "../../scripts/deployment/deployContracts.ts";
 import { contentTree, holderTree } from "../utils/trees.ts";
@@ -15,34 +15,41 @@ const Reason = {
   Licensed: 0n,
   NotHolder: 2n,
   UseNotCovered: 3n,
-  TerritoryNotCovered: 4n,
-  NotStarted: 5n,
-  Expired: 6n,
+  PurposeNotCovered: 4n,
+  TerritoryNotCovered: 5n,
+  FieldNotCovered: 6n,
+  NotStarted: 7n,
+  Expired: 8n,
+  Surrendered: 10n,
 };
 
 /** Germany's bit, which the terms below include, unlike that of Andorra, 0. */
 const germany = 56;
 
+const french = `0x${"f1".repeat(32)}`;
+
 const plainTerms = {
   uses: 0b11000n,
+  purposes: 0b110n,
   territories: worldwide - 1n,
+  field: french,
   duration: 365n * 86_400n,
   exclusivity: 0,
   transferable: true,
   sublicensing: 0,
+  sublicenceShare: 0,
+  fallsWithParent: false,
+  passesDown: false,
   derivatives: 0,
+  works: 0,
   upstreamShare: 0,
-  cure: 0,
-  revenueShare: 0,
-  period: 0,
-  currency: ETH,
-  perUnit: 0n,
-  minimum: 0n,
-  cap: 0n,
+  further: 0,
+  rules: ETH,
+  conditions: ZeroHash,
 };
 
 const termsLayout =
-  "uint64 uint256 uint40 uint8 bool uint8 uint8 uint32 uint32 uint32 uint32 address uint96 uint96 uint96 bytes32".split(
+  "uint64 uint32 uint256 bytes32 uint40 uint8 bool uint8 uint32 bool bool uint8 uint8 uint32 uint8 address bytes32 bytes32".split(
     " ",
   );
 
@@ -57,6 +64,8 @@ const offerFields = [
   { name: "supply", type: "uint32" },
   { name: "opens", type: "uint40" },
   { name: "closes", type: "uint40" },
+  { name: "starts", type: "uint40" },
+  { name: "schedule", type: "bytes32" },
 ];
 
 /** The contracts as anybody deploys them, and four people with ETH: two authors, a licensee, an adversary. */
@@ -87,7 +96,9 @@ async function deployed() {
     colophon: await ethers.getContractAt("Colophon", contracts.colophon.address),
     works: await ethers.getContractAt("Works", contracts.works.address),
     terms: await ethers.getContractAt("Terms", contracts.terms.address),
+    offers: await ethers.getContractAt("Offers", contracts.offers.address),
     licences: await ethers.getContractAt("Licences", contracts.licences.address),
+    compliance: await ethers.getContractAt("Compliance", contracts.compliance.address),
     royalties: await ethers.getContractAt("Royalties", contracts.royalties.address),
   };
 }
@@ -103,6 +114,8 @@ type Offer = {
   supply: number;
   opens: number;
   closes: bigint;
+  starts: number;
+  schedule: string;
 };
 
 type World = Awaited<ReturnType<typeof deployed>>;
@@ -224,7 +237,7 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
   });
 
   it("defines terms and publishes an offer in one transaction", async () => {
-    const { ethers, colophon, terms: register, licences, people } = world;
+    const { ethers, colophon, terms: register, offers, people } = world;
     const coder = ethers.AbiCoder.defaultAbiCoder();
     const parts = { ...plainTerms, deed: ethers.id("deed") };
     terms = ethers.dataSlice(ethers.keccak256(coder.encode(termsLayout, Object.values(parts))), 0, 24);
@@ -239,31 +252,33 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
       supply: unlimitedSupply,
       opens: 0,
       closes: FOREVER,
+      starts: 0,
+      schedule: ethers.sha256(encoder.encode("The essay, for the spring issue.")),
     };
     const define = register.interface.encodeFunctionData("defineTerms", [parts]);
-    const publish = licences.interface.encodeFunctionData("publish", [offer]);
+    const publish = offers.interface.encodeFunctionData("publish", [offer]);
     const calls = [
       { target: register.target, value: 0n, data: define },
-      { target: licences.target, value: 0n, data: publish },
+      { target: offers.target, value: 0n, data: publish },
     ];
     const transaction = colophon.connect(people.ines).batch(calls);
     const id = ethers.TypedDataEncoder.hashStruct("Offer", { Offer: offerFields }, offer);
     await expect(transaction).to.emit(register, "TermsDefined").withArgs(terms, Object.values(parts));
-    await expect(transaction).to.emit(licences, "OfferPublished").withArgs(id, work, Object.values(offer));
-    expect(await licences.offerOf(id)).to.deep.equal([1n, 0n]);
+    await expect(transaction).to.emit(offers, "OfferPublished").withArgs(id, work, Object.values(offer));
+    expect(await offers.offerOf(id)).to.deep.equal([1n, 0n]);
   });
 
   it("sells a licence for ETH, for exactly the price (L05, L06)", async () => {
-    const { ethers, licences, royalties, people } = world;
-    const buyer = licences.connect(people.maya);
+    const { ethers, offers, licences, royalties, people } = world;
+    const buyer = offers.connect(people.maya);
     const { price } = offer;
-    const one = { seats: 1, maximum: price, deadline: FOREVER, recipient: people.maya.address };
+    const one = { seats: 1, version: 1, maximum: price, deadline: FOREVER, recipient: people.maya.address };
     await expect(buyer.buy(offer, one, { value: price - 1n }))
-      .to.be.revertedWithCustomError(licences, "Licences_WrongValue")
+      .to.be.revertedWithCustomError(offers, "Offers_WrongValue")
       .withArgs(price - 1n, price);
     await expect(buyer.buy({ ...offer, price: 1n }, one, { value: 1n })).to.be.revertedWithCustomError(
-      licences,
-      "Licences_NotOpen",
+      offers,
+      "Offers_NotOpen",
     );
 
     licence = (work << 32n) | 1n;
@@ -271,8 +286,8 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
     soldAt = await time(transaction);
     await expect(transaction).to.changeEtherBalances(ethers, [people.maya, royalties], [-price, price]);
     await expect(transaction)
-      .to.emit(licences, "LicenceSold")
-      .withArgs(licence, (value: string) => value.length === 66, people.maya.address, 1);
+      .to.emit(offers, "LicenceSold")
+      .withArgs(licence, (value: string) => value.length === 66, people.maya.address, 1, 1);
     await expect(transaction)
       .to.emit(royalties, "Paid")
       .withArgs(work, ETH, people.maya.address, price, ethers.toBeHex(licence, 32));
@@ -282,26 +297,30 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
   it("answers whether she is licensed, and why not (L01)", async () => {
     const { licences, people } = world;
     const end = soldAt + 365n * 86_400n;
-    const ask = async (account: string, use: number, at: bigint, territory = germany) =>
-      (await licences.isLicensed(account, licence, use, territory, at))[0];
-    expect(await ask(people.maya.address, 3, soldAt)).to.equal(Reason.Licensed);
-    expect(await ask(people.maya.address, 4, end - 1n)).to.equal(Reason.Licensed);
-    expect(await ask(people.maya.address, 3, soldAt - 1n)).to.equal(Reason.NotStarted);
-    expect(await ask(people.maya.address, 3, end)).to.equal(Reason.Expired);
-    expect(await ask(people.maya.address, 5, soldAt)).to.equal(Reason.UseNotCovered);
-    expect(await ask(people.maya.address, 3, soldAt, 0)).to.equal(Reason.TerritoryNotCovered);
-    expect(await ask(people.eve.address, 3, soldAt)).to.equal(Reason.NotHolder);
+    const right = { act: 3, purpose: 1, territory: germany, field: french, time: soldAt };
+    const ask = async (account: string, other: Partial<typeof right>) =>
+      (await licences.isLicensed(account, licence, { ...right, ...other }))[0];
+    const maya = people.maya.address;
+    expect(await ask(maya, {})).to.equal(Reason.Licensed);
+    expect(await ask(maya, { act: 4, purpose: 2, time: end - 1n })).to.equal(Reason.Licensed);
+    expect(await ask(maya, { time: soldAt - 1n })).to.equal(Reason.NotStarted);
+    expect(await ask(maya, { time: end })).to.equal(Reason.Expired);
+    expect(await ask(maya, { act: 5 })).to.equal(Reason.UseNotCovered);
+    expect(await ask(maya, { purpose: 3 })).to.equal(Reason.PurposeNotCovered);
+    expect(await ask(maya, { territory: 0 })).to.equal(Reason.TerritoryNotCovered);
+    expect(await ask(maya, { field: ZeroHash })).to.equal(Reason.FieldNotCovered);
+    expect(await ask(people.eve.address, {})).to.equal(Reason.NotHolder);
   });
 
   it("sells one in a token, taken from the buyer's allowance", async () => {
-    const { licences, royalties, dollar, people } = world;
+    const { offers, licences, royalties, dollar, people } = world;
     const inDollars = { ...offer, currency: await dollar.getAddress(), price: 19_900_001n };
-    await licences.connect(people.ines).publish(inDollars);
+    await offers.connect(people.ines).publish(inDollars);
     const buyer = dollar.connect(people.maya) as typeof dollar;
     await buyer.getFunction("mint")(people.maya.address, 20_000_000n);
     await buyer.getFunction("approve")(royalties.target, inDollars.price);
-    const one = { seats: 1, maximum: inDollars.price, deadline: FOREVER, recipient: people.maya.address };
-    await licences.connect(people.maya).buy(inDollars, one);
+    const one = { seats: 1, version: 0, maximum: inDollars.price, deadline: FOREVER, recipient: people.maya.address };
+    await offers.connect(people.maya).buy(inDollars, one);
     expect(await licences.balanceOf(people.maya.address)).to.equal(2n);
     expect(await dollar.getFunction("balanceOf")(royalties.target)).to.equal(inDollars.price);
     expect(await royalties.received(work, inDollars.currency)).to.equal(inDollars.price);
@@ -372,16 +391,77 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
   });
 
   it("ends offers, not licences, when the work is sold (N05)", async () => {
-    const { licences, works, people } = world;
+    const { offers, licences, works, people } = world;
     await works.connect(people.ines).transferFrom(people.ines.address, people.tomas.address, work);
     const { price } = offer;
-    const one = { seats: 1, maximum: price, deadline: FOREVER, recipient: people.maya.address };
-    await expect(licences.connect(people.maya).buy(offer, one, { value: price }))
+    const one = { seats: 1, version: 0, maximum: price, deadline: FOREVER, recipient: people.maya.address };
+    await expect(offers.connect(people.maya).buy(offer, one, { value: price }))
       .to.be.revertedWithCustomError(licences, "Licences_ChangedHands")
       .withArgs(work, 0n, people.ines.address, people.tomas.address);
-    await licences.connect(people.tomas).close(offer);
-    const [reason] = await licences.isLicensed(people.maya.address, licence, 3, germany, soldAt);
+    await offers.connect(people.tomas).close(offer);
+    const right = { act: 3, purpose: 1, territory: germany, field: french, time: soldAt };
+    const [reason] = await licences.isLicensed(people.maya.address, licence, right);
     expect(reason).to.equal(Reason.Licensed);
+  });
+
+  it("refuses a buyer who read an earlier version, and a licence with duties for one who did not accept them", async () => {
+    const { ethers, offers, licences, terms: register, compliance, works, people } = world;
+    const { tomas, maya, eve } = people;
+    const conditions = {
+      ...{ currency: ETH, tiers: [{ from: 0n, share: 100_000_000n, perUnit: 0n }], byRevenue: false },
+      ...{ minimum: 0n, carriesOver: false, perSeat: false, cap: 0n, lifeCap: 0n, advance: 0n },
+      ...{ period: 30 * 86_400, inMonths: false, grace: 0, cure: 86_400 },
+      ...{ arbitrator: ETH, extraData: "0x", silence: 0 },
+    };
+    const hash = await compliance.conditionsHash(conditions);
+    const ruled = { ...plainTerms, rules: String(compliance.target), conditions: hash, deed: ethers.id("ruled deed") };
+    await register.defineTerms(ruled);
+    const free = { ...offer, licensor: tomas.address, terms: await register.termsIdOf(ruled), price: 0n };
+    await offers.connect(tomas).publish(free);
+    const version = Number((await works.workOf(work)).revisions) + 1;
+    const gift = { seats: 2, version, maximum: 0n, deadline: FOREVER, recipient: maya.address };
+    await expect(offers.connect(maya).buy(free, { ...gift, version: 1 }))
+      .to.be.revertedWithCustomError(licences, "Licences_OtherVersion")
+      .withArgs(work, 1, version);
+    await expect(offers.connect(eve).buy(free, gift))
+      .to.be.revertedWithCustomError(licences, "Licences_NotAccepted")
+      .withArgs(maya.address);
+
+    const domain = { name: "Colophon Offers", version: "1", chainId: 31337, verifyingContract: String(offers.target) };
+    const acceptance = {
+      offer: ethers.TypedDataEncoder.hashStruct("Offer", { Offer: offerFields }, free),
+      ...{ recipient: maya.address, seats: 2, nonce: await offers.nonces(maya.address), deadline: FOREVER },
+    };
+    const fields = [
+      { name: "offer", type: "bytes32" },
+      { name: "recipient", type: "address" },
+      { name: "seats", type: "uint16" },
+      { name: "nonce", type: "uint256" },
+      { name: "deadline", type: "uint256" },
+    ];
+    const signature = await maya.signTypedData(domain, { Accept: fields }, acceptance);
+    await offers.connect(eve).buyFor(free, gift, signature);
+    const given = (work << 32n) | (await licences.totalLicences(work));
+    expect(await licences.ownerOf(given)).to.equal(maya.address);
+    await expect(offers.connect(eve).buyFor(free, gift, signature)).to.be.revertedWithCustomError(
+      offers,
+      "Offers_InvalidSignature",
+    );
+  });
+
+  it("lets the holder give a licence back, which ends what it allowed", async () => {
+    const { licences, people } = world;
+    const endedAt = await time(await licences.connect(people.maya).surrender(licence));
+    await expect(licences.connect(people.maya).surrender(licence)).to.be.revertedWithCustomError(
+      licences,
+      "Licences_NotLive",
+    );
+    const right = { act: 3, purpose: 1, territory: germany, field: french, time: endedAt };
+    const [reason] = await licences.isLicensed(people.maya.address, licence, right);
+    expect(reason).to.equal(Reason.Surrendered);
+    expect((await licences.isLicensed(people.maya.address, licence, { ...right, time: soldAt }))[0]).to.equal(
+      Reason.Licensed,
+    );
   });
 
   it("registers for somebody without ETH, by their signature (R10)", async () => {
@@ -429,11 +509,12 @@ describe("the story: prove, register, offer, buy, earn, revise", () => {
   });
 
   it("leaves nothing behind but what waits for its owners", async () => {
-    const { ethers, royalties, licences, colophon, people } = world;
+    const { ethers, royalties, offers, licences, colophon, people } = world;
     let waiting = 0n;
     for (const { address } of Object.values(people))
       waiting += await royalties.claimable(work, ETH, address, MaxUint256);
     expect(await ethers.provider.getBalance(royalties)).to.equal(waiting);
+    expect(await ethers.provider.getBalance(offers)).to.equal(0n);
     expect(await ethers.provider.getBalance(licences)).to.equal(0n);
     expect(await ethers.provider.getBalance(colophon)).to.equal(0n);
   });
@@ -465,7 +546,7 @@ describe("adversaries at Colophon.batch", () => {
     });
   });
 
-  it("refuses targets other than the five", async () => {
+  it("refuses targets other than the six", async () => {
     const { colophon, timestamps, dollar, royalties, people } = world;
     const approve = dollar.interface.encodeFunctionData("approve", [people.eve.address, 1n]);
     for (const target of [String(timestamps.target), await dollar.getAddress(), people.ines.address]) {

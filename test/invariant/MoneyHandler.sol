@@ -4,9 +4,8 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../contracts/interfaces/IOffers.sol";
 import {IRoyalties} from "../../contracts/interfaces/IRoyalties.sol";
-import {ITerms} from "../../contracts/interfaces/ITerms.sol";
-import {LicenceId} from "../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../contracts/types/WorkId.sol";
 import {RejectingReceiver} from "../mocks/EthReceivers.sol";
 import {FeeToken, PlainToken, SwitchToken} from "../mocks/Tokens.sol";
@@ -14,7 +13,7 @@ import {ClaimSignature} from "../utils/ClaimSignature.sol";
 import {Holders} from "../utils/Holders.sol";
 import {Parents} from "../utils/Parents.sol";
 import {RoyaltyModel} from "../utils/RoyaltyModel.sol";
-import {Upstream} from "../utils/Upstream.sol";
+import {MoneyChains} from "./MoneyChains.sol";
 
 /// @title MoneyHandler: everything that moves money or units, in any order, beside the naive model
 /// @dev Each action is made possible first, so that it succeeds; a revert fails the run. What could not be made
@@ -27,7 +26,7 @@ import {Upstream} from "../utils/Upstream.sol";
 ///      5    |
 ///       \  |
 ///         6
-contract MoneyHandler is Upstream {
+contract MoneyHandler is MoneyChains {
     uint256 public constant WORKS = 7;
     uint256 public constant PEOPLE = 6;
     /// @dev ETH, an ordinary token, one that takes a fee, and one that turns against its holders.
@@ -35,9 +34,7 @@ contract MoneyHandler is Upstream {
     uint256 public constant EVIL = 3;
     uint256 private constant LEAVES = 4;
 
-    RoyaltyModel public model;
     address[PEOPLE] public people;
-    address[CURRENCIES] public currencies;
     WorkId[WORKS] public ids;
     uint256[CURRENCIES] public donated;
     uint256 public actions;
@@ -50,8 +47,7 @@ contract MoneyHandler is Upstream {
     address private _rejecting;
     string[5] private _names = ["Ines", "Tomas", "Maya", "Eve", "deployer"];
     Holders.Holder[][WORKS] private _trees;
-    ILicences.Offer[] private _offers;
-    ILicences.Offer[] private _sublicences;
+    IOffers.Offer[] private _offers;
 
     modifier counted() {
         ++actions;
@@ -100,8 +96,8 @@ contract MoneyHandler is Upstream {
         }
         for (uint256 c = 0; c < 3; ++c) {
             for (uint256 w = 0; w < WORKS; w += 3) _offer(w, c);
-            _offerSublicence(c, c);
         }
+        _buildChains([ids[0], ids[1], ids[2]]);
     }
 
     function _derive(uint256 w, address claimant, ILicences.Parent[] memory parents) private {
@@ -111,7 +107,7 @@ contract MoneyHandler is Upstream {
     }
 
     function _offer(uint256 w, uint256 c) private {
-        ILicences.Offer memory offer = offerOf(
+        IOffers.Offer memory offer = offerOf(
             ids[w],
             licences.licensorOf(ids[w], NO_PARENT),
             terms.defineTerms(someTerms())
@@ -119,22 +115,6 @@ contract MoneyHandler is Upstream {
         (offer.currency, offer.price) = (currencies[c], 999_999_937);
         publish(offer);
         _offers.push(offer);
-    }
-
-    /// @dev Maya holds a licence of a work of Ines, and sells shares of it at 31.4159265 % for the work.
-    function _offerSublicence(uint256 w, uint256 c) private {
-        ITerms.Terms memory what = someTerms();
-        (what.duration, what.sublicensing, what.revenueShare) = (FOREVER, 1, 314_159_265);
-        ILicences.Offer memory offer = offerOf(ids[w], ines, terms.defineTerms(what));
-        offer.price = 0;
-        publish(offer);
-        LicenceId parent = buy(maya, offer, type(uint16).max);
-        (what.duration, what.sublicensing, what.period) = (30 days, 0, 30 days);
-        offer.parent = parent;
-        (offer.licensor, offer.terms) = (maya, terms.defineTerms(what));
-        (offer.currency, offer.price) = (currencies[c], 1_000_000_007);
-        publish(offer);
-        _sublicences.push(offer);
     }
 
     function _contentOf(uint256 w) private pure returns (bytes32) {
@@ -154,7 +134,7 @@ contract MoneyHandler is Upstream {
     }
 
     function buyLicence(uint256 o, uint256 p) external counted {
-        ILicences.Offer memory offer = _offers[o % _offers.length];
+        IOffers.Offer memory offer = _offers[o % _offers.length];
         uint256 before = royalties.received(offer.work, offer.currency);
         buy(people[p % PEOPLE], offer);
         model.pay(offer.work, offer.currency, royalties.received(offer.work, offer.currency) - before);
@@ -286,31 +266,56 @@ contract MoneyHandler is Upstream {
         model.pay(ids[w], currencies[c], swept);
     }
 
-    function buySublicence(uint256 o, uint256 p) external counted {
-        ILicences.Offer memory offer = _sublicences[o % _sublicences.length];
-        uint256 before = royalties.received(offer.work, offer.currency);
-        uint256 proceeds = royalties.proceedsOf(maya, offer.currency);
-        buy(people[p % PEOPLE], offer);
-        uint256 forWork = royalties.received(offer.work, offer.currency) - before;
-        uint256 credited = forWork + royalties.proceedsOf(maya, offer.currency) - proceeds;
-        assertEq(credited, offer.currency == currencies[2] ? offer.price - offer.price / 100 : offer.price, "price");
-        assertEq(forWork, (credited * 314_159_265) / ALL, "the work's share");
-        model.pay(offer.work, offer.currency, forWork);
-        model.credit(maya, offer.currency, credited - forWork);
+    /// @dev Below any licence of any chain.
+    function buySublicence(uint256 chain, uint256 level, uint256 p) external counted {
+        chain = chain % CHAINS;
+        _buyBelow(chain, level % _chains[chain].length, people[p % PEOPLE]);
     }
 
-    /// @dev The licensor's; a stranger gets nothing.
-    function withdrawProceeds(uint256 c, uint256 p) external counted {
-        (c, p) = (c % EVIL, p % PEOPLE);
-        if (people[p] != maya) {
-            vm.prank(people[p]);
-            assertEq(royalties.withdraw(currencies[c], people[p]), 0, "a stranger's");
+    /// @dev By anybody, in any currency, for a licence at the end of a chain.
+    function payForLicence(uint256 l, uint256 c, uint256 p, uint256 amount) external counted {
+        _ensureALeaf(l);
+        _payBelow(_leaves[l % _leaves.length], c % CURRENCIES, people[p % PEOPLE], bound(amount, 1, 1e24));
+    }
+
+    /// @dev By its holder, who pays what is owed, or a part.
+    function reportLicence(uint256 l, uint256 revenue, uint256 dice) external counted {
+        _ensureALeaf(l);
+        _reportBelow(l % _leaves.length, uint128(bound(revenue, 1, 1e24)), dice);
+    }
+
+    /// @dev What was not paid with a report, by anybody.
+    function payDebt(uint256 l, uint256 p) external counted {
+        _ensureALeaf(l);
+        for (uint256 i = 0; i < _leaves.length; ++i) {
+            uint256 place = ((l % _leaves.length) + i) % _leaves.length;
+            if (_leaves[place].revenue / 10 == _leaves[place].paid) continue;
+            _payDebt(place, people[p % PEOPLE]);
+            return;
         }
-        for (uint256 i = 0; i < EVIL && model.proceedsOf(maya, currencies[c]) == 0; ++i) c = (c + 1) % EVIL;
-        uint256 due = model.proceedsOf(maya, currencies[c]);
-        vm.prank(maya);
-        assertEq(royalties.withdraw(currencies[c], maya), due, "all of it");
-        model.withdraw(maya, currencies[c]);
+        _reportBelow(l % _leaves.length, 1e9, 1);
+    }
+
+    /// @dev Whoever has it then is paid; what was credited before stays.
+    function moveLicence(uint256 chain, uint256 level, uint256 to) external counted {
+        chain = chain % CHAINS;
+        _moveLink(chain, level % _chains[chain].length, people[to % (PEOPLE - 1)]);
+    }
+
+    /// @dev By a licensor, or by anybody to the licensor; somebody without proceeds gets nothing.
+    function withdrawProceeds(uint256 c, uint256 p, bool released) external counted {
+        (c, p) = (c % EVIL, p % PEOPLE);
+        for (uint256 i = 0; i < EVIL * PEOPLE && model.proceedsOf(people[p], currencies[c]) == 0; ++i) {
+            (c, p) = ((c + 1) % EVIL, (p + (i % EVIL == 0 ? 1 : 0)) % PEOPLE);
+        }
+        uint256 due = model.proceedsOf(people[p], currencies[c]);
+        vm.prank(released ? _rejecting : people[p]);
+        uint256 sent =
+            released
+                ? royalties.releaseProceeds(people[p], currencies[c])
+                : royalties.withdraw(currencies[c], people[p]);
+        assertEq(sent, due, "all of it");
+        model.withdraw(people[p], currencies[c]);
         if (due == 0) ++idle;
     }
 
@@ -430,6 +435,12 @@ contract MoneyHandler is Upstream {
     function _take(uint256 tree, uint256 leaf) private {
         if (_trees[tree].length == 1) royalties.takeAll(ids[tree], _trees[tree][0].account, _contentOf(tree));
         else take(ids[tree], _trees[tree], leaf);
+    }
+
+    /// @dev Somebody has a sublicence, for who could pay for one otherwise?
+    function _ensureALeaf(uint256 seed) private {
+        uint256 chain = seed % CHAINS;
+        if (_leaves.length < 3) _buyBelow(chain, (seed / CHAINS) % _chains[chain].length, people[seed % PEOPLE]);
     }
 
     function _claimableInAll(uint256 w, address holder) private view returns (uint256 sum) {

@@ -21,7 +21,10 @@ import {MoneyHandler} from "./MoneyHandler.sol";
 /// 4. Isolation. A token that takes its money back, and a holder who rejects theirs, leave all other claims as they
 ///    are: at the end of every run everybody else can really take out everything.
 /// 7. Constant cost. At the end of every run, paying and moving units cost the same in every work.
-/// Each run is a random sequence of paying, buying, taking, moving, settling, sweeping, claiming, withdrawing, rejecting,
+/// Along the chain: the price of a sublicence, what is reported under it and what anybody pays for it go the same way.
+///    At each of up to eight levels the share that the licence above asks goes up, the rest, with what rounding leaves,
+///    is its holder's of that moment, and what is left the work's (asserted at every such payment).
+/// Each run is a random sequence of paying, buying, reporting, taking, moving, settling, sweeping, claiming, withdrawing, rejecting,
 /// stealing and donating, in seven works that are made from one another. A failing action fails the run, and at least
 /// four of five actions must do something. After each action one currency is checked, in turn; at the end of a run all
 /// are. COLOPHON_INVARIANT_RUNS makes it longer (see hardhat.config.ts).
@@ -34,7 +37,7 @@ contract MoneyInvariants is Campaign {
         _handler = new MoneyHandler();
         _model = _handler.model();
         _royalties = _handler.royaltiesOf();
-        bytes4[] memory selectors = new bytes4[](13);
+        bytes4[] memory selectors = new bytes4[](17);
         selectors[0] = MoneyHandler.pay.selector;
         selectors[1] = MoneyHandler.buyLicence.selector;
         selectors[2] = MoneyHandler.takeUnits.selector;
@@ -48,6 +51,10 @@ contract MoneyInvariants is Campaign {
         selectors[10] = MoneyHandler.buySublicence.selector;
         selectors[11] = MoneyHandler.withdrawProceeds.selector;
         selectors[12] = MoneyHandler.claimBySignature.selector;
+        selectors[13] = MoneyHandler.payForLicence.selector;
+        selectors[14] = MoneyHandler.reportLicence.selector;
+        selectors[15] = MoneyHandler.payDebt.selector;
+        selectors[16] = MoneyHandler.moveLicence.selector;
         target(address(_handler), selectors);
     }
 

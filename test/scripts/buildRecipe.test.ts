@@ -7,7 +7,7 @@ import { buildSources, initCodeHashes, releaseBuild } from "../../sdk/src/abi/in
 
 vi.setConfig({ testTimeout: 300_000 });
 
-const names = ["Timestamps", "Colophon", "Works", "Terms", "Licences", "Compliance", "Royalties"] as const;
+const names = ["Timestamps", "Colophon", "Works", "Terms", "Offers", "Licences", "Compliance", "Royalties"] as const;
 
 type Compiled = { contracts: Record<string, Record<string, { evm: { bytecode: { object: string } } }>> };
 

@@ -1,7 +1,18 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forever, formatId, type Offer, offerIdOf, parseId, stepsPerClaim, unlimitedSupply } from "@colophon/sdk";
+import {
+  cidOf,
+  forever,
+  formatId,
+  type Offer,
+  offerIdOf,
+  parseId,
+  stepsPerClaim,
+  unlimitedSupply,
+} from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import {
   approveCall,
@@ -12,7 +23,15 @@ import {
   transferUnitsCall,
 } from "@colophon/sdk/calls";
 import { readAllowance, readLicence, readLicencesOf, readPayments } from "@colophon/sdk/read";
-import { baseTerms, onchainTermsOf, termsIdOf } from "@colophon/sdk/terms";
+import {
+  baseConditions,
+  baseTerms,
+  type Conditions,
+  deedOf,
+  onchainTermsOf,
+  type Terms,
+  termsIdOf,
+} from "@colophon/sdk/terms";
 import {
   type Address,
   getAddress,
@@ -23,6 +42,7 @@ import {
   stringToBytes,
   stringToHex,
   zeroAddress,
+  zeroHash,
 } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createWorld, found, readArtifact, testAccount, type World } from "../../sdk/src/testing/world.ts";
@@ -96,10 +116,14 @@ describe("pay", () => {
 
   test("buys a licence in such a token, and pays a work in ETH", async () => {
     const { deployment, send } = world;
-    const onchain = onchainTermsOf({ ...baseTerms, uses: ["print"], territories: ["AT"], duration: 86_400 });
+    const onchain = onchainTermsOf(
+      { ...baseTerms, uses: ["print"], purposes: ["editorial"], territories: ["AT"], duration: 86_400 },
+      deployment,
+    );
     const offer: Offer = {
       ...{ work, parent: 0n, licensor: ines.address, buyer: zeroAddress, terms: termsIdOf(onchain) },
       ...{ currency: tether, price: 5_000_000n, supply: unlimitedSupply, opens: 0, closes: forever },
+      ...{ starts: 0, schedule: zeroHash },
     };
     await send(
       ines,
@@ -194,15 +218,31 @@ describe("a licence with reports", () => {
   const day = 86_400;
   let licence: string;
   let offer: Offer;
+  let gateway: Server;
+  let store: string[];
 
   beforeAll(async () => {
     const { deployment, send } = world;
-    const terms = onchainTermsOf({ ...baseTerms, uses: ["print"], territories: ["AT"], duration: 30 * day });
-    const reports = { period: 10 * day, currency: world.token, perUnit: 10n ** 15n, minimum: 10n ** 18n };
-    const onchain = { ...terms, ...reports };
+    const conditions: Conditions = {
+      ...baseConditions,
+      currency: { address: world.token, symbol: "dUSD", decimals: 6 },
+      tiers: [{ from: 0n, share: 0, perUnit: 10n ** 15n }],
+      ...{ minimum: 10n ** 18n, period: { seconds: 10 * day }, grace: 0, cure: "irrevocable" },
+    };
+    const print = { uses: ["print"], purposes: ["editorial"], territories: ["AT"], duration: 30 * day } as const;
+    const terms: Terms = { ...baseTerms, ...print, conditions };
+    const [onchain, deed] = [onchainTermsOf(terms, deployment), deedOf(terms)];
+    // What is owed stands in the licence text alone, so somebody must keep it.
+    gateway = createServer((request, response) => {
+      if (!request.url?.includes(cidOf(deed.digest))) response.statusCode = 404;
+      response.end(response.statusCode === 404 ? "not found" : deed.bytes);
+    });
+    await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
+    store = ["--store", `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`];
     offer = {
       ...{ work, parent: 0n, licensor: ines.address, buyer: zeroAddress, terms: termsIdOf(onchain) },
       ...{ currency: world.token, price: 10n ** 18n, supply: unlimitedSupply, opens: 0, closes: forever },
+      ...{ starts: 0, schedule: zeroHash },
     };
     await send(
       ines,
@@ -210,6 +250,8 @@ describe("a licence with reports", () => {
     );
     licence = (await json("pay", "offer", offerIdOf(offer), ...sending)).licence;
   }, 120_000);
+
+  afterAll(() => gateway?.close());
 
   test("is bought twice only if asked for", async () => {
     const args = ["pay", "offer", offerIdOf(offer), ...sending];
@@ -232,22 +274,27 @@ describe("a licence with reports", () => {
 
   test("reports the period that is over with what is owed, and no period twice", async () => {
     const usage = ["--units", "3000", "--revenue", "0"];
-    expect(await refusal("report", licence, ...usage, ...sending)).toMatch(/Nothing is due now: period 1 runs until/);
+    expect(await refusal("report", licence, ...usage, ...sending)).toMatch(
+      /licence text, which is not at hand.*--store/,
+    );
+    const kept = [...store, ...sending];
+    expect(await refusal("report", licence, ...usage, ...kept)).toMatch(/Nothing is due now: period 1 runs until/);
     await world.wait(10 * day);
     await writeFile(join(folder, "report.csv"), "units\n3000\n");
     const before = await transactions();
-    const sent = await json("report", licence, ...usage, "--file", "report.csv", ...sending);
+    const sent = await json("report", licence, ...usage, "--file", "report.csv", ...kept);
     expect(sent).toMatchObject({ period: 1, units: "3000", paid: (3n * 10n ** 18n).toString() });
     expect((await transactions()) - before).toBe(1);
     const { compliance } = found(await readLicence(world.context, parseId(licence, "licence")));
     expect(compliance.reports).toMatchObject([
-      { period: 0, units: 3000n, paid: 3n * 10n ** 18n, digest: sha256(stringToBytes("units\n3000\n")) },
+      { period: 0, units: 3000n, owed: 3n * 10n ** 18n, digest: sha256(stringToBytes("units\n3000\n")) },
     ]);
-    expect(await refusal("report", licence, ...usage, "--period", "1", ...sending)).toMatch(/is reported already/);
+    expect(compliance.payments).toMatchObject([{ payer: maya.address, amount: 3n * 10n ** 18n }]);
+    expect(await refusal("report", licence, ...usage, "--period", "1", ...kept)).toMatch(/is reported already/);
     await world.wait(20 * day);
-    expect(await refusal("report", licence, ...usage, ...sending)).toMatch(/2 periods are over .*--period 2/);
-    await json("report", licence, ...usage, "--period", "2", ...sending);
-    expect(await refusal("report", licence, "--units", "1.5", "--revenue", "0", ...sending)).toMatch(/digits only/);
+    expect(await refusal("report", licence, ...usage, ...kept)).toMatch(/2 periods are over .*--period 2/);
+    await json("report", licence, ...usage, "--period", "2", ...kept);
+    expect(await refusal("report", licence, "--units", "1.5", "--revenue", "0", ...kept)).toMatch(/digits only/);
   });
 });
 

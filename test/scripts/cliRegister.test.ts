@@ -15,7 +15,7 @@ import {
 import { batchCall, buyCall, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import { readClaims, readWork } from "@colophon/sdk/read";
 import { baseTerms, onchainTermsOf, termsIdOf } from "@colophon/sdk/terms";
-import { zeroAddress } from "viem";
+import { zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createBlockStore } from "../../scripts/local/blockStore.ts";
 import { type LocalServer, startServer } from "../../scripts/local/server.ts";
@@ -207,15 +207,22 @@ describe("register", () => {
 
 describe("licence", () => {
   let number: string;
-  const check = (...more: string[]) => ["licence", "check", number, "--account", maya.address, ...more, ...reading];
+  const check = (...more: string[]) => {
+    const purpose = more.includes("--purpose") ? [] : ["--purpose", "editorial"];
+    return ["licence", "check", number, "--account", maya.address, ...purpose, ...more, ...reading];
+  };
 
   beforeAll(async () => {
     const { deployment, send } = world;
     const { id } = await world.register(ines, "a licensed work");
-    const onchain = onchainTermsOf({ ...baseTerms, uses: ["print"], territories: ["AT"], duration: 86_400 });
+    const onchain = onchainTermsOf(
+      { ...baseTerms, uses: ["print"], purposes: ["editorial"], territories: ["AT"], duration: 86_400 },
+      deployment,
+    );
     const offer: Offer = {
       ...{ work: id, parent: 0n, licensor: ines.address, buyer: zeroAddress, terms: termsIdOf(onchain) },
       ...{ currency: zeroAddress, price: 5n, supply: unlimitedSupply, opens: 0, closes: forever },
+      ...{ starts: 0, schedule: zeroHash },
     };
     await send(
       ines,
@@ -231,14 +238,15 @@ describe("licence", () => {
     expect(facts.deed).toMatchObject({ matches: true, problems: [] });
     expect(facts.deed.text).toContain("Austria");
     const { out } = await colophon("licence", "show", number, ...reading, "--text");
-    expect(out).toContain("LICENCE DEED");
+    expect(out).toContain("This is the text of a licence.");
     expect(out).toContain("0.000000000000000005 ETH");
   });
 
   test("check answers as the contract does, by its exit code too", async () => {
     const asked: [string[], string, number][] = [
       [["--use", "print", "--territory", "at"], "licensed", 0],
-      [["--use", "broadcast-and-streaming", "--territory", "AT"], "use not covered", 1],
+      [["--use", "print", "--territory", "AT", "--purpose", "private"], "purpose not covered", 1],
+      [["--use", "stream", "--territory", "AT"], "use not covered", 1],
       [["--use", "print", "--territory", "US"], "territory not covered", 1],
       [["--use", "print", "--territory", "AT", "--time", "2020-01-01"], "not started", 1],
       [["--use", "print", "--territory", "AT", "--time", "2100-01-01T00:00:00Z"], "expired", 1],
@@ -247,7 +255,7 @@ describe("licence", () => {
       const result = await colophon(...check(...more), "--json");
       expect([result.code, JSON.parse(result.out).reason], more.join(" ")).toEqual([code, reason]);
     }
-    const words = await colophon(...check("--use", "broadcast-and-streaming", "--territory", "AT"), "--text");
+    const words = await colophon(...check("--use", "stream", "--territory", "AT"), "--text");
     expect(words.out).toContain("No: the licence does not cover this use.");
   });
 
@@ -261,10 +269,12 @@ describe("licence", () => {
     const verdict = await json("verify", "licence.bundle.json", ...hashes, "--chain", "31337", "--record-only");
     const head = made.blocks.at(-1);
     expect(verdict.licences).toMatchObject([
-      { block: head.number, exists: true, holder: maya.address.toLowerCase(), state: "running", terminated: false },
+      { block: head.number, exists: true, holder: maya.address.toLowerCase(), state: "running" },
     ]);
     expect(verdict.proved[0]).toContain(`After block ${head.number} of chain 31337`);
-    expect(verdict.proved[0]).toContain("for print, in AT, non-exclusive");
+    expect(verdict.licences[0]).not.toHaveProperty("ended");
+    expect(verdict.proved[0]).toContain(": the uses print; for the purposes ");
+    expect(verdict.proved[0]).toContain("; in AT; non-exclusive.");
     const { out, code } = await colophon("verify", "licence.bundle.json", ...hashes, "--text");
     expect([code, out.split("\n")[0]]).toEqual([2, "CANNOT KNOW"]);
 
@@ -301,7 +311,7 @@ describe("licence", () => {
       [["licence", "show", "0", ...reading], /not the number of a licence/],
       [["licence", "show", number.replace(/1$/, "2"), ...reading], /There is no licence/],
       [["licence", "check", number, ...reading], /--account <address>/],
-      [check("--use", "painting", "--territory", "AT"), /no use called “painting”\. Choose one of: personal/],
+      [check("--use", "painting", "--territory", "AT"), /no use called “painting”\. Choose one of: keep/],
       [check("--use", "print", "--territory", "Austria"), /“AUSTRIA”\. Did you mean “AT”\?/],
       [check("--use", "print", "--territory", "uk"), /Did you mean “GB”\?/],
       [["licence", "show", number, "--rpc", "http://127.0.0.1:9"], /node/],

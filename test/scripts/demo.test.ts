@@ -17,6 +17,7 @@ import {
   readLicencesOf,
   readOffers,
   readParents,
+  readProceeds,
   readStamp,
   readTerms,
   readTill,
@@ -223,7 +224,8 @@ describe("seeding", () => {
 
   test("publishes offers whose deeds are in the store, one of them free and one of them limited", async () => {
     const offers = (await Promise.all(works.map(({ id }) => found(readOffers(context(), id))))).flat();
-    expect(offers).toHaveLength(works.flatMap((work) => work.offers).length);
+    // One more is a sublicence's.
+    expect(offers).toHaveLength(works.flatMap((work) => work.offers).length + 1);
     expect(offers.filter(({ offer }) => offer.price === 0n)).toHaveLength(1);
     expect(offers.filter(({ offer }) => offer.supply === 25)).toHaveLength(1);
     expect(new Set(offers.map(({ offer }) => offer.currency))).toHaveLength(2);
@@ -264,10 +266,31 @@ describe("seeding", () => {
   test("has a report that was paid, and one that is missing", async () => {
     const { id } = workOf("ferrow-marsh");
     const mine = await found(readLicencesOf(context(), people.maya.account.address));
-    const cards = mine.find(({ work, terms }) => work === id && terms.onchain.period > 0);
+    const cards = mine.find(({ work, terms }) => work === id && terms.conditions?.minimum);
     const { compliance } = await found(readLicence(context(), cards?.id ?? 0n));
-    expect(compliance.reports).toMatchObject([{ period: 0, units: 40n, revenue: 320_000_000n, paid: 25_600_000n }]);
-    expect(compliance.arrears).toMatchObject({ periods: 1, minimum: 10_000_000n });
+    expect(compliance.reports).toMatchObject([{ period: 0, units: 40n, revenue: 320_000_000n, owed: 25_600_000n }]);
+    expect(compliance).toMatchObject({
+      payments: [{ amount: 25_600_000n }],
+      due: { debt: 0n, credit: 0n },
+      arrears: { periods: 1, minimum: 10_000_000n },
+    });
+  });
+
+  test("has a sublicence with royalties of its own, of which its licensor keeps half and some is still owed", async () => {
+    const { maya, tomas } = people;
+    const { id } = workOf("ferrow-marsh");
+    const [postcards] = await found(readLicencesOf(context(), tomas.account.address));
+    const licence = await found(readLicence(context(), postcards?.id ?? 0n));
+    expect(licence).toMatchObject({
+      work: id,
+      state: "running",
+      chain: [{ licensor: maya.account.address, share: 500_000_000 }],
+      compliance: { due: { debt: 8_000_000n }, payments: [{ amount: 10_000_000n }] },
+    });
+    // Half of the price and half of what was paid of the royalties.
+    const currency = licence.sale.currency;
+    const proceeds = await found(readProceeds(context(), maya.account.address));
+    expect(proceeds).toEqual([{ currency, credited: 12_500_000n, withdrawn: 0n, waiting: 12_500_000n }]);
   });
 
   test("has money in a till, and a quote for Maya that holds", async () => {

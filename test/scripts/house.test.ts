@@ -237,7 +237,7 @@ it.each(walks)("$name touches the files that it is said to, and each leads to an
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   // Contracts are called, workers and the watcher are started, and pages, handlers and Ponder's own files are begun with.
   const begins =
-    /\.sol$|\.worker\.ts$|Page\.tsx$|\/watch\.ts$|^indexer\/(?:src\/(?:licences|api\/index)|ponder\.schema)\.ts$/;
+    /\.sol$|\.worker\.ts$|Page\.tsx$|\/watch\.ts$|^indexer\/(?:src\/(?:licences|offers|api\/index)|ponder\.schema)\.ts$/;
   const [first] = paths;
   const lone = paths.filter(
     (path) => path !== first && !begins.test(path) && !paths.some((other) => other !== path && reaches(other, path)),

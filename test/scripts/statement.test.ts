@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forever, formatId, type Offer, unlimitedSupply } from "@colophon/sdk";
+import { cidOf, forever, formatId, type Offer, unlimitedSupply } from "@colophon/sdk";
 import {
   batchCall,
   buyCall,
@@ -13,8 +15,17 @@ import {
   reportUsageCall,
   takeAllUnitsCall,
 } from "@colophon/sdk/calls";
-import { baseTerms, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
-import { zeroAddress } from "viem";
+import {
+  baseConditions,
+  baseTerms,
+  type Conditions,
+  conditionsOf,
+  deedOf,
+  onchainTermsOf,
+  type Terms,
+  termsIdOf,
+} from "@colophon/sdk/terms";
+import { zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 
@@ -23,6 +34,7 @@ const [ines, maya] = [testAccount(0), testAccount(1)];
 const price = 1_000_000_000_000_000_003n;
 
 let world: World;
+let gateway: Server;
 let folder: string;
 let work: `0x${string}`;
 let online: string[];
@@ -54,12 +66,26 @@ beforeAll(async () => {
   online = ["--rpc", world.url, "--deployment", "deployment.json"];
   const { id, contentRoot } = await world.register(ines, "a work that sells");
   work = formatId(id, "work");
-  const reported = { period: 86_400, revenueShare: 100_000_000, minimum: 5n };
-  const terms: Terms = { ...baseTerms, uses: ["print"], duration: 30 * 86_400, exclusivity: "exclusive", ...reported };
-  const onchain = onchainTermsOf(terms);
+  const asked: Conditions = {
+    ...{ ...baseConditions, period: { seconds: 86_400 }, grace: 0, minimum: 5n },
+    tiers: [{ from: 0n, share: 100_000_000, perUnit: 0n }],
+  };
+  const use = { uses: ["print"], purposes: ["editorial"], duration: 30 * 86_400, exclusivity: "exclusive" } as const;
+  const terms: Terms = { ...baseTerms, ...use, conditions: asked };
+  const onchain = onchainTermsOf(terms, deployment);
+  const [conditions, deed] = [conditionsOf(terms), deedOf(terms)];
+  // What is owed stands in the licence text alone, so somebody must keep it.
+  gateway = createServer((request, response) => {
+    if (!request.url?.includes(cidOf(deed.digest))) response.statusCode = 404;
+    response.end(response.statusCode === 404 ? "not found" : deed.bytes);
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
+  online.push("--gateway", `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`);
+  if (!conditions) throw new Error("The terms have no conditions.");
   const offer: Offer = {
     ...{ work: id, parent: 0n, licensor: ines.address, buyer: zeroAddress, terms: termsIdOf(onchain) },
     ...{ currency: zeroAddress, price, supply: unlimitedSupply, opens: 0, closes: forever },
+    ...{ starts: 0, schedule: zeroHash },
   };
   const calls = [defineTermsCall(deployment, { terms: onchain }), publishOfferCall(deployment, { offer })];
   await send(ines, batchCall(deployment, calls));
@@ -67,13 +93,15 @@ beforeAll(async () => {
   await send(ines, takeAllUnitsCall(deployment, { work: id, claimant: ines.address, contentRoot }));
   await send(ines, claimCall(deployment, { work: id, currency: zeroAddress, to: ines.address }));
   await world.wait(3 * 86_400 + 3_600);
-  const report = { licence: (id << 32n) | 1n, terms: onchain, period: 0, units: 0n, revenue: 70n };
-  await send(maya, reportUsageCall(deployment, report));
+  const rules = { licence: (id << 32n) | 1n, terms: onchain, conditions };
+  const report = { period: 0, units: 0n, revenue: 70n };
+  await send(maya, reportUsageCall(deployment, { ...rules, report, payment: { amount: 7n } }));
   await send(maya, payCall(deployment, { work: id, currency: zeroAddress, amount: 11n }));
 }, 120_000);
 
 afterAll(async () => {
   world?.stop();
+  gateway?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 
@@ -124,13 +152,13 @@ describe("statement", () => {
   test("royalties: of a holder, a work, and a payer, each to the wei", async () => {
     const holder = await json("royalties", "--holder", ines.address);
     expect(holder).toMatchObject({
-      format: "colophon-statement/1",
+      format: "colophon-statement/2",
       kind: "royalties",
       subject: { holder: ines.address },
     });
     const { lines, closings, checks } = holder.sections;
     expect(lines.map(({ kind }: { kind: string }) => kind)).toEqual([
-      ...["units-taken", "units-taken", "withdrawal", "report", "payment"],
+      ...["units-taken", "units-taken", "withdrawal", "debt", "payment"],
     ]);
     // 10 % of 70 is 7, more than the minimum.
     expect(closings).toMatchObject([{ entitled: String(price + 18n), paid: String(price), waiting: "18" }]);
@@ -169,8 +197,9 @@ describe("statement", () => {
       },
     ]);
     expect(register.sections.licences[0].words).toBe("matches");
-    expect(register.sections.reports).toMatchObject([{ period: 0, revenue: "70", due: "7" }]);
-    expect(register.sections.arrears).toMatchObject([{ periods: 2, due: "10" }]);
+    expect(register.sections.reports).toMatchObject([{ period: 0, revenue: "70", owed: "7" }]);
+    expect(register.sections.payments).toMatchObject([{ payer: maya.address, amount: "7", withheld: "0" }]);
+    expect(register.sections.due).toMatchObject([{ known: "known", debt: "0", periods: 2, minimum: "10" }]);
     const inventory = await json("inventory", "--owner", ines.address);
     expect(inventory.sections.works[0].stages).toEqual(["registered", "offered", "licensed", "earning"]);
     expect(inventory.sections.grants[0]).toMatchObject({ exclusivity: "exclusive", daysLeft: 26 });
@@ -189,7 +218,7 @@ describe("statement", () => {
       "owed to earlier works": "passed",
       "everybody's claims are covered": "passed",
       "exclusive rights sold once": "passed",
-      "reports and arrears": "attention",
+      "reports, debts and arrears": "attention",
     });
   });
 

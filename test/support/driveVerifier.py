@@ -33,6 +33,10 @@ def answer(case):
         said["program"] = {"code": code, "error": err.getvalue()}
         if verdict:
             said["program"].update(verdict=verdict["verdict"], steps=steps_of(verdict))
+            said["licences"] = {
+                "licences": verdict["licences"],
+                "sentences": [line for line in verdict["proved"] if line.startswith("After block") and " licence " in line],
+            }
     if "verify" in case:
         given = case["verify"]
         with open(given["bundle"], "rb") as file:
@@ -40,7 +44,11 @@ def answer(case):
         verdict = verifier.verify(opened, given.get("files"), given["trusted"], given.get("expected"))
         said["function"] = {"verdict": verdict["verdict"], "steps": steps_of(verdict), "problems": verdict["problems"]}
     if "tables" in case:
-        said["tables"] = {"codes": verifier.KNOWN_CODE, "events": verifier.EVENTS}
+        said["tables"] = {
+            "codes": verifier.KNOWN_CODE,
+            "events": verifier.EVENTS,
+            "words": [verifier.USES, verifier.PURPOSES, verifier.TERRITORIES],
+        }
     return said
 
 

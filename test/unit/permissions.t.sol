@@ -4,9 +4,11 @@ pragma solidity 0.8.37;
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {Colophon} from "../../contracts/Colophon.sol";
+import {IArbitrable} from "../../contracts/interfaces/IArbitration.sol";
 import {IColophon} from "../../contracts/interfaces/IColophon.sol";
 import {ICompliance} from "../../contracts/interfaces/ICompliance.sol";
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../contracts/interfaces/IOffers.sol";
 import {IRoyalties} from "../../contracts/interfaces/IRoyalties.sol";
 import {ITerms} from "../../contracts/interfaces/ITerms.sol";
 import {ITill} from "../../contracts/interfaces/ITill.sol";
@@ -16,6 +18,7 @@ import {Edge} from "../../contracts/types/Edge.sol";
 import {LicenceId} from "../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../contracts/types/TermsId.sol";
 import {WorkId} from "../../contracts/types/WorkId.sol";
+import {FreeArbitrator} from "../mocks/FreeArbitrator.sol";
 import {ClaimSignature} from "../utils/ClaimSignature.sol";
 import {Deployed} from "../utils/Deployed.sol";
 import {Holders} from "../utils/Holders.sol";
@@ -42,28 +45,44 @@ contract PermissionsTest is Deployed {
     uint256 private constant UNIT_OPERATOR = 1 << 7;
     uint256 private constant UNIT_SPENDER = 1 << 8;
     uint256 private constant STRANGER = 1 << 9;
-    uint256 private constant WORKS = 1 << 10;
-    uint256 private constant TERMS = 1 << 11;
-    uint256 private constant LICENCES = 1 << 12;
-    uint256 private constant COMPLIANCE = 1 << 13;
-    uint256 private constant ROYALTIES = 1 << 14;
-    uint256 private constant EVERYBODY = (1 << 15) - 1;
+    uint256 private constant CLAIMANT_AGENT = 1 << 10;
+    uint256 private constant WORK_AGENT = 1 << 11;
+    uint256 private constant LICENCE_AGENT = 1 << 12;
+    uint256 private constant ARBITRATOR = 1 << 13;
+    uint256 private constant WORKS = 1 << 14;
+    uint256 private constant TERMS = 1 << 15;
+    uint256 private constant OFFERS = 1 << 16;
+    uint256 private constant LICENCES = 1 << 17;
+    uint256 private constant COMPLIANCE = 1 << 18;
+    uint256 private constant ROYALTIES = 1 << 19;
+    uint256 private constant EVERYBODY = (1 << 20) - 1;
+    uint256 private constant ACT_FOR_HOLDER = HOLDER | LICENCE_OPERATOR | LICENCE_APPROVED | LICENCE_AGENT;
     uint256 private constant NOBODY = 0;
 
     uint256 private constant TOMAS_KEY = uint256(keccak256("Tomas"));
     uint256 private constant EVE_KEY = uint256(keccak256("Eve"));
 
-    address[15] private _everybody;
+    address[20] private _everybody;
     WorkId private _work;
     WorkId private _shared;
     WorkId private _untaken;
+    /// @dev Of Maya's: one without duties, and of those with duties one untouched, one that was reported, one whose
+    /// notice can be acted on, one whose notice can be contested, and one whose notice was.
+    LicenceId private _free;
     LicenceId private _licence;
+    LicenceId private _reported;
     LicenceId private _noticed;
+    LicenceId private _contestable;
+    LicenceId private _contested;
     ITerms.Terms private _terms;
     TermsId private _narrower;
-    ILicences.Offer private _offer;
-    ILicences.Offer private _named;
-    ILicences.Offer private _former;
+    /// @dev At a price of zero, by Tomas: without duties, with them, and each for one buyer.
+    IOffers.Offer private _offer;
+    IOffers.Offer private _named;
+    IOffers.Offer private _ruled;
+    IOffers.Offer private _ruledForApproved;
+    IOffers.Offer private _ruledForHolder;
+    IOffers.Offer private _former;
     IWorks.Version private _version;
     Holders.Holder[] private _holders;
     Colophon private _empty;
@@ -84,8 +103,13 @@ contract PermissionsTest is Deployed {
             address(0xa5),
             address(0xa6),
             eve,
+            address(0xa7),
+            address(0xa8),
+            address(0xa9),
+            address(new FreeArbitrator()),
             address(works),
             address(terms),
+            address(offers),
             address(licences),
             address(compliance),
             address(royalties)
@@ -97,17 +121,24 @@ contract PermissionsTest is Deployed {
         _approveSome();
         _worksCode = codeOf("Works");
         bytes32 code = keccak256(_worksCode);
-        _empty = Colophon(create(abi.encodePacked(codeOf("Colophon"), abi.encode(code, code, code, code, code))));
-        vm.warp(NOW + 2 days);
+        _empty = Colophon(create(abi.encodePacked(codeOf("Colophon"), abi.encode(code, code, code, code, code, code))));
     }
 
     function _makeTerms() private {
-        _terms = someTerms();
-        (_terms.sublicensing, _terms.cure, _terms.period) = (1, 1 days, 1 days);
-        terms.defineTerms(_terms);
-        ITerms.Terms memory narrower = _terms;
-        narrower.sublicensing = 0;
-        _narrower = terms.defineTerms(narrower);
+        ITerms.Terms memory what = ruled(someTerms(), _conditions());
+        what.sublicensing = 1;
+        _terms = what;
+        terms.defineTerms(what);
+        what.sublicensing = 0;
+        _narrower = terms.defineTerms(what);
+        terms.defineTerms(someTerms());
+    }
+
+    /// @dev A tenth of the revenue of each day, a day to cure, and an arbitrator.
+    function _conditions() private view returns (ICompliance.Conditions memory conditions) {
+        conditions = someConditions();
+        (conditions.period, conditions.cure) = (1 days, 1 days);
+        (conditions.arbitrator, conditions.silence) = (_everybody[13], 30 days);
     }
 
     function _makeWorks() private {
@@ -124,7 +155,7 @@ contract PermissionsTest is Deployed {
     }
 
     function _makeLicences() private {
-        _former = offerOf(_work, ines, terms.termsIdOf(_terms));
+        _former = offerOf(_work, ines, terms.termsIdOf(someTerms()));
         publish(_former);
         transferWork(_work, ines, tomas);
         _version = IWorks.Version(bytes32(WorkId.unwrap(_work)), "later", "metadata", uint40(NOW));
@@ -137,24 +168,63 @@ contract PermissionsTest is Deployed {
         _named = _offer;
         _named.buyer = _everybody[6];
         publish(_named);
-        _licence = buy(maya, _offer);
-        _noticed = buy(maya, _offer);
+        _ruled = _offer;
+        _ruled.terms = terms.termsIdOf(_terms);
+        publish(_ruled);
+        _ruledForApproved = _ruled;
+        _ruledForApproved.buyer = _everybody[6];
+        publish(_ruledForApproved);
+        _ruledForHolder = _ruled;
+        _ruledForHolder.buyer = maya;
+        publish(_ruledForHolder);
+        _free = buy(maya, _offer);
+        _licence = buy(maya, _ruled);
+        _reported = buy(maya, _ruled);
+        _noticed = buy(maya, _ruled);
+        _contestable = buy(maya, _ruled);
+        _contested = buy(maya, _ruled);
+        _useLicences();
+    }
+
+    /// @dev Two days later the first notice can be acted on, and the others still be cured.
+    function _useLicences() private {
         vm.prank(tomas);
-        compliance.notice(_noticed, _terms, "evidence");
+        compliance.notice(_noticed, _terms, _conditions(), "evidence");
+        vm.warp(NOW + 2 days);
+        vm.startPrank(tomas);
+        compliance.notice(_contestable, _terms, _conditions(), "evidence");
+        compliance.notice(_contested, _terms, _conditions(), "evidence");
+        vm.stopPrank();
+        ICompliance.Payment memory none;
+        vm.startPrank(maya);
+        compliance.contest(_contested, _terms, _conditions());
+        compliance.report(_reported, _terms, _conditions(), _report(), none);
+        vm.stopPrank();
+    }
+
+    /// @dev Of the first day: ten are owed.
+    function _report() private pure returns (ICompliance.Report memory) {
+        return ICompliance.Report({period: 0, units: 1, revenue: 100, digest: 0});
     }
 
     function _approveSome() private {
         vm.startPrank(tomas);
         works.setApprovalForAll(_everybody[2], true);
         works.approve(_everybody[3], WorkId.unwrap(_work));
+        licences.setAgent(WorkId.unwrap(_work), _everybody[11], FOREVER);
         vm.stopPrank();
         vm.startPrank(maya);
         licences.setApprovalForAll(_everybody[5], true);
-        licences.approve(_everybody[6], LicenceId.unwrap(_licence));
+        LicenceId[6] memory hers = [_free, _licence, _reported, _noticed, _contestable, _contested];
+        for (uint256 i = 0; i < hers.length; ++i) {
+            licences.approve(_everybody[6], LicenceId.unwrap(hers[i]));
+            licences.setAgent(LicenceId.unwrap(hers[i]), _everybody[12], FOREVER);
+        }
         vm.stopPrank();
         vm.startPrank(ines);
         royalties.setOperator(_everybody[7], true);
         royalties.approve(_everybody[8], WorkId.unwrap(_work), 1);
+        licences.setAgent(WorkId.unwrap(_work), _everybody[10], FOREVER);
         vm.stopPrank();
     }
 
@@ -171,13 +241,15 @@ contract PermissionsTest is Deployed {
     /// @dev The sender counts as if they had called themselves. Only the contracts are believed nothing in a batch.
     function test_InABatch_TheSameMayCall_ButNobodyIsTakenForAContract() public {
         Permissions.Permission[] memory list = Permissions.all();
-        uint256 contracts = WORKS | TERMS | LICENCES | COMPLIANCE;
+        uint256 contracts = ARBITRATOR | WORKS | TERMS | OFFERS | LICENCES | COMPLIANCE;
         for (uint256 i = 0; i < list.length; ++i) {
             address target = _targetOf(list[i].target);
             if (target == address(0) || !_isBatched(target)) continue;
             uint256[] memory may = _meaningOf(list[i]);
             for (uint256 way = 0; way < may.length; ++way) {
-                bool forContracts = may[way] & ~contracts == 0;
+                // Rules may batch what they do: they are no part of the system.
+                bool ofRules = _same(list[i].caller, "only the rules that the licence's terms name");
+                bool forContracts = !ofRules && may[way] & ~contracts == 0;
                 _everybodyTries(list[i], way, forContracts ? NOBODY : may[way], true);
             }
         }
@@ -228,16 +300,21 @@ contract PermissionsTest is Deployed {
     }
 
     function _isRefusal(bytes4 answer) private pure returns (bool) {
-        bytes4[17] memory refusals = [
+        bytes4[22] memory refusals = [
             IWorks.Works_NotController.selector,
             IWorks.Works_InvalidSignature.selector,
             ILicences.Licences_NotAllowed.selector,
             ILicences.Licences_NotController.selector,
-            ILicences.Licences_NotOpen.selector,
-            ILicences.Licences_NotForYou.selector,
-            ILicences.Licences_InvalidSignature.selector,
+            ILicences.Licences_NotAccepted.selector,
+            ILicences.Licences_NotLive.selector,
+            IOffers.Offers_NotLicensor.selector,
+            IOffers.Offers_NotController.selector,
+            IOffers.Offers_NotOpen.selector,
+            IOffers.Offers_NotForYou.selector,
+            IOffers.Offers_InvalidSignature.selector,
             ICompliance.Compliance_NotHolder.selector,
             ICompliance.Compliance_NotLicensor.selector,
+            ICompliance.Compliance_NoSuchDispute.selector,
             IRoyalties.Royalties_NotAllowed.selector,
             IRoyalties.Royalties_NeverHeld.selector,
             IRoyalties.Royalties_InvalidSignature.selector,
@@ -265,24 +342,48 @@ contract PermissionsTest is Deployed {
         if (_same(said, "anyone with the licensor's signature")) return _ways(EVERYBODY, NOBODY);
         if (_same(said, "anyone with the holder's signature")) return _ways(EVERYBODY, NOBODY);
         if (_same(said, "the controller, who owns the work's token")) return _ways(CONTROLLER);
-        // An offer of the work, and of a sublicence.
-        if (_same(said, "the licensor: the work's controller, or for a sublicence the holder of its parent")) {
-            return _ways(CONTROLLER, HOLDER);
-        }
-        // One that Ines published when the work was hers, and one that she did not publish.
-        if (_same(said, "the offer's licensor; once it is published, also whoever is the licensor now")) {
-            return _ways(CLAIMANT | CONTROLLER, CLAIMANT);
-        }
-        // An offer to all, and one that names who is approved for the licence.
-        if (_same(said, "anyone, or the one buyer that the offer names")) return _ways(EVERYBODY, LICENCE_APPROVED);
+        if (_same(said, "anyone with the recipient's signature")) return _ways(EVERYBODY, NOBODY);
+        // An offer of the work, and of a sublicence: in their own name, and in that of who may.
         if (
             _same(
                 said,
-                "the licence's holder, or whoever they approved (ERC-721); of them only the buyer that the offer names, if it names one"
+                "the licensor (the work's controller, or for a sublicence the holder of its parent), or their agent"
             )
-        ) return _ways(HOLDER | LICENCE_OPERATOR | LICENCE_APPROVED, LICENCE_APPROVED);
+        ) return _ways([CONTROLLER, HOLDER, CONTROLLER | WORK_AGENT, HOLDER | LICENCE_AGENT, NOBODY]);
+        // One that Ines published when the work was hers, and one that she did not publish.
+        if (
+            _same(
+                said,
+                "the offer's licensor; once it is published, also whoever is the licensor now; or an agent of either"
+            )
+        ) return _ways(CLAIMANT | CLAIMANT_AGENT | CONTROLLER | WORK_AGENT, CLAIMANT | CLAIMANT_AGENT);
+        // An offer to all; one that names who is approved, for somebody else and for them; one with duties, for somebody
+        // else and for themselves.
+        if (
+            _same(
+                said,
+                "anyone, or the one buyer that the offer names, or anyone for them; if the terms name rules, for themselves"
+            )
+        ) return _ways([EVERYBODY, LICENCE_APPROVED, EVERYBODY, NOBODY, EVERYBODY]);
+        // A licence without duties; one with them, by an offer to all, one to who is approved, and one to its holder.
+        if (
+            _same(
+                said,
+                "anyone, or of a licence with duties its holder, their agent, or whoever they approved (ERC-721); of them only the buyer that the offer names, or anyone for them, if it names one"
+            )
+        ) return _ways([EVERYBODY, ACT_FOR_HOLDER, LICENCE_APPROVED, ACT_FOR_HOLDER, NOBODY]);
+        if (_same(said, "the licence's holder, their agent, or whoever they approved (ERC-721)")) {
+            return _ways(ACT_FOR_HOLDER);
+        }
+        // A payment, and one of which tax is withheld.
+        if (_same(said, "anyone; tax is withheld by the licence's holder, their agent, or whoever they approved")) {
+            return _ways(EVERYBODY, ACT_FOR_HOLDER);
+        }
+        if (_same(said, "only the arbitrator of the dispute")) return _ways(ARBITRATOR);
+        if (_same(said, "whoever is the licensor of the licence now, or their agent")) {
+            return _ways(CONTROLLER | WORK_AGENT);
+        }
         if (_same(said, "the licence's holder")) return _ways(HOLDER);
-        if (_same(said, "whoever is the licensor of the licence now")) return _ways(CONTROLLER);
         if (_same(said, "a holder of units, for themselves")) return _ways(CLAIMANT);
         if (_same(said, "the units' holder, their operator, or whoever has their allowance")) {
             return _ways(CLAIMANT | UNIT_OPERATOR | UNIT_SPENDER);
@@ -296,11 +397,14 @@ contract PermissionsTest is Deployed {
         }
         if (_same(said, "only Works")) return _ways(WORKS);
         if (_same(said, "only Terms")) return _ways(TERMS);
-        if (_same(said, "only Compliance")) return _ways(COMPLIANCE);
+        if (_same(said, "only Offers")) return _ways(OFFERS);
+        if (_same(said, "only Offers, which names its own caller")) return _ways(OFFERS);
+        if (_same(said, "only Offers, which names its own caller as payer")) return _ways(OFFERS);
+        // The rules of the licence that is tried are Compliance.
+        if (_same(said, "only the rules that the licence's terms name")) return _ways(COMPLIANCE);
         if (_same(said, "only Royalties")) return _ways(ROYALTIES);
-        if (_same(said, "only Licences, which names its own caller as payer")) return _ways(LICENCES);
-        if (_same(said, "only Licences and Compliance, which name their own caller as payer")) {
-            return _ways(LICENCES | COMPLIANCE);
+        if (_same(said, "only Offers and Compliance, which name their own caller as payer")) {
+            return _ways(OFFERS | COMPLIANCE);
         }
         revert(string.concat("What does this mean? ", said));
     }
@@ -319,12 +423,18 @@ contract PermissionsTest is Deployed {
         (ways[0], ways[1]) = (first, second);
     }
 
+    function _ways(uint256[5] memory all) private pure returns (uint256[] memory ways) {
+        ways = new uint256[](5);
+        for (uint256 i = 0; i < 5; ++i) ways[i] = all[i];
+    }
+
     /* HOW EACH FUNCTION IS CALLED */
 
     function _targetOf(string memory name) private view returns (address) {
         if (_same(name, "Timestamps")) return address(timestamps);
         if (_same(name, "Works")) return address(works);
         if (_same(name, "Terms")) return address(terms);
+        if (_same(name, "Offers")) return address(offers);
         if (_same(name, "Licences")) return address(licences);
         if (_same(name, "Compliance")) return address(compliance);
         if (_same(name, "Royalties")) return address(royalties);
@@ -338,7 +448,9 @@ contract PermissionsTest is Deployed {
         uint256 way,
         address who
     ) private view returns (uint256 value, bytes memory data) {
-        if (_same(asked.target, "Licences")) data = _licencesCall(asked.selector, way, who);
+        if (_same(asked.target, "Offers")) data = _offersCall(asked.selector, way, who);
+        else if (_same(asked.target, "Licences")) data = _licencesCall(asked.selector);
+        else if (_same(asked.target, "Compliance")) (value, data) = _complianceCall(asked.selector, way);
         else if (_same(asked.target, "Royalties")) (value, data) = _royaltiesCall(asked.selector, way, who);
         else if (_same(asked.target, "Works")) data = _worksCall(asked.selector, way);
         else data = _otherCall(asked.selector);
@@ -381,41 +493,124 @@ contract PermissionsTest is Deployed {
         return _tokenCall(f, tomas, WorkId.unwrap(_work));
     }
 
-    function _licencesCall(bytes4 f, uint256 way, address who) private view returns (bytes memory) {
-        ILicences.Offer memory offer = _offer;
-        if (f == ILicences.publish.selector) {
-            // The licensor must be the caller, so everybody says that they are.
-            (offer.licensor, offer.opens) = (who, 1);
-            if (way == 1) (offer.parent, offer.terms) = (_licence, _narrower);
-            return abi.encodeCall(ILicences.publish, (offer));
-        }
-        if (f == ILicences.publishFor.selector) {
+    function _offersCall(bytes4 f, uint256 way, address who) private view returns (bytes memory) {
+        IOffers.Offer memory offer = _offer;
+        if (f == IOffers.publish.selector) {
             offer.opens = 1;
-            return abi.encodeCall(ILicences.publishFor, (offer, _signOffer(way == 0 ? TOMAS_KEY : EVE_KEY, offer)));
+            if (way % 2 == 1) (offer.parent, offer.terms, offer.licensor) = (_licence, _narrower, maya);
+            if (way < 2) offer.licensor = who;
+            if (way == 4) offer.licensor = address(0);
+            return abi.encodeCall(IOffers.publish, (offer));
         }
-        if (f == ILicences.close.selector) {
+        if (f == IOffers.publishFor.selector) {
+            offer.opens = 1;
+            return abi.encodeCall(IOffers.publishFor, (offer, _signOffer(way == 0 ? TOMAS_KEY : EVE_KEY, offer)));
+        }
+        if (f == IOffers.close.selector) {
             offer = _former;
             if (way == 1) offer.opens = 1;
-            return abi.encodeCall(ILicences.close, (offer));
+            return abi.encodeCall(IOffers.close, (offer));
         }
-        if (way == 1) offer = _named;
-        if (f == ILicences.buy.selector) {
-            return abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, address(0xb0))));
+        if (f == IOffers.buy.selector) {
+            if (way != 0) offer = way < 3 ? _named : _ruled;
+            address recipient = address(0xb0);
+            if (way == 2) recipient = _everybody[6];
+            if (way == 4) recipient = who;
+            return abi.encodeCall(IOffers.buy, (offer, purchaseOf(offer, 1, recipient)));
         }
-        if (f == ILicences.renew.selector) {
-            return abi.encodeCall(ILicences.renew, (offer, renewalOf(offer, _licence, 1)));
+        if (f == IOffers.buyFor.selector) {
+            bytes memory signature = _signAccept(way == 0 ? INES_KEY : EVE_KEY);
+            return abi.encodeCall(IOffers.buyFor, (_ruled, purchaseOf(_ruled, 1, ines), signature));
         }
-        if (f == ILicences.prune.selector) return abi.encodeCall(ILicences.prune, (_work, NO_PARENT));
+        if (f == IOffers.renew.selector) {
+            if (way == 0) return abi.encodeCall(IOffers.renew, (offer, renewalOf(offer, _free, 1)));
+            offer =
+                way == 1
+                    ? _ruled
+                    : way == 2
+                        ? _ruledForApproved
+                        : _ruledForHolder;
+            IOffers.Renewal memory renewal = renewalOf(offer, _licence, 1);
+            // An offer for one buyer does nothing for a stranger.
+            if (way == 4) (offer.buyer, renewal.licence) = (eve, _licence);
+            return abi.encodeCall(IOffers.renew, (offer, renewal));
+        }
+        return "";
+    }
+
+    function _licencesCall(bytes4 f) private view returns (bytes memory) {
+        if (f == ILicences.prune.selector) return abi.encodeCall(ILicences.prune, (_work, NO_PARENT, 10));
         if (f == ILicences.admit.selector) {
             ITerms.Scope memory scope;
             scope.uses = 1;
             return abi.encodeCall(ILicences.admit, (TermsId.wrap("new"), scope));
         }
-        if (f == ILicences.terminate.selector) return abi.encodeCall(ILicences.terminate, (_licence));
+        if (f == ILicences.admitUnder.selector) {
+            return abi.encodeCall(ILicences.admitUnder, (_work, _licence, maya, _narrower));
+        }
+        if (f == ILicences.grant.selector) {
+            ILicences.Grant memory given = ILicences.Grant(_work, NO_PARENT, tomas, _offer.terms, 0, 1, 0, eve, true);
+            return abi.encodeCall(ILicences.grant, (given));
+        }
+        if (f == ILicences.extend.selector) {
+            ILicences.Extension memory asked = ILicences.Extension(
+                _free,
+                _work,
+                NO_PARENT,
+                tomas,
+                _offer.terms,
+                1,
+                maya
+            );
+            return abi.encodeCall(ILicences.extend, (asked));
+        }
+        if (f == ILicences.terminate.selector) return abi.encodeCall(ILicences.terminate, (_licence, _terms));
+        if (f == ILicences.surrender.selector) return abi.encodeCall(ILicences.surrender, (_licence));
+        if (f == ILicences.setAgent.selector) {
+            return abi.encodeCall(ILicences.setAgent, (WorkId.unwrap(_work), address(0xb0), FOREVER));
+        }
         if (f == ILicences.derive.selector) {
             return abi.encodeCall(ILicences.derive, (_work, maya, new LicenceId[](0)));
         }
-        return _tokenCall(f, maya, LicenceId.unwrap(_licence));
+        if (f == ILicences.accept.selector) return abi.encodeCall(ILicences.accept, (_licence));
+        // Of one without duties, which anybody may be given.
+        return _tokenCall(f, maya, LicenceId.unwrap(_free));
+    }
+
+    function _complianceCall(bytes4 f, uint256 way) private view returns (uint256, bytes memory) {
+        if (f != ICompliance.pay.selector) return (0, _freeComplianceCall(f));
+        ICompliance.Payment memory payment = ICompliance.Payment(
+            1,
+            way == 0 ? 0 : 1,
+            way == 0 ? bytes32(0) : bytes32("tax")
+        );
+        return (1, abi.encodeCall(ICompliance.pay, (_reported, _terms, _conditions(), payment)));
+    }
+
+    function _freeComplianceCall(bytes4 f) private view returns (bytes memory) {
+        ICompliance.Conditions memory conditions = _conditions();
+        if (f == ICompliance.report.selector) {
+            ICompliance.Payment memory none;
+            return abi.encodeCall(ICompliance.report, (_licence, _terms, conditions, _report(), none));
+        }
+        if (f == ICompliance.amend.selector) {
+            ICompliance.Report[] memory since = new ICompliance.Report[](1);
+            since[0] = _report();
+            ICompliance.Report memory corrected = _report();
+            corrected.revenue = 200;
+            return abi.encodeCall(ICompliance.amend, (_reported, _terms, conditions, corrected, 0, since));
+        }
+        if (f == ICompliance.notice.selector) {
+            return abi.encodeCall(ICompliance.notice, (_licence, _terms, conditions, "evidence"));
+        }
+        if (f == ICompliance.answer.selector) return abi.encodeCall(ICompliance.answer, (_noticed, "answer"));
+        if (f == ICompliance.contest.selector) {
+            return abi.encodeCall(ICompliance.contest, (_contestable, _terms, conditions));
+        }
+        if (f == IArbitrable.rule.selector) return abi.encodeCall(IArbitrable.rule, (1, 2));
+        if (f == ICompliance.withdrawNotice.selector) return abi.encodeCall(ICompliance.withdrawNotice, (_noticed));
+        if (f == ICompliance.terminate.selector) return abi.encodeCall(ICompliance.terminate, (_noticed, _terms));
+        return "";
     }
 
     function _royaltiesCall(bytes4 f, uint256 way, address who) private view returns (uint256, bytes memory) {
@@ -424,8 +619,9 @@ contract PermissionsTest is Deployed {
             return (1, abi.encodeCall(IRoyalties.collect, (maya, _work, ETH, 1, MEMO)));
         }
         if (f == IRoyalties.collectFor.selector) {
-            return (1, abi.encodeCall(IRoyalties.collectFor, (maya, _work, ETH, 1, MEMO, ALL, eve)));
+            return (1, abi.encodeCall(IRoyalties.collectFor, (maya, _free, ETH, 1)));
         }
+        if (f == IRoyalties.payFor.selector) return (1, abi.encodeCall(IRoyalties.payFor, (_free, ETH, 1)));
         return (0, _freeRoyaltiesCall(f, way, who));
     }
 
@@ -474,17 +670,9 @@ contract PermissionsTest is Deployed {
         if (f == ITimestamps.commit.selector) return abi.encodeCall(ITimestamps.commit, ("commitment"));
         if (f == ITerms.defineTerms.selector) {
             ITerms.Terms memory other = someTerms();
+            other.deed = "other";
             return abi.encodeCall(ITerms.defineTerms, (other));
         }
-        if (f == ICompliance.report.selector) {
-            ICompliance.Report memory usage;
-            return abi.encodeCall(ICompliance.report, (_licence, _terms, usage));
-        }
-        if (f == ICompliance.notice.selector) {
-            return abi.encodeCall(ICompliance.notice, (_licence, _terms, "evidence"));
-        }
-        if (f == ICompliance.withdrawNotice.selector) return abi.encodeCall(ICompliance.withdrawNotice, (_noticed));
-        if (f == ICompliance.terminate.selector) return abi.encodeCall(ICompliance.terminate, (_noticed));
         // Of something that the till has nothing of.
         if (f == ITill.handOver.selector) return abi.encodeCall(ITill.handOver, (address(works), 1));
         if (f == IColophon.deploy.selector) return abi.encodeCall(IColophon.deploy, (_worksCode));
@@ -499,14 +687,32 @@ contract PermissionsTest is Deployed {
         return abi.encodePacked(r, s, v);
     }
 
-    function _signOffer(uint256 key, ILicences.Offer memory offer) private view returns (bytes memory) {
+    function _signOffer(uint256 key, IOffers.Offer memory offer) private view returns (bytes memory) {
         OfferSignature.Domain memory domain = OfferSignature.Domain({
-            name: "Colophon Licences",
+            name: "Colophon Offers",
             version: "1",
             chainId: block.chainid,
-            licences: address(licences)
+            offers: address(offers)
         });
         return _sign(key, OfferSignature.digestOf(domain, offer));
+    }
+
+    /// @dev Ines accepts a licence with duties.
+    function _signAccept(uint256 key) private view returns (bytes memory) {
+        OfferSignature.Domain memory domain = OfferSignature.Domain({
+            name: "Colophon Offers",
+            version: "1",
+            chainId: block.chainid,
+            offers: address(offers)
+        });
+        OfferSignature.Accept memory accept = OfferSignature.Accept({
+            offer: OfferSignature.idOf(_ruled),
+            recipient: ines,
+            seats: 1,
+            nonce: 0,
+            deadline: type(uint256).max
+        });
+        return _sign(key, OfferSignature.digestOf(domain, accept));
     }
 
     function _signClaim(uint256 key) private view returns (bytes memory) {

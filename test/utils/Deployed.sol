@@ -2,14 +2,14 @@
 pragma solidity 0.8.37;
 
 import {Colophon} from "../../contracts/Colophon.sol";
-import {Compliance} from "../../contracts/Compliance.sol";
 import {Licences} from "../../contracts/Licences.sol";
+import {Offers} from "../../contracts/Offers.sol";
 import {Royalties} from "../../contracts/Royalties.sol";
-import {Terms} from "../../contracts/Terms.sol";
 import {Timestamps} from "../../contracts/Timestamps.sol";
 import {Works} from "../../contracts/Works.sol";
+import {ICompliance} from "../../contracts/interfaces/ICompliance.sol";
 import {IColophon} from "../../contracts/interfaces/IColophon.sol";
-import {ILicences} from "../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../contracts/interfaces/IOffers.sol";
 import {ITerms} from "../../contracts/interfaces/ITerms.sol";
 import {IWorks} from "../../contracts/interfaces/IWorks.sol";
 import {LicenceId} from "../../contracts/types/LicenceId.sol";
@@ -45,21 +45,24 @@ abstract contract Deployed is Test {
     Timestamps internal timestamps;
     Colophon internal colophon;
     Works internal works;
-    Terms internal terms;
+    ITerms internal terms;
+    Offers internal offers;
     Licences internal licences;
-    Compliance internal compliance;
+    ICompliance internal compliance;
     Royalties internal royalties;
 
     function setUp() public virtual {
         vm.warp(NOW);
         bytes memory worksCode = codeOf("Works");
         bytes memory termsCode = codeOf("Terms");
+        bytes memory offersCode = codeOf("Offers");
         bytes memory licencesCode = codeOf("Licences");
         bytes memory complianceCode = codeOf("Compliance");
         bytes memory royaltiesCode = codeOf("Royalties");
         bytes memory hashes = abi.encode(
             keccak256(worksCode),
             keccak256(termsCode),
+            keccak256(offersCode),
             keccak256(licencesCode),
             keccak256(complianceCode),
             keccak256(royaltiesCode)
@@ -70,9 +73,10 @@ abstract contract Deployed is Test {
         timestamps = Timestamps(create(timestampsCode));
         colophon = Colophon(create(colophonCode));
         works = Works(colophon.deploy(worksCode));
-        terms = Terms(colophon.deploy(termsCode));
+        terms = ITerms(colophon.deploy(termsCode));
+        offers = Offers(colophon.deploy(offersCode));
         licences = Licences(colophon.deploy(licencesCode));
-        compliance = Compliance(colophon.deploy(complianceCode));
+        compliance = ICompliance(colophon.deploy(complianceCode));
         royalties = Royalties(payable(colophon.deploy(royaltiesCode)));
         vm.stopPrank();
         address[5] memory people = [ines, tomas, maya, eve, deployer];
@@ -165,33 +169,69 @@ abstract contract Deployed is Test {
 
     /* LICENCES */
 
-    /// @dev Bits 3 and 4, worldwide, a year, not exclusive, transferable, and nothing else.
+    /// @dev Acts 3 and 4 for purposes 1 and 2, worldwide, a year, not exclusive, transferable, and nothing else.
     function someTerms() internal pure returns (ITerms.Terms memory) {
         return
             ITerms.Terms({
                 uses: 24,
+                purposes: 6,
                 territories: WORLDWIDE,
+                field: 0,
                 duration: 365 days,
                 exclusivity: ITerms.Exclusivity.NonExclusive,
                 transferable: true,
                 sublicensing: 0,
+                sublicenceShare: 0,
+                fallsWithParent: false,
+                passesDown: false,
                 derivatives: ITerms.Derivatives.None,
+                works: 0,
                 upstreamShare: 0,
-                cure: 0,
-                revenueShare: 0,
-                period: 0,
-                currency: ETH,
-                perUnit: 0,
-                minimum: 0,
-                cap: 0,
+                further: ITerms.Further.Free,
+                rules: address(0),
+                conditions: 0,
                 deed: keccak256("deed")
             });
     }
 
-    /// @dev 1 ETH, for anyone, no limit, open for ever.
-    function offerOf(WorkId work, address licensor, TermsId id) internal pure returns (ILicences.Offer memory) {
+    /// @dev ETH, a tenth of the revenue, 30 days, two weeks to cure.
+    function someConditions() internal pure returns (ICompliance.Conditions memory) {
+        ICompliance.Tier[] memory tiers = new ICompliance.Tier[](1);
+        tiers[0] = ICompliance.Tier(0, ALL / 10, 0);
         return
-            ILicences.Offer({
+            ICompliance.Conditions({
+                currency: ETH,
+                tiers: tiers,
+                byRevenue: false,
+                minimum: 0,
+                carriesOver: false,
+                perSeat: false,
+                cap: 0,
+                lifeCap: 0,
+                advance: 0,
+                period: 30 days,
+                inMonths: false,
+                grace: 0,
+                cure: 14 days,
+                arbitrator: address(0),
+                extraData: "",
+                silence: 0
+            });
+    }
+
+    /// @dev The same terms under the rules of {Compliance}.
+    function ruled(
+        ITerms.Terms memory what,
+        ICompliance.Conditions memory conditions
+    ) internal view returns (ITerms.Terms memory) {
+        (what.rules, what.conditions) = (address(compliance), keccak256(abi.encode(conditions)));
+        return what;
+    }
+
+    /// @dev 1 ETH, for anyone, no limit, open for ever.
+    function offerOf(WorkId work, address licensor, TermsId id) internal pure returns (IOffers.Offer memory) {
+        return
+            IOffers.Offer({
                 work: work,
                 parent: NO_PARENT,
                 licensor: licensor,
@@ -201,17 +241,19 @@ abstract contract Deployed is Test {
                 price: 1 ether,
                 supply: UNLIMITED,
                 opens: 0,
-                closes: FOREVER
+                closes: FOREVER,
+                starts: 0,
+                schedule: 0
             });
     }
 
-    function publish(ILicences.Offer memory offer) internal returns (bytes32) {
+    function publish(IOffers.Offer memory offer) internal returns (bytes32) {
         vm.prank(offer.licensor);
-        return licences.publish(offer);
+        return offers.publish(offer);
     }
 
     /// @dev A published offer of Ines's work under `what`, at 1 ETH.
-    function publish(WorkId work, ITerms.Terms memory what) internal returns (ILicences.Offer memory offer) {
+    function publish(WorkId work, ITerms.Terms memory what) internal returns (IOffers.Offer memory offer) {
         offer = offerOf(work, ines, terms.defineTerms(what));
         publish(offer);
     }
@@ -221,37 +263,35 @@ abstract contract Deployed is Test {
         LicenceId parent,
         address licensor,
         ITerms.Terms memory what
-    ) internal returns (ILicences.Offer memory offer) {
+    ) internal returns (IOffers.Offer memory offer) {
         offer = offerOf(parent.workOf(), licensor, terms.defineTerms(what));
         offer.parent = parent;
         publish(offer);
     }
 
     function purchaseOf(
-        ILicences.Offer memory offer,
+        IOffers.Offer memory offer,
         uint16 seats,
         address recipient
-    ) internal pure returns (ILicences.Purchase memory) {
+    ) internal pure returns (IOffers.Purchase memory) {
         return
-            ILicences.Purchase({
+            IOffers.Purchase({
                 seats: seats,
+                version: 0,
                 maximum: offer.price * seats,
                 deadline: type(uint256).max,
                 recipient: recipient
             });
     }
 
-    function buy(address buyer, ILicences.Offer memory offer) internal returns (LicenceId) {
+    function buy(address buyer, IOffers.Offer memory offer) internal returns (LicenceId) {
         return buy(buyer, offer, 1);
     }
 
-    function buy(address buyer, ILicences.Offer memory offer, uint16 seats) internal returns (LicenceId) {
+    function buy(address buyer, IOffers.Offer memory offer, uint16 seats) internal returns (LicenceId) {
         vm.prank(buyer);
         return
-            licences.buy{value: offer.currency == ETH ? offer.price * seats : 0}(
-                offer,
-                purchaseOf(offer, seats, buyer)
-            );
+            offers.buy{value: offer.currency == ETH ? offer.price * seats : 0}(offer, purchaseOf(offer, seats, buyer));
     }
 
     /// @dev As if 2^32 - 1 licences of a work had been sold: the count is the last 32 bits of the one slot that is read.
@@ -266,12 +306,12 @@ abstract contract Deployed is Test {
     }
 
     function renewalOf(
-        ILicences.Offer memory offer,
+        IOffers.Offer memory offer,
         LicenceId licence,
         uint16 periods
-    ) internal view returns (ILicences.Renewal memory) {
+    ) internal view returns (IOffers.Renewal memory) {
         return
-            ILicences.Renewal({
+            IOffers.Renewal({
                 licence: licence,
                 periods: periods,
                 maximum: offer.price * periods * licences.licenceOf(licence).seats,
@@ -279,10 +319,10 @@ abstract contract Deployed is Test {
             });
     }
 
-    function renew(address payer, ILicences.Offer memory offer, LicenceId licence, uint16 periods) internal {
-        ILicences.Renewal memory renewal = renewalOf(offer, licence, periods);
+    function renew(address payer, IOffers.Offer memory offer, LicenceId licence, uint16 periods) internal {
+        IOffers.Renewal memory renewal = renewalOf(offer, licence, periods);
         vm.prank(payer);
-        licences.renew{value: offer.currency == ETH ? renewal.maximum : 0}(offer, renewal);
+        offers.renew{value: offer.currency == ETH ? renewal.maximum : 0}(offer, renewal);
     }
 
     /* MONEY */

@@ -13,7 +13,7 @@ library Permissions {
     }
 
     function all() internal pure returns (Permission[] memory list) {
-        list = new Permission[](51);
+        list = new Permission[](64);
         list[0] = Permission(
             "Timestamps",
             "commit",
@@ -45,90 +45,148 @@ library Permissions {
             0x23b872dd,
             "the token's owner, their operator, or whoever they approved"
         );
-        list[11] = Permission("Terms", "defineTerms", 0xfab9ba44, "anyone");
-        list[12] = Permission("Licences", "admit", 0xa0dd0079, "only Terms");
-        list[13] = Permission("Licences", "approve", 0x095ea7b3, "the token's owner, or their operator");
-        list[14] = Permission("Licences", "buy", 0x7743db5c, "anyone, or the one buyer that the offer names");
-        list[15] = Permission(
-            "Licences",
+        list[11] = Permission("Terms", "defineTerms", 0xa028e51d, "anyone");
+        list[12] = Permission(
+            "Offers",
+            "buy",
+            0x7f850042,
+            "anyone, or the one buyer that the offer names, or anyone for them; if the terms name rules, for themselves"
+        );
+        list[13] = Permission("Offers", "buyFor", 0xf5666a5a, "anyone with the recipient's signature");
+        list[14] = Permission(
+            "Offers",
             "close",
-            0x368d0a04,
-            "the offer's licensor; once it is published, also whoever is the licensor now"
+            0xbcfc9b6f,
+            "the offer's licensor; once it is published, also whoever is the licensor now; or an agent of either"
         );
-        list[16] = Permission("Licences", "derive", 0x1f03db38, "only Works");
-        list[17] = Permission("Licences", "prune", 0xfd0beafa, "anyone");
-        list[18] = Permission(
-            "Licences",
+        list[15] = Permission(
+            "Offers",
             "publish",
-            0x6bccebc8,
-            "the licensor: the work's controller, or for a sublicence the holder of its parent"
+            0x2a424b81,
+            "the licensor (the work's controller, or for a sublicence the holder of its parent), or their agent"
         );
-        list[19] = Permission("Licences", "publishFor", 0xca3c452d, "anyone with the licensor's signature");
-        list[20] = Permission(
-            "Licences",
+        list[16] = Permission("Offers", "publishFor", 0x37db378c, "anyone with the licensor's signature");
+        list[17] = Permission(
+            "Offers",
             "renew",
-            0xf7be75c2,
-            "the licence's holder, or whoever they approved (ERC-721); of them only the buyer that the offer names, if it names one"
+            0x11b4a769,
+            "anyone, or of a licence with duties its holder, their agent, or whoever they approved (ERC-721); of them only the buyer that the offer names, or anyone for them, if it names one"
         );
-        list[21] = Permission(
+        list[18] = Permission("Licences", "accept", 0x19b05f49, "anyone, for themselves");
+        list[19] = Permission("Licences", "admit", 0xb2d39c19, "only Terms");
+        list[20] = Permission("Licences", "admitUnder", 0xed7ff815, "only Offers");
+        list[21] = Permission("Licences", "approve", 0x095ea7b3, "the token's owner, or their operator");
+        list[22] = Permission("Licences", "derive", 0x1f03db38, "only Works");
+        list[23] = Permission("Licences", "extend", 0xfd6908d1, "only Offers, which names its own caller as payer");
+        list[24] = Permission("Licences", "grant", 0x58faed3c, "only Offers, which names its own caller");
+        list[25] = Permission("Licences", "prune", 0x66eff206, "anyone");
+        list[26] = Permission(
             "Licences",
             "safeTransferFrom",
             0x42842e0e,
             "the token's owner, their operator, or whoever they approved"
         );
-        list[22] = Permission(
+        list[27] = Permission(
             "Licences",
             "safeTransferFrom",
             0xb88d4fde,
             "the token's owner, their operator, or whoever they approved"
         );
-        list[23] = Permission("Licences", "setApprovalForAll", 0xa22cb465, "anyone, for themselves");
-        list[24] = Permission("Licences", "terminate", 0x7a828b28, "only Compliance");
-        list[25] = Permission(
+        list[28] = Permission("Licences", "setAgent", 0xbb861f6b, "anyone, for themselves");
+        list[29] = Permission("Licences", "setApprovalForAll", 0xa22cb465, "anyone, for themselves");
+        list[30] = Permission("Licences", "surrender", 0xfd61d10b, "the licence's holder");
+        list[31] = Permission("Licences", "terminate", 0x84350271, "only the rules that the licence's terms name");
+        list[32] = Permission(
             "Licences",
             "transferFrom",
             0x23b872dd,
             "the token's owner, their operator, or whoever they approved"
         );
-        list[26] = Permission("Compliance", "notice", 0x48f72007, "whoever is the licensor of the licence now");
-        list[27] = Permission("Compliance", "report", 0xd3d618e8, "the licence's holder");
-        list[28] = Permission("Compliance", "terminate", 0x7a828b28, "whoever is the licensor of the licence now");
-        list[29] = Permission("Compliance", "withdrawNotice", 0xfb57f8c1, "whoever is the licensor of the licence now");
-        list[30] = Permission("Royalties", "approve", 0x426a8493, "anyone, for themselves");
-        list[31] = Permission("Royalties", "claim", 0xd6e3413e, "a holder of units, for themselves");
-        list[32] = Permission("Royalties", "claimFor", 0x2bb486df, "anyone with the holder's signature");
         list[33] = Permission(
+            "Compliance",
+            "amend",
+            0xb8eedf71,
+            "the licence's holder, their agent, or whoever they approved (ERC-721)"
+        );
+        list[34] = Permission(
+            "Compliance",
+            "answer",
+            0x19ee60fc,
+            "the licence's holder, their agent, or whoever they approved (ERC-721)"
+        );
+        list[35] = Permission(
+            "Compliance",
+            "contest",
+            0x112cede7,
+            "the licence's holder, their agent, or whoever they approved (ERC-721)"
+        );
+        list[36] = Permission(
+            "Compliance",
+            "notice",
+            0x1b180f58,
+            "whoever is the licensor of the licence now, or their agent"
+        );
+        list[37] = Permission(
+            "Compliance",
+            "pay",
+            0x17481edb,
+            "anyone; tax is withheld by the licence's holder, their agent, or whoever they approved"
+        );
+        list[38] = Permission(
+            "Compliance",
+            "report",
+            0x157c1ea9,
+            "the licence's holder, their agent, or whoever they approved (ERC-721)"
+        );
+        list[39] = Permission("Compliance", "rule", 0x311a6c56, "only the arbitrator of the dispute");
+        list[40] = Permission(
+            "Compliance",
+            "terminate",
+            0x84350271,
+            "whoever is the licensor of the licence now, or their agent"
+        );
+        list[41] = Permission(
+            "Compliance",
+            "withdrawNotice",
+            0xfb57f8c1,
+            "whoever is the licensor of the licence now, or their agent"
+        );
+        list[42] = Permission("Royalties", "approve", 0x426a8493, "anyone, for themselves");
+        list[43] = Permission("Royalties", "claim", 0xd6e3413e, "a holder of units, for themselves");
+        list[44] = Permission("Royalties", "claimFor", 0x2bb486df, "anyone with the holder's signature");
+        list[45] = Permission(
             "Royalties",
             "collect",
             0xc24ed7d6,
-            "only Licences and Compliance, which name their own caller as payer"
+            "only Offers and Compliance, which name their own caller as payer"
         );
-        list[34] = Permission(
+        list[46] = Permission(
             "Royalties",
             "collectFor",
-            0x15a001ac,
-            "only Licences, which names its own caller as payer"
+            0xe69552ba,
+            "only Offers and Compliance, which name their own caller as payer"
         );
-        list[35] = Permission("Royalties", "open", 0x4244e7ce, "only Works");
-        list[36] = Permission("Royalties", "pay", 0x2cf1df81, "anyone");
-        list[37] = Permission("Royalties", "permit", 0x7ac2ff7b, "anyone, for themselves");
-        list[38] = Permission("Royalties", "release", 0xa571682f, "anyone");
-        list[39] = Permission("Royalties", "releaseProceeds", 0xb0f484e1, "anyone");
-        list[40] = Permission("Royalties", "setOperator", 0x558a7297, "anyone, for themselves");
-        list[41] = Permission("Royalties", "settle", 0x02d33e25, "anyone");
-        list[42] = Permission("Royalties", "sweep", 0xba01ed79, "anyone");
-        list[43] = Permission("Royalties", "take", 0xf447fc34, "anyone");
-        list[44] = Permission("Royalties", "takeAll", 0x8682f842, "anyone");
-        list[45] = Permission("Royalties", "transfer", 0x095bcdb6, "a holder of units, for themselves");
-        list[46] = Permission(
+        list[47] = Permission("Royalties", "open", 0x4244e7ce, "only Works");
+        list[48] = Permission("Royalties", "pay", 0x2cf1df81, "anyone");
+        list[49] = Permission("Royalties", "payFor", 0xece42d9b, "anyone");
+        list[50] = Permission("Royalties", "permit", 0x7ac2ff7b, "anyone, for themselves");
+        list[51] = Permission("Royalties", "release", 0xa571682f, "anyone");
+        list[52] = Permission("Royalties", "releaseProceeds", 0xb0f484e1, "anyone");
+        list[53] = Permission("Royalties", "setOperator", 0x558a7297, "anyone, for themselves");
+        list[54] = Permission("Royalties", "settle", 0x02d33e25, "anyone");
+        list[55] = Permission("Royalties", "sweep", 0xba01ed79, "anyone");
+        list[56] = Permission("Royalties", "take", 0xf447fc34, "anyone");
+        list[57] = Permission("Royalties", "takeAll", 0x8682f842, "anyone");
+        list[58] = Permission("Royalties", "transfer", 0x095bcdb6, "a holder of units, for themselves");
+        list[59] = Permission(
             "Royalties",
             "transferFrom",
             0xfe99049a,
             "the units' holder, their operator, or whoever has their allowance"
         );
-        list[47] = Permission("Royalties", "withdraw", 0xf940e385, "anyone, for themselves");
-        list[48] = Permission("Till", "handOver", 0x948fee4d, "only Royalties");
-        list[49] = Permission("Colophon", "batch", 0xb780c362, "anyone");
-        list[50] = Permission("Colophon", "deploy", 0x00774360, "anyone");
+        list[60] = Permission("Royalties", "withdraw", 0xf940e385, "anyone, for themselves");
+        list[61] = Permission("Till", "handOver", 0x948fee4d, "only Royalties");
+        list[62] = Permission("Colophon", "batch", 0xb780c362, "anyone");
+        list[63] = Permission("Colophon", "deploy", 0x00774360, "anyone");
     }
 }

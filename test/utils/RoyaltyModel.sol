@@ -74,8 +74,23 @@ contract RoyaltyModel {
         claimed[work][currency][holder] += amount;
     }
 
-    function credit(address account, address currency, uint256 amount) external {
-        proceedsOf[account][currency] += amount;
+    /// @dev Of a payment for a sublicence, each licensor, from the nearest up, keeps what they do not pass on.
+    function payAlong(
+        address[] calldata licensors,
+        uint32[] calldata shares,
+        WorkId work,
+        address currency,
+        uint256 amount
+    ) external {
+        for (uint256 i = 0; i < licensors.length; ++i) {
+            proceedsOf[licensors[i]][currency] += reaching(shares, i, amount) - reaching(shares, i + 1, amount);
+        }
+        pay(work, currency, reaching(shares, licensors.length, amount));
+    }
+
+    /// @dev How much of an amount comes past so many licensors. What is not a whole unit stays with the one below.
+    function reaching(uint32[] calldata shares, uint256 level, uint256 amount) public pure returns (uint256) {
+        return level == 0 ? amount : (reaching(shares, level - 1, amount) * shares[level - 1]) / ALL;
     }
 
     function withdraw(address account, address currency) external {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ILicences} from "../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../contracts/interfaces/IOffers.sol";
 import {ITerms} from "../../contracts/interfaces/ITerms.sol";
 import {IWorks} from "../../contracts/interfaces/IWorks.sol";
 import {LicenceId} from "../../contracts/types/LicenceId.sol";
@@ -58,10 +59,10 @@ abstract contract Upstream is Deployed {
             what.derivatives = ITerms.Derivatives.Allowed;
             what.upstreamShare = parents[i].share;
             address licensor = licences.licensorOf(parents[i].work, NO_PARENT);
-            ILicences.Offer memory offer = offerOf(parents[i].work, licensor, terms.defineTerms(what));
+            IOffers.Offer memory offer = offerOf(parents[i].work, licensor, terms.defineTerms(what));
             offer.price = 0;
-            (ILicences.OfferState state, ) = licences.offerOf(licences.offerIdOf(offer));
-            if (state == ILicences.OfferState.Unknown) publish(offer);
+            (IOffers.OfferState state, ) = offers.offerOf(offers.offerIdOf(offer));
+            if (state == IOffers.OfferState.Unknown) publish(offer);
             LicenceId source = buy(claimant, offer);
             uint256 place = i;
             for (; place > 0 && LicenceId.unwrap(sources[place - 1]) > LicenceId.unwrap(source); --place) {

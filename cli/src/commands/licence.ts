@@ -1,13 +1,6 @@
-import { amountInWords, forever, formatId, parseId } from "@colophon/sdk";
-import {
-  isLicensed,
-  type LicenceDetails,
-  type LicensedReason,
-  type ReadContext,
-  readCurrency,
-  readLicence,
-} from "@colophon/sdk/read";
-import { type DeedCheck, territoryOf, useOf, uses } from "@colophon/sdk/terms";
+import { amountInWords, forever, formatId, type LicensedReason, parseId } from "@colophon/sdk";
+import { isLicensed, type LicenceDetails, type ReadContext, readCurrency, readLicence } from "@colophon/sdk/read";
+import { type DeedCheck, fieldName, purposeOf, purposes, territoryOf, useOf, uses } from "@colophon/sdk/terms";
 import { formatUnits, getAddress, isAddress, zeroAddress } from "viem";
 import {
   type Arguments,
@@ -28,25 +21,28 @@ const lines = (words: readonly string[]) =>
 
 export const licence: Command = {
   name: "licence",
-  summary: "show a licence with its deed, or ask the contract whether it covers a use",
+  summary: "show a licence with its text, or ask the contract whether it covers a use",
   help: `show <number> (--network <name> | --rpc <url>)
-  colophon licence check <number> --account <address> --use <use> --territory <code> [--time <moment>] (--network ...)
+  colophon licence check <number> --account <address> --use <use> --purpose <purpose> --territory <code>
+                          [--field <name>] [--time <moment>] (--network ...)
 
-show prints who holds a licence of what, from when until when, and its deed, compared with what the contract enforces.
-check asks the contract whether an account may put the work to a use in a territory at a time.
+show prints who holds a licence of what, from when until when, and its text, compared with what the contract enforces.
+check asks the contract whether an account may put the work to a use, for a purpose, in a territory, at a time.
 
   --account <address>    who wants to use the work
   --use <use>            one of:${lines(uses.map(({ id }) => id))}
+  --purpose <purpose>    one of:${lines(purposes.map(({ id }) => id))}
   --territory <code>     ISO 3166-1, such as AT
+  --field <name>         such as "language: French"; one that no licence names if missing
   --time <moment>        2026-03-12 (midnight in UTC) or 2026-03-12T14:05:00Z; now if missing
-${storeHelp}; asked for a deed only if this
+${storeHelp}; asked for a text only if this
                          program can't write it again from the terms
   --network <name>       a network of hardhat.config.ts, or "local" beside npm start
   --rpc <url>            instead: the address of a node
   --deployment <file>    where the contracts are; deployments/<chain>.json if missing
 ${outputHelp}
 
-Exit code of check: 0 licensed, 1 not licensed, 2 cannot know. Of show: 0, or 1 if the deed is not what the contract
+Exit code of check: 0 licensed, 1 not licensed, 2 cannot know. Of show: 0, or 1 if the text is not what the contract
 enforces, 2 if there is no such licence or it can't be read.`,
   options: {
     ...outputOptions,
@@ -56,6 +52,8 @@ enforces, 2 if there is no such licence or it can't be read.`,
     deployment: { type: "string" },
     account: { type: "string" },
     use: { type: "string" },
+    purpose: { type: "string" },
+    field: { type: "string" },
     territory: { type: "string" },
     time: { type: "string" },
   },
@@ -85,6 +83,7 @@ async function showLicence(given: Arguments, context: ReadContext, id: bigint): 
   if (finding.status === "not-found") throw new UsageError(`There is no licence ${link(id)} on this chain.`);
   const licence = finding.value;
   const price = await priceOf(context, licence);
+  const { compliance } = licence;
   const { deed } = licence.terms;
   const check = deed.status === "found" ? deed.value : undefined;
   const problems = check ? check.differences.map(({ sentence }) => sentence) : deedProblem(licence);
@@ -98,14 +97,16 @@ async function showLicence(given: Arguments, context: ReadContext, id: bigint): 
     seats: licence.seats,
     seatsPassedOn: licence.seatsPassedOn,
     start: timeOf(licence.start),
-    end: timeOf(licence.end),
+    end: timeOf(licence.endsAt),
+    ended: licence.ended ?? null,
     above: licence.above.map(link),
     price,
     bought: { by: licence.sale.buyer, block: licence.sale.at.block, transaction: licence.sale.at.transaction },
     renewals: licence.renewals.map(({ periods, end, at }) => ({ periods, end: timeOf(end), block: at.block })),
-    reports: licence.compliance.reports.length,
-    arrears: licence.compliance.arrears,
-    notice: licence.compliance.notice && { cures: timeOf(licence.compliance.notice.cures) },
+    reports: compliance.reports.length,
+    due: compliance.due ?? null,
+    arrears: compliance.arrears ?? null,
+    notice: compliance.notice && { state: compliance.notice.state, cures: timeOf(compliance.notice.cures) },
     terms: licence.terms.id,
     deed: { sha256: licence.terms.onchain.deed, matches: check?.matches ?? null, problems, text: check?.deed.text },
     asOf: finding.block,
@@ -123,7 +124,7 @@ function textOf(licence: LicenceDetails, { price, problems, check, block }: Text
     ["Work", formatId(licence.work, "work")],
     ["State", `${licence.state}${licence.decisive === licence.id ? "" : `, because of ${link(licence.decisive)}`}`],
     ["From", timeOf(licence.start) ?? ""],
-    ["Until", timeOf(licence.end) ?? "it has no end"],
+    ["Until", timeOf(licence.endsAt) ?? "it has no end"],
     ["Holder", licence.holder],
     ["Licensor", licence.licensor],
     ["Seats", seatsPassedOn > 0 ? `${seats}, of which ${seatsPassedOn} were passed on` : String(seats)],
@@ -131,15 +132,14 @@ function textOf(licence: LicenceDetails, { price, problems, check, block }: Text
     ...above.map((id): [string, string] => ["Under", link(id)]),
     ...licence.renewals.map(({ periods, at }): [string, string] => ["Renewed", `by ${periods}, in block ${at.block}`]),
   ];
-  if (compliance.arrears.periods > 0) {
-    lines.push(["Arrears", `${compliance.arrears.periods} periods were not reported`]);
-  }
-  if (compliance.notice) {
-    lines.push(["Breach", `noticed; it can be ended from ${timeOf(compliance.notice.cures)} on`]);
-  }
+  const { rules, conditions, due, arrears, notice } = compliance;
+  if (rules === "other" || (rules !== "none" && !conditions)) lines.push(["Duties", "not known here"]);
+  if (arrears && arrears.periods > 0) lines.push(["Arrears", `${arrears.periods} periods were not reported`]);
+  if (conditions && due && due.debt > 0n) lines.push(["Due", amountInWords(due.debt, conditions.currency)]);
+  if (notice) lines.push(["Breach", `notice ${notice.state}; time to cure until ${timeOf(notice.cures)}`]);
   const deed = check?.matches
-    ? `\nThe deed is what the contract enforces, and its SHA-256 is the one on the chain:\n\n${check.deed.text}`
-    : `\nTHE DEED CAN'T BE TRUSTED. ${problems.join(" ")}\n`;
+    ? `\nThe licence text is what the contract enforces, and its SHA-256 is the one on the chain:\n\n${check.deed.text}`
+    : `\nTHE LICENCE TEXT CAN'T BE TRUSTED. ${problems.join(" ")}\n`;
   const facts = lines.map(([name, value]) => `${name.padEnd(10)}${value}`).join("\n");
   return `${facts}\n${deed}\nAs of block ${block}. Terms ${licence.terms.id}.`;
 }
@@ -162,11 +162,14 @@ function parseQuestion(given: Arguments) {
   if (!isAddress(account)) throw new UsageError(`--account ${account} is not an address.`);
   const use = useOf(needed(given, "use", "<use>"));
   const territory = territoryOf(needed(given, "territory", "<code>").toUpperCase());
-  const typed = given.value("time");
+  const purpose = purposeOf(needed(given, "purpose", "<purpose>"));
+  const [typed, field] = [given.value("time"), given.value("field")];
   return {
     account: getAddress(account),
     use: use.id,
+    purpose: purpose.id,
     territory: territory.code,
+    field: field === undefined ? undefined : fieldName(field),
     time: typed === undefined ? undefined : parseMoment(typed, "--time"),
   };
 }
@@ -197,7 +200,7 @@ async function checkLicence(
       at,
       block: finding.block,
     },
-    `${sentence}${above}\n  ${asked.use}, ${asked.territory}, ${at}, for ${asked.account}\n  as the contract answers at block ${finding.block.number}. What it asks besides, its deed says: colophon licence show.`,
+    `${sentence}${above}\n  ${asked.use}, ${asked.purpose}, ${asked.territory}${asked.field === undefined ? "" : `, ${asked.field}`}, ${at}, for ${asked.account}\n  as the contract answers at block ${finding.block.number}. What it asks besides, its text says: colophon licence show.`,
   );
   return licensed ? 0 : 1;
 }
@@ -214,8 +217,11 @@ const licenceSentences: Record<LicensedReason, string> = {
   "no such licence": "No: there is no licence with this number.",
   "not the holder": "No: the account does not hold this licence.",
   "use not covered": "No: the licence does not cover this use.",
+  "purpose not covered": "No: the licence does not cover this purpose.",
   "territory not covered": "No: the licence does not cover this territory.",
+  "field not covered": "No: the licence is for another field.",
   "not started": "No: the licence has not started then.",
   expired: "No: the licence has ended by then.",
   terminated: "No: the licence was ended for a breach by then.",
+  surrendered: "No: the licence was given back by then.",
 };

@@ -1,5 +1,5 @@
 import { formatId, isLicenceOver, isSameAddress, parseId } from "@colophon/sdk";
-import { licencesAbi } from "@colophon/sdk/abi";
+import { offersAbi } from "@colophon/sdk/abi";
 import { buyCall, payCall } from "@colophon/sdk/calls";
 import { type EventRef, type ReadContext, readLicencesOf, readOffer, readPayments } from "@colophon/sdk/read";
 import { type Address, type Hex, isHex, parseEventLogs, sha256, stringToBytes, zeroAddress, zeroHash } from "viem";
@@ -145,7 +145,7 @@ async function buyOffer(given: Arguments, id: string): Promise<number> {
   const deadline = deadlineOf(given, found.block.time);
   const call = buyCall(deployment, { offer, recipient, seats, deadline });
   const receipt = await sendPayment(given, connection, { currency: offer.currency, amount, deadline, pay: call });
-  const [sold] = parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs: receipt.logs });
+  const [sold] = parseEventLogs({ abi: offersAbi, eventName: "LicenceSold", logs: receipt.logs });
   const licence = sold && formatId(sold.args.licence, "licence");
   print(
     given,

@@ -1,5 +1,5 @@
 import { forever, formatId, isSameAddress, mostPeriods, parseId, renewsUnder } from "@colophon/sdk";
-import { licencesAbi } from "@colophon/sdk/abi";
+import { offersAbi } from "@colophon/sdk/abi";
 import { renewCall } from "@colophon/sdk/calls";
 import { type LicenceDetails, type OfferRecord, type ReadContext, readLicence, readOffers } from "@colophon/sdk/read";
 import { type Address, isHex, parseEventLogs } from "viem";
@@ -47,7 +47,8 @@ ${outputHelp}`,
     if (found.status === "unknown") throw found.cause;
     if (found.status === "not-found") throw new UsageError(`There is no licence ${number} on this chain.`);
     const { value: licence, block } = found;
-    if (licence.end === forever && !licence.terminated) throw new UsageError("This licence has no end to move.");
+    if (licence.end === forever && licence.ended === undefined)
+      throw new UsageError("This licence has no end to move.");
     const earlier = licence.renewals.findLast(
       (each) => isSameAddress(each.payer, sender) && each.periods === periods && isRecent(each.at, block.time),
     );
@@ -60,7 +61,7 @@ ${outputHelp}`,
       ...{ currency: offer.currency, amount, deadline },
       pay: renewCall(deployment, { offer, licence: id, seats, periods, deadline }),
     });
-    const [renewed] = parseEventLogs({ abi: licencesAbi, eventName: "LicenceRenewed", logs: receipt.logs });
+    const [renewed] = parseEventLogs({ abi: offersAbi, eventName: "LicenceRenewed", logs: receipt.logs });
     const end = renewed?.args.end;
     const until = end === undefined || end === forever ? "for ever" : `until ${new Date(end * 1000).toISOString()}`;
     print(

@@ -1,8 +1,9 @@
 import { formatId, mostReported, parseId } from "@colophon/sdk";
-import { reportUsageCall } from "@colophon/sdk/calls";
-import { type LicenceCompliance, readLicence } from "@colophon/sdk/read";
-import { dueForReport } from "@colophon/sdk/terms";
-import type { Hex } from "viem";
+import { complianceAbi } from "@colophon/sdk/abi";
+import { reportUsageCall, type UnderRules, type UsageReport } from "@colophon/sdk/calls";
+import { type LicenceCompliance, type LicenceDetails, type ReadContext, readLicence } from "@colophon/sdk/read";
+import { debtOf } from "@colophon/sdk/terms";
+import { type Address, type Hex, zeroHash } from "viem";
 import {
   type Arguments,
   type Command,
@@ -10,6 +11,9 @@ import {
   chainOptions,
   outputHelp,
   outputOptions,
+  storeHelp,
+  storeOf,
+  storeOption,
   UsageError,
   wholeOf,
 } from "../Command.ts";
@@ -24,8 +28,8 @@ export const report: Command = {
   summary: "report a period of a licence, and pay what is owed for it",
   help: `<licence> --units <n> --revenue <amount> [--period <n>] [--file <report>] (--network <name> | --rpc <url> --key-file <file>)
 
-Reports what was made, sold or used and what it brought in, for the next period that is over, and pays what the terms say in
-the same transaction. For the licence's holder. A report is public and cannot be taken back. How it is paid: colophon pay.
+Reports what was sold or handed over and what it brought in, for the next period that is over, and pays what the terms say in
+the same transaction. For the licence's holder. A report is public, and can only be corrected. How it is paid: colophon pay.
 
 Run twice, it does not report twice: each period is reported once, and of several that are over it wants the number.
 
@@ -34,12 +38,14 @@ Run twice, it does not report twice: each period is reported once, and of severa
   --period <n>           which period, from 1; may be missing if only one is over and not reported
   --file <report>        the detailed report: only its SHA-256 is published
 ${paymentHelp}
+${storeHelp}
 ${chainHelp}
 ${outputHelp}`,
   options: {
     ...chainOptions,
     ...outputOptions,
     ...paymentOptions,
+    ...storeOption,
     units: { type: "string" },
     revenue: { type: "string" },
     period: { type: "string" },
@@ -53,20 +59,24 @@ ${outputHelp}`,
     if (typed === undefined) throw new UsageError("Say what it brought in: --revenue 1250.50, or 0.");
     const digest = await digestOf(given);
     const connection = await connect(given);
-    const { client, deployment, chainId } = connection;
-    const found = await readLicence({ client, deployment }, id);
+    const { client, deployment, chainId, sender } = connection;
+    const context: ReadContext = { client, deployment, store: storeOf(given) };
+    const found = await readLicence(context, id);
     if (found.status === "unknown") throw found.cause;
     if (found.status === "not-found") throw new UsageError(`There is no licence ${number} on this chain.`);
     const { onchain: terms } = found.value.terms;
+    const { conditions } = found.value.compliance;
+    if (conditions === undefined) throw new UsageError(unknownConditions(found.value));
     const period = periodOf(given, found.value.compliance);
-    const { currency } = terms;
+    const { currency } = conditions;
     const revenue = await amountOf(connection, "--revenue", typed, currency);
     if (revenue > mostReported) throw new UsageError(`--revenue ${typed} is more than a report can hold.`);
-    const amount = dueForReport(terms, { units, revenue });
     const usage = { period, units, revenue, ...(digest ? { digest } : {}) };
+    const under = { licence: id, terms, conditions };
+    const amount = await dueWith(context, found.value, { ...under, report: usage }, sender);
     const receipt = await sendPayment(given, connection, {
       ...{ currency, amount, deadline: deadlineOf(given, found.block.time) },
-      pay: reportUsageCall(deployment, { licence: id, terms, ...usage }),
+      pay: reportUsageCall(deployment, { ...under, report: usage, payment: { amount } }),
     });
     const licence = formatId(id, "licence");
     print(
@@ -87,6 +97,36 @@ function unitsOf(given: Arguments): bigint {
   return BigInt(typed);
 }
 
+/** Why nothing can be reported from here: there is nothing to report, or what is owed for it is not known. */
+function unknownConditions({ compliance, id }: LicenceDetails): string {
+  const licence = formatId(id, "licence");
+  if (compliance.rules === "none") return `The terms of ${licence} ask for no reports.`;
+  if (compliance.rules === "other") {
+    return `${licence} goes by rules of its own, which are not Colophon's. Report as their contract wants it.`;
+  }
+  return `What is owed under ${licence} stands in its licence text, which is not at hand. Say where it is kept: --store <url>.`;
+}
+
+/** What is due with a report, older debts included: the contract itself is asked, without sending anything. */
+async function dueWith(
+  { client, deployment }: ReadContext,
+  { compliance: { account } }: LicenceDetails,
+  parameters: UnderRules & { report: UsageReport },
+  sender: Address | undefined,
+): Promise<bigint> {
+  if (sender === undefined) throw new UsageError("Reporting needs an account: add --key-file <file>.");
+  const { conditions, licence, terms, report } = parameters;
+  const usage = { digest: zeroHash, ...report };
+  const { result } = await client.simulateContract({
+    address: deployment.contracts.compliance.address,
+    abi: complianceAbi,
+    functionName: "report",
+    args: [licence, terms, conditions, usage, { amount: 0n, withheld: 0n, certificate: zeroHash }],
+    account: sender,
+  });
+  return debtOf(conditions, { owed: account.owed + result, paid: account.paid }).debt;
+}
+
 /** The period to report, from 0: the next one, if it is over. The contract takes them in their order. */
 function periodOf(given: Arguments, { next, arrears }: LicenceCompliance): number {
   if (next === undefined)
@@ -103,7 +143,7 @@ function periodOf(given: Arguments, { next, arrears }: LicenceCompliance): numbe
   if (asked !== undefined && asked !== nextNumber) {
     throw new UsageError(`Periods are reported in their order: ${nextNumber} comes before ${asked}.`);
   }
-  if (asked === undefined && arrears.periods > 1) {
+  if (asked === undefined && arrears !== undefined && arrears.periods > 1) {
     throw new UsageError(
       `${arrears.periods} periods are over and not reported. Say which one this is: --period ${nextNumber} is the first.`,
     );

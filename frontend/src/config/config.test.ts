@@ -14,6 +14,7 @@ const chain = {
       colophon: contract,
       works: contract,
       terms: contract,
+      offers: contract,
       licences: contract,
       compliance: contract,
       royalties: contract,

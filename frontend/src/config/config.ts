@@ -53,6 +53,7 @@ const Chain = v.object({
       colophon: Contract,
       works: Contract,
       terms: Contract,
+      offers: Contract,
       licences: Contract,
       compliance: Contract,
       royalties: Contract,

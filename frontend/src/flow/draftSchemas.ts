@@ -1,5 +1,13 @@
 import type { Exclusivity } from "@colophon/sdk";
-import { seatMeanings, type TerritoryCode, territories, type UseId, uses } from "@colophon/sdk/terms";
+import {
+  type PurposeId,
+  purposes,
+  seatMeanings,
+  type TerritoryCode,
+  territories,
+  type UseId,
+  uses,
+} from "@colophon/sdk/terms";
 import * as v from "valibot";
 import type { Address, Hex } from "viem";
 
@@ -18,6 +26,8 @@ export const AddressText = v.custom<Address>((input) => typeof input === "string
 export const CurrencyText = v.union([AddressText, v.literal("other")]);
 
 export const Use = v.picklist(uses.map(({ id }) => id) as UseId[]);
+
+export const Purpose = v.picklist(purposes.map(({ id }) => id) as PurposeId[]);
 
 export const Territory = v.picklist(territories.map(({ code }) => code) as TerritoryCode[]);
 

@@ -1,7 +1,8 @@
 import { categories } from "@colophon/sdk";
-import { type TerritoryCode, territories, uses } from "@colophon/sdk/terms";
+import { type PurposeId, purposes, type TerritoryCode, territories, uses } from "@colophon/sdk/terms";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { parseField } from "../lib/parse.ts";
 import { territoryName } from "../lib/terms.ts";
 import { formatTime } from "../lib/time.ts";
 import { parseLocalTime } from "../lib/typedTime.ts";
@@ -171,6 +172,43 @@ export function UseOptions() {
       {label}
     </option>
   ));
+}
+
+type PurposeFieldProps = { value: PurposeId; onChange: (purpose: PurposeId) => void };
+
+/** What a use is for. */
+export function PurposeField({ value, onChange }: PurposeFieldProps) {
+  return (
+    <Field label="For what">
+      <Select value={value} onChange={(event) => onChange(event.target.value as PurposeId)}>
+        <PurposeOptions />
+      </Select>
+    </Field>
+  );
+}
+
+/** Every purpose that terms know, as options of a Select. */
+export function PurposeOptions() {
+  return purposes.map(({ id, label }) => (
+    <option key={id} value={id}>
+      {label}
+    </option>
+  ));
+}
+
+/** The field of a use; read it with `parseField`. */
+export function FieldNameField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const parsed = parseField(value);
+  return (
+    <CodeField
+      label="Field, if it is for one"
+      hint="As the licence names it. Empty for none."
+      placeholder="language: French"
+      value={value}
+      onChange={onChange}
+      error={parsed.ok ? undefined : parsed.error}
+    />
+  );
 }
 
 /** Every category of works, as options of a Select. */

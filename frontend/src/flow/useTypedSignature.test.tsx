@@ -2,7 +2,7 @@ import { offerTypedData } from "@colophon/sdk/calls";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { zeroAddress } from "viem";
+import { zeroAddress, zeroHash } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
 import { fakeChain } from "../testing/fakeChain.ts";
@@ -18,7 +18,7 @@ if (!right || !wrong || !deployment) throw new Error("The fixtures are incomplet
 const typedData = offerTypedData(deployment, {
   offer: {
     ...{ work: 1n, parent: 0n, licensor: testAccount, buyer: zeroAddress, terms: `0x${"7".repeat(48)}` },
-    ...{ currency: zeroAddress, price: 1n, supply: 1, opens: 0, closes: 9 },
+    ...{ currency: zeroAddress, price: 1n, supply: 1, opens: 0, closes: 9, starts: 0, schedule: zeroHash },
   },
 });
 

@@ -32,20 +32,19 @@ describe("what the index says of a licence", () => {
 
   it("names what it allows, and counts what a later version added", () => {
     const words = (changes: Partial<typeof terms>) => scopeInWords(read({ terms: { ...terms, ...changes } }).terms);
-    expect(words({})).toBe("editorial, worldwide");
-    expect(
-      words({ exclusivity: "sole", uses: ["editorial", "holograms"], territories: ["DE", "X9", "unknown:250"] }),
-    ).toBe(
-      "sole, editorial, 1 use that this page has no name for, Germany, 2 territories that this page has no name for",
+    expect(words({})).toBe("print, for editorial purposes only, worldwide");
+    expect(words({ exclusivity: "sole", uses: ["print", "holograms"], territories: ["DE", "X9", "unknown:250"] })).toBe(
+      "sole, print, 1 use that this page has no name for, for editorial purposes only, Germany, 2 territories that this page has no name for",
     );
   });
 
   it.each<[string, Parameters<typeof indexedLicence>[0], RegExp]>([
     ["runs", {}, /^until /],
-    ["runs without an end", { end: forever }, /^without an end$/],
+    ["runs without an end", { end: forever, endsAt: forever }, /^without an end$/],
     ["has not started", { state: "not started" }, /^from .* until /],
     ["is over", { state: "expired" }, /^ended on /],
-    ["was terminated", { state: "terminated", terminatedAt: noon }, /^ended for a breach on /],
+    ["was terminated", { state: "terminated", ended: "terminated", endsAt: noon }, /^ended for a breach on /],
+    ["was given back", { state: "surrendered", ended: "surrendered", endsAt: noon }, /^given back on /],
   ])("says of one that %s when it counts", (_, changes, words) => {
     expect(licenceSpan(read(changes))).toMatch(words);
   });

@@ -1,7 +1,7 @@
 import { count, forever, type IpfsUri } from "@colophon/sdk";
 import type { IndexedLicence, IndexedTerms, IndexedWork } from "@colophon/sdk/index-api";
 import type { ContentFinding } from "@colophon/sdk/read";
-import { territoriesInWords, usesInWords } from "./terms.ts";
+import { purposesInWords, territoriesInWords, usesInWords } from "./terms.ts";
 import { formatDay } from "./time.ts";
 import type { ListedMetadata } from "./work.ts";
 
@@ -24,21 +24,24 @@ export function metadataOfIndexed({ name, credits, image, thumbnail }: IndexedWo
   };
 }
 
-/** What terms allow, in a few words: "exclusive, editorial and print, worldwide". */
-export function scopeInWords({ exclusivity, uses, territories, others }: IndexedTerms): string {
+/** What terms allow, in a few words: "exclusive, print and stream, for editorial purposes only, worldwide". */
+export function scopeInWords({ exclusivity, uses, purposes, territories, field, others }: IndexedTerms): string {
   const more = ({ length }: readonly string[], one: string, many: string) =>
     length === 0 ? [] : [`${count(length, one, many)} that this page has no name for`];
   return [
     ...(exclusivity === "non-exclusive" ? [] : [exclusivity]),
     ...(uses.length === 0 ? [] : [usesInWords(uses)]),
     ...more(others.uses, "use", "uses"),
+    ...(purposes.length === 0 ? [] : [purposesInWords(purposes)]),
+    ...more(others.purposes, "purpose", "purposes"),
+    ...(field === null ? [] : ["in one field"]),
     ...(territories.length === 0 ? [] : [territoriesInWords(territories)]),
     ...more(others.territories, "territory", "territories"),
   ].join(", ");
 }
 
 /** When a licence counts, in a few words: "until 12 March 2027", "ended for a breach on 3 May 2026". */
-export function licenceSpan({ state, start, end, terminatedAt }: IndexedLicence): string {
+export function licenceSpan({ state, start, endsAt: end }: IndexedLicence): string {
   switch (state) {
     case "not started":
       return `from ${formatDay(start)}${end >= forever ? " without an end" : ` until ${formatDay(end)}`}`;
@@ -47,6 +50,8 @@ export function licenceSpan({ state, start, end, terminatedAt }: IndexedLicence)
     case "expired":
       return `ended on ${formatDay(end)}`;
     case "terminated":
-      return `ended for a breach on ${formatDay(terminatedAt ?? end)}`;
+      return `ended for a breach on ${formatDay(end)}`;
+    case "surrendered":
+      return `given back on ${formatDay(end)}`;
   }
 }

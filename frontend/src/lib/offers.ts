@@ -1,6 +1,6 @@
 import { forever, isSameAddress, type OfferState, offerStateOf, unlimitedSupply } from "@colophon/sdk";
-import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
-import { type UseId, usesOfBitmap } from "@colophon/sdk/terms";
+import type { BlockRef, IntendedUse, OfferRecord } from "@colophon/sdk/read";
+import { fieldHashOf, purposesOfBitmap, usesOfBitmap } from "@colophon/sdk/terms";
 import type { Address } from "viem";
 import { allOf, formatNumber } from "./format.ts";
 import { deedVerdict } from "./terms.ts";
@@ -55,12 +55,22 @@ export function mayClose({ offer, controller }: Pick<OfferRecord, "offer" | "con
   return account !== undefined && (isSameAddress(account, offer.licensor) || isSameAddress(account, controller));
 }
 
-/** The offers that can be bought now and allow a use, by their verified deeds. */
-export function offersForUse(records: readonly OfferRecord[], block: BlockRef, use: UseId): OfferRecord[] {
+type UseWanted = Pick<IntendedUse, "use" | "purpose" | "field">;
+
+/** The offers that can be bought now and allow a use for a purpose in a field, by their verified texts. */
+export function offersForUse(
+  records: readonly OfferRecord[],
+  block: BlockRef,
+  { use, purpose, field = "all" }: UseWanted,
+): OfferRecord[] {
+  const wanted = BigInt(fieldHashOf(field));
   return records.filter(
     (record) =>
       offerStateNow(record, block) === "open" &&
       deedVerdict(record.terms).status === "verified" &&
-      usesOfBitmap(record.terms.onchain.uses).uses.includes(use),
+      usesOfBitmap(record.terms.onchain.uses).uses.includes(use) &&
+      purposesOfBitmap(record.terms.onchain.purposes).purposes.includes(purpose) &&
+      // A licence for every field covers each; one for a field, that one.
+      [0n, wanted].includes(BigInt(record.terms.onchain.field)),
   );
 }

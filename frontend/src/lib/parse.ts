@@ -8,6 +8,7 @@ import {
   parseDecimal,
   parsePasted,
 } from "@colophon/sdk";
+import { fieldName } from "@colophon/sdk/terms";
 import { type Address, zeroAddress } from "viem";
 import { formatNumber } from "./format.ts";
 
@@ -24,6 +25,19 @@ export function parseAmount(text: string, decimals: number): ParsedAmount {
   if (parsed.reason === "blank") return { ...parsed, error: "Type an amount." };
   if (parsed.reason === "too exact") return { ...parsed, error: `This currency has ${decimals} decimals at most.` };
   return parsed;
+}
+
+type ParsedField = { ok: true; field: string | undefined } | { ok: false; error: string };
+
+/** The name of the field that a use is in; an empty box for one that no terms name. */
+export function parseField(text: string): ParsedField {
+  if (text.trim() === "") return { ok: true, field: undefined };
+  try {
+    return { ok: true, field: fieldName(text) };
+  } catch (error) {
+    if (error instanceof ColophonError) return { ok: false, error: error.shortMessage };
+    throw error;
+  }
 }
 
 type ParsedPart = { ok: true; part: number } | { ok: false; error: string };

@@ -63,17 +63,32 @@ describe("priceParts", () => {
   });
 
   it("leaves the licensor of a sublicence what does not go to the work", () => {
-    const sublicence = { licensor: maya, share: 200_000_000 };
+    const chain = [{ licensor: maya, share: 200_000_000 }];
     const ancestors = { derivations: [{ work, parent: 7n, share: 333_333_333 }], beyond: [] };
-    const parts = priceFractions({ work, shares, ancestors, sublicence });
+    const parts = priceFractions({ work, shares, ancestors, chain });
     expect(parts.map(({ to }) => to.kind)).toEqual(["licensor", "holder", "work", "holder"]);
     expect(percents(parts)[0]).toBe(80);
     expect(isWhole(parts)).toBe(true);
   });
 
+  it("divides what goes up again on every level", () => {
+    const chain = [
+      { licensor: maya, share: 500_000_000 },
+      { licensor: tomas, share: 200_000_000 },
+    ];
+    const parts = priceFractions({ work, shares: [{ account: ines, units: 100_000_000 }], ancestors: alone, chain });
+    expect(parts.map(({ to }) => to)).toEqual([
+      { kind: "licensor", account: maya, level: 1 },
+      { kind: "licensor", account: tomas, level: 2 },
+      { kind: "holder", account: ines },
+    ]);
+    expect(percents(parts)).toEqual([50, 40, 10]);
+    expect(isWhole(parts)).toBe(true);
+  });
+
   it("leaves out whom nothing goes to", () => {
-    expect(priceFractions({ work, shares, ancestors: alone, sublicence: { licensor: maya, share: 0 } })).toEqual([
-      { to: { kind: "licensor", account: maya }, numerator: 1_000_000_000n, denominator: 1_000_000_000n },
+    expect(priceFractions({ work, shares, ancestors: alone, chain: [{ licensor: maya, share: 0 }] })).toEqual([
+      { to: { kind: "licensor", account: maya, level: 1 }, numerator: 1_000_000_000n, denominator: 1_000_000_000n },
     ]);
     const ancestors = { derivations: [{ work, parent: 7n, share: 1_000_000_000 }], beyond: [] };
     expect(percents(priceFractions({ work, shares, ancestors }))).toEqual([100]);

@@ -1,4 +1,4 @@
-import { type IpfsUri, licenceIdOf, type Offer, offerIdOf } from "@colophon/sdk";
+import { type IpfsUri, isSameAddress, licenceIdOf, type Offer, offerIdOf } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import {
   checkQuote,
@@ -6,6 +6,7 @@ import {
   type LicenceDetails,
   type LicenceRecord,
   type ReadContext,
+  readAgents,
   readAtHead,
   readConflict,
   readControllers,
@@ -29,7 +30,8 @@ import {
 } from "@colophon/sdk/read";
 import { type OnchainTerms, type Quote, termsIdOf } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
-import { type Address, concat, type Hex, sha256 } from "viem";
+import { type Address, concat, type Hex, parseAbi, sha256 } from "viem";
+import { useConnection } from "wagmi";
 import { type Media, mediaOf } from "./media.ts";
 import { useFinding, useReadContext } from "./useFinding.ts";
 
@@ -80,11 +82,11 @@ export function useOffers(work: bigint | undefined) {
 }
 
 /** Licences that the contract would refuse to sell over, for an offer of a work or below a licence of it. */
-export function useConflict(offer: Pick<Offer, "work" | "parent"> | undefined, terms: OnchainTerms) {
+export function useConflict(offer: Pick<Offer, "work" | "parent" | "starts"> | undefined, terms: OnchainTerms) {
   return useFinding(
     offer && {
-      key: ["conflict", offer.work.toString(), offer.parent.toString(), termsIdOf(terms)],
-      read: (context) => readConflict(context, { work: offer.work, parent: offer.parent, terms }),
+      key: ["conflict", offer.work.toString(), offer.parent.toString(), offer.starts, termsIdOf(terms)],
+      read: (context) => readConflict(context, { work: offer.work, parent: offer.parent, starts: offer.starts, terms }),
     },
     { keep: true },
   );
@@ -133,7 +135,7 @@ export function usePublished(ids: readonly Hex[]) {
 export function useOverdue(account: Address | undefined) {
   const held = useLicencesOf(account);
   const licences = held.data?.status === "found" ? held.data.value : undefined;
-  const asked = licences?.filter(({ terms }) => terms.onchain.period > 0);
+  const asked = licences?.filter(({ terms }) => terms.conditions !== undefined);
   return useFinding(
     asked?.length
       ? {
@@ -168,6 +170,65 @@ export function useParents(licence: Pick<LicenceRecord, "id" | "above"> | undefi
           },
         }
       : undefined,
+  );
+}
+
+/** Who may act for an account in what concerns a work or a licence, by its number. */
+export function useAgents(grantor: bigint | undefined, account: Address | undefined) {
+  return useFinding(
+    grantor === undefined || account === undefined
+      ? undefined
+      : {
+          key: ["agents", grantor.toString(), account.toLowerCase()],
+          read: (context) => readAgents(context, { grantor, account }),
+        },
+  );
+}
+
+/** Whether the connected account is another, or acts for it in what concerns a work or a licence. */
+export function useActsFor(grantor: bigint, account: Address): boolean {
+  const { address } = useConnection();
+  const self = isSameAddress(address, account);
+  const agents = useAgents(address && !self ? grantor : undefined, account);
+  const found = agents.data?.status === "found" ? agents.data.value : [];
+  return self || found.some(({ agent }) => isSameAddress(agent, address));
+}
+
+/** Whether an account said that it would take over a licence with its duties. */
+export function useAccepted(licence: bigint, account: Address | undefined) {
+  return useFinding(
+    account && {
+      key: ["accepted", licence.toString(), account.toLowerCase()],
+      read: (context) =>
+        readAtHead(context, () =>
+          context.client.readContract({
+            address: context.deployment.contracts.licences.address,
+            abi: licencesAbi,
+            functionName: "isAccepted",
+            args: [licence, account],
+          }),
+        ),
+    },
+  );
+}
+
+const arbitratorAbi = parseAbi(["function arbitrationCost(bytes extraData) view returns (uint256)"]);
+
+/** What an arbitrator (ERC-792) asks for a dispute, in wei. */
+export function useArbitrationCost(arbitrator: { address: Address; extraData: Hex } | undefined) {
+  return useFinding(
+    arbitrator && {
+      key: ["arbitration-cost", arbitrator.address, arbitrator.extraData],
+      read: (context) =>
+        readAtHead(context, () =>
+          context.client.readContract({
+            address: arbitrator.address,
+            abi: arbitratorAbi,
+            functionName: "arbitrationCost",
+            args: [arbitrator.extraData],
+          }),
+        ),
+    },
   );
 }
 

@@ -1,6 +1,6 @@
 import { allShares, type Holder, totalUnits } from "@colophon/sdk";
 import type { Ancestors } from "@colophon/sdk/read";
-import { whoGetsWhat } from "@colophon/sdk/terms";
+import { type ChainLink, whoGetsWhat } from "@colophon/sdk/terms";
 import { type Address, getAddress } from "viem";
 
 /** A transfer of royalty units between two accounts. */
@@ -44,7 +44,13 @@ export function splitAmount(amount: bigint, shares: readonly Share[]): { share: 
 export type PriceFraction = {
   to:
     | { kind: "holder"; account: Address }
-    | { kind: "licensor"; account: Address }
+    | {
+        /** The holder of a licence above a sublicence. */
+        kind: "licensor";
+        account: Address;
+        /** How many steps up from the sublicence: 1 for who sells it. */
+        level: number;
+      }
     | {
         /** The holders of a work further up. */
         kind: "work";
@@ -66,26 +72,24 @@ type PriceFractionsParameters = {
   shares: readonly Share[];
   /** The works that a part of what it receives goes up to. */
   ancestors: Pick<Ancestors, "derivations" | "beyond">;
-  /** For a sublicence: who sells it, and what the work gets of its price, in parts per billion. */
-  sublicence?: { licensor: Address; share: number } | undefined;
+  /** For a sublicence: who holds the licences above it, from the nearest up, and what each passes on. */
+  chain?: readonly ChainLink[];
 };
 
 /**
- * How a price is divided once everything is settled, the largest part first: of a sublicence, the licensor keeps what
- * does not go to the work; of what any work receives, the works it is made from get their shares, and its holders the
+ * How a price is divided once everything is settled, the largest part first: of a sublicence, each
+ * licensor above it keeps what they do not pass on; of what any work receives, the works it is made from get their shares, and its holders the
  * rest by their units. Nothing is rounded.
  */
-export function priceFractions({ work, shares, ancestors, sublicence }: PriceFractionsParameters): PriceFraction[] {
+export function priceFractions({ work, shares, ancestors, chain = [] }: PriceFractionsParameters): PriceFraction[] {
   const { derivations, beyond } = ancestors;
   // An amount that stays whole at every step, so that the SDK's rule for amounts gives exact fractions.
-  const steps = new Set(derivations.map((edge) => edge.work)).size + (sublicence ? 1 : 0);
+  const steps = new Set(derivations.map((edge) => edge.work)).size + chain.length;
   const amount = all ** BigInt(steps);
-  const whole = { amount, work, derivations };
-  const parts = whoGetsWhat(sublicence ? { ...whole, parentRevenueShare: sublicence.share } : whole);
-  return parts
+  return whoGetsWhat({ amount, work, derivations, chain })
     .flatMap((part): PriceFraction[] => {
-      if (part.to === "licensor" && sublicence) {
-        const to = { kind: "licensor", account: sublicence.licensor } as const;
+      if (part.to === "licensor") {
+        const to = { kind: "licensor", account: part.account, level: part.level } as const;
         return [{ to, numerator: part.amount, denominator: amount }];
       }
       if (part.work !== work) {

@@ -1,11 +1,11 @@
 import { forever, offerStateOf, unlimitedSupply } from "@colophon/sdk";
 import type { TermsRecord } from "@colophon/sdk/read";
-import { deedOf } from "@colophon/sdk/terms";
+import { deedOf, onchainTermsOf, purposes } from "@colophon/sdk/terms";
 import { describe, expect, it } from "vitest";
-import { blockAt, noon, offerRecord, presetTerms, termsRecord, tomas } from "../testing/fixtures.ts";
+import { blockAt, deploymentFixture, noon, offerRecord, presetTerms, termsRecord, tomas } from "../testing/fixtures.ts";
 import { licenceStanding } from "./licences.ts";
 import { offerSentence, offerStateNow, offersForUse } from "./offers.ts";
-import { deedVerdict, durationText, usesInWords } from "./terms.ts";
+import { deedVerdict, durationText, licensedInWords, purposesInWords, usesInWords } from "./terms.ts";
 
 describe("deedVerdict", () => {
   const personal = presetTerms("personal");
@@ -18,11 +18,13 @@ describe("deedVerdict", () => {
     const altered = deedOf(personal).document.replace("without any commercial purpose", "for any purpose");
     const verdict = deedVerdict(termsRecord(personal, altered));
     expect(verdict.status).toBe("refused");
-    expect(verdict.status === "refused" && verdict.sentences.join(" ")).toMatch(/words of this deed are not those/);
+    expect(verdict.status === "refused" && verdict.sentences.join(" ")).toMatch(
+      /words of this licence text are not those/,
+    );
   });
 
   it("L12 refuses a deed that promises more than the contract enforces", () => {
-    const more = deedOf({ ...personal, uses: ["personal", "advertising"] }).document;
+    const more = deedOf({ ...personal, purposes: ["private", "advertising"] }).document;
     expect(deedVerdict(termsRecord(personal, more)).status).toBe("refused");
   });
 
@@ -75,7 +77,7 @@ describe("offerSentence", () => {
 });
 
 describe("licenceStanding", () => {
-  const licence = { start: noon, end: noon + 100, terminated: false };
+  const licence = { start: noon, end: noon + 100, ended: undefined };
 
   it("L01 covers its first second and not its last", () => {
     expect([noon - 1, noon, noon + 99, noon + 100].map((time) => licenceStanding(licence, time).state)).toEqual([
@@ -94,8 +96,18 @@ describe("licenceStanding", () => {
   });
 
   it("L11 says that it was ended for a breach, and when", () => {
-    const ended = licenceStanding({ ...licence, terminated: true }, noon + 103);
+    const ended = licenceStanding({ ...licence, ended: "terminated" }, noon + 103);
     expect(ended).toMatchObject({ state: "terminated", words: "Ended for a breach 3 seconds ago" });
+  });
+
+  it("says that it was given back, also before it began", () => {
+    expect(licenceStanding({ ...licence, ended: "surrendered" }, noon + 103).words).toBe("Given back 3 seconds ago");
+    const early = { start: noon, end: noon - 5, ended: "surrendered" } as const;
+    expect(licenceStanding(early, noon - 1)).toEqual({
+      state: "surrendered",
+      words: "Given back 4 seconds ago",
+      passed: undefined,
+    });
   });
 
   it("never ends when it has no end", () => {
@@ -119,7 +131,15 @@ describe("words", () => {
 
   it("says uses inside a sentence", () => {
     expect(usesInWords(["print"])).toBe("print");
-    expect(usesInWords(["print", "editorial", "ai-training"])).toBe("editorial, print and AI training");
+    expect(usesInWords(["train", "show-online", "print"])).toBe("print, show online and train models");
+  });
+
+  it("says purposes inside a sentence, and when it is every one", () => {
+    expect(purposesInWords(["editorial"])).toBe("for editorial purposes only");
+    expect(purposesInWords(["non-commercial", "editorial"])).toBe("for editorial and public non-commercial purposes");
+    expect(purposesInWords(purposes.map(({ id }) => id))).toBe("for every purpose");
+    const printed = onchainTermsOf({ ...presetTerms("editorial"), uses: ["print"] }, deploymentFixture);
+    expect(licensedInWords(printed)).toBe("print, for editorial purposes only");
   });
 });
 
@@ -133,8 +153,19 @@ describe("offersForUse", () => {
     const found = offersForUse(
       [refused, closed, editorial, offerRecord({ record: termsRecord(presetTerms("sync")) })],
       blockAt(noon),
-      "print",
+      { use: "print", purpose: "editorial" },
     );
     expect(found).toEqual([editorial]);
+  });
+
+  it("knows purposes and fields apart", () => {
+    const french = offerRecord({ record: termsRecord({ ...presetTerms("editorial"), field: "language: french" }) });
+    const everywhere = offerRecord();
+    const wanted = (changes: object) =>
+      offersForUse([french, everywhere], blockAt(noon), { use: "print", purpose: "editorial", ...changes });
+    expect(wanted({})).toEqual([everywhere]);
+    expect(wanted({ field: "Language: French" })).toEqual([french, everywhere]);
+    expect(wanted({ field: "language: german" })).toEqual([everywhere]);
+    expect(wanted({ purpose: "advertising" })).toEqual([]);
   });
 });

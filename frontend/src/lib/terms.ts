@@ -1,8 +1,20 @@
-import { day, durationInWords, forever, inList } from "@colophon/sdk";
-import type { LicensedReason, TermsRecord } from "@colophon/sdk/read";
 import {
+  type Deployment,
+  day,
+  durationInWords,
+  forever,
+  inList,
+  isSameAddress,
+  type LicensedReason,
+} from "@colophon/sdk";
+import type { TermsRecord } from "@colophon/sdk/read";
+import {
+  hasDuties,
   type OnchainTerms,
   type ParsedDeed,
+  type PurposeId,
+  purposes,
+  purposesOfBitmap,
   type Terms,
   type TerritoryCode,
   territories,
@@ -11,7 +23,7 @@ import {
   uses,
   usesOfBitmap,
 } from "@colophon/sdk/terms";
-import { count } from "./format.ts";
+import { count, wordFor } from "./format.ts";
 
 /** Whether the words of a deed are those that the chain knows and the contract enforces. */
 export type DeedVerdict =
@@ -31,15 +43,37 @@ export function deedVerdict({ deed }: Pick<TermsRecord, "deed">): DeedVerdict {
   return { status: "unreadable", sentence: deed.sentence };
 }
 
-/** Uses as part of a sentence: "editorial, print and AI training". */
+/** A label inside a sentence. */
+const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+
+/** Uses as what somebody may do, in a sentence: "print, show online and train models". */
 export function usesInWords(ids: readonly UseId[]): string {
-  const labels = uses.filter((use) => ids.includes(use.id)).map((use) => lower(use.label));
-  return inList(labels);
+  return inList(uses.filter(({ id }) => ids.includes(id)).map(({ label }) => lower(label)));
 }
 
-/** The label inside a sentence; "AI" stays as it is. */
-function lower(label: string): string {
-  return label.startsWith("AI") ? label : label.charAt(0).toLowerCase() + label.slice(1);
+/** Purposes as part of a sentence: "for editorial and commercial purposes", "for every purpose". */
+export function purposesInWords(ids: readonly PurposeId[]): string {
+  const labels = purposes.filter(({ id }) => ids.includes(id)).map(({ label }) => lower(label));
+  if (labels.length === purposes.length) return "for every purpose";
+  // A comma within a label would read as another purpose.
+  const words = labels.map((label) => label.replace(", ", " "));
+  return `for ${inList(words)} ${wordFor(words.length, "purposes only", "purposes")}`;
+}
+
+/** What terms on chain allow, after "licence to": "print and show online, for editorial purposes only". */
+export function licensedInWords({ uses, purposes }: Pick<OnchainTerms, "uses" | "purposes">): string {
+  const acts = usesInWords(usesOfBitmap(uses).uses) || "do what this page has no name for";
+  const ids = purposesOfBitmap(purposes).purposes;
+  return `${acts}, ${ids.length === 0 ? "for a purpose that this page has no name for" : purposesInWords(ids)}`;
+}
+
+/** Who keeps the duties of terms: nobody as there are none, Colophon's own rules, or a contract of which nothing is known. */
+export function rulesOf(
+  onchain: Pick<OnchainTerms, "rules">,
+  { contracts }: Deployment,
+): "none" | "colophon" | "other" {
+  if (!hasDuties(onchain)) return "none";
+  return isSameAddress(onchain.rules, contracts.compliance.address) ? "colophon" : "other";
 }
 
 const year = 365 * day;
@@ -113,14 +147,13 @@ export function anyTerritory(bitmap: bigint): TerritoryCode {
   return (licensed === "worldwide" ? undefined : licensed[0]) ?? territories[0].code;
 }
 
-/** What two terms have in common, as part of a sentence: "print and editorial in France". */
-export function conflictScope(
-  one: Pick<OnchainTerms, "uses" | "territories">,
-  other: Pick<OnchainTerms, "uses" | "territories">,
-): string {
-  const uses = usesInWords(usesOfBitmap(one.uses & other.uses).uses) || "the same uses";
-  const shared = territoriesOfBitmap(one.territories & other.territories).territories;
-  return shared === "worldwide" ? `${uses} worldwide` : `${uses} in ${territoriesInWords(shared)}`;
+type Overlapping = Pick<OnchainTerms, "uses" | "purposes" | "territories">;
+
+/** What two terms have in common, after "licensed to": "print, for editorial purposes only, in France". */
+export function conflictScope(one: Overlapping, other: Overlapping): string {
+  const shared = { uses: one.uses & other.uses, purposes: one.purposes & other.purposes };
+  const places = territoriesOfBitmap(one.territories & other.territories).territories;
+  return `${licensedInWords(shared)}, ${places === "worldwide" ? places : `in ${territoriesInWords(places)}`}`;
 }
 
 /** The contract's answer in a sentence. */
@@ -134,6 +167,10 @@ export function licensedSentence(reason: LicensedReason, use: string): string {
       return "This account does not hold it.";
     case "use not covered":
       return `It does not allow “${use}”.`;
+    case "purpose not covered":
+      return "It is not for this purpose.";
+    case "field not covered":
+      return "It is for another field.";
     case "territory not covered":
       return "It does not count in this country.";
     case "not started":
@@ -141,6 +178,8 @@ export function licensedSentence(reason: LicensedReason, use: string): string {
     case "expired":
       return "It has ended by that time.";
     case "terminated":
-      return "It, or the licence above it, was ended for a breach by that time.";
+      return "It, or a licence above it, was ended for a breach by that time.";
+    case "surrendered":
+      return "It, or a licence above it, was given back by that time.";
   }
 }

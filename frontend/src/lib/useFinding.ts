@@ -24,7 +24,10 @@ export function useReadContext(): ReadContext {
 
 /** What can be asked of the chain: the first word of each key, so that two questions never share one by accident. */
 type QuestionName =
+  | "accepted"
+  | "agents"
   | "ancestors"
+  | "arbitration-cost"
   | "arriving"
   | "claimable"
   | "claims"
@@ -45,6 +48,7 @@ type QuestionName =
   | "offer"
   | "offers"
   | "overdue"
+  | "owed"
   | "parent-works"
   | "parents"
   | "permission"

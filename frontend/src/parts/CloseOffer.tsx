@@ -7,6 +7,7 @@ import { useConnection } from "wagmi";
 import { TransactionButton } from "../flow/TransactionButton.tsx";
 import { useActiveChain } from "../lib/chain.ts";
 import { mayClose, offerStateNow } from "../lib/offers.ts";
+import { useActsFor } from "../lib/reads.ts";
 import { useNow } from "../lib/time.ts";
 import { Card } from "../ui/page.tsx";
 
@@ -52,11 +53,13 @@ export function CloseOffer({ id, offer, title, kind = "offer" }: CloseOfferProps
 
 type OfferClosingProps = { record: OfferRecord; block: BlockRef; title: string };
 
-/** Lets the licensor, or whoever controls the work, take an offer off the market. */
+/** Lets the licensor, whoever may grant now, or an agent of theirs take an offer off the market. */
 export function OfferClosing({ record, block, title }: OfferClosingProps) {
   const state = offerStateNow(record, block, useNow() * 1000);
   const { address } = useConnection();
-  if (state === "closed" || !mayClose(record, address)) return null;
+  const { offer, controller } = record;
+  const acts = useActsFor(offer.parent === 0n ? offer.work : offer.parent, controller);
+  if (state === "closed" || (!acts && !mayClose(record, address))) return null;
   return (
     <Card>
       <details>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { Address } from "viem";
 import { Amount } from "../flow/Amount.tsx";
 import { type AskedChain, foundOf, Reading, together, unknownOf } from "../flow/Read.tsx";
-import { count, formatNumber } from "../lib/format.ts";
+import { count, formatNumber, wordFor } from "../lib/format.ts";
 import { useLicence } from "../lib/reads.ts";
 import { type PriceFraction, priceFractions } from "../lib/shares.ts";
 import { useFinding } from "../lib/useFinding.ts";
@@ -34,14 +34,16 @@ function usePriceFractions(work: WorkRecord, offer?: Pick<Offer, "parent" | "lic
   const parent = useLicence(above?.parent);
   const known = together(shares, ancestors);
   const asked = above ? together(known, parent) : known;
-  const fractions = (share: number | undefined): PriceFractions | undefined => {
-    if (known.data?.status !== "found") return undefined;
+  const fractions = (): PriceFractions | undefined => {
+    const licence = foundOf(parent);
+    if (known.data?.status !== "found" || (above && !licence)) return undefined;
     const [{ shares: holders }, tree] = known.data.value;
-    const sublicence = above && share !== undefined ? { licensor: above.licensor, share } : undefined;
-    const parts = priceFractions({ work: work.id, shares: holders, ancestors: tree, sublicence });
+    const nearest = above && licence && { licensor: above.licensor, share: licence.terms.onchain.sublicenceShare };
+    const chain = nearest ? [nearest, ...licence.chain] : [];
+    const parts = priceFractions({ work: work.id, shares: holders, ancestors: tree, chain });
     return { parts, complete: tree.beyond.length === 0 };
   };
-  const value = fractions(foundOf(parent)?.terms.onchain.revenueShare);
+  const value = fractions();
   const { data } = asked;
   return { ...asked, data: data?.status === "found" ? value && { ...data, value } : data };
 }
@@ -110,7 +112,8 @@ function colour(parts: readonly PriceFraction[], index: number): string {
 }
 
 function keyOf({ to }: PriceFraction): string {
-  return to.kind === "work" ? String(to.work) : `${to.kind} ${to.account}`;
+  if (to.kind === "work") return String(to.work);
+  return `${to.kind} ${to.account} ${to.kind === "licensor" ? to.level : ""}`;
 }
 
 /** A fraction in percent, as exact as the shares that works owe: in parts per billion. */
@@ -207,7 +210,10 @@ function Receiver({ part: { to } }: { part: PriceFraction }) {
     case "licensor":
       return (
         <>
-          <AddressView value={to.account} /> <span className="text-soft">sells this sublicence</span>
+          <AddressView value={to.account} />{" "}
+          <span className="text-soft">
+            {wordFor(to.level, "grants the sublicence", `holds the licence ${to.level} levels above it`)}
+          </span>
         </>
       );
     case "work":

@@ -13,7 +13,7 @@ vi.mock("../lib/reads.ts", async (original) => ({
   useOverdue: vi.fn(),
 }));
 
-const licence = { id: (5n << 32n) | 2n, work: 5n, serial: 2, terms: { onchain: { currency: zeroAddress } } };
+const licence = { id: (5n << 32n) | 2n, work: 5n, serial: 2, terms: { conditions: { currency: zeroAddress } } };
 const block = { number: 7, hash: "0x", time: 1 };
 
 beforeEach(() => {

@@ -24,9 +24,9 @@ export function OverdueReports({ account, className }: { account: Address | unde
           <li key={licence.id.toString()}>
             <LicenceName work={licence.work} id={licence.id} serial={licence.serial} />:{" "}
             {count(arrears.periods, "period is", "periods are")} over and not reported
-            {arrears.minimum > 0n ? (
+            {arrears.minimum > 0n && licence.terms.conditions ? (
               <>
-                ; at least <Amount amount={arrears.minimum} currency={licence.terms.onchain.currency} /> is owed
+                ; at least <Amount amount={arrears.minimum} currency={licence.terms.conditions.currency} /> more is owed
               </>
             ) : null}
             .

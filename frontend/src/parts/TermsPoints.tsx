@@ -1,21 +1,29 @@
 import { forever, percentOfShare } from "@colophon/sdk";
-import { type OnchainTerms, type Terms, territoriesOfBitmap, uses, usesOfBitmap } from "@colophon/sdk/terms";
+import {
+  type OnchainTerms,
+  purposesOfBitmap,
+  type Terms,
+  territoriesOfBitmap,
+  uses,
+  usesOfBitmap,
+} from "@colophon/sdk/terms";
 import {
   ArrowLeftRight,
-  CircleAlert,
   CircleCheck,
-  ClipboardList,
   Clock,
   Feather,
   Globe,
   Network,
   PenLine,
   Star,
+  Tag,
+  Target,
+  Unlink,
 } from "lucide-react";
-import type { ReactNode } from "react";
-import { Amount } from "../flow/Amount.tsx";
 import { wordFor } from "../lib/format.ts";
-import { durationText, territoriesInWords, territoryName } from "../lib/terms.ts";
+import { durationText, purposesInWords, territoriesInWords, territoryName } from "../lib/terms.ts";
+import { Point } from "../ui/page.tsx";
+import { DutiesPoints } from "./DutiesPoints.tsx";
 
 const makings: Record<Terms["derivatives"], string> = {
   none: "No new works from it",
@@ -40,14 +48,6 @@ export type TermsPointsProps = {
 export function TermsPoints({ onchain, terms }: TermsPointsProps) {
   const { uses: ids, unknown } = usesOfBitmap(onchain.uses);
   const exclusivity = exclusivities[onchain.exclusivity];
-  const owed = [
-    onchain.revenueShare > 0 ? `${percentOfShare(onchain.revenueShare)} % of revenue` : "",
-    onchain.perUnit > 0n ? <Owed key="unit" amount={onchain.perUnit} terms={onchain} after=" for each unit" /> : "",
-    onchain.minimum > 0n ? <Owed key="least" amount={onchain.minimum} terms={onchain} before="at least " /> : "",
-    onchain.cap > 0n ? <Owed key="most" amount={onchain.cap} terms={onchain} before="at most " /> : "",
-  ]
-    .filter((each) => each !== "")
-    .flatMap((each, index) => (index === 0 ? [each] : [", ", each]));
   return (
     <ul className="grid gap-3">
       <Point icon={<CircleCheck className="size-5 text-ok" />}>
@@ -66,16 +66,24 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
           ))}
         </ul>
       </Point>
+      <Point icon={<Target className="size-5 text-soft" />}>
+        <Purposes bitmap={onchain.purposes} />
+      </Point>
       <Point icon={<Globe className="size-5 text-soft" />}>
         <Places bitmap={onchain.territories} />
       </Point>
+      {BigInt(onchain.field) === 0n ? null : (
+        <Point icon={<Tag className="size-5 text-soft" />}>
+          Only in one field: {terms ? <strong className="font-semibold">{terms.field}</strong> : "which, its text says"}
+        </Point>
+      )}
       {exclusivity ? (
         <Point icon={<Star className="size-5 text-accent" />}>
           <strong className="font-semibold">{exclusivity.word}</strong>: {exclusivity.sentence}
         </Point>
       ) : null}
       <Point icon={<Clock className="size-5 text-soft" />}>
-        {onchain.duration === forever ? "For ever" : `For ${durationText(onchain.duration)} from the purchase`}
+        {onchain.duration === forever ? "For ever" : `For ${durationText(onchain.duration)}`}
       </Point>
       <Point icon={<ArrowLeftRight className="size-5 text-soft" />}>
         {onchain.transferable ? "May be passed on to somebody else" : "Stays with the account that receives it"}
@@ -87,22 +95,18 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
             "Others may be given sublicences",
             `Others may be given sublicences, down to ${onchain.sublicensing} levels`,
           )}
-          {onchain.revenueShare > 0 && onchain.period === 0
-            ? `; ${percentOfShare(onchain.revenueShare)} % of their price goes to the work`
-            : ""}
+          {onchain.sublicenceShare > 0
+            ? `; ${percentOfShare(onchain.sublicenceShare)} % of all that is paid under them goes up to whoever granted this`
+            : "; all that is paid under them stays with whoever grants them"}
+          {onchain.passesDown ? "; they have the same duties" : ""}
         </Point>
       ) : null}
-      {onchain.period > 0 ? (
-        <Point icon={<ClipboardList className="size-5 text-soft" />}>
-          Use is reported every {durationText(onchain.period)} and paid for
-          {owed.length > 0 ? <>: {owed}</> : null}
+      {onchain.fallsWithParent ? (
+        <Point icon={<Unlink className="size-5 text-soft" />}>
+          Under a licence that can be ended, it ends with that one, though nothing was done wrong under it
         </Point>
       ) : null}
-      {onchain.cure > 0 ? (
-        <Point icon={<CircleAlert className="size-5 text-soft" />}>
-          Can be ended for a breach that is not put right within {durationText(onchain.cure)}
-        </Point>
-      ) : null}
+      <DutiesPoints onchain={onchain} conditions={terms?.conditions} />
       {terms ? (
         <>
           <Point icon={<Feather className="size-5 text-soft" />}>
@@ -114,12 +118,33 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
                 ? "Changes to it are allowed, new works are not"
                 : "No changes to the work"
               : makings[terms.derivatives]}
-            {terms.upstreamShare > 0 ? `; they owe ${percentOfShare(terms.upstreamShare)} % of what they receive` : ""}
+            {newWorks(terms)}
           </Point>
         </>
       ) : null}
     </ul>
   );
+}
+
+/** What is asked of new works, after that they may be made. */
+function newWorks({ derivatives, works, upstreamShare, further }: Terms): string {
+  if (derivatives === "none") return "";
+  return [
+    works === "any" ? "" : `; ${wordFor(works, "one of them", `at most ${works} of them`)} under each licence`,
+    upstreamShare === 0 ? "" : `; they owe ${percentOfShare(upstreamShare)} % of what they receive`,
+    { free: "", "owes-on": "; what is made from them owes them no less", "ends-there": "; nothing is made from them" }[
+      further
+    ],
+  ].join("");
+}
+
+function Purposes({ bitmap }: { bitmap: number }) {
+  const { purposes, unknown } = purposesOfBitmap(bitmap);
+  const words = [
+    ...(purposes.length === 0 ? [] : [purposesInWords(purposes)]),
+    ...unknown.map((bit) => `for purpose number ${bit}, unknown here`),
+  ].join(", ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function Places({ bitmap }: { bitmap: bigint }) {
@@ -134,28 +159,5 @@ function Places({ bitmap }: { bitmap: bigint }) {
       </summary>
       <p className="mt-1 text-soft text-sm">{territories.map((code) => territoryName(code)).join(", ")}</p>
     </details>
-  );
-}
-
-type OwedProps = { amount: bigint; terms: OnchainTerms; before?: string; after?: string };
-
-function Owed({ amount, terms, before = "", after = "" }: OwedProps) {
-  return (
-    <>
-      {before}
-      <Amount amount={amount} currency={terms.currency} />
-      {after}
-    </>
-  );
-}
-
-function Point({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <li className="flex gap-3">
-      <span aria-hidden="true" className="mt-0.5 shrink-0">
-        {icon}
-      </span>
-      <span className="min-w-0">{children}</span>
-    </li>
   );
 }

@@ -1,4 +1,12 @@
-import { type DeedSection, deedClause, type Terms, type TermsField } from "@colophon/sdk/terms";
+import {
+  type Conditions,
+  type ConditionsField,
+  conditionClause,
+  type DeedSection,
+  deedClause,
+  type Terms,
+  type TermsField,
+} from "@colophon/sdk/terms";
 import type { DeedVerdict } from "../lib/terms.ts";
 import { useTranslated } from "../lib/translation.ts";
 import { classNames } from "../ui/classNames.ts";
@@ -11,7 +19,7 @@ type DeedSectionsProps = {
   className?: string;
 };
 
-/** A deed, set as a document to be read from top to bottom. Translators leave it as it is: only its own words count. */
+/** A licence text, set as a document to be read from top to bottom. Translators leave it as it is: only its own words count. */
 export function DeedSections({ sections, level = 3, className }: DeedSectionsProps) {
   const Heading = `h${level}` as const;
   return (
@@ -64,14 +72,14 @@ function NotTheDeed() {
   );
 }
 
-/** What is wrong with a deed, and what that means for somebody who would rely on it. */
+/** What is wrong with a licence text, and what that means for somebody who would rely on it. */
 export function DeedProblem({ verdict, buying = false }: { verdict: DeedVerdict; buying?: boolean }) {
   switch (verdict.status) {
     case "verified":
       return null;
     case "refused":
       return (
-        <Notice tone="danger" urgent title="The deed of this licence is refused">
+        <Notice tone="danger" urgent title="The text of this licence is refused">
           {verdict.sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
@@ -83,7 +91,7 @@ export function DeedProblem({ verdict, buying = false }: { verdict: DeedVerdict;
       );
     case "unreadable":
       return (
-        <Notice tone="danger" urgent title="The deed of this licence cannot be read">
+        <Notice tone="danger" urgent title="The text of this licence cannot be read">
           <p>{verdict.sentence}</p>
           <p>
             What the contract enforces is shown, but the words that bind by agreement are not known.
@@ -94,10 +102,17 @@ export function DeedProblem({ verdict, buying = false }: { verdict: DeedVerdict;
   }
 }
 
-type ClauseProps = { terms: Terms; field: TermsField };
+/** What one choice says in the licence text, right where it is made. */
+export function Clause({ terms, field }: { terms: Terms; field: TermsField }) {
+  return <Words>{deedClause(field, terms)}</Words>;
+}
 
-/** What one choice says in the deed, right where it is made. */
-export function Clause({ terms, field }: ClauseProps) {
+/** The same for a choice in the conditions. */
+export function ConditionClause({ conditions, field }: { conditions: Conditions; field: ConditionsField }) {
+  return <Words>{conditionClause(field, conditions)}</Words>;
+}
+
+function Words({ children }: { children: string }) {
   return (
     <p
       lang="en"
@@ -105,9 +120,9 @@ export function Clause({ terms, field }: ClauseProps) {
       className="border-accent border-l-2 pl-3 font-serif text-[0.95rem] text-soft leading-snug"
     >
       <span translate="yes" className="sr-only">
-        In the deed:{" "}
+        In the licence text:{" "}
       </span>
-      {deedClause(field, terms)}
+      {children}
     </p>
   );
 }

@@ -1,8 +1,8 @@
 import { forever, formatId } from "@colophon/sdk";
 import type { Conflicts, LicenceRecord } from "@colophon/sdk/read";
-import { type OnchainTerms, usesOfBitmap } from "@colophon/sdk/terms";
+import type { OnchainTerms } from "@colophon/sdk/terms";
 import { Link } from "wouter";
-import { conflictScope, territoriesInWords, territoriesOf, usesInWords } from "../lib/terms.ts";
+import { conflictScope, licensedInWords, territoriesInWords, territoriesOf } from "../lib/terms.ts";
 import { formatTime } from "../lib/time.ts";
 import { AddressView, Time } from "../ui/values.tsx";
 
@@ -21,7 +21,7 @@ export function ConflictList({ conflicts, terms }: ConflictListProps) {
             <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
               Licence {licence.serial}
             </Link>
-            {kind ? `, ${kind},` : ""} is sold for {conflictScope(licence.terms.onchain, terms)},{" "}
+            {kind ? `, ${kind},` : ""} is sold to {conflictScope(licence.terms.onchain, terms)},{" "}
             {licence.end === forever ? (
               "for ever"
             ) : (
@@ -41,7 +41,7 @@ export function ConflictList({ conflicts, terms }: ConflictListProps) {
             <Link href={`/offer/${offer.id}`} className="link">
               on offer
             </Link>{" "}
-            for {conflictScope(offer.terms.onchain, terms)}.
+            to {conflictScope(offer.terms.onchain, terms)}.
           </li>
         );
       })}
@@ -63,11 +63,9 @@ export function ExcludingGrants({ grants }: { grants: readonly LicenceRecord[] }
         return (
           <li key={licence.id.toString()} className="border-rule border-l-2 pl-4">
             <p>
-              {onchain.exclusivity === 2 ? "Exclusively licensed" : "Licensed to one licensee only"} for{" "}
-              <strong className="font-semibold">
-                {usesInWords(usesOfBitmap(onchain.uses).uses) || "a use unknown here"}
-              </strong>
-              , {places === "worldwide" ? places : `in ${places}`},{" "}
+              {onchain.exclusivity === 2 ? "Exclusively licensed" : "Licensed to one licensee only"} to{" "}
+              <strong className="font-semibold">{licensedInWords(onchain)}</strong>,{" "}
+              {places === "worldwide" ? places : `in ${places}`}, {BigInt(onchain.field) === 0n ? "" : "in one field, "}
               {licence.end === forever ? "without an end" : `until just before ${formatTime(licence.end)}`}
             </p>
             <p className="text-sm text-soft">

@@ -62,7 +62,7 @@ export function indexedWork(changes: Partial<Written<typeof IndexedWork>> = {}):
   };
 }
 
-/** A licence as the index answers with it: for a year, editorial, worldwide. */
+/** A licence as the index answers with it: to print, for editorial purposes, worldwide, for a year. */
 export function indexedLicence(changes: Partial<Written<typeof IndexedLicence>> = {}): Written<typeof IndexedLicence> {
   return {
     id: formatId(licenceIdOf({ work: 5n, serial: 1 }), "licence"),
@@ -72,17 +72,22 @@ export function indexedLicence(changes: Partial<Written<typeof IndexedLicence>> 
     offer: `0x${"0f".repeat(32)}`,
     terms: {
       id: `0x${"7e".repeat(24)}`,
-      uses: ["editorial"],
+      uses: ["print"],
+      purposes: ["editorial"],
       territories: "worldwide",
+      field: null,
       exclusivity: "non-exclusive",
       duration: 31_536_000,
+      duties: false,
     },
     licensor: ines,
     holder: maya,
     seats: 1,
+    version: 1,
     start: noon,
     end: noon + 31_536_000,
-    terminatedAt: null,
+    endsAt: noon + 31_536_000,
+    ended: null,
     state: "running",
     pricePaid: "50000000000000000",
     currency: zeroAddress,
@@ -109,6 +114,8 @@ export function indexedOffer(changes: Partial<Written<typeof IndexedOffer>> = {}
     sold: 1,
     opens: 0,
     closes: forever,
+    starts: 0,
+    schedule: null,
     state: "open",
     publishedAt: { block: 3, time: noon },
     ...changes,

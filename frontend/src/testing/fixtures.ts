@@ -2,6 +2,7 @@ import {
   type Deployment,
   documents,
   forever,
+  licenceIdOf,
   type Metadata,
   type Offer,
   offerIdOf,
@@ -10,13 +11,24 @@ import {
 import type {
   BlockRef,
   EventRef,
+  LicenceCompliance,
+  LicenceDetails,
   OfferRecord,
   Payment,
   TermsRecord,
   WorkRecord,
   WorkSummary,
 } from "@colophon/sdk/read";
-import { checkDeed, deedOf, onchainTermsOf, presets, type Terms, termsIdOf } from "@colophon/sdk/terms";
+import {
+  checkDeed,
+  conditionsOf,
+  deedOf,
+  hasDuties,
+  onchainTermsOf,
+  presets,
+  type Terms,
+  termsIdOf,
+} from "@colophon/sdk/terms";
 import { type Address, zeroAddress, zeroHash } from "viem";
 import type { RuntimeConfig } from "../config/config.ts";
 import type { TransactionRecord } from "../lib/transactions/record.ts";
@@ -38,6 +50,7 @@ export const deploymentFixture: Deployment = {
     royalties: contract("5"),
     terms: contract("6"),
     compliance: contract("7"),
+    offers: contract("8"),
   },
 };
 
@@ -82,9 +95,10 @@ export function presetTerms(id: string): Terms {
 
 /** Terms as they are read from the chain, with the deed that belongs to them or another document in its place. */
 export function termsRecord(terms: Terms, document?: string): TermsRecord {
-  const onchain = onchainTermsOf(terms);
-  const value = checkDeed(document ?? deedOf(terms).document, onchain);
-  return { id: termsIdOf(onchain), onchain, deed: { status: "found", value } };
+  const onchain = onchainTermsOf(terms, deploymentFixture);
+  const value = checkDeed(document ?? deedOf(terms).document, onchain, deploymentFixture);
+  const conditions = value.matches ? conditionsOf(value.deed.terms) : undefined;
+  return { id: termsIdOf(onchain), onchain, deed: { status: "found", value }, conditions };
 }
 
 type OfferFixture = Partial<Offer> & {
@@ -113,6 +127,8 @@ export function offerRecord({
     supply: unlimitedSupply,
     opens: 0,
     closes: forever,
+    starts: 0,
+    schedule: zeroHash,
     ...changes,
   };
   const state = closed ? "closed" : "open";
@@ -154,7 +170,7 @@ export function workRecord(changes: Partial<WorkRecord> = {}): WorkRecord {
     controller: ines,
     category: "literary",
     resaleRoyalty: 0,
-    shareAlike: undefined,
+    bounds: undefined,
     contentRoot: zeroHash,
     holdersRoot: undefined,
     metadataDigest: zeroHash,
@@ -171,6 +187,39 @@ export function workRecord(changes: Partial<WorkRecord> = {}): WorkRecord {
       },
     ],
     disclosures: [],
+    ...changes,
+  };
+}
+
+/** A licence that is running and that a work's controller granted, to maya. */
+export function licenceDetails(changes: Partial<LicenceDetails> = {}): LicenceDetails {
+  const terms = changes.terms ?? termsRecord(presetTerms("editorial"));
+  const id = licenceIdOf({ work: 5n, serial: 1 });
+  return {
+    ...{ id, work: 5n, serial: 1, parent: undefined, above: [], holder: maya, terms },
+    ...{ start: noon - 1_000, end: noon + 31_536_000, endsAt: noon + 31_536_000, seats: 3 },
+    ...{ ended: undefined, state: "running", decisive: id, licensor: ines, seatsPassedOn: 0, chain: [], renewals: [] },
+    sale: {
+      ...{ offer: `0x${"0f".repeat(32)}`, buyer: maya, currency: zeroAddress, price: 0n, version: 1 },
+      at: eventAt(3),
+    },
+    compliance: complianceOf(terms),
+    ...changes,
+  };
+}
+
+/** The books of a licence under which nothing happened yet. */
+export function complianceOf(
+  { onchain, conditions }: TermsRecord,
+  changes: Partial<LicenceCompliance> = {},
+): LicenceCompliance {
+  return {
+    rules: hasDuties(onchain) ? "colophon" : "none",
+    conditions,
+    account: { units: 0n, revenue: 0n, owed: 0n, paid: 0n, reported: 0 },
+    due: conditions && { debt: 0n, credit: 0n },
+    arrears: conditions && { periods: 0, minimum: 0n },
+    ...{ reports: [], payments: [], next: undefined, notice: undefined, notices: [] },
     ...changes,
   };
 }

@@ -110,3 +110,15 @@ export function Steps({ label, steps, current, done: ticked }: StepsProps) {
     </nav>
   );
 }
+
+/** One line of a list of what something means, with a picture that says nothing more. */
+export function Point({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="flex gap-3">
+      <span aria-hidden="true" className="mt-0.5 shrink-0">
+        {icon}
+      </span>
+      <span className="min-w-0">{children}</span>
+    </li>
+  );
+}

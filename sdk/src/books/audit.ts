@@ -11,7 +11,8 @@ import {
   type StatementDocument,
 } from "./document.ts";
 import { type PortfolioWork, portfolioWorkAt, worksControlledAt } from "./portfolio.ts";
-import { registerRows, registerSections } from "./register.ts";
+import { registerRows } from "./register.ts";
+import { registerSections } from "./registerSections.ts";
 import { StatementError } from "./statement.ts";
 
 const sections: readonly DocumentSection[] = [
@@ -69,7 +70,7 @@ export type ReadAuditParameters = {
 
 /**
  * A report on a whole portfolio: for each work its number, versions, evidence, other claims, holders, income, licences,
- * exclusive rights and arrears, each with what was found and how anybody can look again.
+ * exclusive rights, debts and arrears, each with what was found and how anybody can look again.
  *
  * @throws {StatementError} if neither owner nor work is named, or there is no such work; and viem's errors when the node
  * can't be reached.

@@ -2,8 +2,6 @@ import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256, max
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { totalUnits } from "../model/constants.ts";
 import { formatId, workIdOf } from "../model/ids.ts";
-import { count } from "../model/numbers.ts";
-import { termsConflict } from "../model/terms.ts";
 import { isoTime } from "../model/time.ts";
 import { percentOf } from "../model/units.ts";
 import { claimsAt } from "../read/claims.ts";
@@ -11,21 +9,8 @@ import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { getLogsInRanges, mapLimit } from "../read/logs.ts";
 import type { WorkRecord } from "../read/works.ts";
 import { inParts } from "./events.ts";
+import { type AuditCheck, chainChecks, conflictsCheck, dutiesCheck } from "./grantChecks.ts";
 import type { PortfolioWork } from "./portfolio.ts";
-import type { Grant } from "./register.ts";
-
-/** One question of an audit. "attention": the record is sound, and says something that a reader must know. */
-export type AuditCheck = {
-  check: string;
-  result: "passed" | "failed" | "attention" | "unknown";
-  work: bigint;
-  currency?: Address | undefined;
-  computed?: bigint | undefined;
-  contract?: bigint | undefined;
-  finding: string;
-  /** How anybody can answer it again. */
-  how: string;
-};
 
 export type UnitHolder = { work: bigint; holder: Address; units: bigint };
 
@@ -183,46 +168,6 @@ async function coverChecks(
   return [...reconciled, ...covered];
 }
 
-/** That no two licences that exclude each other were in force together. */
-function conflictsCheck({ work: { id }, grants }: PortfolioWork): AuditCheck {
-  const lone = grants.filter(({ terms }) => terms.onchain.exclusivity !== 0);
-  const found: string[] = [];
-  const collide = (a: Grant, b: Grant) =>
-    a.parent === b.parent && a.start < b.end && b.start < a.end && termsConflict(a.terms.onchain, b.terms.onchain);
-  for (const one of lone) {
-    for (const other of grants) {
-      const counted = other.id === one.id || (other.terms.onchain.exclusivity !== 0 && other.id < one.id);
-      if (!counted && collide(one, other)) found.push(`${one.serial} and ${other.serial}`);
-    }
-  }
-  return {
-    check: "exclusive rights sold once",
-    result: found.length === 0 ? "passed" : "failed",
-    work: id,
-    finding:
-      found.length === 0
-        ? `${count(grants.length, "licence")} ever, ${lone.length} of them sole or exclusive: no two of them collide.`
-        : `Licences that collide: ${found.join("; ")}`,
-    how: "for each pair under the same licensor: shared uses, territories and time, where one is sole or exclusive",
-  };
-}
-
-function arrearsCheck({ work: { id }, grants }: PortfolioWork): AuditCheck {
-  const late = grants.filter(({ compliance }) => compliance.arrears.periods > 0);
-  const noticed = grants.filter(({ compliance }) => compliance.notice !== undefined);
-  const reports = grants.reduce((sum, { compliance }) => sum + compliance.reports.length, 0);
-  const quiet = late.length === 0 && noticed.length === 0;
-  return {
-    check: "reports and arrears",
-    result: quiet ? "passed" : "attention",
-    work: id,
-    finding: quiet
-      ? `${reports} reports; nothing is overdue, and no notice of breach stands.`
-      : `${reports} reports. Overdue: licences ${late.map(({ serial }) => serial).join(", ") || "none"}. Under notice: ${noticed.map(({ serial }) => serial).join(", ") || "none"}.`,
-    how: "Compliance.arrearsOf(licence, terms) and noticeOf(licence)",
-  };
-}
-
 /** Every question of the audit about one work, and who holds its units. */
 export async function auditChecks(
   context: ReadContext,
@@ -236,5 +181,8 @@ export async function auditChecks(
   ]);
   const money = await coverChecks(context, entry, units.holders, block);
   const first = [numberCheck(entry.work), versions, evidenceCheck(entry), rivals, units.check];
-  return { checks: [...first, ...money, conflictsCheck(entry), arrearsCheck(entry)], holders: units.holders };
+  return {
+    checks: [...first, ...money, ...chainChecks(entry), conflictsCheck(entry), dutiesCheck(entry)],
+    holders: units.holders,
+  };
 }

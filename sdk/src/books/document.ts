@@ -83,8 +83,8 @@ const alwaysSaid = [
 
 /** The head of a document about a deployment at a block. */
 export function documentHead({ chainId, contracts }: Deployment, parts: HeadParts): DocumentHead {
-  const { works, licences, compliance, royalties } = contracts;
-  const used = { works, licences, compliance, royalties };
+  const { works, offers, licences, compliance, royalties } = contracts;
+  const used = { works, offers, licences, compliance, royalties };
   return {
     ...parts,
     chainId,

@@ -1,5 +1,5 @@
 import { type AbiEvent, type Address, getAbiItem, type Hex, zeroAddress } from "viem";
-import { complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "../abi/generated.ts";
+import { complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { tillMemo } from "../model/constants.ts";
 import { licenceInMemo } from "../model/ids.ts";
 import { type Charge, classifyPayments } from "../model/payments.ts";
@@ -24,16 +24,18 @@ const creditedEvent = getAbiItem({ abi: royaltiesAbi, name: "ProceedsCredited" }
 
 const withdrawnEvent = getAbiItem({ abi: royaltiesAbi, name: "ProceedsWithdrawn" });
 
-const soldEvent = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
+const soldEvent = getAbiItem({ abi: offersAbi, name: "LicenceSold" });
 
-const renewedEvent = getAbiItem({ abi: licencesAbi, name: "LicenceRenewed" });
+const renewedEvent = getAbiItem({ abi: offersAbi, name: "LicenceRenewed" });
 
-const reportedEvent = getAbiItem({ abi: complianceAbi, name: "UsageReported" });
+const debtEvent = getAbiItem({ abi: complianceAbi, name: "DebtPaid" });
+
+const passedEvent = getAbiItem({ abi: licencesAbi, name: "Transfer" });
 
 type Reader = ReturnType<typeof readerAt>;
 
 function readerAt({ client, deployment }: ReadContext, block: BlockRef) {
-  const { works, royalties, licences, compliance } = deployment.contracts;
+  const { works, royalties, offers, licences, compliance } = deployment.contracts;
   const of =
     <Event extends AbiEvent>({ address, block: fromBlock }: { address: Address; block: number }, event: Event) =>
     (args?: Record<string, unknown>) =>
@@ -47,9 +49,10 @@ function readerAt({ client, deployment }: ReadContext, block: BlockRef) {
     claimed: of(royalties, claimedEvent),
     credited: of(royalties, creditedEvent),
     withdrawn: of(royalties, withdrawnEvent),
-    sold: of(licences, soldEvent),
-    renewed: of(licences, renewedEvent),
-    reported: of(compliance, reportedEvent),
+    sold: of(offers, soldEvent),
+    renewed: of(offers, renewedEvent),
+    debtPaid: of(compliance, debtEvent),
+    passed: of(licences, passedEvent),
   };
 }
 
@@ -75,12 +78,12 @@ type Paid = EventLog<typeof paidEvent>;
 
 type Credited = EventLog<typeof creditedEvent>;
 
-/** The sales, renewals and reports of licences, with what each asked. */
+/** The sales, renewals and paid debts of licences, with what each asked. */
 async function chargesOf(context: ReadContext, reader: Reader, licences: readonly bigint[], block: BlockRef) {
-  const [sold, renewed, reported] = await Promise.all([
+  const [sold, renewed, debts] = await Promise.all([
     each(reader.sold, "licence", licences),
     each(reader.renewed, "licence", licences),
-    each(reader.reported, "licence", licences),
+    each(reader.debtPaid, "licence", licences),
   ]);
   const ids = [...sold, ...renewed].map(({ args }) => args.offer);
   const offers = await publishedOffersAt(context, ids, block);
@@ -90,7 +93,7 @@ async function chargesOf(context: ReadContext, reader: Reader, licences: readonl
     return offer;
   };
   const seats = new Map(sold.map(({ args }) => [args.licence, BigInt(args.seats)]));
-  const charges: Placed[] = [
+  return [
     ...sold.map((log): Placed => {
       const { currency, price } = offerOf(log.args.offer);
       const { licence, buyer: payer } = log.args;
@@ -103,13 +106,25 @@ async function chargesOf(context: ReadContext, reader: Reader, licences: readonl
       const asked = price * BigInt(periods) * (seats.get(licence) ?? 1n);
       return { kind: "renewal", ...placeOf(log), licence, payer, currency, price: asked };
     }),
-    ...reported.map((log): Placed => {
-      const { licence, licensee: payer, currency, paid } = log.args;
-      return { kind: "report", ...placeOf(log), licence, payer, currency, price: paid };
+    ...debts.map((log): Placed => {
+      const { licence, payer, currency, amount } = log.args;
+      return { kind: "debt", ...placeOf(log), licence, payer, currency, price: amount };
     }),
   ];
-  const licensors = [...offers.values()].filter(({ parent }) => parent !== 0n).map(({ licensor }) => licensor);
-  return { charges, licensors: [...new Set(licensors)] };
+}
+
+/** Everybody who ever held a licence above one of these: who can have been credited a part of what was paid for them. */
+async function licensorsAbove(context: ReadContext, reader: Reader, licences: readonly bigint[], block: BlockRef) {
+  const above = new Set<bigint>();
+  for (let wave = licences; wave.length > 0; ) {
+    const sold = await each(reader.sold, "licence", wave);
+    const ids = sold.map(({ args }) => args.offer);
+    const parents = [...(await publishedOffersAt(context, ids, block)).values()].map(({ parent }) => parent);
+    wave = [...new Set(parents)].filter((parent) => parent !== 0n && !above.has(parent));
+    for (const parent of wave) above.add(parent);
+  }
+  const passed = await each(reader.passed, "tokenId", [...above]);
+  return [...new Set(passed.map(({ args }) => args.to))];
 }
 
 /** What was asked for, and where. */
@@ -127,19 +142,28 @@ async function worksOf(reader: Reader, { holder, work }: StatementQuery): Promis
   return [...new Set([...taken.map(({ args }) => args.work), ...received.map(({ args }) => args.id)])];
 }
 
-/** What somebody paid in sublicence prices that stayed with licensors: the log of it names only the licence. */
-async function creditedBy(reader: Reader, context: ReadContext, payer: Address, block: BlockRef) {
-  const [bought, renewed] = await Promise.all([reader.sold({ buyer: payer }), reader.renewed({ payer })]);
-  const ids = [...bought, ...renewed].map(({ args }) => args.offer);
-  const offers = [...(await publishedOffersAt(context, ids, block)).values()].filter(({ parent }) => parent !== 0n);
-  const licences = new Set([...bought, ...renewed].map(({ args }) => args.licence));
-  const logs = await each(reader.credited, "account", [...new Set(offers.map(({ licensor }) => licensor))]);
-  return logs.filter(({ args }) => licences.has(BigInt(args.memo)));
+/** What reached works of sublicence prices: it ends what licensors are credited of one. */
+async function paidAlong(reader: Reader, charges: readonly Placed[]): Promise<Paid[]> {
+  const work = [...new Set(charges.map(({ licence }) => licence >> 32n))];
+  const payers = [...new Set(charges.map(({ payer }) => payer))];
+  const parts = inParts(work).flatMap((some) => inParts(payers).map((payer) => ({ work: some, payer })));
+  return (await mapLimit(parts, 4, (args) => reader.paid(args))).flat();
+}
+
+/** The licences that somebody paid something for. */
+async function licencesPaidBy(reader: Reader, payer: Address): Promise<bigint[]> {
+  const [bought, renewed, debts] = await Promise.all([
+    reader.sold({ buyer: payer }),
+    reader.renewed({ payer }),
+    reader.debtPaid({ payer }),
+  ]);
+  return [...bought, ...renewed, ...debts].map(({ args }) => args.licence);
 }
 
 /**
  * The events that a statement is computed from, read from a node's logs up to a block: everything that was ever paid
- * into the works in question, and what the account in question did. In the order of the log.
+ * into the works in question, and what the account in question did. In the order of the log. What licensors above a
+ * sublicence were credited is among them, whoever they are: a statement takes what concerns it.
  *
  * @throws {NodeError} if the node has forgotten the offer of a sale.
  */
@@ -155,45 +179,35 @@ export async function readStatementEvents(
   const aboutWork = holder === undefined && payer === undefined && query.work !== undefined;
   const forWorks = holder === undefined && !aboutWork ? [] : works;
   const none = Promise.resolve([]);
-  const [
-    derived,
-    paidIn,
-    paidBy,
-    settledIn,
-    settledOut,
-    claimed,
-    taken,
-    sent,
-    received,
-    creditedTo,
-    paidProceeds,
-    out,
-  ] = await Promise.all([
-    each(reader.derived, "work", forWorks),
-    each(reader.paid, "work", forWorks),
-    payer === undefined ? none : reader.paid({ payer }),
-    each(reader.settled, "parent", forWorks),
-    aboutWork ? each(reader.settled, "work", forWorks) : none,
-    holder !== undefined ? reader.claimed({ holder }) : each(reader.claimed, "work", forWorks),
-    holder === undefined ? none : reader.taken({ holder }),
-    holder === undefined ? none : reader.moved({ sender: holder }),
-    holder === undefined ? none : reader.moved({ receiver: holder }),
-    holder === undefined || query.work !== undefined ? none : reader.credited({ account: holder }),
-    payer === undefined ? none : creditedBy(reader, context, payer, block),
-    holder === undefined || query.work !== undefined ? none : reader.withdrawn({ account: holder }),
-  ]);
+  const [derived, paidIn, paidBy, settledIn, settledOut, claimed, taken, sent, received, creditedTo, paidFor, out] =
+    await Promise.all([
+      each(reader.derived, "work", forWorks),
+      each(reader.paid, "work", forWorks),
+      payer === undefined ? none : reader.paid({ payer }),
+      each(reader.settled, "parent", forWorks),
+      aboutWork ? each(reader.settled, "work", forWorks) : none,
+      holder !== undefined ? reader.claimed({ holder }) : each(reader.claimed, "work", forWorks),
+      holder === undefined ? none : reader.taken({ holder }),
+      holder === undefined ? none : reader.moved({ sender: holder }),
+      holder === undefined ? none : reader.moved({ receiver: holder }),
+      holder === undefined || query.work !== undefined ? none : reader.credited({ account: holder }),
+      payer === undefined ? none : licencesPaidBy(reader, payer),
+      holder === undefined || query.work !== undefined ? none : reader.withdrawn({ account: holder }),
+    ]);
   const paid = once([...paidIn, ...paidBy]);
-  const creditedMine = once([...creditedTo, ...paidProceeds]);
   const licences = new Set([
     ...paid.flatMap(({ args }) => licenceInMemo(args.memo, args.work) ?? []),
-    ...creditedMine.map(({ args }) => BigInt(args.memo)),
+    ...creditedTo.map(({ args }) => BigInt(args.memo)),
+    ...paidFor,
   ]);
-  const { charges, licensors } = await chargesOf(context, reader, [...licences], block);
-  // Also what others were credited: it shows which of a transaction's payments belong to a sublicence.
-  const credited = once([
-    ...creditedMine,
-    ...(await each(reader.credited, "account", licensors)).filter(({ args }) => licences.has(BigInt(args.memo))),
+  const [charges, licensors] = await Promise.all([
+    chargesOf(context, reader, [...licences], block),
+    licensorsAbove(context, reader, [...licences], block),
   ]);
+  // Also what others were credited: it is a part of what was paid, and shows where a price is used up.
+  const creditedOthers = await each(reader.credited, "account", licensors);
+  const credited = once([...creditedTo, ...creditedOthers.filter(({ args }) => licences.has(BigInt(args.memo)))]);
+  const paidToo = once([...paid, ...(await paidAlong(reader, charges))]);
   const tills = new Map<bigint, Address>();
   const swept = new Set(paid.filter(({ args }) => args.memo === tillMemo).map(({ args }) => args.work));
   await mapLimit([...swept], 8, async (work) => {
@@ -201,7 +215,7 @@ export async function readStatementEvents(
     tills.set(work, await client.readContract({ address, abi: royaltiesAbi, functionName: "tillOf", args: [work] }));
   });
   const money = [
-    ...paid.map((log) => ({ log, money: { event: "paid", ...placeOf(log), ...log.args } as const })),
+    ...paidToo.map((log) => ({ log, money: { event: "paid", ...placeOf(log), ...log.args } as const })),
     ...credited.map((log) => ({ log, money: { event: "credited", ...placeOf(log), ...log.args } as const })),
   ].sort((a, b) => compareLogs(a.log, b.log));
   const classified = classifyPayments(
@@ -226,7 +240,7 @@ export async function readStatementEvents(
       const { kind, licence } = purposeOf(log);
       return entryOf(log, { type: "paid", work, currency, payer: from, amount, kind, licence });
     }),
-    ...creditedMine.map((log): Entry => {
+    ...credited.map((log): Entry => {
       const { account, currency, amount, memo } = log.args;
       const { kind, payer: from } = purposeOf(log);
       return entryOf(log, { type: "credited", account, currency, amount, payer: from, kind, licence: BigInt(memo) });

@@ -46,14 +46,17 @@ const sections: readonly DocumentSection[] = [
   {
     id: "grants",
     title: "Licences in force and their remaining life",
-    intro: "Sole and exclusive ones stand in the way of others for the same use, territory and time until they end.",
+    intro:
+      "Sole and exclusive ones stand in the way of others for the same act, purpose, territory, field and time until they end.",
     columns: [
       { id: "work", title: "Work", kind: "work" },
       { id: "licence", title: "Licence", kind: "licence" },
       { id: "holder", title: "Held by", kind: "address" },
       { id: "exclusivity", title: "Exclusivity", kind: "text" },
       { id: "uses", title: "Uses", kind: "list" },
+      { id: "purposes", title: "For", kind: "list" },
       { id: "territories", title: "Where", kind: "list" },
+      { id: "field", title: "Field", kind: "text" },
       { id: "end", title: "Until before", kind: "time" },
       { id: "daysLeft", title: "Days left", kind: "count", note: "whole days after the block above; empty for no end" },
     ],
@@ -127,13 +130,13 @@ function* rowsOf(portfolio: readonly PortfolioWork[], block: BlockRef): Generato
     yield { section: "works", row };
   }
   for (const { work, grants } of portfolio) {
-    for (const { id: licence, holder, terms, end, state } of grants) {
+    for (const { id: licence, holder, terms, endsAt: end, state } of grants) {
       if (state !== "running") continue;
-      const { exclusivity, uses, territories } = licensedScope(terms.onchain);
+      const { derivatives: _, ...scope } = licensedScope(terms);
       const daysLeft = end === forever ? undefined : Math.floor((end - block.time) / day);
       yield {
         section: "grants",
-        row: { work: work.id, licence, holder, exclusivity, uses, territories, end, daysLeft },
+        row: { work: work.id, licence, holder, ...scope, end, daysLeft },
       };
     }
   }

@@ -166,12 +166,12 @@ export function createProceedsLedger(holder: Address): Ledger {
   };
 }
 
-/** What an account paid to others: for licences, renewals and reports, and anything else that went into works. */
+/** What an account paid to others: for licences, renewals and debts, and anything else that went into works. */
 export function createPaymentsLedger(payer: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
   const sums = new Map<string, { currency: Address; paid: bigint }>();
   return {
     apply(event) {
-      // Of a sublicence's price, one part goes into the work and the other to the licensor: both were paid.
+      // Of a sublicence's price, parts stay with the licensors above and the rest goes into the work: all was paid.
       if (event.type !== "paid" && event.type !== "credited") return [];
       if (!isSameAddress(event.payer, payer)) return [];
       const { currency, amount, kind, licence } = event;

@@ -9,7 +9,7 @@ import { type Derivation, derivationsAt, type WorkRecord, type WorkVersion, work
 import { readStatementEvents } from "./events.ts";
 import { type Grant, grantsAt } from "./register.ts";
 import { checkBalances, royaltyStatement } from "./royalties.ts";
-import type { StatementBalance, StatementCheck } from "./statement.ts";
+import type { StatementBalance, StatementCheck, StatementEvent } from "./statement.ts";
 
 /** A work with everything that a person who owns or buys a portfolio asks about it. */
 export type PortfolioWork = {
@@ -23,6 +23,8 @@ export type PortfolioWork = {
   /** What it received and what is left of it, in each currency. */
   income: StatementBalance[];
   checks: StatementCheck[];
+  /** All that was paid into it, and credited to licensors of it. */
+  events: StatementEvent[];
 };
 
 const transferEvent = getAbiItem({ abi: worksAbi, name: "Transfer" });
@@ -54,5 +56,5 @@ export async function portfolioWorkAt(context: ReadContext, work: WorkRecord, bl
     if (part.section === "closings") income.push(part.row);
   }
   const checks = await checkBalances(context, income, block, { works: [id] });
-  return { work, evidence, offers, grants, parents, derivatives, income, checks };
+  return { work, evidence, offers, grants, parents, derivatives, income, checks, events };
 }

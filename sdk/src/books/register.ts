@@ -1,22 +1,17 @@
 import { type Address, getAbiItem } from "viem";
-import { licencesAbi } from "../abi/generated.ts";
+import { offersAbi } from "../abi/generated.ts";
 import { formatId, isSameAddress } from "../model/ids.ts";
-import type { OnchainTerms } from "../model/terms.ts";
 import { derivativeRules, exclusivities } from "../model/terms.ts";
 import { complianceAt, type LicenceCompliance } from "../read/compliance.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { type LicenceRecord, licenceAt, salesAt } from "../read/licences.ts";
 import { getLogsInRanges, mapLimit } from "../read/logs.ts";
+import type { TermsRecord } from "../read/terms.ts";
 import { territories, territoriesOfBitmap } from "../terms/territories.ts";
-import { uses, usesOfBitmap } from "../terms/uses.ts";
-import {
-  blockBefore,
-  type DocumentRow,
-  type DocumentSection,
-  documentHead,
-  type StatementDocument,
-} from "./document.ts";
+import { fieldHashOf, purposeOf, purposesOfBitmap, useOf, usesOfBitmap } from "../terms/uses.ts";
+import { blockBefore, type DocumentRow, documentHead, type StatementDocument } from "./document.ts";
 import { inParts } from "./events.ts";
+import { registerSections } from "./registerSections.ts";
 import { StatementError } from "./statement.ts";
 
 export type ReadRegisterParameters = {
@@ -59,11 +54,11 @@ export async function readRegister(
 /** A licence with who granted it and what happened under it. */
 export type Grant = LicenceRecord & { licensor: Address; renewals: number; compliance: LicenceCompliance };
 
-const offerEvent = getAbiItem({ abi: licencesAbi, name: "OfferPublished" });
+const offerEvent = getAbiItem({ abi: offersAbi, name: "OfferPublished" });
 
-const soldEvent = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
+const soldEvent = getAbiItem({ abi: offersAbi, name: "LicenceSold" });
 
-const renewedEvent = getAbiItem({ abi: licencesAbi, name: "LicenceRenewed" });
+const renewedEvent = getAbiItem({ abi: offersAbi, name: "LicenceRenewed" });
 
 /** All licences of works, or all that a licensor ever granted, sublicences included, by a block: the first first. */
 export async function grantsAt(
@@ -72,7 +67,7 @@ export async function grantsAt(
   block: BlockRef,
 ): Promise<Grant[]> {
   const { client, deployment } = context;
-  const { address, block: fromBlock } = deployment.contracts.licences;
+  const { address, block: fromBlock } = deployment.contracts.offers;
   const range = { address, fromBlock, toBlock: block.number };
   if (works?.length === 0) return [];
   // An offer's log can be found by its work but not by its licensor: then all of them are read.
@@ -102,154 +97,84 @@ export async function grantsAt(
   return grants.filter((grant) => grant !== undefined);
 }
 
-/** The tables of a licence register. */
-export const registerSections: readonly DocumentSection[] = [
-  {
-    id: "licences",
-    title: "Licences granted",
-    intro:
-      "Every licence ever granted, sublicences included, the first first. Each is a token of the contract Licences; licenceOf(number) says what it is now.",
-    columns: [
-      { id: "licence", title: "Licence", kind: "licence" },
-      { id: "work", title: "Work", kind: "work" },
-      { id: "serial", title: "No.", kind: "count" },
-      {
-        id: "parent",
-        title: "Under licence",
-        kind: "licence",
-        note: "of a sublicence: the licence that it hangs below",
-      },
-      { id: "licensor", title: "Licensor", kind: "address" },
-      { id: "buyer", title: "Bought by", kind: "address" },
-      { id: "holder", title: "Held by now", kind: "address" },
-      { id: "seats", title: "Seats", kind: "count" },
-      { id: "uses", title: "Uses", kind: "list" },
-      { id: "territories", title: "Where", kind: "list" },
-      { id: "exclusivity", title: "Exclusivity", kind: "text" },
-      { id: "derivatives", title: "New works", kind: "text" },
-      { id: "start", title: "From", kind: "time" },
-      { id: "end", title: "Until before", kind: "time" },
-      {
-        id: "state",
-        title: "State",
-        kind: "text",
-        note: "at the block above; a sublicence ends with any licence above it",
-      },
-      { id: "renewals", title: "Renewals", kind: "count" },
-      { id: "currency", title: "Currency", kind: "currency" },
-      { id: "price", title: "Price at sale", kind: "amount", note: "for all seats, as the offer asked it" },
-      { id: "terms", title: "Terms", kind: "hash" },
-      { id: "deed", title: "Deed", kind: "hash", note: "SHA-256 of the text that was agreed" },
-      {
-        id: "words",
-        title: "Deed checked",
-        kind: "text",
-        note: "whether the deed's words are those that the contracts enforce",
-      },
-      { id: "time", title: "Granted", kind: "time" },
-      { id: "transaction", title: "Transaction", kind: "hash" },
-    ],
-  },
-  {
-    id: "reports",
-    title: "Usage reports",
-    intro: "What licensees reported and paid with it. Whether a report is true, no contract can know.",
-    columns: [
-      { id: "licence", title: "Licence", kind: "licence" },
-      { id: "period", title: "Period", kind: "count", note: "from 0" },
-      { id: "licensee", title: "Licensee", kind: "address" },
-      { id: "reported", title: "Units reported", kind: "text" },
-      { id: "currency", title: "Currency", kind: "currency" },
-      { id: "revenue", title: "Revenue reported", kind: "amount" },
-      { id: "due", title: "Paid with it", kind: "amount" },
-      { id: "deed", title: "Details", kind: "hash", note: "SHA-256 of the detailed report" },
-      { id: "time", title: "Reported", kind: "time" },
-      { id: "transaction", title: "Transaction", kind: "hash" },
-    ],
-  },
-  {
-    id: "arrears",
-    title: "Arrears and notices",
-    intro:
-      "Licences with periods that are over and were not reported, or with a notice of breach that stands: Compliance.arrearsOf and noticeOf.",
-    columns: [
-      { id: "licence", title: "Licence", kind: "licence" },
-      { id: "holder", title: "Held by now", kind: "address" },
-      { id: "periods", title: "Periods not reported", kind: "count" },
-      { id: "currency", title: "Currency", kind: "currency" },
-      { id: "due", title: "Owed at least", kind: "amount", note: "the minimum for each of these periods" },
-      { id: "cures", title: "Notice: time to cure until", kind: "time" },
-    ],
-  },
-];
-
 const deedWordsOf = ({ terms: { deed } }: Grant): string =>
   deed.status === "found" ? (deed.value.matches ? "matches" : "DIFFERS from the contracts") : "deed not at hand";
 
-/** The rows of the three tables, in order. */
-export function* registerRows(grants: readonly Grant[]): Generator<DocumentRow, void> {
-  for (const grant of grants) {
-    const {
-      id: licence,
-      work,
-      serial,
-      parent,
-      licensor,
-      holder,
-      seats,
-      start,
-      end,
-      state,
-      renewals,
-      sale,
-      terms,
-    } = grant;
-    const { buyer, currency, price, at } = sale;
-    const row = {
-      ...{ licence, work, serial, parent, licensor, buyer, holder, seats, ...licensedScope(terms.onchain) },
-      ...{ start, end, state, renewals, currency, price, terms: terms.id, deed: terms.onchain.deed },
-      ...{ words: deedWordsOf(grant), time: at.time, transaction: at.transaction },
-    };
-    yield { section: "licences", row };
-  }
-  for (const { id: licence, compliance } of grants) {
-    for (const report of compliance.reports.toReversed()) {
-      const { period, licensee, units, revenue, currency, paid: due, digest: deed, at } = report;
-      const { time, transaction } = at;
-      const row = {
-        licence,
-        period,
-        licensee,
-        reported: String(units),
-        currency,
-        revenue,
-        due,
-        deed,
-        time,
-        transaction,
-      };
-      yield { section: "reports", row };
-    }
-  }
-  for (const { id: licence, holder, terms, compliance } of grants) {
-    const { arrears, notice } = compliance;
-    if (arrears.periods === 0 && notice === undefined) continue;
-    const { currency } = terms.onchain;
-    const row = { licence, holder, periods: arrears.periods, currency, due: arrears.minimum, cures: notice?.cures };
-    yield { section: "arrears", row };
+function licenceRow(grant: Grant): DocumentRow {
+  const { id: licence, work, serial, parent, licensor, holder, seats, start, endsAt: end, state, renewals } = grant;
+  const { sale, terms } = grant;
+  const { buyer, currency, price, version, at } = sale;
+  const row = {
+    ...{ licence, work, serial, parent, licensor, buyer, holder, seats, version, ...licensedScope(terms) },
+    ...{ start, end, state, renewals, currency, price, terms: terms.id, deed: terms.onchain.deed },
+    ...{ words: deedWordsOf(grant), time: at.time, transaction: at.transaction },
+  };
+  return { section: "licences", row };
+}
+
+function* reportRows({ id: licence, compliance }: Grant): Generator<DocumentRow, void> {
+  const currency = compliance.conditions?.currency;
+  for (const report of compliance.reports.toReversed()) {
+    const { period, reporter, units, revenue, owed, digest: deed, corrected, at } = report;
+    const { time, transaction } = at;
+    const said = { licence, period, reporter, reported: String(units), currency, revenue, owed };
+    yield { section: "reports", row: { ...said, corrected: corrected?.time, deed, time, transaction } };
   }
 }
 
+function* debtPaymentRows({ id: licence, compliance }: Grant): Generator<DocumentRow, void> {
+  const currency = compliance.conditions?.currency;
+  for (const { payer, amount, withheld, certificate, at } of compliance.payments.toReversed()) {
+    const { time, transaction } = at;
+    yield { section: "payments", row: { licence, payer, currency, amount, withheld, certificate, time, transaction } };
+  }
+}
+
+function* dueRows({ id: licence, holder, compliance }: Grant): Generator<DocumentRow, void> {
+  const { rules, conditions, due, arrears } = compliance;
+  if (rules === "none") return;
+  const known = rules === "other" ? "kept by another contract" : conditions ? "known" : "conditions not at hand";
+  if (known === "known" && arrears?.periods === 0 && due?.debt === 0n && due.credit === 0n) return;
+  const row = {
+    ...{ licence, holder, known, currency: conditions?.currency },
+    ...{ debt: due?.debt, credit: due?.credit, periods: arrears?.periods, minimum: arrears?.minimum },
+  };
+  yield { section: "due", row };
+}
+
+function* noticeRows({ id: licence, compliance }: Grant): Generator<DocumentRow, void> {
+  for (const { licensor, evidence, cures, state, dispute, answers, at } of compliance.notices.toReversed()) {
+    const { time, transaction } = at;
+    const row = { licence, licensor, state, cures, answers: answers.length, arbitrator: dispute?.arbitrator };
+    yield { section: "notices", row: { ...row, evidence, time, transaction } };
+  }
+}
+
+/** The rows of the tables, in order. */
+export function* registerRows(grants: readonly Grant[]): Generator<DocumentRow, void> {
+  for (const grant of grants) yield licenceRow(grant);
+  for (const rowsOf of [reportRows, debtPaymentRows, dueRows, noticeRows]) {
+    for (const grant of grants) yield* rowsOf(grant);
+  }
+}
+
+/** The name of the field, if a deed that was found says it and the terms prove it; else the hash of it. */
+function fieldWords({ onchain, deed }: TermsRecord): string {
+  if (BigInt(onchain.field) === 0n) return "every field";
+  const said = deed.status === "found" ? deed.value.deed.terms.field : "all";
+  return fieldHashOf(said) === onchain.field ? said : onchain.field;
+}
+
 /** What terms allow, in the words that people choose them by. Bits without a word are named by their number. */
-export function licensedScope(terms: OnchainTerms) {
-  const named = usesOfBitmap(terms.uses);
-  const where = territoriesOfBitmap(terms.territories);
+export function licensedScope(terms: TermsRecord) {
+  const { onchain } = terms;
+  const acts = usesOfBitmap(onchain.uses);
+  const ends = purposesOfBitmap(onchain.purposes);
+  const where = territoriesOfBitmap(onchain.territories);
   const codes = where.territories === "worldwide" ? [] : where.territories;
   return {
-    uses: [
-      ...named.uses.map((id) => uses.find((use) => use.id === id)?.label ?? id),
-      ...named.unknown.map((bit) => `use ${bit}`),
-    ],
+    uses: [...acts.uses.map((id) => useOf(id).label), ...acts.unknown.map((bit) => `use ${bit}`)],
+    purposes: [...ends.purposes.map((id) => purposeOf(id).label), ...ends.unknown.map((bit) => `purpose ${bit}`)],
     territories:
       where.territories === "worldwide"
         ? ["Worldwide"]
@@ -257,7 +182,8 @@ export function licensedScope(terms: OnchainTerms) {
             ...codes.map((code) => territories.find((known) => known.code === code)?.name ?? code),
             ...where.unknown.map((bit) => `territory ${bit}`),
           ],
-    exclusivity: exclusivities[terms.exclusivity] ?? String(terms.exclusivity),
-    derivatives: derivativeRules[terms.derivatives] ?? String(terms.derivatives),
+    field: fieldWords(terms),
+    exclusivity: exclusivities[onchain.exclusivity] ?? String(onchain.exclusivity),
+    derivatives: derivativeRules[onchain.derivatives] ?? String(onchain.derivatives),
   };
 }

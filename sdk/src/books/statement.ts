@@ -52,7 +52,7 @@ export type StatementEvent = { at: EventPosition } & (
       units: bigint;
     }
   | {
-      /** The part of a sublicence's price that stays with its licensor. */
+      /** The part of what is paid for a sublicence that stays with one of the licensors above it. */
       type: "credited";
       account: Address;
       currency: Address;
@@ -81,7 +81,7 @@ export type LineKind =
   | "units-sent"
   /** A claim: money taken out of a work. */
   | "withdrawal"
-  /** A sublicence's price, or its renewal's, as far as it stays with the licensor. */
+  /** What is paid for a sublicence, as far as it stays with a licensor above it. */
   | "proceeds"
   | "proceeds-withdrawal";
 
@@ -199,7 +199,7 @@ export const ledgerWords: Record<LedgerName, string> = {
 export const lineWords: Record<LineKind, string> = {
   sale: "Licence sold",
   renewal: "Licence renewed",
-  report: "Usage report",
+  debt: "Owed under a licence",
   till: "Paid into the till",
   payment: "Payment",
   derivative: "From a work made from it",
@@ -208,6 +208,6 @@ export const lineWords: Record<LineKind, string> = {
   "units-received": "Share received",
   "units-sent": "Share sent",
   withdrawal: "Withdrawal",
-  proceeds: "Sublicence sold",
+  proceeds: "From a sublicence",
   "proceeds-withdrawal": "Proceeds withdrawn",
 };

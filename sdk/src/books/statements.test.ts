@@ -20,7 +20,7 @@ const deployment = {
   chainId: 31337,
   contracts: {
     ...{ timestamps: contract, colophon: contract, works: contract, terms: contract },
-    ...{ licences: contract, compliance: contract, royalties: contract },
+    ...{ offers: contract, licences: contract, compliance: contract, royalties: contract },
   },
 };
 
@@ -164,7 +164,7 @@ describe("the writers", () => {
     const text = (await collect(writeJson(documentOf(events()), currencyOf))).join("");
     const json = JSON.parse(text);
     expect(json).toMatchObject({
-      format: "colophon-statement/1",
+      format: "colophon-statement/2",
       kind: "royalties",
       subject: { holder: getAddress(holder) },
       chainId: 31337,

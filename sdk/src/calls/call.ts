@@ -2,6 +2,7 @@ import { type Abi, type Address, type ContractFunctionArgs, type ContractFunctio
 import { colophonAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { ColophonError } from "../model/errors.ts";
+import { isSameAddress } from "../model/ids.ts";
 
 /** A transaction as data, for viem's simulateContract and writeContract. */
 export type Call = {
@@ -48,14 +49,21 @@ export function domainOf({ chainId }: Deployment, name: string, { address }: { a
   return { name, version: "1", chainId, verifyingContract: address } as const;
 }
 
-/** Makes several calls to Works, Terms, Licences, Compliance and Royalties as one transaction: all of them happen, or none. */
+/** Whether a call can be part of a batch: it goes to Works, Terms, Offers, Licences, Compliance or Royalties. */
+export function isBatchable({ contracts }: Pick<Deployment, "contracts">, { address }: Pick<Call, "address">): boolean {
+  const { works, terms, offers, licences, compliance, royalties } = contracts;
+  return [works, terms, offers, licences, compliance, royalties].some((contract) =>
+    isSameAddress(contract.address, address),
+  );
+}
+
+/** Makes several calls to Works, Terms, Offers, Licences, Compliance and Royalties as one transaction: all of them happen, or none. */
 export function batchCall(deployment: Deployment, calls: readonly Call[]) {
-  const { works, terms, licences, compliance, royalties, colophon } = deployment.contracts;
-  const targets = [works, terms, licences, compliance, royalties].map(({ address }) => address.toLowerCase());
+  const { colophon } = deployment.contracts;
   const steps = calls.map(({ address, abi, functionName, args, value = 0n }) => {
-    if (!targets.includes(address.toLowerCase())) {
+    if (!isBatchable(deployment, { address })) {
       throw new ColophonError(
-        `“${functionName}” at ${address} can't be part of a batch, which reaches Works, Terms, Licences, Compliance and Royalties only. Send it as its own transaction.`,
+        `“${functionName}” at ${address} can't be part of a batch, which reaches Works, Terms, Offers, Licences, Compliance and Royalties only. Send it as its own transaction.`,
       );
     }
     return { target: address, value, data: encodeFunctionData({ abi, functionName, args }) };

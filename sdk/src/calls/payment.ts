@@ -31,7 +31,7 @@ export type PaymentPlanParameters = {
   allowance?: Allowance | undefined;
   /** A signed permit for exactly the amount, used in place of an allowance. */
   permit?: { deadline: bigint; signature: Hex } | undefined;
-  /** What the money is for, such as buyCall, renewCall, reportUsageCall or payCall. */
+  /** What the money is for, such as buyCall, buyForCall, renewCall, reportUsageCall, payDebtCall or payCall. */
   pay: Call;
 };
 

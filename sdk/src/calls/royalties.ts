@@ -95,6 +95,27 @@ export function payCall(deployment: Deployment, { work, currency, amount, memo =
   );
 }
 
+export type PayForLicenceParameters = {
+  licence: bigint;
+  /** An ERC-20 token, or the zero address for ETH. */
+  currency: Address;
+  amount: bigint;
+};
+
+/**
+ * Pays for a licence: of a sublicence each licensor above keeps what the licence that they hold does not ask, and what
+ * is left goes into the work. It pays no debt of a report: see payDebtCall.
+ */
+export function payForLicenceCall(deployment: Deployment, { licence, currency, amount }: PayForLicenceParameters) {
+  return call(
+    deployment.contracts.royalties,
+    royaltiesAbi,
+    "payFor",
+    [licence, currency, amount],
+    currency === zeroAddress ? amount : 0n,
+  );
+}
+
 export type SweepParameters = {
   work: bigint;
   /** An ERC-20 token, or the zero address for ETH. */

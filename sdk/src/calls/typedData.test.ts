@@ -2,7 +2,7 @@ import { hashStruct, hashTypedData, zeroAddress, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import { parseDeployment } from "../core/deployment.ts";
 import { type Offer, offerIdOf } from "../model/offer.ts";
-import { offerTypedData } from "./licences.ts";
+import { acceptTypedData, offerTypedData } from "./offers.ts";
 import { claimForTypedData, permitCall, permitTypedData } from "./royalties.ts";
 import { registerForTypedData } from "./works.ts";
 
@@ -14,6 +14,7 @@ const deployment = parseDeployment({
     colophon: contract("2"),
     works: contract("3"),
     terms: contract("6"),
+    offers: contract("b"),
     licences: contract("4"),
     compliance: contract("7"),
     royalties: contract("5"),
@@ -32,6 +33,8 @@ const offer: Offer = {
   supply: 1,
   opens: 0,
   closes: 1,
+  starts: 0,
+  schedule: zeroHash,
 };
 
 /** What a wallet shows and signs, as text: each type with its fields, where it counts, and what is signed. */
@@ -76,15 +79,30 @@ describe("S09 what people sign never changes unnoticed", () => {
     const data = offerTypedData(deployment, { offer });
     expect(shown(data)).toMatchInlineSnapshot(`
       {
-        "digest": "0x36ee4b47850f776c5c4d150197694055fe8cb9dc67dc58e71622b3dc77d47f6a",
-        "domain": "{"name":"Colophon Licences","version":"1","chainId":31337,"verifyingContract":"0x4444444444444444444444444444444444444444"}",
-        "message": "{"work":"1","parent":"0","licensor":"0x8888888888888888888888888888888888888888","buyer":"0x0000000000000000000000000000000000000000","terms":"0x777777777777777777777777777777777777777777777777","currency":"0x9999999999999999999999999999999999999999","price":"7","supply":1,"opens":0,"closes":1}",
+        "digest": "0x2e3aeb87afd69f8edc2bcc3a9e6de410623ae7c0f9dc484a051b07e5c4e102da",
+        "domain": "{"name":"Colophon Offers","version":"1","chainId":31337,"verifyingContract":"0xbBbBBBBbbBBBbbbBbbBbbbbBBbBbbbbBbBbbBBbB"}",
+        "message": "{"work":"1","parent":"0","licensor":"0x8888888888888888888888888888888888888888","buyer":"0x0000000000000000000000000000000000000000","terms":"0x777777777777777777777777777777777777777777777777","currency":"0x9999999999999999999999999999999999999999","price":"7","supply":1,"opens":0,"closes":1,"starts":0,"schedule":"0x0000000000000000000000000000000000000000000000000000000000000000"}",
         "types": [
-          "Offer(uint256 work,uint256 parent,address licensor,address buyer,bytes24 terms,address currency,uint256 price,uint32 supply,uint40 opens,uint40 closes)",
+          "Offer(uint256 work,uint256 parent,address licensor,address buyer,bytes24 terms,address currency,uint256 price,uint32 supply,uint40 opens,uint40 closes,uint40 starts,bytes32 schedule)",
         ],
       }
     `);
     expect(hashStruct({ data: offer, primaryType: "Offer", types: data.types })).toBe(offerIdOf(offer));
+  });
+
+  it("acceptance of a licence that another buys, for one purchase of one offer", () => {
+    const data = acceptTypedData(deployment, { offer, recipient: person, seats: 2, nonce: 3n, deadline: 5 });
+    expect(data.message.offer).toBe(offerIdOf(offer));
+    expect(shown(data)).toMatchInlineSnapshot(`
+      {
+        "digest": "0xb4d3928701a046b0823fbdea0980f34506431e73eb0a0add01b98e5244c70921",
+        "domain": "{"name":"Colophon Offers","version":"1","chainId":31337,"verifyingContract":"0xbBbBBBBbbBBBbbbBbbBbbbbBBbBbbbbBbBbbBBbB"}",
+        "message": "{"offer":"0x82bc2696231666f818a79584b4de3e19d1fab7bef33cb9d00a4bd70de01b86ca","recipient":"0x8888888888888888888888888888888888888888","seats":2,"nonce":"3","deadline":"5"}",
+        "types": [
+          "Accept(bytes32 offer,address recipient,uint16 seats,uint256 nonce,uint256 deadline)",
+        ],
+      }
+    `);
   });
 
   it("claim", () => {

@@ -20,10 +20,22 @@ const notLive: Record<number, string> = {
   1: "does not exist",
   2: "is held by somebody else",
   3: "does not cover this use",
-  4: "does not cover this territory",
-  5: "has not begun",
-  6: "has expired",
-  7: "was ended for a breach",
+  4: "does not cover this purpose",
+  5: "does not cover this territory",
+  6: "does not cover this field",
+  7: "has not begun",
+  8: "has expired",
+  9: "was ended for a breach",
+  10: "was given back",
+};
+
+/** How a notice of breach stands, by its state in the contract. */
+const noticeStands: Record<number, (until: number) => string> = {
+  0: () => "has none. Give notice first",
+  1: (until) => `has one that can be acted on ${words.until(until)}; another can be given after that`,
+  2: (until) => `has one that is before the arbitrator, who may rule ${words.until(until)}. Wait until then`,
+  3: (until) => `has one that was upheld, and can be acted on ${words.until(until)}. Give another after that`,
+  4: () => "has one that the arbitrator rejected. Give another if there is a new reason",
 };
 
 const defect = `${nothingHappened} This is a defect: please report it with the details.`;
@@ -37,7 +49,7 @@ export const contractSentences: Sentences = {
   Colophon_UnknownCode: ({ initCodeHash }) =>
     `The code with the hash ${words.hash(initCodeHash)} is not one of Colophon's contracts, so it was not deployed. Deploy the code of this release.`,
   Colophon_UnknownTarget: ({ target }) =>
-    `A batch may only call Works, Terms, Licences, Compliance and Royalties, not ${words.account(target)}. ${nothingHappened} Send that step as its own transaction.`,
+    `A batch may only call Works, Terms, Offers, Licences, Compliance and Royalties, not ${words.account(target)}. ${nothingHappened} Send that step as its own transaction.`,
   Colophon_WrongValue: ({ sent, used }) =>
     `The steps use ${words.eth(used)}, but ${words.eth(sent)} was sent. ${nothingHappened} Send exactly what the steps use.`,
   Create2EmptyBytecode: () => "There is no code to deploy. Build the contracts again.",
@@ -70,93 +82,109 @@ export const contractSentences: Sentences = {
 
   /* Terms */
   Terms_NoUses: () => `The terms allow nothing. ${nothingHappened} Choose at least one use.`,
+  Terms_NoPurposes: () => `The terms are for no purpose. ${nothingHappened} Choose at least one.`,
   Terms_NoTerritories: () =>
     `The terms are for no country. ${nothingHappened} Choose at least one, or the whole world.`,
   Terms_ZeroDuration: () => `The terms last no time. ${nothingHappened} Choose how long a licence lasts.`,
-  Terms_ZeroDeed: () => `The terms have no deed. ${nothingHappened} Make the offer again.`,
+  Terms_ZeroDeed: () => `The terms have no licence text. ${nothingHappened} Make the offer again.`,
   Terms_TooDeep: ({ sublicensing, most }) =>
     `The terms allow ${sublicensing} levels of sublicences; there can be ${most}. ${nothingHappened} Choose fewer.`,
   Terms_ShareAboveAll: ({ share }) =>
     `A share of ${percentOfShare(share)} % is more than all. ${nothingHappened} Choose from 0 to 100 %.`,
-  Terms_UpstreamWithoutDerivatives: ({ upstreamShare }) =>
-    `The terms ask ${percentOfShare(upstreamShare)} % of new works, but allow none to be made. ${nothingHappened} Allow them, or remove the share.`,
-  Terms_RoyaltyWithoutPeriod: () =>
-    `The terms ask money for reports but name no reporting period. ${nothingHappened} Choose a period, or remove the amounts.`,
-  Terms_CapBelowMinimum: ({ cap, minimum }) =>
-    `The most owed for a period, ${words.amount(cap)}, is less than the least, ${words.amount(minimum)}. ${nothingHappened} Raise the most, or lower the least.`,
-  Terms_NotAToken: ({ currency }) =>
-    `There is no token contract at ${words.account(currency)} on this chain, so nothing could be paid in it. ${nothingHappened} Check the token's address.`,
+  Terms_WithoutDerivatives: () =>
+    `The terms ask something of new works, but allow none to be made. ${nothingHappened} Allow them, or remove what is asked of them.`,
+  Terms_WithoutSublicences: () =>
+    `The terms ask a share of sublicences, but allow none. ${nothingHappened} Allow them, or remove the share.`,
+  Terms_WithoutRules: () =>
+    `The terms have conditions, or pass them down, but name no contract that keeps them. ${nothingHappened} Name the rules, or remove the conditions.`,
+  Terms_TooManyWorks: ({ works, most }) =>
+    `The terms let ${works} new works be made under one licence; the contract counts up to ${most}. ${nothingHappened} Choose fewer, or any number.`,
+  Terms_NoContract: ({ rules }) =>
+    `The terms name ${words.account(rules)} as their rules, and there is no contract on this chain. ${nothingHappened} Name rules that are deployed here.`,
 
-  /* Licences: offers */
+  /* Offers */
+  Offers_NotLicensor: ({ licensor, caller }) =>
+    `The offer names ${words.account(licensor)} as licensor, but ${words.account(caller)} sent it. ${nothingHappened} Switch to the licensor's account, or to that of an agent of theirs.`,
+  Offers_NotController: ({ work, parent, caller }) =>
+    parent === 0n
+      ? `${words.account(caller)} does not control ${words.work(work)}, so it can't close its offers. ${nothingHappened} Switch to the account that owns the work, or to that of an agent.`
+      : `${words.account(caller)} does not hold ${words.licence(parent)}, so it can't close offers of sublicences under it for ${words.work(work)}. ${nothingHappened} Switch to the account that holds that licence, or to that of an agent.`,
+  Offers_InvalidSignature: ({ signer }) =>
+    `${words.account(signer)} did not sign exactly this, or signed it for another chain, or it was used before. ${nothingHappened} Ask them to sign again.`,
+  Offers_ZeroSupply: () => `The offer is for no licences. ${nothingHappened} Choose how many may be sold, or no limit.`,
+  Offers_EmptyWindow: ({ opens, closes }) =>
+    `The offer would open at ${words.time(opens)} and close at ${words.time(closes)}, which leaves no time to buy. ${nothingHappened} Choose a later end.`,
+  Offers_TooLate: ({ starts, last }) =>
+    `The licences would start at ${words.time(starts)}; the last start that can be recorded is ${words.time(last)}. ${nothingHappened} Choose an earlier one.`,
+  Offers_NotACurrency: ({ currency }) =>
+    `${words.account(currency)} is no currency on this chain: there is no contract, or one of single tokens (ERC-721). ${nothingHappened} Check the token's address.`,
+  Offers_AlreadyPublished: ({ offer, state }) =>
+    state === 2
+      ? `Exactly this offer, ${words.hash(offer)}, was closed or cancelled, which is final. ${nothingHappened} To offer the same again, change its price or its window.`
+      : `Exactly this offer, ${words.hash(offer)}, was published before. ${nothingHappened} It is among the work's offers and can be bought as it is; to publish another, change its price or its window.`,
+  Offers_NotOpen: ({ offer, state }) =>
+    state === 2
+      ? `The offer ${words.hash(offer)} was closed. No licence was sold and nothing was paid. Look for another offer of this work.`
+      : `There is no such offer, ${words.hash(offer)}, or it was changed. No licence was sold and nothing was paid. Open the offer again from the work's page.`,
+  Offers_OutsideWindow: ({ opens, closes, time }) =>
+    Number(time) < opens
+      ? `The offer opens at ${words.time(opens)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Come back then.`
+      : `The offer ended at ${words.time(closes)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Look for another offer of this work.`,
+  Offers_PastDeadline: ({ deadline, time }) =>
+    `The purchase had to be mined by ${words.time(deadline)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Buy again if you still want it.`,
+  Offers_NotForYou: ({ buyer, caller }) =>
+    `This offer is for ${words.account(buyer)} only, not for ${words.account(caller)}. No licence was sold and nothing was paid. Switch to that account, or ask the licensor for an offer of your own.`,
+  Offers_Nothing: () => `No seat or period was asked for. ${nothingHappened} Choose at least one.`,
+  Offers_SoldOut: ({ offer, left, asked }) =>
+    `The offer ${words.hash(offer)} has ${words.amount(BigInt(left))} left, and ${words.amount(asked)} was asked for. You paid nothing. Ask for fewer, or look for another offer of this work.`,
+  Offers_AboveMaximum: ({ price, maximum }) =>
+    `The price is ${words.amount(price)}, more than the ${words.amount(maximum)} that you agreed to pay (in the currency's smallest unit). No licence was sold and nothing was paid. Open the offer again to see its price.`,
+  Offers_WrongValue: ({ sent, due }) =>
+    `Exactly ${words.eth(due)} is due, but ${words.eth(sent)} was sent. No licence was sold and the money stayed with you. Open the offer again.`,
+
+  /* Licences */
   Licences_NotAllowed: ({ caller }) =>
     `Only Colophon's own contracts may do this, not ${words.account(caller)}. ${nothingHappened}`,
   Licences_UnknownTerms: ({ terms }) =>
     `The terms ${words.hash(terms)} were never recorded on this chain. ${nothingHappened} Record the terms first, or in the same transaction.`,
-  Licences_NotController: ({ work, parent, caller }) =>
+  Licences_NotController: ({ work, parent, licensor }) =>
     parent === 0n
-      ? `${words.account(caller)} does not control ${words.work(work)}, so it can't publish or close its offers. ${nothingHappened} Switch to the account that owns the work.`
-      : `${words.account(caller)} does not hold ${words.licence(parent)}, so it can't offer sublicences under it for ${words.work(work)}. ${nothingHappened} Switch to the account that holds that licence.`,
-  Licences_NotLicensor: ({ licensor, caller }) =>
-    `The offer names ${words.account(licensor)} as licensor, but ${words.account(caller)} sent it. ${nothingHappened} Switch to the licensor's account.`,
-  Licences_InvalidSignature: ({ licensor }) =>
-    `${words.account(licensor)} did not sign exactly this offer, or signed it for another chain. ${nothingHappened} Ask the licensor for the quote again.`,
-  Licences_ZeroSupply: () =>
-    `The offer is for no licences. ${nothingHappened} Choose how many may be sold, or no limit.`,
-  Licences_EmptyWindow: ({ opens, closes }) =>
-    `The offer would open at ${words.time(opens)} and close at ${words.time(closes)}, which leaves no time to buy. ${nothingHappened} Choose a later end.`,
-  Licences_NotAToken: ({ currency }) =>
-    `There is no token contract at ${words.account(currency)} on this chain. ${nothingHappened} Check the token's address.`,
-  Licences_AlreadyPublished: ({ offer, state }) =>
-    state === 2
-      ? `Exactly this offer, ${words.hash(offer)}, was closed or cancelled, which is final. ${nothingHappened} To offer the same again, change its price or its window.`
-      : `Exactly this offer, ${words.hash(offer)}, was published before. ${nothingHappened} It is among the work's offers and can be bought as it is; to publish another, change its price or its window.`,
+      ? `${words.account(licensor)} does not control ${words.work(work)}, so it can't offer it. ${nothingHappened} Switch to the account that owns the work.`
+      : `${words.account(licensor)} does not hold ${words.licence(parent)}, so it can't offer sublicences under it for ${words.work(work)}. ${nothingHappened} Switch to the account that holds that licence.`,
   Licences_ClassTaken: ({ class: number, terms }) =>
     `By rare chance these terms can't be told apart from the terms ${words.hash(terms)}: both have the number ${number}. ${nothingHappened} Change the terms slightly, such as their duration.`,
   Licences_ShareAlike: ({ work, required }) =>
     `${words.work(work)} was made under share-alike terms, so it can be offered under the terms ${words.hash(required)} only. ${nothingHappened} Offer it under exactly those.`,
+  Licences_BeyondSources: ({ work, least }) =>
+    least === 0
+      ? `${words.work(work)} was made under a licence that allows no new works to be made from it in turn. ${nothingHappened} Offer it under terms without new works.`
+      : `${words.work(work)} was made under licences that ask something of new works made from it: they must owe it at least ${percentOfShare(least)} %, if there may be any. ${nothingHappened} Raise the share of new works, or allow none.`,
   Licences_BeyondParent: ({ parent, terms }) =>
-    `The terms ${words.hash(terms)} allow more than ${words.licence(parent)}, under which they would be offered, or ask a smaller share for the work. ${nothingHappened} Keep its uses, territories, exclusivity, levels and shares within that licence.`,
+    `The terms ${words.hash(terms)} allow more than ${words.licence(parent)}, under which they would be offered, are harder to end, or ask a smaller share. ${nothingHappened} Keep what they allow, their rules and their shares within that licence.`,
   Licences_Conflict: ({ terms, other, until }) =>
-    `A licence under the terms ${words.hash(other)} is in force ${words.until(until)} and excludes one under the terms ${words.hash(terms)} for the same use, territory and time. No licence was sold and nothing was paid. ${Number(until) < forever ? "Wait until then, or choose" : "Choose"} other uses or territories.`,
-
-  /* Licences: buying and renewing */
+    `A licence under the terms ${words.hash(other)} is in force ${words.until(until)} and excludes one under the terms ${words.hash(terms)} for the same use, purpose, territory, field and time. No licence was sold and nothing was paid. ${Number(until) < forever ? "Wait until then, or choose" : "Choose"} other uses, purposes, territories or another field.`,
   Licences_OutlivesParent: ({ parent, end, parentEnd }) =>
     `The sublicence would last ${words.until(end)}, longer than ${words.licence(parent)}, which ends at ${words.time(parentEnd)}. Nothing was sold and nothing was paid. Ask the licensor for a shorter one, or to renew theirs first.`,
   Licences_NotLive: ({ licence, reason }) =>
     `${words.licence(licence)} ${notLive[reason] ?? "is not in force"}, and this needs it. ${nothingHappened} Use a licence that is in force, or buy one anew.`,
   Licences_TooManySeats: ({ parent, seats, parentSeats }) =>
     `Sublicences under ${words.licence(parent)} would have ${words.amount(seats)} seats in all, and it has ${words.amount(BigInt(parentSeats))}. Nothing was sold and nothing was paid. Ask for fewer seats.`,
-  Licences_NotOpen: ({ offer, state }) =>
-    state === 2
-      ? `The offer ${words.hash(offer)} was closed. No licence was sold and nothing was paid. Look for another offer of this work.`
-      : `There is no such offer, ${words.hash(offer)}, or it was changed. No licence was sold and nothing was paid. Open the offer again from the work's page.`,
-  Licences_OutsideWindow: ({ opens, closes, time }) =>
-    Number(time) < opens
-      ? `The offer opens at ${words.time(opens)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Come back then.`
-      : `The offer ended at ${words.time(closes)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Look for another offer of this work.`,
-  Licences_PastDeadline: ({ deadline, time }) =>
-    `The purchase had to be mined by ${words.time(deadline)}; it is ${words.time(time)}. No licence was sold and nothing was paid. Buy again if you still want it.`,
-  Licences_NotForYou: ({ buyer, caller }) =>
-    `This offer is for ${words.account(buyer)} only, not for ${words.account(caller)}. No licence was sold and nothing was paid. Switch to that account, or ask the licensor for an offer of your own.`,
-  Licences_Nothing: () => `No seat or period was asked for. ${nothingHappened} Choose at least one.`,
-  Licences_SoldOut: ({ offer, left, asked }) =>
-    `The offer ${words.hash(offer)} has ${words.amount(BigInt(left))} left, and ${words.amount(asked)} was asked for. You paid nothing. Ask for fewer, or look for another offer of this work.`,
+  Licences_NotAccepted: ({ recipient }) =>
+    `The licence has duties, and ${words.account(recipient)}, who would get it, did not accept them. ${nothingHappened} Let them take it themselves, or first say or sign that they accept it.`,
+  Licences_OtherVersion: ({ work, version, current }) =>
+    `${words.work(work)} was revised: you read version ${words.amount(BigInt(version))}, and it is version ${words.amount(BigInt(current))} now. No licence was sold and nothing was paid. Read the present version and buy again.`,
   Licences_ChangedHands: ({ work, parent, licensor, controller }) =>
     `${parent === 0n ? words.work(work) : words.licence(parent)} passed from ${words.account(licensor)}, who made this offer, to ${words.account(controller)}, which ended the offer for ${words.work(work)}. No licence was sold and nothing was paid. Look for offers of the new owner.`,
-  Licences_AboveMaximum: ({ price, maximum }) =>
-    `The price is ${words.amount(price)}, more than the ${words.amount(maximum)} that you agreed to pay (in the currency's smallest unit). No licence was sold and nothing was paid. Open the offer again to see its price.`,
-  Licences_WrongValue: ({ sent, due }) =>
-    `Exactly ${words.eth(due)} is due, but ${words.eth(sent)} was sent. No licence was sold and the money stayed with you. Open the offer again.`,
-  Licences_TooManyClasses: ({ most }) =>
-    `Licences under ${most} different terms are in force, which is as many as can be compared. No licence was sold and nothing was paid. Clear away those that are over, or offer under terms that are in use already.`,
-  Licences_OtherTerms: ({ licence, offer }) =>
-    `The offer ${words.hash(offer)} is not for the work, the parent and the terms of ${words.licence(licence)}, so it can't renew it. ${nothingHappened} Choose an offer of the same terms.`,
+  Licences_OtherTerms: ({ licence }) =>
+    `The offer is not for the work, the parent and the terms of ${words.licence(licence)}, so it can't renew it. ${nothingHappened} Choose an offer of the same terms.`,
   Licences_NoEnd: ({ licence }) =>
     `${words.licence(licence)} has no end, so there is nothing to renew. You paid nothing.`,
   Licences_TooManyPeriods: ({ licence, periods }) =>
     `${words.licence(licence)} would have ${words.amount(periods)} periods, and there can be 4,095. You paid nothing. Renew for fewer periods.`,
   Licences_NotTransferable: ({ licence }) =>
     `The terms of ${words.licence(licence)} do not let it be passed on. It stays where it is.`,
+  Licences_HasSublicences: ({ licence, until }) =>
+    `Sublicences under ${words.licence(licence)} may be in force ${words.until(until)}, so it can't be given back. ${nothingHappened} Wait until they are over, or have those that are over cleared away.`,
   Licences_TooManyLicences: ({ work }) =>
     `${words.work(work)} has sold 4,294,967,295 licences, which is the most there can be. You paid nothing.`,
   Licences_NoDerivatives: ({ licence }) =>
@@ -168,32 +196,42 @@ export const contractSentences: Sentences = {
 
   /* Compliance */
   Compliance_NotHolder: ({ licence, caller }) =>
-    `${words.account(caller)} does not hold ${words.licence(licence)}, so it can't report for it. ${nothingHappened} Switch to the holder's account.`,
+    `${words.account(caller)} does not hold ${words.licence(licence)} and may not act for its holder. ${nothingHappened} Switch to the holder's account, or ask them to name you as their agent.`,
   Compliance_NotLicensor: ({ licence, caller }) =>
-    `${words.account(caller)} is not the licensor of ${words.licence(licence)}. ${nothingHappened} Switch to the account that controls the work, or for a sublicence holds the licence above it.`,
+    `${words.account(caller)} is not the licensor of ${words.licence(licence)}, nor their agent. ${nothingHappened} Switch to the account that controls the work, or for a sublicence holds the licence above it.`,
   Compliance_OtherTerms: ({ licence }) =>
-    `The terms given are not those of ${words.licence(licence)}. ${nothingHappened} Load the licence again.`,
-  Compliance_NothingToReport: ({ licence }) =>
-    `The terms of ${words.licence(licence)} ask for no reports. ${nothingHappened}`,
+    `The terms or conditions given are not those of ${words.licence(licence)}, or name other rules. ${nothingHappened} Load the licence again.`,
+  Compliance_InvalidConditions: () =>
+    `These conditions can't be counted with: they need one to four tiers that begin at 0 and ascend, a period, shares up to 100 %, a cap that is not below the minimum, and for an arbitrator a time. ${nothingHappened} Change the terms.`,
   Compliance_WrongPeriod: ({ licence, next, given }) =>
     `Period ${given + 1} of ${words.licence(licence)} was to be reported, but period ${next + 1} comes next. ${nothingHappened} Report the periods in order, each once.`,
   Compliance_PeriodNotOver: ({ licence, end, time }) =>
     `This period of ${words.licence(licence)} lasts until ${words.time(end)}; it is ${words.time(time)}. ${nothingHappened} Report it when it is over.`,
   Compliance_AfterTheEnd: ({ licence, period, end }) =>
     `${words.licence(licence)} ended at ${words.time(end)}, before its period ${period + 1} would begin. ${nothingHappened} All its periods are reported.`,
+  Compliance_OtherReports: ({ licence }) =>
+    `The reports given are not those that were made for ${words.licence(licence)}. ${nothingHappened} Load its reports again.`,
+  Compliance_TooMuch: ({ licence }) =>
+    `With this, more would be reported for ${words.licence(licence)} than can be counted. ${nothingHappened} Check the numbers, and the currency's smallest unit.`,
+  Compliance_MoreThanOwed: ({ licence, paid, debt }) =>
+    `${words.amount(paid)} would be paid under ${words.licence(licence)}, and ${words.amount(debt)} is owed (in the currency's smallest unit). ${nothingHappened} Pay what is owed at most: nothing is paid back.`,
+  Compliance_NoCertificate: ({ licence }) =>
+    `Tax was withheld under ${words.licence(licence)} without a certificate. ${nothingHappened} Choose the file of the certificate.`,
   Compliance_WrongValue: ({ sent, due }) =>
-    `Exactly ${words.eth(due)} is owed for this report, but ${words.eth(sent)} was sent. ${nothingHappened} Send exactly what is owed.`,
+    `Exactly ${words.eth(due)} is asked for, but ${words.eth(sent)} was sent. ${nothingHappened} Send exactly that.`,
   Compliance_ZeroEvidence: () =>
-    `A notice of breach must name its evidence. ${nothingHappened} Choose the file that it rests on.`,
+    `A notice of breach, and an answer to it, must name what it rests on. ${nothingHappened} Choose the file that it rests on.`,
   Compliance_Irrevocable: ({ licence }) =>
-    `${words.licence(licence)} is irrevocable by its terms, so no notice can end it. ${nothingHappened} Other remedies that the law gives remain.`,
-  Compliance_AlreadyNoticed: ({ licence, cures }) =>
-    `Notice was given for ${words.licence(licence)} already; the time to cure ends at ${words.time(cures)}. ${nothingHappened}`,
-  Compliance_NoNotice: ({ licence }) =>
-    `No notice of breach stands for ${words.licence(licence)}. ${nothingHappened} Give notice first.`,
+    `${words.licence(licence)} can't be ended by its terms, so no notice can be given. ${nothingHappened} Other remedies that the law gives remain.`,
+  Compliance_NoticeStands: ({ licence, state, until }) =>
+    `For this, a notice of breach must stand otherwise: ${words.licence(licence)} ${noticeStands[state]?.(until) ?? "has one in another state"}. ${nothingHappened}`,
   Compliance_NotCured: ({ licence, cures, time }) =>
     `The licensee of ${words.licence(licence)} has until ${words.time(cures)} to cure the breach; it is ${words.time(time)}. ${nothingHappened} Wait until then.`,
+  Compliance_CureIsOver: ({ licence, cures, time }) =>
+    `A notice for ${words.licence(licence)} could be contested until ${words.time(cures)}; it is ${words.time(time)}. ${nothingHappened} Answer it for the record, and seek your remedies by law.`,
   Compliance_Over: ({ licence, end }) => `${words.licence(licence)} was over at ${words.time(end)}. ${nothingHappened}`,
+  Compliance_NoSuchDispute: ({ arbitrator, disputeId }) =>
+    `${words.account(arbitrator)} has no open dispute number ${words.amount(disputeId)} here. ${nothingHappened} Only the arbitrator of a dispute rules, and once.`,
 
   /* Royalties */
   Royalties_NotAllowed: ({ caller }) =>

@@ -18,7 +18,7 @@ import { hashField, issueSentence, readJson, wholeField } from "./json.ts";
 /** The contracts, in the order in which they are deployed. */
 export const contractNames = [
   ...(["timestamps", "colophon"] as const),
-  ...(["works", "terms", "licences", "compliance", "royalties"] as const),
+  ...(["works", "terms", "offers", "licences", "compliance", "royalties"] as const),
 ] as const;
 
 export type ContractName = (typeof contractNames)[number];
@@ -49,6 +49,7 @@ const deploymentSchema = v.object({
     colophon: contractSchema,
     works: contractSchema,
     terms: contractSchema,
+    offers: contractSchema,
     licences: contractSchema,
     compliance: contractSchema,
     royalties: contractSchema,

@@ -1,14 +1,5 @@
 import { type Abi, parseAbi } from "viem";
-import {
-  colophonAbi,
-  complianceAbi,
-  licencesAbi,
-  royaltiesAbi,
-  termsAbi,
-  tillAbi,
-  timestampsAbi,
-  worksAbi,
-} from "../abi/generated.ts";
+import { contractErrorsAbi } from "../abi/generated.ts";
 
 /** Errors of ERC-20 tokens (ERC-6093), which pass through our contracts unchanged. */
 const tokenErrorsAbi = parseAbi([
@@ -20,29 +11,8 @@ const tokenErrorsAbi = parseAbi([
   "error ERC20InvalidSpender(address spender)",
 ]);
 
-const abis = [
-  timestampsAbi,
-  colophonAbi,
-  worksAbi,
-  termsAbi,
-  licencesAbi,
-  complianceAbi,
-  royaltiesAbi,
-  tillAbi,
-  tokenErrorsAbi,
-] as const;
-
-type AnyItem = (typeof abis)[number][number];
-
 /** Every error that a transaction of ours can end with. */
-export type ContractError = Extract<AnyItem, { type: "error" }>;
+export type ContractError = (typeof contractErrorsAbi | typeof tokenErrorsAbi)[number];
 
 /** Their ABI: one contract passes on the errors of another, so all are needed to decode any. */
-export const errorsAbi: Abi = [
-  ...new Map(
-    abis
-      .flatMap((abi) => [...(abi as Abi)])
-      .filter((item) => item.type === "error")
-      .map((item) => [item.name, item]),
-  ).values(),
-];
+export const errorsAbi: Abi = [...contractErrorsAbi, ...tokenErrorsAbi];

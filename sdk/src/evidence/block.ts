@@ -9,15 +9,7 @@ import {
   isHex,
   keccak256,
 } from "viem";
-import {
-  colophonAbi,
-  complianceAbi,
-  licencesAbi,
-  royaltiesAbi,
-  termsAbi,
-  timestampsAbi,
-  worksAbi,
-} from "../abi/generated.ts";
+import { eventsAbi } from "../abi/generated.ts";
 import type { ContractName } from "../core/deployment.ts";
 import { decodeRlp, EvidenceError, encodeRlp, fromRlpNumber, type RlpItem, toRlpNumber } from "./rlp.ts";
 
@@ -256,9 +248,10 @@ export function decodeRecord(
   contract: ContractName,
   { topics, data }: ReceiptLog,
 ): { event: string; values: Record<string, string> } | undefined {
+  const abi: Abi = eventsAbi[contract];
   try {
     const { eventName, args } = decodeEventLog({
-      abi: contractAbis[contract],
+      abi,
       topics: topics as [`0x${string}`, ...`0x${string}`[]],
       data,
       strict: true,
@@ -272,14 +265,3 @@ export function decodeRecord(
     return undefined;
   }
 }
-
-/** The ABI of each contract, by its name in deployments and bundles. */
-const contractAbis: Record<ContractName, Abi> = {
-  timestamps: timestampsAbi,
-  colophon: colophonAbi,
-  works: worksAbi,
-  terms: termsAbi,
-  licences: licencesAbi,
-  compliance: complianceAbi,
-  royalties: royaltiesAbi,
-};

@@ -183,7 +183,7 @@ function rising<Value>(keyOf: (item: Value) => number | string, what: string) {
 }
 
 const contractSchema = v.strictObject({
-  name: v.picklist(["timestamps", "colophon", "works", "terms", "licences", "compliance", "royalties"]),
+  name: v.picklist(["timestamps", "colophon", "works", "terms", "offers", "licences", "compliance", "royalties"]),
   address: addressField,
   deployer: addressField,
   initCodeHash: hashField,

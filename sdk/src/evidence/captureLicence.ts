@@ -1,5 +1,5 @@
 import { getAbiItem, type Hex, numberToHex, type PublicClient } from "viem";
-import { licencesAbi, termsAbi } from "../abi/generated.ts";
+import { offersAbi, termsAbi } from "../abi/generated.ts";
 import { initCodeHashes } from "../abi/initCodeHashes.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { formatId } from "../model/ids.ts";
@@ -20,8 +20,8 @@ export type CaptureLicenceParameters = {
   cover?: CaptureBundleParameters["cover"];
 };
 
-const soldEvent = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
-const publishedEvent = getAbiItem({ abi: licencesAbi, name: "OfferPublished" });
+const soldEvent = getAbiItem({ abi: offersAbi, name: "LicenceSold" });
+const publishedEvent = getAbiItem({ abi: offersAbi, name: "OfferPublished" });
 const definedEvent = getAbiItem({ abi: termsAbi, name: "TermsDefined" });
 
 /**
@@ -93,8 +93,8 @@ async function transactionsOf(
   client: PublicClient,
   { deployment, licence, block: toBlock, name }: TransactionsOfParameters,
 ): Promise<Hex[]> {
-  const { licences, terms } = deployment.contracts;
-  const range = { address: licences.address, fromBlock: licences.block, toBlock };
+  const { offers, terms } = deployment.contracts;
+  const range = { address: offers.address, fromBlock: offers.block, toBlock };
   const [sale] = await getLogsInRanges(client, { ...range, event: soldEvent, args: { licence } });
   if (sale === undefined) throw missingLogs(name);
   const [offer] = await getLogsInRanges(client, { ...range, event: publishedEvent, args: { offer: sale.args.offer } });

@@ -1,9 +1,9 @@
-import type { Hex } from "viem";
+import { type Address, type Hex, zeroAddress, zeroHash } from "viem";
 import { initCodeHashes } from "../abi/initCodeHashes.ts";
 import { forever } from "../model/constants.ts";
 import { formatId, splitLicenceId } from "../model/ids.ts";
-import { count } from "../model/numbers.ts";
-import { licenceStateOf } from "../model/states.ts";
+import { wordFor } from "../model/numbers.ts";
+import { type EarlyEnd, type LicenceState, licenceStateOf } from "../model/states.ts";
 import { words } from "../model/words.ts";
 import type { OpenedBundle } from "./bundle.ts";
 import { type DecodedLicence, type LicenceLink, licenceChain } from "./licenceStorage.ts";
@@ -28,7 +28,7 @@ export function provenLicences(
   const slots = new Set<VerdictState["storage"][number]>();
   const contract = bundle.contracts.find(({ name }) => name === "licences");
   if (contract?.initCodeHash !== initCodeHashes.licences) return { licences, slots };
-  const sold = records.filter((record) => record.contract === "licences" && record.event === "LicenceSold");
+  const sold = records.filter((record) => record.contract === "offers" && record.event === "LicenceSold");
   const numbers = new Set(sold.map(({ values }) => BigInt(values.licence ?? 0)));
   const times = new Map(bundle.blocks.map(({ number, time }) => [number, time]));
   for (const { address, block, storage } of states) {
@@ -53,7 +53,7 @@ export function provenLicences(
             exists: true,
             ...rest,
             ...(parent !== undefined && { parent: parent.toString() }),
-            ...deedDigestOf(licence, records),
+            ...definedOf(licence, records),
             ...standingOf(chain.slice(position), times.get(block) ?? 0),
           });
         }
@@ -63,26 +63,45 @@ export function provenLicences(
   return { licences, slots };
 }
 
-/** As the contract decides, from below: the first that is not running. Nothing if something that decides is not shown. */
+/**
+ * As the contract decides, from below: the first that is not running. Nothing if something that decides is not shown.
+ * And when it ends, by itself or with one above it.
+ */
 function standingOf(
   chain: readonly LicenceLink[],
   time: number,
-): Pick<VerdictLicence & { exists: true }, "state" | "decisive"> {
+): Pick<VerdictLicence & { exists: true }, "endsAt" | "state" | "decisive"> {
+  let endsAt = forever;
+  let stopped: { state: LicenceState; decisive: string } | undefined;
   for (const { id, licence } of chain) {
-    if (licence?.end === undefined) return {};
-    const state = licenceStateOf({ ...licence, end: licence.end, time });
-    if (state !== "running") return { state, decisive: id.toString() };
-    if (!licence.isSublicence) return { state, decisive: chain[0]?.id.toString() };
+    if (licence?.end === undefined) return { ...stopped };
+    endsAt = Math.min(endsAt, licence.end);
+    const state = licenceStateOf({ ...licence, ended: licence.ended, end: licence.end, time });
+    if (stopped === undefined && state !== "running") stopped = { state, decisive: id.toString() };
+    if (!licence.isSublicence) {
+      return { endsAt, ...(stopped ?? { state: "running" as const, decisive: chain[0]?.id.toString() }) };
+    }
   }
-  return {};
+  return { ...stopped };
 }
 
-function deedDigestOf({ terms }: DecodedLicence, records: readonly VerdictRecord[]): { deed?: Hex } {
+/** What the record that defined its terms says of them and the contract does not keep. */
+function definedOf(
+  { terms }: DecodedLicence,
+  records: readonly VerdictRecord[],
+): Pick<VerdictLicence & { exists: true }, "deed" | "rules" | "conditions"> {
   const defined = records.find(
     ({ contract, event, values }) => contract === "terms" && event === "TermsDefined" && values.id === terms,
   );
-  const { deed } = JSON.parse(defined?.values.terms ?? "{}") as { deed?: Hex };
-  return deed === undefined ? {} : { deed };
+  if (defined === undefined) return {};
+  const { deed, rules, conditions } = JSON.parse(defined.values.terms ?? "{}") as Record<"deed" | "conditions", Hex> & {
+    rules: Address;
+  };
+  return {
+    deed,
+    ...(rules !== zeroAddress && { rules: rules.toLowerCase() as Address }),
+    ...(conditions !== zeroHash && { conditions }),
+  };
 }
 
 type Shown = Extract<VerdictLicence, { exists: true }>;
@@ -97,40 +116,82 @@ export function licenceSentence({ chainId, blocks }: OpenedBundle, licence: Verd
   const { work, serial } = splitLicenceId(BigInt(licence.licence));
   return [
     `${when} licence ${link(licence.licence)} (number ${serial} of work ${formatId(work, "work")}) ${standing(licence)}.`,
-    `It was held by ${licence.holder}, with ${count(licence.seats, "seat")}, ${terms(licence)}.`,
+    `It was held by ${licence.holder}, ${seats(licence)}${terms(licence)}.`,
+    ...duties(licence),
     duration(licence),
     ...above(licence),
     "What happened after this block is not shown.",
   ].join(" ");
 }
 
-function standing({ licence, state, decisive, terminated }: Shown): string {
+/** How licences end early, in words. */
+const earlyEnds: Record<EarlyEnd, { past: string; when: string }> = {
+  terminated: { past: "been terminated", when: "when it was terminated" },
+  surrendered: { past: "been given back", when: "when its holder gave it back" },
+};
+
+function standing({ licence, state, decisive, ended, isSublicence }: Shown): string {
   if (state === undefined) {
-    const itself = terminated ? "had been terminated" : "had not been terminated itself";
+    const itself = ended ? `had ${earlyEnds[ended].past} itself` : "had neither been terminated nor given back itself";
     return `${itself}; whether it was in force is not shown, since the bundle lacks something that decides it`;
   }
-  if (state === "running") return "was in force: it had started, had not been terminated and had not ended";
-  const why = { "not started": "had not started", expired: "had ended", terminated: "had been terminated" }[state];
-  return `was not in force: ${decisive === licence || decisive === undefined ? "it" : `licence ${link(decisive)} above it`} ${why}`;
+  if (state === "running") {
+    const who = isSublicence ? "it and every licence above it" : "it";
+    return `was in force: ${who} had started, had neither been terminated nor given back, and had not ended`;
+  }
+  const why =
+    state === "terminated" || state === "surrendered"
+      ? earlyEnds[state].past
+      : { "not started": "not started", expired: "ended" }[state];
+  const which = decisive === licence || decisive === undefined ? "it" : `licence ${link(decisive)} above it`;
+  return `was not in force: ${which} had ${why}`;
+}
+
+function seats({ seats }: Shown): string {
+  return seats === undefined ? "" : `with ${seats} ${wordFor(seats, "seat")}, `;
 }
 
 function terms({ terms, deed, scope }: Shown): string {
   if (terms === undefined) return "under terms that are not shown";
-  const text = deed === undefined ? "" : `, whose deed has the SHA-256 ${deed.slice(2)}`;
+  const text = deed === undefined ? "" : `, whose licence text has the SHA-256 ${deed.slice(2)}`;
   if (!scope) return `under the terms ${terms}${text}`;
-  const where = scope.territories === "worldwide" ? "worldwide" : `in ${scope.territories.join(", ")}`;
-  return `under the terms ${terms}${text}: for ${scope.uses.join(", ")}, ${where}, ${scope.exclusivity}`;
+  const what = [
+    `the uses ${scope.uses.join(", ")}`,
+    `for the purposes ${scope.purposes.join(", ")}`,
+    scope.territories === "worldwide" ? "worldwide" : `in ${scope.territories.join(", ")}`,
+    ...(scope.field === "all" ? [] : [`in the field whose name has the hash ${scope.field}`]),
+    scope.exclusivity,
+  ];
+  return `under the terms ${terms}${text}: ${what.join("; ")}`;
+}
+
+/** Nothing where neither the scope nor the record of the terms is shown. */
+function duties({ scope, deed, rules, conditions }: Shown): string[] {
+  if (rules !== undefined) {
+    const asked = conditions === undefined ? "no conditions" : `the conditions with the hash ${conditions}`;
+    return [`Its rules, which say what is owed and may end it, are the contract ${rules}, with ${asked}.`];
+  }
+  if (scope?.duties) return ["Its rules, which say what is owed and may end it, are not shown."];
+  return scope || deed ? ["Its terms name no rules, and so no duties."] : [];
 }
 
 /** The end is the first second after it: intervals are half-open. */
-function duration({ start, end, terminated }: Shown): string {
+function duration({ start, end, endsAt, ended }: Shown): string {
   const from = `It runs from ${words.time(start)}`;
+  if (ended) {
+    const how = earlyEnds[ended].when;
+    if (end === undefined) return `It was to run from ${words.time(start)}, and ended early; when is not shown.`;
+    if (end <= start)
+      return `It was to run from ${words.time(start)}, but ended before, at ${words.time(end)}, ${how}.`;
+    return `It ran from ${words.time(start)} until just before ${words.time(end)}, ${how}.`;
+  }
   if (end === undefined) return `${from}; until when is not shown.`;
-  if (terminated)
-    return `It ran from ${words.time(start)} until just before ${words.time(end)}, when it was terminated.`;
-  return end === forever
-    ? `${from} without an end.`
-    : `${from} until just before ${words.time(end)}, if it is neither renewed nor terminated.`;
+  const until =
+    end === forever
+      ? `${from} without an end, if it does not end early.`
+      : `${from} until just before ${words.time(end)}, if it is not renewed and does not end early.`;
+  if (endsAt === undefined || endsAt === end) return until;
+  return `${until} With a licence above it, it ended just before ${words.time(endsAt)}.`;
 }
 
 function above({ isSublicence, parent }: Shown): string[] {

@@ -48,8 +48,14 @@ export type VerdictLicence = { block: number; licence: string } & (
   | (Omit<DecodedLicence, "parent"> & {
       exists: true;
       parent?: string | undefined;
-      /** The SHA-256 of the deed, if the bundle has the record that defined the terms. */
+      /** The SHA-256 of the licence text, if the bundle has the record that defined the terms, as the following two. */
       deed?: Hex | undefined;
+      /** The contract that says what is owed and may end it, if its terms name one. */
+      rules?: Address | undefined;
+      /** The hash of what the rules need to know, if they need anything. */
+      conditions?: Hex | undefined;
+      /** When it ends by itself or with the first above it; missing if an end of one of them is not shown. */
+      endsAt?: number | undefined;
       /** At the block's time, of the licence and all above it; missing if not all that decides it is shown. */
       state?: LicenceState | undefined;
       /** The licence that decides the state: this one, or the one above it that is not running. */

@@ -480,7 +480,7 @@ describe("W11 the file of a bundle", () => {
     }
     for (const other of [
       { ...bundle, extra: 1 },
-      { ...bundle, format: "colophon-bundle/2" },
+      { ...bundle, format: "colophon-bundle/1" },
       { ...bundle, blocks: [] },
       { ...bundle, blocks: [...bundle.blocks, ...bundle.blocks] },
       { ...bundle, contracts: [...bundle.contracts, ...bundle.contracts] },

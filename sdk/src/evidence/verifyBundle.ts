@@ -119,7 +119,7 @@ function verify({
 }: VerifyOpenedParameters): { verdict: Verdict; strangers: readonly GivenFile[] } {
   const report = createReport();
   problems.forEach(report.problem);
-  report.add("format", "proved", "The file is a complete colophon-bundle/1 document, and nothing unknown is in it.");
+  report.add("format", "proved", "The file is a complete colophon-bundle/2 document, and nothing unknown is in it.");
   checkExpected(opened, expected, report);
   checkContracts(opened, codes, report);
   const blocks = opened.blocks.map((block) => checkBlock(block, report));

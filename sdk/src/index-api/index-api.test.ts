@@ -94,8 +94,9 @@ describe("askIndex", () => {
   });
 
   it("sends a question with a body as JSON", async () => {
-    const asked = stub(() => ({ at, use: "print", territory: "DE", from: 1, until: 2, account: null, items: [] }));
-    const question: QuestionOf<typeof routes.clearance> = { works: ["5"], use: "print", territory: "DE" };
+    const use = { use: "print", purpose: "editorial", territory: "DE" } as const;
+    const asked = stub(() => ({ at, ...use, field: null, from: 1, until: 2, account: null, items: [] }));
+    const question: QuestionOf<typeof routes.clearance> = { works: ["5"], ...use };
     await askIndex("/index", routes.clearance, question);
     expect(asked[0]?.url).toBe("/index/v1/clearance");
     expect(asked[0]?.init).toMatchObject({ method: "POST", body: JSON.stringify(question) });
@@ -183,15 +184,19 @@ describe("what a reader gets", () => {
     expect(read).not.toHaveProperty("resale");
     const terms = {
       id: `0x${"7e".repeat(24)}`,
-      uses: ["editorial", "holograms", "unknown:40"],
+      uses: ["print", "holograms", "unknown:40"],
+      purposes: ["editorial", "dreaming"],
       territories: ["DE", "X9"],
+      field: null,
       exclusivity: "sole",
       duration: 5,
+      duties: false,
     } as const;
     expect(v.parse(IndexedTerms, terms)).toMatchObject({
-      uses: ["editorial"],
+      uses: ["print"],
+      purposes: ["editorial"],
       territories: ["DE"],
-      others: { uses: ["holograms", "unknown:40"], territories: ["X9"] },
+      others: { uses: ["holograms", "unknown:40"], purposes: ["dreaming"], territories: ["X9"] },
     });
     expect(v.parse(IndexHealth, { ...health, state: "frozen" }).state).toBe("unknown");
   });
@@ -251,8 +256,8 @@ describe("questions", () => {
   });
 
   it.each([
-    ["prnt", /nearest is “print”; give one of personal, education/],
-    ["AI_training", /“ai-training”/],
+    ["prnt", /nearest is “print”; give one of keep, print/],
+    ["show_online", /“show-online”/],
     ["zzz", /^give one of/],
   ])("a use “%s” is none, and the nearest is named", (value, sentence) => {
     expect(said(questions.works.query.use.wrapped, value)).toMatch(sentence);

@@ -4,7 +4,7 @@ import { categories } from "../model/categories.ts";
 import { forever } from "../model/constants.ts";
 import { formatId, parseId } from "../model/ids.ts";
 import { territories } from "../terms/territories.ts";
-import { uses } from "../terms/uses.ts";
+import { fieldName, mostFieldName, purposes, uses } from "../terms/uses.ts";
 import { mostCleared, pagePlace } from "./fields.ts";
 
 /*
@@ -167,6 +167,32 @@ export function use(description: string) {
   return choice(
     description,
     uses.map(({ id }) => id),
+  );
+}
+
+/* What a work can be used for. */
+/* @__NO_SIDE_EFFECTS__ */
+export function purpose(description: string) {
+  return choice(
+    description,
+    purposes.map(({ id }) => id),
+  );
+}
+
+/* The name of a field, as terms name it: read as the terms read it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function field(description: string) {
+  const words = "give the name of a field as the licence text has it, such as “language: French”.";
+  return v.pipe(
+    text(description, mostFieldName),
+    v.rawTransform(({ dataset, addIssue, NEVER }): string => {
+      try {
+        return fieldName(dataset.value);
+      } catch {
+        addIssue({ message: words });
+        return NEVER;
+      }
+    }),
   );
 }
 

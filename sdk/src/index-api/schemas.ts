@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { categories } from "../model/categories.ts";
 import { statementFormat } from "../model/formats.ts";
-import { licenceStates, offerStates } from "../model/states.ts";
+import { earlyEnds, licenceStates, offerStates } from "../model/states.ts";
 import { exclusivities } from "../model/terms.ts";
 import { territories } from "../terms/territories.ts";
-import { uses } from "../terms/uses.ts";
+import { purposes, uses } from "../terms/uses.ts";
 import {
   Account,
   Amount,
@@ -31,7 +31,7 @@ import {
  * is made from them, and whoever asks reads by them.
  */
 
-/** As the index spells a use or a territory: by its code, or by "unknown:" and the bit that it has no word for itself. */
+/** As the index spells a use, a purpose or a territory: by its code, or by "unknown:" and the bit that it has no word for itself. */
 const Code = made(() => v.pipe(v.string(), v.regex(/^[A-Za-z0-9:-]{1,60}$/)));
 
 /** Codes that this version has a word for, and the others. */
@@ -49,17 +49,33 @@ export const IndexedTerms = made(() =>
     v.object({
       id: TermsName,
       uses: v.pipe(v.array(Code), v.metadata({ description: "Ids of uses, such as print, or unknown:<bit>." })),
+      purposes: v.pipe(
+        v.array(Code),
+        v.metadata({ description: "Ids of purposes, such as editorial, or unknown:<bit>." }),
+      ),
       territories: v.union([
         v.literal("worldwide"),
         v.pipe(v.array(Code), v.metadata({ description: "Codes of ISO 3166-1, or unknown:<bit>." })),
       ]),
+      field: v.pipe(
+        v.nullable(Bytes32),
+        v.metadata({ description: "The hash of the field's name; null for every field." }),
+      ),
       exclusivity: v.picklist(exclusivities),
       duration: Seconds,
+      duties: v.pipe(
+        v.boolean(),
+        v.metadata({ description: "Whether something may be owed, and a licence can be ended for a breach." }),
+      ),
     }),
     v.transform((terms) => {
       const use = sorted(
         terms.uses,
         uses.map(({ id }) => id),
+      );
+      const purpose = sorted(
+        terms.purposes,
+        purposes.map(({ id }) => id),
       );
       const place =
         terms.territories === "worldwide"
@@ -71,9 +87,10 @@ export const IndexedTerms = made(() =>
       return {
         ...terms,
         uses: use.named,
+        purposes: purpose.named,
         territories: place.named,
-        /** Uses and territories that this version has no word for. */
-        others: { uses: use.others, territories: place.others },
+        /** Uses, purposes and territories that this version has no word for. */
+        others: { uses: use.others, purposes: purpose.others, territories: place.others },
       };
     }),
   ),
@@ -128,6 +145,10 @@ export const IndexedOffer = made(() =>
     sold: Whole,
     opens: Seconds,
     closes: Seconds,
+    /** The first second of its licences; 0 if they start when they are sold. */
+    starts: Seconds,
+    /** SHA-256 of the facts of the deal. */
+    schedule: v.nullable(Bytes32),
     state: v.picklist(offerStates),
     publishedAt: At,
   }),
@@ -147,9 +168,15 @@ export const IndexedLicence = made(() =>
     licensor: Account,
     holder: Account,
     seats: Whole,
+    /** Of the work, when it was sold. */
+    version: Whole,
     start: Seconds,
+    /** Of one that ended early, when it did. */
     end: Seconds,
-    terminatedAt: v.nullable(Seconds),
+    /** The same, or when the first licence above it ends. */
+    endsAt: Seconds,
+    /** How it ended before its term did. */
+    ended: v.nullable(v.picklist(earlyEnds)),
     state: v.picklist(licenceStates),
     pricePaid: Amount,
     currency: Account,
@@ -354,6 +381,8 @@ export type ClearedItem = v.InferOutput<typeof ClearedItem>;
 export const ClearanceAnswer = made(() =>
   answerOf({
     use: v.picklist(uses.map(({ id }) => id)),
+    purpose: v.picklist(purposes.map(({ id }) => id)),
+    field: v.nullable(Words),
     territory: v.picklist(territories.map(({ code }) => code)),
     from: Seconds,
     until: Seconds,
@@ -369,7 +398,7 @@ export const trendMeasures = ["registrations", "licences", "income", "price"] as
 
 export const trendSteps = ["day", "week", "month"] as const;
 
-export const trendSplits = ["category", "use", "territory", "currency"] as const;
+export const trendSplits = ["category", "use", "purpose", "territory", "currency"] as const;
 
 /** Counts or amounts over time; `value` is in the currency's smallest unit where there is one. */
 export const TrendsAnswer = made(() =>

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type AbiParameter, sha256, stringToHex } from "viem";
 import { describe, expect, it } from "vitest";
 import * as abis from "../abi/generated.ts";
+import { mostTiers } from "./conditions.ts";
 import * as constants from "./constants.ts";
 
 const contracts = new URL("../../../contracts/", import.meta.url);
@@ -15,6 +16,10 @@ function readValue(written: string): bigint | string {
   if (most !== undefined) return 2n ** BigInt(most) - 1n;
   const power = /^(\d+)e(\d+)$/.exec(written);
   if (power) return BigInt(power[1] as string) * 10n ** BigInt(power[2] as string);
+  const days = /^(\d+) days$/.exec(written)?.[1];
+  if (days !== undefined) return BigInt(days) * 86_400n;
+  const shifted = /^\(1 << (\d+)\) - 1$/.exec(written)?.[1];
+  if (shifted !== undefined) return 2n ** BigInt(shifted) - 1n;
   return /^[\d_]+$/.test(written) ? BigInt(written.replaceAll("_", "")) : written;
 }
 
@@ -47,6 +52,10 @@ describe("the numbers of the protocol are those of its contracts", () => {
     ["mostSources", constants.mostSources, "MOST_SOURCES"],
     ["mostLevels", constants.mostLevels, "MOST_LEVELS"],
     ["mostPeriods", constants.mostPeriods, "MOST_PERIODS"],
+    ["mostWorks", constants.mostWorks, "MOST_DERIVED"],
+    ["mostTiers", mostTiers, "MOST_TIERS"],
+    ["lastStart", constants.lastStart, "LAST_START"],
+    ["noticeLapse", constants.noticeLapse, "LAPSE"],
     ["mostIncome", constants.mostIncome, "MOST_RECEIVED"],
   ] as const)("%s, %d, is %s", (_, value, constant) => {
     expect(inSolidity(constant)).toEqual(new Set([BigInt(value)]));
@@ -54,15 +63,18 @@ describe("the numbers of the protocol are those of its contracts", () => {
 
   it.each([
     ["forever", constants.forever, "duration", abis.termsAbi],
-    ["forever", constants.forever, "closes", abis.licencesAbi],
+    ["forever", constants.forever, "closes", abis.offersAbi],
     ["worldwide", constants.worldwide, "territories", abis.termsAbi],
-    ["unlimitedSupply", constants.unlimitedSupply, "supply", abis.licencesAbi],
+    ["unlimitedSupply", constants.unlimitedSupply, "supply", abis.offersAbi],
     ["mostSeats", constants.mostSeats, "seats", abis.licencesAbi],
-    ["mostTermsSeconds", constants.mostTermsSeconds, "cure", abis.termsAbi],
-    ["mostTermsSeconds", constants.mostTermsSeconds, "period", abis.termsAbi],
-    ["mostTermsAmount", constants.mostTermsAmount, "perUnit", abis.termsAbi],
-    ["mostTermsAmount", constants.mostTermsAmount, "minimum", abis.termsAbi],
-    ["mostTermsAmount", constants.mostTermsAmount, "cap", abis.termsAbi],
+    ["mostTermsSeconds", constants.mostTermsSeconds, "cure", abis.complianceAbi],
+    ["mostTermsSeconds", constants.mostTermsSeconds, "silence", abis.complianceAbi],
+    ["mostTermsAmount", constants.mostTermsAmount, "perUnit", abis.complianceAbi],
+    ["mostTermsAmount", constants.mostTermsAmount, "minimum", abis.complianceAbi],
+    ["mostTermsAmount", constants.mostTermsAmount, "cap", abis.complianceAbi],
+    ["mostIncome", constants.mostIncome, "lifeCap", abis.complianceAbi],
+    ["mostIncome", constants.mostIncome, "advance", abis.complianceAbi],
+    ["mostReported", constants.mostReported, "from", abis.complianceAbi.filter(({ type }) => type === "function")],
     ["mostReported", constants.mostReported, "units", abis.complianceAbi],
     ["mostReported", constants.mostReported, "revenue", abis.complianceAbi],
   ] as const)("%s, %d, is all that %s can hold", (_, value, field, abi) => {

@@ -28,6 +28,15 @@ export const mostSeats = 65_535;
 /** How many periods one licence may be bought and renewed for in all: as many as 12 bits hold. */
 export const mostPeriods = 4_095;
 
+/** How many works terms may let be made under one licence at most, if they count them: as many as 6 bits hold. */
+export const mostWorks = 63;
+
+/** The last second, since 1970, at which a licence may start: as many as 34 bits hold. */
+export const lastStart = 17_179_869_183;
+
+/** How long a notice of breach may be acted on once the time to cure is over and, if it was contested, it was upheld: in seconds. */
+export const noticeLapse = 7_776_000;
+
 /** The longest cure and the longest reporting period that terms may state, in seconds: as many as 32 bits hold. */
 export const mostTermsSeconds = 2 ** 32 - 1;
 

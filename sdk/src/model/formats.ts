@@ -9,12 +9,12 @@ export const documents = {
   /** The older one, of before entries had two salts, is still read and never written for new files. */
   manifest: { format: "colophon-manifest/2", older: ["colophon-manifest/1"], maxBytes: 512 * mebibyte },
   opening: { format: "colophon-opening/1", maxBytes: 512 * mebibyte },
-  bundle: { format: "colophon-bundle/1", maxBytes: 512 * mebibyte },
+  bundle: { format: "colophon-bundle/2", maxBytes: 512 * mebibyte },
   work: { format: "colophon-work/1", maxBytes: mebibyte / 4 },
   holders: { format: "colophon-holders/1", maxBytes: 16 * mebibyte },
-  deed: { format: "colophon-deed/1", maxBytes: mebibyte / 16 },
-  quote: { format: "colophon-quote/1", maxBytes: mebibyte / 16 },
+  deed: { format: "colophon-deed/2", maxBytes: mebibyte / 16 },
+  quote: { format: "colophon-quote/2", maxBytes: mebibyte / 16 },
 } as const;
 
 /** What a statement, a register, a portfolio and an audit report call themselves: written, never read back. */
-export const statementFormat = "colophon-statement/1";
+export const statementFormat = "colophon-statement/2";

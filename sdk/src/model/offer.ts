@@ -1,14 +1,14 @@
 import { type Address, type Hex, hashStruct, zeroAddress } from "viem";
 import { isSameAddress } from "./ids.ts";
 
-/** An offer, published or as a quote, exactly as the Licences contract takes it. */
+/** An offer, published or as a quote, exactly as the Offers contract takes it. */
 export type Offer = {
   work: bigint;
   /** The licence under which this is a sublicence; 0 if the controller of the work offers it. */
   parent: bigint;
   /** The work's controller, or the holder of `parent`. */
   licensor: Address;
-  /** The only account that may buy; the zero address for anyone. */
+  /** The only account that may buy or be bought for; the zero address for anyone. */
   buyer: Address;
   /** The name of the terms, 24 bytes. */
   terms: Hex;
@@ -21,6 +21,10 @@ export type Offer = {
   /** Seconds since 1970: from, and up to but not including. */
   opens: number;
   closes: number;
+  /** The first second of the licences; 0 if they start when they are sold, as they do if that is later. */
+  starts: number;
+  /** SHA-256 of the facts of this deal; the zero hash if there are none. */
+  schedule: Hex;
 };
 
 /**
@@ -57,4 +61,15 @@ export const offerFields = [
   { name: "supply", type: "uint32" },
   { name: "opens", type: "uint40" },
   { name: "closes", type: "uint40" },
+  { name: "starts", type: "uint40" },
+  { name: "schedule", type: "bytes32" },
+] as const;
+
+/** The fields of an acceptance in EIP-712: what somebody signs who gets a licence with duties that another buys. */
+export const acceptFields = [
+  { name: "offer", type: "bytes32" },
+  { name: "recipient", type: "address" },
+  { name: "seats", type: "uint16" },
+  { name: "nonce", type: "uint256" },
+  { name: "deadline", type: "uint256" },
 ] as const;

@@ -23,7 +23,7 @@ const memo = formatId(licence, "licence");
 
 const charge = (kind: Charge["kind"], price = 10n): Charge => ({ kind, licence, payer, currency: zeroAddress, price });
 const payment = (logIndex: number, more: Partial<PaymentLog> = {}): PaymentLog => {
-  return { logIndex, work, payer, currency: zeroAddress, memo, ...more };
+  return { logIndex, work, payer, currency: zeroAddress, amount: 10n, memo, ...more };
 };
 
 describe("classifyPayments", () => {
@@ -35,8 +35,8 @@ describe("classifyPayments", () => {
   const paid = (logIndex: number, more: Partial<PaymentLog & { transaction: Hex }> = {}): Money => {
     return { event: "paid", transaction: hash, ...payment(logIndex, more), ...more };
   };
-  const credited = (logIndex: number): Money => {
-    return { event: "credited", transaction: hash, logIndex, currency: zeroAddress, memo };
+  const credited = (logIndex: number, amount: bigint): Money => {
+    return { event: "credited", transaction: hash, logIndex, currency: zeroAddress, amount, memo };
   };
   const kinds = (charges: Parameters<typeof classifyPayments>[0], ...list: Money[]) =>
     classifyPayments(charges, list, () => token).map(({ kind }) => kind);
@@ -60,9 +60,21 @@ describe("classifyPayments", () => {
     expect(kinds([asked("sale", 1)], paid(2, { payer: other }), paid(3))).toEqual(["payment", "sale"]);
   });
 
-  it("closes a sublicence's sale with its proceeds, so that nothing after it passes for its price", () => {
-    expect(kinds([asked("sale", 1)], paid(2), credited(3), paid(4))).toEqual(["sale", "sale", "payment"]);
-    expect(kinds([asked("sale", 1)], credited(2), paid(3))).toEqual(["sale", "payment"]);
+  it("follows a sublicence's price up the chain, as many licensors as there are, and then into the work", () => {
+    const chain = [credited(2, 5n), credited(3, 3n), paid(4, { amount: 2n })];
+    expect(kinds([asked("sale", 1)], ...chain, paid(5, { amount: 1n }))).toEqual(["sale", "sale", "sale", "payment"]);
+    expect(kinds([asked("debt", 1)], credited(2, 5n), paid(3, { amount: 5n }))).toEqual(["debt", "debt"]);
+  });
+
+  it("ends with the price, so that nothing after it passes for a part of it", () => {
+    expect(kinds([asked("sale", 1)], credited(2, 10n), paid(3, { amount: 1n }))).toEqual(["sale", "payment"]);
+    expect(kinds([asked("sale", 1)], credited(2, 6n), credited(3, 6n))).toEqual(["sale", "payment"]);
+    expect(kinds([asked("sale", 1)], paid(2, { amount: 1n }), credited(3, 1n))).toEqual(["sale", "payment"]);
+  });
+
+  it("takes less than the price from a token that keeps a fee, and more from a strange one", () => {
+    expect(kinds([asked("sale", 1)], credited(2, 4n), paid(3, { amount: 5n }))).toEqual(["sale", "sale"]);
+    expect(kinds([asked("sale", 1)], paid(2, { amount: 11n }))).toEqual(["sale"]);
   });
 
   it("knows a till's sweep by the till, and by its whole memo", () => {
@@ -89,9 +101,9 @@ describe("createPaymentMatcher", () => {
     const matcher = createPaymentMatcher();
     for (let round = 0; round < 3; round++) {
       matcher.ask(1, charge("sale"));
-      expect(matcher.paid(payment(2))?.kind).toBe("sale");
-      expect(matcher.paid(payment(2))?.kind).toBe("sale");
-      expect(matcher.credited({ logIndex: 3, currency: zeroAddress, memo })?.kind).toBe("sale");
+      expect(matcher.credited({ logIndex: 2, currency: zeroAddress, amount: 4n, memo })?.kind).toBe("sale");
+      expect(matcher.paid(payment(3, { amount: 6n }))?.kind).toBe("sale");
+      expect(matcher.paid(payment(3, { amount: 6n }))?.kind).toBe("sale");
       matcher.ask(4, charge("renewal"));
       matcher.ask(4, charge("renewal"));
       expect(matcher.paid(payment(5))?.kind).toBe("renewal");

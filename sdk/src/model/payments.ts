@@ -2,13 +2,13 @@ import type { Address, Hex } from "viem";
 import { tillMemo } from "./constants.ts";
 import { isSameAddress, licenceInMemo } from "./ids.ts";
 
-/** What licensees are asked to pay for. */
-export type ChargeKind = "sale" | "renewal" | "report";
+/** What licensees are asked to pay for; a debt is what is owed for what they reported. */
+export type ChargeKind = "sale" | "renewal" | "debt";
 
-/** What a payment into a work was for; "payment" if no sale, renewal or report in its transaction explains it. */
+/** What a payment into a work was for; "payment" if no sale, renewal or debt in its transaction explains it. */
 export type PaymentKind = ChargeKind | "till" | "payment";
 
-/** A sale, renewal or report, which emits its event before its money moves. */
+/** A sale, a renewal or the payment of a debt, which emits its event before its money moves. */
 export type Charge = {
   kind: ChargeKind;
   licence: bigint;
@@ -19,45 +19,56 @@ export type Charge = {
 };
 
 /** Money that came into a work. */
-export type PaymentLog = { logIndex: number; work: bigint; payer: Address; currency: Address; memo: Hex };
+export type PaymentLog = {
+  logIndex: number;
+  work: bigint;
+  payer: Address;
+  currency: Address;
+  amount: bigint;
+  memo: Hex;
+};
 
 /** Money that a licensor was credited for a sublicence: its log names neither a work nor a payer. */
-export type CreditLog = { logIndex: number; currency: Address; memo: Hex };
+export type CreditLog = { logIndex: number; currency: Address; amount: bigint; memo: Hex };
 
 /**
- * What each payment of one transaction was for, told log by log in their order. Anyone may pay with any memo, so a memo
- * alone proves nothing: money belongs to a charge only if it follows that charge's log in the same transaction, with its
- * licence, its work, payer and currency, and takes the place of no other. The rest are plain payments, whatever they
- * say. A log may be handed in again: that changes nothing.
+ * What each payment of one transaction was for, told log by log in their order. Of a sublicence's price every licensor
+ * above is credited a part, from the nearest up, and what is left goes into the work: so money belongs to a charge if it
+ * follows that charge's log in the same transaction, with its licence and currency, until the work was paid by the
+ * charge's payer or the price is used up. Anyone may pay with any memo, so a memo alone proves nothing: the rest are
+ * plain payments, whatever they say. A log may be handed in again: that changes nothing.
  */
 export function createPaymentMatcher<Asked extends Charge = Charge>() {
-  const charges: { charge: Asked; logIndex: number; paid?: number; credited?: number }[] = [];
+  const charges: { charge: Asked; logIndex: number; taken: Map<number, { amount: bigint; last: boolean }> }[] = [];
 
-  /** The last charge of this licence and currency, unless it was met before; its place is taken with this log. */
-  function take(event: "paid" | "credited", { logIndex, currency, memo }: CreditLog, payer?: Address) {
+  /** The last charge of this licence and currency, unless it was met before; what is taken of it is noted. */
+  function take({ logIndex, currency, memo, amount }: CreditLog, payer?: Address): Asked | undefined {
     const licence = BigInt(memo);
     const found = charges.findLast(
       ({ charge, logIndex: asked }) =>
         asked < logIndex && charge.licence === licence && isSameAddress(charge.currency, currency),
     );
     if (found === undefined || (payer !== undefined && !isSameAddress(payer, found.charge.payer))) return undefined;
-    const before = (taken: number | undefined) => taken !== undefined && taken < logIndex;
-    if (before(found.credited) || (event === "paid" && before(found.paid))) return undefined;
-    found[event] = logIndex;
+    const before = [...found.taken].filter(([index]) => index < logIndex).map(([, part]) => part);
+    const used = before.reduce((sum, part) => sum + part.amount, 0n);
+    // A strange token may bring more than was asked: the first money of a charge is its own in any case.
+    const fits = before.length === 0 || used + amount <= found.charge.price;
+    if (!fits || before.some(({ last }) => last)) return undefined;
+    found.taken.set(logIndex, { amount, last: payer !== undefined });
     return found.charge;
   }
 
   return {
-    /** A sale, renewal or report was told by a log. One that asks nothing explains no payment. */
+    /** A sale, renewal or debt was told by a log. One that asks nothing explains no payment. */
     ask(logIndex: number, charge: Asked): void {
       while ((charges.at(-1)?.logIndex ?? -1) >= logIndex) charges.pop();
-      if (charge.price !== 0n) charges.push({ charge, logIndex });
+      if (charge.price !== 0n) charges.push({ charge, logIndex, taken: new Map() });
     },
     /** What money that came into a work was for; undefined if no charge explains it. */
     paid: (log: PaymentLog): Asked | undefined =>
-      licenceInMemo(log.memo, log.work) === undefined ? undefined : take("paid", log, log.payer),
+      licenceInMemo(log.memo, log.work) === undefined ? undefined : take(log, log.payer),
     /** What money that a licensor was credited was for. */
-    credited: (log: CreditLog): Asked | undefined => take("credited", log),
+    credited: (log: CreditLog): Asked | undefined => take(log),
   };
 }
 

@@ -24,7 +24,7 @@ export type OfferStateParameters = {
   time: number;
 };
 
-/** Whether an offer can be bought at a time, or why not; decided as the Licences contract decides it. */
+/** Whether an offer can be bought at a time, or why not; decided as the Offers contract decides it. */
 export function offerStateOf({ offer, closed, sold, controller, time }: OfferStateParameters): OfferState {
   if (closed) return "closed";
   if (!isSameAddress(controller, offer.licensor)) return "lapsed";
@@ -34,29 +34,81 @@ export function offerStateOf({ offer, closed, sold, controller, time }: OfferSta
 }
 
 /** Where a licence can stand; only a running one allows anything. */
-export const licenceStates = ["running", "not started", "expired", "terminated"] as const;
+export const licenceStates = ["running", "not started", "expired", "terminated", "surrendered"] as const;
+
+/** How a licence can end before its term does. */
+export const earlyEnds = ["terminated", "surrendered"] as const;
+
+export type EarlyEnd = (typeof earlyEnds)[number];
 
 export type LicenceState = (typeof licenceStates)[number];
 
 /** Whether a licence in this state allows nothing any more. */
 export function isLicenceOver(state: LicenceState): boolean {
-  return state === "expired" || state === "terminated";
+  return state !== "running" && state !== "not started";
 }
 
 export type LicenceStateParameters = {
-  /** Seconds since 1970; for a terminated licence, `end` is when it was terminated. */
+  /** Seconds since 1970; for a licence that ended early, `end` is when it did. */
   start: number;
   end: number;
-  terminated: boolean;
+  /** How it ended early; undefined if it did not. */
+  ended: EarlyEnd | undefined;
   time: number;
 };
 
 /**
- * Where a licence itself stands at a time, half-open as in the contract: start <= time < end. A sublicence also ends
- * with any licence above it: see LicenceRecord.state.
+ * Where a licence itself stands at a time, half-open as in the contract: start <= time < end. One can end early before
+ * it starts. A sublicence also ends with any licence above it: see LicenceRecord.state.
  */
-export function licenceStateOf({ start, end, terminated, time }: LicenceStateParameters): LicenceState {
+export function licenceStateOf({ start, end, ended, time }: LicenceStateParameters): LicenceState {
+  if (ended !== undefined && time >= end) return ended;
   if (time < start) return "not started";
-  if (!isOver(end, time)) return "running";
-  return terminated ? "terminated" : "expired";
+  return isOver(end, time) ? "expired" : "running";
+}
+
+/** Why an account is licensed for a use or is not, in the order of the contract's enumeration. */
+export const licensedReasons = [
+  "licensed",
+  "no such licence",
+  "not the holder",
+  "use not covered",
+  "purpose not covered",
+  "territory not covered",
+  "field not covered",
+  "not started",
+  "expired",
+  "terminated",
+  "surrendered",
+] as const;
+
+export type LicensedReason = (typeof licensedReasons)[number];
+
+/** How a licence ended early, by the contract's number of the reason; undefined if it did not. */
+export function earlyEndOf(reason: number): EarlyEnd | undefined {
+  return earlyEnds.find((end) => end === licensedReasons[reason]);
+}
+
+/**
+ * Where a notice of breach can stand.
+ * - given: the time to cure runs or is over; the licensor may end the licence when it is over
+ * - contested: the arbitrator is to rule
+ * - upheld: the arbitrator ruled that the licence may be ended
+ * - rejected: the arbitrator ruled that the licence goes on
+ * - withdrawn: the licensor took it back
+ * - lapsed: nobody acted on it in time, or the arbitrator was silent
+ */
+export const noticeStates = ["given", "contested", "upheld", "rejected", "withdrawn", "lapsed"] as const;
+
+export type NoticeState = (typeof noticeStates)[number];
+
+/** Whether a notice in this state can still lead to the end of its licence. */
+export function noticeStands(state: NoticeState): boolean {
+  return state === "given" || state === "contested" || state === "upheld";
+}
+
+/** Where the last notice of a licence stands at a time, by the contract's number of its state. */
+export function noticeStateOf({ state, until, time }: { state: number; until: number; time: number }): NoticeState {
+  const remembered = (["withdrawn", "given", "contested", "upheld", "rejected"] as const)[state] ?? "withdrawn";
+  return noticeStands(remembered) && time >= until ? "lapsed" : remembered;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forever } from "./constants.ts";
-import { isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./time.ts";
+import { addMonths, isOver, isoTime, parseUtcDay, parseUtcMoment, utcTime } from "./time.ts";
 import { words } from "./words.ts";
 
 const noon = Date.UTC(2026, 2, 12, 14, 5, 9) / 1000;
@@ -77,5 +77,17 @@ describe("a moment as people type it", () => {
     ...["2026-03-12 2 pm", "2026-03-12 14", "2026-03-12T14:05 CET", "1970-01-01T00:00+01:00", "1773324309"],
   ])("%j is refused instead of guessed", (text) => {
     expect(parseUtcMoment(text)).toBeUndefined();
+  });
+});
+
+describe("addMonths", () => {
+  const at = (day: string, months: number) => new Date(addMonths(Date.parse(day) / 1000, months) * 1000).toISOString();
+
+  it("keeps the day and the time of day, or takes the last day of a shorter month", () => {
+    expect(at("2026-01-15T10:20:30Z", 1)).toBe("2026-02-15T10:20:30.000Z");
+    expect(at("2026-01-31T23:59:59Z", 1)).toBe("2026-02-28T23:59:59.000Z");
+    expect(at("2027-12-31T00:00:00Z", 2)).toBe("2028-02-29T00:00:00.000Z");
+    expect(at("2028-02-29T00:00:00Z", 12)).toBe("2029-02-28T00:00:00.000Z");
+    expect(at("2026-08-31T12:00:00Z", 0)).toBe("2026-08-31T12:00:00.000Z");
   });
 });

@@ -1,7 +1,7 @@
 import { forever } from "./constants.ts";
 import { count } from "./numbers.ts";
 
-/** A day in seconds. The protocol knows no months and no years: their length varies. */
+/** A day in seconds. Only reporting periods are counted in months too: see addMonths. */
 export const day = 86_400;
 
 /** Dates end with the year 275760, long after the contracts' "for ever", which itself is no time at all. */
@@ -57,6 +57,19 @@ export function parseUtcMoment(text: string): number | undefined {
   const offset = (sign === "-" ? -1 : 1) * (Number(zoneHours) * 3_600 + Number(zoneMinutes) * 60);
   const moment = midnight + Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds) - offset;
   return moment < 0 ? undefined : moment;
+}
+
+/**
+ * The same time of day and day of the month in UTC, so many calendar months later; the last day of that month if it has
+ * no such day. As the Compliance contract counts them.
+ *
+ * @param time In seconds since 1970.
+ */
+export function addMonths(time: number, months: number): number {
+  const from = new Date(time * 1000);
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(from.getUTCDate(), last)) / 1000 + (time % day);
 }
 
 const durationUnits = [

@@ -87,8 +87,8 @@ export const words = {
 };
 
 /**
- * An amount as a deed writes it: ETH in ether, a token in its smallest unit with its address, because a deed may not
- * depend on what a token says of itself.
+ * An amount where nothing is known of its currency but the address: ETH in ether, a token in its smallest unit. A
+ * licence text has the currency's own words: see moneyInWords.
  */
 export function amountInWords(amount: bigint, currency: Address): string {
   if (isSameAddress(currency, zeroAddress)) return `${formatEther(amount)} ETH`;

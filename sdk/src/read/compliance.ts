@@ -1,141 +1,218 @@
 import { type Address, getAbiItem, type Hex, zeroHash } from "viem";
 import { complianceAbi } from "../abi/generated.ts";
-import type { OnchainTerms } from "../model/terms.ts";
+import {
+  debtOf,
+  type LicenceBooks,
+  type OnchainConditions,
+  periodStartOf,
+  type Reported,
+  reportsHashOf,
+} from "../model/conditions.ts";
+import { isSameAddress } from "../model/ids.ts";
+import { noticeStands } from "../model/states.ts";
+import { hasDuties } from "../model/terms.ts";
 import { isOver } from "../model/time.ts";
 import { type BlockRef, type EventRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
-import { getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
+import { compareEvents, getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
+import { type BreachNotice, noticesAt } from "./notices.ts";
+import type { TermsRecord } from "./terms.ts";
 
 export type UsageReport = {
   /** From 0. */
   period: number;
-  licensee: Address;
+  /** Who reported: the holder, or somebody who acts for them. */
+  reporter: Address;
+  /** As they count now, after any correction. */
   units: bigint;
   /** In the smallest unit of the currency. */
   revenue: bigint;
   /** SHA-256 of the detailed report; undefined if there is none. */
   digest: Hex | undefined;
-  /** An ERC-20 token, or the zero address for ETH. */
-  currency: Address;
-  /** What was owed, and paid with the report. */
-  paid: bigint;
+  /** What was owed for it when it came, before the advance: corrections changed the sum, and not this. */
+  owed: bigint;
+  /** The last time it was corrected; undefined if it stands as it came. */
+  corrected: EventRef | undefined;
   at: EventRef;
 };
 
-export type BreachNotice = {
-  licensor: Address;
-  /** SHA-256 of what the notice rests on. */
-  evidence: Hex;
-  /** Seconds since 1970: from then on the licensor may end the licence. */
-  cures: number;
-  /** When it was taken back; undefined if it stands, or the licence was ended after it. */
-  withdrawn: EventRef | undefined;
+/** Something that was paid of what is owed under a licence. */
+export type DebtPayment = {
+  payer: Address;
+  /** In the currency's smallest unit. */
+  amount: bigint;
+  /** What was withheld as tax, and counts as paid. */
+  withheld: bigint;
+  /** SHA-256 of the certificate of that tax; undefined if nothing was withheld. */
+  certificate: Hex | undefined;
   at: EventRef;
 };
 
 export type ReportingPeriod = {
   /** From 0. */
   period: number;
-  /** Seconds since 1970, half-open; the last one ends with the licence. */
+  /** Seconds since 1970, half-open; the last one ends with the licence, or with the first above it. */
   start: number;
   end: number;
 };
 
 export type LicenceCompliance = {
+  /** Who keeps the duties: nobody because there are none, Colophon's own contract, or another one, of which nothing is known here. */
+  rules: "none" | "colophon" | "other";
+  /** What the rules go by; undefined while the licence text that says it is not at hand. */
+  conditions: OnchainConditions | undefined;
+  /** All that was reported and paid over the life of the licence. */
+  account: Reported & LicenceBooks & { reported: number };
+  /** What is due now for what was reported, or was paid too much; undefined while the conditions are not known. */
+  due: { debt: bigint; credit: bigint } | undefined;
   /** The latest first. */
   reports: UsageReport[];
-  /** The period to be reported next; undefined if the terms ask for none, or all are reported. */
+  /** The latest first. */
+  payments: DebtPayment[];
+  /** The period to be reported next; undefined if there is none, all are reported, or the conditions are not known. */
   next: (ReportingPeriod & { over: boolean }) | undefined;
-  /** Periods that are over and were not reported, and the minimum owed for them in the terms' currency. */
-  arrears: { periods: number; minimum: bigint };
-  /** The notice of breach that stands. */
+  /** Periods that are over, grace included, and were not reported, with the minimum owed for them; undefined as `due`. */
+  arrears: { periods: number; minimum: bigint } | undefined;
+  /** The notice of breach that can still lead to the end of the licence. */
   notice: BreachNotice | undefined;
   /** All notices ever given, the latest first. */
   notices: BreachNotice[];
 };
 
 const reportedEvent = getAbiItem({ abi: complianceAbi, name: "UsageReported" });
-const noticedEvent = getAbiItem({ abi: complianceAbi, name: "BreachNoticed" });
-const withdrawnEvent = getAbiItem({ abi: complianceAbi, name: "NoticeWithdrawn" });
+const amendedEvent = getAbiItem({ abi: complianceAbi, name: "UsageAmended" });
+const paidEvent = getAbiItem({ abi: complianceAbi, name: "DebtPaid" });
+
+const digestOrNone = (digest: Hex) => (digest === zeroHash ? undefined : digest);
+
+/** A licence, as far as its duties are about it. */
+type Subject = { id: bigint; start: number; endsAt: number; terms: TermsRecord };
+
+const noDuties: LicenceCompliance = {
+  ...{ rules: "none", conditions: undefined, due: undefined, next: undefined, arrears: undefined, notice: undefined },
+  account: { units: 0n, revenue: 0n, owed: 0n, paid: 0n, reported: 0 },
+  ...{ reports: [], payments: [], notices: [] },
+};
 
 function nextPeriodOf(
-  terms: OnchainTerms,
-  { start, end }: { start: number; end: number },
+  conditions: OnchainConditions | undefined,
+  { start, endsAt }: Subject,
   reported: number,
   time: number,
 ): LicenceCompliance["next"] {
-  if (terms.period === 0) return undefined;
-  const from = start + reported * terms.period;
-  if (from >= end) return undefined;
-  const to = Math.min(from + terms.period, end);
+  // A licence that ended before it started has no period.
+  if (conditions === undefined || endsAt <= start) return undefined;
+  const from = periodStartOf(conditions, start, reported);
+  if (from >= endsAt) return undefined;
+  const to = Math.min(periodStartOf(conditions, start, reported + 1), endsAt);
   return { period: reported, start: from, end: to, over: isOver(to, time) };
 }
 
-type Reporting = { id: bigint; start: number; end: number; terms: { onchain: OnchainTerms } };
-
-/** What has to be reported under a licence next, and what is overdue. */
-type ReportsDue = Pick<LicenceCompliance, "next" | "arrears">;
-
-async function dueAt({ client, deployment }: ReadContext, licence: Reporting, block: BlockRef): Promise<ReportsDue> {
-  const { address } = deployment.contracts.compliance;
-  const read = { address, abi: complianceAbi, blockNumber: BigInt(block.number) } as const;
-  const terms = licence.terms.onchain;
-  const [reported, [periods, minimum]] = await Promise.all([
-    client.readContract({ ...read, functionName: "reportedOf", args: [licence.id] }),
-    client.readContract({ ...read, functionName: "arrearsOf", args: [licence.id, terms] }),
+/** Everything that was reported, with the corrections, the first period first. */
+async function reportsAt({ client, deployment }: ReadContext, licence: bigint, block: BlockRef) {
+  const { address, block: fromBlock } = deployment.contracts.compliance;
+  const range = { address, args: { licence }, fromBlock, toBlock: block.number };
+  const [reported, amended] = await Promise.all([
+    getLogsInRanges(client, { ...range, event: reportedEvent }).then((logs) => withPlaces(client, logs)),
+    getLogsInRanges(client, { ...range, event: amendedEvent }).then((logs) => withPlaces(client, logs)),
   ]);
-  return {
-    next: nextPeriodOf(terms, licence, reported, block.time),
-    arrears: { periods: Number(periods), minimum },
-  };
+  const reports = reported.map(({ args, at }): UsageReport => {
+    const { period, reporter, units, revenue, digest, owed } = args;
+    return { period, reporter, units, revenue, digest: digestOrNone(digest), owed, corrected: undefined, at };
+  });
+  for (const { args, at } of amended.toSorted((a, b) => compareEvents(a.at, b.at))) {
+    const report = reports.find(({ period }) => period === args.period);
+    if (!report) continue;
+    const { units, revenue, digest } = args;
+    Object.assign(report, { units, revenue, digest: digestOrNone(digest), corrected: at });
+  }
+  return reports;
 }
 
-/** Of several licences, those with reports that are overdue, by their numbers. */
-export function readOverdue<Licence extends Reporting>(
-  context: ReadContext,
-  licences: readonly Licence[],
-): Promise<Finding<{ licence: Licence; arrears: LicenceCompliance["arrears"] }[]>> {
-  return readAtHead(context, async (block) => {
-    const asked = licences.filter(({ terms }) => terms.onchain.period > 0);
-    const due = await mapLimit(asked, 8, async (licence) => ({ licence, ...(await dueAt(context, licence, block)) }));
-    return due.filter(({ arrears }) => arrears.periods > 0).map(({ licence, arrears }) => ({ licence, arrears }));
+async function paymentsAt({ client, deployment }: ReadContext, licence: bigint, block: BlockRef) {
+  const { address, block: fromBlock } = deployment.contracts.compliance;
+  const range = { address, args: { licence }, fromBlock, toBlock: block.number };
+  const logs = await withPlaces(client, await getLogsInRanges(client, { ...range, event: paidEvent }));
+  return logs.map(({ args, at }): DebtPayment => {
+    const { payer, amount, withheld, certificate } = args;
+    return { payer, amount, withheld, certificate: digestOrNone(certificate), at };
   });
 }
 
-/** What licensor and licensee reported, noticed and owe under a licence, at a block. */
+/** Periods that are over, grace included, and were not reported, with the minimum owed for them, at a block. */
+async function arrearsAt(
+  { client, deployment }: ReadContext,
+  { id, terms: { onchain, conditions } }: Pick<Subject, "id" | "terms">,
+  block: BlockRef,
+): Promise<LicenceCompliance["arrears"]> {
+  const { address } = deployment.contracts.compliance;
+  if (conditions === undefined || !isSameAddress(onchain.rules, address)) return undefined;
+  const [periods, minimum] = await client.readContract({
+    address,
+    abi: complianceAbi,
+    functionName: "arrearsOf",
+    args: [id, onchain, conditions],
+    blockNumber: BigInt(block.number),
+  });
+  return { periods: Number(periods), minimum };
+}
+
+export type Overdue<Licence> = { licence: Licence; arrears: NonNullable<LicenceCompliance["arrears"]> };
+
+/** Of several licences, those with reports that are overdue, by their numbers. */
+export function readOverdue<Licence extends Pick<Subject, "id" | "terms">>(
+  context: ReadContext,
+  licences: readonly Licence[],
+): Promise<Finding<Overdue<Licence>[]>> {
+  return readAtHead(context, async (block) => {
+    const asked = await mapLimit(licences, 8, async (licence) => ({
+      licence,
+      arrears: await arrearsAt(context, licence, block),
+    }));
+    return asked.flatMap(({ licence, arrears }) => (arrears && arrears.periods > 0 ? [{ licence, arrears }] : []));
+  });
+}
+
+/** What licensor and licensee reported, paid, noticed and owe under a licence, at a block. */
 export async function complianceAt(
   context: ReadContext,
-  licence: Reporting,
+  licence: Subject,
   block: BlockRef,
 ): Promise<LicenceCompliance> {
   const { client, deployment } = context;
-  const { address, block: fromBlock } = deployment.contracts.compliance;
+  const { address } = deployment.contracts.compliance;
+  const { onchain, conditions } = licence.terms;
+  if (!hasDuties(onchain)) return noDuties;
+  if (!isSameAddress(onchain.rules, address)) return { ...noDuties, rules: "other" };
   const read = { address, abi: complianceAbi, blockNumber: BigInt(block.number) } as const;
-  const range = { address, args: { licence: licence.id }, fromBlock, toBlock: block.number };
-  const [due, standing, reportLogs, noticeLogs, withdrawals] = await Promise.all([
-    dueAt(context, licence, block),
-    client.readContract({ ...read, functionName: "noticeOf", args: [licence.id] }),
-    getLogsInRanges(client, { ...range, event: reportedEvent }),
-    getLogsInRanges(client, { ...range, event: noticedEvent }),
-    getLogsInRanges(client, { ...range, event: withdrawnEvent }),
+  const [account, arrears, reports, payments, notices] = await Promise.all([
+    client.readContract({ ...read, functionName: "accountOf", args: [licence.id] }),
+    arrearsAt(context, licence, block),
+    reportsAt(context, licence.id, block),
+    paymentsAt(context, licence.id, block),
+    noticesAt(context, licence.id, block),
   ]);
-  const [placedReports, placedNotices, placedWithdrawals] = await Promise.all([
-    withPlaces(client, reportLogs),
-    withPlaces(client, noticeLogs),
-    withPlaces(client, withdrawals),
-  ]);
-  const reports = placedReports.map(({ args, at }): UsageReport => {
-    const { period, licensee, units, revenue, digest, currency, paid } = args;
-    return { period, licensee, units, revenue, digest: digest === zeroHash ? undefined : digest, currency, paid, at };
-  });
-  // Only one notice stands at a time: the withdrawals follow the notices one by one.
-  const notices = placedNotices.map(({ args, at }, i): BreachNotice => {
-    const { licensor, evidence, cures } = args;
-    return { licensor, evidence, cures, withdrawn: placedWithdrawals[i]?.at, at };
-  });
+  const standing = notices.at(-1);
   return {
+    rules: "colophon",
+    conditions,
+    account,
+    due: conditions && debtOf(conditions, account),
     reports: reports.reverse(),
-    ...due,
-    notice: standing.given === 0 ? undefined : notices.at(-1),
+    payments: payments.reverse(),
+    next: nextPeriodOf(conditions, licence, account.reported, block.time),
+    arrears,
+    notice: standing && noticeStands(standing.state) ? standing : undefined,
     notices: notices.reverse(),
+  };
+}
+
+/** What amendReportCall takes besides the correction itself: the hash before the report, and the reports from it on. */
+export function amendmentBaseOf({ reports }: Pick<LicenceCompliance, "reports">, period: number) {
+  const inOrder = reports.toSorted((a, b) => a.period - b.period);
+  return {
+    before: reportsHashOf(inOrder.filter((report) => report.period < period)),
+    since: inOrder
+      .filter((report) => report.period >= period)
+      .map(({ period: number, units, revenue }) => ({ period: number, units, revenue })),
   };
 }

@@ -1,3 +1,4 @@
+export { type Agent, type ReadAgentsParameters, readAgents } from "./agents.ts";
 export { type ReadAllowanceParameters, readAllowance } from "./allowance.ts";
 export {
   type Claim,
@@ -13,7 +14,8 @@ export {
   type WorkStanding,
 } from "./claims.ts";
 export {
-  type BreachNotice,
+  amendmentBaseOf,
+  type DebtPayment,
   type LicenceCompliance,
   type ReportingPeriod,
   readOverdue,
@@ -39,6 +41,17 @@ export {
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
+export {
+  type Book,
+  type Conflicts,
+  type LiveGrants,
+  type ReadConflictParameters,
+  type ReadGrantsParameters,
+  readBook,
+  readConflict,
+  readGrants,
+  readSublicences,
+} from "./grants.ts";
 export { type Holding, readClaimNonce, readHolding, type UnitsToTake } from "./holdings.ts";
 export {
   type LicenceDetails,
@@ -48,7 +61,8 @@ export {
   readLicencesOf,
 } from "./licences.ts";
 export { type EventLog, type GetLogsInRangesParameters, getLogsInRanges } from "./logs.ts";
-export { type OfferRecord, readOffer, readOffers, readPublished, readTerms, type TermsRecord } from "./offers.ts";
+export type { BreachNotice, Dispute, NoticeAnswer } from "./notices.ts";
+export { type OfferRecord, readOffer, readOffers, readPublished } from "./offers.ts";
 export {
   type Payment,
   type Proceeds,
@@ -63,22 +77,17 @@ export {
 } from "./payments.ts";
 export { checkQuote, type QuoteCheck, type QuoteState } from "./quotes.ts";
 export {
-  type Conflicts,
+  type IntendedUse,
   type IsLicensedParameters,
   isLicensed,
   type LicensedAnswer,
-  type LicensedReason,
   type Permission,
-  type ReadConflictParameters,
-  type ReadGrantsParameters,
   type ReadPermissionParameters,
-  readConflict,
-  readGrants,
   readPermission,
-  readSublicences,
 } from "./rights.ts";
 export { type CheckSignatureParameters, checkSignature, type SignatureCheck } from "./signatures.ts";
 export { readAnchor, readStamp, type Stamp } from "./stamps.ts";
+export { readTerms, type TermsRecord } from "./terms.ts";
 export { type Recorded, readTransaction, type TransactionRecord } from "./transactions.ts";
 export {
   type Ancestors,
@@ -90,6 +99,7 @@ export {
   type UpstreamShare,
 } from "./upstream.ts";
 export {
+  type Bounds,
   type Derivation,
   type ReadWorksParameters,
   readControllers,

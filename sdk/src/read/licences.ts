@@ -1,7 +1,8 @@
 import { type Address, getAbiItem, type Hex } from "viem";
-import { licencesAbi } from "../abi/generated.ts";
+import { licencesAbi, offersAbi } from "../abi/generated.ts";
 import { formatId, isSameAddress, splitLicenceId } from "../model/ids.ts";
-import { type LicenceState, licenceStateOf } from "../model/states.ts";
+import { type EarlyEnd, earlyEndOf, type LicenceState, licenceStateOf } from "../model/states.ts";
+import type { ChainLink } from "../terms/whoGetsWhat.ts";
 import { complianceAt, type LicenceCompliance } from "./compliance.ts";
 import {
   type BlockRef,
@@ -13,7 +14,8 @@ import {
   readAtHead,
 } from "./finding.ts";
 import { type EventLog, getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
-import { publishedOffersAt, type TermsRecord, termsAt } from "./offers.ts";
+import { publishedOffersAt } from "./offers.ts";
+import { type TermsRecord, termsAt } from "./terms.ts";
 
 export type LicenceRecord = {
   id: bigint;
@@ -27,11 +29,14 @@ export type LicenceRecord = {
   terms: TermsRecord;
   /** Seconds since 1970: licensed from `start` up to but not including `end`; 2^40 - 1 for no end. */
   start: number;
-  /** For a terminated licence, when it was terminated. */
+  /** For one that ended early, when it did: that can be before its start. */
   end: number;
+  /** The same, or when the first licence above it ends, if that is earlier. */
+  endsAt: number;
+  /** What it was sold with. */
   seats: number;
-  /** Whether it was ended for a breach. */
-  terminated: boolean;
+  /** How it ended before its term did; undefined if it did not. */
+  ended: EarlyEnd | undefined;
   /** At the block that was read, of the licence and of all above it: a sublicence ends with any of them. */
   state: LicenceState;
   /** The licence that decides the state: this one, or the one above it that is not running. */
@@ -43,13 +48,15 @@ export type LicenceRecord = {
     currency: Address;
     /** For all seats together. */
     price: bigint;
+    /** Of the work at that time, counted from 1 for the registration. */
+    version: number;
     at: EventRef;
   };
 };
 
-const soldEvent = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
+const soldEvent = getAbiItem({ abi: offersAbi, name: "LicenceSold" });
 
-const renewedEvent = getAbiItem({ abi: licencesAbi, name: "LicenceRenewed" });
+const renewedEvent = getAbiItem({ abi: offersAbi, name: "LicenceRenewed" });
 
 type Sale = EventLog<typeof soldEvent> & { currency: Address; price: bigint };
 
@@ -60,7 +67,7 @@ export async function salesAt(
   block: BlockRef,
 ): Promise<Map<bigint, Sale>> {
   if (ids.length === 0) return new Map();
-  const { address, block: fromBlock } = context.deployment.contracts.licences;
+  const { address, block: fromBlock } = context.deployment.contracts.offers;
   const logs = await getLogsInRanges(context.client, {
     address,
     event: soldEvent,
@@ -83,22 +90,24 @@ export async function salesAt(
   );
 }
 
-type OnchainLicence = { parent: bigint; start: number; end: number; terminated: boolean };
-
 /** What the contract remembers of a licence at a block, or undefined if there is no such licence. */
 async function rememberedAt({ client, deployment }: ReadContext, id: bigint, block: BlockRef) {
   const { address } = deployment.contracts.licences;
   try {
     const blockNumber = BigInt(block.number);
-    return await client.readContract({ address, abi: licencesAbi, functionName: "licenceOf", args: [id], blockNumber });
+    const read = { address, abi: licencesAbi, blockNumber } as const;
+    const licence = await client.readContract({ ...read, functionName: "licenceOf", args: [id] });
+    return { ...licence, ended: earlyEndOf(licence.ended) };
   } catch (error) {
     if (isMissingToken(error)) return undefined;
     throw error;
   }
 }
 
+type RememberedLicence = NonNullable<Awaited<ReturnType<typeof rememberedAt>>>;
+
 /** The licences above one, at most 8, and where all of them together stand: as the contract decides, from below. */
-async function chainAt(context: ReadContext, id: bigint, licence: OnchainLicence, block: BlockRef) {
+async function chainAt(context: ReadContext, id: bigint, licence: RememberedLicence, block: BlockRef) {
   const above: bigint[] = [];
   let decisive = id;
   let state = licenceStateOf({ ...licence, time: block.time });
@@ -130,7 +139,7 @@ export async function licenceAt(
     withPlaces(context.client, sale === undefined ? [] : [sale]),
     chainAt(context, id, licence, block),
   ]);
-  const { holder, parent, start, end, seats, terminated } = licence;
+  const { holder, parent, start, end, endsAt, ended } = licence;
   if (placed === undefined) throw missingLogs(`licence ${formatId(id, "licence")}`);
   const { currency, price, args, at } = placed;
   return {
@@ -141,10 +150,11 @@ export async function licenceAt(
     terms,
     start,
     end,
-    seats,
-    terminated,
+    endsAt,
+    seats: args.seats,
+    ended,
     ...chain,
-    sale: { offer: args.offer, buyer: args.buyer, currency, price, at },
+    sale: { offer: args.offer, buyer: args.buyer, currency, price, version: args.version, at },
   };
 }
 
@@ -163,6 +173,8 @@ export type LicenceDetails = LicenceRecord & {
   licensor: Address;
   /** How many seats were passed on by sublicences. */
   seatsPassedOn: number;
+  /** Who is paid for it before the work is, from the nearest up, and what each passes on. */
+  chain: ChainLink[];
   /** The first renewal first. */
   renewals: LicenceRenewal[];
   /** Reports, arrears and notices of breach. */
@@ -170,7 +182,7 @@ export type LicenceDetails = LicenceRecord & {
 };
 
 async function renewalsAt({ client, deployment }: ReadContext, id: bigint, block: BlockRef): Promise<LicenceRenewal[]> {
-  const { address, block: fromBlock } = deployment.contracts.licences;
+  const { address, block: fromBlock } = deployment.contracts.offers;
   const logs = await getLogsInRanges(client, {
     address,
     event: renewedEvent,
@@ -196,13 +208,15 @@ export function readLicence(context: ReadContext, id: bigint): Promise<Finding<L
       abi: licencesAbi,
       blockNumber: BigInt(block.number),
     } as const;
-    const [licensor, seatsPassedOn, renewals, compliance] = await Promise.all([
+    const [licensor, seatsPassedOn, [licensors, shares], renewals, compliance] = await Promise.all([
       client.readContract({ ...read, functionName: "licensorOf", args: [licence.work, licence.parent ?? 0n] }),
       client.readContract({ ...read, functionName: "seatsPassedOn", args: [id] }),
+      client.readContract({ ...read, functionName: "chainOf", args: [id] }),
       renewalsAt(context, id, block),
       complianceAt(context, licence, block),
     ]);
-    return { ...licence, licensor, seatsPassedOn, renewals, compliance };
+    const chain = licensors.map((above, i): ChainLink => ({ licensor: above, share: shares[i] ?? 0 }));
+    return { ...licence, licensor, seatsPassedOn, chain, renewals, compliance };
   });
 }
 

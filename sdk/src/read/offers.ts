@@ -1,125 +1,10 @@
 import { type Address, getAbiItem, type Hex } from "viem";
-import { licencesAbi, termsAbi } from "../abi/generated.ts";
-import { forever } from "../model/constants.ts";
-import { TermsError } from "../model/errors.ts";
-import { documents } from "../model/formats.ts";
+import { licencesAbi, offersAbi } from "../abi/generated.ts";
 import type { Offer } from "../model/offer.ts";
 import { type OfferState, offerStateOf } from "../model/states.ts";
-import { derivativeRules, exclusivities, type OnchainTerms } from "../model/terms.ts";
-import { checkDeed, type DeedCheck, deedOf } from "../terms/deed.ts";
-import { seatMeanings, type Terms } from "../terms/terms.ts";
-import { territoriesOfBitmap } from "../terms/territories.ts";
-import { usesOfBitmap } from "../terms/uses.ts";
-import { readContent } from "./content.ts";
-import {
-  type BlockRef,
-  type ContentFinding,
-  type EventRef,
-  type Finding,
-  missingLogs,
-  type ReadContext,
-  readAtHead,
-} from "./finding.ts";
+import { type BlockRef, type EventRef, type Finding, missingLogs, type ReadContext, readAtHead } from "./finding.ts";
 import { type EventLog, getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
-
-export type TermsRecord = {
-  /** The name of the terms: 24 bytes. */
-  id: Hex;
-  /** What the contracts know, and the deed's digest. */
-  onchain: OnchainTerms;
-  /** The deed, compared with what the contracts know: look at `matches` before trusting its words. */
-  deed: ContentFinding<DeedCheck>;
-};
-
-const definedEvent = getAbiItem({ abi: termsAbi, name: "TermsDefined" });
-
-/** What the contracts leave open in a deed. */
-const openChoices = [true, false].flatMap((attribution) =>
-  [false, true].flatMap((changes) => seatMeanings.map(({ id: seats }) => ({ attribution, changes, seats }))),
-);
-
-/**
- * The terms whose deed this is, if this version of the package wrote it. What is on chain leaves only credit, changes
- * and the meaning of a seat open, so all twenty deeds can be written and compared: nobody's store is needed.
- */
-function rewriteTerms(onchain: OnchainTerms): Terms | undefined {
-  const { uses, unknown } = usesOfBitmap(onchain.uses);
-  const { territories, unknown: elsewhere } = territoriesOfBitmap(onchain.territories);
-  const exclusivity = exclusivities[onchain.exclusivity];
-  const derivatives = derivativeRules[onchain.derivatives];
-  if (unknown.length > 0 || elsewhere.length > 0 || !exclusivity || !derivatives) return undefined;
-  const { transferable, sublicensing, upstreamShare, revenueShare, currency, perUnit, minimum } = onchain;
-  for (const variant of openChoices) {
-    const terms: Terms = {
-      uses,
-      territories,
-      duration: onchain.duration === forever ? "forever" : onchain.duration,
-      exclusivity,
-      transferable,
-      sublicensing,
-      derivatives,
-      upstreamShare,
-      cure: onchain.cure === 0 ? "irrevocable" : onchain.cure,
-      revenueShare,
-      period: onchain.period === 0 ? "none" : onchain.period,
-      currency: currency.toLowerCase() as Address,
-      perUnit,
-      minimum,
-      cap: onchain.cap === 0n ? "none" : onchain.cap,
-      ...variant,
-    };
-    try {
-      if (deedOf(terms).digest === onchain.deed) return terms;
-    } catch (error) {
-      if (!(error instanceof TermsError)) throw error;
-    }
-  }
-  return undefined;
-}
-
-/** What was defined under each of these names by a block; names without a log are missing. */
-async function onchainTermsAt(
-  { client, deployment }: ReadContext,
-  ids: readonly Hex[],
-  block: BlockRef,
-): Promise<Map<Hex, OnchainTerms>> {
-  if (ids.length === 0) return new Map();
-  const { address, block: fromBlock } = deployment.contracts.terms;
-  const args = { id: [...new Set(ids)] };
-  const logs = await getLogsInRanges(client, { address, event: definedEvent, args, fromBlock, toBlock: block.number });
-  return new Map(logs.map(({ args: { id, terms } }) => [id, terms]));
-}
-
-/** Terms by their name, which must have been defined by the block. */
-export async function termsAt(context: ReadContext, id: Hex, block: BlockRef): Promise<TermsRecord> {
-  const onchain = (await onchainTermsAt(context, [id], block)).get(id);
-  if (onchain === undefined) throw missingLogs(`the terms ${id}`);
-  const terms = rewriteTerms(onchain);
-  if (terms) return { id, onchain, deed: { status: "found", value: checkDeed(deedOf(terms).bytes, onchain) } };
-  const deed = await readContent(
-    context.store,
-    onchain.deed,
-    (bytes) => checkDeed(bytes, onchain),
-    documents.deed.maxBytes,
-  );
-  return { id, onchain, deed };
-}
-
-/** Terms by their name, with their deed. */
-export function readTerms(context: ReadContext, id: Hex): Promise<Finding<TermsRecord>> {
-  const { client, deployment } = context;
-  return readAtHead(context, async (block) => {
-    const { address } = deployment.contracts.licences;
-    const defined = await client.readContract({
-      address,
-      abi: licencesAbi,
-      functionName: "isDefined",
-      args: [id],
-      blockNumber: BigInt(block.number),
-    });
-    return defined ? termsAt(context, id, block) : undefined;
-  });
-}
+import { type TermsRecord, termsAt } from "./terms.ts";
 
 export type OfferRecord = {
   id: Hex;
@@ -134,9 +19,9 @@ export type OfferRecord = {
   published: EventRef;
 };
 
-const publishedEvent = getAbiItem({ abi: licencesAbi, name: "OfferPublished" });
+const publishedEvent = getAbiItem({ abi: offersAbi, name: "OfferPublished" });
 
-const closedEvent = getAbiItem({ abi: licencesAbi, name: "OfferClosed" });
+const closedEvent = getAbiItem({ abi: offersAbi, name: "OfferClosed" });
 
 /** The states of the contract. */
 const closedState = 2;
@@ -147,11 +32,8 @@ async function recordsOf(
   block: BlockRef,
 ): Promise<OfferRecord[]> {
   const { client, deployment } = context;
-  const read = {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    blockNumber: BigInt(block.number),
-  } as const;
+  const { offers, licences } = deployment.contracts;
+  const blockNumber = BigInt(block.number);
   const terms = new Map<Hex, Promise<TermsRecord>>();
   const controllers = new Map<bigint, Promise<Address>>();
   const once = <Key, Value>(map: Map<Key, Promise<Value>>, key: Key, make: () => Promise<Value>) => {
@@ -162,10 +44,22 @@ async function recordsOf(
   return mapLimit(await withPlaces(client, logs), 4, async ({ args: { offer: id, details }, at }) => {
     const { work, parent } = details;
     const [[state, sold], controller, record] = await Promise.all([
-      client.readContract({ ...read, functionName: "offerOf", args: [id] }),
+      client.readContract({
+        address: offers.address,
+        abi: offersAbi,
+        functionName: "offerOf",
+        args: [id],
+        blockNumber,
+      }),
       // A licence's number is never a work's.
       once(controllers, parent === 0n ? work : parent, () =>
-        client.readContract({ ...read, functionName: "licensorOf", args: [work, parent] }),
+        client.readContract({
+          address: licences.address,
+          abi: licencesAbi,
+          functionName: "licensorOf",
+          args: [work, parent],
+          blockNumber,
+        }),
       ),
       once(terms, details.terms, () => termsAt(context, details.terms, block)),
     ]);
@@ -189,7 +83,7 @@ export async function publishedOffersAt(
   block: BlockRef,
 ): Promise<Map<Hex, Offer>> {
   if (ids.length === 0) return new Map();
-  const { address, block: fromBlock } = deployment.contracts.licences;
+  const { address, block: fromBlock } = deployment.contracts.offers;
   const args = { offer: [...new Set(ids)] };
   const logs = await getLogsInRanges(client, {
     address,
@@ -219,11 +113,11 @@ export function readPublished(context: ReadContext, ids: readonly Hex[]): Promis
 /** An offer at a block, or undefined if it was never published. */
 export async function offerAt(context: ReadContext, id: Hex, block: BlockRef): Promise<OfferRecord | undefined> {
   const { client, deployment } = context;
-  const { address, block: fromBlock } = deployment.contracts.licences;
+  const { address, block: fromBlock } = deployment.contracts.offers;
   const [[state], logs] = await Promise.all([
     client.readContract({
       address,
-      abi: licencesAbi,
+      abi: offersAbi,
       functionName: "offerOf",
       args: [id],
       blockNumber: BigInt(block.number),
@@ -241,7 +135,7 @@ export async function offerAt(context: ReadContext, id: Hex, block: BlockRef): P
 
 /** The offers of a work at a block, its sublicences included, the latest first. */
 export async function offersAt(context: ReadContext, work: bigint, block: BlockRef): Promise<OfferRecord[]> {
-  const { address, block: fromBlock } = context.deployment.contracts.licences;
+  const { address, block: fromBlock } = context.deployment.contracts.offers;
   const logs = await getLogsInRanges(context.client, {
     address,
     event: publishedEvent,

@@ -1,4 +1,4 @@
-import { type Address, getAddress, type Hex, parseAbi } from "viem";
+import { type Address, getAddress, type Hex, parseAbi, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchCall, offerTypedData, payCall, paymentPlan, permitTypedData } from "../calls/index.ts";
 import type { Offer } from "../model/offer.ts";
@@ -164,6 +164,8 @@ describe("a signature is checked before it is handed on", () => {
     supply: 1,
     opens: 0,
     closes: 9,
+    starts: 0,
+    schedule: zeroHash,
   });
 
   it("says that another account signed, and which", async () => {

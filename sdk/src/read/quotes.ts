@@ -1,7 +1,7 @@
-import { type Address, BaseError, type Hex, isErc6492Signature, parseErc6492Signature } from "viem";
-import { licencesAbi } from "../abi/generated.ts";
+import { type Address, BaseError, type Hex, isErc6492Signature, parseErc6492Signature, zeroAddress } from "viem";
+import { offersAbi } from "../abi/generated.ts";
 import { batchCall } from "../calls/call.ts";
-import { defineTermsCall, publishQuoteCall } from "../calls/licences.ts";
+import { defineTermsCall, publishQuoteCall } from "../calls/offers.ts";
 import { explainError } from "../core/explainError.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { offerIdOf } from "../model/offer.ts";
@@ -52,7 +52,7 @@ async function refusalOf(context: ReadContext, quote: Quote, signature: Hex, blo
   const { client, deployment } = context;
   const { offer, terms } = quote;
   const call = batchCall(deployment, [
-    defineTermsCall(deployment, { terms: onchainTermsOf(terms) }),
+    defineTermsCall(deployment, { terms: onchainTermsOf(terms, deployment) }),
     publishQuoteCall(deployment, { offer, signature }),
   ]);
   try {
@@ -64,14 +64,17 @@ async function refusalOf(context: ReadContext, quote: Quote, signature: Hex, blo
   }
 }
 
-function belongsElsewhere({ chainId, licences }: Quote, { deployment }: ReadContext): string | undefined {
+function belongsElsewhere({ chainId, offers, rules }: Quote, { deployment }: ReadContext): string | undefined {
   if (chainId !== deployment.chainId) {
     return `This quote is for chain ${chainId}, and you are looking at chain ${deployment.chainId}. Switch the chain.`;
   }
-  const ours: Address = deployment.contracts.licences.address;
-  return isSameAddress(licences, ours)
+  const ours: Address = deployment.contracts.offers.address;
+  if (!isSameAddress(offers, ours)) {
+    return `This quote is for other contracts than Colophon's, at ${words.account(offers)}. Don't buy it here.`;
+  }
+  return isSameAddress(rules, zeroAddress) || isSameAddress(rules, deployment.contracts.compliance.address)
     ? undefined
-    : `This quote is for other contracts than Colophon's, at ${words.account(licences)}. Don't buy it here.`;
+    : `The duties in this quote are kept by another contract than Colophon's, at ${words.account(rules)}. Don't buy it here.`;
 }
 
 /**
@@ -89,8 +92,8 @@ export function checkQuote(context: ReadContext, quote: Quote): Promise<Finding<
     if (elsewhere) return { ...result, state: "elsewhere", sentence: elsewhere };
 
     const [state] = await client.readContract({
-      address: deployment.contracts.licences.address,
-      abi: licencesAbi,
+      address: deployment.contracts.offers.address,
+      abi: offersAbi,
       functionName: "offerOf",
       args: [id],
       blockNumber: BigInt(block.number),

@@ -1,20 +1,16 @@
-import { encodeAbiParameters, type Hex, keccak256, parseEther, stringToHex, zeroAddress } from "viem";
+import { encodeAbiParameters, type Hex, parseEther, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchCall, type Call } from "../calls/call.ts";
+import { pruneCall, setAgentCall, surrenderCall } from "../calls/licences.ts";
 import {
   buyCall,
   closeOfferCall,
   defineTermsCall,
-  noticeCall,
   offerTypedData,
-  pruneCall,
   publishOfferCall,
   publishQuoteCall,
   renewCall,
-  reportUsageCall,
-  terminateCall,
-  withdrawNoticeCall,
-} from "../calls/licences.ts";
+} from "../calls/offers.ts";
 import {
   claimForCall,
   claimForTypedData,
@@ -36,22 +32,23 @@ import { createQuote, parseQuoteFragment, quoteFragmentOf } from "../terms/quote
 import { baseTerms, type Terms } from "../terms/terms.ts";
 import { whoGetsWhat } from "../terms/whoGetsWhat.ts";
 import { createWorld, found, testAccount, type World } from "../testing/world.ts";
-import { readOverdue } from "./compliance.ts";
+import { readAgents } from "./agents.ts";
 import { readPermit } from "./currency.ts";
 import { readEarnings } from "./earnings.ts";
+import { readBook, readConflict, readGrants, readSublicences } from "./grants.ts";
 import { readClaimNonce } from "./holdings.ts";
 import { readLicence, readLicencesOf } from "./licences.ts";
-import { readOffer, readTerms } from "./offers.ts";
+import { readOffer } from "./offers.ts";
 import { readProceeds, readSettlements, readTill } from "./payments.ts";
 import { checkQuote } from "./quotes.ts";
-import { isLicensed, readConflict, readGrants, readPermission, readSublicences } from "./rights.ts";
+import { isLicensed, readPermission } from "./rights.ts";
+import { readTerms } from "./terms.ts";
 import { readAncestors, readUpstream } from "./upstream.ts";
 import { readDerivatives, readParents, readWork } from "./works.ts";
 
 const [ines, tomas, maya] = [testAccount(0), testAccount(1), testAccount(2)] as const;
 const day = 86_400;
 const price = parseEther("0.5");
-const digest = keccak256(stringToHex("a detailed report"));
 
 let world: World;
 
@@ -61,23 +58,27 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
+const onchainOf = (terms: Terms) => onchainTermsOf(terms, world.deployment);
+
 function offerOf(work: bigint, terms: Terms, change: Partial<Offer> = {}): Offer {
   return {
     work,
     parent: 0n,
     licensor: ines.address,
     buyer: zeroAddress,
-    terms: termsIdOf(onchainTermsOf(terms)),
+    terms: termsIdOf(onchainOf(terms)),
     currency: zeroAddress,
     price,
     supply: unlimitedSupply,
     opens: 0,
     closes: forever,
+    starts: 0,
+    schedule: zeroHash,
     ...change,
   };
 }
 
-const define = (terms: Terms) => defineTermsCall(world.deployment, { terms: onchainTermsOf(terms) });
+const define = (terms: Terms) => defineTermsCall(world.deployment, { terms: onchainOf(terms) });
 
 async function publish(work: bigint, terms: Terms, change: Partial<Offer> = {}, by = ines): Promise<Offer> {
   const offer = offerOf(work, terms, { licensor: by.address, ...change });
@@ -90,8 +91,14 @@ const buy = (by: typeof ines, offer: Offer, seats = 1) =>
   world.send(by, buyCall(world.deployment, { offer, recipient: by.address, seats }));
 
 describe("an exclusive right", () => {
-  const print: Terms = { ...baseTerms, uses: ["print"], territories: ["AT", "DE"], duration: 30 * day };
-  const exclusive: Terms = { ...print, uses: ["editorial", "print"], territories: ["DE"], exclusivity: "exclusive" };
+  const print: Terms = {
+    ...{ ...baseTerms, uses: ["print"], purposes: ["commercial", "editorial"] },
+    ...{ territories: ["AT", "DE"], duration: 30 * day },
+  };
+  const exclusive: Terms = {
+    ...{ ...print, uses: ["print", "show-online"], purposes: ["editorial"], territories: ["DE"] },
+    exclusivity: "exclusive",
+  };
   let work: bigint;
   let open: Offer;
   let licence: bigint;
@@ -99,7 +106,7 @@ describe("an exclusive right", () => {
   it("is sold once: what stands in its way, and in whose way it stands, is known before", async () => {
     work = (await world.register(ines, "exclusive")).id;
     open = await publish(work, print);
-    const terms = onchainTermsOf(exclusive);
+    const terms = onchainOf(exclusive);
     const before = found(await readConflict(world.context, { work, terms }));
     expect(before).toMatchObject({ licences: [], enforced: undefined, until: undefined });
     expect(before.offers.map(({ id }) => id)).toEqual([offerIdOf(open)]);
@@ -107,7 +114,7 @@ describe("an exclusive right", () => {
     await buy(maya, await publish(work, exclusive));
     licence = licenceIdOf({ work, serial: 1 });
     const { end } = found(await readLicence(world.context, licence));
-    const after = found(await readConflict(world.context, { work, terms: onchainTermsOf(print) }));
+    const after = found(await readConflict(world.context, { work, terms: onchainOf(print) }));
     expect(after).toMatchObject({
       licences: [{ id: licence }],
       enforced: { terms: termsIdOf(terms), until: end },
@@ -120,17 +127,29 @@ describe("an exclusive right", () => {
       name: "Licences_Conflict",
       values: { terms: open.terms, other: termsIdOf(terms), until: end },
     });
-    const elsewhere = onchainTermsOf({ ...print, territories: ["AT"] });
-    expect(found(await readConflict(world.context, { work, terms: elsewhere }))).toMatchObject({
-      licences: [],
-      offers: [],
+    for (const apart of [{ territories: ["AT"] }, { purposes: ["commercial"] }, { uses: ["goods"] }] as const) {
+      const terms = onchainOf({ ...print, ...apart });
+      expect(found(await readConflict(world.context, { work, terms }))).toMatchObject({ licences: [], offers: [] });
+    }
+    const later = { work, terms: onchainOf(print), starts: end };
+    expect(found(await readConflict(world.context, later))).toMatchObject({ licences: [], enforced: undefined });
+    expect(found(await readBook(world.context, { work }))).toEqual({
+      alone: [{ terms: termsIdOf(terms), until: end, count: 1 }],
+      open: [],
     });
     expect(found(await readGrants(world.context, { work })).map(({ id }) => id)).toEqual([licence]);
   });
 
   it("binds its licensor too, until it ends", async () => {
     const ask = async (account: typeof ines, change = {}) => {
-      const asked = { account: account.address, work, use: "print", territory: "DE", ...change } as const;
+      const asked = {
+        account: account.address,
+        work,
+        use: "print",
+        purpose: "editorial",
+        territory: "DE",
+        ...change,
+      } as const;
       return found(await readPermission(world.context, asked));
     };
     const { end } = found(await readLicence(world.context, licence));
@@ -147,9 +166,10 @@ describe("an exclusive right", () => {
     });
     expect(await ask(ines)).toMatchObject({ allowed: false, because: "exclusive", licence: { id: licence } });
     expect(await ask(ines, { territory: "AT" })).toMatchObject({ allowed: true, because: "controller" });
+    expect(await ask(ines, { purpose: "commercial" })).toMatchObject({ allowed: true, because: "controller" });
     expect(await ask(ines, { from: end })).toMatchObject({ allowed: true, because: "controller" });
     expect(await ask(tomas)).toMatchObject({ allowed: false, because: "none", answers: [] });
-    const nothing = { account: maya.address, work: 1n, use: "print", territory: "DE" } as const;
+    const nothing = { account: maya.address, work: 1n, use: "print", purpose: "editorial", territory: "DE" } as const;
     expect(await readPermission(world.context, nothing)).toMatchObject({ status: "not-found" });
   });
 
@@ -172,9 +192,9 @@ describe("an exclusive right", () => {
   });
 
   it("is read back with terms in full, of which nobody keeps the deed", async () => {
-    const id = termsIdOf(onchainTermsOf(exclusive));
+    const id = termsIdOf(onchainOf(exclusive));
     expect(found(await readTerms(world.context, id))).toMatchObject({
-      onchain: onchainTermsOf(exclusive),
+      onchain: onchainOf(exclusive),
       deed: { status: "found", value: { matches: true, deed: { terms: exclusive } } },
     });
     expect(await readTerms(world.context, `0x${"12".repeat(24)}`)).toMatchObject({ status: "not-found" });
@@ -182,7 +202,14 @@ describe("an exclusive right", () => {
 });
 
 describe("a quote", () => {
-  const terms: Terms = { ...baseTerms, uses: ["editorial"], territories: ["CH"], duration: 10 * day, seats: "person" };
+  const terms: Terms = {
+    ...baseTerms,
+    uses: ["print"],
+    purposes: ["editorial"],
+    territories: ["CH"],
+    duration: 10 * day,
+    seats: "person",
+  };
   let work: bigint;
 
   const quoteOf = async (offer: Offer, signature?: Hex) =>
@@ -200,16 +227,16 @@ describe("a quote", () => {
     expect(quote).toEqual(sent);
     expect(await check(quote)).toMatchObject({ state: "open", error: undefined, signature: quote.signature });
 
-    const steps = (seats: number): Call[] => [
+    const steps = (seats: number, recipient = maya): Call[] => [
       define(quote.terms),
       publishQuoteCall(world.deployment, quote),
-      buyCall(world.deployment, { offer: quote.offer, recipient: maya.address, seats }),
+      buyCall(world.deployment, { offer: quote.offer, recipient: recipient.address, seats }),
     ];
-    expect(await world.explained(tomas, batchCall(world.deployment, steps(3)))).toMatchObject({
-      name: "Licences_NotForYou",
+    expect(await world.explained(tomas, batchCall(world.deployment, steps(3, tomas)))).toMatchObject({
+      name: "Offers_NotForYou",
     });
     expect(await world.explained(maya, batchCall(world.deployment, steps(4)))).toMatchObject({
-      name: "Licences_SoldOut",
+      name: "Offers_SoldOut",
       values: { left: 3, asked: 4n },
     });
     await world.send(maya, batchCall(world.deployment, steps(3)));
@@ -222,7 +249,7 @@ describe("a quote", () => {
     const offer = offerOf(work, terms);
     const quote = await quoteOf(offer);
     const changed = { ...quote, offer: { ...offer, price: 1n } };
-    expect(await check(changed)).toMatchObject({ state: "refused", error: "Licences_InvalidSignature" });
+    expect(await check(changed)).toMatchObject({ state: "refused", error: "Offers_InvalidSignature" });
     const strangers = await quoteOf({ ...offer, licensor: tomas.address });
     const signed = await tomas.signTypedData(offerTypedData(world.deployment, { offer: strangers.offer }));
     expect(await check({ ...strangers, signature: signed })).toMatchObject({
@@ -230,17 +257,18 @@ describe("a quote", () => {
       error: "Licences_NotController",
     });
     const late = await quoteOf({ ...offer, closes: (await world.now()) - 1 });
-    expect(await check(late)).toMatchObject({ state: "refused", error: "Licences_EmptyWindow" });
+    expect(await check(late)).toMatchObject({ state: "refused", error: "Offers_EmptyWindow" });
     const early = await quoteOf({ ...offer, opens: (await world.now()) + day });
     expect(await check(early)).toMatchObject({ state: "not open yet" });
     expect(await check({ ...quote, chainId: 1 })).toMatchObject({ state: "elsewhere" });
-    expect(await check({ ...quote, licences: maya.address })).toMatchObject({ state: "elsewhere" });
+    expect(await check({ ...quote, offers: maya.address })).toMatchObject({ state: "elsewhere" });
+    expect(await check({ ...quote, rules: maya.address })).toMatchObject({ state: "elsewhere" });
 
     await world.send(ines, closeOfferCall(world.deployment, { offer }));
     expect(await check(quote)).toMatchObject({ state: "cancelled", record: undefined });
     expect(await readOffer(world.context, offerIdOf(offer))).toMatchObject({ status: "not-found" });
     expect(await world.explained(maya, publishQuoteCall(world.deployment, quote))).toMatchObject({
-      name: "Licences_AlreadyPublished",
+      name: "Offers_AlreadyPublished",
       sentence: expect.stringContaining("closed or cancelled"),
     });
   });
@@ -256,7 +284,7 @@ describe("a quote", () => {
     const quote = await quoteOf(offerOf(id, terms, { licensor: wallet }), wrapped);
     expect(await check(quote)).toMatchObject({ state: "undeployed wallet", error: undefined });
     expect(await world.explained(maya, publishQuoteCall(world.deployment, quote))).toMatchObject({
-      name: "Licences_InvalidSignature",
+      name: "Offers_InvalidSignature",
     });
     // A wallet that accepts any signature (ERC-1271).
     await world.client.setCode({ address: wallet, bytecode: "0x631626ba7e60e01b5f5260205ff3" });
@@ -270,11 +298,14 @@ describe("a quote", () => {
 describe("an exclusive sublicence", () => {
   it("binds whoever sold it, as it does the controller of a work", async () => {
     const { id: work } = await world.register(ines, "passed on");
-    const above: Terms = { ...baseTerms, uses: ["print"], exclusivity: "exclusive", sublicensing: 1 };
+    const above: Terms = {
+      ...{ ...baseTerms, uses: ["print"], purposes: ["editorial"] },
+      ...{ exclusivity: "exclusive", sublicensing: 1 },
+    };
     await buy(maya, await publish(work, above));
     const parent = licenceIdOf({ work, serial: 1 });
     const ask = async (account: typeof ines) => {
-      const asked = { account: account.address, work, use: "print", territory: "DE" } as const;
+      const asked = { account: account.address, work, use: "print", purpose: "editorial", territory: "DE" } as const;
       return found(await readPermission(world.context, asked));
     };
     expect(await ask(maya)).toMatchObject({ allowed: true, because: "licence", licence: { id: parent } });
@@ -286,143 +317,135 @@ describe("an exclusive sublicence", () => {
   });
 });
 
-describe("sublicences, reports and breach", () => {
-  const parentTerms: Terms = {
-    ...baseTerms,
-    uses: ["merchandise", "print"],
-    duration: 100 * day,
-    sublicensing: 1,
-    cure: 10 * day,
-    revenueShare: 200_000_000,
-    period: 30 * day,
-    perUnit: 5n,
-    minimum: 1_000n,
+describe("sublicences", () => {
+  const above: Terms = {
+    ...{ ...baseTerms, uses: ["goods", "print"], purposes: ["commercial"], duration: 100 * day },
+    ...{ sublicensing: 2, sublicenceShare: 200_000_000 },
   };
-  const below: Terms = {
-    ...baseTerms,
+  const between: Terms = {
+    ...above,
     uses: ["print"],
-    duration: 20 * day,
-    revenueShare: 200_000_000,
-    period: 30 * day,
+    duration: 50 * day,
+    sublicensing: 1,
+    sublicenceShare: 500_000_000,
   };
+  const below: Terms = { ...between, duration: 20 * day, sublicensing: 0, sublicenceShare: 0 };
   let work: bigint;
   let parent: bigint;
-  let sublicence: bigint;
-  const onchain = onchainTermsOf(parentTerms);
+  let middle: bigint;
+  let lowest: bigint;
 
-  it("divides the price of a sublicence, and keeps it within its parent", async () => {
+  it("lie within their parent, and know the chain above them", async () => {
     work = (await world.register(ines, "franchised")).id;
-    await buy(maya, await publish(work, parentTerms), 2);
+    await buy(maya, await publish(work, above), 2);
     parent = licenceIdOf({ work, serial: 1 });
-    const outside = offerOf(work, { ...below, uses: ["advertising"] }, { parent, licensor: maya.address });
-    const calls = [define({ ...below, uses: ["advertising"] }), publishOfferCall(world.deployment, { offer: outside })];
+    const outside = { ...between, uses: ["perform"] } as const;
+    const calls = [
+      define(outside),
+      publishOfferCall(world.deployment, { offer: offerOf(work, outside, { parent, licensor: maya.address }) }),
+    ];
     expect(await world.explained(maya, batchCall(world.deployment, calls))).toMatchObject({
       name: "Licences_BeyondParent",
     });
-    const offer = await publish(work, below, { parent }, maya);
+    const offer = await publish(work, between, { parent, price: 1_000n }, maya);
     expect(found(await readOffer(world.context, offerIdOf(offer)))).toMatchObject({ controller: maya.address });
     expect(
       await world.explained(tomas, buyCall(world.deployment, { offer, recipient: tomas.address, seats: 3 })),
     ).toMatchObject({ name: "Licences_TooManySeats", values: { seats: 3n, parentSeats: 2 } });
     await buy(tomas, offer);
-    sublicence = licenceIdOf({ work, serial: 2 });
-    expect(found(await readSublicences(world.context, parent)).map(({ id }) => id)).toEqual([sublicence]);
-    expect(found(await readLicence(world.context, sublicence))).toMatchObject({
-      parent,
-      above: [parent],
-      decisive: sublicence,
-      licensor: maya.address,
+    middle = licenceIdOf({ work, serial: 2 });
+    await buy(ines, await publish(work, below, { parent: middle, price: 1_000n }, tomas));
+    lowest = licenceIdOf({ work, serial: 3 });
+    expect(found(await readSublicences(world.context, parent)).map(({ id }) => id)).toEqual([middle]);
+    expect(found(await readLicence(world.context, lowest))).toMatchObject({
+      parent: middle,
+      above: [middle, parent],
+      decisive: lowest,
+      licensor: tomas.address,
+      chain: [
+        { licensor: tomas.address, share: 500_000_000 },
+        { licensor: maya.address, share: 200_000_000 },
+      ],
       state: "running",
+      sale: { version: 1 },
     });
-    expect(found(await readLicence(world.context, parent))).toMatchObject({ seatsPassedOn: 1, licensor: ines.address });
-
-    const parts = whoGetsWhat({ amount: price, work, parentRevenueShare: onchain.revenueShare });
-    expect(parts).toEqual([
-      { to: "licensor", work, depth: 0, amount: (price * 8n) / 10n },
-      { to: "holders", work, depth: 0, amount: (price * 2n) / 10n },
-    ]);
-    const proceeds = { currency: zeroAddress, credited: (price * 8n) / 10n };
-    expect(found(await readProceeds(world.context, maya.address))).toEqual([
-      { ...proceeds, withdrawn: 0n, waiting: proceeds.credited },
-    ]);
-    await world.send(maya, withdrawProceedsCall(world.deployment, { currency: zeroAddress, to: tomas.address }));
-    expect(found(await readProceeds(world.context, maya.address))).toEqual([
-      { ...proceeds, withdrawn: proceeds.credited, waiting: 0n },
-    ]);
-  });
-
-  it("asks for reports in order, and shows what is missing", async () => {
-    const { start } = found(await readLicence(world.context, parent));
-    const first = { period: 0, start, end: start + 30 * day };
-    expect(found(await readLicence(world.context, parent)).compliance).toMatchObject({
-      next: { ...first, over: false },
-      arrears: { periods: 0, minimum: 0n },
-      reports: [],
-    });
-    const report = { licence: parent, terms: onchain, period: 0, units: 3n, revenue: 10_000n, digest };
-    expect(await world.explained(maya, reportUsageCall(world.deployment, report))).toMatchObject({
-      name: "Compliance_PeriodNotOver",
-    });
-    await world.wait(60 * day);
-    expect(found(await readLicence(world.context, parent)).compliance).toMatchObject({
-      next: { ...first, over: true },
-      arrears: { periods: 2, minimum: 2_000n },
-    });
-    const held = found(await readLicencesOf(world.context, maya.address));
-    expect(found(await readOverdue(world.context, held)).map(({ licence, arrears }) => [licence.id, arrears])).toEqual([
-      [parent, { periods: 2, minimum: 2_000n }],
-    ]);
-    const call = reportUsageCall(world.deployment, report);
-    expect(call.value).toBe(2_015n);
-    await world.send(maya, call);
-    expect(found(await readLicence(world.context, parent)).compliance).toMatchObject({
-      next: { period: 1 },
-      arrears: { periods: 1, minimum: 1_000n },
-      reports: [{ period: 0, licensee: maya.address, units: 3n, revenue: 10_000n, digest, paid: 2_015n }],
-    });
-    expect(await world.explained(maya, call)).toMatchObject({ name: "Compliance_WrongPeriod" });
-  });
-
-  it("ends a licence for breach after the time to cure, and its sublicences with it", async () => {
-    // The sublicence of the first test has expired by now.
-    const offer = await publish(work, below, { parent, opens: 1 }, maya);
-    await buy(tomas, offer);
-    const latest = licenceIdOf({ work, serial: 3 });
-    const notice = noticeCall(world.deployment, { licence: parent, terms: onchain, evidence: digest });
-    expect(await world.explained(tomas, notice)).toMatchObject({ name: "Compliance_NotLicensor" });
-    await world.send(ines, notice);
-    await world.send(ines, withdrawNoticeCall(world.deployment, { licence: parent }));
-    await world.send(ines, notice);
-    const { compliance } = found(await readLicence(world.context, parent));
-    expect(compliance.notices.map(({ withdrawn }) => withdrawn !== undefined)).toEqual([false, true]);
-    expect(compliance.notice).toMatchObject({ licensor: ines.address, evidence: digest });
-    const end = terminateCall(world.deployment, { licence: parent });
-    expect(await world.explained(ines, end)).toMatchObject({ name: "Compliance_NotCured" });
-    await world.wait(10 * day);
-    await world.send(ines, end);
-
-    const time = await world.now();
     expect(found(await readLicence(world.context, parent))).toMatchObject({
-      terminated: true,
-      end: time,
-      state: "terminated",
+      ...{ seatsPassedOn: 1, licensor: ines.address, chain: [] },
+      compliance: { rules: "none", reports: [], arrears: undefined },
     });
-    expect(found(await readLicence(world.context, latest))).toMatchObject({
-      terminated: false,
-      state: "terminated",
-      decisive: parent,
+  });
+
+  it("pay every licensor above what they keep, and the work what is left", async () => {
+    const { chain } = found(await readLicence(world.context, lowest));
+    expect(whoGetsWhat({ amount: 1_000n, work, chain })).toEqual([
+      { to: "licensor", account: tomas.address, level: 1, amount: 500n },
+      { to: "licensor", account: maya.address, level: 2, amount: 400n },
+      { to: "holders", work, depth: 0, amount: 100n },
+    ]);
+    const of = async (account: typeof ines) => found(await readProceeds(world.context, account.address));
+    // Of the licence between, maya keeps 800 of 1,000.
+    expect(await of(maya)).toEqual([{ currency: zeroAddress, credited: 1_200n, withdrawn: 0n, waiting: 1_200n }]);
+    expect(await of(tomas)).toEqual([{ currency: zeroAddress, credited: 500n, withdrawn: 0n, waiting: 500n }]);
+    await world.send(maya, withdrawProceedsCall(world.deployment, { currency: zeroAddress, to: tomas.address }));
+    expect(await of(maya)).toEqual([{ currency: zeroAddress, credited: 1_200n, withdrawn: 1_200n, waiting: 0n }]);
+  });
+
+  it("are given back, and then what they excluded is free; not while others hang below", async () => {
+    expect(await world.explained(tomas, surrenderCall(world.deployment, { licence: middle }))).toMatchObject({
+      name: "Licences_HasSublicences",
     });
-    expect(found(await readLicence(world.context, sublicence)).state).toBe("expired");
-    const asked = { account: tomas.address, licence: latest, use: "print", territory: "DE" } as const;
-    expect(found(await isLicensed(world.context, asked))).toMatchObject({ reason: "terminated", decisive: parent });
+    await world.wait(day);
+    await world.send(ines, surrenderCall(world.deployment, { licence: lowest }));
+    const time = await world.now();
+    expect(found(await readLicence(world.context, lowest))).toMatchObject({
+      ...{ ended: "surrendered", end: time, endsAt: time, seats: 1, state: "surrendered", decisive: lowest },
+    });
+    const use = { use: "print", purpose: "commercial", territory: "DE" } as const;
+    const asked = { account: ines.address, licence: lowest, ...use };
+    expect(found(await isLicensed(world.context, asked))).toMatchObject({ reason: "surrendered", decisive: lowest });
     expect(found(await isLicensed(world.context, { ...asked, time: time - 1 })).reason).toBe("licensed");
+  });
+
+  it("are offered by an agent until a time, and no longer", async () => {
+    const until = (await world.now()) + 1_000;
+    await world.send(maya, setAgentCall(world.deployment, { grantor: parent, agent: ines.address, until }));
+    const agents = async () => found(await readAgents(world.context, { grantor: parent }));
+    expect(await agents()).toEqual([{ account: maya.address, agent: ines.address, until }]);
+    const offer = offerOf(work, between, { parent, licensor: maya.address, price: 9n });
+    await world.send(ines, publishOfferCall(world.deployment, { offer }));
+    expect(found(await readOffer(world.context, offerIdOf(offer)))).toMatchObject({ state: "open" });
+    await world.send(maya, setAgentCall(world.deployment, { grantor: parent, agent: ines.address, until: 0 }));
+    expect(await agents()).toEqual([]);
+  });
+
+  it("for a field are not for another, and not for a use that names none", async () => {
+    const { id } = await world.register(ines, "in French");
+    const french: Terms = { ...baseTerms, uses: ["print"], purposes: ["commercial"], field: "language: French" };
+    await buy(maya, await publish(id, { ...french, exclusivity: "exclusive" }));
+    const ask = async (account: typeof ines, field?: string) => {
+      const use = { use: "print", purpose: "commercial", territory: "FR", field } as const;
+      return found(await readPermission(world.context, { account: account.address, work: id, ...use }));
+    };
+    expect(await ask(maya, "Language:  french")).toMatchObject({ allowed: true, because: "licence" });
+    expect(await ask(maya, "language: German")).toMatchObject({
+      answers: [{ answer: { reason: "field not covered" } }],
+    });
+    expect(await ask(maya)).toMatchObject({ allowed: false, because: "none" });
+    expect(await ask(ines, "language: French")).toMatchObject({ allowed: false, because: "exclusive" });
+    expect(await ask(ines, "language: German")).toMatchObject({ allowed: true, because: "controller" });
+    const german = onchainOf({ ...french, field: "language: German" });
+    expect(found(await readConflict(world.context, { work: id, terms: german })).licences).toEqual([]);
+    expect(
+      found(await readConflict(world.context, { work: id, terms: onchainOf({ ...french, field: "all" }) })).licences,
+    ).toHaveLength(1);
   });
 });
 
 describe("works made from works", () => {
   const remix: Terms = {
     ...baseTerms,
-    uses: ["adaptation"],
+    uses: ["adapt"],
+    purposes: ["commercial"],
     changes: true,
     derivatives: "allowed",
     upstreamShare: 100_000_000,
@@ -447,8 +470,8 @@ describe("works made from works", () => {
       { work: middle, parent: root.id, source, share: 100_000_000 },
     ]);
     expect(found(await readDerivatives(world.context, root.id)).map(({ work }) => work)).toEqual([top, middle]);
-    expect(found(await readWork(world.context, top)).shareAlike).toBe(termsIdOf(onchainTermsOf(alike)));
-    expect(found(await readWork(world.context, middle)).shareAlike).toBeUndefined();
+    expect(found(await readWork(world.context, top)).bounds?.shareAlike).toBe(termsIdOf(onchainOf(alike)));
+    expect(found(await readWork(world.context, middle)).bounds).toBeUndefined();
     const other = offerOf(top, remix, { licensor: maya.address });
     expect(await world.explained(maya, publishOfferCall(world.deployment, { offer: other }))).toMatchObject({
       name: "Licences_ShareAlike",
@@ -556,7 +579,11 @@ describe("works made from works", () => {
 describe("a permit", () => {
   it("buys in a token in one transaction, and one that was used before does no harm", async () => {
     const { id } = await world.register(ines, "paid in tokens");
-    const offer = await publish(id, { ...baseTerms, uses: ["personal"] }, { currency: world.token, price: 7_000_000n });
+    const offer = await publish(
+      id,
+      { ...baseTerms, uses: ["keep"], purposes: ["private"] },
+      { currency: world.token, price: 7_000_000n },
+    );
     await world.mint(maya, 20_000_000n);
     const permit = async () => {
       const data = found(await readPermit(world.context, { currency: world.token, owner: maya.address }));

@@ -1,27 +1,41 @@
-import { type Address, getAbiItem, type Hex } from "viem";
+import type { Address } from "viem";
 import { licencesAbi, worksAbi } from "../abi/generated.ts";
 import { isSameAddress } from "../model/ids.ts";
-import type { OnchainTerms } from "../model/terms.ts";
-import { exclusivities, termsConflict, termsIdOf } from "../model/terms.ts";
+import { type LicensedReason, licensedReasons } from "../model/states.ts";
+import { exclusivities, termsConflict } from "../model/terms.ts";
 import { type TerritoryCode, territoriesBitmapOf, territoryOf } from "../terms/territories.ts";
-import { type UseId, useOf, usesBitmapOf } from "../terms/uses.ts";
+import {
+  fieldHashOf,
+  type PurposeId,
+  purposeOf,
+  purposesBitmapOf,
+  type UseId,
+  useOf,
+  usesBitmapOf,
+} from "../terms/uses.ts";
 import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
-import { type LicenceRecord, licenceAt, licencesOfAt, salesAt } from "./licences.ts";
-import { getLogsInRanges, mapLimit } from "./logs.ts";
-import { type OfferRecord, offersAt } from "./offers.ts";
+import { grantedAt } from "./grants.ts";
+import { type LicenceRecord, licencesOfAt } from "./licences.ts";
+import { mapLimit } from "./logs.ts";
 
-const licensedReasons = [
-  "licensed",
-  "no such licence",
-  "not the holder",
-  "use not covered",
-  "territory not covered",
-  "not started",
-  "expired",
-  "terminated",
-] as const;
+/** What somebody wants to do with a work. */
+export type IntendedUse = {
+  use: UseId;
+  purpose: PurposeId;
+  territory: TerritoryCode;
+  /** The name of its field, such as "language: French"; one that no terms name when missing. */
+  field?: string | undefined;
+};
 
-export type LicensedReason = (typeof licensedReasons)[number];
+/** What it takes to ask about a use; throws a TermsError for a word that is unknown: it could only be answered as another one. */
+function bitsOf({ use, purpose, territory, field = "all" }: IntendedUse) {
+  return {
+    act: useOf(use).bit,
+    purpose: purposeOf(purpose).bit,
+    territory: territoryOf(territory).bit,
+    field: fieldHashOf(field),
+  };
+}
 
 export type LicensedAnswer = {
   licensed: boolean;
@@ -31,11 +45,9 @@ export type LicensedAnswer = {
   time: number;
 };
 
-export type IsLicensedParameters = {
+export type IsLicensedParameters = IntendedUse & {
   account: Address;
   licence: bigint;
-  use: UseId;
-  territory: TerritoryCode;
   /** In seconds since 1970; the time of the latest block when missing. */
   time?: number;
 };
@@ -43,7 +55,7 @@ export type IsLicensedParameters = {
 /** What the contract answers at a block. */
 async function licensedAt(
   { client, deployment }: ReadContext,
-  { account, licence, use, territory, time }: IsLicensedParameters,
+  { account, licence, time, ...intended }: IsLicensedParameters,
   block: BlockRef,
 ): Promise<LicensedAnswer> {
   const moment = time ?? block.time;
@@ -51,7 +63,7 @@ async function licensedAt(
     address: deployment.contracts.licences.address,
     abi: licencesAbi,
     functionName: "isLicensed",
-    args: [account, licence, useOf(use).bit, territoryOf(territory).bit, moment],
+    args: [account, licence, { ...bitsOf(intended), time: moment }],
     blockNumber: BigInt(block.number),
   });
   const reason = licensedReasons[answer] ?? "no such licence";
@@ -59,17 +71,16 @@ async function licensedAt(
 }
 
 /**
- * Whether an account may put a work to a use in a territory at a time under a licence, or the first reason why not, as
- * the contract says.
+ * Whether an account may put a work to a use, for a purpose, in a territory and a field, at a time under a licence, or
+ * the first reason why not, as the contract says.
  *
- * @throws {TermsError} for a use or a territory that is unknown: it could only be answered as another one.
+ * @throws {TermsError} for a use, a purpose, a territory or a field that is none: it could only be answered as another.
  */
 export async function isLicensed(
   context: ReadContext,
   parameters: IsLicensedParameters,
 ): Promise<Finding<LicensedAnswer>> {
-  useOf(parameters.use);
-  territoryOf(parameters.territory);
+  bitsOf(parameters);
   return readAtHead(context, (block) => licensedAt(context, parameters, block));
 }
 
@@ -89,11 +100,9 @@ export type Permission = {
   until: number;
 };
 
-export type ReadPermissionParameters = {
+export type ReadPermissionParameters = IntendedUse & {
   account: Address;
   work: bigint;
-  use: UseId;
-  territory: TerritoryCode;
   /** The first second of the use; the time of the latest block when missing. */
   from?: number;
   /** The last second of the use; the first when missing. */
@@ -103,31 +112,38 @@ export type ReadPermissionParameters = {
 /** The exclusive licence granted in one book, of the work or of a licence, that covers a use between two moments. */
 async function exclusiveAt(
   context: ReadContext,
-  { work, use, territory }: ReadPermissionParameters,
+  { work, use, purpose, territory, field = "all" }: ReadPermissionParameters,
   { parent, from, until }: { parent: bigint; from: number; until: number },
   block: BlockRef,
 ): Promise<LicenceRecord | undefined> {
-  const [useBit, territoryBit] = [usesBitmapOf([use]), territoriesBitmapOf([territory])];
+  const asked = {
+    uses: usesBitmapOf([use]),
+    purposes: purposesBitmapOf([purpose]),
+    territories: territoriesBitmapOf([territory]),
+  };
+  const hash = fieldHashOf(field);
   const granted = await grantedAt(context, { work, parent }, block);
-  return granted.find(({ start, end, terms: { onchain } }) => {
-    const covers = (onchain.uses & useBit) !== 0n && (onchain.territories & territoryBit) !== 0n;
-    return exclusivities[onchain.exclusivity] === "exclusive" && covers && start <= until && from < end;
+  return granted.find(({ start, endsAt, terms: { onchain } }) => {
+    if (exclusivities[onchain.exclusivity] !== "exclusive" || start > until || from >= endsAt) return false;
+    // A use in a field that no terms name is in nobody's.
+    if (BigInt(onchain.field) !== 0n && BigInt(onchain.field) !== BigInt(hash)) return false;
+    return termsConflict(onchain, { ...asked, field: hash, exclusivity: onchain.exclusivity });
   });
 }
 
 /**
- * Whether an account may put a work to a use in a territory from one moment until another: as its controller, or under
- * one licence that covers both moments. What the licence says besides, its deed says.
+ * Whether an account may put a work to a use, for a purpose, in a territory and a field, from one moment until another:
+ * as its controller, or under one licence that covers both moments. What the licence says besides, its deed says.
  *
- * @throws {TermsError} for a use or a territory that is unknown: it could only be answered as another one.
+ * @throws {TermsError} for a use, a purpose, a territory or a field that is none: it could only be answered as another.
  */
 export async function readPermission(
   context: ReadContext,
   parameters: ReadPermissionParameters,
 ): Promise<Finding<Permission>> {
-  const { account, work, use, territory } = parameters;
-  useOf(use);
-  territoryOf(territory);
+  const { account, work, use, purpose, territory, field } = parameters;
+  const intended = { use, purpose, territory, field };
+  bitsOf(intended);
   return readAtHead(context, async (block) => {
     const from = parameters.from ?? block.time;
     const until = Math.max(parameters.until ?? from, from);
@@ -141,7 +157,7 @@ export async function readPermission(
     if (BigInt(controller) === 0n) return undefined;
     const held = (await licencesOfAt(context, account, block)).filter((licence) => licence.work === work);
     const answers = await mapLimit(held, 4, async (licence) => {
-      const ask = (time: number) => licensedAt(context, { account, licence: licence.id, use, territory, time }, block);
+      const ask = (time: number) => licensedAt(context, { account, licence: licence.id, ...intended, time }, block);
       const first = await ask(from);
       return { licence, answer: first.licensed && until > from ? await ask(until) : first };
     });
@@ -159,118 +175,5 @@ export async function readPermission(
       exclusive ??= given;
     }
     return { allowed: false, because: exclusive ? "exclusive" : "none", licence: exclusive, ...moments };
-  });
-}
-
-const offerEvent = getAbiItem({ abi: licencesAbi, name: "OfferPublished" });
-
-const soldEvent = getAbiItem({ abi: licencesAbi, name: "LicenceSold" });
-
-/** The licences of a work that were granted by its controller (parent 0) or under a licence, by a block. */
-async function grantedAt(
-  context: ReadContext,
-  { work, parent }: { work: bigint; parent: bigint },
-  block: BlockRef,
-): Promise<LicenceRecord[]> {
-  const { client, deployment } = context;
-  const { address, block: fromBlock } = deployment.contracts.licences;
-  const range = { address, fromBlock, toBlock: block.number };
-  const offers = await getLogsInRanges(client, { ...range, event: offerEvent, args: { work } });
-  const ids = offers.filter(({ args }) => args.details.parent === parent).map(({ args }) => args.offer);
-  if (ids.length === 0) return [];
-  const sold = await getLogsInRanges(client, { ...range, event: soldEvent, args: { offer: ids } });
-  const licences = sold.reverse().map(({ args }) => args.licence);
-  const sales = salesAt(context, licences, block);
-  const records = await mapLimit(licences, 8, (id) => licenceAt(context, id, sales, block));
-  return records.filter((record) => record !== undefined);
-}
-
-/** The sublicences that were granted directly under a licence, the latest first; an empty list if there are none. */
-export function readSublicences(context: ReadContext, licence: bigint): Promise<Finding<LicenceRecord[]>> {
-  return readAtHead(context, (block) => grantedAt(context, { work: licence >> 32n, parent: licence }, block));
-}
-
-export type ReadGrantsParameters = {
-  work: bigint;
-  /** The licence whose sublicences are meant; 0 for what the work's controller granted, also when missing. */
-  parent?: bigint;
-};
-
-/**
- * The licences that are in force in one book, the latest first: what a new sole or exclusive one would stand against.
- * Those that are over are left out.
- */
-export function readGrants(
-  context: ReadContext,
-  { work, parent = 0n }: ReadGrantsParameters,
-): Promise<Finding<LicenceRecord[]>> {
-  return readAtHead(context, async (block) => {
-    const granted = await grantedAt(context, { work, parent }, block);
-    return granted.filter(({ state }) => state === "running");
-  });
-}
-
-export type Conflicts = {
-  /**
-   * What the contract itself names, if the terms are defined: it goes by the latest end of all licences under the same
-   * terms, which may be later than that of any licence below if the last of several was terminated.
-   */
-  enforced: { terms: Hex; until: number } | undefined;
-  /** Licences in force that the contract would refuse to sell over, until they end. */
-  licences: LicenceRecord[];
-  /** Open offers whose next buyer would stand in the way, or be refused: whoever buys first has the right. */
-  offers: OfferRecord[];
-  /** Until when selling is refused, in seconds since 1970, or 2^40 - 1; undefined if no licence is in the way. */
-  until: number | undefined;
-};
-
-export type ReadConflictParameters = {
-  work: bigint;
-  /** The licence under which a sublicence would be offered; 0 for the work's controller, also when missing. */
-  parent?: bigint;
-  /** The terms that are to be offered; they need not be defined yet. */
-  terms: OnchainTerms;
-};
-
-/** What the contract would name if these terms were sold now; undefined also if they are not defined yet. */
-async function enforcedAt(
-  { client, deployment }: ReadContext,
-  { work, parent, terms }: Required<ReadConflictParameters>,
-  block: BlockRef,
-): Promise<Conflicts["enforced"]> {
-  const read = {
-    address: deployment.contracts.licences.address,
-    abi: licencesAbi,
-    blockNumber: BigInt(block.number),
-  } as const;
-  const id = termsIdOf(terms);
-  if (!(await client.readContract({ ...read, functionName: "isDefined", args: [id] }))) return undefined;
-  const [other, until] = await client.readContract({ ...read, functionName: "conflictOf", args: [work, parent, id] });
-  return BigInt(other) === 0n ? undefined : { terms: other, until };
-}
-
-/**
- * What would collide with selling under these terms now: licences that are sold and offers that are open. Nothing
- * collides if both lists are empty and nothing is enforced.
- */
-export function readConflict(
-  context: ReadContext,
-  { work, parent = 0n, terms }: ReadConflictParameters,
-): Promise<Finding<Conflicts>> {
-  return readAtHead(context, async (block) => {
-    const [granted, offered, enforced] = await Promise.all([
-      grantedAt(context, { work, parent }, block),
-      offersAt(context, work, block),
-      enforcedAt(context, { work, parent, terms }, block),
-    ]);
-    const licences = granted.filter(({ end, terms: other }) => block.time < end && termsConflict(other.onchain, terms));
-    const offers = offered.filter(
-      ({ offer, state, terms: other }) =>
-        offer.parent === parent &&
-        (state === "open" || state === "not open yet") &&
-        termsConflict(other.onchain, terms),
-    );
-    const ends = [...licences.map(({ end }) => end), ...(enforced ? [enforced.until] : [])];
-    return { enforced, licences, offers, until: ends.length === 0 ? undefined : Math.max(...ends) };
   });
 }

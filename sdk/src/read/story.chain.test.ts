@@ -1,7 +1,8 @@
-import { getAddress, type Hex, parseEther, sha256, stringToBytes, zeroAddress } from "viem";
+import { getAddress, type Hex, parseEther, sha256, stringToBytes, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchCall, type Call } from "../calls/call.ts";
-import { buyCall, closeOfferCall, defineTermsCall, publishOfferCall, transferLicenceCall } from "../calls/licences.ts";
+import { transferLicenceCall } from "../calls/licences.ts";
+import { buyCall, closeOfferCall, defineTermsCall, publishOfferCall } from "../calls/offers.ts";
 import { approveCall, claimCall, payCall, releaseCall, transferUnitsCall } from "../calls/royalties.ts";
 import {
   discloseCall,
@@ -24,6 +25,7 @@ import { createHolders, holderTree } from "../core/holders.ts";
 import { canonicalBytes } from "../core/json.ts";
 import { createContentStore } from "../core/store.ts";
 import { forever, unlimitedSupply } from "../model/constants.ts";
+import { documents } from "../model/formats.ts";
 import { licenceIdOf, workIdOf } from "../model/ids.ts";
 import { type Offer, offerIdOf } from "../model/offer.ts";
 import { termsIdOf } from "../model/terms.ts";
@@ -212,7 +214,7 @@ describe("the whole story", () => {
   });
 
   it("offers: terms, price and window in one transaction", async () => {
-    const terms = onchainTermsOf(presets[1].terms);
+    const terms = onchainTermsOf(presets[1].terms, deployment);
     const time = await now();
     offer = {
       work,
@@ -225,6 +227,8 @@ describe("the whole story", () => {
       supply: 2,
       opens: time,
       closes: forever,
+      starts: 0,
+      schedule: zeroHash,
     };
     const usd: Offer = { ...offer, currency: token, price: 25_000_000n, supply: unlimitedSupply };
     await send(
@@ -250,12 +254,12 @@ describe("the whole story", () => {
 
   it("reads a deed that this package would not write from the store, and says that it doesn't match", async () => {
     const foreign = canonicalBytes({
-      format: "colophon-deed/1",
+      format: documents.deed.format,
       terms: termsJsonOf(normalTerms(presets[0].terms)),
       text: "Do as you like.",
     });
     const { digest: deed } = await store.put(foreign);
-    const terms = { ...onchainTermsOf(presets[0].terms), deed };
+    const terms = { ...onchainTermsOf(presets[0].terms, deployment), deed };
     const other: Offer = { ...offer, terms: termsIdOf(terms) };
     await send(
       ines,
@@ -269,7 +273,7 @@ describe("the whole story", () => {
     await send(ines, closeOfferCall(deployment, { offer: other }));
     expect(found(await readOffer(context, offerIdOf(other))).state).toBe("closed");
     expect(await explained(maya, buyCall(deployment, { offer: other, recipient: maya.address }))).toMatchObject({
-      name: "Licences_NotOpen",
+      name: "Offers_NotOpen",
       sentence: expect.stringContaining("was closed"),
     });
   });
@@ -303,14 +307,19 @@ describe("the whole story", () => {
     const licence = licenceIdOf({ work, serial: 1 });
     const { start, end } = found(await readLicence(context, licence));
     const ask = async (parameters: Partial<Parameters<typeof isLicensed>[1]>) =>
-      found(await isLicensed(context, { account: maya.address, licence, use: "print", territory: "DE", ...parameters }))
-        .reason;
+      found(
+        await isLicensed(context, {
+          ...{ account: maya.address, licence, use: "print", purpose: "editorial", territory: "DE" },
+          ...parameters,
+        }),
+      ).reason;
     expect(await ask({})).toBe("licensed");
     expect(await ask({ time: start - 1 })).toBe("not started");
     expect(await ask({ time: start })).toBe("licensed");
     expect(await ask({ time: end - 1 })).toBe("licensed");
     expect(await ask({ time: end })).toBe("expired");
-    expect(await ask({ use: "advertising" })).toBe("use not covered");
+    expect(await ask({ use: "goods" })).toBe("use not covered");
+    expect(await ask({ purpose: "private" })).toBe("purpose not covered");
     expect(await ask({ account: ines.address })).toBe("not the holder");
     expect(await ask({ licence: licence + 7n })).toBe("no such licence");
   });
@@ -318,16 +327,16 @@ describe("the whole story", () => {
   it("explains what would go wrong, with the values", async () => {
     const cheap = { ...buyCall(deployment, { offer, recipient: maya.address }), value: 1n };
     expect(await explained(maya, cheap)).toMatchObject({
-      name: "Licences_WrongValue",
+      name: "Offers_WrongValue",
       sentence: expect.stringContaining("0.5 ETH"),
       values: { sent: 1n, due: offer.price },
     });
     expect(await explained(thief, publishOfferCall(deployment, { offer }))).toMatchObject({
-      name: "Licences_NotLicensor",
+      name: "Offers_NotLicensor",
     });
     const batched = batchCall(deployment, [publishOfferCall(deployment, { offer })]);
     expect(await explained(ines, batched)).toMatchObject({
-      name: "Licences_AlreadyPublished",
+      name: "Offers_AlreadyPublished",
       values: { offer: offerIdOf(offer) },
     });
     const licence = licenceIdOf({ work, serial: 1 });

@@ -1,5 +1,5 @@
 import { type Address, getAbiItem, type Hex, parseEventLogs, TransactionReceiptNotFoundError } from "viem";
-import { licencesAbi, timestampsAbi, worksAbi } from "../abi/generated.ts";
+import { offersAbi, timestampsAbi, worksAbi } from "../abi/generated.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
 
@@ -25,9 +25,9 @@ const events = [
   getAbiItem({ abi: timestampsAbi, name: "Commit" }),
   getAbiItem({ abi: worksAbi, name: "WorkRegistered" }),
   getAbiItem({ abi: worksAbi, name: "WorkRevised" }),
-  getAbiItem({ abi: licencesAbi, name: "OfferPublished" }),
-  getAbiItem({ abi: licencesAbi, name: "LicenceSold" }),
-  getAbiItem({ abi: licencesAbi, name: "LicenceRenewed" }),
+  getAbiItem({ abi: offersAbi, name: "OfferPublished" }),
+  getAbiItem({ abi: offersAbi, name: "LicenceSold" }),
+  getAbiItem({ abi: offersAbi, name: "LicenceRenewed" }),
 ] as const;
 
 /** What a transaction did here, by its hash; not found if no block has it. */
@@ -40,9 +40,9 @@ export function readTransaction(context: ReadContext, hash: Hex): Promise<Findin
     });
     if (!receipt) return undefined;
     const block = await client.getBlock({ blockHash: receipt.blockHash });
-    const { timestamps, works, licences } = deployment.contracts;
+    const { timestamps, works, offers } = deployment.contracts;
     const ours = receipt.logs.filter(({ address }) =>
-      [timestamps, works, licences].some((contract) => isSameAddress(contract.address, address)),
+      [timestamps, works, offers].some((contract) => isSameAddress(contract.address, address)),
     );
     const recorded = parseEventLogs({ abi: events, logs: ours }).map(recordedOf);
     return {

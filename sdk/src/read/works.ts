@@ -28,6 +28,16 @@ export type WorkVersion = {
   at: EventRef;
 };
 
+/** What the licences that a work was made under ask of its offers. */
+export type Bounds = {
+  /** The name of the only terms that it may be offered under; undefined if it may be any. */
+  shareAlike: Hex | undefined;
+  /** What works made from it must owe it at least, in parts per billion. */
+  least: number;
+  /** Whether no work may be made from it. */
+  endsHere: boolean;
+};
+
 export type WorkRecord = {
   id: bigint;
   claimant: Address;
@@ -38,8 +48,8 @@ export type WorkRecord = {
   contentRoot: Hex;
   /** What sellers of its token are asked to pay to its till (ERC-2981), in hundredths of a per cent. */
   resaleRoyalty: number;
-  /** The only terms under which it may be offered, because it was made under share-alike; undefined for other works. */
-  shareAlike: Hex | undefined;
+  /** What it may be offered for, because of the licences that it was made under; undefined if they ask nothing. */
+  bounds: Bounds | undefined;
   /** The root of the tree of royalty holders; undefined if all units belong to the claimant. */
   holdersRoot: Hex | undefined;
   /** Of the current metadata. */
@@ -58,6 +68,17 @@ const revisedEvent = getAbiItem({ abi: worksAbi, name: "WorkRevised" });
 
 const disclosedEvent = getAbiItem({ abi: worksAbi, name: "FileDisclosed" });
 
+async function boundsAt({ client, deployment }: ReadContext, work: bigint, block: BlockRef): Promise<Bounds> {
+  const { shareAlike, least, endsHere } = await client.readContract({
+    address: deployment.contracts.licences.address,
+    abi: licencesAbi,
+    functionName: "boundsOf",
+    args: [work],
+    blockNumber: BigInt(block.number),
+  });
+  return { shareAlike: BigInt(shareAlike) === 0n ? undefined : shareAlike, least, endsHere };
+}
+
 /** A work at a block, or undefined if it isn't registered. */
 export async function workAt(context: ReadContext, id: bigint, block: BlockRef): Promise<WorkRecord | undefined> {
   const { client, deployment, store } = context;
@@ -69,19 +90,9 @@ export async function workAt(context: ReadContext, id: bigint, block: BlockRef):
       if (isMissingToken(error)) return undefined;
       throw error;
     });
-  const required = state.then((found) => {
-    if (!found?.shareAlike) return undefined;
-    return client.readContract({
-      address: deployment.contracts.licences.address,
-      abi: licencesAbi,
-      functionName: "shareAlikeOf",
-      args: [id],
-      blockNumber: BigInt(block.number),
-    });
-  });
-  const [work, shareAlike, registrations, revisions, disclosures, metadata] = await Promise.all([
+  const [work, bounds, registrations, revisions, disclosures, metadata] = await Promise.all([
     state,
-    required,
+    state.then((found) => (found?.bound ? boundsAt(context, id, block) : undefined)),
     getLogsInRanges(client, { ...range, event: registeredEvent }),
     getLogsInRanges(client, { ...range, event: revisedEvent }),
     getLogsInRanges(client, { ...range, event: disclosedEvent }),
@@ -101,7 +112,7 @@ export async function workAt(context: ReadContext, id: bigint, block: BlockRef):
     controller: work.controller,
     category: categories[work.category]?.id ?? "other",
     resaleRoyalty: work.resaleRoyalty,
-    shareAlike,
+    bounds,
     contentRoot,
     holdersRoot: holdersRoot === zeroHash ? undefined : holdersRoot,
     metadataDigest: work.metadataDigest,

@@ -1,15 +1,18 @@
 import * as v from "valibot";
-import { type Address, getAddress, type Hex, sha256, stringToBytes } from "viem";
+import { type Hex, sha256, stringToBytes, zeroAddress, zeroHash } from "viem";
+import type { Deployment } from "../core/deployment.ts";
 import { canonicalJson, parseDocument } from "../core/json.ts";
+import { conditionsHashOf, type OnchainConditions } from "../model/conditions.ts";
 import { forever } from "../model/constants.ts";
 import { FormatError, TermsError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
-import { derivativeRules, exclusivities, type OnchainTerms } from "../model/terms.ts";
+import { derivativeRules, exclusivities, furtherRules, type OnchainTerms } from "../model/terms.ts";
+import { normalConditions, onchainConditionsOf } from "./conditions.ts";
 import { type DeedSection, deedSections, deedText } from "./deedWords.ts";
 import { normalTerms, type Terms } from "./terms.ts";
 import { termsJsonOf, termsSchema } from "./termsDocument.ts";
 import { territoriesBitmapOf } from "./territories.ts";
-import { usesBitmapOf } from "./uses.ts";
+import { fieldHashOf, purposesBitmapOf, usesBitmapOf } from "./uses.ts";
 
 export type Deed = {
   /** What people read. */
@@ -24,7 +27,7 @@ export type Deed = {
   digest: Hex;
 };
 
-/** The deed that terms make. Throws a TermsError if they make no licence. */
+/** The licence text that terms make. Throws a TermsError if they make no licence. */
 export function deedOf(terms: Terms): Deed {
   const normal = normalTerms(terms);
   const sections = deedSections(normal);
@@ -34,31 +37,45 @@ export function deedOf(terms: Terms): Deed {
   return { text, sections, document, bytes, digest: sha256(bytes) };
 }
 
-/** What the Terms contract is told of terms, with the digest of a given deed. */
-export function withDeed(terms: Terms, deed: Hex): OnchainTerms {
+/** What the rules are told of terms; undefined if they have no conditions. Throws a TermsError if they make no licence. */
+export function conditionsOf({ conditions }: Pick<Terms, "conditions">): OnchainConditions | undefined {
+  return conditions === "none" ? undefined : onchainConditionsOf(normalConditions(conditions));
+}
+
+/** Where the rules of this release are: those that terms with conditions name. */
+export type RulesOf = { contracts: { compliance: Pick<Deployment["contracts"]["compliance"], "address"> } };
+
+/** What the Terms contract is told of normal terms, with the digest of a given licence text. */
+export function withDeed(terms: Terms, deed: Hex, { contracts }: RulesOf): OnchainTerms {
+  const conditions = conditionsOf(terms);
   return {
     uses: usesBitmapOf(terms.uses),
+    purposes: purposesBitmapOf(terms.purposes),
     territories: territoriesBitmapOf(terms.territories),
+    field: fieldHashOf(terms.field),
     duration: terms.duration === "forever" ? forever : terms.duration,
     exclusivity: exclusivities.indexOf(terms.exclusivity),
     transferable: terms.transferable,
     sublicensing: terms.sublicensing,
+    sublicenceShare: terms.sublicenceShare,
+    fallsWithParent: terms.fallsWithParent,
+    passesDown: terms.passesDown,
     derivatives: derivativeRules.indexOf(terms.derivatives),
+    works: terms.works === "any" ? 0 : terms.works,
     upstreamShare: terms.upstreamShare,
-    cure: terms.cure === "irrevocable" ? 0 : terms.cure,
-    revenueShare: terms.revenueShare,
-    period: terms.period === "none" ? 0 : terms.period,
-    currency: getAddress(terms.currency) as Address,
-    perUnit: terms.perUnit,
-    minimum: terms.minimum,
-    cap: terms.cap === "none" ? 0n : terms.cap,
+    further: furtherRules.indexOf(terms.further),
+    rules: conditions ? contracts.compliance.address : zeroAddress,
+    conditions: conditions ? conditionsHashOf(conditions) : zeroHash,
     deed,
   };
 }
 
-/** What the Terms contract is told of terms. Throws a TermsError if they make no licence. */
-export function onchainTermsOf(terms: Terms): OnchainTerms {
-  return withDeed(normalTerms(terms), deedOf(terms).digest);
+/**
+ * What the Terms contract is told of terms: with conditions, they name the rules of the deployment. Throws a TermsError
+ * if they make no licence.
+ */
+export function onchainTermsOf(terms: Terms, deployment: RulesOf): OnchainTerms {
+  return withDeed(normalTerms(terms), deedOf(terms).digest, deployment);
 }
 
 const deedFormat = documents.deed.format;
@@ -96,24 +113,31 @@ export type DeedCheck = {
 /** What each field is called in a sentence about it. */
 const fieldNames: Record<Exclude<keyof OnchainTerms, "deed">, string> = {
   uses: "The uses",
+  purposes: "The purposes",
   territories: "The territories",
+  field: "The field",
   duration: "The duration",
   exclusivity: "The exclusivity",
   transferable: "Whether the licence may be transferred",
   sublicensing: "The levels of sublicences",
+  sublicenceShare: "The share of sublicences",
+  fallsWithParent: "Whether the licence may fall with one above it",
+  passesDown: "Whether conditions are passed down",
   derivatives: "Whether new works may be made",
+  works: "The number of new works",
   upstreamShare: "The share of new works",
-  cure: "The cure period",
-  revenueShare: "The share of revenue",
-  period: "The reporting period",
-  currency: "The currency of reports",
-  perUnit: "The amount for each unit",
-  minimum: "The least owed for a period",
-  cap: "The most owed for a period",
+  further: "What may be made of new works",
+  rules: "The contract that keeps the conditions",
+  conditions: "What is owed, reported and cured",
 };
 
-/** Compares a deed, as its exact bytes or text, with the terms on chain. Throws a FormatError if it is no deed. */
-export function checkDeed(document: Uint8Array | string, onchain: OnchainTerms): DeedCheck {
+/**
+ * Compares a licence text, as its exact bytes or text of a document, with the terms on chain. Throws a FormatError if it
+ * is none.
+ *
+ * @param deployment Whose rules are the ones that the text speaks of.
+ */
+export function checkDeed(document: Uint8Array | string, onchain: OnchainTerms, deployment: RulesOf): DeedCheck {
   const bytes = typeof document === "string" ? stringToBytes(document) : document;
   const deed = parseDeed(bytes);
   const digest = sha256(bytes);
@@ -122,16 +146,21 @@ export function checkDeed(document: Uint8Array | string, onchain: OnchainTerms):
   const compare = (part: DeedPart, expected: string, found: string, sentence: string) => {
     if (expected !== found) differences.push({ part, expected, found, sentence });
   };
-  compare("digest", onchain.deed, digest, "This is not the deed that was published: its digest is another one.");
+  compare(
+    "digest",
+    onchain.deed,
+    digest,
+    "This is not the licence text that was published: its digest is another one.",
+  );
   compare(
     "text",
     own.text,
     deed.text,
-    "The words of this deed are not those that its terms make. Somebody changed them.",
+    "The words of this licence text are not those that its terms make. Somebody changed them.",
   );
-  const stated = withDeed(deed.terms, digest);
+  const stated = withDeed(deed.terms, digest, deployment);
   for (const [part, name] of Object.entries(fieldNames) as [keyof typeof fieldNames, string][]) {
-    const sentence = `${name} in the deed and in the contract are not the same. The contract goes by its own.`;
+    const sentence = `${name}: the licence text and the contract do not say the same. The contract goes by its own.`;
     compare(part, String(onchain[part]).toLowerCase(), String(stated[part]).toLowerCase(), sentence);
   }
   return { deed, digest, matches: differences.length === 0, differences };

@@ -1,10 +1,8 @@
-import { zeroAddress } from "viem";
-import { durationInWords } from "../model/time.ts";
-import { percentOfShare } from "../model/units.ts";
-import { amountInWords, inList } from "../model/words.ts";
-import { seatMeanings, type Terms } from "./terms.ts";
-import { territories } from "./territories.ts";
-import { type UseId, uses } from "./uses.ts";
+import { inList } from "../model/words.ts";
+import { deedClause } from "./deedClauses.ts";
+import { conditionClause, reportingBlocks } from "./deedConditions.ts";
+import type { Terms } from "./terms.ts";
+import { type PurposeId, purposes, type UseId, uses } from "./uses.ts";
 
 export type DeedSection = {
   /** Empty for the opening. */
@@ -13,21 +11,43 @@ export type DeedSection = {
   blocks: readonly (string | readonly string[])[];
 };
 
-/** Uses that people most often assume: the deed says so when they are not included. */
-const oftenAssumed: readonly { id: UseId; words: string }[] = [
-  { id: "advertising", words: "use the Work to advertise or promote anything" },
-  { id: "merchandise", words: "put the Work on goods for sale" },
-  { id: "resale-of-copies", words: "sell, rent or hand out the Work on its own, outside the uses above" },
-  { id: "ai-training", words: "train, fine-tune or evaluate machine learning models with the Work" },
-  { id: "ai-generation", words: "give the Work to a machine learning model as an input or a reference" },
+const opening: DeedSection = {
+  title: "",
+  blocks: [
+    "This is the text of a licence. “The Work” is the work that the licence token belongs to, in the versions that its record, “this entry”, holds when the licence is sold and in those that are added to it later. “The contracts” are those of Colophon that issued the token, and of them “the rules” is the one that the terms name, if they name one. “You” are the holder of the token.",
+    "“The Licensor” is whoever may grant this licence: the account that controls the Work, or for a sublicence the account that holds the licence above it, and the person behind that account. If that passes to another account, the Licensor is another from then on, who takes over what is promised here; whoever promised it still answers for it.",
+  ],
+};
+
+/** What people most often assume: the text says so when it is not included. */
+const oftenAssumed: readonly { use?: UseId; purpose?: PurposeId; words: string }[] = [
+  { purpose: "advertising", words: "use the Work to advertise or promote anything" },
+  { use: "goods", words: "put the Work on goods" },
+  { use: "mark", words: "use the Work as a name, a logo or another sign for goods, services or places" },
+  { use: "sell-copies", words: "sell copies of the Work as such, outside the uses above" },
+  { use: "tokenise", words: "make tokens that stand for copies of the Work" },
+  { use: "prompt", words: "give the Work to a machine learning model as an input or a reference" },
 ];
+
+/** What of machine learning is not licensed. Mining allows models that generate nothing. */
+function withoutTraining({ uses: chosen }: Terms): string[] {
+  if (chosen.includes("train")) return [];
+  return [
+    chosen.includes("mine")
+      ? "train or fine-tune machine learning models that generate works with the Work"
+      : "train, fine-tune or evaluate machine learning models with the Work",
+  ];
+}
 
 function permissions(terms: Terms): DeedSection {
   return {
     title: "What you may do",
     blocks: [
       "From the beginning to the end of the Term you may:",
-      uses.filter((use) => terms.uses.includes(use.id)).map((use) => use.sentence),
+      uses.filter(({ id }) => terms.uses.includes(id)).map(({ sentence }) => sentence),
+      "You may do this:",
+      purposes.filter(({ id }) => terms.purposes.includes(id)).map(({ sentence }) => sentence),
+      `What you do must be in the first list, and what you do it for in the second. ${deedClause("field", terms)}`,
       "You may do what each of these uses cannot do without, such as making copies. You may let others act for you, for your purposes only, and you answer for what they do.",
       deedClause("exclusivity", terms),
     ],
@@ -35,85 +55,151 @@ function permissions(terms: Terms): DeedSection {
 }
 
 function limits(terms: Terms): DeedSection {
+  const missing = oftenAssumed.filter(
+    ({ use, purpose }) =>
+      (use !== undefined && !terms.uses.includes(use)) || (purpose !== undefined && !terms.purposes.includes(purpose)),
+  );
+  const reserved =
+    " As far as the law lets them, the Licensor reserves the mining of text and data in the Work to those whom they license for it.";
   return {
     title: "What you may not do",
     blocks: [
-      "A use that is not listed above is not licensed. In particular, you may not:",
+      "What is not listed above is not licensed. In particular, you may not:",
       [
-        ...oftenAssumed.filter(({ id }) => !terms.uses.includes(id)).map(({ words }) => words),
+        ...missing.map(({ words }) => words),
+        ...withoutTraining(terms),
         "say or suggest that you are the author of the Work, or that its author endorses you",
       ],
-      "Nothing here takes away what the law allows everybody without a licence, such as quotation.",
+      `Nothing here takes away what the law allows everybody without a licence, such as quotation.${terms.uses.includes("mine") ? "" : reserved}`,
     ],
   };
 }
 
 function term(terms: Terms): DeedSection {
+  const model =
+    "A model that was trained with the Work before the end may stay in use after it. Train no more with the Work then, and delete the copies that you made for it.";
   const after =
     "Copies that were lawfully handed over to others before the end may stay with them. After the end you make, publish and hand over no more, and you take down what you control.";
-  const ends = terms.duration !== "forever" || terms.cure !== "irrevocable";
-  return { title: "How long", blocks: [deedClause("duration", terms), ...(ends ? [after] : [])] };
+  return {
+    title: "How long",
+    blocks: [
+      deedClause("duration", terms),
+      deedClause("fallsWithParent", terms),
+      after,
+      ...(terms.uses.includes("train") ? [model] : []),
+    ],
+  };
 }
 
 function newWorks(terms: Terms): DeedSection {
   const blocks = [deedClause("changes", terms), deedClause("derivatives", terms)];
-  if (terms.derivatives !== "none") blocks.push(deedClause("upstreamShare", terms));
+  if (terms.derivatives !== "none") {
+    blocks.push(deedClause("works", terms), deedClause("upstreamShare", terms), deedClause("further", terms));
+  }
   return { title: "Changes and new works", blocks };
 }
 
 function passingOn(terms: Terms): DeedSection {
-  return { title: "Passing it on", blocks: [deedClause("transferable", terms), deedClause("sublicensing", terms)] };
+  const blocks = [deedClause("transferable", terms), deedClause("sublicensing", terms)];
+  if (terms.sublicensing > 0) {
+    blocks.push(deedClause("sublicenceShare", terms));
+    if (terms.conditions !== "none") blocks.push(deedClause("passesDown", terms));
+  }
+  blocks.push(
+    "Through the contracts you may name agents, until a time that you choose. They can act for you in what concerns this licence, but cannot transfer it or give it back, and you answer for what they do.",
+  );
+  return { title: "Passing it on", blocks };
 }
 
-function money(terms: Terms): DeedSection {
-  const blocks = ["The price is the one at which the token was sold, and that of each renewal."];
-  if (terms.revenueShare !== 0 || terms.period === "none") blocks.push(deedClause("revenueShare", terms));
-  blocks.push(deedClause("period", terms));
-  if (terms.period !== "none") {
-    blocks.push(deedClause("currency", terms));
-    if (terms.perUnit !== 0n) blocks.push(deedClause("perUnit", terms));
-    if (terms.minimum !== 0n) blocks.push(deedClause("minimum", terms));
-    if (terms.cap !== "none") blocks.push(deedClause("cap", terms));
+function money({ conditions }: Terms): DeedSection {
+  const price =
+    "The price is the one at which the licence was sold, and that of each renewal. What you pay through the contracts is divided there among the holders of the Work's royalty units and, for a sublicence, the holders of the licences above it. What you pay so, you owe to nobody any more: it discharges you towards the Licensor and all of them, however it is divided.";
+  const reports =
+    conditions === "none" ? ["You report nothing and owe nothing beyond the price."] : reportingBlocks(conditions);
+  return { title: "What you pay and report", blocks: [price, ...reports] };
+}
+
+function ending(terms: Terms): DeedSection {
+  const { conditions, sublicensing } = terms;
+  const unless = sublicensing === 0 ? "" : ", but not while sublicences under it may be in force";
+  const blocks = [
+    `You may give this licence back through the contracts at any time${unless}. Then it is over for good, nothing is paid back, and what was owed until then stays owed.`,
+  ];
+  if (conditions === "none") {
+    blocks.push(
+      "The Licensor cannot end this licence before its Term ends, not even for a breach. For a breach they have the other remedies that the law gives.",
+    );
+  } else {
+    blocks.push(conditionClause("cure", conditions));
+    if (conditions.arbitrator !== "none") blocks.push(conditionClause("arbitrator", conditions));
   }
-  return { title: "What you pay and report", blocks };
+  return { title: "Ending it early", blocks };
+}
+
+function endEnforced({ conditions }: Terms): string {
+  if (conditions === "none" || conditions.cure === "irrevocable") {
+    return "let nobody but you end this licence before its Term ends, other than with a licence above it";
+  }
+  return conditions.arbitrator === "none"
+    ? "let the Licensor or their agent end this licence after notice and the time to cure, within the time in which a notice counts, and nobody else but you"
+    : "let the Licensor or their agent end this licence after notice and the time to cure and, if you contested the notice, after a ruling that it may be ended, within the time in which these count, and nobody else but you";
+}
+
+function newWorksEnforced({ derivatives, works, upstreamShare, further }: Terms): string {
+  if (derivatives === "none") return "refuse to register new works under this licence";
+  return inList([
+    `register new works under this licence${works === "any" ? "" : ", no more than it allows"}`,
+    ...(upstreamShare === 0 ? [] : ["set the share aside that they owe"]),
+    ...(derivatives === "share-alike" ? ["refuse to offer them under other terms"] : []),
+    ...(further === "owes-on" ? ["refuse to offer them for further works that would owe them less"] : []),
+    ...(further === "ends-there" ? ["refuse to offer them for further works"] : []),
+  ]);
+}
+
+function transferEnforced({ transferable, conditions }: Terms): string {
+  if (!transferable) return "refuse to transfer the token";
+  return conditions === "none"
+    ? "let the token be transferred"
+    : "let the token be transferred, but only to an account that takes it over itself, or said that it would";
 }
 
 /** What the contracts see to, in sentences that hold for these terms. */
 function enforced(terms: Terms): string[] {
+  const { conditions, exclusivity, sublicensing, passesDown } = terms;
   return [
-    "record the uses, the territories, the start, the end and the seats, and tell anyone who asks whether an account is licensed for a use, in a territory, at a time",
-    terms.exclusivity === "non-exclusive"
-      ? "refuse to sell a licence that would overlap a sole or exclusive one that they sold, or the other way round"
-      : "refuse to sell any licence that overlaps this one in use, territory and time, other than sublicences under it, and refused to sell this one over any other",
-    terms.transferable ? "let the token be transferred" : "refuse to transfer the token",
-    terms.sublicensing === 0
+    "record the uses, the purposes, the territories, the field, the start, the end and the seats, and tell anyone who asks whether an account is licensed for a use and a purpose, in a territory and a field, at a time",
+    exclusivity === "non-exclusive"
+      ? "refuse to grant a licence of this entry that would overlap, in all of use, purpose, territory, field and time, a sole or exclusive one that they granted, or the other way round"
+      : "refuse to grant any licence of this entry that overlaps this one in all of use, purpose, territory, field and time, other than sublicences under it, and refused to grant this one over any other that is not above it",
+    ...(conditions === "none"
+      ? []
+      : ["granted this licence only to an account that bought it for itself, or signed that it accepts it"]),
+    transferEnforced(terms),
+    sublicensing === 0
       ? "refuse sublicences"
-      : "keep sublicences within what this licence allows, its end, its seats and its levels, and divide their price",
-    ...(terms.derivatives === "none"
-      ? ["refuse to register new works under this licence"]
-      : [
-          `register new works under this licence${terms.upstreamShare === 0 ? "" : " and set the share aside that they owe"}${terms.derivatives === "share-alike" ? ", and refuse to offer them under other terms" : ""}`,
-        ]),
-    ...(terms.period === "none"
+      : `keep sublicences within what this licence allows, its end, its seats and its levels${passesDown ? ", with the same rules and conditions" : ""}, and divide what is paid under them`,
+    newWorksEnforced(terms),
+    ...(conditions === "none" || conditions.period === "none"
       ? []
       : [
-          "take reports in order, work out and collect what is owed for what is reported, and show what was not reported",
+          "take reports in order, work out what is owed for what is reported, divide what is paid of it, and show what was not reported or not paid",
         ]),
-    terms.cure === "irrevocable"
-      ? "let nobody end this licence before its time"
-      : "let the Licensor end this licence after notice and the time to cure, and nobody else or sooner",
+    endEnforced(terms),
   ];
 }
 
 function enforcement(terms: Terms): DeedSection {
-  const reports = terms.period === "none" ? "" : ", whether a report is true";
-  const breach = terms.cure === "irrevocable" ? "" : ", whether there was a breach";
+  const { conditions } = terms;
+  const reports = conditions === "none" || conditions.period === "none" ? "" : ", whether a report is true";
+  const breach = conditions === "none" || conditions.cure === "irrevocable" ? "" : ", whether there was a breach";
   return {
     title: "What the contracts enforce, and what binds by agreement",
     blocks: [
-      "The smart contracts that issued the licence token:",
+      "The contracts:",
       enforced(terms),
-      `They cannot see what anybody does with the Work${reports}${breach}, or what was agreed elsewhere, and they cannot prevent it. Everything else in this deed, including what a seat is, credit, changes and what you may not do, binds the Licensor and you as an agreement between you: the Licensor made it by publishing or signing the offer, and you accept it by acquiring the token. By that the Licensor also declares to you that they may grant this licence; nobody has verified that. This deed chooses no law and no court: those that apply without a choice apply.`,
+      `They cannot see what anybody does with the Work${reports}${breach}, or what was agreed elsewhere, and they cannot prevent it. Everything else in this text, including what a seat is, credit, changes and what you may not do, binds the Licensor and you as an agreement between you.`,
+      "The Licensor made it by publishing the offer, by having an agent publish it, or by signing it for others to publish. You accept it by buying the licence, by signing or recording that you accept it, by taking it over, or by using the Work under it; the facts of the deal that the offer names by their digest are part of it. Each of these transactions and signatures is meant as the signature, in writing, of the person who made it, also where a law asks for one, such as 17 U.S.C. § 204(a) and section 92(1) of the Copyright, Designs and Patents Act 1988.",
+      "By that the Licensor also declares to you that they may grant this licence, and answers to you by law if they may not; nobody has verified it. This text chooses no law and no court: those that apply without a choice apply. A consumer keeps the rights that the law of their country does not let them give up.",
     ],
   };
 }
@@ -121,22 +207,17 @@ function enforcement(terms: Terms): DeedSection {
 const disclaimer: DeedSection = {
   title: "What this is not",
   blocks: [
-    "This deed transfers no copyright, patent, mark or other right; it gives a permission. It does not prove that the Licensor is the author of the Work or may license it: the record shows only who claimed the Work, and when. It does not replace permissions that others may have to give, such as the people, marks or works that appear in the Work. It is not legal advice.",
+    "This licence gives a permission. It transfers no copyright, patent, mark or other right; where a law treats an exclusive licence as a transfer, it is one to that extent only. It does not prove that the Licensor is the author of the Work or may license it: the record shows only who claimed the Work, and when. It does not replace permissions that others may have to give, such as the people, places, marks or works that appear in the Work, its performers and producers, and the societies that manage rights for its authors. It is not legal advice.",
   ],
 };
 
 /**
- * The deed of terms, section by section. Its words are part of the format colophon-deed/1: a deed is checked by
+ * The licence text of terms, section by section. Its words are part of the format colophon-deed/2: a text is checked by
  * writing it again, so none of them may ever change. Other words are another format.
  */
 export function deedSections(terms: Terms): readonly DeedSection[] {
   return [
-    {
-      title: "",
-      blocks: [
-        "This deed is the text of a licence. “The Work” is the work that the licence token belongs to. “The Licensor” is the account that may grant it, which is the controller of the Work, or for a sublicence the holder of the licence above it, and the person behind that account. “You” are the holder of the token.",
-      ],
-    },
+    opening,
     permissions(terms),
     { title: "Where", blocks: [deedClause("territories", terms)] },
     limits(terms),
@@ -146,7 +227,7 @@ export function deedSections(terms: Terms): readonly DeedSection[] {
     passingOn(terms),
     { title: "Credit", blocks: [deedClause("attribution", terms)] },
     money(terms),
-    { title: "Ending it early", blocks: [deedClause("cure", terms)] },
+    ending(terms),
     enforcement(terms),
     disclaimer,
   ];
@@ -156,137 +237,11 @@ function listText(items: readonly string[]): string {
   return items.map((item, i) => `- ${item}${i === items.length - 1 ? "." : ";"}`).join("\n");
 }
 
-/** Sections as the plain text of a deed; a part of the format colophon-deed/1, like their words. */
+/** Sections as the plain text of a licence; a part of the format colophon-deed/2, like their words. */
 export function deedText(sections: readonly DeedSection[]): string {
   const paragraphs = sections.flatMap(({ title, blocks }) => [
-    title === "" ? "LICENCE DEED" : title.toUpperCase(),
+    title === "" ? "LICENCE" : title.toUpperCase(),
     ...blocks.map((block) => (typeof block === "string" ? block : listText(block))),
   ]);
   return `${paragraphs.join("\n\n")}\n`;
-}
-
-/** One choice in the terms. */
-export type TermsField = keyof Terms;
-
-function territoryName(code: string): string {
-  return `${territories.find((territory) => territory.code === code)?.name ?? "?"} (${code})`;
-}
-
-const endings = {
-  forever: "has no end. It lasts no longer than the rights in the Work.",
-  period: (seconds: number) =>
-    `lasts ${durationInWords(seconds)}, and as long again for each period that is added to it by renewal. The end time that the token records is the first moment at which you are no longer licensed.`,
-};
-
-const alone =
-  "through the contract, nobody else is licensed for any of these uses in any of these territories while this licence lasts, other than by sublicences under it. The Licensor declares that no licence given elsewhere stands in the way, and gives none.";
-
-const ownWork =
-  "You may make new works from the Work for the licensed uses, such as adaptations, translations and remixes, in a way that does not harm the author's honour or reputation. What you add is yours. Until this licence ends you may register such a work in Colophon as made from this one. A work that was registered so may go on being used and licensed after the end, unless this licence was ended for a breach.";
-
-const clauses: { [Field in TermsField]: (terms: Terms) => string } = {
-  uses: (terms) =>
-    `You may ${uses
-      .filter(({ id }) => terms.uses.includes(id))
-      .map(({ sentence }) => sentence)
-      .join("; ")}.`,
-  territories: (terms) =>
-    terms.territories === "worldwide"
-      ? "You may use the Work anywhere in the world."
-      : `You may use the Work in ${inList(terms.territories.map(territoryName))}, and nowhere else. What you put online is used wherever it is directed at people.`,
-  duration: ({ duration }) =>
-    `The Term begins at the start time that the licence token records, which is the time of its sale, and ${duration === "forever" ? endings.forever : endings.period(duration)}`,
-  exclusivity: ({ exclusivity }) =>
-    ({
-      "non-exclusive":
-        "The permission is not exclusive: the Licensor may use the Work and may license it to others, now or later.",
-      sole: `The permission is sole: ${alone} The Licensor may still use the Work.`,
-      exclusive: `The permission is exclusive: ${alone} The Licensor does not use the Work in these ways either.`,
-    })[exclusivity],
-  transferable: ({ transferable }) =>
-    transferable
-      ? "You may transfer the licence token. The new holder then has this licence for the rest of the Term, with its duties, and you have it no longer. It cannot be divided."
-      : "The licence token cannot be transferred. It stays with the account that first received it.",
-  sublicensing: ({ sublicensing }) => {
-    if (sublicensing === 0) return "You may not grant licences to others under this one.";
-    const levels =
-      sublicensing === 1
-        ? "Your sublicensees may not grant any further."
-        : `They may be granted down to ${sublicensing} levels below this licence.`;
-    return `You may grant sublicences to others through the contract, for all or part of what this licence allows. ${levels} A sublicence allows nothing that this licence does not, lasts no longer, and counts towards its seats. If this licence ends, for whatever reason, the sublicences below it end with it.`;
-  },
-  changes: ({ changes }) =>
-    changes
-      ? "You may change the Work as far as the licensed uses call for it, in a way that does not harm the author's honour or reputation."
-      : "You may not change the Work, apart from what a licensed use technically requires, such as another size, format or resolution.",
-  derivatives: ({ derivatives }) =>
-    ({
-      none: "You may not make new works from the Work, such as adaptations, translations and remixes, or register any as made from it.",
-      allowed: ownWork,
-      "share-alike": `${ownWork} Once registered, the new work may be licensed to others under exactly the terms of this deed and no others.`,
-    })[derivatives],
-  upstreamShare: ({ derivatives, upstreamShare }) => {
-    if (derivatives === "none") return "Since no new works may be made from the Work, no share of them is owed.";
-    if (upstreamShare === 0) return "A new work made from the Work owes it no share of what it receives.";
-    return `A new work that is registered as made from the Work owes it ${percentOfShare(upstreamShare)} % of everything that the new work receives through the contracts, for as long as it receives anything.`;
-  },
-  cure: ({ cure }) =>
-    cure === "irrevocable"
-      ? "The Licensor cannot end this licence before its Term ends, not even for a breach. For a breach they have the other remedies that the law gives."
-      : `If you break this deed, the Licensor may give you notice of the breach through the contract, with the digest of the evidence. You have ${durationInWords(cure)} from then to cure it. If you have cured it, the Licensor takes the notice back; if not, they may end this licence after that time. What you lawfully did before stays lawful. The contract does not judge whether there was a breach or a cure: who ends a licence without a ground answers for it by law.`,
-  revenueShare: ({ revenueShare, period, sublicensing }) => {
-    if (revenueShare === 0) return "You owe no share of your revenue.";
-    const share = `${percentOfShare(revenueShare)} %`;
-    const sentences = [
-      ...(period === "none" ? [] : [`You owe ${share} of the revenue that you make with the Work.`]),
-      ...(sublicensing === 0
-        ? []
-        : [
-            `Of the price of each sublicence that you sell through the contract, ${share} goes to the holders of the Work's royalty units at the sale${period === "none" ? "." : ", and that price is not reported again as revenue."}`,
-          ]),
-    ];
-    return sentences.join(" ");
-  },
-  period: ({ period }) =>
-    period === "none"
-      ? "You report nothing."
-      : `For each period of ${durationInWords(period)} from the start of the Term, as soon as it is over, you report through the contract how many units you made, sold or used and what revenue you made with the Work, and pay with the report what is owed. Periods are reported in order. A last period that the end of the Term cuts short counts whole. A report is your statement; the contract cannot tell whether it is true.`,
-  currency: ({ currency, period }) => {
-    if (period === "none") return "Since nothing is reported, nothing is owed for reports.";
-    const name = currency === zeroAddress ? "ETH" : `the token ${currency.toLowerCase()}`;
-    return `Revenue is reported, and what is owed is paid, in ${name}.`;
-  },
-  perUnit: ({ perUnit, currency }) =>
-    perUnit === 0n
-      ? "Nothing is owed for a unit as such."
-      : `You owe ${amountInWords(perUnit, currency)} for each unit that you made, sold or used.`,
-  minimum: ({ minimum, currency }) =>
-    minimum === 0n
-      ? "There is no least amount for a period."
-      : `For each reporting period you owe at least ${amountInWords(minimum, currency)}, also if you made, sold and used nothing.`,
-  cap: ({ cap, currency }) =>
-    cap === "none"
-      ? "There is no most amount for a period."
-      : `For each reporting period you owe at most ${amountInWords(cap, currency)}.`,
-  attribution: ({ attribution, changes }) =>
-    attribution
-      ? `Name the author and the title as the record of the Work gives them, where and how that is customary for the use.${changes ? " If you changed the Work, say so." : ""}`
-      : "The Licensor does not ask you to name the author. Where the law gives authors a right to be named that they cannot give up, that right remains.",
-  seats: ({ seats }) =>
-    `A licence has as many seats as the token records. ${seatMeanings.find(({ id }) => id === seats)?.sentence ?? ""}`,
-};
-
-/**
- * What one choice in the terms says in the deed, so that an editor can show it at once. Expects normal terms. Its words
- * are part of the format colophon-deed/1, like those of deedSections.
- */
-export function deedClause(field: TermsField, terms: Terms): string {
-  return clauses[field](terms);
-}
-
-const agreedFields: readonly TermsField[] = ["changes", "attribution", "seats"];
-
-/** Whether a choice in the terms is only in the deed, and binds by agreement: no contract knows it. */
-export function bindsByAgreement(field: TermsField): boolean {
-  return agreedFields.includes(field);
 }

@@ -1,14 +1,41 @@
+export {
+  type CountedReport,
+  conditionsHashOf,
+  debtOf,
+  type LicenceBooks,
+  mostTiers,
+  type OnchainConditions,
+  periodStartOf,
+  type Reported,
+  reportsHashOf,
+  royaltyFor,
+  type Tier,
+} from "../model/conditions.ts";
 export { TermsError } from "../model/errors.ts";
 export {
   type BeyondParent,
   beyondParent,
-  dueForReport,
+  type Further,
+  hasDuties,
   type OnchainTerms,
   termsConflict,
   termsIdOf,
 } from "../model/terms.ts";
 export {
+  type Arbitrator,
+  baseConditions,
+  type Conditions,
+  type ConditionsField,
+  endsForBreach,
+  ether,
+  normalConditions,
+  owesAnything,
+  type ReportingPeriod,
+  type WrittenCurrency,
+} from "./conditions.ts";
+export {
   checkDeed,
+  conditionsOf,
   type Deed,
   type DeedCheck,
   type DeedDifference,
@@ -17,8 +44,11 @@ export {
   onchainTermsOf,
   type ParsedDeed,
   parseDeed,
+  type RulesOf,
 } from "./deed.ts";
-export { bindsByAgreement, type DeedSection, deedClause, type TermsField } from "./deedWords.ts";
+export { bindsByAgreement, deedClause, type TermsField } from "./deedClauses.ts";
+export { conditionClause, moneyInWords, tierLines } from "./deedConditions.ts";
+export type { DeedSection } from "./deedWords.ts";
 export { type LicenceImport, type LicenceImportId, licenceImports } from "./licenceImports.ts";
 export {
   type OdrlAction,
@@ -28,8 +58,8 @@ export {
   type OdrlRule,
   type OdrlValue,
   odrlOf,
-  termsOfOdrl,
 } from "./odrl.ts";
+export { termsOfOdrl } from "./odrlTerms.ts";
 export { type Preset, type PresetId, presets } from "./presets.ts";
 export {
   type CreateQuoteParameters,
@@ -57,5 +87,21 @@ export {
   territoriesOfBitmap,
   territoryOf,
 } from "./territories.ts";
-export { type Use, type UseId, type UsesOfBitmap, useOf, uses, usesBitmapOf, usesOfBitmap } from "./uses.ts";
-export { type PricePart, type WhoGetsWhatParameters, whoGetsWhat } from "./whoGetsWhat.ts";
+export {
+  fieldHashOf,
+  fieldName,
+  mostFieldName,
+  type PurposeId,
+  purposeOf,
+  purposes,
+  purposesBitmapOf,
+  purposesOfBitmap,
+  type Term,
+  type UseId,
+  useOf,
+  uses,
+  usesBitmapOf,
+  usesOfBitmap,
+} from "./uses.ts";
+export { type TermsWarning, termsWarnings } from "./warnings.ts";
+export { type ChainLink, type PricePart, type WhoGetsWhatParameters, whoGetsWhat } from "./whoGetsWhat.ts";

@@ -1,13 +1,17 @@
+import { getAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import { licenceImports } from "./licenceImports.ts";
-import { odrlOf, termsOfOdrl } from "./odrl.ts";
+import { odrlOf } from "./odrl.ts";
+import { termsOfOdrl } from "./odrlTerms.ts";
 import { normalTerms } from "./terms.ts";
+
+const rules = { contracts: { compliance: { address: getAddress(`0x${"77".repeat(20)}`) } } };
 
 describe("licenceImports", () => {
   it.each(licenceImports.map((each) => [each.label, each] as const))(
     "%s makes a licence, and says how it differs",
     (_, each) => {
-      expect(termsOfOdrl(odrlOf(each.terms))).toEqual(normalTerms(each.terms));
+      expect(termsOfOdrl(odrlOf(each.terms, rules))).toEqual(normalTerms(each.terms));
       expect(each.differences.length).toBeGreaterThan(1);
       for (const difference of each.differences) expect(difference).toMatch(/^[A-Z].+\.$/);
     },
@@ -17,8 +21,8 @@ describe("licenceImports", () => {
     const marks = licenceImports
       .filter(({ family, id }) => family === "Creative Commons" && id !== "cc0")
       .map(({ id, terms }) => {
-        const { derivatives, uses } = terms;
-        const nc = (uses as readonly string[]).includes("advertising") ? "" : "-nc";
+        const { derivatives, purposes } = terms;
+        const nc = (purposes as readonly string[]).includes("commercial") ? "" : "-nc";
         const end = { none: "-nd", "share-alike": "-sa", allowed: "" }[derivatives];
         return [id, `cc-by${nc}${end}`];
       });

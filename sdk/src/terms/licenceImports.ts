@@ -1,5 +1,6 @@
+import { endsForBreach } from "./conditions.ts";
 import { baseTerms, type Terms } from "./terms.ts";
-import { type UseId, uses } from "./uses.ts";
+import { type PurposeId, purposes, type UseId, uses } from "./uses.ts";
 
 export type LicenceImport = {
   id: string;
@@ -14,25 +15,25 @@ export type LicenceImport = {
   differences: readonly string[];
 };
 
-const day = 24 * 60 * 60;
 const everything: UseId[] = uses.map(({ id }) => id);
+const everyPurpose: PurposeId[] = purposes.map(({ id }) => id);
 
-/** Copyright licences give no right to make products after a design or an invention. */
-const copyrightUses = everything.filter((id) => id !== "manufacture");
-const newWorks: UseId[] = ["adaptation", "translation"];
-const withoutNewWorks = copyrightUses.filter((id) => !newWorks.includes(id));
-const notForMoney: UseId[] = ["personal", "education", "research"];
+/** Copyright licences give no right in inventions, marks and secrets. */
+const copyrightUses = everything.filter((id) => id !== "manufacture" && id !== "mark" && id !== "know-how");
+const withoutNewWorks = copyrightUses.filter((id) => id !== "adapt" && id !== "translate");
+const notForMoney: PurposeId[] = ["private", "teaching", "research", "non-commercial"];
+const every = { ...baseTerms, uses: copyrightUses, purposes: everyPurpose };
 
 const differs = {
   holder:
     "The original is given to everybody at once. This licence is held by whoever acquired a token, at the price of the offer, which may be zero; those who receive the Work from them need a licence of their own.",
-  text: "The original's words do not apply; those of the deed do. Works under these terms can't be mixed with works under the original as if they were under one licence.",
+  text: "The original's words do not apply; those of the licence text do. Works under these terms can't be mixed with works under the original as if they were under one licence.",
   ending:
     "The original ends by itself at a breach and revives if the breach is cured within 30 days of its discovery. This licence goes on until the Licensor ends it, after notice and 30 days to cure.",
   credit:
     "The original also asks to keep notices and to link to the Work and to the licence, and forbids technical locks. These terms ask for author and title only.",
   money:
-    "The original allows every use that is not mainly meant for money. These terms list uses, and allow private use, teaching and study, and research; a use that is listed there is allowed even if it is paid for.",
+    "The original allows every use that is not mainly meant for money. These terms list purposes, and allow private ones, teaching and study, research, and the public where nobody pays and nothing is promoted; what an organisation does for its own work is not covered.",
   adapting:
     "The original lets you make changed versions for yourself without sharing them. These terms allow no changes apart from what a use technically requires.",
   alike:
@@ -40,12 +41,12 @@ const differs = {
   sale: "In the original, licences that the holder gave to others end when the token is sold. Here the sublicences stay, and end with this licence.",
   owner:
     "The original follows an existing token that stands for the Work, and ends if that token is taken unlawfully. Here the licence is a token of its own, and the contract does not know how it was acquired.",
-  hate: "The original may be ended for hateful, fraudulent, obscene or unlawful use, as it defines these. Here the deed does not define them: the Licensor may end the licence for a breach of the deed only, after notice and 30 days to cure.",
+  hate: "The original may be ended for hateful, fraudulent, obscene or unlawful use, as it defines these. Here the licence text does not define them: the Licensor may end the licence for a breach of it only, after notice and 30 days to cure.",
   levels: "The original sets no number of levels of sublicences. Here there may be three.",
 } as const;
 
 const shared = [differs.holder, differs.text, differs.ending, differs.credit];
-const creativeCommons: Terms = { ...baseTerms, uses: copyrightUses, cure: 30 * day };
+const creativeCommons: Terms = { ...every, conditions: endsForBreach };
 const adaptable = { changes: true, derivatives: "allowed" } as const;
 const alike = { changes: true, derivatives: "share-alike" } as const;
 const deed = (name: string) => `https://creativecommons.org/licenses/${name}/4.0/legalcode`;
@@ -74,7 +75,7 @@ export const licenceImports = [
     label: "CC BY-NC 4.0",
     family: "Creative Commons",
     original: deed("by-nc"),
-    terms: { ...creativeCommons, uses: notForMoney, ...adaptable },
+    terms: { ...creativeCommons, purposes: notForMoney, ...adaptable },
     differences: [...shared, differs.money],
   },
   {
@@ -82,7 +83,7 @@ export const licenceImports = [
     label: "CC BY-NC-SA 4.0",
     family: "Creative Commons",
     original: deed("by-nc-sa"),
-    terms: { ...creativeCommons, uses: notForMoney, ...alike },
+    terms: { ...creativeCommons, purposes: notForMoney, ...alike },
     differences: [...shared, differs.money, differs.alike],
   },
   {
@@ -98,7 +99,7 @@ export const licenceImports = [
     label: "CC BY-NC-ND 4.0",
     family: "Creative Commons",
     original: deed("by-nc-nd"),
-    terms: { ...creativeCommons, uses: notForMoney },
+    terms: { ...creativeCommons, uses: withoutNewWorks, purposes: notForMoney },
     differences: [...shared, differs.money, differs.adapting],
   },
   {
@@ -106,10 +107,10 @@ export const licenceImports = [
     label: "CC0 1.0",
     family: "Creative Commons",
     original: "https://creativecommons.org/publicdomain/zero/1.0/legalcode",
-    terms: { ...baseTerms, uses: everything, ...adaptable, transferable: true, sublicensing: 8, attribution: false },
+    terms: { ...every, uses: everything, ...adaptable, transferable: true, sublicensing: 8, attribution: false },
     differences: [
       "The original gives the author's rights up, for everybody and for good. These terms give up nothing: they are a licence, irrevocable and without conditions, for whoever holds a token.",
-      "The original gives no right in patents and marks. These terms also allow making products where the Work is a design or an invention.",
+      "The original gives no right in patents and marks. These terms also allow making products where the Work is a design or an invention, and using it as a mark.",
       "The original lets anyone license on without limit. Here there may be eight levels of sublicences.",
       differs.text,
     ],
@@ -120,8 +121,7 @@ export const licenceImports = [
     family: "Can't Be Evil",
     original: cbe,
     terms: {
-      ...baseTerms,
-      uses: copyrightUses,
+      ...every,
       ...adaptable,
       exclusivity: "exclusive",
       transferable: true,
@@ -135,7 +135,7 @@ export const licenceImports = [
     label: "Non-Exclusive Commercial Rights (CBE-NECR)",
     family: "Can't Be Evil",
     original: cbe,
-    terms: { ...baseTerms, uses: copyrightUses, ...adaptable, transferable: true, sublicensing: 3, attribution: false },
+    terms: { ...every, ...adaptable, transferable: true, sublicensing: 3, attribution: false },
     differences: [differs.owner, differs.sale, differs.levels, differs.text],
   },
   {
@@ -144,13 +144,12 @@ export const licenceImports = [
     family: "Can't Be Evil",
     original: cbe,
     terms: {
-      ...baseTerms,
-      uses: copyrightUses,
+      ...every,
       ...adaptable,
       transferable: true,
       sublicensing: 3,
       attribution: false,
-      cure: 30 * day,
+      conditions: endsForBreach,
     },
     differences: [differs.hate, differs.owner, differs.sale, differs.levels, differs.text],
   },
@@ -159,7 +158,14 @@ export const licenceImports = [
     label: "Personal Use (CBE-PR)",
     family: "Can't Be Evil",
     original: cbe,
-    terms: { ...baseTerms, uses: ["personal"], transferable: true, attribution: false, seats: "person" },
+    terms: {
+      ...baseTerms,
+      uses: ["keep"],
+      purposes: ["private"],
+      transferable: true,
+      attribution: false,
+      seats: "person",
+    },
     differences: [differs.owner, differs.text],
   },
   {
@@ -169,11 +175,12 @@ export const licenceImports = [
     original: cbe,
     terms: {
       ...baseTerms,
-      uses: ["personal"],
+      uses: ["keep"],
+      purposes: ["private"],
       transferable: true,
       attribution: false,
       seats: "person",
-      cure: 30 * day,
+      conditions: endsForBreach,
     },
     differences: [differs.hate, differs.owner, differs.text],
   },

@@ -1,11 +1,12 @@
 import * as v from "valibot";
-import { type Address, getAddress, type Hex, stringToBytes } from "viem";
+import { type Address, getAddress, type Hex, stringToBytes, zeroAddress } from "viem";
 import type { Deployment } from "../core/deployment.ts";
-import { addressField, amountField, canonicalJson, parseDocument, wholeField } from "../core/json.ts";
+import { addressField, amountField, canonicalJson, hashField, parseDocument, wholeField } from "../core/json.ts";
 import { normalSignature } from "../core/signature.ts";
-import { forever, unlimitedSupply } from "../model/constants.ts";
+import { forever, lastStart, unlimitedSupply } from "../model/constants.ts";
 import { FormatError, TermsError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
+import { isSameAddress } from "../model/ids.ts";
 import type { Offer } from "../model/offer.ts";
 import { termsIdOf } from "../model/terms.ts";
 import { onchainTermsOf } from "./deed.ts";
@@ -15,8 +16,10 @@ import { termsJsonOf, termsSchema } from "./termsDocument.ts";
 /** An offer that its licensor signed, with everything a buyer needs to read, check and buy it. */
 export type Quote = {
   chainId: number;
-  /** The Licences contract, whose EIP-712 domain was signed. */
-  licences: Address;
+  /** The Offers contract, whose EIP-712 domain was signed. */
+  offers: Address;
+  /** The contract that keeps the conditions of the terms; the zero address if they have none. */
+  rules: Address;
   offer: Offer;
   /** The terms in full; the offer names them. */
   terms: Terms;
@@ -33,13 +36,15 @@ export type CreateQuoteParameters = {
 
 /** A quote from a signed offer. Throws a TermsError if the offer names other terms. */
 export function createQuote(deployment: Deployment, { offer, terms, signature }: CreateQuoteParameters): Quote {
-  if (termsIdOf(onchainTermsOf(terms)) !== offer.terms) {
+  const onchain = onchainTermsOf(terms, deployment);
+  if (termsIdOf(onchain) !== offer.terms) {
     throw new TermsError("The offer names other terms than these. Make the offer again from the terms.");
   }
   const { chainId, contracts } = deployment;
   return {
     chainId,
-    licences: contracts.licences.address,
+    offers: contracts.offers.address,
+    rules: onchain.rules,
     offer,
     terms: normalTerms(terms),
     signature: normalSignature(signature),
@@ -50,12 +55,13 @@ const quoteFormat = documents.quote.format;
 
 const lower = (address: Address) => address.toLowerCase();
 
-/** A quote as the canonical JSON of the format colophon-quote/1: what the file holds. */
-export function quoteDocumentOf({ chainId, licences, offer, terms, signature }: Quote): string {
+/** A quote as the canonical JSON of the format colophon-quote/2: what the file holds. */
+export function quoteDocumentOf({ chainId, offers, rules, offer, terms, signature }: Quote): string {
   return canonicalJson({
     format: quoteFormat,
     chainId,
-    licences: lower(licences),
+    offers: lower(offers),
+    rules: lower(rules),
     offer: {
       ...offer,
       work: String(offer.work),
@@ -104,7 +110,8 @@ const hexOf = (pattern: RegExp, message: string) =>
 const quoteSchema = v.strictObject({
   format: v.literal(quoteFormat),
   chainId: wholeField(1),
-  licences: address,
+  offers: address,
+  rules: address,
   offer: v.strictObject({
     work: amount(224n),
     parent: amount(256n),
@@ -116,6 +123,8 @@ const quoteSchema = v.strictObject({
     supply: whole(1, unlimitedSupply),
     opens: whole(0, forever),
     closes: whole(1, forever),
+    starts: whole(0, lastStart),
+    schedule: hashField,
   }),
   terms: termsSchema,
   signature: hexOf(/^0x(?:[0-9a-f]{2}){1,8192}$/, "this must be 0x and lower-case hexadecimal digits."),
@@ -126,10 +135,10 @@ const quoteSchema = v.strictObject({
  * offer names; checkQuote says whether its signature counts.
  */
 export function parseQuote(input: unknown): Quote {
-  const { chainId, licences, offer, terms, signature } = parseDocument(quoteSchema, input, documents.quote);
+  const { chainId, offers, rules, offer, terms, signature } = parseDocument(quoteSchema, input, documents.quote);
   try {
     const normal = normalTerms(terms);
-    if (termsIdOf(onchainTermsOf(normal)) !== offer.terms) {
+    if (termsIdOf(onchainTermsOf(normal, { contracts: { compliance: { address: rules } } })) !== offer.terms) {
       throw new FormatError(
         quoteFormat,
         "the offer names other terms than these. Ask the licensor for the quote again.",
@@ -138,7 +147,10 @@ export function parseQuote(input: unknown): Quote {
         },
       );
     }
-    return { chainId, licences, offer, terms: normal, signature };
+    if (normal.conditions === "none" && !isSameAddress(rules, zeroAddress)) {
+      throw new FormatError(quoteFormat, "these terms have no conditions, so no rules keep them.", { path: "rules" });
+    }
+    return { chainId, offers, rules, offer, terms: normal, signature };
   } catch (error) {
     if (error instanceof TermsError)
       throw new FormatError(quoteFormat, error.shortMessage, { path: "terms", cause: error });

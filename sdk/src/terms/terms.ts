@@ -1,19 +1,29 @@
-import { type Address, isAddress, zeroAddress } from "viem";
-import { allShares, forever, mostLevels, mostTermsAmount, mostTermsSeconds } from "../model/constants.ts";
+import { forever, mostLevels, mostWorks } from "../model/constants.ts";
 import { TermsError } from "../model/errors.ts";
-import { isSameAddress } from "../model/ids.ts";
-import { type Derivatives, derivativeRules, type Exclusivity, exclusivities } from "../model/terms.ts";
-import { onePercent } from "../model/units.ts";
+import {
+  type Derivatives,
+  derivativeRules,
+  type Exclusivity,
+  exclusivities,
+  type Further,
+  furtherRules,
+} from "../model/terms.ts";
 import { didYouMean, nearestOf } from "../model/words.ts";
+import { type Conditions, checkShare, isWhole, normalConditions } from "./conditions.ts";
 import { type TerritoryCode, territories, territoryOf } from "./territories.ts";
-import { type UseId, useOf, uses } from "./uses.ts";
+import { fieldName, type PurposeId, purposeOf, purposes, type UseId, useOf, uses } from "./uses.ts";
 
-/** What a person chooses: the one source of the deed, of the policy in ODRL, and of the terms on chain. */
+/** What a person chooses: the one source of the licence text, of the policy in ODRL, and of the terms on chain. */
 export type Terms = {
+  /** What may be done. */
   uses: readonly UseId[];
+  /** What for. */
+  purposes: readonly PurposeId[];
   /** ISO 3166-1 alpha-2 codes, or the whole world. */
   territories: "worldwide" | readonly TerritoryCode[];
-  /** How long one period of a licence lasts, in seconds from the sale, or "forever". */
+  /** The name of the one field that it is for, such as "language: French", or all. */
+  field: "all" | string;
+  /** How long one period of a licence lasts, in seconds from its start, or "forever". */
   duration: number | "forever";
   /** Whether others may be licensed for the same. Sole: no other licensee. Exclusive: not even the licensor. */
   exclusivity: Exclusivity;
@@ -21,26 +31,24 @@ export type Terms = {
   transferable: boolean;
   /** How many levels of sublicences may hang below a licence, 0 to 8. */
   sublicensing: number;
+  /** Of all that is paid under a sublicence, what goes up to whoever granted this licence, in parts per billion. */
+  sublicenceShare: number;
+  /** Without conditions: whether it may be granted under a licence that can be ended, and falls with it. */
+  fallsWithParent: boolean;
+  /** Whether a sublicence must have the same rules and conditions. */
+  passesDown: boolean;
   /** Whether the work itself may be changed where a licensed use calls for it, such as cropped, cut or recoloured. */
   changes: boolean;
   /** Whether new works may be made from it and registered as such; share-alike: to be offered on these terms only. */
   derivatives: Derivatives;
+  /** How many such works may be registered under one licence, 1 to 63. */
+  works: number | "any";
   /** What such a new work owes this one of everything it receives, in parts per billion. */
   upstreamShare: number;
-  /** How long a licensee has to cure a breach after notice, in seconds, or "irrevocable". */
-  cure: number | "irrevocable";
-  /** What the licensee owes of the revenue they report, and of the price of sublicences, in parts per billion. */
-  revenueShare: number;
-  /** How long a reporting period lasts, in seconds, or "none" if nothing is reported. */
-  period: number | "none";
-  /** What is owed for reports: an ERC-20 token, or the zero address for ETH. */
-  currency: Address;
-  /** Owed for each unit reported, in the currency's smallest unit. */
-  perUnit: bigint;
-  /** Owed at least, for each reporting period. */
-  minimum: bigint;
-  /** Owed at most, for each reporting period. */
-  cap: bigint | "none";
+  /** What may be made of such a new work in turn. */
+  further: Further;
+  /** What is owed, reported and cured; "none" if the licence has no duties and nobody can end it. */
+  conditions: "none" | Conditions;
   /** Whether the author must be named. */
   attribution: boolean;
   /** What one seat of a licence is. */
@@ -50,11 +58,11 @@ export type Terms = {
 export type SeatMeaning = {
   id: string;
   label: string;
-  /** What one seat is, as a sentence of the deed. */
+  /** What one seat is, as a sentence of the licence text. */
   sentence: string;
 };
 
-/** What a licence is counted in. The contract counts seats; what a seat is, the deed says. */
+/** What a licence is counted in. The contract counts seats; what a seat is, the licence text says. */
 export const seatMeanings = [
   {
     id: "person",
@@ -90,28 +98,25 @@ export type SeatMeaningId = (typeof seatMeanings)[number]["id"];
 /** Terms without any use yet, and the plainest choice everywhere else: what presets and editors start from. */
 export const baseTerms: Terms = {
   uses: [],
+  purposes: [],
   territories: "worldwide",
+  field: "all",
   duration: "forever",
   exclusivity: "non-exclusive",
   transferable: false,
   sublicensing: 0,
+  sublicenceShare: 0,
+  fallsWithParent: false,
+  passesDown: false,
   changes: false,
   derivatives: "none",
+  works: "any",
   upstreamShare: 0,
-  cure: "irrevocable",
-  revenueShare: 0,
-  period: "none",
-  currency: zeroAddress,
-  perUnit: 0n,
-  minimum: 0n,
-  cap: "none",
+  further: "free",
+  conditions: "none",
   attribution: true,
   seats: "organisation",
 };
-
-function isWhole(value: number, from: number, to: number): boolean {
-  return Number.isSafeInteger(value) && value >= from && value <= to;
-}
 
 /** Refuses a word that isn't one of a list: whatever were made of it, nobody chose it. */
 function known(what: string, word: string, words: readonly string[]): void {
@@ -130,6 +135,13 @@ function normalUses(chosen: Terms["uses"]): UseId[] {
   return normal;
 }
 
+function normalPurposes(chosen: Terms["purposes"]): PurposeId[] {
+  for (const id of chosen) purposeOf(id);
+  const normal: PurposeId[] = purposes.filter(({ id }) => chosen.includes(id)).map(({ id }) => id);
+  if (normal.length === 0) throw new TermsError("The terms are for no purpose yet. Choose at least one.");
+  return normal;
+}
+
 function normalTerritories(chosen: Terms["territories"]): Terms["territories"] {
   if (chosen === "worldwide") return chosen;
   if (!Array.isArray(chosen)) throw new TermsError(`“${chosen}” is no list of countries. Give one, or “worldwide”.`);
@@ -141,43 +153,71 @@ function normalTerritories(chosen: Terms["territories"]): Terms["territories"] {
   return normal;
 }
 
-function checkMoney(terms: Terms): void {
-  const { revenueShare, period, perUnit, minimum, cap, currency, sublicensing } = terms;
-  if (!isAddress(currency, { strict: false })) {
-    throw new TermsError(`“${currency}” is not the address of a token. Choose a currency, or ETH.`);
+function checkSublicences({ sublicensing, sublicenceShare, fallsWithParent, passesDown, conditions }: Terms): void {
+  if (!isWhole(sublicensing, 0, mostLevels)) {
+    throw new TermsError(`There can't be ${sublicensing} levels of sublicences. Choose from 0 to ${mostLevels}.`);
   }
-  const amounts = { "for each unit": perUnit, "at least": minimum, "at most": cap === "none" ? 1n : cap };
-  for (const [words, amount] of Object.entries(amounts)) {
-    if (amount < 0n || amount > mostTermsAmount) {
-      throw new TermsError(`The amount owed ${words} can't be ${amount}. Choose a smaller one, from 0.`);
-    }
+  checkShare(sublicenceShare);
+  if (sublicenceShare !== 0 && sublicensing === 0) {
+    throw new TermsError("The terms ask a share of sublicences, but allow none. Allow them, or remove the share.");
   }
-  if (cap === 0n) throw new TermsError("A most of 0 would mean no limit. Choose an amount above 0, or no limit.");
-  if (cap !== "none" && cap < minimum) {
-    throw new TermsError("The most owed for a period is less than the least. Raise the most, or lower the least.");
+  if (passesDown && conditions === "none") {
+    throw new TermsError("The terms pass conditions down, but have none. Choose conditions, or pass nothing down.");
   }
-  if (period !== "none") return;
-  if (perUnit !== 0n || minimum !== 0n || cap !== "none" || !isSameAddress(currency, zeroAddress)) {
+  if (fallsWithParent && conditions !== "none") {
     throw new TermsError(
-      "The terms ask money for reports, but nothing is reported. Choose a reporting period, or remove the amounts and the currency.",
-    );
-  }
-  if (revenueShare !== 0 && sublicensing === 0) {
-    throw new TermsError(
-      "The terms ask a share of revenue, but nothing is reported and no sublicence can be sold. Choose a reporting period, allow sublicences, or remove the share.",
+      "Terms with conditions may be granted under any licence, and fall with it. Remove the conditions, or that they fall.",
     );
   }
 }
 
+function checkNewWorks(terms: Terms): void {
+  const { changes, derivatives, works, upstreamShare, further } = terms;
+  known("rule for new works", derivatives, derivativeRules);
+  known("rule for further works", further, furtherRules);
+  checkShare(upstreamShare);
+  if (works !== "any" && !isWhole(works, 1, mostWorks)) {
+    throw new TermsError(`${works} new works can't be counted. Choose from 1 to ${mostWorks}, or any number.`);
+  }
+  if (derivatives === "none") {
+    if (upstreamShare !== 0 || works !== "any" || further !== "free") {
+      throw new TermsError(
+        "The terms ask something of new works, but allow none to be made. Allow them, or remove what is asked of them.",
+      );
+    }
+    if (terms.uses.some((id) => id === "adapt" || id === "translate")) {
+      throw new TermsError(
+        "Adaptations and translations are new works made from this one, but the terms allow none. Allow new works, or remove these uses.",
+      );
+    }
+    return;
+  }
+  if (!changes) {
+    throw new TermsError(
+      "A new work made from this one changes it, but the terms allow no changes. Allow changes, or no new works.",
+    );
+  }
+  if (derivatives === "share-alike" && further === "ends-there") {
+    throw new TermsError(
+      "A new work could be offered on these terms only, which let works be made from it, and may not be offered so. Choose share-alike, or that it ends there.",
+    );
+  }
+}
+
+function normalField(field: string): string {
+  const name = fieldName(field);
+  return name === "all" ? "all" : name;
+}
+
 /** The same terms with lists in their order, each entry once; refused, with the way out, if they make no licence. */
 export function normalTerms(terms: Terms): Terms {
+  const { duration, exclusivity, transferable, sublicensing, sublicenceShare, fallsWithParent, passesDown } = terms;
+  const { changes, derivatives, works, upstreamShare, further, conditions, attribution, seats } = terms;
   const chosenUses = normalUses(terms.uses);
+  const chosenPurposes = normalPurposes(terms.purposes);
   const chosenTerritories = normalTerritories(terms.territories);
-  const { duration, exclusivity, transferable, sublicensing, changes, derivatives, upstreamShare } = terms;
-  const { cure, revenueShare, period, currency, perUnit, minimum, cap, attribution, seats } = terms;
   known("exclusivity", exclusivity, exclusivities);
-  known("rule for new works", derivatives, derivativeRules);
-  for (const [name, value] of Object.entries({ transferable, changes, attribution })) {
+  for (const [name, value] of Object.entries({ transferable, fallsWithParent, passesDown, changes, attribution })) {
     if (typeof value !== "boolean") throw new TermsError(`“${name}” is either true or false, not “${value}”.`);
   }
   if (duration !== "forever" && !isWhole(duration, 1, forever - 1)) {
@@ -185,60 +225,31 @@ export function normalTerms(terms: Terms): Terms {
       `A licence can't last ${duration} seconds. Choose a whole number of seconds above 0, or for ever.`,
     );
   }
-  if (!isWhole(sublicensing, 0, mostLevels)) {
-    throw new TermsError(`There can't be ${sublicensing} levels of sublicences. Choose from 0 to ${mostLevels}.`);
-  }
-  for (const share of [upstreamShare, revenueShare]) {
-    if (!isWhole(share, 0, allShares)) {
-      throw new TermsError(`A share of ${share / onePercent} % is not possible. Choose from 0 to 100 %.`);
-    }
-  }
-  for (const [time, otherwise] of [
-    [cure, "irrevocable"],
-    [period, "none"],
-  ] as const) {
-    if (time !== otherwise && !isWhole(time as number, 1, mostTermsSeconds)) {
-      throw new TermsError(`${time} seconds is not possible here. Choose a whole number from 1 second to 136 years.`);
-    }
-  }
-  if (derivatives === "none" && upstreamShare !== 0) {
-    throw new TermsError(
-      "The terms ask a share of new works, but allow none to be made. Allow them, or remove the share.",
-    );
-  }
-  if (derivatives === "none" && chosenUses.some((id) => id === "adaptation" || id === "translation")) {
-    throw new TermsError(
-      "Adaptations and translations are new works made from this one, but the terms allow none. Allow new works, or remove these uses.",
-    );
-  }
-  if (derivatives !== "none" && !changes) {
-    throw new TermsError(
-      "A new work made from this one changes it, but the terms allow no changes. Allow changes, or no new works.",
-    );
-  }
+  checkSublicences(terms);
+  checkNewWorks(terms);
   known(
     "seat",
     seats,
     seatMeanings.map(({ id }) => id),
   );
-  checkMoney(terms);
   return {
     uses: chosenUses,
+    purposes: chosenPurposes,
     territories: chosenTerritories,
+    field: normalField(terms.field),
     duration,
     exclusivity,
     transferable,
     sublicensing,
+    sublicenceShare,
+    fallsWithParent,
+    passesDown,
     changes,
     derivatives,
+    works,
     upstreamShare,
-    cure,
-    revenueShare,
-    period,
-    currency: currency.toLowerCase() as typeof currency,
-    perUnit,
-    minimum,
-    cap,
+    further,
+    conditions: conditions === "none" ? conditions : normalConditions(conditions),
     attribution,
     seats,
   };

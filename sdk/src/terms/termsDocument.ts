@@ -1,28 +1,42 @@
 import * as v from "valibot";
 import { addressField, amountField } from "../core/json.ts";
+import type { Tier } from "../model/conditions.ts";
 import { allShares, mostLevels } from "../model/constants.ts";
 import { TermsError } from "../model/errors.ts";
-import { derivativeRules, exclusivities } from "../model/terms.ts";
+import { derivativeRules, exclusivities, furtherRules } from "../model/terms.ts";
+import type { Conditions } from "./conditions.ts";
 import { type SeatMeaningId, seatMeanings, type Terms } from "./terms.ts";
 import { type TerritoryCode, territoryOf } from "./territories.ts";
-import { type UseId, useOf } from "./uses.ts";
+import { type PurposeId, purposeOf, type UseId, useOf } from "./uses.ts";
 
-/** Terms as JSON: amounts are decimal strings, because they may be above 2^53. */
-type TermsJson = Omit<Terms, "perUnit" | "minimum" | "cap"> & { perUnit: string; minimum: string; cap: string };
+/** The same with amounts as decimal strings, because they may be above 2^53. */
+type WithStrings<Of> = { [Field in keyof Of]: bigint extends Of[Field] ? string : Of[Field] };
 
-/** Terms as they stand in documents. Expects normal terms. */
-export function termsJsonOf(terms: Terms): TermsJson {
+type ConditionsJson = Omit<WithStrings<Conditions>, "tiers"> & { tiers: readonly WithStrings<Tier>[] };
+
+type TermsJson = Omit<Terms, "conditions"> & { conditions: "none" | ConditionsJson };
+
+function conditionsJsonOf(conditions: Conditions): ConditionsJson {
+  const { tiers, minimum, cap, lifeCap, advance } = conditions;
   return {
-    ...terms,
-    perUnit: String(terms.perUnit),
-    minimum: String(terms.minimum),
-    cap: String(terms.cap),
+    ...conditions,
+    tiers: tiers.map(({ from, share, perUnit }) => ({ from: String(from), share, perUnit: String(perUnit) })),
+    minimum: String(minimum),
+    cap: String(cap),
+    lifeCap: String(lifeCap),
+    advance: String(advance),
   };
 }
 
-const secondsField = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** Terms as they stand in documents. Expects normal terms. */
+export function termsJsonOf(terms: Terms): TermsJson {
+  const { conditions } = terms;
+  return { ...terms, conditions: conditions === "none" ? conditions : conditionsJsonOf(conditions) };
+}
 
-const shareField = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(allShares));
+const wholeFrom = (minimum: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(minimum));
+
+const shareField = v.pipe(wholeFrom(0), v.maxValue(allShares));
 
 /** One of our words; another is refused with the one that was most likely meant. */
 function wordField<Word extends string>(check: (word: string) => unknown) {
@@ -41,28 +55,58 @@ function wordField<Word extends string>(check: (word: string) => unknown) {
   );
 }
 
-const worldwideField: v.GenericSchema<unknown, Terms["territories"]> = v.literal("worldwide");
+/** A value, or a word in its place. Chosen by the value, so that what is wrong is told of the right one. */
+function orWord<const Word extends string, Schema extends v.GenericSchema>(word: Word, schema: Schema) {
+  const literal: v.GenericSchema<unknown, Word | v.InferOutput<Schema>> = v.literal(word);
+  const other = schema as v.GenericSchema<unknown, Word | v.InferOutput<Schema>>;
+  return v.lazy((value) => (value === word ? literal : other));
+}
 
-const territoriesField: v.GenericSchema<unknown, Terms["territories"]> = v.array(wordField<TerritoryCode>(territoryOf));
+const hexField = v.custom<`0x${string}`>(
+  (value) => typeof value === "string" && /^0x(?:[0-9a-f]{2})*$/.test(value),
+  "this must be 0x and lower-case hexadecimal digits.",
+);
+
+const periodField = v.union([
+  v.strictObject({ seconds: wholeFrom(1) }),
+  v.strictObject({ months: wholeFrom(1) }),
+]) satisfies v.GenericSchema<unknown, Conditions["period"]>;
+
+const conditionsSchema = v.strictObject({
+  currency: v.strictObject({ address: addressField, symbol: v.string(), decimals: wholeFrom(0) }),
+  tiers: v.array(v.strictObject({ from: amountField, share: shareField, perUnit: amountField })),
+  byRevenue: v.boolean(),
+  minimum: amountField,
+  carriesOver: v.boolean(),
+  perSeat: v.boolean(),
+  cap: orWord("none", amountField),
+  lifeCap: orWord("none", amountField),
+  advance: amountField,
+  period: orWord("none", periodField),
+  grace: wholeFrom(0),
+  cure: orWord("irrevocable", wholeFrom(1)),
+  arbitrator: orWord("none", v.strictObject({ address: addressField, extraData: hexField, silence: wholeFrom(1) })),
+});
 
 /** Terms in a document, strictly; normalTerms decides whether they make a licence. */
 export const termsSchema = v.strictObject({
   uses: v.array(wordField<UseId>(useOf)),
-  territories: v.lazy((value) => (value === "worldwide" ? worldwideField : territoriesField)),
-  duration: v.union([v.literal("forever"), secondsField]),
+  purposes: v.array(wordField<PurposeId>(purposeOf)),
+  territories: orWord("worldwide", v.array(wordField<TerritoryCode>(territoryOf))),
+  field: v.string(),
+  duration: orWord("forever", wholeFrom(1)),
   exclusivity: v.picklist(exclusivities),
   transferable: v.boolean(),
-  sublicensing: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(mostLevels)),
+  sublicensing: v.pipe(wholeFrom(0), v.maxValue(mostLevels)),
+  sublicenceShare: shareField,
+  fallsWithParent: v.boolean(),
+  passesDown: v.boolean(),
   changes: v.boolean(),
   derivatives: v.picklist(derivativeRules),
+  works: orWord("any", wholeFrom(1)),
   upstreamShare: shareField,
-  cure: v.union([v.literal("irrevocable"), secondsField]),
-  revenueShare: shareField,
-  period: v.union([v.literal("none"), secondsField]),
-  currency: addressField,
-  perUnit: amountField,
-  minimum: amountField,
-  cap: v.union([v.literal("none"), amountField]),
+  further: v.picklist(furtherRules),
+  conditions: orWord("none", conditionsSchema),
   attribution: v.boolean(),
   seats: v.picklist<readonly SeatMeaningId[]>(seatMeanings.map(({ id }) => id)),
 });

@@ -12,7 +12,7 @@ export type Territory = {
 
 /**
  * The countries and territories of ISO 3166-1, in the order of their codes in 2026. The bits 249 to 255 are free, for
- * codes that are assigned later. Names are part of the format colophon-deed/1 and never change either.
+ * codes that are assigned later. Names are part of the format colophon-deed/2 and never change either.
  */
 export const territories = [
   { code: "AD", bit: 0, name: "Andorra" },

@@ -1,39 +1,58 @@
+import type { Address } from "viem";
 import { shareOf } from "../model/units.ts";
 
-/** What one side gets of an amount. */
-export type PricePart = {
-  /** Holders: those of a work's royalty units. Licensor: who sells a sublicence. */
-  to: "holders" | "licensor";
-  /** The work whose holders get it; for the licensor's part, the licensed work. */
-  work: bigint;
-  /** How many steps up from the licensed work: 0 for itself. */
-  depth: number;
-  /** In the currency's smallest unit. */
-  amount: bigint;
-};
+/** What one side gets of an amount, in the currency's smallest unit. */
+export type PricePart =
+  | {
+      /** The holders of a work's royalty units. */
+      to: "holders";
+      work: bigint;
+      /** How many steps up from the licensed work: 0 for itself. */
+      depth: number;
+      amount: bigint;
+    }
+  | {
+      /** The holder of a licence above, who granted it or lies further up. */
+      to: "licensor";
+      account: Address;
+      /** How many steps up from the licence: 1 for the one right above it. */
+      level: number;
+      amount: bigint;
+    };
+
+/** The holder of a licence above another, and what they pass on of what reaches them, in parts per billion. */
+export type ChainLink = { licensor: Address; share: number };
 
 export type WhoGetsWhatParameters = {
-  /** What is paid, in the currency's smallest unit. */
+  /** What is paid, as a price or under a licence, in the currency's smallest unit. */
   amount: bigint;
   /** The licensed work. */
   work: bigint;
   /** What works owe those they are made from, all the way up (readAncestors); none when missing. */
   derivations?: readonly { work: bigint; parent: bigint; share: number }[];
-  /** For a sublicence: the revenue share of the licence above it, which the work gets, in parts per billion. */
-  parentRevenueShare?: number;
+  /** For a sublicence: the licences above it, from the nearest up, as Licences.chainOf answers; none when missing. */
+  chain?: readonly ChainLink[];
 };
 
-/**
- * Who gets what part of a price once everything is settled: a sublicence's licensor, the work's holders, and those of
- * the works it is made from. The parts add up to the amount. Single units may fall differently on chain, because what
- * is settled is rounded over all payments together.
- */
-export function whoGetsWhat(parameters: WhoGetsWhatParameters): PricePart[] {
-  const { amount, work, derivations = [], parentRevenueShare } = parameters;
-  const forWork = parentRevenueShare === undefined ? amount : shareOf(amount, parentRevenueShare);
+/** What each licensor keeps, from the nearest up, and what is left for the work: as the Royalties contract divides it. */
+function alongChain(amount: bigint, chain: readonly ChainLink[]): { parts: PricePart[]; left: bigint } {
   const parts: PricePart[] = [];
-  if (forWork !== amount) parts.push({ to: "licensor", work, depth: 0, amount: amount - forWork });
+  let left = amount;
+  for (const [i, { licensor, share }] of chain.entries()) {
+    const up = shareOf(left, share);
+    if (up !== left) parts.push({ to: "licensor", account: licensor, level: i + 1, amount: left - up });
+    left = up;
+  }
+  return { parts, left };
+}
 
+/**
+ * Who gets what part of an amount once everything is settled: the licensors of a sublicence, the work's holders, and
+ * those of the works it is made from. The parts add up to the amount. Single units may fall differently on chain
+ * between works, because what is settled is rounded over all payments together.
+ */
+export function whoGetsWhat({ amount, work, derivations = [], chain = [] }: WhoGetsWhatParameters): PricePart[] {
+  const { parts, left: forWork } = alongChain(amount, chain);
   const waiting = new Map<bigint, number>();
   for (const { parent } of derivations) waiting.set(parent, (waiting.get(parent) ?? 0) + 1);
   const income = new Map<bigint, { amount: bigint; depth: number }>([[work, { amount: forWork, depth: 0 }]]);

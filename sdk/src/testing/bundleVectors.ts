@@ -9,6 +9,7 @@ import { decodeRlp, encodeRlp, type RlpItem } from "../evidence/rlp.ts";
 import type { TrustedBlock } from "../evidence/trust.ts";
 import type { VerdictLicence } from "../evidence/verdict.ts";
 import { type ExpectedBundle, verifyBundle } from "../evidence/verifyBundle.ts";
+import { forever } from "../model/constants.ts";
 import { coverBundle, type MadeBundle, makeBundle, makeExcerpt } from "./bundles.ts";
 import { makeLicenceBundle } from "./licenceBundles.ts";
 
@@ -57,9 +58,26 @@ export function vectorText(bundle: unknown, { changes = [], edit }: Pick<BundleV
 export function bundleVectors() {
   const of = (bundle: Bundle): Pick<MadeBundle, "bundle" | "files"> => ({ bundle, files: [] });
   const licences = {
-    licence: of(makeLicenceBundle({ after: 10 })),
-    licenceEnded: of(makeLicenceBundle({ after: 300, periods: 3 })),
-    licenceTerminated: of(makeLicenceBundle({ after: 60, terminated: { first: 50, second: 60 } })),
+    licence: of(makeLicenceBundle({ after: 10, withTerms: true })),
+    licenceEnded: of(makeLicenceBundle({ after: 300, periods: 3, narrow: ["territories"] })),
+    licenceTerminated: of(makeLicenceBundle({ after: 60, ended: { first: 50, second: 60 } })),
+    licenceGivenBack: of(
+      // After 2038, when more than 31 bits tell the time.
+      makeLicenceBundle({
+        after: 600_000_000,
+        duration: forever,
+        ended: { second: 500_000_000 },
+        how: "surrendered",
+        ruled: false,
+        narrow: [],
+      }),
+    ),
+    licenceGivenBackWithRules: of(
+      makeLicenceBundle({ after: 60, ended: { first: 40, second: 50 }, how: "surrendered", narrow: ["field"] }),
+    ),
+    licenceGivenBackEarly: of(
+      makeLicenceBundle({ after: -2, ended: { second: -5 }, how: "surrendered", withTerms: true, ruled: false }),
+    ),
     licenceInPart: of(makeLicenceBundle({ after: 10, without: ["1 record", "2 excluded"] })),
     licenceOfOtherCode: of(makeLicenceBundle({ initCodeHash: keccak256("0x06") })),
   };
@@ -177,6 +195,9 @@ export function bundleVectors() {
     { name: "a sublicence in force", bundle: "licence" },
     { name: "a sublicence at its end", bundle: "licenceEnded" },
     { name: "a sublicence that was terminated, as was the licence above it", bundle: "licenceTerminated" },
+    { name: "a sublicence that was given back, whose terms name no rules", bundle: "licenceGivenBack" },
+    { name: "a sublicence that was given back, with its duties", bundle: "licenceGivenBackWithRules" },
+    { name: "a sublicence that was given back before it began", bundle: "licenceGivenBackEarly" },
     { name: "a sublicence of which not all is shown", bundle: "licenceInPart" },
     { name: "a licence in a contract of other code", bundle: "licenceOfOtherCode", codes: [keccak256("0x06")] },
     change("another slot of a licence", "licence", [...block, "accounts", 0, "storage", 0, "slot"], other),
@@ -256,7 +277,7 @@ export function bundleVectors() {
     ),
     change("a second anchor of another kind", "witnessed", ["stamp", "witnesses", 1, "type"], "rfc3162"),
     change("an unknown field", "stamp", ["extra"], 1),
-    change("another format", "stamp", ["format"], "colophon-bundle/2"),
+    change("another format", "stamp", ["format"], "colophon-bundle/1"),
     change("no files at all", "stamp", ["stamp", "manifest"]),
     change("no blocks", "stamp", ["blocks"], []),
     change(

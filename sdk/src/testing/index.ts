@@ -11,6 +11,7 @@ export {
   licenceStart,
   type MakeLicenceBundleParameters,
   madeLicences,
+  madeTerms,
   makeLicenceBundle,
 } from "./licenceBundles.ts";
 export {

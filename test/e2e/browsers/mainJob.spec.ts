@@ -142,7 +142,7 @@ test("a work is registered, offered, bought and paid out", async ({ personIn }) 
   await connectWallet(buyer);
   await buyer.page.getByRole("button", { name: "Buy for 0.25 ETH" }).click();
   await arriveAt(buyer.page, "/licence/0x");
-  await expect(buyer.page.getByText("may use this work for")).toBeVisible();
+  await expect(buyer.page.getByText("may use this work to")).toBeVisible();
 
   const before = await publicClient.getBalance({ address: creator.account.address });
   await page.goto("/earn");

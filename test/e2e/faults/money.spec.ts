@@ -318,7 +318,13 @@ test("L01 expired licence: the page, the list and the contract say the same", as
     await page.goto(`/verify?q=${licence}`);
     await expect(page.getByRole("region", { name: "Answer" })).toContainText("This licence exists and has ended.");
     expect(
-      await isLicensed(readContext, { account: account.address, licence, use: "personal", territory: "DE" }),
+      await isLicensed(readContext, {
+        account: account.address,
+        licence,
+        use: "keep",
+        purpose: "private",
+        territory: "DE",
+      }),
     ).toMatchObject({
       value: { licensed: false, reason: "expired" },
     });

@@ -66,17 +66,21 @@ export async function mintDollars(to: Address, amount: bigint): Promise<void> {
   await mined(await benefactor.writeContract({ address: token, abi, functionName: "mint", args: [to, amount] }));
 }
 
-/** A token of test/mocks of one's own, with so much of it for somebody. */
-export async function deployToken(file: string, to: Address, amount: bigint): Promise<Address> {
+/** A contract of test/mocks of one's own, with its interface. */
+export async function deployMock(file: string): Promise<{ address: Address; abi: Abi }> {
   const path = new URL(`../../../artifacts/test/mocks/${file}.json`, import.meta.url);
   const { abi, bytecode } = JSON.parse(await readFile(path, "utf8")) as { abi: Abi; bytecode: Hex };
   const hash = await benefactor.deployContract({ abi, bytecode });
   const { contractAddress } = await publicClient.waitForTransactionReceipt({ hash });
   if (!contractAddress) throw new Error(`${file} was not deployed.`);
-  await mined(
-    await benefactor.writeContract({ address: contractAddress, abi, functionName: "mint", args: [to, amount] }),
-  );
-  return contractAddress;
+  return { address: contractAddress, abi };
+}
+
+/** A token of test/mocks of one's own, with so much of it for somebody. */
+export async function deployToken(file: string, to: Address, amount: bigint): Promise<Address> {
+  const { address, abi } = await deployMock(file);
+  await mined(await benefactor.writeContract({ address, abi, functionName: "mint", args: [to, amount] }));
+  return address;
 }
 
 export function dollarsOf(account: Address): Promise<bigint> {

@@ -25,6 +25,7 @@ import {
   parseGwei,
   type TransactionReceipt,
   zeroAddress,
+  zeroHash,
 } from "viem";
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { deployment, giveEther, publicClient, rpcUrl, store } from "./chain.ts";
@@ -113,11 +114,12 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
     ): Promise<{ offer: Offer; terms: Terms; path: string }> {
       const terms: Terms = {
         ...baseTerms,
-        uses: ["personal"],
+        uses: ["keep"],
+        purposes: ["private"],
         transferable: true,
         ...options.terms,
       };
-      const onchain = onchainTermsOf(terms);
+      const onchain = onchainTermsOf(terms, deployment);
       await store.put(new TextEncoder().encode(deedOf(terms).document));
       await send(defineTermsCall(deployment, { terms: onchain }));
       const { terms: _, ...rest } = options;
@@ -132,6 +134,8 @@ export async function createAuthor(account: PrivateKeyAccount = privateKeyToAcco
         supply: unlimitedSupply,
         opens: 0,
         closes: forever,
+        starts: 0,
+        schedule: zeroHash,
         ...rest,
       };
       await send(publishOfferCall(deployment, { offer }));

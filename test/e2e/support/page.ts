@@ -52,6 +52,28 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, `what axe finds on ${page.url()}`).toEqual([]);
 }
 
+/** A picture of this step, which axe finds nothing wrong with. */
+export async function step(page: Page, name: string): Promise<void> {
+  await photograph(page, name);
+  await expectAccessible(page);
+}
+
+/** The same on a phone, where nothing sticks out. */
+export async function phone(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await photograph(page, name);
+  const sticksOut = await page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (one) => one.getBoundingClientRect().right > innerWidth,
+    );
+    return wide.map((one) => `${one.tagName} ${one.className} ${one.textContent?.slice(0, 40)}`);
+  });
+  expect(sticksOut).toEqual([]);
+  if (before) await page.setViewportSize(before);
+}
+
 export type Guard = {
   /** Every address that was asked for. */
   requests: readonly string[];

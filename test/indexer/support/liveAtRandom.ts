@@ -3,6 +3,7 @@ import {
   contentRootOf,
   createDigester,
   createManifest,
+  type Deployment,
   discloseFiles,
   forever,
   type Offer,
@@ -10,23 +11,31 @@ import {
   workIdOf,
   worldwide,
 } from "@colophon/sdk";
-import { licencesAbi, royaltiesAbi } from "@colophon/sdk/abi";
+import { complianceAbi, licencesAbi, offersAbi, royaltiesAbi } from "@colophon/sdk/abi";
 import {
+  acceptLicenceCall,
+  amendReportCall,
+  answerNoticeCall,
   approveCall,
   buyCall,
   type Call,
   claimCall,
   closeOfferCall,
+  contestNoticeCall,
   defineTermsCall,
   noticeCall,
   payCall,
+  payDebtCall,
+  payForLicenceCall,
   publishOfferCall,
   registerCall,
   renewCall,
   reportUsageCall,
   reviseCall,
+  setAgentCall,
   settleCall,
   stampCall,
+  surrenderCall,
   sweepCall,
   takeAllUnitsCall,
   terminateCall,
@@ -36,53 +45,72 @@ import {
   withdrawNoticeCall,
   withdrawProceedsCall,
 } from "@colophon/sdk/calls";
-import { type OnchainTerms, termsIdOf } from "@colophon/sdk/terms";
-import { type Address, type Hex, keccak256, parseEventLogs, stringToBytes, stringToHex, zeroAddress } from "viem";
+import {
+  conditionsHashOf,
+  fieldHashOf,
+  type OnchainConditions,
+  type OnchainTerms,
+  reportsHashOf,
+  termsIdOf,
+} from "@colophon/sdk/terms";
+import {
+  type Address,
+  getAddress,
+  type Hex,
+  keccak256,
+  parseEventLogs,
+  stringToBytes,
+  stringToHex,
+  zeroAddress,
+  zeroHash,
+} from "viem";
 import { testAccount, type World } from "../../../sdk/src/testing/world.ts";
 import { createDice } from "../../utils/createDice.ts";
 
 type Account = ReturnType<typeof testAccount>;
-type Licence = { id: bigint; offer: Offer; seats: number; reported: number };
+type Report = { period: number; units: bigint; revenue: bigint };
+type Licence = { id: bigint; offer: Offer; seats: number; reports: Report[] };
 type Work = { id: bigint; claimant: Account; contentRoot: Hex };
 
 const people = [0, 1, 2, 3].map(testAccount) as [Account, ...Account[]];
 const year = 31_536_000;
 
-const plain = {
-  uses: 0b1111n,
-  territories: worldwide,
-  duration: 2000,
-  exclusivity: 0,
-  transferable: true,
-  sublicensing: 2,
-  derivatives: 1,
-  upstreamShare: 200_000_000,
-  cure: 50,
-  revenueShare: 100_000_000,
-  period: 300,
-  currency: zeroAddress as Address,
-  perUnit: 3n,
-  minimum: 7n,
-  cap: 0n,
-  deed: stringToHex("deed", { size: 32 }),
-} satisfies OnchainTerms;
+/** It asks 1 wei, and gives every dispute the number 1. */
+const arbitrator: Address = getAddress("0x00000000000000000000000000000000000a4b17");
+
+const conditions: OnchainConditions = {
+  ...{ currency: zeroAddress, tiers: [{ from: 0n, share: 100_000_000, perUnit: 3n }], byRevenue: false },
+  ...{ minimum: 7n, carriesOver: true, perSeat: false, cap: 0n, lifeCap: 0n, advance: 10n },
+  ...{ period: 300, inMonths: false, grace: 0, cure: 50 },
+  ...{ arbitrator, extraData: "0x", silence: 500 },
+};
 
 /** Terms that let everything happen: sublicences within the first, derivatives, reports, share-alike, a sale for ever. */
-const kinds: OnchainTerms[] = [
-  plain,
-  { ...plain, sublicensing: 1, uses: 0b11n, duration: 500, deed: stringToHex("sub", { size: 32 }) },
-  { ...plain, derivatives: 2, sublicensing: 0, uses: 1n << 63n, deed: stringToHex("alike", { size: 32 }) },
-  {
-    ...plain,
-    duration: forever,
-    sublicensing: 0,
-    period: 0,
-    perUnit: 0n,
-    minimum: 0n,
-    revenueShare: 0,
-    transferable: false,
-  },
-];
+function kindsOf({ contracts }: Deployment): [OnchainTerms, ...OnchainTerms[]] {
+  const plain: OnchainTerms = {
+    ...{ uses: 0b1111n, purposes: 0b111, territories: worldwide, field: zeroHash, duration: 2000 },
+    ...{ exclusivity: 0, transferable: true, sublicensing: 2, sublicenceShare: 100_000_000 },
+    ...{ fallsWithParent: false, passesDown: false, derivatives: 1, works: 0, upstreamShare: 200_000_000, further: 0 },
+    ...{ rules: contracts.compliance.address, conditions: conditionsHashOf(conditions) },
+    deed: stringToHex("deed", { size: 32 }),
+  };
+  const free = { rules: zeroAddress, conditions: zeroHash } as const;
+  const alone = { sublicensing: 0, sublicenceShare: 0 } as const;
+  return [
+    plain,
+    { ...plain, sublicensing: 1, uses: 0b11n, purposes: 0b10, duration: 500, deed: stringToHex("sub", { size: 32 }) },
+    { ...plain, ...alone, derivatives: 2, uses: 1n << 63n, further: 1, deed: stringToHex("alike", { size: 32 }) },
+    {
+      ...plain,
+      ...alone,
+      ...free,
+      duration: forever,
+      transferable: false,
+      further: 2,
+      field: fieldHashOf("format: poster"),
+    },
+  ];
+}
 
 /** What a random life remembers, so that it can go on. */
 export type Life = { works: Work[]; offers: Offer[]; licences: Licence[]; steps: number; done: Map<string, number> };
@@ -95,6 +123,8 @@ export const newLife = (): Life => ({ works: [], offers: [], licences: [], steps
  */
 export async function liveAtRandom(world: World, life: Life, seed: string, steps: number): Promise<void> {
   const { client, deployment, token } = world;
+  const kinds = kindsOf(deployment);
+  const [plain] = kinds;
   const dice = createDice(seed);
   const one = <Item>(list: readonly Item[]) => (list.length > 0 ? dice.pick(list) : undefined);
   const amount = () => 1n + dice.upTo(10_000n);
@@ -126,6 +156,14 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
       args: [licence],
     });
     return people.find((it) => it.address === holder) ?? people[0];
+  };
+
+  /** A licence with duties, with what proves its rules. */
+  const ruled = () => {
+    const licence = one(life.licences);
+    const terms = kinds.find((it) => termsIdOf(it) === licence?.offer.terms);
+    if (!licence || !terms || terms.rules === zeroAddress) return undefined;
+    return { licence, rules: { licence: licence.id, terms, conditions } };
   };
 
   const actions: Record<string, () => Promise<unknown>> = {
@@ -200,6 +238,8 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
         supply: dice.roll(2) === 0 ? unlimitedSupply : 20,
         opens: 0,
         closes: time + year,
+        starts: dice.roll(4) === 0 ? time + dice.roll(500) : 0,
+        schedule: dice.roll(4) === 0 ? keccak256(stringToHex(`${time}`)) : zeroHash,
       };
       if (dice.roll(10) === 0) {
         await send(licensor, "withdraw quote", closeOfferCall(deployment, { offer }));
@@ -223,13 +263,16 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
       if (!offer) return;
       const buyer = dice.pick(people);
       const seats = offer.parent === 0n ? 1 + dice.roll(8) : 1;
+      // A licence with duties goes to its buyer alone.
+      const free = kinds.find((it) => termsIdOf(it) === offer.terms)?.rules === zeroAddress;
+      const recipient = free ? dice.pick(people) : buyer;
       const receipt = await send(
         buyer,
         offer.parent === 0n ? "buy" : "sublicense",
-        buyCall(deployment, { offer, recipient: dice.pick(people).address, seats }),
+        buyCall(deployment, { offer, recipient: recipient.address, seats }),
       );
-      const [sold] = parseEventLogs({ abi: licencesAbi, logs: receipt.logs, eventName: "LicenceSold" });
-      if (sold) life.licences.push({ id: sold.args.licence, offer, seats, reported: 0 });
+      const [sold] = parseEventLogs({ abi: offersAbi, logs: receipt.logs, eventName: "LicenceSold" });
+      if (sold) life.licences.push({ id: sold.args.licence, offer, seats, reports: [] });
     },
     async renew() {
       const licence = one(life.licences);
@@ -242,27 +285,71 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
       );
     },
     async report() {
-      const licence = one(life.licences);
-      const terms = kinds.find((it) => termsIdOf(it) === licence?.offer.terms);
-      if (!licence || !terms) return;
-      const usage = { period: licence.reported, units: dice.upTo(50n), revenue: dice.upTo(1000n) };
-      const call = reportUsageCall(deployment, { licence: licence.id, terms, ...usage });
-      const receipt = await send(await holderOf(licence.id), "report", call);
-      if (receipt.status === "success") licence.reported++;
+      const found = ruled();
+      if (!found) return;
+      const { licence, rules } = found;
+      const holder = await holderOf(licence.id);
+      const usage = { period: licence.reports.length, units: dice.upTo(50n), revenue: dice.upTo(1000n) };
+      const payment = dice.roll(3) === 0 ? { amount: 1n } : undefined;
+      const receipt = await send(holder, "report", reportUsageCall(deployment, { ...rules, report: usage, payment }));
+      if (receipt.status === "success") licence.reports.push(usage);
+      if (dice.roll(2) === 0) {
+        const [debt] = await client.readContract({
+          ...{ address: deployment.contracts.compliance.address, abi: complianceAbi },
+          ...{ functionName: "debtOf", args: [licence.id, conditions] },
+        });
+        const tax = dice.roll(3) === 0 ? { withheld: 1n, certificate: zeroHash.replace("00", "01") as Hex } : {};
+        const payment = { amount: debt - 1n, ...tax };
+        if (debt > 1n) await send(holder, "pay debt", payDebtCall(deployment, { ...rules, payment }));
+      }
+      if (licence.reports.length === 0 || dice.roll(3) > 0) return;
+      const wrong = dice.roll(licence.reports.length);
+      const corrected = { period: wrong, units: dice.upTo(50n), revenue: dice.upTo(1000n) };
+      const before = reportsHashOf(licence.reports.slice(0, wrong));
+      const base = { before, since: licence.reports.slice(wrong) };
+      const amended = await send(holder, "amend", amendReportCall(deployment, { ...rules, corrected, ...base }));
+      if (amended.status === "success") licence.reports[wrong] = corrected;
     },
     async notice() {
-      const licence = one(life.licences);
-      const terms = kinds.find((it) => termsIdOf(it) === licence?.offer.terms);
-      if (!licence || !terms) return;
+      const found = ruled();
+      if (!found) return;
+      const { licence, rules } = found;
       const { parent, work } = licence.offer;
       const licensor = parent === 0n ? await controllerOf(work) : await holderOf(parent);
-      await send(licensor, "notice", noticeCall(deployment, { licence: licence.id, terms, evidence: terms.deed }));
-      const next = dice.roll(4);
-      if (next < 2) await send(licensor, "withdraw notice", withdrawNoticeCall(deployment, { licence: licence.id }));
-      if (next === 2) {
-        await world.wait(60);
-        await send(licensor, "terminate", terminateCall(deployment, { licence: licence.id }));
+      const holder = await holderOf(licence.id);
+      await send(licensor, "notice", noticeCall(deployment, { ...rules, evidence: rules.terms.deed }));
+      const next = dice.roll(6);
+      const { id } = licence;
+      if (next < 2) await send(licensor, "withdraw notice", withdrawNoticeCall(deployment, { licence: id }));
+      if (next === 2)
+        await send(holder, "answer", answerNoticeCall(deployment, { licence: id, digest: rules.terms.deed }));
+      if (next > 3) {
+        await send(holder, "contest", contestNoticeCall(deployment, { ...rules, cost: 1n }));
+        const ruling = { address: deployment.contracts.compliance.address, abi: complianceAbi, functionName: "rule" };
+        const judge = { address: arbitrator, type: "json-rpc" } as unknown as Account;
+        if (dice.roll(4) > 0) await send(judge, "rule", { ...ruling, args: [1n, BigInt(1 + dice.roll(2))] });
       }
+      if (next < 2) return;
+      await world.wait(60);
+      await send(licensor, "terminate", terminateCall(deployment, rules));
+    },
+    async surrender() {
+      const licence = dice.roll(2) === 0 ? one(life.licences) : undefined;
+      if (!licence) return;
+      await send(await holderOf(licence.id), "surrender", surrenderCall(deployment, { licence: licence.id }));
+    },
+    async agent() {
+      const [account, agent] = [dice.pick(people), dice.pick(people)];
+      const grantor = one(life.licences)?.id ?? one(life.works)?.id;
+      if (grantor === undefined) return;
+      const until = dice.roll(3) === 0 ? 0 : (await world.now()) + dice.roll(1000);
+      await send(account, "set agent", setAgentCall(deployment, { grantor, agent: agent.address, until }));
+    },
+    async payFor() {
+      const licence = one(life.licences);
+      if (!licence) return;
+      const call = payForLicenceCall(deployment, { licence: licence.id, currency: money(), amount: amount() });
+      await send(dice.pick(people), "pay for licence", call);
     },
     async pay() {
       const work = one(life.works);
@@ -324,12 +411,12 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
     async move() {
       const licence = one(life.licences);
       if (licence) {
-        const from = await holderOf(licence.id);
-        await send(
-          from,
-          "transfer licence",
-          transferLicenceCall(deployment, { licence: licence.id, from: from.address, to: dice.pick(people).address }),
-        );
+        const [from, to] = [await holderOf(licence.id), dice.pick(people)];
+        const { id } = licence;
+        // With duties it moves to nobody who did not say that they would take it.
+        if (dice.roll(4) > 0) await send(to, "accept licence", acceptLicenceCall(deployment, { licence: id }));
+        const call = transferLicenceCall(deployment, { licence: id, from: from.address, to: to.address });
+        await send(from, "transfer licence", call);
       }
       const work = dice.roll(4) === 0 ? one(life.works) : undefined;
       if (!work) return;
@@ -346,6 +433,9 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
   };
 
   if (life.steps === 0) {
+    await client.setCode({ address: arbitrator, bytecode: "0x600160005260206000f3" });
+    await client.setBalance({ address: arbitrator, value: 10n ** 18n });
+    await client.impersonateAccount({ address: arbitrator });
     for (const terms of kinds) await send(people[0], "define terms", defineTermsCall(deployment, { terms }));
     for (const person of people) {
       await world.mint(person, 10n ** 12n);
@@ -353,7 +443,7 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
     }
   }
   const names = Object.keys(actions);
-  const often = [...names, "register", "publish", "publish", "buy", "buy", "buy", "report", "wait"];
+  const often = [...names, "register", "publish", "publish", "buy", "buy", "buy", "report", "notice", "wait"];
   for (let step = 0; step < steps; step++) {
     life.steps++;
     await actions[dice.pick(often)]?.().catch((error: Error) => {

@@ -5,6 +5,7 @@ import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.s
 import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
 import {ICompliance} from "../../../contracts/interfaces/ICompliance.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
@@ -16,7 +17,7 @@ import {BatchReceiver} from "../../mocks/EthReceivers.sol";
 import {Deployed} from "../../utils/Deployed.sol";
 
 contract ColophonBatchTest is Deployed {
-    function test_RevertWhen_ATargetIsNotOneOfTheFive() public {
+    function test_RevertWhen_ATargetIsNotOneOfTheSix() public {
         address[5] memory targets = [address(timestamps), address(colophon), address(this), eve, address(0)];
         for (uint256 i = 0; i < targets.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IColophon.Colophon_UnknownTarget.selector, targets[i]));
@@ -103,14 +104,24 @@ contract ColophonBatchTest is Deployed {
             eve,
             address(royalties),
             1,
-            abi.encodeCall(IRoyalties.collectFor, (maya, work, ETH, 1, MEMO, ALL, eve))
+            abi.encodeCall(IRoyalties.collectFor, (maya, toLicenceId(work, 1), ETH, 1))
         );
         reason = abi.encodeWithSelector(ILicences.Licences_NotAllowed.selector, address(colophon));
         ITerms.Scope memory scope;
         vm.expectRevert(reason);
         this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.admit, (TermsId.wrap("terms"), scope)));
+        TermsId id = TermsId.wrap("terms");
         vm.expectRevert(reason);
-        this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.terminate, (LicenceId.wrap(1))));
+        this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.admitUnder, (work, NO_PARENT, ines, id)));
+        ILicences.Grant memory given = ILicences.Grant(work, NO_PARENT, ines, id, 0, 1, 0, eve, true);
+        vm.expectRevert(reason);
+        this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.grant, (given)));
+        ILicences.Extension memory asked = ILicences.Extension(LicenceId.wrap(1), work, NO_PARENT, ines, id, 1, eve);
+        vm.expectRevert(reason);
+        this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.extend, (asked)));
+        // The rules of a licence may batch; who is not them is who they are.
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotAllowed.selector, eve));
+        this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.terminate, (LicenceId.wrap(1), someTerms())));
         vm.expectRevert(reason);
         this.batchAs(eve, address(licences), 0, abi.encodeCall(ILicences.derive, (work, eve, new LicenceId[](0))));
     }
@@ -202,20 +213,20 @@ contract ColophonBatchTest is Deployed {
     function test_WhenSeveralSteps_EachSeesTheSender_AndAnswers() public {
         WorkId work = works.workIdOf(ines, CONTENT);
         LicenceId licence = toLicenceId(work, 1);
-        ITerms.Terms memory what = someTerms();
-        (what.period, what.cure) = (365 days, 30 days);
-        ILicences.Offer memory offer = offerOf(work, ines, terms.termsIdOf(what));
+        ICompliance.Conditions memory conditions = someConditions();
+        ITerms.Terms memory what = ruled(someTerms(), conditions);
+        IOffers.Offer memory offer = offerOf(work, ines, terms.termsIdOf(what));
         IColophon.Call[] memory calls = new IColophon.Call[](6);
         calls[0] = call(address(works), 0, abi.encodeCall(IWorks.register, (registrationOf(CONTENT, 0), nothing())));
         calls[1] = call(address(royalties), 0, abi.encodeCall(IRoyalties.takeAll, (work, ines, CONTENT)));
         calls[2] = call(address(terms), 0, abi.encodeCall(ITerms.defineTerms, (what)));
-        calls[3] = call(address(licences), 0, abi.encodeCall(ILicences.publish, (offer)));
-        calls[4] = call(
-            address(licences),
-            1 ether,
-            abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, tomas)))
+        calls[3] = call(address(offers), 0, abi.encodeCall(IOffers.publish, (offer)));
+        calls[4] = call(address(offers), 1 ether, abi.encodeCall(IOffers.buy, (offer, purchaseOf(offer, 1, ines))));
+        calls[5] = call(
+            address(compliance),
+            0,
+            abi.encodeCall(ICompliance.notice, (licence, what, conditions, "evidence"))
         );
-        calls[5] = call(address(compliance), 0, abi.encodeCall(ICompliance.notice, (licence, what, "evidence")));
 
         vm.prank(ines);
         bytes[] memory results = colophon.batch{value: 1 ether}(calls);
@@ -223,12 +234,12 @@ contract ColophonBatchTest is Deployed {
         assertEq(abi.decode(results[0], (WorkId)), work, "work");
         assertEq(results[1].length, 0, "takeAll returns nothing");
         assertEq(bytes32(results[2]), bytes32(TermsId.unwrap(offer.terms)), "terms");
-        assertEq(abi.decode(results[3], (bytes32)), licences.offerIdOf(offer), "offer");
+        assertEq(abi.decode(results[3], (bytes32)), offers.offerIdOf(offer), "offer");
         assertEq(abi.decode(results[4], (LicenceId)), licence, "licence");
         assertEq(results[5].length, 0, "notice returns nothing");
         assertEq(works.ownerOf(WorkId.unwrap(work)), ines, "controller");
         assertEq(unitsOf(ines, work), UNITS, "units");
-        assertEq(licences.ownerOf(LicenceId.unwrap(licence)), tomas, "licensee");
+        assertEq(licences.ownerOf(LicenceId.unwrap(licence)), ines, "licensee");
         assertEq(royalties.received(work, ETH), 1 ether, "income");
         assertEq(compliance.noticeOf(licence).given, NOW, "notice, by the batch's sender");
         assertEq(address(colophon).balance, 0, "nothing stays in Colophon");

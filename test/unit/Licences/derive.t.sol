@@ -2,16 +2,17 @@
 pragma solidity 0.8.37;
 
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {IWorks} from "../../../contracts/interfaces/IWorks.sol";
 import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../../contracts/types/TermsId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
-import {Deployed} from "../../utils/Deployed.sol";
+import {Licensing} from "../../utils/Licensing.sol";
 
 /// @dev Making a work from others: {Works.register} with sources. Tomas makes, from works of Ines's.
-contract LicencesDeriveTest is Deployed {
+contract LicencesDeriveTest is Licensing {
     uint256 private _made;
     mapping(LicenceId licence => uint32) private _shareOf;
 
@@ -29,7 +30,6 @@ contract LicencesDeriveTest is Deployed {
     function test_RevertWhen_Y07_ThereIsNoSuchLicence() public {
         WorkId work = register(ines, CONTENT);
         _refuseNotLive(toLicenceId(work, 1), ILicences.Reason.NotHolder);
-        _refuseNotLive(LicenceId.wrap(0), ILicences.Reason.NotHolder);
     }
 
     function test_RevertWhen_Y07_TheLicenceIsSomebodyElses() public {
@@ -51,31 +51,34 @@ contract LicencesDeriveTest is Deployed {
         assertEq(works.isRegistered(work), true, "in the last second");
     }
 
-    function test_RevertGiven_Y07_TheLicenceIsTerminated() public {
-        ITerms.Terms memory what = _terms(ITerms.Derivatives.Allowed, 0);
-        what.cure = 1;
-        LicenceId licence = buy(tomas, publish(_work(), what));
-        vm.prank(ines);
-        compliance.notice(licence, what, "evidence");
-        vm.warp(NOW + 1);
-        vm.prank(ines);
-        compliance.terminate(licence);
+    function test_RevertGiven_Y07_TheLicenceEndedEarly() public {
+        ITerms.Terms memory what = underRules(_terms(ITerms.Derivatives.Allowed, 0));
+        IOffers.Offer memory offer = publish(_work(), what);
+        LicenceId licence = buy(tomas, offer);
+        licences.terminate(licence, what);
         _refuseNotLive(licence, ILicences.Reason.Terminated);
+        licence = buy(tomas, offer);
+        surrender(tomas, licence);
+        _refuseNotLive(licence, ILicences.Reason.Surrendered);
+    }
+
+    function test_RevertGiven_Y07_TheLicenceHasNotStarted() public {
+        IOffers.Offer memory offer = offerOf(_work(), ines, terms.defineTerms(_terms(ITerms.Derivatives.Allowed, 0)));
+        LicenceId licence = buy(tomas, publishFrom(offer, NOW + 1));
+        _refuseNotLive(licence, ILicences.Reason.NotStarted);
+        vm.warp(NOW + 1);
+        _derive(tomas, _one(licence));
     }
 
     function test_RevertGiven_Y07_TheLicenceAboveIsTerminated() public {
-        ITerms.Terms memory what = _terms(ITerms.Derivatives.Allowed, ALL / 10);
-        (what.cure, what.sublicensing) = (1, 1);
+        ITerms.Terms memory what = underRules(_terms(ITerms.Derivatives.Allowed, ALL / 10));
+        what.sublicensing = 1;
         LicenceId parent = buy(maya, publish(_work(), what));
-        LicenceId licence = buy(tomas, publishUnder(parent, maya, _terms(ITerms.Derivatives.Allowed, ALL / 5)));
-        vm.prank(ines);
-        compliance.notice(parent, what, "evidence");
-        vm.warp(NOW + 1);
-        vm.prank(ines);
-        compliance.terminate(parent);
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicences.Licences_NotLive.selector, parent, ILicences.Reason.Terminated)
-        );
+        ITerms.Terms memory inner = _terms(ITerms.Derivatives.Allowed, ALL / 5);
+        inner.fallsWithParent = true;
+        LicenceId licence = buy(tomas, publishUnder(parent, maya, inner));
+        licences.terminate(parent, what);
+        vm.expectRevert(notLive(parent, ILicences.Reason.Terminated));
         _derive(tomas, _one(licence));
     }
 
@@ -87,7 +90,7 @@ contract LicencesDeriveTest is Deployed {
 
     /// @dev So no work can be named twice, by one licence or by two.
     function test_RevertWhen_Y07_SourcesAreNotAscendingOrOfOneWork() public {
-        ILicences.Offer memory offer = publish(_work(), _terms(ITerms.Derivatives.Allowed, 0));
+        IOffers.Offer memory offer = publish(_work(), _terms(ITerms.Derivatives.Allowed, 0));
         LicenceId one = buy(tomas, offer);
         LicenceId two = buy(tomas, offer);
         LicenceId other = _buy(tomas, ITerms.Derivatives.Allowed, 0);
@@ -148,26 +151,27 @@ contract LicencesDeriveTest is Deployed {
     function test_WhenShareAlikeTermsAreTheSame_TheNewWorkIsBoundToThem() public {
         ITerms.Terms memory what = _terms(ITerms.Derivatives.ShareAlike, ALL / 10);
         LicenceId[] memory sources = new LicenceId[](0);
-        ILicences.Offer memory offer;
+        IOffers.Offer memory offer;
         for (uint256 i = 0; i < 2; ++i) {
             offer = publish(_work(), what);
             sources = _insert(sources, buy(tomas, offer));
         }
         sources = _insert(sources, _buy(tomas, ITerms.Derivatives.Allowed, 0));
         WorkId work = _derive(tomas, sources);
-        assertEq(licences.shareAlikeOf(work) == offer.terms, true, "the terms");
-        assertEq(works.workOf(work).shareAlike, true, "marked");
-        (address controller, bool shareAlike) = works.controllerOf(work);
+        assertEq(licences.boundsOf(work).shareAlike == offer.terms, true, "the terms");
+        assertEq(works.workOf(work).bound, true, "marked");
+        (address controller, bool bound_, uint32 version) = works.controllerOf(work);
         assertEq(controller, tomas, "controller");
-        assertEq(shareAlike, true, "marked");
-        ILicences.Offer memory wrong = offerOf(work, tomas, terms.defineTerms(someTerms()));
+        assertEq(bound_, true, "marked");
+        assertEq(version, 1, "version");
+        IOffers.Offer memory wrong = offerOf(work, tomas, terms.defineTerms(someTerms()));
         vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_ShareAlike.selector, work, offer.terms));
         publish(wrong);
         publish(offerOf(work, tomas, offer.terms));
         // The mark stays through revisions.
         vm.prank(tomas);
         works.revise(work, "new", 0, "metadata", nothing());
-        assertEq(works.workOf(work).shareAlike, true, "still marked");
+        assertEq(works.workOf(work).bound, true, "still marked");
         assertEq(works.workOf(work).revisions, 1, "revisions");
     }
 
@@ -176,10 +180,10 @@ contract LicencesDeriveTest is Deployed {
         LicenceId licence = _buy(tomas, ITerms.Derivatives.ShareAlike, 0);
         TermsId required = licences.licenceOf(licence).terms;
         WorkId first = _derive(tomas, _one(licence));
-        ILicences.Offer memory offer = offerOf(first, tomas, required);
+        IOffers.Offer memory offer = offerOf(first, tomas, required);
         publish(offer);
         WorkId second = _derive(maya, _one(buy(maya, offer)));
-        assertEq(licences.shareAlikeOf(second) == required, true, "the terms");
+        assertEq(licences.boundsOf(second).shareAlike == required, true, "the terms");
     }
 
     /* WHAT HAPPENS AFTERWARDS */
@@ -195,13 +199,91 @@ contract LicencesDeriveTest is Deployed {
         assertEq(abi.encode(royalties.parentsOf(work), works.workOf(work)), before, "parents and work");
     }
 
-    /// @dev One licence allows any number of new works.
+    /// @dev One licence allows any number of new works, unless it says how many.
     function test_WhenALicenceIsUsedTwice_BothOwe() public {
         LicenceId licence = _buy(tomas, ITerms.Derivatives.Allowed, ALL / 10);
         WorkId one = _derive(tomas, _one(licence));
         WorkId two = _derive(tomas, _one(licence));
         assertEq(royalties.parentsOf(one)[0].work, licence.workOf(), "the first");
         assertEq(royalties.parentsOf(two)[0].work, licence.workOf(), "the second");
+    }
+
+    /* HOW MANY */
+
+    /// @dev Counted for each licence, whoever holds it.
+    function test_RevertGiven_AllWorksOfTheLicenceAreMade() public {
+        ITerms.Terms memory what = _terms(ITerms.Derivatives.Allowed, 0);
+        what.works = 2;
+        IOffers.Offer memory offer = publish(_work(), what);
+        LicenceId licence = buy(tomas, offer, 5);
+        _derive(tomas, _one(licence));
+        vm.prank(tomas);
+        licences.transferFrom(tomas, maya, LicenceId.unwrap(licence));
+        _derive(maya, _one(licence));
+        vm.prank(maya);
+        licences.transferFrom(maya, eve, LicenceId.unwrap(licence));
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NoDerivatives.selector, licence));
+        _derive(eve, _one(licence));
+        // Seats do not multiply it, nor does a renewal renew it; another licence does.
+        renew(eve, offer, licence, 1);
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NoDerivatives.selector, licence));
+        _derive(eve, _one(licence));
+        assertEq(licences.licenceOf(licence).seats, 5, "seats");
+        assertEq(licences.licenceOf(licence).end, NOW + 730 days, "end");
+        _derive(eve, _one(buy(eve, offer)));
+    }
+
+    function test_WhenTheMostIsAllowed_63WorksAreMade() public {
+        ITerms.Terms memory what = _terms(ITerms.Derivatives.Allowed, 0);
+        what.works = 63;
+        LicenceId licence = buy(tomas, publish(_work(), what));
+        for (uint256 i = 0; i < 63; ++i) _derive(tomas, _one(licence));
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NoDerivatives.selector, licence));
+        _derive(tomas, _one(licence));
+        expectLicensed(tomas, licence);
+        assertEq(licences.licenceOf(licence).end, NOW + 365 days, "nothing else changes");
+    }
+
+    /* WHAT MAY BE MADE OF IT */
+
+    /// @dev Of several licences the most that one asks binds, and one that ends the line ends it.
+    function test_WhenSeveralLicencesBind_AllOfThemDo() public {
+        ITerms.Terms memory what = _terms(ITerms.Derivatives.Allowed, ALL / 5);
+        what.further = ITerms.Further.OwesOn;
+        LicenceId[] memory sources = _one(buy(tomas, publish(_work(), what)));
+        what = _terms(ITerms.Derivatives.Allowed, ALL / 4);
+        what.further = ITerms.Further.OwesOn;
+        sources = _insert(sources, buy(tomas, publish(_work(), what)));
+        // One that asks more, but only of this work, does not bind further.
+        sources = _insert(sources, _buy(tomas, ITerms.Derivatives.Allowed, ALL / 2));
+        WorkId work = _derive(tomas, sources);
+        ILicences.Bounds memory bounds = ILicences.Bounds(TermsId.wrap(0), ALL / 4, false);
+        assertEq(abi.encode(licences.boundsOf(work)), abi.encode(bounds), "the most");
+        assertEq(works.workOf(work).bound, true, "marked");
+
+        what = _terms(ITerms.Derivatives.ShareAlike, 0);
+        what.further = ITerms.Further.EndsThere;
+        IOffers.Offer memory offer = publish(_work(), what);
+        sources = _insert(sources, buy(tomas, offer));
+        work = _derive(tomas, sources);
+        bounds = ILicences.Bounds(offer.terms, ALL / 4, true);
+        assertEq(abi.encode(licences.boundsOf(work)), abi.encode(bounds), "all of it");
+    }
+
+    /// @dev One hop does not launder a share. D1 owes P a half and lets others make D2: D2 owes D1 a half.
+    function test_WhenLicencesOweOn_AHopDoesNotLaunderTheShare() public {
+        ITerms.Terms memory what = _terms(ITerms.Derivatives.Allowed, ALL / 2);
+        what.further = ITerms.Further.OwesOn;
+        WorkId first = _derive(tomas, _one(buy(tomas, publish(_work(), what))));
+        ITerms.Terms memory cheap = _terms(ITerms.Derivatives.Allowed, 0);
+        IOffers.Offer memory offer = offerOf(first, tomas, terms.defineTerms(cheap));
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_BeyondSources.selector, first, ALL / 2));
+        publish(offer);
+        cheap.upstreamShare = ALL / 2;
+        offer.terms = terms.defineTerms(cheap);
+        publish(offer);
+        WorkId second = _derive(maya, _one(buy(maya, offer)));
+        assertEq(royalties.parentsOf(second)[0].share, ALL / 2, "owed to the first");
     }
 
     /* HAPPY PATHS */
@@ -215,7 +297,7 @@ contract LicencesDeriveTest is Deployed {
         _derive(tomas, _one(licence));
         assertEq(royalties.parentsOf(work).length, 0, "parents");
         assertEq(royalties.keptOf(work), ALL, "kept");
-        assertEq(works.workOf(work).shareAlike, false, "share-alike");
+        assertEq(works.workOf(work).bound, false, "share-alike");
     }
 
     function testFuzz_Y07_RecordsUpTo16Parents_AndWhatTheyAreOwed(uint256 count, uint256 seed) public {
@@ -246,8 +328,8 @@ contract LicencesDeriveTest is Deployed {
         }
         assertEq(parents.length, k, "no other");
         assertEq(royalties.keptOf(work), ALL - sum, "kept");
-        assertEq(TermsId.unwrap(licences.shareAlikeOf(work)), 0, "no share-alike");
-        assertEq(works.workOf(work).shareAlike, false, "no share-alike");
+        assertEq(TermsId.unwrap(licences.boundsOf(work).shareAlike), 0, "no share-alike");
+        assertEq(works.workOf(work).bound, false, "not bound");
     }
 
     /* HELPERS */

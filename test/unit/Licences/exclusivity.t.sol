@@ -2,20 +2,25 @@
 pragma solidity 0.8.37;
 
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../../contracts/types/TermsId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
-import {Deployed} from "../../utils/Deployed.sol";
+import {Licensing} from "../../utils/Licensing.sol";
 
 /// @dev L02, L03: an exclusive right is sold once. All of it for the book of a work and for that of a licence.
-abstract contract ExclusivityBehavior is Deployed {
+abstract contract ExclusivityBehavior is Licensing {
     struct Granted {
         LicenceId id;
         ITerms.Terms terms;
-        ILicences.Offer offer;
+        IOffers.Offer offer;
         uint256 end;
-        /// @dev When the contract may think that it ends: later than `end` only for terminated ones that exclude nobody.
+    }
+
+    /// @dev What the contract can know of all licences under the same terms.
+    struct Class {
+        uint256 count;
         uint256 until;
     }
 
@@ -25,10 +30,11 @@ abstract contract ExclusivityBehavior is Deployed {
     WorkId internal work;
     uint256 private _deeds;
     Granted[] private _granted;
-    mapping(bytes32 terms => ILicences.Offer) private _offers;
+    mapping(bytes32 terms => IOffers.Offer) private _offers;
+    mapping(bytes32 terms => Class) private _classes;
 
     /// @dev A published offer under `what`, in the book under test.
-    function offerUnder(ITerms.Terms memory what) internal virtual returns (ILicences.Offer memory);
+    function offerUnder(ITerms.Terms memory what) internal virtual returns (IOffers.Offer memory);
 
     /// @dev Which book that is.
     function bookOf() internal view virtual returns (LicenceId parent);
@@ -45,8 +51,8 @@ abstract contract ExclusivityBehavior is Deployed {
         for (uint8 a = 0; a < 3; ++a) {
             for (uint8 b = 0; b < 3; ++b) {
                 _newWork();
-                ILicences.Offer memory first = offerUnder(_terms(a, 24, WORLDWIDE, 10 days));
-                ILicences.Offer memory second = offerUnder(_terms(b, 24, WORLDWIDE, 20 days));
+                IOffers.Offer memory first = offerUnder(_terms(a, 24, WORLDWIDE, 10 days));
+                IOffers.Offer memory second = offerUnder(_terms(b, 24, WORLDWIDE, 20 days));
                 buy(maya, first);
                 if (a == 0 && b == 0) _sold(second);
                 else _conflict(second, first, NOW + 10 days);
@@ -58,7 +64,7 @@ abstract contract ExclusivityBehavior is Deployed {
     function test_WhenL02_TheTermsAreTheSame_TheSecondIsRefused() public {
         for (uint8 kind = 0; kind < 3; ++kind) {
             _newWork();
-            ILicences.Offer memory offer = offerUnder(_terms(kind, 24, WORLDWIDE, 10 days));
+            IOffers.Offer memory offer = offerUnder(_terms(kind, 24, WORLDWIDE, 10 days));
             buy(maya, offer);
             if (kind == 0) _sold(offer);
             else _conflict(offer, offer, NOW + 10 days);
@@ -67,7 +73,7 @@ abstract contract ExclusivityBehavior is Deployed {
 
     /// @dev What is sold later may end earlier, because the first was renewed.
     function test_WhenL02_AShorterLicenceIsSoldAfterARenewal_TheLatestEndStaysInTheWay() public {
-        ILicences.Offer memory offer = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
+        IOffers.Offer memory offer = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
         renew(maya, offer, buy(maya, offer), 2);
         buy(tomas, offer);
         _conflict(offerUnder(_terms(2, 24, WORLDWIDE, 10 days)), offer, NOW + 30 days);
@@ -94,6 +100,45 @@ abstract contract ExclusivityBehavior is Deployed {
         _bothOrders(_terms(2, a, WORLDWIDE, 10 days), _terms(0, b, WORLDWIDE, 10 days), overlap);
     }
 
+    /* PURPOSES */
+
+    /// @dev As uses: purposes 1 and 2 against others.
+    function test_WhenL02_PurposesTouchOverlapContainOrAreContained() public {
+        _purposes(6, 8, false);
+        _purposes(6, ~uint32(6), false);
+        _purposes(6, 4, true);
+        _purposes(6, 12, true);
+        _purposes(6, type(uint32).max, true);
+        _purposes(1 << 31, 1 << 31, true);
+        _purposes(1 << 31, type(uint32).max >> 1, false);
+    }
+
+    function _purposes(uint32 a, uint32 b, bool overlap) private {
+        ITerms.Terms memory one = _terms(2, 24, WORLDWIDE, 10 days);
+        ITerms.Terms memory other = _terms(0, 24, WORLDWIDE, 10 days);
+        (one.purposes, other.purposes) = (a, b);
+        _bothOrders(one, other, overlap);
+    }
+
+    /* FIELDS */
+
+    /// @dev World French and world German, side by side; all languages overlap each.
+    function test_WhenL02_FieldsAreTheSame_OrOneIsAll() public {
+        _fields("French", "German", false);
+        _fields("French", "French", true);
+        _fields("French", 0, true);
+        _fields(0, 0, true);
+    }
+
+    function _fields(bytes32 a, bytes32 b, bool overlap) private {
+        for (uint8 kind = 0; kind < 3; ++kind) {
+            ITerms.Terms memory one = _terms(2, 24, WORLDWIDE, 10 days);
+            ITerms.Terms memory other = _terms(kind, 24, FRANCE | GERMANY, 10 days);
+            (one.field, other.field) = (a, b);
+            _bothOrders(one, other, overlap);
+        }
+    }
+
     /* TERRITORIES */
 
     function test_WhenL02_TerritoriesTouchOverlapContainOrAreContained() public {
@@ -113,12 +158,22 @@ abstract contract ExclusivityBehavior is Deployed {
         _bothOrders(_terms(1, 24, a, 10 days), _terms(0, 24, b, 10 days), overlap);
     }
 
-    /// @dev Use AND territory AND time: two of three are no overlap.
-    function test_WhenL02_TheyOverlapInTwoOfThree_BothAreSold() public {
+    /// @dev Act AND purpose AND territory AND field AND time: four of five are no overlap.
+    function test_WhenL02_TheyOverlapInFourOfFive_BothAreSold() public {
+        ITerms.Terms[6] memory list;
+        for (uint256 i = 0; i < 6; ++i) {
+            list[i] = _terms(2, 24, FRANCE | 1, 10 days);
+            list[i].field = "French";
+        }
+        list[1].uses = 32;
+        list[2].purposes = 8;
+        list[3].territories = GERMANY;
+        list[4].field = "German";
+        for (uint256 i = 1; i < 6; ++i) _bothOrders(list[0], list[i], i == 5);
         _bothOrders(_terms(2, 8, FRANCE, 10 days), _terms(2, 8, GERMANY, 10 days), false);
         _bothOrders(_terms(2, 8, FRANCE, 10 days), _terms(2, 16, FRANCE, 10 days), false);
         _newWork();
-        ILicences.Offer memory offer = offerUnder(_terms(2, 8, FRANCE, 10 days));
+        IOffers.Offer memory offer = offerUnder(_terms(2, 8, FRANCE, 10 days));
         buy(maya, offer);
         vm.warp(NOW + 10 days);
         _sold(offer);
@@ -127,8 +182,8 @@ abstract contract ExclusivityBehavior is Deployed {
     /* TIME */
 
     function test_WhenL02_TimesTouch_BothAreSold_AndASecondBeforeNot() public {
-        ILicences.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
-        ILicences.Offer memory open = offerUnder(_terms(0, 24, WORLDWIDE, 5 days));
+        IOffers.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
+        IOffers.Offer memory open = offerUnder(_terms(0, 24, WORLDWIDE, 5 days));
         buy(maya, first);
         vm.warp(NOW + 10 days - 1);
         _conflict(open, first, NOW + 10 days);
@@ -154,8 +209,8 @@ abstract contract ExclusivityBehavior is Deployed {
     }
 
     function test_WhenL02_ItLastsForever_NothingFollowsIt() public {
-        ILicences.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, FOREVER));
-        ILicences.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 1));
+        IOffers.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, FOREVER));
+        IOffers.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 1));
         buy(maya, first);
         vm.warp(uint256(FOREVER) - 1);
         _conflict(second, first, FOREVER);
@@ -163,8 +218,8 @@ abstract contract ExclusivityBehavior is Deployed {
 
     /// @dev Of many licences under the same terms the last end counts.
     function test_WhenL03_ManyWereSold_TheLastEndCounts() public {
-        ILicences.Offer memory open = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
-        ILicences.Offer memory alone = offerUnder(_terms(2, 16, WORLDWIDE, 1 days));
+        IOffers.Offer memory open = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
+        IOffers.Offer memory alone = offerUnder(_terms(2, 16, WORLDWIDE, 1 days));
         buy(maya, open);
         vm.warp(NOW + 3 days);
         buy(tomas, open);
@@ -176,10 +231,10 @@ abstract contract ExclusivityBehavior is Deployed {
 
     /// @dev Several grants in the way: the one that is told is one of them, and each alone suffices.
     function test_WhenL02_SeveralLiveGrants_AnyOfThemIsInTheWay() public {
-        ILicences.Offer memory a = offerUnder(_terms(2, 8, FRANCE, 10 days));
-        ILicences.Offer memory b = offerUnder(_terms(2, 8, GERMANY, 20 days));
-        ILicences.Offer memory both = offerUnder(_terms(1, 8, FRANCE | GERMANY, 5 days));
-        ILicences.Offer memory other = offerUnder(_terms(1, 16, FRANCE | GERMANY, 5 days));
+        IOffers.Offer memory a = offerUnder(_terms(2, 8, FRANCE, 10 days));
+        IOffers.Offer memory b = offerUnder(_terms(2, 8, GERMANY, 20 days));
+        IOffers.Offer memory both = offerUnder(_terms(1, 8, FRANCE | GERMANY, 5 days));
+        IOffers.Offer memory other = offerUnder(_terms(1, 16, FRANCE | GERMANY, 5 days));
         buy(maya, a);
         buy(tomas, b);
         _sold(other);
@@ -193,8 +248,8 @@ abstract contract ExclusivityBehavior is Deployed {
     /* RENEWAL, CLOSING, TRANSFER */
 
     function test_WhenL02_ItIsRenewed_OthersWaitLonger() public {
-        ILicences.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
-        ILicences.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
+        IOffers.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
+        IOffers.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
         LicenceId licence = buy(maya, first);
         renew(maya, first, licence, 2);
         vm.warp(NOW + 10 days);
@@ -204,94 +259,171 @@ abstract contract ExclusivityBehavior is Deployed {
     }
 
     function test_WhenL02_TheOfferIsClosedAndTheLicenceMoves_ItStillExcludes() public {
-        ILicences.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
-        ILicences.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
+        IOffers.Offer memory first = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
+        IOffers.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
         LicenceId licence = buy(maya, first);
         vm.prank(first.licensor);
-        licences.close(first);
+        offers.close(first);
         vm.prank(maya);
         licences.transferFrom(maya, tomas, LicenceId.unwrap(licence));
         _conflict(second, first, NOW + 10 days);
     }
 
-    /* TERMINATION */
+    /* TERMINATION AND SURRENDER */
 
-    function test_WhenL11_AnExclusiveLicenceIsTerminated_TheRightIsFreeAgain() public {
+    function test_WhenL11_AnExclusiveLicenceEndsEarly_TheRightIsFreeAgain() public {
         for (uint8 kind = 1; kind < 3; ++kind) {
-            _newWork();
-            ITerms.Terms memory what = _terms(kind, 24, WORLDWIDE, FOREVER);
-            what.cure = 1 days;
-            ILicences.Offer memory first = offerUnder(what);
-            ILicences.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
-            LicenceId licence = buy(maya, first);
-            vm.prank(first.licensor);
-            compliance.notice(licence, what, "evidence");
-            vm.warp(block.timestamp + 1 days);
-            _conflict(second, first, FOREVER);
-            vm.prank(first.licensor);
-            compliance.terminate(licence);
-            // In the same block the right can be sold again, to others or under the same terms.
-            LicenceId next = buy(tomas, first);
-            _conflict(second, first, FOREVER);
-            (ILicences.Reason reason, ) = licences.isLicensed(tomas, next, 3, 0, uint40(block.timestamp));
-            assertEq(uint256(reason), uint256(ILicences.Reason.Licensed), "the next is live");
-            vm.warp(block.timestamp + 100 days);
-            (reason, ) = licences.isLicensed(tomas, next, 3, 0, uint40(block.timestamp));
-            assertEq(uint256(reason), uint256(ILicences.Reason.Licensed), "and stays so");
+            for (uint256 way = 0; way < 2; ++way) {
+                _newWork();
+                ITerms.Terms memory what = underRules(_terms(kind, 24, WORLDWIDE, FOREVER));
+                IOffers.Offer memory first = offerUnder(what);
+                IOffers.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
+                LicenceId licence = buy(maya, first);
+                vm.warp(block.timestamp + 1 days);
+                _conflict(second, first, FOREVER);
+                if (way == 0) licences.terminate(licence, what);
+                else surrender(maya, licence);
+                // In the same second the right can be sold again, to others or under the same terms.
+                LicenceId next = buy(tomas, first);
+                _conflict(second, first, FOREVER);
+                expectLicensed(tomas, next);
+                vm.warp(block.timestamp + 100 days);
+                expectLicensed(tomas, next);
+            }
         }
     }
 
-    /// @dev On the safe side: of licences that exclude nobody only the last end is known, so one that was terminated
-    /// stands in the way until it would have ended.
-    function test_WhenL11_ALicenceThatExcludesNobodyIsTerminated_ItsEndStaysInTheWay() public {
-        ITerms.Terms memory what = _terms(0, 24, WORLDWIDE, 10 days);
-        what.cure = 1 days;
-        ILicences.Offer memory open = offerUnder(what);
-        ILicences.Offer memory alone = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
-        LicenceId licence = buy(maya, open);
-        vm.prank(open.licensor);
-        compliance.notice(licence, what, "evidence");
-        vm.warp(NOW + 1 days);
-        vm.prank(open.licensor);
-        compliance.terminate(licence);
-        _conflict(alone, open, NOW + 10 days);
+    /// @dev What nobody holds any more is in nobody's way, for ever or not.
+    function test_WhenL11_TheLastLicenceThatExcludesNobodyEndsEarly_ItIsInNobodysWay() public {
+        uint40[2] memory durations = [uint40(10 days), FOREVER];
+        for (uint256 i = 0; i < 2; ++i) {
+            _newWork();
+            ITerms.Terms memory what = underRules(_terms(0, 24, WORLDWIDE, durations[i]));
+            IOffers.Offer memory open = offerUnder(what);
+            IOffers.Offer memory alone = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
+            LicenceId one = buy(maya, open);
+            LicenceId two = buy(tomas, open);
+            uint256 end = i == 0 ? block.timestamp + 10 days : FOREVER;
+            vm.warp(block.timestamp + 1 days);
+            licences.terminate(one, what);
+            _conflict(alone, open, end);
+            surrender(tomas, two);
+            _sold(alone);
+        }
+    }
+
+    /// @dev On the safe side: of licences that exclude nobody only their number and the last end are known, so one that
+    /// was given back stands in the way until it would have ended, as long as another that ended in time was not.
+    function test_WhenL11_AnotherRanOutInTime_TheEndOfTheOneGivenBackStaysInTheWay() public {
+        IOffers.Offer memory open = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
+        IOffers.Offer memory alone = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
+        buy(maya, open);
+        vm.warp(NOW + 9 days);
+        LicenceId second = buy(tomas, open);
+        surrender(tomas, second);
+        _conflict(alone, open, NOW + 19 days);
+        // The first runs out, but is counted still.
         vm.warp(NOW + 10 days);
+        _conflict(alone, open, NOW + 19 days);
+        vm.warp(NOW + 19 days);
         _sold(alone);
     }
 
     /* CLASSES */
 
-    /// @dev Licences of at most 32 different terms are compared; those that are over can be forgotten.
-    function test_RevertGiven_L02_LicencesOf32DifferentTermsAreLive_UntilPruned() public {
-        ILicences.Offer[] memory offers = new ILicences.Offer[](32);
-        for (uint256 i = 0; i < 32; ++i) {
-            offers[i] = offerUnder(_terms(0, uint64(1 << i), WORLDWIDE, i < 31 ? 10 days : 30 days));
-            buy(maya, offers[i]);
+    /// @dev Perpetual terms never fill a book, whatever their number and whoever holds them.
+    function test_WhenL03_FortyPerpetualTermsAreSold_OthersAreSoldAsBefore() public {
+        for (uint256 i = 0; i < 40; ++i) buy(maya, offerUnder(_terms(0, uint64(1 << (i % 30)), WORLDWIDE, FOREVER)));
+        _sold(offerUnder(_terms(0, 1, WORLDWIDE, FOREVER)));
+        _sold(offerUnder(_terms(2, 1 << 40, WORLDWIDE, FOREVER)));
+        IOffers.Offer memory alone = offerUnder(_terms(2, 1 << 29, WORLDWIDE, 10 days));
+        vm.expectRevert();
+        buy(tomas, alone);
+    }
+
+    /// @dev Nor do many exclusive ones.
+    function test_WhenL02_FortyExclusiveTermsAreSold_OthersAreSoldAsBefore() public {
+        for (uint256 i = 0; i < 40; ++i) buy(maya, offerUnder(_terms(2, uint64(1 << i), WORLDWIDE, FOREVER)));
+        _sold(offerUnder(_terms(2, 1 << 40, WORLDWIDE, FOREVER)));
+        _sold(offerUnder(_terms(0, 1 << 41, WORLDWIDE, FOREVER)));
+        IOffers.Offer memory taken = offerUnder(_terms(0, 1 << 7, WORLDWIDE, 1 days));
+        vm.expectRevert();
+        buy(tomas, taken);
+    }
+
+    /// @dev When all were ended, everything can be sold again, once or a thousand times as broad.
+    function test_WhenL11_AllPerpetualLicencesAreEnded_EverythingIsFree() public {
+        LicenceId[] memory sold = new LicenceId[](33);
+        ITerms.Terms[] memory all = new ITerms.Terms[](33);
+        for (uint256 i = 0; i < 33; ++i) {
+            all[i] = underRules(_terms(0, 24, WORLDWIDE, FOREVER));
+            sold[i] = buy(maya, offerUnder(all[i]));
         }
-        ILicences.Offer memory more = offerUnder(_terms(2, 1 << 40, WORLDWIDE, 10 days));
-        bytes memory reason = abi.encodeWithSelector(ILicences.Licences_TooManyClasses.selector, 32);
-        vm.expectRevert(reason);
-        buy(maya, more);
-        // Terms that are among them can still be sold, and nothing is forgotten that is live.
-        buy(tomas, offers[7]);
-        licences.prune(work, bookOf());
-        vm.expectRevert(reason);
-        buy(maya, more);
-        // What is over is forgotten, and only then.
+        IOffers.Offer memory alone = offerUnder(_terms(2, 24, WORLDWIDE, FOREVER));
+        for (uint256 i = 0; i < 33; ++i) {
+            vm.expectRevert();
+            buy(tomas, alone);
+            if (i % 2 == 0) licences.terminate(sold[i], all[i]);
+            else surrender(maya, sold[i]);
+        }
+        _sold(alone);
+    }
+
+    /* PRUNING */
+
+    /// @dev What is over is forgotten, what is live is not, and the page says no later end than is live.
+    function test_WhenPruned_OnlyWhatIsOverIsForgotten() public {
+        IOffers.Offer[] memory list = new IOffers.Offer[](12);
+        for (uint256 i = 0; i < 12; ++i) {
+            list[i] = offerUnder(_terms(uint8(i % 3), uint64(1 << i), WORLDWIDE, i % 4 == 0 ? 30 days : 10 days));
+            buy(maya, list[i]);
+        }
         vm.warp(NOW + 10 days);
-        vm.expectRevert(reason);
-        buy(maya, more);
-        vm.prank(eve);
-        licences.prune(work, bookOf());
-        _sold(more);
-        // The one that was live is still in the way of others; the forgotten are not.
-        _conflict(offerUnder(_terms(2, 1 << 31, WORLDWIDE, 1 days)), offers[31], NOW + 30 days);
-        _conflict(offerUnder(_terms(0, 1 << 40, WORLDWIDE, 1 days)), more, NOW + 20 days);
-        _sold(offerUnder(_terms(2, (1 << 31) - 1, WORLDWIDE, 1 days)));
-        // And what was forgotten can be sold again as before.
-        vm.warp(NOW + 11 days);
-        buy(maya, offers[7]);
-        _conflict(offerUnder(_terms(2, 1 << 7, WORLDWIDE, 1 days)), offers[7], NOW + 21 days);
+        licences.prune(work, bookOf(), MOST);
+        assertEq(_lengthOf(true) + _lengthOf(false), 3, "three are left");
+        for (uint256 i = 0; i < 12; ++i) {
+            IOffers.Offer memory probe = offerUnder(_terms(2, uint64(1 << i), WORLDWIDE, 1 days));
+            if (i % 4 == 0) _conflict(probe, list[i], NOW + 30 days);
+            else expectFree(probe);
+        }
+        // What was forgotten can be sold again as before.
+        buy(maya, list[7]);
+        _conflict(offerUnder(_terms(2, 1 << 7, WORLDWIDE, 1 days)), list[7], NOW + 20 days);
+    }
+
+    /// @dev With a maximum, as far as it goes, from the beginning of each list; nothing live is lost.
+    function test_WhenPrunedALittleAtATime_NothingLiveIsLost() public {
+        IOffers.Offer[] memory list = new IOffers.Offer[](20);
+        for (uint256 i = 0; i < 20; ++i) {
+            list[i] = offerUnder(_terms(0, uint64(1 << i), WORLDWIDE, i % 2 == 0 ? 10 days : 30 days));
+            buy(maya, list[i]);
+        }
+        vm.warp(NOW + 10 days);
+        licences.prune(work, bookOf(), 0);
+        assertEq(_lengthOf(false), 20, "none was looked at");
+        licences.prune(work, bookOf(), 5);
+        uint256 length = _lengthOf(false);
+        assertEq(length, 18, "of the newest five, two were over");
+        licences.prune(work, bookOf(), 10);
+        assertEq(_lengthOf(false), 14, "the live ones before are passed over each time");
+        for (uint256 i = 1; i < 20; i += 2) {
+            _conflict(offerUnder(_terms(2, uint64(1 << i), WORLDWIDE, 1 days)), list[i], NOW + 30 days);
+        }
+        licences.prune(work, bookOf(), MOST);
+        assertEq(_lengthOf(false), 10, "all that were over");
+    }
+
+    /// @dev A licence for ever that was ended leaves no shadow on later sales once it is pruned.
+    function test_WhenAnExclusiveForEverWasEnded_PruningBringsTheEndsOfTheBookForward() public {
+        LicenceId licence = buy(maya, offerUnder(_terms(2, 24, WORLDWIDE, FOREVER)));
+        surrender(maya, licence);
+        licences.prune(work, bookOf(), MOST);
+        assertEq(_lengthOf(true), 0, "none excludes others");
+        if (bookOf().isZero()) assertEq(uint40(licences.pageOf(work) >> 152), 0, "the page's end");
+    }
+
+    function _lengthOf(bool alone) private view returns (uint256) {
+        return licences.bookOf(work, bookOf(), alone, TermsId.wrap(0), MOST).length;
     }
 
     /// @dev Licences whose terms were forgotten remember them.
@@ -300,32 +432,32 @@ abstract contract ExclusivityBehavior is Deployed {
         vm.warp(NOW + 10 days);
         bytes memory before = abi.encode(licences.licenceOf(licence));
         vm.recordLogs();
-        licences.prune(work, bookOf());
+        licences.prune(work, bookOf(), MOST);
         assertLogCount(0, "no events");
         assertEq(abi.encode(licences.licenceOf(licence)), before, "licence");
-        (ILicences.Reason reason, ) = licences.isLicensed(maya, licence, 3, 0, uint40(NOW));
-        assertEq(uint256(reason), uint256(ILicences.Reason.Licensed), "it was licensed then");
+        expectStanding(maya, licence, NOW, ILicences.Reason.Licensed, licence);
     }
 
     function test_RevertWhen_ConflictsOfUnknownTermsAreAsked() public {
         TermsId unknown = TermsId.wrap("unknown");
         vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_UnknownTerms.selector, unknown));
-        licences.conflictOf(work, bookOf(), unknown);
+        licences.conflictOf(work, bookOf(), unknown, 0);
     }
 
     /* ANYTHING AGAINST EVERYTHING */
 
-    /// @dev Random sales, notices, terminations, renewals and pauses, against a model that keeps every licence ever sold
-    /// as a set of uses, a set of territories and a time, and compares all with all.
+    /// @dev Random sales, endings, renewals and pauses, against a model that keeps every licence ever sold as a set of
+    /// acts, purposes and territories, a field and a time, and compares all with all. What truly collides is refused
+    /// always; what is refused beyond that is exactly what the count of each terms' licences can't tell.
     function testFuzz_L02_ExactlyWhatCollidesIsRefused(uint256 seed) public {
         delete _granted;
         for (uint256 step = 0; step < 24; ++step) {
             uint256 dice = uint256(keccak256(abi.encode(seed, step)));
             if (dice % 8 == 0) {
                 vm.warp(block.timestamp + ((dice >> 8) % 4) * 1 days);
-                if (dice % 16 == 0) licences.prune(work, bookOf());
+                if (dice % 16 == 0) licences.prune(work, bookOf(), (dice >> 16) % 6);
             } else if (dice % 8 == 1 && _granted.length > 0) {
-                _tryToTerminate((dice >> 8) % _granted.length);
+                _tryToEnd((dice >> 9) % _granted.length, (dice >> 8) % 2 == 0);
             } else if (dice % 8 == 2 && _granted.length > 0) {
                 _tryToRenew((dice >> 8) % _granted.length);
             } else {
@@ -335,59 +467,73 @@ abstract contract ExclusivityBehavior is Deployed {
     }
 
     function _tryToBuy(uint256 dice) private {
-        ITerms.Terms memory what = someTerms();
+        ITerms.Terms memory what = underRules(someTerms());
         what.uses = uint64(1 << (dice % 3)) | uint64(1 << ((dice >> 2) % 3));
         what.territories = (1 << ((dice >> 4) % 3)) | (1 << ((dice >> 6) % 3));
         what.duration = uint40(1 + ((dice >> 8) % 3)) * 1 days;
         what.exclusivity = ITerms.Exclusivity((dice >> 10) % 3);
-        what.cure = 1;
+        what.purposes = uint32(1 + ((dice >> 14) % 3));
+        what.field = bytes32((dice >> 18) % 3);
         what.deed = "model";
         TermsId id = terms.defineTerms(what);
-        ILicences.Offer memory offer = _isFirst(id) ? offerUnder(what) : _offerOf(id);
-        bool collides;
+        IOffers.Offer memory offer = _isFirst(id) ? offerUnder(what) : _offerOf(id);
+        (bool collides, bool careful) = _collides(what);
+        (TermsId inTheWay, ) = licences.conflictOf(work, bookOf(), id, 0);
+        assertEq(TermsId.unwrap(inTheWay) != 0, careful, "what the view says");
+        vm.prank(maya);
+        try offers.buy{value: 1 ether}(offer, purchaseOf(offer, 1, maya)) returns (LicenceId licence) {
+            assertEq(collides || careful, false, "it was sold");
+            Class storage class = _classes[TermsId.unwrap(id)];
+            if (block.timestamp >= class.until) class.count = 0;
+            ++class.count;
+            uint256 end = block.timestamp + what.duration;
+            if (end > class.until) class.until = end;
+            _granted.push(Granted(licence, what, offer, end));
+        } catch (bytes memory reason) {
+            assertEq(careful, true, "it was refused");
+            assertEq(bytes32(bytes4(reason)), bytes32(ILicences.Licences_Conflict.selector), "why");
+        }
+    }
+
+    function _collides(ITerms.Terms memory what) private view returns (bool collides, bool careful) {
         for (uint256 i = 0; i < _granted.length; ++i) {
             Granted storage other = _granted[i];
             if (what.exclusivity == ITerms.Exclusivity.NonExclusive && _isOpen(other)) continue;
             if (what.uses & other.terms.uses == 0 || what.territories & other.terms.territories == 0) continue;
-            if (block.timestamp < other.until) collides = true;
+            if (what.purposes & other.terms.purposes == 0) continue;
+            if (what.field != other.terms.field && what.field != 0 && other.terms.field != 0) continue;
+            if (block.timestamp < other.end) collides = true;
+            if (block.timestamp < _classes[TermsId.unwrap(other.offer.terms)].until) careful = true;
         }
-        (TermsId inTheWay, ) = licences.conflictOf(work, bookOf(), id);
-        assertEq(TermsId.unwrap(inTheWay) != 0, collides, "what the view says");
-        vm.prank(maya);
-        try licences.buy{value: 1 ether}(offer, purchaseOf(offer, 1, maya)) returns (LicenceId licence) {
-            assertEq(collides, false, "it was sold");
-            uint256 end = block.timestamp + what.duration;
-            _granted.push(Granted(licence, what, offer, end, end));
-        } catch (bytes memory reason) {
-            assertEq(collides, true, "it was refused");
-            assertEq(bytes32(bytes4(reason)), bytes32(ILicences.Licences_Conflict.selector), "why");
-        }
+        assertEq(collides && !careful, false, "careful is no less than right");
     }
 
     function _tryToRenew(uint256 index) private {
         Granted storage granted = _granted[index];
         bool live = block.timestamp < granted.end;
-        ILicences.Renewal memory renewal = renewalOf(granted.offer, granted.id, 1);
+        IOffers.Offer memory offer = granted.offer;
+        IOffers.Renewal memory renewal = IOffers.Renewal(granted.id, 1, type(uint256).max, type(uint256).max);
+        uint256 value = offer.price * licences.licenceOf(granted.id).seats;
         vm.prank(maya);
-        try licences.renew{value: 1 ether}(granted.offer, renewal) {
+        try offers.renew{value: value}(offer, renewal) {
             assertEq(live, true, "it was live");
             granted.end += granted.terms.duration;
-            if (granted.end > granted.until) granted.until = granted.end;
-        } catch {
+            Class storage class = _classes[TermsId.unwrap(offer.terms)];
+            if (granted.end > class.until) class.until = granted.end;
+        } catch (bytes memory reason) {
             assertEq(live, false, "it was over");
+            assertEq(bytes32(bytes4(reason)), bytes32(ILicences.Licences_NotLive.selector), "why");
         }
     }
 
-    function _tryToTerminate(uint256 index) private {
+    function _tryToEnd(uint256 index, bool byRules) private {
         Granted storage granted = _granted[index];
-        if (block.timestamp + 1 >= granted.end) return;
-        vm.prank(granted.offer.licensor);
-        compliance.notice(granted.id, granted.terms, "evidence");
-        vm.warp(block.timestamp + 1);
-        vm.prank(granted.offer.licensor);
-        compliance.terminate(granted.id);
+        if (block.timestamp >= granted.end) return;
+        if (byRules) licences.terminate(granted.id, granted.terms);
+        else surrender(maya, granted.id);
         granted.end = block.timestamp;
-        if (!_isOpen(granted)) granted.until = block.timestamp;
+        Class storage class = _classes[TermsId.unwrap(granted.offer.terms)];
+        if (--class.count == 0) class.until = block.timestamp;
     }
 
     function _isOpen(Granted storage granted) private view returns (bool) {
@@ -398,11 +544,11 @@ abstract contract ExclusivityBehavior is Deployed {
         return _offers[TermsId.unwrap(id)].supply == 0;
     }
 
-    function _offerOf(TermsId id) private view returns (ILicences.Offer memory) {
+    function _offerOf(TermsId id) private view returns (IOffers.Offer memory) {
         return _offers[TermsId.unwrap(id)];
     }
 
-    function remember(ILicences.Offer memory offer) internal {
+    function remember(IOffers.Offer memory offer) internal {
         _offers[TermsId.unwrap(offer.terms)] = offer;
     }
 
@@ -427,8 +573,8 @@ abstract contract ExclusivityBehavior is Deployed {
     function _bothOrders(ITerms.Terms memory a, ITerms.Terms memory b, bool overlap) private {
         for (uint256 i = 0; i < 2; ++i) {
             _newWork();
-            ILicences.Offer memory first = offerUnder(i == 0 ? a : b);
-            ILicences.Offer memory second = offerUnder(i == 0 ? b : a);
+            IOffers.Offer memory first = offerUnder(i == 0 ? a : b);
+            IOffers.Offer memory second = offerUnder(i == 0 ? b : a);
             uint256 duration = i == 0 ? a.duration : b.duration;
             uint256 end = duration == FOREVER ? FOREVER : block.timestamp + duration;
             buy(maya, first);
@@ -437,8 +583,8 @@ abstract contract ExclusivityBehavior is Deployed {
         }
     }
 
-    function _sold(ILicences.Offer memory offer) private {
-        (TermsId other, uint40 until) = licences.conflictOf(work, bookOf(), offer.terms);
+    function _sold(IOffers.Offer memory offer) private {
+        (TermsId other, uint40 until) = licences.conflictOf(work, bookOf(), offer.terms, 0);
         assertEq(TermsId.unwrap(other), 0, "nothing in the way");
         assertEq(until, 0, "at no time");
         uint256 before = licences.balanceOf(tomas);
@@ -446,8 +592,8 @@ abstract contract ExclusivityBehavior is Deployed {
         assertEq(licences.balanceOf(tomas), before + 1, "sold");
     }
 
-    function _conflict(ILicences.Offer memory offer, ILicences.Offer memory other, uint256 end) private {
-        (TermsId inTheWay, uint40 until) = licences.conflictOf(work, bookOf(), offer.terms);
+    function _conflict(IOffers.Offer memory offer, IOffers.Offer memory other, uint256 end) private {
+        (TermsId inTheWay, uint40 until) = licences.conflictOf(work, bookOf(), offer.terms, 0);
         assertEq(inTheWay == other.terms, true, "what is in the way");
         assertEq(until, end, "until when");
         vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_Conflict.selector, offer.terms, other.terms, end));
@@ -460,7 +606,7 @@ contract LicencesExclusivityTest is ExclusivityBehavior {
         return NO_PARENT;
     }
 
-    function offerUnder(ITerms.Terms memory what) internal override returns (ILicences.Offer memory offer) {
+    function offerUnder(ITerms.Terms memory what) internal override returns (IOffers.Offer memory offer) {
         offer = publish(work, what);
         remember(offer);
     }
@@ -479,7 +625,7 @@ contract LicencesSublicenceExclusivityTest is ExclusivityBehavior {
         return _parent;
     }
 
-    function offerUnder(ITerms.Terms memory what) internal override returns (ILicences.Offer memory offer) {
+    function offerUnder(ITerms.Terms memory what) internal override returns (IOffers.Offer memory offer) {
         offer = publishUnder(_parent, maya, what);
         remember(offer);
     }
@@ -491,7 +637,7 @@ contract LicencesSublicenceExclusivityTest is ExclusivityBehavior {
 
     function _sellTheParent() private {
         ITerms.Terms memory what = someTerms();
-        (what.uses, what.duration) = (type(uint64).max, FOREVER);
+        (what.uses, what.purposes, what.duration) = (type(uint64).max, type(uint32).max, FOREVER);
         (what.exclusivity, what.sublicensing) = (ITerms.Exclusivity.Exclusive, 1);
         _parent = buy(maya, publish(work, what), 1_000);
     }

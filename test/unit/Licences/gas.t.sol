@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {Deployed} from "../../utils/Deployed.sol";
@@ -10,7 +10,7 @@ import {Deployed} from "../../utils/Deployed.sol";
 contract LicencesGasTest is Deployed {
     function test_WhenManyLicencesAreSold_BuyingCostsAsBefore() public {
         WorkId work = register(ines, CONTENT);
-        ILicences.Offer memory offer = publish(work, someTerms());
+        IOffers.Offer memory offer = publish(work, someTerms());
         buy(maya, offer);
         buy(maya, offer);
         uint256 early = this.gasOfBuying(offer);
@@ -20,7 +20,7 @@ contract LicencesGasTest is Deployed {
 
     function test_WhenManyOffersAreOpen_BuyingCostsAsBefore() public {
         WorkId work = register(ines, CONTENT);
-        ILicences.Offer memory offer = publish(work, someTerms());
+        IOffers.Offer memory offer = publish(work, someTerms());
         buy(maya, offer);
         buy(maya, offer);
         uint256 early = this.gasOfBuying(offer);
@@ -32,8 +32,37 @@ contract LicencesGasTest is Deployed {
         vm.assertApproxEqAbs(this.gasOfBuying(offer), early, 10, "gas");
     }
 
-    /// @dev The bound on what a purchase may have to compare: 32 live classes.
-    function test_WhenL02_AllClassesAreLive_APurchaseIsStillBounded() public {
+    /// @dev What excludes nobody is compared with nothing that excludes nobody: a hundred perpetual terms cost nothing.
+    function test_WhenManyTermsThatExcludeNobodyAreLive_BuyingCostsAsBefore() public {
+        WorkId work = register(ines, CONTENT);
+        IOffers.Offer memory offer = publish(work, someTerms());
+        buy(maya, offer);
+        buy(maya, offer);
+        uint256 early = this.gasOfBuying(offer);
+        for (uint256 i = 0; i < 100; ++i) {
+            ITerms.Terms memory what = someTerms();
+            (what.duration, what.deed) = (FOREVER, keccak256(abi.encode(i)));
+            buy(maya, publish(work, what));
+        }
+        vm.assertApproxEqAbs(this.gasOfBuying(offer), early, 10, "gas");
+    }
+
+    /// @dev An exclusive sale is compared with all that is live: less than 5,000 gas for each.
+    function test_WhenL02_ManyTermsAreLive_AnExclusivePurchaseIsStillBounded() public {
+        WorkId work = register(ines, CONTENT);
+        ITerms.Terms memory what = someTerms();
+        (what.uses, what.exclusivity) = (1 << 60, ITerms.Exclusivity.Exclusive);
+        IOffers.Offer memory alone = publish(work, what);
+        for (uint256 i = 0; i < 100; ++i) {
+            what = someTerms();
+            (what.duration, what.deed) = (FOREVER, keccak256(abi.encode(i)));
+            buy(maya, publish(work, what));
+        }
+        vm.assertLe(this.gasOfBuying(alone), 200_000 + 100 * 5_000, "gas");
+    }
+
+    /// @dev What excludes nobody is compared with what excludes others: 31 live classes.
+    function test_WhenL02_ManyExclusiveTermsAreLive_APurchaseIsStillBounded() public {
         WorkId work = register(ines, CONTENT);
         for (uint256 i = 0; i < 31; ++i) {
             ITerms.Terms memory what = someTerms();
@@ -45,11 +74,11 @@ contract LicencesGasTest is Deployed {
     }
 
     /// @dev External, so that the memory of the test does not count.
-    function gasOfBuying(ILicences.Offer calldata offer) external returns (uint256) {
-        ILicences.Purchase memory purchase = purchaseOf(offer, 1, maya);
+    function gasOfBuying(IOffers.Offer calldata offer) external returns (uint256) {
+        IOffers.Purchase memory purchase = purchaseOf(offer, 1, maya);
         vm.prank(maya);
         uint256 gas = gasleft();
-        licences.buy{value: offer.price}(offer, purchase);
+        offers.buy{value: offer.price}(offer, purchase);
         return gas - gasleft();
     }
 }

@@ -2,15 +2,16 @@
 pragma solidity 0.8.37;
 
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
-import {Deployed} from "../../utils/Deployed.sol";
+import {Licensing} from "../../utils/Licensing.sol";
 
-contract LicencesIsLicensedTest is Deployed {
+contract LicencesIsLicensedTest is Licensing {
     WorkId private _work;
     LicenceId private _licence;
-    ILicences.Offer private _offer;
+    IOffers.Offer private _offer;
 
     function setUp() public override {
         super.setUp();
@@ -48,37 +49,88 @@ contract LicencesIsLicensedTest is Deployed {
         LicenceId licence = buy(maya, publish(_work, what));
         for (uint256 territory = 0; territory < 256; ++territory) {
             bool covered = territory == 0 || territory == 74 || territory == 255;
-            (ILicences.Reason reason, LicenceId decisive) = licences.isLicensed(
-                maya,
-                licence,
-                3,
-                uint8(territory),
-                uint40(NOW)
-            );
-            assertEq(
-                uint256(reason),
-                uint256(covered ? ILicences.Reason.Licensed : ILicences.Reason.TerritoryNotCovered),
-                "reason"
-            );
-            assertEq(decisive, licence, "decisive");
+            ILicences.Use memory use = useAt(NOW);
+            use.territory = uint8(territory);
+            _expect(licence, use, covered ? ILicences.Reason.Licensed : ILicences.Reason.TerritoryNotCovered);
         }
-        // What for comes before where, and where before when.
-        (ILicences.Reason first, ) = licences.isLicensed(maya, licence, 9, 1, 0);
-        assertEq(uint256(first), uint256(ILicences.Reason.UseNotCovered), "use");
-        (first, ) = licences.isLicensed(maya, licence, 3, 1, 0);
-        assertEq(uint256(first), uint256(ILicences.Reason.TerritoryNotCovered), "territory");
+    }
+
+    function test_WhenThePurposeIsNotCovered() public view {
+        for (uint256 purpose = 0; purpose < 256; ++purpose) {
+            ILicences.Use memory use = useAt(NOW);
+            use.purpose = uint8(purpose);
+            bool covered = purpose == 1 || purpose == 2;
+            _expect(_licence, use, covered ? ILicences.Reason.Licensed : ILicences.Reason.PurposeNotCovered);
+        }
+    }
+
+    function test_WhenTheHighestActAndPurposeAreAllowed() public {
+        ITerms.Terms memory what = someTerms();
+        (what.uses, what.purposes) = (1 << 63, 1 << 31);
+        LicenceId licence = buy(maya, publish(_work, what));
+        ILicences.Use memory use = useAt(NOW);
+        (use.act, use.purpose) = (63, 31);
+        _expect(licence, use, ILicences.Reason.Licensed);
+        use.act = 127;
+        _expect(licence, use, ILicences.Reason.UseNotCovered);
+        (use.act, use.purpose) = (63, 63);
+        _expect(licence, use, ILicences.Reason.PurposeNotCovered);
+    }
+
+    /// @dev A licence for one field covers that one alone; one for all covers any, named or not.
+    function test_WhenTheFieldIsNotCovered() public {
+        ITerms.Terms memory what = someTerms();
+        what.field = "French";
+        LicenceId french = buy(maya, publish(_work, what));
+        ILicences.Use memory use = useAt(NOW);
+        _expect(french, use, ILicences.Reason.FieldNotCovered);
+        use.field = "German";
+        _expect(french, use, ILicences.Reason.FieldNotCovered);
+        _expect(_licence, use, ILicences.Reason.Licensed);
+        use.field = "French";
+        _expect(french, use, ILicences.Reason.Licensed);
+        _expect(_licence, use, ILicences.Reason.Licensed);
+    }
+
+    /// @dev L01: an embargo. It covers nothing before its start, whatever was paid.
+    function test_WhenL01_ItStartsLater_ItCoversNothingBefore() public {
+        IOffers.Offer memory later = publishFrom(_offer, NOW + 10 days);
+        LicenceId licence = buy(maya, later);
+        _expect(maya, licence, 3, uint40(NOW), ILicences.Reason.NotStarted);
+        _expect(maya, licence, 3, uint40(NOW + 10 days - 1), ILicences.Reason.NotStarted);
+        _expect(maya, licence, 3, uint40(NOW + 10 days), ILicences.Reason.Licensed);
+        _expect(maya, licence, 3, uint40(NOW + 375 days - 1), ILicences.Reason.Licensed);
+        _expect(maya, licence, 3, uint40(NOW + 375 days), ILicences.Reason.Expired);
+    }
+
+    function test_WhenItWasSurrendered_ItCoversTheTimeBefore() public {
+        vm.warp(NOW + 20);
+        surrender(maya, _licence);
+        _expect(maya, _licence, 3, uint40(NOW - 1), ILicences.Reason.NotStarted);
+        _expect(maya, _licence, 3, uint40(NOW), ILicences.Reason.Licensed);
+        _expect(maya, _licence, 3, uint40(NOW + 19), ILicences.Reason.Licensed);
+        _expect(maya, _licence, 3, uint40(NOW + 20), ILicences.Reason.Surrendered);
+        _expect(maya, _licence, 3, FOREVER, ILicences.Reason.Surrendered);
+    }
+
+    /// @dev At no time at all: not started before it was given back, and over from then on.
+    function test_WhenItWasSurrenderedBeforeItsStart_ItNeverCovers() public {
+        LicenceId licence = buy(maya, publishFrom(_offer, NOW + 10 days));
+        vm.warp(NOW + 5 days);
+        surrender(maya, licence);
+        _expect(maya, licence, 3, uint40(NOW), ILicences.Reason.NotStarted);
+        _expect(maya, licence, 3, uint40(NOW + 5 days - 1), ILicences.Reason.NotStarted);
+        _expect(maya, licence, 3, uint40(NOW + 5 days), ILicences.Reason.Surrendered);
+        _expect(maya, licence, 3, uint40(NOW + 10 days), ILicences.Reason.Surrendered);
+        _expect(maya, licence, 3, uint40(NOW + 375 days), ILicences.Reason.Surrendered);
     }
 
     /// @dev L11: what was licensed before the termination was licensed.
     function test_WhenL11_ItWasTerminated_ItCoversTheTimeBefore() public {
-        ITerms.Terms memory what = someTerms();
-        what.cure = 10;
+        ITerms.Terms memory what = underRules(someTerms());
         LicenceId licence = buy(maya, publish(_work, what));
-        vm.prank(ines);
-        compliance.notice(licence, what, "evidence");
         vm.warp(NOW + 20);
-        vm.prank(ines);
-        compliance.terminate(licence);
+        licences.terminate(licence, what);
         _expect(maya, licence, 3, uint40(NOW - 1), ILicences.Reason.NotStarted);
         _expect(maya, licence, 3, uint40(NOW), ILicences.Reason.Licensed);
         _expect(maya, licence, 3, uint40(NOW + 19), ILicences.Reason.Licensed);
@@ -121,8 +173,21 @@ contract LicencesIsLicensedTest is Deployed {
         _expect(maya, ending, 3, FOREVER - 1, ILicences.Reason.Expired);
     }
 
-    /// @dev The order of reasons: who, what, when.
-    function test_WhenSeveralReasonsApply_TheFirstIsGiven() public view {
+    /// @dev The order of reasons: who, which act, what for, where, in what field, when.
+    function test_WhenSeveralReasonsApply_TheFirstIsGiven() public {
+        ITerms.Terms memory what = someTerms();
+        (what.territories, what.field) = (1, "French");
+        LicenceId narrow = buy(maya, publish(_work, what));
+        ILicences.Use memory use = ILicences.Use({act: 9, purpose: 9, territory: 9, field: "German", time: 0});
+        _expect(narrow, use, ILicences.Reason.UseNotCovered);
+        use.act = 3;
+        _expect(narrow, use, ILicences.Reason.PurposeNotCovered);
+        use.purpose = 1;
+        _expect(narrow, use, ILicences.Reason.TerritoryNotCovered);
+        use.territory = 0;
+        _expect(narrow, use, ILicences.Reason.FieldNotCovered);
+        use.field = "French";
+        _expect(narrow, use, ILicences.Reason.NotStarted);
         _expect(eve, _licence, 9, 0, ILicences.Reason.NotHolder);
         _expect(maya, _licence, 9, 0, ILicences.Reason.UseNotCovered);
         _expect(maya, _licence, 9, FOREVER, ILicences.Reason.UseNotCovered);
@@ -138,7 +203,7 @@ contract LicencesIsLicensedTest is Deployed {
     /// @dev Nothing that happens to offer, work or terms touches a licence.
     function test_WhenN05_OfferIsClosed_AndWorkIsRevisedAndSold_TheLicenceLives() public {
         vm.startPrank(ines);
-        licences.close(_offer);
+        offers.close(_offer);
         works.revise(_work, "new", 0, "metadata", nothing());
         works.transferFrom(ines, tomas, WorkId.unwrap(_work));
         vm.stopPrank();
@@ -169,7 +234,9 @@ contract LicencesIsLicensedTest is Deployed {
                         ? ILicences.Reason.Expired
                         : ILicences.Reason.Licensed;
         _expect(maya, licence, use, time, expected);
-        licences.isLicensed(maya, LicenceId.wrap(other), use, uint8(other), time);
+        ILicences.Use memory any = ILicences.Use(use, uint8(other >> 8), uint8(other), bytes32(other), time);
+        licences.isLicensed(maya, LicenceId.wrap(other), any);
+        licences.isLicensed(maya, licence, any);
     }
 
     function _buyFor(uint40 duration) private returns (LicenceId) {
@@ -178,8 +245,23 @@ contract LicencesIsLicensedTest is Deployed {
         return buy(maya, publish(_work, what));
     }
 
-    function _expect(address account, LicenceId licence, uint8 use, uint40 time, ILicences.Reason reason) private view {
-        (ILicences.Reason actual, LicenceId decisive) = licences.isLicensed(account, licence, use, 7, time);
+    function _expect(address account, LicenceId licence, uint8 act, uint40 time, ILicences.Reason reason) private view {
+        ILicences.Use memory use = useAt(time);
+        use.act = act;
+        _expectUse(account, licence, use, reason);
+    }
+
+    function _expect(LicenceId licence, ILicences.Use memory use, ILicences.Reason reason) private view {
+        _expectUse(maya, licence, use, reason);
+    }
+
+    function _expectUse(
+        address account,
+        LicenceId licence,
+        ILicences.Use memory use,
+        ILicences.Reason reason
+    ) private view {
+        (ILicences.Reason actual, LicenceId decisive) = licences.isLicensed(account, licence, use);
         assertEq(uint256(actual), uint256(reason), "reason");
         assertEq(decisive, licence, "decisive");
     }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC7858} from "../../../contracts/interfaces/IERC7858.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../../contracts/types/TermsId.sol";
@@ -23,6 +24,13 @@ contract LicencesLicenceOfTest is Deployed {
         licences.isTokenExpired(1);
         vm.expectRevert(reason);
         licences.locked(1);
+        vm.expectRevert(reason);
+        licences.chainOf(LicenceId.wrap(1));
+        vm.expectRevert(reason);
+        licences.getStateFingerprint(1);
+        // Of whom the work is asked.
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, 0));
+        licences.royaltyInfo(1, 1 ether);
     }
 
     function test_WhenNothingIsThere_TheViewsSayNothing() public view {
@@ -30,7 +38,11 @@ contract LicencesLicenceOfTest is Deployed {
         assertEq(licences.isDefined(TermsId.wrap(0)), false, "no terms");
         assertEq(licences.totalLicences(WorkId.wrap(1)), 0, "licences");
         assertEq(licences.seatsPassedOn(LicenceId.wrap(1)), 0, "seats");
-        assertEq(TermsId.unwrap(licences.shareAlikeOf(WorkId.wrap(1))), 0, "share-alike");
+        ILicences.Bounds memory bounds;
+        assertEq(abi.encode(licences.boundsOf(WorkId.wrap(1))), abi.encode(bounds), "bounds");
+        assertEq(licences.pageOf(WorkId.wrap(1)), 0, "page");
+        assertEq(licences.bookOf(WorkId.wrap(1), NO_PARENT, true, TermsId.wrap(0), MOST).length, 0, "book");
+        assertEq(licences.agentUntil(1, ines, eve), 0, "agents");
         assertEq(licences.licensorOf(WorkId.wrap(1), NO_PARENT), address(0), "licensor");
         assertEq(licences.licensorOf(WorkId.wrap(1), LicenceId.wrap(1 << 32)), address(0), "licensor of sublicences");
     }
@@ -45,9 +57,33 @@ contract LicencesLicenceOfTest is Deployed {
     }
 
     function test_WhenAnOfferIsUnknown_ItsStateSaysSo() public view {
-        (ILicences.OfferState state, uint32 sold) = licences.offerOf("unknown");
-        assertEq(uint256(state), uint256(ILicences.OfferState.Unknown), "state");
+        (IOffers.OfferState state, uint32 sold) = offers.offerOf("unknown");
+        assertEq(uint256(state), uint256(IOffers.OfferState.Unknown), "state");
         assertEq(sold, 0, "sold");
+    }
+
+    /// @dev Seats stay known where rules may still ask for them, and the time of the end then has a slot of its own.
+    function test_WhenItEndedEarly_ItsSeatsAreKeptIfThereAreRules() public {
+        WorkId work = register(ines, CONTENT);
+        for (uint256 i = 0; i < 2; ++i) {
+            ITerms.Terms memory what = someTerms();
+            if (i == 1) (what.rules, what.conditions) = (address(this), "conditions");
+            LicenceId licence = buy(maya, publish(work, what), 5);
+            vm.warp(block.timestamp + 1 days);
+            uint40 time = uint40(block.timestamp);
+            vm.prank(maya);
+            licences.surrender(licence);
+            vm.warp(block.timestamp + 1 days);
+            ILicences.Licence memory state = licences.licenceOf(licence);
+            assertEq(state.seats, i == 1 ? 5 : 0, "seats");
+            assertEq(state.end, time, "end");
+            assertEq(state.start, time - 1 days, "start");
+            assertEq(state.holder, maya, "the token stays");
+            assertEq(uint256(state.ended), uint256(ILicences.Reason.Surrendered), "why");
+            assertEq(licences.licenceOf(licence).endsAt, time, "ends at");
+            assertEq(licences.endTime(LicenceId.unwrap(licence)), time, "ERC-7858");
+            assertEq(licences.isTokenExpired(LicenceId.unwrap(licence)), true, "expired");
+        }
     }
 
     /// @dev ERC-7858: zero means no end, seconds are counted, and at its end a token is expired.

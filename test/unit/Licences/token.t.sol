@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
@@ -11,7 +12,7 @@ import {ERC721Behavior} from "../../utils/ERC721Behavior.sol";
 
 contract LicencesTokenTest is ERC721Behavior {
     WorkId private _work;
-    ILicences.Offer private _offer;
+    IOffers.Offer private _offer;
 
     function token() internal view override returns (IERC721) {
         return IERC721(address(licences));
@@ -94,7 +95,7 @@ contract LicencesTokenTest is ERC721Behavior {
         address to = address(receiver);
         receiver.prepare(address(licences), abi.encodeCall(IERC721.transferFrom, (to, maya, id)));
         receiver.prepare(address(licences), abi.encodeCall(IERC721.transferFrom, (ines, to, id)));
-        receiver.prepare(address(licences), abi.encodeCall(ILicences.close, (_offer)));
+        receiver.prepare(address(offers), abi.encodeCall(IOffers.close, (_offer)));
         vm.prank(ines);
         licences.safeTransferFrom(ines, to, id);
         assertEq(receiver.succeeded(0), true, "sends it on");

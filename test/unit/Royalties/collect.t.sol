@@ -17,12 +17,20 @@ contract RoyaltiesCollectTest is Deployed {
         _token.mint(maya, 100);
         vm.prank(maya);
         _token.approve(address(royalties), 100);
-        vm.deal(address(licences), 100);
+        vm.deal(address(offers), 100);
     }
 
     /// @dev Otherwise anybody could pay with what others allowed Royalties to take.
-    function test_RevertWhen_TheCallerIsNotLicencesOrCompliance() public {
-        address[6] memory callers = [eve, maya, deployer, address(works), address(terms), address(colophon)];
+    function test_RevertWhen_TheCallerIsNotOffersOrCompliance() public {
+        address[7] memory callers = [
+            eve,
+            maya,
+            deployer,
+            address(works),
+            address(terms),
+            address(licences),
+            address(colophon)
+        ];
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotAllowed.selector, callers[i]));
             vm.prank(callers[i]);
@@ -30,15 +38,15 @@ contract RoyaltiesCollectTest is Deployed {
         }
     }
 
-    function test_RevertWhen_TheAddressOfLicencesIsAppended() public {
+    function test_RevertWhen_TheAddressOfOffersIsAppended() public {
         bytes memory data = abi.encodeCall(IRoyalties.collect, (maya, _work, address(_token), 100, MEMO));
         vm.prank(address(colophon));
-        (bool success, ) = address(royalties).call(abi.encodePacked(data, address(licences)));
+        (bool success, ) = address(royalties).call(abi.encodePacked(data, address(offers)));
         assertEq(success, false, "success");
     }
 
     function test_RevertWhen_NothingIsPaidOrTheEthIsNotTheAmount() public {
-        vm.startPrank(address(licences));
+        vm.startPrank(address(offers));
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_ZeroAmount.selector));
         royalties.collect(maya, _work, ETH, 0, MEMO);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_WrongValue.selector, 1, 2));
@@ -61,8 +69,8 @@ contract RoyaltiesCollectTest is Deployed {
         royalties.collect(maya, _work, address(token), 1, MEMO);
     }
 
-    function test_WhenLicencesCollects_ThePayerPays() public {
-        _collectsFromThePayer(address(licences));
+    function test_WhenOffersCollects_ThePayerPays() public {
+        _collectsFromThePayer(address(offers));
     }
 
     function test_WhenComplianceCollects_ThePayerPays() public {

@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {PlainCollectible} from "../../mocks/PlainCollectible.sol";
 import {
@@ -17,11 +18,11 @@ import {
     SwitchToken,
     TwoDoorToken
 } from "../../mocks/Tokens.sol";
-import {Deployed} from "../../utils/Deployed.sol";
+import {Chained} from "../../utils/Chained.sol";
 
 /// @dev L07, Y10: every kind of token. What a strange one does stays in its own books: the guard below compares what
 /// Ines and Tomas could claim in ETH and in an ordinary token, of two works, before and after.
-contract RoyaltiesCurrenciesTest is Deployed {
+contract RoyaltiesCurrenciesTest is Chained {
     WorkId private _work;
     WorkId private _other;
     PlainToken private _plain;
@@ -98,11 +99,12 @@ contract RoyaltiesCurrenciesTest is Deployed {
         vm.prank(ines);
         royalties.pay(_work, address(works), work, MEMO);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotACurrency.selector, address(works)));
-        vm.prank(address(licences));
+        vm.prank(address(offers));
         royalties.collect(ines, _work, address(works), work, MEMO);
+        LicenceId licence = licenceBelow(_work, tomas, ALL / 2);
         vm.expectRevert(abi.encodeWithSelector(IRoyalties.Royalties_NotACurrency.selector, address(works)));
-        vm.prank(address(licences));
-        royalties.collectFor(ines, _work, address(works), work, MEMO, ALL / 2, tomas);
+        vm.prank(address(offers));
+        royalties.collectFor(ines, licence, address(works), work);
     }
 
     /// @dev One unit of an ordinary token is one unit.

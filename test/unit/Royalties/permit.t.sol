@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
-import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {DemoToken} from "../../mocks/DemoToken.sol";
@@ -94,7 +94,7 @@ contract RoyaltiesPermitTest is Deployed {
 
     /// @dev Then what needs the allowance fails, and the whole batch with it.
     function test_RevertWhen_ThePermitIsBad_ThePurchaseFails() public {
-        ILicences.Offer memory offer = _offer();
+        IOffers.Offer memory offer = _offer();
         IColophon.Call[] memory calls = _callsOf(offer, _sign(maya, 100, 1));
         vm.expectRevert(
             abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(royalties), 0, 100)
@@ -150,7 +150,7 @@ contract RoyaltiesPermitTest is Deployed {
         assertEq(royalties.claimable(_work, ETH, ines, MOST), 100, "hers");
     }
 
-    function _offer() private returns (ILicences.Offer memory offer) {
+    function _offer() private returns (IOffers.Offer memory offer) {
         offer = offerOf(_work, ines, terms.defineTerms(someTerms()));
         (offer.currency, offer.price) = (address(_token), 100);
         publish(offer);
@@ -163,7 +163,7 @@ contract RoyaltiesPermitTest is Deployed {
     }
 
     function _callsOf(
-        ILicences.Offer memory offer,
+        IOffers.Offer memory offer,
         Signature memory signed
     ) private view returns (IColophon.Call[] memory calls) {
         calls = new IColophon.Call[](2);
@@ -172,7 +172,7 @@ contract RoyaltiesPermitTest is Deployed {
             0,
             abi.encodeCall(IRoyalties.permit, (address(_token), 100, DEADLINE, signed.v, signed.r, signed.s))
         );
-        calls[1] = call(address(licences), 0, abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, maya))));
+        calls[1] = call(address(offers), 0, abi.encodeCall(IOffers.buy, (offer, purchaseOf(offer, 1, maya))));
     }
 
     function _sign(address owner, uint256 amount, uint256 nonce) private view returns (Signature memory signed) {

@@ -2,26 +2,28 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
-import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
-import {LicenceId} from "../../../contracts/types/LicenceId.sol";
+import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {ReenteringReceiver} from "../../mocks/EthReceivers.sol";
 import {ReenteringHook} from "../../mocks/ReenteringHook.sol";
 import {HookToken} from "../../mocks/Tokens.sol";
+import {Chained} from "../../utils/Chained.sol";
 import {Parents} from "../../utils/Parents.sol";
-import {Upstream} from "../../utils/Upstream.sol";
 
 /// @dev Y05: code of others runs in the middle of a payment (a token's hook) and at the end of a claim (a token's hook,
 /// a receiver of ETH). In the middle of a payment it can move units, settle and read; it can neither bring nor take out
 /// money, because what arrives meanwhile is counted. At the end of a claim everything is written, so it can do anything.
-contract RoyaltiesReentrancyTest is Upstream {
+contract RoyaltiesReentrancyTest is Chained {
     WorkId private _work;
     HookToken private _token;
     ReenteringHook private _hook;
+    LicenceId private _below;
 
     function setUp() public override {
         super.setUp();
@@ -45,6 +47,25 @@ contract RoyaltiesReentrancyTest is Upstream {
         _refuseInside(abi.encodeCall(IRoyalties.pay, (_work, address(_token), 100, MEMO)), false);
     }
 
+    function test_RevertWhen_Y05_TheHookPaysForALicenceInsideAPayment() public {
+        LicenceId licence = toLicenceId(_work, 1);
+        _refuseInside(abi.encodeCall(IRoyalties.payFor, (licence, address(_token), 100)), true);
+        _refuseInside(abi.encodeCall(IRoyalties.payFor, (licence, address(_token), 100)), false);
+    }
+
+    /// @dev Who is paid was asked before the token was called: a licence that moves meanwhile moves after the payment.
+    function test_WhenY05_ALicenceMovesInsideAPaymentBelowIt_WhoHeldItIsPaid() public {
+        LicenceId licence = licenceBelow(_work, address(_hook), ALL / 4);
+        LicenceId parent = licences.licenceOf(licence).parent;
+        bytes memory move = abi.encodeCall(IERC721.transferFrom, (address(_hook), eve, LicenceId.unwrap(parent)));
+        _hook.prepare(address(licences), move, true);
+        vm.prank(maya);
+        royalties.payFor(licence, address(_token), 100);
+        assertEq(_hook.succeeded(), true, "moved");
+        assertEq(royalties.proceedsOf(address(_hook), address(_token)), 75, "who held it");
+        assertEq(royalties.proceedsOf(eve, address(_token)), 0, "who holds it now");
+    }
+
     /// @dev Else what is taken out would be missing from what is counted, and the work would be credited less than was
     /// paid: for nothing, a buyer could deprive its holders of a price that is lost then.
     function test_RevertWhen_Y05_TheHookClaimsInsideAPayment() public {
@@ -60,10 +81,10 @@ contract RoyaltiesReentrancyTest is Upstream {
         transferUnits(own, eve, address(_hook), UNITS);
         vm.prank(maya);
         royalties.pay(own, address(_token), 999, MEMO);
-        ILicences.Offer memory offer = _offerForTokens(1_000);
+        IOffers.Offer memory offer = _offerForTokens(1_000);
         bytes memory data = abi.encodeCall(IRoyalties.claim, (own, address(_token), address(_hook), 9));
         _hook.prepare(address(royalties), data, true);
-        _hook.act(address(licences), abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, address(_hook)))));
+        _hook.act(address(offers), abi.encodeCall(IOffers.buy, (offer, purchaseOf(offer, 1, address(_hook)))));
         _assertGuarded();
         assertEq(royalties.received(_work, address(_token)), 1_000, "the whole price");
         assertEq(royalties.claimable(own, address(_token), address(_hook), MOST), 999, "can be claimed after it");
@@ -130,9 +151,9 @@ contract RoyaltiesReentrancyTest is Upstream {
 
     /// @dev Else the tokens of the purchase inside would count for both payments.
     function test_RevertWhen_Y05_TheHookBuysInsideAPayment() public {
-        ILicences.Offer memory offer = _offerForTokens(100);
-        bytes memory data = abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, address(_hook))));
-        _hook.prepare(address(licences), data, false);
+        IOffers.Offer memory offer = _offerForTokens(100);
+        bytes memory data = abi.encodeCall(IOffers.buy, (offer, purchaseOf(offer, 1, address(_hook))));
+        _hook.prepare(address(offers), data, false);
         _pay(1_000);
         _assertGuarded();
         assertEq(licences.totalLicences(_work), 0, "no licence");
@@ -258,9 +279,9 @@ contract RoyaltiesReentrancyTest is Upstream {
 
     function test_WhenY05_TheHookBuysInsideAClaim_ThePriceArrives() public {
         _pay(1_000);
-        ILicences.Offer memory offer = _offerForTokens(100);
-        bytes memory data = abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, address(_hook))));
-        _hook.prepare(address(licences), data, true);
+        IOffers.Offer memory offer = _offerForTokens(100);
+        bytes memory data = abi.encodeCall(IOffers.buy, (offer, purchaseOf(offer, 1, address(_hook))));
+        _hook.prepare(address(offers), data, true);
         _hook.act(address(royalties), abi.encodeCall(IRoyalties.claim, (_work, address(_token), address(_hook), 9)));
         assertEq(licences.ownerOf(LicenceId.unwrap(abi.decode(_hook.result(), (LicenceId)))), address(_hook), "owner");
         assertEq(royalties.received(_work, address(_token)), 1_100, "received");
@@ -332,9 +353,10 @@ contract RoyaltiesReentrancyTest is Upstream {
         address holder = address(receiver);
         transferUnits(_work, ines, holder, 20_000_000);
         payEth(_work, 1_000);
-        vm.deal(address(licences), 1_000);
-        vm.prank(address(licences));
-        royalties.collectFor{value: 1_000}(maya, _work, ETH, 1_000, MEMO, ALL / 4, holder);
+        vm.deal(address(offers), 1_000);
+        LicenceId licence = licenceBelow(_work, holder, ALL / 4);
+        vm.prank(address(offers));
+        royalties.collectFor{value: 1_000}(maya, licence, ETH, 1_000);
         vm.deal(royalties.tillOf(_work), 50);
         WorkId[] memory list = new WorkId[](1);
         list[0] = _work;
@@ -380,11 +402,12 @@ contract RoyaltiesReentrancyTest is Upstream {
 
     /// @dev Maya buys a sublicence of which the work gets a quarter and the hook the rest.
     function _credit(uint256 amount) private {
-        vm.prank(address(licences));
-        royalties.collectFor(maya, _work, address(_token), amount, MEMO, ALL / 4, address(_hook));
+        if (_below.isZero()) _below = licenceBelow(_work, address(_hook), ALL / 4);
+        vm.prank(address(offers));
+        royalties.collectFor(maya, _below, address(_token), amount);
     }
 
-    function _offerForTokens(uint256 price) private returns (ILicences.Offer memory offer) {
+    function _offerForTokens(uint256 price) private returns (IOffers.Offer memory offer) {
         offer = offerOf(_work, ines, terms.defineTerms(someTerms()));
         (offer.currency, offer.price) = (address(_token), price);
         publish(offer);

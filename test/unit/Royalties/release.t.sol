@@ -2,15 +2,16 @@
 pragma solidity 0.8.37;
 
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {RejectingReceiver} from "../../mocks/EthReceivers.sol";
 import {SilentSplit} from "../../mocks/SilentSplit.sol";
 import {PlainToken} from "../../mocks/Tokens.sol";
-import {Deployed} from "../../utils/Deployed.sol";
+import {Chained} from "../../utils/Chained.sol";
 import {Holders} from "../../utils/Holders.sol";
 
 /// @dev M4: holders that can receive, and neither call nor sign. Anyone has them paid, to their own address alone.
-contract RoyaltiesReleaseTest is Deployed {
+contract RoyaltiesReleaseTest is Chained {
     WorkId private _work;
     WorkId private _other;
     SilentSplit private _split;
@@ -117,9 +118,10 @@ contract RoyaltiesReleaseTest is Deployed {
     /* PROCEEDS */
 
     function test_ProceedsAreReleasedToTheirOwner() public {
-        vm.deal(address(licences), 1_000);
-        vm.prank(address(licences));
-        royalties.collectFor{value: 1_000}(maya, _work, ETH, 1_000, MEMO, ALL / 4, address(_split));
+        vm.deal(address(offers), 1_000);
+        LicenceId licence = licenceBelow(_work, address(_split), ALL / 4);
+        vm.prank(address(offers));
+        royalties.collectFor{value: 1_000}(maya, licence, ETH, 1_000);
         vm.expectEmit(address(royalties));
         emit IRoyalties.ProceedsWithdrawn(address(_split), ETH, address(_split), 750);
         vm.prank(eve);

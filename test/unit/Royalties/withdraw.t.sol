@@ -2,13 +2,14 @@
 pragma solidity 0.8.37;
 
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
+import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {GasBurner, MegabyteReturner, RejectingReceiver} from "../../mocks/EthReceivers.sol";
 import {NoZeroToken, SwitchToken} from "../../mocks/Tokens.sol";
-import {Deployed} from "../../utils/Deployed.sol";
+import {Chained} from "../../utils/Chained.sol";
 
 /// @dev Tomas sold sublicences of Ines's work.
-contract RoyaltiesWithdrawTest is Deployed {
+contract RoyaltiesWithdrawTest is Chained {
     WorkId private _work;
     SwitchToken private _token;
 
@@ -19,7 +20,7 @@ contract RoyaltiesWithdrawTest is Deployed {
         _token.mint(maya, 1_000);
         vm.prank(maya);
         _token.approve(address(royalties), 1_000);
-        vm.deal(address(licences), 10_000);
+        vm.deal(address(offers), 10_000);
         _credit(tomas, ETH, 400);
         _credit(tomas, address(_token), 100);
     }
@@ -117,15 +118,8 @@ contract RoyaltiesWithdrawTest is Deployed {
 
     /// @dev Half for the work, half for the licensor.
     function _credit(address licensor, address currency, uint256 amount) private {
-        vm.prank(address(licences));
-        royalties.collectFor{value: currency == ETH ? amount : 0}(
-            maya,
-            _work,
-            currency,
-            amount,
-            MEMO,
-            ALL / 2,
-            licensor
-        );
+        LicenceId licence = licenceBelow(_work, licensor, ALL / 2);
+        vm.prank(address(offers));
+        royalties.collectFor{value: currency == ETH ? amount : 0}(maya, licence, currency, amount);
     }
 }

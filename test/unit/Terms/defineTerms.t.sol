@@ -2,18 +2,26 @@
 pragma solidity 0.8.37;
 
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../../contracts/types/TermsId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
-import {PlainToken} from "../../mocks/Tokens.sol";
 import {Deployed} from "../../utils/Deployed.sol";
 
 contract TermsDefineTermsTest is Deployed {
+    uint256 private constant FIELDS = 18;
+
     function test_RevertWhen_ThereAreNoUses() public {
         ITerms.Terms memory what = someTerms();
         what.uses = 0;
         _refuse(what, abi.encodeWithSelector(ITerms.Terms_NoUses.selector));
+    }
+
+    function test_RevertWhen_ThereAreNoPurposes() public {
+        ITerms.Terms memory what = someTerms();
+        what.purposes = 0;
+        _refuse(what, abi.encodeWithSelector(ITerms.Terms_NoPurposes.selector));
     }
 
     function test_RevertWhen_ThereAreNoTerritories() public {
@@ -49,79 +57,103 @@ contract TermsDefineTermsTest is Deployed {
         what.upstreamShare = ALL + 1;
         _refuse(what, abi.encodeWithSelector(ITerms.Terms_ShareAboveAll.selector, ALL + 1));
         what.upstreamShare = ALL;
-        what.revenueShare = ALL + 1;
+        what.sublicenceShare = ALL + 1;
         _refuse(what, abi.encodeWithSelector(ITerms.Terms_ShareAboveAll.selector, ALL + 1));
-        what.revenueShare = type(uint32).max;
+        what.sublicenceShare = type(uint32).max;
         _refuse(what, abi.encodeWithSelector(ITerms.Terms_ShareAboveAll.selector, type(uint32).max));
-        what.revenueShare = ALL;
+        what.sublicenceShare = ALL;
         _accept(what);
     }
 
-    function test_RevertWhen_AShareOfDerivativesIsAsked_ThatAreNotAllowed() public {
+    function test_RevertWhen_AShareOfSublicencesIsAsked_ThatAreNotAllowed() public {
         ITerms.Terms memory what = someTerms();
-        what.upstreamShare = 1;
-        _refuse(what, abi.encodeWithSelector(ITerms.Terms_UpstreamWithoutDerivatives.selector, 1));
-        what.derivatives = ITerms.Derivatives.Allowed;
-        _accept(what);
-        what.derivatives = ITerms.Derivatives.ShareAlike;
-        _accept(what);
-    }
-
-    function test_RevertWhen_MoneyIsAskedForReports_ThatAreNeverDue() public {
-        bytes memory reason = abi.encodeWithSelector(ITerms.Terms_RoyaltyWithoutPeriod.selector);
-        ITerms.Terms memory what = someTerms();
-        what.perUnit = 1;
-        _refuse(what, reason);
-        what = someTerms();
-        what.minimum = 1;
-        _refuse(what, reason);
-        what = someTerms();
-        what.cap = 1;
-        _refuse(what, reason);
-        what = someTerms();
-        what.currency = address(new PlainToken(6));
-        _refuse(what, reason);
-        what = someTerms();
-        what.revenueShare = 1;
-        _refuse(what, reason);
-        // Of the price of sublicences a share may be asked without reports.
+        what.sublicenceShare = 1;
+        _refuse(what, abi.encodeWithSelector(ITerms.Terms_WithoutSublicences.selector));
         what.sublicensing = 1;
         _accept(what);
-        // With a period everything may be asked.
-        what = _allOptions();
-        what.period = 1;
-        _accept(what);
     }
 
-    function test_RevertWhen_L13_TheCapIsBelowTheMinimum() public {
-        ITerms.Terms memory what = _allOptions();
-        (what.cap, what.minimum) = (99, 100);
-        _refuse(what, abi.encodeWithSelector(ITerms.Terms_CapBelowMinimum.selector, 99, 100));
-        (what.cap, what.minimum) = (100, 100);
-        _accept(what);
-        // Zero is no cap.
-        (what.cap, what.minimum) = (0, 100);
-        _accept(what);
-    }
-
-    function test_RevertWhen_L07_TheCurrencyHasNoCode() public {
-        ITerms.Terms memory what = _allOptions();
-        what.currency = eve;
-        _refuse(what, abi.encodeWithSelector(ITerms.Terms_NotAToken.selector, eve));
-    }
-
-    /// @dev Neither an exclusivity nor a kind of derivatives beyond the last: the decoder refuses them.
-    function test_RevertWhen_AChoiceDoesNotExist() public {
-        bytes memory data = abi.encodeCall(ITerms.defineTerms, (someTerms()));
-        uint256[2] memory fields = [uint256(3), 6];
-        for (uint256 i = 0; i < 2; ++i) {
-            data[4 + fields[i] * 32 + 31] = bytes1(uint8(3));
-            (bool success, ) = address(terms).call(data);
-            assertEq(success, false, "one past the last");
-            data[4 + fields[i] * 32 + 31] = bytes1(uint8(2));
-            (success, ) = address(terms).call(data);
-            assertEq(success, true, "the last");
+    /// @dev A share, a number of works, or what may be made of them.
+    function test_RevertWhen_SomethingIsAskedOfDerivatives_ThatAreNotAllowed() public {
+        bytes memory reason = abi.encodeWithSelector(ITerms.Terms_WithoutDerivatives.selector);
+        for (uint256 i = 0; i < 4; ++i) {
+            ITerms.Terms memory what = someTerms();
+            if (i == 0) what.upstreamShare = 1;
+            if (i == 1) what.works = 1;
+            if (i == 2) what.further = ITerms.Further.OwesOn;
+            if (i == 3) what.further = ITerms.Further.EndsThere;
+            _refuse(what, reason);
+            what.derivatives = ITerms.Derivatives.Allowed;
+            _accept(what);
+            what.derivatives = ITerms.Derivatives.ShareAlike;
+            _accept(what);
         }
+    }
+
+    function test_RevertWhen_L04_MoreWorksThanCanBeCounted() public {
+        ITerms.Terms memory what = _allOptions();
+        what.works = 64;
+        _refuse(what, abi.encodeWithSelector(ITerms.Terms_TooManyWorks.selector, 64, 63));
+        what.works = 255;
+        _refuse(what, abi.encodeWithSelector(ITerms.Terms_TooManyWorks.selector, 255, 63));
+        what.works = 63;
+        _accept(what);
+    }
+
+    /// @dev No contract, so nobody who could ever count or end anything: an account, or nothing at all.
+    function test_RevertWhen_L07_TheRulesAreNoContract() public {
+        ITerms.Terms memory what = someTerms();
+        what.rules = eve;
+        _refuse(what, abi.encodeWithSelector(ITerms.Terms_NoContract.selector, eve));
+        what.rules = address(compliance);
+        _accept(what);
+        what.rules = address(royalties);
+        _accept(what);
+    }
+
+    function test_RevertWhen_ConditionsAreNamed_ButNoRules() public {
+        bytes memory reason = abi.encodeWithSelector(ITerms.Terms_WithoutRules.selector);
+        ITerms.Terms memory what = someTerms();
+        what.conditions = "conditions";
+        _refuse(what, reason);
+        what.rules = address(compliance);
+        _accept(what);
+        what = someTerms();
+        what.passesDown = true;
+        _refuse(what, reason);
+        what.rules = address(compliance);
+        _accept(what);
+        // To fall with a parent that has rules, none of one's own are needed.
+        what = someTerms();
+        what.fallsWithParent = true;
+        _accept(what);
+    }
+
+    /// @dev Neither an exclusivity, nor a kind of derivatives, nor what may be made of them beyond the last: the decoder
+    /// refuses them, and every bit beyond a field's own.
+    function test_RevertWhen_AFieldIsNotClean() public {
+        ITerms.Terms memory what = _allOptions();
+        bytes memory data = abi.encodeCall(ITerms.defineTerms, (what));
+        uint8[3] memory choices = [5, 11, 14];
+        for (uint256 i = 0; i < 3; ++i) {
+            uint256 place = 4 + uint256(choices[i]) * 32 + 31;
+            data[place] = bytes1(uint8(3));
+            _define(data, false, "one past the last");
+            data[place] = bytes1(uint8(2));
+            _define(data, true, "the last");
+        }
+        for (uint256 field = 0; field < FIELDS; ++field) {
+            bool whole = field == 2 || field == 3 || field >= 16;
+            bytes1 kept = data[4 + field * 32];
+            data[4 + field * 32] = 0x01;
+            _define(data, whole, "the first bits");
+            data[4 + field * 32] = kept;
+        }
+    }
+
+    function _define(bytes memory data, bool expected, string memory why) private {
+        (bool success, ) = address(terms).call(data);
+        assertEq(success, expected, why);
     }
 
     /// @dev Whoever defines terms first has no say in them: they stay what their hash says.
@@ -153,33 +185,37 @@ contract TermsDefineTermsTest is Deployed {
         batch(eve, address(terms), 0, data);
     }
 
+    /// @dev What most terms have takes one slot; a field, places, and rules that pass down one more each.
+    function test_KeepsWhatAPurchaseReads_AndNoMore() public {
+        ITerms.Terms memory what = someTerms();
+        assertEq(_slotsOf(what), 1, "plain");
+        what.rules = address(compliance);
+        (what.conditions, what.deed) = ("conditions", "rules");
+        assertEq(_slotsOf(what), 1, "with rules");
+        what.field = "field";
+        assertEq(_slotsOf(what), 2, "and a field");
+        what.territories = 1;
+        assertEq(_slotsOf(what), 3, "and one place");
+        what.passesDown = true;
+        assertEq(_slotsOf(what), 4, "and rules that pass down");
+    }
+
     /// @dev Everything that a purchase reads arrives in Licences; nothing else is stored.
     function testFuzz_RecordsAndTellsTheTerms(
         uint64 uses,
+        uint32 purposes,
         uint256 territories,
         uint40 duration,
-        uint256 dice,
-        uint96[3] memory amounts,
-        bytes32 deed
+        bytes32 field,
+        uint256 dice
     ) public {
-        ITerms.Terms memory what = ITerms.Terms({
-            uses: uses == 0 ? 1 : uses,
-            territories: territories == 0 ? WORLDWIDE : territories,
-            duration: duration == 0 ? FOREVER : duration,
-            exclusivity: ITerms.Exclusivity(dice % 3),
-            transferable: (dice >> 8) % 2 == 0,
-            sublicensing: uint8((dice >> 16) % 9),
-            derivatives: ITerms.Derivatives((dice >> 24) % 3),
-            upstreamShare: (dice >> 24) % 3 == 0 ? 0 : uint32((dice >> 32) % (ALL + 1)),
-            cure: uint32(dice >> 64),
-            revenueShare: uint32((dice >> 96) % (ALL + 1)),
-            period: uint32(dice >> 128) | 1,
-            currency: (dice >> 160) % 2 == 0 ? ETH : address(new PlainToken(18)),
-            perUnit: amounts[0],
-            minimum: amounts[1],
-            cap: amounts[2] != 0 && amounts[2] < amounts[1] ? amounts[1] : amounts[2],
-            deed: deed == 0 ? bytes32("deed") : deed
-        });
+        ITerms.Terms memory what = _random(dice);
+        (what.uses, what.purposes) = (uses == 0 ? 1 : uses, purposes == 0 ? 1 : purposes);
+        (what.territories, what.field) = (
+            territories == 0 ? WORLDWIDE : territories,
+            dice % 5 == 0 ? bytes32(0) : field
+        );
+        what.duration = duration == 0 ? FOREVER : duration;
         TermsId expected = TermsId.wrap(bytes24(keccak256(abi.encode(what))));
         assertEq(licences.isDefined(expected), false, "not yet");
 
@@ -197,19 +233,14 @@ contract TermsDefineTermsTest is Deployed {
         assertEq(licences.isDefined(id), true, "defined");
 
         WorkId work = register(ines, CONTENT);
-        ILicences.Offer memory offer = offerOf(work, ines, id);
+        IOffers.Offer memory offer = offerOf(work, ines, id);
         publish(offer);
         uint256 token = LicenceId.unwrap(buy(maya, offer));
         uint256 end = block.timestamp + what.duration;
         assertEq(licences.endTime(token), end >= FOREVER ? 0 : end, "duration");
         assertEq(licences.locked(token), !what.transferable, "transferable");
-        for (uint256 bit = 0; bit < 256; bit += 5) {
-            (ILicences.Reason reason, ) = licences.isLicensed(maya, LicenceId.wrap(token), uint8(bit), 0, uint40(NOW));
-            bool covered = bit < 64 && (uint256(what.uses) >> bit) & 1 == 1;
-            if (!covered) assertEq(uint256(reason), uint256(ILicences.Reason.UseNotCovered), "use");
-            else assertEq(reason == ILicences.Reason.UseNotCovered, false, "use");
-        }
-        (TermsId other, ) = licences.conflictOf(work, NO_PARENT, id);
+        _checkUses(what, LicenceId.wrap(token));
+        (TermsId other, ) = licences.conflictOf(work, NO_PARENT, id, 0);
         bool alone = what.exclusivity != ITerms.Exclusivity.NonExclusive;
         assertEq(_bytes(other), alone ? _bytes(id) : bytes32(0), "exclusivity");
     }
@@ -219,8 +250,8 @@ contract TermsDefineTermsTest is Deployed {
         what.derivatives = ITerms.Derivatives.Allowed;
         bytes memory data = abi.encodeCall(ITerms.termsIdOf, (what));
         TermsId id = terms.termsIdOf(what);
-        field = bound(field, 0, 15);
-        // The last bit of each of the sixteen fields is free to change.
+        field = bound(field, 0, FIELDS - 1);
+        // The last bit of each of the fields is free to change.
         data[4 + field * 32 + 31] = bytes1(uint8(data[4 + field * 32 + 31]) ^ 1);
         (bool success, bytes memory result) = address(terms).call(data);
         assertEq(success, true, "a name");
@@ -229,18 +260,60 @@ contract TermsDefineTermsTest is Deployed {
 
     /* HELPERS */
 
-    function _allOptions() private pure returns (ITerms.Terms memory what) {
+    /// @dev Act, purpose, place and field are asked in this order.
+    function _checkUses(ITerms.Terms memory what, LicenceId licence) private view {
+        for (uint256 bit = 0; bit < 256; bit += 5) {
+            ILicences.Use memory use = ILicences.Use(uint8(bit), uint8(bit), uint8(bit), what.field, uint40(NOW));
+            bool used = bit < 64 && (what.uses >> bit) & 1 == 1;
+            bool meant = bit < 32 && (what.purposes >> bit) & 1 == 1;
+            bool there = (what.territories >> bit) & 1 == 1;
+            (ILicences.Reason reason, ) = licences.isLicensed(maya, licence, use);
+            ILicences.Reason expected = ILicences.Reason.Licensed;
+            if (!used) expected = ILicences.Reason.UseNotCovered;
+            else if (!meant) expected = ILicences.Reason.PurposeNotCovered;
+            else if (!there) expected = ILicences.Reason.TerritoryNotCovered;
+            assertEq(uint256(reason), uint256(expected), "covered");
+            if (expected != ILicences.Reason.Licensed || what.field == 0) continue;
+            use.field = 0;
+            (reason, ) = licences.isLicensed(maya, licence, use);
+            assertEq(uint256(reason), uint256(ILicences.Reason.FieldNotCovered), "field");
+        }
+    }
+
+    function _random(uint256 dice) private pure returns (ITerms.Terms memory what) {
         what = someTerms();
-        what.exclusivity = ITerms.Exclusivity.NonExclusive;
-        what.sublicensing = 2;
-        what.derivatives = ITerms.Derivatives.ShareAlike;
-        what.upstreamShare = ALL / 10;
-        what.cure = 30 days;
-        what.revenueShare = ALL / 20;
-        what.period = 90 days;
-        what.perUnit = 3;
-        what.minimum = 100;
-        what.cap = 1_000;
+        what.exclusivity = ITerms.Exclusivity(dice % 3);
+        what.transferable = (dice >> 8) % 2 == 0;
+        what.sublicensing = uint8((dice >> 16) % 9);
+        if (what.sublicensing != 0) what.sublicenceShare = uint32((dice >> 96) % (ALL + 1));
+        what.derivatives = ITerms.Derivatives((dice >> 24) % 3);
+        if (what.derivatives != ITerms.Derivatives.None) {
+            what.upstreamShare = uint32((dice >> 32) % (ALL + 1));
+            what.works = uint8((dice >> 64) % 64);
+            what.further = ITerms.Further((dice >> 72) % 3);
+        }
+        what.fallsWithParent = (dice >> 80) % 2 == 0;
+        what.deed = keccak256(abi.encode(dice));
+    }
+
+    function _allOptions() private view returns (ITerms.Terms memory what) {
+        what = someTerms();
+        (what.field, what.sublicensing, what.sublicenceShare) = ("field", 2, ALL / 4);
+        (what.derivatives, what.further, what.works) = (ITerms.Derivatives.ShareAlike, ITerms.Further.OwesOn, 5);
+        (what.upstreamShare, what.exclusivity) = (ALL / 10, ITerms.Exclusivity.Sole);
+        (what.rules, what.conditions, what.passesDown) = (address(compliance), "conditions", true);
+        what.fallsWithParent = true;
+    }
+
+    function _slotsOf(ITerms.Terms memory what) private returns (uint256 slots) {
+        vm.record();
+        terms.defineTerms(what);
+        (, bytes32[] memory writes) = vm.accesses(address(licences));
+        bytes32 last;
+        for (uint256 i = 0; i < writes.length; ++i) {
+            if (writes[i] != last) ++slots;
+            last = writes[i];
+        }
     }
 
     function _accept(ITerms.Terms memory what) private {

@@ -185,7 +185,7 @@ contract WorksRegisterTest is Deployed {
         assertEq(stored.registeredAt, time, "time");
         assertEq(uint256(stored.category), uint256(registration.category), "category");
         assertEq(stored.resaleRoyalty, registration.resaleRoyalty, "resale royalty");
-        assertEq(stored.shareAlike, false, "share-alike");
+        assertEq(stored.bound, false, "bound");
         assertEq(stored.revisions, 0, "revisions");
         assertEq(stored.metadataDigest, metadataDigest, "metadata");
         assertEq(stored.head, bytes32(WorkId.unwrap(work)), "head");

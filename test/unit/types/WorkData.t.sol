@@ -14,19 +14,19 @@ contract WorkDataTest is Test {
         uint40 registeredAt,
         uint8 category,
         uint16 resaleRoyalty,
-        bool shareAlike,
+        bool bound,
         uint8 revisions
     ) public pure {
         category = uint8(category % (uint256(uint8(type(IWorks.Category).max)) + 1));
         WorkData data = toWorkData(registeredAt, IWorks.Category(category), resaleRoyalty);
-        assertEq(data.isShareAlike(), false, "not share-alike");
+        assertEq(data.isBound(), false, "not bound");
         assertEq(data.revisions(), 0, "not revised");
         for (uint256 i = 0; i < revisions; ++i) data = data.withRevision();
-        if (shareAlike) data = data.asShareAlike();
+        if (bound) data = data.asBound();
         assertEq(data.registeredAt(), registeredAt, "registered at");
         assertEq(uint8(data.category()), category, "category");
         assertEq(data.resaleRoyalty(), resaleRoyalty, "resale royalty");
-        assertEq(data.isShareAlike(), shareAlike, "share-alike");
+        assertEq(data.isBound(), bound, "bound");
         assertEq(data.revisions(), revisions, "revisions");
     }
 

@@ -37,9 +37,20 @@ contract IdsTest is Test {
         assertEq(edge.share(), share, "share");
     }
 
-    function testFuzz_TheNameOfTermsIsTheBeginningOfTheirHash(uint64 uses, uint96 cap, bytes32 deed) public view {
+    function testFuzz_TheNameOfTermsIsTheBeginningOfTheirHash(
+        uint64 uses,
+        uint256 territories,
+        bytes32 deed
+    ) public view {
         ITerms.Terms memory terms;
-        (terms.uses, terms.cap, terms.deed) = (uses, cap, deed);
+        (terms.uses, terms.territories, terms.deed) = (uses, territories, deed);
         assertEq(TermsId.unwrap(this.termsIdOf(terms)), bytes32(bytes24(keccak256(abi.encode(terms)))), "name");
+    }
+
+    function testFuzz_TheClassOfTermsIsTheBeginningOfTheirName(bytes24 id) public pure {
+        assertEq(TermsId.wrap(id).class(), uint24(bytes3(id)), "class");
+        assertEq(TermsId.wrap(id).isZero(), id == 0, "zero");
+        assertEq(TermsId.wrap(id) == TermsId.wrap(id), true, "equal");
+        assertEq(TermsId.wrap(id) == TermsId.wrap(~id), false, "another");
     }
 }

@@ -15,7 +15,7 @@ import { WorkCover } from "../../parts/WorkCover.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { AddressView, Time } from "../../ui/values.tsx";
+import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
 
 type LicenceHeadProps = {
@@ -83,6 +83,29 @@ export function ForBuyer({ offer, account }: { offer: Offer; account: Address | 
   );
 }
 
+/** When its licences start, if not at their sale, and the digest of the facts that are a part of the deal. */
+export function DealFacts({ offer, time }: { offer: Offer; time: number }) {
+  const starts = offer.starts > time;
+  const facts = BigInt(offer.schedule) !== 0n;
+  if (!starts && !facts) return null;
+  return (
+    <Notice title={facts ? "More belongs to this deal" : "It starts later"}>
+      {starts ? (
+        <p>
+          It does not count before <Time seconds={offer.starts} />. Until then you may not use the work under it.
+        </p>
+      ) : null}
+      {facts ? (
+        <p>
+          A document with the facts of the deal is a part of it, by its SHA-256{" "}
+          <Hash value={offer.schedule.slice(2)} label="SHA-256 of the facts of the deal" />. Get it from the licensor,
+          and compare it with this before you buy.
+        </p>
+      ) : null}
+    </Notice>
+  );
+}
+
 /** Says of a sublicence under which licence it hangs, and that it falls with it. */
 export function ParentNotice({ offer }: { offer: Offer }) {
   const found = useLicence(offer.parent === 0n ? undefined : offer.parent);
@@ -99,11 +122,11 @@ export function ParentNotice({ offer }: { offer: Offer }) {
         {parent ? (
           <>
             , which <AddressView value={parent.holder} /> holds{" "}
-            {parent.end === forever ? (
+            {parent.endsAt === forever ? (
               "without an end"
             ) : (
               <>
-                until <Time seconds={parent.end} />
+                until <Time seconds={parent.endsAt} />
               </>
             )}
           </>
@@ -191,8 +214,8 @@ export function OfferSheet({ warning, notices, onchain, terms, checked, children
         </div>
         <div className="grid gap-4 lg:sticky lg:top-6 lg:row-span-2">{children}</div>
         {terms ? (
-          <Card id="deed" className="sm:p-10">
-            <p className="eyebrow mb-1">The deed</p>
+          <Card id="licence-text" className="sm:p-10">
+            <p className="eyebrow mb-1">The licence text</p>
             <h2 className="mb-6 text-3xl">What you may do, in full</h2>
             <DeedSections sections={deedOf(terms).sections} />
             <p className="mt-8 border-rule border-t pt-4 text-sm text-soft">{checked}</p>

@@ -1,7 +1,7 @@
-import { licencesAbi } from "@colophon/sdk/abi";
+import { offersAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
 import { deedOf } from "@colophon/sdk/terms";
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import {
   type Address,
@@ -68,10 +68,13 @@ describe("Checkout", () => {
     await waitFor(() => expect(chain.sent).toHaveLength(1));
     const sent = chain.sent[0] as Sent;
     expect(hexToBigInt(sent.value ?? "0x0")).toBe(record.offer.price);
-    const { functionName, args } = decodeFunctionData({ abi: licencesAbi, data: sent.data });
+    const { functionName, args } = decodeFunctionData({ abi: offersAbi, data: sent.data });
     expect([functionName, args]).toEqual([
       "buy",
-      [record.offer, { seats: 1, maximum: record.offer.price, deadline: expect.any(BigInt), recipient: testAccount }],
+      [
+        record.offer,
+        { seats: 1, version: 1, maximum: record.offer.price, deadline: expect.any(BigInt), recipient: testAccount },
+      ],
     ]);
   });
 
@@ -90,7 +93,7 @@ describe("Checkout", () => {
     await waitFor(() => expect(chain.sent).toHaveLength(1));
     const sent = chain.sent[0] as Sent;
     expect(hexToBigInt(sent.value ?? "0x0")).toBe(record.offer.price * 3n);
-    const { args } = decodeFunctionData({ abi: licencesAbi, data: sent.data });
+    const { args } = decodeFunctionData({ abi: offersAbi, data: sent.data });
     expect(args?.[1]).toMatchObject({ seats: 3, maximum: record.offer.price * 3n });
   });
 
@@ -280,7 +283,42 @@ describe("Checkout", () => {
     await ready();
     await userEvent.click(await buy());
     await waitFor(() => expect(chain.sent).toHaveLength(1));
-    const { args } = decodeFunctionData({ abi: licencesAbi, data: (chain.sent[0] as Sent).data });
+    const { args } = decodeFunctionData({ abi: offersAbi, data: (chain.sent[0] as Sent).data });
     expect(args?.[1]).toMatchObject({ recipient: tomas });
+  });
+
+  describe("a licence with duties", () => {
+    const record = offerRecord({ record: termsRecord(presetTerms("recording")) });
+
+    afterEach(() => drafts.delete(`31337:buy:${record.id}`));
+
+    it("is bought only by somebody who says that they accept the duties", async () => {
+      const chain = show(record);
+      expect((await buy()).getAttribute("aria-disabled")).toBe("true");
+      await userEvent.click(await screen.findByRole("checkbox", { name: /accept them/ }));
+      await ready();
+      await userEvent.click(await buy());
+      await waitFor(() => expect(chain.sent).toHaveLength(1));
+      const { functionName } = decodeFunctionData({ abi: offersAbi, data: (chain.sent[0] as Sent).data });
+      expect(functionName).toBe("buy");
+    });
+
+    it("is bought for another with what they signed, for their seats and until their time", async () => {
+      const chain = show(record);
+      await userEvent.click(await screen.findByRole("radio", { name: "Somebody else" }));
+      expect((await buy()).getAttribute("aria-disabled")).toBe("true");
+      // After any clock that this runs by.
+      const deadline = 4_000_000_000;
+      const accepted = { offer: record.id, recipient: tomas, seats: 2, deadline, signature: `0x${"5".repeat(130)}` };
+      fireEvent.change(screen.getByLabelText("What they signed"), { target: { value: JSON.stringify(accepted) } });
+      await ready();
+      await userEvent.click(await buy());
+      await waitFor(() => expect(chain.sent).toHaveLength(1));
+      const { functionName, args } = decodeFunctionData({ abi: offersAbi, data: (chain.sent[0] as Sent).data });
+      expect([functionName, args?.[1]]).toEqual([
+        "buyFor",
+        { seats: 2, version: 1, maximum: record.offer.price * 2n, deadline: BigInt(deadline), recipient: tomas },
+      ]);
+    });
   });
 });

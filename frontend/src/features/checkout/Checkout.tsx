@@ -13,7 +13,7 @@ import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { ForBuyer, HeldAlready, ParentNotice } from "./AboutOffer.tsx";
+import { DealFacts, ForBuyer, HeldAlready, ParentNotice } from "./AboutOffer.tsx";
 import { ObstacleLines, RecipientField, SeatsField } from "./PurchaseFields.tsx";
 import { type Purchase, type PurchaseParameters, usePurchase } from "./usePurchase.ts";
 
@@ -34,6 +34,7 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
       <Price of={record} purchase={purchase} />
       <ForBuyer offer={offer} account={account} />
       <ParentNotice offer={offer} />
+      <DealFacts offer={offer} time={purchase.time} />
       {conflicts ? <Conflict conflicts={conflicts} terms={terms.onchain} /> : null}
       {held && (state === "open" || state === "not open yet") ? (
         <HeldAlready licence={held} read={heldRead} onRead={setHeldRead} />
@@ -64,6 +65,7 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
               value={draft.value}
               parsed={purchase.parsed}
               transferable={terms.onchain.transferable}
+              duties={purchase.duties}
               onChange={(patch) => draft.set((value) => ({ ...value, ...patch }))}
             />
           </Part>
@@ -71,13 +73,26 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
           {claims === "earlier" || claims === "unknown" ? (
             <OtherClaims claims={claims} read={purchase.claimsRead} onRead={purchase.setClaimsRead} />
           ) : null}
+          {purchase.duties && !draft.value.other ? (
+            <Notice title="It has duties">
+              <p>
+                What you report and pay later, and how it can be ended for a breach, stands in the short version and in
+                the licence text. You take it on with your account.
+              </p>
+              <Checkbox
+                label="I have read the duties of this licence and accept them."
+                checked={purchase.dutiesRead}
+                onChange={(event) => purchase.setDutiesRead(event.target.checked)}
+              />
+            </Notice>
+          ) : null}
           <Agreement {...purchase} />
         </>
       ) : conflicts ? null : (
         <Notice tone={verdict.status === "verified" ? "info" : "danger"} title="This licence cannot be bought">
           <p>
             {state === "open"
-              ? "Its deed is not what the contract enforces, or cannot be read. Ask the licensor for a new offer."
+              ? "Its text is not what the contract enforces, or cannot be read. Ask the licensor for a new offer."
               : offerSentence(record, state)}
           </p>
         </Notice>
@@ -171,17 +186,18 @@ function OtherClaims({ claims, read, onRead }: OtherClaimsProps) {
 }
 
 /** What is agreed to and paid. */
-function Agreement({ deadline, payment, obstacles }: Purchase) {
+function Agreement({ deadline, payment, obstacles, version }: Purchase) {
   return (
     <>
       <PaymentNotices payment={payment} />
       <p className="text-sm">
         By buying you accept{" "}
-        <a href="#deed" className="link">
-          the deed
+        <a href="#licence-text" className="link">
+          the licence text
         </a>
-        . Read it first. You pay exactly this price, and only if the network takes it up by {formatTime(deadline)}.
-        Later, nothing happens.
+        . Read it first.
+        {version ? ` You buy it for version ${version} of the work, which is shown here, and later ones.` : ""} You pay
+        exactly this price, and only if the network takes it up by {formatTime(deadline)}. Later, nothing happens.
       </p>
       {obstacles.length === 0 ? (
         <PaymentPermit

@@ -16,9 +16,10 @@ import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Hash } from "../../ui/values.tsx";
 import { LicenceHead, OfferSheet, useClaims } from "./AboutOffer.tsx";
+import { AcceptIt } from "./AcceptIt.tsx";
 import { Checkout } from "./Checkout.tsx";
 
-/** One offer: its deed, and the way to buy a licence under it. */
+/** One offer: its text, and the way to buy a licence under it. */
 export function OfferPage({ id }: { id: string }) {
   if (!/^0x[0-9a-fA-F]{64}$/.test(id)) {
     return (
@@ -88,11 +89,12 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
           <>
             Checked: these are the words that the terms make, the terms are the ones that the contract enforces, and
             their SHA-256 is the one on the chain:{" "}
-            <Hash value={terms.onchain.deed.slice(2)} label="SHA-256 of the deed" />
+            <Hash value={terms.onchain.deed.slice(2)} label="SHA-256 of the licence text" />
           </>
         }
       >
         <Checkout record={record} block={block} work={work} verdict={verdict} claims={claims.state} />
+        {verdict.status === "verified" ? <AcceptIt record={record} block={block} /> : null}
         <OfferClosing record={record} block={block} title={title ?? untitled(offer.work)} />
       </OfferSheet>
     </>

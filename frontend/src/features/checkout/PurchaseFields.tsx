@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { AccountField, NumberField } from "../../flow/fields.tsx";
 import type { ParsedAddress } from "../../lib/parse.ts";
-import { Checkbox } from "../../ui/field.tsx";
+import { Checkbox, Field, Textarea } from "../../ui/field.tsx";
 import type { Obstacle, ParsedSeats } from "./purchase.ts";
 
 type SeatsFieldProps = {
@@ -26,15 +26,19 @@ export function SeatsField({ meaning, text, parsed, onChange }: SeatsFieldProps)
   );
 }
 
+type RecipientChoice = { other: boolean; text: string; acceptance: string };
+
 type RecipientFieldProps = {
-  value: { other: boolean; text: string };
+  value: RecipientChoice;
   parsed: ParsedAddress | undefined;
   transferable: boolean;
-  onChange: (patch: Partial<{ other: boolean; text: string }>) => void;
+  /** Whether the licence has duties: then the other person signs first. */
+  duties: boolean;
+  onChange: (patch: Partial<RecipientChoice>) => void;
 };
 
 /** Who receives the licence: the buyer, or somebody else. */
-export function RecipientField({ value, parsed, transferable, onChange }: RecipientFieldProps) {
+export function RecipientField({ value, parsed, transferable, duties, onChange }: RecipientFieldProps) {
   const name = useId();
   return (
     <fieldset className="grid gap-3">
@@ -58,7 +62,22 @@ export function RecipientField({ value, parsed, transferable, onChange }: Recipi
         checked={value.other}
         onChange={() => onChange({ other: true })}
       />
-      {value.other ? (
+      {value.other && duties ? (
+        <Field
+          label="What they signed"
+          hint="This licence has duties, so whoever gets it signs that they accept it: on this page, under “Somebody else pays for you?”. Paste what they send you."
+          error={value.acceptance && parsed && !parsed.ok ? parsed.error : undefined}
+        >
+          <Textarea
+            rows={4}
+            spellCheck={false}
+            className="font-mono text-sm"
+            value={value.acceptance}
+            onChange={(event) => onChange({ acceptance: event.target.value })}
+          />
+        </Field>
+      ) : null}
+      {value.other && !duties ? (
         <AccountField
           label="Account that receives the licence"
           value={value.text}

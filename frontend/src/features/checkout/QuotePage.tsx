@@ -1,7 +1,15 @@
 import { documents, FormatError, mostSeats, type OfferState } from "@colophon/sdk";
 import { defineTermsCall, publishQuoteCall } from "@colophon/sdk/calls";
 import type { BlockRef, QuoteCheck, TermsRecord } from "@colophon/sdk/read";
-import { checkDeed, deedOf, onchainTermsOf, parseQuote, parseQuoteFragment, type Quote } from "@colophon/sdk/terms";
+import {
+  checkDeed,
+  conditionsOf,
+  deedOf,
+  onchainTermsOf,
+  parseQuote,
+  parseQuoteFragment,
+  type Quote,
+} from "@colophon/sdk/terms";
 import { useMemo, useState } from "react";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { useFragment } from "../../lib/browser.ts";
@@ -14,6 +22,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { AddressView } from "../../ui/values.tsx";
 import { LicenceHead, OfferSheet, useClaims } from "./AboutOffer.tsx";
+import { AcceptIt } from "./AcceptIt.tsx";
 import { Checkout } from "./Checkout.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
 
@@ -97,7 +106,8 @@ function CheckedQuote({ quote, check, block }: CheckedQuoteProps) {
   const { offer, terms } = quote;
   const work = foundOf(useWork(offer.work));
   const claims = useClaims(offer.work);
-  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
+  const { deployment } = useActiveChain();
+  const onchain = useMemo(() => onchainTermsOf(terms, deployment), [terms, deployment]);
   return (
     <>
       <LicenceHead eyebrow="A quote" id={offer.work} work={work} linked={check.state !== "elsewhere"}>
@@ -168,15 +178,16 @@ function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps
   const known = useTerms(offer.terms);
   const record = useMemo((): CheckoutRecord => {
     if (check.record) return check.record;
-    const onchain = onchainTermsOf(terms);
+    const onchain = onchainTermsOf(terms, deployment);
     const state: OfferState = check.state === "not open yet" ? "not open yet" : "open";
     const own: TermsRecord = {
       id: offer.terms,
       onchain,
-      deed: { status: "found", value: checkDeed(deedOf(terms).bytes, onchain) },
+      deed: { status: "found", value: checkDeed(deedOf(terms).bytes, onchain, deployment) },
+      conditions: conditionsOf(terms),
     };
     return { id: check.id, offer, state, sold: 0, terms: own, controller: offer.licensor };
-  }, [check, offer, terms]);
+  }, [check, offer, terms, deployment]);
   const before = useMemo(() => {
     if (check.state === "published") return [];
     const publish = {
@@ -184,19 +195,22 @@ function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps
       says: "Publish the quote that was signed for you.",
     };
     if (known.data?.status === "found") return [publish];
-    const define = defineTermsCall(deployment, { terms: onchainTermsOf(terms) });
+    const define = defineTermsCall(deployment, { terms: onchainTermsOf(terms, deployment) });
     return [{ call: define, says: "Record its terms." }, publish];
   }, [check.state, check.signature, deployment, offer, terms, known.data]);
   return (
-    <Checkout
-      record={record}
-      block={block}
-      work={work}
-      verdict={deedVerdict(record.terms)}
-      claims={claims}
-      before={before}
-      seats={offer.supply <= mostSeats ? offer.supply : 1}
-      href={`/quote${location.hash}`}
-    />
+    <>
+      <Checkout
+        record={record}
+        block={block}
+        work={work}
+        verdict={deedVerdict(record.terms)}
+        claims={claims}
+        before={before}
+        seats={offer.supply <= mostSeats ? offer.supply : 1}
+        href={`/quote${location.hash}`}
+      />
+      <AcceptIt record={record} block={block} />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { unlimitedSupply } from "@colophon/sdk";
-import { licencesAbi } from "@colophon/sdk/abi";
+import { offersAbi } from "@colophon/sdk/abi";
 import { type Address, encodeAbiParameters, encodeEventTopics, type Log, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import { configFixture, maya } from "../../testing/fixtures.ts";
@@ -20,6 +20,8 @@ const ready: PurchaseQuestion = {
   tokenRead: false,
   held: false,
   heldRead: false,
+  duties: false,
+  dutiesRead: false,
 };
 
 describe("obstacles", () => {
@@ -44,6 +46,11 @@ describe("obstacles", () => {
   it("asks whoever holds such a licence already whether they want another", () => {
     expect(kinds({ held: true })).toEqual(["todo"]);
     expect(kinds({ held: true, heldRead: true })).toEqual([]);
+  });
+
+  it("wants the duties of a licence to be read", () => {
+    expect(kinds({ duties: true })).toEqual(["todo"]);
+    expect(kinds({ duties: true, dutiesRead: true })).toEqual([]);
   });
 
   it("stops one unit short of the price", () => {
@@ -106,11 +113,11 @@ describe("soldLicence", () => {
   const log = (address: Address, licence: bigint): Log => ({
     address,
     topics: encodeEventTopics({
-      abi: licencesAbi,
+      abi: offersAbi,
       eventName: "LicenceSold",
       args: { licence, offer: zeroHash, buyer: maya },
     }) as Log["topics"],
-    data: encodeAbiParameters([{ type: "uint16" }], [1]),
+    data: encodeAbiParameters([{ type: "uint16" }, { type: "uint32" }], [1, 1]),
     blockHash: zeroHash,
     blockNumber: 1n,
     blockTimestamp: 1n,
@@ -121,11 +128,11 @@ describe("soldLicence", () => {
   });
 
   it("finds the licence that a purchase made", () => {
-    expect(soldLicence(deployment, [log(deployment.contracts.licences.address, 77n)])).toBe(77n);
+    expect(soldLicence(deployment, [log(deployment.contracts.offers.address, 77n)])).toBe(77n);
   });
 
   it("C07 believes no other contract that logs the same", () => {
-    expect(soldLicence(deployment, [log(maya, 66n), log(deployment.contracts.licences.address, 77n)])).toBe(77n);
+    expect(soldLicence(deployment, [log(maya, 66n), log(deployment.contracts.offers.address, 77n)])).toBe(77n);
     expect(soldLicence(deployment, [log(maya, 66n)])).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { type Deployment, formatId, isSameAddress, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
-import { licencesAbi } from "@colophon/sdk/abi";
+import { offersAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
 import { useCallback } from "react";
 import * as v from "valibot";
@@ -16,7 +16,13 @@ import { toasts } from "../../ui/toasts.tsx";
 export type CheckoutRecord = Omit<OfferRecord, "published">;
 
 /** What a buyer chose and typed. */
-export const PurchaseDraft = v.object({ other: v.boolean(), text: v.string(), seats: v.string() });
+export const PurchaseDraft = v.object({
+  other: v.boolean(),
+  text: v.string(),
+  /** What the recipient of a licence with duties signed. */
+  acceptance: v.string(),
+  seats: v.string(),
+});
 
 export type PurchaseDraft = v.InferOutput<typeof PurchaseDraft>;
 
@@ -42,6 +48,9 @@ export type PurchaseQuestion = {
   /** Whether the buyer has, or has just bought, a licence on these terms, and wants another one. */
   held: boolean;
   heldRead: boolean;
+  /** Whether whoever gets it takes on duties, and the buyer has said that they do. */
+  duties: boolean;
+  dutiesRead: boolean;
 };
 
 export type Obstacle =
@@ -58,7 +67,7 @@ export type Obstacle =
 /** Why a licence cannot be bought yet, the gravest reason first. An empty list means that it can. */
 export function obstacles(question: PurchaseQuestion): Obstacle[] {
   const { state, verdict, price, balance, recipient, claims, claimsRead, listed, tokenRead } = question;
-  const { seats, buyer, conflict, held, heldRead } = question;
+  const { seats, buyer, conflict, held, heldRead, duties, dutiesRead } = question;
   if (state !== "open") return [{ kind: "closed" }];
   if (verdict !== "verified") return [{ kind: "deed" }];
   if (conflict === "some") return [{ kind: "conflict" }];
@@ -79,6 +88,9 @@ export function obstacles(question: PurchaseQuestion): Obstacle[] {
   }
   if (held && !heldRead) {
     found.push({ kind: "todo", sentence: "You hold such a licence already. Tick the box if you want another one." });
+  }
+  if (duties && !dutiesRead) {
+    found.push({ kind: "todo", sentence: "Read the duties of this licence and tick the box." });
   }
   if (!listed && !tokenRead) {
     found.push({ kind: "todo", sentence: "Check the token and tick the box." });
@@ -104,9 +116,9 @@ export function parseSeats(text: string, { supply, sold }: { supply: number; sol
 
 /** The number of the licence that a purchase made, from what the transaction logged. */
 export function soldLicence(deployment: Deployment, logs: readonly Log[]): bigint | undefined {
-  const { address } = deployment.contracts.licences;
+  const { address } = deployment.contracts.offers;
   const ours = logs.filter((log) => isSameAddress(log.address, address));
-  return parseEventLogs({ abi: licencesAbi, eventName: "LicenceSold", logs: ours })[0]?.args.licence;
+  return parseEventLogs({ abi: offersAbi, eventName: "LicenceSold", logs: ours })[0]?.args.licence;
 }
 
 /** Goes to the licence as soon as it is sold. */

@@ -1,5 +1,5 @@
 import { isSameAddress } from "@colophon/sdk";
-import { buyCall } from "@colophon/sdk/calls";
+import { buyCall, buyForCall } from "@colophon/sdk/calls";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { useMemo, useState } from "react";
 import { zeroAddress } from "viem";
@@ -10,13 +10,13 @@ import { useActiveChain } from "../../lib/chain.ts";
 import { usePriceInWords } from "../../lib/currency.ts";
 import { count, wordFor } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
-import { parseRecipient } from "../../lib/parse.ts";
 import { useConflict } from "../../lib/reads.ts";
 import type { DeedVerdict } from "../../lib/terms.ts";
 import { latestTime, useNow } from "../../lib/time.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { useHeld } from "./AboutOffer.tsx";
+import { chosenRecipient } from "./acceptance.ts";
 import { type CheckoutRecord, obstacles, PurchaseDraft, parseSeats, useLicenceSold } from "./purchase.ts";
 
 export type PurchaseParameters = {
@@ -44,12 +44,13 @@ export function usePurchase(parameters: PurchaseParameters) {
   const intent = `buy:${record.id}`;
   const draft = useDraft({
     key: intent,
-    initial: { other: false, text: "", seats: String(firstSeats) },
-    version: 1,
+    initial: { other: false, text: "", acceptance: "", seats: String(firstSeats) },
+    version: 2,
     schema: PurchaseDraft,
   });
   const [claimsRead, setClaimsRead] = useState(false);
   const [heldRead, setHeldRead] = useState(false);
+  const [dutiesRead, setDutiesRead] = useState(false);
   const held = useHeld(record, address);
 
   const now = useNow();
@@ -59,23 +60,29 @@ export function usePurchase(parameters: PurchaseParameters) {
   const conflicts =
     conflict.data?.status === "found" && conflict.data.value.until !== undefined ? conflict.data.value : undefined;
   const time = latestTime(block, now * 1000);
-  const deadline = deadlineOf(time);
-  const parsedSeats = parseSeats(draft.value.seats, { supply: offer.supply, sold: record.sold });
+  const { duties, acceptance, parsed } = chosenRecipient(record, draft.value, { deployment, payer: address, time });
+  const deadline = acceptance?.deadline ?? deadlineOf(time);
+  const typedSeats = acceptance ? String(acceptance.seats) : draft.value.seats;
+  const parsedSeats = parseSeats(typedSeats, { supply: offer.supply, sold: record.sold });
   const seats = parsedSeats.ok ? parsedSeats.seats : 1;
   const total = offer.price * BigInt(seats);
-  const parsed = draft.value.other ? parseRecipient(draft.value.text, deployment, "A licence") : undefined;
   const recipient = parsed ? (parsed.ok ? parsed.address : undefined) : address;
+  // What was read is what is bought: a revision in between stops the purchase.
+  const version = work?.versions.length;
   const open = offer.buyer === zeroAddress;
   const title = work ? titleOf(work) : untitled(offer.work);
   const price = usePriceInWords(total, offer.currency);
   const buy = useMemo(() => {
     if (!recipient) return undefined;
     const licence = wordFor(seats, "one licence", `one licence with ${count(seats, "seat")}`);
+    const purchase = { offer, recipient, seats, deadline, ...(version ? { version } : {}) };
     return {
-      call: buyCall(deployment, { offer, recipient, seats, deadline }),
+      call: acceptance
+        ? buyForCall(deployment, { ...purchase, signature: acceptance.signature })
+        : buyCall(deployment, purchase),
       says: `Buy ${licence} of “${title}” for ${price}${recipient === address ? "" : `, received by ${recipient}`}.`,
     };
-  }, [recipient, seats, deployment, offer, deadline, title, price, address]);
+  }, [recipient, seats, deployment, offer, deadline, version, acceptance, title, price, address]);
   const payment = usePayment({
     intent,
     currency: offer.currency,
@@ -106,11 +113,14 @@ export function usePurchase(parameters: PurchaseParameters) {
     tokenRead: payment.tokenRead,
     held: held !== undefined,
     heldRead,
+    duties: duties && !draft.value.other,
+    dutiesRead,
   });
   const onConfirmed = useLicenceSold(draft.clear);
   return {
     ...{ intent, draft, state, buyable, conflicts, deadline, seats, total, parsed, parsedSeats, title, price, payment },
     ...{ account: address, held, heldRead, setHeldRead, claimsRead, setClaimsRead },
+    ...{ duties, dutiesRead, setDutiesRead, time, version },
     /** Why it cannot be bought yet; nothing if it can. */
     obstacles: found,
     onConfirmed,

@@ -21,12 +21,12 @@ export type ChainCheckProps = {
 
 /** Asks the contracts themselves about one work, and says whether the index said the same. */
 export function ChainCheck({ cleared, question, asked, onAsk }: ChainCheckProps) {
-  const { use, territory, from, until, account } = question;
+  const { use, purpose, field, territory, from, until, account } = question;
   const { id } = cleared.work;
   const check = useFinding(
     asked
       ? {
-          key: ["clearance", id, use, territory, from, until, account],
+          key: ["clearance", id, use, purpose, field, territory, from, until, account],
           read: (context) => checkOnChain(context, BigInt(id), question),
         }
       : undefined,

@@ -14,7 +14,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const report = (cleared: Record<string, unknown>) => ({
   at: indexedAt,
-  ...{ use: "editorial", territory: "DE", from: 1, until: 2, account: maya },
+  ...{ use: "print", purpose: "editorial", field: null, territory: "DE", from: 1, until: 2, account: maya },
   items: [
     {
       input: { kind: "work", value: work },
@@ -37,7 +37,8 @@ const report = (cleared: Record<string, unknown>) => ({
 });
 
 async function ask(): Promise<void> {
-  fireEvent.change(await screen.findByLabelText("I want to use it for …"), { target: { value: "editorial" } });
+  fireEvent.change(await screen.findByLabelText(/^I want to …/), { target: { value: "print" } });
+  fireEvent.change(screen.getByLabelText(/^for … purposes/), { target: { value: "editorial" } });
   fireEvent.change(screen.getByLabelText("in …"), { target: { value: "DE" } });
   fireEvent.change(screen.getByLabelText("Account"), { target: { value: maya } });
   fireEvent.click(screen.getByRole("button", { name: "Make the report" }));
@@ -56,6 +57,7 @@ describe("ClearancePage", () => {
     fireEvent.click(await screen.findByRole("button", { name: "Make the report" }));
     expect(await screen.findByText("Choose files, or name at least one work.")).toBeDefined();
     expect(screen.getByText("Choose what you want to do.")).toBeDefined();
+    expect(screen.getByText("Choose what for.")).toBeDefined();
     expect(asked).toEqual([]);
   });
 
@@ -78,7 +80,8 @@ describe("ClearancePage", () => {
     expect(asked[0]?.body).toMatchObject({
       files: [],
       works: [work],
-      use: "editorial",
+      use: "print",
+      purpose: "editorial",
       territory: "DE",
       account: maya,
     });
@@ -87,7 +90,7 @@ describe("ClearancePage", () => {
   it("C10 trusts the chain where the index says something else", async () => {
     fakeIndex({ "/v1/clearance": () => report({ verdict: "held", held: [indexedLicence()] }) });
     // By this chain there are neither offers, nor licences, nor any controller: there is no such work.
-    const chain = fakeChain({ eth_call: () => `0x${"0".repeat(128)}` });
+    const chain = fakeChain({ eth_call: () => `0x${"0".repeat(256)}` });
     renderPage(<ClearancePage />, { chain, index });
     await ask();
     fireEvent.click(await screen.findByRole("button", { name: "Check it on the chain" }));

@@ -1,8 +1,15 @@
-import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
+import type { PurposeId, TerritoryCode, UseId } from "@colophon/sdk/terms";
 import { type FormEvent, useRef, useState } from "react";
 import { useConnection } from "wagmi";
 import { Link, useSearchParams } from "wouter";
-import { AccountField, CountryField, DayField, UseOptions } from "../../flow/fields.tsx";
+import {
+  AccountField,
+  CountryField,
+  DayField,
+  FieldNameField,
+  PurposeOptions,
+  UseOptions,
+} from "../../flow/fields.tsx";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
 import { useErrorFocus } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -69,6 +76,8 @@ function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) => void
   const { state, start, cancel } = useHashing();
   const [list, setList] = useState(search.get("works") ?? "");
   const [use, setUse] = useState<UseId>();
+  const [purpose, setPurpose] = useState<PurposeId>();
+  const [field, setField] = useState("");
   const [territory, setTerritory] = useState<TerritoryCode>();
   const [from, setFrom] = useState("");
   const [until, setUntil] = useState("");
@@ -80,7 +89,7 @@ function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) => void
   const result = parseClearance({
     files: hashed,
     list,
-    use,
+    ...{ use, purpose, field },
     territory,
     from,
     until,
@@ -140,13 +149,22 @@ function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) => void
         </Field>
       </div>
       <div className="grid items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
-        <Field label="I want to use it for …" error={errors.use} required>
+        <Field label="I want to …" error={errors.use} required>
           <Select
             value={use ?? ""}
             onChange={(event) => setUse((event.target.value || undefined) as UseId | undefined)}
           >
             <option value="">Choose a use</option>
             <UseOptions />
+          </Select>
+        </Field>
+        <Field label="for … purposes" error={errors.purpose} required>
+          <Select
+            value={purpose ?? ""}
+            onChange={(event) => setPurpose((event.target.value || undefined) as PurposeId | undefined)}
+          >
+            <option value="">Choose a purpose</option>
+            <PurposeOptions />
           </Select>
         </Field>
         <CountryField
@@ -170,6 +188,7 @@ function ClearanceForm({ onAsk }: { onAsk: (question: ClearanceQuestion) => void
           onChange={setUntil}
           error={errors.until}
         />
+        <FieldNameField value={field} onChange={setField} />
         <AccountField
           label="Account"
           hint="Whose licences count. Empty to see what is on offer only."

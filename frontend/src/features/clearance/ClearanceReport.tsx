@@ -7,7 +7,7 @@ import { useState } from "react";
 import { IndexFreshness } from "../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../flow/Read.tsx";
 import { formatNumber, wordFor } from "../../lib/format.ts";
-import { territoryName } from "../../lib/terms.ts";
+import { purposesInWords, territoryName } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
@@ -21,11 +21,12 @@ import type { ClearanceQuestion } from "./question.ts";
 
 /** What the index says about using each file or work, each verdict open to a check on the chain. */
 export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
-  const { files, works, use, territory, from, until, account } = question;
+  const { files, works, use, purpose, field, territory, from, until, account } = question;
   const answer = useIndex(routes.clearance, {
     files: [...new Set(files.map(({ digest }) => digest))],
     works: works.map((work) => formatId(work, "work")),
-    ...{ use, territory, from, until },
+    ...{ use, purpose, territory, from, until },
+    ...(field === undefined ? {} : { field }),
     ...(account ? { account } : {}),
   });
   return (
@@ -39,7 +40,7 @@ type ReportProps = { question: ClearanceQuestion; data: AnswerOf<typeof routes.c
 
 /** The report itself: how it comes out as a whole, and item by item. */
 function Report({ question, data }: ReportProps) {
-  const { use, territory, from, until, account } = question;
+  const { use, purpose, field, territory, from, until, account } = question;
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const counts = (Object.keys(verdicts) as VerdictCode[])
     .map((code) => ({ code, items: data.items.filter(({ verdict }) => verdict === code).length }))
@@ -50,7 +51,8 @@ function Report({ question, data }: ReportProps) {
     <article aria-labelledby="clearance-report" className="grid gap-8">
       <header className="grid gap-4 rounded-xl border border-rule bg-leaf p-5 sm:p-7">
         <h2 id="clearance-report" className="text-3xl">
-          {label} in {territoryName(territory)}
+          {label}, {purposesInWords([purpose])}, in {territoryName(territory)}
+          {field === undefined ? "" : `, ${field}`}
         </h2>
         <p>
           {from === until ? `At ${formatTime(from)}` : `From ${formatTime(from)} until ${formatTime(until)}`}

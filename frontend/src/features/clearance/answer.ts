@@ -12,7 +12,7 @@ import {
   readOffers,
   readPermission,
 } from "@colophon/sdk/read";
-import { territoriesBitmapOf, usesBitmapOf } from "@colophon/sdk/terms";
+import { fieldHashOf, purposesBitmapOf, termsConflict, territoriesBitmapOf, usesBitmapOf } from "@colophon/sdk/terms";
 import { wordFor } from "../../lib/format.ts";
 import { offersForUse } from "../../lib/offers.ts";
 import type { BadgeTone } from "../../ui/notice.tsx";
@@ -37,7 +37,7 @@ export type ChainVerdict = {
   sentence: string;
 };
 
-type Asked = Pick<ClearanceQuestion, "use" | "territory" | "from" | "until" | "account">;
+type Asked = Pick<ClearanceQuestion, "use" | "purpose" | "field" | "territory" | "from" | "until" | "account">;
 
 /** Offers that are looked at: each takes a few questions to the chain. */
 const mostOffers = 20;
@@ -47,7 +47,7 @@ const mostOffers = 20;
  * control of the work first, then an offer that would be sold now and lasts as long, then what stands in the way.
  */
 export async function checkOnChain(context: ReadContext, work: bigint, asked: Asked): Promise<Finding<ChainVerdict>> {
-  const { use, territory, from, until, account } = asked;
+  const { use, purpose, field, territory, from, until, account } = asked;
   const [published, grants] = await Promise.all([readOffers(context, work), readGrants(context, { work })]);
   if (published.status !== "found") return published;
   if (grants.status !== "found") return grants;
@@ -59,7 +59,7 @@ export async function checkOnChain(context: ReadContext, work: bigint, asked: As
   });
 
   const permission = account
-    ? await readPermission(context, { account, work, use, territory, from, until })
+    ? await readPermission(context, { account, work, use, purpose, field, territory, from, until })
     : undefined;
   if (permission && permission.status !== "found") return permission;
   const offers: OfferRecord[] = [];
@@ -91,10 +91,11 @@ export async function checkOnChain(context: ReadContext, work: bigint, asked: As
 /** Open offers that the account may buy, allow the use and last as long as it. */
 function offersFor(records: readonly OfferRecord[], block: BlockRef, asked: Asked): OfferRecord[] {
   const bit = territoriesBitmapOf([asked.territory]);
-  return offersForUse(records, block, asked.use).filter(
-    ({ terms: { onchain }, offer: { buyer } }) =>
+  return offersForUse(records, block, asked).filter(
+    ({ terms: { onchain }, offer: { buyer, starts } }) =>
       (onchain.territories & bit) !== 0n &&
-      (onchain.duration === forever || block.time + onchain.duration >= asked.until) &&
+      starts <= Math.max(asked.from, block.time) &&
+      (onchain.duration === forever || Math.max(starts, block.time) + onchain.duration >= asked.until) &&
       (BigInt(buyer) === 0n || isSameAddress(buyer, asked.account)),
   );
 }
@@ -103,26 +104,34 @@ function offersFor(records: readonly OfferRecord[], block: BlockRef, asked: Aske
 async function wouldBeSold(
   context: ReadContext,
   { offer, terms }: OfferRecord,
-  { use, territory, until }: Asked,
+  { use, purpose, field, territory, until }: Asked,
 ): Promise<Finding<boolean>> {
-  const { work, parent, licensor } = offer;
-  const conflict = await readConflict(context, { work, parent, terms: terms.onchain });
+  const { work, parent, licensor, starts } = offer;
+  const conflict = await readConflict(context, { work, parent, starts, terms: terms.onchain });
   if (conflict.status !== "found") return conflict;
   const free = conflict.value.licences.length === 0 && conflict.value.enforced === undefined;
   if (!free || parent === 0n) return { ...conflict, value: free };
-  const above = await isLicensed(context, { account: licensor, licence: parent, use, territory, time: until });
+  const intended = { use, purpose, field, territory };
+  const above = await isLicensed(context, { account: licensor, licence: parent, ...intended, time: until });
   return above.status === "found" ? { ...above, value: above.value.licensed } : above;
 }
 
 /** Whether a licence of somebody else is sole or exclusive for this use, there and at that time. */
-function excludes({ terms: { onchain }, start, end, holder }: LicenceRecord, asked: Asked): boolean {
-  const use = usesBitmapOf([asked.use]);
+function excludes({ terms: { onchain }, start, endsAt, holder }: LicenceRecord, asked: Asked): boolean {
+  const field = fieldHashOf(asked.field ?? "all");
+  const wanted = {
+    uses: usesBitmapOf([asked.use]),
+    purposes: purposesBitmapOf([asked.purpose]),
+    territories: territoriesBitmapOf([asked.territory]),
+    ...{ field, exclusivity: 0 },
+  };
+  // What is in no field that terms name is in nobody's.
+  const inIt = BigInt(onchain.field) === 0n || BigInt(onchain.field) === BigInt(field);
   return (
-    onchain.exclusivity > 0 &&
-    (onchain.uses & use) !== 0n &&
-    (onchain.territories & territoriesBitmapOf([asked.territory])) !== 0n &&
+    inIt &&
+    termsConflict(onchain, wanted) &&
     start <= asked.until &&
-    (asked.from < end || end === forever) &&
+    (asked.from < endsAt || endsAt === forever) &&
     !isSameAddress(holder, asked.account)
   );
 }

@@ -1,9 +1,9 @@
 import type { HashedFile } from "@colophon/sdk";
 import { mostCleared } from "@colophon/sdk/index-api";
-import type { TerritoryCode, UseId } from "@colophon/sdk/terms";
+import type { PurposeId, TerritoryCode, UseId } from "@colophon/sdk/terms";
 import type { Address, Hex } from "viem";
 import { formatNumber } from "../../lib/format.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { parseAddress, parseField } from "../../lib/parse.ts";
 import { parseQuestion } from "../../lib/questions.ts";
 import { endOfDay, parseDay } from "../../lib/typedTime.ts";
 
@@ -13,6 +13,9 @@ export type ClearanceQuestion = {
   files: readonly { name: string; digest: Hex }[];
   works: readonly bigint[];
   use: UseId;
+  purpose: PurposeId;
+  /** The name of the field that it is in, if that has one. */
+  field: string | undefined;
   territory: TerritoryCode;
   /** The first and the last second of the use, since 1970. */
   from: number;
@@ -25,6 +28,9 @@ export type ClearanceInput = {
   files: readonly HashedFile[];
   list: string;
   use: UseId | undefined;
+  purpose: PurposeId | undefined;
+  /** As typed; empty for none. */
+  field: string;
   territory: TerritoryCode | undefined;
   from: string;
   until: string;
@@ -33,7 +39,9 @@ export type ClearanceInput = {
   now: number;
 };
 
-type ClearanceErrors = Partial<Record<"what" | "use" | "territory" | "from" | "until" | "account", string>>;
+type ClearanceErrors = Partial<
+  Record<"what" | "use" | "purpose" | "field" | "territory" | "from" | "until" | "account", string>
+>;
 
 type ParsedClearance = { ok: true; question: ClearanceQuestion } | { ok: false; errors: ClearanceErrors };
 
@@ -54,6 +62,9 @@ export function parseClearance(input: ClearanceInput): ParsedClearance {
     errors.what = `These are ${formatNumber(Math.max(files.length, works.length))}; a report takes ${formatNumber(mostCleared)} files and as many works. Make several.`;
   }
   if (!input.use) errors.use = "Choose what you want to do.";
+  if (!input.purpose) errors.purpose = "Choose what for.";
+  const field = parseField(input.field);
+  if (!field.ok) errors.field = field.error;
   if (!input.territory) errors.territory = "Choose where.";
   const start = parseDay(input.from);
   const end = parseDay(input.until);
@@ -65,11 +76,14 @@ export function parseClearance(input: ClearanceInput): ParsedClearance {
   if (!errors.until && until < from) errors.until = "This is before the use begins. Choose a later day.";
   const account = input.account.trim() === "" ? undefined : parseAddress(input.account);
   if (account && !account.ok) errors.account = account.error;
-  const { use, territory } = input;
-  if (Object.keys(errors).length > 0 || !use || !territory) return { ok: false, errors };
+  const { use, purpose, territory } = input;
+  if (Object.keys(errors).length > 0 || !use || !purpose || !field.ok || !territory) return { ok: false, errors };
   return {
     ok: true,
-    question: { files, works, use, territory, from, until, account: account?.ok ? account.address : undefined },
+    question: {
+      ...{ files, works, use, purpose, field: field.field, territory, from, until },
+      account: account?.ok ? account.address : undefined,
+    },
   };
 }
 

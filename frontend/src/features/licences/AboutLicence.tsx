@@ -47,7 +47,7 @@ export function Warnings({ licence, live, time }: WarningsProps) {
       {notice ? (
         <Notice tone="danger" title="Notice of a breach was given for this licence" className="mb-6">
           <p>
-            <NoticeStands cures={notice.cures} time={time} />
+            <NoticeStands notice={notice} time={time} />
           </p>
         </Notice>
       ) : null}
@@ -97,8 +97,8 @@ export function Sale({ licence }: { licence: LicenceDetails }) {
         { label: "Transaction", value: <Hash value={sale.at.transaction} label="the transaction" full /> },
         { label: "Number", value: <Hash value={formatId(id, "licence")} label="the licence's number" full /> },
         {
-          label: "Deed",
-          value: <Hash value={licence.terms.onchain.deed.slice(2)} label="SHA-256 of the deed" full />,
+          label: "Licence text",
+          value: <Hash value={licence.terms.onchain.deed.slice(2)} label="SHA-256 of the licence text" full />,
         },
       ]}
     />
@@ -138,7 +138,7 @@ export function NoLicence({ block }: { block: BlockRef }) {
 export function Deed({ verdict }: { verdict: DeedVerdict }) {
   return (
     <Section
-      title="The deed"
+      title="The licence text"
       note={verdict.status === "verified" ? "Checked against the chain, word for word." : undefined}
     >
       <DeedProblem verdict={verdict} />

@@ -1,70 +1,46 @@
-import { formatId } from "@colophon/sdk";
-import { noticeCall, terminateCall, withdrawNoticeCall } from "@colophon/sdk/calls";
-import type { LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
-import { useMemo, useState } from "react";
-import * as v from "valibot";
-import { DraftNotice } from "../../flow/DraftNotice.tsx";
-import { KeptDigest } from "../../flow/draftSchemas.ts";
-import { FileDigestField } from "../../flow/FileDigestField.tsx";
-import { TransactionButton } from "../../flow/TransactionButton.tsx";
-import { useDraft } from "../../flow/useDraft.ts";
-import { useActiveChain } from "../../lib/chain.ts";
-import { count } from "../../lib/format.ts";
+import type { BreachNotice, LicenceDetails } from "@colophon/sdk/read";
+import { useState } from "react";
 import { durationText } from "../../lib/terms.ts";
 import { formatTime, spanInWords } from "../../lib/time.ts";
-import { NoticesList } from "../../parts/licence.tsx";
+import { NoticesList } from "../../parts/compliance.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { GiveNotice, TerminateLicence, WithdrawNotice } from "./NoticeActions.tsx";
+import { ReplyToNotice } from "./ReplyToNotice.tsx";
 
 type BreachSectionProps = {
   licence: LicenceDetails;
-  /** Whether the connected account granted it, so that it may give notice and end it. */
+  /** Whether the connected account may give notice and end it: its licensor, or an agent of theirs. */
   licensor: boolean;
+  /** Whether it holds the licence, or acts for whoever does. */
   holder: boolean;
   title: string;
   time: number;
 };
 
-/** The breaches of a licence: what was noticed, the clock, and what its licensor can do. */
+/** The breaches of a licence: what was noticed, the clock, and what each side can do. */
 export function BreachSection({ licence, licensor, holder, title, time }: BreachSectionProps) {
   const [giving, setGiving] = useState(false);
-  const { cure } = licence.terms.onchain;
-  const { notices, notice } = licence.compliance;
-  const standing = licence.terminated ? undefined : notice;
-  const over = time >= licence.end;
+  const { notices, notice, conditions, rules } = licence.compliance;
+  const cure = conditions?.cure ?? 0;
+  const over = licence.ended !== undefined || time >= licence.endsAt;
+  const standing = over ? undefined : notice;
   return (
     <div className="grid gap-6">
-      {cure === 0 ? (
-        <p className="max-w-prose">
-          This licence is irrevocable: its terms name no time to cure a breach, so nobody can end it before its time,
-          whatever happens. A breach is a matter between the people who agreed to the deed.
-        </p>
-      ) : licence.terminated ? null : (
-        <p className="max-w-prose">
-          If its terms are broken, the licensor can give notice. The holder then has {durationText(cure)} to put it
-          right, and only after that can the licence be ended.
-        </p>
-      )}
-      {standing && !over ? (
-        <Notice
-          tone="danger"
-          title={
-            time < standing.cures
-              ? `${spanInWords(standing.cures - time)} left to cure a breach`
-              : "The time to cure a breach is over"
-          }
-        >
+      <HowItEnds licence={licence} />
+      {standing ? (
+        <Notice tone="danger" title={standingTitle(standing, time)}>
           <p>
-            <NoticeStands cures={standing.cures} time={time} />
+            <NoticeStands notice={standing} time={time} />
           </p>
           {holder ? <p>Talk to your licensor, put it right, and ask them to take the notice back.</p> : null}
         </Notice>
       ) : null}
-      {notices.length > 0 ? <NoticesList notices={notices} terminated={licence.terminated} /> : null}
-      {licensor && cure > 0 && !over && !standing ? (
+      {notices.length > 0 ? <NoticesList notices={notices} terminated={licence.ended === "terminated"} /> : null}
+      {holder && standing ? <ReplyToNotice licence={licence} notice={standing} title={title} time={time} /> : null}
+      {licensor && rules === "colophon" && conditions && cure > 0 && !over && !standing ? (
         giving ? (
-          <GiveNotice licence={licence} title={title} time={time} />
+          <GiveNotice licence={licence} conditions={conditions} title={title} time={time} />
         ) : (
           <div>
             <Button variant="secondary" onClick={() => setGiving(true)}>
@@ -73,9 +49,9 @@ export function BreachSection({ licence, licensor, holder, title, time }: Breach
           </div>
         )
       ) : null}
-      {licensor && standing && !over ? (
+      {licensor && standing ? (
         <>
-          {time >= standing.cures ? (
+          {time >= standing.cures && standing.state !== "contested" ? (
             <TerminateLicence licence={licence} passedOn={licence.seatsPassedOn} title={title} />
           ) : null}
           <details className="rounded-lg border border-rule px-5 py-3" open={time < standing.cures}>
@@ -90,150 +66,52 @@ export function BreachSection({ licence, licensor, holder, title, time }: Breach
   );
 }
 
+/** Whether a licence can be ended for a breach, and how long its holder has to put one right. */
+function HowItEnds({ licence: { compliance, ended } }: { licence: LicenceDetails }) {
+  const { conditions, rules } = compliance;
+  if (ended !== undefined) return null;
+  if (rules === "other") {
+    return (
+      <p className="max-w-prose">
+        Another contract keeps its duties, and can end it in ways that this site cannot tell.
+      </p>
+    );
+  }
+  if (rules === "colophon" && conditions === undefined) {
+    return (
+      <p className="max-w-prose">Whether it can be ended for a breach, only its text says, which is not at hand.</p>
+    );
+  }
+  if (!conditions || conditions.cure === 0) {
+    return (
+      <p className="max-w-prose">
+        This licence is irrevocable: its licensor cannot end it before its time, whatever happens. A breach is a matter
+        between the people who agreed to the licence text.
+      </p>
+    );
+  }
+  return (
+    <p className="max-w-prose">
+      If its terms are broken, the licensor can give notice. The holder then has {durationText(conditions.cure)} to put
+      it right{BigInt(conditions.arbitrator) === 0n ? "" : ", or to contest the notice before an arbitrator"}, and only
+      after that can the licence be ended.
+    </p>
+  );
+}
+
+function standingTitle({ state, cures }: BreachNotice, time: number): string {
+  if (state === "contested") return "A notice of breach is before the arbitrator";
+  if (state === "upheld") return "The arbitrator ruled that the licence may be ended";
+  return time < cures ? `${spanInWords(cures - time)} left to cure a breach` : "The time to cure a breach is over";
+}
+
 /** Until when a breach can be cured, and what the licence counts for meanwhile. */
-export function NoticeStands({ cures, time }: { cures: number; time: number }) {
+export function NoticeStands({ notice: { state, cures, until }, time }: { notice: BreachNotice; time: number }) {
+  const lapse = until === undefined ? "" : ` If nobody does by ${formatTime(until)}, the notice lapses.`;
+  if (state === "contested") {
+    return `The licence counts in full until the arbitrator rules.${until === undefined ? "" : ` If they are silent until ${formatTime(until)}, it goes on.`}`;
+  }
   return time < cures
     ? `There is time to cure it until ${formatTime(cures)}, and the licence counts in full until then. After that its licensor may end it.`
-    : `The time to cure it was over on ${formatTime(cures)}. The licence still counts, until its licensor ends it or takes the notice back.`;
-}
-
-type GiveNoticeProps = { licence: LicenceRecord; title: string; time: number };
-
-const NoticeForm = v.object({ file: v.undefinedable(KeptDigest) });
-
-/** Says publicly that a licence was breached, and starts the time to cure it. */
-function GiveNotice({ licence, title, time }: GiveNoticeProps) {
-  const { deployment } = useActiveChain();
-  const id = formatId(licence.id, "licence");
-  const draft = useDraft({ key: `notice:${id}`, version: 1, schema: NoticeForm, initial: { file: undefined } });
-  const { file } = draft.value;
-  const { onchain } = licence.terms;
-  const cure = durationText(onchain.cure);
-  const calls = useMemo(
-    () =>
-      file
-        ? [
-            {
-              call: noticeCall(deployment, { licence: licence.id, terms: onchain, evidence: file.digest }),
-              says: `Give notice that licence ${licence.serial} was breached; its holder has ${cure} to cure it.`,
-            },
-          ]
-        : undefined,
-    [deployment, file, licence.id, licence.serial, onchain, cure],
-  );
-  return (
-    <div className="grid max-w-2xl gap-5">
-      <Notice title="What happens">
-        <ul className="grid list-disc gap-1.5 pl-5">
-          <li>Everybody can see that you gave notice, and when.</li>
-          <li>
-            The holder has {cure} to put it right: signed now, until {formatTime(time + onchain.cure)}. The licence
-            counts all that time.
-          </li>
-          <li>If it is cured, you take the notice back. If not, you may end the licence from then on.</li>
-          <li>The contract does not know whether there was a breach. You state it with your account.</li>
-        </ul>
-      </Notice>
-      <DraftNotice of={draft} />
-      <FileDigestField
-        label="What the notice rests on"
-        title="Drop the evidence here"
-        hint="A letter, a photograph, a page you saved. It is read on this device and stays there; only its SHA-256 is published. Keep the file: with it you can show what you meant."
-        value={file}
-        onChange={(next) => draft.set({ file: next })}
-      />
-      <TransactionButton
-        intent={`notice:${id}`}
-        title={`Give notice of a breach of licence ${licence.serial} of “${title}”`}
-        calls={calls}
-        label="Give notice"
-        href={`/licence/${id}`}
-        incomplete="Choose the file that the notice rests on to go on."
-        onConfirmed={draft.clear}
-      />
-    </div>
-  );
-}
-
-type WithdrawNoticeProps = { licence: LicenceRecord; title: string };
-
-/** Takes a notice of breach back. */
-function WithdrawNotice({ licence, title }: WithdrawNoticeProps) {
-  const { deployment } = useActiveChain();
-  const id = formatId(licence.id, "licence");
-  const calls = useMemo(
-    () => [
-      {
-        call: withdrawNoticeCall(deployment, { licence: licence.id }),
-        says: `Take back the notice of a breach of licence ${licence.serial} of “${title}”.`,
-      },
-    ],
-    [deployment, licence.id, licence.serial, title],
-  );
-  return (
-    <div className="grid max-w-2xl gap-4">
-      <p>
-        The licence goes on as if there had been no notice; the record still shows both. If it is breached again, give
-        notice again: its holder then has the whole time once more.
-      </p>
-      <TransactionButton
-        intent={`withdraw-notice:${id}`}
-        title={`Take back the notice for licence ${licence.serial} of “${title}”`}
-        calls={calls}
-        label="Take the notice back"
-        href={`/licence/${id}`}
-      />
-    </div>
-  );
-}
-
-type TerminateLicenceProps = { licence: LicenceRecord; passedOn: number; title: string };
-
-/** Ends a licence whose breach was not cured in time. */
-function TerminateLicence({ licence, passedOn, title }: TerminateLicenceProps) {
-  const { deployment } = useActiveChain();
-  const [sure, setSure] = useState(false);
-  const id = formatId(licence.id, "licence");
-  const calls = useMemo(
-    () =>
-      sure
-        ? [
-            {
-              call: terminateCall(deployment, { licence: licence.id }),
-              says: `End licence ${licence.serial} of “${title}” for good.`,
-            },
-          ]
-        : undefined,
-    [deployment, licence.id, licence.serial, title, sure],
-  );
-  return (
-    <div className="grid max-w-2xl gap-5">
-      <Notice tone="danger" title="This ends the licence for good">
-        <ul className="grid list-disc gap-1.5 pl-5">
-          <li>From that block on, its holder may not use the work under it any more.</li>
-          {passedOn > 0 ? (
-            <li>
-              Sublicences hang below it, with {count(passedOn, "seat")}. They end with it, whatever their holders did.
-            </li>
-          ) : null}
-          <li>Nothing is paid back. What was paid and reported stays in the record.</li>
-          <li>New works that were registered under it stay, and go on owing their share.</li>
-          <li>You cannot undo it. You can only sell a new licence.</li>
-        </ul>
-      </Notice>
-      <Checkbox
-        label="The breach was not cured, and I want to end this licence."
-        checked={sure}
-        onChange={(event) => setSure(event.target.checked)}
-      />
-      <TransactionButton
-        intent={`terminate:${id}`}
-        title={`End licence ${licence.serial} of “${title}”`}
-        calls={calls}
-        label="End the licence"
-        href={`/licence/${id}`}
-        incomplete="Tick the box to go on."
-      />
-    </div>
-  );
+    : `The time to cure it was over on ${formatTime(cures)}. The licence still counts, until its licensor ends it or takes the notice back.${lapse}`;
 }

@@ -1,11 +1,11 @@
-import { forever, formatId, type LicenceState, serialOf } from "@colophon/sdk";
+import { forever, formatId, isLicenceOver, type LicenceState, serialOf } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber, wordFor } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
-import { type DeedVerdict, territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
+import { type DeedVerdict, licensedInWords, territoriesInWords, territoriesOf } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
 import { creatorsOf } from "../../lib/work.ts";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
@@ -33,6 +33,7 @@ const permission: Record<LicenceState, string> = {
   "not started": "will be licensed to use",
   expired: "was licensed to use",
   terminated: "was licensed to use",
+  surrendered: "was licensed to use",
 };
 
 /** The face of a licence: who may do what with which work, from when to when, and a code that leads here. */
@@ -40,7 +41,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
   const chain = useActiveChain();
   const standing = licenceStanding(licence, latestTime(block, useNow() * 1000));
   const url = `${location.origin}/licence/${formatId(licence.id, "licence")}`;
-  const { uses, unknown } = usesOfBitmap(licence.terms.onchain.uses);
+  const { unknown } = usesOfBitmap(licence.terms.onchain.uses);
   const creators = work && creatorsOf(work.metadata, 3);
   const places = territoriesInWords(territoriesOf(licence.terms.onchain));
   const where = places === "worldwide" ? places : `in ${places}`;
@@ -64,9 +65,9 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
             <AddressView value={licence.holder} className="font-sans text-base print:hidden" />
             {/* On paper the whole address, because nobody can copy it, and nobody is "you". */}
             <code className="hidden font-mono text-base print:inline">{licence.holder}</code>{" "}
-            {permission[standing.state]} this work for{" "}
-            <strong className="font-semibold">{usesInWords(uses) || "uses that have no name here"}</strong>
-            {unknown.length > 0 && uses.length > 0 ? " and uses that have no name here" : ""}, {where}, from{" "}
+            {permission[standing.state]} this work to{" "}
+            <strong className="font-semibold">{licensedInWords(licence.terms.onchain)}</strong>
+            {unknown.length > 0 ? " (and in ways that have no name here)" : ""}, {where}, from{" "}
             <time dateTime={new Date(licence.start * 1000).toISOString()}>{formatTime(licence.start)}</time>
             {licence.end === forever ? (
               " on, without an end"
@@ -76,7 +77,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
                 until just before <time dateTime={isoOf(licence.end)}>{formatTime(licence.end)}</time>
               </>
             )}
-            , as the deed says.
+            , as the licence text says.
           </p>
 
           <p className="max-w-prose">
@@ -102,7 +103,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
             {standing.passed === undefined ? null : (
               <div aria-hidden="true" className="h-1.5 max-w-md overflow-hidden rounded-full bg-sunk print:hidden">
                 <div
-                  className={`h-full origin-left ${standing.state === "expired" || standing.state === "terminated" ? "bg-danger" : "bg-accent"}`}
+                  className={`h-full origin-left ${isLicenceOver(standing.state) ? "bg-danger" : "bg-accent"}`}
                   style={{ transform: `scaleX(${standing.passed})` }}
                 />
               </div>

@@ -16,6 +16,7 @@ import { HolderSections, PassOn } from "./HolderSections.tsx";
 import { SaveProof } from "./LicenceProof.tsx";
 import { LiveCheck } from "./LiveCheck.tsx";
 import { LicenceActions, PrintedFoot } from "./PrintedLicence.tsx";
+import { TakeOver } from "./TransferLicence.tsx";
 
 /** One licence, as a page that its holder can show to anybody. */
 export function LicencePage({ id }: { id: string }) {
@@ -107,7 +108,11 @@ function KnownLicence({ licence, block }: { licence: LicenceDetails; block: Bloc
 
       {mine ? (
         <div className="print:hidden">
-          <PassOn licence={licence} title={title} />
+          <PassOn licence={licence} title={title} live={live} />
+        </div>
+      ) : live ? (
+        <div className="print:hidden">
+          <TakeOver licence={licence} title={title} />
         </div>
       ) : null}
 

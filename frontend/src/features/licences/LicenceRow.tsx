@@ -1,11 +1,10 @@
 import { forever, formatId } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
-import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { formatNumber } from "../../lib/format.ts";
 import { type LicenceStanding, licenceStanding } from "../../lib/licences.ts";
 import { useWork } from "../../lib/reads.ts";
-import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
+import { licensedInWords, territoriesInWords, territoriesOf } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
@@ -15,7 +14,6 @@ import { Badge } from "../../ui/notice.tsx";
 export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: number }) {
   const found = useWork(licence.work);
   const work = found.data?.status === "found" ? found.data.value : undefined;
-  const { uses } = usesOfBitmap(licence.terms.onchain.uses);
   return (
     <article className="group relative flex items-center gap-4 rounded-xl border border-rule bg-leaf p-4 shadow-leaf sm:gap-6">
       <div className="w-14 shrink-0 sm:w-16">
@@ -32,7 +30,7 @@ export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: nu
             </Link>
           </h2>
           <p className="text-sm text-soft">
-            Licence {licence.serial} for {usesInWords(uses) || "uses unknown here"},{" "}
+            Licence {licence.serial} to {licensedInWords(licence.terms.onchain)},{" "}
             {territoriesInWords(territoriesOf(licence.terms.onchain))}
             {licence.seats > 1 ? `, ${formatNumber(licence.seats)} seats` : ""}
             {licence.parent === undefined ? "" : ", a sublicence"}
@@ -65,6 +63,7 @@ export function LicenceBadge({ standing }: { standing: LicenceStanding }) {
         </Badge>
       );
     case "terminated":
+    case "surrendered":
       return <Badge tone="danger">{standing.words}</Badge>;
   }
 }

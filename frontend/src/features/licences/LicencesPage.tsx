@@ -14,7 +14,7 @@ import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { LicenceRow } from "./LicenceRow.tsx";
 
-const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated"]);
+const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated", "surrendered"]);
 
 /** The licences that the connected account holds. */
 export function LicencesPage() {

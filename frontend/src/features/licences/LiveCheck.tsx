@@ -1,13 +1,27 @@
-import { formatId, serialOf } from "@colophon/sdk";
+import { formatId, type LicensedReason, serialOf } from "@colophon/sdk";
 import { type BlockRef, isLicensed, type LicenceRecord, type LicensedAnswer } from "@colophon/sdk/read";
-import { type TerritoryCode, type UseId, uses, usesOfBitmap } from "@colophon/sdk/terms";
+import {
+  type PurposeId,
+  purposesOfBitmap,
+  type TerritoryCode,
+  type UseId,
+  uses,
+  usesOfBitmap,
+} from "@colophon/sdk/terms";
 import { CircleCheck, CircleX } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import { AccountField, CountryField, NumberField, UseOptions } from "../../flow/fields.tsx";
+import {
+  AccountField,
+  CountryField,
+  FieldNameField,
+  NumberField,
+  PurposeField,
+  UseOptions,
+} from "../../flow/fields.tsx";
 import { Read } from "../../flow/Read.tsx";
 import { formatNumber } from "../../lib/format.ts";
-import { parseAddress } from "../../lib/parse.ts";
+import { parseAddress, parseField } from "../../lib/parse.ts";
 import { anyTerritory, licensedSentence } from "../../lib/terms.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
 import { parseUtc } from "../../lib/typedTime.ts";
@@ -16,7 +30,12 @@ import { Field, Select } from "../../ui/field.tsx";
 
 /** Asks the contract whether somebody may put the work to a use at a time, and shows its reason. */
 export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: BlockRef }) {
-  const [use, setUse] = useState<UseId>(usesOfBitmap(licence.terms.onchain.uses).uses[0] ?? "personal");
+  const [use, setUse] = useState<UseId>(usesOfBitmap(licence.terms.onchain.uses).uses[0] ?? "keep");
+  const [purpose, setPurpose] = useState<PurposeId>(
+    purposesOfBitmap(licence.terms.onchain.purposes).purposes[0] ?? "private",
+  );
+  const [field, setField] = useState("");
+  const named = parseField(field);
   const [account, setAccount] = useState<string>(licence.holder);
   const [territory, setTerritory] = useState<TerritoryCode>(anyTerritory(licence.terms.onchain.territories));
   const [moment, setMoment] = useState("");
@@ -24,15 +43,17 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
   const time = moment === "" ? undefined : parseUtc(moment);
   const label = uses.find((known) => known.id === use)?.label ?? "";
   const answer = useFinding(
-    parsed.ok && (time === undefined || time.ok)
+    parsed.ok && named.ok && (time === undefined || time.ok)
       ? {
-          key: ["is-licensed", licence.id.toString(), use, territory, parsed.address, moment],
+          key: ["is-licensed", licence.id.toString(), use, purpose, territory, field, parsed.address, moment],
           read: (context) =>
             isLicensed(context, {
               account: parsed.address,
               licence: licence.id,
               use,
+              purpose,
               territory,
+              field: named.ok ? named.field : undefined,
               time: time?.ok ? time.seconds : latestTime(block),
             }),
         }
@@ -46,6 +67,8 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
             <UseOptions />
           </Select>
         </Field>
+        <PurposeField value={purpose} onChange={setPurpose} />
+        <FieldNameField value={field} onChange={setField} />
         <CountryField label="Country" value={territory} onChange={(code) => code && setTerritory(code)} />
         <NumberField
           label="At, in UTC (empty for this moment)"
@@ -67,6 +90,12 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
   );
 }
 
+/** How a licence above one ended. */
+const endedAbove: Partial<Record<LicensedReason, string>> = {
+  terminated: "was ended for a breach",
+  surrendered: "was given back",
+};
+
 type LiveAnswerProps = { licence: LicenceRecord; answer: LicensedAnswer; label: string; block: BlockRef };
 
 /** The contract's answer and its reason, with the licence above that decides it, if one does. */
@@ -85,7 +114,7 @@ function LiveAnswer({ licence, answer: { licensed, reason, decisive, time }, lab
             <Link href={`/licence/${formatId(decisive, "licence")}`} className="link">
               licence {serialOf(decisive)}
             </Link>
-            , which {reason === "terminated" ? "was ended for a breach" : "has ended"} by that time.
+            , which {endedAbove[reason] ?? "has ended"} by that time.
           </>
         )}{" "}
         <span className="text-soft">

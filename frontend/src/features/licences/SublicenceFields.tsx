@@ -1,8 +1,22 @@
 import { type Exclusivity, percentOfShare } from "@colophon/sdk";
-import { uses as allUses, type Terms, type TerritoryCode, territories, type UseId } from "@colophon/sdk/terms";
+import {
+  purposes as allPurposes,
+  uses as allUses,
+  type Terms,
+  type TerritoryCode,
+  territories,
+  type UseId,
+} from "@colophon/sdk/terms";
 import type { Address } from "viem";
 import { CurrencyField } from "../../flow/CurrencyField.tsx";
-import { AccountField, AmountField, ChosenCountries, CountryField, NumberField } from "../../flow/fields.tsx";
+import {
+  AccountField,
+  AmountField,
+  ChosenCountries,
+  CodeField,
+  CountryField,
+  NumberField,
+} from "../../flow/fields.tsx";
 import { formatNumber } from "../../lib/format.ts";
 import { Checkbox, Field, FieldError, Select } from "../../ui/field.tsx";
 import { type SublicenceForm, usesWithin } from "./sublicence.ts";
@@ -38,7 +52,7 @@ export function SublicenceFields({ value, onChange, errors, terms, most, seatsLe
         {...(errors.uses ? { "data-invalid": true } : {})}
         className="grid gap-x-6 gap-y-3 sm:grid-cols-2"
       >
-        <legend className="mb-3 font-medium">What they may use it for</legend>
+        <legend className="mb-3 font-medium">What they may do</legend>
         {offered.map((use) => (
           <Checkbox
             key={use}
@@ -49,6 +63,40 @@ export function SublicenceFields({ value, onChange, errors, terms, most, seatsLe
         ))}
         {errors.uses ? <FieldError>{errors.uses}</FieldError> : null}
       </fieldset>
+      <fieldset
+        tabIndex={-1}
+        {...(errors.purposes ? { "data-invalid": true } : {})}
+        className="grid gap-x-6 gap-y-3 sm:grid-cols-2"
+      >
+        <legend className="mb-3 font-medium">For what</legend>
+        {allPurposes
+          .filter(({ id }) => terms.purposes.includes(id))
+          .map(({ id, label }) => (
+            <Checkbox
+              key={id}
+              checked={value.purposes.includes(id)}
+              onChange={(event) =>
+                onChange({
+                  purposes: terms.purposes.filter((each) =>
+                    each === id ? event.target.checked : value.purposes.includes(each),
+                  ),
+                })
+              }
+              label={label}
+            />
+          ))}
+        {errors.purposes ? <FieldError>{errors.purposes}</FieldError> : null}
+      </fieldset>
+      {terms.field === "all" ? (
+        <CodeField
+          label="Only for one field, if it is for one"
+          hint="Such as “language: French”. Leave it empty for every field."
+          placeholder="language: French"
+          value={value.field}
+          onChange={(field) => onChange({ field })}
+          className="max-w-md"
+        />
+      ) : null}
       <CountriesField
         within={terms.territories}
         value={value.countries}
@@ -126,6 +174,16 @@ function Choices({ value, onChange, terms, endless }: ChoicesProps) {
           hint={`Such a work owes the original ${percentOfShare(terms.upstreamShare)} % of everything it receives${terms.derivatives === "share-alike" ? ", and may be offered under the same terms only" : ""}.`}
           checked={value.derivatives}
           onChange={(event) => onChange({ derivatives: event.target.checked })}
+        />
+      )}
+      {terms.conditions === "none" ? null : terms.passesDown ? (
+        <p className="text-soft text-sm">They have the same duties as you: your terms pass them down.</p>
+      ) : (
+        <Checkbox
+          label="They have the same duties as you"
+          hint="Reports, royalties and an end for a breach. Otherwise they have none, and theirs falls with yours if yours is ended."
+          checked={value.duties}
+          onChange={(event) => onChange({ duties: event.target.checked })}
         />
       )}
       {terms.exclusivity === "non-exclusive" ? null : (

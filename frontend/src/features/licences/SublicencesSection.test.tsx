@@ -1,35 +1,15 @@
-import type { LicenceDetails } from "@colophon/sdk/read";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { zeroAddress } from "viem";
 import { expect, it } from "vitest";
 import { deedVerdict } from "../../lib/terms.ts";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { blockAt, eventAt, ines, maya, noon, presetTerms, termsRecord } from "../../testing/fixtures.ts";
+import { blockAt, licenceDetails, noon, presetTerms, termsRecord } from "../../testing/fixtures.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { SublicencesSection } from "./SublicencesSection.tsx";
 
 const terms = termsRecord({ ...presetTerms("editorial"), sublicensing: 1 });
 
-const licence = {
-  id: (5n << 32n) | 1n,
-  work: 5n,
-  serial: 1,
-  holder: maya,
-  licensor: ines,
-  seats: 3,
-  seatsPassedOn: 1,
-  start: noon,
-  end: noon + 31_536_000,
-  terminated: false,
-  state: "running",
-  decisive: (5n << 32n) | 1n,
-  above: [],
-  parent: undefined,
-  terms,
-  renewals: [],
-  sale: { at: eventAt(3), buyer: maya, price: 0n, currency: zeroAddress, offer: `0x${"0f".repeat(32)}` },
-} as unknown as LicenceDetails;
+const licence = licenceDetails({ terms, seatsPassedOn: 1 });
 
 it("says that the offers cannot be read, instead of reading for ever", async () => {
   const chain = fakeChain({

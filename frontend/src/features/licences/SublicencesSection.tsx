@@ -92,7 +92,7 @@ export function SublicencesSection({ licence, verdict, holder, live, title, time
       {holder && live ? (
         verdict.status !== "verified" ? (
           <Notice tone="warning">
-            <p>The words of its deed cannot be verified right now, so no sublicence can be offered here.</p>
+            <p>Its licence text cannot be verified right now, so no sublicence can be offered here.</p>
           </Notice>
         ) : offering ? (
           <Suspense fallback={<LoadingState />}>

@@ -42,7 +42,7 @@ function useSublicence({ licence, terms, passedOn, offers, block, title }: Subli
   );
   const draft = useDraft({
     key: `sublicense:${formatId(licence.id, "licence")}`,
-    version: 1,
+    version: 2,
     schema: SublicenceForm,
     initial: newSublicenceForm(bounds),
   });
@@ -61,7 +61,7 @@ function useSublicence({ licence, terms, passedOn, offers, block, title }: Subli
     const price = currency ? `${formatAmount(offer.price, currency.decimals)} ${currency.symbol}` : "the price";
     return [
       {
-        call: defineTermsCall(deployment, { terms: onchainTermsOf(ready.terms) }),
+        call: defineTermsCall(deployment, { terms: onchainTermsOf(ready.terms, deployment) }),
         says: "Record the terms of the sublicence.",
       },
       {
@@ -94,7 +94,7 @@ export function Sublicense(props: SublicenseProps) {
       <p>
         You offer a part of what you may do yourself, never more, and not for longer. {formatNumber(seatsLeft)} of your{" "}
         {count(licence.seats, "seat is", "seats are")} left to pass on. A sublicence ends with your licence, also if
-        yours is ended for a breach.
+        yours is ended for a breach. While one is in force you cannot give yours back.
       </p>
       <DraftNotice of={draft} />
       <SublicenceFields
@@ -114,7 +114,7 @@ export function Sublicense(props: SublicenseProps) {
       ) : null}
       {deed ? (
         <details className="rounded-lg border border-rule px-5 py-3">
-          <summary className="link w-fit py-1">Read the deed that this makes</summary>
+          <summary className="link w-fit py-1">Read the licence text that this makes</summary>
           <DeedSections sections={deed.sections} className="mt-4" />
         </details>
       ) : null}
@@ -154,7 +154,7 @@ export function Sublicense(props: SublicenseProps) {
           draft.clear();
         }}
       />
-      {licence.end === forever ? null : (
+      {licence.endsAt === forever ? null : (
         <p className="text-sm text-soft">
           The offer closes by itself when a sublicence bought then would outlive your licence. You can close it before.
         </p>
@@ -163,32 +163,32 @@ export function Sublicense(props: SublicenseProps) {
   );
 }
 
-/** What of each price goes to the work and what stays, and what those below have to report. */
+/** What of each price goes up and what stays, and what those below have to report. */
 function Shares({ licence, offer, terms }: { licence: LicenceRecord; offer: Offer; terms: Terms }) {
-  const { revenueShare } = licence.terms.onchain;
-  const forWork = shareOf(offer.price, revenueShare);
+  const { sublicenceShare } = licence.terms.onchain;
+  const up = shareOf(offer.price, sublicenceShare);
   return (
     <>
       <dl className="grid gap-3 rounded-lg bg-sunk px-5 py-4 sm:grid-cols-2">
         <div>
-          <dt className="text-sm text-soft">Goes to the work’s holders, {percentOfShare(revenueShare)} %</dt>
+          <dt className="text-sm text-soft">Goes up to whoever granted yours, {percentOfShare(sublicenceShare)} %</dt>
           <dd>
-            <Amount amount={forWork} currency={offer.currency} />
+            <Amount amount={up} currency={offer.currency} />
           </dd>
         </div>
         <div>
           <dt className="text-sm text-soft">Is yours, for each seat</dt>
           <dd className="font-semibold">
-            <Amount amount={offer.price - forWork} currency={offer.currency} />
+            <Amount amount={offer.price - up} currency={offer.currency} />
           </dd>
         </div>
       </dl>
-      {terms.revenueShare > 0 ? (
+      {terms.conditions === "none" ? null : (
         <p className="text-sm text-soft">
-          The work’s terms ask {percentOfShare(terms.revenueShare)} % of revenue, so those who buy from you report their
-          revenue and owe the same share to the work.
+          Those who buy from you report and owe what your own terms ask of you. Of what they pay, the same share goes
+          up.
         </p>
-      ) : null}
+      )}
     </>
   );
 }

@@ -1,27 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { parseReportForm } from "./report.ts";
+import { emptyPayment, type PaymentForm, parsePaymentForm, parseReportForm } from "./report.ts";
 
-const terms = { perUnit: 3n, revenueShare: 100_000_000, minimum: 500n, cap: 10_000n };
 const file = { name: "report.csv", digest: "0x01" } as const;
 
-describe("readReport", () => {
-  it("works out what is owed as the contract does: share and units, at least the minimum, at most the cap", () => {
-    const owed = (units: string, revenue: string) =>
-      parseReportForm({ units, revenue, file: undefined }, terms, 2).usage?.due;
-    expect(owed("0", "0")).toBe(500n);
-    expect(owed("100", "45.67")).toBe(300n + 456n);
-    expect(owed("100000", "0")).toBe(10_000n);
-  });
-
+describe("parseReportForm", () => {
   it("takes the digest of a file along, and nothing else of it", () => {
-    expect(parseReportForm({ units: "7", revenue: "1.5", file }, terms, 6)).toEqual({
+    expect(parseReportForm({ units: "7", revenue: "1.5", file }, 6)).toEqual({
       errors: {},
-      usage: { units: 7n, revenue: 1_500_000n, digest: "0x01", due: 10_000n },
+      usage: { units: 7n, revenue: 1_500_000n, digest: "0x01" },
     });
   });
 
   it("L13 W10 refuses what could mean two things, with what to do", () => {
-    const read = (units: string, revenue: string) => parseReportForm({ units, revenue, file: undefined }, terms, 2);
+    const read = (units: string, revenue: string) => parseReportForm({ units, revenue, file: undefined }, 2);
     expect(read("", "").errors).toEqual({
       units: "Type how many; 0 if there were none.",
       revenue: "Type the revenue; 0 if there was none.",
@@ -30,8 +21,31 @@ describe("readReport", () => {
     for (const revenue of ["1,234", "1.234", "-1", "1e3"]) expect(read("0", revenue).errors.revenue).toBeDefined();
     expect(read(String(2n ** 128n), "0").errors.units).toBeDefined();
     expect(read(String(2n ** 128n - 1n), "0").errors.units).toBeUndefined();
-    expect(
-      parseReportForm({ units: "0", revenue: "0", file: undefined }, terms, undefined).errors.revenue,
-    ).toBeDefined();
+    expect(parseReportForm({ units: "0", revenue: "0", file: undefined }, undefined).errors.revenue).toBeDefined();
+  });
+});
+
+describe("parsePaymentForm", () => {
+  const read = (changes: Partial<PaymentForm>, debt = 1_000n) =>
+    parsePaymentForm({ ...emptyPayment, ...changes }, debt, 2);
+
+  it("pays all that is due, another amount, or nothing now", () => {
+    expect(read({}).payment).toEqual({ amount: 1_000n, withheld: 0n });
+    expect(read({ pay: "other", amount: "2.50" }).payment).toEqual({ amount: 250n, withheld: 0n });
+    expect(read({ pay: "later", amount: "nonsense" }).payment).toEqual({ amount: 0n, withheld: 0n });
+  });
+
+  it("counts tax that was withheld as paid, with its certificate", () => {
+    const taxed = { taxed: true, withheld: "1.50", certificate: file };
+    expect(read(taxed).payment).toEqual({ amount: 850n, withheld: 150n, certificate: "0x01" });
+    expect(read({ ...taxed, certificate: undefined }).errors.certificate).toContain("Choose the certificate");
+    expect(read({ ...taxed, withheld: "0" }).errors.withheld).toContain("above 0");
+    expect(read({ ...taxed, withheld: "10.01" }).errors.withheld).toContain("more than is due");
+  });
+
+  it("L13 refuses to pay more than is due", () => {
+    expect(read({ pay: "other", amount: "10.01" }).errors.amount).toContain("more than is due");
+    const taxed = { taxed: true, withheld: "9", certificate: file };
+    expect(read({ ...taxed, pay: "other", amount: "1.01" }).errors.amount).toContain("more than is due");
   });
 });

@@ -1,15 +1,18 @@
 import { ColophonError, day, forever, type Offer, type PastedPlace } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
-import { baseTerms, deedOf, onchainTermsOf, type Terms, termsIdOf, type UseId } from "@colophon/sdk/terms";
+import { baseTerms, deedOf, fieldName, onchainTermsOf, type Terms, termsIdOf, type UseId } from "@colophon/sdk/terms";
 import * as v from "valibot";
-import { zeroAddress } from "viem";
-import { AddressText, ExclusivityWord, listOf, Territory, Use } from "../../flow/draftSchemas.ts";
+import { zeroAddress, zeroHash } from "viem";
+import { AddressText, ExclusivityWord, listOf, Purpose, Territory, Use } from "../../flow/draftSchemas.ts";
 import { count } from "../../lib/format.ts";
 import { parseAmount, parseRecipient, parseWhole } from "../../lib/parse.ts";
 
 /** What somebody typed and chose for a sublicence. */
 export const SublicenceForm = v.object({
   uses: listOf(Use),
+  purposes: listOf(Purpose),
+  /** The name of the one field that it is for, below a licence for every field; empty for every field. */
+  field: v.string(),
   /** Empty for all that the licence covers. */
   countries: listOf(Territory),
   /** Days, as typed; ignored if it lasts for ever. */
@@ -18,6 +21,8 @@ export const SublicenceForm = v.object({
   exclusivity: ExclusivityWord,
   transferable: v.boolean(),
   derivatives: v.boolean(),
+  /** Whether it has the duties of the licence above; of no account where that passes them down. */
+  duties: v.boolean(),
   currency: AddressText,
   price: v.string(),
   seats: v.string(),
@@ -32,12 +37,15 @@ export function newSublicenceForm({ terms, licence, seatsLeft, time }: Sublicenc
   const most = daysLeft({ licence, time });
   return {
     uses: usesWithin(terms, false),
+    purposes: [...terms.purposes],
+    field: "",
     countries: [],
     days: String(Math.min(365, most ?? 365)),
     endless: false,
     exclusivity: "non-exclusive",
     transferable: false,
     derivatives: false,
+    duties: false,
     currency: zeroAddress,
     price: "",
     seats: String(Math.min(1, seatsLeft)),
@@ -49,12 +57,12 @@ export function newSublicenceForm({ terms, licence, seatsLeft, time }: Sublicenc
 const mostDays = Math.floor((forever - 1) / day);
 
 /** Uses that make new works, and need terms that allow them. */
-const makesWorks: readonly UseId[] = ["adaptation", "translation"];
+const makesWorks: readonly UseId[] = ["adapt", "translate"];
 
 export type SublicenceBounds = {
   /** The terms of the licence above, by its verified deed. */
   terms: Terms;
-  licence: Pick<LicenceRecord, "id" | "work" | "holder" | "end">;
+  licence: Pick<LicenceRecord, "id" | "work" | "holder" | "endsAt">;
   deployment: PastedPlace;
   /** Seats that are not passed on yet. */
   seatsLeft: number;
@@ -75,10 +83,10 @@ export function usesWithin({ uses }: Pick<Terms, "uses">, derivatives: boolean):
 
 /** How many whole days a sublicence that is bought now can last; undefined if there is no end. */
 export function daysLeft({ licence, time }: Pick<SublicenceBounds, "licence" | "time">): number | undefined {
-  return licence.end === forever ? undefined : Math.max(0, Math.floor((licence.end - time) / day));
+  return licence.endsAt === forever ? undefined : Math.max(0, Math.floor((licence.endsAt - time) / day));
 }
 
-/** Reads the form of a sublicence, which never allows more than the licence above, nor asks less for the work. */
+/** Reads the form of a sublicence, which never allows more than the licence above, nor is harder to end. */
 export function parseSublicenceForm(
   form: SublicenceForm,
   bounds: SublicenceBounds,
@@ -89,6 +97,8 @@ export function parseSublicenceForm(
   const derivatives = form.derivatives && outer.derivatives !== "none";
   const uses = usesWithin(outer, derivatives).filter((use) => form.uses.includes(use));
   if (uses.length === 0) errors.uses = "Choose at least one use.";
+  const purposes = outer.purposes.filter((purpose) => form.purposes.includes(purpose));
+  if (purposes.length === 0) errors.purposes = "Choose at least one purpose.";
 
   const most = daysLeft({ licence, time });
   const endless = form.endless && most === undefined;
@@ -125,7 +135,7 @@ export function parseSublicenceForm(
   }
   const duration = endless || !days.ok ? "forever" : Number(days.value) * day;
   try {
-    const terms = sublicenceTerms(outer, { ...form, uses, derivatives, duration });
+    const terms = sublicenceTerms(outer, { ...form, uses, purposes, derivatives, duration });
     // Checks them as a whole: what does not go together is said in a sentence.
     deedOf(terms);
     return {
@@ -137,13 +147,15 @@ export function parseSublicenceForm(
           parent: licence.id,
           licensor: licence.holder,
           buyer: buyer?.address ?? zeroAddress,
-          terms: termsIdOf(onchainTermsOf(terms)),
+          terms: termsIdOf(onchainTermsOf(terms, deployment)),
           currency: form.currency,
           price: price.amount,
           supply: Number(seats.value),
           opens: 0,
           // From then on it would outlive the licence above.
-          closes: duration === "forever" || licence.end === forever ? forever : licence.end - duration + 1,
+          closes: duration === "forever" || licence.endsAt === forever ? forever : licence.endsAt - duration + 1,
+          starts: 0,
+          schedule: zeroHash,
         },
       },
     };
@@ -153,13 +165,19 @@ export function parseSublicenceForm(
   }
 }
 
-type Narrowed = Pick<SublicenceForm, "uses" | "countries" | "exclusivity" | "transferable" | "derivatives"> & {
-  duration: Terms["duration"];
-};
+type Narrowed = Pick<
+  SublicenceForm,
+  "uses" | "purposes" | "countries" | "field" | "exclusivity" | "transferable" | "derivatives" | "duties"
+> & { duration: Terms["duration"] };
+
+/** Whether a licence below one on these terms must say that it falls with it, if it has no duties itself. */
+function mayFall({ conditions, fallsWithParent }: Pick<Terms, "conditions" | "fallsWithParent">): boolean {
+  return conditions !== "none" || fallsWithParent;
+}
 
 function sublicenceTerms(outer: Terms, narrowed: Narrowed): Terms {
-  const { uses, countries, exclusivity, transferable, derivatives, duration } = narrowed;
-  const reports = outer.revenueShare > 0 && outer.period !== "none";
+  const { uses, purposes, countries, field, exclusivity, transferable, derivatives, duration } = narrowed;
+  const duties = outer.passesDown || (narrowed.duties && outer.conditions !== "none");
   const territories =
     countries.length === 0
       ? outer.territories
@@ -167,18 +185,25 @@ function sublicenceTerms(outer: Terms, narrowed: Narrowed): Terms {
   return {
     ...baseTerms,
     uses,
+    purposes,
     territories,
+    // A licence for one field can only be passed on for that one.
+    field: outer.field === "all" && field.trim() !== "" ? fieldName(field) : outer.field,
     duration,
     exclusivity,
     transferable: transferable && outer.transferable,
+    fallsWithParent: !duties && mayFall(outer),
+    passesDown: outer.passesDown,
     changes: outer.changes,
-    derivatives: derivatives ? outer.derivatives : "none",
-    upstreamShare: derivatives ? outer.upstreamShare : 0,
-    cure: outer.cure,
-    // Nothing can be sold on below this sublicence, so a share is only owed where the licence above asks for reports.
-    revenueShare: reports ? outer.revenueShare : 0,
-    period: reports ? outer.period : "none",
-    currency: reports ? outer.currency : zeroAddress,
+    ...(derivatives
+      ? {
+          derivatives: outer.derivatives,
+          works: outer.works,
+          upstreamShare: outer.upstreamShare,
+          further: outer.further,
+        }
+      : {}),
+    conditions: duties ? outer.conditions : "none",
     attribution: outer.attribution,
     seats: outer.seats,
   };

@@ -20,6 +20,7 @@ const deployment = {
     colophon: contract,
     works: contract,
     terms: contract,
+    offers: contract,
     licences: contract,
     compliance: contract,
     royalties: contract,
@@ -133,16 +134,17 @@ describe("MakeOfferPage", () => {
     await user.click(screen.getByText(/Go on to sign/));
     expect(screen.getAllByRole("alert").map((alert) => alert.textContent)).toEqual([
       "Choose at least one use. What is not chosen is not allowed.",
+      "Choose at least one purpose. What is for another one is not allowed.",
       "Type a price, or 0 to give it away.",
     ]);
     expect(document.activeElement?.textContent).toContain("Choose at least one use");
     expect(world.button).toBeUndefined();
   });
 
-  it("writes the deed that goes on chain beside the form, choice by choice", async () => {
+  it("writes the licence text that goes on chain beside the form, choice by choice", async () => {
     const { user } = await show();
-    const deed = () => screen.getByRole("heading", { name: "The deed" }).parentElement as HTMLElement;
-    expect(deed().textContent).toContain("The deed appears here");
+    const deed = () => screen.getByRole("heading", { name: "The licence text" }).parentElement as HTMLElement;
+    expect(deed().textContent).toContain("The licence text appears here");
     await user.click(preset("Personal"));
     const { terms } = presetOf("personal");
     const digestOf = (changes: object) => deedOf({ ...terms, ...changes }).digest.slice(2);
@@ -158,10 +160,8 @@ describe("MakeOfferPage", () => {
   it("says at once that adaptation contradicts terms without new works", async () => {
     const { user } = await show();
     await user.click(preset("Personal"));
-    await user.click(screen.getByLabelText("Adaptation"));
-    expect(screen.getByRole("alert").textContent).toContain(
-      "You allow adaptation, which makes a new work from this one.",
-    );
+    await user.click(screen.getByLabelText("Adapt"));
+    expect(screen.getByRole("alert").textContent).toContain("You allow “Adapt”, which makes a new work from this one.");
   });
 
   it("W10 refuses a price that the currency cannot express", async () => {
@@ -189,7 +189,7 @@ describe("MakeOfferPage", () => {
     expect((screen.getByLabelText("Yes, free of charge") as HTMLInputElement).checked).toBe(false);
   });
 
-  it("publishes exactly what is shown, with terms that are new, after the deed is stored", async () => {
+  it("publishes exactly what is shown, with terms that are new, after the licence text is stored", async () => {
     world.account = ines;
     const { user } = await show();
     await user.click(preset("Classroom"));
@@ -201,7 +201,7 @@ describe("MakeOfferPage", () => {
 
     const { terms } = presetOf("classroom");
     const [define, publish] = button().calls ?? [];
-    expect(define?.call).toMatchObject({ functionName: "defineTerms", args: [onchainTermsOf(terms)] });
+    expect(define?.call).toMatchObject({ functionName: "defineTerms", args: [onchainTermsOf(terms, deployment)] });
     expect(publish?.call).toMatchObject({
       functionName: "publish",
       args: [
@@ -213,6 +213,8 @@ describe("MakeOfferPage", () => {
           supply: 25,
           opens: 0,
           closes: forever,
+          starts: 0,
+          schedule: zeroHash,
         },
       ],
     });
@@ -246,7 +248,9 @@ describe("MakeOfferPage", () => {
     await user.type(price(), "0.05");
     await user.click(screen.getByText(/Go on to sign/));
     expect(button().calls).toBeUndefined();
-    expect(screen.getByText("Only the account that controls the work can sign this.")).toBeTruthy();
+    expect(
+      screen.getByText("Only the account that controls the work, or an agent of theirs, can sign this."),
+    ).toBeTruthy();
   });
 
   it("checks again what is changed after the review", async () => {
@@ -276,7 +280,7 @@ describe("MakeOfferPage", () => {
     world.account = ines;
     const terms = {
       id: zeroHash,
-      onchain: onchainTermsOf(presets[0].terms),
+      onchain: onchainTermsOf(presets[0].terms, deployment),
       deed: { status: "not-found", sentence: "" },
     };
     const offer = {
@@ -290,6 +294,8 @@ describe("MakeOfferPage", () => {
       supply: unlimitedSupply,
       opens: 0,
       closes: forever,
+      starts: 0,
+      schedule: zeroHash,
     };
     const at = { block: 3, blockHash: zeroHash, time: 1_700_000_000, transaction: zeroHash, logIndex: 0 };
     const base = { terms, published: at, controller: ines, sold: 2 };

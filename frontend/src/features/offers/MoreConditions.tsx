@@ -1,14 +1,15 @@
-import { percentOfShare } from "@colophon/sdk";
-import { type SeatMeaningId, seatMeanings, type Terms } from "@colophon/sdk/terms";
+import { owesAnything, type SeatMeaningId, seatMeanings, type Terms } from "@colophon/sdk/terms";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { type ChosenCurrency, CurrencyField, TokenField } from "../../flow/CurrencyField.tsx";
-import { AmountField, NumberField, PercentField } from "../../flow/fields.tsx";
+import type { ChosenCurrency } from "../../flow/CurrencyField.tsx";
+import { PercentField } from "../../flow/fields.tsx";
 import { wordFor } from "../../lib/format.ts";
 import { Clause } from "../../parts/deed.tsx";
 import { Field, Select, Switch } from "../../ui/field.tsx";
-import { periods } from "./termsChoices.ts";
-import type { TermsFieldsProps, TermsForm } from "./termsForm.ts";
+import { EndingFields, ReportsFields } from "./DutiesFields.tsx";
+import type { PriceForm } from "./offerForm.ts";
+import type { DutiesFieldsProps } from "./RoyaltyFields.tsx";
+import type { TermsFieldsProps } from "./termsForm.ts";
 
 const levels = [
   { value: 0, label: "None" },
@@ -16,21 +17,29 @@ const levels = [
   ...[2, 3, 4, 5, 6, 7, 8].map((value) => ({ value, label: `${value} levels` })),
 ];
 
-/** The fields in here: an error in one of them opens it. */
-const inside: readonly (keyof TermsForm)[] = ["cure", "ownPeriod", "revenue", "token", "perUnit", "minimum", "cap"];
+/** The fields outside of here: an error in any other opens it. */
+const outside: ReadonlySet<string> = new Set([
+  ...(["uses", "purposes", "territories", "field", "ownDuration", "duration"] as const),
+  ...(["making", "upstream", "works", "terms"] as const),
+]);
 
 type MoreConditionsProps = TermsFieldsProps & {
   /** What is owed for reports. */
   chosen: ChosenCurrency;
   /** What the price is in, which people expect reports to be in too. */
-  priceCurrency: TermsForm["currency"];
+  priceCurrency: PriceForm["currency"];
 };
 
 /** What few offers need: opened on demand, so that nobody has to read it. */
 export function MoreConditions({ chosen, priceCurrency, ...props }: MoreConditionsProps) {
   const { value, onChange, errors, shown } = props;
   const [wanted, setWanted] = useState(false);
-  const wrong = inside.some((field) => errors[field]);
+  const wrong = Object.keys(errors).some((field) => !outside.has(field));
+  const duties: DutiesFieldsProps = {
+    value: value.conditions,
+    onChange: (patch) => onChange({ conditions: { ...value.conditions, ...patch } }),
+    ...{ errors, shown: shown.conditions, chosen, priceCurrency },
+  };
   return (
     <details
       open={wanted || wrong}
@@ -57,25 +66,7 @@ export function MoreConditions({ chosen, priceCurrency, ...props }: MoreConditio
           />
           <Clause field="transferable" terms={shown} />
         </Group>
-        <Group>
-          <Field
-            label="Sublicences"
-            hint="Whether the buyer may license others, within what they have, and how far down."
-            className="sm:max-w-96"
-          >
-            <Select
-              value={value.sublicensing}
-              onChange={(event) => onChange({ sublicensing: Number(event.target.value) })}
-            >
-              {levels.map((level) => (
-                <option key={level.value} value={level.value}>
-                  {level.label}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Clause field="sublicensing" terms={shown} />
-        </Group>
+        <SublicencesFields {...props} />
         <Group>
           <Field label="One seat is" hint="A buyer pays for each seat." className="sm:max-w-96">
             <Select value={value.seats} onChange={(event) => onChange({ seats: event.target.value as SeatMeaningId })}>
@@ -88,26 +79,8 @@ export function MoreConditions({ chosen, priceCurrency, ...props }: MoreConditio
           </Field>
           <Clause field="seats" terms={shown} />
         </Group>
-        <ReportsFields {...props} chosen={chosen} priceCurrency={priceCurrency} />
-        <Group>
-          <Switch
-            checked={value.revocable}
-            onChange={(event) => onChange({ revocable: event.target.checked })}
-            label="It can be ended for a breach"
-            hint="After a notice with evidence, and after time to put it right. Otherwise it is irrevocable."
-          />
-          {value.revocable ? (
-            <NumberField
-              label="Time to put it right"
-              unit="days"
-              value={value.cure}
-              onChange={(cure) => onChange({ cure })}
-              error={errors.cure}
-              className="sm:max-w-60"
-            />
-          ) : null}
-          {errors.cure ? null : <Clause field="cure" terms={shown} />}
-        </Group>
+        <ReportsFields {...duties} />
+        <EndingFields {...duties} terms={shown} />
       </div>
     </details>
   );
@@ -117,123 +90,77 @@ function Group({ children }: { children: ReactNode }) {
   return <div className="grid gap-3">{children}</div>;
 }
 
+/** Whether the buyer may license others, and what of that goes up. */
+function SublicencesFields({ value, onChange, errors, shown }: TermsFieldsProps) {
+  const duties = shown.conditions !== "none";
+  return (
+    <Group>
+      <Field
+        label="Sublicences"
+        hint="Whether the buyer may license others, within what they have, and how far down."
+        className="sm:max-w-96"
+      >
+        <Select value={value.sublicensing} onChange={(event) => onChange({ sublicensing: Number(event.target.value) })}>
+          {levels.map((level) => (
+            <option key={level.value} value={level.value}>
+              {level.label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Clause field="sublicensing" terms={shown} />
+      {value.sublicensing > 0 ? (
+        <>
+          <PercentField
+            label="Share of what sublicences bring"
+            hint="Of prices, renewals and royalties. The buyer keeps the rest. Empty for nothing."
+            value={value.sublicenceShare}
+            onChange={(sublicenceShare) => onChange({ sublicenceShare })}
+            error={errors.sublicenceShare}
+            className="sm:max-w-80"
+          />
+          {errors.sublicenceShare ? null : <Clause field="sublicenceShare" terms={shown} />}
+        </>
+      ) : null}
+      {duties && (value.sublicensing > 0 || value.passesDown) ? (
+        <>
+          <Switch
+            checked={value.passesDown}
+            onChange={(event) => onChange({ passesDown: event.target.checked })}
+            label="Sublicences have the same duties"
+            hint="The same reports, royalties and time to put a breach right, all the way down."
+          />
+          <Clause field="passesDown" terms={shown} />
+        </>
+      ) : null}
+      {duties ? null : (
+        <>
+          <Switch
+            checked={value.fallsWithParent}
+            onChange={(event) => onChange({ fallsWithParent: event.target.checked })}
+            label="As a sublicence it may fall with one above it"
+            hint="Only matters if a licence on these terms is granted under one that can be ended for a breach."
+          />
+          {value.fallsWithParent ? <Clause field="fallsWithParent" terms={shown} /> : null}
+        </>
+      )}
+    </Group>
+  );
+}
+
 /** What the folded part of the form says, in a line. */
-function moreInWords({ transferable, sublicensing, period, revenueShare, cure }: Terms): string {
+function moreInWords({ transferable, sublicensing, conditions }: Terms): string {
+  const duties = conditions === "none" ? undefined : conditions;
   const parts = [
     transferable ? "may be passed on" : "stays with its buyer",
     sublicensing === 0 ? "no sublicences" : wordFor(sublicensing, "sublicences", `sublicences, ${sublicensing} levels`),
-    period === "none"
+    duties === undefined || duties.period === "none"
       ? "nothing to report"
-      : revenueShare > 0
-        ? `${percentOfShare(revenueShare)} % of reported revenue`
+      : owesAnything(duties)
+        ? "use is reported and paid for"
         : "use is reported",
-    cure === "irrevocable" ? "irrevocable" : "can be ended for a breach",
+    duties === undefined || duties.cure === "irrevocable" ? "irrevocable" : "can be ended for a breach",
   ];
   const words = parts.join(", ");
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-}
-
-/** Running royalties: what a buyer reports, how often, and what they owe for it; and the share of sublicences. */
-function ReportsFields({ value, onChange, errors, shown, chosen, priceCurrency }: MoreConditionsProps) {
-  const money = (field: "perUnit" | "minimum" | "cap", label: string, hint: string) => (
-    <AmountField
-      label={label}
-      hint={hint}
-      optional
-      value={value[field]}
-      onChange={(text) => onChange({ [field]: text })}
-      symbol={chosen.currency?.symbol}
-      error={errors[field]}
-    />
-  );
-  return (
-    <div className="grid gap-4">
-      <Switch
-        checked={value.reports}
-        onChange={(event) => onChange({ reports: event.target.checked })}
-        label="Use is reported and paid for"
-        hint="Besides the price: the buyer reports what they made, and pays a running royalty with each report."
-      />
-      {value.reports ? (
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <Field label="Every">
-            <Select
-              value={String(value.period)}
-              onChange={(event) =>
-                onChange({ period: event.target.value === "own" ? "own" : Number(event.target.value) })
-              }
-            >
-              {periods.map(({ seconds, label }) => (
-                <option key={seconds} value={seconds}>
-                  {label}
-                </option>
-              ))}
-              <option value="own">Another time…</option>
-            </Select>
-          </Field>
-          {value.period === "own" ? (
-            <NumberField
-              label="Days in a period"
-              value={value.ownPeriod}
-              onChange={(ownPeriod) => onChange({ ownPeriod })}
-              error={errors.ownPeriod}
-            />
-          ) : null}
-        </div>
-      ) : null}
-      {errors.ownPeriod ? null : <Clause field="period" terms={shown} />}
-      {value.reports || value.sublicensing > 0 ? (
-        <>
-          <PercentField
-            label={value.reports ? "Share of revenue" : "Share of the price of sublicences"}
-            hint={
-              value.reports && value.sublicensing > 0
-                ? "Of the revenue they report, and of the price of each sublicence they sell."
-                : value.reports
-                  ? "Of the revenue they report."
-                  : "Goes to the work's holders at each sale. Empty for nothing."
-            }
-            value={value.revenue}
-            onChange={(revenue) => onChange({ revenue })}
-            error={errors.revenue}
-            className="sm:max-w-80"
-          />
-          {errors.revenue ? null : <Clause field="revenueShare" terms={shown} />}
-        </>
-      ) : null}
-      {value.reports ? (
-        <>
-          <CurrencyField
-            label="Currency of reports"
-            hint={
-              value.currency === priceCurrency
-                ? "Revenue is reported and paid for in it."
-                : "Revenue is reported and paid for in it. The price is in another one."
-            }
-            value={value.currency}
-            onChange={(currency) => onChange({ currency: currency as TermsForm["currency"] })}
-            other={{ value: "other", label: "Another token…" }}
-            className="sm:max-w-80"
-          />
-          <TokenField
-            label="Address of the token for reports"
-            value={value}
-            onChange={onChange}
-            chosen={chosen}
-            error={errors.token}
-          />
-          <div className="grid items-start gap-4 sm:grid-cols-3">
-            {money("perUnit", "For each unit", "Made, sold or used.")}
-            {money("minimum", "At least", "For each period.")}
-            {money("cap", "At most", "For each period.")}
-          </div>
-          <div className="grid gap-2">
-            {shown.perUnit > 0n ? <Clause field="perUnit" terms={shown} /> : null}
-            {shown.minimum > 0n ? <Clause field="minimum" terms={shown} /> : null}
-            {shown.cap !== "none" ? <Clause field="cap" terms={shown} /> : null}
-          </div>
-        </>
-      ) : null}
-    </div>
-  );
 }

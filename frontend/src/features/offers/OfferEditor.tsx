@@ -1,3 +1,4 @@
+import type { Terms } from "@colophon/sdk/terms";
 import { ArrowRight } from "lucide-react";
 import { type ReactNode, useCallback, useRef } from "react";
 import { useErrorFocus } from "../../flow/useForm.ts";
@@ -6,12 +7,13 @@ import { FieldError } from "../../ui/field.tsx";
 import { Card } from "../../ui/page.tsx";
 import type { OfferDraft } from "./draft.ts";
 import { MoreConditions } from "./MoreConditions.tsx";
-import { DeedPanel } from "./OfferSummary.tsx";
+import { DeedPanel, TermsConcerns } from "./OfferSummary.tsx";
 import { isEdited, onlyContradictions, useParsedOffer } from "./parsedOffer.ts";
 import { ReviewOffer, type ReviewOfferProps } from "./ReviewOffer.tsx";
-import { AudienceField, DealFields, PriceFields, SaleFields } from "./SaleFields.tsx";
-import { PresetField, ShareAlikeNotice } from "./StartingTerms.tsx";
-import { ConditionsFields, UsesField } from "./TermsFields.tsx";
+import { AudienceField, DealFields, PriceFields, SaleFields, StartFields } from "./SaleFields.tsx";
+import { PurposesField, UsesField } from "./ScopeFields.tsx";
+import { BoundsNotice, PresetField } from "./StartingTerms.tsx";
+import { LicenceFields } from "./TermsFields.tsx";
 import type { StartingPoint } from "./termsChoices.ts";
 import { formOfTerms, type TermsForm } from "./termsForm.ts";
 
@@ -21,7 +23,7 @@ type OfferEditorProps = Omit<ReviewOfferProps, "terms" | "sale" | "deal" | "head
   onClear: (() => void) | undefined;
 };
 
-/** The form that makes an offer or a quote, with its deed beside it, and what is read before it is signed. */
+/** The form that makes an offer or a quote, with its text beside it, and what is read before it is signed. */
 export function OfferEditor(props: OfferEditorProps) {
   const { work, block, value, set, onClear } = props;
   const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
@@ -61,9 +63,9 @@ export function OfferEditor(props: OfferEditorProps) {
     >
       <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <div className="grid gap-10">
-          {work.shareAlike ? (
-            <ShareAlikeNotice
-              required={work.shareAlike}
+          {work.bounds ? (
+            <BoundsNotice
+              bounds={work.bounds}
               terms={terms.terms}
               onUse={(form) => edit(() => ({ preset: undefined, terms: form }))}
             />
@@ -81,10 +83,18 @@ export function OfferEditor(props: OfferEditorProps) {
               error={shownTerms.uses}
             />
           </Part>
+          <Part title="For what" note="Each use above is licensed for each of these purposes, and for no other.">
+            <PurposesField
+              value={value.terms.purposes}
+              onChange={(purposes) => edit((before) => ({ terms: { ...before.terms, purposes } }))}
+              error={shownTerms.purposes}
+            />
+          </Part>
           <Part title="On what conditions">
-            <ConditionsFields {...fields} />
+            <LicenceFields {...fields} />
             <MoreConditions {...fields} chosen={owedIn} priceCurrency={value.price.currency} />
             {shownTerms.terms ? <FieldError>{shownTerms.terms}</FieldError> : null}
+            <TermsConcerns terms={terms.terms} />
           </Part>
           <Part title="At what price">
             <PriceFields
@@ -114,18 +124,15 @@ export function OfferEditor(props: OfferEditorProps) {
               />
             </Part>
           )}
+          <Part title="Start, and the facts of the deal">
+            <StartFields
+              value={value.price}
+              onChange={(patch) => edit((before) => ({ price: { ...before.price, ...patch } }))}
+              errors={shownPrice}
+            />
+          </Part>
         </div>
-        <section aria-labelledby="deed" className="lg:sticky lg:top-6">
-          <Card className="lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">
-            <h2 id="deed" className="mb-1 text-2xl">
-              The deed
-            </h2>
-            <p className="mb-6 text-soft text-sm">
-              Written by your choices, as you make them. This is what buyers agree to.
-            </p>
-            <DeedPanel terms={terms.terms} />
-          </Card>
-        </section>
+        <LicenceText terms={terms.terms} />
       </div>
 
       {value.reviewing && terms.terms && price.sale ? (
@@ -156,6 +163,23 @@ export function OfferEditor(props: OfferEditorProps) {
         </div>
       )}
     </form>
+  );
+}
+
+/** What the choices make, word for word, beside them. */
+function LicenceText({ terms }: { terms: Terms | undefined }) {
+  return (
+    <section aria-labelledby="licence-text" className="lg:sticky lg:top-6">
+      <Card className="lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">
+        <h2 id="licence-text" className="mb-1 text-2xl">
+          The licence text
+        </h2>
+        <p className="mb-6 text-soft text-sm">
+          Written by your choices, as you make them. This is what buyers agree to.
+        </p>
+        <DeedPanel terms={terms} />
+      </Card>
+    </section>
   );
 }
 

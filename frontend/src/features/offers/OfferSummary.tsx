@@ -1,5 +1,5 @@
 import type { WorkRecord } from "@colophon/sdk/read";
-import { type Deed, deedOf, type OnchainTerms, type Terms } from "@colophon/sdk/terms";
+import { type Deed, deedOf, type OnchainTerms, type Terms, termsWarnings } from "@colophon/sdk/terms";
 import { Download } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import type { Address } from "viem";
@@ -16,13 +16,13 @@ import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { Hash } from "../../ui/values.tsx";
 
-/** The deed that the terms make, word for word what is bound to the licence. */
+/** The licence text that the terms make, word for word what is bound to the licence. */
 export function DeedPanel({ terms }: { terms: Terms | undefined }) {
   const deed = useMemo(() => (terms ? deedOf(terms) : undefined), [terms]);
   if (!deed) {
     return (
       <p className="max-w-prose font-serif text-lg text-soft italic">
-        The deed appears here, word for word, as soon as the terms allow at least one use and fit together.
+        The licence text appears here, word for word, as soon as the terms allow a use for a purpose and fit together.
       </p>
     );
   }
@@ -39,7 +39,7 @@ function DeedFoot({ deed }: { deed: Deed }) {
     <div className="mt-8 grid gap-3 border-rule border-t pt-4 text-soft text-sm">
       <p>
         This text and no other is bound to every licence sold, by its SHA-256{" "}
-        <Hash value={deed.digest.slice(2)} label="SHA-256 of the deed" />
+        <Hash value={deed.digest.slice(2)} label="SHA-256 of the licence text" />
       </p>
       <div>
         <Button
@@ -48,10 +48,23 @@ function DeedFoot({ deed }: { deed: Deed }) {
           icon={<Download aria-hidden="true" className="size-4" />}
           onClick={() => downloadFile(`deed-${deed.digest.slice(2, 10)}.json`, deed.document)}
         >
-          Save the deed
+          Save the licence text
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What a careful clerk would ask about terms before they are offered; none of it is refused. */
+export function TermsConcerns({ terms }: { terms: Terms | undefined }) {
+  const concerns = terms ? termsWarnings(terms) : [];
+  if (concerns.length === 0) return null;
+  return (
+    <Notice tone="warning" title="Is this what you mean?">
+      {concerns.map(({ id, sentence }) => (
+        <p key={id}>{sentence}</p>
+      ))}
+    </Notice>
   );
 }
 
@@ -77,6 +90,7 @@ export function DealSummary({ work, terms, onchain, price, currency, priceNote, 
           What the buyer gets
         </h3>
         <TermsPoints onchain={onchain} terms={terms} />
+        <TermsConcerns terms={terms} />
         <dl className="grid gap-3 border-rule border-t pt-4">
           <div>
             <dt className="text-soft text-sm">For</dt>
@@ -102,11 +116,11 @@ export function DealSummary({ work, terms, onchain, price, currency, priceNote, 
   );
 }
 
-type ConflictNoticeProps = { work: bigint; terms: OnchainTerms };
+type ConflictNoticeProps = { work: bigint; starts: number; terms: OnchainTerms };
 
 /** Says before anything is published what stands in the way of selling on these terms, and until when. */
-export function ConflictNotice({ work, terms }: ConflictNoticeProps) {
-  const found = useConflict({ work, parent: 0n }, terms);
+export function ConflictNotice({ work, starts, terms }: ConflictNoticeProps) {
+  const found = useConflict({ work, parent: 0n, starts }, terms);
   const unknown = unknownOf(found);
   if (unknown) {
     return <CannotRead what="whether this collides with something sold" sentence={unknown} onRetry={found.refetch} />;
@@ -122,7 +136,7 @@ export function ConflictNotice({ work, terms }: ConflictNoticeProps) {
       <ConflictList conflicts={found.data.value} terms={terms} />
       <p>
         {licences.length > 0
-          ? "The contract refuses to sell the same right twice. You may publish it all the same, for when what stands in the way is over; or choose other uses or countries."
+          ? "The contract refuses to sell the same right twice. You may publish it all the same, for when what stands in the way is over; or choose other uses, purposes, countries, another field or a later start."
           : "Whoever buys first has the right, and the contract refuses the other one from then on. Close that offer if you do not want this."}
       </p>
     </Notice>

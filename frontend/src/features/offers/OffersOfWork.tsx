@@ -1,12 +1,11 @@
 import { isSameAddress, type OfferState, serialOf } from "@colophon/sdk";
 import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
-import { usesOfBitmap } from "@colophon/sdk/terms";
 import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
 import { formatNumber } from "../../lib/format.ts";
 import { mayClose, offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
-import { durationText, usesInWords } from "../../lib/terms.ts";
+import { durationText, licensedInWords } from "../../lib/terms.ts";
 import { useNow } from "../../lib/time.ts";
 import { CloseOffer } from "../../parts/CloseOffer.tsx";
 import { Badge } from "../../ui/notice.tsx";
@@ -57,8 +56,7 @@ function OfferCard({ record, state, title, account }: OfferCardProps) {
         <Badge tone={tone}>{label}</Badge>
       </div>
       <p className="first-letter:uppercase">
-        <span className="font-medium">{usesInWords(usesOfBitmap(terms.onchain.uses).uses)}</span>,{" "}
-        {durationText(terms.onchain.duration)}
+        <span className="font-medium">{licensedInWords(terms.onchain)}</span>, {durationText(terms.onchain.duration)}
         {isSameAddress(offer.buyer, zeroAddress) ? null : (
           <>
             , only for <AddressView value={offer.buyer} />

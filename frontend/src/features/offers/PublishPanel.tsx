@@ -1,4 +1,4 @@
-import { formatId, isSameAddress } from "@colophon/sdk";
+import { formatId } from "@colophon/sdk";
 import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
 import { onchainTermsOf, type Terms } from "@colophon/sdk/terms";
 import { useCallback, useMemo } from "react";
@@ -8,7 +8,7 @@ import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { storeDeed } from "../../lib/publishOffer.ts";
-import { useTerms } from "../../lib/reads.ts";
+import { useActsFor, useTerms } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { titleOf } from "../../lib/work.ts";
 import { Notice } from "../../ui/notice.tsx";
@@ -30,9 +30,9 @@ export type PublishPanelProps = {
 export function PublishPanel({ work, terms, sale, existing, block, account, onPublished }: PublishPanelProps) {
   const { deployment } = useActiveChain();
   const { store } = useReadContext();
-  const isController = isSameAddress(account, work.controller);
-  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
-  // Whoever is connected, the offer is the controller's: only they can sign it.
+  const maySign = useActsFor(work.id, work.controller);
+  const onchain = useMemo(() => onchainTermsOf(terms, deployment), [terms, deployment]);
+  // Whoever is connected, the offer is the controller's: they publish it, or an agent of theirs.
   const prepared = useMemo(
     () => prepareOffer({ work: work.id, licensor: work.controller, terms, sale, existing, deployment }),
     [work, terms, sale, existing, deployment],
@@ -45,10 +45,10 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
   const unknown = unknownOf(known);
   const title = titleOf(work);
   const calls = useMemo(() => {
-    if (!ready || !isController || termsKnown === undefined) return undefined;
+    if (!ready || !maySign || termsKnown === undefined) return undefined;
     const publish = { call: ready.publish, says: `Publish the offer for “${title}”.` };
     return termsKnown ? [publish] : [{ call: ready.define, says: "Record these terms." }, publish];
-  }, [ready, isController, termsKnown, title]);
+  }, [ready, maySign, termsKnown, title]);
   const beforeSigning = useCallback(() => storeDeed(store, ready?.deed), [store, ready]);
 
   return (
@@ -60,11 +60,11 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
         </div>
       </DealSummary>
       <Card className="grid gap-4">
-        <ConflictNotice work={work.id} terms={onchain} />
+        <ConflictNotice work={work.id} starts={sale.starts} terms={onchain} />
         <div className="grid max-w-prose gap-2">
           <p>
-            When you press the button, the deed goes to the public content store, and then your wallet asks you to sign
-            one transaction.{" "}
+            When you press the button, the licence text goes to the public content store, and then your wallet asks you
+            to sign one transaction.{" "}
             {sale.price === 0n
               ? "Anybody can then take a licence."
               : "Anybody can then buy a licence at this price, without asking you."}
@@ -95,7 +95,11 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
           calls={calls}
           label="Publish the offer"
           href={`/work/${formatId(work.id, "work")}/offer`}
-          incomplete={account && !isController ? "Only the account that controls the work can sign this." : undefined}
+          incomplete={
+            account && !maySign
+              ? "Only the account that controls the work, or an agent of theirs, can sign this."
+              : undefined
+          }
           beforeSigning={beforeSigning}
           onConfirmed={() => onPublished(offerId)}
         />

@@ -34,7 +34,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
   const client = useChainClient();
   const queries = useQueryClient();
   const wallet = useTypedSignature();
-  const onchain = useMemo(() => onchainTermsOf(terms), [terms]);
+  const onchain = useMemo(() => onchainTermsOf(terms, chain.deployment), [terms, chain.deployment]);
   const isController = isSameAddress(account, work.controller);
   const total = sale.price * BigInt(deal.seats);
 
@@ -52,6 +52,8 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
       supply: deal.seats,
       opens: Number(timestamp),
       closes: deal.closes,
+      starts: sale.starts,
+      schedule: sale.schedule,
     };
     const signature = await wallet.sign(offerTypedData(chain.deployment, { offer }));
     if (!signature) return;
@@ -89,13 +91,19 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
             <AddressView value={deal.buyer} />
           </dd>
         </div>
+        {sale.starts === 0 ? null : (
+          <div>
+            <dt className="text-soft text-sm">Starts</dt>
+            <dd>On {formatTime(sale.starts)}, or when it is bought if that is later.</dd>
+          </div>
+        )}
         <div>
           <dt className="text-soft text-sm">Holds</dt>
           <dd>{deal.closes === forever ? "Until you cancel it." : `Until just before ${formatTime(deal.closes)}.`}</dd>
         </div>
       </DealSummary>
       <Card className="grid gap-4">
-        <ConflictNotice work={work.id} terms={onchain} />
+        <ConflictNotice work={work.id} starts={sale.starts} terms={onchain} />
         <div className="grid max-w-prose gap-2">
           <p>
             Your wallet asks you to sign the offer. That sends nothing and costs nothing. Then you get a link and a file

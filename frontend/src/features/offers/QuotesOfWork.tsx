@@ -1,5 +1,5 @@
 import { offerIdOf } from "@colophon/sdk";
-import { parseQuote, type Quote, quoteDocumentOf, usesBitmapOf, usesOfBitmap } from "@colophon/sdk/terms";
+import { parseQuote, type Quote, quoteDocumentOf } from "@colophon/sdk/terms";
 import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { OfferPrice } from "../../flow/Amount.tsx";
@@ -9,7 +9,7 @@ import { downloadFile } from "../../lib/download.ts";
 import { count } from "../../lib/format.ts";
 import { type KeptQuote, keptQuotes, quoteFileName, quoteLinkOf, useKeptQuotes } from "../../lib/quotes.ts";
 import { useQuoteCheck } from "../../lib/reads.ts";
-import { usesInWords } from "../../lib/terms.ts";
+import { purposesInWords, usesInWords } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
 import { CloseOffer } from "../../parts/CloseOffer.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -68,8 +68,10 @@ function QuoteCard({ kept, quote, title }: { kept: KeptQuote; quote: Quote; titl
         {state ? <Badge tone={state.tone}>{state.label}</Badge> : null}
       </div>
       <p className="first-letter:uppercase">
-        <span className="font-medium">{usesInWords(usesOfBitmap(usesBitmapOf(quote.terms.uses)).uses)}</span>,{" "}
-        {count(offer.supply, "seat")}, for <AddressView value={offer.buyer} />
+        <span className="font-medium">
+          {usesInWords(quote.terms.uses)}, {purposesInWords(quote.terms.purposes)}
+        </span>
+        , {count(offer.supply, "seat")}, for <AddressView value={offer.buyer} />
       </p>
       <p className="text-soft text-sm">
         Signed {formatTime(Math.floor(kept.createdAt / 1000))}.{" "}

@@ -1,8 +1,10 @@
+import { percentOfShare } from "@colophon/sdk";
+import type { Bounds } from "@colophon/sdk/read";
 import { onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
 import { useId, useState } from "react";
-import { type Hex, zeroAddress } from "viem";
+import type { Hex } from "viem";
 import { unknownOf } from "../../flow/Read.tsx";
-import { useCurrency } from "../../lib/currency.ts";
+import { useActiveChain } from "../../lib/chain.ts";
 import { useTerms } from "../../lib/reads.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { Button } from "../../ui/button.tsx";
@@ -124,27 +126,52 @@ type ShareAlikeNoticeProps = {
   onUse: (form: TermsForm) => void;
 };
 
+type BoundsNoticeProps = Omit<ShareAlikeNoticeProps, "required"> & { bounds: Bounds };
+
+/** Says of a work made under licences what these ask of offers of it. */
+export function BoundsNotice({ bounds: { shareAlike, least, endsHere }, terms, onUse }: BoundsNoticeProps) {
+  if (shareAlike) return <ShareAlikeNotice required={shareAlike} terms={terms} onUse={onUse} />;
+  if (endsHere) {
+    return (
+      <Notice
+        tone={terms && terms.derivatives !== "none" ? "warning" : "info"}
+        title="No works can be made from this one"
+      >
+        <p>A licence that it was made under says so. The contract refuses offers that allow new works.</p>
+      </Notice>
+    );
+  }
+  if (least === 0) return null;
+  return (
+    <Notice
+      tone={terms && terms.derivatives !== "none" && terms.upstreamShare < least ? "warning" : "info"}
+      title={`New works must owe it at least ${percentOfShare(least)} %`}
+    >
+      <p>A licence that it was made under says so. The contract refuses offers that ask less of new works.</p>
+    </Notice>
+  );
+}
+
 /** Says of a work made under share-alike terms that it can be offered under those only, and fills them in. */
-export function ShareAlikeNotice({ required, terms, onUse }: ShareAlikeNoticeProps) {
+function ShareAlikeNotice({ required, terms, onUse }: ShareAlikeNoticeProps) {
   const found = useTerms(required);
   const verdict = found.data?.status === "found" ? deedVerdict(found.data.value) : undefined;
   const wanted = verdict?.status === "verified" ? verdict.deed.terms : undefined;
-  const currency = useCurrency(wanted?.currency ?? zeroAddress);
-  if (terms && termsIdOf(onchainTermsOf(terms)) === required) {
+  const { deployment } = useActiveChain();
+  if (terms && termsIdOf(onchainTermsOf(terms, deployment)) === required) {
     return (
       <Notice tone="ok">
         <p>These are the share-alike terms that this work was made under, the only ones it can be offered under.</p>
       </Notice>
     );
   }
-  const decimals = currency.status === "known" ? currency.currency.decimals : undefined;
   return (
     <Notice
       tone="warning"
       title="This work can be offered under one set of terms only"
       actions={
-        wanted && decimals !== undefined ? (
-          <Button size="small" onClick={() => onUse(formOfTerms(wanted, decimals))}>
+        wanted ? (
+          <Button size="small" onClick={() => onUse(formOfTerms(wanted))}>
             Use those terms
           </Button>
         ) : null

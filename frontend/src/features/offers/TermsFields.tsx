@@ -1,52 +1,16 @@
 import type { Exclusivity } from "@colophon/sdk";
-import { type UseId, uses } from "@colophon/sdk/terms";
 import { useId } from "react";
-import { NumberField, PercentField } from "../../flow/fields.tsx";
+import { NumberField } from "../../flow/fields.tsx";
 import { Clause } from "../../parts/deed.tsx";
-import { Checkbox, Field, FieldError, Select, Switch } from "../../ui/field.tsx";
+import { Checkbox, Field, Select, Switch } from "../../ui/field.tsx";
+import { NewWorksField } from "./NewWorksField.tsx";
+import { OneFieldField } from "./ScopeFields.tsx";
 import { TerritoriesField } from "./TerritoriesField.tsx";
-import { durations, groupsOfUses } from "./termsChoices.ts";
-import type { DurationUnit, Making, TermsFieldsProps } from "./termsForm.ts";
-
-type UsesFieldProps = {
-  value: readonly UseId[];
-  onChange: (uses: readonly UseId[]) => void;
-  error: string | undefined;
-};
-
-/** What a licence allows, use by use. */
-export function UsesField({ value, onChange, error }: UsesFieldProps) {
-  const errorId = useId();
-  const toggle = (id: UseId, on: boolean) =>
-    onChange(uses.filter((use) => (use.id === id ? on : value.includes(use.id))).map((use) => use.id));
-  return (
-    <div tabIndex={-1} {...(error ? { "data-invalid": true, "aria-describedby": errorId } : {})} className="grid gap-7">
-      {error ? <FieldError id={errorId}>{error}</FieldError> : null}
-      {groupsOfUses.map((group) => (
-        <fieldset key={group.id}>
-          <legend className="mb-3 eyebrow">{group.label}</legend>
-          <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
-            {group.uses.map((id) => {
-              const use = uses.find((known) => known.id === id);
-              return use ? (
-                <Checkbox
-                  key={id}
-                  checked={value.includes(id)}
-                  onChange={(event) => toggle(id, event.target.checked)}
-                  label={use.label}
-                  hint={`They may ${use.sentence.replace(/\.$/, "")}.`}
-                />
-              ) : null;
-            })}
-          </div>
-        </fieldset>
-      ))}
-    </div>
-  );
-}
+import { durations } from "./termsChoices.ts";
+import type { DurationUnit, TermsFieldsProps } from "./termsForm.ts";
 
 /** What every offer has to say: how long, where, for whom alone, what may be made from it, and who is named. */
-export function ConditionsFields(props: TermsFieldsProps) {
+export function LicenceFields(props: TermsFieldsProps) {
   const { value, onChange, errors, shown } = props;
   return (
     <div className="grid gap-9">
@@ -60,8 +24,9 @@ export function ConditionsFields(props: TermsFieldsProps) {
         />
         {value.worldwide || value.territories.length > 0 ? <Clause field="territories" terms={shown} /> : null}
       </div>
+      <OneFieldField {...props} />
       <ExclusivityField {...props} />
-      <MakingField {...props} />
+      <NewWorksField {...props} />
       <div className="grid gap-3">
         <Switch
           checked={value.attribution}
@@ -80,7 +45,7 @@ function DurationField({ value, onChange, errors, shown }: TermsFieldsProps) {
   return (
     <div className="grid gap-3">
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="How long" hint="From the moment of each sale.">
+        <Field label="How long" hint="From the moment of each sale, or from a later start that you choose below.">
           <Select
             value={String(value.duration)}
             onChange={(event) => {
@@ -133,12 +98,12 @@ const exclusivities: readonly { id: Exclusivity; label: string; hint: string }[]
   {
     id: "sole",
     label: "Sole",
-    hint: "One buyer, and you. The contract refuses every other licence for the same uses, places and time.",
+    hint: "One buyer, and you. The contract refuses every other licence for the same uses, purposes, places, field and time.",
   },
   {
     id: "exclusive",
     label: "Exclusive",
-    hint: "One buyer, and not even you. The contract refuses every other licence for the same uses, places and time.",
+    hint: "One buyer, and not even you. The contract refuses every other licence for the same uses, purposes, places, field and time.",
   },
 ];
 
@@ -160,62 +125,6 @@ function ExclusivityField({ value, onChange, shown }: TermsFieldsProps) {
         />
       ))}
       <Clause field="exclusivity" terms={shown} />
-    </fieldset>
-  );
-}
-
-const makings: readonly { id: Making; label: string; hint: string }[] = [
-  { id: "nothing", label: "No changes", hint: "Apart from what a use technically needs, such as another size." },
-  {
-    id: "changes",
-    label: "Changes, but no new works",
-    hint: "Cropped, cut or recoloured, as far as the uses need it.",
-  },
-  {
-    id: "allowed",
-    label: "New works too",
-    hint: "Adaptations, translations and remixes, which can be registered as made from this one.",
-  },
-  {
-    id: "share-alike",
-    label: "New works, if shared alike",
-    hint: "As above, but the contract lets them be offered on these terms only.",
-  },
-];
-
-/** What may be made from the work, and what that owes. */
-function MakingField({ value, onChange, errors, shown }: TermsFieldsProps) {
-  const name = useId();
-  const newWorks = value.making === "allowed" || value.making === "share-alike";
-  return (
-    <fieldset className="grid gap-3" tabIndex={-1} {...(errors.making ? { "data-invalid": true } : {})}>
-      <legend className="mb-2 font-medium">Changes and new works</legend>
-      {errors.making ? <FieldError>{errors.making}</FieldError> : null}
-      {makings.map(({ id, label, hint }) => (
-        <Checkbox
-          key={id}
-          type="radio"
-          name={name}
-          checked={value.making === id}
-          onChange={() => onChange({ making: id })}
-          label={label}
-          hint={hint}
-        />
-      ))}
-      <Clause field={newWorks ? "derivatives" : "changes"} terms={shown} />
-      {newWorks ? (
-        <>
-          <PercentField
-            label="What new works owe this one"
-            hint="A share of everything they receive through the contracts. Empty for nothing."
-            value={value.upstream}
-            onChange={(upstream) => onChange({ upstream })}
-            error={errors.upstream}
-            className="sm:max-w-80"
-          />
-          {errors.upstream ? null : <Clause field="upstreamShare" terms={shown} />}
-        </>
-      ) : null}
     </fieldset>
   );
 }

@@ -2,35 +2,67 @@ import { day } from "@colophon/sdk";
 import { baseTerms } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import { zeroAddress } from "viem";
-import { CurrencyText, ExclusivityWord, listOf, SeatMeaning, Territory, Use } from "../../flow/draftSchemas.ts";
+import {
+  CurrencyText,
+  ExclusivityWord,
+  KeptDigest,
+  listOf,
+  Purpose,
+  SeatMeaning,
+  Territory,
+  Use,
+} from "../../flow/draftSchemas.ts";
+import type { ConditionsForm } from "./conditionsForm.ts";
 import type { DealForm, PriceForm } from "./offerForm.ts";
 import { formOfTerms, type TermsForm } from "./termsForm.ts";
 
+const Conditions: v.GenericSchema<unknown, ConditionsForm> = v.object({
+  revocable: v.boolean(),
+  cure: v.string(),
+  arbitrated: v.boolean(),
+  arbitrator: v.string(),
+  arbitratorData: v.string(),
+  silence: v.string(),
+  reports: v.boolean(),
+  period: v.union([v.number(), v.literal("own")]),
+  ownPeriod: v.string(),
+  ownPeriodUnit: v.picklist(["months", "days", "hours"]),
+  grace: v.string(),
+  currency: CurrencyText,
+  token: v.string(),
+  tiers: listOf(v.object({ from: v.string(), share: v.string(), perUnit: v.string() })),
+  byRevenue: v.boolean(),
+  minimum: v.string(),
+  perSeat: v.boolean(),
+  carriesOver: v.boolean(),
+  cap: v.string(),
+  lifeCap: v.string(),
+  advance: v.string(),
+});
+
 const Terms: v.GenericSchema<unknown, TermsForm> = v.object({
   uses: listOf(Use),
+  purposes: listOf(Purpose),
   worldwide: v.boolean(),
   territories: listOf(Territory),
+  fielded: v.boolean(),
+  field: v.string(),
   duration: v.union([v.number(), v.picklist(["forever", "own"])]),
   ownDuration: v.string(),
   ownUnit: v.picklist(["hours", "days", "weeks"]),
   exclusivity: ExclusivityWord,
   transferable: v.boolean(),
   sublicensing: v.number(),
+  sublicenceShare: v.string(),
+  passesDown: v.boolean(),
+  fallsWithParent: v.boolean(),
   attribution: v.boolean(),
   making: v.picklist(["nothing", "changes", "allowed", "share-alike"]),
+  works: v.string(),
   upstream: v.string(),
+  further: v.picklist(["free", "owes-on", "ends-there"]),
   seats: SeatMeaning,
-  revocable: v.boolean(),
-  cure: v.string(),
-  reports: v.boolean(),
-  period: v.union([v.number(), v.literal("own")]),
-  ownPeriod: v.string(),
-  revenue: v.string(),
-  currency: CurrencyText,
-  token: v.string(),
-  perUnit: v.string(),
-  minimum: v.string(),
-  cap: v.string(),
+  conditions: Conditions,
 });
 
 const Price: v.GenericSchema<unknown, PriceForm> = v.object({
@@ -43,6 +75,9 @@ const Price: v.GenericSchema<unknown, PriceForm> = v.object({
   timed: v.boolean(),
   opens: v.string(),
   closes: v.string(),
+  later: v.boolean(),
+  starts: v.string(),
+  schedule: v.undefinedable(KeptDigest),
 });
 
 const Deal: v.GenericSchema<unknown, DealForm> = v.object({
@@ -79,6 +114,9 @@ export const newOfferDraft: OfferDraft = {
     timed: false,
     opens: "",
     closes: "",
+    later: false,
+    starts: "",
+    schedule: undefined,
   },
   audience: "anyone",
   deal: { buyer: "", seats: "1", expires: "" },

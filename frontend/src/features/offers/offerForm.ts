@@ -1,5 +1,6 @@
 import {
   forever,
+  lastStart,
   mostIncome,
   mostSeats,
   type Offer,
@@ -10,7 +11,7 @@ import {
 import { type Call, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import type { OfferRecord } from "@colophon/sdk/read";
 import { type Deed, deedOf, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
-import { type Address, type Hex, zeroAddress } from "viem";
+import { type Address, type Hex, zeroAddress, zeroHash } from "viem";
 import type { CurrencyInfo } from "../../lib/currency.ts";
 import { formatNumber, wordFor } from "../../lib/format.ts";
 import { parseAmount, parseRecipient, parseWhole, tokenProblem } from "../../lib/parse.ts";
@@ -34,12 +35,18 @@ export type PriceForm = {
   /** Date and time in the person's own time zone; empty for no limit. */
   opens: string;
   closes: string;
+  /** Whether licences start later than at their sale, and when. */
+  later: boolean;
+  starts: string;
+  /** The file with the facts of the deal. */
+  schedule: { name: string; digest: Hex } | undefined;
 };
 
-export type OfferedSale = { currency: Address; price: bigint; supply: number; opens: number; closes: number };
+/** What is sold, for how much and when, as an offer names it. */
+export type OfferedSale = Pick<Offer, "currency" | "price" | "supply" | "opens" | "closes" | "starts" | "schedule">;
 
 type ParsedPrice = {
-  /** By field: `token`, `price`, `free`, `supply`, `opens`, `closes`. */
+  /** By field: `token`, `price`, `free`, `supply`, `opens`, `closes`, `starts`. */
   errors: Readonly<Record<string, string>>;
   /** Undefined if something is wrong. */
   sale: OfferedSale | undefined;
@@ -90,6 +97,16 @@ export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters
     errors.closes = "It must close after it opens.";
   }
 
+  const starts = form.later ? parseLocalTime(form.starts) : 0;
+  if (form.later) {
+    if (form.starts === "") errors.starts = "Choose when licences start, or turn this off.";
+    else if (starts === undefined) errors.starts = noSuchTime;
+    else if (starts <= now)
+      errors.starts = "This is in the past. Turn this off: then licences start when they are sold.";
+    else if (starts > lastStart)
+      errors.starts = "That is later than can be recorded. Choose a time before the year 2514.";
+  }
+
   if (Object.keys(errors).length > 0 || !currency || !price?.ok || !supply.ok) return { errors, sale: undefined };
   return {
     errors,
@@ -99,6 +116,8 @@ export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters
       supply: Number(supply.value),
       opens: opens as number,
       closes: closes as number,
+      starts: starts as number,
+      schedule: form.schedule?.digest ?? zeroHash,
     },
   };
 }
@@ -159,7 +178,7 @@ export function parseDealForm({ form, deployment, licensor, now }: ParseDealForm
 
 /** How many licences are on sale and when, as a sentence. `now` in seconds since 1970. */
 export function saleInWords(
-  { supply, opens, closes }: Pick<Offer, "supply" | "opens" | "closes">,
+  { supply, opens, closes, starts }: Pick<Offer, "supply" | "opens" | "closes" | "starts">,
   now: number,
 ): string {
   const count =
@@ -168,7 +187,8 @@ export function saleInWords(
       : wordFor(supply, "One licence", `Up to ${formatNumber(supply)} licences`);
   const from = opens > now ? `from ${formatTime(opens)}` : "from the moment it is published";
   const until = closes === forever ? "until you close it" : `and before ${formatTime(closes)}`;
-  return `${count}, ${from} ${until}.`;
+  const start = starts > now ? ` They start on ${formatTime(starts)}, or when they are sold if that is later.` : "";
+  return `${count}, ${from} ${until}.${start}`;
 }
 
 type PreparedOffer = { id: Hex; offer: Offer; deed: Deed; define: Call; publish: Call };
@@ -186,7 +206,7 @@ type PrepareOfferParameters = {
 /** The offer that a form stands for, or the offer that is exactly the same and open already. */
 export function prepareOffer(parameters: PrepareOfferParameters): PreparedOffer | { same: OfferRecord } {
   const { work, licensor, terms, sale, existing, deployment } = parameters;
-  const onchain = onchainTermsOf(terms);
+  const onchain = onchainTermsOf(terms, deployment);
   const wanted: Offer = { work, parent: 0n, licensor, buyer: zeroAddress, terms: termsIdOf(onchain), ...sale };
   const fresh = freshOffer(wanted, existing);
   if ("same" in fresh) return fresh;

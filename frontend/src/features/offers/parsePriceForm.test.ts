@@ -1,5 +1,5 @@
 import { forever, unlimitedSupply } from "@colophon/sdk";
-import { zeroAddress } from "viem";
+import { zeroAddress, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import type { CurrencyInfo } from "../../lib/currency.ts";
 import { parseLocalTime } from "../../lib/typedTime.ts";
@@ -21,6 +21,9 @@ function form(changes: Partial<PriceForm> = {}): PriceForm {
     timed: false,
     opens: "",
     closes: "",
+    later: false,
+    starts: "",
+    schedule: undefined,
     ...changes,
   };
 }
@@ -38,6 +41,8 @@ describe("readPrice", () => {
         supply: unlimitedSupply,
         opens: 0,
         closes: forever,
+        starts: 0,
+        schedule: zeroHash,
       },
     });
   });
@@ -116,5 +121,18 @@ describe("readPrice", () => {
 describe("localTime", () => {
   it.each(["2027-02-30T10:00", "2027-13-01T10:00", "tomorrow", "", "2027-01-01"])("W10 refuses %j", (text) => {
     expect(parseLocalTime(text)).toBeUndefined();
+  });
+
+  it("reads a later start, and the digest of the facts of the deal", () => {
+    const digest = `0x${"ab".repeat(32)}` as const;
+    const { sale } = read({ later: true, starts: "2031-03-12T14:05", schedule: { name: "deal.pdf", digest } });
+    expect(sale).toMatchObject({ starts: parseLocalTime("2031-03-12T14:05"), schedule: digest });
+    expect(read({ later: false, starts: "2031-03-12T14:05" }).sale?.starts).toBe(0);
+  });
+
+  it("R10 refuses a start that is missing, past, or later than can be recorded", () => {
+    expect(read({ later: true }).errors.starts).toContain("Choose when");
+    expect(read({ later: true, starts: "2001-01-01T00:00" }).errors.starts).toContain("in the past");
+    expect(read({ later: true, starts: "2600-01-01T00:00" }).errors.starts).toContain("before the year 2514");
   });
 });

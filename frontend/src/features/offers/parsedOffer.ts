@@ -12,7 +12,7 @@ import { formOfTerms, parseTermsForm, type TermsErrors } from "./termsForm.ts";
 export function useParsedOffer(value: OfferDraft, work: WorkRecord, block: BlockRef) {
   const { deployment } = useActiveChain();
   const chosen = useChosenCurrency(value.price);
-  const owedIn = useChosenCurrency(value.terms);
+  const owedIn = useChosenCurrency(value.terms.conditions);
   const terms = useMemo(
     () => parseTermsForm({ form: value.terms, currency: owedIn.currency }),
     [value.terms, owedIn.currency],

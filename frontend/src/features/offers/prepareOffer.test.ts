@@ -13,13 +13,22 @@ const deployment = {
     colophon: contract,
     works: contract,
     terms: contract,
+    offers: contract,
     licences: contract,
     compliance: contract,
     royalties: contract,
   },
 };
 const licensor = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266" as const;
-const sale = { currency: zeroAddress, price: 10n ** 17n, supply: unlimitedSupply, opens: 0, closes: forever };
+const sale = {
+  currency: zeroAddress,
+  price: 10n ** 17n,
+  supply: unlimitedSupply,
+  opens: 0,
+  closes: forever,
+  starts: 0,
+  schedule: zeroHash,
+};
 const base = { work: 5n, licensor, terms: presets[1].terms, sale, deployment };
 
 function prepared(existing: readonly OfferRecord[], changes: Partial<typeof sale> = {}) {

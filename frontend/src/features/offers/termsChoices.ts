@@ -4,20 +4,12 @@ import { territoryName } from "../../lib/terms.ts";
 
 /** The uses in groups that people look for them in. Each use is in one group. */
 export const groupsOfUses: readonly { id: string; label: string; uses: readonly UseId[] }[] = [
-  { id: "private", label: "Private life and learning", uses: ["personal", "education", "research"] },
-  {
-    id: "publishing",
-    label: "Publishing",
-    uses: ["editorial", "web-and-social", "print", "broadcast-and-streaming", "public-performance"],
-  },
-  {
-    id: "business",
-    label: "Business and goods",
-    uses: ["advertising", "merchandise", "manufacture", "resale-of-copies"],
-  },
-  { id: "productions", label: "Productions", uses: ["audiovisual", "games-and-software"] },
-  { id: "new-works", label: "New works", uses: ["adaptation", "translation"] },
-  { id: "machines", label: "Machine learning", uses: ["ai-training", "ai-generation"] },
+  { id: "publishing", label: "Publishing", uses: ["print", "show-online", "download", "stream", "perform"] },
+  { id: "productions", label: "Productions", uses: ["film", "record", "game"] },
+  { id: "business", label: "Goods and business", uses: ["goods", "manufacture", "mark", "know-how"] },
+  { id: "copies", label: "Copies", uses: ["keep", "lend", "sell-copies", "tokenise"] },
+  { id: "new-works", label: "New works", uses: ["translate", "adapt"] },
+  { id: "machines", label: "Software, data and machine learning", uses: ["run", "extract", "mine", "train", "prompt"] },
 ];
 
 /** Durations to choose from, in seconds. A year is counted as 365 days, which the deed says. */
@@ -31,12 +23,12 @@ export const durations = [
   { seconds: 3_650 * day, label: "10 years (3,650 days)" },
 ] as const;
 
-/** Reporting periods to choose from, in seconds. */
-export const periods = [
-  { seconds: 30 * day, label: "30 days" },
-  { seconds: 91 * day, label: "A quarter (91 days)" },
-  { seconds: 182 * day, label: "Half a year (182 days)" },
-  { seconds: 365 * day, label: "A year (365 days)" },
+/** Reporting periods to choose from, in calendar months. */
+export const reportingMonths = [
+  { months: 1, label: "Month" },
+  { months: 3, label: "Quarter (3 months)" },
+  { months: 6, label: "Half a year (6 months)" },
+  { months: 12, label: "Year (12 months)" },
 ] as const;
 
 export type StartingPoint = {

@@ -4,26 +4,28 @@ import {
   day,
   type Exclusivity,
   forever,
-  mostTermsAmount,
-  mostTermsSeconds,
+  mostWorks,
   percentOfShare,
   shareFromPercent,
   typeable,
 } from "@colophon/sdk";
 import {
   baseTerms,
+  type Further,
+  fieldName,
   normalTerms,
+  type PurposeId,
   type SeatMeaningId,
   type Terms,
   type TerritoryCode,
   type UseId,
   uses,
 } from "@colophon/sdk/terms";
-import { type Address, formatUnits, zeroAddress } from "viem";
 import type { CurrencyInfo } from "../../lib/currency.ts";
 import { wordFor } from "../../lib/format.ts";
-import { parseAmount, parsePercent, parseWhole, tokenProblem } from "../../lib/parse.ts";
-import { durations, periods } from "./termsChoices.ts";
+import { parsePercent, parseWhole } from "../../lib/parse.ts";
+import { type ConditionsErrors, type ConditionsForm, formOfConditions, parseConditionsForm } from "./conditionsForm.ts";
+import { durations } from "./termsChoices.ts";
 
 export type DurationUnit = "hours" | "days" | "weeks";
 
@@ -33,8 +35,12 @@ export type Making = "nothing" | "changes" | Exclude<Derivatives, "none">;
 /** What the form "Terms" holds, as typed. What one choice hides stays, so that a change of mind loses nothing. */
 export type TermsForm = {
   uses: readonly UseId[];
+  purposes: readonly PurposeId[];
   worldwide: boolean;
   territories: readonly TerritoryCode[];
+  /** Whether it is for one field only, and which. */
+  fielded: boolean;
+  field: string;
   /** Seconds, for ever, or an own count of a unit. */
   duration: number | "forever" | "own";
   ownDuration: string;
@@ -43,71 +49,55 @@ export type TermsForm = {
   transferable: boolean;
   /** Levels of sublicences, 0 to 8. */
   sublicensing: number;
+  /** Of all that is paid under sublicences, what goes up, in per cent. */
+  sublicenceShare: string;
+  passesDown: boolean;
+  fallsWithParent: boolean;
   attribution: boolean;
   making: Making;
+  /** How many new works under one licence; empty for any number. */
+  works: string;
   /** What new works owe, in per cent. */
   upstream: string;
+  further: Further;
   seats: SeatMeaningId;
-  /** Whether a licence can be ended for a breach, and after how many days. */
-  revocable: boolean;
-  cure: string;
-  /** Whether use is reported and paid for, how often in seconds, or an own number of days. */
-  reports: boolean;
-  period: number | "own";
-  ownPeriod: string;
-  /** Of reported revenue and of the price of sublicences, in per cent. */
-  revenue: string;
-  currency: Address | "other";
-  token: string;
-  perUnit: string;
-  minimum: string;
-  cap: string;
+  conditions: ConditionsForm;
 };
 
-function hasSeconds(list: readonly { seconds: number }[], value: number): boolean {
-  return list.some(({ seconds }) => seconds === value);
-}
-
-/** The form that says these terms, whose times are whole hours and days, and whose amounts have these decimals. */
-export function formOfTerms(terms: Terms, decimals = 18): TermsForm {
-  const { duration, cure, period, territories, derivatives, changes, upstreamShare, revenueShare } = terms;
-  const listed = duration === "forever" || hasSeconds(durations, duration);
-  const often = period === "none" || hasSeconds(periods, period);
-  const money = (amount: bigint) => (amount === 0n ? "" : typeable(formatUnits(amount, decimals)));
+/** The form that says these terms, whose times are whole hours and days. */
+export function formOfTerms(terms: Terms): TermsForm {
+  const { duration, territories, derivatives, changes, upstreamShare, sublicenceShare, works, field } = terms;
+  const listed = duration === "forever" || durations.some(({ seconds }) => seconds === duration);
+  const percent = (share: number) => (share === 0 ? "" : typeable(percentOfShare(share)));
   return {
     uses: [...terms.uses],
+    purposes: [...terms.purposes],
     worldwide: territories === "worldwide",
     territories: territories === "worldwide" ? [] : [...territories],
+    fielded: field !== "all",
+    field: field === "all" ? "" : field,
     duration: listed ? duration : "own",
     ownDuration: listed ? "" : String(duration / 3_600),
     ownUnit: listed ? "days" : "hours",
     exclusivity: terms.exclusivity,
     transferable: terms.transferable,
     sublicensing: terms.sublicensing,
+    sublicenceShare: percent(sublicenceShare),
+    passesDown: terms.passesDown,
+    fallsWithParent: terms.fallsWithParent,
     attribution: terms.attribution,
     making: derivatives === "none" ? (changes ? "changes" : "nothing") : derivatives,
-    upstream: upstreamShare === 0 ? "" : typeable(percentOfShare(upstreamShare)),
+    works: works === "any" ? "" : String(works),
+    upstream: percent(upstreamShare),
+    further: terms.further,
     seats: terms.seats,
-    revocable: cure !== "irrevocable",
-    cure: cure === "irrevocable" ? "30" : String(cure / day),
-    reports: period !== "none",
-    period: period === "none" ? 91 * day : often ? period : "own",
-    ownPeriod: often ? "" : String(Number(period) / day),
-    revenue: revenueShare === 0 ? "" : typeable(percentOfShare(revenueShare)),
-    currency: terms.currency,
-    token: "",
-    perUnit: money(terms.perUnit),
-    minimum: money(terms.minimum),
-    cap: terms.cap === "none" ? "" : money(terms.cap),
+    conditions: formOfConditions(terms.conditions),
   };
 }
 
 const secondsOf: Record<DurationUnit, number> = { hours: 3_600, days: day, weeks: 7 * day };
 
-/** The longest that terms may state, in whole days. */
-const mostDays = Math.floor(mostTermsSeconds / day);
-
-export type TermsErrors = Readonly<Partial<Record<keyof TermsForm | "terms", string>>>;
+export type TermsErrors = Readonly<Partial<Record<keyof TermsForm | "terms", string>>> & ConditionsErrors;
 
 type ParsedTerms = {
   /** What is wrong, by field; `terms` for what concerns them as a whole. */
@@ -124,9 +114,32 @@ type ParseTermsFormParameters = {
   currency: CurrencyInfo | undefined;
 };
 
+/** What is not chosen yet, or contradicts itself. */
+function missingIn(form: TermsForm): Partial<Record<keyof TermsForm, string>> {
+  const errors: Partial<Record<keyof TermsForm, string>> = {};
+  if (form.uses.length === 0) errors.uses = "Choose at least one use. What is not chosen is not allowed.";
+  if (form.purposes.length === 0) {
+    errors.purposes = "Choose at least one purpose. What is for another one is not allowed.";
+  }
+  if (!form.worldwide && form.territories.length === 0) {
+    errors.territories = "Choose at least one country, or the whole world.";
+  }
+  const remaking = uses.filter(({ id }) => (id === "adapt" || id === "translate") && form.uses.includes(id));
+  if (!makesWorks(form) && remaking.length > 0) {
+    const names = remaking.map(({ label }) => `“${label}”`).join(" and ");
+    errors.making = `You allow ${names}, which ${wordFor(remaking.length, "makes a new work", "make new works")} from this one. Allow new works, or take ${wordFor(remaking.length, "this use", "these uses")} out.`;
+  }
+  return errors;
+}
+
+function makesWorks({ making }: Pick<TermsForm, "making">): boolean {
+  return making === "allowed" || making === "share-alike";
+}
+
 /** The terms that a form says, or what is wrong with it. Nothing is rounded. */
 export function parseTermsForm({ form, currency }: ParseTermsFormParameters): ParsedTerms {
-  const errors: Partial<Record<keyof TermsForm | "terms", string>> = {};
+  const duties = parseConditionsForm({ form: form.conditions, currency });
+  const errors: Partial<Record<keyof TermsForm | "terms", string>> = { ...missingIn(form), ...duties.errors };
   const attempt = <Value>(field: keyof TermsForm, otherwise: Value, read: () => Value): Value => {
     try {
       return read();
@@ -135,80 +148,34 @@ export function parseTermsForm({ form, currency }: ParseTermsFormParameters): Pa
       return otherwise;
     }
   };
-  const { reports, sublicensing, making } = form;
-  const newWorks = making === "allowed" || making === "share-alike";
-  const sharesRevenue = reports || sublicensing > 0;
-
-  if (form.uses.length === 0) errors.uses = "Choose at least one use. What is not chosen is not allowed.";
-  if (!form.worldwide && form.territories.length === 0) {
-    errors.territories = "Choose at least one country, or the whole world.";
-  }
-  const remaking = uses.filter(({ id }) => (id === "adaptation" || id === "translation") && form.uses.includes(id));
-  if (!newWorks && remaking.length > 0) {
-    const names = remaking.map(({ label }) => label.toLowerCase()).join(" and ");
-    errors.making = `You allow ${names}, which ${wordFor(remaking.length, "makes a new work", "make new works")} from this one. Allow new works, or take ${wordFor(remaking.length, "this use", "these uses")} out.`;
-  }
-
-  const money = (field: "perUnit" | "minimum" | "cap") =>
-    attempt(field, 0n, () => {
-      const text = form[field].trim();
-      if (!reports || text === "" || !currency) return 0n;
-      const parsed = parseAmount(text, currency.decimals);
-      if (!parsed.ok) throw new ColophonError(parsed.error);
-      if (parsed.amount > mostTermsAmount)
-        throw new ColophonError("That is more than can be owed. Type a smaller amount.");
-      return parsed.amount;
-    });
-  const share = (field: "upstream" | "revenue", asked: boolean) =>
+  const share = (field: "upstream" | "sublicenceShare", asked: boolean) =>
     attempt(field, 0, () => {
       if (!asked || form[field].trim() === "") return 0;
       const parsed = parsePercent(form[field], shareFromPercent);
       if (!parsed.ok) throw new ColophonError(parsed.error);
       return parsed.part;
     });
-  const days = (field: "cure" | "ownPeriod", what: string) =>
-    attempt(field, day, () => {
-      const count = parseWhole(form[field], {
-        ask: `Type ${what}, as a whole number of days above 0.`,
-        most: mostDays,
-        over: "That is longer than anybody can wait. Type fewer days.",
-      });
-      if (!count.ok) throw new ColophonError(count.error);
-      return Number(count.value) * day;
-    });
-
-  if (reports && form.currency === "other" && !currency) errors.token = tokenProblem(form.token);
-  const minimum = money("minimum");
-  const cap = money("cap");
-  if (reports && form.cap.trim() !== "" && cap === 0n) {
-    errors.cap ??= "A most of 0 would mean that nothing is ever owed. Type more, or leave it empty.";
-  } else if (cap !== 0n && cap < minimum) {
-    errors.cap = "The most is less than the least. Raise the most, or lower the least.";
-  }
-  const revenueShare = share("revenue", sharesRevenue);
-  const perUnit = money("perUnit");
-  if (reports && revenueShare === 0 && perUnit === 0n && minimum === 0n && cap === 0n && !errors.revenue) {
-    errors.revenue =
-      "Reports would cost nothing. Type a share, an amount for each unit or a least amount, or turn reports off.";
-  }
-
+  const { making, sublicensing } = form;
+  const newWorks = making === "allowed" || making === "share-alike";
+  const owesDuties = duties.conditions !== "none";
   const chosen: Terms = {
     uses: form.uses,
+    purposes: form.purposes,
     territories: form.worldwide ? "worldwide" : form.territories,
+    field: attempt("field", baseTerms.field, () => (form.fielded ? fieldName(form.field) : "all")),
     duration: attempt("duration", baseTerms.duration, () => readDuration(form)),
     exclusivity: form.exclusivity,
     transferable: form.transferable,
     sublicensing,
+    sublicenceShare: share("sublicenceShare", sublicensing > 0),
+    fallsWithParent: form.fallsWithParent && !owesDuties,
+    passesDown: form.passesDown && owesDuties,
     changes: making !== "nothing",
     derivatives: newWorks ? making : "none",
+    works: attempt("works", baseTerms.works, () => (newWorks ? readWorks(form) : "any")),
     upstreamShare: share("upstream", newWorks),
-    cure: form.revocable ? days("cure", "how long a buyer has to put a breach right") : "irrevocable",
-    revenueShare,
-    period: reports ? (form.period === "own" ? days("ownPeriod", "how long a period lasts") : form.period) : "none",
-    currency: reports ? (currency?.address ?? zeroAddress) : zeroAddress,
-    perUnit,
-    minimum,
-    cap: cap === 0n ? "none" : cap,
+    further: newWorks ? form.further : "free",
+    conditions: duties.conditions,
     attribution: form.attribution,
     seats: form.seats,
   };
@@ -233,11 +200,22 @@ function readDuration({ duration, ownDuration, ownUnit }: TermsForm): Terms["dur
   return Number(count.value) * unit;
 }
 
+function readWorks({ works }: TermsForm): Terms["works"] {
+  if (works.trim() === "") return "any";
+  const count = parseWhole(works, {
+    ask: `Type how many new works, from 1 to ${mostWorks}, or leave it empty for any number.`,
+    most: mostWorks,
+    over: `No more than ${mostWorks} can be counted. Type fewer, or leave it empty for any number.`,
+  });
+  if (!count.ok) throw new ColophonError(count.error);
+  return Number(count.value);
+}
+
 /** What every part of the form "Terms" gets. */
 export type TermsFieldsProps = {
   value: TermsForm;
   onChange: (patch: Partial<TermsForm>) => void;
   errors: TermsErrors;
-  /** What is chosen so far, for the sentences of the deed. */
+  /** What is chosen so far, for the sentences of the licence text. */
   shown: Terms;
 };

@@ -110,6 +110,7 @@ function licenceColumns(side: Side, now: number): readonly Column<IndexedLicence
       cell: ({ terms }) => scopeInWords(terms),
       value: ({ terms }) => [...terms.uses, ...terms.others.uses].join(" "),
     },
+    { id: "purposes", value: ({ terms }) => [...terms.purposes, ...terms.others.purposes].join(" ") },
     {
       id: "territories",
       value: ({ terms }) =>
@@ -120,12 +121,12 @@ function licenceColumns(side: Side, now: number): readonly Column<IndexedLicence
       id: "end_utc",
       header: "Left",
       cell: (licence) =>
-        licence.state === "running" && licence.end < forever && licence.end > now ? (
-          <span className="whitespace-nowrap">{spanInWords(licence.end - now)}</span>
+        licence.state === "running" && licence.endsAt < forever && licence.endsAt > now ? (
+          <span className="whitespace-nowrap">{spanInWords(licence.endsAt - now)}</span>
         ) : (
           licenceSpan(licence)
         ),
-      value: ({ terminatedAt, end }) => isoOf(terminatedAt ?? end),
+      value: ({ endsAt }) => isoOf(endsAt),
     },
     { id: "seats", value: ({ seats }) => seats },
     { id: "paid_smallest_units", value: ({ pricePaid }) => `${pricePaid}` },

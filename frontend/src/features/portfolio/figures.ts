@@ -32,8 +32,8 @@ export const lives = [
 type Life = (typeof lives)[number]["id"];
 
 /** Which step a licence is in at a moment; half-open like the contract, so its last moment is over already. */
-export function remainingLife({ end, terminatedAt, state }: IndexedLicence, now: number): Life {
-  if (state === "terminated" || (terminatedAt !== null && terminatedAt <= now)) return "over";
+export function remainingLife({ endsAt: end, ended }: IndexedLicence, now: number): Life {
+  if (ended !== null) return "over";
   if (end >= forever) return "forever";
   if (end <= now) return "over";
   if (end - now <= 30 * day) return "month";

@@ -24,14 +24,14 @@ describe("stageOf", () => {
 
 describe("remainingLife", () => {
   it.each<[string, Parameters<typeof indexedLicence>[0], string]>([
-    ["the moment before the end", { end: noon + 1 }, "month"],
-    ["the end itself", { end: noon }, "over"],
-    ["30 days", { end: noon + 30 * day }, "month"],
-    ["a second more", { end: noon + 30 * day + 1 }, "year"],
-    ["365 days", { end: noon + 365 * day }, "year"],
-    ["a second more than a year", { end: noon + 365 * day + 1 }, "longer"],
-    ["no end", { end: forever }, "forever"],
-    ["ended for a breach", { end: forever, terminatedAt: noon - 1, state: "terminated" }, "over"],
+    ["the moment before the end", { endsAt: noon + 1 }, "month"],
+    ["the end itself", { endsAt: noon }, "over"],
+    ["30 days", { endsAt: noon + 30 * day }, "month"],
+    ["a second more", { endsAt: noon + 30 * day + 1 }, "year"],
+    ["365 days", { endsAt: noon + 365 * day }, "year"],
+    ["a second more than a year", { endsAt: noon + 365 * day + 1 }, "longer"],
+    ["no end", { endsAt: forever }, "forever"],
+    ["ended for a breach", { endsAt: forever, ended: "terminated", state: "terminated" }, "over"],
   ])("L01 at %s", (_, changes, life) => {
     expect(remainingLife(licence(changes), noon)).toBe(life);
   });

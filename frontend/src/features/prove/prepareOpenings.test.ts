@@ -18,6 +18,7 @@ const deployment: Deployment = {
     royalties: contract("5"),
     terms: contract("6"),
     compliance: contract("7"),
+    offers: contract("8"),
   },
 };
 const claimant = `0x${"9".repeat(40)}` as const;

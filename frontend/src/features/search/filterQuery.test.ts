@@ -16,13 +16,13 @@ describe("filterQuery", () => {
 
   it("translates what a person chose into what the index takes", () => {
     const { query, errors } = read(
-      `q= salt &category=musical&use=editorial&territory=DE&currency=${zeroAddress}&max=0.05&available=yes&by=${ines}&from=2026-03-12&until=2026-03-12&sort=oldest`,
+      `q= salt &category=musical&use=print&territory=DE&currency=${zeroAddress}&max=0.05&available=yes&by=${ines}&from=2026-03-12&until=2026-03-12&sort=oldest`,
     );
     expect(errors).toEqual({});
     expect(query).toEqual({
       q: "salt",
       category: "musical",
-      use: "editorial",
+      use: "print",
       territory: "DE",
       currency: zeroAddress,
       maxPrice: "50000000000000000",

@@ -125,10 +125,10 @@ function Figure({ measure, title, question, split, answer }: FigureProps) {
         series={data.series}
         tickText={(value) => formatNumber(value, { maximumSignificantDigits: 6 })}
       />
-      {split === "use" || split === "territory" ? (
+      {split === "use" || split === "purpose" || split === "territory" ? (
         <p className="text-sm text-soft">
-          A licence for several {split === "use" ? "uses" : "countries"} counts in each of them, so the parts add up to
-          more than the whole.
+          A licence for several {{ use: "uses", purpose: "purposes", territory: "countries" }[split]} counts in each of
+          them, so the parts add up to more than the whole.
         </p>
       ) : null}
       <details>
@@ -150,5 +150,5 @@ function Figure({ measure, title, question, split, answer }: FigureProps) {
 }
 
 function headOf(split: Exclude<FigureProps["split"], "">): string {
-  return { category: "Category", use: "Use", territory: "Country", currency: "Currency" }[split];
+  return { category: "Category", use: "Use", purpose: "Purpose", territory: "Country", currency: "Currency" }[split];
 }

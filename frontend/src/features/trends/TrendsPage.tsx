@@ -83,6 +83,7 @@ function TrendFields({ question, onChange }: TrendFieldsProps) {
           <option value="">Nothing</option>
           <option value="category">Category</option>
           <option value="use">Use</option>
+          <option value="purpose">Purpose</option>
           <option value="territory">Country</option>
           <option value="currency">Currency</option>
         </Select>

@@ -1,5 +1,5 @@
 import { type QuestionOf, type routes, type TrendsAnswer, trendSplits } from "@colophon/sdk/index-api";
-import { type TerritoryCode, territories, uses } from "@colophon/sdk/terms";
+import { purposes, type TerritoryCode, territories, uses } from "@colophon/sdk/terms";
 import { zeroAddress } from "viem";
 import { shorten } from "../../lib/format.ts";
 import { territoryName } from "../../lib/terms.ts";
@@ -171,6 +171,8 @@ export function splitLabel(
       return categoryLabel(key);
     case "use":
       return uses.find(({ id }) => id === key)?.label ?? key;
+    case "purpose":
+      return purposes.find(({ id }) => id === key)?.label ?? key;
     case "territory":
       if (key === "worldwide") return "Worldwide";
       return territories.some(({ code }) => code === key) ? territoryName(key as TerritoryCode) : key;

@@ -1,16 +1,15 @@
 import { forever, formatId, type LicenceState, serialOf, visibleText } from "@colophon/sdk";
 import type { BlockRef, LicenceDetails, WorkRecord } from "@colophon/sdk/read";
-import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
-import { Amount } from "../../flow/Amount.tsx";
 import { Read } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { capitalised, count, formatNumber } from "../../lib/format.ts";
 import { useGrants, useLicence, useParents, useParentWorks, useWork } from "../../lib/reads.ts";
-import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
+import { licensedInWords, territoriesInWords, territoriesOf } from "../../lib/terms.ts";
 import { categoryLabel } from "../../lib/work.ts";
+import { NoticesList, OwedAmount, ReportsList } from "../../parts/compliance.tsx";
 import { ExcludingGrants } from "../../parts/exclusivity.tsx";
-import { NoticesList, ParentChain, ReportsList } from "../../parts/licence.tsx";
+import { ParentChain } from "../../parts/licence.tsx";
 import { DerivationsList } from "../../parts/work.tsx";
 import { Facts } from "../../ui/page.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
@@ -81,6 +80,7 @@ const stateTitles: Record<LicenceState, string> = {
   "not started": "This licence exists and has not started yet.",
   expired: "This licence exists and has ended.",
   terminated: "This licence was ended for a breach.",
+  surrendered: "This licence was given back by its holder.",
 };
 
 const exclusivityWords: Readonly<Record<number, string>> = {
@@ -111,7 +111,7 @@ function KnownLicence({ value, block }: { value: LicenceDetails; block: BlockRef
   const parents = useParents(value);
   const hex = formatId(id, "licence");
   const { onchain } = value.terms;
-  const { reports, arrears, notices } = value.compliance;
+  const { reports, arrears, notices, conditions, rules } = value.compliance;
   return (
     <AnswerCard
       kind="found"
@@ -128,8 +128,8 @@ function KnownLicence({ value, block }: { value: LicenceDetails; block: BlockRef
           { label: "From", value: <Time seconds={value.start} /> },
           { label: "Until", value: value.end >= forever ? "It does not end" : <Time seconds={value.end} /> },
           {
-            label: "For",
-            value: capitalised(usesInWords(usesOfBitmap(onchain.uses).uses) || "uses that have no name here"),
+            label: "May",
+            value: licensedInWords(onchain),
           },
           { label: "Where", value: capitalised(territoriesInWords(territoriesOf(onchain))) },
           { label: "Others", value: exclusivityWords[onchain.exclusivity] },
@@ -149,30 +149,32 @@ function KnownLicence({ value, block }: { value: LicenceDetails; block: BlockRef
           </Read>
         </div>
       ) : null}
-      {onchain.period > 0 ? (
+      {rules === "colophon" && (conditions || reports.length > 0) ? (
         <div>
           <h2 className="mb-3 font-semibold">Reports</h2>
-          {arrears.periods > 0 ? (
+          {arrears && arrears.periods > 0 ? (
             <p className="mb-3 text-warn">
               {count(arrears.periods, "period is", "periods are")} over and not reported
               {arrears.minimum > 0n ? (
                 <>
-                  ; at least <Amount amount={arrears.minimum} currency={onchain.currency} /> is owed
+                  ; at least <OwedAmount amount={arrears.minimum} currency={conditions?.currency} /> more is owed
                 </>
               ) : null}
               .
             </p>
           ) : null}
-          <ReportsList reports={reports} />
+          <ReportsList reports={reports} currency={conditions?.currency} />
         </div>
       ) : null}
       <div>
         <h2 className="mb-3 font-semibold">Breach</h2>
         {notices.length > 0 ? (
-          <NoticesList notices={notices} terminated={value.terminated} />
+          <NoticesList notices={notices} terminated={value.ended === "terminated"} />
         ) : (
           <p className="text-soft">
-            {onchain.cure === 0 ? "No notice was given, and none can be: it is irrevocable." : "No notice was given."}
+            {rules === "none" || conditions?.cure === 0
+              ? "No notice was given, and none can be: it is irrevocable."
+              : "No notice was given."}
           </p>
         )}
       </div>

@@ -9,7 +9,7 @@ const chosen = (...files: [path: string, content: string][]) => ({
 
 describe("takeBundles", () => {
   it("finds a bundle by what it says, whatever its name, and leaves the rest", async () => {
-    const given = chosen(["poem.txt", "sea"], ["evidence.json", '{"blocks":[],"format":"colophon-bundle/1"}']);
+    const given = chosen(["poem.txt", "sea"], ["evidence.json", '{"blocks":[],"format":"colophon-bundle/2"}']);
     const found = await takeBundles(given as never);
     expect(found.bundles.map(({ path }) => path)).toEqual(["evidence.json"]);
     expect(found.rest.files.map(({ path }) => path)).toEqual(["poem.txt"]);
@@ -29,8 +29,8 @@ describe("takeBundles", () => {
   it("leaves openings, other JSON and files that only speak of bundles", async () => {
     const given = chosen(
       ["a.colophon.json", '{"format":"colophon-opening/1"}'],
-      ["data.json", '{"about":"colophon-bundle/1"}'],
-      ["formats.md", '"format":"colophon-bundle/1"'],
+      ["data.json", '{"about":"colophon-bundle/2"}'],
+      ["formats.md", '"format":"colophon-bundle/2"'],
     );
     expect(await takeBundles(given as never)).toEqual({ bundles: [], rest: given });
   });

@@ -1,7 +1,7 @@
 import { formatId } from "@colophon/sdk";
 import { transferWorkCall } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
-import { ArrowLeftRight, FilePlus2, ScrollText, Tag } from "lucide-react";
+import { ArrowLeftRight, FilePlus2, ScrollText, Tag, Users } from "lucide-react";
 import { useMemo, useState } from "react";
 import * as v from "valibot";
 import { Link } from "wouter";
@@ -12,8 +12,8 @@ import { useDraft } from "../../flow/useDraft.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { count, shorten } from "../../lib/format.ts";
 import { parseRecipient } from "../../lib/parse.ts";
-
 import { titleOf } from "../../lib/work.ts";
+import { Agents } from "../../parts/Agents.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -21,6 +21,7 @@ import { Notice } from "../../ui/notice.tsx";
 /** What the account that controls a work can do with it. */
 export function ControllerActions({ work, openOffers }: { work: WorkRecord; openOffers: number }) {
   const [passing, setPassing] = useState(false);
+  const [naming, setNaming] = useState(false);
   const id = formatId(work.id, "work");
   return (
     <section
@@ -46,9 +47,25 @@ export function ControllerActions({ work, openOffers }: { work: WorkRecord; open
         >
           Pass it on
         </Button>
+        <Button
+          variant="secondary"
+          size="small"
+          icon={<Users aria-hidden="true" className="size-4" />}
+          onClick={() => setNaming(true)}
+        >
+          Agents
+        </Button>
       </div>
       <Dialog open={passing} onOpenChange={setPassing} title="Pass this work on">
         <TransferWork work={work} openOffers={openOffers} />
+      </Dialog>
+      <Dialog open={naming} onOpenChange={setNaming} title="Who may act for you">
+        <Agents
+          grantor={work.id}
+          account={work.controller}
+          subject={`the work “${titleOf(work)}”`}
+          href={`/work/${id}`}
+        />
       </Dialog>
     </section>
   );

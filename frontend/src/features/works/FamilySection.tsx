@@ -1,3 +1,4 @@
+import { percentOfShare } from "@colophon/sdk";
 import { type Derivation, readDerivatives, type WorkRecord } from "@colophon/sdk/read";
 import { Read, together } from "../../flow/Read.tsx";
 import { useParentWorks } from "../../lib/reads.ts";
@@ -30,9 +31,19 @@ function Family({ work, parents, derivatives }: FamilyProps) {
         ) : (
           <DerivationsList derivations={parents} shows="parents" />
         )}
-        {work.shareAlike ? (
+        {work.bounds?.shareAlike ? (
           <p className="mt-3 text-sm text-soft">
             It was made under share-alike terms: it may be offered under those same terms and no others.
+          </p>
+        ) : null}
+        {work.bounds?.endsHere ? (
+          <p className="mt-3 text-sm text-soft">
+            A licence that it was made under lets no works be made from it in turn.
+          </p>
+        ) : work.bounds && work.bounds.least > 0 ? (
+          <p className="mt-3 text-sm text-soft">
+            By a licence that it was made under, works made from it owe it at least {percentOfShare(work.bounds.least)}{" "}
+            %.
           </p>
         ) : null}
       </div>

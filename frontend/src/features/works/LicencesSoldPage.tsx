@@ -1,16 +1,16 @@
 import { formatId } from "@colophon/sdk";
 import type { LicenceDetails } from "@colophon/sdk/read";
-import { usesOfBitmap } from "@colophon/sdk/terms";
 import { useState } from "react";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { count } from "../../lib/format.ts";
-import { licenceStanding, reportingPeriods } from "../../lib/licences.ts";
+import { licenceStanding } from "../../lib/licences.ts";
 import { useLicencesSold, useWork } from "../../lib/reads.ts";
-import { territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
+import { licensedInWords, territoriesInWords, territoriesOf } from "../../lib/terms.ts";
 import { formatTime, latestTime, spanInWords } from "../../lib/time.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
+import { OwedAmount } from "../../parts/compliance.tsx";
 import { WithNumber } from "../../parts/work.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Badge } from "../../ui/notice.tsx";
@@ -81,10 +81,8 @@ function SoldList({ work }: { work: bigint }) {
 function SoldLicence({ licence, time }: { licence: LicenceDetails; time: number }) {
   const { onchain } = licence.terms;
   const standing = licenceStanding(licence, time);
-  const { reports, notice } = licence.compliance;
-  const { start, end } = licence;
-  const { overdue } = reportingPeriods({ start, end, period: onchain.period, reported: reports.length, time });
-  const paid = reports.reduce((sum, report) => sum + report.paid, 0n);
+  const { reports, notice, arrears, account, due, conditions, rules } = licence.compliance;
+  const overdue = arrears?.periods ?? 0;
   const running = standing.state === "running";
   return (
     <Card className="grid gap-3">
@@ -99,33 +97,43 @@ function SoldLicence({ licence, time }: { licence: LicenceDetails; time: number 
           {overdue > 0 ? <Badge tone="warning">{count(overdue, "report missing", "reports missing")}</Badge> : null}
           {notice && running ? (
             <Badge tone="danger">
-              {time < notice.cures ? `Notice given, ${spanInWords(notice.cures - time)} to cure` : "Not cured in time"}
+              {notice.state === "contested"
+                ? "Notice contested"
+                : time < notice.cures
+                  ? `Notice given, ${spanInWords(notice.cures - time)} to cure`
+                  : "Not cured in time"}
             </Badge>
           ) : null}
         </p>
       </div>
       <p>
-        <AddressView value={licence.holder} /> for {usesInWords(usesOfBitmap(onchain.uses).uses) || "uses unknown here"}
-        , {territoriesInWords(territoriesOf(onchain))}, {count(licence.seats, "seat")}
+        <AddressView value={licence.holder} /> to {licensedInWords(onchain)},{" "}
+        {territoriesInWords(territoriesOf(onchain))}, {count(licence.seats, "seat")}
         {licence.parent === undefined ? "" : ", as a sublicence"}
       </p>
       <p className="text-sm text-soft">
         Sold on {formatTime(licence.sale.at.time)}
         {licence.sale.price === 0n ? " for nothing" : " for "}
         {licence.sale.price === 0n ? null : <Amount amount={licence.sale.price} currency={licence.sale.currency} />}
-        {onchain.period > 0 ? (
+        {rules === "colophon" && (reports.length > 0 || conditions) ? (
           <>
             {" · "}
             {count(reports.length, "report")}
-            {paid > 0n ? (
+            {account.paid > 0n ? (
               <>
-                , <Amount amount={paid} currency={onchain.currency} /> paid with them
+                , <OwedAmount amount={account.paid} currency={conditions?.currency} /> paid
               </>
             ) : null}
-            {overdue > 0 && onchain.minimum > 0n ? (
+            {due && due.debt > 0n ? (
+              <>
+                {" · "}
+                <OwedAmount amount={due.debt} currency={conditions?.currency} /> due
+              </>
+            ) : null}
+            {arrears && arrears.minimum > 0n ? (
               <>
                 {" · at least "}
-                <Amount amount={onchain.minimum * BigInt(overdue)} currency={onchain.currency} /> in arrears
+                <OwedAmount amount={arrears.minimum} currency={conditions?.currency} /> more in arrears
               </>
             ) : null}
           </>

@@ -7,15 +7,16 @@ import {
   type Permission,
   readPermission,
 } from "@colophon/sdk/read";
-import { type TerritoryCode, territoriesBitmapOf, type UseId, uses } from "@colophon/sdk/terms";
+import { type PurposeId, type TerritoryCode, territoriesBitmapOf, type UseId, uses } from "@colophon/sdk/terms";
 import { CircleCheck, CircleX } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
-import { CountryField, DayField, UseOptions } from "../../flow/fields.tsx";
+import { CountryField, DayField, FieldNameField, PurposeField, UseOptions } from "../../flow/fields.tsx";
 import { CannotRead, foundOf, Reading, unknownOf } from "../../flow/Read.tsx";
 import { offersForUse } from "../../lib/offers.ts";
+import { parseField } from "../../lib/parse.ts";
 import { licensedSentence, territoryName } from "../../lib/terms.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
 import { endOfDay, type ParsedDay, parseDay } from "../../lib/typedTime.ts";
@@ -29,23 +30,25 @@ type UseQuestionProps = {
   offers: { records: readonly OfferRecord[]; block: BlockRef } | undefined;
 };
 
-/** "May I use it for … in … until …?", answered by the contract for the connected account. */
+/** "May I … for … in … until …?", answered by the contract for the connected account. */
 export function UseQuestion({ work, offers }: UseQuestionProps) {
   const [use, setUse] = useState<UseId>();
+  const [purpose, setPurpose] = useState<PurposeId>("private");
+  const [field, setField] = useState("");
+  const named = parseField(field);
   const [territory, setTerritory] = useState<TerritoryCode>();
   const [day, setDay] = useState("");
   const { address } = useConnection();
   const until = parseLastDay(day, offers ? latestTime(offers.block) : 0);
   const answer = useFinding(
-    address && use && territory && until.ok
+    address && use && territory && until.ok && named.ok
       ? {
-          key: ["permission", work.toString(), address, use, territory, day],
+          key: ["permission", work.toString(), address, use, purpose, field, territory, day],
           read: (context) =>
             readPermission(context, {
               account: address,
               work,
-              use,
-              territory,
+              ...{ use, purpose, field: named.field, territory },
               ...(until.seconds === undefined ? {} : { until: until.seconds }),
             }),
         }
@@ -54,8 +57,10 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
   const chosen = uses.find((known) => known.id === use);
   const bit = territory ? territoriesBitmapOf([territory]) : 0n;
   const covering =
-    use && territory && offers
-      ? offersForUse(offers.records, offers.block, use).filter(({ terms }) => (terms.onchain.territories & bit) !== 0n)
+    use && territory && offers && named.ok
+      ? offersForUse(offers.records, offers.block, { use, purpose, field: named.field }).filter(
+          ({ terms }) => (terms.onchain.territories & bit) !== 0n,
+        )
       : [];
   const asked = chosen !== undefined && territory !== undefined;
   const permission = asked && until.ok ? foundOf(answer) : undefined;
@@ -64,7 +69,7 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
   return (
     <div className="grid gap-5">
       <div className="grid items-end gap-4 sm:grid-cols-3">
-        <Field label="May I use it for …">
+        <Field label="May I …">
           <Select
             value={use ?? ""}
             onChange={(event) => setUse((event.target.value || undefined) as UseId | undefined)}
@@ -73,6 +78,7 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
             <UseOptions />
           </Select>
         </Field>
+        <PurposeField value={purpose} onChange={setPurpose} />
         <CountryField label="in …" value={territory} onChange={setTerritory} placeholder="Choose a country" />
         <DayField
           label="until the end of …"
@@ -81,10 +87,11 @@ export function UseQuestion({ work, offers }: UseQuestionProps) {
           onChange={setDay}
           error={until.ok ? undefined : until.error}
         />
+        <FieldNameField value={field} onChange={setField} />
       </div>
       {chosen ? (
         <p className="max-w-prose text-soft">
-          {chosen.label} means to {chosen.sentence}.
+          “{chosen.label}” means to {chosen.sentence}.
         </p>
       ) : null}
 
@@ -170,7 +177,7 @@ function UseAnswer({ permission, use, country }: UseAnswerProps) {
           <p>
             <strong className="font-semibold">Yes.</strong> Your{" "}
             {licence ? <LicenceLink licence={licence} lower /> : "licence"} allows “{use}” in {country} {when}, as its
-            deed says.{" "}
+            text says.{" "}
             {licence && licence.end !== forever ? `It counts until just before ${formatTime(licence.end)}.` : ""}
           </p>
         </Box>
@@ -200,8 +207,13 @@ function Reason({ licence, answer, use }: { licence: LicenceRecord; answer: Lice
       <Link href={`/licence/${formatId(answer.decisive, "licence")}`} className="link">
         licence {serialOf(answer.decisive)}
       </Link>
-      , which {answer.reason === "terminated" ? "was ended for a breach" : "has ended"} by that time, and it ends with
-      that one.
+      , which{" "}
+      {answer.reason === "terminated"
+        ? "was ended for a breach"
+        : answer.reason === "surrendered"
+          ? "was given back"
+          : "has ended"}{" "}
+      by that time, and it ends with that one.
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Deployment } from "@colophon/sdk";
-import { batchCall, type Call } from "@colophon/sdk/calls";
+import { batchCall, type Call, isBatchable } from "@colophon/sdk/calls";
 import type { ChainClient } from "../chainClient.ts";
 
 /** One thing to be done on the chain, with what it does in words. The words and the call are one value. */
@@ -15,20 +15,16 @@ export type TransactionCall = {
 export type TransactionStep = { call: Call; says: readonly string[]; isDone: TransactionCall["isDone"] };
 
 /**
- * Turns what is to be done into as few transactions as possible: neighbours that go to Works, Terms, Licences,
- * Compliance or Royalties become one batch, anything else (a token, a timestamp) is a transaction of its own.
+ * Turns what is to be done into as few transactions as possible: neighbours that the contracts take together become one
+ * batch, anything else (a token, a timestamp) is a transaction of its own.
  */
 export function planSteps(deployment: Deployment, calls: readonly TransactionCall[]): TransactionStep[] {
-  const { works, terms, licences, compliance, royalties } = deployment.contracts;
-  const batchable = new Set(
-    [works, terms, licences, compliance, royalties].map((contract) => contract.address.toLowerCase()),
-  );
   const groups: TransactionCall[][] = [];
   for (const call of calls) {
     const last = groups.at(-1);
     const joins =
       last !== undefined &&
-      [...last, call].every((one) => batchable.has(one.call.address.toLowerCase()) && one.isDone === undefined);
+      [...last, call].every((one) => isBatchable(deployment, one.call) && one.isDone === undefined);
     if (joins) last.push(call);
     else groups.push([call]);
   }

@@ -20,6 +20,7 @@ const deployment: Deployment = {
     royalties: at("5"),
     terms: at("6"),
     compliance: at("7"),
+    offers: at("8"),
   },
 };
 const { timestamps, colophon, works, licences, royalties } = deployment.contracts;
@@ -68,6 +69,15 @@ describe("planSteps", () => {
     const data = encodeFunctionData({ abi: colophonAbi, functionName: "batch", args: step?.call.args as never });
     const { args } = decodeFunctionData({ abi: colophonAbi, data });
     expect(args?.[0]).toMatchObject([{ target: licences.address }, { target: works.address, value: 3n }]);
+  });
+
+  it("batches every contract that Colophon passes calls on to, such as Terms and Offers for what is published", () => {
+    const { terms, offers, compliance } = deployment.contracts;
+    const calls = [works, terms, offers, licences, compliance, royalties].map(({ address }) => ({
+      call: { ...first, address },
+      says: "Do it.",
+    }));
+    expect(planSteps(deployment, calls)).toHaveLength(1);
   });
 
   it("keeps tokens and timestamps as transactions of their own, in order", () => {

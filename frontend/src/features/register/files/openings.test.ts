@@ -18,6 +18,7 @@ const contracts = {
   licences: contract,
   royalties: contract,
   terms: contract,
+  offers: contract,
   compliance: contract,
 };
 const file = (text: string) => new File([text], "a.colophon.json");

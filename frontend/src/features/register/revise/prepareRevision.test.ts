@@ -22,6 +22,7 @@ const deployment = {
     colophon: contract,
     works: contract,
     terms: contract,
+    offers: contract,
     licences: contract,
     compliance: contract,
     royalties: contract,

@@ -149,6 +149,7 @@ describe("disclosureLimit", () => {
         royalties: contract,
         terms: contract,
         compliance: contract,
+        offers: contract,
       },
     };
     const hash = (n: number): Hex => pad(toHex(n + 1), { size: 32 });

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../../contracts/types/TermsId.sol";
 import {WorkId} from "../../../contracts/types/WorkId.sol";
@@ -21,21 +22,21 @@ import {OfferSignature} from "../../utils/OfferSignature.sol";
 import {PublishBehavior} from "../../utils/PublishBehavior.sol";
 
 /// @dev The rules of every offer, for one that its licensor signed and Eve sends.
-contract LicencesPublishForTest is PublishBehavior {
+contract OffersPublishForTest is PublishBehavior {
     /// @dev The order of secp256k1.
     uint256 private constant N = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
 
-    function act(ILicences.Offer memory offer) internal override returns (bytes32) {
+    function act(IOffers.Offer memory offer) internal override returns (bytes32) {
         bytes memory signature = _sign(_keyOf(offer.licensor), offer);
         vm.prank(eve);
-        return licences.publishFor(offer, signature);
+        return offers.publishFor(offer, signature);
     }
 
     /* EVERY SIGNED FIELD */
 
     function test_RevertWhen_S08_AnyFieldIsAnother() public {
         bytes memory signature = _sign(INES_KEY, _quote());
-        ILicences.Offer memory changed = _quote();
+        IOffers.Offer memory changed = _quote();
         changed.work = WorkId.wrap(WorkId.unwrap(work) + 1);
         _refuseSignature(changed, signature);
         changed = _quote();
@@ -73,10 +74,10 @@ contract LicencesPublishForTest is PublishBehavior {
     /* DOMAIN */
 
     function test_RevertWhen_S04_TheDomainIsAnother() public {
-        _refuseDomain(OfferSignature.Domain("Colophon Works", "1", block.chainid, address(licences)));
-        _refuseDomain(OfferSignature.Domain("Colophon Licences", "2", block.chainid, address(licences)));
-        _refuseDomain(OfferSignature.Domain("Colophon Licences", "1", block.chainid + 1, address(licences)));
-        _refuseDomain(OfferSignature.Domain("Colophon Licences", "1", block.chainid, address(works)));
+        _refuseDomain(OfferSignature.Domain("Colophon Works", "1", block.chainid, address(offers)));
+        _refuseDomain(OfferSignature.Domain("Colophon Offers", "2", block.chainid, address(offers)));
+        _refuseDomain(OfferSignature.Domain("Colophon Offers", "1", block.chainid + 1, address(offers)));
+        _refuseDomain(OfferSignature.Domain("Colophon Offers", "1", block.chainid, address(works)));
     }
 
     function test_RevertWhen_R06_TheChainHasSplit() public {
@@ -85,18 +86,18 @@ contract LicencesPublishForTest is PublishBehavior {
         vm.chainId(before + 1);
         _refuseSignature(_quote(), signature);
         vm.chainId(before);
-        licences.publishFor(_quote(), signature);
-        assertEq(_stateOf(_quote()), uint256(ILicences.OfferState.Open), "open");
+        offers.publishFor(_quote(), signature);
+        assertEq(_stateOf(_quote()), uint256(IOffers.OfferState.Open), "open");
     }
 
     function test_TheDomainIsPublished() public view {
         (, string memory name, string memory version, uint256 chainId, address contract_, , ) = IERC5267(
-            address(licences)
+            address(offers)
         ).eip712Domain();
-        assertEq(name, "Colophon Licences", "name");
+        assertEq(name, "Colophon Offers", "name");
         assertEq(version, "1", "version");
         assertEq(chainId, block.chainid, "chain");
-        assertEq(contract_, address(licences), "contract");
+        assertEq(contract_, address(offers), "contract");
     }
 
     /* SIGNATURES */
@@ -123,7 +124,7 @@ contract LicencesPublishForTest is PublishBehavior {
 
     /// @dev A signature that recovers to nobody must not speak for the zero address, which controls no work.
     function test_RevertWhen_S03_TheLicensorIsTheZeroAddress() public {
-        ILicences.Offer memory offer = _quote();
+        IOffers.Offer memory offer = _quote();
         (offer.licensor, offer.work) = (address(0), WorkId.wrap(1));
         _refuseSignature(offer, "");
         _refuseSignature(offer, abi.encodePacked(bytes32(0), bytes32(0), uint8(27)));
@@ -145,23 +146,23 @@ contract LicencesPublishForTest is PublishBehavior {
             address(new GasEatingWallet())
         ];
         for (uint256 i = 0; i < wallets.length; ++i) {
-            ILicences.Offer memory offer = _quoteOf(wallets[i]);
+            IOffers.Offer memory offer = _quoteOf(wallets[i]);
             _refuseSignature(offer, _sign(INES_KEY, offer));
         }
     }
 
     /// @dev The wallet is asked by a static call: it cannot cancel, publish or sell in the middle.
     function test_WhenS05_TheWalletReenters_NothingHappensInBetween() public {
-        ReenteringWallet wallet = new ReenteringWallet(address(licences));
-        ILicences.Offer memory offer = _quoteOf(address(wallet));
-        wallet.prepare(abi.encodeCall(ILicences.close, (offer)));
-        licences.publishFor(offer, "");
-        assertEq(_stateOf(offer), uint256(ILicences.OfferState.Open), "not cancelled");
+        ReenteringWallet wallet = new ReenteringWallet(address(offers));
+        IOffers.Offer memory offer = _quoteOf(address(wallet));
+        wallet.prepare(abi.encodeCall(IOffers.close, (offer)));
+        offers.publishFor(offer, "");
+        assertEq(_stateOf(offer), uint256(IOffers.OfferState.Open), "not cancelled");
     }
 
     /// @dev ERC-6492: a wallet that has no code yet signs with a longer form, which does not count here.
     function test_RevertWhen_S06_TheWalletIsNotDeployedYet() public {
-        ILicences.Offer memory offer = _quoteOf(address(uint160(uint256(keccak256("later")))));
+        IOffers.Offer memory offer = _quoteOf(address(uint160(uint256(keccak256("later")))));
         bytes memory wrapped = abi.encodePacked(
             abi.encode(address(this), "", _sign(INES_KEY, offer)),
             bytes32(0x6492649264926492649264926492649264926492649264926492649264926492)
@@ -175,19 +176,19 @@ contract LicencesPublishForTest is PublishBehavior {
         vm.etch(ines, address(new RevertingWallet()).code);
         _refuseSignature(_quote(), signature);
         vm.etch(ines, address(new YesWallet()).code);
-        licences.publishFor(_quote(), "");
-        assertEq(_stateOf(_quote()), uint256(ILicences.OfferState.Open), "open");
+        offers.publishFor(_quote(), "");
+        assertEq(_stateOf(_quote()), uint256(IOffers.OfferState.Open), "open");
     }
 
     function test_WhenS07_TheKeyWasRotated_OnlyTheNewOneCounts() public {
         Wallet wallet = new Wallet(ines);
-        ILicences.Offer memory offer = _quoteOf(address(wallet));
+        IOffers.Offer memory offer = _quoteOf(address(wallet));
         bytes memory signature = _sign(INES_KEY, offer);
         wallet.rotate(tomas);
         _refuseSignature(offer, signature);
         wallet.rotate(ines);
-        licences.publishFor(offer, signature);
-        assertEq(_stateOf(offer), uint256(ILicences.OfferState.Open), "open");
+        offers.publishFor(offer, signature);
+        assertEq(_stateOf(offer), uint256(IOffers.OfferState.Open), "open");
     }
 
     /* QUOTES */
@@ -197,81 +198,79 @@ contract LicencesPublishForTest is PublishBehavior {
         bytes memory signature = _sign(INES_KEY, _quote());
         transferWork(work, ines, maya);
         vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotController.selector, work, NO_PARENT, ines));
-        licences.publishFor(_quote(), signature);
+        offers.publishFor(_quote(), signature);
     }
 
     function test_RevertGiven_N05_TheParentWasSoldSinceItWasSigned() public {
-        ILicences.Offer memory offer = underParent(inner());
+        IOffers.Offer memory offer = underParent(inner());
         bytes memory signature = _sign(_keyOf(maya), offer);
         vm.prank(maya);
         licences.transferFrom(maya, tomas, LicenceId.unwrap(parent));
         vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotController.selector, work, parent, maya));
-        licences.publishFor(offer, signature);
+        offers.publishFor(offer, signature);
     }
 
     /// @dev R10: for one buyer, once. The same quote can't be published or used again.
     function test_WhenR10_AQuoteIsUsed_ItIsUsedUp() public {
-        ILicences.Offer memory offer = _quote();
+        IOffers.Offer memory offer = _quote();
         bytes memory signature = _sign(INES_KEY, offer);
-        bytes32 id = licences.publishFor(offer, signature);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotForYou.selector, tomas, eve));
+        bytes32 id = offers.publishFor(offer, signature);
+        vm.expectRevert(abi.encodeWithSelector(IOffers.Offers_NotForYou.selector, tomas, eve));
         buy(eve, offer);
         buy(tomas, offer);
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_SoldOut.selector, id, 0, 1));
+        vm.expectRevert(abi.encodeWithSelector(IOffers.Offers_SoldOut.selector, id, 0, 1));
         buy(tomas, offer);
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicences.Licences_AlreadyPublished.selector, id, ILicences.OfferState.Open)
-        );
-        licences.publishFor(offer, signature);
+        vm.expectRevert(abi.encodeWithSelector(IOffers.Offers_AlreadyPublished.selector, id, IOffers.OfferState.Open));
+        offers.publishFor(offer, signature);
     }
 
     /// @dev A quote that a stranger published first is only sooner there: the buyer's own attempt finds it, and buys.
     function test_WhenR01_AWatcherPublishesTheQuoteFirst_TheBuyerBuys() public {
-        ILicences.Offer memory offer = _quote();
+        IOffers.Offer memory offer = _quote();
         bytes memory signature = _sign(INES_KEY, offer);
         vm.prank(eve);
-        licences.publishFor(offer, signature);
+        offers.publishFor(offer, signature);
         buy(tomas, offer);
         assertEq(licences.balanceOf(tomas), 1, "licence");
         assertEq(licences.balanceOf(eve), 0, "nothing for Eve");
     }
 
     function test_WhenSentInABatch_TheSignerIsTheLicensor() public {
-        bytes memory data = abi.encodeCall(ILicences.publishFor, (_quote(), _sign(INES_KEY, _quote())));
-        batch(eve, address(licences), 0, data);
-        assertEq(_stateOf(_quote()), uint256(ILicences.OfferState.Open), "open");
+        bytes memory data = abi.encodeCall(IOffers.publishFor, (_quote(), _sign(INES_KEY, _quote())));
+        batch(eve, address(offers), 0, data);
+        assertEq(_stateOf(_quote()), uint256(IOffers.OfferState.Open), "open");
     }
 
     function test_RevertWhen_S08_SentInABatch_AndChanged() public {
-        ILicences.Offer memory changed = _quote();
+        IOffers.Offer memory changed = _quote();
         changed.price = 0;
-        bytes memory data = abi.encodeCall(ILicences.publishFor, (changed, _sign(INES_KEY, _quote())));
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_InvalidSignature.selector, ines));
+        bytes memory data = abi.encodeCall(IOffers.publishFor, (changed, _sign(INES_KEY, _quote())));
+        vm.expectRevert(abi.encodeWithSelector(IOffers.Offers_InvalidSignature.selector, ines));
         this.batchAs(eve, data);
     }
 
     function batchAs(address sender, bytes calldata data) external {
-        batch(sender, address(licences), 0, data);
+        batch(sender, address(offers), 0, data);
     }
 
     /* HELPERS */
 
     /// @dev For Tomas, once, until tomorrow.
-    function _quote() private view returns (ILicences.Offer memory offer) {
+    function _quote() private view returns (IOffers.Offer memory offer) {
         offer = offerOf(work, ines, someId);
         (offer.buyer, offer.supply) = (tomas, 1);
         (offer.opens, offer.closes) = (uint40(NOW), uint40(NOW + 1 days));
     }
 
     /// @dev A quote by somebody else, whose work it becomes.
-    function _quoteOf(address licensor) private returns (ILicences.Offer memory offer) {
+    function _quoteOf(address licensor) private returns (IOffers.Offer memory offer) {
         offer = _quote();
         offer.licensor = licensor;
         offer.work = register(licensor, keccak256(abi.encode(licensor)));
     }
 
-    function _stateOf(ILicences.Offer memory offer) private view returns (uint256) {
-        (ILicences.OfferState state, ) = licences.offerOf(OfferSignature.idOf(offer));
+    function _stateOf(IOffers.Offer memory offer) private view returns (uint256) {
+        (IOffers.OfferState state, ) = offers.offerOf(OfferSignature.idOf(offer));
         return uint256(state);
     }
 
@@ -282,22 +281,22 @@ contract LicencesPublishForTest is PublishBehavior {
         return uint256(keccak256("Maya"));
     }
 
-    function _digestOf(ILicences.Offer memory offer) private view returns (bytes32) {
+    function _digestOf(IOffers.Offer memory offer) private view returns (bytes32) {
         return
             OfferSignature.digestOf(
-                OfferSignature.Domain("Colophon Licences", "1", block.chainid, address(licences)),
+                OfferSignature.Domain("Colophon Offers", "1", block.chainid, address(offers)),
                 offer
             );
     }
 
-    function _sign(uint256 key, ILicences.Offer memory offer) private view returns (bytes memory) {
+    function _sign(uint256 key, IOffers.Offer memory offer) private view returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, _digestOf(offer));
         return abi.encodePacked(r, s, v);
     }
 
-    function _refuseSignature(ILicences.Offer memory offer, bytes memory signature) private {
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_InvalidSignature.selector, offer.licensor));
-        licences.publishFor(offer, signature);
+    function _refuseSignature(IOffers.Offer memory offer, bytes memory signature) private {
+        vm.expectRevert(abi.encodeWithSelector(IOffers.Offers_InvalidSignature.selector, offer.licensor));
+        offers.publishFor(offer, signature);
     }
 
     function _refuseDomain(OfferSignature.Domain memory domain) private {

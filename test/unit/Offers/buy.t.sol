@@ -7,6 +7,7 @@ import {IColophon} from "../../../contracts/interfaces/IColophon.sol";
 import {IERC5192} from "../../../contracts/interfaces/IERC5192.sol";
 import {IERC7858} from "../../../contracts/interfaces/IERC7858.sol";
 import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {IRoyalties} from "../../../contracts/interfaces/IRoyalties.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {LicenceId, toLicenceId} from "../../../contracts/types/LicenceId.sol";
@@ -19,9 +20,9 @@ import {OfferSignature} from "../../utils/OfferSignature.sol";
 
 /// @dev What only buying does. The rules of the offer itself are in offers.t.sol, what stands in the way of a grant in
 /// exclusivity.t.sol, and sublicences in sublicense.t.sol.
-contract LicencesBuyTest is Deployed {
+contract OffersBuyTest is Deployed {
     WorkId private _work;
-    ILicences.Offer private _offer;
+    IOffers.Offer private _offer;
 
     function setUp() public override {
         super.setUp();
@@ -32,11 +33,11 @@ contract LicencesBuyTest is Deployed {
     function test_RevertWhen_N03_TheRecipientIsTheZeroAddress() public {
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidReceiver.selector, address(0)));
         vm.prank(maya);
-        licences.buy{value: 1 ether}(_offer, purchaseOf(_offer, 1, address(0)));
+        offers.buy{value: 1 ether}(_offer, purchaseOf(_offer, 1, address(0)));
     }
 
     function test_RevertWhen_L04_ThePriceIsBeyondWhatCanBeCounted() public {
-        ILicences.Offer memory offer = _offer;
+        IOffers.Offer memory offer = _offer;
         PlainToken token = new PlainToken(18);
         (offer.currency, offer.price) = (address(token), type(uint256).max);
         publish(offer);
@@ -46,7 +47,7 @@ contract LicencesBuyTest is Deployed {
         vm.expectRevert(
             abi.encodeWithSelector(IRoyalties.Royalties_TooMuch.selector, _work, address(token), type(uint256).max)
         );
-        licences.buy(offer, purchaseOf(offer, 1, maya));
+        offers.buy(offer, purchaseOf(offer, 1, maya));
     }
 
     function test_RevertGiven_AllNumbersOfLicencesAreUsed() public {
@@ -57,12 +58,12 @@ contract LicencesBuyTest is Deployed {
 
     /// @dev Of two who ask for the last seats in one block, the second gets nothing and pays nothing.
     function test_RevertGiven_L05_SomebodyElseBoughtTheLastSeat() public {
-        ILicences.Offer memory offer = _offer;
+        IOffers.Offer memory offer = _offer;
         offer.supply = 1;
         bytes32 id = publish(offer);
         buy(eve, offer);
         uint256 balance = maya.balance;
-        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_SoldOut.selector, id, 0, 1));
+        vm.expectRevert(abi.encodeWithSelector(IOffers.Offers_SoldOut.selector, id, 0, 1));
         buy(maya, offer);
         assertEq(maya.balance, balance, "nothing is paid");
     }
@@ -70,7 +71,7 @@ contract LicencesBuyTest is Deployed {
     /// @dev The buyer pays, the recipient is licensed, and no code of the recipient runs.
     function test_WhenN01_TheRecipientIsAContractThatKnowsNoTokens() public {
         vm.prank(maya);
-        LicenceId licence = licences.buy{value: 1 ether}(_offer, purchaseOf(_offer, 1, address(timestamps)));
+        LicenceId licence = offers.buy{value: 1 ether}(_offer, purchaseOf(_offer, 1, address(timestamps)));
         assertEq(licences.ownerOf(LicenceId.unwrap(licence)), address(timestamps), "holder");
     }
 
@@ -80,9 +81,9 @@ contract LicencesBuyTest is Deployed {
         what.exclusivity = ITerms.Exclusivity.Exclusive;
         HookToken token = new HookToken();
         ReenteringHook hook = new ReenteringHook();
-        ILicences.Offer memory offer = offerOf(_work, ines, terms.defineTerms(what));
+        IOffers.Offer memory offer = offerOf(_work, ines, terms.defineTerms(what));
         (offer.currency, offer.price) = (address(token), 5);
-        ILicences.Offer memory free = offerOf(_work, ines, offer.terms);
+        IOffers.Offer memory free = offerOf(_work, ines, offer.terms);
         free.price = 0;
         token.setHook(address(hook));
         for (uint256 i = 0; i < 2; ++i) {
@@ -93,8 +94,8 @@ contract LicencesBuyTest is Deployed {
             token.mint(maya, 5);
             vm.prank(maya);
             token.approve(address(royalties), 5);
-            bytes memory data = abi.encodeCall(ILicences.buy, (free, purchaseOf(free, 1, eve)));
-            hook.prepare(address(licences), data, i == 0);
+            bytes memory data = abi.encodeCall(IOffers.buy, (free, purchaseOf(free, 1, eve)));
+            hook.prepare(address(offers), data, i == 0);
             buy(maya, offer);
             assertEq(hook.called(), true, "the hook was called");
             assertEq(hook.succeeded(), false, "and got nothing");
@@ -110,7 +111,7 @@ contract LicencesBuyTest is Deployed {
     /// @dev L08: a permit in the same batch; if a stranger used it before, the purchase goes through all the same.
     function test_WhenL08_APermitIsUsedFirstByAStranger_ThePurchaseGoesThrough() public {
         DemoToken token = new DemoToken();
-        ILicences.Offer memory offer = _offer;
+        IOffers.Offer memory offer = _offer;
         (offer.currency, offer.price) = (address(token), 100);
         publish(offer);
         token.mint(ines, 200);
@@ -124,10 +125,76 @@ contract LicencesBuyTest is Deployed {
         assertEq(token.balanceOf(ines), 0, "paid twice");
     }
 
+    /* THE VERSION */
+
+    /// @dev Who read a version buys that one, or nothing: a revision that is mined first undoes the purchase.
+    function test_RevertWhen_L05_TheWorkWasRevisedSinceItWasRead() public {
+        IOffers.Purchase memory purchase = purchaseOf(_offer, 1, maya);
+        purchase.version = 1;
+        vm.prank(ines);
+        works.revise(_work, "new", 0, "metadata", nothing());
+        bytes memory reason = abi.encodeWithSelector(ILicences.Licences_OtherVersion.selector, _work, 1, 2);
+        vm.expectRevert(reason);
+        vm.prank(maya);
+        offers.buy{value: 1 ether}(_offer, purchase);
+        // Nor one that is not there yet.
+        purchase.version = 3;
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_OtherVersion.selector, _work, 3, 2));
+        vm.prank(maya);
+        offers.buy{value: 1 ether}(_offer, purchase);
+        // The one that is read, or any; the event says which it was.
+        bytes32 id = OfferSignature.idOf(_offer);
+        for (uint32 version = 2; version < 4; ++version) {
+            purchase.version = version == 2 ? 2 : 0;
+            vm.expectEmit(address(offers));
+            emit IOffers.LicenceSold(toLicenceId(_work, version - 1), id, maya, 1, 2);
+            vm.prank(maya);
+            offers.buy{value: 1 ether}(_offer, purchase);
+        }
+    }
+
+    /// @dev Of a sublicence too, it is the work's version that counts.
+    function test_RevertWhen_L05_TheWorkOfASublicenceWasRevised() public {
+        ITerms.Terms memory what = someTerms();
+        what.sublicensing = 1;
+        IOffers.Offer memory offer = publishUnder(buy(maya, publish(_work, what)), maya, someTerms());
+        IOffers.Purchase memory purchase = purchaseOf(offer, 1, tomas);
+        purchase.version = 2;
+        vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_OtherVersion.selector, _work, 2, 1));
+        vm.prank(tomas);
+        offers.buy{value: 1 ether}(offer, purchase);
+        vm.prank(ines);
+        works.revise(_work, "new", 0, "metadata", nothing());
+        vm.prank(tomas);
+        offers.buy{value: 1 ether}(offer, purchase);
+    }
+
+    /* ROUTERS */
+
+    /// @dev Whoever pays, if it is for the buyer whom the offer names; and the named buyer, for whomever they like.
+    function test_WhenTheOfferNamesABuyer_ARouterMayBuyForThem() public {
+        IOffers.Offer memory named = _offer;
+        named.buyer = maya;
+        publish(named);
+        vm.prank(eve);
+        LicenceId licence = offers.buy{value: 1 ether}(named, purchaseOf(named, 1, maya));
+        assertEq(licences.ownerOf(LicenceId.unwrap(licence)), maya, "for Maya");
+        IOffers.Purchase memory own = purchaseOf(named, 1, eve);
+        vm.expectRevert(abi.encodeWithSelector(IOffers.Offers_NotForYou.selector, maya, eve));
+        vm.prank(eve);
+        offers.buy{value: 1 ether}(named, own);
+        vm.prank(maya);
+        licence = offers.buy{value: 1 ether}(named, purchaseOf(named, 1, tomas));
+        assertEq(licences.ownerOf(LicenceId.unwrap(licence)), tomas, "Maya gives it to Tomas");
+        bytes memory data = abi.encodeCall(IOffers.buy, (named, purchaseOf(named, 1, maya)));
+        licence = abi.decode(batch(eve, address(offers), 1 ether, data), (LicenceId));
+        assertEq(licences.ownerOf(LicenceId.unwrap(licence)), maya, "in a batch");
+    }
+
     function test_WhenTheLicenceMayNotMove_ItIsLocked() public {
         ITerms.Terms memory what = someTerms();
         what.transferable = false;
-        ILicences.Offer memory offer = publish(_work, what);
+        IOffers.Offer memory offer = publish(_work, what);
         vm.expectEmit(address(licences));
         emit IERC5192.Locked(LicenceId.unwrap(toLicenceId(_work, 1)));
         LicenceId licence = buy(maya, offer);
@@ -137,7 +204,7 @@ contract LicencesBuyTest is Deployed {
     function test_WhenL01_TheLicenceLastsForever_ItHasNoEnd() public {
         ITerms.Terms memory what = someTerms();
         what.duration = FOREVER;
-        ILicences.Offer memory offer = publish(_work, what);
+        IOffers.Offer memory offer = publish(_work, what);
         vm.expectEmit(address(licences));
         emit IERC7858.TokenExpiryUpdated(LicenceId.unwrap(toLicenceId(_work, 1)), NOW, 0);
         buy(maya, offer);
@@ -151,13 +218,13 @@ contract LicencesBuyTest is Deployed {
         assertEq(licences.licenceOf(other).seats, 1, "one");
         assertEq(licences.balanceOf(maya), 2, "tokens");
         assertEq(licences.totalLicences(_work), 2, "licences");
-        (, uint32 sold) = licences.offerOf(OfferSignature.idOf(_offer));
+        (, uint32 sold) = offers.offerOf(OfferSignature.idOf(_offer));
         assertEq(sold, 65_536, "seats");
     }
 
     function test_WhenPaidInAToken_ThePriceIsTakenFromTheBuyer() public {
         PlainToken token = new PlainToken(6);
-        ILicences.Offer memory offer = _offer;
+        IOffers.Offer memory offer = _offer;
         (offer.currency, offer.price) = (address(token), 19_900_000);
         publish(offer);
         token.mint(maya, 40_000_000);
@@ -166,7 +233,7 @@ contract LicencesBuyTest is Deployed {
         token.approve(address(royalties), 39_800_000);
         vm.expectEmit(address(royalties));
         emit IRoyalties.Paid(_work, address(token), maya, 39_800_000, bytes32(LicenceId.unwrap(expected)));
-        licences.buy(offer, purchaseOf(offer, 2, tomas));
+        offers.buy(offer, purchaseOf(offer, 2, tomas));
         assertEq(token.balanceOf(maya), 200_000, "change");
         assertEq(token.balanceOf(address(royalties)), 39_800_000, "held for the holders");
         assertEq(royalties.received(_work, address(token)), 39_800_000, "received");
@@ -180,7 +247,7 @@ contract LicencesBuyTest is Deployed {
         vm.warp(NOW + (pause % 1000 days));
         ITerms.Terms memory what = someTerms();
         what.duration = duration;
-        ILicences.Offer memory offer = offerOf(_work, ines, terms.defineTerms(what));
+        IOffers.Offer memory offer = offerOf(_work, ines, terms.defineTerms(what));
         offer.price = price;
         bytes32 id = publish(offer);
         uint256 start = block.timestamp;
@@ -193,13 +260,13 @@ contract LicencesBuyTest is Deployed {
         emit IERC7858.TokenExpiryUpdated(tokenId, start, end);
         vm.expectEmit(address(licences));
         emit IERC5192.Unlocked(tokenId);
-        vm.expectEmit(address(licences));
-        emit ILicences.LicenceSold(LicenceId.wrap(tokenId), id, maya, seats);
+        vm.expectEmit(address(offers));
+        emit IOffers.LicenceSold(LicenceId.wrap(tokenId), id, maya, seats, 1);
         vm.expectEmit(address(royalties));
         emit IRoyalties.Paid(_work, ETH, maya, price * seats, bytes32(tokenId));
         vm.recordLogs();
         vm.prank(maya);
-        LicenceId licence = licences.buy{value: price * seats}(offer, purchaseOf(offer, seats, tomas));
+        LicenceId licence = offers.buy{value: price * seats}(offer, purchaseOf(offer, seats, tomas));
 
         assertLogCount(5, "events");
         assertEq(LicenceId.unwrap(licence), tokenId, "number");
@@ -211,8 +278,9 @@ contract LicencesBuyTest is Deployed {
             terms: offer.terms,
             start: uint40(start),
             end: end == 0 ? FOREVER : uint40(end),
+            endsAt: end == 0 ? FOREVER : uint40(end),
             seats: seats,
-            terminated: false
+            ended: ILicences.Reason.Licensed
         });
         assertEq(abi.encode(licences.licenceOf(licence)), abi.encode(expected), "what is remembered");
         assertEq(licences.startTime(tokenId), start, "start time");
@@ -223,7 +291,7 @@ contract LicencesBuyTest is Deployed {
         _expectOpen(id, seats);
         assertEq(royalties.received(_work, ETH), price * seats, "received");
         assertEq(address(royalties).balance, price * seats, "held");
-        assertEq(address(licences).balance, 0, "nothing stays in Licences");
+        assertEq(address(offers).balance, 0, "nothing stays in Offers");
         assertEq(maya.balance, 1_000_000 ether - price * seats, "the buyer paid");
         assertEq(LicenceId.unwrap(buy(maya, offer)), tokenId + 1, "the next");
     }
@@ -231,8 +299,8 @@ contract LicencesBuyTest is Deployed {
     /* HELPERS */
 
     function _expectOpen(bytes32 id, uint32 expected) private view {
-        (ILicences.OfferState state, uint32 sold) = licences.offerOf(id);
-        assertEq(uint256(state), uint256(ILicences.OfferState.Open), "state");
+        (IOffers.OfferState state, uint32 sold) = offers.offerOf(id);
+        assertEq(uint256(state), uint256(IOffers.OfferState.Open), "state");
         assertEq(sold, expected, "sold");
     }
 
@@ -251,7 +319,7 @@ contract LicencesBuyTest is Deployed {
     }
 
     function _buyWithPermit(
-        ILicences.Offer memory offer,
+        IOffers.Offer memory offer,
         uint8 v,
         bytes32 r,
         bytes32 s
@@ -262,7 +330,7 @@ contract LicencesBuyTest is Deployed {
             0,
             abi.encodeCall(IRoyalties.permit, (offer.currency, offer.price, NOW, v, r, s))
         );
-        calls[1] = call(address(licences), 0, abi.encodeCall(ILicences.buy, (offer, purchaseOf(offer, 1, ines))));
+        calls[1] = call(address(offers), 0, abi.encodeCall(IOffers.buy, (offer, purchaseOf(offer, 1, ines))));
         vm.prank(ines);
         return colophon.batch(calls);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ILicences} from "../../../contracts/interfaces/ILicences.sol";
+import {IOffers} from "../../../contracts/interfaces/IOffers.sol";
 import {LicenceId} from "../../../contracts/types/LicenceId.sol";
 import {PurchaseBehavior} from "../../utils/PurchaseBehavior.sol";
 
@@ -19,21 +19,25 @@ abstract contract Buying is PurchaseBehavior {
 
     function act(
         address payer,
-        ILicences.Offer memory what,
+        IOffers.Offer memory what,
         uint16 amount,
         uint256 maximum,
         uint256 deadline,
         uint256 value
     ) internal virtual override {
-        ILicences.Purchase memory purchase = ILicences.Purchase(amount, maximum, deadline, payer);
+        IOffers.Purchase memory purchase = IOffers.Purchase(amount, 0, maximum, deadline, payer);
         vm.prank(payer);
-        licences.buy{value: value}(what, purchase);
+        offers.buy{value: value}(what, purchase);
     }
 }
 
 abstract contract Renewing is PurchaseBehavior {
     LicenceId internal licence;
     uint40 private _end;
+
+    function renewed() internal view override returns (LicenceId) {
+        return licence;
+    }
 
     function done() internal view override returns (uint256) {
         return (licences.licenceOf(licence).end - _end) / 365 days;
@@ -46,40 +50,40 @@ abstract contract Renewing is PurchaseBehavior {
 
     function act(
         address payer,
-        ILicences.Offer memory what,
+        IOffers.Offer memory what,
         uint16 amount,
         uint256 maximum,
         uint256 deadline,
         uint256 value
     ) internal virtual override {
-        ILicences.Renewal memory renewal = ILicences.Renewal(licence, amount, maximum, deadline);
+        IOffers.Renewal memory renewal = IOffers.Renewal(licence, amount, maximum, deadline);
         vm.prank(payer);
-        licences.renew{value: value}(what, renewal);
+        offers.renew{value: value}(what, renewal);
     }
 }
 
-contract LicencesBuyOfferTest is Buying {
+contract OffersBuyOfferTest is Buying {
     function prepare() internal override {
         prepareTop();
         remember();
     }
 }
 
-contract LicencesBuySublicenceOfferTest is Buying {
+contract OffersBuySublicenceOfferTest is Buying {
     function prepare() internal override {
         prepareSub();
         remember();
     }
 }
 
-contract LicencesRenewOfferTest is Renewing {
+contract OffersRenewOfferTest is Renewing {
     function prepare() internal override {
         prepareTop();
         remember();
     }
 }
 
-contract LicencesRenewSublicenceOfferTest is Renewing {
+contract OffersRenewSublicenceOfferTest is Renewing {
     function prepare() internal override {
         prepareSub();
         remember();
@@ -89,61 +93,61 @@ contract LicencesRenewSublicenceOfferTest is Renewing {
 abstract contract BuyingInABatch is Buying {
     function act(
         address payer,
-        ILicences.Offer memory what,
+        IOffers.Offer memory what,
         uint16 amount,
         uint256 maximum,
         uint256 deadline,
         uint256 value
     ) internal override {
-        ILicences.Purchase memory purchase = ILicences.Purchase(amount, maximum, deadline, payer);
-        this.batchAs(payer, value, abi.encodeCall(ILicences.buy, (what, purchase)));
+        IOffers.Purchase memory purchase = IOffers.Purchase(amount, 0, maximum, deadline, payer);
+        this.batchAs(payer, value, abi.encodeCall(IOffers.buy, (what, purchase)));
     }
 
     function batchAs(address sender, uint256 value, bytes calldata data) external {
-        batch(sender, address(licences), value, data);
+        batch(sender, address(offers), value, data);
     }
 }
 
 abstract contract RenewingInABatch is Renewing {
     function act(
         address payer,
-        ILicences.Offer memory what,
+        IOffers.Offer memory what,
         uint16 amount,
         uint256 maximum,
         uint256 deadline,
         uint256 value
     ) internal override {
-        ILicences.Renewal memory renewal = ILicences.Renewal(licence, amount, maximum, deadline);
-        this.batchAs(payer, value, abi.encodeCall(ILicences.renew, (what, renewal)));
+        IOffers.Renewal memory renewal = IOffers.Renewal(licence, amount, maximum, deadline);
+        this.batchAs(payer, value, abi.encodeCall(IOffers.renew, (what, renewal)));
     }
 
     function batchAs(address sender, uint256 value, bytes calldata data) external {
-        batch(sender, address(licences), value, data);
+        batch(sender, address(offers), value, data);
     }
 }
 
-contract LicencesBuyOfferInABatchTest is BuyingInABatch {
+contract OffersBuyOfferInABatchTest is BuyingInABatch {
     function prepare() internal override {
         prepareTop();
         remember();
     }
 }
 
-contract LicencesBuySublicenceOfferInABatchTest is BuyingInABatch {
+contract OffersBuySublicenceOfferInABatchTest is BuyingInABatch {
     function prepare() internal override {
         prepareSub();
         remember();
     }
 }
 
-contract LicencesRenewOfferInABatchTest is RenewingInABatch {
+contract OffersRenewOfferInABatchTest is RenewingInABatch {
     function prepare() internal override {
         prepareTop();
         remember();
     }
 }
 
-contract LicencesRenewSublicenceOfferInABatchTest is RenewingInABatch {
+contract OffersRenewSublicenceOfferInABatchTest is RenewingInABatch {
     function prepare() internal override {
         prepareSub();
         remember();

@@ -1,0 +1,105 @@
+import type { Address } from "viem";
+import { allShares } from "../model/constants.ts";
+import { wordFor } from "../model/numbers.ts";
+import { termsConflict } from "../model/terms.ts";
+import type { PortfolioWork } from "./portfolio.ts";
+import type { Grant } from "./register.ts";
+
+/** One question of an audit. "attention": the record is sound, and says something that a reader must know. */
+export type AuditCheck = {
+  check: string;
+  result: "passed" | "failed" | "attention" | "unknown";
+  work: bigint;
+  currency?: Address | undefined;
+  computed?: bigint | undefined;
+  contract?: bigint | undefined;
+  finding: string;
+  /** How anybody can answer it again. */
+  how: string;
+};
+
+/** That no two licences that exclude each other were in force together. */
+export function conflictsCheck({ work: { id }, grants }: PortfolioWork): AuditCheck {
+  // One that was ended before it began was never in force.
+  const lived = grants.filter(({ start, end }) => start < end);
+  const lone = lived.filter(({ terms }) => terms.onchain.exclusivity !== 0);
+  const found: string[] = [];
+  const collide = (a: Grant, b: Grant) =>
+    a.parent === b.parent && a.start < b.end && b.start < a.end && termsConflict(a.terms.onchain, b.terms.onchain);
+  for (const one of lone) {
+    for (const other of lived) {
+      const counted = other.id === one.id || (other.terms.onchain.exclusivity !== 0 && other.id < one.id);
+      if (!counted && collide(one, other)) found.push(`${one.serial} and ${other.serial}`);
+    }
+  }
+  return {
+    check: "exclusive rights sold once",
+    result: found.length === 0 ? "passed" : "failed",
+    work: id,
+    finding:
+      found.length === 0
+        ? `${grants.length} ${wordFor(grants.length, "licence")} ever, ${lone.length} of them sole or exclusive: no two of them collide.`
+        : `Licences that collide: ${found.join("; ")}`,
+    how: "for each pair under the same licensor, from start to end: shared acts, purposes, territories, field and time, where one is sole or exclusive",
+  };
+}
+
+/** What the licences above a sublicence ask to be passed on, from the nearest up, in parts per billion. */
+function sharesAbove(grants: ReadonlyMap<bigint, Grant>, { above }: Grant): bigint[] {
+  return above.map((id) => BigInt(grants.get(id)?.terms.onchain.sublicenceShare ?? 0));
+}
+
+/** That of what was paid for sublicences the work got what the licences above them ask. */
+export function chainChecks({ work: { id }, grants, events }: PortfolioWork): AuditCheck[] {
+  const known = new Map(grants.map((grant) => [grant.id, grant]));
+  const sums = new Map<string, { grant: Grant; currency: Address; total: bigint; up: bigint; payments: number }>();
+  for (const event of events) {
+    if ((event.type !== "paid" && event.type !== "credited") || event.licence === undefined) continue;
+    const grant = known.get(event.licence);
+    if (grant === undefined || grant.above.length === 0) continue;
+    const { currency, amount } = event;
+    const key = `${grant.id} ${currency.toLowerCase()}`;
+    const sum = sums.get(key) ?? { grant, currency, total: 0n, up: 0n, payments: 0 };
+    sums.set(key, sum);
+    sum.total += amount;
+    sum.payments++;
+    if (event.type === "paid") sum.up += amount;
+  }
+  return [...sums.values()].map(({ grant, currency, total, up, payments }): AuditCheck => {
+    const shares = sharesAbove(known, grant);
+    const exact = shares.reduce((left, share) => (left * share) / BigInt(allShares), total);
+    // What rounding leaves, less than one smallest unit a licensor and payment, is the licensors'.
+    const off = exact > up ? exact - up : up - exact;
+    const fits = off <= BigInt(payments * (shares.length + 1));
+    return {
+      check: "sublicence money divided along the chain",
+      result: fits ? "passed" : "failed",
+      ...{ work: id, currency, computed: exact, contract: up },
+      finding: fits
+        ? `Licence ${grant.serial}: ${total} in all, of which ${shares.length} ${wordFor(shares.length, "licensor")} above kept their parts.`
+        : `Licence ${grant.serial}: of ${total}, ${up} reached the work, and ${exact} should have.`,
+      how: "Paid and ProceedsCredited with the licence's number as memo, beside the sublicenceShare of the terms of each licence above it",
+    };
+  });
+}
+
+/** What is overdue, unpaid or under notice. */
+export function dutiesCheck({ work: { id }, grants }: PortfolioWork): AuditCheck {
+  const serials = (list: readonly Grant[]) => list.map(({ serial }) => serial).join(", ") || "none";
+  const late = grants.filter(({ compliance }) => (compliance.arrears?.periods ?? 0) > 0);
+  const owing = grants.filter(({ compliance }) => (compliance.due?.debt ?? 0n) > 0n);
+  const noticed = grants.filter(({ compliance }) => compliance.notice !== undefined);
+  const dark = grants.filter(({ compliance: { rules, due } }) => rules !== "none" && due === undefined);
+  const reports = grants.reduce((sum, { compliance }) => sum + compliance.reports.length, 0);
+  const quiet = late.length === 0 && owing.length === 0 && noticed.length === 0;
+  const unknown = dark.length === 0 ? "" : ` Not known, for want of the conditions: licences ${serials(dark)}.`;
+  return {
+    check: "reports, debts and arrears",
+    result: quiet ? (dark.length === 0 ? "passed" : "unknown") : "attention",
+    work: id,
+    finding: quiet
+      ? `${reports} reports; nothing is overdue or unpaid, and no notice of breach stands.${unknown}`
+      : `${reports} reports. Overdue: licences ${serials(late)}. In debt: ${serials(owing)}. Under notice: ${serials(noticed)}.${unknown}`,
+    how: "Compliance.arrearsOf(licence, terms, conditions), debtOf(licence, conditions) and noticeOf(licence)",
+  };
+}

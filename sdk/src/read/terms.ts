@@ -1,0 +1,139 @@
+import { getAbiItem, type Hex } from "viem";
+import { licencesAbi, termsAbi } from "../abi/generated.ts";
+import { conditionsHashOf, type OnchainConditions } from "../model/conditions.ts";
+import { forever } from "../model/constants.ts";
+import { TermsError } from "../model/errors.ts";
+import { documents } from "../model/formats.ts";
+import { isSameAddress } from "../model/ids.ts";
+import { derivativeRules, exclusivities, furtherRules, hasDuties, type OnchainTerms } from "../model/terms.ts";
+import { endsForBreach } from "../terms/conditions.ts";
+import { checkDeed, conditionsOf, type DeedCheck, deedOf, type RulesOf } from "../terms/deed.ts";
+import { seatMeanings, type Terms } from "../terms/terms.ts";
+import { territoriesOfBitmap } from "../terms/territories.ts";
+import { purposesOfBitmap, usesOfBitmap } from "../terms/uses.ts";
+import { readContent } from "./content.ts";
+import {
+  type BlockRef,
+  type ContentFinding,
+  type Finding,
+  missingLogs,
+  type ReadContext,
+  readAtHead,
+} from "./finding.ts";
+import { getLogsInRanges } from "./logs.ts";
+
+export type TermsRecord = {
+  /** The name of the terms: 24 bytes. */
+  id: Hex;
+  /** What the contracts know, and the deed's digest. */
+  onchain: OnchainTerms;
+  /** The deed, compared with what the contracts know: look at `matches` before trusting its words. */
+  deed: ContentFinding<DeedCheck>;
+  /**
+   * What is owed, reported and cured, as the deed has it and the terms' hash proves. Undefined without duties, where
+   * another contract keeps them, and while the deed is not at hand.
+   */
+  conditions: OnchainConditions | undefined;
+};
+
+const definedEvent = getAbiItem({ abi: termsAbi, name: "TermsDefined" });
+
+/** What the contracts leave open in a deed. */
+const openChoices = [true, false].flatMap((attribution) =>
+  [false, true].flatMap((changes) => seatMeanings.map(({ id: seats }) => ({ attribution, changes, seats }))),
+);
+
+/** The conditions that can be written without their text: none, and those that owe and report nothing. */
+function plainConditions({ conditions, rules }: OnchainTerms, { contracts }: RulesOf): Terms["conditions"] | undefined {
+  if (!hasDuties({ rules })) return "none";
+  const plain = conditionsOf({ conditions: endsForBreach });
+  const known = isSameAddress(rules, contracts.compliance.address) && plain && conditionsHashOf(plain) === conditions;
+  return known ? endsForBreach : undefined;
+}
+
+/**
+ * The terms whose deed this is, if this version of the package wrote it and it is about every field. What is on chain
+ * leaves credit, changes and the meaning of a seat open, so all twenty deeds can be written and compared: nobody's
+ * store is needed. A field and conditions stand on chain as hashes, which tell nothing.
+ */
+function rewriteTerms(onchain: OnchainTerms, deployment: RulesOf): Terms | undefined {
+  const { uses, unknown } = usesOfBitmap(onchain.uses);
+  const { purposes, unknown: otherwise } = purposesOfBitmap(onchain.purposes);
+  const { territories, unknown: elsewhere } = territoriesOfBitmap(onchain.territories);
+  const exclusivity = exclusivities[onchain.exclusivity];
+  const derivatives = derivativeRules[onchain.derivatives];
+  const further = furtherRules[onchain.further];
+  const conditions = plainConditions(onchain, deployment);
+  if (unknown.length > 0 || otherwise.length > 0 || elsewhere.length > 0 || BigInt(onchain.field) !== 0n) return;
+  if (!exclusivity || !derivatives || !further || !conditions) return;
+  const { transferable, sublicensing, sublicenceShare, fallsWithParent, passesDown, upstreamShare, works } = onchain;
+  for (const variant of openChoices) {
+    const terms: Terms = {
+      ...{ uses, purposes, territories, field: "all", exclusivity, transferable },
+      duration: onchain.duration === forever ? "forever" : onchain.duration,
+      ...{ sublicensing, sublicenceShare, fallsWithParent, passesDown, derivatives, upstreamShare, further },
+      works: works === 0 ? "any" : works,
+      conditions,
+      ...variant,
+    };
+    try {
+      if (deedOf(terms).digest === onchain.deed) return terms;
+    } catch (error) {
+      if (!(error instanceof TermsError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** What the rules of this release go by, if a deed that was found says it and the terms prove it. */
+function provenConditions(
+  deed: TermsRecord["deed"],
+  { rules, conditions }: OnchainTerms,
+  { contracts }: RulesOf,
+): OnchainConditions | undefined {
+  if (deed.status !== "found" || !isSameAddress(rules, contracts.compliance.address)) return undefined;
+  const said = conditionsOf(deed.value.deed.terms);
+  return said && conditionsHashOf(said) === conditions ? said : undefined;
+}
+
+/** What was defined under each of these names by a block; names without a log are missing. */
+async function onchainTermsAt(
+  { client, deployment }: ReadContext,
+  ids: readonly Hex[],
+  block: BlockRef,
+): Promise<Map<Hex, OnchainTerms>> {
+  if (ids.length === 0) return new Map();
+  const { address, block: fromBlock } = deployment.contracts.terms;
+  const args = { id: [...new Set(ids)] };
+  const logs = await getLogsInRanges(client, { address, event: definedEvent, args, fromBlock, toBlock: block.number });
+  return new Map(logs.map(({ args: { id, terms } }) => [id, terms]));
+}
+
+/** Terms by their name, which must have been defined by the block. */
+export async function termsAt(context: ReadContext, id: Hex, block: BlockRef): Promise<TermsRecord> {
+  const { deployment, store } = context;
+  const onchain = (await onchainTermsAt(context, [id], block)).get(id);
+  if (onchain === undefined) throw missingLogs(`the terms ${id}`);
+  const check = (bytes: Uint8Array) => checkDeed(bytes, onchain, deployment);
+  const terms = rewriteTerms(onchain, deployment);
+  const deed: TermsRecord["deed"] = terms
+    ? { status: "found", value: check(deedOf(terms).bytes) }
+    : await readContent(store, onchain.deed, check, documents.deed.maxBytes);
+  return { id, onchain, deed, conditions: provenConditions(deed, onchain, deployment) };
+}
+
+/** Terms by their name, with their deed. */
+export function readTerms(context: ReadContext, id: Hex): Promise<Finding<TermsRecord>> {
+  const { client, deployment } = context;
+  return readAtHead(context, async (block) => {
+    const { address } = deployment.contracts.licences;
+    const defined = await client.readContract({
+      address,
+      abi: licencesAbi,
+      functionName: "isDefined",
+      args: [id],
+      blockNumber: BigInt(block.number),
+    });
+    return defined ? termsAt(context, id, block) : undefined;
+  });
+}
