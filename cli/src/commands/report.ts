@@ -1,7 +1,7 @@
 import { formatId, mostReported, parseId } from "@colophon/sdk";
 import { complianceAbi } from "@colophon/sdk/abi";
 import { reportUsageCall, type UnderRules, type UsageReport } from "@colophon/sdk/calls";
-import { type LicenceCompliance, type LicenceDetails, type ReadContext, readLicence } from "@colophon/sdk/read";
+import type { LicenceCompliance, LicenceDetails, ReadContext } from "@colophon/sdk/read";
 import { debtOf } from "@colophon/sdk/terms";
 import { type Address, type Hex, zeroHash } from "viem";
 import {
@@ -17,7 +17,7 @@ import {
   UsageError,
   wholeOf,
 } from "../Command.ts";
-import { connect } from "../connect.ts";
+import { connect, licenceOf } from "../connect.ts";
 import { listFiles } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
 import { amountOf, deadlineOf, paymentHelp, paymentOptions, sendPayment } from "../sendPayment.ts";
@@ -61,9 +61,7 @@ ${outputHelp}`,
     const connection = await connect(given);
     const { client, deployment, chainId, sender } = connection;
     const context: ReadContext = { client, deployment, store: storeOf(given) };
-    const found = await readLicence(context, id);
-    if (found.status === "unknown") throw found.cause;
-    if (found.status === "not-found") throw new UsageError(`There is no licence ${number} on this chain.`);
+    const found = await licenceOf(context, id);
     const { onchain: terms } = found.value.terms;
     const { conditions } = found.value.compliance;
     if (conditions === undefined) throw new UsageError(unknownConditions(found.value));
