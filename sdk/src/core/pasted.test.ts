@@ -15,6 +15,7 @@ const place: PastedPlace = {
     colophon: contract("2"),
     works: contract("a"),
     terms: contract("3"),
+    offers: contract("6"),
     licences: contract("b"),
     compliance: contract("4"),
     royalties: contract("5"),
