@@ -36,6 +36,7 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
   const licence = licenceIdOf({ work: work.id, serial: 1 });
   await buyer.page.goto(offer.path);
   await connectWallet(buyer);
+  await buyer.page.getByRole("checkbox", { name: "I have read the duties of this licence and accept them." }).check();
   await buyer.page.getByRole("button", { name: /^Buy for/ }).click();
   await expect(buyer.page.getByRole("link", { name: /licence/i }).first()).toBeVisible();
   const folder = await createFolder("proofs", {

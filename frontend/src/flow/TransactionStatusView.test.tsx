@@ -9,7 +9,7 @@ const chain = { currency: { name: "Ether", symbol: "ETH", decimals: 18 }, explor
 
 describe("TransactionStatusView", () => {
   it.each<[TransactionStatus, RegExp]>([
-    ["signing", /only one of the two can happen/],
+    ["signing", /close that request in your wallet and ask again/],
     ["submitted", /You may close this page/],
     ["confirmed", /block 7/],
     ["reverted", /nothing else was taken/],

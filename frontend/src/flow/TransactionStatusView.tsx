@@ -44,7 +44,7 @@ export function TransactionStatusView({ record, asking, chain }: TransactionStat
         <p>
           {asking
             ? "Read what it shows and sign, or decline. Nothing happens until you sign."
-            : "Your wallet was asked in another tab, or before this page was reloaded. If you signed, the outcome appears here by itself. If you did not, ask again: only one of the two can happen."}
+            : "Your wallet was asked in another tab, or before this page was reloaded. If you signed, the outcome appears here by itself. If you did not, close that request in your wallet and ask again: while it stays open there, it could still be signed, and then it happens twice."}
         </p>
       ) : null}
       {record.status === "submitted" ? (
