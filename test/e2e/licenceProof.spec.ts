@@ -96,7 +96,8 @@ test("W07 a licence's bundle is made and verifies while its store sends other by
   const author = await createAuthor();
   const work = await author.register({ metadata: { name: "The true title" } });
   const { offer } = await author.offer(work, { terms });
-  await author.send(buyCall(deployment, { offer, recipient: account.address }));
+  const buyer = await createAuthor(account);
+  await buyer.send(buyCall(deployment, { offer, recipient: account.address }));
   const licence = licenceIdOf({ work: work.id, serial: 1 });
   const folder = await createFolder("proofs", {});
   let offline = false;
