@@ -107,7 +107,6 @@ contract Compliance is ICompliance, ERC2771Context {
         uint256 before = books.owed;
         _count(subject, conditions, books, usage, length, full);
         ++books.reported;
-        _books[licence] = books;
         reportsOf[licence] = _chain(reportsOf[licence], usage);
         owed = books.owed - before;
         emit UsageReported(
@@ -122,7 +121,7 @@ contract Compliance is ICompliance, ERC2771Context {
         );
 
         // Interaction
-        _pay(subject, conditions, payment, caller);
+        _pay(subject, conditions, books, payment, caller);
     }
 
     /// @inheritdoc ICompliance
@@ -316,12 +315,14 @@ contract Compliance is ICompliance, ERC2771Context {
         Subject memory subject = _subjectOf(licence, terms, conditions);
         address caller = _msgSender();
         if (payment.withheld != 0) _requireHolder(subject);
-        _pay(subject, conditions, payment, caller);
+        _pay(subject, conditions, _books[licence], payment, caller);
     }
 
+    /// @param books As they stand before the payment; written here with it.
     function _pay(
         Subject memory subject,
         Conditions calldata conditions,
+        Books memory books,
         Payment calldata payment,
         address payer
     ) private {
@@ -330,14 +331,14 @@ contract Compliance is ICompliance, ERC2771Context {
         uint256 value = conditions.currency == address(0) ? payment.amount : 0;
         if (msg.value != value) revert Compliance_WrongValue(msg.value, value);
         uint256 total = uint256(payment.amount) + payment.withheld;
-        if (total == 0) return;
         if (payment.withheld != 0 && payment.certificate == 0) revert Compliance_NoCertificate(licence);
-        Books memory books = _books[licence];
         uint256 debt = Math.saturatingSub(_dueOf(books, conditions), books.paid);
         if (total > debt) revert Compliance_MoreThanOwed(licence, total, debt);
 
         // Effect
-        _books[licence].paid = uint112(books.paid + total);
+        books.paid = uint112(books.paid + total);
+        _books[licence] = books;
+        if (total == 0) return;
         emit DebtPaid(licence, payer, conditions.currency, payment.amount, payment.withheld, payment.certificate);
 
         // Interaction

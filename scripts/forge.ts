@@ -4,12 +4,16 @@
  *   npm run test:long [-- RUNS [DEPTH [EVERY [ROUNDS [FIRST]]]]]   the invariants: one round of 256 runs of 250 calls for
  *                                  each handler if not given, compared with the naive models after every 251st call and
  *                                  at the end of each run. The seed of a round is its number, counted from FIRST, or 1
- *   npm run test:mutation [-- SAMPLE [SEED [MINUTES]]]   changes the contracts in SAMPLE small ways, 100 if not given,
- *                                  drawn by SEED, and tells which of them no test notices
+ *   npm run test:mutation          changes the contracts in 100 small ways, and tells which of them no test notices
+ *     -- --only Grants,Tiers         in these files
+ *     -- --sample 400 --seed 2       in so many ways, drawn by the seed; --sample all for every one
+ *     -- --minutes 60 --jobs 2       begins none after an hour; so many at once. Verdicts are kept, so that the same
+ *                                  command goes on where it ended, as long as no contract and no test has changed
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { longRun } from "./forge/longRun.ts";
 import { mutationRun } from "./forge/mutation/mutationRun.ts";
 import { buildContracts } from "./local/buildProject.ts";
@@ -93,18 +97,48 @@ async function run(): Promise<number> {
     return longRun(runForge, Number(rounds), Number(first));
   }
   if (job === "mutation") {
-    const [sample = "100", seed = "1", minutes = "1000000"] = options;
+    const chosen = mutationOptions(options);
     const built = await builtCode();
     const short = { ...built, FOUNDRY_FUZZ_RUNS: "32", FOUNDRY_INVARIANT_RUNS: "2", FOUNDRY_INVARIANT_DEPTH: "100" };
     const test = (folder: string, code: Record<string, string>) => {
       const paths = ["--match-path", folder === "" ? "test/**" : `test/unit/${folder}/*`];
       const left = ["--no-match-path", "**/gas.t.sol", "--no-match-test", DEPLOYED_TWICE];
-      const args = ["test", "--root", root, "--fail-fast", "--fuzz-seed", "1", ...paths, ...left];
-      return forge(path, args, { ...short, ...code }, true) === 0;
+      const args = ["test", "--root", root, "--use", compiler, "--fail-fast", "--fuzz-seed", "1", ...paths, ...left];
+      const config = join(import.meta.dirname, "forge/foundry.toml");
+      const env = { ...process.env, FOUNDRY_CONFIG: config, ...short, ...code };
+      return new Promise<boolean>((resolve, reject) => {
+        const child = spawn(path, args, { cwd: root, env, stdio: "ignore" });
+        child.on("error", reject);
+        child.on("close", (status) => resolve(status === 0));
+      });
     };
-    return mutationRun(test, Number(sample), Number(seed), Number(minutes));
+    return mutationRun(test, { ...chosen, kept: join(home, "mutants") });
   }
   throw new Error("Name the job: coverage, long or mutation.");
+}
+
+function mutationOptions(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: "string", default: "" },
+      sample: { type: "string", default: "100" },
+      seed: { type: "string", default: "1" },
+      minutes: { type: "string", default: "1000000" },
+      jobs: { type: "string", default: "2" },
+    },
+  });
+  const number = (name: string, text: string) => {
+    if (/^[1-9]\d*$/.test(text)) return Number(text);
+    throw new Error(`--${name} ${text} is no whole number from 1.`);
+  };
+  return {
+    only: values.only.split(",").filter(Boolean),
+    sample: values.sample === "all" ? Number.POSITIVE_INFINITY : number("sample", values.sample),
+    seed: number("seed", values.seed),
+    minutes: number("minutes", values.minutes),
+    jobs: number("jobs", values.jobs),
+  };
 }
 
 try {

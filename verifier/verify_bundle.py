@@ -36,19 +36,19 @@ from itertools import islice
 # The hashes of the creation code of this release's contracts: docs/formats.md tells how to make them again.
 KNOWN_CODE = {
     "timestamps": "0x74032f58853c190bb4d595f5b79b8c6c93c803274aafc6594624d10acea994c4",
-    "colophon": "0x63cc83f022ad50af4339fa5d8676d19a15196d3c7e000050327bf817050351dc",
+    "colophon": "0x5962fc87c9a0fb9fce67bcb865ebea31689891ab9c0b165e4b330aca3c38c8c8",
     "works": "0x2594110868217d06a26153fa4b08563528ea1cdb0e8c609b908d59bda3d177a6",
     "terms": "0x504a61f513dcb92504ede02e44d6ea438503d0d7b1665d3e0a4d09a35feb496f",
     "offers": "0x2eccff439c5bb81f3cda68efa0dcb822efaa2d918c281b4b163f2b66a86894d6",
     "licences": "0xcfafd3b1b9d847a9e06c63d4ca53059bd7d34104b5b9dcd8e4164c2d8f2abdd2",
-    "compliance": "0x2c72fee6d267a1dd139f6607d5b5b26826a8634d790c21383a5bbe06f3f236c3",
+    "compliance": "0x91312e1972e5db0a029982a2e723ccf18e7724459f4a23afedc39cd2a2fac3f5",
     "royalties": "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
 }
 
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0x4a44d5debd42217c300bc8bdf499350197f7b4b2e44ed8c4f588909e5c7b18cf",
+    "input": "0xa5638492adcd913e358363c8b8ad428ef617d28f144ced4c5fae6efed33ec606",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.

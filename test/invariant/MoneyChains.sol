@@ -93,7 +93,7 @@ abstract contract MoneyChains is Upstream {
         uint256 before = _inAll(c, c);
         LicenceId licence = buy(buyer, offer);
         _expectDivided(c, level, c, _arriving(c, offer.price), before);
-        _leaves.push(Leaf(licence, c, level, buyer, block.timestamp, 0, 0, 0));
+        _leaves.push(Leaf(licence, c, level, buyer, vm.getBlockTimestamp(), 0, 0, 0));
     }
 
     /// @dev Anybody pays for a licence, in any currency.
@@ -109,7 +109,7 @@ abstract contract MoneyChains is Upstream {
     function _reportBelow(uint256 l, uint128 revenue, uint256 dice) internal {
         Leaf memory leaf = _leaves[l];
         uint256 end = leaf.start + (leaf.reported + 1) * PERIOD;
-        if (block.timestamp < end) vm.warp(end);
+        if (vm.getBlockTimestamp() < end) vm.warp(end);
         uint256 debt = (leaf.revenue + revenue) / 10 - leaf.paid;
         ICompliance.Payment memory payment;
         payment.amount = uint112(dice % 2 == 0 ? debt : debt / 3);

@@ -219,7 +219,15 @@ contract MoneyHandler is MoneyChains {
         uint256 nonce = royalties.nonces(people[p]);
         bytes32 digest = ClaimSignature.digestOf(
             ClaimSignature.Domain("Colophon Royalties", "1", block.chainid, address(royalties)),
-            ClaimSignature.Claim(WorkId.unwrap(ids[w]), currencies[c], people[p], eve, maxSteps, nonce, block.timestamp)
+            ClaimSignature.Claim(
+                WorkId.unwrap(ids[w]),
+                currencies[c],
+                people[p],
+                eve,
+                maxSteps,
+                nonce,
+                vm.getBlockTimestamp()
+            )
         );
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(uint256(keccak256(bytes(_names[p]))), digest);
         uint256 amount = royalties.claimFor(
@@ -229,7 +237,7 @@ contract MoneyHandler is MoneyChains {
             eve,
             maxSteps,
             nonce,
-            block.timestamp,
+            vm.getBlockTimestamp(),
             abi.encodePacked(r, s, v)
         );
         model.claim(ids[w], currencies[c], people[p], amount);

@@ -48,7 +48,7 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         WorkId id;
         if (signed) {
             bytes memory signature = _signRegistration(person, registration);
-            id = works.registerFor(people[person], registration, nothing(), block.timestamp, signature);
+            id = works.registerFor(people[person], registration, nothing(), vm.getBlockTimestamp(), signature);
         } else {
             vm.prank(people[person]);
             id = works.register(registration, nothing());
@@ -57,7 +57,7 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         (work.id, work.claimant, work.contentRoot) = (id, people[person], registration.contentRoot);
         work.state = IWorks.Work({
             controller: people[person],
-            registeredAt: uint40(block.timestamp),
+            registeredAt: uint40(vm.getBlockTimestamp()),
             category: registration.category,
             resaleRoyalty: registration.resaleRoyalty,
             bound: false,
@@ -78,7 +78,13 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
             block.chainid,
             address(works)
         );
-        bytes32 digest = RegisterSignature.digestOf(domain, people[person], registration, nothing(), block.timestamp);
+        bytes32 digest = RegisterSignature.digestOf(
+            domain,
+            people[person],
+            registration,
+            nothing(),
+            vm.getBlockTimestamp()
+        );
         return _sign(person, digest);
     }
 
@@ -107,7 +113,7 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
 
     function _mayDerive(LicenceModel.Sold[] memory list, uint256 place) internal view returns (bool) {
         ITerms.Terms memory what = list[place].terms;
-        (ILicences.Reason reason, ) = list.standingOf(place, block.timestamp);
+        (ILicences.Reason reason, ) = list.standingOf(place, vm.getBlockTimestamp());
         if (reason != ILicences.Reason.Licensed || what.derivatives == ITerms.Derivatives.None) return false;
         return what.works == 0 || list[place].derived < what.works;
     }
@@ -143,9 +149,9 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         offer.supply = dice % 2 == 0 ? UNLIMITED : uint32(1 + ((dice >> 8) % 4));
         // Tells it apart from all others.
         offer.opens = uint40(++_serial);
-        if ((dice >> 16) % 4 == 0) offer.closes = uint40(block.timestamp + 1 + ((dice >> 24) % 60 days));
+        if ((dice >> 16) % 4 == 0) offer.closes = uint40(vm.getBlockTimestamp() + 1 + ((dice >> 24) % 60 days));
         if (offer.starts == 0 && (dice >> 72) % 4 == 0) {
-            offer.starts = uint40(block.timestamp + ((dice >> 80) % 40 days));
+            offer.starts = uint40(vm.getBlockTimestamp() + ((dice >> 80) % 40 days));
         }
         if (signed) offer.buyer = people[(dice >> 64) % PEOPLE];
         return _bringOffer(Offered(offer, what, parent, IOffers.OfferState.Open, 0), dice >> 120, signed);
@@ -252,7 +258,7 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         (sold.holder, sold.periods, sold.seats) = (deal.recipient, 1, deal.seats);
         sold.start = _startOf(offered);
         sold.accepted = deal.signed || deal.buyer == deal.recipient;
-        sold.fresh = list.blockedTo(sold.work, sold.parent, sold.termsId, 0) <= block.timestamp;
+        sold.fresh = list.blockedTo(sold.work, sold.parent, sold.termsId, 0) <= vm.getBlockTimestamp();
         if (offered.parent != 0) ++sublicences;
     }
 
@@ -268,7 +274,7 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
             licence: sold.id,
             periods: uint16(periods),
             maximum: offer.price * periods * sold.seats,
-            deadline: block.timestamp
+            deadline: vm.getBlockTimestamp()
         });
         vm.prank(payer);
         try offers.renew{value: renewal.maximum}(offer, renewal) {
@@ -301,13 +307,13 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         bool has = bytes4(reason) == ILicences.Licences_HasSublicences.selector;
         if (!success && has && foreseen != ILicences.Licences_HasSublicences.selector) {
             uint256 counted = pruned ? list.bookBlockedTo(sold.work, l + 1) : _latestBelow(list, l);
-            vm.assertLt(block.timestamp, counted, "kept for sublicences that are over");
+            vm.assertLt(vm.getBlockTimestamp(), counted, "kept for sublicences that are over");
             ++cautious;
             return false;
         }
         _expectOutcome(success, reason, foreseen, "a surrender");
         if (!success) return false;
-        _sold[l].endedAt = block.timestamp;
+        _sold[l].endedAt = vm.getBlockTimestamp();
         ++surrenders;
     }
 
@@ -326,17 +332,17 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         (bool success, bytes memory reason) = address(compliance).call(data);
         _expectOutcome(success, reason, foreseen, "a termination");
         if (!success) return;
-        (_sold[l].endedAt, _sold[l].breach) = (block.timestamp, true);
+        (_sold[l].endedAt, _sold[l].breach) = (vm.getBlockTimestamp(), true);
         ++terminations;
     }
 
     /// @dev Whether notice can be given now.
     function _mayNotice(LicenceModel.Sold[] memory list, uint256 l) internal view returns (bool) {
         uint256 kind = _kindOf(list[l].terms);
-        if (kind == 0 || kind == 2 || block.timestamp >= list.lastsTo(l)) return false;
+        if (kind == 0 || kind == 2 || vm.getBlockTimestamp() >= list.lastsTo(l)) return false;
         ICompliance.Notice memory last = _notices[list[l].id];
         bool stands = last.state != ICompliance.NoticeState.None && last.state != ICompliance.NoticeState.Rejected;
-        return !stands || block.timestamp >= last.until;
+        return !stands || vm.getBlockTimestamp() >= last.until;
     }
 
     function _notice(uint256 l, uint256 dice) internal {
@@ -346,10 +352,10 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         if (actor != licensor) ++byAgents;
         vm.prank(actor);
         compliance.notice(sold.id, sold.terms, _conditionsFor(sold.terms), "evidence");
-        uint40 cures = uint40(block.timestamp + 2 days);
+        uint40 cures = uint40(vm.getBlockTimestamp() + 2 days);
         _notices[sold.id] = ICompliance.Notice(
             ICompliance.NoticeState.Given,
-            uint40(block.timestamp),
+            uint40(vm.getBlockTimestamp()),
             cures,
             cures + 90 days
         );
@@ -361,7 +367,7 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         vm.prank(_actorFor(LicenceId.unwrap(sold.id), sold.holder, dice));
         _disputes[sold.id] = compliance.contest{value: COST}(sold.id, sold.terms, _conditionsFor(sold.terms));
         ICompliance.Notice storage notice = _notices[sold.id];
-        (notice.state, notice.until) = (ICompliance.NoticeState.Contested, uint40(block.timestamp + 6 days));
+        (notice.state, notice.until) = (ICompliance.NoticeState.Contested, uint40(vm.getBlockTimestamp() + 6 days));
     }
 
     /// @dev A ruling in time counts; one that comes later, or for a notice that was taken back, changes nothing.
@@ -370,11 +376,11 @@ abstract contract RightsDeals is RightsLedger, IArbitrator {
         compliance.rule(_disputes[id], ruling);
         _disputes[id] = 0;
         ICompliance.Notice storage notice = _notices[id];
-        if (notice.state != ICompliance.NoticeState.Contested || block.timestamp >= notice.until) return;
+        if (notice.state != ICompliance.NoticeState.Contested || vm.getBlockTimestamp() >= notice.until) return;
         bool upheld = ruling == 2;
         notice.state = upheld ? ICompliance.NoticeState.Upheld : ICompliance.NoticeState.Rejected;
-        uint256 from = block.timestamp < notice.cures ? notice.cures : block.timestamp;
-        notice.until = uint40(upheld ? from + 90 days : block.timestamp);
+        uint256 from = vm.getBlockTimestamp() < notice.cures ? notice.cures : vm.getBlockTimestamp();
+        notice.until = uint40(upheld ? from + 90 days : vm.getBlockTimestamp());
     }
 
     /// @inheritdoc IArbitrator

@@ -79,7 +79,7 @@ contract RightsHandler is RightsStrangers {
         for (uint256 i = 0; i < list.length; ++i) {
             uint256 place = ((l % list.length) + i) % list.length;
             if (_mayDerive(list, place)) continue;
-            (ILicences.Reason reason, ) = list.standingOf(place, block.timestamp);
+            (ILicences.Reason reason, ) = list.standingOf(place, vm.getBlockTimestamp());
             bool lives = reason == ILicences.Reason.Licensed;
             IWorks.Registration memory registration = registrationOf(keccak256(abi.encode("vain", seed)), 0);
             registration.sources = new LicenceId[](1);
@@ -167,7 +167,7 @@ contract RightsHandler is RightsStrangers {
         for (uint256 i = 0; i < list.length; ++i) {
             uint256 place = ((o % list.length) + i) % list.length;
             uint256 w = _placeOf[list[place].work];
-            if (block.timestamp >= list.lastsTo(place) || _known[w].state.bound) continue;
+            if (vm.getBlockTimestamp() >= list.lastsTo(place) || _known[w].state.bound) continue;
             _publish(w, _everything(), o, false);
             return _sell(_offered.length - 1, p, 0);
         }
@@ -199,7 +199,7 @@ contract RightsHandler is RightsStrangers {
             uint256 place = ((l % list.length) + i) % list.length;
             LicenceModel.Sold memory sold = list[place];
             bool ends = sold.endedAt == 0 && sold.untilOf() != LicenceModel.NEVER;
-            if (sold.parent != 0 || !ends || block.timestamp >= sold.untilOf()) continue;
+            if (sold.parent != 0 || !ends || vm.getBlockTimestamp() >= sold.untilOf()) continue;
             bool same = LicenceModel.isAlone(sold.terms) && seed % 3 != 0;
             if (!same && _known[_placeOf[sold.work]].state.bound) continue;
             uint256 starts = sold.untilOf() + (gap % 3 == 0 ? 0 : gap % 5 days);
@@ -336,7 +336,7 @@ contract RightsHandler is RightsStrangers {
     }
 
     function wait_(uint32 pause) external counted {
-        vm.warp(block.timestamp + (pause % 20 days));
+        vm.warp(vm.getBlockTimestamp() + (pause % 20 days));
     }
 
     /* RULES */
@@ -348,8 +348,8 @@ contract RightsHandler is RightsStrangers {
             uint256 place = ((l % list.length) + i) % list.length;
             (uint256 length, uint256 end) = _nextPeriod(list, place);
             // What begins in years is left alone: nothing else would last until then.
-            if (length == 0 || end > block.timestamp + 20 days) continue;
-            if (end > block.timestamp) vm.warp(end);
+            if (length == 0 || end > vm.getBlockTimestamp() + 20 days) continue;
+            if (end > vm.getBlockTimestamp()) vm.warp(end);
             return _report(place, units, length, dice);
         }
         _sellAny(l, l, units);
@@ -376,9 +376,9 @@ contract RightsHandler is RightsStrangers {
         LicenceModel.Sold[] memory list = _sold;
         for (uint256 i = 0; i < list.length; ++i) {
             uint256 place = ((l % list.length) + i) % list.length;
-            if (_kindOf(list[place].terms) != 3 || block.timestamp >= list.lastsTo(place)) continue;
+            if (_kindOf(list[place].terms) != 3 || vm.getBlockTimestamp() >= list.lastsTo(place)) continue;
             bool given = _notices[list[place].id].state == ICompliance.NoticeState.Given;
-            if (given && block.timestamp >= _notices[list[place].id].cures) continue;
+            if (given && vm.getBlockTimestamp() >= _notices[list[place].id].cures) continue;
             if (!given && !_mayNotice(list, place)) continue;
             if (!given) _notice(place, dice);
             return _contest(place, dice >> 8);
@@ -406,7 +406,7 @@ contract RightsHandler is RightsStrangers {
         if (_notices[id].state == ICompliance.NoticeState.None) _notice(place - 1, dice);
         _terminate(place - 1, dice >> 8);
         bool contested = _notices[id].state == ICompliance.NoticeState.Contested;
-        if (contested || block.timestamp >= _notices[id].cures) return;
+        if (contested || vm.getBlockTimestamp() >= _notices[id].cures) return;
         vm.warp(_notices[id].cures);
         _terminate(place - 1, dice >> 8);
     }
@@ -419,7 +419,7 @@ contract RightsHandler is RightsStrangers {
         bool ofWork = w % 2 == 0;
         uint256 grantor = ofWork ? WorkId.unwrap(sold.work) : LicenceId.unwrap(sold.id);
         address account = ofWork ? _licensorOf(sold.work, 0) : sold.holder;
-        until = until % 4 == 0 ? 0 : block.timestamp + (until % 60 days);
+        until = until % 4 == 0 ? 0 : vm.getBlockTimestamp() + (until % 60 days);
         uint256 place = _agencies.length;
         for (uint256 i = 0; i < _agencies.length; ++i) {
             Agency storage one = _agencies[i];
@@ -487,11 +487,11 @@ contract RightsHandler is RightsStrangers {
     /// @dev At the end of a run: holders give back all that lasts, the lowest first, and the books are pruned.
     function giveEverythingBack() external {
         for (uint256 l = _sold.length; l > 0; --l) {
-            if (block.timestamp >= _sold[l - 1].endOf() || _sold[l - 1].endedAt != 0) continue;
+            if (vm.getBlockTimestamp() >= _sold[l - 1].endOf() || _sold[l - 1].endedAt != 0) continue;
             // What was below is over, and its time may still be kept: never beyond the end that it had.
             if (_surrender(l - 1, true)) continue;
             vm.warp(LicenceModel.bookBlockedTo(_sold, _sold[l - 1].work, l));
-            if (block.timestamp < _sold[l - 1].endOf()) {
+            if (vm.getBlockTimestamp() < _sold[l - 1].endOf()) {
                 assertEq(_surrender(l - 1, true), true, "can't be given back, though nothing is below");
             }
         }
@@ -563,13 +563,13 @@ contract RightsHandler is RightsStrangers {
         for (uint256 i = 0; i < list.length; ++i) {
             uint256 place = ((l % list.length) + i) % list.length;
             LicenceModel.Sold memory sold = list[place];
-            if (sold.terms.sublicensing == 0 || block.timestamp >= list.lastsTo(place)) continue;
+            if (sold.terms.sublicensing == 0 || vm.getBlockTimestamp() >= list.lastsTo(place)) continue;
             ITerms.Terms memory what = _randomTerms(seed);
             if (seed % 6 != 0) what = _within(sold, what);
             IOffers.Offer memory offer = offerOf(sold.work, sold.holder, terms.defineTerms(what));
             offer.parent = sold.id;
             // Most begin after their parent.
-            if (seed % 5 != 0 && sold.start > block.timestamp) offer.starts = uint40(sold.start);
+            if (seed % 5 != 0 && sold.start > vm.getBlockTimestamp()) offer.starts = uint40(sold.start);
             if (_publishAs(offer, what, place + 1, seed, seed % 3 == 0)) return true;
         }
         return false;
@@ -624,7 +624,7 @@ contract RightsHandler is RightsStrangers {
         bytes32 metadata = keccak256(abi.encode(contentRoot, ++_serial));
         vm.prank(work.state.controller);
         works.revise(work.id, contentRoot, "salt", metadata, nothing());
-        work.state.head = keccak256(abi.encode(work.state.head, contentRoot, metadata, block.timestamp));
+        work.state.head = keccak256(abi.encode(work.state.head, contentRoot, metadata, vm.getBlockTimestamp()));
         work.state.metadataDigest = metadata;
         ++work.state.revisions;
     }
@@ -678,7 +678,7 @@ contract RightsHandler is RightsStrangers {
     function _publishAsFormerAgent(uint256 a, uint256 seed) private {
         for (uint256 i = 0; i < _agencies.length; ++i) {
             Agency memory one = _agencies[((a % _agencies.length) + i) % _agencies.length];
-            if (block.timestamp < one.until || one.agent == one.account) continue;
+            if (vm.getBlockTimestamp() < one.until || one.agent == one.account) continue;
             for (uint256 o = 0; o < _offered.length; ++o) {
                 IOffers.Offer memory offer = _offered[o].offer;
                 bool its = _grantorOf(offer.work, _offered[o].parent) == one.grantor && offer.licensor == one.account;

@@ -167,8 +167,10 @@ abstract contract RightsLedger is Deployed {
         }
         _makeNoMore(what, outer);
         uint256 end = LicenceModel.endOf(sold);
-        if (end != LicenceModel.NEVER && end > block.timestamp && what.deed != keccak256(abi.encode("deed", 0))) {
-            what.duration = uint40(1 + (what.duration % (end - block.timestamp)));
+        if (
+            end != LicenceModel.NEVER && end > vm.getBlockTimestamp() && what.deed != keccak256(abi.encode("deed", 0))
+        ) {
+            what.duration = uint40(1 + (what.duration % (end - vm.getBlockTimestamp())));
         }
         return what;
     }
@@ -203,7 +205,7 @@ abstract contract RightsLedger is Deployed {
         for (uint256 i = 0; i < _agencies.length; ++i) {
             Agency storage one = _agencies[i];
             if (one.grantor == grantor && one.account == account && one.agent == agent) {
-                return block.timestamp < one.until;
+                return vm.getBlockTimestamp() < one.until;
             }
         }
         return false;
@@ -213,7 +215,8 @@ abstract contract RightsLedger is Deployed {
     function _actorFor(uint256 grantor, address account, uint256 dice) internal view returns (address) {
         for (uint256 i = 0; i < _agencies.length && dice % 3 != 0; ++i) {
             Agency storage one = _agencies[i];
-            if (one.grantor == grantor && one.account == account && block.timestamp < one.until) return one.agent;
+            if (one.grantor == grantor && one.account == account && vm.getBlockTimestamp() < one.until)
+                return one.agent;
         }
         return account;
     }
@@ -259,7 +262,7 @@ abstract contract RightsLedger is Deployed {
     /* WHAT MAY BE SOLD */
 
     function _startOf(Offered memory offered) internal view returns (uint256) {
-        return offered.offer.starts > block.timestamp ? offered.offer.starts : block.timestamp;
+        return offered.offer.starts > vm.getBlockTimestamp() ? offered.offer.starts : vm.getBlockTimestamp();
     }
 
     function _wishOf(Offered memory offered) internal view returns (LicenceModel.Wish memory) {
@@ -291,7 +294,7 @@ abstract contract RightsLedger is Deployed {
             (ILicences.Reason reason, ) = list.standingOf(place, wish.from);
             if (reason != ILicences.Reason.Licensed) return ILicences.Licences_NotLive.selector;
             if (wish.to > list[place].untilOf()) return ILicences.Licences_OutlivesParent.selector;
-            uint256 seats = list.seatsBelow(place, block.timestamp) + deal.seats;
+            uint256 seats = list.seatsBelow(place, vm.getBlockTimestamp()) + deal.seats;
             if (seats > list[place].seats) return ILicences.Licences_TooManySeats.selector;
         }
         return list.isTaken(wish) ? CONFLICT : FINE;
@@ -305,7 +308,7 @@ abstract contract RightsLedger is Deployed {
     ) private view returns (bytes4) {
         IOffers.Offer memory offer = offered.offer;
         if (offered.state != IOffers.OfferState.Open) return IOffers.Offers_NotOpen.selector;
-        if (block.timestamp < offer.opens || block.timestamp >= offer.closes) {
+        if (vm.getBlockTimestamp() < offer.opens || vm.getBlockTimestamp() >= offer.closes) {
             return IOffers.Offers_OutsideWindow.selector;
         }
         if (offer.buyer != address(0) && offer.buyer != buyer && offer.buyer != recipient) {
@@ -352,7 +355,10 @@ abstract contract RightsLedger is Deployed {
         if (!_isOfferOf(sold, o)) return ILicences.Licences_OtherTerms.selector;
         bool acts = payer == sold.holder || _isAgent(LicenceId.unwrap(sold.id), sold.holder, payer);
         if (!acts && sold.terms.rules != address(0)) return IERC721Errors.ERC721InsufficientApproval.selector;
-        (ILicences.Reason reason, ) = list.standingOf(l, sold.start > block.timestamp ? sold.start : block.timestamp);
+        (ILicences.Reason reason, ) = list.standingOf(
+            l,
+            sold.start > vm.getBlockTimestamp() ? sold.start : vm.getBlockTimestamp()
+        );
         if (reason != ILicences.Reason.Licensed) return ILicences.Licences_NotLive.selector;
         if (sold.untilOf() == LicenceModel.NEVER) return ILicences.Licences_NoEnd.selector;
         if (sold.periods + periods > 4095) return ILicences.Licences_TooManyPeriods.selector;
@@ -368,20 +374,23 @@ abstract contract RightsLedger is Deployed {
 
     function _foreseeSurrender(LicenceModel.Sold[] memory list, uint256 l) internal view returns (bytes4) {
         for (uint256 i = 0; i < list.length; ++i) {
-            if (list[i].parent == l + 1 && block.timestamp < list[i].endOf()) {
+            if (list[i].parent == l + 1 && vm.getBlockTimestamp() < list[i].endOf()) {
                 return ILicences.Licences_HasSublicences.selector;
             }
         }
-        return block.timestamp < list[l].endOf() && list[l].endedAt == 0 ? FINE : ILicences.Licences_NotLive.selector;
+        return
+            vm.getBlockTimestamp() < list[l].endOf() && list[l].endedAt == 0
+                ? FINE
+                : ILicences.Licences_NotLive.selector;
     }
 
     function _foreseeTermination(LicenceModel.Sold[] memory list, uint256 l) internal view returns (bytes4) {
-        if (block.timestamp >= list.lastsTo(l)) return ICompliance.Compliance_Over.selector;
+        if (vm.getBlockTimestamp() >= list.lastsTo(l)) return ICompliance.Compliance_Over.selector;
         ICompliance.Notice memory notice = _notices[list[l].id];
         bool given = notice.state == ICompliance.NoticeState.Given;
         if (!given && notice.state != ICompliance.NoticeState.Upheld)
             return ICompliance.Compliance_NoticeStands.selector;
-        if (block.timestamp >= notice.until) return ICompliance.Compliance_NoticeStands.selector;
-        return block.timestamp < notice.cures ? ICompliance.Compliance_NotCured.selector : FINE;
+        if (vm.getBlockTimestamp() >= notice.until) return ICompliance.Compliance_NoticeStands.selector;
+        return vm.getBlockTimestamp() < notice.cures ? ICompliance.Compliance_NotCured.selector : FINE;
     }
 }

@@ -478,7 +478,7 @@ contract PermissionsTest is Deployed {
                 chainId: block.chainid,
                 works: address(works)
             });
-            uint256 deadline = block.timestamp;
+            uint256 deadline = vm.getBlockTimestamp();
             bytes32 digest = RegisterSignature.digestOf(domain, ines, registration, none, deadline);
             bytes memory signature = _sign(way == 0 ? INES_KEY : EVE_KEY, digest);
             return abi.encodeCall(IWorks.registerFor, (ines, registration, none, deadline, signature));
@@ -654,7 +654,7 @@ contract PermissionsTest is Deployed {
             return
                 abi.encodeCall(
                     IRoyalties.claimFor,
-                    (_work, ETH, ines, address(0xb0), 10, 0, block.timestamp, signature)
+                    (_work, ETH, ines, address(0xb0), 10, 0, vm.getBlockTimestamp(), signature)
                 );
         }
         if (f == IERC6909.approve.selector) return abi.encodeCall(IERC6909.approve, (eve, id, 1));
@@ -729,7 +729,7 @@ contract PermissionsTest is Deployed {
             to: address(0xb0),
             maxSteps: 10,
             nonce: 0,
-            deadline: block.timestamp
+            deadline: vm.getBlockTimestamp()
         });
         return _sign(key, ClaimSignature.digestOf(domain, claim));
     }

@@ -36,7 +36,7 @@ abstract contract Licensing is Deployed {
     }
 
     function expectLicensed(address account, LicenceId licence) internal view {
-        expectStanding(account, licence, block.timestamp, ILicences.Reason.Licensed, licence);
+        expectStanding(account, licence, vm.getBlockTimestamp(), ILicences.Reason.Licensed, licence);
     }
 
     function surrender(address holder, LicenceId licence) internal {

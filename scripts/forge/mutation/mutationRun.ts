@@ -1,83 +1,147 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { compileContract } from "./compileContract.ts";
-import type { Mutant } from "./Mutant.ts";
-import { mutantsOf } from "./mutantsOf.ts";
-import { syntaxTreeOf } from "./syntaxTreeOf.ts";
+import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { codeOf, syntaxTreesOf } from "./compile.ts";
+import { type AstNode, type Mutant, mutantsOf, mutated } from "./mutants.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
-/** The files that are changed: in which contract they run, and the tests that are asked first. */
-const SUBJECTS = [
-  { file: "contracts/Licences.sol", contract: "Licences", tests: "Licences" },
-  { file: "contracts/libraries/Grants.sol", contract: "Licences", tests: "Licences" },
-  { file: "contracts/types/GrantClass.sol", contract: "Licences", tests: "Licences" },
-  { file: "contracts/types/GrantPage.sol", contract: "Licences", tests: "Licences" },
-  { file: "contracts/types/LicenceData.sol", contract: "Licences", tests: "Licences" },
-  { file: "contracts/Royalties.sol", contract: "Royalties", tests: "Royalties" },
-  { file: "contracts/libraries/Segments.sol", contract: "Royalties", tests: "Royalties" },
-  { file: "contracts/types/Holding.sol", contract: "Royalties", tests: "Royalties" },
-  { file: "contracts/types/Ledger.sol", contract: "Royalties", tests: "Royalties" },
-  { file: "contracts/types/Progress.sol", contract: "Royalties", tests: "Royalties" },
-  { file: "contracts/Till.sol", contract: "Royalties", tests: "Till" },
-  { file: "contracts/Works.sol", contract: "Works", tests: "Works" },
-  { file: "contracts/types/WorkData.sol", contract: "Works", tests: "Works" },
-  { file: "contracts/Compliance.sol", contract: "Compliance", tests: "Compliance" },
-  { file: "contracts/Terms.sol", contract: "Terms", tests: "Terms" },
-];
+/** A file that is changed, and the contracts that are made from it. */
+type Subject = { file: string; contracts: string[]; ast: AstNode };
+
+type Verdict = "killed" | "survived" | "invalid";
+
+export type MutationOptions = {
+  /** Names of contracts and libraries, as in Grants; all if none is given. */
+  only: readonly string[];
+  /** How many mutants, drawn by `seed` from all. */
+  sample: number;
+  seed: number;
+  /** After how many minutes no more are begun. */
+  minutes: number;
+  /** How many are tried at the same time. */
+  jobs: number;
+  /** A folder for verdicts, so that a run that was broken off goes on where it ended. */
+  kept: string;
+};
 
 /**
  * Changes the contracts in one small way at a time, and asks the tests whether they notice: the contract's own unit
  * tests, then all of them and the stateful tests. The changed code goes to the tests through the environment, so no file
- * is touched. Tests of gas are not asked: they would notice anything.
+ * is touched. Tests of gas are not asked: they would notice anything. A verdict is kept under a hash of all contracts
+ * and tests, and holds for these alone.
  * @param test runs the tests of a folder, "" for all; returns whether they pass
- * @param sample how many mutants, drawn by `seed` from all
- * @param minutes after which no more are begun
  * @returns 1 if any survived, else 0
  */
-export function mutationRun(
-  test: (folder: string, code: Record<string, string>) => boolean,
-  sample: number,
-  seed: number,
-  minutes: number,
-): number {
-  if (!test("", {})) throw new Error("The tests fail without any change. Make them pass first.");
-  const all = SUBJECTS.flatMap((subject) => {
+export async function mutationRun(
+  test: (folder: string, code: Record<string, string>) => Promise<boolean>,
+  { only, sample, seed, minutes, jobs, kept }: MutationOptions,
+): Promise<number> {
+  const subjects = subjectsOf(only);
+  const all = subjects.flatMap((subject) => {
     const source = readFileSync(join(root, subject.file), "utf8");
-    return mutantsOf(subject.file, source, syntaxTreeOf(subject.file)).map((mutant) => ({
-      ...subject,
-      mutant,
-      source,
-    }));
+    return mutantsOf(subject.file, source, subject.ast).map((mutant) => ({ subject, source, mutant }));
   });
   const drawn = shuffle(all, seed).slice(0, sample);
-  console.log(`${all.length} mutants, of which ${drawn.length} are drawn by seed ${seed}`);
+  const verdicts = verdictsIn(kept);
+  const known = drawn.filter(({ mutant }) => verdicts.of(mutant) !== undefined).length;
+  const of = `${all.length} mutants of ${subjects.map(({ file }) => basename(file, ".sol")).join(", ")}`;
+  console.log(`${of}; ${drawn.length} drawn by seed ${seed}, ${known} of them judged before`);
+  if (known < drawn.length && !(await test("", {}))) {
+    throw new Error("The tests fail without any change. Make them pass first.");
+  }
 
   const ends = Date.now() + minutes * 60_000;
-  const count = { killed: 0, survived: 0, invalid: 0 };
-  for (const { mutant, source, contract, tests } of drawn) {
-    if (Date.now() > ends) break;
-    const verdict = judge(mutant, source, contract, tests);
-    count[verdict] += 1;
-    const { file, line, before, after } = mutant;
-    console.log(`${verdict.padEnd(9)} ${file}:${line}  ${JSON.stringify(before)} -> ${JSON.stringify(after)}`);
-  }
-  const { killed, survived, invalid } = count;
-  console.log(`killed ${killed}, survived ${survived}, do not compile ${invalid}`);
-  return survived === 0 ? 0 : 1;
+  const queue = drawn.values();
+  await Promise.all(
+    Array.from({ length: jobs }, async () => {
+      for (const { mutant, source, subject } of queue) {
+        if (Date.now() > ends) break;
+        if (verdicts.of(mutant) !== undefined) continue;
+        const verdict = await judge({ file: mutant.file, text: mutated(source, mutant) }, subject);
+        verdicts.keep(mutant, verdict);
+        console.log(inWords(mutant, verdict));
+      }
+    }),
+  );
+  return tell(drawn.map(({ mutant }) => ({ mutant, verdict: verdicts.of(mutant) })));
 
-  function judge(mutant: Mutant, source: string, contract: string, tests: string): keyof typeof count {
-    const bytes = Buffer.from(source);
-    const text = [
-      bytes.subarray(0, mutant.start),
-      Buffer.from(mutant.after),
-      bytes.subarray(mutant.start + mutant.length),
-    ].join("");
-    const compiled = compileContract(`contracts/${contract}.sol`, { file: mutant.file, text });
-    if ("error" in compiled) return "invalid";
-    const code = { [`COLOPHON_CODE_${contract}`]: compiled.code };
-    return test(tests, code) && test("", code) ? "survived" : "killed";
+  async function judge(change: { file: string; text: string }, { contracts }: Subject): Promise<Verdict> {
+    const code: Record<string, string> = {};
+    for (const contract of contracts) {
+      const compiled = codeOf(contract, change);
+      if ("error" in compiled) return "invalid";
+      code[`COLOPHON_CODE_${contract}`] = compiled.code;
+    }
+    for (const contract of contracts) if (!(await test(contract, code))) return "killed";
+    return (await test("", code)) ? "survived" : "killed";
   }
+}
+
+/** The score by file, and who survived, which a run that goes on must say again. */
+function tell(results: readonly { mutant: Mutant; verdict: Verdict | undefined }[]): number {
+  const survivors = results.filter(({ verdict }) => verdict === "survived");
+  for (const { mutant } of survivors) console.log(inWords(mutant, "survived"));
+  const files = new Set(results.map(({ mutant }) => mutant.file));
+  for (const file of [...files].sort()) console.log(score(basename(file, ".sol"), (mutant) => mutant.file === file));
+  console.log(score("all", () => true));
+  return survivors.length === 0 ? 0 : 1;
+
+  function score(name: string, which: (mutant: Mutant) => boolean): string {
+    const count = (verdict: Verdict | undefined) =>
+      results.filter((result) => which(result.mutant) && result.verdict === verdict).length;
+    const [killed, survived] = [count("killed"), count("survived")];
+    const percent = killed + survived === 0 ? "-" : `${((100 * killed) / (killed + survived)).toFixed(1)} %`;
+    const rest = `do not compile ${count("invalid")}, not tried ${count(undefined)}`;
+    return `${name.padEnd(16)} killed ${killed}, survived ${survived} (${percent}); ${rest}`;
+  }
+}
+
+const inWords = ({ file, line, before, after }: Mutant, verdict: Verdict) =>
+  `${verdict.padEnd(9)} ${file}:${line}  ${JSON.stringify(before)} -> ${JSON.stringify(after)}`;
+
+/** Every file with code that a deployed contract is made from, once. */
+function subjectsOf(only: readonly string[]): Subject[] {
+  const subjects = new Map<string, Subject>();
+  for (const path of globSync("*.sol", { cwd: join(root, "contracts") }).sort()) {
+    const contract = basename(path, ".sol");
+    for (const [file, ast] of syntaxTreesOf(contract)) {
+      if (!file.startsWith("contracts/") || dirname(file).endsWith("/interfaces")) continue;
+      // A contract's own file is another's only because it is created there.
+      if (dirname(file) === "contracts" && basename(file, ".sol") !== contract) continue;
+      const subject = subjects.get(file) ?? { file, contracts: [], ast };
+      subject.contracts.push(contract);
+      subjects.set(file, subject);
+    }
+  }
+  const names = [...subjects.keys()].map((file) => basename(file, ".sol"));
+  for (const name of only) {
+    if (!names.includes(name)) throw new Error(`There is no ${name} to change. These are: ${names.join(", ")}.`);
+  }
+  return [...subjects.values()].filter(({ file }) => only.length === 0 || only.includes(basename(file, ".sol")));
+}
+
+/** What was found of mutants of these very contracts by these very tests. */
+function verdictsIn(folder: string) {
+  const hash = createHash("sha256");
+  for (const path of globSync(["contracts/**/*.sol", "test/**/*.sol"], { cwd: root }).sort()) {
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update("\0");
+  }
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${hash.digest("hex").slice(0, 16)}.jsonl`);
+  const keyOf = ({ file, start, length, after }: Mutant) => `${file}:${start}:${length}:${after}`;
+  const lines = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n").filter(Boolean) : [];
+  const verdicts = new Map(lines.map((line) => JSON.parse(line) as [string, Verdict]));
+  return {
+    of: (mutant: Mutant) => verdicts.get(keyOf(mutant)),
+    keep: (mutant: Mutant, verdict: Verdict) => {
+      verdicts.set(keyOf(mutant), verdict);
+      appendFileSync(path, `${JSON.stringify([keyOf(mutant), verdict])}\n`);
+    },
+  };
 }
 
 /** Fisher and Yates, with a small generator that gives the same order for the same seed. */

@@ -3,19 +3,19 @@
 /** keccak256 of each contract's creation code with its arguments, which makes its address. */
 export const initCodeHashes = {
   timestamps: "0x74032f58853c190bb4d595f5b79b8c6c93c803274aafc6594624d10acea994c4",
-  colophon: "0x63cc83f022ad50af4339fa5d8676d19a15196d3c7e000050327bf817050351dc",
+  colophon: "0x5962fc87c9a0fb9fce67bcb865ebea31689891ab9c0b165e4b330aca3c38c8c8",
   works: "0x2594110868217d06a26153fa4b08563528ea1cdb0e8c609b908d59bda3d177a6",
   terms: "0x504a61f513dcb92504ede02e44d6ea438503d0d7b1665d3e0a4d09a35feb496f",
   offers: "0x2eccff439c5bb81f3cda68efa0dcb822efaa2d918c281b4b163f2b66a86894d6",
   licences: "0xcfafd3b1b9d847a9e06c63d4ca53059bd7d34104b5b9dcd8e4164c2d8f2abdd2",
-  compliance: "0x2c72fee6d267a1dd139f6607d5b5b26826a8634d790c21383a5bbe06f3f236c3",
+  compliance: "0x91312e1972e5db0a029982a2e723ccf18e7724459f4a23afedc39cd2a2fac3f5",
   royalties: "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
 } as const;
 
 /** What makes that code: the compiler, and the SHA-256 of its standard JSON input. */
 export const releaseBuild = {
   compiler: "0.8.37+commit.f401782d",
-  input: "0x4a44d5debd42217c300bc8bdf499350197f7b4b2e44ed8c4f588909e5c7b18cf",
+  input: "0xa5638492adcd913e358363c8b8ad428ef617d28f144ced4c5fae6efed33ec606",
 } as const;
 
 /** The sources in that input, and the SHA-256 of each. */
@@ -92,7 +92,7 @@ export const buildSources = {
   "@openzeppelin/contracts/utils/math/SignedMath.sol":
     "1ed50b1056af886752f0fb48a0165d381e69bb4a4b18b893b066dc144a7e08d7",
   "contracts/Colophon.sol": "b0aabbf13191dacefb3c20cbc8ea25acb2e429b5d4ee8586aabe551aeeb5ef3e",
-  "contracts/Compliance.sol": "4ad42a0dc144ae93bc8817f64afe9afadf02e2faa4e958de7bc91db3fc12f486",
+  "contracts/Compliance.sol": "309553da36fbad95f7e61d30777e8278f11d7217f642f8ec11382c3cd37f8e12",
   "contracts/Licences.sol": "ecdb826b6387ad82b7e5d00955cb7e215a61f0ea27e9cd279e04369a4182e0da",
   "contracts/Offers.sol": "4c3a084a246e02e649c177132d90234fce390b7ea1966dcdffef606c04e8b579",
   "contracts/Royalties.sol": "4e011f6d4f87f284d3dcb8b0923f0f07e63c878a49a177d47887f356135db673",

@@ -222,7 +222,7 @@ contract ComplianceCountingTest is Ruled {
     /// @dev A licence of a year that is over.
     function _reportable(ICompliance.Conditions memory conditions, uint16 seats) private returns (Deal memory deal) {
         deal = dealOf(conditions, 365 days, seats);
-        vm.warp(block.timestamp + 365 days);
+        vm.warp(vm.getBlockTimestamp() + 365 days);
     }
 
     function _starting(uint256 time) private returns (Deal memory deal) {

@@ -43,7 +43,7 @@ contract ComplianceExamplesTest is Ruled {
         (conditions.minimum, conditions.carriesOver) = (10_000_00, true);
         for (uint32 year = 0; year < 3; ++year) {
             Deal memory deal = dealOf(conditions, 731 days, 1);
-            vm.warp(block.timestamp + 731 days);
+            vm.warp(vm.getBlockTimestamp() + 731 days);
             report(deal, 0, 0, year == 0 ? 120_000_00 : (year == 2 ? 60_000_00 : 0));
             report(deal, 1, 0, year == 1 ? 120_000_00 : (year == 2 ? 60_000_00 : 0));
             (uint256 debt, ) = compliance.debtOf(deal.licence, conditions);
@@ -200,6 +200,6 @@ contract ComplianceExamplesTest is Ruled {
     /// @dev A licence, some periods of which are over.
     function _over(ICompliance.Conditions memory conditions) private returns (Deal memory deal) {
         deal = dealOf(conditions);
-        vm.warp(block.timestamp + 150 days);
+        vm.warp(vm.getBlockTimestamp() + 150 days);
     }
 }

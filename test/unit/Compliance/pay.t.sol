@@ -262,7 +262,7 @@ contract CompliancePayTest is Ruled {
         ICompliance.Conditions memory conditions = someConditions();
         conditions.currency = currency;
         deal = dealOf(conditions);
-        vm.warp(block.timestamp + 90 days);
+        vm.warp(vm.getBlockTimestamp() + 90 days);
         report(deal, 0, 0, 50_000);
     }
 

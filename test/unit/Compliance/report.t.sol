@@ -143,7 +143,7 @@ contract ComplianceReportTest is Ruled {
             ICompliance.Conditions memory conditions = someConditions();
             (conditions.tiers, conditions.carriesOver) = (oneTier(ALL, 0), i == 1);
             Deal memory deal = dealOf(conditions);
-            vm.warp(block.timestamp + 60 days);
+            vm.warp(vm.getBlockTimestamp() + 60 days);
             bytes memory reason = abi.encodeWithSelector(ICompliance.Compliance_TooMuch.selector, deal.licence);
             refuse(deal, 0, uint128(type(uint112).max) + 1, reason);
             report(deal, 0, 0, type(uint112).max - 1);

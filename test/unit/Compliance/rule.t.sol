@@ -53,10 +53,10 @@ contract ComplianceRuleTest is Contested {
             emit IArbitrable.Ruling(address(court), dispute, rulings[i]);
             rule(dispute, rulings[i]);
             assertState(deal, ICompliance.NoticeState.Rejected);
-            vm.warp(block.timestamp + 20 days);
-            vm.expectRevert(standing(deal, ICompliance.NoticeState.Rejected, block.timestamp - 20 days));
+            vm.warp(vm.getBlockTimestamp() + 20 days);
+            vm.expectRevert(standing(deal, ICompliance.NoticeState.Rejected, vm.getBlockTimestamp() - 20 days));
             terminate(deal, ines);
-            vm.expectRevert(standing(deal, ICompliance.NoticeState.Rejected, block.timestamp - 20 days));
+            vm.expectRevert(standing(deal, ICompliance.NoticeState.Rejected, vm.getBlockTimestamp() - 20 days));
             vm.prank(ines);
             compliance.withdrawNotice(deal.licence);
             // Another notice is another proceeding.

@@ -279,7 +279,7 @@ abstract contract ExclusivityBehavior is Licensing {
                 IOffers.Offer memory first = offerUnder(what);
                 IOffers.Offer memory second = offerUnder(_terms(0, 24, WORLDWIDE, 10 days));
                 LicenceId licence = buy(maya, first);
-                vm.warp(block.timestamp + 1 days);
+                vm.warp(vm.getBlockTimestamp() + 1 days);
                 _conflict(second, first, FOREVER);
                 if (way == 0) licences.terminate(licence, what);
                 else surrender(maya, licence);
@@ -287,7 +287,7 @@ abstract contract ExclusivityBehavior is Licensing {
                 LicenceId next = buy(tomas, first);
                 _conflict(second, first, FOREVER);
                 expectLicensed(tomas, next);
-                vm.warp(block.timestamp + 100 days);
+                vm.warp(vm.getBlockTimestamp() + 100 days);
                 expectLicensed(tomas, next);
             }
         }
@@ -303,8 +303,8 @@ abstract contract ExclusivityBehavior is Licensing {
             IOffers.Offer memory alone = offerUnder(_terms(2, 24, WORLDWIDE, 10 days));
             LicenceId one = buy(maya, open);
             LicenceId two = buy(tomas, open);
-            uint256 end = i == 0 ? block.timestamp + 10 days : FOREVER;
-            vm.warp(block.timestamp + 1 days);
+            uint256 end = i == 0 ? vm.getBlockTimestamp() + 10 days : FOREVER;
+            vm.warp(vm.getBlockTimestamp() + 1 days);
             licences.terminate(one, what);
             _conflict(alone, open, end);
             surrender(tomas, two);
@@ -454,7 +454,7 @@ abstract contract ExclusivityBehavior is Licensing {
         for (uint256 step = 0; step < 24; ++step) {
             uint256 dice = uint256(keccak256(abi.encode(seed, step)));
             if (dice % 8 == 0) {
-                vm.warp(block.timestamp + ((dice >> 8) % 4) * 1 days);
+                vm.warp(vm.getBlockTimestamp() + ((dice >> 8) % 4) * 1 days);
                 if (dice % 16 == 0) licences.prune(work, bookOf(), (dice >> 16) % 6);
             } else if (dice % 8 == 1 && _granted.length > 0) {
                 _tryToEnd((dice >> 9) % _granted.length, (dice >> 8) % 2 == 0);
@@ -484,9 +484,9 @@ abstract contract ExclusivityBehavior is Licensing {
         try offers.buy{value: 1 ether}(offer, purchaseOf(offer, 1, maya)) returns (LicenceId licence) {
             assertEq(collides || careful, false, "it was sold");
             Class storage class = _classes[TermsId.unwrap(id)];
-            if (block.timestamp >= class.until) class.count = 0;
+            if (vm.getBlockTimestamp() >= class.until) class.count = 0;
             ++class.count;
-            uint256 end = block.timestamp + what.duration;
+            uint256 end = vm.getBlockTimestamp() + what.duration;
             if (end > class.until) class.until = end;
             _granted.push(Granted(licence, what, offer, end));
         } catch (bytes memory reason) {
@@ -502,15 +502,15 @@ abstract contract ExclusivityBehavior is Licensing {
             if (what.uses & other.terms.uses == 0 || what.territories & other.terms.territories == 0) continue;
             if (what.purposes & other.terms.purposes == 0) continue;
             if (what.field != other.terms.field && what.field != 0 && other.terms.field != 0) continue;
-            if (block.timestamp < other.end) collides = true;
-            if (block.timestamp < _classes[TermsId.unwrap(other.offer.terms)].until) careful = true;
+            if (vm.getBlockTimestamp() < other.end) collides = true;
+            if (vm.getBlockTimestamp() < _classes[TermsId.unwrap(other.offer.terms)].until) careful = true;
         }
         assertEq(collides && !careful, false, "careful is no less than right");
     }
 
     function _tryToRenew(uint256 index) private {
         Granted storage granted = _granted[index];
-        bool live = block.timestamp < granted.end;
+        bool live = vm.getBlockTimestamp() < granted.end;
         IOffers.Offer memory offer = granted.offer;
         IOffers.Renewal memory renewal = IOffers.Renewal(granted.id, 1, type(uint256).max, type(uint256).max);
         uint256 value = offer.price * licences.licenceOf(granted.id).seats;
@@ -528,12 +528,12 @@ abstract contract ExclusivityBehavior is Licensing {
 
     function _tryToEnd(uint256 index, bool byRules) private {
         Granted storage granted = _granted[index];
-        if (block.timestamp >= granted.end) return;
+        if (vm.getBlockTimestamp() >= granted.end) return;
         if (byRules) licences.terminate(granted.id, granted.terms);
         else surrender(maya, granted.id);
-        granted.end = block.timestamp;
+        granted.end = vm.getBlockTimestamp();
         Class storage class = _classes[TermsId.unwrap(granted.offer.terms)];
-        if (--class.count == 0) class.until = block.timestamp;
+        if (--class.count == 0) class.until = vm.getBlockTimestamp();
     }
 
     function _isOpen(Granted storage granted) private view returns (bool) {
@@ -576,7 +576,7 @@ abstract contract ExclusivityBehavior is Licensing {
             IOffers.Offer memory first = offerUnder(i == 0 ? a : b);
             IOffers.Offer memory second = offerUnder(i == 0 ? b : a);
             uint256 duration = i == 0 ? a.duration : b.duration;
-            uint256 end = duration == FOREVER ? FOREVER : block.timestamp + duration;
+            uint256 end = duration == FOREVER ? FOREVER : vm.getBlockTimestamp() + duration;
             buy(maya, first);
             if (overlap) _conflict(second, first, end);
             else _sold(second);

@@ -42,8 +42,8 @@ contract LicencesFallsWithParentTest is Licensing {
         LicenceId other = buy(eve, publishUnder(falling, tomas, underRules(_plain(0, false))));
         expectLicensed(eve, last);
         licences.terminate(_ruled, underRules(_plain(3, false)));
-        expectStanding(eve, last, block.timestamp, ILicences.Reason.Terminated, _ruled);
-        expectStanding(eve, other, block.timestamp, ILicences.Reason.Terminated, _ruled);
+        expectStanding(eve, last, vm.getBlockTimestamp(), ILicences.Reason.Terminated, _ruled);
+        expectStanding(eve, other, vm.getBlockTimestamp(), ILicences.Reason.Terminated, _ruled);
     }
 
     function test_WhenNothingAboveCanBeEnded() public {

@@ -69,11 +69,11 @@ contract LicencesLicenceOfTest is Deployed {
             ITerms.Terms memory what = someTerms();
             if (i == 1) (what.rules, what.conditions) = (address(this), "conditions");
             LicenceId licence = buy(maya, publish(work, what), 5);
-            vm.warp(block.timestamp + 1 days);
-            uint40 time = uint40(block.timestamp);
+            vm.warp(vm.getBlockTimestamp() + 1 days);
+            uint40 time = uint40(vm.getBlockTimestamp());
             vm.prank(maya);
             licences.surrender(licence);
-            vm.warp(block.timestamp + 1 days);
+            vm.warp(vm.getBlockTimestamp() + 1 days);
             ILicences.Licence memory state = licences.licenceOf(licence);
             assertEq(state.seats, i == 1 ? 5 : 0, "seats");
             assertEq(state.end, time, "end");

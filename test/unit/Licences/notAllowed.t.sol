@@ -82,7 +82,7 @@ contract LicencesNotAllowedTest is Licensing {
         buy(maya, publish(work, other));
         _refuseToEnd(address(this), licence, other);
         licences.terminate(licence, what);
-        expectStanding(maya, licence, block.timestamp, ILicences.Reason.Terminated, licence);
+        expectStanding(maya, licence, vm.getBlockTimestamp(), ILicences.Reason.Terminated, licence);
     }
 
     function test_RevertWhen_L11_TheTermsNameNoRules_OrThereIsNoLicence() public {

@@ -357,7 +357,7 @@ contract LicencesSublicenseTest is Licensing {
         uint256 tokenId = LicenceId.unwrap(expected);
         bytes32 id = offers.offerIdOf(offer);
         vm.warp(NOW + 5 days);
-        uint40 start = uint40(block.timestamp);
+        uint40 start = uint40(vm.getBlockTimestamp());
 
         vm.expectEmit(address(licences));
         emit IERC721.Transfer(address(0), tomas, tokenId);
@@ -408,7 +408,7 @@ contract LicencesSublicenseTest is Licensing {
         ILicences.Reason expected,
         LicenceId expectedDecisive
     ) private view {
-        expectStanding(account, licence, block.timestamp, expected, expectedDecisive);
+        expectStanding(account, licence, vm.getBlockTimestamp(), expected, expectedDecisive);
     }
 
     function _refuseNotLive(IOffers.Offer memory offer, LicenceId licence, ILicences.Reason reason) private {

@@ -203,15 +203,15 @@ contract LicencesWindowsTest is Licensing {
         for (uint256 i = 0; i < 2; ++i) {
             ITerms.Terms memory what = i == 0 ? _alone : underRules(_alone);
             IOffers.Offer memory offer = offerOf(_work, ines, terms.defineTerms(what));
-            LicenceId licence = buy(maya, publishFrom(offer, block.timestamp + 5 days));
-            vm.warp(block.timestamp + 1 days);
+            LicenceId licence = buy(maya, publishFrom(offer, vm.getBlockTimestamp() + 5 days));
+            vm.warp(vm.getBlockTimestamp() + 1 days);
             surrender(maya, licence);
             ILicences.Licence memory state = licences.licenceOf(licence);
-            assertEq(state.start, block.timestamp + 4 days, "start");
-            assertEq(state.end, block.timestamp, "end");
-            assertEq(licences.licenceOf(licence).endsAt, block.timestamp, "ends at");
+            assertEq(state.start, vm.getBlockTimestamp() + 4 days, "start");
+            assertEq(state.end, vm.getBlockTimestamp(), "end");
+            assertEq(licences.licenceOf(licence).endsAt, vm.getBlockTimestamp(), "ends at");
             assertEq(licences.isTokenExpired(LicenceId.unwrap(licence)), true, "over");
-            expectFree(_offer(_open, block.timestamp));
+            expectFree(_offer(_open, vm.getBlockTimestamp()));
         }
     }
 
@@ -235,7 +235,7 @@ contract LicencesWindowsTest is Licensing {
         for (uint256 step = 0; step < 20; ++step) {
             uint256 dice = uint256(keccak256(abi.encode(seed, step)));
             uint256 action = dice % 8;
-            if (action == 0) vm.warp(block.timestamp + ((dice >> 8) % 6) * 1 days);
+            if (action == 0) vm.warp(vm.getBlockTimestamp() + ((dice >> 8) % 6) * 1 days);
             else if (action == 1) licences.prune(_work, NO_PARENT, (dice >> 8) % 3);
             else if (action == 2 && _sold.length > 0) _tryToRenew((dice >> 8) % _sold.length);
             else if (action == 3 && _sold.length > 0) _tryToEnd((dice >> 8) % _sold.length);
@@ -243,14 +243,14 @@ contract LicencesWindowsTest is Licensing {
             _expectNoOverlap();
         }
         for (uint256 i = 0; i < _sold.length; ++i) _tryToEnd(i);
-        if (_last > block.timestamp) vm.warp(_last);
+        if (_last > vm.getBlockTimestamp()) vm.warp(_last);
         expectFree(_offer(_alone, 0));
     }
 
     function _tryToBuy(uint256 dice) private {
         ITerms.Terms memory what = dice % 2 == 0 ? _alone : _open;
         if (dice % 3 == 0) what.deed = "other";
-        uint256 starts = block.timestamp + ((dice >> 8) % 8) * 5 days;
+        uint256 starts = vm.getBlockTimestamp() + ((dice >> 8) % 8) * 5 days;
         IOffers.Offer memory offer = _offer(what, starts);
         vm.prank(maya);
         try offers.buy{value: 1 ether}(offer, purchaseOf(offer, 1, maya)) returns (LicenceId licence) {
@@ -272,14 +272,14 @@ contract LicencesWindowsTest is Licensing {
         } catch (bytes memory reason) {
             bool over = bytes4(reason) == ILicences.Licences_NotLive.selector;
             assertEq(over || bytes4(reason) == ILicences.Licences_Conflict.selector, true, "why");
-            assertEq(over, _sold[i].end <= block.timestamp, "over");
+            assertEq(over, _sold[i].end <= vm.getBlockTimestamp(), "over");
         }
     }
 
     function _tryToEnd(uint256 i) private {
-        if (_sold[i].end <= block.timestamp) return;
+        if (_sold[i].end <= vm.getBlockTimestamp()) return;
         surrender(maya, _sold[i].id);
-        _sold[i].end = block.timestamp;
+        _sold[i].end = vm.getBlockTimestamp();
     }
 
     function _expectNoOverlap() private view {

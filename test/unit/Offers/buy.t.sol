@@ -250,7 +250,7 @@ contract OffersBuyTest is Deployed {
         IOffers.Offer memory offer = offerOf(_work, ines, terms.defineTerms(what));
         offer.price = price;
         bytes32 id = publish(offer);
-        uint256 start = block.timestamp;
+        uint256 start = vm.getBlockTimestamp();
         uint256 end = start + duration >= FOREVER ? 0 : start + duration;
         uint256 tokenId = LicenceId.unwrap(toLicenceId(_work, 1));
 

@@ -104,7 +104,7 @@ contract RoyaltiesPayForTest is Chained {
     /// @dev What is owed for a licence can be paid when it is over.
     function test_WhenALicenceIsOver_ItCanBePaidFor() public {
         LicenceId licence = _chain(2, ALL / 4);
-        vm.warp(block.timestamp + 3650 days);
+        vm.warp(vm.getBlockTimestamp() + 3650 days);
         vm.prank(eve);
         assertEq(royalties.payFor{value: 100}(licence, ETH, 100), 100, "credited");
         assertEq(royalties.proceedsOf(_licensors[0], ETH), 75, "the licensor's");

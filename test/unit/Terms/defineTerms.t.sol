@@ -236,7 +236,7 @@ contract TermsDefineTermsTest is Deployed {
         IOffers.Offer memory offer = offerOf(work, ines, id);
         publish(offer);
         uint256 token = LicenceId.unwrap(buy(maya, offer));
-        uint256 end = block.timestamp + what.duration;
+        uint256 end = vm.getBlockTimestamp() + what.duration;
         assertEq(licences.endTime(token), end >= FOREVER ? 0 : end, "duration");
         assertEq(licences.locked(token), !what.transferable, "transferable");
         _checkUses(what, LicenceId.wrap(token));

@@ -86,8 +86,8 @@ contract WorksReviseTest is Deployed {
         for (uint256 i = 0; i < 4; ++i) {
             if (roots[i] == 0) roots[i] = "root";
             if (digests[i] == 0) digests[i] = "digest";
-            vm.warp(block.timestamp + pauses[i]);
-            bytes32 head = keccak256(abi.encode(previous, roots[i], digests[i], block.timestamp));
+            vm.warp(vm.getBlockTimestamp() + pauses[i]);
+            bytes32 head = keccak256(abi.encode(previous, roots[i], digests[i], vm.getBlockTimestamp()));
 
             vm.expectEmit(address(works));
             emit IWorks.WorkRevised(_work, i + 1, roots[i], salt, digests[i], previous, head);

@@ -368,10 +368,10 @@ contract GrantsTest is Test {
             uint256 dice = uint256(keccak256(abi.encode(seed, step)));
             uint256 action = dice % 8;
             if (action < 5) _grantIfFree((dice >> 8) % KINDS, dice >> 16);
-            else if (action == 5) vm.warp(block.timestamp + ((dice >> 8) % 15));
+            else if (action == 5) vm.warp(vm.getBlockTimestamp() + ((dice >> 8) % 15));
             else if (action == 6) _book.prune((dice >> 8) % 5);
             else _releaseOne(dice >> 8);
-            uint256 start = block.timestamp + ((dice >> 200) % 20);
+            uint256 start = vm.getBlockTimestamp() + ((dice >> 200) % 20);
             for (uint256 kind = 0; kind < KINDS; ++kind) _ask(kind, start);
         }
     }
@@ -381,15 +381,15 @@ contract GrantsTest is Test {
         _defineKinds(seed);
         for (uint256 step = 0; step < 24; ++step) {
             uint256 dice = uint256(keccak256(abi.encode("forever", seed, step)));
-            vm.warp(block.timestamp + (dice % 3));
+            vm.warp(vm.getBlockTimestamp() + (dice % 3));
             uint256 kind = (dice >> 8) % KINDS;
             if (dice % 3 != 0) {
-                bool taken = _isTaken(kind, block.timestamp);
-                (TermsId other, ) = _book.conflict(_scopes, _scopes[_idOf(kind)], uint40(block.timestamp), 0);
+                bool taken = _isTaken(kind, vm.getBlockTimestamp());
+                (TermsId other, ) = _book.conflict(_scopes, _scopes[_idOf(kind)], uint40(vm.getBlockTimestamp()), 0);
                 assertEq(!other.isZero(), taken, "exactly what is held");
                 if (taken) continue;
                 _grant(_idOf(kind), FOREVER);
-                _granted.push(Granted(kind, block.timestamp, FOREVER));
+                _granted.push(Granted(kind, vm.getBlockTimestamp(), FOREVER));
             } else if (_granted.length > 0) {
                 _releaseOne(dice >> 8);
             }
@@ -419,7 +419,7 @@ contract GrantsTest is Test {
     }
 
     function _grantIfFree(uint256 kind, uint256 dice) private {
-        uint256 start = block.timestamp + (dice % 3 == 0 ? (dice >> 8) % 20 : 0);
+        uint256 start = vm.getBlockTimestamp() + (dice % 3 == 0 ? (dice >> 8) % 20 : 0);
         (TermsId other, ) = _book.conflict(_scopes, _scopes[_idOf(kind)], uint40(start), 0);
         if (!other.isZero()) return;
         uint256 end = dice % 16 == 0 ? FOREVER : start + 1 + (dice % 30);
@@ -438,7 +438,7 @@ contract GrantsTest is Test {
     }
 
     function _isLive(uint256 until) private view returns (bool) {
-        return until == FOREVER || block.timestamp < until;
+        return until == FOREVER || vm.getBlockTimestamp() < until;
     }
 
     /// @dev Whether a licence from `start` on, for ever, would overlap one that is held; those that begin later count as
@@ -496,7 +496,7 @@ contract GrantsTest is Test {
     }
 
     function _expect(TermsId asked, TermsId expected, uint40 end) private view {
-        (TermsId other, uint40 until) = _book.conflict(_scopes, _scopes[asked], uint40(block.timestamp), 0);
+        (TermsId other, uint40 until) = _book.conflict(_scopes, _scopes[asked], uint40(vm.getBlockTimestamp()), 0);
         assertEq(bytes32(TermsId.unwrap(other)), bytes32(TermsId.unwrap(expected)), "what stands in the way");
         assertEq(until, TermsId.unwrap(expected) == 0 ? 0 : end, "until when");
     }

@@ -1,5 +1,17 @@
-import type { AstNode } from "./AstNode.ts";
-import type { Mutant } from "./Mutant.ts";
+/** A node of the compiler's syntax tree. `src` is "start:length:file", in bytes. */
+export type AstNode = { nodeType: string; src: string; [key: string]: unknown };
+
+/** One small change of one source file, that some test should notice. */
+export type Mutant = {
+  /** The path from the root, as in contracts/Works.sol. */
+  file: string;
+  line: number;
+  /** Where the changed text begins, in bytes, and how long it was. */
+  start: number;
+  length: number;
+  before: string;
+  after: string;
+};
 
 const OPERATORS: Record<string, string[]> = {
   "<": ["<=", ">="],
@@ -85,4 +97,10 @@ function isNode(value: unknown): value is AstNode {
 function placeOf(node: AstNode): [number, number] {
   const [start = 0, length = 0] = node.src.split(":").map(Number);
   return [start, length];
+}
+
+/** The text of a file with one mutant in it. */
+export function mutated(source: string, { start, length, after }: Mutant): string {
+  const bytes = Buffer.from(source);
+  return `${bytes.subarray(0, start)}${after}${bytes.subarray(start + length)}`;
 }
