@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npx colophon …`: runs cli/src/main.ts under a Node that can, wherever it is called from. */
+/** The command line: runs cli/src/main.ts under a Node that can, wherever it is called from. */
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 

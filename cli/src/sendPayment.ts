@@ -89,7 +89,7 @@ export async function sendPayment(
   parameters: SendPaymentParameters,
 ): Promise<TransactionReceipt> {
   const { currency, amount, deadline, onlyByPermit = false } = parameters;
-  const { client, chainId, sender, send } = connection;
+  const { client, sender } = connection;
   if (sender === undefined) throw new UsageError("Paying needs an account: add --key-file <file>.");
   await mustHaveEnough(connection, { owner: sender, currency, amount });
   if (!given.flag("again")) await mustHaveNothingOnItsWay(connection, sender);
@@ -105,16 +105,24 @@ export async function sendPayment(
     if (timestamp > deadline) {
       throw new ColophonError("The deadline is over, so nothing more is sent. Run this again with a later --deadline.");
     }
-    const hash = await send(call);
-    say(`${doing[kind]}: sent ${hash} on chain ${chainId}; waiting until it is in a block`);
-    receipt = await client.waitForTransactionReceipt({ hash, timeout: patience });
-    if (receipt.status !== "success") {
-      throw new ColophonError(
-        `The transaction ${receipt.transactionHash} failed, so nothing was paid but the network's fee. Run this again.`,
-      );
-    }
+    receipt = await sendAndWait(connection, call, doing[kind]);
   }
   return receipt as TransactionReceipt;
+}
+
+/** Sends one transaction, says so as `what`, and returns its receipt once it is in a block; fails if it failed there. */
+export async function sendAndWait(
+  { client, chainId, send }: Connection,
+  call: Call,
+  what: string,
+): Promise<TransactionReceipt> {
+  const hash = await send(call);
+  say(`${what}: sent ${hash} on chain ${chainId}; waiting until it is in a block`);
+  const receipt = await client.waitForTransactionReceipt({ hash, timeout: patience });
+  if (receipt.status === "success") return receipt;
+  throw new ColophonError(
+    `The transaction ${receipt.transactionHash} failed, so nothing was paid but the network's fee. Run this again.`,
+  );
 }
 
 /** What is sent, in order: one transaction with a permit where the token takes one, else as many as it wants. */

@@ -1,11 +1,12 @@
-import { ColophonError, formatId, isSameAddress, parseId, stepsPerClaim } from "@colophon/sdk";
+import { formatId, isSameAddress, parseId, stepsPerClaim } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import { type Call, claimCall, releaseCall, releaseProceedsCall, withdrawProceedsCall } from "@colophon/sdk/calls";
 import { readCurrency } from "@colophon/sdk/read";
 import { type Address, formatUnits, zeroAddress } from "viem";
 import { accountOf, type Command, chainHelp, chainOptions, outputHelp, outputOptions, UsageError } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
-import { print, say } from "../terminal.ts";
+import { sendAndWait } from "../sendPayment.ts";
+import { print } from "../terminal.ts";
 
 export const withdraw: Command = {
   name: "withdraw",
@@ -47,19 +48,15 @@ ${outputHelp}`,
     const waiting = await waitingFor(connection, { work, currency, holder });
     const amount = await inWords(connection, waiting, currency);
     if (waiting === 0n) {
-      const hint = work === undefined ? "" : " Units that were not claimed yet do not count.";
+      const hint = work === undefined ? "" : " Units that were not taken yet do not count.";
       throw new UsageError(`Nothing waits for ${holder} in this currency.${hint}`);
     }
     const call = callFor(connection, { work, currency, holder, to, own });
-    const hash = await connection.send(call);
-    say(`Sent ${hash} on chain ${connection.chainId}; waiting until it is in a block`);
-    const { status, blockNumber } = await connection.client.waitForTransactionReceipt({ hash });
-    if (status !== "success")
-      throw new ColophonError(`The transaction ${hash} failed. Nothing was sent; run this again.`);
+    const { transactionHash: transaction, blockNumber } = await sendAndWait(connection, call, "Withdrawing");
     const of = work === undefined ? "sublicences" : formatId(work, "work");
     print(
       given,
-      { of, holder, to, currency, amount: waiting, transaction: hash, block: Number(blockNumber) },
+      { of, holder, to, currency, amount: waiting, transaction, block: Number(blockNumber) },
       `Sent ${amount} of ${of} to ${to} in block ${blockNumber} of chain ${connection.chainId}`,
     );
     return 0;
