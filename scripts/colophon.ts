@@ -1,3 +1,3 @@
-/** The command line: `npm run --silent colophon -- …`, or `npx colophon …` in a clone that is installed. See cli/src/main.ts. */
+/** The command line: `npm run --silent colophon -- …`. See cli/src/main.ts. */
 process.chdir(process.env.COLOPHON_CWD ?? process.env.INIT_CWD ?? process.cwd());
 await import("../cli/src/main.ts");

@@ -13,7 +13,7 @@ Exit code: 0 proved, 1 disproved, 2 cannot know. What can't be read or done is 2
 error: whoever looks at the code alone never takes a mistake for a proof or for a disproof.
 
 It asks no node: bring block hashes with --block-hash. What second anchors (time-stamp tokens, OpenTimestamps proofs)
-say is left to `npx colophon verify`; here only that they are the ones in the bundle is checked.
+say is left to `npm run colophon -- verify`; here only that they are the ones in the bundle is checked.
 """
 
 import argparse
@@ -1874,7 +1874,7 @@ def check_witnesses(stamp, report):
         report.check(
             f"witness:{i}", holds, f"Second anchor {i + 1} ({kind}) is as named.", f"Second anchor {i + 1} was changed."
         )
-        sentence = "What it says is not read by this program; `npx colophon verify` reads it."
+        sentence = "What it says is not read by this program; `npm run colophon -- verify` reads it."
         witnesses.append({"type": kind, "outcome": "not-checked", "sentence": sentence})
     return witnesses
 
