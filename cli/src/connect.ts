@@ -1,7 +1,8 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ColophonError, type Deployment, parseDeployment, patientTransport } from "@colophon/sdk";
+import { ColophonError, type Deployment, formatId, parseDeployment, patientTransport } from "@colophon/sdk";
 import type { Call } from "@colophon/sdk/calls";
+import { type Finding, type LicenceDetails, type ReadContext, readLicence } from "@colophon/sdk/read";
 import {
   type Account,
   type Address,
@@ -75,6 +76,17 @@ export async function connect(given: Arguments): Promise<Connection> {
       }
     },
   };
+}
+
+/** A licence that was named, with the block it is of; refuses one that the chain does not have. */
+export async function licenceOf(
+  context: ReadContext,
+  id: bigint,
+): Promise<Extract<Finding<LicenceDetails>, { status: "found" }>> {
+  const found = await readLicence(context, id);
+  if (found.status === "unknown") throw found.cause;
+  if (found.status === "found") return found;
+  throw new UsageError(`There is no licence ${formatId(id, "licence")} on this chain.`);
 }
 
 const isUnknownMethod = (error: unknown) =>

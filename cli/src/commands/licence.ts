@@ -5,7 +5,6 @@ import {
   type LicensedReason,
   type ReadContext,
   readCurrency,
-  readLicence,
 } from "@colophon/sdk/read";
 import { type DeedCheck, territoryOf, useOf, uses } from "@colophon/sdk/terms";
 import { formatUnits, getAddress, isAddress, zeroAddress } from "viem";
@@ -20,7 +19,7 @@ import {
   storeOption,
   UsageError,
 } from "../Command.ts";
-import { connect } from "../connect.ts";
+import { connect, licenceOf } from "../connect.ts";
 import { print } from "../terminal.ts";
 
 const lines = (words: readonly string[]) =>
@@ -80,9 +79,7 @@ const link = (id: bigint) => formatId(id, "licence");
 
 /** Prints a licence with its deed, which is compared with what the contract enforces. Returns the exit code. */
 async function showLicence(given: Arguments, context: ReadContext, id: bigint): Promise<number> {
-  const finding = await readLicence(context, id);
-  if (finding.status === "unknown") throw finding.cause;
-  if (finding.status === "not-found") throw new UsageError(`There is no licence ${link(id)} on this chain.`);
+  const finding = await licenceOf(context, id);
   const licence = finding.value;
   const price = await priceOf(context, licence);
   const { deed } = licence.terms;

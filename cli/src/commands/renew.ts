@@ -1,10 +1,10 @@
 import { forever, formatId, isSameAddress, mostPeriods, parseId, renewsUnder } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
 import { renewCall } from "@colophon/sdk/calls";
-import { type LicenceDetails, type OfferRecord, type ReadContext, readLicence, readOffers } from "@colophon/sdk/read";
+import { type LicenceDetails, type OfferRecord, type ReadContext, readOffers } from "@colophon/sdk/read";
 import { type Address, isHex, parseEventLogs } from "viem";
 import { type Command, chainHelp, chainOptions, outputHelp, outputOptions, UsageError, wholeOf } from "../Command.ts";
-import { connect } from "../connect.ts";
+import { connect, licenceOf } from "../connect.ts";
 import { deadlineOf, isRecent, paymentHelp, paymentOptions, refuseRepeat, sendPayment } from "../sendPayment.ts";
 import { print } from "../terminal.ts";
 
@@ -43,9 +43,7 @@ ${outputHelp}`,
     const connection = await connect(given);
     const { client, deployment, chainId, sender } = connection;
     if (sender === undefined) throw new UsageError("Renewing needs an account: add --key-file <file>.");
-    const found = await readLicence({ client, deployment }, id);
-    if (found.status === "unknown") throw found.cause;
-    if (found.status === "not-found") throw new UsageError(`There is no licence ${number} on this chain.`);
+    const found = await licenceOf({ client, deployment }, id);
     const { value: licence, block } = found;
     if (licence.end === forever && !licence.terminated) throw new UsageError("This licence has no end to move.");
     const earlier = licence.renewals.findLast(

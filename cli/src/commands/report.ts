@@ -1,6 +1,6 @@
 import { formatId, mostReported, parseId } from "@colophon/sdk";
 import { reportUsageCall } from "@colophon/sdk/calls";
-import { type LicenceCompliance, readLicence } from "@colophon/sdk/read";
+import type { LicenceCompliance } from "@colophon/sdk/read";
 import { dueForReport } from "@colophon/sdk/terms";
 import type { Hex } from "viem";
 import {
@@ -13,7 +13,7 @@ import {
   UsageError,
   wholeOf,
 } from "../Command.ts";
-import { connect } from "../connect.ts";
+import { connect, licenceOf } from "../connect.ts";
 import { listFiles } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
 import { amountOf, deadlineOf, paymentHelp, paymentOptions, sendPayment } from "../sendPayment.ts";
@@ -54,9 +54,7 @@ ${outputHelp}`,
     const digest = await digestOf(given);
     const connection = await connect(given);
     const { client, deployment, chainId } = connection;
-    const found = await readLicence({ client, deployment }, id);
-    if (found.status === "unknown") throw found.cause;
-    if (found.status === "not-found") throw new UsageError(`There is no licence ${number} on this chain.`);
+    const found = await licenceOf({ client, deployment }, id);
     const { onchain: terms } = found.value.terms;
     const period = periodOf(given, found.value.compliance);
     const { currency } = terms;
