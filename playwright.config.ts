@@ -5,6 +5,19 @@ import { stackUrl } from "./test/e2e/support/stackUrl.ts";
 // scripts/e2e.ts starts fresh stacks, finds the browser, and then runs Playwright with these.
 const { COLOPHON_URLS = "", COLOPHON_CHROMIUM = "", COLOPHON_FIREFOX = "" } = process.env;
 
+/** They begin first, so that no worker is left with one of them while the others have nothing to do. */
+const long = ["story", "deals", "rights", "duties", "evidence"].map((name) => `**/e2e/${name}.spec.ts`);
+
+const chromium = {
+  use: {
+    ...devices["Desktop Chrome"],
+    launchOptions: {
+      executablePath: COLOPHON_CHROMIUM,
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    },
+  },
+};
+
 export default defineConfig({
   testDir: "test/e2e",
   outputDir: "test-results/e2e",
@@ -26,16 +39,7 @@ export default defineConfig({
     trace: "on-first-retry",
   },
   projects: [
-    {
-      name: "chromium",
-      use: {
-        ...devices["Desktop Chrome"],
-        launchOptions: {
-          executablePath: COLOPHON_CHROMIUM,
-          args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-        },
-      },
-    },
+    { ...chromium, name: "chromium, what takes long", testMatch: long },
     // Where there is one: scripts/e2e.ts says so if there is none.
     ...(COLOPHON_FIREFOX
       ? [
@@ -51,5 +55,6 @@ export default defineConfig({
           },
         ]
       : []),
+    { ...chromium, name: "chromium", testIgnore: long },
   ],
 });

@@ -2,6 +2,7 @@
 // what others' contracts cost on the same chain; and how large our contracts are.
 //   npm run bench:gas              a table
 //   npm run bench:gas -- --json    one object
+//   npm run bench:gas -- --sizes   how large our contracts are, and nothing else
 //   npm run bench:gas -- --curves  how costs grow with holders, ancestors, currencies and licences sold
 //   npm run bench:gas -- --check   fails if a figure differs from test/gas-snapshot.json, or README's table from it
 //   npm run bench:gas -- --write   writes both
@@ -48,6 +49,11 @@ if (process.argv.includes("--curves")) {
       process.stdout.write(`${format.format(size).padStart(8)}${format.format(gas).padStart(12)}\n`);
     }
   }
+  process.exit();
+}
+
+if (process.argv.includes("--sizes")) {
+  for (const [name, bytes] of await contractSizes(bench)) process.stdout.write(`${name} ${bytes}\n`);
   process.exit();
 }
 

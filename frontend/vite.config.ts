@@ -7,6 +7,8 @@ const backend = process.env.COLOPHON_BACKEND;
 
 export default defineConfig({
   root: import.meta.dirname,
+  // React has it itself since version 18; only what reads through it with a selector comes from the package.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }] },
   plugins: [react(), tailwindcss(), preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/)],
   build: {
     target: "es2023",

@@ -30,6 +30,24 @@ export class UsageError extends ColophonError {
   override name = "UsageError";
 }
 
+/** The one thing that a command is about. None, or more than one, is refused in the command's own words. */
+export function onlyOne({ positionals }: Pick<Arguments, "positionals">, refusal: string): string {
+  const [one, ...more] = positionals;
+  if (one === undefined || more.length > 0) throw new UsageError(refusal);
+  return one;
+}
+
+/** Which of its kinds a command is asked for, and the one thing that it is about; anything else is refused. */
+export function kindAndOne<Kind extends string>(
+  { positionals }: Pick<Arguments, "positionals">,
+  kinds: readonly Kind[],
+  refusal: string,
+): [kind: Kind, what: string] {
+  const kind = kinds.find((each) => each === positionals[0]);
+  if (kind === undefined) throw new UsageError(refusal);
+  return [kind, onlyOne({ positionals: positionals.slice(1) }, refusal)];
+}
+
 /** An account that an option names; undefined without it. */
 export function accountOf(given: Arguments, option: string): Address | undefined {
   const text = given.value(option);

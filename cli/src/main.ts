@@ -67,11 +67,14 @@ function helpOf({ name, summary, help }: Command): string {
   return `colophon ${name}: ${summary}\n\n  colophon ${name} ${help}\n`;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const { name, sentence } = explainError(error);
-  const details = name === "Unknown" && error instanceof Error ? `\nDetails: ${error.message}` : "";
-  process.stderr.write(`${sentence}${details}\n`);
-  process.exitCode = commands.find((command) => command.name === process.argv[2])?.failureCode ?? 1;
+/** Does what was typed after "colophon". What goes wrong is said in a sentence. Returns the exit code. */
+export async function colophon(words: string[]): Promise<number> {
+  try {
+    return await main(words);
+  } catch (error) {
+    const { name, sentence } = explainError(error);
+    const details = name === "Unknown" && error instanceof Error ? `\nDetails: ${error.message}` : "";
+    process.stderr.write(`${sentence}${details}\n`);
+    return commands.find((command) => command.name === words[0])?.failureCode ?? 1;
+  }
 }

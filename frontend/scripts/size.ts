@@ -10,7 +10,8 @@ import { gzipSync } from "node:zlib";
 
 type Chunk = { file: string; src?: string; isEntry?: boolean; imports?: string[]; css?: string[] };
 
-const budget = 160_000;
+/** For the JavaScript of the first page, in bytes. */
+const budget = 121_000;
 const dist = resolve(process.argv[2] ?? join(import.meta.dirname, "../dist"));
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8")) as Record<string, Chunk>;
 
@@ -77,7 +78,7 @@ if (circle) {
   process.exitCode = 1;
 }
 
-if (firstSize + demoSize > budget) {
+if (firstSize > budget) {
   console.error(`\nThe first page has more than ${budget / 1000} kB of JavaScript. Load something of it later.`);
   process.exitCode = 1;
 }

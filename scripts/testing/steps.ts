@@ -35,6 +35,7 @@ const vitest = tool("vitest/vitest.mjs");
 const CONTRACTS = "build: contracts";
 const TESTS = "build: tests in Solidity";
 const ABIS = "build: ABIs are fresh";
+const DAPP = "build: dApp";
 
 const solidity = "{contracts,test}/**/*.sol";
 const contracts = ["contracts/**/*.sol", "test/mocks/*.sol", "hardhat.config.ts"];
@@ -102,8 +103,10 @@ export const steps: Step[] = [
       return files.length > 0 ? ["scripts/compile.ts", "--tests", ...files] : undefined;
     },
   },
+  check(DAPP, ["scripts/build.ts"], ["frontend/**/*", ...sdk], [CONTRACTS, ABIS]),
+  check("size of the first page", ["frontend/scripts/size.ts"], ["frontend/**/*", ...sdk], [DAPP]),
   {
-    ...{ name: "e2e", needs: [CONTRACTS, ABIS], count: "playwright", lanes: 2 },
+    ...{ name: "e2e", needs: [DAPP], count: "playwright", lanes: 2 },
     command: ["scripts/e2e.ts"],
     reads: ["{frontend,indexer,contracts,scripts,test/e2e}/**/*", ...sdk],
     narrow: (changed) => {

@@ -153,6 +153,7 @@ export {
   unlimitedSupply,
   worldwide,
 } from "./model/constants.ts";
+export { type ParsedDecimal, parseDecimal, typeable } from "./model/decimals.ts";
 export { ColophonError, FormatError } from "./model/errors.ts";
 export { documents, statementFormat } from "./model/formats.ts";
 export {
@@ -165,7 +166,7 @@ export {
   splitLicenceId,
   workIdOf,
 } from "./model/ids.ts";
-export { allOf, count, grouped, type ParsedDecimal, parseDecimal, typeable, wordFor } from "./model/numbers.ts";
+export { allOf, count, grouped, wordFor } from "./model/numbers.ts";
 export { type Offer, offerIdOf, renewsUnder } from "./model/offer.ts";
 export {
   type Charge,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Bundle, parseBundle, verifyBundle } from "@colophon/sdk/evidence";
 import { expect, type Page } from "@playwright/test";
 import { createFolder, dropFiles } from "./support/files.ts";
-import { expectAccessible, photograph } from "./support/page.ts";
+import { photograph, step } from "./support/page.ts";
 import { connectWallet, type Person, test } from "./support/people.ts";
 
 const names = ["poem.txt", "notes/tides.csv"];
@@ -269,10 +269,4 @@ async function save(page: Page, button: string): Promise<string> {
   const path = join(await createFolder("saved", {}), file.suggestedFilename());
   await writeFile(path, await readFile(await file.path()));
   return path;
-}
-
-/** axe is content with the page, and a picture of it is kept. */
-async function step(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  await photograph(page, name);
 }

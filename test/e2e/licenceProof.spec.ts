@@ -9,7 +9,7 @@ import { conditionsOf, endsForBreach, onchainTermsOf, type Terms } from "@coloph
 import { type Browser, expect, type Page } from "@playwright/test";
 import { sha256 } from "viem";
 import { buildVerifier } from "../../scripts/build-verify.ts";
-import { runColophon } from "../support/runColophon.ts";
+import { startColophon } from "../support/startColophon.ts";
 import { deployment, rpcUrl, testClient } from "./support/chain.ts";
 import { createAuthor } from "./support/createAuthor.ts";
 import { createFolder, dropFiles } from "./support/files.ts";
@@ -72,11 +72,11 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
   await author.send(noticeCall(deployment, { licence, terms: defined, conditions, evidence: sha256("0x01") }));
   await testClient.increaseTime({ seconds: hour });
   await author.send(terminateCall(deployment, { licence, terms: defined }));
-  expect(await runColophon(folder, command("verify", saved))).toMatchObject({ code: 0 });
-  const made = await runColophon(folder, [
+  expect(await startColophon(folder, command("verify", saved)).ended).toMatchObject({ code: 0 });
+  const made = await startColophon(folder, [
     ...["bundle", "--licence", formatId(licence, "licence"), "--rpc", rpcUrl, "--deployment", "deployment.json"],
     ...["--out", "ended.bundle.json", "--text"],
-  ]);
+  ]).ended;
   expect(made).toMatchObject({ code: 0, out: expect.stringContaining("it had been terminated") });
   const bundle = parseBundle(await readFile(join(folder, "ended.bundle.json")));
   expect(bundle.blocks.at(-1)?.number).toBeGreaterThan(saved.bundle.blocks.at(-1)?.number ?? 0);
@@ -142,9 +142,9 @@ async function proved(
   browser: Browser,
   words: readonly string[],
 ): Promise<void> {
-  const cli = await runColophon(given.folder, command("verify", given));
+  const cli = await startColophon(given.folder, command("verify", given)).ended;
   expect(cli).toMatchObject({ code: 0, out: expect.stringMatching(/^PROVED/) });
-  expect(await runColophon(given.folder, ["verify", given.path, "--text"])).toMatchObject({ code: 2 });
+  expect(await startColophon(given.folder, ["verify", given.path, "--text"]).ended).toMatchObject({ code: 2 });
   const shown = [cli.out, await onDisk(given, browser), await onPage(given, page)];
   for (const text of shown) for (const part of words) expect(text).toContain(part);
 }

@@ -9,7 +9,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Address, erc20Abi, formatEther, type Hex, parseEther, zeroAddress } from "viem";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
 import { createFile, createFolder, drawPicture, dropFiles } from "./support/files.ts";
-import { expectAccessible, photograph } from "./support/page.ts";
+import { step } from "./support/page.ts";
 import { connectWallet, createPerson, type Person } from "./support/people.ts";
 
 const title = "The Salt Almanac";
@@ -467,13 +467,6 @@ test("13 no request ever left the origin", () => {
   expect(requests.filter((url) => url.endsWith("/rpc")).length).toBeGreaterThan(100);
   for (const { guard } of [creator, author, licensee]) guard.check();
 });
-
-/** A picture of this step, which axe finds nothing wrong with. */
-async function step(page: Page, name: string): Promise<void> {
-  if (process.env.QUICK) return;
-  await photograph(page, name);
-  await expectAccessible(page);
-}
 
 function next(page: Page): Promise<void> {
   return page.getByRole("button", { name: "Continue" }).click();

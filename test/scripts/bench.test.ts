@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import snapshot from "../gas-snapshot.json" with { type: "json" };
+import { contractNames } from "../../sdk/src/core/deployment.ts";
 
 const root = join(import.meta.dirname, "../..");
 let clone: string;
@@ -29,9 +29,14 @@ for (const path of ["artifacts", "types"]) cpSync(${JSON.stringify(root)} + "/" 
 
 afterAll(() => rmSync(clone, { recursive: true }));
 
-test("the gas benchmark compiles what it measures, and prints one object", () => {
-  const args = ["scripts/bootstrap.mjs", "bench/gas", "--json"];
+// What it measures is held by a step of its own: see scripts/testing/steps.ts.
+test("the gas benchmark compiles what it measures, and prints nothing but figures", () => {
+  const args = ["scripts/bootstrap.mjs", "bench/gas", "--sizes"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: clone, encoding: "utf8" });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "Building the contracts\n" });
-  expect(JSON.parse(stdout)).toMatchObject(snapshot);
+  const sizes = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => /^(\w+) [1-9]\d+$/.exec(line)?.[1]?.toLowerCase());
+  expect(sizes.sort()).toEqual([...contractNames, "till"].sort());
 });

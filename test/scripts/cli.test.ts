@@ -11,11 +11,11 @@ import { deployContracts } from "../../scripts/deployment/deployContracts.ts";
 import { type Anvil, demoAccount, rpcCall, startAnvil } from "../../scripts/local/chain.ts";
 import { startFaultyNode } from "../indexer/support/standIns.ts";
 import { runColophon } from "../support/runColophon.ts";
+import { startColophon } from "../support/startColophon.ts";
 
 /** For what happens late on a busy machine. */
 const patience = { timeout: 250_000 };
 
-const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 /** Account 1 of anvil, which everybody knows. */
 const key = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
 const claimant = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
@@ -89,6 +89,17 @@ describe("help and errors", () => {
       expect(out).toBe("");
       expect(code).toBe(expected);
     }
+  });
+
+  test("as a program it ends with the code of what happened, reads what is piped in, and prints JSON into a pipe", async () => {
+    const help = await startColophon(folder, ["verify", "--help"]).ended;
+    expect(help).toMatchObject({ code: 0, out: expect.stringContaining("colophon verify"), err: "" });
+    const unread = await startColophon(folder, ["verify", "nowhere.json"]).ended;
+    expect(unread).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/can't be read/) });
+    const listed = ["batch", "piped", "--list", "-", ...online, "--key-file", "key"];
+    const stamped = await startColophon(folder, listed, `${"ab".repeat(32)}  a\n`).ended;
+    expect(stamped.code).toBe(0);
+    expect(JSON.parse(stamped.out)).toMatchObject({ items: 1, claimant });
   });
 
   test("a key is only taken from a file that nobody else can read", async () => {
@@ -233,22 +244,24 @@ describe("stamp, bundle, verify", () => {
   test("a network of hardhat.config.ts brings its own account", async () => {
     process.env.COLOPHON_LOCAL_RPC = chain.rpcUrl;
     const [, , ...deployment] = online;
-    const stamped = await json("stamp", "other.txt", "--out", "mine", "--network", "local", ...deployment);
+    // Hardhat reads its settings once in a process.
+    const mine = ["stamp", "other.txt", "--out", "mine", "--network", "local", ...deployment];
+    const stamped = await startColophon(folder, mine).ended;
     delete process.env.COLOPHON_LOCAL_RPC;
-    expect(stamped).toMatchObject({
+    expect(stamped).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(stamped.out)).toMatchObject({
       opening: "mine.colophon.json",
       bundle: "mine.bundle.json",
       claimant: "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266",
     });
-    expect((await colophon("stamp", "other.txt", "--network", "nowhere")).err).toMatch(
-      /could not open the network “nowhere”/,
-    );
+    const nowhere = startColophon(folder, ["stamp", "other.txt", "--network", "nowhere"]);
+    expect((await nowhere.ended).err).toMatch(/could not open the network “nowhere”/);
   });
 
   test("W02 ended while its transaction was on the way, it waits for that one and pays once", async () => {
     await rpcCall(chain.rpcUrl, "evm_setAutomine", [false]);
     const args = ["stamp", "other.txt", "--out", "slow", ...online, "--key-file", "key"];
-    const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: "ignore" });
+    const { child } = startColophon(folder, args);
     const sent = join(folder, "slow.colophon.json.sent");
     await vi.waitFor(() => readFile(sent), patience);
     child.kill("SIGKILL");

@@ -14,14 +14,7 @@ import {
   unlimitedSupply,
 } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
-import {
-  approveCall,
-  batchCall,
-  defineTermsCall,
-  publishOfferCall,
-  takeAllUnitsCall,
-  transferUnitsCall,
-} from "@colophon/sdk/calls";
+import { approveCall, batchCall, defineTermsCall, publishOfferCall, transferUnitsCall } from "@colophon/sdk/calls";
 import { readAllowance, readLicence, readLicencesOf, readPayments } from "@colophon/sdk/read";
 import {
   baseConditions,
@@ -32,18 +25,7 @@ import {
   type Terms,
   termsIdOf,
 } from "@colophon/sdk/terms";
-import {
-  type Address,
-  getAddress,
-  type Hex,
-  keccak256,
-  parseAbi,
-  sha256,
-  stringToBytes,
-  stringToHex,
-  zeroAddress,
-  zeroHash,
-} from "viem";
+import { type Address, getAddress, type Hex, parseAbi, sha256, stringToBytes, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createWorld, found, readArtifact, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { runColophon } from "../support/runColophon.ts";
@@ -299,24 +281,22 @@ describe("a licence with reports", () => {
 });
 
 describe("withdraw", () => {
+  const royalties = () => ({ address: world.deployment.contracts.royalties.address, abi: royaltiesAbi }) as const;
+  const received = () =>
+    world.client.readContract({ ...royalties(), functionName: "received", args: [work, zeroAddress] });
   const waiting = async (holder: Address) =>
     world.client.readContract({
-      address: world.deployment.contracts.royalties.address,
-      abi: royaltiesAbi,
+      ...royalties(),
       functionName: "claimable",
       args: [work, zeroAddress, holder, stepsPerClaim],
     });
 
-  beforeAll(async () => {
-    const contentRoot = keccak256(stringToHex("a work"));
-    await world.send(ines, takeAllUnitsCall(world.deployment, { work, claimant: ines.address, contentRoot }));
-  });
-
-  test("has a holder paid who does nothing, at their own address and nowhere else", async () => {
+  test("has a holder paid who does nothing and has taken nothing, at their own address and nowhere else", async () => {
     const number = formatId(work, "work");
     await json("pay", "work", number, "--amount", "0.5", ...sending);
     const before = await world.client.getBalance({ address: ines.address });
-    const due = await waiting(ines.address);
+    expect(await waiting(ines.address)).toBe(0n);
+    const due = await received();
     expect(due).toBeGreaterThanOrEqual(5n * 10n ** 17n);
     const elsewhere = await runColophon(folder, [
       ...["withdraw", number, "--holder", ines.address, "--to", maya.address],
@@ -330,6 +310,9 @@ describe("withdraw", () => {
     expect(await waiting(ines.address)).toBe(0n);
     const nothing = await runColophon(folder, ["withdraw", number, "--holder", ines.address, ...sending]);
     expect(nothing.err).toContain(`Nothing waits for ${ines.address} in this currency.`);
+    expect(await refusal("withdraw", "999", ...sending)).toContain(
+      `There is no work ${formatId(999n, "work")} on this chain.`,
+    );
   });
 
   test("sends one's own where one likes", async () => {

@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { RuntimeConfig } from "../../frontend/src/config/config.ts";
+import { readConfig } from "../../frontend/src/config/config.ts";
 
 const root = join(import.meta.dirname, "../..");
 const list = (...patterns: string[]) =>
@@ -55,8 +54,8 @@ describe("the settings in docs/deployment.md", () => {
     block.replaceAll('"0x…"', `"${contract.address}"`).replaceAll('"contracts": {}', `"contracts": ${contracts}`);
 
   it.each(blocks)("are settings that a site starts with: %s", (block) => {
-    const read = v.safeParse(RuntimeConfig, JSON.parse(filled(block)));
-    expect(read.success ? [] : read.issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`)).toEqual([]);
+    const { chains } = readConfig(JSON.parse(filled(block)));
+    expect(chains.length).toBeGreaterThan(0);
   });
 
   it("are some", () => expect(blocks.length).toBeGreaterThan(1));

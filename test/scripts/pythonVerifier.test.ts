@@ -1,9 +1,11 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { canonicalJson, createDigester } from "@colophon/sdk";
 import {
@@ -43,7 +45,7 @@ import {
 import published from "../../sdk/vectors/bundle.json" with { type: "json" };
 import { type Ran, runColophon } from "../support/runColophon.ts";
 
-// Each of these starts programs, and machines that run tests are busy.
+// These run programs, and machines that run tests are busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
 const root = join(import.meta.dirname, "../..");
@@ -60,7 +62,7 @@ type Bundle = ReturnType<typeof makeBundle>["bundle"];
 type File = { path: string; size: number; sha256: Hex; blake3: Hex };
 type Source = { hash: Hex; number?: number; chainId?: number; weak?: boolean };
 type Answer = {
-  program?: { code: number; error: string; verdict?: Verdict; steps?: Record<string, string> };
+  program?: { code: number; error: string; out?: string; verdict?: Verdict; steps?: Record<string, string> };
   function?: { verdict: Verdict; steps: Record<string, string>; problems: string[] };
   licences?: LicencesAnswer;
   tables?: { codes: Record<string, string>; events: Record<string, string[]>; words: string[][] };
@@ -101,22 +103,56 @@ function run(command: string, args: readonly string[], input = ""): Promise<Ran>
 }
 
 /** The program as its users run it. A machine without Python fails here rather than pass without having looked. */
-const python = (...args: string[]) => run("python3", [program, ...args]);
+const startPython = (...args: string[]) => run("python3", [program, ...args]);
 
-/** The same many times in one process, of which there are two where there is much to do. */
-async function drive(cases: readonly object[]): Promise<Answer[]> {
-  if (cases.length > 200) {
-    const half = Math.ceil(cases.length / 2);
-    return (await Promise.all([runCases(cases.slice(0, half)), runCases(cases.slice(half))])).flat();
+/** Processes that run the program many times, which saves the start of one for each; there are two at the most. */
+const drivers = Array.from({ length: 2 }, () => {
+  let asking: ((given: object) => Promise<Answer>) | undefined;
+  let child: ReturnType<typeof spawn> | undefined;
+  return {
+    busy: Promise.resolve() as Promise<unknown>,
+    waiting: 0,
+    ask(given: object) {
+      asking ??= begin();
+      return asking(given);
+    },
+    end: () => child?.stdin?.end(),
+  };
+
+  function begin() {
+    child = spawn("python3", [driver, program], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+    const { stdin, stdout } = child as ChildProcessByStdio<Writable, Readable, null>;
+    const lines = createInterface(stdout)[Symbol.asyncIterator]();
+    return async (given: object): Promise<Answer> => {
+      stdin.write(`${JSON.stringify(given)}\n`);
+      const { value, done } = await lines.next();
+      if (done) throw new Error("The process that runs the program has ended.");
+      return JSON.parse(value);
+    };
   }
-  return runCases(cases);
+});
+
+afterAll(() => {
+  for (const { end } of drivers) end();
+});
+
+/** Has one case done, by the process that has the least to do. */
+function ask(given: object): Promise<Answer> {
+  const [one] = drivers.toSorted((a, b) => a.waiting - b.waiting);
+  if (!one) throw new Error("There is no process to ask.");
+  one.waiting++;
+  const answer = one.busy.then(() => one.ask(given)).finally(() => one.waiting--);
+  one.busy = answer.catch(() => {});
+  return answer;
 }
 
-async function runCases(cases: readonly object[]): Promise<Answer[]> {
-  const { out, err } = await run("python3", [driver, program], cases.map((given) => JSON.stringify(given)).join("\n"));
-  expect(err).toBe("");
-  const lines = out.trimEnd().split("\n");
-  return lines.map((line) => JSON.parse(line));
+const drive = (cases: readonly object[]): Promise<Answer[]> => Promise.all(cases.map(ask));
+
+/** What the program prints, and the code that it ends with. */
+async function python(...args: string[]): Promise<Ran> {
+  const { program } = await ask({ arguments: args, plain: true });
+  if (!program) throw new Error("The program was not run.");
+  return { code: program.code, out: program.out ?? "", err: program.error };
 }
 
 /** Two at a time. */
@@ -335,6 +371,25 @@ describe("as a process", () => {
     expect(cases.length).toBeGreaterThan(80);
   });
 
+  test("it ends with the code of its verdict, and prints in UTF-8", async () => {
+    const bundle = bundleOf({ "tide.txt": tide });
+    await write("plain.json", canonicalJson(bundle));
+    await write("changed.txt", "The tide went out.\n");
+    const said = async (...args: string[]) => {
+      const { code, out, err } = await startPython("plain.json", ...args, "--text");
+      return [code, err, out.split("\n")[0]];
+    };
+    expect(await said("tide.txt", ...trusting(bundle))).toEqual([0, "", "PROVED"]);
+    expect(await said("changed.txt", ...trusting(bundle))).toEqual([1, "", "DISPROVED"]);
+    expect(await said("tide.txt")).toEqual([2, "", "CANNOT KNOW"]);
+    const unread = await startPython("nowhere ü.json");
+    expect([unread.code, unread.out]).toEqual([2, ""]);
+    expect(unread.err).toMatch(/nowhere ü\.json can't be read/);
+    const help = await startPython("--help");
+    expect([help.code, help.err]).toEqual([0, ""]);
+    expect(help.out).toContain("Exit code: 0 proved, 1 disproved, 2 cannot know");
+  });
+
   test("what can't be read or done is 2 with a sentence, and never a traceback or a disproof", async () => {
     const bundle = bundleOf({ "tide.txt": tide });
     await write("good.json", canonicalJson(bundle));
@@ -375,9 +430,6 @@ describe("as a process", () => {
     ]);
     const full = await run("sh", ["-c", `python3 ${program} good.json tide.txt ${trust.join(" ")} > /dev/full`]);
     expect([full.code, full.err]).toEqual([2, expect.stringMatching(/^The verdict can't be written: .*\n$/)]);
-    const help = await python("--help");
-    expect([help.code, help.err]).toEqual([0, ""]);
-    expect(help.out).toContain("Exit code: 0 proved, 1 disproved, 2 cannot know");
   });
 
   test("malformed bundles are cannot-know, with a file as without", async () => {
@@ -868,7 +920,7 @@ describe("changed at random", () => {
     for (const change of changed) judged.push(await judge(change));
     const answers = await drive(
       changed.map(({ bytes, file, bundle }, i) => {
-        const path = at(`changed-${i < changed.length / 2 ? "a" : "b"}`);
+        const path = at(`changed-${i}`);
         return {
           write: [
             [path, Buffer.from(bytes).toString("base64")],

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -28,8 +27,8 @@ import {
 import { zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
+import { runColophon } from "../support/runColophon.ts";
 
-const program = join(import.meta.dirname, "../../cli/colophon.mjs");
 const [ines, maya] = [testAccount(0), testAccount(1)];
 const price = 1_000_000_000_000_000_003n;
 
@@ -39,17 +38,7 @@ let folder: string;
 let work: `0x${string}`;
 let online: string[];
 
-type Result = { code: number | null; out: string; err: string };
-
-function colophon(...args: string[]): Promise<Result> {
-  const env = { ...process.env, npm_lifecycle_event: undefined, INIT_CWD: undefined };
-  const child = spawn(process.execPath, [program, "statement", ...args], { cwd: folder, env });
-  child.stdin.end();
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (said.out += chunk));
-  child.stderr.on("data", (chunk) => (said.err += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
-}
+const colophon = (...args: string[]) => runColophon(folder, ["statement", ...args]);
 
 async function json(...args: string[]) {
   const { code, out, err } = await colophon(...args, ...online);

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,8 +9,7 @@ import { parseBundle } from "@colophon/sdk/evidence";
 import { bytesToHex, sha256 } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeBundle, makeOpenTimestamps } from "../../sdk/src/testing/bundles.ts";
-
-const program = join(import.meta.dirname, "../../cli/colophon.mjs");
+import { runColophon } from "../support/runColophon.ts";
 
 let folder: string;
 let authority: Server;
@@ -29,17 +28,7 @@ function openssl(...args: string[]): void {
   }
 }
 
-function colophon(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: folder,
-    env: { ...process.env, npm_lifecycle_event: undefined, INIT_CWD: undefined },
-  });
-  child.stdin.end();
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (said.out += chunk));
-  child.stderr.on("data", (chunk) => (said.err += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
-}
+const colophon = (...args: string[]) => runColophon(folder, args);
 
 const configuration = `[ tsa ]
 default_tsa = authority

@@ -1,18 +1,49 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-
-const program = join(import.meta.dirname, "../../cli/colophon.mjs");
+import { Readable, Writable } from "node:stream";
+import { colophon } from "../../cli/src/main.ts";
 
 export type Ran = { code: number | null; out: string; err: string };
 
-/** Runs the command line as its users do: in a folder, with arguments, and perhaps something typed into it. */
+/** What ran last: a process has one folder and one output, so commands take turns. */
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does what the command line does, within this process, which saves the start of one: in a folder, with arguments, and
+ * perhaps something typed into it. What is about the program itself is asked of startColophon.
+ */
 export function runColophon(folder: string, args: readonly string[], input = ""): Promise<Ran> {
-  // Not as if npm had started it, which tells it of another folder.
-  const env = { ...process.env, npm_lifecycle_event: undefined, INIT_CWD: undefined };
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder, env });
-  child.stdin.end(input);
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (said.out += chunk));
-  child.stderr.on("data", (chunk) => (said.err += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
+  const run = last.then(async () => {
+    const [out, err] = [new Heard(), new Heard()];
+    const before = process.cwd();
+    const own = (["stdin", "stdout", "stderr"] as const).map(
+      (name) => [name, Object.getOwnPropertyDescriptor(process, name)] as const,
+    );
+    const put = (name: string, value: unknown) => Object.defineProperty(process, name, { value, configurable: true });
+    process.chdir(folder);
+    put("stdin", Readable.from(input === "" ? [] : [input], { objectMode: false }));
+    put("stdout", out);
+    put("stderr", err);
+    try {
+      const code = await colophon([...args]);
+      return { code, out: out.text(), err: err.text() };
+    } finally {
+      for (const [name, descriptor] of own) if (descriptor) Object.defineProperty(process, name, descriptor);
+      process.chdir(before);
+    }
+  });
+  last = run.catch(() => {});
+  return run;
+}
+
+/** An output that nobody watches, and all that went into it. */
+class Heard extends Writable {
+  #chunks: Buffer[] = [];
+
+  override _write(chunk: Buffer, _: BufferEncoding, done: () => void) {
+    this.#chunks.push(chunk);
+    done();
+  }
+
+  text(): string {
+    return Buffer.concat(this.#chunks).toString();
+  }
 }

@@ -5,6 +5,7 @@ import { formatUnits, getAddress, isAddress, zeroAddress } from "viem";
 import {
   type Arguments,
   type Command,
+  kindAndOne,
   outputHelp,
   outputOptions,
   parseMoment,
@@ -59,10 +60,8 @@ enforces, 2 if there is no such licence or it can't be read.`,
   },
   failureCode: 2,
   async run(given) {
-    const [kind, number, ...more] = given.positionals;
-    if ((kind !== "show" && kind !== "check") || number === undefined || more.length > 0) {
-      throw new UsageError("Say what to do with which licence: licence show <number>, or licence check <number>.");
-    }
+    const refusal = "Say what to do with which licence: licence show <number>, or licence check <number>.";
+    const [kind, number] = kindAndOne(given, ["show", "check"], refusal);
     const id = parseId(number, "licence");
     const question = kind === "check" ? parseQuestion(given) : undefined;
     const store = storeOf(given);

@@ -9,6 +9,7 @@ import {
   type Command,
   chainHelp,
   chainOptions,
+  kindAndOne,
   outputHelp,
   outputOptions,
   UsageError,
@@ -59,10 +60,8 @@ ${outputHelp}`,
     recipient: { type: "string" },
   },
   async run(given) {
-    const [kind, what, ...more] = given.positionals;
-    if ((kind !== "work" && kind !== "offer") || what === undefined || more.length > 0) {
-      throw new UsageError("Say what to pay for: pay work <number> --amount <amount>, or pay offer <id>.");
-    }
+    const refusal = "Say what to pay for: pay work <number> --amount <amount>, or pay offer <id>.";
+    const [kind, what] = kindAndOne(given, ["work", "offer"], refusal);
     return kind === "work" ? payWork(given, what) : buyOffer(given, what);
   },
 };

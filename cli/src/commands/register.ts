@@ -30,6 +30,7 @@ import {
   type Command,
   chainHelp,
   chainOptions,
+  onlyOne,
   outputHelp,
   outputOptions,
   storeHelp,
@@ -87,10 +88,7 @@ ${outputHelp}`,
       process.stdout.write(`${JSON.stringify(descriptionTemplate("0x (your account)"), null, 2)}\n`);
       return 0;
     }
-    const [path, ...more] = given.positionals;
-    if (path === undefined || more.length > 0) {
-      throw new UsageError(`Name the one opening to register, such as essay${ending}. colophon stamp writes it.`);
-    }
+    const path = onlyOne(given, `Name the one opening to register, such as essay${ending}. colophon stamp writes it.`);
     const described = given.value("description");
     if (described === undefined) {
       throw new UsageError("Describe the work: --description <file>. Begin with colophon register --template.");

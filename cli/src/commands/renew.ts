@@ -3,7 +3,16 @@ import { offersAbi } from "@colophon/sdk/abi";
 import { renewCall } from "@colophon/sdk/calls";
 import { type LicenceDetails, type OfferRecord, type ReadContext, readOffers } from "@colophon/sdk/read";
 import { type Address, isHex, parseEventLogs } from "viem";
-import { type Command, chainHelp, chainOptions, outputHelp, outputOptions, UsageError, wholeOf } from "../Command.ts";
+import {
+  type Command,
+  chainHelp,
+  chainOptions,
+  onlyOne,
+  outputHelp,
+  outputOptions,
+  UsageError,
+  wholeOf,
+} from "../Command.ts";
 import { connect, licenceOf } from "../connect.ts";
 import { deadlineOf, isRecent, paymentHelp, paymentOptions, refuseRepeat, sendPayment } from "../sendPayment.ts";
 import { print } from "../terminal.ts";
@@ -31,9 +40,7 @@ ${outputHelp}`,
     offer: { type: "string" },
   },
   async run(given) {
-    const [number, ...more] = given.positionals;
-    if (number === undefined || more.length > 0) throw new UsageError("Name one licence: renew <licence>.");
-    const id = parseId(number, "licence");
+    const id = parseId(onlyOne(given, "Name one licence: renew <licence>."), "licence");
     const periods = wholeOf(given, "periods");
     if (periods > mostPeriods) throw new UsageError(`--periods ${periods} is too many: ${mostPeriods} is the most.`);
     const asked = given.value("offer");

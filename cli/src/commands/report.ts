@@ -9,6 +9,7 @@ import {
   type Command,
   chainHelp,
   chainOptions,
+  onlyOne,
   outputHelp,
   outputOptions,
   storeHelp,
@@ -52,9 +53,7 @@ ${outputHelp}`,
     file: { type: "string" },
   },
   async run(given) {
-    const [number, ...more] = given.positionals;
-    if (number === undefined || more.length > 0) throw new UsageError("Name one licence: report <licence>.");
-    const id = parseId(number, "licence");
+    const id = parseId(onlyOne(given, "Name one licence: report <licence>."), "licence");
     const [units, typed] = [unitsOf(given), given.value("revenue")];
     if (typed === undefined) throw new UsageError("Say what it brought in: --revenue 1250.50, or 0.");
     const digest = await digestOf(given);

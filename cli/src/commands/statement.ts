@@ -17,7 +17,7 @@ import {
 } from "@colophon/sdk/books";
 import { type ReadContext, readCurrency } from "@colophon/sdk/read";
 import { type Address, getAddress, isAddress, zeroAddress } from "viem";
-import { type Arguments, type Command, parseMoment, UsageError } from "../Command.ts";
+import { type Arguments, type Command, onlyOne, parseMoment, UsageError } from "../Command.ts";
 import { connect } from "../connect.ts";
 import { writeText } from "../statementText.ts";
 import { say } from "../terminal.ts";
@@ -79,13 +79,10 @@ Exit code: 0, or 1 if a figure differs from the contract or a check of an audit 
     until: { type: "string" },
   },
   async run(given) {
-    const [kind, ...more] = given.positionals;
-    const make = Object.hasOwn(makers, kind ?? "") ? makers[kind as keyof typeof makers] : undefined;
-    if (make === undefined || more.length > 0) {
-      const said =
-        kind === undefined ? "Say which statement" : `There is no statement “${given.positionals.join(" ")}”`;
-      throw new UsageError(`${said}: ${Object.keys(makers).join(", ")}.`);
-    }
+    const known = Object.keys(makers).join(", ");
+    const kind = onlyOne(given, `Say which statement: ${known}.`);
+    const make = Object.hasOwn(makers, kind) ? makers[kind as keyof typeof makers] : undefined;
+    if (make === undefined) throw new UsageError(`There is no statement “${kind}”: ${known}.`);
     const extra = Object.keys(this.options).filter(
       (name) => about.has(name) && !make.options.includes(name) && given.value(name) !== undefined,
     );

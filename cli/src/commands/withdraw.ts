@@ -1,12 +1,31 @@
-import { formatId, isSameAddress, parseId, stepsPerClaim } from "@colophon/sdk";
+import { type ContentStore, formatId, isSameAddress, parseId } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
-import { type Call, claimCall, releaseCall, releaseProceedsCall, withdrawProceedsCall } from "@colophon/sdk/calls";
-import { readCurrency } from "@colophon/sdk/read";
+import {
+  batchCall,
+  type Call,
+  claimCall,
+  releaseCall,
+  releaseProceedsCall,
+  withdrawProceedsCall,
+} from "@colophon/sdk/calls";
+import { type Claimable, readClaimable, readCurrency } from "@colophon/sdk/read";
 import { type Address, formatUnits, zeroAddress } from "viem";
-import { accountOf, type Command, chainHelp, chainOptions, outputHelp, outputOptions, UsageError } from "../Command.ts";
+import {
+  accountOf,
+  type Command,
+  chainHelp,
+  chainOptions,
+  onlyOne,
+  outputHelp,
+  outputOptions,
+  storeHelp,
+  storeOf,
+  storeOption,
+  UsageError,
+} from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
 import { sendAndWait } from "../sendPayment.ts";
-import { print } from "../terminal.ts";
+import { print, warn } from "../terminal.ts";
 
 export const withdraw: Command = {
   name: "withdraw",
@@ -15,26 +34,28 @@ export const withdraw: Command = {
   colophon withdraw proceeds [--holder <account>] [--to <account>] [--currency <token>] (--network ...)
 
 Sends what a work has earned for the units of an account, or what an account earned by selling sublicences (proceeds).
+Units that were not taken yet are taken first, in the same transaction. Where a work has a list of holders, that needs the
+store in which the list is.
+
 Your own goes where you like. Anybody may have somebody else's sent, to that account itself and nowhere else: for holders
 that can receive but not call, such as an immutable split.
 
   --holder <account>     whose money it is; the sender if missing
   --to <account>         where yours goes; your own account if missing
   --currency <token>     the address of an ERC-20 token; ETH if missing
+${storeHelp}
 ${chainHelp}
 ${outputHelp}`,
   options: {
     ...chainOptions,
     ...outputOptions,
+    ...storeOption,
     holder: { type: "string" },
     to: { type: "string" },
     currency: { type: "string" },
   },
   async run(given) {
-    const [what, ...more] = given.positionals;
-    if (what === undefined || more.length > 0) {
-      throw new UsageError("Say of what: withdraw <work>, or withdraw proceeds.");
-    }
+    const what = onlyOne(given, "Say of what: withdraw <work>, or withdraw proceeds.");
     const work = what === "proceeds" ? undefined : parseId(what, "work");
     const currency = accountOf(given, "currency") ?? zeroAddress;
     const connection = await connect(given);
@@ -45,13 +66,14 @@ ${outputHelp}`,
     if (!own && !isSameAddress(to, holder)) {
       throw new UsageError(`What waits for ${holder} can be sent by you to that account only, not to ${to}.`);
     }
-    const waiting = await waitingFor(connection, { work, currency, holder });
+    const { amount: waiting, toTake, gap } = await waitingFor(connection, { work, currency, holder }, storeOf(given));
     const amount = await inWords(connection, waiting, currency);
-    if (waiting === 0n) {
-      const hint = work === undefined ? "" : " Units that were not taken yet do not count.";
-      throw new UsageError(`Nothing waits for ${holder} in this currency.${hint}`);
-    }
-    const call = callFor(connection, { work, currency, holder, to, own });
+    const unseen = gap && `Units that were not taken yet are not counted. ${gap}`;
+    if (waiting === 0n)
+      throw new UsageError([`Nothing waits for ${holder} in this currency.`, unseen ?? []].flat().join(" "));
+    if (unseen) warn(unseen);
+    const claim = callFor(connection, { work, currency, holder, to, own });
+    const call = toTake ? batchCall(connection.deployment, [toTake.call, claim]) : claim;
     const { transactionHash: transaction, blockNumber } = await sendAndWait(connection, call, "Withdrawing");
     const of = work === undefined ? "sublicences" : formatId(work, "work");
     print(
@@ -65,12 +87,25 @@ ${outputHelp}`,
 
 type Waiting = { work: bigint | undefined; currency: Address; holder: Address };
 
-/** What one transaction sends, in the currency's smallest unit. */
-function waitingFor({ client, deployment }: Connection, { work, currency, holder }: Waiting): Promise<bigint> {
-  const read = { address: deployment.contracts.royalties.address, abi: royaltiesAbi } as const;
-  return work === undefined
-    ? client.readContract({ ...read, functionName: "proceedsOf", args: [holder, currency] })
-    : client.readContract({ ...read, functionName: "claimable", args: [work, currency, holder, stepsPerClaim] });
+/** What one transaction sends, and the units that have to be taken before it. */
+async function waitingFor(
+  { client, deployment }: Connection,
+  { work, currency, holder }: Waiting,
+  store: ContentStore | undefined,
+): Promise<Claimable> {
+  if (work !== undefined) {
+    const found = await readClaimable({ client, deployment, store }, { work, currency, holder });
+    if (found.status === "unknown") throw found.cause;
+    if (found.status === "found") return found.value;
+    throw new UsageError(`There is no work ${formatId(work, "work")} on this chain.`);
+  }
+  const amount = await client.readContract({
+    address: deployment.contracts.royalties.address,
+    abi: royaltiesAbi,
+    functionName: "proceedsOf",
+    args: [holder, currency],
+  });
+  return { amount, toTake: undefined, gap: undefined };
 }
 
 function callFor(

@@ -15,7 +15,7 @@ import {
   witnessMaterial,
 } from "@colophon/sdk/evidence";
 import { bytesToHex, type Hex, hexToBytes, sha256 } from "viem";
-import { type Arguments, type Command, outputHelp, outputOptions, UsageError } from "../Command.ts";
+import { type Arguments, type Command, onlyOne, outputHelp, outputOptions, UsageError } from "../Command.ts";
 import { readCertificates, readPem } from "../certificates.ts";
 import { saveBundle, writeNewFile } from "../files.ts";
 import { print, say, warn } from "../terminal.ts";
@@ -56,8 +56,7 @@ ${outputHelp}`,
     renew: { type: "boolean" },
   },
   async run(given) {
-    const [path, ...more] = given.positionals;
-    if (path === undefined || more.length > 0) throw new UsageError("Name one bundle.");
+    const path = onlyOne(given, "Name one bundle.");
     const chosen = ways.filter((name) => given.value(name) !== undefined);
     const [way] = chosen;
     if (way === undefined || chosen.length > 1)

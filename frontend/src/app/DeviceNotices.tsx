@@ -1,15 +1,11 @@
-import { useSyncExternalStore } from "react";
-import { type Skew, useSkew } from "../lib/clock.ts";
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { useSkew } from "../lib/clock.ts";
 import { isSecure } from "../lib/device.ts";
 import { type Keeping, keeping } from "../lib/storage.ts";
-import { spanInWords } from "../lib/time.ts";
 import { Notice } from "../ui/notice.tsx";
 
-function skewSentence({ seconds, by }: Skew): string {
-  const whose = by === "network" ? "the network's" : "this site's";
-  const off = `This device's clock is ${spanInWords(Math.abs(seconds))} ${seconds > 0 ? "ahead of" : "behind"} ${whose}.`;
-  return `${off} What is in force, and until when, is decided by the network, so its time is used here. Set your clock right before you sign.`;
-}
+// Few clocks are wrong, and the words for how wrong bring much of what pages say of times.
+const SkewNotice = lazy(() => import("./SkewNotice.tsx").then((module) => ({ default: module.SkewNotice })));
 
 const keepingSentences: Record<Keeping, string | undefined> = {
   all: undefined,
@@ -40,9 +36,9 @@ export function DeviceNotices() {
         </Notice>
       ) : null}
       {skew ? (
-        <Notice tone="warning">
-          <p>{skewSentence(skew)}</p>
-        </Notice>
+        <Suspense>
+          <SkewNotice skew={skew} />
+        </Suspense>
       ) : null}
     </aside>
   );

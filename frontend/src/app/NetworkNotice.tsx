@@ -1,14 +1,11 @@
 import { lazy, Suspense } from "react";
-import { useConnection, useSwitchChain } from "wagmi";
+import { useConnection } from "wagmi";
 import { type ChainHealth, useActiveChain, useChainHealth } from "../lib/chain.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 
-// Its words come with much of the SDK, which the first page does without.
-const WalletProblem = lazy(async () => {
-  const { walletProblem } = await import("../lib/walletProblem.ts");
-  return { default: ({ error }: { error: unknown }) => <p>{walletProblem(error)}</p> };
-});
+// What most people never see: it comes with how wallets are asked to switch, and with words for what they answer.
+const WrongNetwork = lazy(() => import("./WrongNetwork.tsx").then((module) => ({ default: module.WrongNetwork })));
 
 function chainProblem(health: ChainHealth, name: string): string | undefined {
   switch (health.status) {
@@ -28,7 +25,6 @@ export function NetworkNotice() {
   const chain = useActiveChain();
   const health = useChainHealth();
   const { chainId, isConnected } = useConnection();
-  const switching = useSwitchChain();
   const problem = health.data ? chainProblem(health.data, chain.name) : undefined;
   const wrong = isConnected && chainId !== undefined && chainId !== chain.id;
   if (!problem && !wrong) return null;
@@ -48,22 +44,9 @@ export function NetworkNotice() {
         </Notice>
       ) : null}
       {wrong ? (
-        <Notice
-          tone="warning"
-          urgent
-          actions={
-            <Button size="small" busy={switching.isPending} onClick={() => switching.mutate({ chainId: chain.id })}>
-              Switch to {chain.name}
-            </Button>
-          }
-        >
-          <p>Your wallet is on another network. You can read everything here; to sign, switch it to {chain.name}.</p>
-          {switching.error ? (
-            <Suspense>
-              <WalletProblem error={switching.error} />
-            </Suspense>
-          ) : null}
-        </Notice>
+        <Suspense>
+          <WrongNetwork chain={chain} />
+        </Suspense>
       ) : null}
     </div>
   );

@@ -1,96 +1,107 @@
-import { endingAfter, parseServiceAddress, ServiceAddressError } from "@colophon/sdk";
+import { type Deployment, endingAfter, parseServiceAddress, ServiceAddressError } from "@colophon/sdk";
 import { createContext, useContext } from "react";
-import * as v from "valibot";
-import { safeParse } from "valibot";
+import type { Address, Hex } from "viem";
+import { fields, listOf, Mistake, maybe, type Reader, text, whole, yesOrNo } from "./reading.ts";
 
-const Address = v.pipe(
-  v.string(),
-  v.regex(/^0x[0-9a-fA-F]{40}$/),
-  v.transform((text) => text as `0x${string}`),
-);
+type Currency = { name: string; symbol: string; decimals: number };
 
-const Bytes32 = v.pipe(
-  v.string(),
-  v.regex(/^0x[0-9a-f]{64}$/),
-  v.transform((text) => text as `0x${string}`),
-);
-
-/** The address of a service as somebody typed it into the settings, in the one form that paths are put behind. */
-function serviceAddress(whose: string, behind?: string) {
-  return v.pipe(
-    v.string(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      try {
-        return parseServiceAddress(dataset.value, { whose, ...(behind && { behind }) });
-      } catch (error) {
-        if (!(error instanceof ServiceAddressError)) throw error;
-        addIssue({ message: error.shortMessage });
-        return NEVER;
-      }
-    }),
-  );
-}
-
-const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-
-const Contract = v.object({ address: Address, block: Whole, initCodeHash: Bytes32 });
-
-const Chain = v.object({
-  id: v.pipe(Whole, v.minValue(1)),
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
-  rpc: v.pipe(serviceAddress("The node"), v.minLength(1)),
+export type ChainConfig = {
+  id: number;
+  name: string;
+  rpc: string;
   /** Where the index of this chain answers, such as "/index"; without one the pages read the chain alone. */
-  index: v.pipe(
-    v.nullish(serviceAddress("The index")),
-    v.transform((base) => base ?? undefined),
-  ),
-  explorer: v.optional(v.pipe(serviceAddress("The explorer"), v.url())),
-  currency: v.object({ name: v.string(), symbol: v.string(), decimals: v.pipe(Whole, v.maxValue(36)) }),
-  deployment: v.object({
-    chainId: Whole,
-    contracts: v.object({
-      timestamps: Contract,
-      colophon: Contract,
-      works: Contract,
-      terms: Contract,
-      offers: Contract,
-      licences: Contract,
-      compliance: Contract,
-      royalties: Contract,
-    }),
-  }),
-  tokens: v.array(
-    v.object({ address: Address, symbol: v.string(), name: v.string(), decimals: v.pipe(Whole, v.maxValue(77)) }),
-  ),
-  demo: v.optional(v.boolean(), false),
+  index?: string | undefined;
+  explorer?: string | undefined;
+  currency: Currency;
+  deployment: Deployment;
+  tokens: (Currency & { address: Address })[];
+  demo: boolean;
   /** What a demo person's account delegates to (EIP-7702) to do several things at once. */
-  demoAccount: v.optional(Address),
-});
+  demoAccount?: Address | undefined;
+};
 
 /** What `/config.json` says: where the chains and the content store are. The same build serves every deployment. */
-export const RuntimeConfig = v.object({
-  chains: v.pipe(
-    v.array(Chain),
-    v.minLength(1),
-    v.check((chains) => chains.every((chain) => chain.id === chain.deployment.chainId), "deployment of another chain"),
-  ),
+export type RuntimeConfig = {
+  chains: ChainConfig[];
   /** A JavaScript module of this site that adds wallets, such as "/wallets.js": see docs/deployment.md. */
-  walletModule: v.pipe(
-    v.nullish(v.pipe(v.string(), v.regex(/^\/(?!\/)/))),
-    v.transform((path) => path ?? undefined),
-  ),
-  store: v.object({
-    gateways: v.array(serviceAddress("The gateway", "/ipfs")),
-    api: v.nullable(serviceAddress("The store's API", "/api/v0")),
-    pinning: v.nullable(
-      v.object({ url: serviceAddress("The pinning service", "/pins"), token: v.optional(v.string()) }),
-    ),
-  }),
+  walletModule?: string | undefined;
+  store: {
+    gateways: string[];
+    api: string | null;
+    pinning: { url: string; token?: string | undefined } | null;
+  };
+};
+
+const address = text<Address>(/^0x[0-9a-fA-F]{40}$/);
+
+/** The address of a service as somebody typed it into the settings, in the one form that paths are put behind. */
+function service(whose: string, { behind, like = /^/ }: { behind?: string; like?: RegExp } = {}): Reader<string> {
+  const typed = text();
+  return (found, where) => {
+    try {
+      return text(like)(parseServiceAddress(typed(found, where), { whose, ...(behind && { behind }) }), where);
+    } catch (error) {
+      if (error instanceof ServiceAddressError) throw new Mistake(where, error.shortMessage);
+      throw error;
+    }
+  };
+}
+
+const contract = fields<Deployment["contracts"]["works"]>({
+  address,
+  block: whole(),
+  initCodeHash: text<Hex>(/^0x[0-9a-f]{64}$/),
 });
 
-export type RuntimeConfig = v.InferOutput<typeof RuntimeConfig>;
+const readChain = fields<ChainConfig>({
+  id: whole(1),
+  name: text(/^.{1,60}$/s),
+  rpc: service("The node", { like: /./ }),
+  index: maybe(service("The index"), undefined),
+  explorer: maybe(service("The explorer", { like: /^http/ }), undefined),
+  currency: fields<Currency>({ name: text(), symbol: text(), decimals: whole(0, 36) }),
+  deployment: fields<Deployment>({
+    chainId: whole(),
+    contracts: fields<Deployment["contracts"]>({
+      timestamps: contract,
+      colophon: contract,
+      works: contract,
+      terms: contract,
+      offers: contract,
+      licences: contract,
+      compliance: contract,
+      royalties: contract,
+    }),
+  }),
+  tokens: listOf(fields({ address, symbol: text(), name: text(), decimals: whole(0, 77) })),
+  demo: maybe(yesOrNo, false),
+  demoAccount: maybe(address, undefined),
+});
 
-export type ChainConfig = RuntimeConfig["chains"][number];
+const readChains: Reader<ChainConfig[]> = (found, where) => {
+  const chains = listOf(readChain)(found, where);
+  if (chains.length === 0) throw new Mistake(where);
+  if (chains.some(({ id, deployment }) => id !== deployment.chainId))
+    throw new Mistake(where, "A deployment is of another chain.");
+  return chains;
+};
+
+/** The settings in a document that was parsed from JSON. Throws a {@link Mistake}. */
+export function readConfig(document: unknown): RuntimeConfig {
+  const read = fields<RuntimeConfig>({
+    chains: readChains,
+    walletModule: maybe(text(/^\/(?!\/)/), undefined),
+    store: fields<RuntimeConfig["store"]>({
+      gateways: listOf(service("The gateway", { behind: "/ipfs" })),
+      api: maybe(service("The store's API", { behind: "/api/v0" }), null),
+      pinning: maybe(
+        fields({ url: service("The pinning service", { behind: "/pins" }), token: maybe(text(), undefined) }),
+        null,
+      ),
+    }),
+  });
+  return read(document, "");
+}
 
 /** Whether the demo people may appear: on the local development chain only, and only when this site says so. */
 export function hasDemo(chain: ChainConfig): boolean {
@@ -123,14 +134,13 @@ export async function fetchConfig(url = "/config.json"): Promise<ConfigResult> {
         : "This site did not answer when the page asked for its settings. Is it still running?";
     return { ok: false, sentence };
   }
-  const parsed = safeParse(RuntimeConfig, document);
-  if (parsed.success) return { ok: true, config: parsed.output, time };
-  const [issue] = parsed.issues;
-  const where = issue.path?.map((item) => String(item.key)).join(".") ?? "the whole file";
-  return {
-    ok: false,
-    sentence: `This site's settings have a mistake at "${where}".${issue.type === "raw_transform" ? ` ${issue.message}` : ""}`,
-  };
+  try {
+    return { ok: true, config: readConfig(document), time };
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error;
+    const where = error.where || "the whole file";
+    return { ok: false, sentence: `This site's settings have a mistake at "${where}". ${error.sentence}`.trim() };
+  }
 }
 
 export const ConfigContext = createContext<RuntimeConfig | undefined>(undefined);

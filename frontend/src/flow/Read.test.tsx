@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { fakeChain } from "../testing/fakeChain.ts";
 import { blockAt, noon } from "../testing/fixtures.ts";
 import { renderPage } from "../testing/renderPage.tsx";
-import { type AskedChain, Read, ReadIndex, together } from "./Read.tsx";
+import { type AskedChain, Read, ReadIndex, ReadIndexList, ReadPages, together } from "./Read.tsx";
 
 const found = <Value,>(value: Value, number = 7) =>
   ({ data: { status: "found", value, block: blockAt(noon, number) }, refetch: () => {} }) as const;
@@ -109,5 +109,69 @@ describe("ReadIndex", () => {
   it("says what it is asked for", async () => {
     showIndex({ data: undefined, refetch: () => {} }, "/index");
     expect((await screen.findByRole("status")).textContent).toBe("Asking the index for the works…");
+  });
+});
+
+const pagesOf = (more: object = {}) => ({
+  ...{ hasNextPage: false, isFetchingNextPage: false, isPending: false, isFetching: false, error: null },
+  ...{ fetchNextPage: vi.fn(), refetch: vi.fn() },
+  ...more,
+});
+
+describe("ReadPages", () => {
+  const show = (of: Parameters<typeof ReadPages<string>>[0]["of"]) =>
+    render(
+      <ReadPages of={of} what="the register" more="Load more" end="That is all." none={<p>There are none.</p>}>
+        {(items) => <p>{items.join()}</p>}
+      </ReadPages>,
+    );
+  const last = { status: "found", value: undefined, block: blockAt(noon) } as const;
+
+  it("says that a list is empty, and where it ends, only when the chain said so", () => {
+    const { rerender, container } = show({ pages: pagesOf(), items: [], last });
+    expect(container.textContent).toBe("There are none.");
+    rerender(<div />);
+    const { container: full } = show({ pages: pagesOf(), items: ["one", "two"], last });
+    expect(full.textContent).toBe("one,twoThat is all.");
+  });
+
+  it("keeps what was read when the next page cannot be", () => {
+    const pages = pagesOf();
+    const { container } = show({ pages, items: ["one"], last: silent.data });
+    expect(screen.getByText("one")).toBeDefined();
+    expect(screen.getByText("The rest of the register cannot be read right now")).toBeDefined();
+    expect(container.textContent).not.toContain("That is all.");
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(pages.refetch).toHaveBeenCalledOnce();
+  });
+
+  it("reads the next page when it is asked to", () => {
+    const pages = pagesOf({ hasNextPage: true });
+    show({ pages, items: ["one"], last });
+    fireEvent.click(screen.getByRole("button", { name: "Load more" }));
+    expect(pages.fetchNextPage).toHaveBeenCalledOnce();
+    expect(screen.queryByText("That is all.")).toBeNull();
+  });
+});
+
+describe("ReadIndexList", () => {
+  it("keeps what came when the next page does not, and offers no page beyond it", async () => {
+    const error = new IndexError("unreachable", "It does not answer.");
+    const pages = pagesOf({ hasNextPage: true, error });
+    renderPage(
+      <ReadIndexList of={{ pages, items: ["one"], at: { block: 7, time: noon } }} what="the works">
+        {(items, { block }) => (
+          <p>
+            {items.join()} at {block}
+          </p>
+        )}
+      </ReadIndexList>,
+      { chain: fakeChain(), index: "/index" },
+    );
+    expect(await screen.findByText("one at 7")).toBeDefined();
+    expect(screen.getByText("The index cannot be reached")).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(pages.refetch).toHaveBeenCalledOnce();
   });
 });

@@ -1,5 +1,5 @@
 import { explainError } from "@colophon/sdk";
-import type { IndexError } from "@colophon/sdk/index-api";
+import type { At, IndexError } from "@colophon/sdk/index-api";
 import type { BlockRef, Finding } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import { useActiveChain } from "../lib/chain.ts";
@@ -142,10 +142,9 @@ export function ReadMade<Made>({ of, doing, what, children, meanwhile, around = 
   return data === undefined ? around(<LoadingState label={doing} />) : children(data);
 }
 
-type PagesProps = {
-  pages: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
-  children?: ReactNode;
-};
+type MorePagesOf = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+
+type PagesProps = { pages: MorePagesOf; children?: ReactNode };
 
 /** The button that reads the next page of a list, while there is one. */
 export function MorePages({ pages, children = "Show more" }: PagesProps) {
@@ -156,6 +155,47 @@ export function MorePages({ pages, children = "Show more" }: PagesProps) {
         {children}
       </Button>
     </div>
+  );
+}
+
+type ReadPagesProps<Item> = {
+  of: {
+    pages: MorePagesOf & { isPending: boolean; error: Error | null; refetch: () => unknown };
+    items: readonly Item[];
+    /** How the page that was asked for last came. */
+    last: Finding<unknown> | undefined;
+  };
+  /** What is listed, in the words of "Reading the register…" and "The register cannot be read right now". */
+  what: string;
+  /** The button for the next page. */
+  more: string;
+  /** What is said below all of it. */
+  end: ReactNode;
+  /** What an empty list means. */
+  none: ReactNode;
+  children: (items: readonly Item[], block: BlockRef | undefined) => ReactNode;
+};
+
+/** A list that the chain gives a page at a time. What was read stays; below it stands how the rest is. */
+export function ReadPages<Item>({ of: { pages, items, last }, what, more, end, none, children }: ReadPagesProps<Item>) {
+  if (pages.isPending) return <LoadingState label={`Reading ${what}`} />;
+  const block = last?.status === "found" ? last.block : undefined;
+  const unread = unknownOf({ data: last, error: pages.error });
+  return (
+    <>
+      {items.length > 0 ? children(items, block) : block ? none : null}
+      <div className="mt-10 grid justify-items-center gap-4">
+        {unread ? (
+          <CannotRead
+            what={items.length > 0 ? `the rest of ${what}` : what}
+            sentence={unread}
+            onRetry={pages.refetch}
+          />
+        ) : null}
+        <MorePages pages={pages}>{more}</MorePages>
+        {items.length > 0 && !pages.hasNextPage && block ? <p className="text-sm text-soft">{end}</p> : null}
+      </div>
+    </>
   );
 }
 
@@ -179,4 +219,32 @@ export function ReadIndex<Answer>({ of, what, children, without }: ReadIndexProp
   if (data !== undefined) return children(data);
   if (error) return <IndexFailure error={error} onRetry={() => refetch()} busy={isFetching} />;
   return <LoadingState label={`Asking the index for ${what}`} />;
+}
+
+type ReadIndexListProps<Item> = Pick<ReadIndexProps<never>, "what" | "without"> & {
+  of: {
+    pages: MorePagesOf & { error: IndexError | null; isFetching: boolean; refetch: () => unknown };
+    items: readonly Item[];
+    at: At | undefined;
+  };
+  children: (items: readonly Item[], at: At) => ReactNode;
+};
+
+/** A list that the index gives a page at a time, or how the question stands. What came stays when the next page does not. */
+export function ReadIndexList<Item>({ of: { pages, items, at }, children, ...words }: ReadIndexListProps<Item>) {
+  const { error, isFetching, refetch } = pages;
+  return (
+    <ReadIndex of={{ data: at, error, isFetching, refetch }} {...words}>
+      {(known) => (
+        <>
+          {children(items, known)}
+          {error ? (
+            <IndexFailure error={error} onRetry={() => refetch()} busy={isFetching} />
+          ) : (
+            <MorePages pages={pages} />
+          )}
+        </>
+      )}
+    </ReadIndex>
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { typeable } from "./numbers.ts";
+import { typeable } from "./decimals.ts";
 import { percentOf, unitsFromPercent } from "./units.ts";
 
 describe("units and percentages", () => {

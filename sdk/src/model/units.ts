@@ -1,6 +1,6 @@
 import { allShares, mostResale, totalUnits } from "./constants.ts";
+import { parseDecimal } from "./decimals.ts";
 import { ColophonError } from "./errors.ts";
-import { parseDecimal } from "./numbers.ts";
 
 /** One per cent of all that is shared, in parts per billion. */
 export const onePercent = allShares / 100;

@@ -28,9 +28,13 @@ async function settle(page: Page): Promise<void> {
 
 const folder = join(import.meta.dirname, "../../../test-results/screenshots");
 
-/** Keeps a picture of the whole page in test-results/screenshots/. */
+/**
+ * Keeps a picture of the whole page in test-results/screenshots/, for people who ask for them by COLOPHON_PICTURES=1: no
+ * test looks at one, and they take a sixth of the time.
+ */
 export async function photograph(page: Page, name: string): Promise<void> {
   await settle(page);
+  if (!process.env.COLOPHON_PICTURES) return;
   // Not with `animations: "disabled"`: that plays what it has stopped even where the page has taken it away meanwhile, so
   // a price that has come in the place of its placeholder would pulse for ever.
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });

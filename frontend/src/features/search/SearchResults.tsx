@@ -1,8 +1,8 @@
 import { type AnswerOf, routes } from "@colophon/sdk/index-api";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { IndexFailure, IndexFreshness } from "../../flow/IndexNotices.tsx";
-import { MorePages, ReadIndex } from "../../flow/Read.tsx";
+import { IndexFreshness } from "../../flow/IndexNotices.tsx";
+import { ReadIndex, ReadIndexList } from "../../flow/Read.tsx";
 import { count, wordFor } from "../../lib/format.ts";
 import { indexedText, placeOf, type SearchQuestion } from "../../lib/questions.ts";
 import { useIndex, useIndexList } from "../../lib/useIndex.ts";
@@ -10,7 +10,7 @@ import { RankBadge } from "../../parts/claims.tsx";
 import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Card } from "../../ui/page.tsx";
-import { EmptyState, LoadingState } from "../../ui/states.tsx";
+import { EmptyState } from "../../ui/states.tsx";
 import type { WorksQuestion } from "./searchFilter.ts";
 
 type FoundWorksProps = {
@@ -25,57 +25,62 @@ type FoundWorksProps = {
 
 /** The works that have the words and pass the filters. */
 export function FoundWorks({ asked, words, narrowed, settled, onClear }: FoundWorksProps) {
-  const { pages, items, at } = useIndexList(routes.works, asked);
-  const looking = !settled || pages.isPlaceholderData;
+  const list = useIndexList(routes.works, asked);
+  const looking = !settled || list.pages.isPlaceholderData;
+  const asks = words !== undefined || narrowed;
   return (
     <section aria-label="Results" aria-busy={looking} className="grid gap-6">
-      {pages.isPending ? <LoadingState label="Asking the index" /> : null}
-      {pages.error ? (
-        <IndexFailure error={pages.error} onRetry={() => pages.refetch()} busy={pages.isFetching} />
-      ) : null}
-      {at && !pages.error ? (
-        <div className="grid gap-1">
-          <p role="status" className="font-medium">
-            {looking ? "Looking…" : countLine(items.length, pages.hasNextPage, words !== undefined || narrowed)}
-          </p>
-          <IndexFreshness at={at} />
-        </div>
-      ) : null}
-      {!pages.error && items.length > 0 ? (
-        <ol className={looking ? "grid gap-8 opacity-60" : "grid gap-8"}>
-          {items.map((work) => (
-            <li key={work.id} className="border-rule border-t pt-6 first:border-t-0 first:pt-0">
-              <WorkHit work={work} level={2} />
-            </li>
-          ))}
-        </ol>
-      ) : null}
-      {!pages.error && at && items.length === 0 && !looking ? (
-        <EmptyState
-          title={words || narrowed ? "Nothing in the index matches" : "No work is registered here yet"}
-          actions={
-            words || narrowed ? (
-              <Button variant="secondary" onClick={onClear}>
-                Clear the search
-              </Button>
-            ) : undefined
-          }
-        >
-          <p>
-            That is no proof that there is nothing: what was stamped in secret or registered under other words cannot be
-            found by these. You can{" "}
-            <Link href="/search/registered" className="link">
-              ask with the file itself
-            </Link>
-            .
-          </p>
-        </EmptyState>
-      ) : null}
-      {!pages.error && words && at && items.length < 3 && !looking ? (
-        <NearNames name={words} except={items.map(({ id }) => id)} />
-      ) : null}
-      {pages.error ? null : <MorePages pages={pages} />}
+      <ReadIndexList of={list} what="the works">
+        {(works, at) => (
+          <>
+            <div className="grid gap-1">
+              <p role="status" className="font-medium">
+                {looking ? "Looking…" : countLine(works.length, list.pages.hasNextPage, asks)}
+              </p>
+              <IndexFreshness at={at} />
+            </div>
+            {works.length > 0 ? (
+              <ol className={looking ? "grid gap-8 opacity-60" : "grid gap-8"}>
+                {works.map((work) => (
+                  <li key={work.id} className="border-rule border-t pt-6 first:border-t-0 first:pt-0">
+                    <WorkHit work={work} level={2} />
+                  </li>
+                ))}
+              </ol>
+            ) : null}
+            {works.length === 0 && !looking ? <NothingFound onClear={asks ? onClear : undefined} /> : null}
+            {words && works.length < 3 && !looking ? (
+              <NearNames name={words} except={works.map(({ id }) => id)} />
+            ) : null}
+          </>
+        )}
+      </ReadIndexList>
     </section>
+  );
+}
+
+/** No work is in the index, or none that is asked for: then the search can be cleared. */
+function NothingFound({ onClear }: { onClear: (() => void) | undefined }) {
+  return (
+    <EmptyState
+      title={onClear ? "Nothing in the index matches" : "No work is registered here yet"}
+      actions={
+        onClear ? (
+          <Button variant="secondary" onClick={onClear}>
+            Clear the search
+          </Button>
+        ) : undefined
+      }
+    >
+      <p>
+        That is no proof that there is nothing: what was stamped in secret or registered under other words cannot be
+        found by these. You can{" "}
+        <Link href="/search/registered" className="link">
+          ask with the file itself
+        </Link>
+        .
+      </p>
+    </EmptyState>
   );
 }
 

@@ -11,8 +11,21 @@ import { WorkCover } from "../../parts/WorkCover.tsx";
 import { TitleMark } from "../../parts/work.tsx";
 import { cheapestOffers } from "./catalogue.ts";
 
+/** Works on a shelf. */
+export function WorkCards({ works }: { works: readonly WorkSummary[] }) {
+  return (
+    <ul className="grid grid-cols-2 gap-x-5 gap-y-10 sm:grid-cols-3 sm:gap-x-7 md:grid-cols-4 lg:grid-cols-5">
+      {works.map((work) => (
+        <li key={work.id.toString()}>
+          <WorkCard work={work} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** A work on the shelf. The whole card is one link. */
-export function WorkCard({ work }: { work: WorkSummary }) {
+function WorkCard({ work }: { work: WorkSummary }) {
   const element = useRef<HTMLElement>(null);
   const seen = useOnScreen(element);
   const { metadata } = work;

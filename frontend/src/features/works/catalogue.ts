@@ -28,7 +28,7 @@ export function useWorks() {
     queryFn: () =>
       context.client.readContract({ address: contracts.works.address, abi: worksAbi, functionName: "totalWorks" }),
   });
-  const works = useMemo(() => {
+  const items = useMemo(() => {
     // A work registered between two pages must not appear twice.
     const unique = new Map<bigint, WorkSummary>();
     for (const page of pages.data?.pages ?? []) {
@@ -37,7 +37,7 @@ export function useWorks() {
     return [...unique.values()];
   }, [pages.data]);
   const last = pages.data?.pages.at(-1);
-  return { pages, works, last, total: total.data === undefined ? undefined : Number(total.data) };
+  return { pages, items, last, total: total.data === undefined ? undefined : Number(total.data) };
 }
 
 /** The works of the whole register that have these words and this category, if there is an index to ask. */
@@ -51,7 +51,7 @@ export function useIndexedWorks({ words, category }: WorkFilter) {
 
 export type IndexedWorksFound = ReturnType<typeof useIndexedWorks>;
 
-type WorkFilter = { words: string; category: string };
+export type WorkFilter = { words: string; category: string };
 
 /** Without accents and case, so that "ångström" is found by "angstrom". */
 function plain(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseDecimal, typeable } from "./numbers.ts";
+import { parseDecimal, typeable } from "./decimals.ts";
 import { percentOf, percentOfShare, resaleFromPercent, shareFromPercent, unitsFromPercent } from "./units.ts";
 
 describe("a number as people type it", () => {
