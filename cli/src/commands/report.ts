@@ -1,4 +1,4 @@
-import { formatId, mostReported, parseId } from "@colophon/sdk";
+import { formatId, mostReported } from "@colophon/sdk";
 import { complianceAbi } from "@colophon/sdk/abi";
 import { reportUsageCall, type UnderRules, type UsageReport } from "@colophon/sdk/calls";
 import type { LicenceCompliance, LicenceDetails, ReadContext } from "@colophon/sdk/read";
@@ -20,6 +20,7 @@ import {
 import { connect, licenceOf } from "../connect.ts";
 import { listFiles } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
+import { idOf } from "../named.ts";
 import { amountOf, deadlineOf, paymentHelp, paymentOptions, sendPayment } from "../sendPayment.ts";
 import { print } from "../terminal.ts";
 
@@ -54,7 +55,7 @@ ${outputHelp}`,
   async run(given) {
     const [number, ...more] = given.positionals;
     if (number === undefined || more.length > 0) throw new UsageError("Name one licence: report <licence>.");
-    const id = parseId(number, "licence");
+    const id = idOf(given, number, "licence");
     const [units, typed] = [unitsOf(given), given.value("revenue")];
     if (typed === undefined) throw new UsageError("Say what it brought in: --revenue 1250.50, or 0.");
     const digest = await digestOf(given);

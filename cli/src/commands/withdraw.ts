@@ -1,10 +1,11 @@
-import { formatId, isSameAddress, parseId, stepsPerClaim } from "@colophon/sdk";
+import { formatId, isSameAddress, stepsPerClaim } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import { type Call, claimCall, releaseCall, releaseProceedsCall, withdrawProceedsCall } from "@colophon/sdk/calls";
 import { readCurrency } from "@colophon/sdk/read";
 import { type Address, formatUnits, zeroAddress } from "viem";
-import { accountOf, type Command, chainHelp, chainOptions, outputHelp, outputOptions, UsageError } from "../Command.ts";
+import { type Command, chainHelp, chainOptions, outputHelp, outputOptions, UsageError } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
+import { accountOf, currencyOf, idOf } from "../named.ts";
 import { sendAndWait } from "../sendPayment.ts";
 import { print } from "../terminal.ts";
 
@@ -35,8 +36,8 @@ ${outputHelp}`,
     if (what === undefined || more.length > 0) {
       throw new UsageError("Say of what: withdraw <work>, or withdraw proceeds.");
     }
-    const work = what === "proceeds" ? undefined : parseId(what, "work");
-    const currency = accountOf(given, "currency") ?? zeroAddress;
+    const work = what === "proceeds" ? undefined : idOf(given, what, "work");
+    const currency = currencyOf(given) ?? zeroAddress;
     const connection = await connect(given);
     if (connection.sender === undefined) throw new UsageError("Sending needs an account: add --key-file <file>.");
     const holder = accountOf(given, "holder") ?? connection.sender;

@@ -22,6 +22,17 @@ export type Pasted =
   | { kind: "words"; words: string }
   | { kind: "unusable"; sentence: string };
 
+/** What a pasted text is where it is not wanted, as in "This is the number of a work". */
+export const pastedWords: { readonly [Kind in Pasted["kind"]]?: string } = {
+  work: "the number of a work",
+  licence: "the number of a licence",
+  offer: "the number of an offer",
+  account: "an account",
+  transaction: "a transaction",
+  hash: "a digest, a key or a transaction",
+  digest: "the digest of a file",
+};
+
 /** Where the answer is looked for: what belongs to another chain or another contract is said to. */
 export type PastedPlace = Pick<Deployment, "chainId" | "contracts">;
 
