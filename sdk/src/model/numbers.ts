@@ -1,3 +1,5 @@
+import { plainText } from "./typed.ts";
+
 /** A whole number with a comma between thousands. */
 export function grouped(value: number | bigint | string): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -53,7 +55,7 @@ const conventions = [
  * @param decimals How many decimals there are: the value is a count of the smallest part.
  */
 export function parseDecimal(text: string, decimals: number): ParsedDecimal {
-  const typed = text.trim();
+  const typed = plainText(text).trim();
   if (typed === "") return { ok: false, reason: "blank", error: "Type a number." };
   if (ambiguous.test(typed)) {
     const large = typed.replace(/[.,]/, "");
