@@ -1,8 +1,16 @@
-import { count, createDigester, explainError, FormatError, hashStream, visibleText, wordFor } from "@colophon/sdk";
+import {
+  count,
+  createDigester,
+  explainError,
+  FormatError,
+  hashStream,
+  isStray,
+  visibleText,
+  wordFor,
+} from "@colophon/sdk";
 import {
   blocksToTrust,
   type GivenFile,
-  isStray,
   type OpenedBundle,
   openBundleFile,
   outcomeWords,

@@ -1,6 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
-import { ColophonError, type ContentStore, createContentStore, parseUtcMoment } from "@colophon/sdk";
-import { type Address, getAddress, isAddress } from "viem";
+import { ColophonError, type ContentStore, createContentStore, type PastedPlace, parseUtcMoment } from "@colophon/sdk";
 
 /** What was typed after a command's name. */
 export type Arguments = {
@@ -10,6 +9,8 @@ export type Arguments = {
   /** Of options that may be repeated. */
   values: (name: string) => string[];
   flag: (name: string) => boolean;
+  /** Links and numbers that were read, and the chain that they are for once it is known; see named.ts. */
+  named: { texts: { typed: string; text: string }[]; place?: PastedPlace };
 };
 
 export type Command = {
@@ -46,14 +47,6 @@ export function kindAndOne<Kind extends string>(
   const kind = kinds.find((each) => each === positionals[0]);
   if (kind === undefined) throw new UsageError(refusal);
   return [kind, onlyOne({ positionals: positionals.slice(1) }, refusal)];
-}
-
-/** An account that an option names; undefined without it. */
-export function accountOf(given: Arguments, option: string): Address | undefined {
-  const text = given.value(option);
-  if (text === undefined) return undefined;
-  if (!isAddress(text, { strict: false })) throw new UsageError(`--${option} ${text} is not an address.`);
-  return getAddress(text);
 }
 
 /** A whole number from 1 that an option names. */

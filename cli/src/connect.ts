@@ -22,6 +22,7 @@ import {
 } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { type Arguments, UsageError } from "./Command.ts";
+import { holdNamedAgainst } from "./named.ts";
 
 export type Connection = {
   chainId: number;
@@ -48,6 +49,7 @@ export async function connect(given: Arguments): Promise<Connection> {
   const client = createPublicClient({ transport, pollingInterval: 500, cacheTime: 0 }) as PublicClient;
   const chainId = await besideOutput(() => client.getChainId());
   const deployment = await readDeploymentFile(chainId, given.value("deployment"));
+  holdNamedAgainst(given, deployment);
   const account =
     keyFile !== undefined
       ? await readKeyFile(keyFile)

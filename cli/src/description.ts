@@ -10,8 +10,9 @@ import {
   unitsFromPercent,
 } from "@colophon/sdk";
 import * as v from "valibot";
-import { type Address, getAddress, isAddress } from "viem";
-import { UsageError } from "./Command.ts";
+import type { Address } from "viem";
+import { type Arguments, UsageError } from "./Command.ts";
+import { accountIn } from "./named.ts";
 
 /** What a person writes about a work, in a JSON file of their own. */
 type WorkDescription = {
@@ -67,7 +68,11 @@ type DescribedWork = {
 };
 
 /** A description from its file. Throws a UsageError or an error of the SDK that names the field and the way out. */
-export async function readDescriptionFile(path: string, claimant: Address): Promise<DescribedWork> {
+export async function readDescriptionFile(
+  path: string,
+  claimant: Address,
+  named: Arguments["named"] = { texts: [] },
+): Promise<DescribedWork> {
   const text = await readFile(path, "utf8").catch(() => {
     throw new UsageError(
       `The description ${path} can't be read. Write one with: colophon register --template > ${path}`,
@@ -89,13 +94,12 @@ export async function readDescriptionFile(path: string, claimant: Address): Prom
   }
   const { credits, identifiers, category, ...fields } = parsed.output;
   const read = credits.map(({ name, role, account, share }): Credit => {
-    if (account !== undefined && !isAddress(account))
-      throw new UsageError(`The account of ${name}, ${account}, is not an address.`);
+    const owner = account === undefined ? undefined : accountIn({ named }, account, `The account of ${name},`);
     if (share !== undefined && account === undefined) {
       throw new UsageError(`${name} has a share but no account to receive it. Add their "account".`);
     }
     const units = share === undefined ? undefined : unitsFromPercent(share);
-    return { name, role, account: account && (getAddress(account) as Address), units };
+    return { name, role, account: owner, units };
   });
   return {
     fields: { ...fields, category: categoryOf(category).id },

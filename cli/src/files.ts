@@ -7,8 +7,10 @@ import {
   type DiscloseRangeParameters,
   type FileRange,
   hashSpans,
+  isStray,
   rangeProblem,
   rangeSpans,
+  visibleText,
 } from "@colophon/sdk";
 import type { Bundle } from "@colophon/sdk/evidence";
 import { UsageError } from "./Command.ts";
@@ -86,6 +88,20 @@ export async function listFiles(given: readonly string[]): Promise<Listing> {
   }
   found.leftOut.forEach(warn);
   return found;
+}
+
+/**
+ * The files of a work that is stamped: without those that operating systems put into folders and change when they like,
+ * which would make the folder another one. The dApp leaves out the same.
+ */
+export async function listWork(given: readonly string[]): Promise<Listing> {
+  const { files, leftOut } = await listFiles(given);
+  const strays = files.filter(({ path, isNamed }) => !isNamed && isStray(path));
+  const said = strays.map(
+    ({ path }) => `“${visibleText(path)}” was left out: your system keeps changing it by itself.`,
+  );
+  said.forEach(warn);
+  return { files: files.filter((file) => !strays.includes(file)), leftOut: [...leftOut, ...said] };
 }
 
 /**

@@ -38,6 +38,7 @@ function read(command: Command, args: string[]): Arguments {
       value: (name) => all(name).at(-1) as string | undefined,
       values: (name) => all(name) as string[],
       flag: (name) => all(name).at(-1) === true,
+      named: { texts: [] },
     };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error} See colophon ${command.name} --help.`);

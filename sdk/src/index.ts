@@ -40,6 +40,7 @@ export {
   type CreateManifestParameters,
   createManifest,
   type HashedFile,
+  isStray,
   type Manifest,
   type ManifestEntry,
   manifestFormats,
@@ -107,7 +108,7 @@ export {
   verifyMerkleProof,
 } from "./core/merkle.ts";
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
-export { nameSentence, type Pasted, type PastedPlace, parsePasted } from "./core/pasted.ts";
+export { nameSentence, type Pasted, type PastedPlace, parsePasted, pastedWords } from "./core/pasted.ts";
 export { patientTransport, withPatience } from "./core/patience.ts";
 export { answerWithin, endingAfter, randomId } from "./core/platform.ts";
 export { parseServiceAddress, ServiceAddressError } from "./core/serviceAddress.ts";

@@ -3,8 +3,9 @@ import { createInterface } from "node:readline";
 import { emptyDigest, randomSalt } from "@colophon/sdk";
 import { type Hex, zeroHash } from "viem";
 import { UsageError } from "../Command.ts";
-import { listFiles } from "../files.ts";
+import { listWork } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
+import { digestIn } from "../named.ts";
 import { createProgressBar } from "../terminal.ts";
 import type { BatchFolder } from "./batchFolder.ts";
 
@@ -32,7 +33,7 @@ export async function collectItems({ batch, files, list }: CollectItemsParameter
       return;
     }
     const known = new Set(names);
-    const { files: found } = await listFiles(files);
+    const { files: found } = await listWork(files);
     const twice = found.find(({ path }, i) => i > 0 && found[i - 1]?.path === path);
     if (twice) throw new UsageError(`Two of the files are called “${twice.path}”. Name the folder above them.`);
     const pending: Promise<void>[] = [];
@@ -58,10 +59,11 @@ function parseLine(line: string): { name: string; digest: string } | undefined {
     const [, escaped, digest = "", name = digest.toLowerCase()] = gnu;
     return { name: escaped ? plainName(name) : name, digest };
   }
-  const bsd = /^SHA256 \((.+)\) = ([0-9a-fA-F]{64})$/.exec(line);
+  const bsd = /^SHA(?:2-)?256 ?\((.+)\) ?= ([0-9a-fA-F]{64})$/.exec(line);
   if (bsd) return { name: bsd[1] as string, digest: bsd[2] as string };
-  const bare = /^0x([0-9a-fA-F]{64})$/.exec(line);
-  return bare ? { name: (bare[1] as string).toLowerCase(), digest: bare[1] as string } : undefined;
+  // Without a name, in whatever spelling: the digest is the name.
+  const digest = /\s/.test(line.trim()) ? undefined : digestIn(line)?.slice(2);
+  return digest === undefined ? undefined : { name: digest, digest };
 }
 
 /** The entries of a list of SHA-256 digests, one at a time: as sha256sum prints it, plain or with --tag, or bare. */

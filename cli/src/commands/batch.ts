@@ -1,7 +1,7 @@
 import { count, isSameAddress, manifestFormats } from "@colophon/sdk";
 import { captureBundle, captureHeader } from "@colophon/sdk/evidence";
 import { readAnchor } from "@colophon/sdk/read";
-import { type Address, getAddress, isAddress } from "viem";
+import { type Address, getAddress } from "viem";
 import { type BatchState, batchFolder, batchFormat } from "../batch/batchFolder.ts";
 import { treeOf } from "../batch/batchTree.ts";
 import { collectItems } from "../batch/collectItems.ts";
@@ -16,6 +16,7 @@ import {
 } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
 import { saveBundle } from "../files.ts";
+import { accountOf } from "../named.ts";
 import { stampOnChain } from "../stampOnChain.ts";
 import { finality, print, say } from "../terminal.ts";
 
@@ -92,10 +93,9 @@ ${outputHelp}`,
 };
 
 async function begin(given: Arguments, { chainId, client, deployment, sender }: Connection): Promise<BatchState> {
-  const claimant = given.value("claimant") ?? sender;
+  const claimant = accountOf(given, "claimant") ?? sender;
   if (claimant === undefined)
     throw new UsageError("It is not known who claims the items. Add --claimant <address> or --key-file <file>.");
-  if (!isAddress(claimant)) throw new UsageError(`${claimant} is not an address.`);
   const lower = (address: Address) => getAddress(address).toLowerCase() as Address;
   return {
     format: batchFormat,

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { count, merkleProof, parseId, parseOpening, splitLicenceId } from "@colophon/sdk";
+import { count, merkleProof, parseOpening, splitLicenceId } from "@colophon/sdk";
 import {
   type Bundle,
   bundleStampOf,
@@ -11,7 +11,7 @@ import {
   captureLicence,
   parseBundle,
 } from "@colophon/sdk/evidence";
-import { type Address, type Hex, isAddress, numberToHex } from "viem";
+import { type Address, type Hex, numberToHex } from "viem";
 import { type BatchFolder, type BatchItem, batchFolder } from "../batch/batchFolder.ts";
 import { openItem, treeOf } from "../batch/batchTree.ts";
 import {
@@ -25,6 +25,7 @@ import {
 } from "../Command.ts";
 import { connect } from "../connect.ts";
 import { readRange, replaceFile, saveBundle, secret } from "../files.ts";
+import { accountOf, digestIn, idOf, transactionOf } from "../named.ts";
 import { createProgressBar, finality, print } from "../terminal.ts";
 
 export const bundle: Command = {
@@ -87,12 +88,10 @@ ${outputHelp}`,
 };
 
 async function bundleOne(given: Arguments, path: string | undefined): Promise<number> {
-  const transactions = given.values("transaction") as Hex[];
-  const account = accountOf(given);
+  const transactions = given.values("transaction").map((text) => transactionOf(given, text, "--transaction"));
+  const account = stateOf(given);
   if (path === undefined && transactions.length === 0 && !account)
     throw new UsageError("Name an opening, a batch, a --licence, a --transaction or an --account.");
-  const wrong = transactions.find((hash) => !/^0x[0-9a-f]{64}$/i.test(hash));
-  if (wrong) throw new UsageError(`--transaction ${wrong} is not a hash: 0x and 64 hexadecimal digits.`);
   const text =
     path === undefined
       ? undefined
@@ -135,7 +134,7 @@ async function bundleLicence(given: Arguments, number: string): Promise<number> 
     throw new UsageError(
       `--licence makes a bundle of its own, without ${other ? `--${other}` : "an opening or a batch"}.`,
     );
-  const licence = parseId(number, "licence");
+  const licence = idOf(given, number, "licence", "--licence");
   const block = blockOf(given);
   const { work, serial } = splitLicenceId(licence);
   const out = given.value("out") ?? `licence-${work.toString(16).padStart(56, "0").slice(0, 12)}-${serial}.bundle.json`;
@@ -197,14 +196,13 @@ async function rangeOf(given: Arguments, disclose: readonly string[]) {
 }
 
 /** The account whose state is wanted, from --account, --slot and --block. */
-function accountOf(given: Arguments): { address: Address; slots: Hex[]; block: number | undefined } | undefined {
-  const [address, block, slots] = [given.value("account"), given.value("block"), given.values("slot")];
+function stateOf(given: Arguments): { address: Address; slots: Hex[]; block: number | undefined } | undefined {
+  const [address, block, slots] = [accountOf(given, "account"), given.value("block"), given.values("slot")];
   if (address === undefined) {
     if (block !== undefined || slots.length > 0)
       throw new UsageError("--slot goes with --account, and --block with that or --licence.");
     return undefined;
   }
-  if (!isAddress(address)) throw new UsageError(`--account ${address} is not an address.`);
   return {
     address,
     block: blockOf(given),
@@ -220,7 +218,7 @@ async function bundleItems(given: Arguments, batch: BatchFolder): Promise<number
   const state = await batch.readState();
   if (state?.stamp === undefined)
     throw new UsageError(`The batch in ${batch.path} is not stamped yet. Run colophon batch again.`);
-  const wanted = new Set(given.values("item").map((item) => item.toLowerCase().replace(/^0x/, "")));
+  const wanted = new Set(given.values("item").map((item) => digestIn(item)?.slice(2) ?? item.toLowerCase()));
   if (wanted.size === 0 && !given.flag("all")) throw new UsageError("Name the items with --item, or take --all.");
   const shared = await readFile(batch.evidence).catch(() => {
     throw new UsageError(`${batch.evidence} is missing. Run colophon batch again, which makes it.`);

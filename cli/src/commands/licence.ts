@@ -1,7 +1,7 @@
-import { amountInWords, forever, formatId, type LicensedReason, parseId } from "@colophon/sdk";
+import { amountInWords, forever, formatId, type LicensedReason } from "@colophon/sdk";
 import { isLicensed, type LicenceDetails, type ReadContext, readCurrency } from "@colophon/sdk/read";
 import { type DeedCheck, fieldName, purposeOf, purposes, territoryOf, useOf, uses } from "@colophon/sdk/terms";
-import { formatUnits, getAddress, isAddress, zeroAddress } from "viem";
+import { formatUnits, zeroAddress } from "viem";
 import {
   type Arguments,
   type Command,
@@ -15,6 +15,7 @@ import {
   UsageError,
 } from "../Command.ts";
 import { connect, licenceOf } from "../connect.ts";
+import { accountIn, idOf } from "../named.ts";
 import { print } from "../terminal.ts";
 
 const lines = (words: readonly string[]) =>
@@ -62,7 +63,7 @@ enforces, 2 if there is no such licence or it can't be read.`,
   async run(given) {
     const refusal = "Say what to do with which licence: licence show <number>, or licence check <number>.";
     const [kind, number] = kindAndOne(given, ["show", "check"], refusal);
-    const id = parseId(number, "licence");
+    const id = idOf(given, number, "licence");
     const question = kind === "check" ? parseQuestion(given) : undefined;
     const store = storeOf(given);
     const { client, deployment } = await connect(given);
@@ -155,14 +156,13 @@ async function priceOf({ client }: ReadContext, { sale }: LicenceDetails): Promi
 
 /** What was typed for a check; read before anything is asked of a node. */
 function parseQuestion(given: Arguments) {
-  const account = needed(given, "account", "<address>");
-  if (!isAddress(account)) throw new UsageError(`--account ${account} is not an address.`);
+  const account = accountIn(given, needed(given, "account", "<address>"), "--account");
   const use = useOf(needed(given, "use", "<use>"));
   const territory = territoryOf(needed(given, "territory", "<code>").toUpperCase());
   const purpose = purposeOf(needed(given, "purpose", "<purpose>"));
   const [typed, field] = [given.value("time"), given.value("field")];
   return {
-    account: getAddress(account),
+    account,
     use: use.id,
     purpose: purpose.id,
     territory: territory.code,

@@ -1,11 +1,10 @@
-import { formatId, isLicenceOver, isSameAddress, parseId } from "@colophon/sdk";
+import { formatId, isLicenceOver, isSameAddress } from "@colophon/sdk";
 import { offersAbi } from "@colophon/sdk/abi";
 import { buyCall, payCall } from "@colophon/sdk/calls";
 import { type EventRef, type ReadContext, readLicencesOf, readOffer, readPayments } from "@colophon/sdk/read";
-import { type Address, type Hex, isHex, parseEventLogs, sha256, stringToBytes, zeroAddress, zeroHash } from "viem";
+import { type Address, type Hex, parseEventLogs, sha256, stringToBytes, zeroAddress, zeroHash } from "viem";
 import {
   type Arguments,
-  accountOf,
   type Command,
   chainHelp,
   chainOptions,
@@ -16,6 +15,7 @@ import {
   wholeOf,
 } from "../Command.ts";
 import { connect } from "../connect.ts";
+import { accountOf, currencyOf, idOf, offerIdOf } from "../named.ts";
 import {
   amountOf,
   deadlineOf,
@@ -67,9 +67,9 @@ ${outputHelp}`,
 };
 
 async function payWork(given: Arguments, number: string): Promise<number> {
-  const work = parseId(number, "work");
+  const work = idOf(given, number, "work");
   const name = formatId(work, "work");
-  const currency = accountOf(given, "currency") ?? zeroAddress;
+  const currency = currencyOf(given) ?? zeroAddress;
   const typed = given.value("amount");
   if (typed === undefined) throw new UsageError("Say how much: --amount 12.5");
   const reference = given.value("reference");
@@ -116,8 +116,8 @@ async function earlierPayment(context: ReadContext, asked: AskedPayment): Promis
   )?.at;
 }
 
-async function buyOffer(given: Arguments, id: string): Promise<number> {
-  if (!isHex(id) || id.length !== 66) throw new UsageError(`${id} is not the id of an offer: 0x and 64 digits.`);
+async function buyOffer(given: Arguments, named: string): Promise<number> {
+  const id = offerIdOf(given, named);
   const seats = wholeOf(given, "seats");
   const connection = await connect(given);
   const { client, deployment, sender } = connection;
@@ -133,7 +133,7 @@ async function buyOffer(given: Arguments, id: string): Promise<number> {
     const licences = await readLicencesOf(context, recipient);
     if (licences.status === "unknown") throw licences.cause;
     const held = licences.status === "found" ? licences.value : [];
-    const same = held.find((each) => each.sale.offer.toLowerCase() === id.toLowerCase() && !isLicenceOver(each.state));
+    const same = held.find((each) => each.sale.offer.toLowerCase() === id && !isLicenceOver(each.state));
     refuseRepeat(
       given,
       `${recipient} bought ${same ? formatId(same.id, "licence") : ""} under this offer`,

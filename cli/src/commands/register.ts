@@ -15,7 +15,6 @@ import {
   type Metadata,
   maxBlockBytes,
   type Opening,
-  parseId,
   parseOpening,
   resaleFromPercent,
   stampedOf,
@@ -41,6 +40,7 @@ import {
 import { type Connection, connect } from "../connect.ts";
 import { descriptionTemplate, readDescriptionFile } from "../description.ts";
 import { saveBundle } from "../files.ts";
+import { idOf } from "../named.ts";
 import { finality, print, say } from "../terminal.ts";
 
 const ending = ".colophon.json";
@@ -98,11 +98,11 @@ ${outputHelp}`,
     const opening = await readOpening(path);
     const disclosures = disclosuresOf(given, opening);
     const resaleRoyalty = resaleFromPercent(given.value("resale") ?? "");
-    const sources = given.values("source").map((text) => parseId(text, "licence"));
+    const sources = given.values("source").map((text) => idOf(given, text, "licence", "--source"));
 
     const connection = await connect(given);
     const claimant = claimantOf(connection, opening);
-    const description = await readDescriptionFile(described, claimant);
+    const description = await readDescriptionFile(described, claimant, given.named);
     const work = workIdOf({ claimant, contentRoot: opening.contentRoot });
     const context = { client: connection.client, deployment: connection.deployment, store };
     const known = await readWork(context, work);

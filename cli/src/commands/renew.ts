@@ -1,8 +1,8 @@
-import { forever, formatId, isSameAddress, mostPeriods, parseId, renewsUnder } from "@colophon/sdk";
+import { forever, formatId, isSameAddress, mostPeriods, renewsUnder } from "@colophon/sdk";
 import { offersAbi } from "@colophon/sdk/abi";
 import { renewCall } from "@colophon/sdk/calls";
 import { type LicenceDetails, type OfferRecord, type ReadContext, readOffers } from "@colophon/sdk/read";
-import { type Address, isHex, parseEventLogs } from "viem";
+import { type Address, parseEventLogs } from "viem";
 import {
   type Command,
   chainHelp,
@@ -14,6 +14,7 @@ import {
   wholeOf,
 } from "../Command.ts";
 import { connect, licenceOf } from "../connect.ts";
+import { idOf, offerIdOf } from "../named.ts";
 import { deadlineOf, isRecent, paymentHelp, paymentOptions, refuseRepeat, sendPayment } from "../sendPayment.ts";
 import { print } from "../terminal.ts";
 
@@ -40,13 +41,11 @@ ${outputHelp}`,
     offer: { type: "string" },
   },
   async run(given) {
-    const id = parseId(onlyOne(given, "Name one licence: renew <licence>."), "licence");
+    const id = idOf(given, onlyOne(given, "Name one licence: renew <licence>."), "licence");
     const periods = wholeOf(given, "periods");
     if (periods > mostPeriods) throw new UsageError(`--periods ${periods} is too many: ${mostPeriods} is the most.`);
-    const asked = given.value("offer");
-    if (asked !== undefined && (!isHex(asked) || asked.length !== 66)) {
-      throw new UsageError(`--offer ${asked} is not the id of an offer: 0x and 64 digits.`);
-    }
+    const named = given.value("offer");
+    const asked = named === undefined ? undefined : offerIdOf(given, named, "--offer");
     const connection = await connect(given);
     const { client, deployment, chainId, sender } = connection;
     if (sender === undefined) throw new UsageError("Renewing needs an account: add --key-file <file>.");
@@ -89,7 +88,7 @@ async function offerFor(
   if (found.status === "unknown") throw found.cause;
   const all = found.status === "found" ? found.value : [];
   const open = all.filter(({ offer, state }) => state === "open" && renewsUnder(offer, licence, payer));
-  const fitting = asked === undefined ? open : open.filter(({ id }) => id.toLowerCase() === asked.toLowerCase());
+  const fitting = asked === undefined ? open : open.filter(({ id }) => id.toLowerCase() === asked);
   const [only, ...others] = fitting;
   if (only === undefined) {
     throw new UsageError(

@@ -1,4 +1,4 @@
-import { formatId, mostReported, parseId } from "@colophon/sdk";
+import { formatId, mostReported } from "@colophon/sdk";
 import { complianceAbi } from "@colophon/sdk/abi";
 import { reportUsageCall, type UnderRules, type UsageReport } from "@colophon/sdk/calls";
 import type { LicenceCompliance, LicenceDetails, ReadContext } from "@colophon/sdk/read";
@@ -21,6 +21,7 @@ import {
 import { connect, licenceOf } from "../connect.ts";
 import { listFiles } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
+import { idOf } from "../named.ts";
 import { amountOf, deadlineOf, paymentHelp, paymentOptions, sendPayment } from "../sendPayment.ts";
 import { print } from "../terminal.ts";
 
@@ -53,7 +54,7 @@ ${outputHelp}`,
     file: { type: "string" },
   },
   async run(given) {
-    const id = parseId(onlyOne(given, "Name one licence: report <licence>."), "licence");
+    const id = idOf(given, onlyOne(given, "Name one licence: report <licence>."), "licence");
     const [units, typed] = [unitsOf(given), given.value("revenue")];
     if (typed === undefined) throw new UsageError("Say what it brought in: --revenue 1250.50, or 0.");
     const digest = await digestOf(given);

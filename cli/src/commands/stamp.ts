@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { checkOpening, createManifest, createOpening, type Opening, parseOpening, stampedOf } from "@colophon/sdk";
 import { captureBundle } from "@colophon/sdk/evidence";
 import { readAnchor } from "@colophon/sdk/read";
-import { getAddress, type Hex, isAddress } from "viem";
+import { getAddress, type Hex } from "viem";
 import {
   type Arguments,
   type Command,
@@ -14,8 +14,9 @@ import {
   UsageError,
 } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
-import { listFiles, replaceFile, saveBundle, secret, writeNewFile } from "../files.ts";
+import { listWork, replaceFile, saveBundle, secret, writeNewFile } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
+import { accountOf } from "../named.ts";
 import { stampOnChain } from "../stampOnChain.ts";
 import { finality, print, say } from "../terminal.ts";
 
@@ -100,14 +101,13 @@ ${outputHelp}`,
 async function prepared(given: Arguments, { client, chainId, deployment, sender }: Connection) {
   const [first] = given.positionals;
   if (first === undefined) throw new UsageError("Name at least one file or folder.");
-  const claimant = given.value("claimant") ?? sender;
+  const claimant = accountOf(given, "claimant") ?? sender;
   if (claimant === undefined)
     throw new UsageError("It is not known who claims the files. Add --claimant <address> or --key-file <file>.");
-  if (!isAddress(claimant)) throw new UsageError(`${claimant} is not an address.`);
   const name = given.value("out") ?? basename(first);
   const path = name.endsWith(ending) ? name : `${name}${ending}`;
 
-  const { files: listed, leftOut } = await listFiles(given.positionals);
+  const { files: listed, leftOut } = await listWork(given.positionals);
   const files = await hashFiles(listed);
   const anchor = given.flag("no-anchor") ? undefined : await readAnchor(client);
   const manifest = createManifest({

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type CsvStyle, type CsvStyleId, createContentStore, csvStyles, parseId } from "@colophon/sdk";
+import { type CsvStyle, type CsvStyleId, createContentStore, csvStyles } from "@colophon/sdk";
 import {
   type CurrencyOf,
   readAudit,
@@ -16,9 +16,10 @@ import {
   writeJson,
 } from "@colophon/sdk/books";
 import { type ReadContext, readCurrency } from "@colophon/sdk/read";
-import { type Address, getAddress, isAddress, zeroAddress } from "viem";
+import type { Address } from "viem";
 import { type Arguments, type Command, onlyOne, parseMoment, UsageError } from "../Command.ts";
 import { connect } from "../connect.ts";
+import { accountOf, currencyOf, idOf } from "../named.ts";
 import { writeText } from "../statementText.ts";
 import { say } from "../terminal.ts";
 
@@ -119,7 +120,7 @@ const makers: Record<string, { options: readonly string[]; prepare: (given: Argu
     options: ["holder", "payer", "work", "currency", "from", "until"],
     prepare(given) {
       const query = {
-        ...{ holder: addressOf(given, "holder"), payer: addressOf(given, "payer"), work: workOf(given) },
+        ...{ holder: accountOf(given, "holder"), payer: accountOf(given, "payer"), work: workOf(given) },
         ...{ currency: currencyOf(given), from: momentOf(given, "from"), until: momentOf(given, "until") },
       };
       const { holder, payer, work, from, until } = query;
@@ -135,7 +136,7 @@ const makers: Record<string, { options: readonly string[]; prepare: (given: Argu
   "tax-year": {
     options: ["holder", "year", "begins", "currency"],
     prepare(given) {
-      const account = required(addressOf(given, "holder"), "--holder <address>");
+      const account = required(accountOf(given, "holder"), "--holder <address>");
       const year = Number(required(given.value("year"), "--year <year>"));
       const query = taxYear({ account, year, begins: given.value("begins"), currency: currencyOf(given) });
       return async (context) =>
@@ -145,7 +146,7 @@ const makers: Record<string, { options: readonly string[]; prepare: (given: Argu
   register: {
     options: ["licensor", "work", "until"],
     prepare(given) {
-      const query = { licensor: addressOf(given, "licensor"), work: workOf(given), until: momentOf(given, "until") };
+      const query = { licensor: accountOf(given, "licensor"), work: workOf(given), until: momentOf(given, "until") };
       if (query.licensor === undefined) required(query.work, "--licensor <address> or --work <number>");
       return (context) => readRegister(context, query);
     },
@@ -153,7 +154,7 @@ const makers: Record<string, { options: readonly string[]; prepare: (given: Argu
   inventory: {
     options: ["owner", "until"],
     prepare(given) {
-      const owner = required(addressOf(given, "owner"), "--owner <address>");
+      const owner = required(accountOf(given, "owner"), "--owner <address>");
       const until = momentOf(given, "until");
       return (context) => readInventory(context, { owner, until });
     },
@@ -161,7 +162,7 @@ const makers: Record<string, { options: readonly string[]; prepare: (given: Argu
   audit: {
     options: ["owner", "work", "until"],
     prepare(given) {
-      const query = { owner: addressOf(given, "owner"), work: workOf(given), until: momentOf(given, "until") };
+      const query = { owner: accountOf(given, "owner"), work: workOf(given), until: momentOf(given, "until") };
       if ((query.owner === undefined) === (query.work === undefined)) {
         throw new UsageError("Say what is audited: either --owner <address> or --work <number>.");
       }
@@ -175,20 +176,9 @@ function required<Value>(found: Value | undefined, option: string): Value {
   return found;
 }
 
-function addressOf(given: Arguments, option: string): Address | undefined {
-  const text = given.value(option);
-  if (text === undefined) return undefined;
-  if (!isAddress(text)) throw new UsageError(`--${option} ${text} is not an address.`);
-  return getAddress(text);
-}
-
 function workOf(given: Arguments): bigint | undefined {
   const text = given.value("work");
-  return text === undefined ? undefined : parseId(text, "work");
-}
-
-function currencyOf(given: Arguments): Address | undefined {
-  return given.value("currency")?.toUpperCase() === "ETH" ? zeroAddress : addressOf(given, "currency");
+  return text === undefined ? undefined : idOf(given, text, "work", "--work");
 }
 
 function momentOf(given: Arguments, option: "from" | "until"): number | undefined {

@@ -1,10 +1,9 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { count, explainError, FormatError, visibleText } from "@colophon/sdk";
+import { count, explainError, FormatError, isStray, visibleText } from "@colophon/sdk";
 import {
   type ExpectedBundle,
   type GivenFile,
-  isStray,
   nodeAddressOf,
   type OpenedBundle,
   openBundleFile,
@@ -18,12 +17,13 @@ import {
   verifyHeld,
   verifyWitnesses,
 } from "@colophon/sdk/evidence";
-import { type Address, createPublicClient, type Hex, http, isAddress, type PublicClient } from "viem";
+import { createPublicClient, http, type PublicClient } from "viem";
 import { readDigests } from "../batch/collectItems.ts";
 import { type Arguments, type Command, outputHelp, outputOptions, UsageError } from "../Command.ts";
 import { readCertificates } from "../certificates.ts";
 import { listFiles } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
+import { accountOf, digestIn, hashIn } from "../named.ts";
 import { createProgressBar, print, say } from "../terminal.ts";
 
 export const verify: Command = {
@@ -80,8 +80,8 @@ Exit code: ${Object.values(verdictWords)
     const recordOnly = given.flag("record-only");
     if (recordOnly && files.length + typed.length > 0)
       throw new UsageError("--record-only compares no file. Leave it out, or the files.");
-    const hashes = given.values("block-hash").map((text) => trustedHashOf(text, expected.chainId));
-    const codes = given.values("code").map((code) => hashOf(code, "--code"));
+    const hashes = given.values("block-hash").map((text) => trustedHashOf(given, text, expected.chainId));
+    const codes = given.values("code").map((code) => hashIn(given, code, "--code"));
     const nodes = nodesOf(given);
     const roots = await readCertificates(given.values("tsa-root"));
     const certificates = await readCertificates(given.values("tsa-cert"));
@@ -141,38 +141,29 @@ async function heldFiles(paths: readonly string[], opened: OpenedBundle) {
 /** Digests in place of files. */
 async function typedDigests(given: Arguments): Promise<GivenFile[]> {
   const typed = given.values("digest").map((text): GivenFile => {
-    const [, digest, size] = /^(?:0x)?([0-9a-fA-F]{64})(?::(\d{1,15}))?$/.exec(text) ?? [];
-    if (digest === undefined)
+    const [, before = "", size] = /^(.*):(\d{1,15})$/.exec(text) ?? [];
+    // Two digits behind a colon can be the last of a digest that is written in pairs.
+    const [whole, sized] = [digestIn(text), digestIn(before)];
+    const sha256 = whole ?? sized;
+    if (sha256 === undefined)
       throw new UsageError(
         `--digest ${text} is not a SHA-256: 64 hexadecimal digits, and perhaps a colon and the size in bytes.`,
       );
-    const sha256: Hex = `0x${digest.toLowerCase()}`;
-    return { path: digest, sha256, ...(size !== undefined && { size: Number(size) }) };
+    return { path: sha256.slice(2), sha256, ...(whole === undefined && { size: Number(size) }) };
   });
   for (const list of given.values("digest-list"))
     for await (const { name, sha256 } of readDigests(list)) typed.push({ path: name, sha256 });
   return typed;
 }
 
-function hashOf(text: string, option: string): Hex {
-  if (!/^0x[0-9a-fA-F]{64}$/.test(text))
-    throw new UsageError(`${option} ${text} is not a hash: 0x and 64 hexadecimal digits.`);
-  return text.toLowerCase() as Hex;
-}
-
-function trustedHashOf(text: string, chainId: number | undefined): TrustedBlock {
+function trustedHashOf(given: Arguments, text: string, chainId: number | undefined): TrustedBlock {
   const [, number, hash = text] = /^(\d{1,15}):(.*)$/.exec(text) ?? [];
   return {
-    hash: hashOf(hash, "--block-hash"),
+    hash: hashIn(given, hash, "--block-hash"),
     ...(number !== undefined && { number: Number(number) }),
     chainId,
     source: "you (--block-hash)",
   };
-}
-
-function addressOf(text: string | undefined, option: string): Address | undefined {
-  if (text !== undefined && !isAddress(text)) throw new UsageError(`${option} ${text} is not an address.`);
-  return text;
 }
 
 function wholeOf(text: string | undefined, option: string): number | undefined {
@@ -183,8 +174,8 @@ function wholeOf(text: string | undefined, option: string): number | undefined {
 
 function expectedOf(given: Arguments): ExpectedBundle {
   const chainId = wholeOf(given.value("chain"), "--chain");
-  const claimant = addressOf(given.value("claimant"), "--claimant");
-  const timestamps = addressOf(given.value("timestamps"), "--timestamps");
+  const claimant = accountOf(given, "claimant");
+  const timestamps = accountOf(given, "timestamps");
   return {
     ...(chainId !== undefined && { chainId }),
     ...(claimant && { claimant }),

@@ -1,4 +1,4 @@
-import { type ContentStore, formatId, isSameAddress, parseId } from "@colophon/sdk";
+import { type ContentStore, formatId, isSameAddress } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import {
   batchCall,
@@ -11,7 +11,6 @@ import {
 import { type Claimable, readClaimable, readCurrency } from "@colophon/sdk/read";
 import { type Address, formatUnits, zeroAddress } from "viem";
 import {
-  accountOf,
   type Command,
   chainHelp,
   chainOptions,
@@ -24,6 +23,7 @@ import {
   UsageError,
 } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
+import { accountOf, currencyOf, idOf } from "../named.ts";
 import { sendAndWait } from "../sendPayment.ts";
 import { print, warn } from "../terminal.ts";
 
@@ -56,8 +56,8 @@ ${outputHelp}`,
   },
   async run(given) {
     const what = onlyOne(given, "Say of what: withdraw <work>, or withdraw proceeds.");
-    const work = what === "proceeds" ? undefined : parseId(what, "work");
-    const currency = accountOf(given, "currency") ?? zeroAddress;
+    const work = what === "proceeds" ? undefined : idOf(given, what, "work");
+    const currency = currencyOf(given) ?? zeroAddress;
     const connection = await connect(given);
     if (connection.sender === undefined) throw new UsageError("Sending needs an account: add --key-file <file>.");
     const holder = accountOf(given, "holder") ?? connection.sender;

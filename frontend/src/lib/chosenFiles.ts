@@ -1,3 +1,5 @@
+import { isStray } from "@colophon/sdk";
+
 /** A file that the person chose, with its path in the folder it came in (just its name if it came alone). */
 export type ChosenFile = { path: string; file: File };
 
@@ -105,19 +107,12 @@ export async function chooseFolder(picker: Picker): Promise<ChosenFiles | undefi
 /** Orders what was found, and takes away the name of the folder if everything is in one folder. */
 export function chosenFromList(found: readonly ChosenFile[], unreadable: readonly string[] = []): ChosenFiles {
   const normal = found.map(({ path, file }) => ({ path: path.normalize("NFC"), file }));
-  const kept = normal.filter(({ path }) => !isSystemFile(path));
-  const leftOut = normal.filter(({ path }) => isSystemFile(path)).map(({ path }) => path);
+  const kept = normal.filter(({ path }) => !isStray(path));
+  const leftOut = normal.filter(({ path }) => isStray(path)).map(({ path }) => path);
   const tops = new Set(kept.map(({ path }) => (path.includes("/") ? path.slice(0, path.indexOf("/")) : "")));
   const folder = tops.size === 1 ? [...tops][0] || undefined : undefined;
   const files = folder ? kept.map(({ path, file }) => ({ path: path.slice(folder.length + 1), file })) : kept;
   return { files, leftOut, unreadable, folder };
-}
-
-const names = new Set([".ds_store", "thumbs.db", "desktop.ini"]);
-
-/** Whether an operating system put this file there by itself: it would change later and break every comparison. */
-function isSystemFile(path: string): boolean {
-  return names.has((path.split("/").at(-1) ?? "").toLowerCase());
 }
 
 let waiting: ChosenFiles | undefined;

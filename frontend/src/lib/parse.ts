@@ -3,10 +3,10 @@ import {
   isSameAddress,
   nameSentence,
   type ParsedDecimal,
-  type Pasted,
   type PastedPlace,
   parseDecimal,
   parsePasted,
+  pastedWords,
 } from "@colophon/sdk";
 import { fieldName } from "@colophon/sdk/terms";
 import { type Address, zeroAddress } from "viem";
@@ -82,16 +82,6 @@ export type ParsedAddress = { ok: true; address: Address } | { ok: false; error:
 
 type Forbidden = readonly { address: Address; why: string }[];
 
-/** What was pasted instead of an account, in words. */
-const notAccounts: Partial<Record<Pasted["kind"], string>> = {
-  work: "This is the number of a work",
-  licence: "This is the number of a licence",
-  offer: "This is the number of an offer",
-  transaction: "This is a transaction",
-  hash: "This is a digest, a key or a transaction",
-  digest: "This is the digest of a file",
-};
-
 /** An account, in whatever form it was pasted, with reasons why some may not be given. `place` is the chain it is for. */
 export function parseAddress(text: string, forbidden: Forbidden = [], place?: PastedPlace): ParsedAddress {
   const pasted = parsePasted(text, place);
@@ -101,8 +91,8 @@ export function parseAddress(text: string, forbidden: Forbidden = [], place?: Pa
     return { ok: false, error: nameSentence(pasted.words) };
   }
   if (pasted.kind !== "account") {
-    const what = notAccounts[pasted.kind];
-    const start = what === undefined ? "" : `${what}, and no account. `;
+    const what = pastedWords[pasted.kind];
+    const start = what === undefined ? "" : `This is ${what}, and no account. `;
     return {
       ok: false,
       error: `${start}An address is 0x and 40 letters and digits. Copy it from the other person's wallet.`,

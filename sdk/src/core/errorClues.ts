@@ -31,7 +31,9 @@ export function cluesOf(error: unknown): Clue[] {
   const seen = new Set<unknown>();
   const queue: unknown[] = [error];
   for (let value = queue.shift(); clues.length < mostClues; value = queue.shift()) {
-    if (typeof value === "string" && value !== "") {
+    if (typeof value === "number") {
+      clues.push({ name: "", codes: [value], status: undefined, text: "", value });
+    } else if (typeof value === "string" && value !== "") {
       clues.push({ name: "", codes: [], status: undefined, text: value, value });
     } else if (typeof value === "object" && value !== null && !seen.has(value)) {
       seen.add(value);
@@ -49,6 +51,9 @@ export function cluesOf(error: unknown): Clue[] {
         // Revert data is no text.
         if (typeof hidden === "object" || (typeof hidden === "string" && !hidden.startsWith("0x"))) queue.push(hidden);
       }
+      // As ethers has it, what was answered; as viem has it, an object, what was asked.
+      if (typeof found.body === "string") queue.push(found.body);
+      if (Array.isArray(value)) queue.push(...value);
     }
     if (queue.length === 0) break;
   }

@@ -45,6 +45,9 @@ describe("a person's no", () => {
     ["Trezor's popup", wallet("Method_Cancel", "Popup closed")],
     ["declined", new Error("Transaction declined")],
     ["refused", new Error("The user has refused to sign")],
+    ["a bare number", 4001],
+    ["a list with one answer", [{ code: 4001 }]],
+    ["XDEFI", wallet(-32603, "Transaction was not approved")],
     ["in a string of JSON", JSON.stringify({ code: 4001, message: "User disapproved requested methods" })],
   ])("is one in the words of %s", (_, error) => {
     expect(errorKindOf(error)).toBe("Rejected");
@@ -127,6 +130,23 @@ describe("what nodes of every make say", () => {
     ["Timeout", node(-32000, "execution aborted (timeout = 5s)")],
     ["Timeout", new HttpRequestError({ url: "http://x", status: 504, details: "Gateway" })],
     ["TooManyRequests", node(429, "Your app has exceeded its compute units per second capacity")],
+    ["TooManyRequests", node(-32600, "Your app has exceeded its concurrent requests capacity.")],
+    ["NodeRefuses", node(-32001, "Unauthorized")],
+    ["NodeRefuses", node(-32600, "Must be authenticated!")],
+    ["NodeRefuses", node(-32600, "invalid project id")],
+    ["NodeRefuses", new HttpRequestError({ url: "http://x", status: 401 })],
+    ["NodeRefuses", new HttpRequestError({ url: "http://x", status: 402 })],
+    [
+      "NodeRefuses",
+      new HttpRequestError({ url: "http://x", status: 403, details: "origin https://a.b is not allowed" }),
+    ],
+    ["WrongChain", node(-32000, "invalid chain id for signer: have 1 want 11155111")],
+    ["OutOfGas", node(-32000, "insufficient gas for floor data gas cost: gas 21000, minimum needed 30000")],
+    ["NonceTooHigh", node(-32000, "in-flight transaction limit reached for delegated accounts")],
+    ["BlockNotFound", node(-32000, "transaction indexing is in progress")],
+    ["Unreachable", new TypeError("Failed to fetch")],
+    ["Unreachable", new TypeError("NetworkError when attempting to fetch resource.")],
+    ["Unreachable", new TypeError("Load failed")],
     ["TooManyRequests", node(-32097, "x")],
     ["TooManyRequests", node(-32005, "daily request count exceeded, request rate limited")],
     ["TooManyRequests", node(-32007, "50/second request limit reached - reduce calls per second")],
@@ -152,6 +172,21 @@ describe("what wallets with a device behind them say", () => {
     expect(errorKindOf(new Error(words))).toBe(name);
     expect(errorKindOf(wallet(-32603, words))).toBe(name);
   });
+});
+
+it.each([
+  ["WalletLocked", wallet(4100, "Unauthorized")],
+  ["WalletDisconnected", new Error("No matching key. session topic doesn't exist: 5f3a")],
+  ["WalletFailed", wallet(8000, "Proposal expired")],
+  ["WalletFailed", wallet(-32603, "Request expired. Please try again.")],
+  [
+    "InsufficientFunds",
+    wallet("SERVER_ERROR", "processing response error", {
+      body: '{"error":{"code":-32000,"message":"insufficient funds for gas * price + value"}}',
+    }),
+  ],
+])("a wallet that says it otherwise: %s", (name, error) => {
+  expect(errorKindOf(error)).toBe(name);
 });
 
 it("finds a wallet's number wherever it was put", () => {

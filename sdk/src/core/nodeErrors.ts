@@ -46,6 +46,8 @@ export const nodeSentences = {
     "The node does not have this block: it may be behind, or the chain may have been restarted. Try again in a moment.",
   HistoryMissing:
     "This node does not keep what the chain was at that time. Ask a node that keeps its history (an archive node).",
+  NodeRefuses:
+    "The node does not serve this site: it wants a key, or what it serves for one is used up. Ask another node. What is on the chain is safe.",
   NodeUnsupported: "This node does not answer this kind of question. Ask another node. What is on the chain is safe.",
   RangeTooWide: "The node finds that this asks for too much at once. Ask for less, or ask another node.",
   Unreachable: "The node can't be reached. What is on the chain is safe. Check your connection and try again.",
@@ -124,7 +126,7 @@ const refusalCodes = new Set<number | string>([
 
 /** The same in words: a refusal that came without its number, or as a plain string. */
 const refusalWords =
-  /\buser(?: has)? (?:rejected|refused|denied|declined|disapproved|abort(?:ed)?|did not (?:approve|confirm)|closed)\b|\buser cancel(?:l?ed)?\b|(?:rejected|denied|declined|refused|cancel?led|disapproved|aborted) by (?:the )?(?:user|owner|signer)|^\W*(?:(?:action|request|transaction|signature|signing|operation|message|popup|connection)(?: was| has been| request)? )?(?:rejected|cancel(?:l?ed)?|denied|declined|closed)\W*$|(?:request|transaction|signature|action)(?: signature)? (?:was )?(?:rejected|denied|declined|cancel?led)(?: (?:on|in) (?:the |your )?(?:device|wallet|ledger|trezor|safe))|condition of use not satisfied|0x6985|0x5501|userrefusedondevice|action_?rejected|permissions not granted|connection request reset/i;
+  /\buser(?: has)? (?:rejected|refused|denied|declined|disapproved|abort(?:ed)?|did not (?:approve|confirm)|closed)\b|\buser cancel(?:l?ed)?\b|(?:rejected|denied|declined|refused|cancel?led|disapproved|aborted) by (?:the )?(?:user|owner|signer)|^\W*(?:(?:action|request|transaction|signature|signing|operation|message|popup|connection)(?: was| has been| request)? )?(?:rejected|cancel(?:l?ed)?|denied|declined|closed)\W*$|(?:request|transaction|signature|action)(?: signature)? (?:was )?(?:rejected|denied|declined|cancel?led)(?: (?:on|in) (?:the |your )?(?:device|wallet|ledger|trezor|safe))|condition of use not satisfied|^\W*(?:the )?(?:transaction|request|signature) (?:was )?not (?:approved|signed)(?: by .{0,20})?\W*$|0x6985|0x5501|userrefusedondevice|action_?rejected|permissions not granted|connection request reset/i;
 
 /** What wallets with a device behind them say of it. */
 const hardwareWords: readonly [RegExp, NodeErrorName][] = [
@@ -148,7 +150,16 @@ const hardwareWords: readonly [RegExp, NodeErrorName][] = [
 
 /** How nodes and providers say that they are asked too much. */
 const busyWords =
-  /too many (?:requests|connections)|rate[ -]?limit|request (?:limit|count|rate)|requests? per|per (?:second|minute|day)\b|compute units|throughput|throttl|quota|capacity (?:limit )?exceeded|exceeded .{0,20}capacity|slow down|credits? (?:exceeded|limit)|over (?:the )?limit|backoff/i;
+  /too many (?:requests|connections)|rate[ -]?limit|request (?:limit|count|rate)|requests? per|per (?:second|minute|day)\b|compute units|throughput|throttl|quota|capacity (?:limit )?exceeded|exceeded .{0,40}capacity|slow down|credits? (?:exceeded|limit)|over (?:the )?limit|backoff/i;
+
+/** What libraries of WalletConnect say once the wallet has hung up, or never answered. */
+const sessionWords: readonly [RegExp, NodeErrorName][] = [
+  [
+    /session topic|no matching key|session .{0,20}(?:not found|disconnected|deleted)|please call connect/i,
+    "WalletDisconnected",
+  ],
+  [/(?:proposal|request|session).{0,10} expired/i, "WalletFailed"],
+];
 
 /** How nodes and providers say that a query of logs covers too many blocks or finds too many of them. */
 const rangeWords =
@@ -180,6 +191,8 @@ const chainWords: readonly [RegExp, NodeErrorName][] = [
     /transaction type (?:is )?not supported|(?:un|not ?)supported (?:transaction|tx) ?type|invalid ?(?:transaction|tx) ?type|(?:tx|transaction) ?type ?not ?supported|eip-?1559.{0,30}not (?:supported|enabled|activated)|type 2 transaction|only legacy/i,
     "TypeNotSupported",
   ],
+  [/invalid chain ?id|wrong chain ?id|chain ?id (?:mismatch|does not match)|incorrect chain/i, "WrongChain"],
+  [/in-flight transaction limit|authority already reserved/i, "NonceTooHigh"],
   [/not an eoa|sender is ?not ?eoa|sendernoteoa|sender.{0,10}has (?:deployed )?code/i, "SenderHasCode"],
   [
     /(?:exceeds|above|over) the configured cap|higher than max fee|tip (?:is )?(?:above|higher)|fee cap (?:is )?too high/i,
@@ -191,17 +204,36 @@ const chainWords: readonly [RegExp, NodeErrorName][] = [
   ],
   [/(?:tx|transaction) ?pool (?:is )?full|txpool.{0,6}full|mempool (?:is )?full|pool overflow/i, "PoolFull"],
   [
-    /out of gas|gas required exceeds|intrinsic gas|exceeds (?:the )?(?:block|transaction|maximum) ?gas|gas ?limit ?(?:too high|exceeded|reached)|transaction gas limit/i,
+    /out of gas|gas required exceeds|insufficient gas|intrinsic gas|exceeds (?:the )?(?:block|transaction|maximum) ?gas|gas ?limit ?(?:too high|exceeded|reached)|transaction gas limit/i,
     "OutOfGas",
   ],
   [
     /missing trie node|(?:historical )?state .{0,60}(?:not available|unavailable|pruned|missing)|no state available|pruned|world state unavailable|archive (?:node|request|state|data|access)|required historical|block is too old|old data not available|distance to target block exceeds/i,
     "HistoryMissing",
   ],
-  [/header not found|unknown block|block not found|could not find block|header for hash not found/i, "BlockNotFound"],
+  [
+    /header not found|unknown block|block not found|could not find block|header for hash not found|indexing is in progress|(?:node|client) is (?:still )?syncing|not (?:yet )?synced/i,
+    "BlockNotFound",
+  ],
   [rangeWords, "RangeTooWide"],
   [busyWords, "TooManyRequests"],
   [/timed? ?out|timeout|context deadline exceeded|took too long|execution aborted/i, "Timeout"],
+];
+
+/** What only a node says: "unauthorized" from a wallet means the account. */
+const refusingWords: readonly [RegExp, NodeErrorName][] = [
+  [
+    /unauthori[sz]ed|must be authenticated|authentication (?:required|failed)|(?:invalid|missing|disabled) (?:project|api|access|app) ?-?(?:id|key|token)|api key|origin .{0,40}not allowed|payment required|upgrade your (?:plan|account)/i,
+    "NodeRefuses",
+  ],
+];
+
+/** What browsers, Node and wallets say of a node that gave no answer at all. */
+const awayWords: readonly [RegExp, NodeErrorName][] = [
+  [
+    /failed to fetch|networkerror when attempting|^load failed$|fetch failed|network request failed|enotfound|econnrefused|econnreset|eai_again|socket hang up|err_network/i,
+    "Unreachable",
+  ],
 ];
 
 const busyCodes = new Set<number | string>([429, "429", -32097, -32029, -32007, -32090]);
@@ -227,6 +259,9 @@ const nodeCodes: Record<number, NodeErrorName> = {
 };
 
 const timeoutStatuses = new Set([408, 504, 522, 524]);
+
+/** A key is missing or wrong, money is, or the address is not among those that are served. */
+const refusedStatuses = new Set([401, 402, 403, 407]);
 
 /** Geth counts what the account could pay for: so little gas is missing money, not missing gas. */
 const fewGas = 1_000_000;
@@ -277,11 +312,13 @@ export function nodeErrorName(clues: readonly Clue[]): NodeErrorName | undefined
   if (!fromNode) {
     const hardware = wordsIn(clues, hardwareWords);
     if (hardware) return hardware;
+    const session = wordsIn(clues, sessionWords);
+    if (session) return session;
   }
   if (clues.some(({ status, codes }) => status === 429 || codes.some((code) => busyCodes.has(code)))) {
     return "TooManyRequests";
   }
-  const said = wordsIn(clues, chainWords);
+  const said = wordsIn(clues, fromNode ? [...chainWords, ...refusingWords] : chainWords);
   if (said) return said;
   const coded = codeIn(clues, fromNode ? nodeCodes : walletCodes);
   if (coded) return coded;
@@ -290,10 +327,12 @@ export function nodeErrorName(clues: readonly Clue[]): NodeErrorName | undefined
   for (const { name, status } of clues) {
     if (name === "HttpRequestError") {
       if (status === undefined) return "Unreachable";
-      return timeoutStatuses.has(status) ? "Timeout" : "RequestFailed";
+      return timeoutStatuses.has(status) ? "Timeout" : refusedStatuses.has(status) ? "NodeRefuses" : "RequestFailed";
     }
     if (name === "RpcRequestError" || name === "ResponseBodyTooLargeError") return "RequestFailed";
   }
+  const away = wordsIn(clues, awayWords);
+  if (away) return away;
   // A number without a known meaning, and no node of ours behind it: the wallet.
   return clues.some(({ codes }) => codes.some((code) => typeof code === "number" && code < 0))
     ? "WalletFailed"

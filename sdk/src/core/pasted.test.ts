@@ -84,6 +84,9 @@ const cases: [text: string, expected: Record<string, unknown>][] = [
   [digits + digits, unusable(/SHA-512/)],
   [`0x${digits}${digits}1b`, unusable(/signature/)],
   [digits.slice(0, 40), unusable(/0x.*SHA-1/)],
+  [`${digits}\n${digits.replace("8", "9")}`, unusable(/several at once/)],
+  [`${digits}  a.txt\n${digits.replace("8", "9")}  b.txt\n`, unusable(/several at once/)],
+  [`${digits}  ${digits}.bin`, digest],
   // IPFS
   [`ipfs://Qm${"a".repeat(44)}`, unusable(/pieces or a folder/)],
   [`Qm${"W".repeat(44)}`, unusable(/pieces or a folder/)],
@@ -113,6 +116,14 @@ const cases: [text: string, expected: Record<string, unknown>][] = [
   ["https://colophon.test/work/0x12zz", unusable(/no complete work number/)],
   ["/work/", unusable(/no complete work number/)],
   ["https://colophon.test/quote#eyJ9", unusable(/address bar/)],
+  [`[the work](https://colophon.test/work/${workHex})`, work],
+  [`https://colophon.test/work/${workHex}!`, work],
+  [`HTTPS://COLOPHON.TEST/WORK/${workHex.toUpperCase()}`, work],
+  [
+    `https://nam02.safelinks.protection.outlook.com/?url=${encodeURIComponent(`https://colophon.test/work/${workHex}`)}&data=05`,
+    work,
+  ],
+  [`https://www.google.com/url?q=https://sepolia.etherscan.io/tx/0x${digits}&sa=D`, transaction],
   // Explorers
   [`https://sepolia.etherscan.io/tx/0x${digits}`, transaction],
   [`sepolia.etherscan.io/tx/0x${digits.toUpperCase()}#eventlog`, transaction],
@@ -176,6 +187,18 @@ const cases: [text: string, expected: Record<string, unknown>][] = [
   [person.replace("F", "f"), unusable(/mistyped/)],
   ["bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", unusable(/another kind of chain/)],
   ["7S3P4HxJpyyigGzodYwHtCxZyUQe9JiBMHyRWXArAaKv", unusable(/another kind of chain/)],
+  [`Ines <${person}>`, account],
+  [`https://app.safe.global/home?safe=sep:${person}`, account],
+  [`https://app.safe.global/home?safe=eth:${person}`, unusable(/Ethereum/)],
+  ["0xf39F…2266", unusable(/shortened/)],
+  ["0xf39Fd6...92266", unusable(/shortened/)],
+  [
+    `０ｘ${person
+      .slice(2)
+      .toLowerCase()
+      .replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))}`,
+    account,
+  ],
   // Names
   ["ines.eth", { kind: "name", name: "ines.eth", sentence: expect.stringMatching(/change hands.*paste the address/) }],
   ["ines.base.eth", { kind: "name" }],

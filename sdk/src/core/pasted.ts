@@ -1,6 +1,7 @@
 import { type Address, getAddress, type Hex, isAddress } from "viem";
 import { chainInWords, knownChains } from "../model/chains.ts";
 import { isSameAddress, serialOf } from "../model/ids.ts";
+import { plainText } from "../model/typed.ts";
 import type { Deployment } from "./deployment.ts";
 import { digestOfAnyCid, readDigest } from "./pastedDigest.ts";
 import { parseLink, type Recognised } from "./pastedLink.ts";
@@ -22,14 +23,22 @@ export type Pasted =
   | { kind: "words"; words: string }
   | { kind: "unusable"; sentence: string };
 
+/** What a pasted text is where it is not wanted, as in "This is the number of a work". */
+export const pastedWords: { readonly [Kind in Pasted["kind"]]?: string } = {
+  work: "the number of a work",
+  licence: "the number of a licence",
+  offer: "the number of an offer",
+  account: "an account",
+  transaction: "a transaction",
+  hash: "a digest, a key or a transaction",
+  digest: "the digest of a file",
+};
+
 /** Where the answer is looked for: what belongs to another chain or another contract is said to. */
 export type PastedPlace = Pick<Deployment, "chainId" | "contracts">;
 
-// Spaces that copying brings along, and characters that nobody sees: zero width, joiners, marks of direction.
-const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
 /** What surrounds a link in a letter or a chat, and is none of it. */
-const around = /^[<("'“‘[]+|[>)"'”’\],.;]+$/g;
+const around = /^[<("'“‘[]+|[>)"'”’\],.;!]+$/g;
 
 const unusable = (sentence: string): Pasted => ({ kind: "unusable", sentence });
 
@@ -38,11 +47,16 @@ const unusable = (sentence: string): Pasted => ({ kind: "unusable", sentence });
  * explorers, marketplaces and gateways, CAIP names, payment links, digests in each spelling. Nothing is guessed.
  */
 export function parsePasted(text: string, place?: PastedPlace): Pasted {
-  const words = text.replace(unseen, "").trim().replace(/\s+/g, " ");
+  const plain = plainText(text).trim();
+  const words = plain.replace(/\s+/g, " ");
   if (words === "") return { kind: "nothing" };
-  const bare = words.replace(around, "").replace(/^0X/, "0x");
+  const link = /^\[[^\]]*\]\((\S+)\)$/.exec(words)?.[1] ?? /^[^<>]*<(0x[0-9a-f]{40})>$/i.exec(words)?.[1];
+  const bare = (link ?? words).replace(around, "").replace(/^0X/, "0x");
   const known = parseNamed(bare) ?? parseLink(bare);
   if (known) return settle(known, place);
+  if (new Set(plain.toLowerCase().match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g)).size > 1) {
+    return unusable("These are several at once. Paste one of them, or drop the files themselves.");
+  }
   const digest = readDigest(bare);
   if (digest) return digest.kind === "hash" ? hashOf(digest.digest) : digest;
   return parseBare(bare, words);
@@ -181,6 +195,8 @@ function parseBare(bare: string, words: string): Pasted {
     const found = numberOf(BigInt(number));
     if (found) return found;
   }
+  const short = /^0x[0-9a-f]{2,}(?:\.{2,}|…|\*+)[0-9a-f]{2,}$/i.test(bare);
+  if (short) return unusable("This is shortened, and its middle is lost. Copy all of it from where it stands.");
   if (/^[0-9][.,]?[0-9]*e\+?[0-9]{2}$/i.test(number)) {
     return unusable(
       "A spreadsheet has shortened this number, and its digits are lost. Format the cell as text and copy it again.",

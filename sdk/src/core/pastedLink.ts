@@ -19,6 +19,8 @@ export function parseLink(text: string): Recognised | undefined {
   if (/^ipns:|^\/ipns\//i.test(text)) return ipns;
   const url = urlOf(text);
   if (!url) return undefined;
+  const inner = wrappedIn(url);
+  if (inner !== undefined && inner !== text) return parseLink(inner);
   const path = decoded(url.pathname);
   return (
     pageOf(path, url) ??
@@ -49,6 +51,14 @@ function urlOf(text: string): URL | undefined {
   return undefined;
 }
 
+/** The link that mail programs and social networks put into one of their own. */
+function wrappedIn(url: URL): string | undefined {
+  const inner = ["url", "u", "q", "target", "to"]
+    .map((name) => url.searchParams.get(name))
+    .find((value) => /^https?:\/\/[^/]/i.test(value ?? ""));
+  return inner ?? undefined;
+}
+
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
@@ -61,12 +71,18 @@ const bytes32 = /^(?:0x)?[0-9a-f]{64}$/i;
 
 /** Colophon's own pages, wherever they are served. */
 function pageOf(path: string, url: URL): Recognised | undefined {
-  const record = /\/(work|licence|offer)\/([^/]+)/.exec(path);
+  const record = /\/(work|licence|offer)\/([^/]+)/i.exec(path);
   if (record?.[1] && record[2])
-    return { kind: "record", of: record[1] as "work" | "licence" | "offer", number: record[2] };
+    return { kind: "record", of: record[1].toLowerCase() as "work" | "licence" | "offer", number: record[2] };
   const account = url.searchParams.get("account");
   if (account && /\/(?:portfolio|statements|clearance)$/.test(path))
     return { kind: "account", address: account, chain: undefined };
+  // A Safe's own page: the account with its chain's short name.
+  const safe = /^([-a-z0-9]{2,20}):(0x[0-9a-f]{40})$/i.exec(url.searchParams.get("safe") ?? "");
+  if (safe?.[1] && safe[2]) {
+    const name = safe[1].toLowerCase();
+    return { kind: "account", address: safe[2], chain: knownChains.find(({ short }) => short.includes(name))?.id };
+  }
   const stamped =
     /\/prove\/([^/]+)/.exec(path)?.[1] ?? (path.endsWith("/verify") ? url.searchParams.get("q") : undefined);
   if (stamped && bytes32.test(stamped))

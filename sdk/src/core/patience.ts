@@ -1,4 +1,4 @@
-import type { Transport } from "viem";
+import { RpcRequestError, type Transport } from "viem";
 import { type Clue, cluesOf, isFromNode, retryAfterOf } from "./errorClues.ts";
 import { nodeErrorName } from "./nodeErrors.ts";
 
@@ -59,14 +59,33 @@ export async function withPatience<Value>(
   }
 }
 
+/** What came from a node and is no answer: null, an empty list, neither a result nor an error. */
+const noAnswer = (cause?: unknown) =>
+  new RpcRequestError({
+    ...{ body: {}, url: "" },
+    error: {
+      code: -32700,
+      message: "This is no answer of JSON-RPC.",
+      data: cause instanceof Error ? cause.message : "",
+    },
+  });
+
 /** A way to a node that waits while the node is busy, instead of handing its refusal to whoever asked. */
 export function patientTransport(transport: Transport): Transport {
   return (parameters) => {
     // viem's own tries know some of the refusals, and wait for however long a node says.
     const way = transport({ ...parameters, retryCount: 0 });
+    const ask: typeof way.request = async (question, options) => {
+      const answer = await way.request(question, options).catch((error: unknown) => {
+        // Whatever goes wrong here comes of what the node sent: no wallet has spoken.
+        throw isFromNode(cluesOf(error)) ? error : noAnswer(error);
+      });
+      if (answer === undefined) throw noAnswer();
+      return answer as never;
+    };
     return {
       ...way,
-      request: ((question, options) => withPatience(() => way.request(question, options))) as typeof way.request,
+      request: ((question, options) => withPatience(() => ask(question, options))) as typeof way.request,
     };
   };
 }

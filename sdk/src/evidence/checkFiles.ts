@@ -16,7 +16,7 @@ export type GivenFile = {
   blake3?: Hex | undefined;
   /** What it would be as one of the ranges that the bundle shows: {@link readExcerpts}. */
   excerpts?: readonly Excerpt[] | undefined;
-  /** It was found in a folder, and {@link isStray} says that an operating system puts such files there by itself. */
+  /** It was found in a folder, and `isStray` says that an operating system puts such files there by itself. */
   stray?: boolean | undefined;
   /** What it would be if an editor or git had not touched it: {@link variantsOf}. */
   variants?: readonly FileVariant[] | undefined;
@@ -265,13 +265,6 @@ export function filesOf(
     });
   }
   return { files: shown, filesNotListed: Math.max(0, others - most) };
-}
-
-const strayNames = new Set([".ds_store", "thumbs.db", "desktop.ini"]);
-
-/** Whether a path within a folder is that of a file that operating systems put there by themselves. */
-export function isStray(path: string): boolean {
-  return strayNames.has(path.split("/").at(-1)?.toLowerCase() ?? "");
 }
 
 /** What a file would be with other line ends or without what an editor added, by its SHA-256. */

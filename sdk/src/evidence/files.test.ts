@@ -1,8 +1,9 @@
 import { type Hex, keccak256, sha256, stringToBytes } from "viem";
 import { describe, expect, it } from "vitest";
+import { isStray } from "../content/manifest.ts";
 import { canonicalJson } from "../core/json.ts";
 import { makeBundle, makeExcerpt } from "../testing/bundles.ts";
-import { type GivenFile, isStray, variantsOf } from "./checkFiles.ts";
+import { type GivenFile, variantsOf } from "./checkFiles.ts";
 import { verifyBundle } from "./verifyBundle.ts";
 
 const texts = { "poems/tide.txt": "The tide\ncomes in.\n", "notes.txt": "spring\n" };
@@ -83,8 +84,19 @@ describe("what an operating system puts into a folder", () => {
     // Named by itself it is a file like any other, and alone it is no file to compare.
     expect(verdictOf([...files, { ...stray, stray: false }]).verdict).toBe("disproved");
     expect(verdictOf([stray]).verdict).toBe("cannot-know");
-    expect(["a/.DS_Store", "a/THUMBS.DB", "Desktop.ini"].every(isStray)).toBe(true);
-    expect(isStray("a/DS_Store.txt")).toBe(false);
+    expect(
+      [
+        "a/.DS_Store",
+        "a/THUMBS.DB",
+        "Desktop.ini",
+        "a/._b.jpg",
+        "__MACOSX/a/b.jpg",
+        "a/ehthumbs.db",
+        "a/.localized",
+      ].every(isStray),
+    ).toBe(true);
+    for (const path of ["a/DS_Store.txt", "a/_.jpg", "a/.b", "__macosx", "a/.._"])
+      expect(isStray(path), path).toBe(false);
   });
 });
 

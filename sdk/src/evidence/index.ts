@@ -25,7 +25,6 @@ export { type CaptureLicenceParameters, captureLicence } from "./captureLicence.
 export {
   type ExcerptFile,
   type GivenFile,
-  isStray,
   readExcerpts,
 } from "./checkFiles.ts";
 export type { LicenceScope } from "./licenceStorage.ts";

@@ -41,7 +41,7 @@ describe("a number as people type it", () => {
   });
 
   it.each([
-    ...["-1", "+1", "−1", "1e3", "0x10", "١", "１", "1..2", "1,,2", ".", ",", "NaN", "1.2.3", "1,23,456", "12,34.5"],
+    ...["-1", "+1", "−1", "1e3", "0x10", "½", "5²", "1..2", "1,,2", ".", ",", "NaN", "1.2.3", "1,23,456", "12,34.5"],
     ...["1.234,567.8", "1,234.567,8", "1 2345", "12 34", "1 000 00", "1_000", "0,123,456", "1.5 ETH", "½", "1/2", "∞"],
   ])("W10 %j is refused instead of guessed", (text) => {
     expect(parseDecimal(text, 6)).toMatchObject({ ok: false, reason: "no number" });
@@ -58,6 +58,19 @@ describe("a number as people type it", () => {
     expect(parseDecimal("7", 0)).toEqual({ ok: true, value: 7n });
     expect(parseDecimal("1", 77)).toEqual({ ok: true, value: 10n ** 77n });
   });
+});
+
+it.each([
+  ["１２．５", 12_500_000n],
+  ["１２，５", 12_500_000n],
+  ["\u200f12.5\u200e", 12_500_000n],
+  ["١٢٫٥", 12_500_000n],
+  ["۱۲", 12_000_000n],
+  ["१२", 12_000_000n],
+  ["1.234,56", 1_234_560_000n],
+  ["1’234.50", 1_234_500_000n],
+])("W10 %j is the number that its keyboard meant", (text, value) => {
+  expect(parseDecimal(text, 6)).toEqual({ ok: true, value });
 });
 
 describe("percentages", () => {

@@ -1,4 +1,5 @@
 import { count } from "./numbers.ts";
+import { plainText } from "./typed.ts";
 
 /** What somebody typed: a whole count of the smallest part, or why it is none, in a sentence. */
 export type ParsedDecimal =
@@ -35,7 +36,7 @@ const conventions = [
  * @param decimals How many decimals there are: the value is a count of the smallest part.
  */
 export function parseDecimal(text: string, decimals: number): ParsedDecimal {
-  const typed = text.trim();
+  const typed = plainText(text).trim();
   if (typed === "") return { ok: false, reason: "blank", error: "Type a number." };
   if (ambiguous.test(typed)) {
     const large = typed.replace(/[.,]/, "");

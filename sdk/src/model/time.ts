@@ -1,5 +1,6 @@
 import { forever } from "./constants.ts";
 import { count } from "./numbers.ts";
+import { plainText } from "./typed.ts";
 
 /** A day in seconds. Only reporting periods are counted in months too: see addMonths. */
 export const day = 86_400;
@@ -32,7 +33,7 @@ export function utcTime(seconds: number | bigint, precision: "minute" | "second"
  * day from 1970 on.
  */
 export function parseUtcDay(text: string): number | undefined {
-  const written = text.trim();
+  const written = plainText(text).trim();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return undefined;
   const time = Date.parse(`${written}T00:00:00Z`);
   // Some calendars turn the 31st of February into a day of March; nobody meant that.
@@ -49,7 +50,8 @@ const momentPattern =
  * if there is no such moment: nothing is guessed.
  */
 export function parseUtcMoment(text: string): number | undefined {
-  const [, written = "", hours = "0", minutes = "0", seconds = "0", zone = "Z"] = momentPattern.exec(text.trim()) ?? [];
+  const [, written = "", hours = "0", minutes = "0", seconds = "0", zone = "Z"] =
+    momentPattern.exec(plainText(text).trim()) ?? [];
   const midnight = parseUtcDay(written);
   if (midnight === undefined || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
   const [, sign, zoneHours = "0", zoneMinutes = "0"] = /^([+-])(\d{2}):(\d{2})$/.exec(zone) ?? [];

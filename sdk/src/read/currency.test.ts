@@ -75,6 +75,24 @@ describe("what a token says of itself", () => {
     expect(found?.name).toBe(`${"🦊".repeat(40)}…`);
   });
 
+  it.each([
+    ["US\u200bDC", "US⟦U+200B⟧DC"],
+    ["USD\u00adC", "USD⟦U+00AD⟧C"],
+    [`U${"\u0301".repeat(60)}SDC`, "U\u0301\u0301\u0301SDC"],
+    ["\u2764\ufe0f", "\u2764\ufe0f"],
+    ["می\u200cخواهم", "می\u200cخواهم"],
+  ])("shows what is hidden in %j, cuts what piles up, and leaves what its script needs", async (symbol, shown) => {
+    expect((await token({ symbol: text(symbol), decimals: number(6n) }))?.symbol).toBe(shown);
+  });
+
+  it("takes bytes that are no text for no name", async () => {
+    const decimals = number(6n);
+    const broken = `0x${"00".repeat(31)}20${"00".repeat(31)}02fffe${"00".repeat(30)}` as Hex;
+    for (const symbol of [broken, `0x${"ff".repeat(64)}` as Hex, `0x${"fe".repeat(32)}` as Hex]) {
+      expect((await token({ symbol, decimals }))?.symbol).toMatch(/^token 0x123456…7890$/);
+    }
+  });
+
   it("is not known while the node is busy, and no less is made of it", async () => {
     const error = new RpcRequestError({ body: {}, url: "http://x", error: { code: 429, message: "slow down" } });
     const call = async () => {

@@ -12,7 +12,9 @@ import {
   type TypedDataDomain,
   zeroAddress,
 } from "viem";
-import { visibleText, words } from "../model/words.ts";
+import { showableTitle, titleConcern } from "../model/titles.ts";
+import { unseen } from "../model/typed.ts";
+import { markOf, visibleText, words } from "../model/words.ts";
 import {
   type BlockRef,
   type Finding,
@@ -37,7 +39,9 @@ const [longestSymbol, longestName] = [12, 40];
 const mostDecimals = 77;
 
 function shortened(text: string, maximum: number): string {
-  const visible = [...visibleText(text).replace(/\s+/g, " ").trim()];
+  const honest = titleConcern(text)?.kind === "hidden" ? text.replace(unseen, markOf) : text;
+  const shown = showableTitle(visibleText(honest).replace(/\s+/g, " ").trim()) ?? "";
+  const visible = [...shown];
   return visible.length > maximum ? `${visible.slice(0, maximum).join("")}…` : visible.join("");
 }
 
@@ -46,16 +50,19 @@ function isBlank(text: string): boolean {
   return !/[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\u115f\u1160\u3164\uffa0\u2800\u{1d159}]/gu, ""));
 }
 
+/** Bytes that are no UTF-8 are no word. */
+const ifText = (word: string) => (word.includes("\ufffd") ? "" : word);
+
 /** A word as contracts answer it: a string, or 32 bytes as the first tokens did. Empty if it is neither. */
 function wordOf(data: Hex): string {
   const bytes = hexToBytes(data);
   try {
-    if (bytes.length > 32) return decodeAbiParameters([{ type: "string" }], data)[0];
+    if (bytes.length > 32) return ifText(decodeAbiParameters([{ type: "string" }], data)[0]);
   } catch {
     // Neither; then perhaps the first 32 bytes are a word.
   }
   const end = bytes.indexOf(0);
-  return new TextDecoder().decode(bytes.subarray(0, end === -1 ? Math.min(32, bytes.length) : end));
+  return ifText(new TextDecoder().decode(bytes.subarray(0, end === -1 ? Math.min(32, bytes.length) : end)));
 }
 
 const selectors = {

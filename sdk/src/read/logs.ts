@@ -129,6 +129,7 @@ const hopeless = new Set<NodeErrorName | undefined>([
   "TooManyRequests",
   "Unreachable",
   "NodeUnsupported",
+  "NodeRefuses",
   "HistoryMissing",
   "BlockNotFound",
 ]);

@@ -175,6 +175,27 @@ export function HeldAlready({ licence, read, onRead }: HeldAlreadyProps) {
   );
 }
 
+type OwnSaleProps = { own: "controller" | "licensor"; read: boolean; onRead: (read: boolean) => void };
+
+/** Says to whoever is on both sides of a sale that it is one, before they pay themselves and the network. */
+export function OwnSale({ own, read, onRead }: OwnSaleProps) {
+  return (
+    <Notice title={own === "controller" ? "This work is yours" : "You sell this licence"}>
+      <p>
+        {own === "controller"
+          ? "You control this work, so you need no licence for what you have not licensed exclusively to somebody else."
+          : "It hangs below a licence of your own, which allows all of this already."}{" "}
+        The price is divided as shown here, also among others, and the network takes its fee.
+      </p>
+      <Checkbox
+        label="I want it for my own account all the same."
+        checked={read}
+        onChange={(event) => onRead(event.target.checked)}
+      />
+    </Notice>
+  );
+}
+
 /** How other claims to the same work stand, before anybody pays: an earlier one is a warning, an unknown one too. */
 export function useClaims(work: bigint | undefined) {
   const standing = useStanding(work);

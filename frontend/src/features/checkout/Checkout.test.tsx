@@ -19,9 +19,22 @@ import { drafts } from "../../flow/useDraft.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { transactions } from "../../lib/transactions/record.ts";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { blockAt, noon, offerRecord, presetTerms, termsRecord, tomas, workRecord } from "../../testing/fixtures.ts";
+import {
+  blockAt,
+  maya,
+  noon,
+  offerRecord as offerOf,
+  presetTerms,
+  termsRecord,
+  tomas,
+  workRecord,
+} from "../../testing/fixtures.ts";
 import { renderPage, testAccount } from "../../testing/renderPage.tsx";
 import { Checkout, type CheckoutProps } from "./Checkout.tsx";
+
+/** Of somebody else than the account that buys here. */
+const offerRecord = (changes: Parameters<typeof offerOf>[0] = {}) =>
+  offerOf({ licensor: maya, controller: maya, ...changes });
 
 type Sent = { to: Address; data: Hex; value?: Hex };
 
@@ -41,7 +54,7 @@ function show(record: OfferRecord, changes: Partial<CheckoutProps> = {}, chain =
     <Checkout
       record={record}
       block={blockAt(noon)}
-      work={workRecord()}
+      work={workRecord({ controller: maya })}
       verdict={deedVerdict(record.terms)}
       claims="none"
       {...changes}
@@ -103,6 +116,17 @@ describe("Checkout", () => {
     expect((await buy()).getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(await buy());
     expect(chain.sent).toEqual([]);
+  });
+
+  it("says to whoever controls the work that it is their own, and lets them buy it if they mean it", async () => {
+    const chain = show(offerRecord(), { work: workRecord({ controller: testAccount }) });
+    expect(await screen.findByText("This work is yours")).toBeDefined();
+    await userEvent.click(await buy());
+    expect(chain.sent).toEqual([]);
+    await userEvent.click(screen.getByRole("checkbox", { name: /for my own account all the same/ }));
+    await ready();
+    await userEvent.click(await buy());
+    await waitFor(() => expect(chain.sent).toHaveLength(1));
   });
 
   it("says where the money goes, with percentage and amount", async () => {

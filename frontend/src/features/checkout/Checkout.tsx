@@ -13,7 +13,7 @@ import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { DealFacts, ForBuyer, HeldAlready, ParentNotice } from "./AboutOffer.tsx";
+import { DealFacts, ForBuyer, HeldAlready, OwnSale, ParentNotice } from "./AboutOffer.tsx";
 import { ObstacleLines, RecipientField, SeatsField } from "./PurchaseFields.tsx";
 import { type Purchase, type PurchaseParameters, usePurchase } from "./usePurchase.ts";
 
@@ -38,6 +38,10 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
       {conflicts ? <Conflict conflicts={conflicts} terms={terms.onchain} /> : null}
       {held && (state === "open" || state === "not open yet") ? (
         <HeldAlready licence={held} read={heldRead} onRead={setHeldRead} />
+      ) : null}
+
+      {purchase.own && buyable && !conflicts && !draft.value.other ? (
+        <OwnSale own={purchase.own} read={purchase.ownRead} onRead={purchase.setOwnRead} />
       ) : null}
 
       {buyable && !conflicts && offer.supply !== 1 ? (

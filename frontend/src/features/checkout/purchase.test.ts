@@ -20,6 +20,8 @@ const ready: PurchaseQuestion = {
   tokenRead: false,
   held: false,
   heldRead: false,
+  own: false,
+  ownRead: false,
   duties: false,
   dutiesRead: false,
 };
@@ -46,6 +48,11 @@ describe("obstacles", () => {
   it("asks whoever holds such a licence already whether they want another", () => {
     expect(kinds({ held: true })).toEqual(["todo"]);
     expect(kinds({ held: true, heldRead: true })).toEqual([]);
+  });
+
+  it("asks whoever sells the licence, or controls the work, whether they mean to buy it", () => {
+    expect(kinds({ own: true })).toEqual(["todo"]);
+    expect(kinds({ own: true, ownRead: true })).toEqual([]);
   });
 
   it("wants the duties of a licence to be read", () => {

@@ -48,6 +48,9 @@ export type PurchaseQuestion = {
   /** Whether the buyer has, or has just bought, a licence on these terms, and wants another one. */
   held: boolean;
   heldRead: boolean;
+  /** Whether the buyer controls the work or sells this licence, and wants it all the same. */
+  own: boolean;
+  ownRead: boolean;
   /** Whether whoever gets it takes on duties, and the buyer has said that they do. */
   duties: boolean;
   dutiesRead: boolean;
@@ -67,7 +70,7 @@ export type Obstacle =
 /** Why a licence cannot be bought yet, the gravest reason first. An empty list means that it can. */
 export function obstacles(question: PurchaseQuestion): Obstacle[] {
   const { state, verdict, price, balance, recipient, claims, claimsRead, listed, tokenRead } = question;
-  const { seats, buyer, conflict, held, heldRead, duties, dutiesRead } = question;
+  const { seats, buyer, conflict, held, heldRead, own, ownRead, duties, dutiesRead } = question;
   if (state !== "open") return [{ kind: "closed" }];
   if (verdict !== "verified") return [{ kind: "deed" }];
   if (conflict === "some") return [{ kind: "conflict" }];
@@ -88,6 +91,9 @@ export function obstacles(question: PurchaseQuestion): Obstacle[] {
   }
   if (held && !heldRead) {
     found.push({ kind: "todo", sentence: "You hold such a licence already. Tick the box if you want another one." });
+  }
+  if (own && !ownRead) {
+    found.push({ kind: "todo", sentence: "You are on both sides of this sale. Tick the box if you mean it." });
   }
   if (duties && !dutiesRead) {
     found.push({ kind: "todo", sentence: "Read the duties of this licence and tick the box." });

@@ -51,7 +51,13 @@ export function usePurchase(parameters: PurchaseParameters) {
   const [claimsRead, setClaimsRead] = useState(false);
   const [heldRead, setHeldRead] = useState(false);
   const [dutiesRead, setDutiesRead] = useState(false);
+  const [ownRead, setOwnRead] = useState(false);
   const held = useHeld(record, address);
+  const own = isSameAddress(address, work?.controller)
+    ? ("controller" as const)
+    : isSameAddress(address, offer.licensor)
+      ? ("licensor" as const)
+      : undefined;
 
   const now = useNow();
   const state = offerStateNow(record, block, now * 1000);
@@ -113,13 +119,15 @@ export function usePurchase(parameters: PurchaseParameters) {
     tokenRead: payment.tokenRead,
     held: held !== undefined,
     heldRead,
+    own: own !== undefined && !draft.value.other,
+    ownRead,
     duties: duties && !draft.value.other,
     dutiesRead,
   });
   const onConfirmed = useLicenceSold(draft.clear);
   return {
     ...{ intent, draft, state, buyable, conflicts, deadline, seats, total, parsed, parsedSeats, title, price, payment },
-    ...{ account: address, held, heldRead, setHeldRead, claimsRead, setClaimsRead },
+    ...{ account: address, held, heldRead, setHeldRead, own, ownRead, setOwnRead, claimsRead, setClaimsRead },
     ...{ duties, dutiesRead, setDutiesRead, time, version },
     /** Why it cannot be bought yet; nothing if it can. */
     obstacles: found,

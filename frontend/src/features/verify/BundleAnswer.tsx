@@ -1,6 +1,6 @@
 import type { HashedFile } from "@colophon/sdk";
-import { explainError } from "@colophon/sdk";
-import { isStray, type OpenedBundle, type VerdictBlock } from "@colophon/sdk/evidence";
+import { explainError, isStray } from "@colophon/sdk";
+import type { OpenedBundle, VerdictBlock } from "@colophon/sdk/evidence";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ChosenFiles } from "../../lib/chosenFiles.ts";

@@ -23,6 +23,8 @@ import { PeopleStep } from "../people/PeopleStep.tsx";
 import { parsePeople } from "../people/people.ts";
 import { ResaleField } from "../SourcesField.tsx";
 import { moneyErrors } from "../sources.ts";
+import type { MatchedPictures } from "./covers.ts";
+import { SeriesCovers } from "./SeriesCovers.tsx";
 import { SeriesPanel } from "./SeriesPanel.tsx";
 import { newSeriesDraft, SeriesDraft, titleInSeries, worksOf } from "./series.ts";
 
@@ -82,6 +84,7 @@ function SeriesForm({ stamped, openings, account }: SeriesFormProps) {
   const [initial] = useState(newSeriesDraft);
   const draft = useDraft({ key: `series:${stamped}`, version: 1, schema: SeriesDraft, initial });
   const { value, set } = draft;
+  const [matched, setMatched] = useState<MatchedPictures>();
   const works = useMemo(() => worksOf(openings), [openings]);
   const ids = useMemo(() => works.map(({ id }) => id), [works]);
   const controllers = useControllers(ids);
@@ -134,6 +137,9 @@ function SeriesForm({ stamped, openings, account }: SeriesFormProps) {
           />
         </div>
       </Section>
+      <Section title="What they look like" note="Their covers, shown wherever they are listed.">
+        <SeriesCovers works={works} value={matched} onChange={setMatched} />
+      </Section>
       <Section title="Who made them, and who is paid?">
         <div className="grid gap-6">
           <PeopleStep
@@ -165,6 +171,7 @@ function SeriesForm({ stamped, openings, account }: SeriesFormProps) {
               works={works}
               known={known}
               account={account}
+              {...(matched && { pictures: matched.pictures })}
               problem={Object.values(errors)[0]}
             />
           )}

@@ -1,4 +1,4 @@
-import { explainError, formatId } from "@colophon/sdk";
+import { explainError, formatId, visibleText } from "@colophon/sdk";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
 import { Link } from "wouter";
@@ -8,9 +8,11 @@ import { useActiveChain } from "../../../lib/chain.ts";
 import { count, formatNumber, wordFor } from "../../../lib/format.ts";
 import { useReadContext } from "../../../lib/useFinding.ts";
 import { buttonClasses } from "../../../ui/button.tsx";
+import { Notice } from "../../../ui/notice.tsx";
 import { Card } from "../../../ui/page.tsx";
 import { ErrorState, ProgressBar } from "../../../ui/states.tsx";
 import { storeUploads } from "../visible/publicFiles.ts";
+import { type Pictures, useCovers } from "./covers.ts";
 import { prepareSeries, type SeriesDraft, type SeriesWork, worksAtOnce } from "./series.ts";
 
 type SeriesPanelProps = {
@@ -20,26 +22,45 @@ type SeriesPanelProps = {
   /** Those that the register has. */
   known: ReadonlyMap<bigint, Address>;
   account: Address;
+  /** What covers are drawn from. */
+  pictures?: Pictures;
   /** What is missing in the form; undefined if it is complete. */
   problem: string | undefined;
 };
 
+const noPictures: Pictures = new Map();
+
+const listed = (names: readonly string[]) =>
+  `${names
+    .slice(0, 3)
+    .map((name) => `“${visibleText(name)}”`)
+    .join(", ")}${names.length > 3 ? ` and ${formatNumber(names.length - 3)} more` : ""}`;
+
 /** The transactions of a series, one after the other. What the chain has is done, also after a reload or on another day. */
-export function SeriesPanel({ stamped, draft, works, known, account, problem }: SeriesPanelProps) {
+export function SeriesPanel({
+  stamped,
+  draft,
+  works,
+  known,
+  account,
+  pictures = noPictures,
+  problem,
+}: SeriesPanelProps) {
   const { deployment } = useActiveChain();
   const { store } = useReadContext();
   const left = useMemo(() => works.filter(({ id }) => !known.has(id)), [works, known]);
   const next = useMemo(() => left.slice(0, worksAtOnce), [left]);
   const done = works.length - left.length;
   const fresh = useBecame(left.length === 0);
+  const { drawn, drawing } = useCovers(next, pictures);
   const prepared = useMemo(() => {
-    if (problem !== undefined) return [];
+    if (problem !== undefined || drawing) return [];
     try {
-      return prepareSeries({ draft, works: next, all: works.length, deployment, account });
+      return prepareSeries({ draft, works: next, covers: drawn.covers, all: works.length, deployment, account });
     } catch (error) {
       return { problem: explainError(error).sentence };
     }
-  }, [draft, next, works.length, deployment, account, problem]);
+  }, [draft, next, drawing, drawn, works.length, deployment, account, problem]);
   const ready = Array.isArray(prepared) ? prepared : undefined;
   const calls = useMemo(
     () =>
@@ -84,6 +105,14 @@ export function SeriesPanel({ stamped, draft, works, known, account, problem }: 
         what is registered stays, and this page asks the chain what is left. Before each, the descriptions go to the
         public content store.
       </p>
+      {drawn.undrawn.length > 0 ? (
+        <Notice tone="warning">
+          <p>
+            Your browser cannot open {listed(drawn.undrawn)} as a picture, so{" "}
+            {wordFor(drawn.undrawn.length, "it gets", "they get")} a cover of patterned paper.
+          </p>
+        </Notice>
+      ) : null}
       {ready ? (
         <TransactionButton
           key={next[0]?.opening.commitment}
@@ -92,7 +121,9 @@ export function SeriesPanel({ stamped, draft, works, known, account, problem }: 
           calls={calls}
           label={`Publish and register ${formatNumber(next.length)}`}
           href={`/register/series/${stamped}`}
-          incomplete={problem}
+          incomplete={
+            problem ?? (drawing && `Drawing covers: ${formatNumber(drawing.done)} of ${formatNumber(drawing.wanted)}`)
+          }
           beforeSigning={beforeSigning}
         />
       ) : (

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { fakeChain } from "../../../testing/fakeChain.ts";
 import { deploymentFixture } from "../../../testing/fixtures.ts";
 import { renderPage, testAccount } from "../../../testing/renderPage.tsx";
+import { drawCovers, matchPictures } from "./covers.ts";
 import { SeriesPanel } from "./SeriesPanel.tsx";
 import { newSeriesDraft, prepareSeries, titleInSeries, worksOf } from "./series.ts";
 
@@ -76,4 +77,37 @@ it("leads to an offer when all are registered", () => {
   renderPage(panel(300), { chain: fakeChain(), walletChainId: 31337 });
   expect(screen.getByRole("heading", { name: "All 300 are in the register" })).toBeDefined();
   expect(screen.getByRole("link", { name: "Make an offer" }).getAttribute("href")).toMatch(/^\/work\/0x\w{56}\/offer$/);
+});
+
+it("finds each work's picture by its digest, draws covers for the next ones only, and publishes no original", async () => {
+  const file = (name: string) => new File([name], name, { type: "image/jpeg" });
+  const chosen = {
+    ...{ leftOut: [], unreadable: [], folder: undefined },
+    files: [0, 1, 2, 999].map((n) => ({ path: `renamed-${n}.jpg`, file: file(`renamed-${n}.jpg`) })),
+  };
+  const hashed = [0, 1, 2, 999].map((n) => ({
+    ...{ path: `renamed-${n}.jpg`, size: 1, sha256: hash(n), blake3: hash(n) },
+  }));
+  const { pictures, strangers } = matchPictures(works, chosen, hashed);
+  expect([pictures.size, strangers]).toEqual([3, 1]);
+  const made: string[] = [];
+  const { covers, undrawn } = await drawCovers({
+    ...{ works: works.slice(0, 2), pictures },
+    make: async ({ name }) => {
+      made.push(name);
+      if (made.length === 2) return { ok: false, error: "Your browser cannot open this as a picture." };
+      return { ok: true, file: { name, type: "image/webp", bytes: new Uint8Array([1]), width: 1, height: 1 } };
+    },
+  });
+  expect(made).toHaveLength(2);
+  expect([covers.size, undrawn]).toEqual([1, [made[1]]]);
+  const [first, second] = prepareSeries({
+    ...{ draft, works: works.slice(0, 2), covers, all: 300 },
+    ...{ deployment: deploymentFixture, account: testAccount },
+  });
+  expect(first?.metadata.image).toMatch(/^ipfs:/);
+  expect(second?.metadata.image).toBeUndefined();
+  expect(first?.uploads.map(({ name }) => name)).toContain("cover");
+  // The name of a file stays private with its cover too.
+  expect(JSON.stringify(first?.metadata)).not.toContain("renamed");
 });

@@ -7,6 +7,7 @@ import type { KeptOpening } from "../../../lib/openings.ts";
 import { DescriptionForm } from "../description.ts";
 import { newPerson, Person } from "../people/people.ts";
 import { newRegisterDraft, type PreparedRegistration, prepareRegistration } from "../registration.ts";
+import type { PublicFile } from "../visible/publicFiles.ts";
 
 /** What many works have in common that are registered one after the other. */
 export const SeriesDraft = v.object({
@@ -62,6 +63,8 @@ export function worksOf(openings: readonly KeptOpening[]): SeriesWork[] {
 type PrepareSeriesParameters = {
   draft: SeriesDraft;
   works: readonly SeriesWork[];
+  /** Of those that have one. */
+  covers?: ReadonlyMap<bigint, PublicFile>;
   /** How many works the series has. */
   all: number;
   deployment: Deployment;
@@ -72,14 +75,21 @@ type PrepareSeriesParameters = {
 export function prepareSeries({
   draft,
   works,
+  covers,
   all,
   deployment,
   account,
 }: PrepareSeriesParameters): PreparedRegistration[] {
   const { description, people, resale, findable } = draft;
-  return works.map(({ opening, name, position }) => {
+  return works.map(({ id, opening, name, position }) => {
     const title = titleInSeries(draft, { name, position, all });
-    const one = { ...newRegisterDraft(), description: { ...description, title }, people, resale };
+    const one = {
+      ...newRegisterDraft(),
+      description: { ...description, title },
+      people,
+      resale,
+      cover: covers?.get(id),
+    };
     const files = opening.manifest.files.filter(({ size }) => size > 0);
     const paths = files.map(({ path }) => path);
     const disclosures = findable ? discloseFiles(opening.manifest, paths) : [];
