@@ -218,7 +218,7 @@ export {
   parseUtcMoment,
   utcTime,
 } from "./model/time.ts";
-export { showableTitle, titleConcern } from "./model/titles.ts";
+export { showableTitle, titleConcern, untitled } from "./model/titles.ts";
 export {
   onePercent,
   percentOf,

@@ -1,0 +1,20 @@
+export { type WriteTasksParameters, writeCalendar, writeFeed } from "./calendar.ts";
+export { readTasks, type Tasks } from "./readTasks.ts";
+export {
+  dueOf,
+  endingSoon,
+  type Happening,
+  happeningId,
+  happeningInWords,
+  inOrderOfUrgency,
+  type NamedWork,
+  pathOf,
+  type Sum,
+  sumInWords,
+  type Task,
+  type TaskKind,
+  taskId,
+  taskInWords,
+  type Urgency,
+  urgencyOf,
+} from "./task.ts";
