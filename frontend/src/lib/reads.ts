@@ -16,7 +16,6 @@ import {
   readLicence,
   readLicencesOf,
   readOffers,
-  readOverdue,
   readParents,
   readPublished,
   readStamp,
@@ -128,21 +127,6 @@ export function usePublished(ids: readonly Hex[]) {
   return useFinding(
     ids.length > 0 ? { key: ["published", ids.join()], read: (context) => readPublished(context, ids) } : undefined,
     { keep: true },
-  );
-}
-
-/** Of the licences that an account holds, those with overdue reports. */
-export function useOverdue(account: Address | undefined) {
-  const held = useLicencesOf(account);
-  const licences = held.data?.status === "found" ? held.data.value : undefined;
-  const asked = licences?.filter(({ terms }) => terms.conditions !== undefined);
-  return useFinding(
-    asked?.length
-      ? {
-          key: ["overdue", account?.toLowerCase(), asked.map(({ id }) => id).join()],
-          read: (context) => readOverdue(context, asked),
-        }
-      : undefined,
   );
 }
 

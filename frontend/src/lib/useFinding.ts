@@ -47,7 +47,6 @@ type QuestionName =
   | "not-before"
   | "offer"
   | "offers"
-  | "overdue"
   | "owed"
   | "parent-works"
   | "parents"
@@ -59,11 +58,14 @@ type QuestionName =
   | "stamp"
   | "standing"
   | "sublicences"
+  | "tasks"
   | "terms"
   | "till"
   | "transaction"
   | "versions"
-  | "work";
+  | "shown-licence"
+  | "work"
+  | "works";
 
 /** A question to the chain: how it is read, and a key that names it with everything that it depends on. */
 export type Question<Value> = {

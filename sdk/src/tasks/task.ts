@@ -62,7 +62,6 @@ export type Urgency = "late" | "now" | "later";
 export function urgencyOf(task: Task, time: number): Urgency {
   switch (task.kind) {
     case "overdue":
-      return "late";
     case "notice":
       return task.side === "holder" ? "late" : "now";
     case "report":
@@ -181,7 +180,7 @@ export function taskInWords(task: Task, time: number): { title: string; detail: 
       };
     case "offer":
       return {
-        title: `Your offer for “${workInWords(task.work)}” does not count any more`,
+        title: `Your offer for “${workInWords(task.work)}” ${task.state === "sold out" ? "is sold out" : task.state === "ended" ? "has ended" : "does not count any more"}`,
         detail: offerSentences[task.state],
       };
     case "opening":
