@@ -1,4 +1,5 @@
 export { type WriteTasksParameters, writeCalendar, writeFeed } from "./calendar.ts";
+export { endingOf, type TasksOfLicenceParameters, tasksOfLicence } from "./licenceTasks.ts";
 export { readTasks, type Tasks } from "./readTasks.ts";
 export {
   dueOf,
@@ -9,6 +10,7 @@ export {
   inOrderOfUrgency,
   type NamedWork,
   pathOf,
+  type Side,
   type Sum,
   sumInWords,
   type Task,

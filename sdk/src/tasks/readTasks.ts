@@ -1,6 +1,5 @@
 import { type Address, getAbiItem } from "viem";
 import { complianceAbi, offersAbi, worksAbi } from "../abi/generated.ts";
-import { forever } from "../model/constants.ts";
 import { formatId, isSameAddress, splitLicenceId } from "../model/ids.ts";
 import { hasDuties } from "../model/terms.ts";
 import { complianceAt, type LicenceCompliance } from "../read/compliance.ts";
@@ -12,7 +11,8 @@ import { type LicenceRecord, licenceAt, licencesOfAt, salesAt } from "../read/li
 import { getLogsInRanges, mapLimit, withPlaces } from "../read/logs.ts";
 import { type OfferRecord, offersAt } from "../read/offers.ts";
 import { readProceeds } from "../read/payments.ts";
-import type { Happening, NamedWork, Sum, Task } from "./task.ts";
+import { endingOf, tasksOfLicence } from "./licenceTasks.ts";
+import type { Happening, NamedWork, Side, Sum, Task } from "./task.ts";
 
 /** What waits for an account, and what happened to what is its own. */
 export type Tasks = {
@@ -69,29 +69,10 @@ async function everControlledAt({ client, deployment }: ReadContext, account: Ad
 }
 
 /** What a licence asks of whoever holds it, or of whoever granted it. */
-async function dutiesOf(
-  licence: LicenceRecord,
-  compliance: LicenceCompliance,
-  side: "holder" | "licensor",
-  names: LookUp,
-): Promise<Task[]> {
-  const of = { licence: licence.id, work: await names.work(licence.work) };
-  const { notice, arrears, due, next, conditions } = compliance;
-  const tasks: Task[] = [];
-  if (notice) tasks.push({ kind: "notice", ...of, side, state: notice.state, due: notice.cures });
-  if (arrears && arrears.periods > 0 && conditions) {
-    const minimum = arrears.minimum > 0n ? await names.sum(arrears.minimum, conditions.currency) : undefined;
-    tasks.push({ kind: "overdue", ...of, side, periods: arrears.periods, minimum });
-  }
-  if (side === "licensor") return tasks;
-  if (due && due.debt > 0n && conditions) {
-    tasks.push({ kind: "debt", ...of, sum: await names.sum(due.debt, conditions.currency) });
-  }
-  // What is overdue is said once.
-  if (next && conditions && !(arrears && arrears.periods > 0)) {
-    tasks.push({ kind: "report", ...of, period: next.period, from: next.end, due: next.end + conditions.grace });
-  }
-  return tasks;
+async function dutiesOf(licence: LicenceRecord, compliance: LicenceCompliance, side: Side, names: LookUp) {
+  const { conditions } = compliance;
+  const known = conditions && (await names.sum(0n, conditions.currency)).known;
+  return tasksOfLicence({ licence, compliance, side, work: await names.work(licence.work), known });
 }
 
 /** What the licences that an account holds ask of it. */
@@ -109,9 +90,8 @@ async function heldTasks(context: ReadContext, held: readonly LicenceRecord[], b
         );
       found.push(...(await dutiesOf(licence, compliance, "holder", names)));
     }
-    if (licence.state === "running" && licence.endsAt !== forever) {
-      found.push({ kind: "ending", licence: licence.id, work: await names.work(licence.work), due: licence.endsAt });
-    }
+    const ending = endingOf(licence, await names.work(licence.work));
+    if (ending) found.push(ending);
     return found;
   });
   return { tasks: tasks.flat(), gaps };

@@ -15,7 +15,7 @@ export type Sum = { amount: bigint; currency: Address; known: { symbol: string; 
 type OfLicence = { licence: bigint; work: NamedWork };
 
 /** Whose part it is: the licensee's, or that of whoever granted the licence. */
-type Side = "holder" | "licensor";
+export type Side = "holder" | "licensor";
 
 /**
  * Something that waits for a person. `due` is by when, in seconds since 1970; undefined where nothing depends on a date.
@@ -127,11 +127,15 @@ export function pathOf(about: Task | Happening): string {
       return `/offer/${about.offer}`;
     case "opening":
       return `/prove/${about.stamped}`;
+    case "notice":
     case "overdue":
     case "report":
     case "reported":
     case "debt":
       return `/licence/${formatId(about.licence, "licence")}?tab=reports`;
+    case "ending":
+    case "renewal":
+      return `/licence/${formatId(about.licence, "licence")}?tab=money`;
     default:
       return `/licence/${formatId(about.licence, "licence")}`;
   }
@@ -144,20 +148,27 @@ export function sumInWords({ amount, currency, known }: Sum): string {
 
 const workInWords = ({ id, name }: NamedWork) => (name && showableTitle(name)) || untitled(id);
 
-const licenceInWords = ({ licence, work }: OfLicence) => `licence ${serialOf(licence)} of “${workInWords(work)}”`;
+/** On the page of the licence it is "this licence"; anywhere else it has its number and the name of its work. */
+const licenceInWords = ({ licence, work }: OfLicence, here = false) =>
+  here ? "this licence" : `licence ${serialOf(licence)} of “${workInWords(work)}”`;
 
 const dateOf = (seconds: number) => utcTime(seconds) ?? "never";
 
-/** What a task asks for, in a line, and why, in a sentence or two. */
-export function taskInWords(task: Task, time: number): { title: string; detail: string } {
+/**
+ * What a task asks for, in a line, and why, in a sentence or two.
+ *
+ * @param time In seconds since 1970.
+ * @param here Whether it stands on the page of the licence that it is about, which need not be named again.
+ */
+export function taskInWords(task: Task, time: number, here = false): { title: string; detail: string } {
   switch (task.kind) {
     case "notice":
-      return noticeInWords(task, time);
+      return noticeInWords(task, time, here);
     case "overdue":
-      return overdueInWords(task);
+      return overdueInWords(task, here);
     case "report":
       return {
-        title: `Report period ${task.period + 1} of ${licenceInWords(task)}`,
+        title: `Report period ${task.period + 1} of ${licenceInWords(task, here)}`,
         detail:
           time < task.from
             ? `The period ends on ${dateOf(task.from)}. Its report is in time before ${dateOf(task.due)}.`
@@ -165,12 +176,12 @@ export function taskInWords(task: Task, time: number): { title: string; detail: 
       };
     case "debt":
       return {
-        title: `Pay ${sumInWords(task.sum)} under ${licenceInWords(task)}`,
+        title: `Pay ${sumInWords(task.sum)} under ${licenceInWords(task, here)}`,
         detail: "It is owed for what was reported. A debt that stays open can be a breach.",
       };
     case "ending":
       return {
-        title: `${capital(licenceInWords(task))} ends`,
+        title: `${capital(licenceInWords(task, here))} ends`,
         detail: `It counts until just before ${dateOf(task.due)}. While it runs it can be renewed, if its offer still sells.`,
       };
     case "money":
@@ -200,8 +211,8 @@ const offerSentences: Record<OfferState, string> = {
   lapsed: "What it licenses has changed hands since. Whoever controls it now has to make an offer of their own.",
 };
 
-function noticeInWords(task: Extract<Task, { kind: "notice" }>, time: number) {
-  const of = licenceInWords(task);
+function noticeInWords(task: Extract<Task, { kind: "notice" }>, time: number, here: boolean) {
+  const of = licenceInWords(task, here);
   const { side, state, due } = task;
   if (state === "contested") {
     return {
@@ -229,16 +240,16 @@ function noticeInWords(task: Extract<Task, { kind: "notice" }>, time: number) {
       };
 }
 
-function overdueInWords(task: Extract<Task, { kind: "overdue" }>) {
+function overdueInWords(task: Extract<Task, { kind: "overdue" }>, here: boolean) {
   const periods = `${count(task.periods, "period")} over and not reported`;
   const least = task.minimum ? ` At least ${sumInWords(task.minimum)} is owed for that.` : "";
   return task.side === "holder"
     ? {
-        title: `Report under ${licenceInWords(task)}`,
+        title: `Report under ${licenceInWords(task, here)}`,
         detail: `${capital(periods)}.${least} The licensor may give notice, and end the licence after it.`,
       }
     : {
-        title: `No report under ${licenceInWords(task)}`,
+        title: `No report under ${licenceInWords(task, here)}`,
         detail: `${capital(periods)} by whoever holds it.${least} You may give notice of the breach, if the licence can be ended for one.`,
       };
 }

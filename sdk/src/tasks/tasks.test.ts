@@ -26,6 +26,7 @@ describe("a task", () => {
   });
 
   it("says what to do, of what, and what follows", () => {
+    expect(taskInWords(notice, now, true).title).toBe("Put right the breach of this licence");
     expect(taskInWords(notice, now).title).toBe("Put right the breach of licence 3 of “The Salt, Almanac”");
     expect(taskInWords(notice, now).detail).toMatch(/cured until 2027-/);
     expect(taskInWords({ ...notice, due: now }, now).detail).toMatch(/at any moment/);
