@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
-import { useSearchParams } from "wouter";
+import { useLocation, useSearchParams } from "wouter";
 import { withWord } from "../lib/browser.ts";
 import { classNames } from "./classNames.ts";
 
@@ -33,7 +33,9 @@ type TabLinkProps = {
 /** A link to another tab of the same page, or to a part of it. */
 export function TabLink({ tab, part, className, children }: TabLinkProps) {
   const [search, setSearch] = useSearchParams();
-  const to = withWord("tab", tab)(search).toString();
+  const [path] = useLocation();
+  const words = withWord("tab", tab)(search).toString();
+  const to = `${path}${words ? `?${words}` : ""}${part ? `#${part}` : ""}`;
   const onClick = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -47,7 +49,7 @@ export function TabLink({ tab, part, className, children }: TabLinkProps) {
     });
   };
   return (
-    <a href={`?${to}${part ? `#${part}` : ""}`} onClick={onClick} className={className}>
+    <a href={to} onClick={onClick} className={className}>
       {children}
     </a>
   );

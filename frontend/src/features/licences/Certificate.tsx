@@ -11,7 +11,6 @@ import { creatorsOf } from "../../lib/work.ts";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { QrCode } from "../../ui/QrCode.tsx";
 import { AddressView } from "../../ui/values.tsx";
-import { LicenceBadge } from "./LicenceRow.tsx";
 
 export type CertificateProps = {
   licence: LicenceRecord;
@@ -99,8 +98,9 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
           </p>
 
           <div className="grid gap-3">
-            <p>
-              <LicenceBadge standing={standing} />
+            {/* On the screen the page says so above. */}
+            <p className="hidden print:block">
+              When this was printed: {standing.state === "running" ? `in force, ${standing.words}` : standing.words}.
             </p>
             {standing.passed === undefined ? null : (
               <div aria-hidden="true" className="h-1.5 max-w-md overflow-hidden rounded-full bg-sunk print:hidden">
