@@ -52,6 +52,8 @@ const QuotePage = lazyPage(() => import("../features/checkout/QuotePage.tsx").th
 
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
 
+const PersonPage = lazyPage(() => import("../features/person/PersonPage.tsx").then((module) => module.PersonPage));
+
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
 
 const ClearancePage = lazyPage(() =>
@@ -120,6 +122,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/search", title: "Search", ...SearchPage },
   { path: "/search/registered", title: "Is it registered?", ...PriorPage },
   { path: "/clearance", title: "May I use this?", more: "Clearance report", ...ClearancePage },
+  { path: "/person/:account", title: "Who it is", ...PersonPage },
   { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
   { path: "/browsers", title: "Browsers", more: "Browsers", ...BrowsersPage },

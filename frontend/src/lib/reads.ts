@@ -32,6 +32,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Address, concat, type Hex, parseAbi, sha256 } from "viem";
 import { useConnection } from "wagmi";
 import { type Media, mediaOf } from "./media.ts";
+import { noteNameOf } from "./names.ts";
 import { useFinding, useReadContext } from "./useFinding.ts";
 
 // What more than one page asks of the chain. Nothing is asked while what it is asked about is undefined.
@@ -39,7 +40,16 @@ import { useFinding, useReadContext } from "./useFinding.ts";
 /** A work by its number. */
 export function useWork(id: bigint | undefined) {
   return useFinding(
-    id === undefined ? undefined : { key: ["work", id.toString()], read: (context) => readWork(context, id) },
+    id === undefined
+      ? undefined
+      : {
+          key: ["work", id.toString()],
+          read: async (context) => {
+            const found = await readWork(context, id);
+            if (found.status === "found") noteNameOf(found.value);
+            return found;
+          },
+        },
   );
 }
 
