@@ -34,9 +34,9 @@ export function Header() {
         <nav
           aria-label="Main"
           id="main-navigation"
-          className={classNames("order-last w-full md:order-none md:block md:w-auto", !open && "hidden")}
+          className={classNames("order-last w-full lg:order-none lg:block lg:w-auto", !open && "hidden")}
         >
-          <ul className="grid gap-1 pb-2 md:flex md:pb-0 md:pl-4">
+          <ul className="grid gap-1 pb-2 lg:flex lg:pb-0 lg:pl-4">
             {links.map((route) => {
               const here = location === route.path || location.startsWith(`${route.path}/`);
               return (
@@ -70,7 +70,7 @@ export function Header() {
               aria-controls="main-navigation"
               aria-label="Menu"
               onClick={() => setOpen(!open)}
-              className="inline-flex size-11 items-center justify-center rounded-lg border border-edge bg-leaf md:hidden"
+              className="inline-flex size-11 items-center justify-center rounded-lg border border-edge bg-leaf lg:hidden"
             >
               {open ? <X aria-hidden="true" className="size-5" /> : <Menu aria-hidden="true" className="size-5" />}
             </button>

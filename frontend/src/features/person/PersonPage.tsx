@@ -66,9 +66,6 @@ function Person({ account }: { account: Address }) {
             : "The address is what signs and is paid. No work of its own says what it is called."}
         </p>
       </PageHeader>
-      <Section title="Licences on offer" note="What can be bought from them now.">
-        <OnOffer account={account} />
-      </Section>
       <Section title="Works" note="Claimed by this account, the latest first.">
         <ReadIndex
           of={{
@@ -84,6 +81,9 @@ function Person({ account }: { account: Address }) {
         <div className="mt-6 grid">
           <MorePages pages={works.pages} />
         </div>
+      </Section>
+      <Section title="Licences on offer" note="What can be bought from them now.">
+        <OnOffer account={account} />
       </Section>
       <Section title="More of it">
         <p className="flex flex-wrap gap-2">
