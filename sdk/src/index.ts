@@ -220,7 +220,7 @@ export {
   parseUtcMoment,
   utcTime,
 } from "./model/time.ts";
-export { showableTitle, titleConcern } from "./model/titles.ts";
+export { showableTitle, titleConcern, untitled } from "./model/titles.ts";
 export {
   onePercent,
   percentOf,

@@ -20,7 +20,7 @@ import {
   rulesOf,
   sell,
 } from "./support/licences.ts";
-import { phone, step } from "./support/page.ts";
+import { openTab, phone, step } from "./support/page.ts";
 import { connectWallet, test } from "./support/people.ts";
 
 test("L13 a report pays the minimum, and only the digest of the detailed report is published", async ({
@@ -33,7 +33,7 @@ test("L13 a report pays the minimum, and only the digest of the detailed report 
   const terms = { duration: 30 * day, conditions: { ...hourly, minimum } };
   const { licence, work } = await sell(author, account, terms);
   const path = pathOf(licence);
-  await page.goto(path);
+  await page.goto(`${path}?tab=reports`);
   await connectWallet(licensee);
   const reports = page.getByRole("region", { name: "Reports and payments" });
   await expect(reports).toContainText("The running period is number 1");
@@ -80,7 +80,7 @@ test("what is not paid with a report is a debt: it is paid in parts, and a corre
   const author = await createAuthor();
   const { licence, work } = await sell(author, account, { duration: 30 * day, conditions: hourly });
   await pass(hour);
-  await page.goto(pathOf(licence));
+  await page.goto(`${pathOf(licence)}?tab=reports`);
   await connectWallet(licensee);
   const reports = page.getByRole("region", { name: "Reports and payments" });
   await reports.getByRole("textbox", { name: "Units sold or handed over" }).fill("5");
@@ -127,7 +127,7 @@ test("a licence text that names a token fits a phone", async ({ newPerson }) => 
   const currency = { address: token, symbol: "dUSD", decimals: 6 };
   const terms = { duration: 30 * day, conditions: { ...hourly, currency } };
   const { licence } = await sell(await createAuthor(), account, terms);
-  await page.goto(pathOf(licence));
+  await page.goto(`${pathOf(licence)}?tab=text`);
   const named = `dUSD, which is the token ${token.toLowerCase()}`;
   await expect(page.getByText(named, { exact: false }).first()).toBeVisible();
   await phone(page, "rights-26-token-text-phone");
@@ -140,7 +140,7 @@ test("L11 notice, the time to cure, and termination, which isLicensed knows", as
   const terms = { duration: 30 * day, conditions: { ...endsForBreach, cure: 2 * day } };
   const { licence } = await sell(author, licensee.account, terms);
   const { page } = creator;
-  await page.goto(pathOf(licence));
+  await page.goto(`${pathOf(licence)}?tab=reports`);
   await connectWallet(creator);
   const breach = page.getByRole("region", { name: "Breach" });
   await breach.getByRole("button", { name: "Give notice of a breach" }).click();
@@ -155,7 +155,7 @@ test("L11 notice, the time to cure, and termination, which isLicensed knows", as
   expect(noticed.compliance.notice).toMatchObject({ evidence: sha256(await readFile(file)) });
   expect(await reasonOf(licence, licensee.account.address)).toBe("licensed");
 
-  await licensee.page.goto(pathOf(licence));
+  await licensee.page.goto(`${pathOf(licence)}?tab=reports`);
   await connectWallet(licensee);
   await expect(licensee.page.getByText("Talk to your licensor")).toBeVisible();
   await expect(licensee.page.getByRole("button", { name: "End the licence" })).toHaveCount(0);
@@ -197,7 +197,7 @@ test("a notice of breach is taken back, and the next one gives the whole time ag
   await author.send(notice);
   await pass(3 * day);
   const { page } = creator;
-  await page.goto(pathOf(licence));
+  await page.goto(`${pathOf(licence)}?tab=reports`);
   await connectWallet(creator);
   const breach = page.getByRole("region", { name: "Breach" });
   await expect(breach).toContainText("The time to cure a breach is over");
@@ -213,7 +213,7 @@ test("a notice of breach is taken back, and the next one gives the whole time ag
   expect(withdrawn.compliance.notices).toHaveLength(1);
   await expect(author.send(terminateCall(deployment, rules))).rejects.toThrow();
   await author.send(notice);
-  await licensee.page.goto(pathOf(licence));
+  await licensee.page.goto(`${pathOf(licence)}?tab=reports`);
   await expect(licensee.page.getByText(/(2 days|47 hours) left to cure a breach/)).toBeVisible();
 });
 
@@ -234,7 +234,7 @@ test("L11 a notice that is contested waits for the arbitrator, who rules that th
   const rules = rulesOf(sold);
   await author.send(noticeCall(deployment, { ...rules, evidence: sha256("0x03") }));
   const { page } = licensee;
-  await page.goto(pathOf(licence));
+  await page.goto(`${pathOf(licence)}?tab=reports`);
   await connectWallet(licensee);
   const breach = page.getByRole("region", { name: "Breach" });
   await expect(breach).toContainText("or to contest the notice before an arbitrator");
@@ -250,7 +250,7 @@ test("L11 a notice that is contested waits for the arbitrator, who rules that th
   expect(await publicClient.getBalance({ address: arbitrator })).toBe(parseEther("1"));
 
   await pass(3 * day);
-  await creator.page.goto(pathOf(licence));
+  await creator.page.goto(`${pathOf(licence)}?tab=reports`);
   await connectWallet(creator);
   const contested = creator.page.getByRole("region", { name: "Breach" });
   await expect(contested).toContainText("The licence counts in full until the arbitrator rules.");
@@ -300,7 +300,7 @@ test("a licence with duties goes to another account only once that one says that
   await onward.getByRole("button", { name: "Hand it on" }).click();
   await expect.poll(async () => (await licenceOf(licence)).holder).toBe(next.account.address);
   expect((await licenceOf(licence)).compliance.due).toMatchObject({ debt: price / 10n });
-  await next.page.reload();
+  await openTab(next.page, "Reports");
   await expect(next.page.getByRole("region", { name: "Reports and payments" })).toContainText("0.001 ETH is due");
 });
 
@@ -321,7 +321,7 @@ test("an agent whom the holder names reports for them, until the holder ends tha
   await expect(agents).toContainText("without an end");
 
   await pass(hour);
-  await agent.page.goto(pathOf(licence));
+  await agent.page.goto(`${pathOf(licence)}?tab=reports`);
   await connectWallet(agent);
   const reports = agent.page.getByRole("region", { name: "Reports and payments" });
   await reports.getByRole("textbox", { name: "Units sold or handed over" }).fill("1");

@@ -44,7 +44,7 @@ test("R07 a licence's bundle says in all three verifiers that it is in force at 
     "deployment.json": JSON.stringify(deployment),
   });
 
-  await buyer.page.goto(`/licence/${formatId(licence, "licence")}`);
+  await buyer.page.goto(`/licence/${formatId(licence, "licence")}?tab=evidence`);
   await buyer.page.getByRole("button", { name: "Save proof of this licence" }).scrollIntoViewIfNeeded();
   const saved = await save(buyer.page, folder);
   expect(saved.path).toMatch(/Tide Tables, licence 1, block \d+\.colophon-bundle\.json$/);
@@ -110,7 +110,7 @@ test("W07 a licence's bundle is made and verifies while its store sends other by
   await expect(page.getByRole("main")).toContainText("sent other bytes than those asked for, so they were refused.");
   for (const down of [false, true]) {
     offline = down;
-    await page.goto(`/licence/${formatId(licence, "licence")}`);
+    await page.goto(`/licence/${formatId(licence, "licence")}?tab=evidence`);
     const saved = await save(page, folder);
     await expect(page.getByRole("alert").filter({ hasText: "Saved as of block" })).toContainText("was in force");
     const text = await onPage(saved, page);

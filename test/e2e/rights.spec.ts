@@ -22,7 +22,7 @@ import {
   rulesOf,
   sell,
 } from "./support/licences.ts";
-import { expectAccessible, phone, photograph, step } from "./support/page.ts";
+import { expectAccessible, openTab, phone, photograph, step } from "./support/page.ts";
 import { connectWallet, test } from "./support/people.ts";
 
 test("L10 a licence renewed before its end loses no day", async ({ newPerson }) => {
@@ -31,7 +31,7 @@ test("L10 a licence renewed before its end loses no day", async ({ newPerson }) 
   const author = await createAuthor();
   const { licence } = await sell(author, account, { duration: 30 * day }, 2);
   const before = await licenceOf(licence);
-  await page.goto(pathOf(licence));
+  await page.goto(`${pathOf(licence)}?tab=money`);
   await connectWallet(licensee);
   const renew = page.getByRole("region", { name: "Renew it" });
   await renew.getByRole("textbox", { name: "Periods to add" }).fill("0");
@@ -95,7 +95,7 @@ test("L09 a sublicence is bought, pays the work its share, and falls with its pa
   const { licence, work } = sold;
   const rules = rulesOf(sold);
   const { page } = holder;
-  await page.goto(pathOf(licence));
+  await page.goto(`${pathOf(licence)}?tab=sublicences`);
   await connectWallet(holder);
   const section = page.getByRole("region", { name: "Sublicences" });
   await section.getByRole("button", { name: "Offer a sublicence" }).click();
@@ -188,8 +188,9 @@ test("Y07 a derivative is registered with a licence, sold and settled, and the p
 
   const paid = 1_000_000_007n;
   await author.send(payCall(deployment, { work: derivative, currency: zeroAddress, amount: paid }));
-  await page.goto(path);
+  await page.goto(`${path}?tab=family`);
   await expect(page.getByRole("region", { name: "Works it belongs with" })).toContainText("12.3456789 %");
+  await openTab(page, "People and shares");
   const parts = page.getByRole("region", { name: "Who gets what" }).getByRole("listitem");
   await expect(parts).toContainText([
     /87\.6543211\s%/,
@@ -328,6 +329,7 @@ test("a work's page says what is sold alone, who may use it, and empties its til
   await question.getByRole("combobox", { name: "in …" }).selectOption("CH");
   await expect(question).toContainText("You control the work and need no licence");
 
+  await openTab(page, "Money");
   const box = page.getByRole("region", { name: "Till" });
   await box.getByRole("button", { name: "Send it to the holders" }).click();
   await box.getByRole("button", { name: "Send it on" }).click();

@@ -9,7 +9,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Address, erc20Abi, formatEther, type Hex, parseEther, zeroAddress } from "viem";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
 import { createFile, createFolder, drawPicture, dropFiles } from "./support/files.ts";
-import { step } from "./support/page.ts";
+import { openTab, step } from "./support/page.ts";
 import { connectWallet, createPerson, type Person } from "./support/people.ts";
 
 const title = "The Salt Almanac";
@@ -381,6 +381,7 @@ test("10 the creator records a new version", async () => {
   expect(found.value.metadata).toMatchObject({ value: { name: `${title}, second edition` } });
   await page.getByRole("link", { name: "See the work" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `${title}, second edition` })).toBeVisible();
+  await openTab(page, "Proof and versions");
   await expect(page.getByRole("region", { name: "Versions" })).toBeVisible();
   await step(page, "27-work-second-version");
 });

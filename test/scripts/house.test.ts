@@ -15,7 +15,7 @@ const layers = {
     ["terms"],
     ["calls"],
     ["read", "index-api"],
-    ["evidence", "books"],
+    ["evidence", "books", "tasks"],
     ["testing"],
   ],
   frontend: [["config"], ["lib"], ["ui"], ["flow"], ["parts"], ["features"], ["app"], ["testing"]],

@@ -1,6 +1,8 @@
 import { Menu, X } from "lucide-react";
 import { lazy, Suspense, useCallback, useRef, useState } from "react";
+import { useConnection } from "wagmi";
 import { Link, useLocation } from "wouter";
+import { useTaskCount } from "../lib/taskCount.ts";
 import { classNames } from "../ui/classNames.ts";
 import { Logo } from "../ui/Logo.tsx";
 import { ErrorBoundary } from "./failures.tsx";
@@ -27,21 +29,14 @@ export function Header() {
   return (
     <header className="border-rule border-b bg-paper">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-6">
-        <Link
-          href="/"
-          className="flex items-center gap-2.5 rounded-md py-1 text-ink no-underline"
-          aria-label="Colophon, home"
-        >
-          <Logo className="size-7" />
-          <span className="hidden font-medium font-serif text-2xl tracking-tight min-[27rem]:inline">Colophon</span>
-        </Link>
+        <HomeLink />
 
         <nav
           aria-label="Main"
           id="main-navigation"
-          className={classNames("order-last w-full md:order-none md:block md:w-auto", !open && "hidden")}
+          className={classNames("order-last w-full lg:order-none lg:block lg:w-auto", !open && "hidden")}
         >
-          <ul className="grid gap-1 pb-2 md:flex md:pb-0 md:pl-4">
+          <ul className="grid gap-1 pb-2 lg:flex lg:pb-0 lg:pl-4">
             {links.map((route) => {
               const here = location === route.path || location.startsWith(`${route.path}/`);
               return (
@@ -75,7 +70,7 @@ export function Header() {
               aria-controls="main-navigation"
               aria-label="Menu"
               onClick={() => setOpen(!open)}
-              className="inline-flex size-11 items-center justify-center rounded-lg border border-edge bg-leaf md:hidden"
+              className="inline-flex size-11 items-center justify-center rounded-lg border border-edge bg-leaf lg:hidden"
             >
               {open ? <X aria-hidden="true" className="size-5" /> : <Menu aria-hidden="true" className="size-5" />}
             </button>
@@ -93,5 +88,31 @@ export function Header() {
         ) : null}
       </div>
     </header>
+  );
+}
+
+/** The way home, with how much waits there for the connected account. */
+function HomeLink() {
+  const { address } = useConnection();
+  const waiting = useTaskCount(address);
+  return (
+    <Link
+      href="/"
+      className="flex items-center gap-2.5 rounded-md py-1 text-ink no-underline"
+      aria-label={waiting > 0 ? `Colophon, home, ${waiting} to do` : "Colophon, home"}
+    >
+      <span className="relative">
+        <Logo className="size-7" />
+        {waiting > 0 ? (
+          <span
+            aria-hidden="true"
+            className="absolute -top-2 -right-2.5 inline-flex min-w-5 justify-center rounded-full border-2 border-paper bg-danger px-1 font-semibold text-on-danger text-xs tabular-nums"
+          >
+            {waiting > 99 ? "99+" : waiting}
+          </span>
+        ) : null}
+      </span>
+      <span className="hidden font-medium font-serif text-2xl tracking-tight min-[27rem]:inline">Colophon</span>
+    </Link>
   );
 }

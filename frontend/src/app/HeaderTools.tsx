@@ -14,7 +14,7 @@ export function NetworkBadge() {
   const { data } = useChainHealth();
   const failing = data !== undefined && data.status !== "ok";
   return (
-    <span className="hidden lg:inline" title={data?.status === "ok" ? `Block ${formatNumber(data.block)}` : undefined}>
+    <span className="hidden xl:inline" title={data?.status === "ok" ? `Block ${formatNumber(data.block)}` : undefined}>
       <Badge tone={failing ? "danger" : "neutral"}>
         {chain.name}
         {failing ? ": no answer" : ""}

@@ -52,10 +52,12 @@ const QuotePage = lazyPage(() => import("../features/checkout/QuotePage.tsx").th
 
 const ProvePage = lazyPage(() => import("../features/prove/ProvePage.tsx").then((module) => module.ProvePage));
 
+const PersonPage = lazyPage(() => import("../features/person/PersonPage.tsx").then((module) => module.PersonPage));
+
 const ProofPage = lazyPage(() => import("../features/prove/ProofPage.tsx").then((module) => module.ProofPage));
 
 const ClearancePage = lazyPage(() =>
-  import("../features/clearance/ClearancePage.tsx").then((module) => module.ClearancePage),
+  import("../features/search/clearance/ClearancePage.tsx").then((module) => module.ClearancePage),
 );
 
 const PortfolioPage = lazyPage(() =>
@@ -63,6 +65,8 @@ const PortfolioPage = lazyPage(() =>
 );
 
 const TrendsPage = lazyPage(() => import("../features/trends/TrendsPage.tsx").then((module) => module.TrendsPage));
+
+const LookupPage = lazyPage(() => import("../features/search/LookupPage.tsx").then((module) => module.LookupPage));
 
 const PriorPage = lazyPage(() => import("../features/search/PriorPage.tsx").then((module) => module.PriorPage));
 
@@ -108,15 +112,17 @@ export const routes: readonly AppRoute[] = [
   { path: "/work/:id/revise", title: "New version", ...RevisePage },
   { path: "/offer/:id", title: "Offer", ...OfferPage },
   { path: "/quote", title: "Quote", ...QuotePage },
+  { path: "/lookup", title: "Look up", nav: "Look up", ...LookupPage },
   { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
   { path: "/licence/:id", title: "Licence", ...LicencePage },
   { path: "/earn", title: "Earnings", nav: "Earn", ...EarnPage },
-  { path: "/statements", title: "Statements", ...StatementsPage },
+  { path: "/statements", title: "Statements", more: "Statements", ...StatementsPage },
   { path: "/claim", title: "Send a withdrawal", ...SendClaimPage },
   { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
-  { path: "/search", title: "Search", more: "Search", ...SearchPage },
-  { path: "/search/registered", title: "Is it registered?", more: "Is it registered?", ...PriorPage },
-  { path: "/clearance", title: "May I use this?", more: "May I use this?", ...ClearancePage },
+  { path: "/search", title: "Search", ...SearchPage },
+  { path: "/search/registered", title: "Is it registered?", ...PriorPage },
+  { path: "/clearance", title: "May I use this?", more: "Clearance report", ...ClearancePage },
+  { path: "/person/:account", title: "Who it is", ...PersonPage },
   { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
   { path: "/browsers", title: "Browsers", more: "Browsers", ...BrowsersPage },

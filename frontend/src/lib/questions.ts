@@ -77,7 +77,7 @@ export function placeOf(question: SearchQuestion): { what: string; href: string;
     case "offer":
       return { what: "the number of an offer", href: `/offer/${question.id}`, action: "See the offer" };
     case "account":
-      return { what: "an account", href: `/portfolio?account=${question.address}`, action: "See its portfolio" };
+      return { what: "an account", href: `/person/${question.address}`, action: "See their page" };
     case "transaction":
       return { what: "a transaction", href: `/verify?q=${question.hash}`, action: "See what it did" };
     case "digest":

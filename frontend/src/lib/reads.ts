@@ -16,7 +16,6 @@ import {
   readLicence,
   readLicencesOf,
   readOffers,
-  readOverdue,
   readParents,
   readPublished,
   readStamp,
@@ -33,6 +32,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Address, concat, type Hex, parseAbi, sha256 } from "viem";
 import { useConnection } from "wagmi";
 import { type Media, mediaOf } from "./media.ts";
+import { noteNameOf } from "./names.ts";
 import { useFinding, useReadContext } from "./useFinding.ts";
 
 // What more than one page asks of the chain. Nothing is asked while what it is asked about is undefined.
@@ -40,7 +40,16 @@ import { useFinding, useReadContext } from "./useFinding.ts";
 /** A work by its number. */
 export function useWork(id: bigint | undefined) {
   return useFinding(
-    id === undefined ? undefined : { key: ["work", id.toString()], read: (context) => readWork(context, id) },
+    id === undefined
+      ? undefined
+      : {
+          key: ["work", id.toString()],
+          read: async (context) => {
+            const found = await readWork(context, id);
+            if (found.status === "found") noteNameOf(found.value);
+            return found;
+          },
+        },
   );
 }
 
@@ -128,21 +137,6 @@ export function usePublished(ids: readonly Hex[]) {
   return useFinding(
     ids.length > 0 ? { key: ["published", ids.join()], read: (context) => readPublished(context, ids) } : undefined,
     { keep: true },
-  );
-}
-
-/** Of the licences that an account holds, those with overdue reports. */
-export function useOverdue(account: Address | undefined) {
-  const held = useLicencesOf(account);
-  const licences = held.data?.status === "found" ? held.data.value : undefined;
-  const asked = licences?.filter(({ terms }) => terms.conditions !== undefined);
-  return useFinding(
-    asked?.length
-      ? {
-          key: ["overdue", account?.toLowerCase(), asked.map(({ id }) => id).join()],
-          read: (context) => readOverdue(context, asked),
-        }
-      : undefined,
   );
 }
 

@@ -41,6 +41,7 @@ export type DurableStore<Value> = {
   update(key: string, change: (value: Value | undefined) => Value | undefined): Promise<void>;
   delete(key: string): Promise<void>;
   values(): Promise<Value[]>;
+  keys(): Promise<string[]>;
   /** False if this browser keeps nothing (a private window) or not all (no room): values live as long as the page. */
   isDurable(): Promise<boolean>;
 };
@@ -76,6 +77,14 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
   const forget = async (key: string, store: UseStore | undefined) => {
     memory.delete(key);
     if (store) await del(key, store).catch(() => note("full"));
+  };
+
+  const all = async () => {
+    const store = await open();
+    const kept = store ? await entries<string, Value | undefined>(store) : [];
+    return [...new Map([...kept, ...memory])].flatMap(([key, value]): [string, Value][] =>
+      value === undefined ? [] : [[key, value]],
+    );
   };
 
   return {
@@ -127,9 +136,11 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
     },
 
     async values() {
-      const store = await open();
-      const kept = store ? await entries<string, Value | undefined>(store) : [];
-      return [...new Map([...kept, ...memory]).values()].flatMap((value) => (value === undefined ? [] : [value]));
+      return (await all()).map(([, value]) => value);
+    },
+
+    async keys() {
+      return (await all()).map(([key]) => key);
     },
 
     async isDurable() {

@@ -47,23 +47,27 @@ type QuestionName =
   | "not-before"
   | "offer"
   | "offers"
-  | "overdue"
   | "owed"
   | "parent-works"
   | "parents"
+  | "payments"
   | "permission"
   | "proceeds"
   | "published"
   | "quote"
+  | "settlements"
   | "shares"
   | "stamp"
   | "standing"
   | "sublicences"
+  | "tasks"
   | "terms"
   | "till"
   | "transaction"
   | "versions"
-  | "work";
+  | "shown-licence"
+  | "work"
+  | "works";
 
 /** A question to the chain: how it is read, and a key that names it with everything that it depends on. */
 export type Question<Value> = {

@@ -2,16 +2,18 @@ import {
   type ContentStore,
   categories,
   documents,
-  formatId,
   inList,
   isSameAddress,
   type Metadata,
   roles,
   showableTitle,
   titleConcern,
+  untitled,
 } from "@colophon/sdk";
 import type { Claim, ContentFinding, WorkStanding as Standing } from "@colophon/sdk/read";
 import type { Hex } from "viem";
+
+export { untitled } from "@colophon/sdk";
 
 /** What titles, lines and covers take of a work's metadata: a list of an index has no more. */
 export type ListedMetadata = Pick<Metadata, "name" | "credits" | "image" | "image_details" | "preview"> & {
@@ -31,11 +33,6 @@ export function concernOf(metadata: ContentFinding<ListedMetadata>): { mark: str
   if (title) return { mark: title.mark.replace("its name", "its title") };
   const credit = credits.map((each) => titleConcern(each.name)).find((each) => each !== undefined);
   return credit && { mark: credit.mark.replace("its name", "a name that it credits") };
-}
-
-/** What to call a work whose title is not known: the beginning of its number. */
-export function untitled(work: bigint): string {
-  return `Work ${formatId(work, "work").slice(2, 10)}`;
 }
 
 /** Who made it, in a line: "Ines Okafor, Tomas Lind and 3 others". Undefined where the metadata names nobody. */

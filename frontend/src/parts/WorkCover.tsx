@@ -15,6 +15,52 @@ type WorkCoverProps = {
   className?: string;
 };
 
+/** The picture of a work as far as it has come: the thumbnail first, alone, since that is what the person sees first. */
+function usePicture({ work, large = false, load = true }: Pick<WorkCoverProps, "work" | "large" | "load">) {
+  const picture = pictureOf(work.metadata);
+  const thumbnail = work.metadata.status === "found" && picture ? work.metadata.value.thumbnail : undefined;
+  const small = useStoredMedia(load ? thumbnail : undefined);
+  const smallImage = imageOf(small.data);
+  const lacking = thumbnail === undefined || (small.data !== undefined && smallImage === undefined);
+  const wanted = load && (lacking || (large && smallImage !== undefined));
+  const whole = useStoredMedia(wanted ? picture : undefined);
+  const media = imageOf(whole.data) ?? smallImage;
+  const url = useObjectUrl(media?.bytes, media?.type ?? "");
+  const loading = small.isLoading || (whole.isLoading && !media) || (picture !== undefined && !load);
+  return { media, url, loading };
+}
+
+/** The picture of a work in its own shape, as large as there is room; a made cover where there is none. */
+export function WorkPicture({ work }: Pick<WorkCoverProps, "work">) {
+  const { media, url, loading } = usePicture({ work, large: true });
+  const [broken, setBroken] = useState(false);
+  if (media && url && !broken) {
+    return (
+      <img
+        src={url}
+        alt={`Cover of ${titleOf(work)}`}
+        width={media.width}
+        height={media.height}
+        decoding="async"
+        onError={() => setBroken(true)}
+        className="h-auto max-h-[min(38rem,80vh)] w-auto max-w-full rounded-[0.2rem] shadow-leaf"
+      />
+    );
+  }
+  return (
+    <div
+      aria-hidden="true"
+      className="aspect-[3/4] w-64 max-w-full overflow-hidden rounded-[0.2rem] shadow-leaf sm:w-80"
+    >
+      {loading ? (
+        <div className="size-full animate-pulse bg-rule" />
+      ) : (
+        <CoverPlate work={work.id} title={titleOf(work)} creators={creatorsOf(work.metadata)} />
+      )}
+    </div>
+  );
+}
+
 /** The picture that stands for a work: its cover, else its preview if that is a picture, else a made one. */
 function pictureOf(metadata: ContentFinding<ListedMetadata>): { uri: IpfsUri; type: string } | undefined {
   if (metadata.status !== "found") return undefined;
@@ -32,17 +78,7 @@ function imageOf(stored: StoredMedia | undefined) {
  * the title always stands beside it.
  */
 export function WorkCover({ work, large = false, load = true, className }: WorkCoverProps) {
-  const picture = pictureOf(work.metadata);
-  const thumbnail = work.metadata.status === "found" && picture ? work.metadata.value.thumbnail : undefined;
-  const small = useStoredMedia(load ? thumbnail : undefined);
-  const smallImage = imageOf(small.data);
-  const lacking = thumbnail === undefined || (small.data !== undefined && smallImage === undefined);
-  // The thumbnail comes first, alone: it is what the person sees first.
-  const wanted = load && (lacking || (large && smallImage !== undefined));
-  const whole = useStoredMedia(wanted ? picture : undefined);
-  const media = imageOf(whole.data) ?? smallImage;
-  const loading = small.isLoading || (whole.isLoading && !media);
-  const url = useObjectUrl(media?.bytes, media?.type ?? "");
+  const { media, url, loading } = usePicture({ work, large, load });
   const [broken, setBroken] = useState(false);
   const ratio = media ? media.width / media.height : 0;
   const fills = ratio > 0.66 && ratio < 0.86;
@@ -65,7 +101,7 @@ export function WorkCover({ work, large = false, load = true, className }: WorkC
             className={fills ? "size-full object-cover" : "max-h-full max-w-full object-contain shadow-leaf"}
           />
         </div>
-      ) : loading || (picture && !load) ? (
+      ) : loading ? (
         <div className="size-full animate-pulse bg-sunk" />
       ) : (
         <CoverPlate work={work.id} title={titleOf(work)} creators={creatorsOf(work.metadata)} />

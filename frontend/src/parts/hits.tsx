@@ -1,11 +1,12 @@
 import { showableTitle, splitLicenceId } from "@colophon/sdk";
 import type { IndexedLicence, IndexedOffer, IndexedWork } from "@colophon/sdk/index-api";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { OfferPrice } from "../flow/Amount.tsx";
 import { useOnScreen } from "../lib/browser.ts";
 import { count } from "../lib/format.ts";
 import { licenceSpan, metadataOfIndexed, scopeInWords } from "../lib/indexed.ts";
+import { noteOwnName } from "../lib/names.ts";
 import { durationText } from "../lib/terms.ts";
 import { formatTime } from "../lib/time.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../lib/work.ts";
@@ -27,6 +28,7 @@ export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
   const metadata = metadataOfIndexed(work);
   const shown = { id: BigInt(work.id), metadata };
   const Heading = level === 2 ? "h2" : "h3";
+  useEffect(() => noteOwnName(work), [work]);
   const { cheapest, open } = work.offers;
   return (
     <article ref={element} className="grid grid-cols-[4rem_minmax(0,1fr)] gap-x-4 sm:grid-cols-[5rem_minmax(0,1fr)]">
@@ -55,7 +57,11 @@ export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
           </p>
         ) : null}
         <p className="text-sm text-soft">
-          Claimed by <AddressView value={work.claimant} copy={false} />, held by {formatTime(work.provenTime)}.{" "}
+          Claimed by{" "}
+          <Link href={`/person/${work.claimant}`} className="link">
+            <AddressView value={work.claimant} copy={false} />
+          </Link>
+          , held by {formatTime(work.provenTime)}.{" "}
           {open === 0 ? "No open offers." : <OpenOffers open={open} cheapest={cheapest} />}
         </p>
       </div>

@@ -61,7 +61,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, hideCaption = false
                 <span aria-hidden="true" className="shrink-0 text-sm text-soft sm:hidden">
                   {column.header}
                 </span>
-                <span className="min-w-0 text-right sm:text-[inherit] [overflow-wrap:anywhere]">
+                <span className="min-w-0 text-right sm:[text-align:inherit] [overflow-wrap:anywhere]">
                   {column.cell(row)}
                 </span>
               </td>

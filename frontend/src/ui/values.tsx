@@ -3,6 +3,7 @@ import { useState } from "react";
 import { getAddress } from "viem";
 import { copyText } from "../lib/device.ts";
 import { formatAmount, formatNumber, shorten } from "../lib/format.ts";
+import { useOwnName } from "../lib/names.ts";
 import { formatTime } from "../lib/time.ts";
 import { useAddressName } from "../lib/wallet.ts";
 import { classNames } from "./classNames.ts";
@@ -97,14 +98,24 @@ export function Hash({ value, label, full = false, className }: HashProps) {
 
 type AddressViewProps = { value: string; copy?: boolean; className?: string };
 
-/** An account: its name where the page knows one (you, a demo person), always with the address itself. */
+/**
+ * An account: its name where the page knows one (you, a demo person), else what it calls itself in a work of its own, in
+ * quotation marks; always with the address itself.
+ */
 export function AddressView({ value, copy = true, className }: AddressViewProps) {
   const name = useAddressName(value);
+  const own = useOwnName(value);
   // With its check digits, whichever way it came: people compare addresses by eye.
   const address = getAddress(value);
   return (
     <span className={classNames("inline-flex max-w-full flex-wrap items-center gap-x-1.5 align-middle", className)}>
-      {name ? <span className="font-medium">{name}</span> : null}
+      {name ? (
+        <span className="font-medium">{name}</span>
+      ) : own ? (
+        <span className="[overflow-wrap:anywhere]" title="What this account calls itself in a work of its own">
+          “<bdi>{own}</bdi>”
+        </span>
+      ) : null}
       <span className="inline-flex items-center gap-0.5">
         <code translate="no" title={address} className="font-mono text-[0.9em]">
           {shorten(address, 6, 4)}

@@ -1,3 +1,5 @@
+import { formatId } from "./ids.ts";
+
 /** What may mislead about a title or a name of credit. */
 export type TitleConcern = {
   kind: "blank" | "hidden" | "stacked" | "mixed";
@@ -102,4 +104,9 @@ function mixtureOf(text: string): string | undefined {
 export function showableTitle(text: string): string | undefined {
   if (titleConcern(text)?.kind === "blank") return undefined;
   return text.replace(/(\p{M}{3})\p{M}+/gu, "$1");
+}
+
+/** What to call a work whose title is not known: the beginning of its number. */
+export function untitled(work: bigint): string {
+  return `Work ${formatId(work, "work").slice(2, 10)}`;
 }

@@ -12,8 +12,8 @@ import { isSameAddress } from "../model/ids.ts";
 import { noticeStands } from "../model/states.ts";
 import { hasDuties } from "../model/terms.ts";
 import { isOver } from "../model/time.ts";
-import { type BlockRef, type EventRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
-import { compareEvents, getLogsInRanges, mapLimit, withPlaces } from "./logs.ts";
+import type { BlockRef, EventRef, ReadContext } from "./finding.ts";
+import { compareEvents, getLogsInRanges, withPlaces } from "./logs.ts";
 import { type BreachNotice, noticesAt } from "./notices.ts";
 import type { TermsRecord } from "./terms.ts";
 
@@ -154,22 +154,6 @@ async function arrearsAt(
     blockNumber: BigInt(block.number),
   });
   return { periods: Number(periods), minimum };
-}
-
-export type Overdue<Licence> = { licence: Licence; arrears: NonNullable<LicenceCompliance["arrears"]> };
-
-/** Of several licences, those with reports that are overdue, by their numbers. */
-export function readOverdue<Licence extends Pick<Subject, "id" | "terms">>(
-  context: ReadContext,
-  licences: readonly Licence[],
-): Promise<Finding<Overdue<Licence>[]>> {
-  return readAtHead(context, async (block) => {
-    const asked = await mapLimit(licences, 8, async (licence) => ({
-      licence,
-      arrears: await arrearsAt(context, licence, block),
-    }));
-    return asked.flatMap(({ licence, arrears }) => (arrears && arrears.periods > 0 ? [{ licence, arrears }] : []));
-  });
 }
 
 /** What licensor and licensee reported, paid, noticed and owe under a licence, at a block. */

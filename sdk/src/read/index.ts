@@ -18,7 +18,6 @@ export {
   type DebtPayment,
   type LicenceCompliance,
   type ReportingPeriod,
-  readOverdue,
   type UsageReport,
 } from "./compliance.ts";
 export { readMetadata } from "./content.ts";

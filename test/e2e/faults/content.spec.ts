@@ -3,7 +3,7 @@ import type { Hex } from "viem";
 import { type HostileWork, registerHostileWorks } from "../../support/hostileWorks.ts";
 import { deployment, rpcUrl, store, testClient } from "../support/chain.ts";
 import { createAuthor } from "../support/createAuthor.ts";
-import { expectAccessible, photograph } from "../support/page.ts";
+import { expectAccessible, openTab, photograph } from "../support/page.ts";
 import { test } from "../support/people.ts";
 
 const missing = /Failed to load resource.*404/;
@@ -49,7 +49,7 @@ test.describe("hostile descriptions", () => {
     page.on("dialog", () => expect.soft(false, "a dialog opened").toBe(true));
     await page.goto("/verify");
     for (const work of works) {
-      await follow(page, pathOf(work));
+      await follow(page, `${pathOf(work)}?tab=proof`);
       await expect(page.getByRole("region", { name: "The record" })).toBeVisible();
       await expect(page.getByRole("region", { name: "Other claims" })).toContainText(/None|Nothing/);
       if (work.outcome === "refused") await expect(refused(page), work.name).toBeVisible();
@@ -88,6 +88,7 @@ test("W07 R09 a store that sends other bytes is refused, and the record still st
   await expect(refused(page)).toBeVisible();
   await expect(page.getByRole("main")).toContainText("sent other bytes than those asked for, so they were refused.");
   await expect(page.getByRole("main")).not.toContainText("Another title!");
+  await openTab(page, "Proof and versions");
   await expect(page.getByRole("region", { name: "The record" })).toContainText(author.account.address.slice(0, 6));
   await expectAccessible(page);
 });

@@ -13,7 +13,7 @@ import {
   token,
 } from "../support/chain.ts";
 import { createAuthor } from "../support/createAuthor.ts";
-import { expectAccessible, photograph } from "../support/page.ts";
+import { expectAccessible, openTab, photograph } from "../support/page.ts";
 import { connectWallet, type Person, test } from "../support/people.ts";
 
 const buyButton = (page: Page) => page.getByRole("button", { name: /Buy for/ });
@@ -134,6 +134,7 @@ test("price 0: the licence costs the network's fee alone", async ({ newPerson })
   await openOffer(buyer, path);
   await buyer.page.getByRole("button", { name: "Get this licence" }).click();
   await buyer.page.waitForURL(/\/licence\/0x/);
+  await openTab(buyer.page, "Money");
   await expect(buyer.page.getByRole("region", { name: "The sale" })).toContainText("Nothing");
 });
 

@@ -40,6 +40,12 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
+/** Opens a part of a page that stands behind a tab. */
+export async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole("tab", { name }).click();
+  await page.getByRole("tabpanel", { name }).waitFor();
+}
+
 /** axe finds nothing, whether it calls it serious or not. */
 export async function expectAccessible(page: Page): Promise<void> {
   await settle(page);

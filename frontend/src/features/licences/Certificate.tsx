@@ -9,10 +9,8 @@ import { type DeedVerdict, licensedInWords, territoriesInWords, territoriesOf } 
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
 import { creatorsOf } from "../../lib/work.ts";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
-import { WorkCover } from "../../parts/WorkCover.tsx";
 import { QrCode } from "../../ui/QrCode.tsx";
 import { AddressView } from "../../ui/values.tsx";
-import { LicenceBadge } from "./LicenceRow.tsx";
 
 export type CertificateProps = {
   licence: LicenceRecord;
@@ -51,9 +49,12 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
         <div className="grid min-w-0 content-start gap-6">
           <header>
             <p className="eyebrow mb-3">Licence {licence.serial} of</p>
-            <h1 className={`[overflow-wrap:anywhere] ${title.length > 60 ? "text-2xl" : "text-4xl sm:text-5xl"}`}>
+            {/* The page has its heading above, which is not printed. */}
+            <p
+              className={`font-serif leading-tight [overflow-wrap:anywhere] ${title.length > 60 ? "text-2xl" : "text-4xl"}`}
+            >
               <bdi>{title}</bdi>
-            </h1>
+            </p>
             {creators ? (
               <p className="mt-2 font-serif text-soft text-xl italic [overflow-wrap:anywhere]">
                 <bdi>{creators}</bdi>
@@ -97,8 +98,9 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
           </p>
 
           <div className="grid gap-3">
-            <p>
-              <LicenceBadge standing={standing} />
+            {/* On the screen the page says so above. */}
+            <p className="hidden print:block">
+              When this was printed: {standing.state === "running" ? `in force, ${standing.words}` : standing.words}.
             </p>
             {standing.passed === undefined ? null : (
               <div aria-hidden="true" className="h-1.5 max-w-md overflow-hidden rounded-full bg-sunk print:hidden">
@@ -117,7 +119,6 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
         </div>
 
         <div className="flex flex-wrap items-start gap-5 lg:grid lg:content-start">
-          {work ? <WorkCover work={work} className="w-28 sm:w-36 lg:w-full print:hidden" /> : null}
           <figure className="grid w-40 gap-2 sm:w-44 lg:w-full print:w-full">
             <QrCode text={url} label="QR code of this page's address" className="w-full rounded-md ring-1 ring-rule" />
             <figcaption className="text-center text-sm text-soft">

@@ -8,15 +8,13 @@ import { useLicence, useWork } from "../../lib/reads.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { latestTime, useNow } from "../../lib/time.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
-import { PageHeader, Section } from "../../ui/page.tsx";
+import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import { Deed, NoLicence, Parents, Sale, Warnings } from "./AboutLicence.tsx";
-import { Certificate } from "./Certificate.tsx";
-import { HolderSections, PassOn } from "./HolderSections.tsx";
-import { SaveProof } from "./LicenceProof.tsx";
-import { LiveCheck } from "./LiveCheck.tsx";
-import { LicenceActions, PrintedFoot } from "./PrintedLicence.tsx";
-import { TakeOver } from "./TransferLicence.tsx";
+import { Tabs } from "../../ui/Tabs.tsx";
+import { NoLicence, Warnings } from "./AboutLicence.tsx";
+import { LicenceHead } from "./LicenceHead.tsx";
+import { licenceTabs, useActing } from "./licenceTabs.tsx";
+import { PrintedFoot } from "./PrintedLicence.tsx";
 
 /** One licence, as a page that its holder can show to anybody. */
 export function LicencePage({ id }: { id: string }) {
@@ -64,7 +62,7 @@ function LicenceView({ id }: { id: bigint }) {
 
 function KnownLicence({ licence, block }: { licence: LicenceDetails; block: BlockRef }) {
   const { address } = useConnection();
-  const { id, serial, work: workId } = licence;
+  const { serial, work: workId } = licence;
   const work = foundOf(useWork(workId));
   const now = useNow();
   const title = work ? titleOf(work) : untitled(workId);
@@ -73,49 +71,13 @@ function KnownLicence({ licence, block }: { licence: LicenceDetails; block: Bloc
   const live = licenceStanding(licence, time).state === "running";
   const verdict = deedVerdict(licence.terms);
   const mine = isSameAddress(address, licence.holder);
+  const base = { licence, verdict, title, live, time, block };
+  const acts = useActing(licence);
   return (
     <>
-      <Certificate licence={licence} block={block} work={work} title={title} verdict={verdict} />
-
-      <LicenceActions work={workId} />
-
       <Warnings licence={licence} live={live} time={time} />
-
-      <div className="print:hidden">
-        <Section title="Is this use licensed?" note="Ask the contract. Anybody may.">
-          <LiveCheck licence={licence} block={block} />
-        </Section>
-        <Section title="Proof to take along" note="For whoever you show it to, and for later.">
-          <SaveProof licence={id} title={title} />
-        </Section>
-      </div>
-
-      {licence.parent === undefined ? null : (
-        <Section title="Where it comes from" note="Who licensed whom, from the work down to this licence.">
-          <Parents licence={licence} time={time} />
-        </Section>
-      )}
-
-      <div className="print:hidden">
-        <HolderSections licence={licence} verdict={verdict} title={title} live={live} time={time} block={block} />
-      </div>
-
-      <Section title="The sale">
-        <Sale licence={licence} />
-      </Section>
-
-      <Deed verdict={verdict} />
-
-      {mine ? (
-        <div className="print:hidden">
-          <PassOn licence={licence} title={title} live={live} />
-        </div>
-      ) : live ? (
-        <div className="print:hidden">
-          <TakeOver licence={licence} title={title} />
-        </div>
-      ) : null}
-
+      <LicenceHead licence={licence} block={block} work={work} title={title} />
+      <Tabs label="About this licence" tabs={licenceTabs({ ...base, ...acts, work, mine })} />
       <PrintedFoot block={block} />
     </>
   );

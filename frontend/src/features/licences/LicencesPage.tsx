@@ -8,7 +8,7 @@ import { licenceStanding } from "../../lib/licences.ts";
 import { useLicencesOf } from "../../lib/reads.ts";
 import { latestTime } from "../../lib/time.ts";
 import { walletDialog } from "../../lib/wallet.ts";
-import { OverdueReports } from "../../parts/OverdueReports.tsx";
+import { LicenceTasks } from "../../parts/tasks.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -41,7 +41,7 @@ export function LicencesPage() {
           <p>Licences belong to accounts. Connecting only shows this page your address.</p>
         </EmptyState>
       ) : null}
-      <OverdueReports account={address} className="mb-8" />
+      <LicenceTasks account={address} className="mb-8" />
       {address ? (
         <Read of={found} what="your licences">
           {(licences, block) => <LicencesHeld licences={licences} block={block} />}

@@ -12,7 +12,7 @@ import { Time } from "../../ui/values.tsx";
 /** What anybody does with the page. */
 export function LicenceActions({ work }: { work: bigint }) {
   return (
-    <div className="my-6 flex flex-wrap gap-3 print:hidden">
+    <div className="mb-6 flex flex-wrap gap-3 print:hidden">
       <Button
         variant="secondary"
         icon={<Printer aria-hidden="true" className="size-4" />}

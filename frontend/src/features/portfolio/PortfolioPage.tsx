@@ -7,7 +7,7 @@ import { NoIndex } from "../../flow/IndexNotices.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { parseAddress } from "../../lib/parse.ts";
 import { walletDialog } from "../../lib/wallet.ts";
-import { OverdueReports } from "../../parts/OverdueReports.tsx";
+import { LicenceTasks } from "../../parts/tasks.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -42,7 +42,7 @@ export function PortfolioPage() {
           <p>Works, licences in both directions, and what they brought in. All of it is public on the chain.</p>
         )}
       </PageHeader>
-      <OverdueReports account={account} className="mb-8" />
+      <LicenceTasks account={account} className="mb-8" />
       {chain.index === undefined ? (
         <NoIndex>
           Listing everything that an account has needs an index, and none is set up for {chain.name} here.

@@ -41,7 +41,7 @@ describe("suggestionsOf", () => {
   it("C10 leads numbers to their pages without any index", () => {
     expect(lines(work, undefined, false)[0]).toBe(`/work/${work}`);
     expect(lines("ab".repeat(32), undefined, false)[0]).toBe(`/verify?q=${"ab".repeat(32)}`);
-    expect(lines(ines, undefined, false)[0]).toBe(`/portfolio?account=${ines}`);
+    expect(lines(ines, undefined, false)[0]).toBe(`/person/${ines}`);
     expect(lines("salt", undefined, false)).toEqual(["/works?q=salt"]);
   });
 

@@ -83,7 +83,7 @@ describe("QuestionAnswer", () => {
 
   it("leads an account to its portfolio", async () => {
     renderPage(answer(testAccount), { chain: fakeChain() });
-    const link = await screen.findByRole("link", { name: "See its portfolio" });
-    expect(link.getAttribute("href")).toBe(`/portfolio?account=${testAccount}`);
+    const link = await screen.findByRole("link", { name: "See their page" });
+    expect(link.getAttribute("href")).toBe(`/person/${testAccount}`);
   });
 });

@@ -33,7 +33,7 @@ describe("SharesNow", () => {
     };
     const chain = chainWith((work) => parents[String(work)] ?? []);
     renderPage(<SharesNow work={workRecord()} offers={[offerRecord()]} />, { chain });
-    expect(await screen.findByText(/the price of an offer above/)).toBeDefined();
+    expect(await screen.findByText(/the price of an offer of it/)).toBeDefined();
     expect(await rowOf(/which it is made from/)).toMatch(/7\.5\s%.*0\.00375\sETH/);
     expect(await rowOf(/2 steps up/)).toMatch(/2\.5\s%.*0\.00125\sETH/);
     expect(await rowOf(/90\s%/)).toMatch(/0\.045\sETH/);

@@ -1,13 +1,13 @@
 import type { ClearedWork } from "@colophon/sdk/index-api";
 import type { BlockRef } from "@colophon/sdk/read";
 import { Link } from "wouter";
-import { OfferPrice } from "../../flow/Amount.tsx";
-import { Read } from "../../flow/Read.tsx";
-import { count } from "../../lib/format.ts";
-import { useFinding } from "../../lib/useFinding.ts";
-import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { Time } from "../../ui/values.tsx";
+import { OfferPrice } from "../../../flow/Amount.tsx";
+import { Read } from "../../../flow/Read.tsx";
+import { count } from "../../../lib/format.ts";
+import { useFinding } from "../../../lib/useFinding.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { Time } from "../../../ui/values.tsx";
 import { type ChainVerdict, checkOnChain, verdicts } from "./answer.ts";
 import type { ClearanceQuestion } from "./question.ts";
 

@@ -1,6 +1,6 @@
 import { formatId, type HashedFile } from "@colophon/sdk";
 import { describe, expect, it } from "vitest";
-import { ines, noon } from "../../testing/fixtures.ts";
+import { ines, noon } from "../../../testing/fixtures.ts";
 import { type ClearanceInput, parseClearance } from "./question.ts";
 
 const digest = `0x${"ab".repeat(32)}` as const;

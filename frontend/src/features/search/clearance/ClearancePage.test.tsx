@@ -1,9 +1,9 @@
 import { fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { fakeChain } from "../../testing/fakeChain.ts";
-import { fakeIndex, indexedAt, indexedLicence, indexedOffer, indexedWork } from "../../testing/fakeIndex.ts";
-import { maya } from "../../testing/fixtures.ts";
-import { renderPage } from "../../testing/renderPage.tsx";
+import { fakeChain } from "../../../testing/fakeChain.ts";
+import { fakeIndex, indexedAt, indexedLicence, indexedOffer, indexedWork } from "../../../testing/fakeIndex.ts";
+import { maya } from "../../../testing/fixtures.ts";
+import { renderPage } from "../../../testing/renderPage.tsx";
 import { ClearancePage } from "./ClearancePage.tsx";
 
 const index = "/index";

@@ -1,31 +1,32 @@
-import "../../ui/print.css";
+import "../../../ui/print.css";
 import { formatId } from "@colophon/sdk";
 import { type AnswerOf, type ClearedItem, routes } from "@colophon/sdk/index-api";
 import { uses } from "@colophon/sdk/terms";
 import { Printer } from "lucide-react";
 import { useState } from "react";
-import { IndexFreshness } from "../../flow/IndexNotices.tsx";
-import { ReadIndex } from "../../flow/Read.tsx";
-import { formatNumber, wordFor } from "../../lib/format.ts";
-import { purposesInWords, territoryName } from "../../lib/terms.ts";
-import { formatTime } from "../../lib/time.ts";
-import { useIndex } from "../../lib/useIndex.ts";
-import { LicenceHit, OfferHit, WorkHit } from "../../parts/hits.tsx";
-import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Badge } from "../../ui/notice.tsx";
-import { AddressView, Hash } from "../../ui/values.tsx";
+import { IndexFreshness } from "../../../flow/IndexNotices.tsx";
+import { ReadIndex } from "../../../flow/Read.tsx";
+import { formatNumber, wordFor } from "../../../lib/format.ts";
+import { purposesInWords, territoryName } from "../../../lib/terms.ts";
+import { formatTime } from "../../../lib/time.ts";
+import { useIndex } from "../../../lib/useIndex.ts";
+import { LicenceHit, OfferHit, WorkHit } from "../../../parts/hits.tsx";
+import { LimitsStatement } from "../../../parts/LimitsStatement.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Badge } from "../../../ui/notice.tsx";
+import { AddressView, Hash } from "../../../ui/values.tsx";
 import { type VerdictCode, verdicts } from "./answer.ts";
 import { ChainCheck, type ChainCheckProps } from "./ChainCheck.tsx";
 import type { ClearanceQuestion } from "./question.ts";
 
 /** What the index says about using each file or work, each verdict open to a check on the chain. */
 export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
-  const { files, works, use, purpose, field, territory, from, until, account } = question;
+  const { files, works, words, use, purpose, field, territory, from, until, account } = question;
   const answer = useIndex(routes.clearance, {
     files: [...new Set(files.map(({ digest }) => digest))],
     works: works.map((work) => formatId(work, "work")),
     ...{ use, purpose, territory, from, until },
+    ...(words ? { words } : {}),
     ...(field === undefined ? {} : { field }),
     ...(account ? { account } : {}),
   });
@@ -148,7 +149,7 @@ function Item({ item, question, asked, onAsk }: ItemProps) {
             <Badge tone={tone}>{word}</Badge> <span>{sentence}</span>
           </p>
         ) : null}
-        {works.length > 1 ? (
+        {works.length > 1 && input.kind === "file" ? (
           <p className="text-warn">
             {works.length} works claim this file, by the date of their evidence. Before you pay, find out who is right.
           </p>

@@ -2,16 +2,18 @@ import type { HashedFile } from "@colophon/sdk";
 import { mostCleared } from "@colophon/sdk/index-api";
 import type { PurposeId, TerritoryCode, UseId } from "@colophon/sdk/terms";
 import type { Address, Hex } from "viem";
-import { formatNumber } from "../../lib/format.ts";
-import { parseAddress, parseField } from "../../lib/parse.ts";
-import { parseQuestion } from "../../lib/questions.ts";
-import { endOfDay, parseDay } from "../../lib/typedTime.ts";
+import { formatNumber } from "../../../lib/format.ts";
+import { parseAddress, parseField } from "../../../lib/parse.ts";
+import { parseQuestion } from "../../../lib/questions.ts";
+import { endOfDay, parseDay } from "../../../lib/typedTime.ts";
 
 /** What somebody wants to do, with which works, and who they are. */
 export type ClearanceQuestion = {
   /** Files by their SHA-256, with the names that only this device knows. */
   files: readonly { name: string; digest: Hex }[];
   works: readonly bigint[];
+  /** Words that the names of works have. */
+  words?: string | undefined;
   use: UseId;
   purpose: PurposeId;
   /** The name of the field that it is in, if that has one. */
@@ -23,6 +25,9 @@ export type ClearanceQuestion = {
   /** Whose licences count; undefined to see offers only. */
   account: Address | undefined;
 };
+
+/** The same without what it is about. */
+export type Clearance = Omit<ClearanceQuestion, "files" | "works" | "words">;
 
 export type ClearanceInput = {
   files: readonly HashedFile[];

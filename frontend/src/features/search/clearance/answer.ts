@@ -13,9 +13,9 @@ import {
   readPermission,
 } from "@colophon/sdk/read";
 import { fieldHashOf, purposesBitmapOf, termsConflict, territoriesBitmapOf, usesBitmapOf } from "@colophon/sdk/terms";
-import { wordFor } from "../../lib/format.ts";
-import { offersForUse } from "../../lib/offers.ts";
-import type { BadgeTone } from "../../ui/notice.tsx";
+import { wordFor } from "../../../lib/format.ts";
+import { offersForUse } from "../../../lib/offers.ts";
+import type { BadgeTone } from "../../../ui/notice.tsx";
 import type { ClearanceQuestion } from "./question.ts";
 
 export type VerdictCode = ClearedItem["verdict"];

@@ -9,19 +9,19 @@ import {
   FieldNameField,
   PurposeOptions,
   UseOptions,
-} from "../../flow/fields.tsx";
-import { NoIndex } from "../../flow/IndexNotices.tsx";
-import { useErrorFocus } from "../../flow/useForm.ts";
-import { useActiveChain } from "../../lib/chain.ts";
-import { count } from "../../lib/format.ts";
-import { useHashing } from "../../lib/hashing/useHashing.ts";
-import { useHeadTime } from "../../lib/useFinding.ts";
-import { Button } from "../../ui/button.tsx";
-import { DropZone } from "../../ui/DropZone.tsx";
-import { Field, Select, Textarea } from "../../ui/field.tsx";
-import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
-import { Card, PageHeader } from "../../ui/page.tsx";
-import { ErrorState } from "../../ui/states.tsx";
+} from "../../../flow/fields.tsx";
+import { NoIndex } from "../../../flow/IndexNotices.tsx";
+import { useErrorFocus } from "../../../flow/useForm.ts";
+import { useActiveChain } from "../../../lib/chain.ts";
+import { count } from "../../../lib/format.ts";
+import { useHashing } from "../../../lib/hashing/useHashing.ts";
+import { useHeadTime } from "../../../lib/useFinding.ts";
+import { Button } from "../../../ui/button.tsx";
+import { DropZone } from "../../../ui/DropZone.tsx";
+import { Field, Select, Textarea } from "../../../ui/field.tsx";
+import { HashingProgress, LeftOutNotice } from "../../../ui/files.tsx";
+import { Card, PageHeader } from "../../../ui/page.tsx";
+import { ErrorState } from "../../../ui/states.tsx";
 import { ClearanceReport } from "./ClearanceReport.tsx";
 import { type ClearanceQuestion, parseClearance } from "./question.ts";
 

@@ -1,0 +1,107 @@
+import { formatId, serialOf } from "@colophon/sdk";
+import type { EventRef, LicenceDetails, OfferRecord, WorkRecord } from "@colophon/sdk/read";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { Amount, OfferPrice } from "../../flow/Amount.tsx";
+import { Reading, unknownOf } from "../../flow/Read.tsx";
+import { count } from "../../lib/format.ts";
+import { offerStateText } from "../../lib/offers.ts";
+import { useLicencesSold } from "../../lib/reads.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { Time } from "../../ui/values.tsx";
+
+type Entry = { key: string; at: EventRef; what: ReactNode };
+
+/** How many licences a history names. */
+const mostSold = 50;
+
+/** What the chain recorded about a work, the latest first. */
+export function WorkHistory({ work, offers }: { work: WorkRecord; offers: readonly OfferRecord[] }) {
+  const sold = useLicencesSold(work.id, mostSold);
+  const unknown = unknownOf(sold);
+  const found = sold.data?.status === "found" ? sold.data.value : undefined;
+  const entries = [...recordEntries(work), ...offerEntries(offers), ...(found?.licences ?? []).map(soldEntry)].sort(
+    (a, b) => b.at.block - a.at.block || b.at.logIndex - a.at.logIndex,
+  );
+  return (
+    <div className="grid gap-5">
+      {unknown ? (
+        <Notice tone="warning" title="Sales could not be looked up">
+          <p>{unknown}</p>
+        </Notice>
+      ) : found ? null : (
+        <Reading what="the sales" />
+      )}
+      <ol className="grid gap-4">
+        {entries.map(({ key, at, what }) => (
+          <li key={key} className="grid gap-x-6 gap-y-0.5 md:grid-cols-[16rem_minmax(0,1fr)]">
+            <span className="text-sm text-soft md:pt-0.5">
+              <Time seconds={at.time} block={at.block} />
+            </span>
+            <span className="[overflow-wrap:anywhere]">{what}</span>
+          </li>
+        ))}
+      </ol>
+      {found && found.total > mostSold ? (
+        <p className="text-soft">
+          Of its {count(found.total, "licence")}, the latest {mostSold} are named.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function recordEntries({ versions, disclosures }: WorkRecord): Entry[] {
+  const byTransaction = new Map<string, { at: EventRef; files: number }>();
+  for (const { at } of disclosures) {
+    const before = byTransaction.get(at.transaction);
+    byTransaction.set(at.transaction, { at, files: (before?.files ?? 0) + 1 });
+  }
+  return [
+    ...versions.map(
+      ({ revision, at }): Entry => ({
+        key: `version:${revision}`,
+        at,
+        what: revision === 0 ? "Registered" : `Version ${revision + 1} recorded`,
+      }),
+    ),
+    ...[...byTransaction.values()].map(
+      ({ at, files }): Entry => ({
+        key: `files:${at.transaction}`,
+        at,
+        what: `${count(files, "file")} made findable`,
+      }),
+    ),
+  ];
+}
+
+function offerEntries(offers: readonly OfferRecord[]): Entry[] {
+  return offers.map(({ id, offer, published, state }) => ({
+    key: `offer:${id}`,
+    at: published,
+    what: (
+      <>
+        <Link href={`/offer/${id}`} className="link">
+          {offer.parent === 0n ? "Licence" : "Sublicence"} offered
+        </Link>
+        , <OfferPrice offer={offer} />
+        {state === "open" ? "" : ` (${offerStateText[state].label.toLowerCase()} by now)`}
+      </>
+    ),
+  }));
+}
+
+function soldEntry({ id, sale }: Pick<LicenceDetails, "id" | "sale">): Entry {
+  return {
+    key: `licence:${id}`,
+    at: sale.at,
+    what: (
+      <>
+        <Link href={`/licence/${formatId(id, "licence")}`} className="link">
+          Licence {serialOf(id)}
+        </Link>{" "}
+        sold for {sale.price === 0n ? "nothing" : <Amount amount={sale.price} currency={sale.currency} />}
+      </>
+    ),
+  };
+}
