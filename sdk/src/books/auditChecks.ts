@@ -8,8 +8,8 @@ import { claimsAt } from "../read/claims.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { getLogsInRanges, mapLimit } from "../read/logs.ts";
 import type { WorkRecord } from "../read/works.ts";
-import { inParts } from "./events.ts";
 import { type AuditCheck, chainChecks, conflictsCheck, dutiesCheck } from "./grantChecks.ts";
+import { inParts } from "./logBodies.ts";
 import type { PortfolioWork } from "./portfolio.ts";
 
 export type UnitHolder = { work: bigint; holder: Address; units: bigint };
@@ -23,7 +23,7 @@ function numberCheck({ id, claimant, contentRoot }: WorkRecord): AuditCheck {
   const fits = workIdOf({ claimant, contentRoot }) === id;
   return {
     check: "number of the work",
-    result: fits ? "passed" : "failed",
+    result: fits ? "consistent" : "differs",
     work: id,
     finding: fits
       ? "The number is that of its claimant and content."
@@ -49,7 +49,7 @@ async function versionsCheck(
   const fits = expected === head;
   return {
     check: "chain of versions",
-    result: fits ? "passed" : "failed",
+    result: fits ? "consistent" : "differs",
     work: id,
     finding: fits
       ? `${versions.length - 1} revisions, none missing and none changed.`
@@ -62,7 +62,7 @@ function evidenceCheck({ work, evidence: { evidence, gaps } }: PortfolioWork): A
   const since = `${isoTime(evidence.at.time)}, block ${evidence.at.block}`;
   return {
     check: "evidence of the content",
-    result: gaps.length > 0 ? "unknown" : "passed",
+    result: gaps.length > 0 ? "unknown" : "consistent",
     work: work.id,
     finding:
       evidence.kind === "record"
@@ -83,7 +83,7 @@ async function rivalsCheck(context: ReadContext, { work }: PortfolioWork, block:
   const names = [...earlier].map((id) => formatId(id, "work")).join(", ");
   return {
     check: "other claims to the same files",
-    result: earlier.size > 0 ? "attention" : digests.length === 0 ? "unknown" : "passed",
+    result: earlier.size > 0 ? "attention" : digests.length === 0 ? "unknown" : "consistent",
     work: work.id,
     finding:
       digests.length === 0
@@ -128,7 +128,7 @@ async function unitsCheck({ client, deployment }: ReadContext, { work: { id } }:
   const fits = wrong.length === 0 && sum <= BigInt(totalUnits);
   const check: AuditCheck = {
     check: "units and their holders",
-    result: fits ? "passed" : "failed",
+    result: fits ? "consistent" : "differs",
     work: id,
     finding: fits
       ? `${balances.size} accounts hold ${percentOf(Number(sum))} %; ${percentOf(totalUnits - Number(sum))} % is not taken yet.`
@@ -149,9 +149,12 @@ async function coverChecks(
   const { address } = deployment.contracts.royalties;
   const read = { address, abi: royaltiesAbi, blockNumber: BigInt(block.number) } as const;
   const reconciled = checks.map(({ check, result, currency, computed, contract, how }): AuditCheck => {
-    const words = { equal: "passed", different: "failed", unknown: "unknown" } as const;
-    const finding = { equal: "Equal.", different: "The events and the contract differ.", unknown: "Not answered." };
-    return { check, result: words[result], work: id, currency, computed, contract, finding: finding[result], how };
+    const finding = {
+      consistent: "The events and the contract say the same.",
+      differs: "The events and the contract differ.",
+      unknown: "Not answered.",
+    };
+    return { check, result, work: id, currency, computed, contract, finding: finding[result], how };
   });
   const covered = await mapLimit(income, 4, async ({ currency, waiting }): Promise<AuditCheck> => {
     const due = await mapLimit(holders, 8, ({ holder }) =>
@@ -159,7 +162,12 @@ async function coverChecks(
     );
     const sum = due.reduce((total, amount) => total + amount, 0n);
     return {
-      ...{ check: "everybody's claims are covered", result: sum <= waiting ? "passed" : "failed", work: id, currency },
+      ...{
+        check: "everybody's claims are covered",
+        result: sum <= waiting ? "consistent" : "differs",
+        work: id,
+        currency,
+      },
       ...{ computed: waiting, contract: sum },
       finding: `The holders' part less what was taken out is at least what ${holders.length} holders can claim. The rest belongs to units that are not taken, or is less than one unit for each holder.`,
       how: "received x kept / 10^9 - sum of Claimed, beside the sum of Royalties.claimable over all holders",

@@ -4,11 +4,12 @@ import { wordFor } from "../model/numbers.ts";
 import { termsConflict } from "../model/terms.ts";
 import type { PortfolioWork } from "./portfolio.ts";
 import type { Grant } from "./register.ts";
+import type { ComparisonResult } from "./statement.ts";
 
 /** One question of an audit. "attention": the record is sound, and says something that a reader must know. */
 export type AuditCheck = {
   check: string;
-  result: "passed" | "failed" | "attention" | "unknown";
+  result: ComparisonResult | "attention";
   work: bigint;
   currency?: Address | undefined;
   computed?: bigint | undefined;
@@ -34,7 +35,7 @@ export function conflictsCheck({ work: { id }, grants }: PortfolioWork): AuditCh
   }
   return {
     check: "exclusive rights sold once",
-    result: found.length === 0 ? "passed" : "failed",
+    result: found.length === 0 ? "consistent" : "differs",
     work: id,
     finding:
       found.length === 0
@@ -73,7 +74,7 @@ export function chainChecks({ work: { id }, grants, events }: PortfolioWork): Au
     const fits = off <= BigInt(payments * (shares.length + 1));
     return {
       check: "sublicence money divided along the chain",
-      result: fits ? "passed" : "failed",
+      result: fits ? "consistent" : "differs",
       ...{ work: id, currency, computed: exact, contract: up },
       finding: fits
         ? `Licence ${grant.serial}: ${total} in all, of which ${shares.length} ${wordFor(shares.length, "licensor")} above kept their parts.`
@@ -95,7 +96,7 @@ export function dutiesCheck({ work: { id }, grants }: PortfolioWork): AuditCheck
   const unknown = dark.length === 0 ? "" : ` Not known, for want of the conditions: licences ${serials(dark)}.`;
   return {
     check: "reports, debts and arrears",
-    result: quiet ? (dark.length === 0 ? "passed" : "unknown") : "attention",
+    result: quiet ? (dark.length === 0 ? "consistent" : "unknown") : "attention",
     work: id,
     finding: quiet
       ? `${reports} reports; nothing is overdue or unpaid, and no notice of breach stands.${unknown}`

@@ -10,7 +10,7 @@ import type { TermsRecord } from "../read/terms.ts";
 import { territories, territoriesOfBitmap } from "../terms/territories.ts";
 import { fieldHashOf, purposeOf, purposesOfBitmap, useOf, usesOfBitmap } from "../terms/uses.ts";
 import { blockBefore, type DocumentRow, documentHead, type StatementDocument } from "./document.ts";
-import { inParts } from "./events.ts";
+import { inParts } from "./logBodies.ts";
 import { registerSections } from "./registerSections.ts";
 import { StatementError } from "./statement.ts";
 
