@@ -415,12 +415,12 @@ function expectToAddUp({ openings, lines, closings, totals }: Awaited<ReturnType
     const all = (balance: StatementBalance | undefined) => (balance?.waiting ?? 0n) + (balance?.untaken ?? 0n);
     const opening = all(openings.find((other) => same(other, closing)));
     const mine = lines.filter((line) => same(line, closing));
-    const moved = mine.reduce((sum, { net, paid }) => sum + net - paid, 0n);
+    const moved = mine.reduce((sum, { net, withdrawn }) => sum + net - withdrawn, 0n);
     expect(opening + moved, `opening + movements, ${what}`).to.equal(all(closing));
     for (const { gross, upstream, net } of mine) expect(gross - upstream, `gross - upstream, ${what}`).to.equal(net);
     let running = opening;
-    for (const { net, paid, waiting, untaken } of mine) {
-      running += net - paid;
+    for (const { net, withdrawn, waiting, untaken } of mine) {
+      running += net - withdrawn;
       expect((waiting ?? 0n) + (untaken ?? 0n), `running balance, ${what}`).to.equal(running);
     }
   }
@@ -478,14 +478,14 @@ describe("statements against a naive model and the contract, to the wei", () => 
                 const taken = (found?.entitled ?? 0n) - (found?.untaken ?? 0n);
                 expect(taken, at).to.equal(model.entitlementOf(number(id), currency, address));
                 if (found) expect(found.entitled, at).to.equal(model.availableTo(number(id), currency, address));
-                expect(found?.paid ?? 0n, at).to.equal(model.claimed(number(id), currency, address));
+                expect(found?.withdrawn ?? 0n, at).to.equal(model.claimed(number(id), currency, address));
                 if (found) expect(found.received, at).to.equal(model.received(number(id), currency));
                 compared++;
               }
               const proceeds = list.find((b) => b.ledger === "proceeds" && b.currency === currency);
               const expected = proceedsOf(address, currency);
               expect(proceeds?.entitled ?? 0n, `proceeds, ${when}, ${what}`).to.equal(expected.credited);
-              expect(proceeds?.paid ?? 0n, `proceeds, ${when}, ${what}`).to.equal(expected.withdrawn);
+              expect(proceeds?.withdrawn ?? 0n, `proceeds, ${when}, ${what}`).to.equal(expected.withdrawn);
             }
           }
           for (const { ledger, kind, transaction, counterparty } of made.lines) {

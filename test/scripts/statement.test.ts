@@ -161,7 +161,7 @@ describe("statement", () => {
       ...["units-given", "sale", "units-taken", "units-taken", "withdrawal", "debt", "payment"],
     ]);
     // 10 % of 70 is 7, more than the minimum.
-    expect(closings).toMatchObject([{ entitled: String(price + 18n), paid: String(price), waiting: "18" }]);
+    expect(closings).toMatchObject([{ entitled: String(price + 18n), withdrawn: String(price), waiting: "18" }]);
     expect(checks.map(({ result }: { result: string }) => result)).toEqual(["consistent", "consistent", "consistent"]);
 
     const whole = await json("royalties", "--work", work);
@@ -178,7 +178,7 @@ describe("statement", () => {
     expect(now.kind).toBe("tax-year");
     expect(new Date(now.period.from * 1000).toISOString()).toBe(`${year}-01-01T00:00:00.000Z`);
     expect(now.sections.totals).toContainEqual(
-      expect.objectContaining({ ledger: "units", kind: "withdrawal", lines: 1, paid: String(price) }),
+      expect.objectContaining({ ledger: "units", kind: "withdrawal", lines: 1, withdrawn: String(price) }),
     );
     expect(next.sections.lines).toEqual([]);
     expect(next.sections.openings).toEqual(now.sections.closings);
@@ -198,7 +198,7 @@ describe("statement", () => {
     ]);
     expect(register.sections.licences[0].words).toBe("matches");
     expect(register.sections.reports).toMatchObject([{ period: 0, revenue: "70", owed: "7" }]);
-    expect(register.sections.payments).toMatchObject([{ payer: maya.address, amount: "7", withheld: "0" }]);
+    expect(register.sections.payments).toMatchObject([{ payer: maya.address, debtPaid: "7", withheld: "0" }]);
     expect(register.sections.due).toMatchObject([{ known: "known", debt: "0", periods: 2, minimum: "10" }]);
     const inventory = await json("inventory", "--owner", ines.address);
     expect(inventory.sections.works[0].stages).toEqual(["registered", "offered", "licensed", "earning"]);
@@ -212,13 +212,18 @@ describe("statement", () => {
       "chain of versions": "consistent",
       // Its metadata is not at hand, and might name a batch.
       "evidence of the content": "unknown",
-      "other claims to the same files": "unknown",
+      "other claims to the same files": "nothing",
       "units and their holders": "consistent",
+      "every licence is here": "consistent",
       "received by the work": "consistent",
       "owed to earlier works": "consistent",
-      "everybody's claims are covered": "consistent",
-      "exclusive rights sold once": "consistent",
-      "reports, debts and arrears": "attention",
+      "each holder's claim": "consistent",
+      "claims are covered exactly": "consistent",
+      "sole and exclusive licences do not overlap": "nothing",
+      "every report and payment of debts is here": "consistent",
+      "debts and arrears": "attention",
+      "every work of the account is here": "consistent",
+      "a second node has the same records": "unknown",
     });
   });
 
@@ -234,7 +239,7 @@ describe("statement", () => {
     const html = await colophon("audit", "--work", work, ...out);
     expect([html.code, html.out, html.err]).toEqual([0, "", ""]);
     expect(await readFile(join(folder, "audit.html"), "utf8")).toMatch(
-      /^<!doctype html>[\s\S]*exclusive rights sold once/,
+      /^<!doctype html>[\s\S]*sole and exclusive licences do not overlap/,
     );
     expect((await colophon("audit", "--work", work, ...out)).err).toMatch(/audit.html exists already/);
     const text = await colophon("royalties", "--work", work, "--text", ...online);

@@ -153,8 +153,9 @@ describe("money along a chain of licences", () => {
       "consistent",
       "consistent",
     ]);
-    expect(named("exclusive rights sold once")).toMatchObject([{ result: "consistent" }]);
-    expect(named("reports, debts and arrears")).toMatchObject([
+    expect(named("sole and exclusive licences do not overlap")).toMatchObject([{ result: "nothing", items: 0 }]);
+    expect(named("every report and payment of debts is here")).toMatchObject([{ result: "consistent", items: 4 }]);
+    expect(named("debts and arrears")).toMatchObject([
       { result: "attention", finding: expect.stringContaining("In debt: 3") },
     ]);
     expect(checks.filter(({ result }) => result === "differs")).toEqual([]);
@@ -174,8 +175,8 @@ describe("a register", () => {
     ]);
     expect(reports).toMatchObject([{ licence: lowest, revenue: 10_000n, owed: 1_000n, reporter: nora.address }]);
     expect(payments).toMatchObject([
-      { payer: nora.address, amount: 400n },
-      { payer: ines.address, amount: 100n },
+      { payer: nora.address, debtPaid: 400n },
+      { payer: ines.address, debtPaid: 100n },
     ]);
     expect(due).toMatchObject([{ licence: lowest, known: "known", debt: 500n, credit: 0n, periods: 0 }]);
   });

@@ -175,7 +175,13 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
         const share = shareOf(work);
         const account = accountOf(share, currency);
         account.claimed += amount;
-        const fields = { counterparty: to, units: held(share), amount, paid: amount, ...balanceOf(share, account) };
+        const fields = {
+          counterparty: to,
+          units: held(share),
+          amount,
+          withdrawn: amount,
+          ...balanceOf(share, account),
+        };
         return [lineAt(event, "units", "withdrawal", { work, currency, ...fields })];
       }
       default:
@@ -193,12 +199,12 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
         .filter(({ touched }) => touched)
         .flatMap((share) =>
           [...share.accounts.values()].map((account): StatementBalance => {
-            const { received, claimed: paid, currency } = account;
+            const { received, claimed: withdrawn, currency } = account;
             return {
               ...{ ledger: "units", work: share.work, currency, account: holder },
               ...{ units: held(share), unitsUntaken: untakenUnits(share), received },
-              ...{ entitled: standing(share, account).entitled, paid, ...balanceOf(share, account) },
-              unsettled: undefined,
+              ...{ entitled: standing(share, account).entitled, withdrawn, ...balanceOf(share, account) },
+              ...{ paid: 0n, unsettled: undefined },
             };
           }),
         ),

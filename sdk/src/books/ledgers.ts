@@ -47,6 +47,7 @@ export function lineAt(
     upstream: 0n,
     net: 0n,
     taken: 0n,
+    withdrawn: 0n,
     paid: 0n,
     untaken: undefined,
     waiting: undefined,
@@ -111,7 +112,7 @@ export function createWorkLedger(work: bigint): Ledger {
         const account = accountOf(currency);
         account.claimed += amount;
         const waiting = keptOf(account) - account.claimed;
-        const fields = { work, currency, counterparty: holder, amount, paid: amount, waiting };
+        const fields = { work, currency, counterparty: holder, amount, withdrawn: amount, waiting };
         return [lineAt(event, "work", "withdrawal", fields)];
       }
       return [];
@@ -125,7 +126,7 @@ export function createWorkLedger(work: bigint): Ledger {
         ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
         received: account.received,
         entitled: keptOf(account),
-        paid: account.claimed,
+        ...{ withdrawn: account.claimed, paid: 0n },
         waiting: keptOf(account) - account.claimed,
         unsettled: owedOf(account),
       })),
@@ -159,7 +160,7 @@ export function createProceedsLedger(holder: Address): Ledger {
       }
       account.withdrawn += amount;
       const waiting = account.credited - account.withdrawn;
-      const fields = { currency, counterparty: event.to, amount, paid: amount, waiting };
+      const fields = { currency, counterparty: event.to, amount, withdrawn: amount, waiting };
       return [lineAt(event, "proceeds", "proceeds-withdrawal", fields)];
     },
     balances: () =>
@@ -171,7 +172,7 @@ export function createProceedsLedger(holder: Address): Ledger {
         ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
         received: undefined,
         entitled: credited,
-        paid: withdrawn,
+        ...{ withdrawn, paid: 0n },
         waiting: credited - withdrawn,
         unsettled: undefined,
       })),
@@ -204,7 +205,7 @@ export function createPaymentsLedger(payer: Address, { work: only }: { work?: bi
         account: payer,
         ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
         received: undefined,
-        entitled: 0n,
+        ...{ entitled: 0n, withdrawn: 0n },
         paid,
         waiting: 0n,
         unsettled: undefined,

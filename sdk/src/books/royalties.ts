@@ -112,12 +112,12 @@ function ledgersOf({ holder, work, payer }: StatementQuery): Ledger[] {
 }
 
 function addToTotal(totals: Map<string, StatementTotal>, line: StatementLine): void {
-  const { ledger, kind, currency, gross, upstream, net, taken, paid } = line;
+  const { ledger, kind, currency, gross, upstream, net, taken, withdrawn, paid } = line;
   if (currency === undefined) return;
   const key = `${ledger} ${currency.toLowerCase()} ${kind}`;
   const total = totals.get(key);
   if (total === undefined) {
-    totals.set(key, { ledger, currency, kind, lines: 1, gross, upstream, net, taken, paid });
+    totals.set(key, { ledger, currency, kind, lines: 1, gross, upstream, net, taken, withdrawn, paid });
     return;
   }
   total.lines++;
@@ -125,12 +125,13 @@ function addToTotal(totals: Map<string, StatementTotal>, line: StatementLine): v
   total.upstream += upstream;
   total.net += net;
   total.taken += taken;
+  total.withdrawn += withdrawn;
   total.paid += paid;
 }
 
 /**
  * A statement, computed from events alone: balances at the opening, every line of the period, what they add up to, and
- * balances at the closing; opening + net - paid = closing, untaken and waiting together, to the last unit. Nothing is kept
+ * balances at the closing; opening + net - withdrawn = closing, untaken and waiting together, to the last unit. Nothing is kept
  * but one state for each work and currency, so any number of events can pass.
  *
  * @param events In the order of the log, from the first on: also those before the period, which make its opening.

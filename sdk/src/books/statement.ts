@@ -129,7 +129,9 @@ export type StatementLine = EventPosition & {
   net: bigint;
   /** What could be withdrawn from then on: the net of units that are taken, and what units had earned when they are. */
   taken: bigint;
-  /** What was withdrawn. */
+  /** What was withdrawn; of a work, by its holders. */
+  withdrawn: bigint;
+  /** What the account paid to others. For ledgers of payments alone. */
   paid: bigint;
   /** After the line: available, and on units that are not taken yet. For ledgers of units alone. */
   untaken: bigint | undefined;
@@ -153,9 +155,11 @@ export type StatementBalance = {
   entitled: bigint;
   /** Of that, available and not taken: earned by units that are not taken yet. For ledgers of units alone. */
   untaken: bigint | undefined;
-  /** All that was ever withdrawn; for payments, all that was ever paid. */
+  /** All that was ever withdrawn. */
+  withdrawn: bigint;
+  /** All that was ever paid to others. For ledgers of payments alone. */
   paid: bigint;
-  /** Entitled less untaken and paid; nothing for payments. */
+  /** Entitled less untaken and withdrawn; nothing for payments. */
   waiting: bigint;
   /** For a work: what it owes to earlier works and was not settled. */
   unsettled: bigint | undefined;
@@ -171,6 +175,7 @@ export type StatementTotal = {
   upstream: bigint;
   net: bigint;
   taken: bigint;
+  withdrawn: bigint;
   paid: bigint;
 };
 

@@ -76,11 +76,12 @@ const balance: readonly DocumentColumn[] = [
     note: "of that, what units that are not taken yet have earned: it can be withdrawn when they are taken",
   },
   {
-    id: "paid",
+    id: "withdrawn",
     title: "Withdrawn",
     kind: "amount",
-    note: "the sum of all events Claimed, or ProceedsWithdrawn; of a payer, all that was paid",
+    note: "the sum of all events Claimed, or ProceedsWithdrawn",
   },
+  { id: "paid", title: "Paid to others", kind: "amount", note: "of a payer" },
   {
     id: "waiting",
     title: "Taken, not withdrawn",
@@ -115,7 +116,8 @@ const sums: readonly DocumentColumn[] = [
     kind: "amount",
     note: "what could be withdrawn from then on: at once for units that are taken, and when they are taken for all before",
   },
-  { id: "paid", title: "Withdrawn", kind: "amount", note: "what left: withdrawals, and payments of a payer" },
+  { id: "withdrawn", title: "Withdrawn", kind: "amount", note: "what the account took out; of a work, its holders" },
+  { id: "paid", title: "Paid to others", kind: "amount", note: "of a payer" },
 ];
 
 /** The tables of a royalty statement. */

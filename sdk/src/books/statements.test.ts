@@ -69,7 +69,7 @@ describe("royaltyStatement", () => {
     });
     const parts = await collect(royaltyStatement(events, { holder }));
     expect(linesOf(parts).map(({ net }) => net)).toEqual([0n, 0n, 0n, 0n, 1n, 0n]);
-    const closing = { entitled: 1n, untaken: 0n, paid: 1n, waiting: 0n, units: 33_333_334n };
+    const closing = { entitled: 1n, untaken: 0n, withdrawn: 1n, waiting: 0n, units: 33_333_334n };
     expect(closingsOf(parts)).toMatchObject([closing]);
   });
 

@@ -148,7 +148,7 @@ describe("a tax year", () => {
       const income = await incomeOf(account, of);
       expect(income.map(({ work, net }) => ({ work, amount: net }))).toEqual(expected.income);
       const out = rows(parts, "totals").filter(({ kind }) => kind === "withdrawal");
-      expect(out.reduce((sum, { paid }) => sum + paid, 0n)).toBe(expected.withdrawn);
+      expect(out.reduce((sum, { withdrawn }) => sum + withdrawn, 0n)).toBe(expected.withdrawn);
       expect(rows(parts, "checks").filter(({ result }) => result !== "consistent")).toEqual([]);
       expect(rows(parts, "unknown")).toEqual([]);
     }
@@ -174,7 +174,7 @@ describe("a tax year", () => {
     const closing = async (account: Address, of: number) =>
       rows(await partsOf(year(account, of)), "closings").find(({ work }) => work === shared);
     expect(await closing(author.address, 2027)).toMatchObject({ entitled: 1_200n, untaken: 1_200n, waiting: 0n });
-    expect(await closing(author.address, 2028)).toMatchObject({ entitled: 1_500n, untaken: 0n, paid: 1_500n });
+    expect(await closing(author.address, 2028)).toMatchObject({ entitled: 1_500n, untaken: 0n, withdrawn: 1_500n });
     expect(await closing(editor.address, 2029)).toMatchObject({ untaken: 1_120n, unitsUntaken: 40_000_000n });
   });
 

@@ -75,21 +75,22 @@ export function StatementUnknowns({ unknown }: Pick<ShownStatement, "unknown">) 
   );
 }
 
-type BalanceRow = { closing: StatementBalance; opening: bigint; net: bigint; paid: bigint };
+type BalanceRow = { closing: StatementBalance; opening: bigint; net: bigint; withdrawn: bigint; paid: bigint };
 
 function balanceRows({ openings, closings }: ShownStatement): BalanceRow[] {
   return closings.map((closing) => {
-    const { ledger, work, currency, entitled, paid } = closing;
+    const { ledger, work, currency, entitled, withdrawn, paid } = closing;
     const opening = openings.find(
       (other) => other.ledger === ledger && other.work === work && other.currency === currency,
     );
-    const [before, out] = [opening?.entitled ?? 0n, opening?.paid ?? 0n];
+    const [before, out, spent] = [opening?.entitled ?? 0n, opening?.withdrawn ?? 0n, opening?.paid ?? 0n];
     // For payments there is no balance: only what was paid in the period.
     return {
       closing,
       opening: (opening?.waiting ?? 0n) + (opening?.untaken ?? 0n),
       net: entitled - before,
-      paid: paid - out,
+      withdrawn: withdrawn - out,
+      paid: paid - spent,
     };
   });
 }
@@ -116,7 +117,12 @@ const balanceColumns: readonly Column<BalanceRow>[] = [
     cell: (row) => <BalanceAmount row={row} amount={row.opening} />,
   },
   { id: "net", header: "Became available", numeric: true, cell: (row) => <BalanceAmount row={row} amount={row.net} /> },
-  { id: "paid", header: "Withdrawn", numeric: true, cell: (row) => <BalanceAmount row={row} amount={row.paid} /> },
+  {
+    id: "withdrawn",
+    header: "Withdrawn",
+    numeric: true,
+    cell: (row) => <BalanceAmount row={row} amount={row.withdrawn} />,
+  },
   {
     id: "untaken",
     header: "At the end, not taken",
@@ -163,7 +169,7 @@ export function StatementBalances({ statement }: { statement: ShownStatement }) 
 }
 
 function Movement({ line }: { line: StatementLine }) {
-  const { currency, kind, net, taken, paid, unitsMoved, amount } = line;
+  const { currency, kind, net, taken, withdrawn, paid, unitsMoved, amount } = line;
   if (currency === undefined) {
     const units = unitsMoved ?? 0n;
     return (
@@ -175,7 +181,7 @@ function Movement({ line }: { line: StatementLine }) {
   }
   if (kind === "upstream") return <Amount amount={amount ?? 0n} currency={currency} />;
   if (kind === "units-taken") return <Amount amount={taken} currency={currency} about={8} />;
-  if (paid > 0n) return <Amount amount={-paid} currency={currency} />;
+  if (withdrawn + paid > 0n) return <Amount amount={-withdrawn - paid} currency={currency} />;
   return <Amount amount={net} currency={currency} />;
 }
 

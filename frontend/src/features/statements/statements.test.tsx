@@ -104,7 +104,7 @@ describe("what an account did not take", () => {
     ...{ ledger: "units", work: 7n, currency: zeroAddress, account: testAccount, unsettled: undefined },
     ...{ units: 40_000_000n, unitsUntaken: 40_000_000n, received: 10n ** 18n },
     ...{ entitled: 4n * 10n ** 17n, untaken: 4n * 10n ** 17n },
-    ...{ paid: 0n, waiting: 0n },
+    ...{ withdrawn: 0n, paid: 0n, waiting: 0n },
   } as const;
 
   it("stands beside what it can withdraw, as a figure", async () => {
