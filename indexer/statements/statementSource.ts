@@ -1,4 +1,4 @@
-import { formatId, isSameAddress, type PaymentKind } from "@colophon/sdk";
+import { formatId, isSameAddress, type PaymentKind, totalUnits } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import type { StatementEvent, StatementSource } from "@colophon/sdk/books";
 import type { Address } from "viem";
@@ -97,9 +97,38 @@ export function statementSource({ sql, client, deployment }: Service): Statement
       units: amountOf(row.units),
     }),
   });
-  const derived = (works: readonly string[]): Stream => ({
-    text: `SELECT work, parent, share, ${place} FROM edge WHERE work = ANY($1::text[])`,
-    values: [works],
+  /** What an account was given at registration: it took it at some time, or is the claimant of a work without a list. */
+  const given = (holder: string, only: string | null): Stream => ({
+    text: `SELECT w.id AS work, t.units, t.units IS NOT NULL AS taken, w.position, w.registered_time AS time, w.transaction
+      FROM work AS w LEFT JOIN unit_taking AS t ON t.work = w.id AND t.holder = $1
+      WHERE ($2::text IS NULL OR w.id = $2)
+        AND (t.units IS NOT NULL OR (w.claimant = $1 AND w.holders_root IS NULL))`,
+    values: [holder, only],
+    column: "w.position",
+    read: (row) => ({
+      type: "given",
+      work: workOf(row.work),
+      holder: addressOf(holder),
+      units: row.taken ? amountOf(row.units) : BigInt(totalUnits),
+      shownBy: row.taken ? "taken" : "claimant",
+    }),
+  });
+  /** Works whose list of holders the index does not keep, and with units that nobody took: some may be the account's. */
+  const dark = `SELECT w.id FROM work AS w WHERE w.holders_root IS NOT NULL AND ($2::text IS NULL OR w.id = $2)
+      AND NOT EXISTS (SELECT FROM unit_taking AS t WHERE t.work = w.id AND t.holder = $1)`;
+  const unlisted = (holder: string, only: string | null): Stream => ({
+    text: `SELECT * FROM (
+        SELECT w.id AS work, w.position, w.registered_time AS time, w.transaction,
+          $3::bigint - coalesce((SELECT sum(t.units) FROM unit_taking AS t WHERE t.work = w.id), 0) AS units
+        FROM work AS w WHERE w.id IN (${dark})
+      ) AS open WHERE units > 0`,
+    values: [holder, only, totalUnits],
+    column: "position",
+    read: (row) => ({ type: "unlisted", work: workOf(row.work), units: amountOf(row.units) }),
+  });
+  const derived = (condition: string, values: Stream["values"]): Stream => ({
+    text: `SELECT work, parent, share, ${place} FROM edge WHERE ${condition}`,
+    values,
     column: "position",
     read: (row) => ({
       type: "derived",
@@ -144,7 +173,7 @@ export function statementSource({ sql, client, deployment }: Service): Statement
     );
     const asked = accounts.filter((account) => currency === undefined || account.currency === currency);
     return [
-      ...(works.length > 0 ? [derived(works)] : []),
+      ...(works.length > 0 ? [derived("work = ANY($1::text[])", [works])] : []),
       ...asked.flatMap(({ work, currency: each }) => [
         paid("work = $1 AND currency = $2", [work, each]),
         settled("parent = $1 AND currency = $2", [work, each]),
@@ -154,12 +183,22 @@ export function statementSource({ sql, client, deployment }: Service): Statement
 
   async function ofHolder(holder: string, work: bigint | undefined, currency: string | undefined): Promise<Stream[]> {
     const rows = await sql.query<{ work: string }>(
-      "SELECT work FROM holding WHERE holder = $1 AND ($2::text IS NULL OR work = $2)",
+      `SELECT work FROM holding WHERE holder = $1 AND ($2::text IS NULL OR work = $2)
+        UNION SELECT id FROM work WHERE claimant = $1 AND holders_root IS NULL AND ($2::text IS NULL OR id = $2)`,
       [holder, work === undefined ? null : key(work)],
     );
     const works = work === undefined ? rows.map((row) => row.work) : [key(work)];
+    const about = [holder, work === undefined ? null : key(work)];
+    const money = currency === undefined ? "" : " AND currency = $3";
+    const inDark = [...about, ...(currency === undefined ? [] : [currency])];
     const [only, values] = work === undefined ? ["", []] : [" AND work = $2", [key(work)]];
     return [
+      given(holder, work === undefined ? null : key(work)),
+      // What all of these received is one stream each: there may be many, with little in any.
+      unlisted(holder, work === undefined ? null : key(work)),
+      derived(`work IN (${dark})`, about),
+      paid(`work IN (${dark})${money}`, inDark),
+      settled(`parent IN (${dark})${money}`, inDark),
       ...(await ofWorks(works, currency)),
       claimed(`holder = $1${only}`, [holder, ...values]),
       taken(holder, works),

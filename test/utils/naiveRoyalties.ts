@@ -103,6 +103,10 @@ export function naiveRoyalties() {
       return exact.floor();
     },
 
+    /** All that became a holder's by now, whether their units are taken or not. */
+    availableTo: (work: number, currency: string, holder: string): bigint =>
+      (earned.get(key(work, currency, holder)) ?? Rational.zero).floor(),
+
     /** What units that were held from the beginning have earned. */
     waiting(work: number, currency: string, units: bigint): Rational {
       const kept = workAt(work).parents.reduce((rest, { share }) => rest - share, ALL);

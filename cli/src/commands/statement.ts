@@ -220,7 +220,7 @@ function watch(document: StatementDocument) {
   async function* rows(): StatementDocument["rows"] & AsyncGenerator {
     for await (const entry of document.rows) {
       const { check, result, how } = entry.row;
-      if (result === "different" || result === "failed") wrong.push(`${check}. ${how}`);
+      if (result === "differs") wrong.push(`${check}. ${how}`);
       yield entry;
     }
   }

@@ -1,7 +1,8 @@
 import type { Address } from "viem";
 import { formatId } from "../model/ids.ts";
-import type { ReadContext } from "../read/finding.ts";
+import type { ReadClient, ReadContext } from "../read/finding.ts";
 import { workAt } from "../read/works.ts";
+import { auditResultWords } from "./auditCheck.ts";
 import { auditChecks, type UnitHolder } from "./auditChecks.ts";
 import {
   blockBefore,
@@ -10,6 +11,8 @@ import {
   documentHead,
   type StatementDocument,
 } from "./document.ts";
+import { notTested } from "./notTested.ts";
+import { rememberLogs, secondNodeCheck, worksCheck } from "./populationChecks.ts";
 import { type PortfolioWork, portfolioWorkAt, worksControlledAt } from "./portfolio.ts";
 import { registerRows } from "./register.ts";
 import { registerSections } from "./registerSections.ts";
@@ -20,16 +23,28 @@ const sections: readonly DocumentSection[] = [
     id: "checks",
     title: "Questions and answers",
     intro:
-      "Passed: the events of the chain and the state of the contracts agree. Failed: they do not, so do not rely on this report. Attention: the record is sound and says something that you must know. Unknown: what it takes to answer was not at hand.",
+      "Consistent: the two sides that were compared say the same; that is no opinion on what was not compared. Differs: they do not, so do not rely on this report. Attention: the record is sound and says something that you must know. Not known: one side was not at hand. Nothing to compare: there was nothing of the kind.",
     columns: [
       { id: "work", title: "Work", kind: "work" },
       { id: "check", title: "Question", kind: "text" },
-      { id: "result", title: "Result", kind: "text" },
+      { id: "result", title: "Result", kind: "text", words: auditResultWords },
+      { id: "compared", title: "Compared", kind: "text" },
+      { id: "items", title: "How many", kind: "count" },
       { id: "finding", title: "Finding", kind: "text" },
       { id: "currency", title: "Currency", kind: "currency" },
       { id: "computed", title: "From the events", kind: "amount" },
       { id: "contract", title: "From the contract", kind: "amount" },
       { id: "how", title: "How to answer it again", kind: "text" },
+    ],
+  },
+  {
+    id: "notTested",
+    title: "What was not tested",
+    intro: "Questions that an auditor may have and this report does not answer, and where answers may be found.",
+    columns: [
+      { id: "subject", title: "Subject", kind: "text" },
+      { id: "why", title: "Why not", kind: "text" },
+      { id: "how", title: "Where to look", kind: "text" },
     ],
   },
   {
@@ -51,8 +66,8 @@ const sections: readonly DocumentSection[] = [
       { id: "currency", title: "Currency", kind: "currency" },
       { id: "received", title: "Received", kind: "amount" },
       { id: "entitled", title: "Belongs to its holders", kind: "amount" },
-      { id: "paid", title: "Taken out by them", kind: "amount" },
-      { id: "waiting", title: "Left for them", kind: "amount" },
+      { id: "withdrawn", title: "Withdrawn by them", kind: "amount" },
+      { id: "left", title: "Left for them", kind: "amount", note: "belongs to them less what they withdrew" },
       { id: "unsettled", title: "Owed to earlier works", kind: "amount" },
     ],
   },
@@ -66,6 +81,8 @@ export type ReadAuditParameters = {
   work?: bigint | undefined;
   /** Seconds since 1970: as everything stood then; now if missing. */
   until?: number | undefined;
+  /** Another node of the same chain, run by somebody else, which is asked for the same records. */
+  second?: ReadClient | undefined;
 };
 
 /**
@@ -76,9 +93,11 @@ export type ReadAuditParameters = {
  * can't be reached.
  */
 export async function readAudit(
-  context: ReadContext,
-  { owner, work, until }: ReadAuditParameters,
+  given: ReadContext,
+  { owner, work, until, second }: ReadAuditParameters,
 ): Promise<StatementDocument> {
+  const memory = rememberLogs(given.client);
+  const context = { ...given, client: memory.client };
   if ((owner === undefined) === (work === undefined)) {
     throw new StatementError("Name either an owner, whose works are audited, or one work.");
   }
@@ -92,8 +111,7 @@ export async function readAudit(
     subject: { ...(owner && { owner }), ...(work !== undefined && { work: formatId(work, "work") }) },
     period: { from: undefined, until },
     limits: [
-      "It compares what the chain's events and the contracts' state say. It has not looked at any use of a work, at other registers, or at whether reports are true.",
-      "A node that leaves out logs can hide payments and licences; where the contracts count them, the difference shows above. Ask a second node for what matters.",
+      "It compares what the chain's events and the contracts' state say, and gives no opinion. What it did not test is listed in a table of its own.",
     ],
   });
   async function* rows(): AsyncGenerator<DocumentRow, void> {
@@ -107,8 +125,13 @@ export async function readAudit(
       holders.push(...audited.holders);
       for (const row of audited.checks) yield { section: "checks", row };
     }
+    if (owner) yield { section: "checks", row: await worksCheck(context, owner, works.length, block) };
+    yield { section: "checks", row: await secondNodeCheck(memory, second, block) };
+    for (const row of notTested(portfolio, second !== undefined)) yield { section: "notTested", row };
     for (const row of holders) yield { section: "holders", row };
-    for (const { income } of portfolio) for (const row of income) yield { section: "income", row };
+    for (const { income } of portfolio) {
+      for (const { waiting: left, ...row } of income) yield { section: "income", row: { ...row, left } };
+    }
     yield* registerRows(portfolio.flatMap(({ grants }) => grants));
   }
   return { head, rows: rows() };

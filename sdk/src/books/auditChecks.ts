@@ -1,4 +1,4 @@
-import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256, maxUint256 } from "viem";
+import { type Address, encodeAbiParameters, type Hex, keccak256 } from "viem";
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { totalUnits } from "../model/constants.ts";
 import { formatId, workIdOf } from "../model/ids.ts";
@@ -6,16 +6,16 @@ import { isoTime } from "../model/time.ts";
 import { percentOf } from "../model/units.ts";
 import { claimsAt } from "../read/claims.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
-import { getLogsInRanges, mapLimit } from "../read/logs.ts";
+import { mapLimit } from "../read/logs.ts";
 import type { WorkRecord } from "../read/works.ts";
-import { inParts } from "./events.ts";
-import { type AuditCheck, chainChecks, conflictsCheck, dutiesCheck } from "./grantChecks.ts";
+import { type AuditCheck, resultOf } from "./auditCheck.ts";
+import { chainChecks, conflictsCheck, dutiesCheck, reportsCheck } from "./grantChecks.ts";
+import { moneyChecks } from "./moneyChecks.ts";
+import { licencesCheck } from "./populationChecks.ts";
 import type { PortfolioWork } from "./portfolio.ts";
+import { type UnitIncome, unitChangesAt, unitIncome } from "./unitChanges.ts";
 
 export type UnitHolder = { work: bigint; holder: Address; units: bigint };
-
-const takenEvent = getAbiItem({ abi: royaltiesAbi, name: "UnitsTaken" });
-const movedEvent = getAbiItem({ abi: royaltiesAbi, name: "Transfer" });
 
 const versionType = [{ type: "bytes32" }, { type: "bytes32" }, { type: "bytes32" }, { type: "uint40" }] as const;
 
@@ -23,8 +23,10 @@ function numberCheck({ id, claimant, contentRoot }: WorkRecord): AuditCheck {
   const fits = workIdOf({ claimant, contentRoot }) === id;
   return {
     check: "number of the work",
-    result: fits ? "passed" : "failed",
+    result: resultOf(1, fits),
     work: id,
+    compared: "the work's number with the hash of the claimant and the content that its registration names",
+    items: 1,
     finding: fits
       ? "The number is that of its claimant and content."
       : "The number is not that of claimant and content.",
@@ -49,8 +51,10 @@ async function versionsCheck(
   const fits = expected === head;
   return {
     check: "chain of versions",
-    result: fits ? "passed" : "failed",
+    result: resultOf(versions.length, fits),
     work: id,
+    compared: "the registration and each revision in the log, hashed one upon the other, with the head in the contract",
+    items: versions.length,
     finding: fits
       ? `${versions.length - 1} revisions, none missing and none changed.`
       : `The events lead to ${expected}, the contract says ${head}.`,
@@ -62,8 +66,10 @@ function evidenceCheck({ work, evidence: { evidence, gaps } }: PortfolioWork): A
   const since = `${isoTime(evidence.at.time)}, block ${evidence.at.block}`;
   return {
     check: "evidence of the content",
-    result: gaps.length > 0 ? "unknown" : "passed",
+    result: gaps.length > 0 ? "unknown" : evidence.kind === "record" ? "nothing" : "consistent",
     work: work.id,
+    compared: "the commitment made of claimant, content and salt with the stamps in the log",
+    items: evidence.kind === "record" ? 0 : 1,
     finding:
       evidence.kind === "record"
         ? `No earlier stamp: the registration itself is the first evidence, ${since}. ${gaps.join(" ")}`.trim()
@@ -83,8 +89,10 @@ async function rivalsCheck(context: ReadContext, { work }: PortfolioWork, block:
   const names = [...earlier].map((id) => formatId(id, "work")).join(", ");
   return {
     check: "other claims to the same files",
-    result: earlier.size > 0 ? "attention" : digests.length === 0 ? "unknown" : "passed",
+    result: earlier.size > 0 ? "attention" : resultOf(digests.length, true),
     work: work.id,
+    compared: "the digest of each of its findable files with all that were ever made findable here",
+    items: digests.length,
     finding:
       digests.length === 0
         ? "No file of it was made findable, so nothing can be compared."
@@ -96,76 +104,34 @@ async function rivalsCheck(context: ReadContext, { work }: PortfolioWork, block:
 }
 
 /** Everybody's units from the events, beside the contract's balances. */
-async function unitsCheck({ client, deployment }: ReadContext, { work: { id } }: PortfolioWork, block: BlockRef) {
-  const { address, block: fromBlock } = deployment.contracts.royalties;
-  const range = { address, fromBlock, toBlock: block.number };
-  const taken = await getLogsInRanges(client, { ...range, event: takenEvent, args: { work: id } });
-  const holders = [...new Set(taken.map(({ args }) => args.holder))];
-  const balances = new Map<Address, bigint>();
-  for (const { args } of taken) balances.set(args.holder, (balances.get(args.holder) ?? 0n) + args.units);
-  // A transfer's log can't be found by its work: but whoever got units got them from somebody who had some.
-  for (let from: Address[] = holders; from.length > 0; ) {
-    const parts = await mapLimit(inParts(from), 4, (sender) =>
-      getLogsInRanges(client, { ...range, event: movedEvent, args: { sender } }),
-    );
-    const next = new Set<Address>();
-    for (const { args } of parts.flat()) {
-      const { id: work, sender, receiver, amount } = args;
-      if (work !== id) continue;
-      if (!balances.has(receiver)) next.add(receiver);
-      balances.set(sender, (balances.get(sender) ?? 0n) - amount);
-      balances.set(receiver, (balances.get(receiver) ?? 0n) + amount);
-    }
-    from = [...next];
-  }
-  const read = { address, abi: royaltiesAbi, blockNumber: BigInt(block.number) } as const;
-  const wrong: string[] = [];
-  await mapLimit([...balances], 8, async ([holder, units]) => {
-    const balance = await client.readContract({ ...read, functionName: "balanceOf", args: [holder, id] });
-    if (balance !== units) wrong.push(`${holder}: ${units} from the events, ${balance} in the contract`);
-  });
-  const sum = [...balances.values()].reduce((total, units) => total + units, 0n);
-  const fits = wrong.length === 0 && sum <= BigInt(totalUnits);
-  const check: AuditCheck = {
-    check: "units and their holders",
-    result: fits ? "passed" : "failed",
-    work: id,
-    finding: fits
-      ? `${balances.size} accounts hold ${percentOf(Number(sum))} %; ${percentOf(totalUnits - Number(sum))} % is not taken yet.`
-      : `${sum} units. ${wrong.join("; ")}`,
-    how: "the sum of UnitsTaken and Transfer for each account beside Royalties.balanceOf(account, work)",
-  };
-  const list = [...balances].map(([holder, units]): UnitHolder => ({ work: id, holder, units }));
-  return { check, holders: list.filter(({ units }) => units > 0n) };
-}
-
-/** That what everybody could take out now is no more than what is left for them. */
-async function coverChecks(
+async function unitsCheck(
   { client, deployment }: ReadContext,
-  { work: { id }, income, checks }: PortfolioWork,
-  holders: readonly UnitHolder[],
+  { work: { id } }: PortfolioWork,
+  { holders, unitsOf, untaken }: UnitIncome,
   block: BlockRef,
-): Promise<AuditCheck[]> {
+): Promise<AuditCheck> {
   const { address } = deployment.contracts.royalties;
   const read = { address, abi: royaltiesAbi, blockNumber: BigInt(block.number) } as const;
-  const reconciled = checks.map(({ check, result, currency, computed, contract, how }): AuditCheck => {
-    const words = { equal: "passed", different: "failed", unknown: "unknown" } as const;
-    const finding = { equal: "Equal.", different: "The events and the contract differ.", unknown: "Not answered." };
-    return { check, result: words[result], work: id, currency, computed, contract, finding: finding[result], how };
+  const wrong: string[] = [];
+  await mapLimit([...holders], 8, async (holder) => {
+    const balance = await client.readContract({ ...read, functionName: "balanceOf", args: [holder, id] });
+    if (balance !== unitsOf(holder)) {
+      wrong.push(`${holder}: ${unitsOf(holder)} from the events, ${balance} in the contract`);
+    }
   });
-  const covered = await mapLimit(income, 4, async ({ currency, waiting }): Promise<AuditCheck> => {
-    const due = await mapLimit(holders, 8, ({ holder }) =>
-      client.readContract({ ...read, functionName: "claimable", args: [id, currency, holder, maxUint256] }),
-    );
-    const sum = due.reduce((total, amount) => total + amount, 0n);
-    return {
-      ...{ check: "everybody's claims are covered", result: sum <= waiting ? "passed" : "failed", work: id, currency },
-      ...{ computed: waiting, contract: sum },
-      finding: `The holders' part less what was taken out is at least what ${holders.length} holders can claim. The rest belongs to units that are not taken, or is less than one unit for each holder.`,
-      how: "received x kept / 10^9 - sum of Claimed, beside the sum of Royalties.claimable over all holders",
-    };
-  });
-  return [...reconciled, ...covered];
+  if (untaken < 0n) wrong.push(`${-untaken} units more were taken than there are`);
+  return {
+    check: "units and their holders",
+    result: resultOf(holders.length, wrong.length === 0),
+    work: id,
+    compared: "the sum of each account's units in the log with its balance in the contract",
+    items: holders.length,
+    finding:
+      wrong.length === 0
+        ? `${holders.filter((holder) => unitsOf(holder) > 0n).length} accounts hold ${percentOf(totalUnits - Number(untaken))} %; ${percentOf(Number(untaken))} % is not taken yet.`
+        : wrong.join("; "),
+    how: "the sum of UnitsTaken and Transfer for each account beside Royalties.balanceOf(account, work)",
+  };
 }
 
 /** Every question of the audit about one work, and who holds its units. */
@@ -174,15 +140,19 @@ export async function auditChecks(
   entry: PortfolioWork,
   block: BlockRef,
 ): Promise<{ checks: AuditCheck[]; holders: UnitHolder[] }> {
-  const [versions, rivals, units] = await Promise.all([
-    versionsCheck(context, entry.work, block),
+  const { work, events } = entry;
+  const units = unitIncome(work.id, BigInt(totalUnits), await unitChangesAt(context, work.id, block), events);
+  const asked = await Promise.all([
+    versionsCheck(context, work, block),
     rivalsCheck(context, entry, block),
-    unitsCheck(context, entry, block),
+    unitsCheck(context, entry, units, block),
+    licencesCheck(context, entry, block),
+    moneyChecks(context, entry, units, block),
   ]);
-  const money = await coverChecks(context, entry, units.holders, block);
-  const first = [numberCheck(entry.work), versions, evidenceCheck(entry), rivals, units.check];
+  const grants = [...chainChecks(entry), conflictsCheck(entry), reportsCheck(entry), dutiesCheck(entry)];
+  const list = units.holders.map((holder): UnitHolder => ({ work: work.id, holder, units: units.unitsOf(holder) }));
   return {
-    checks: [...first, ...money, ...chainChecks(entry), conflictsCheck(entry), dutiesCheck(entry)],
-    holders: units.holders,
+    checks: [numberCheck(work), evidenceCheck(entry), ...asked.flat(), ...grants],
+    holders: list.filter(({ units: held }) => held > 0n),
   };
 }

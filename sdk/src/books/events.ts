@@ -4,8 +4,10 @@ import { tillMemo } from "../model/constants.ts";
 import { licenceInMemo } from "../model/ids.ts";
 import { type Charge, classifyPayments } from "../model/payments.ts";
 import { type BlockRef, missingLogs, type ReadContext } from "../read/finding.ts";
-import { type EventLog, getLogsInRanges, type MinedLog, mapLimit, withPlaces } from "../read/logs.ts";
+import { type EventLog, getLogsInRanges, type MinedLog, mapLimit } from "../read/logs.ts";
 import { publishedOffersAt } from "../read/offers.ts";
+import { compareLogs, inParts, type LogBody, type StatementBody, withBodies } from "./logBodies.ts";
+import { type GivenShares, givenSharesAt } from "./shares.ts";
 import type { StatementEvent, StatementQuery } from "./statement.ts";
 
 const derivedEvent = getAbiItem({ abi: worksAbi, name: "WorkDerived" });
@@ -135,11 +137,11 @@ const placeOf = ({ transactionHash: transaction, logIndex }: { transactionHash: 
   logIndex,
 });
 
-async function worksOf(reader: Reader, { holder, work }: StatementQuery): Promise<bigint[]> {
+async function worksOf(reader: Reader, { holder, work }: StatementQuery, given: GivenShares): Promise<bigint[]> {
   if (work !== undefined) return [work];
   if (holder === undefined) return [];
-  const [taken, received] = await Promise.all([reader.taken({ holder }), reader.moved({ receiver: holder })]);
-  return [...new Set([...taken.map(({ args }) => args.work), ...received.map(({ args }) => args.id)])];
+  const received = await reader.moved({ receiver: holder });
+  return [...new Set([...given.works, ...received.map(({ args }) => args.id)])];
 }
 
 /** What reached works of sublicence prices: it ends what licensors are credited of one. */
@@ -175,7 +177,9 @@ export async function readStatementEvents(
   const { client, deployment } = context;
   const reader = readerAt(context, block);
   const { holder, payer } = query;
-  const works = await worksOf(reader, query);
+  const given =
+    holder === undefined ? { entries: [], works: [] } : await givenSharesAt(context, { ...query, holder }, block);
+  const works = await worksOf(reader, query, given);
   const aboutWork = holder === undefined && payer === undefined && query.work !== undefined;
   const forWorks = holder === undefined && !aboutWork ? [] : works;
   const none = Promise.resolve([]);
@@ -227,49 +231,32 @@ export async function readStatementEvents(
   const purposeOf = (log: Paid | Credited) =>
     purposes.get(placeIn(log)) ?? { kind: "payment" as const, licence: undefined, payer: undefined };
 
-  type Body = StatementEvent extends infer Event ? (Event extends StatementEvent ? Omit<Event, "at"> : never) : never;
-  type Entry = MinedLog & { body: Body };
-  const entryOf = (log: MinedLog, body: Body): Entry => ({ ...log, body });
-  const entries: Entry[] = [
-    ...derived.map((log): Entry => {
+  const entryOf = (log: MinedLog, body: StatementBody): LogBody => ({ log, body });
+  const entries: LogBody[] = [
+    ...given.entries,
+    ...derived.map((log): LogBody => {
       const { work, parent, share } = log.args;
       return entryOf(log, { type: "derived", work, parent, share });
     }),
-    ...paid.map((log): Entry => {
+    ...paid.map((log): LogBody => {
       const { work, currency, payer: from, amount } = log.args;
       const { kind, licence } = purposeOf(log);
       return entryOf(log, { type: "paid", work, currency, payer: from, amount, kind, licence });
     }),
-    ...credited.map((log): Entry => {
+    ...credited.map((log): LogBody => {
       const { account, currency, amount, memo } = log.args;
       const { kind, payer: from } = purposeOf(log);
       return entryOf(log, { type: "credited", account, currency, amount, payer: from, kind, licence: BigInt(memo) });
     }),
-    ...once([...settledIn, ...settledOut]).map((log): Entry => entryOf(log, { type: "settled", ...log.args })),
-    ...claimed.map((log): Entry => entryOf(log, { type: "claimed", ...log.args })),
-    ...taken.map((log): Entry => entryOf(log, { type: "taken", ...log.args })),
-    ...once([...sent, ...received]).flatMap((log): Entry[] => {
+    ...once([...settledIn, ...settledOut]).map((log): LogBody => entryOf(log, { type: "settled", ...log.args })),
+    ...claimed.map((log): LogBody => entryOf(log, { type: "claimed", ...log.args })),
+    ...taken.map((log): LogBody => entryOf(log, { type: "taken", ...log.args })),
+    ...once([...sent, ...received]).flatMap((log): LogBody[] => {
       const { sender: from, receiver: to, id: work, amount: units } = log.args;
       // A transfer from nobody only repeats that units were taken.
       return from === zeroAddress ? [] : [entryOf(log, { type: "moved", work, from, to, units })];
     }),
-    ...out.map((log): Entry => entryOf(log, { type: "withdrawn", ...log.args })),
+    ...out.map((log): LogBody => entryOf(log, { type: "withdrawn", ...log.args })),
   ];
-  entries.sort(compareLogs);
-  return (await withPlaces(client, entries)).map(({ body, at: { block: number, time, transaction, logIndex } }) => ({
-    ...body,
-    at: { block: number, time, transaction, logIndex },
-  }));
-}
-
-function compareLogs(
-  a: { blockNumber: bigint; logIndex: number },
-  b: { blockNumber: bigint; logIndex: number },
-): number {
-  return Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex;
-}
-
-/** Cuts a list into parts of at most `size`: nodes refuse queries for too many values at a time. */
-export function inParts<Item>(items: readonly Item[], size = 200): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+  return withBodies(client, entries);
 }

@@ -1,23 +1,32 @@
 import type { Address } from "viem";
 import { allShares, totalUnits } from "../model/constants.ts";
-import { isSameAddress } from "../model/ids.ts";
+import { formatId, isSameAddress } from "../model/ids.ts";
 import { type Ledger, lineAt } from "./ledgers.ts";
-import type { LineKind, StatementBalance, StatementEvent, StatementLine } from "./statement.ts";
+import {
+  type LineKind,
+  type StatementBalance,
+  StatementError,
+  type StatementEvent,
+  type StatementLine,
+} from "./statement.ts";
 
 type Account = {
   currency: Address;
   received: bigint;
-  /** Units times income, exactly: it is divided only when a figure is shown. */
+  /** Units got from others times income, exactly: it is divided only when a figure is shown. */
   earned: bigint;
   claimed: bigint;
 };
 
 type Share = {
   work: bigint;
-  /** Units taken by proof, which earn from the beginning. */
-  taken: bigint;
+  /** Units given at registration, which earn from the beginning. */
+  given: bigint;
+  taken: boolean;
   /** Units received less units sent. */
   traded: bigint;
+  /** Units that may be anybody's, because the list of holders is not at hand. */
+  unlisted: bigint;
   /** What is left to the work's holders, in parts per billion. */
   kept: bigint;
   /** Whether the holder ever had units: otherwise money that came in is nothing to them. */
@@ -30,14 +39,16 @@ const units = BigInt(totalUnits);
 
 /**
  * A holder's part of the income of works. What a holder is entitled to in one work and currency is the sum, over all
- * money that came in, of units at that moment x amount x what the work keeps, divided once and rounded down: the
- * same figure as the contract's, to the last unit. A line's net is the difference of two such figures.
+ * money that came in, of units at that moment x amount x what the work keeps, divided once and rounded down. Units given
+ * at registration count from then on, whether they are taken or not: the money is the holder's from the payment on, and
+ * taking only lets them withdraw it. What is entitled without untaken units is the contract's figure, to the last unit.
  */
 export function createHolderLedger(holder: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
   const shares = new Map<bigint, Share>();
 
   const shareOf = (work: bigint): Share => {
-    const found = shares.get(work) ?? { work, taken: 0n, traded: 0n, kept: all, touched: false, accounts: new Map() };
+    const begun = { work, given: 0n, taken: false, traded: 0n, unlisted: 0n, kept: all, touched: false };
+    const found = shares.get(work) ?? { ...begun, accounts: new Map() };
     shares.set(work, found);
     return found;
   };
@@ -47,31 +58,39 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
     share.accounts.set(key, found);
     return found;
   };
-  const held = ({ taken, traded }: Share) => taken + traded;
-  const grossOf = ({ earned }: Account) => earned / units;
-  const entitledOf = ({ kept }: Share, { earned }: Account) => (earned * kept) / (units * all);
+  const held = ({ given, traded }: Share) => given + traded;
+  const untakenUnits = ({ given, taken }: Share) => (taken ? 0n : given);
+  const earnedBy = (given: bigint, { earned, received }: Account) => given * received + earned;
+  const partOf = ({ kept }: Share, earned: bigint) => (earned * kept) / (units * all);
 
-  /** The line for money, or for units that bring money from before. */
-  function earn(
+  /** Where the account stands: all that is its own, of that what can be withdrawn, and before what is owed upstream. */
+  function standing(share: Share, account: Account) {
+    const earned = earnedBy(share.given, account);
+    const entitled = partOf(share, earned);
+    const taken = partOf(share, earnedBy(share.given - untakenUnits(share), account));
+    return { gross: earned / units, entitled, taken };
+  }
+
+  function balanceOf(share: Share, account: Account) {
+    const { entitled, taken } = standing(share, account);
+    return { untaken: entitled - taken, waiting: taken - account.claimed };
+  }
+
+  /** The line of what changed in an account of a work since it stood as before. */
+  function lineSince(
+    before: ReturnType<typeof standing>,
     event: StatementEvent,
     share: Share,
     account: Account,
-    earned: bigint,
     kind: LineKind,
     fields: Partial<StatementLine>,
   ): StatementLine {
-    const [gross, entitled] = [grossOf(account), entitledOf(share, account)];
-    account.earned += earned;
-    const net = entitledOf(share, account) - entitled;
-    const more = grossOf(account) - gross;
+    const after = standing(share, account);
+    const [gross, net] = [after.gross - before.gross, after.entitled - before.entitled];
     return lineAt(event, "units", kind, {
-      work: share.work,
-      currency: account.currency,
-      units: held(share),
-      gross: more,
-      upstream: more - net,
-      net,
-      waiting: entitledOf(share, account) - account.claimed,
+      ...{ work: share.work, currency: account.currency, units: held(share) },
+      ...{ gross, upstream: gross - net, net, taken: after.taken - before.taken },
+      ...balanceOf(share, account),
       ...fields,
     });
   }
@@ -86,15 +105,38 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
   ): StatementLine[] {
     const share = shareOf(work);
     const account = accountOf(share, currency);
+    const before = standing(share, account);
     account.received += amount;
-    if (held(share) === 0n) return [];
-    return [earn(event, share, account, held(share) * amount, kind, { amount, ...fields })];
+    account.earned += share.traded * amount;
+    return held(share) === 0n ? [] : [lineSince(before, event, share, account, kind, { amount, ...fields })];
+  }
+
+  function take(event: StatementEvent & { type: "taken" }): StatementLine[] {
+    const share = shareOf(event.work);
+    if (share.given !== event.units) {
+      throw new StatementError(
+        `${event.holder} took ${event.units} units of work ${formatId(event.work, "work")} and was given ${share.given}. Put an event “given” with these units at the work's registration.`,
+      );
+    }
+    const moved = lineAt(event, "units", "units-taken", {
+      ...{ work: share.work, units: held(share), unitsMoved: event.units },
+    });
+    const accounts = [...share.accounts.values()].filter(({ received }) => received > 0n);
+    const before = accounts.map((account) => ({ account, stood: standing(share, account) }));
+    share.taken = true;
+    const income = before.map(({ account, stood }) =>
+      lineSince(stood, event, share, account, "units-taken", { amount: account.received }),
+    );
+    return [moved, ...income];
   }
 
   function apply(event: StatementEvent): StatementLine[] {
     switch (event.type) {
       case "derived":
         shareOf(event.work).kept -= BigInt(event.share);
+        return [];
+      case "unlisted":
+        shareOf(event.work).unlisted = event.units;
         return [];
       case "paid": {
         const { work, currency, payer, amount, kind, licence } = event;
@@ -104,19 +146,16 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
         const { work, parent, currency, amount } = event;
         return receive(event, parent, currency, amount, "derivative", { otherWork: work });
       }
-      case "taken": {
+      case "given": {
         if (!isSameAddress(event.holder, holder)) return [];
         const share = shareOf(event.work);
-        share.taken = event.units;
+        share.given = event.units;
         share.touched = true;
         const fields = { work: share.work, units: held(share), unitsMoved: event.units };
-        const income = [...share.accounts.values()]
-          .filter(({ received }) => received > 0n)
-          .map((account) =>
-            earn(event, share, account, event.units * account.received, "units-taken", { amount: account.received }),
-          );
-        return [lineAt(event, "units", "units-taken", fields), ...income];
+        return [lineAt(event, "units", "units-given", fields)];
       }
+      case "taken":
+        return isSameAddress(event.holder, holder) ? take(event) : [];
       case "moved": {
         const { work, from, to, units: moved } = event;
         if (moved === 0n || isSameAddress(from, to)) return [];
@@ -136,8 +175,13 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
         const share = shareOf(work);
         const account = accountOf(share, currency);
         account.claimed += amount;
-        const waiting = entitledOf(share, account) - account.claimed;
-        const fields = { counterparty: to, units: held(share), amount, paid: amount, waiting };
+        const fields = {
+          counterparty: to,
+          units: held(share),
+          amount,
+          withdrawn: amount,
+          ...balanceOf(share, account),
+        };
         return [lineAt(event, "units", "withdrawal", { work, currency, ...fields })];
       }
       default:
@@ -155,20 +199,23 @@ export function createHolderLedger(holder: Address, { work: only }: { work?: big
         .filter(({ touched }) => touched)
         .flatMap((share) =>
           [...share.accounts.values()].map((account): StatementBalance => {
-            const entitled = entitledOf(share, account);
+            const { received, claimed: withdrawn, currency } = account;
             return {
-              ledger: "units",
-              work: share.work,
-              currency: account.currency,
-              account: holder,
-              units: held(share),
-              received: account.received,
-              entitled,
-              paid: account.claimed,
-              waiting: entitled - account.claimed,
-              unsettled: undefined,
+              ...{ ledger: "units", work: share.work, currency, account: holder },
+              ...{ units: held(share), unitsUntaken: untakenUnits(share), received },
+              ...{ entitled: standing(share, account).entitled, withdrawn, ...balanceOf(share, account) },
+              ...{ paid: 0n, unsettled: undefined },
             };
           }),
+        ),
+    unknown: () =>
+      [...shares.values()]
+        .filter(({ unlisted }) => unlisted > 0n)
+        .flatMap((share) =>
+          [...share.accounts.values()].map(({ currency, received }) => ({
+            ...{ work: share.work, currency, units: share.unlisted, received },
+            atMost: partOf(share, share.unlisted * received),
+          })),
         ),
   };
 }

@@ -20,6 +20,7 @@ export {
   taxYear,
 } from "./royalties.ts";
 export {
+  type ComparisonResult,
   type EventPosition,
   type LedgerName,
   type LineKind,
@@ -33,6 +34,7 @@ export {
   type StatementPart,
   type StatementQuery,
   type StatementTotal,
+  type StatementUnknown,
 } from "./statement.ts";
 export { statementDocument } from "./statementDocument.ts";
 export { type CurrencyOf, writeJson } from "./write.ts";

@@ -70,7 +70,7 @@ const sections: readonly DocumentSection[] = [
       { id: "currency", title: "Currency", kind: "currency" },
       { id: "received", title: "Received", kind: "amount" },
       { id: "entitled", title: "Belongs to its holders", kind: "amount" },
-      { id: "paid", title: "Taken out by them", kind: "amount" },
+      { id: "withdrawn", title: "Withdrawn by them", kind: "amount" },
       { id: "unsettled", title: "Owed to earlier works", kind: "amount", note: "Royalties.unsettled" },
     ],
   },

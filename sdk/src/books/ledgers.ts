@@ -2,7 +2,14 @@ import type { Address } from "viem";
 import { allShares } from "../model/constants.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { shareOf } from "../model/units.ts";
-import type { LedgerName, LineKind, StatementBalance, StatementEvent, StatementLine } from "./statement.ts";
+import type {
+  LedgerName,
+  LineKind,
+  StatementBalance,
+  StatementEvent,
+  StatementLine,
+  StatementUnknown,
+} from "./statement.ts";
 
 /** One point of view on the events. It keeps one state for each work and currency, however many events there are. */
 export type Ledger = {
@@ -10,6 +17,8 @@ export type Ledger = {
   apply: (event: StatementEvent) => StatementLine[];
   /** Where everything stands now, in the order in which it appeared. */
   balances: () => StatementBalance[];
+  /** What can't be known, as everything stands now: `atMost` since the beginning. */
+  unknown?: () => StatementUnknown[];
 };
 
 /** A line at the place of an event, with nothing in it but what is given. */
@@ -37,7 +46,10 @@ export function lineAt(
     gross: 0n,
     upstream: 0n,
     net: 0n,
+    taken: 0n,
+    withdrawn: 0n,
     paid: 0n,
+    untaken: undefined,
     waiting: undefined,
     ...fields,
   };
@@ -100,7 +112,7 @@ export function createWorkLedger(work: bigint): Ledger {
         const account = accountOf(currency);
         account.claimed += amount;
         const waiting = keptOf(account) - account.claimed;
-        const fields = { work, currency, counterparty: holder, amount, paid: amount, waiting };
+        const fields = { work, currency, counterparty: holder, amount, withdrawn: amount, waiting };
         return [lineAt(event, "work", "withdrawal", fields)];
       }
       return [];
@@ -111,10 +123,10 @@ export function createWorkLedger(work: bigint): Ledger {
         work,
         currency: account.currency,
         account: undefined,
-        units: undefined,
+        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
         received: account.received,
         entitled: keptOf(account),
-        paid: account.claimed,
+        ...{ withdrawn: account.claimed, paid: 0n },
         waiting: keptOf(account) - account.claimed,
         unsettled: owedOf(account),
       })),
@@ -142,12 +154,13 @@ export function createProceedsLedger(holder: Address): Ledger {
         account.credited += amount;
         const { licence, payer } = event;
         const waiting = account.credited - account.withdrawn;
-        const fields = { work: licence >> 32n, licence, counterparty: payer, amount, gross: amount, net: amount };
+        const sums = { amount, gross: amount, net: amount, taken: amount };
+        const fields = { work: licence >> 32n, licence, counterparty: payer, ...sums };
         return [lineAt(event, "proceeds", "proceeds", { currency, waiting, ...fields })];
       }
       account.withdrawn += amount;
       const waiting = account.credited - account.withdrawn;
-      const fields = { currency, counterparty: event.to, amount, paid: amount, waiting };
+      const fields = { currency, counterparty: event.to, amount, withdrawn: amount, waiting };
       return [lineAt(event, "proceeds", "proceeds-withdrawal", fields)];
     },
     balances: () =>
@@ -156,10 +169,10 @@ export function createProceedsLedger(holder: Address): Ledger {
         work: undefined,
         currency,
         account: holder,
-        units: undefined,
+        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
         received: undefined,
         entitled: credited,
-        paid: withdrawn,
+        ...{ withdrawn, paid: 0n },
         waiting: credited - withdrawn,
         unsettled: undefined,
       })),
@@ -190,9 +203,9 @@ export function createPaymentsLedger(payer: Address, { work: only }: { work?: bi
         work: undefined,
         currency,
         account: payer,
-        units: undefined,
+        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
         received: undefined,
-        entitled: 0n,
+        ...{ entitled: 0n, withdrawn: 0n },
         paid,
         waiting: 0n,
         unsettled: undefined,

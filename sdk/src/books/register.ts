@@ -10,7 +10,7 @@ import type { TermsRecord } from "../read/terms.ts";
 import { territories, territoriesOfBitmap } from "../terms/territories.ts";
 import { fieldHashOf, purposeOf, purposesOfBitmap, useOf, usesOfBitmap } from "../terms/uses.ts";
 import { blockBefore, type DocumentRow, documentHead, type StatementDocument } from "./document.ts";
-import { inParts } from "./events.ts";
+import { inParts } from "./logBodies.ts";
 import { registerSections } from "./registerSections.ts";
 import { StatementError } from "./statement.ts";
 
@@ -115,10 +115,10 @@ function licenceRow(grant: Grant): DocumentRow {
 function* reportRows({ id: licence, compliance }: Grant): Generator<DocumentRow, void> {
   const currency = compliance.conditions?.currency;
   for (const report of compliance.reports.toReversed()) {
-    const { period, reporter, units, revenue, owed, digest: deed, corrected, at } = report;
+    const { period, reporter, units, revenue, owed, digest: details, corrected, at } = report;
     const { time, transaction } = at;
-    const said = { licence, period, reporter, reported: String(units), currency, revenue, owed };
-    yield { section: "reports", row: { ...said, corrected: corrected?.time, deed, time, transaction } };
+    const said = { licence, period, reporter, unitsReported: String(units), currency, revenue, owed };
+    yield { section: "reports", row: { ...said, corrected: corrected?.time, details, time, transaction } };
   }
 }
 
@@ -126,7 +126,10 @@ function* debtPaymentRows({ id: licence, compliance }: Grant): Generator<Documen
   const currency = compliance.conditions?.currency;
   for (const { payer, amount, withheld, certificate, at } of compliance.payments.toReversed()) {
     const { time, transaction } = at;
-    yield { section: "payments", row: { licence, payer, currency, amount, withheld, certificate, time, transaction } };
+    yield {
+      section: "payments",
+      row: { licence, payer, currency, debtPaid: amount, withheld, certificate, time, transaction },
+    };
   }
 }
 

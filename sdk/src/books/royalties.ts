@@ -17,6 +17,7 @@ import {
   type StatementPart,
   type StatementQuery,
   type StatementTotal,
+  type StatementUnknown,
 } from "./statement.ts";
 
 export type TaxYearParameters = {
@@ -111,25 +112,27 @@ function ledgersOf({ holder, work, payer }: StatementQuery): Ledger[] {
 }
 
 function addToTotal(totals: Map<string, StatementTotal>, line: StatementLine): void {
-  const { ledger, kind, currency, gross, upstream, net, paid } = line;
+  const { ledger, kind, currency, gross, upstream, net, taken, withdrawn, paid } = line;
   if (currency === undefined) return;
   const key = `${ledger} ${currency.toLowerCase()} ${kind}`;
   const total = totals.get(key);
   if (total === undefined) {
-    totals.set(key, { ledger, currency, kind, lines: 1, gross, upstream, net, paid });
+    totals.set(key, { ledger, currency, kind, lines: 1, gross, upstream, net, taken, withdrawn, paid });
     return;
   }
   total.lines++;
   total.gross += gross;
   total.upstream += upstream;
   total.net += net;
+  total.taken += taken;
+  total.withdrawn += withdrawn;
   total.paid += paid;
 }
 
 /**
  * A statement, computed from events alone: balances at the opening, every line of the period, what they add up to, and
- * balances at the closing; opening + net - paid = closing, to the last unit. Nothing is kept but one state for each
- * work and currency, so any number of events can pass.
+ * balances at the closing; opening + net - withdrawn = closing, untaken and waiting together, to the last unit. Nothing is kept
+ * but one state for each work and currency, so any number of events can pass.
  *
  * @param events In the order of the log, from the first on: also those before the period, which make its opening.
  * Events that do not concern the query may be among them. Those from the end of the period on are not read.
@@ -145,6 +148,8 @@ export async function* royaltyStatement(
   if (until <= from) throw new StatementError(`The period from ${from} until ${until} is empty. Let it end later.`);
   const totals = new Map<string, StatementTotal>();
   const balances = () => ledgers.flatMap((ledger) => ledger.balances());
+  const unknown = () => ledgers.flatMap((ledger) => ledger.unknown?.() ?? []);
+  let before: StatementUnknown[] = [];
   let opened = false;
   let [block, logIndex] = [0, -1];
 
@@ -159,6 +164,7 @@ export async function* royaltyStatement(
     if (at.time >= until) break;
     if (!opened && at.time >= from) {
       opened = true;
+      before = unknown();
       for (const row of balances()) yield { section: "openings", row };
     }
     if (currency !== undefined && "currency" in event && !isSameAddress(event.currency, currency)) continue;
@@ -170,20 +176,35 @@ export async function* royaltyStatement(
       }
     }
   }
-  if (!opened) for (const row of balances()) yield { section: "openings", row };
+  if (!opened) {
+    before = unknown();
+    for (const row of balances()) yield { section: "openings", row };
+  }
   for (const row of totals.values()) yield { section: "totals", row };
   for (const row of balances()) yield { section: "closings", row };
+  const earlier = new Map(before.map((row) => [`${row.work} ${row.currency.toLowerCase()}`, row]));
+  for (const { work, currency, units, received, atMost } of unknown()) {
+    const then = earlier.get(`${work} ${currency.toLowerCase()}`);
+    const inPeriod = { received: received - (then?.received ?? 0n), atMost: atMost - (then?.atMost ?? 0n) };
+    if (inPeriod.received > 0n) yield { section: "unknown", row: { work, currency, units, ...inPeriod } };
+  }
 }
 
 type View =
   | { functionName: "claimable"; args: readonly [bigint, Address, Address, bigint] }
   | { functionName: "received" | "unsettled"; args: readonly [bigint, Address] }
+  | { functionName: "balanceOf"; args: readonly [Address, bigint] }
   | { functionName: "proceedsOf"; args: readonly [Address, Address] };
 
-type Question = { check: string; balance: Pick<StatementBalance, "work" | "currency">; computed: bigint; view: View };
+type Question = {
+  check: string;
+  balance: { work: bigint | undefined; currency: Address | undefined };
+  computed: bigint;
+  view: View;
+};
 
 function questionsOf(balance: StatementBalance): Question[] {
-  const { ledger, work, currency, account, received, waiting, unsettled } = balance;
+  const { ledger, work, currency, account, units, unitsUntaken, received, waiting, unsettled } = balance;
   const questions: Question[] = [];
   const ask = (check: string, computed: bigint, view: View) => questions.push({ check, balance, computed, view });
   if (work !== undefined && received !== undefined) {
@@ -191,6 +212,11 @@ function questionsOf(balance: StatementBalance): Question[] {
   }
   if (ledger === "units" && work !== undefined && account !== undefined) {
     ask("waiting for the holder", waiting, { functionName: "claimable", args: [work, currency, account, maxUint256] });
+  }
+  if (work !== undefined && account !== undefined && units !== undefined && unitsUntaken !== undefined) {
+    const view = { functionName: "balanceOf", args: [account, work] } as const;
+    const of = { work, currency: undefined };
+    questions.push({ check: "units that are taken", balance: of, computed: units - unitsUntaken, view });
   }
   if (ledger === "work" && work !== undefined && unsettled !== undefined) {
     ask("owed to earlier works", unsettled, { functionName: "unsettled", args: [work, currency] });
@@ -233,7 +259,11 @@ export function checkBalances(
   { works = [], currency: only }: { works?: readonly bigint[]; currency?: Address | undefined } = {},
 ): Promise<StatementCheck[]> {
   const { address } = deployment.contracts.royalties;
-  const questions = [...balances.flatMap(questionsOf), ...silentOf(balances, works, only)];
+  // A holder's units are the same in each currency of a work: asked once.
+  const asked = new Map(
+    balances.flatMap(questionsOf).map((question) => [`${question.view.functionName} ${question.view.args}`, question]),
+  );
+  const questions = [...asked.values(), ...silentOf(balances, works, only)];
   return mapLimit(questions, 8, async ({ check, balance, computed, view }) => {
     const { work, currency } = balance;
     const shown = view.args
@@ -247,7 +277,7 @@ export function checkBalances(
         blockNumber: BigInt(block.number),
         ...view,
       } as never);
-      const result = (contract as bigint) === computed ? "equal" : "different";
+      const result = (contract as bigint) === computed ? "consistent" : "differs";
       return { check, result, work, currency, computed, contract: contract as bigint, how: call };
     } catch (error) {
       if (!(error instanceof BaseError)) throw error;

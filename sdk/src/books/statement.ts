@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import type { Holders } from "../core/holders.ts";
 import { ColophonError } from "../model/errors.ts";
 import type { PaymentKind } from "../model/payments.ts";
 
@@ -10,6 +11,23 @@ export type EventPosition = { block: number; time: number; transaction: Hex; log
  * the smallest unit of their currency; a currency is an ERC-20 token, or the zero address for ETH.
  */
 export type StatementEvent = { at: EventPosition } & (
+  | {
+      /**
+       * Units that a holder was given at the registration of a work, whether taken yet or not, with what shows it: the
+       * work has no list of holders and they are its claimant, they stand on its list, or they took them at some time.
+       */
+      type: "given";
+      work: bigint;
+      holder: Address;
+      units: bigint;
+      shownBy: "claimant" | "list" | "taken";
+    }
+  | {
+      /** The list of a work's holders is not at hand, so nobody can say whose these units are: those that nobody took. */
+      type: "unlisted";
+      work: bigint;
+      units: bigint;
+    }
   | {
       /** A work is made from an earlier one, and owes it `share` parts per billion of everything it receives. */
       type: "derived";
@@ -37,7 +55,7 @@ export type StatementEvent = { at: EventPosition } & (
     }
   | { type: "claimed"; work: bigint; currency: Address; holder: Address; to: Address; amount: bigint }
   | {
-      /** A holder took the units that were theirs from the beginning. */
+      /** A holder took the units that were theirs from the beginning: an event "given" came before. */
       type: "taken";
       work: bigint;
       holder: Address;
@@ -76,6 +94,7 @@ export type LineKind =
   | "derivative"
   /** Settled to a work that this one is made from. */
   | "upstream"
+  | "units-given"
   | "units-taken"
   | "units-received"
   | "units-sent"
@@ -106,11 +125,17 @@ export type StatementLine = EventPosition & {
   gross: bigint;
   /** What is owed to earlier works of that. */
   upstream: bigint;
-  /** What is left: gross less upstream. It adds to what is waiting. */
+  /** What is left, gross less upstream: it became available to the account then, whether its units were taken or not. */
   net: bigint;
-  /** What was taken out. It takes from what is waiting. */
+  /** What could be withdrawn from then on: the net of units that are taken, and what units had earned when they are. */
+  taken: bigint;
+  /** What was withdrawn; of a work, by its holders. */
+  withdrawn: bigint;
+  /** What the account paid to others. For ledgers of payments alone. */
   paid: bigint;
-  /** The balance after the line. */
+  /** After the line: available, and on units that are not taken yet. For ledgers of units alone. */
+  untaken: bigint | undefined;
+  /** After the line: taken and not withdrawn. */
   waiting: bigint | undefined;
 };
 
@@ -120,14 +145,21 @@ export type StatementBalance = {
   work: bigint | undefined;
   currency: Address;
   account: Address | undefined;
+  /** The account's share of the work, taken or not. */
   units: bigint | undefined;
+  /** Of it, what is not taken. */
+  unitsUntaken: bigint | undefined;
   /** All that the work ever received, for ledgers of works and units. */
   received: bigint | undefined;
-  /** All that the account was ever entitled to. */
+  /** All that ever became available to the account. */
   entitled: bigint;
-  /** All that was ever taken out; for payments, all that was ever paid. */
+  /** Of that, available and not taken: earned by units that are not taken yet. For ledgers of units alone. */
+  untaken: bigint | undefined;
+  /** All that was ever withdrawn. */
+  withdrawn: bigint;
+  /** All that was ever paid to others. For ledgers of payments alone. */
   paid: bigint;
-  /** Entitled less paid; nothing for payments. */
+  /** Entitled less untaken and withdrawn; nothing for payments. */
   waiting: bigint;
   /** For a work: what it owes to earlier works and was not settled. */
   unsettled: bigint | undefined;
@@ -142,16 +174,27 @@ export type StatementTotal = {
   gross: bigint;
   upstream: bigint;
   net: bigint;
+  taken: bigint;
+  withdrawn: bigint;
   paid: bigint;
 };
+
+/**
+ * What can't be known for want of a list of holders: units that nobody took may be the account's, or may not. Then all
+ * that they earned in the period is the most that is missing from the statement for this work.
+ */
+export type StatementUnknown = { work: bigint; currency: Address; units: bigint; received: bigint; atMost: bigint };
+
+/** What a comparison found: the same, not the same, or one side could not be had. */
+export type ComparisonResult = "consistent" | "differs" | "unknown";
 
 /** One figure of the statement beside the same figure of the contract at the closing block. */
 export type StatementCheck = {
   check: string;
-  result: "equal" | "different" | "unknown";
+  result: ComparisonResult;
   work: bigint | undefined;
   currency: Address | undefined;
-  /** From the events. */
+  /** From the events, in the currency's smallest unit; units of the work where there is no currency. */
   computed: bigint | undefined;
   /** From the contract. */
   contract: bigint | undefined;
@@ -168,18 +211,21 @@ export type StatementQuery = {
   payer?: Address | undefined;
   /** Only this currency. */
   currency?: Address | undefined;
+  /** Lists of holders that somebody has as files, for works whose list is not in the content store. */
+  lists?: readonly Holders[] | undefined;
   /** Seconds since 1970: lines from then on; from the beginning if missing. */
   from?: number | undefined;
   /** Seconds since 1970: lines before then; up to the block that is read if missing. */
   until?: number | undefined;
 };
 
-/** A statement as it is computed: openings first, then lines, totals, closings, and checks if a chain was asked. */
+/** A statement as it is computed: openings, lines, totals, closings, what is unknown, and checks if a chain was asked. */
 export type StatementPart =
   | { section: "openings"; row: StatementBalance }
   | { section: "lines"; row: StatementLine }
   | { section: "totals"; row: StatementTotal }
   | { section: "closings"; row: StatementBalance }
+  | { section: "unknown"; row: StatementUnknown }
   | { section: "checks"; row: StatementCheck };
 
 /** A statement that was asked for cannot be made: nobody and nothing named, an empty period, events out of order. */
@@ -204,6 +250,7 @@ export const lineWords: Record<LineKind, string> = {
   payment: "Payment",
   derivative: "From a work made from it",
   upstream: "To a work it is made from",
+  "units-given": "Share given at registration",
   "units-taken": "Share taken",
   "units-received": "Share received",
   "units-sent": "Share sent",

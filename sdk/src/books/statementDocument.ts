@@ -36,14 +36,11 @@ export function statementDocument(
     ...(work !== undefined && { work: formatId(work, "work") }),
     ...(currency && { currency: getAddress(currency) }),
   };
-  const untaken =
-    "Units that a holder was given at registration and has not taken yet earn nothing here until they are taken; then they earn from the beginning, in one line.";
   const head = documentHead(deployment, {
     ...{ kind, title: titleOf(query, kind), subject, block, sections: statementSections },
     period: { from, until },
     limits: [
       "A node that shows no payment at all in some token can hide that token. Ask a second node for what matters.",
-      ...(holder === undefined ? [] : [untaken]),
       ...(holder !== undefined && work !== undefined
         ? [
             "Proceeds of sublicences are withdrawn together for all works, so they are in the statement of all works only.",
@@ -58,7 +55,8 @@ const balance: readonly DocumentColumn[] = [
   { id: "ledger", title: "Account", kind: "text", words: ledgerWords },
   { id: "work", title: "Work", kind: "work" },
   { id: "currency", title: "Currency", kind: "currency" },
-  { id: "units", title: "Units", kind: "units" },
+  { id: "units", title: "Units", kind: "units", note: "the account's share of the work, taken or not" },
+  { id: "unitsUntaken", title: "Not taken", kind: "units", note: "units given at registration and not taken yet" },
   {
     id: "received",
     title: "Work received",
@@ -69,14 +67,26 @@ const balance: readonly DocumentColumn[] = [
     id: "entitled",
     title: "Entitled",
     kind: "amount",
-    note: "the sum over all money that came in of units then x amount x the part that is not owed to earlier works, rounded down once",
+    note: "all that became available: the sum over all money that came in of units then x amount x the part that is not owed to earlier works, rounded down once",
   },
-  { id: "paid", title: "Taken out", kind: "amount", note: "the sum of all events Claimed, or ProceedsWithdrawn" },
+  {
+    id: "untaken",
+    title: "Available, not taken",
+    kind: "amount",
+    note: "of that, what units that are not taken yet have earned: it can be withdrawn when they are taken",
+  },
+  {
+    id: "withdrawn",
+    title: "Withdrawn",
+    kind: "amount",
+    note: "the sum of all events Claimed, or ProceedsWithdrawn",
+  },
+  { id: "paid", title: "Paid to others", kind: "amount", note: "of a payer" },
   {
     id: "waiting",
-    title: "Waiting",
+    title: "Taken, not withdrawn",
     kind: "amount",
-    note: "entitled less taken out: Royalties.claimable(work, currency, holder, maxSteps), or proceedsOf(account, currency)",
+    note: "entitled less the two before it: Royalties.claimable(work, currency, holder, maxSteps), or proceedsOf(account, currency)",
   },
   {
     id: "unsettled",
@@ -94,8 +104,20 @@ const sums: readonly DocumentColumn[] = [
     kind: "amount",
     note: "what of it is owed to works that this one is made from",
   },
-  { id: "net", title: "Net", kind: "amount", note: "gross less that: what the account may take out" },
-  { id: "paid", title: "Taken out", kind: "amount", note: "what left: withdrawals, and payments of a payer" },
+  {
+    id: "net",
+    title: "Became available",
+    kind: "amount",
+    note: "gross less that, at the time of the payment, whether the account's units were taken then or later",
+  },
+  {
+    id: "taken",
+    title: "Taken",
+    kind: "amount",
+    note: "what could be withdrawn from then on: at once for units that are taken, and when they are taken for all before",
+  },
+  { id: "withdrawn", title: "Withdrawn", kind: "amount", note: "what the account took out; of a work, its holders" },
+  { id: "paid", title: "Paid to others", kind: "amount", note: "of a payer" },
 ];
 
 /** The tables of a royalty statement. */
@@ -125,7 +147,8 @@ const statementSections: readonly DocumentSection[] = [
       { id: "unitsMoved", title: "Units moved", kind: "units" },
       { id: "amount", title: "Amount", kind: "amount", note: "what moved in all" },
       ...sums,
-      { id: "waiting", title: "Balance", kind: "amount", note: "what waits to be taken out after the line" },
+      { id: "untaken", title: "Available, not taken", kind: "amount", note: "after the line" },
+      { id: "waiting", title: "Taken, not withdrawn", kind: "amount", note: "after the line" },
       { id: "block", title: "Block", kind: "count" },
       { id: "transaction", title: "Transaction", kind: "hash" },
       { id: "logIndex", title: "Log", kind: "count" },
@@ -146,20 +169,34 @@ const statementSections: readonly DocumentSection[] = [
   {
     id: "closings",
     title: "Balances at the end",
-    intro: "Balance at the beginning + net - taken out, to the smallest unit.",
+    intro:
+      "What was available at the beginning, taken or not, + what became available - what was withdrawn, to the smallest unit.",
     columns: balance,
+  },
+  {
+    id: "unknown",
+    title: "What is not known",
+    intro:
+      "Works whose list of holders was not at hand. Some of their units were not taken by anybody, and may be the account's or somebody else's: at most so much became available to it in the period and is in no other table. With the list, as a file or from a content store, this table is empty.",
+    columns: [
+      { id: "work", title: "Work", kind: "work" },
+      { id: "currency", title: "Currency", kind: "currency" },
+      { id: "units", title: "Units nobody took", kind: "units" },
+      { id: "received", title: "Work received", kind: "amount", note: "in the period" },
+      { id: "atMost", title: "At most", kind: "amount", note: "what these units earned in the period" },
+    ],
   },
   {
     id: "checks",
     title: "Compared with the contract",
     intro:
-      "Each figure at the end beside what the contract itself says at the closing block. A difference means that this statement is wrong or the node's logs are incomplete: do not use it then.",
+      "Each figure at the end beside what the contract itself says at the closing block: consistent, differs, or unknown where the node did not answer. A difference means that this statement is wrong or the node's logs are incomplete: do not use it then.",
     columns: [
       { id: "check", title: "Figure", kind: "text" },
       { id: "result", title: "Result", kind: "text" },
       { id: "work", title: "Work", kind: "work" },
       { id: "currency", title: "Currency", kind: "currency" },
-      { id: "computed", title: "From the events", kind: "amount" },
+      { id: "computed", title: "From the events", kind: "amount", note: "units of the work where no currency stands" },
       { id: "contract", title: "From the contract", kind: "amount" },
       { id: "how", title: "How to ask again", kind: "text" },
     ],

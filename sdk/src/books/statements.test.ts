@@ -34,6 +34,12 @@ const paid = (amount: bigint, currency: Address = zeroAddress): Body => {
   return { type: "paid", work, currency, payer, amount, kind: "payment", licence: undefined };
 };
 
+/** All or some units, given at registration and taken at once. */
+const owned = (units: bigint): Body[] => [
+  { type: "given", work, holder, units, shownBy: "taken" },
+  { type: "taken", work, holder, units },
+];
+
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const list: Item[] = [];
   for await (const item of items) list.push(item);
@@ -53,7 +59,7 @@ const currencyOf = async (currency: Address) =>
 
 describe("royaltyStatement", () => {
   it("rounds the total and never a line: three thirds of one wei make one wei", async () => {
-    const events = history({ type: "taken", work, holder, units: 33_333_334n }, paid(1n), paid(1n), paid(1n), {
+    const events = history(...owned(33_333_334n), paid(1n), paid(1n), paid(1n), {
       type: "claimed",
       work,
       currency: zeroAddress,
@@ -62,13 +68,15 @@ describe("royaltyStatement", () => {
       amount: 1n,
     });
     const parts = await collect(royaltyStatement(events, { holder }));
-    expect(linesOf(parts).map(({ net }) => net)).toEqual([0n, 0n, 0n, 1n, 0n]);
-    expect(closingsOf(parts)).toMatchObject([{ entitled: 1n, paid: 1n, waiting: 0n, units: 33_333_334n }]);
+    expect(linesOf(parts).map(({ net }) => net)).toEqual([0n, 0n, 0n, 0n, 1n, 0n]);
+    const closing = { entitled: 1n, untaken: 0n, withdrawn: 1n, waiting: 0n, units: 33_333_334n };
+    expect(closingsOf(parts)).toMatchObject([closing]);
   });
 
-  it("gives units taken late all income from the beginning, and bought units none of it", async () => {
+  it("gives units taken late their income at its dates, and bought units none of it", async () => {
     const buyer = payer;
     const events = history(
+      { type: "given", work, holder, units: 50_000_000n, shownBy: "list" },
       { type: "derived", work, parent: 3n, share: 250_000_000 },
       paid(1000n),
       paid(400n, token),
@@ -78,11 +86,14 @@ describe("royaltyStatement", () => {
     );
     const mine = await collect(royaltyStatement(events, { holder }));
     expect(linesOf(mine)).toMatchObject([
+      { kind: "units-given", currency: undefined, unitsMoved: 50_000_000n },
+      { kind: "payment", time: 30, gross: 500n, upstream: 125n, net: 375n, taken: 0n, untaken: 375n, waiting: 0n },
+      { kind: "payment", currency: token, gross: 200n, upstream: 50n, net: 150n, untaken: 150n },
       { kind: "units-taken", currency: undefined, unitsMoved: 50_000_000n },
-      { kind: "units-taken", currency: zeroAddress, gross: 500n, upstream: 125n, net: 375n, waiting: 375n },
-      { kind: "units-taken", currency: token, gross: 200n, upstream: 50n, net: 150n },
+      { kind: "units-taken", currency: zeroAddress, net: 0n, taken: 375n, untaken: 0n, waiting: 375n },
+      { kind: "units-taken", currency: token, net: 0n, taken: 150n, untaken: 0n, waiting: 150n },
       { kind: "units-sent", unitsMoved: -25_000_000n, units: 25_000_000n, counterparty: buyer },
-      { kind: "payment", amount: 1000n, gross: 250n, upstream: 63n, net: 187n, waiting: 562n },
+      { kind: "payment", amount: 1000n, gross: 250n, upstream: 63n, net: 187n, taken: 187n, waiting: 562n },
     ]);
     const theirs = await collect(royaltyStatement(events, { holder: buyer }));
     expect(closingsOf(theirs).find(({ currency }) => currency === zeroAddress)).toMatchObject({ entitled: 187n });
@@ -90,10 +101,10 @@ describe("royaltyStatement", () => {
   });
 
   it("cuts a period at its seconds: from counts, until does not", async () => {
-    const events = history({ type: "taken", work, holder, units: 100_000_000n }, paid(1n), paid(2n), paid(4n));
-    const parts = await collect(royaltyStatement(events, { holder, from: 20, until: 40 }));
+    const events = history(...owned(100_000_000n), paid(1n), paid(2n), paid(4n));
+    const parts = await collect(royaltyStatement(events, { holder, from: 30, until: 50 }));
     expect(linesOf(parts).map(({ net }) => net)).toEqual([1n, 2n]);
-    const late = await collect(royaltyStatement(events, { holder, from: 40 }));
+    const late = await collect(royaltyStatement(events, { holder, from: 50 }));
     expect(late.filter(({ section }) => section === "openings")).toMatchObject([{ row: { waiting: 3n } }]);
   });
 
@@ -116,6 +127,9 @@ describe("royaltyStatement", () => {
     await expect(wrong([], {})).rejects.toThrow(/Name a holder, a work or a payer/);
     await expect(wrong([], { holder, from: 10, until: 10 })).rejects.toThrow(/from 10 until 10 is empty/);
     const [first, second] = history(paid(1n), paid(2n)) as [StatementEvent, StatementEvent];
+    await expect(wrong(history({ type: "taken", work, holder, units: 3n }), { holder })).rejects.toThrow(
+      /took 3 units of work 0x0+7 and was given 0\. Put an event “given”/,
+    );
     await expect(wrong([second, first], { holder })).rejects.toThrow(/log 0 of block 1 comes after log 0 of block 2/);
   });
 });
@@ -153,18 +167,20 @@ describe("taxYear", () => {
 
 describe("the writers", () => {
   const events = () =>
-    history(
-      { type: "taken", work, holder, units: 100_000_000n },
-      paid(1_234_567_890_123_456_789n),
-      paid(1_500_001n, token),
-      { type: "claimed", work, currency: token, holder, to: payer, amount: 1n },
-    );
+    history(...owned(100_000_000n), paid(1_234_567_890_123_456_789n), paid(1_500_001n, token), {
+      type: "claimed",
+      work,
+      currency: token,
+      holder,
+      to: payer,
+      amount: 1n,
+    });
 
   it("write JSON that says every amount exactly", async () => {
     const text = (await collect(writeJson(documentOf(events()), currencyOf))).join("");
     const json = JSON.parse(text);
     expect(json).toMatchObject({
-      format: "colophon-statement/2",
+      format: "colophon-statement/3",
       kind: "royalties",
       subject: { holder: getAddress(holder) },
       chainId: 31337,
@@ -172,9 +188,9 @@ describe("the writers", () => {
       period: { from: null, until: null },
       currencies: { [zeroAddress]: { symbol: "ETH", decimals: 18 }, [token]: { symbol: "=EVIL()", decimals: 6 } },
     });
-    expect(Object.keys(json.sections)).toEqual(["openings", "lines", "totals", "closings", "checks"]);
-    expect(json.sections.lines[1]).toMatchObject({
-      time: 20,
+    expect(Object.keys(json.sections)).toEqual(["openings", "lines", "totals", "closings", "unknown", "checks"]);
+    expect(json.sections.lines[2]).toMatchObject({
+      time: 30,
       net: "1234567890123456789",
       work: `0x${"7".padStart(56, "0")}`,
     });
@@ -188,9 +204,9 @@ describe("the writers", () => {
     const lines = text.slice(1).split("\r\n");
     expect(lines.pop()).toBe("");
     const heads = (lines[0] as string).split(",");
-    const row = lines.filter((line) => line.startsWith("lines,"))[2]?.split(",") ?? [];
+    const row = lines.filter((line) => line.startsWith("lines,"))[3]?.split(",") ?? [];
     const cell = (name: string) => row[heads.indexOf(name)];
-    expect(cell("time")).toBe("1970-01-01T00:00:30Z");
+    expect(cell("time")).toBe("1970-01-01T00:00:40Z");
     expect([cell("net"), cell("netExact"), cell("currencyDecimals")]).toEqual(["1.500001", "1500001 base units", "6"]);
     // A line that only moves units has no amount at all.
     const moved = lines.filter((line) => line.startsWith("lines,"))[0]?.split(",") ?? [];
@@ -213,7 +229,7 @@ describe("the writers", () => {
     expect(text).toContain("default-src 'none'");
     expect(text).not.toMatch(/(?:src|href)=/);
     expect(text).toContain("Nothing is converted".toLowerCase());
-    expect(text.match(/<tbody>/g)).toHaveLength(5);
+    expect(text.match(/<tbody>/g)).toHaveLength(6);
   });
 
   it.each([
@@ -224,8 +240,9 @@ describe("the writers", () => {
     const count = 100_000;
     let made = 0;
     async function* many(): AsyncGenerator<StatementEvent> {
-      const body: Body = { type: "taken", work, holder, units: 100_000_000n };
-      yield { ...body, at: { block: 1, time: 1, transaction: hash, logIndex: 0 } };
+      for (const [logIndex, body] of owned(100_000_000n).entries()) {
+        yield { ...body, at: { block: 1, time: 1, transaction: hash, logIndex } };
+      }
       for (made = 1; made < count; made++) {
         yield { ...paid(BigInt(made)), at: { block: made + 1, time: made + 1, transaction: hash, logIndex: 0 } };
       }

@@ -52,7 +52,7 @@ async function* pieces({ head, rows }: StatementDocument, currencyOf: CurrencyOf
   yield `${close()}\n  },\n  "currencies": ${JSON.stringify(Object.fromEntries(known))}\n}\n`;
 }
 
-/** The document as JSON, `colophon-statement/2` (see docs/formats.md), piece by piece. */
+/** The document as JSON, `colophon-statement/3` (see docs/formats.md), piece by piece. */
 export function writeJson(document: StatementDocument, currencyOf: CurrencyOf): AsyncGenerator<string, void> {
   return inChunks(pieces(document, currencyOf));
 }

@@ -26,7 +26,7 @@ table { border-collapse: collapse; width: 100%; font-size: .82rem; }
 th, td { padding: .3rem .5rem; border-bottom: 1px solid #ddd6cb; text-align: left; vertical-align: top; }
 th { border-bottom: 2px solid #1c1a17; } td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.c { font-family: ui-monospace, monospace; font-size: .74rem; overflow-wrap: anywhere; min-width: 7.5rem; }
-td.t { white-space: nowrap; } .different { background: #fbe3de; font-weight: 600; } .none { color: #6b645a; }
+td.t { white-space: nowrap; } .differs { background: #fbe3de; font-weight: 600; } .none { color: #6b645a; }
 dd, li { overflow-wrap: anywhere; }
 @media print { @page { size: A4 landscape; margin: 12mm; } body { margin: 0; max-width: none; font-size: 9pt; }
 table { font-size: 6.5pt; } th, td { padding: 1mm; } td.c { font-size: 5pt; min-width: 11mm; } td.t { white-space: normal; }
@@ -121,7 +121,7 @@ async function* pieces({ head, rows }: StatementDocument, currencyOf: CurrencyOf
     empty = false;
     const { currency } = row;
     const words = typeof currency === "string" ? await currencies.get(currency) : undefined;
-    const bad = row.result === "different" || row.result === "failed" ? ' class="different"' : "";
+    const bad = row.result === "differs" ? ' class="differs"' : "";
     yield `<tr${bad}>${current.columns.map((column) => cellOf(column, row, words)).join("")}</tr>\n`;
   }
   while (next < head.sections.length) {

@@ -17,4 +17,4 @@ export const documents = {
 } as const;
 
 /** What a statement, a register, a portfolio and an audit report call themselves: written, never read back. */
-export const statementFormat = "colophon-statement/2";
+export const statementFormat = "colophon-statement/3";

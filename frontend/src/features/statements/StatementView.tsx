@@ -12,7 +12,7 @@ import { lineInWords, type ShownStatement } from "./statement.ts";
 
 /** Whether the figures are those of the contract itself, at the block that they hold for. */
 export function StatementChecks({ statement: { checks, head } }: { statement: ShownStatement }) {
-  const different = checks.filter(({ result }) => result === "different");
+  const different = checks.filter(({ result }) => result === "differs");
   const unknown = checks.filter(({ result }) => result === "unknown");
   const block = formatNumber(head.block.number);
   if (different.length > 0) {
@@ -54,17 +54,44 @@ export function StatementChecks({ statement: { checks, head } }: { statement: Sh
   );
 }
 
-type BalanceRow = { closing: StatementBalance; opening: bigint; net: bigint; paid: bigint };
+/** Income that nobody can tell the owner of, for want of a list of holders: as a figure, in each currency. */
+export function StatementUnknowns({ unknown }: Pick<ShownStatement, "unknown">) {
+  if (unknown.length === 0) return null;
+  return (
+    <Notice tone="warning" title="What may be missing">
+      <p>
+        The list of holders of these works was not at hand. Units that nobody took may be this account's or somebody
+        else's. In this period they earned, and so at most this is missing here:
+      </p>
+      <ul className="grid gap-1">
+        {unknown.map(({ work, currency, units, atMost }) => (
+          <li key={`${work}/${currency}`}>
+            <WorkLink id={work} />, {percentOf(Number(units))} % not taken:{" "}
+            <Amount amount={atMost} currency={currency} about={8} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+type BalanceRow = { closing: StatementBalance; opening: bigint; net: bigint; withdrawn: bigint; paid: bigint };
 
 function balanceRows({ openings, closings }: ShownStatement): BalanceRow[] {
   return closings.map((closing) => {
-    const { ledger, work, currency, entitled, paid } = closing;
+    const { ledger, work, currency, entitled, withdrawn, paid } = closing;
     const opening = openings.find(
       (other) => other.ledger === ledger && other.work === work && other.currency === currency,
     );
-    const [before, out] = [opening?.entitled ?? 0n, opening?.paid ?? 0n];
+    const [before, out, spent] = [opening?.entitled ?? 0n, opening?.withdrawn ?? 0n, opening?.paid ?? 0n];
     // For payments there is no balance: only what was paid in the period.
-    return { closing, opening: opening?.waiting ?? 0n, net: entitled - before, paid: paid - out };
+    return {
+      closing,
+      opening: (opening?.waiting ?? 0n) + (opening?.untaken ?? 0n),
+      net: entitled - before,
+      withdrawn: withdrawn - out,
+      paid: paid - spent,
+    };
   });
 }
 
@@ -89,28 +116,41 @@ const balanceColumns: readonly Column<BalanceRow>[] = [
     numeric: true,
     cell: (row) => <BalanceAmount row={row} amount={row.opening} />,
   },
-  { id: "net", header: "Earned", numeric: true, cell: (row) => <BalanceAmount row={row} amount={row.net} /> },
-  { id: "paid", header: "Taken out", numeric: true, cell: (row) => <BalanceAmount row={row} amount={row.paid} /> },
+  { id: "net", header: "Became available", numeric: true, cell: (row) => <BalanceAmount row={row} amount={row.net} /> },
+  {
+    id: "withdrawn",
+    header: "Withdrawn",
+    numeric: true,
+    cell: (row) => <BalanceAmount row={row} amount={row.withdrawn} />,
+  },
+  {
+    id: "untaken",
+    header: "At the end, not taken",
+    numeric: true,
+    cell: (row) => <BalanceAmount row={row} amount={row.closing.untaken ?? 0n} />,
+  },
   {
     id: "waiting",
-    header: "At the end",
+    header: "At the end, taken",
     numeric: true,
     cell: (row) => <BalanceAmount row={row} amount={row.closing.waiting} />,
   },
 ];
 
-/** The period in one row for each work and currency: beginning + earned - taken out = end. */
+/** The period in one row for each work and currency: beginning + became available - withdrawn = end, taken or not. */
 export function StatementBalances({ statement }: { statement: ShownStatement }) {
   const rows = balanceRows(statement);
   const earned = rows.filter(({ closing }) => closing.ledger !== "payments");
   const spent = rows.filter(({ closing, paid }) => closing.ledger === "payments" && paid > 0n);
+  // Most accounts have taken all their units.
+  const shown = balanceColumns.filter(({ id }) => id !== "untaken" || earned.some(({ closing }) => closing.untaken));
   const key = ({ closing: { ledger, work, currency } }: BalanceRow) => `${ledger}/${work}/${currency}`;
   return (
     <div className="grid gap-6">
       {earned.length === 0 ? (
         <p className="text-soft">No income and no balance in this period.</p>
       ) : (
-        <Rows caption="Balances" hideCaption columns={balanceColumns} rows={earned} rowKey={key} most={earned.length} />
+        <Rows caption="Balances" hideCaption columns={shown} rows={earned} rowKey={key} most={earned.length} />
       )}
       {spent.length === 0 ? null : (
         <div>
@@ -129,7 +169,7 @@ export function StatementBalances({ statement }: { statement: ShownStatement }) 
 }
 
 function Movement({ line }: { line: StatementLine }) {
-  const { currency, kind, net, paid, unitsMoved, amount } = line;
+  const { currency, kind, net, taken, withdrawn, paid, unitsMoved, amount } = line;
   if (currency === undefined) {
     const units = unitsMoved ?? 0n;
     return (
@@ -140,7 +180,8 @@ function Movement({ line }: { line: StatementLine }) {
     );
   }
   if (kind === "upstream") return <Amount amount={amount ?? 0n} currency={currency} />;
-  if (paid > 0n) return <Amount amount={-paid} currency={currency} />;
+  if (kind === "units-taken") return <Amount amount={taken} currency={currency} about={8} />;
+  if (withdrawn + paid > 0n) return <Amount amount={-withdrawn - paid} currency={currency} />;
   return <Amount amount={net} currency={currency} />;
 }
 
@@ -195,8 +236,15 @@ const lineColumns: readonly Column<StatementLine>[] = [
   },
   { id: "moved", header: "Movement", numeric: true, cell: (line) => <Movement line={line} /> },
   {
+    id: "untaken",
+    header: "Available, not taken",
+    numeric: true,
+    cell: ({ currency, untaken }) =>
+      currency === undefined || !untaken ? "–" : <Amount amount={untaken} currency={currency} about={6} />,
+  },
+  {
     id: "waiting",
-    header: "Balance",
+    header: "Can be withdrawn",
     numeric: true,
     cell: ({ currency, waiting }) =>
       currency === undefined || waiting === undefined ? "–" : <Amount amount={waiting} currency={currency} about={6} />,
@@ -207,8 +255,9 @@ const lineColumns: readonly Column<StatementLine>[] = [
 export function StatementLines({ lines, ofWork }: { lines: readonly StatementLine[]; ofWork: boolean }) {
   // Where nothing is owed to earlier works, gross and net are the same.
   const owes = lines.some(({ upstream }) => upstream > 0n);
+  const open = lines.some(({ untaken }) => untaken);
   const shown = lineColumns
-    .filter(({ id }) => owes || (id !== "gross" && id !== "upstream"))
+    .filter(({ id }) => (owes || (id !== "gross" && id !== "upstream")) && (open || id !== "untaken"))
     .map((column) => (ofWork && column.id === "gross" ? { ...column, header: "Received" } : column));
   return (
     <Rows

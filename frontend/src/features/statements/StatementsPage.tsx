@@ -12,8 +12,7 @@ import { Field, Select } from "../../ui/field.tsx";
 import { PageHeader, Section } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { DocumentDownloads } from "./DocumentDownloads.tsx";
-import { NotTakenNotice } from "./NotTakenNotice.tsx";
-import { StatementBalances, StatementChecks, StatementLines } from "./StatementView.tsx";
+import { StatementBalances, StatementChecks, StatementLines, StatementUnknowns } from "./StatementView.tsx";
 import {
   type ChosenQuery,
   type PeriodChoice,
@@ -88,11 +87,16 @@ function Statement({ query, statement, busy }: StatementProps) {
       </div>
       <Section
         title="Balances"
-        note={<p>Beginning + earned − taken out = end, to the smallest unit. Nothing is rounded on the way.</p>}
+        note={
+          <p>
+            Beginning + became available − withdrawn = end, to the smallest unit. Money is available from the day it was
+            paid, whether the account's units were taken by then or not.
+          </p>
+        }
       >
         <div className="grid gap-6">
           <StatementBalances statement={statement} />
-          {query.holder ? <NotTakenNotice holder={query.holder} /> : null}
+          <StatementUnknowns unknown={statement.unknown} />
         </div>
       </Section>
       <Section

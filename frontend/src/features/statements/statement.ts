@@ -8,6 +8,7 @@ import {
   type StatementLine,
   type StatementQuery,
   type StatementTotal,
+  type StatementUnknown,
   statementDocument,
 } from "@colophon/sdk/books";
 import type { ReadContext } from "@colophon/sdk/read";
@@ -100,6 +101,7 @@ export type ShownStatement = {
   count: number;
   totals: StatementTotal[];
   closings: StatementBalance[];
+  unknown: StatementUnknown[];
   checks: StatementCheck[];
 };
 
@@ -126,12 +128,14 @@ const mostLines = 200;
 async function readShownStatement(context: ReadContext, query: StatementQuery): Promise<ShownStatement> {
   const read = await readStatement(context, query);
   const { head } = statementDocument(context.deployment, query, read);
-  const shown: ShownStatement = { head, openings: [], lines: [], count: 0, totals: [], closings: [], checks: [] };
+  const none = { openings: [], lines: [], totals: [], closings: [], unknown: [], checks: [] };
+  const shown: ShownStatement = { head, count: 0, ...none };
   for await (const part of read.parts) {
     if (part.section === "lines") {
       shown.count++;
       if (shown.lines.length < mostLines) shown.lines.push(part.row);
-    } else if (part.section === "totals") shown.totals.push(part.row);
+    } else if (part.section === "unknown") shown.unknown.push(part.row);
+    else if (part.section === "totals") shown.totals.push(part.row);
     else if (part.section === "checks") shown.checks.push(part.row);
     else shown[part.section].push(part.row);
   }
@@ -147,6 +151,6 @@ const paymentWords: Record<string, string> = {
 /** What a line is, as its reader would say it. */
 export function lineInWords({ ledger, kind, currency }: Pick<StatementLine, "ledger" | "kind" | "currency">): string {
   // Taking a share makes a line for the share, and one for what it had earned in each currency.
-  if (kind === "units-taken" && currency !== undefined) return "Income from before it was taken";
+  if (kind === "units-taken" && currency !== undefined) return "Can be withdrawn from now on";
   return (ledger === "payments" ? paymentWords[kind] : undefined) ?? lineWords[kind];
 }

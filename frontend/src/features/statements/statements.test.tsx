@@ -1,10 +1,11 @@
 import { fireEvent, screen } from "@testing-library/react";
+import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
 import { renderPage, testAccount } from "../../testing/renderPage.tsx";
 import { documents, indexedStatementLink } from "./documents.ts";
 import { StatementsPage } from "./StatementsPage.tsx";
-import { StatementChecks } from "./StatementView.tsx";
+import { StatementBalances, StatementChecks, StatementUnknowns } from "./StatementView.tsx";
 import { periodOf, queryOf, type ShownStatement, type StatementChoice } from "./statement.ts";
 
 const now = Date.UTC(2026, 10, 24) / 1000;
@@ -98,14 +99,42 @@ describe("StatementsPage", () => {
   });
 });
 
+describe("what an account did not take", () => {
+  const row = {
+    ...{ ledger: "units", work: 7n, currency: zeroAddress, account: testAccount, unsettled: undefined },
+    ...{ units: 40_000_000n, unitsUntaken: 40_000_000n, received: 10n ** 18n },
+    ...{ entitled: 4n * 10n ** 17n, untaken: 4n * 10n ** 17n },
+    ...{ withdrawn: 0n, paid: 0n, waiting: 0n },
+  } as const;
+
+  it("stands beside what it can withdraw, as a figure", async () => {
+    const statement = { openings: [], closings: [row] } as unknown as ShownStatement;
+    renderPage(<StatementBalances statement={statement} />, { chain: fakeChain() });
+    expect(await screen.findByRole("columnheader", { name: "At the end, not taken" })).toBeDefined();
+    const cells = screen.getAllByRole("cell").map(({ textContent }) => textContent);
+    expect(cells.slice(1).map((text) => text?.replaceAll("\u00a0", " "))).toEqual([
+      ...["At the beginning0 ETH", "Became available0.4 ETH", "Withdrawn0 ETH"],
+      ...["At the end, not taken0.4 ETH", "At the end, taken0 ETH"],
+    ]);
+  });
+
+  it("and what may be missing, for want of a list, is at most a named sum", async () => {
+    const unknown = [
+      { work: 7n, currency: zeroAddress, units: 40_000_000n, received: 10n ** 18n, atMost: 4n * 10n ** 17n },
+    ];
+    renderPage(<StatementUnknowns unknown={unknown} />, { chain: fakeChain() });
+    expect((await screen.findByRole("listitem")).textContent).toMatch(/40 % not taken: 0\.4\sETH/);
+  });
+});
+
 describe("StatementChecks", () => {
   const check = { check: "waiting", work: 7n, currency: undefined, how: "Royalties.claimable(…)" };
   const statementWith = (checks: ShownStatement["checks"]) =>
     ({ head: { block: { number: 12345 } }, checks }) as ShownStatement;
 
   it("C07 says aloud that a statement is wrong when one figure differs", async () => {
-    const wrong = { ...check, result: "different", computed: 1n, contract: 2n } as const;
-    const right = { ...check, how: "other", result: "equal", computed: 1n, contract: 1n } as const;
+    const wrong = { ...check, result: "differs", computed: 1n, contract: 2n } as const;
+    const right = { ...check, how: "other", result: "consistent", computed: 1n, contract: 1n } as const;
     renderPage(<StatementChecks statement={statementWith([right, wrong])} />, { chain: fakeChain() });
     expect((await screen.findByRole("alert")).textContent).toMatch(/1 of 2 figures differ.*block 12,345/);
   });
