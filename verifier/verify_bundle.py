@@ -43,12 +43,13 @@ KNOWN_CODE = {
     "licences": "0xcfafd3b1b9d847a9e06c63d4ca53059bd7d34104b5b9dcd8e4164c2d8f2abdd2",
     "compliance": "0x2c72fee6d267a1dd139f6607d5b5b26826a8634d790c21383a5bbe06f3f236c3",
     "royalties": "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
+    "agreements": "0x1cb4a262edf348e5fbb85302290867b11b03b54ef8ca7cfeb5f93ded44ff4964",
 }
 
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0x4a44d5debd42217c300bc8bdf499350197f7b4b2e44ed8c4f588909e5c7b18cf",
+    "input": "0xa5a334b55360870aca49b5fa5d1e1f90f0d236f74f45720c26ada9333c7a18a2",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.
@@ -133,6 +134,13 @@ EVENTS = {
         "Transfer(address caller, address indexed sender, address indexed receiver, uint256 indexed id, "
         "uint256 amount)",
         "UnitsTaken(uint256 indexed work, address indexed holder, uint256 units)",
+    ],
+    "agreements": [
+        "AgreementConcluded(bytes32 indexed agreement, (bytes32 text, address[] parties, bool witnessed, "
+        "uint40 opens, uint40 closes, uint40 ends, uint32 leavers, uint40 notice, bytes32 supersedes, address "
+        "arbitrator, bytes32 court) details)",
+        "AgreementEnded(bytes32 indexed agreement, address indexed party, uint8 ending, uint40 ends)",
+        "EIP712DomainChanged()",
     ],
 }
 

@@ -57,6 +57,7 @@ const Chain = v.object({
       licences: Contract,
       compliance: Contract,
       royalties: Contract,
+      agreements: Contract,
     }),
   }),
   tokens: v.array(
