@@ -8,7 +8,7 @@
 //   npm run bench:gas -- --write   writes both
 import { readFile, writeFile } from "node:fs/promises";
 import { allShares, forever } from "@colophon/sdk";
-import { type ContractTransactionResponse, id, MaxUint256, ZeroAddress } from "ethers";
+import { type ContractTransactionResponse, id, MaxUint256, ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { buildContracts } from "../scripts/local/buildProject.ts";
 import { contractSizes, MOST_BYTES } from "./gas/contractSizes.ts";
@@ -36,7 +36,7 @@ const format = new Intl.NumberFormat("en-GB");
 // Whatever was built before: a figure goes to the output, and nothing else does.
 await buildContracts({ say: console.error });
 const bench = await createGasBench(await network.connect());
-const { ethers, timestamps, colophon, works, registry, offers, licences, compliance, royalties } = bench;
+const { ethers, timestamps, colophon, works, registry, offers, licences, compliance, royalties, agreements } = bench;
 const { creator, buyer, second, holder, stranger } = bench.people;
 const { gasOf, registration, register, terms, offerOf, step, buy, pay, claim, move, workOf } = bench;
 const token = { address: await bench.deployToken() };
@@ -404,6 +404,41 @@ for (const [level, budget] of [
   const payFor = () => royalties.connect(buyer).payFor(paid, ZeroAddress, 10n ** 9n, { value: 10n ** 9n });
   await (await payFor()).wait();
   await measure(`payForLevel${level}`, `pay for a licence, level ${level}, ETH, repeat`, budget, payFor());
+}
+
+// Agreements: every signature is by a key of its own.
+async function agreementOf(count: number) {
+  const keys = Array.from({ length: count }, (_, i) => new ethers.Wallet(id(`party ${i}`)));
+  keys.sort((a, b) => (a.address.toLowerCase() < b.address.toLowerCase() ? -1 : 1));
+  const agreement = {
+    text: id(`what ${count} agree on`),
+    parties: keys.map(({ address }) => address),
+    witnessed: true,
+    opens: 1,
+    closes: FOREVER,
+    ends: FOREVER,
+    leavers: 1,
+    notice: 30 * 86_400,
+    supersedes: ZeroHash,
+    arbitrator: ZeroAddress,
+    court: ZeroHash,
+  };
+  const digest = await agreements.agreementIdOf(agreement);
+  return { agreement, signatures: keys.map((key) => key.signingKey.sign(digest).serialized) };
+}
+for (const [count, budget] of [
+  [2, 75_000],
+  [3, 83_000],
+  [8, 123_000],
+  [32, 315_000],
+] as const) {
+  const { agreement, signatures } = await agreementOf(count);
+  await measure(
+    `agreement${count}`,
+    `witness an agreement of ${count} parties`,
+    budget,
+    agreements.conclude(agreement, signatures),
+  );
 }
 
 // Endings

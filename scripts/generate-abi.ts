@@ -11,7 +11,10 @@ import { parseArgs } from "node:util";
 import { planCompiled } from "./deployment/planDeployment.ts";
 import { standardInput } from "./standardInput.ts";
 
-const contracts = ["Timestamps", "Colophon", "Works", "Terms", "Offers", "Licences", "Compliance", "Royalties", "Till"];
+const contracts = [
+  ...["Timestamps", "Colophon", "Works", "Terms", "Offers", "Licences", "Compliance", "Royalties", "Till"],
+  ...["Agreements"],
+];
 /** Those that have one address each: a work's till is a copy. */
 const deployed = contracts.filter((name) => name !== "Till");
 const root = fileURLToPath(new URL("../artifacts/contracts", import.meta.url));

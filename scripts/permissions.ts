@@ -26,7 +26,10 @@ const root = join(import.meta.dirname, "..");
 const SECURITY = join(root, "SECURITY.md");
 const LIST = join(root, "test/utils/Permissions.sol");
 const TABLE = /(<!-- permissions:[^>]*-->\n)[\s\S]*?(<!-- \/permissions -->)/;
-const contracts = ["Timestamps", "Works", "Terms", "Offers", "Licences", "Compliance", "Royalties", "Till", "Colophon"];
+const contracts = [
+  ...["Timestamps", "Works", "Terms", "Offers", "Licences", "Compliance", "Royalties", "Till", "Colophon"],
+  ...["Agreements"],
+];
 
 /** What ERC-721 and ERC-6909 say of the functions that come from OpenZeppelin, whose sources we don't write in. */
 const standards: Record<string, string> = {

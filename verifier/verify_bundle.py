@@ -43,12 +43,13 @@ KNOWN_CODE = {
     "licences": "0xcfafd3b1b9d847a9e06c63d4ca53059bd7d34104b5b9dcd8e4164c2d8f2abdd2",
     "compliance": "0x91312e1972e5db0a029982a2e723ccf18e7724459f4a23afedc39cd2a2fac3f5",
     "royalties": "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
+    "agreements": "0x1cb4a262edf348e5fbb85302290867b11b03b54ef8ca7cfeb5f93ded44ff4964",
 }
 
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0xa5638492adcd913e358363c8b8ad428ef617d28f144ced4c5fae6efed33ec606",
+    "input": "0xef4a5689a26222cd634bb9e89a64e5e5eba24db8c2a60975c7ebf20ef7da1404",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.
@@ -133,6 +134,13 @@ EVENTS = {
         "Transfer(address caller, address indexed sender, address indexed receiver, uint256 indexed id, "
         "uint256 amount)",
         "UnitsTaken(uint256 indexed work, address indexed holder, uint256 units)",
+    ],
+    "agreements": [
+        "AgreementConcluded(bytes32 indexed agreement, (bytes32 text, address[] parties, bool witnessed, "
+        "uint40 opens, uint40 closes, uint40 ends, uint32 leavers, uint40 notice, bytes32 supersedes, address "
+        "arbitrator, bytes32 court) details)",
+        "AgreementEnded(bytes32 indexed agreement, address indexed party, uint8 ending, uint40 ends)",
+        "EIP712DomainChanged()",
     ],
 }
 
@@ -2351,7 +2359,7 @@ def end_in_words(licence):
 
 # Files on this machine
 
-SYSTEM_FILES = (".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini")
+SYSTEM_FILES = (".ds_store", "thumbs.db", "desktop.ini")
 SMALL = MIB
 LOOKED_INTO = 8 * MIB
 
@@ -2363,12 +2371,6 @@ def can_not_read(path, error):
         PermissionError: "you may not",
     }
     return f"{visible(path)} can't be read: {reasons.get(type(error), error.strerror)}."
-
-
-def is_stray(path):
-    """Whether operating systems put a file of this path into folders by themselves."""
-    *folders, name = path.lower().split("/")
-    return name in SYSTEM_FILES or name.startswith("._") or "__macosx" in folders
 
 
 def list_files(given):
@@ -2391,7 +2393,7 @@ def list_files(given):
                 link_ = stat.S_ISLNK(known.st_mode)
                 what = "a symbolic link, and what it points to may change" if link_ else "no ordinary file"
                 raise Refused(f"{visible(place)} is {what}. Leave it out, or name the files themselves.")
-            stray = not was_named and is_stray(path)
+            stray = not was_named and path.rsplit("/", 1)[-1].lower() in SYSTEM_FILES
             found.append({"location": place, "path": path, "size": known.st_size, "stray": stray})
     return found
 

@@ -15,6 +15,7 @@ export async function contractSizes(bench: GasBench): Promise<[name: string, byt
     Licences: await bench.licences.getAddress(),
     Compliance: await bench.compliance.getAddress(),
     Royalties: await royalties.getAddress(),
+    Agreements: await bench.agreements.getAddress(),
     Till: await madeTill(),
   };
   return Promise.all(

@@ -27,6 +27,7 @@ export async function createGasBench({ ethers }: Connection) {
     licences,
     compliance,
     royalties,
+    agreements,
   } = await deploySystem({ ethers });
 
   const rich = [buyer, second, stranger, creator];
@@ -103,6 +104,7 @@ export async function createGasBench({ ethers }: Connection) {
     licences,
     compliance,
     royalties,
+    agreements,
     gasOf,
     deployToken,
     registration,

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { explainError } from "@colophon/sdk";
 import { type Arguments, type Command, UsageError } from "./Command.ts";
+import { agree } from "./commands/agree.ts";
 import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
 import { hash } from "./commands/hash.ts";
@@ -18,6 +19,7 @@ import { witness } from "./commands/witness.ts";
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
   ...[licence, pay, renew, report, withdraw, statement],
+  ...[agree],
 ];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.

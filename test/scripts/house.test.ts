@@ -12,7 +12,7 @@ const layers = {
     ["model"],
     ["core"],
     ["content"],
-    ["terms"],
+    ["terms", "agreements"],
     ["calls"],
     ["read", "index-api"],
     ["evidence", "books", "tasks"],

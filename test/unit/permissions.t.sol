@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {Colophon} from "../../contracts/Colophon.sol";
+import {IAgreements} from "../../contracts/interfaces/IAgreements.sol";
 import {IArbitrable} from "../../contracts/interfaces/IArbitration.sol";
 import {IColophon} from "../../contracts/interfaces/IColophon.sol";
 import {ICompliance} from "../../contracts/interfaces/ICompliance.sol";
@@ -19,6 +20,7 @@ import {LicenceId} from "../../contracts/types/LicenceId.sol";
 import {TermsId} from "../../contracts/types/TermsId.sol";
 import {WorkId} from "../../contracts/types/WorkId.sol";
 import {FreeArbitrator} from "../mocks/FreeArbitrator.sol";
+import {AgreementSignature} from "../utils/AgreementSignature.sol";
 import {ClaimSignature} from "../utils/ClaimSignature.sol";
 import {Deployed} from "../utils/Deployed.sol";
 import {Holders} from "../utils/Holders.sol";
@@ -74,6 +76,8 @@ contract PermissionsTest is Deployed {
     LicenceId private _noticed;
     LicenceId private _contestable;
     LicenceId private _contested;
+    /// @dev Between Ines, who may leave, and Tomas.
+    IAgreements.Agreement private _agreement;
     ITerms.Terms private _terms;
     TermsId private _narrower;
     /// @dev At a price of zero, by Tomas: without duties, with them, and each for one buyer.
@@ -118,6 +122,7 @@ contract PermissionsTest is Deployed {
         _makeTerms();
         _makeWorks();
         _makeLicences();
+        _makeAgreement();
         _approveSome();
         _worksCode = codeOf("Works");
         bytes32 code = keccak256(_worksCode);
@@ -184,6 +189,19 @@ contract PermissionsTest is Deployed {
         _contestable = buy(maya, _ruled);
         _contested = buy(maya, _ruled);
         _useLicences();
+    }
+
+    function _makeAgreement() private {
+        address[] memory parties = new address[](2);
+        (parties[0], parties[1]) = ines < tomas ? (ines, tomas) : (tomas, ines);
+        IAgreements.Agreement memory agreement;
+        (agreement.text, agreement.parties, agreement.witnessed) = ("text", parties, true);
+        (agreement.closes, agreement.ends) = (FOREVER, FOREVER);
+        agreement.leavers = parties[0] == ines ? 1 : 2;
+        _agreement = agreement;
+        (, bytes memory data) = _agreementsCall(IAgreements.conclude.selector, 2);
+        (bool success, ) = address(agreements).call(data);
+        assertEq(success, true, "concluded");
     }
 
     /// @dev Two days later the first notice can be acted on, and the others still be cured.
@@ -256,7 +274,8 @@ contract PermissionsTest is Deployed {
     }
 
     function _isBatched(address target) private view returns (bool) {
-        return target != address(timestamps) && target != address(_empty) && target != royalties.tillOf(_work);
+        if (target == address(timestamps) || target == address(agreements)) return false;
+        return target != address(_empty) && target != royalties.tillOf(_work);
     }
 
     function _everybodyTries(Permissions.Permission memory asked, uint256 way, uint256 may, bool inBatch) private {
@@ -300,7 +319,9 @@ contract PermissionsTest is Deployed {
     }
 
     function _isRefusal(bytes4 answer) private pure returns (bool) {
-        bytes4[22] memory refusals = [
+        bytes4[24] memory refusals = [
+            IAgreements.Agreements_NotSigned.selector,
+            IAgreements.Agreements_MayNotLeave.selector,
             IWorks.Works_NotController.selector,
             IWorks.Works_InvalidSignature.selector,
             ILicences.Licences_NotAllowed.selector,
@@ -341,6 +362,11 @@ contract PermissionsTest is Deployed {
         if (_same(said, "anyone with the claimant's signature")) return _ways(EVERYBODY, NOBODY);
         if (_same(said, "anyone with the licensor's signature")) return _ways(EVERYBODY, NOBODY);
         if (_same(said, "anyone with the holder's signature")) return _ways(EVERYBODY, NOBODY);
+        if (_same(said, "anyone with the signatures of all parties")) return _ways(EVERYBODY, NOBODY);
+        if (_same(said, "a party whom the agreement lets end it alone")) return _ways(CLAIMANT);
+        if (_same(said, "anyone with the signature of a party whom the agreement lets end it alone")) {
+            return _ways(EVERYBODY, NOBODY);
+        }
         if (_same(said, "the controller, who owns the work's token")) return _ways(CONTROLLER);
         if (_same(said, "anyone with the recipient's signature")) return _ways(EVERYBODY, NOBODY);
         // An offer of the work, and of a sublicence: in their own name, and in that of who may.
@@ -440,6 +466,7 @@ contract PermissionsTest is Deployed {
         if (_same(name, "Royalties")) return address(royalties);
         if (_same(name, "Till")) return royalties.tillOf(_work);
         if (_same(name, "Colophon")) return address(_empty);
+        if (_same(name, "Agreements")) return address(agreements);
         revert(string.concat("Which contract is this? ", name));
     }
 
@@ -453,9 +480,42 @@ contract PermissionsTest is Deployed {
         else if (_same(asked.target, "Compliance")) (value, data) = _complianceCall(asked.selector, way);
         else if (_same(asked.target, "Royalties")) (value, data) = _royaltiesCall(asked.selector, way, who);
         else if (_same(asked.target, "Works")) data = _worksCall(asked.selector, way);
+        else if (_same(asked.target, "Agreements")) (value, data) = _agreementsCall(asked.selector, way);
         else data = _otherCall(asked.selector);
         if (data.length == 0) revert(string.concat("How is this called? ", asked.target, ".", asked.name));
         assertEq(bytes4(data), bytes32(asked.selector), "the function that was asked for");
+    }
+
+    /// @dev Another agreement is concluded, and the one that stands is ended: signed by all, or with a stranger's name
+    /// below that of one of them. The third way concludes the one that stands.
+    function _agreementsCall(bytes4 f, uint256 way) private view returns (uint256, bytes memory) {
+        AgreementSignature.Domain memory domain = AgreementSignature.domainOf(address(agreements));
+        IAgreements.Agreement memory agreement = _agreement;
+        bytes32 id = AgreementSignature.idOf(domain, agreement);
+        uint256 deadline = block.timestamp;
+        if (f == IAgreements.conclude.selector) {
+            if (way != 2) agreement.text = "another";
+            bytes[] memory signatures = _signAs(AgreementSignature.idOf(domain, agreement), way);
+            return (0, abi.encodeCall(IAgreements.conclude, (agreement, signatures)));
+        }
+        if (f == IAgreements.end.selector) {
+            bytes[] memory signatures = _signAs(AgreementSignature.endOf(domain, id, deadline), way);
+            return (0, abi.encodeCall(IAgreements.end, (agreement, deadline, signatures)));
+        }
+        if (f == IAgreements.leave.selector) return (0, abi.encodeCall(IAgreements.leave, (agreement)));
+        if (f == IAgreements.leaveFor.selector) {
+            bytes32 digest = AgreementSignature.leaveOf(domain, id, deadline);
+            bytes memory signature = _sign(way == 0 ? INES_KEY : EVE_KEY, digest);
+            return (0, abi.encodeCall(IAgreements.leaveFor, (agreement, ines, deadline, signature)));
+        }
+        return (0, "");
+    }
+
+    function _signAs(bytes32 digest, uint256 way) private view returns (bytes[] memory signatures) {
+        signatures = new bytes[](2);
+        uint256 first = ines < tomas ? 0 : 1;
+        signatures[first] = _sign(INES_KEY, digest);
+        signatures[1 - first] = _sign(way == 1 ? EVE_KEY : TOMAS_KEY, digest);
     }
 
     function _tokenCall(bytes4 f, address owner, uint256 id) private view returns (bytes memory) {

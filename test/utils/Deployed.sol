@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Agreements} from "../../contracts/Agreements.sol";
 import {Colophon} from "../../contracts/Colophon.sol";
 import {Licences} from "../../contracts/Licences.sol";
 import {Offers} from "../../contracts/Offers.sol";
@@ -50,6 +51,7 @@ abstract contract Deployed is Test {
     Licences internal licences;
     ICompliance internal compliance;
     Royalties internal royalties;
+    Agreements internal agreements;
 
     function setUp() public virtual {
         vm.warp(NOW);
@@ -78,6 +80,7 @@ abstract contract Deployed is Test {
         licences = Licences(colophon.deploy(licencesCode));
         compliance = ICompliance(colophon.deploy(complianceCode));
         royalties = Royalties(payable(colophon.deploy(royaltiesCode)));
+        agreements = Agreements(create(codeOf("Agreements")));
         vm.stopPrank();
         address[5] memory people = [ines, tomas, maya, eve, deployer];
         for (uint256 i = 0; i < people.length; ++i) vm.deal(people[i], 1_000_000 ether);

@@ -13,7 +13,7 @@ library Permissions {
     }
 
     function all() internal pure returns (Permission[] memory list) {
-        list = new Permission[](64);
+        list = new Permission[](68);
         list[0] = Permission(
             "Timestamps",
             "commit",
@@ -188,5 +188,14 @@ library Permissions {
         list[61] = Permission("Till", "handOver", 0x948fee4d, "only Royalties");
         list[62] = Permission("Colophon", "batch", 0xb780c362, "anyone");
         list[63] = Permission("Colophon", "deploy", 0x00774360, "anyone");
+        list[64] = Permission("Agreements", "conclude", 0x77a25aee, "anyone with the signatures of all parties");
+        list[65] = Permission("Agreements", "end", 0xafd817b3, "anyone with the signatures of all parties");
+        list[66] = Permission("Agreements", "leave", 0xcf3ffe34, "a party whom the agreement lets end it alone");
+        list[67] = Permission(
+            "Agreements",
+            "leaveFor",
+            0x882a70d8,
+            "anyone with the signature of a party whom the agreement lets end it alone"
+        );
     }
 }

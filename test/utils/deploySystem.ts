@@ -8,7 +8,8 @@ export async function deploySystem({ ethers }: Pick<Connection, "ethers">) {
   const signer = (await ethers.getSigners()).at(-1);
   if (!signer) throw new Error("Hardhat's chain has no accounts.");
   const deployment = await deployContracts({ signer });
-  const { timestamps, colophon, works, terms, offers, licences, compliance, royalties } = deployment.contracts;
+  const { timestamps, colophon, works, terms, offers, licences, compliance, royalties, agreements } =
+    deployment.contracts;
   return {
     deployment,
     timestamps: await ethers.getContractAt("Timestamps", timestamps.address),
@@ -19,5 +20,6 @@ export async function deploySystem({ ethers }: Pick<Connection, "ethers">) {
     licences: await ethers.getContractAt("Licences", licences.address),
     compliance: await ethers.getContractAt("Compliance", compliance.address),
     royalties: await ethers.getContractAt("Royalties", royalties.address),
+    agreements: await ethers.getContractAt("Agreements", agreements.address),
   };
 }

@@ -18,6 +18,7 @@ const chain = {
       licences: contract,
       compliance: contract,
       royalties: contract,
+      agreements: contract,
     },
   },
   tokens: [],

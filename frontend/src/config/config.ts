@@ -71,6 +71,7 @@ const readChain = fields<ChainConfig>({
       licences: contract,
       compliance: contract,
       royalties: contract,
+      agreements: contract,
     }),
   }),
   tokens: listOf(fields({ address, symbol: text(), name: text(), decimals: whole(0, 77) })),

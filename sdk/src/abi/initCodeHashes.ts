@@ -10,12 +10,13 @@ export const initCodeHashes = {
   licences: "0xcfafd3b1b9d847a9e06c63d4ca53059bd7d34104b5b9dcd8e4164c2d8f2abdd2",
   compliance: "0x91312e1972e5db0a029982a2e723ccf18e7724459f4a23afedc39cd2a2fac3f5",
   royalties: "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
+  agreements: "0x1cb4a262edf348e5fbb85302290867b11b03b54ef8ca7cfeb5f93ded44ff4964",
 } as const;
 
 /** What makes that code: the compiler, and the SHA-256 of its standard JSON input. */
 export const releaseBuild = {
   compiler: "0.8.37+commit.f401782d",
-  input: "0xa5638492adcd913e358363c8b8ad428ef617d28f144ced4c5fae6efed33ec606",
+  input: "0xef4a5689a26222cd634bb9e89a64e5e5eba24db8c2a60975c7ebf20ef7da1404",
 } as const;
 
 /** The sources in that input, and the SHA-256 of each. */
@@ -91,6 +92,7 @@ export const buildSources = {
   "@openzeppelin/contracts/utils/math/SafeCast.sol": "5779bc848bde39f1ad7bc02b4f708a0040888e0083b1a33f119cd94639350134",
   "@openzeppelin/contracts/utils/math/SignedMath.sol":
     "1ed50b1056af886752f0fb48a0165d381e69bb4a4b18b893b066dc144a7e08d7",
+  "contracts/Agreements.sol": "18d9a30ef1703870a4c68ac516a319d652e0e9b960c2d86312d43aa7de7a7f6d",
   "contracts/Colophon.sol": "b0aabbf13191dacefb3c20cbc8ea25acb2e429b5d4ee8586aabe551aeeb5ef3e",
   "contracts/Compliance.sol": "309553da36fbad95f7e61d30777e8278f11d7217f642f8ec11382c3cd37f8e12",
   "contracts/Licences.sol": "ecdb826b6387ad82b7e5d00955cb7e215a61f0ea27e9cd279e04369a4182e0da",
@@ -100,6 +102,7 @@ export const buildSources = {
   "contracts/Till.sol": "b0811e292ebcb7df86f434b3b207daaa1b5d57f276a29a14f39b1cb76440ba6f",
   "contracts/Timestamps.sol": "e7b30ac87cd1758138d23106836320b15bac72e5cb768a676e308e68161f6d64",
   "contracts/Works.sol": "f46fce4d240a314265008792738740402458f577271d6354c81561fdcb0a5e96",
+  "contracts/interfaces/IAgreements.sol": "02e96c16c05c5200389e5e6bb90ec5c5ba6002fb818baaf90f3ae1ae6ccfa9f3",
   "contracts/interfaces/IArbitration.sol": "b5174f23ab90a584384d50f2c1666263bd23d77326d431a08b3496dc1e0e154e",
   "contracts/interfaces/IColophon.sol": "5cc043f5e7fdbbad68b84aad821a2b2825a9272b276f9a815eeabff5b3f1ec51",
   "contracts/interfaces/ICompliance.sol": "8f9e74262c21720f3940624df87667c788217739296b9f24cc42a4df4ef3241a",

@@ -20,7 +20,7 @@ const deployment = {
   chainId: 31337,
   contracts: {
     ...{ timestamps: contract, colophon: contract, works: contract, terms: contract },
-    ...{ offers: contract, licences: contract, compliance: contract, royalties: contract },
+    ...{ offers: contract, licences: contract, compliance: contract, royalties: contract, agreements: contract },
   },
 };
 

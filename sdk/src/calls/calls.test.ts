@@ -27,6 +27,7 @@ const deployment: Deployment = parseDeployment({
     licences: contract("4"),
     compliance: contract("7"),
     royalties: contract("5"),
+    agreements: contract("9"),
   },
 });
 const token = `0x${"9".repeat(40)}` as const;

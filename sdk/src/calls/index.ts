@@ -1,3 +1,13 @@
+export {
+  agreementPlaceOf,
+  concludeCall,
+  type EndAgreementParameters,
+  endAgreementCall,
+  endAgreementTypedData,
+  leaveAgreementCall,
+  leaveAgreementForCall,
+  leaveAgreementTypedData,
+} from "./agreements.ts";
 export { batchCall, type Call, isBatchable } from "./call.ts";
 export {
   type AmendReportParameters,

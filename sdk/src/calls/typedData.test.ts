@@ -18,6 +18,7 @@ const deployment = parseDeployment({
     licences: contract("4"),
     compliance: contract("7"),
     royalties: contract("5"),
+    agreements: contract("9"),
   },
 });
 const person = `0x${"8".repeat(40)}` as const;

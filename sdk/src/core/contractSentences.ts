@@ -142,6 +142,45 @@ export const contractSentences: Sentences = {
   Offers_WrongValue: ({ sent, due }) =>
     `Exactly ${words.eth(due)} is due, but ${words.eth(sent)} was sent. No licence was sold and the money stayed with you. Open the offer again.`,
 
+  /* Agreements */
+  Agreements_NoText: () => `The agreement has no text. ${nothingHappened} Write it, or fill in a template.`,
+  Agreements_PartyCount: ({ count, most }) =>
+    `The agreement has ${words.amount(count)} parties; there can be 1 to ${words.amount(most)}. ${nothingHappened} Name those who sign.`,
+  Agreements_PartiesNotAscending: ({ party }) =>
+    `${words.account(party)} is named twice, or not in ascending order of the accounts. ${nothingHappened} Name each party once; they are put in order for you.`,
+  Agreements_NotForWitness: ({ agreement }) =>
+    `The parties of ${words.hash(agreement)} agreed to keep it to themselves, so it can't be witnessed. ${nothingHappened} Stamp the signed file, or sign one that is to be witnessed.`,
+  Agreements_OutsideWindow: ({ opens, closes, time }) =>
+    Number(time) < opens
+      ? `The agreement can be concluded from ${words.time(opens)}; it is ${words.time(time)}. ${nothingHappened} Come back then.`
+      : `The agreement had to be concluded before ${words.time(closes)}; it is ${words.time(time)}. ${nothingHappened} All parties sign it again with a later day.`,
+  Agreements_OverAlready: ({ ends, time }) =>
+    `The agreement would end at ${words.time(ends)}, and it is ${words.time(time)}. ${nothingHappened} Sign one that ends later.`,
+  Agreements_WrongNotice: ({ parties }) =>
+    `The agreement lets somebody give notice who is none of its ${words.amount(parties)} parties, or names a notice that nobody may give. ${nothingHappened} Make the agreement again.`,
+  Agreements_WrongArbitrator: ({ arbitrator }) =>
+    /^0x0*$/.test(arbitrator)
+      ? `The agreement names an arbitrator's court, but no arbitrator. ${nothingHappened} Name who decides, or remove the court.`
+      : `${words.account(arbitrator)} is a party and would decide its own disputes. ${nothingHappened} Name somebody else, or nobody.`,
+  Agreements_SignatureCount: ({ signatures, parties }) =>
+    `There are ${words.amount(signatures)} signatures for ${words.amount(parties)} parties. ${nothingHappened} Collect the signature of each party.`,
+  Agreements_NotSigned: ({ party }) =>
+    `${words.account(party)} did not sign exactly this, or signed it for another chain. ${nothingHappened} Ask them to sign it as it stands.`,
+  Agreements_AlreadyConcluded: ({ agreement, concluded }) =>
+    `The agreement ${words.hash(agreement)} was witnessed at ${words.time(concluded)}, and that record stands. ${nothingHappened}`,
+  Agreements_NotStanding: ({ agreement, concluded, ends }) =>
+    concluded === 0
+      ? `The agreement ${words.hash(agreement)} was never witnessed here, or it was changed. ${nothingHappened} Use the file that was signed.`
+      : `The agreement ${words.hash(agreement)} ended at ${words.time(ends)}. ${nothingHappened}`,
+  Agreements_OtherParties: ({ superseded }) =>
+    `The agreement ${words.hash(superseded)} is between other parties, so this one can't take its place. ${nothingHappened} Name exactly its parties, or leave out what this one replaces.`,
+  Agreements_MayNotLeave: ({ agreement, party }) =>
+    `The agreement ${words.hash(agreement)} does not let ${words.account(party)} end it alone. ${nothingHappened} Ask all parties to sign its end.`,
+  Agreements_EndsBefore: ({ agreement, ends }) =>
+    `The agreement ${words.hash(agreement)} ends ${words.until(ends)} anyway, before this notice would end it. ${nothingHappened}`,
+  Agreements_SignatureExpired: ({ deadline, time }) =>
+    `The signatures counted until ${words.time(deadline)}, and it is ${words.time(time)}. ${nothingHappened} Sign again with a later day.`,
+
   /* Licences */
   Licences_NotAllowed: ({ caller }) =>
     `Only Colophon's own contracts may do this, not ${words.account(caller)}. ${nothingHappened}`,

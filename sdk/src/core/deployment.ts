@@ -15,11 +15,11 @@ import { FormatError } from "../model/errors.ts";
 import { mebibyte } from "../model/formats.ts";
 import { hashField, issueSentence, readJson, wholeField } from "./json.ts";
 
+/** Those that know each other: Colophon names their code. */
+const joined = ["works", "terms", "offers", "licences", "compliance", "royalties"] as const;
+
 /** The contracts, in the order in which they are deployed. */
-export const contractNames = [
-  ...(["timestamps", "colophon"] as const),
-  ...(["works", "terms", "offers", "licences", "compliance", "royalties"] as const),
-] as const;
+export const contractNames = ["timestamps", "colophon", ...joined, "agreements"] as const;
 
 export type ContractName = (typeof contractNames)[number];
 
@@ -53,6 +53,7 @@ const deploymentSchema = v.object({
     licences: contractSchema,
     compliance: contractSchema,
     royalties: contractSchema,
+    agreements: contractSchema,
   }),
 });
 
@@ -76,9 +77,9 @@ export type PlannedContract = { name: ContractName; address: Address; initCodeHa
 const deployAbi = parseAbi(["function deploy(bytes initCode)"]);
 
 /**
- * How the whole system comes onto a chain: Timestamps and Colophon by the public CREATE2 deployer, the others by
- * Colophon, which takes exactly those whose code it was made for. Every address follows from the code alone, so the same
- * code has the same addresses on every chain.
+ * How the whole system comes onto a chain: Timestamps, Colophon and Agreements by the public CREATE2 deployer, the others
+ * by Colophon, which takes exactly those whose code it was made for. Every address follows from the code alone, so the
+ * same code has the same addresses on every chain.
  *
  * @param codes The creation code of each contract as it is compiled, without arguments.
  */
@@ -90,15 +91,15 @@ export function planDeployment(codes: Readonly<Record<ContractName, Hex>>): Plan
   };
   const byAnyone = (name: ContractName, initCode: Hex) =>
     planned(name, create2Deployer, initCode, concat([zeroHash, initCode]));
-  const [timestamps, , ...others] = contractNames;
   // The constructor takes the hashes in this order, each as one word.
-  const centre = byAnyone("colophon", concat([codes.colophon, ...others.map((name) => keccak256(codes[name]))]));
+  const centre = byAnyone("colophon", concat([codes.colophon, ...joined.map((name) => keccak256(codes[name]))]));
   return [
-    byAnyone(timestamps, codes.timestamps),
+    byAnyone("timestamps", codes.timestamps),
     centre,
-    ...others.map((name) => {
+    ...joined.map((name) => {
       const data = encodeFunctionData({ abi: deployAbi, functionName: "deploy", args: [codes[name]] });
       return planned(name, centre.address, codes[name], data);
     }),
+    byAnyone("agreements", codes.agreements),
   ];
 }

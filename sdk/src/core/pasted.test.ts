@@ -19,6 +19,7 @@ const place: PastedPlace = {
     licences: contract("b"),
     compliance: contract("4"),
     royalties: contract("5"),
+    agreements: contract("9"),
   },
 };
 

@@ -14,6 +14,7 @@ export const documents = {
   holders: { format: "colophon-holders/1", maxBytes: 16 * mebibyte },
   deed: { format: "colophon-deed/2", maxBytes: mebibyte / 16 },
   quote: { format: "colophon-quote/2", maxBytes: mebibyte / 16 },
+  agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
 } as const;
 
 /** What a statement, a register, a portfolio and an audit report call themselves: written, never read back. */

@@ -1,4 +1,13 @@
 export { type Agent, type ReadAgentsParameters, readAgents } from "./agents.ts";
+export {
+  type AgreementEnding,
+  type AgreementOnChain,
+  type AgreementRecord,
+  type AgreementState,
+  checkAgreementOnChain,
+  readAgreement,
+  readAgreementsOf,
+} from "./agreements.ts";
 export { type ReadAllowanceParameters, readAllowance } from "./allowance.ts";
 export {
   type Claim,

@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { type Address, getAddress, type Hex, stringToBytes, zeroAddress } from "viem";
+import { type Address, getAddress, type Hex, zeroAddress } from "viem";
 import type { Deployment } from "../core/deployment.ts";
+import { bytesOfFragment, fragmentOf } from "../core/fragment.ts";
 import { addressField, amountField, canonicalJson, hashField, parseDocument, wholeField } from "../core/json.ts";
 import { normalSignature } from "../core/signature.ts";
 import { forever, lastStart, unlimitedSupply } from "../model/constants.ts";
@@ -81,9 +82,7 @@ export function quoteDocumentOf({ chainId, offers, rules, offer, terms, signatur
  * parseQuoteFragment.
  */
 export function quoteFragmentOf(quote: Quote): string {
-  const bytes = stringToBytes(quoteDocumentOf(quote));
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return fragmentOf(quoteDocumentOf(quote));
 }
 
 const address = v.pipe(
@@ -160,18 +159,5 @@ export function parseQuote(input: unknown): Quote {
 
 /** A quote from the part of a link after the “#”. Throws a FormatError. */
 export function parseQuoteFragment(fragment: string): Quote {
-  const text = fragment.replace(/^#/, "");
-  if (!/^[A-Za-z0-9_-]{1,90000}$/.test(text)) {
-    throw new FormatError(
-      quoteFormat,
-      "The link is not complete, or not one of a quote. Ask for it again, or for the file.",
-    );
-  }
-  try {
-    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return parseQuote(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
-  } catch (error) {
-    if (error instanceof FormatError) throw error;
-    throw new FormatError(quoteFormat, "The link was cut off. Ask for it again, or for the file.", { cause: error });
-  }
+  return parseQuote(bytesOfFragment(fragment, documents.quote));
 }

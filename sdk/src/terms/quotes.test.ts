@@ -24,6 +24,7 @@ const deployment = parseDeployment({
     licences: contract("4"),
     compliance: contract("7"),
     royalties: contract("5"),
+    agreements: contract("9"),
   },
 });
 const terms: Terms = {

@@ -24,6 +24,7 @@ const deployment = {
     licences: contract,
     compliance: contract,
     royalties: contract,
+    agreements: contract,
   },
 };
 const block = { number: 9, hash: zeroHash, time: 1_800_000_000 };

@@ -17,6 +17,7 @@ const deployment = {
     licences: contract,
     compliance: contract,
     royalties: contract,
+    agreements: contract,
   },
 };
 const licensor = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266" as const;

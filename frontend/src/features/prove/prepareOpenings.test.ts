@@ -16,6 +16,7 @@ const deployment: Deployment = {
     works: contract("3"),
     licences: contract("4"),
     royalties: contract("5"),
+    agreements: contract("9"),
     terms: contract("6"),
     compliance: contract("7"),
     offers: contract("8"),

@@ -26,6 +26,7 @@ const world = vi.hoisted(() => {
         licences: contract,
         compliance: contract,
         royalties: contract,
+        agreements: contract,
       },
     },
     block: { number: 9, hash, time: 1_800_000_000 },

@@ -18,6 +18,7 @@ const deployment: Deployment = {
     works: at("3"),
     licences: at("4"),
     royalties: at("5"),
+    agreements: at("9"),
     terms: at("6"),
     compliance: at("7"),
     offers: at("8"),

@@ -17,6 +17,7 @@ const contracts = {
   works: contract,
   licences: contract,
   royalties: contract,
+  agreements: contract,
   terms: contract,
   offers: contract,
   compliance: contract,

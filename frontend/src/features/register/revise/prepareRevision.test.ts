@@ -26,6 +26,7 @@ const deployment = {
     licences: contract,
     compliance: contract,
     royalties: contract,
+    agreements: contract,
   },
 };
 const hash = (digit: string) => `0x${digit.repeat(64)}` as const;

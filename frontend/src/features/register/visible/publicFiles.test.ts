@@ -147,6 +147,7 @@ describe("disclosureLimit", () => {
         works: contract,
         licences: contract,
         royalties: contract,
+        agreements: contract,
         terms: contract,
         compliance: contract,
         offers: contract,

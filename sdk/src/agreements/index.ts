@@ -1,0 +1,31 @@
+export {
+  type Agreement,
+  type AgreementPlace,
+  agreementIdOf,
+  agreementTypedData,
+  mayLeave,
+  mostParties,
+  onchainAgreementOf,
+} from "../model/agreement.ts";
+export { AgreementError } from "../model/errors.ts";
+export { type AgreementCheck, checkAgreement, type PartyState } from "./check.ts";
+export {
+  type AgreementDifference,
+  type AgreementEndingSignatures,
+  agreementDifference,
+  agreementDocumentOf,
+  agreementFragmentOf,
+  type DraftAgreementParameters,
+  draftAgreement,
+  joinSignatures,
+  missingOf,
+  type PartySignature,
+  parseAgreement,
+  parseAgreementFragment,
+  type SignedAgreement,
+  withEndSignature,
+  withSignature,
+} from "./document.ts";
+export { type FilledBlanks, fillTemplate, sharesOf, templateOf } from "./fill.ts";
+export { type Blank, type Template, type TemplateId, templates } from "./templates.ts";
+export { canonicalText, titleOfAgreement, wordsOfAgreement } from "./text.ts";
