@@ -48,7 +48,7 @@ KNOWN_CODE = {
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0x4a44d5debd42217c300bc8bdf499350197f7b4b2e44ed8c4f588909e5c7b18cf",
+    "input": "0x781a4b5ae8d351b762759464aa50aac2d4047e5c43a4a8ff3dbf63d7ba4ec8df",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.

@@ -131,6 +131,7 @@ export {
   type RoleId,
   roles,
 } from "./model/categories.ts";
+export { chainInWords, type KnownChain, knownChains } from "./model/chains.ts";
 export {
   allShares,
   emptyDigest,
