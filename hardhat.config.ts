@@ -35,7 +35,7 @@ export default defineConfig({
   networks: {
     // The chain of `npm start`; another port, if it had to take one.
     local: { type: "http", chainType: "l1", url: process.env.COLOPHON_LOCAL_RPC ?? "http://127.0.0.1:4173/rpc" },
-    // Any other chain: `hardhat keystore set COLOPHON_RPC_URL` and `COLOPHON_DEPLOYER_KEY`, then `--network live`.
+    // Any other chain: `hardhat keystore set COLOPHON_RPC_URL` and `COLOPHON_DEPLOYER_KEY`, which `npm run deploy` and the command line's `--network live` use.
     live: {
       type: "http",
       url: configVariable("COLOPHON_RPC_URL"),

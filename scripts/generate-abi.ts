@@ -1,10 +1,10 @@
 /**
- * Writes sdk/src/abi/generated.ts, sdk/src/abi/initCodeHashes.ts and what verifier/verify_bundle.py knows of the
- * contracts from Hardhat's artifacts, or with --check fails when one of them is stale. `npm run build` runs it. With --input <file> it writes instead what the compiler makes
+ * Writes sdk/src/abi/generated.ts, sdk/src/abi/initCodeHashes.ts, sdk/src/abi/deployments.ts and what
+ * verifier/verify_bundle.py knows of the contracts from Hardhat's artifacts and the records in deployments/, or with --check fails when one of them is stale. `npm run build` runs it. With --input <file> it writes instead what the compiler makes
  * the contracts' code from (`solc --standard-json <file>`), by which anybody can make it again.
  */
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -116,7 +116,27 @@ const tables = {
   EVENTS: (await Promise.all(deployed.map(eventsOf))).join(""),
 };
 
+/** The records of deployments to chains that others can reach: the local chain is everybody's own. */
+async function records(): Promise<string[]> {
+  const folder = target("deployments");
+  const names = (await readdir(folder).catch(() => [])).filter(
+    (name) => /^\d+\.json$/.test(name) && name !== "31337.json",
+  );
+  const byId = names.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
+  return Promise.all(byId.map(async (name) => JSON.stringify(JSON.parse(await readFile(`${folder}/${name}`, "utf8")))));
+}
+
+const addresses = plan.map(({ name, address }) => `  ${name}: "${address}",`);
+
 const sources: Record<string, string> = {
+  "sdk/src/abi/deployments.ts": `${written}/** Where each contract is, on every chain that has it: the address follows from the code. */
+export const contractAddresses = {
+${addresses.join("\n")}
+} as const;
+
+/** The records of deployments/, each as JSON. */
+export const recordedDeployments: readonly string[] = [${(await records()).map((text) => `\n  '${text}',`).join("")}${(await records()).length > 0 ? "\n" : ""}];
+`,
   "sdk/src/abi/generated.ts": `${written}${abis.join("\n")}`,
   "sdk/src/abi/initCodeHashes.ts": `${written}/** keccak256 of each contract's creation code with its arguments, which makes its address. */
 export const initCodeHashes = {

@@ -49,7 +49,7 @@ KNOWN_CODE = {
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0xef4a5689a26222cd634bb9e89a64e5e5eba24db8c2a60975c7ebf20ef7da1404",
+    "input": "0x98f2d22a3d84c2ec53b1ade3304ee64ef48213baa547e7d6089790492258de73",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.

@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ColophonError, type Deployment, formatId, parseDeployment, patientTransport } from "@colophon/sdk";
 import type { Call } from "@colophon/sdk/calls";
+import { deploymentOf } from "@colophon/sdk/deployments";
 import { type Finding, type LicenceDetails, type ReadContext, readLicence } from "@colophon/sdk/read";
 import {
   type Account,
@@ -117,6 +120,11 @@ function httpTransport(rpc: string): Transport {
 }
 
 async function hardhatTransport(name: string): Promise<Transport> {
+  if (!existsSync(join(projectFolder, "hardhat.config.ts"))) {
+    throw new UsageError(
+      "--network names one of hardhat.config.ts, which only a checkout has. Use --rpc and --key-file.",
+    );
+  }
   const folder = process.cwd();
   // Hardhat looks for its configuration where it is started.
   process.chdir(projectFolder);
@@ -141,18 +149,21 @@ async function firstAccount(client: PublicClient): Promise<Address | undefined> 
 }
 
 /** Where this repository is. */
-const projectFolder = join(import.meta.dirname, "../..");
+const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Where the contracts are on a chain. */
 async function readDeploymentFile(chainId: number, path?: string): Promise<Deployment> {
   const file = path ?? join(projectFolder, `deployments/${chainId}.json`);
   const text = await readFile(file, "utf8").catch(() => {
-    throw new UsageError(
-      path === undefined
-        ? `There is no deployments/${chainId}.json, so it is not known where the contracts are on chain ${chainId}. Name its file with --deployment.`
-        : `The deployment file ${path} can't be read.`,
-    );
+    if (path !== undefined) throw new UsageError(`The deployment file ${path} can't be read.`);
   });
+  if (text === undefined) {
+    const known = deploymentOf(chainId);
+    if (known) return known;
+    throw new UsageError(
+      `There is no deployments/${chainId}.json, so it is not known where the contracts are on chain ${chainId}. Name its file with --deployment.`,
+    );
+  }
   const deployment = parseDeployment(text);
   if (deployment.chainId !== chainId) {
     throw new UsageError(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity ^0.8.28;
 
 /// @title Agreements: these parties signed exactly this text, by this block
 /// @notice An agreement is a text, the parties who sign it, and the few facts about it that a contract can keep. All of

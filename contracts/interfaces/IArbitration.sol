@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity ^0.8.28;
 
 /// @title IArbitrator: what {ICompliance} asks of an arbitrator (ERC-792; Kleros v2 has the same two functions)
 interface IArbitrator {

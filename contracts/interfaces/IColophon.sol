@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity ^0.8.28;
 
 /// @title Colophon: where the contracts that know each other find each other, and one transaction for several steps
 /// @notice Names the code of Works, Terms, Offers, Licences, Compliance and Royalties by hash, deploys it for anyone at the

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity ^0.8.28;
 
 /// @title IERC5646: whether a token is still what it was (ERC-5646)
 /// @dev For a market or an escrow that must refuse a token which was emptied since somebody looked at it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity ^0.8.28;
 
 import {Edge} from "../types/Edge.sol";
 import {LicenceId} from "../types/LicenceId.sol";

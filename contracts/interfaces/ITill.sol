@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity ^0.8.28;
 
 /// @title Till: a work's own address for money that is simply sent
 /// @notice Takes ETH with no more than 2,300 gas and any ERC-20 without hooks, also before it is deployed. Everything

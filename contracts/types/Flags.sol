@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity ^0.8.28;
 
 /// @dev What of terms needs a second look, so that nothing else is read for those that need none.
 type Flags is uint8;

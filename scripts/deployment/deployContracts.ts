@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { contractNames, type DeployedContract, type Deployment } from "@colophon/sdk";
+import { type ContractName, contractNames, type DeployedContract, type Deployment } from "@colophon/sdk";
 import { concat, getCreate2Address, keccak256, type Provider, type Signer, ZeroHash } from "ethers";
 import { create2Deployer, ensureCreate2Deployer } from "./create2Deployer.ts";
 import { isCodeOf, type PlannedContract, planCompiled, readArtifact } from "./planDeployment.ts";
@@ -11,6 +11,8 @@ type DeployContractsParameters = {
   signer: Signer;
   /** Where the record is kept; nowhere if missing. An earlier one tells the blocks of what is there already. */
   file?: string;
+  /** A block before which none of the contracts was there, for a node that doesn't keep old states. */
+  startBlock?: number | undefined;
   log?: (line: string) => void;
 };
 
@@ -22,7 +24,7 @@ const patience = 5 * 60_000;
  * after an interruption does the rest, and anyone's deployment is as good as ours.
  */
 export async function deployContracts(parameters: DeployContractsParameters): Promise<Deployment> {
-  const { signer, file, log = () => {} } = parameters;
+  const { signer, file, startBlock = 0, log = () => {} } = parameters;
   const provider = signer.provider;
   if (!provider) throw new Error("The signer is not connected to a chain.");
 
@@ -35,8 +37,9 @@ export async function deployContracts(parameters: DeployContractsParameters): Pr
     const { name, address, initCodeHash } = planned;
     if (await isDeployed(provider, planned)) {
       const block = await blockOf(provider, planned, recorded[name]);
-      if (block === undefined) log(`${name}: the block of its deployment is unknown; logs will be read from block 0`);
-      contracts[name] = { address, block: block ?? 0, initCodeHash };
+      if (block === undefined)
+        log(`${name}: the block of its deployment is unknown; logs will be read from block ${startBlock}`);
+      contracts[name] = { address, block: block ?? startBlock, initCodeHash };
       log(`${name}: already at ${address}`);
     } else {
       if (planned.to === create2Deployer && (await ensureCreate2Deployer(signer, provider))) {
@@ -49,6 +52,27 @@ export async function deployContracts(parameters: DeployContractsParameters): Pr
     if (file !== undefined) await writeDeployment(file, { chainId, contracts });
   }
   return { chainId, contracts: complete(contracts) };
+}
+
+/** What of the contracts a chain lacks. Throws if other code is at the address of one. Sends nothing. */
+export async function findMissing(provider: Provider): Promise<PlannedContract[]> {
+  const missing: PlannedContract[] = [];
+  for (const planned of await planCompiled()) if (!(await isDeployed(provider, planned))) missing.push(planned);
+  return missing;
+}
+
+/**
+ * Throws unless each contract is, to the byte, what it must be: its code and the addresses of the others in it.
+ *
+ * @param codes The code of each, as a rehearsal made it: see `rehearse`.
+ */
+export async function checkCodes(provider: Provider, codes: Record<ContractName, { code: string }>): Promise<void> {
+  for (const { name, address } of await planCompiled()) {
+    if ((await provider.getCode(address)) === codes[name].code) continue;
+    throw new Error(
+      `${name} at ${address} does not know the other contracts by the right addresses. Do not use this chain's contracts.`,
+    );
+  }
 }
 
 async function isDeployed(provider: Provider, { name, address, artifact }: PlannedContract): Promise<boolean> {
@@ -68,7 +92,9 @@ async function deployOne(signer: Signer, provider: Provider, planned: PlannedCon
   } catch (cause) {
     // Somebody else may have been faster, which is as good.
     if (!(await isDeployed(provider, planned))) {
-      throw new Error(`${planned.name} could not be deployed. Run this again to continue.`, { cause });
+      throw new Error(`${planned.name} could not be deployed: ${reasonIn(cause)} Run this again to continue.`, {
+        cause,
+      });
     }
     return (await firstBlockWithCode(provider, planned.address)) ?? 0;
   }
@@ -78,6 +104,16 @@ async function deployOne(signer: Signer, provider: Provider, planned: PlannedCon
     await sleep(1000);
   }
   return block ?? 0;
+}
+
+/** What a node or a wallet said, as one short sentence. */
+function reasonIn(cause: unknown): string {
+  const { shortMessage, info, message } = cause as Error & {
+    shortMessage?: string;
+    info?: { error?: { message?: string } };
+  };
+  const said = (info?.error?.message ?? shortMessage ?? message).split("\n")[0]?.trim() ?? "";
+  return /[.!?]$/.test(said) ? said : `${said}.`;
 }
 
 async function blockOf(

@@ -17,6 +17,7 @@ export async function planCompiled(): Promise<PlannedContract[]> {
 }
 
 type Artifact = {
+  contractName: string;
   abi: JsonFragment[];
   bytecode: Hex;
   deployedBytecode: string;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { contractNames } from "@colophon/sdk";
 import { compressFiles } from "./staticFiles.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -21,6 +22,21 @@ export function buildContracts({ say, signal }: BuildProjectParameters): Promise
       outputs: ["artifacts/{contracts,test/mocks}/**/*.json", "types/ethers-contracts/[A-Z]*.ts"],
       lock: "solidity",
       run: () => runTool(["scripts/compile.ts"], { signal }),
+    },
+    say,
+  );
+}
+
+/** Compiles the contracts that are deployed, and neither mocks nor tests. */
+export function buildDeployed({ say, signal }: BuildProjectParameters): Promise<void> {
+  const sources = contractNames.map((name) => `contracts/${name.charAt(0).toUpperCase()}${name.slice(1)}.sol`);
+  return buildStep(
+    {
+      name: "contracts that are deployed",
+      inputs: ["contracts/**/*.sol", "hardhat.config.ts", "scripts/{compile,standardInput}.ts"],
+      outputs: sources.map((source) => `artifacts/${source}/*.json`),
+      lock: "solidity",
+      run: () => runTool(["scripts/compile.ts", ...sources], { signal }),
     },
     say,
   );

@@ -22,11 +22,17 @@ type StartAnvilParameters = {
   state?: string;
   /** When the chain begins, in seconds since 1970; now when missing. */
   begins?: number;
+  /** Its number; that of every local chain if not given. */
+  chainId?: number;
+  /** More words for anvil, such as ["--hardfork", "shanghai"]. */
+  options?: readonly string[];
 };
 
 /** Starts a local chain on a free port, from a saved state if one is given. */
-export async function startAnvil({ state, begins }: StartAnvilParameters = {}): Promise<Anvil> {
-  const options = ["--host", "127.0.0.1", "--port", "0", "--no-cors", "--chain-id", "31337", "--enable-tx-gas-limit"];
+export async function startAnvil(parameters: StartAnvilParameters = {}): Promise<Anvil> {
+  const { state, begins, chainId = 31337 } = parameters;
+  const options = ["--host", "127.0.0.1", "--port", "0", "--no-cors", "--chain-id", String(chainId)];
+  options.push("--enable-tx-gas-limit", ...(parameters.options ?? []));
   if (begins !== undefined) options.push("--timestamp", String(begins));
   if (state) options.push("--load-state", state);
   // A group of its own: Ctrl-C in the terminal is for us, who save the chain before anvil ends.

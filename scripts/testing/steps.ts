@@ -92,6 +92,7 @@ export const steps: Step[] = [
   types("scripts and tests", ".", ["{scripts,test,cli,indexer,verifier}/**/*.ts", "*.ts"]),
   types("sdk", "sdk", []),
   types("sdk tests", "sdk/tsconfig.test.json", []),
+  types("react", "react", ["react/**/*.ts"]),
   types("indexer", "indexer", ["indexer/**/*.ts"]),
   types("frontend", "frontend", ["frontend/**/*.{ts,tsx}"]),
   types("bench", "bench", ["{bench,scripts,test,cli,indexer}/**/*.ts"]),

@@ -132,6 +132,7 @@ export {
   type RoleId,
   roles,
 } from "./model/categories.ts";
+export { chainInWords, type KnownChain, knownChains } from "./model/chains.ts";
 export {
   allShares,
   emptyDigest,

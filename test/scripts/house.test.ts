@@ -27,6 +27,7 @@ const packages: Record<string, readonly string[]> = {
   cli: ["sdk"],
   indexer: ["sdk"],
   verifier: ["sdk"],
+  react: ["sdk"],
   frontend: ["sdk"],
 };
 

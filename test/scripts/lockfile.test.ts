@@ -45,6 +45,10 @@ test("the lock file is complete for every platform, or npm ci would refuse it", 
   expect(wanted.filter(([name]) => !versions.has(name))).toEqual([]);
 });
 
+test("every package has its digest, on every platform: node scripts/complete-lock.ts asks for those that npm leaves out", () => {
+  expect(installed.filter(([, { integrity = "" }]) => !/^sha512-/.test(integrity)).map(([path]) => path)).toEqual([]);
+});
+
 test("the lock file names no host, so that any registry serves it", () => {
   expect(installed.filter(([, { resolved }]) => resolved)).toEqual([]);
 });
@@ -55,6 +59,7 @@ test("every package is pinned to one version", async () => {
     "sdk/package.json",
     "frontend/package.json",
     "cli/package.json",
+    "react/package.json",
     "indexer/package.json",
   ];
   const manifests: Manifest[] = await Promise.all(names.map(readJson));

@@ -77,6 +77,27 @@ export const knownChains: readonly KnownChain[] = [
     hosts: ["sepolia.etherscan.io", "eth-sepolia.blockscout.com"],
   },
   { id: 84532, name: "Base Sepolia", short: ["basesep"], words: ["base-sepolia"], hosts: ["sepolia.basescan.org"] },
+  {
+    id: 11155420,
+    name: "OP Sepolia",
+    short: ["opsep"],
+    words: ["optimism-sepolia"],
+    hosts: ["sepolia-optimism.etherscan.io", "optimism-sepolia.blockscout.com"],
+  },
+  {
+    id: 421614,
+    name: "Arbitrum Sepolia",
+    short: ["arb-sep"],
+    words: ["arbitrum-sepolia"],
+    hosts: ["sepolia.arbiscan.io", "arbitrum-sepolia.blockscout.com"],
+  },
+  {
+    id: 80002,
+    name: "Polygon Amoy",
+    short: ["polygonamoy"],
+    words: ["amoy", "polygon-amoy"],
+    hosts: ["amoy.polygonscan.com"],
+  },
 ];
 
 /** A chain as a sentence names it: "Sepolia (chain 11155111)". */
