@@ -147,7 +147,7 @@ type MorePagesOf = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNex
 type PagesProps = { pages: MorePagesOf; children?: ReactNode };
 
 /** The button that reads the next page of a list, while there is one. */
-export function MorePages({ pages, children = "Show more" }: PagesProps) {
+function MorePages({ pages, children = "Show more" }: PagesProps) {
   if (!pages.hasNextPage) return null;
   return (
     <div className="justify-self-center">

@@ -101,7 +101,8 @@ async function currentOf(
   return { id, claimant, controller, category: categories[category]?.id ?? "other", contentRoot, metadata };
 }
 
-function stepsGap(title: string | undefined): string {
+/** What is said of income that one claim does not count to its end; undefined for a title that cannot be read. */
+export function stepsGap(title: string | undefined): string {
   const work = title === undefined ? "A work" : `“${title}”`;
   return `${work}: units moved more than ${stepsPerClaim} times since the last withdrawal. What comes from the first ${stepsPerClaim} is counted here; withdraw it, and the rest shows.`;
 }

@@ -8,7 +8,7 @@ import { ReadIndex } from "../../flow/Read.tsx";
 import { formatNumber } from "../../lib/format.ts";
 import { latestTime } from "../../lib/time.ts";
 import { useIndex, useWholeList } from "../../lib/useIndex.ts";
-import { BarList } from "../../ui/charts.tsx";
+import { BarList } from "../../ui/BarList.tsx";
 import { Section } from "../../ui/page.tsx";
 import { lives, remainingLife, stageOf, stages, sumByCurrency } from "./figures.ts";
 import { AccountMoney, SalesOverTime } from "./PortfolioIncome.tsx";

@@ -5,8 +5,9 @@ import { useCurrency } from "../../lib/currency.ts";
 import { formatAmount, formatNumber } from "../../lib/format.ts";
 import { formatBucket } from "../../lib/time.ts";
 import { useIndex } from "../../lib/useIndex.ts";
-import { type ChartSeries, TimeChart } from "../../ui/charts.tsx";
+import type { ChartSeries } from "../../ui/chartSeries.tsx";
 import { Facts } from "../../ui/page.tsx";
+import { TimeChart } from "../../ui/TimeChart.tsx";
 import { salesByMonth } from "./figures.ts";
 
 /** What an account has a share in, has taken out, and got for sublicences. */

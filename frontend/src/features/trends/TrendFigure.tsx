@@ -9,9 +9,9 @@ import { formatAmount, formatNumber } from "../../lib/format.ts";
 import { formatBucket, isoOf } from "../../lib/time.ts";
 import { parseDay } from "../../lib/typedTime.ts";
 import { useIndex } from "../../lib/useIndex.ts";
-import { TimeChart } from "../../ui/charts.tsx";
 import { Section } from "../../ui/page.tsx";
 import { type Column, Rows } from "../../ui/Rows.tsx";
+import { TimeChart } from "../../ui/TimeChart.tsx";
 import { splitLabel, type TrendMeasure, type TrendQuestion, type TrendRow, trendChart, trendQuery } from "./trends.ts";
 
 export type TrendFigureProps = { measure: TrendMeasure; title: string; note: string; question: TrendQuestion };

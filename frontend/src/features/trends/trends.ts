@@ -6,7 +6,7 @@ import { territoryName } from "../../lib/terms.ts";
 import { type Bucket, bucketsBetween, startOfBucket } from "../../lib/time.ts";
 import { parseDays } from "../../lib/typedTime.ts";
 import { categoryLabel } from "../../lib/work.ts";
-import { type ChartSeries, mostSeries } from "../../ui/charts.tsx";
+import { type ChartSeries, mostSeries } from "../../ui/chartSeries.tsx";
 
 export type TrendMeasure = TrendsAnswer["measure"];
 

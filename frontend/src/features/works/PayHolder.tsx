@@ -59,7 +59,7 @@ function Waiting({ work, holder, currency }: WaitingProps) {
 
 function PayNow({ work, holder, currency, waiting }: WaitingProps & { waiting: Claimable }) {
   const { deployment } = useActiveChain();
-  const { amount, toTake } = waiting;
+  const { amount, toTake, gap } = waiting;
   const title = titleOf(work);
   const calls = useMemo(
     () => [
@@ -75,13 +75,18 @@ function PayNow({ work, holder, currency, waiting }: WaitingProps & { waiting: C
     <div className="grid gap-3">
       <p>
         {amount === 0n ? (
-          "Nothing waits for them in this currency."
+          `Nothing ${gap ? "is known to wait" : "waits"} for them in this currency.`
         ) : (
           <>
             <Amount amount={amount} currency={currency} /> waits for them.
           </>
         )}
       </p>
+      {gap ? (
+        <p className="max-w-prose text-sm text-warn">
+          What units that they have not taken yet have earned is not in this: it could not be looked at. {gap}
+        </p>
+      ) : null}
       <TransactionButton
         intent={`release:${formatId(work.id, "work")}:${currency}:${holder}`}
         title={`Have a holder of “${title}” paid`}

@@ -4,9 +4,10 @@ import type { Address } from "viem";
 import { listOf } from "../../../flow/draftSchemas.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import type { KeptOpening } from "../../../lib/openings.ts";
-import { DescriptionForm } from "../description.ts";
-import { newPerson, Person } from "../people/people.ts";
+import { DescriptionForm, parseDescription } from "../description.ts";
+import { newPerson, Person, parsePeople } from "../people/people.ts";
 import { newRegisterDraft, type PreparedRegistration, prepareRegistration } from "../registration.ts";
+import { moneyErrors } from "../sources.ts";
 import type { PublicFile } from "../visible/publicFiles.ts";
 
 /** What many works have in common that are registered one after the other. */
@@ -26,6 +27,19 @@ export type SeriesDraft = v.InferOutput<typeof SeriesDraft>;
 export function newSeriesDraft(): SeriesDraft {
   const { description, resale } = newRegisterDraft();
   return { description, resale, people: [newPerson({ share: "100" })], naming: "numbers", findable: true };
+}
+
+/** What keeps a series from being registered, by the field that it is about. */
+export function problemsOf(
+  { description, people, resale }: SeriesDraft,
+  account: Address,
+  deployment: Deployment,
+): Readonly<Record<string, string>> {
+  return {
+    ...parseDescription(description).errors,
+    ...parsePeople(people, account, deployment).errors,
+    ...moneyErrors(undefined, resale),
+  };
 }
 
 /**

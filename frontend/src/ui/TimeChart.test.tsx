@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { niceTicks, TimeChart } from "./charts.tsx";
+import { niceTicks, TimeChart } from "./TimeChart.tsx";
 
 describe("niceTicks", () => {
   it.each([
