@@ -12,13 +12,15 @@ it("asks a busy node again, and hands on what it answers then", async () => {
 });
 
 it.each([
-  ["nothing in place of an answer", Promise.resolve(undefined)],
+  ["nothing in place of an answer", async () => undefined],
   [
     "what no answer can be read from",
-    Promise.reject(new TypeError("Cannot read properties of null (reading 'error')")),
+    async () => {
+      throw new TypeError("Cannot read properties of null (reading 'error')");
+    },
   ],
 ])("takes %s for a fault of the node, and not of a wallet", async (_, first) => {
-  const error = await askAgain<unknown>(first, async () => "asked once more").catch((caught) => caught);
+  const error = await askAgain<unknown>(first(), async () => "asked once more").catch((caught) => caught);
   expect(explainError(error).name).toBe("RequestFailed");
 });
 
