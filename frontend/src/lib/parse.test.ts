@@ -41,10 +41,10 @@ describe("one rule for whatever number is typed", () => {
     ["a share of revenue", (text) => parsePercent(text, shareFromPercent)],
   ];
   it.each(ways)("%s takes and refuses the same as the others", (_, parse) => {
-    for (const text of ["0", "5", "0.5", "1,5", "12.50", " 7 "]) {
+    for (const text of ["0", "5", "0.5", "1,5", "12.50", " 7 ", "٥", "５"]) {
       expect({ text, ...parse(text) }).toMatchObject({ text, ok: true });
     }
-    for (const text of ["1e1", "-1", "+1", "²", "５", "1 0", "1.234", ""]) {
+    for (const text of ["1e1", "-1", "+1", "²", "½", "1 0", "1.234", ""]) {
       expect({ text, ...parse(text) }).toMatchObject({ text, ok: false, error: expect.stringMatching(/\.$/) });
     }
   });
