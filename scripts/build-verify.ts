@@ -1,10 +1,11 @@
 /**
- * Builds dist/verify.html: the verifier as one file that needs no network and works from a stick. The same sources and
- * lock file make the same bytes on every machine; their SHA-256 is printed. `npm run build:verify`
+ * Builds dist/verify.html: the verifier as one file that needs no network and works from a stick; the one in Python goes
+ * beside it. The same sources and lock file make the same bytes on every machine; their SHA-256 is printed.
+ * `npm run build:verify`. A built site has both.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { build, type Rollup } from "vite";
 
 const root = join(import.meta.dirname, "..");
@@ -55,11 +56,20 @@ export async function buildVerifier(): Promise<string> {
   return page.replaceAll(/<!-- ([A-Z]+) -->/g, (comment, name: string) => parts[name] ?? comment);
 }
 
+/** Puts both verifiers that need no site into a folder: the page, and the program in Python. */
+export async function writeVerifiers(folder: string): Promise<{ name: string; bytes: Uint8Array }[]> {
+  await mkdir(folder, { recursive: true });
+  const files = [
+    { name: "verify.html", bytes: new TextEncoder().encode(await buildVerifier()) },
+    { name: "verify_bundle.py", bytes: new Uint8Array(await readFile(join(root, "verifier/verify_bundle.py"))) },
+  ];
+  for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+  return files;
+}
+
 if (process.argv[1] === import.meta.filename) {
-  const page = await buildVerifier();
-  const file = join(root, "dist/verify.html");
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, page);
-  console.log(`dist/verify.html  ${(page.length / 1024).toFixed(0)} KiB`);
-  console.log(`SHA-256  ${createHash("sha256").update(page).digest("hex")}`);
+  for (const { name, bytes } of await writeVerifiers(join(root, "dist"))) {
+    console.log(`dist/${name}  ${(bytes.length / 1024).toFixed(0)} KiB`);
+    console.log(`SHA-256  ${createHash("sha256").update(bytes).digest("hex")}`);
+  }
 }

@@ -554,6 +554,25 @@ ENTRY_FORM = re.compile(
 )
 
 
+class Progress:
+    """Says now and then how far it is, if somebody watches."""
+
+    def __init__(self, what, total):
+        self.what, self.total, self.done, self.said = what, total, 0, time.monotonic()
+        self.watched = sys.stderr is not None and sys.stderr.isatty()
+
+    def step(self, count=1):
+        self.done += count
+        if self.watched and time.monotonic() - self.said > 0.2:
+            self.said = time.monotonic()
+            sys.stderr.write(f"\r\x1b[K{self.what}: {self.done:,} of {self.total:,}")
+            sys.stderr.flush()
+
+    def end(self):
+        if self.watched:
+            sys.stderr.write("\r\x1b[K")
+
+
 class Entries:
     """A manifest's files, read from the bundle's bytes each time they are gone through: a long list is never held."""
 
@@ -561,6 +580,7 @@ class Entries:
         """Raises ValueError or Malformed if what begins there is no list in canonical form, for whatever reason."""
         self.data, self.start, self.count = data, start, 0
         before, some, place = b"", False, start
+        progress = Progress("Reading the bundle's list, bytes", len(data))
         while self.count == 0 or data[place : place + 1] == b",":
             found = ENTRY_FORM.match(data, place + (self.count > 0))
             if found is None:
@@ -572,6 +592,8 @@ class Entries:
                 raise ValueError
             before, some, place = path, some or entry["size"] > 0, found.end()
             self.count += 1
+            progress.step(len(found.group()))
+        progress.end()
         if not some:
             raise ValueError
         self.end = place
@@ -1117,8 +1139,11 @@ def without(value, name):
 
 def content_root(manifest):
     nodes, entries = [], iter(manifest["files"])
+    progress = Progress("Computing the list, files", len(manifest["files"]))
     for part in iter(lambda: list(islice(entries, LANES)), []):
+        progress.step(len(part))
         nodes += leaves_of([entry["sha256"] for entry in part], blindings_of(part, manifest["format"]))
+    progress.end()
     # Node 0 is the root, node k joins 2k + 1 and 2k + 2; leaf i is node 2n - 2 - i. A level at a time, from the bottom.
     tree = [b""] * (len(nodes) - 1) + nodes[::-1]
     last = len(nodes) - 2
@@ -2401,7 +2426,7 @@ def list_files(given):
 def hash_files(files, listing):
     """Adds to each file its digests. BLAKE3 is only computed where the bundle may have a file of that length."""
     sizes = None if listing is None else listing.table.sizes() if listing.table else set()
-    progress, waiting, length = Progress(len(files)), [], 0
+    progress, waiting, length = Progress("Reading files", len(files)), [], 0
     for file in files:
         # Stays so where no file of that length is in the list: then it is another one anyway.
         file["blake3"] = None
@@ -2451,24 +2476,6 @@ def hash_file(file, wanted):
         )
     file["sha256"] = "0x" + digest.hexdigest()
     return data
-
-
-class Progress:
-    """Says now and then how far it is, if somebody watches."""
-
-    def __init__(self, total):
-        self.total, self.done, self.said = total, 0, time.monotonic()
-
-    def step(self):
-        self.done += 1
-        if sys.stderr.isatty() and time.monotonic() - self.said > 1:
-            self.said = time.monotonic()
-            sys.stderr.write(f"\rReading file {self.done} of {self.total}")
-            sys.stderr.flush()
-
-    def end(self):
-        if sys.stderr.isatty():
-            sys.stderr.write("\r\x1b[K")
 
 
 LINE_ENDS = [

@@ -28,6 +28,9 @@ const overview = `Prove when you held a work, register it and account for it, on
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join("\n")}
 
+  Works, licences, offers, accounts and digests are named by their number, by a link to a page of Colophon, an explorer or
+  a marketplace, or by a CAIP name; what is of another chain is refused.
+
   colophon <command> --help tells more. Private keys come from Hardhat's keystore or from a key file, never from an
   argument: arguments can be seen by everybody on the machine.`;
 

@@ -77,11 +77,16 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
         "sdk/package.json",
         "sdk/src/**/*",
         "scripts/local/staticFiles.ts",
+        "scripts/build-verify.ts",
+        "verifier/*",
       ],
-      outputs: ["frontend/dist/index.html"],
+      outputs: ["frontend/dist/index.html", "frontend/dist/verify*"],
       run: async () => {
         const vite = join(root, "node_modules/vite/bin/vite.js");
         await runTool([vite, "build"], { cwd: join(root, "frontend"), signal });
+        // Whoever doubts the site takes them from it, and compares their digests with those of others.
+        const { writeVerifiers } = await import("../build-verify.ts");
+        await writeVerifiers(frontendFolder);
         await compressFiles(frontendFolder);
       },
     },

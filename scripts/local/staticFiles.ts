@@ -15,6 +15,7 @@ const types: Record<string, string> = {
   ".json": "application/json",
   ".map": "application/json",
   ".png": "image/png",
+  ".py": "text/x-python; charset=utf-8",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
@@ -52,7 +53,7 @@ export async function readStaticFiles(folder: string): Promise<Map<string, Stati
 
 const [toBrotli, toGzip] = [promisify(brotliCompress), promisify(gzip)];
 
-const worthwhile = /\.(css|html|js|json|map|svg|txt|wasm|webmanifest)$/;
+const worthwhile = /\.(css|html|js|json|map|py|svg|txt|wasm|webmanifest)$/;
 
 /** Writes `x.br` and `x.gz` beside every file of a built site that gets smaller by it. */
 export async function compressFiles(folder: string): Promise<void> {

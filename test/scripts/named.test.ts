@@ -1,6 +1,10 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { PastedPlace } from "@colophon/sdk";
 import { describe, expect, it } from "vitest";
 import type { Arguments } from "../../cli/src/Command.ts";
+import { listFiles, listWork } from "../../cli/src/files.ts";
 import { accountIn, digestIn, hashIn, holdNamedAgainst, idOf, offerIdOf, transactionOf } from "../../cli/src/named.ts";
 
 const bytes = "85e7f0433e3f5a2c6a3aa1b7b6e8c02c4d1aa7d0c9d3f1e2b3a4958671257177";
@@ -80,4 +84,22 @@ describe("what a command names", () => {
     expect(() => accountIn(asked, `eip155:10:${person}`, "--to")).toThrow(/OP Mainnet/);
     expect(accountIn(asked, `eip155:11155111:${person}`, "--to")).toBe(person);
   });
+});
+
+it("stamps a folder without what operating systems put there, as the dApp does, and says so", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "colophon-strays-"));
+  try {
+    await mkdir(join(folder, "poems/__MACOSX"), { recursive: true });
+    for (const name of ["tide.txt", ".DS_Store", "._tide.txt", "__MACOSX/tide.txt", "Thumbs.db"])
+      await writeFile(join(folder, "poems", name), name);
+    const { files, leftOut } = await listWork([join(folder, "poems")]);
+    expect(files.map(({ path }) => path)).toEqual(["poems/tide.txt"]);
+    expect(leftOut).toHaveLength(4);
+    expect(leftOut[0]).toMatch(/“poems\/.*” was left out: your system keeps changing it by itself/);
+    // Of what is named itself somebody wants a proof, and a verifier compares whatever it is given.
+    expect((await listWork([join(folder, "poems/.DS_Store")])).files).toHaveLength(1);
+    expect((await listFiles([join(folder, "poems")])).files).toHaveLength(5);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

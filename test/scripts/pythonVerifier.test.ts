@@ -1012,6 +1012,10 @@ test("20,000 files take seconds and little memory", async () => {
   expect(performance.now() - started).toBeLessThan(60_000);
   // Of the list alone, little more than its bytes is held.
   expect(await measured("--record-only", "--text")).toBeLessThan(70_000);
+  // Whoever watches is told how far it is.
+  const watched = "import pty, sys; sys.exit(pty.spawn([sys.executable] + sys.argv[1:]) >> 8)";
+  const seen = await run("python3", ["-c", watched, program, "many.json", "--record-only", ...trusting(bundle)]);
+  expect([seen.code, seen.out]).toEqual([0, expect.stringMatching(/: [\d,]+ of 20,000/)]);
   const { files: shown, filesNotListed } = JSON.parse(
     (await python("many.json", "--record-only", ...trusting(bundle))).out,
   );

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,7 +7,7 @@ import { canonicalJson, createDigester } from "@colophon/sdk";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
-import { buildVerifier } from "../../scripts/build-verify.ts";
+import { buildVerifier, writeVerifiers } from "../../scripts/build-verify.ts";
 import { makeBundle, makeExcerpt } from "../../sdk/src/testing/bundles.ts";
 
 const files = { "tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" };
@@ -189,4 +189,11 @@ test("W12 it is accessible, light and dark, before and after a verdict", async (
     await page.emulateMedia({ colorScheme });
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   }
+});
+
+test("a built site has both verifiers, the same bytes as they are made here", async () => {
+  await writeVerifiers(at("site"));
+  expect(await readFile(at("site/verify.html"), "utf8")).toBe(built);
+  const python = await readFile(at("site/verify_bundle.py"), "utf8");
+  expect(python).toBe(await readFile(join(import.meta.dirname, "../../verifier/verify_bundle.py"), "utf8"));
 });

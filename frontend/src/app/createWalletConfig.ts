@@ -22,12 +22,11 @@ function patient(transport: Transport): Transport {
     // viem's own tries know some of the refusals, and wait for however long a node says.
     const way = transport({ ...parameters, retryCount: 0 });
     const request: typeof way.request = async (question, options) => {
-      try {
-        return await way.request(question, options);
-      } catch (refusal) {
-        const { askAgain } = await import("../lib/askAgain.ts");
-        return askAgain(refusal, () => way.request(question, options));
-      }
+      const first = way.request(question, options);
+      // Nothing in place of an answer is a fault of the node too.
+      if ((await first.catch(() => undefined)) !== undefined) return first as never;
+      const { askAgain } = await import("../lib/askAgain.ts");
+      return askAgain(first, () => way.request(question, options)) as never;
     };
     return { ...way, request };
   };

@@ -1,14 +1,14 @@
-import { withPatience } from "@colophon/sdk";
+import { answerOfNode, withPatience } from "@colophon/sdk";
 
 /**
- * Asks a node again after it refused once, as often and as long as that makes sense. Load this file when a node has
- * refused: the first page does without what it brings.
+ * Asks a node again after its first answer was a refusal or none at all, as often and as long as that makes sense. Load
+ * this file when that has happened: the first page does without what it brings.
  */
-export function askAgain<Value>(refusal: unknown, ask: () => Promise<Value>): Promise<Value> {
-  let first = true;
+export function askAgain<Value>(first: Promise<Value>, ask: () => Promise<Value>): Promise<Value> {
+  let asked = false;
   return withPatience(() => {
-    if (!first) return ask();
-    first = false;
-    throw refusal;
+    const question = asked ? ask() : first;
+    asked = true;
+    return answerOfNode(question);
   });
 }

@@ -20,7 +20,7 @@ describe("parseAmount", () => {
     expect(parseAmount(text, 6)).toEqual({ ok: true, amount });
   });
 
-  it.each(["", " ", "-1", "+1", "1e3", "0x10", "1,500", "1.500", "١", "1..2", ".", "NaN", "0.0000001", "1".repeat(61)])(
+  it.each(["", " ", "-1", "+1", "1e3", "0x10", "1,500", "1.500", "½", "1..2", ".", "NaN", "0.0000001", "1".repeat(61)])(
     "W10 refuses %j instead of guessing",
     (text) => {
       expect(parseAmount(text, 6).ok).toBe(false);
@@ -41,10 +41,10 @@ describe("one rule for whatever number is typed", () => {
     ["a share of revenue", (text) => parsePercent(text, shareFromPercent)],
   ];
   it.each(ways)("%s takes and refuses the same as the others", (_, parse) => {
-    for (const text of ["0", "5", "0.5", "1,5", "12.50", " 7 "]) {
+    for (const text of ["0", "5", "0.5", "1,5", "12.50", " 7 ", "٥", "５"]) {
       expect({ text, ...parse(text) }).toMatchObject({ text, ok: true });
     }
-    for (const text of ["1e1", "-1", "+1", "٥", "５", "1 0", "1.234", ""]) {
+    for (const text of ["1e1", "-1", "+1", "²", "½", "1 0", "1.234", ""]) {
       expect({ text, ...parse(text) }).toMatchObject({ text, ok: false, error: expect.stringMatching(/\.$/) });
     }
   });

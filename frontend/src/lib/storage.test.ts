@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 const database = new Map<string, unknown>();
 let full = false;
+/** How many of the next questions the browser does not answer, having lost its own way to what it keeps. */
+let lost = 0;
 /** What the browser does when it is asked for its database. */
 let opening: "opens" | "refuses" | "hangs" = "opens";
 
@@ -12,6 +14,8 @@ vi.mock("idb-keyval", () => {
   return {
     createStore: () => "store",
     get: async (key: string) => {
+      if (key !== "probe" && lost-- > 0)
+        throw new DOMException("Connection to the database server lost.", "UnknownError");
       if (opening === "refuses") throw new DOMException("Not allowed.", "InvalidStateError");
       if (opening === "hangs") await new Promise(() => {});
       return database.get(key);
@@ -26,13 +30,17 @@ vi.mock("idb-keyval", () => {
       database.set(key, next);
     },
     del: async (key: string) => database.delete(key),
-    entries: async () => [...database],
+    entries: async () => {
+      if (lost-- > 0) throw new DOMException("Connection to the database server lost.", "UnknownError");
+      return [...database];
+    },
   };
 });
 
 beforeEach(() => {
   database.clear();
   full = false;
+  lost = 0;
   opening = "opens";
   vi.resetModules();
   vi.stubGlobal("indexedDB", {});
@@ -95,6 +103,31 @@ it("a browser that refuses its database, or never opens it, keeps nobody waiting
   const answer = hanging.store.get("a");
   await vi.advanceTimersByTimeAsync(10_000);
   expect([await answer, hanging.keeping.get()]).toEqual([undefined, "nothing"]);
+});
+
+it("a browser that loses its database while the page is open is asked again, and then nothing is kept", async () => {
+  const { store, keeping } = await open();
+  await store.set("a", "1");
+  lost = 1;
+  expect([await store.get("a"), keeping.get()]).toEqual(["1", "all"]);
+  lost = 1;
+  expect([await store.values(), keeping.get()]).toEqual([["1"], "all"]);
+  lost = 2;
+  expect([await store.get("a"), keeping.get()]).toEqual([undefined, "nothing"]);
+});
+
+it("site data that can be opened and not read, or is null, as in a view of an app: nothing throws", async () => {
+  const unreadable = { getItem: blocked, setItem: blocked, removeItem: blocked };
+  for (const localStorage of [unreadable, null]) {
+    vi.resetModules();
+    vi.stubGlobal("window", { localStorage });
+    const { keptTexts } = await open();
+    expect(keptTexts.getItem("a")).toBeNull();
+    keptTexts.setItem("a", "1");
+    expect(keptTexts.getItem("a")).toBe("1");
+    keptTexts.removeItem("a");
+    expect(keptTexts.getItem("a")).toBeNull();
+  }
 });
 
 it("no room: what is new lives as long as the page, what was kept stays, and it is said", async () => {

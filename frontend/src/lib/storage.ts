@@ -69,6 +69,23 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
     return opened;
   };
 
+  /** Reads what is kept. A browser can lose its way to it while a page is open; then it is opened once more. */
+  const read = async <Answer>(ask: (store: UseStore) => Promise<Answer>): Promise<Answer | undefined> => {
+    for (let again = false; ; again = true) {
+      const store = await open();
+      if (!store) return undefined;
+      try {
+        return await ask(store);
+      } catch {
+        if (again) {
+          note("nothing");
+          return undefined;
+        }
+        opened = undefined;
+      }
+    }
+  };
+
   const keepInMemory = (key: string, value: Value | undefined) => {
     if (value === undefined) memory.delete(key);
     else memory.set(key, value);
@@ -80,8 +97,7 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
   };
 
   const all = async () => {
-    const store = await open();
-    const kept = store ? await entries<string, Value | undefined>(store) : [];
+    const kept = (await read((store) => entries<string, Value | undefined>(store))) ?? [];
     return [...new Map([...kept, ...memory])].flatMap(([key, value]): [string, Value][] =>
       value === undefined ? [] : [[key, value]],
     );
@@ -89,9 +105,7 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
 
   return {
     async get(key) {
-      const store = await open();
-      if (!store || memory.has(key)) return memory.get(key);
-      return get<Value>(key, store);
+      return memory.has(key) ? memory.get(key) : read((store) => get<Value>(key, store));
     },
 
     async set(key, value) {
@@ -157,24 +171,26 @@ function isUnkeepable(error: unknown): boolean {
 /** Short texts on this device (localStorage) that are read at once; forgotten with the page where nothing is kept. */
 export const keptTexts = (() => {
   const memory = new Map<string, string>();
-  /** Undefined where the browser refuses; asking for it alone may throw. */
-  const box = () => {
+  /** Undefined where the browser refuses: asking for it alone may throw, and so may reading. In views of apps it is null. */
+  const ask = <Answer>(question: (box: Storage) => Answer): Answer | undefined => {
     try {
-      return window.localStorage;
+      const box = window.localStorage as Storage | null;
+      if (box) return question(box);
     } catch {
-      note("nothing");
-      return undefined;
+      // Said below.
     }
+    note("nothing");
+    return undefined;
   };
   return {
     getItem(key: string): string | null {
-      return memory.get(key) ?? box()?.getItem(key) ?? null;
+      return memory.get(key) ?? ask((box) => box.getItem(key)) ?? null;
     },
     setItem(key: string, text: string): void {
       try {
-        const storage = box();
-        if (!storage) throw new Error("This browser keeps nothing.");
-        storage.setItem(key, text);
+        const box = ask((storage) => storage);
+        if (!box) throw new Error("This browser keeps nothing.");
+        box.setItem(key, text);
         memory.delete(key);
       } catch {
         if (state !== "nothing") note("full");
@@ -183,7 +199,7 @@ export const keptTexts = (() => {
     },
     removeItem(key: string): void {
       memory.delete(key);
-      box()?.removeItem(key);
+      ask((box) => box.removeItem(key));
     },
   };
 })();

@@ -70,22 +70,27 @@ const noAnswer = (cause?: unknown) =>
     },
   });
 
+/**
+ * What a node answers. Whatever goes wrong on the way comes of what the node sent: no wallet has spoken, and no answer at
+ * all is none. Throws an error that says so.
+ */
+export async function answerOfNode<Value>(question: Promise<Value>): Promise<Value> {
+  const answer = await question.catch((error: unknown) => {
+    throw isFromNode(cluesOf(error)) ? error : noAnswer(error);
+  });
+  if (answer === undefined) throw noAnswer();
+  return answer;
+}
+
 /** A way to a node that waits while the node is busy, instead of handing its refusal to whoever asked. */
 export function patientTransport(transport: Transport): Transport {
   return (parameters) => {
     // viem's own tries know some of the refusals, and wait for however long a node says.
     const way = transport({ ...parameters, retryCount: 0 });
-    const ask: typeof way.request = async (question, options) => {
-      const answer = await way.request(question, options).catch((error: unknown) => {
-        // Whatever goes wrong here comes of what the node sent: no wallet has spoken.
-        throw isFromNode(cluesOf(error)) ? error : noAnswer(error);
-      });
-      if (answer === undefined) throw noAnswer();
-      return answer as never;
-    };
     return {
       ...way,
-      request: ((question, options) => withPatience(() => ask(question, options))) as typeof way.request,
+      request: ((question, options) =>
+        withPatience(() => answerOfNode(way.request(question, options)))) as typeof way.request,
     };
   };
 }

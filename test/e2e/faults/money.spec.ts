@@ -207,7 +207,7 @@ test("W10 prices typed in unusual ways: refused with a sentence, nothing rounded
   const field = page.getByRole("textbox", { name: "Price of one seat" });
   const next = page.getByRole("button", { name: "Go on to sign" });
   // "1,234" is one thing in London and another in Berlin, so it is asked about; "1,5" can only be one and a half.
-  const wrong = ["1e3", "1,234", "0x10", "-1", "+1", "١٢", "1.2.3", "∞", ".", "1.0000000000000000001", ""];
+  const wrong = ["1e3", "1,234", "0x10", "-1", "+1", "½2", "1.2.3", "∞", ".", "1.0000000000000000001", ""];
   for (const typed of wrong) {
     await field.fill(typed);
     await next.click();

@@ -56,7 +56,11 @@ export function SaveProof({ licence, title }: { licence: bigint; title: string }
             <Link href="/verify" className="link">
               Verify page
             </Link>
-            , with <code className="font-mono">colophon verify</code>, or fully offline with verify.html.
+            , with <code className="font-mono">colophon verify</code>, or fully offline with{" "}
+            <a className="link" href="/verify.html" download>
+              verify.html
+            </a>
+            .
           </p>
         </Notice>
       ) : null}

@@ -123,8 +123,11 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
               <Link href="/verify" className="link">
                 Verify page
               </Link>
-              , with <code className="font-mono">colophon verify</code>, or fully offline with verify.html. It replaces
-              neither the opening nor your files: keep all three.
+              , with <code className="font-mono">colophon verify</code>, or fully offline with{" "}
+              <a className="link" href="/verify.html" download>
+                verify.html
+              </a>
+              . It replaces neither the opening nor your files: keep all three.
             </p>
           </div>
         ) : null}

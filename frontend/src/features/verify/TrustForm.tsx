@@ -141,9 +141,16 @@ export function OfflineHint() {
   return (
     <Notice title="Check it without us">
       <p>
-        Nothing of this needs our site. The whole verifier is one file, verify.html, which works from a disk with the
-        network off. Make it yourself from the source with <code className="font-mono">npm run build:verify</code>,
-        which prints its SHA-256 so that two people can compare theirs. On a command line it is{" "}
+        Nothing of this needs our site. The whole verifier is one file,{" "}
+        <a className="link" href="/verify.html" download>
+          verify.html
+        </a>
+        , which works from a disk with the network off; another, written apart from it, is{" "}
+        <a className="link" href="/verify_bundle.py" download>
+          verify_bundle.py
+        </a>{" "}
+        for Python. Make both yourself from the source with <code className="font-mono">npm run build:verify</code>,
+        which prints their SHA-256 so that two people can compare theirs. On a command line it is{" "}
         <code className="font-mono">colophon verify</code> with the bundle and the files.
       </p>
     </Notice>

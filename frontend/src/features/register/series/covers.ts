@@ -36,7 +36,7 @@ export function matchPictures(
   return { pictures, strangers: [...byDigest.keys()].filter((digest) => !used.has(digest)).length };
 }
 
-export type DrawnCovers = {
+type DrawnCovers = {
   covers: ReadonlyMap<bigint, PublicFile>;
   /** Names of files that this browser cannot open as pictures. */
   undrawn: readonly string[];
