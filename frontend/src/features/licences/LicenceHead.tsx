@@ -58,10 +58,14 @@ export function LicenceHead({ licence, block, work, title }: LicenceHeadProps) {
               <bdi>{title}</bdi>
             </Link>
           </h1>
-          <p className="text-soft">
-            Held by <AddressView value={licence.holder} copy={false} />, granted by{" "}
-            <AddressView value={licence.licensor} copy={false} />
-          </p>
+          <div className="text-soft">
+            <p>
+              Held by <AddressView value={licence.holder} copy={false} />
+            </p>
+            <p>
+              Granted by <AddressView value={licence.licensor} copy={false} />
+            </p>
+          </div>
           <p>
             <LicenceBadge standing={standing} />
           </p>
