@@ -222,8 +222,11 @@ test("04 a licensee finds the work, reads the terms and buys in ETH", async () =
   await page.waitForURL(`**${workPath}`);
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await expect(page.getByRole("link", { name: /^Read and buy/ })).toHaveCount(2);
-  await expect(page.getByText("None. Each of the 2 findable files was compared")).toBeVisible();
   await step(page, "17-work");
+  await openTab(page, "Proof and versions");
+  await expect(page.getByText("None. Each of the 2 findable files was compared")).toBeVisible();
+  await step(page, "17-work-proof");
+  await openTab(page, "Licences");
   await page
     .getByRole("link", { name: /^Read and buy/ })
     .and(page.locator(`[href="/offer/${offers.ether}"]`))

@@ -104,12 +104,12 @@ function HomeLink() {
       <span className="relative">
         <Logo className="size-7" />
         {waiting > 0 ? (
+          // Drawn by the style, since the link's name says it already.
           <span
             aria-hidden="true"
-            className="absolute -top-2 -right-2.5 inline-flex min-w-5 justify-center rounded-full border-2 border-paper bg-danger px-1 font-semibold text-on-danger text-xs tabular-nums"
-          >
-            {waiting > 99 ? "99+" : waiting}
-          </span>
+            data-count={waiting > 99 ? "99+" : waiting}
+            className="absolute -top-2 -right-2.5 inline-flex min-w-5 justify-center rounded-full border-2 border-paper bg-danger px-1 font-semibold text-on-danger text-xs tabular-nums before:content-[attr(data-count)]"
+          />
         ) : null}
       </span>
       <span className="hidden font-medium font-serif text-2xl tracking-tight min-[27rem]:inline">Colophon</span>

@@ -32,11 +32,7 @@ export function openingTasks(openings: readonly KeptOpening[]): Task[] {
 }
 
 /** Tasks as a page shows them at a moment. */
-export function toDoOf(
-  tasks: readonly Task[],
-  { happened, gaps }: Pick<Tasks, "happened" | "gaps">,
-  time: number,
-): ToDo {
+function toDoOf(tasks: readonly Task[], { happened, gaps }: Pick<Tasks, "happened" | "gaps">, time: number): ToDo {
   const ordered = inOrderOfUrgency(tasks, time);
   const isLater = (task: Task) => urgencyOf(task, time) === "later";
   return {

@@ -104,13 +104,6 @@ export function LicenceTasks({ account, className }: { account: Address | undefi
   );
 }
 
-/** What one licence asks of the connected account, the most pressing first; undefined while nothing is known. */
-export function useTasksOfLicence(licence: bigint, account: Address | undefined) {
-  const { toDo } = useToDo(account);
-  const of = (tasks: readonly Task[]) => tasks.filter((task) => "licence" in task && task.licence === licence);
-  return toDo && { waiting: of(toDo.waiting), coming: of(toDo.coming), time: toDo.time };
-}
-
 /** Says that something could not be looked at, so that nobody takes a short list for all. */
 export function TaskGaps({ gaps }: { gaps: readonly string[] }) {
   if (gaps.length === 0) return null;

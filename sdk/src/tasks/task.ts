@@ -1,6 +1,6 @@
 import { type Address, formatUnits, type Hex } from "viem";
 import { formatId, serialOf } from "../model/ids.ts";
-import { count } from "../model/numbers.ts";
+import { count, wordFor } from "../model/numbers.ts";
 import type { NoticeState, OfferState } from "../model/states.ts";
 import { day, utcTime } from "../model/time.ts";
 import { showableTitle, untitled } from "../model/titles.ts";
@@ -196,8 +196,12 @@ export function taskInWords(task: Task, time: number, here = false): { title: st
       };
     case "opening":
       return {
-        title: `Save the ${task.files === 1 ? "opening" : "openings"} of ${task.name}`,
-        detail: `${task.files === 1 ? "It exists" : "They exist"} in this browser only. Without ${task.files === 1 ? "it" : "them"} the stamp proves nothing.`,
+        title: `Save the ${wordFor(task.files, "opening", "openings")} of ${task.name}`,
+        detail: wordFor(
+          task.files,
+          "It exists in this browser only. Without it the stamp proves nothing.",
+          "They exist in this browser only. Without them the stamp proves nothing.",
+        ),
       };
   }
 }

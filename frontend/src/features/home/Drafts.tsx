@@ -8,7 +8,7 @@ import { inOrder, type KeptOpening, useKeptOpenings } from "../../lib/openings.t
 type Unfinished = { href: string; label: string };
 
 /** Which page a kept form belongs to, by its key; undefined for what is a part of a page that leads there by itself. */
-export function unfinishedOf(key: string): Unfinished | undefined {
+function unfinishedOf(key: string): Unfinished | undefined {
   const [kind = "", number = ""] = key.split(":");
   switch (kind) {
     case "register":

@@ -28,7 +28,7 @@ import { LicenceBadge } from "./LicenceRow.tsx";
 type LicenceHeadProps = { licence: LicenceDetails; block: BlockRef; work: WorkRecord | undefined; title: string };
 
 /** What a licence asks for, of whoever looks: the licensor sees the licensor's part, everybody else the licensee's. */
-export function useTasksOf({ licence, work }: Pick<LicenceHeadProps, "licence" | "work">): Task[] {
+function useTasksOf({ licence, work }: Pick<LicenceHeadProps, "licence" | "work">): Task[] {
   const { address } = useConnection();
   const { compliance } = licence;
   const currency = useCurrency(compliance.conditions?.currency ?? zeroAddress);
@@ -58,10 +58,14 @@ export function LicenceHead({ licence, block, work, title }: LicenceHeadProps) {
               <bdi>{title}</bdi>
             </Link>
           </h1>
-          <p className="text-soft">
-            Held by <AddressView value={licence.holder} copy={false} />, granted by{" "}
-            <AddressView value={licence.licensor} copy={false} />
-          </p>
+          <div className="text-soft">
+            <p>
+              Held by <AddressView value={licence.holder} copy={false} />
+            </p>
+            <p>
+              Granted by <AddressView value={licence.licensor} copy={false} />
+            </p>
+          </div>
           <p>
             <LicenceBadge standing={standing} />
           </p>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
-import { MorePages, ReadIndex } from "../../flow/Read.tsx";
+import { ReadIndex, ReadIndexList } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { count } from "../../lib/format.ts";
 import { ownNameIn } from "../../lib/names.ts";
@@ -67,20 +67,9 @@ function Person({ account }: { account: Address }) {
         </p>
       </PageHeader>
       <Section title="Works" note="Claimed by this account, the latest first.">
-        <ReadIndex
-          of={{
-            data: works.at && items,
-            error: works.pages.error,
-            isFetching: works.pages.isFetching,
-            refetch: works.pages.refetch,
-          }}
-          what="the works"
-        >
+        <ReadIndexList of={works} what="the works">
           {(list) => <Works works={list} />}
-        </ReadIndex>
-        <div className="mt-6 grid">
-          <MorePages pages={works.pages} />
-        </div>
+        </ReadIndexList>
       </Section>
       <Section title="Licences on offer" note="What can be bought from them now.">
         <OnOffer account={account} />

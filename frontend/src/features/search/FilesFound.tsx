@@ -1,25 +1,22 @@
 import { formatId, type HashedFile, visibleText } from "@colophon/sdk";
-import { type AnswerOf, type ClearedItem, type IndexedOffer, routes } from "@colophon/sdk/index-api";
+import { type ClearedItem, routes } from "@colophon/sdk/index-api";
 import type { Claim, KnownFile } from "@colophon/sdk/read";
-import { useState } from "react";
-import type { Address } from "viem";
 import { Link } from "wouter";
-import { Amount, OfferPrice } from "../../flow/Amount.tsx";
+import { OfferPrice } from "../../flow/Amount.tsx";
 import { CannotRead, ReadIndex, unknownOf } from "../../flow/Read.tsx";
 import { count, wordFor } from "../../lib/format.ts";
 import { useKnownFiles } from "../../lib/reads.ts";
 import { formatDay, isoOf } from "../../lib/time.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { titleOf } from "../../lib/work.ts";
-import { Button } from "../../ui/button.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
-import { Card } from "../../ui/page.tsx";
 import { type Column, Rows } from "../../ui/Rows.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { AddressView, Hash } from "../../ui/values.tsx";
 import { verdicts } from "./clearance/answer.ts";
-import { ClearanceReport } from "./clearance/ClearanceReport.tsx";
+import { WholeReport } from "./clearance/ClearanceReport.tsx";
 import type { Clearance, ClearanceQuestion } from "./clearance/question.ts";
+import { offerOf, WhatToBuy } from "./WhatToBuy.tsx";
 
 type FilesFoundProps = { files: readonly HashedFile[]; clearance: Clearance | undefined };
 
@@ -173,11 +170,6 @@ function Claimant({ claims }: { claims: readonly Claim[] }) {
   );
 }
 
-/** The first of the offers that would allow the use of what a report says can be licensed. */
-function offerOf({ verdict, works }: ClearedItem): IndexedOffer | undefined {
-  return verdict === "offered" ? works.find(({ offers }) => offers.length > 0)?.offers[0] : undefined;
-}
-
 /** The same table with a verdict for each file, what to buy for what is missing, and the report behind it. */
 function Cleared({
   files,
@@ -188,7 +180,6 @@ function Cleared({
   found: readonly KnownFile[];
   clearance: Clearance;
 }) {
-  const [whole, setWhole] = useState(false);
   const wanted = files.filter(({ sha256 }) => found.some(({ digest }) => digest === sha256));
   const question: ClearanceQuestion = {
     ...clearance,
@@ -216,65 +207,9 @@ function Cleared({
             found={found}
             verdictOf={(digest) => data.items.find(({ input }) => input.value === digest)}
           />
-          {whole ? (
-            <ClearanceReport question={question} />
-          ) : (
-            <div>
-              <Button variant="secondary" onClick={() => setWhole(true)}>
-                Show the report, to check and to print
-              </Button>
-            </div>
-          )}
+          <WholeReport question={question} />
         </>
       )}
     </ReadIndex>
-  );
-}
-
-/** What is missing and can be bought, an offer for each work, with the sum in each currency. */
-function WhatToBuy({ data: { items } }: { data: AnswerOf<typeof routes.clearance> }) {
-  const offers = [...new Map(items.flatMap((item) => offerOf(item) ?? []).map((offer) => [offer.id, offer])).values()];
-  const sums = new Map<Address, bigint>();
-  for (const { currency, price } of offers) sums.set(currency, (sums.get(currency) ?? 0n) + price);
-  const stuck = items.filter(({ verdict }) => verdict === "none" || verdict === "conflict").length;
-  if (offers.length === 0 && stuck === 0) {
-    return <Notice tone="ok" title="Everything that was found is covered by licences that you hold" />;
-  }
-  return (
-    <Card className="grid gap-4">
-      <h2 className="text-2xl">What to buy for what is missing</h2>
-      {offers.length === 0 ? (
-        <p>Nothing that is on offer would help.</p>
-      ) : (
-        <>
-          <ul className="grid gap-2">
-            {offers.map((offer) => (
-              <li key={offer.id} className="flex flex-wrap items-baseline justify-between gap-x-6">
-                <Link href={`/offer/${offer.id}`} className="link [overflow-wrap:anywhere]">
-                  A licence of <bdi>{offer.workName ?? `work ${offer.work.slice(0, 14)}…`}</bdi>
-                </Link>
-                <OfferPrice offer={offer} />
-              </li>
-            ))}
-          </ul>
-          <p className="flex flex-wrap justify-between gap-x-6 border-rule border-t pt-3 font-semibold">
-            <span>Together</span>
-            <span>
-              {[...sums].map(([currency, amount], place) => (
-                <span key={currency}>
-                  {place > 0 ? " and " : ""}
-                  <Amount amount={amount} currency={currency} />
-                </span>
-              ))}
-            </span>
-          </p>
-        </>
-      )}
-      {stuck > 0 ? (
-        <p className="text-warn">
-          {count(stuck, "file")} cannot be licensed now: nobody offers it, or another licence excludes it.
-        </p>
-      ) : null}
-    </Card>
   );
 }

@@ -37,6 +37,19 @@ export function ClearanceReport({ question }: { question: ClearanceQuestion }) {
   );
 }
 
+/** The report behind a short answer, made when somebody wants to check or print it. */
+export function WholeReport({ question }: { question: ClearanceQuestion }) {
+  const [shown, setShown] = useState(false);
+  if (shown) return <ClearanceReport question={question} />;
+  return (
+    <div>
+      <Button variant="secondary" onClick={() => setShown(true)}>
+        Show the report, to check and to print
+      </Button>
+    </div>
+  );
+}
+
 type ReportProps = { question: ClearanceQuestion; data: AnswerOf<typeof routes.clearance> };
 
 /** The report itself: how it comes out as a whole, and item by item. */
