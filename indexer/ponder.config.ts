@@ -1,4 +1,5 @@
 import {
+  agreementsAbi,
   complianceAbi,
   licencesAbi,
   offersAbi,
@@ -36,5 +37,6 @@ export default createConfig({
     Licences: source("licences", licencesAbi),
     Compliance: source("compliance", complianceAbi),
     Royalties: source("royalties", royaltiesAbi),
+    Agreements: source("agreements", agreementsAbi),
   },
 });

@@ -681,3 +681,42 @@ export const daily = onchainTable(
     measureIdx: index("daily_measure_index").on(table.measure, table.day),
   }),
 );
+
+/** An agreement that was witnessed. The chain has the hash of its text, and never the text. */
+export const agreement = onchainTable(
+  "agreement",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    text: t.hex().notNull(),
+    /** 2^40 - 1 if it has no end. Of one that was ended, when that was or will be. */
+    ends: t.int8({ mode: "bigint" }).notNull(),
+    /** As the Agreements contract numbers the reasons. */
+    ending: t.integer().notNull(),
+    /** Who gave notice; null if nobody did. */
+    leaver: t.hex(),
+    leavers: t.int8({ mode: "bigint" }).notNull(),
+    notice: t.int8({ mode: "bigint" }).notNull(),
+    supersedes: t.hex(),
+    arbitrator: t.hex(),
+    court: t.hex(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({ positionIdx: index("agreement_position_index").on(table.position) }),
+);
+
+/** Who signed an agreement, with their place among its parties. */
+export const agreementParty = onchainTable(
+  "agreement_party",
+  (t) => ({
+    agreement: t.hex().notNull(),
+    place: t.integer().notNull(),
+    account: t.hex().notNull(),
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.agreement, table.place] }),
+    accountIdx: index("agreement_party_account_index").on(table.account, table.position),
+  }),
+);

@@ -1061,27 +1061,52 @@ def _word(kind, data):
     return int.from_bytes(data, "big")
 
 
-def _parameter_value(parameter, data, place):
-    """The value at a place of a log's data, and the place behind it."""
+def _is_far(parameter):
+    """Whether its place holds only where it stands: bytes, lists, and tuples with one of them."""
     kind, _, _, parts = parameter
+    return kind == "bytes" or kind.endswith("[]") or any(map(_is_far, parts or []))
+
+
+def _length_at(data, start, size):
+    """How many items of so many bytes each stand behind a word that counts them."""
+    length = int.from_bytes(data[start : start + 32], "big")
+    if start + 32 > len(data) or start + 32 + length * size > len(data):
+        raise Unknown("data that ends too early")
+    return length
+
+
+def _parameter_value(parameter, data, place, base=0):
+    """The value at a place of a log's data, and the place behind it. What is far stands as far from `base` as it says."""
+    kind, _, _, parts = parameter
+    if parts is not None and _is_far(parameter):
+        if place + 32 > len(data):
+            raise Unknown("data that ends too early")
+        start = base + int.from_bytes(data[place : place + 32], "big")
+        near = (kind, "", False, parts)
+        return _tuple_value(near, data, start, start)[0], place + 32
     if parts is not None:
-        value = {}
-        for part in parts:
-            number, place = _parameter_value(part, data, place)
-            # As JSON writes what may be larger than its numbers are exact for.
-            large = part[0].startswith("uint") and int(part[0][4:]) > 48
-            value[part[1]] = str(number) if large else number
-        return value, place
+        return _tuple_value(parameter, data, place, base)
     if place + 32 > len(data):
         raise Unknown("data that ends too early")
     head = data[place : place + 32]
-    if kind != "bytes":
-        return _word(kind, head), place + 32
-    start = int.from_bytes(head, "big")
-    length = int.from_bytes(data[start : start + 32], "big")
-    if start + 32 > len(data) or start + 32 + length > len(data):
-        raise Unknown("data that ends too early")
-    return hexed(data[start + 32 : start + 32 + length]), place + 32
+    start = base + int.from_bytes(head, "big")
+    if kind == "bytes":
+        length = _length_at(data, start, 1)
+        return hexed(data[start + 32 : start + 32 + length]), place + 32
+    if kind.endswith("[]"):
+        places = range(start + 32, start + 32 + 32 * _length_at(data, start, 32), 32)
+        return [_word(kind[:-2], data[at : at + 32]) for at in places], place + 32
+    return _word(kind, head), place + 32
+
+
+def _tuple_value(parameter, data, place, base):
+    value = {}
+    for part in parameter[3]:
+        number, place = _parameter_value(part, data, place, base)
+        # As JSON writes what may be larger than its numbers are exact for.
+        large = part[0].startswith("uint") and int(part[0][4:]) > 48
+        value[part[1]] = str(number) if large else number
+    return value, place
 
 
 def _in_words(value):
@@ -2671,6 +2696,231 @@ def check_headers(path):
     return 1 if failed else 0
 
 
+# Agreements
+
+FACTS = "## What is signed here"
+AGREEMENT = (
+    "Agreement(string text,address[] parties,bool witnessed,uint40 opens,uint40 closes,uint40 ends,uint32 leavers,"
+    "uint40 notice,bytes32 supersedes,address arbitrator,bytes32 court)"
+)
+DOMAIN = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
+NOTHING, NOBODY, LAST_MOMENT = "0x" + 64 * "0", "0x" + 40 * "0", 253402300799
+UNSEEN = re.compile("[\u034f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\uffa0]")
+PRIME, ORDER = 2**256 - 2**32 - 977, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
+BASE = (
+    0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798,
+    0x483ADA7726A3C4655DA4FBFC0E1108A8FD17B448A68554199C47D08FFB10D4B8,
+)
+
+
+def add_points(one, other):
+    """The sum of two points of secp256k1; None is the point at infinity."""
+    if one is None or other is None:
+        return one or other
+    (x, y), (x2, y2) = one, other
+    if x == x2 and (y + y2) % PRIME == 0:
+        return None
+    slope = (3 * x * x * pow(2 * y, -1, PRIME) if one == other else (y2 - y) * pow(x2 - x, -1, PRIME)) % PRIME
+    x3 = (slope * slope - x - x2) % PRIME
+    return x3, (slope * (x - x3) - y) % PRIME
+
+
+def times_point(factor, point):
+    total = None
+    while factor:
+        total = add_points(total, point) if factor & 1 else total
+        point, factor = add_points(point, point), factor >> 1
+    return total
+
+
+def signer_of(digest, signature):
+    """The account whose key made a signature of 65 bytes, as contracts take it; None if it is none."""
+    if len(signature) != 65 or signature[64] not in (27, 28):
+        return None
+    r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:64], "big")
+    square = (pow(r, 3, PRIME) + 7) % PRIME
+    y = pow(square, (PRIME + 1) // 4, PRIME)
+    if not (0 < r < ORDER and 0 < s <= ORDER // 2) or y * y % PRIME != square:
+        return None
+    y = y if y % 2 == signature[64] - 27 else PRIME - y
+    inverse, z = pow(r, -1, ORDER), int.from_bytes(digest, "big")
+    key = add_points(times_point(-z * inverse % ORDER, BASE), times_point(s * inverse % ORDER, (r, y)))
+    return key and hexed(keccak(b"".join(part.to_bytes(32, "big") for part in key))[12:])
+
+
+def number(text):
+    return int(text, 16)
+
+
+def agreement_id(signed):
+    """The EIP-712 digest that the parties sign."""
+    facts = signed["agreement"]
+    words = [keccak(facts["text"].encode("utf-8")), keccak(b"".join(word(number(party)) for party in facts["parties"]))]
+    names = ("witnessed", "opens", "closes", "ends", "leavers", "notice", "supersedes", "arbitrator", "court")
+    words += [word(number(facts[name]) if isinstance(facts[name], str) else int(facts[name])) for name in names]
+    domain = [keccak(b"Colophon Agreements"), keccak(b"1"), word(signed["chainId"]), word(number(signed["agreements"]))]
+    separator = keccak(b"".join([keccak(DOMAIN.encode()), *domain]))
+    return keccak(b"\x19\x01" + separator + keccak(b"".join([keccak(AGREEMENT.encode()), *words])))
+
+
+def parse_agreement(data):
+    """The colophon-agreement/1 that bytes are. Raises Malformed, also if its words and its fields differ."""
+    try:
+        text = data.decode("utf-8")
+        signed = json.loads(text, parse_int=_whole_digits)
+    except (ValueError, RecursionError):
+        raise Malformed("It is not JSON. Check that you chose the right file and that it is complete.")
+    need(isinstance(signed, dict) and signed.get("format") == "colophon-agreement/1", "It is no colophon-agreement/1.")
+    fields(signed, ["format", "chainId", "agreements", "agreement", "signatures"], ["ending"])
+    whole(signed["chainId"], 1)
+    address_of(signed["agreements"])
+    facts = signed["agreement"]
+    names = "text parties witnessed opens closes ends leavers notice supersedes arbitrator court".split()
+    fields(facts, names)
+    need(isinstance(facts["text"], str) and isinstance(facts["witnessed"], bool), "A field is of another kind.")
+    items(facts["parties"], address_of, 1, 32)
+    rising([NOBODY, *facts["parties"]])
+    for name in ("opens", "closes", "ends", "notice"):
+        whole(facts[name])
+        late = facts[name] > FOREVER or (name != "notice" and LAST_MOMENT < facts[name] < FOREVER)
+        need(not late, "A time is too late.")
+    whole(facts["leavers"])
+    need(facts["leavers"] >> len(facts["parties"]) == 0, "Somebody may end it alone who is no party.")
+    need(facts["leavers"] or not facts["notice"], "There is a notice, and nobody may give it.")
+    need(facts["opens"] < facts["closes"] and facts["opens"] < facts["ends"], "It closes or ends before it opens.")
+    hash_of(facts["supersedes"])
+    hash_of(facts["court"])
+    address_of(facts["arbitrator"])
+    need(facts["arbitrator"] not in facts["parties"], "A party would decide its own disputes.")
+    need(facts["arbitrator"] != NOBODY or facts["court"] == NOTHING, "There is a court without an arbitrator.")
+    endings = [signed["ending"]] if "ending" in signed else []
+    for ending in endings:
+        fields(ending, ["deadline", "signatures"])
+        whole(ending["deadline"])
+    for signatures in [signed["signatures"], *(ending["signatures"] for ending in endings)]:
+        items(signatures, check_signature, 0, 32)
+        rising([each["party"] for each in signatures])
+        need(all(each["party"] in facts["parties"] for each in signatures), "Somebody signed who is no party.")
+    need(jcs(signed) == text, "It is not in canonical form (RFC 8785). Ask for the original file.")
+    check_words(signed)
+    return signed
+
+
+def check_signature(signature):
+    fields(signature, ["party", "signature"])
+    address_of(signature["party"])
+    bytes_of(signature["signature"])
+
+
+def check_words(signed):
+    """That the text is in its one form, and that its end says the fields in words."""
+    text = signed["agreement"]["text"]
+    lines = unicodedata.normalize("NFC", text).split("\n")
+    plain = re.sub("\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip() + "\n"
+    need(plain == text and "\t" not in text and visible(text) == text, "Its text is not in the one form that is signed.")
+    need(not UNSEEN.search(text), "Its text has a character that nobody sees.")
+    parts = ("\n" + text).split(f"\n{FACTS}\n")
+    reference = re.search("\n- Reference: ([0-9a-f]{32})\n$", text)
+    need(len(parts) == 2 and parts[0].strip() and reference, "Its text does not end with the facts in words.")
+    said = "\n" + "\n".join([*facts_in_words(signed), f"- Reference: {reference.group(1)}"]) + "\n"
+    need(parts[1] == said, "Its text says other facts than those that are signed.")
+
+
+def moment(seconds):
+    return when(seconds) if seconds < FOREVER else "never"
+
+
+def lasting(seconds):
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
+        if seconds % size == 0:
+            return counted(f"{seconds // size:,}", unit) if seconds != size else counted(1, unit)
+
+
+def listed(names, joint):
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+def ending_in_words(facts):
+    together = "All parties together may end it at any time."
+    able = [f"party {i + 1}" for i in range(len(facts["parties"])) if facts["leavers"] >> i & 1]
+    if not able:
+        return f"No party may end it alone. {together}"
+    each = len(able) == len(facts["parties"]) and len(able) > 1
+    after = f"{lasting(facts['notice'])} after giving notice" if facts["notice"] else "at once, by saying so"
+    return f"{'Each party' if each else 'Only ' + listed(able, 'or')} may end it alone, {after}. {together}"
+
+
+def facts_in_words(signed):
+    facts = signed["agreement"]
+    where = f"the contract {signed['agreements']} on chain {signed['chainId']}"
+    closes = "" if facts["closes"] >= FOREVER else f", and no longer at {moment(facts['closes'])}"
+    lines = [f"- Party {i + 1} signs with the account {party}." for i, party in enumerate(facts["parties"])]
+    lines.append(
+        f"- It may be witnessed by {where}. Then everybody can see which accounts agreed and from when to when, and "
+        "not on what."
+        if facts["witnessed"]
+        else f"- It stays with its parties. Nothing of it is recorded by {where}, for which it is signed; a stamp can "
+        "show when the signatures existed."
+    )
+    lines.append(f"- It can be concluded from {moment(facts['opens'])}{closes}.")
+    stands = f"until {moment(facts['ends'])}, and no longer then" if facts["ends"] < FOREVER else "without an end"
+    lines += [f"- It stands {stands}.", f"- {ending_in_words(facts)}"]
+    if facts["supersedes"] != NOTHING:
+        lines.append(f"- It takes the place of the agreement {facts['supersedes']}.")
+    lines.append(
+        "- No contract decides disputes. What the text says of courts and law holds."
+        if facts["arbitrator"] == NOBODY
+        else f"- Disputes are decided by the contract {facts['arbitrator']} (ERC-792), asked with data whose hash is "
+        f"{facts['court']}."
+    )
+    lines.append(
+        "- A signature shows that whoever has the account's key agreed to these words. Who that is, and whether the "
+        "words bind them, it does not show."
+    )
+    return lines
+
+
+def check_agreement(data):
+    """Who signed an agreement, by its file alone. Raises Malformed."""
+    signed = parse_agreement(data)
+    digest, given = agreement_id(signed), {each["party"]: each["signature"] for each in signed["signatures"]}
+    parties = []
+    for party in signed["agreement"]["parties"]:
+        by_key = party in given and signer_of(digest, raw(given[party])) == party
+        parties.append({"party": party, "state": "signed" if by_key else "not by key" if party in given else "missing"})
+    return {"id": hexed(digest), "parties": parties, "complete": all(each["state"] == "signed" for each in parties)}
+
+
+def check_agreement_vectors(path):
+    published, failed = read_json(path)["cases"], 0
+    for vector in published:
+        found = check_agreement(jcs(vector["document"]).encode("utf-8"))
+        if (found["id"], [each["state"] for each in found["parties"]]) != (vector["id"], vector["parties"]):
+            failed += 1
+            print(f"DIFFERS {vector['name']}: {found}")
+    print(f"{len(published)} agreements, {failed} differ")
+    return 1 if failed else 0
+
+
+def run_agreement(given):
+    try:
+        with open(given.agreement, "rb") as source:
+            found = check_agreement(source.read(MIB // 4 + 1))
+    except OSError as error:
+        raise Refused(f"The agreement {can_not_read(given.agreement, error)}")
+    except Malformed as problem:
+        raise Refused(f"This is not an agreement that counts. {problem}")
+    said = {
+        "signed": "signed exactly this text",
+        "missing": "did not sign",
+        "not by key": "did not sign this with the account's key (of a contract, only its chain can tell)",
+    }
+    lines = [f"The agreement {found['id']}", *(f"{each['party']} {said[each['state']]}" for each in found["parties"])]
+    as_json = given.json or (not given.text and not sys.stdout.isatty())
+    write(json.dumps(found, indent=2) if as_json else "\n".join(lines))
+    return 0 if found["complete"] else 2
+
+
 # The command line
 
 
@@ -2703,6 +2953,8 @@ def arguments():
     add(
         "--vectors", metavar="FILE", help="check this program by sdk/vectors/bundle.json; exit code 1 if a case differs"
     )
+    add("--agreement", metavar="FILE", help="say instead who signed a colophon-agreement/1; exit code 0 if all did")
+    add("--agreements", metavar="FILE", help="check this program by sdk/vectors/agreement.json; 1 if a case differs")
     add("--headers", metavar="FILE", help="check this program by sdk/vectors/headers.json; exit code 1 if one differs")
     return parser
 
@@ -2771,6 +3023,10 @@ def run(given):
         return check_vectors(given.vectors)
     if given.headers:
         return check_headers(given.headers)
+    if given.agreements:
+        return check_agreement_vectors(given.agreements)
+    if given.agreement:
+        return run_agreement(given)
     verdict = answer(given)
     as_json = given.json or (not given.text and not sys.stdout.isatty())
     write(json.dumps(verdict, indent=2, ensure_ascii=False) if as_json else text_of(verdict))

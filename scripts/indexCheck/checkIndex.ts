@@ -6,6 +6,7 @@ import type { PublicClient } from "viem";
 import {
   checkAccounts,
   checkAgents,
+  checkAgreements,
   checkHoldings,
   checkIncome,
   checkLicences,
@@ -38,7 +39,7 @@ const attempts = 10;
 
 const every = [
   ...[checkLogs, checkWorks, checkOffers, checkLicences, checkAccounts, checkNotices, checkAgents],
-  ...[checkHoldings, checkIncome, checkProceeds],
+  ...[checkHoldings, checkIncome, checkProceeds, checkAgreements],
 ];
 
 /**

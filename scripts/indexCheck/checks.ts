@@ -1,5 +1,5 @@
 import { type Deployment, earlyEndOf, formatId, isOver, shareOf } from "@colophon/sdk";
-import { complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
+import { agreementsAbi, complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import { type Address, getContract, type Hex, type PublicClient } from "viem";
 import { type Check, compare, compareLogs, compareOne } from "./compare.ts";
 import { countLogs } from "./countLogs.ts";
@@ -10,7 +10,7 @@ type Held = { sample: Sample; client: PublicClient; deployment: Deployment; bloc
 
 /** The contracts' views; each is asked with `at`, the block that the index has taken in. */
 function viewsOf({ client, deployment: { contracts }, block }: Held) {
-  const { works, offers, licences, compliance, royalties } = contracts;
+  const { works, offers, licences, compliance, royalties, agreements } = contracts;
   return {
     at: { blockNumber: BigInt(block) },
     works: getContract({ address: works.address, abi: worksAbi, client }).read,
@@ -18,6 +18,7 @@ function viewsOf({ client, deployment: { contracts }, block }: Held) {
     licences: getContract({ address: licences.address, abi: licencesAbi, client }).read,
     compliance: getContract({ address: compliance.address, abi: complianceAbi, client }).read,
     royalties: getContract({ address: royalties.address, abi: royaltiesAbi, client }).read,
+    agreements: getContract({ address: agreements.address, abi: agreementsAbi, client }).read,
   };
 }
 
@@ -70,6 +71,19 @@ export async function checkOffers(held: Held): Promise<Check[]> {
     await compare("offers", rows, async ({ id }) => {
       const [state, sold] = await offers.offerOf([id as Hex], at);
       return { closed: state === 2, sold };
+    }),
+  ];
+}
+
+export async function checkAgreements(held: Held): Promise<Check[]> {
+  const { at, agreements } = viewsOf(held);
+  const { rows } = await readRows(held.sample, {
+    ...{ list: "agreements", fields: ["id", "time", "ends", "ending"], key: ["id"] },
+  });
+  return [
+    await compare("agreements", rows, async ({ id }) => {
+      const [time, ends, ending] = await agreements.recordOf([id as Hex], at);
+      return { time, ends, ending };
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Deployment } from "@colophon/sdk";
 import {
+  agreementsAbi,
   complianceAbi,
   licencesAbi,
   offersAbi,
@@ -18,6 +19,7 @@ const abis = {
   licences: licencesAbi,
   compliance: complianceAbi,
   royalties: royaltiesAbi,
+  agreements: agreementsAbi,
 };
 
 /** What the index takes no part of: approvals, and what says again what another event says. */

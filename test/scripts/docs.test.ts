@@ -47,7 +47,17 @@ describe.each(documents)("%s", (document) => {
 describe("the settings in docs/deployment.md", () => {
   const blocks = [...text("docs/deployment.md").matchAll(/```json\n([\s\S]*?)```/g)].map(([, block = ""]) => block);
   const contract = { address: `0x${"11".repeat(20)}`, block: 1, initCodeHash: `0x${"22".repeat(32)}` };
-  const names = ["timestamps", "colophon", "works", "terms", "offers", "licences", "compliance", "royalties"];
+  const names = [
+    "timestamps",
+    "colophon",
+    "works",
+    "terms",
+    "offers",
+    "licences",
+    "compliance",
+    "royalties",
+    "agreements",
+  ];
   const contracts = JSON.stringify(Object.fromEntries(names.map((name) => [name, contract])));
   /** Addresses and contracts are shortened in the text; a reader puts their own in. */
   const filled = (block: string) =>

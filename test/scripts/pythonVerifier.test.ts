@@ -9,6 +9,7 @@ import type { Readable, Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { canonicalJson, createDigester } from "@colophon/sdk";
 import {
+  agreementsAbi,
   colophonAbi,
   complianceAbi,
   licencesAbi,
@@ -242,6 +243,7 @@ describe("what the program knows", () => {
     licences: licencesAbi,
     compliance: complianceAbi,
     royalties: royaltiesAbi,
+    agreements: agreementsAbi,
   };
   const typeOf = (parameter: AbiParameter): string =>
     "components" in parameter
@@ -1020,4 +1022,32 @@ test("20,000 files take seconds and little memory", async () => {
     (await python("many.json", "--record-only", ...trusting(bundle))).out,
   );
   expect([shown.length, filesNotListed]).toEqual([1_000, count - 1_000]);
+});
+
+describe("an agreement", () => {
+  const vectors = join(root, "sdk/vectors/agreement.json");
+  const { cases } = JSON.parse(readFileSync(vectors, "utf8")) as { cases: { document: object; parties: string[] }[] };
+
+  test("is checked as the SDK does, by the published cases", async () => {
+    expect(await run("python3", [program, "--agreements", vectors])).toMatchObject({
+      code: 0,
+      out: `${cases.length} agreements, 0 differ\n`,
+    });
+  });
+
+  test("counts only with every signature, unchanged, and with words that say its fields", async () => {
+    const document = canonicalJson(cases[0]?.document ?? {});
+    const said = async (text: string) => {
+      const file = await write("agreement.json", text);
+      return run("python3", [program, "--agreement", file, "--text"]);
+    };
+    expect(await said(document)).toMatchObject({ code: 0 });
+    expect((await said(canonicalJson(cases[1]?.document ?? {}))).out).toMatch(/did not sign$/m);
+    expect((await said(document.replace("the studio", "the boat"))).out).toMatch(
+      /did not sign this with the account's key/,
+    );
+    expect((await said(document.replace("without an end", "for a day"))).err).toMatch(/says other facts than those/);
+    expect((await said(document.replace('"witnessed":true', '"witnessed":false'))).err).toMatch(/says other facts/);
+    expect((await said(`${document}\n`)).err).toMatch(/canonical form/);
+  });
 });

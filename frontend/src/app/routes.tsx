@@ -24,6 +24,14 @@ export type AppRoute = {
   load?: LazyPage["load"];
 };
 
+const AgreementPage = lazyPage(() =>
+  import("../features/agreements/AgreementPage.tsx").then((module) => module.AgreementPage),
+);
+
+const AgreementsPage = lazyPage(() =>
+  import("../features/agreements/AgreementsPage.tsx").then((module) => module.AgreementsPage),
+);
+
 const BrowsersPage = lazyPage(() => import("./BrowsersPage.tsx").then((module) => module.BrowsersPage));
 
 const CertificatePage = lazyPage(() =>
@@ -125,6 +133,8 @@ export const routes: readonly AppRoute[] = [
   { path: "/person/:account", title: "Who it is", ...PersonPage },
   { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
+  { path: "/agreements", title: "Agreements", more: "Agreements", ...AgreementsPage },
+  { path: "/agreement", title: "Agreement", ...AgreementPage },
   { path: "/browsers", title: "Browsers", more: "Browsers", ...BrowsersPage },
 ];
 

@@ -26,6 +26,8 @@ export function useReadContext(): ReadContext {
 type QuestionName =
   | "accepted"
   | "agents"
+  | "agreement"
+  | "agreements-of"
   | "ancestors"
   | "arbitration-cost"
   | "arriving"

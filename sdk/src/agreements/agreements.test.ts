@@ -1,5 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { keccak256, stringToBytes, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
+import { endAgreementTypedData, leaveAgreementTypedData } from "../calls/agreements.ts";
+import type { Deployment } from "../core/deployment.ts";
+import { canonicalJson } from "../core/json.ts";
 import { agreementIdOf, agreementTypedData, onchainAgreementOf } from "../model/agreement.ts";
 import { forever } from "../model/constants.ts";
 import { day } from "../model/time.ts";
@@ -275,5 +279,42 @@ describe("templates", () => {
     );
     expect(() => sharesOf(blank, "Ines 100")).toThrow(/line 1 does not begin with an account/);
     expect(() => sharesOf(blank, ines.address)).toThrow(AgreementError);
+  });
+});
+
+describe("the file by which wallets show words (ERC-7730)", () => {
+  it("has exactly the messages and fields that are signed", async () => {
+    const file = JSON.parse(await readFile(new URL("../../erc7730/agreements.json", import.meta.url), "utf8"));
+    const { domain, types } = agreementTypedData(draft(), draft().agreement);
+    expect(file.context.eip712.domain).toEqual({ name: domain.name, version: domain.version });
+    const deployment = { chainId: 1, contracts: { agreements: { address: domain.verifyingContract } } } as Deployment;
+    const about = { agreement: draft().agreement, deadline: opens };
+    const messages = {
+      ...types,
+      ...endAgreementTypedData(deployment, about).types,
+      ...leaveAgreementTypedData(deployment, about).types,
+    };
+    const shown = Object.entries(file.display.formats as Record<string, { fields: { path: string }[] }>);
+    expect(shown).toHaveLength(3);
+    for (const [name, fields] of Object.entries(messages)) {
+      const signature = `${name}(${fields.map((field) => `${field.type} ${field.name}`).join(",")})`;
+      const paths = shown.find(([key]) => key === signature)?.[1].fields.map(({ path }) => path.replace(".[]", ""));
+      expect(paths).toEqual(fields.map((field) => field.name));
+      const schema = file.context.eip712.schemas.find((each: { primaryType: string }) => each.primaryType === name);
+      expect(schema.types[name]).toEqual(fields);
+    }
+  });
+});
+
+describe("the vectors for other programs", () => {
+  it("are what this one makes and checks", async () => {
+    const { cases } = JSON.parse(await readFile(new URL("../../vectors/agreement.json", import.meta.url), "utf8"));
+    for (const { document, id, parties } of cases) {
+      const signed = parseAgreement(document);
+      expect(agreementDocumentOf(signed)).toBe(canonicalJson(document));
+      const check = await checkAgreement(signed);
+      expect({ id: check.id, parties: check.parties.map(({ state }) => state) }).toEqual({ id, parties });
+    }
+    expect(cases.length).toBeGreaterThan(2);
   });
 });

@@ -10,6 +10,9 @@ import { inList, visibleText } from "../model/words.ts";
 /** An agreement without its text: the facts, which the end of the text says in words. */
 export type AgreementFacts = Omit<Agreement, "text">;
 
+/** The last second of the year 9999: later ones have no common way to be written. */
+const lastMoment = 253_402_300_799;
+
 /** As much as a wallet can be expected to show, in bytes. */
 const mostText = 32_768;
 
@@ -163,6 +166,8 @@ export function factsProblem(facts: AgreementFacts): { field: string; sentence: 
   if (lower.some((party, i) => i > 0 && party < (lower[i - 1] ?? "")))
     return wrong("parties", "the parties are not in ascending order.");
   if (isSameAddress(parties[0], zeroAddress)) return wrong("parties", "nobody can sign for the zero address.");
+  const late = [opens, closes, ends].find((each) => each > lastMoment && each < forever);
+  if (late !== undefined) return wrong("ends", "a time is after the year 9999. Choose an earlier one, or none.");
   if (opens >= closes) return wrong("closes", "it would close before it opens.");
   if (ends <= opens) return wrong("ends", "it would end before it can be concluded.");
   if (leavers >= 2 ** parties.length) return wrong("leavers", "somebody may end it alone who is no party.");

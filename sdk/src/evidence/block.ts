@@ -239,8 +239,14 @@ export function encodeReceipt(receipt: RpcReceipt): Uint8Array {
 function textOf(value: unknown): string {
   if (typeof value === "string" && isAddress(value)) return value.toLowerCase();
   return typeof value === "object" && value !== null
-    ? JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? inner.toString() : inner))
+    ? JSON.stringify(value, (_, inner) => (typeof inner === "object" && inner !== null ? inner : plain(inner)))
     : String(value);
+}
+
+/** As JSON writes what stands within a tuple: an address as everywhere, and what may be too large for a number as text. */
+function plain(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  return typeof value === "string" && isAddress(value) ? value.toLowerCase() : value;
 }
 
 /** The event that a log of one of our contracts records, by its ABI, or undefined if the ABI has no such event. */

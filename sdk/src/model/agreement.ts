@@ -29,7 +29,7 @@ export type Agreement = {
 export const mostParties = 32;
 
 /** The fields of an agreement in EIP-712, in which the text stands in full. */
-export const agreementFields = [
+const agreementFields = [
   { name: "text", type: "string" },
   { name: "parties", type: "address[]" },
   { name: "witnessed", type: "bool" },
