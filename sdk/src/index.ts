@@ -155,11 +155,13 @@ export {
 } from "./model/constants.ts";
 export { ColophonError, FormatError } from "./model/errors.ts";
 export { documents, statementFormat } from "./model/formats.ts";
+export { identifierProblem, identifierSchemes, partySchemes } from "./model/identifiers.ts";
 export {
   formatId,
   isSameAddress,
   licenceIdOf,
   licenceInMemo,
+  licenceNumberOf,
   parseId,
   serialOf,
   splitLicenceId,

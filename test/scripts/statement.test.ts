@@ -124,11 +124,11 @@ describe("statement", () => {
       [["audit", "--owner", ines.address, "--work", "1"], /either --owner <address> or --work/],
       [
         ["inventory", "--owner", ines.address, "--format", "pdf"],
-        /--format pdf is none of these: json, csv, html, text/,
+        /--format pdf is none of these: json, csv, html, text, xlsx, tables/,
       ],
       [
         ["royalties", "--work", "1", "--format", "html", "--csv-style", "comma"],
-        /--csv-style is for --format csv only/,
+        /--csv-style is for --format csv and tables only/,
       ],
       [
         ["royalties", "--work", "1", "--format", "csv", "--csv-style", "german"],
