@@ -1,5 +1,6 @@
 import { type Address, formatUnits, zeroAddress } from "viem";
 import { type CsvCell, type CsvStyle, csvOf, csvStyles } from "../core/csv.ts";
+import { parseUtcDay } from "../model/time.ts";
 import { percentOfShare } from "../model/units.ts";
 import { isoTimeIn } from "../model/zones.ts";
 import type { DocumentColumn, DocumentHead, DocumentRow, DocumentSection, StatementDocument } from "./document.ts";
@@ -133,7 +134,7 @@ export async function writeXlsx(document: StatementDocument, currencyOf: Currenc
         if (cell === undefined) return null;
         if (cell.type === "number") return { value: Number(cell.decimal), type: Number };
         if (cell.type === "text") return { value: cell.text, type: String };
-        return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: "yyyy-mm-dd" };
+        return { value: new Date((parseUtcDay(cell.day) ?? 0) * 1000), type: Date, format: "yyyy-mm-dd" };
       }),
     );
     const columns = heads.map((head) => ({ width: Math.max(12, Math.min(40, head.length + 4)) }));
