@@ -1354,12 +1354,12 @@ def open_bundle(given):
         return None, str(problem)
 
 
-def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None):
+def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None, dataset=None):
     """The verdict, from nothing but its arguments.
 
     `opened` is what open_bundle gave. `files` are what the verifier holds, as {path, sha256, blake3, size, excerpts},
     of which all but the SHA-256 may be missing; None asks for the record alone. `explain` may say of a file that is not
-    in the bundle, given a function that tells what is, how it differs.
+    in the bundle, given a function that tells what is, how it differs. `dataset` is the proof of a row of a set.
     """
     report = Report()
     bundle, problem = opened
@@ -1382,6 +1382,7 @@ def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None
     trusted_in_the_end = check_trust(bundle, sources, ancestry, report)
     not_before = check_anchor(bundle, found, headers, trusted_in_the_end, report) if anchor_of(stamp) else None
     witnesses = check_witnesses(stamp or {}, report)
+    row = check_dataset(dataset, records, report) if dataset is not None else None
     if not stamp and not records and not states:
         report.gap("records", "The bundle holds no record that this program knows, so there is nothing to prove.")
     verdict = verdict_of(report, files_of(stamp or {}, compared), witnesses)
@@ -1396,6 +1397,8 @@ def verify(opened, files=None, trusted=(), expected=None, codes=(), explain=None
             # What the history contract keeps was said of the blocks that it names.
             *state_sentences([state for state in states if state["address"] != HISTORY], said),
         ]
+        if row:
+            proved.insert(0, row)
         verdict.update(sentence=f"Proved: {proved[0]}", proved=proved)
         verdict.update(licences=licences, records=records, states=states)
         if found:
@@ -1661,6 +1664,48 @@ def check_records(bundle, receipts, report):
             record = {"block": number, "transaction": transaction, "log": position, "contract": name}
             records.append({**record, "address": contract["address"], "event": event, "values": values})
     return records
+
+
+def check_dataset(given, records, report):
+    """What a row of a set of files says, if it leads to a root that the bundle's stamp is of (docs/formats.md)."""
+    try:
+        need(isinstance(given, dict) and given.get("format") == "colophon-dataset-proof/1", "it is no proof of a row.")
+        fields(given, ("format", "head", "row", "proof", "root"))
+        hash_of(given["root"])
+        head, row, root = given["head"], given["row"], given["root"]
+        need(isinstance(head, dict) and head.get("format") == "colophon-dataset/1", "its head is of another format.")
+        need(isinstance(row, dict), "its row is none.")
+        items(given["proof"], hash_of, 1, 64)
+    except Malformed as problem:
+        report.gap("dataset", f"The proof of a row of a set can't be read: {problem}")
+        return None
+    leaf = keccak(hash_json(row))
+    head_hash = hash_json(head)
+    leads = raw(given["proof"][-1]) == head_hash and climb_all([leaf], [given["proof"]])[0] == raw(root)
+    report.check(
+        "dataset:row",
+        leads,
+        "The row and what was asked lead to the root.",
+        "The row does not lead to the root: it was changed, or belongs to another check.",
+    )
+    stamped = [
+        record for record in records if record["contract"] == "timestamps" and root in record["values"].values()
+    ]
+    report.check(
+        "dataset:stamp",
+        bool(stamped),
+        "The root is what the bundle's transaction stamped.",
+        "The bundle's transaction stamped another root.",
+    )
+    if not leads or not stamped:
+        return None
+    return (
+        f"somebody who stamped it in block {stamped[0]['block']:,} had then written down that the use "
+        f"“{visible(str(head.get('use')))}” of the file {visible(str(row.get('sha256')))} by "
+        f"{visible(str(head.get('account')))} is {visible(str(row.get('status')))} "
+        f"({visible(str(row.get('reason')))}), as of block {head.get('block', {}).get('number')}. Whether that was so, "
+        "only asking the contract again can say."
+    )
 
 
 def check_stamp(bundle, contracts, receipts, records, report):
@@ -2948,6 +2993,7 @@ def arguments():
     add("--digest", **more, metavar="SHA256[:SIZE]", help="in place of a file, its digest, and perhaps its bytes *")
     add("--digest-list", **more, metavar="FILE", help="digests of files, as sha256sum writes them *")
     add("--record-only", action="store_true", help="ask what was recorded, without comparing any file")
+    add("--dataset-row", metavar="FILE", help="the proof of a row of a set of files, whose stamp the bundle is about")
     add("--json", action="store_true", help="print JSON, also on a terminal (in a pipe it is the default)")
     add("--text", action="store_true", help="print text, also in a pipe")
     add(
@@ -3004,8 +3050,9 @@ def answer(given):
     opened = open_bundle(data)
     files = list_files(paths)
     hash_files(files, Listing(opened[0].get("stamp"), []) if opened[0] else None)
-    held = None if given.record_only else files + typed
-    return verify(opened, held, trusted, expected, codes, explain_difference)
+    held = None if given.record_only or given.dataset_row else files + typed
+    row = read_json(given.dataset_row) if given.dataset_row else None
+    return verify(opened, held, trusted, expected, codes, explain_difference, row)
 
 
 def write(text):

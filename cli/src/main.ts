@@ -4,6 +4,7 @@ import { type Arguments, type Command, UsageError } from "./Command.ts";
 import { agree } from "./commands/agree.ts";
 import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
+import { dataset } from "./commands/dataset.ts";
 import { hash } from "./commands/hash.ts";
 import { licence } from "./commands/licence.ts";
 import { pay } from "./commands/pay.ts";
@@ -18,8 +19,7 @@ import { witness } from "./commands/witness.ts";
 
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
-  ...[licence, pay, renew, report, withdraw, statement],
-  ...[agree],
+  ...[licence, pay, renew, report, withdraw, statement, dataset, agree],
 ];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.

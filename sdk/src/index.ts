@@ -17,6 +17,16 @@ export {
 } from "./content/commitment.ts";
 export { type ComparedFile, compareFiles, type Excerpt, type FileComparison } from "./content/compareFiles.ts";
 export {
+  checkDatasetProof,
+  type DatasetHead,
+  type DatasetProof,
+  type DatasetRow,
+  datasetLeafOf,
+  datasetProofOf,
+  datasetRoot,
+  datasetTree,
+} from "./content/dataset.ts";
+export {
   createDigester,
   type Digester,
   type Digests,
@@ -157,12 +167,14 @@ export {
 } from "./model/constants.ts";
 export { type ParsedDecimal, parseDecimal, typeable } from "./model/decimals.ts";
 export { ColophonError, FormatError } from "./model/errors.ts";
-export { documents, statementFormat } from "./model/formats.ts";
+export { datasetFormat, documents, statementFormat } from "./model/formats.ts";
+export { identifierProblem, identifierSchemes, partySchemes } from "./model/identifiers.ts";
 export {
   formatId,
   isSameAddress,
   licenceIdOf,
   licenceInMemo,
+  licenceNumberOf,
   parseId,
   serialOf,
   splitLicenceId,

@@ -97,7 +97,7 @@ afterAll(async () => {
 describe("statement", () => {
   test("what can't be done is said in a sentence, before any node is asked", async () => {
     const said: [string[], RegExp][] = [
-      [[], /Say which statement: royalties, tax-year, register, inventory, audit/],
+      [[], /Say which statement: royalties, tax-year, us-1099-misc/],
       [["taxes"], /There is no statement “taxes”/],
       [["constructor"], /There is no statement “constructor”/],
       [["royalties"], /Say whose: --holder/],
@@ -113,11 +113,11 @@ describe("statement", () => {
       [["audit", "--owner", ines.address, "--work", "1"], /either --owner <address> or --work/],
       [
         ["inventory", "--owner", ines.address, "--format", "pdf"],
-        /--format pdf is none of these: json, csv, html, text/,
+        /--format pdf is none of these: json, csv, html, text, xlsx, tables/,
       ],
       [
         ["royalties", "--work", "1", "--format", "html", "--csv-style", "comma"],
-        /--csv-style is for --format csv only/,
+        /--csv-style is for --format csv and tables only/,
       ],
       [
         ["royalties", "--work", "1", "--format", "csv", "--csv-style", "german"],
@@ -218,11 +218,19 @@ describe("statement", () => {
 
   test("writes CSV, HTML and text, to a new file too", async () => {
     const csv = await colophon("royalties", "--holder", ines.address, "--format", "csv", ...online);
-    expect(csv.out.startsWith("\ufeffsection,ledger,work,currency,currencySymbol,currencyDecimals,")).toBe(true);
+    expect(
+      csv.out.startsWith(
+        "\ufeffsection,ledger,work,workTitle,workIdentifiers,currency,currencySymbol,currencyDecimals,",
+      ),
+    ).toBe(true);
     expect(csv.out).toContain(`1.000000000000000003,${price} wei`);
     const german = ["--format", "csv", "--csv-style", "semicolon", ...online];
     const semicolons = await colophon("royalties", "--holder", ines.address, ...german);
-    expect(semicolons.out.startsWith("\ufeffsection;ledger;work;currency;currencySymbol;currencyDecimals;")).toBe(true);
+    expect(
+      semicolons.out.startsWith(
+        "\ufeffsection;ledger;work;workTitle;workIdentifiers;currency;currencySymbol;currencyDecimals;",
+      ),
+    ).toBe(true);
     expect(semicolons.out).toContain(`1,000000000000000003;${price} wei`);
     const out = ["--out", "audit.html", ...online];
     const html = await colophon("audit", "--work", work, ...out);

@@ -1,22 +1,36 @@
-import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type CsvStyle, type CsvStyleId, createContentStore, csvStyles } from "@colophon/sdk";
 import {
-  type CurrencyOf,
+  type BookableOptions,
+  bookable,
   readAudit,
   readInventory,
   readRegister,
+  readRemittance,
   readStatement,
+  readTaxForm,
+  readUsage,
   type StatementDocument,
   statementDocument,
+  type TaxFormKind,
   taxYear,
   writeCsv,
   writeHtml,
   writeJson,
 } from "@colophon/sdk/books";
-import { type ReadContext, readCurrency } from "@colophon/sdk/read";
-import type { Address } from "viem";
+import type { ReadClient, ReadContext } from "@colophon/sdk/read";
+import { type Address, createPublicClient, type Hex, http, isHex } from "viem";
+import {
+  bookableOf,
+  bookHelp,
+  bookOptions,
+  currenciesOf,
+  holderListsOf,
+  openNew,
+  saveTables,
+  saveXlsx,
+} from "../bookOptions.ts";
 import { type Arguments, type Command, onlyOne, parseMoment, UsageError } from "../Command.ts";
 import { connect } from "../connect.ts";
 import { accountOf, currencyOf, idOf } from "../named.ts";
@@ -24,12 +38,13 @@ import { writeText } from "../statementText.ts";
 import { say } from "../terminal.ts";
 
 const writers = { json: writeJson, csv: writeCsv, html: writeHtml, text: writeText };
-type Format = keyof typeof writers;
+type Format = keyof typeof writers | "xlsx" | "tables";
+const formats: readonly string[] = [...Object.keys(writers), "xlsx", "tables"];
 
 export const statement: Command = {
   name: "statement",
   summary: "account for royalties, licences and works from the chain, to the last unit",
-  help: `<kind> (--network <name> | --rpc <url>) [--format json|csv|html|text] [--out <file>]
+  help: `<kind> (--network <name> | --rpc <url>) [--format json|csv|html|text|xlsx|tables] [--out <file>]
 
   royalties   --holder <address> [--work <number>]   what somebody's units earned, line by line; proceeds of sublicences
               --work <number>                        what a work received, owes to earlier works, and paid out
@@ -40,24 +55,36 @@ export const statement: Command = {
   register    --licensor <address> and/or --work <number> [--until <date>]
                                                      licences granted: terms, price, state, reports, arrears
   inventory   --owner <address> [--until <date>]     works by stage, licences in force and their remaining life, income
-  audit       --owner <address> or --work <number> [--until <date>]
-                                                     every check on a portfolio, with how to make it again
+  audit       --owner <address> or --work <number> [--until <date>] [--second-rpc <url>]
+                                                     every comparison on a portfolio, with how to make it again, and
+                                                     what was not tested
+  us-1099-misc, us-1042-s, vat, carf
+              --holder <address> --year <year> [--begins <month-day>]
+                                                     worksheets for tax: payees in dollars, data for VAT invoices,
+                                                     transfers
+  usage       --licensor <address> and/or --work <number> [--until <date>]
+                                                     usage reports as records of the kind that societies exchange
+  remittance  --holder <address> --transaction <hash>
+                                                     what a withdrawal is made of
 
 Reads events from the node alone and compares every balance with the contract at the closing block. For a period in the
 past that needs a node that keeps old state; without one the comparison says "unknown".
 
   --from, --until <date>  2026-03-12 (begins at midnight in UTC) or 2026-03-12T14:05:00Z. From counts, until does not
   --begins <month-day>    the first day of a fiscal year that is no calendar year, such as 04-06
-  --format <format>       json (the default in a pipe), csv for a spreadsheet, html to read and print, text
+  --format <format>       json (the default in a pipe), csv for one table, html to read and print, text; xlsx for Excel,
+                          tables for a folder with a CSV file for each table: these two need --out
   --csv-style <style>     how your spreadsheet wants a table: comma (the default; decimals as 1.5), semicolon (decimals
                           as 1,5), semicolon-point (decimals as 1.5). Exact amounts are the same in each
   --out <file>            write to a new file; without --format its ending says which
-  --gateway <url>         an IPFS gateway for names and batches of stamps; may be repeated
+${bookHelp}
+  --second-rpc <url>      of an audit: another node, run by somebody else, which is asked for the same records
+  --gateway <url>         an IPFS gateway for titles, lists of holders and batches of stamps; may be repeated
   --network <name>        a network of hardhat.config.ts, or "local" beside npm start
   --rpc <url>             instead: the address of a node
   --deployment <file>     where the contracts are; deployments/<chain>.json if missing
 
-Exit code: 0, or 1 if a figure differs from the contract or a check of an audit failed; the document says which.`,
+Exit code: 0, or 1 if a figure differs from the contract or from the second node; the document says which.`,
   options: {
     network: { type: "string" },
     rpc: { type: "string" },
@@ -78,6 +105,9 @@ Exit code: 0, or 1 if a figure differs from the contract or a check of an audit 
     begins: { type: "string" },
     from: { type: "string" },
     until: { type: "string" },
+    transaction: { type: "string" },
+    "second-rpc": { type: "string" },
+    ...bookOptions,
   },
   async run(given) {
     const known = Object.keys(makers).join(", ");
@@ -99,25 +129,31 @@ Exit code: 0, or 1 if a figure differs from the contract or a check of an audit 
     const { client, deployment } = await connect(given);
     const store = gateways.length > 0 ? createContentStore({ gateways, api: null }) : undefined;
     const context: ReadContext = { client, deployment, store };
-    say("Reading the chain");
-    const document = await prepared(context);
-    const { document: rows, wrong } = watch(document);
     const currencies = currenciesOf(context);
-    await write(given, style ? writeCsv(rows, currencies, style) : writers[format](rows, currencies));
-    if (wrong.length > 0) process.stderr.write(`${wrong.length} of its checks failed: ${wrong[0]}\n`);
+    const books = await bookableOf(given, currencies);
+    say("Reading the chain");
+    const { document: rows, wrong } = watch(await prepared(context, books));
+    const out = given.value("out") as string;
+    if (format === "xlsx") await saveXlsx(out, rows, currencies);
+    else if (format === "tables") await saveTables(out, rows, currencies, style);
+    else await write(given, style ? writeCsv(rows, currencies, style) : writers[format](rows, currencies));
+    if (wrong.length > 0) process.stderr.write(`${wrong.length} of its figures differ: ${wrong[0]}\n`);
     return wrong.length > 0 ? 1 : 0;
   },
 };
 
 /** Options that say what a statement is about: each kind takes some of them. */
-const about = new Set(["holder", "payer", "licensor", "owner", "work", "currency", "year", "begins", "from", "until"]);
+const about = new Set([
+  ...["holder", "payer", "licensor", "owner", "work", "currency", "year", "begins", "from", "until", "transaction"],
+  ...["second-rpc", "holders"],
+]);
 
-type Prepared = (context: ReadContext) => Promise<StatementDocument>;
+type Prepared = (context: ReadContext, books: BookableOptions) => Promise<StatementDocument>;
 
 /** What is typed is read before anything is asked of a node. */
 const makers: Record<string, { options: readonly string[]; prepare: (given: Arguments) => Prepared }> = {
   royalties: {
-    options: ["holder", "payer", "work", "currency", "from", "until"],
+    options: ["holder", "payer", "work", "currency", "from", "until", "holders"],
     prepare(given) {
       const query = {
         ...{ holder: accountOf(given, "holder"), payer: accountOf(given, "payer"), work: workOf(given) },
@@ -130,25 +166,60 @@ const makers: Record<string, { options: readonly string[]; prepare: (given: Argu
       if (from !== undefined && until !== undefined && until <= from) {
         throw new UsageError("--until is not after --from: the period is empty.");
       }
-      return async (context) => statementDocument(context.deployment, query, await readStatement(context, query));
+      return async (context, books) => {
+        const asked = { ...query, lists: await holderListsOf(given) };
+        const document = statementDocument(context.deployment, asked, await readStatement(context, asked));
+        return bookable(context, document, books);
+      };
     },
   },
   "tax-year": {
-    options: ["holder", "year", "begins", "currency"],
+    options: ["holder", "year", "begins", "currency", "holders"],
     prepare(given) {
-      const account = required(accountOf(given, "holder"), "--holder <address>");
-      const year = Number(required(given.value("year"), "--year <year>"));
-      const query = taxYear({ account, year, begins: given.value("begins"), currency: currencyOf(given) });
-      return async (context) =>
-        statementDocument(context.deployment, query, await readStatement(context, query), "tax-year");
+      const query = yearOf(given);
+      return async (context, books) => {
+        const asked = { ...query, lists: await holderListsOf(given) };
+        const read = await readStatement(context, asked);
+        return bookable(context, statementDocument(context.deployment, asked, read, "tax-year"), books);
+      };
+    },
+  },
+  ...Object.fromEntries(
+    (["us-1099-misc", "us-1042-s", "vat", "carf"] as const).map((kind: TaxFormKind) => [
+      kind,
+      {
+        options: ["holder", "year", "begins", "holders"],
+        prepare(given: Arguments): Prepared {
+          const query = yearOf(given);
+          return async (context, books) =>
+            readTaxForm(context, kind, { ...query, lists: await holderListsOf(given) }, books);
+        },
+      },
+    ]),
+  ),
+  usage: {
+    options: ["licensor", "work", "until"],
+    prepare(given) {
+      const query = registerOf(given);
+      return (context, books) => readUsage(context, query, books);
+    },
+  },
+  remittance: {
+    options: ["holder", "transaction"],
+    prepare(given) {
+      const holder = required(accountOf(given, "holder"), "--holder <address>");
+      const transaction = required(given.value("transaction"), "--transaction <hash>");
+      if (!isHex(transaction) || transaction.length !== 66) {
+        throw new UsageError(`--transaction ${transaction} is not the hash of a transaction: 0x and 64 digits.`);
+      }
+      return (context, books) => readRemittance(context, { holder, transaction: transaction as Hex }, books);
     },
   },
   register: {
     options: ["licensor", "work", "until"],
     prepare(given) {
-      const query = { licensor: accountOf(given, "licensor"), work: workOf(given), until: momentOf(given, "until") };
-      if (query.licensor === undefined) required(query.work, "--licensor <address> or --work <number>");
-      return (context) => readRegister(context, query);
+      const query = registerOf(given);
+      return async (context, books) => bookable(context, await readRegister(context, query), books);
     },
   },
   inventory: {
@@ -156,20 +227,39 @@ const makers: Record<string, { options: readonly string[]; prepare: (given: Argu
     prepare(given) {
       const owner = required(accountOf(given, "owner"), "--owner <address>");
       const until = momentOf(given, "until");
-      return (context) => readInventory(context, { owner, until });
+      return async (context, books) => bookable(context, await readInventory(context, { owner, until }), books);
     },
   },
   audit: {
-    options: ["owner", "work", "until"],
+    options: ["owner", "work", "until", "second-rpc"],
     prepare(given) {
       const query = { owner: accountOf(given, "owner"), work: workOf(given), until: momentOf(given, "until") };
       if ((query.owner === undefined) === (query.work === undefined)) {
         throw new UsageError("Say what is audited: either --owner <address> or --work <number>.");
       }
-      return (context) => readAudit(context, query);
+      const url = given.value("second-rpc");
+      if (url !== undefined && !URL.canParse(url)) {
+        throw new UsageError(`--second-rpc ${url} is not the address of a node, such as https://node.example.`);
+      }
+      const second = url === undefined ? undefined : (createPublicClient({ transport: http(url) }) as ReadClient);
+      return async (context, books) => bookable(context, await readAudit(context, { ...query, second }), books);
     },
   },
 };
+
+/** The year that is asked for, in the place where days begin. */
+function yearOf(given: Arguments) {
+  const account = required(accountOf(given, "holder"), "--holder <address>");
+  const year = Number(required(given.value("year"), "--year <year>"));
+  const [begins, zone] = [given.value("begins"), given.value("zone")];
+  return taxYear({ account, year, begins, zone, currency: currencyOf(given) });
+}
+
+function registerOf(given: Arguments) {
+  const query = { licensor: accountOf(given, "licensor"), work: workOf(given), until: momentOf(given, "until") };
+  if (query.licensor === undefined) required(query.work, "--licensor <address> or --work <number>");
+  return query;
+}
 
 function required<Value>(found: Value | undefined, option: string): Value {
   if (found === undefined) throw new UsageError(`This statement needs ${option}.`);
@@ -187,12 +277,13 @@ function momentOf(given: Arguments, option: "from" | "until"): number | undefine
 }
 
 function formatOf(given: Arguments): Format {
-  const ending = /\.(json|csv|html)$/.exec(given.value("out") ?? "")?.[1];
+  const ending = /\.(json|csv|html|xlsx)$/.exec(given.value("out") ?? "")?.[1];
   const plain = given.flag("json") ? "json" : given.flag("text") ? "text" : undefined;
   const terminal = process.stdout.isTTY && given.value("out") === undefined;
   const asked = given.value("format") ?? plain ?? ending ?? (terminal ? "text" : "json");
-  if (!Object.hasOwn(writers, asked)) {
-    throw new UsageError(`--format ${asked} is none of these: ${Object.keys(writers).join(", ")}.`);
+  if (!formats.includes(asked)) throw new UsageError(`--format ${asked} is none of these: ${formats.join(", ")}.`);
+  if ((asked === "xlsx" || asked === "tables") && given.value("out") === undefined) {
+    throw new UsageError(`--format ${asked} needs --out: the name of a new ${asked === "xlsx" ? "file" : "folder"}.`);
   }
   return asked as Format;
 }
@@ -200,18 +291,9 @@ function formatOf(given: Arguments): Format {
 function csvStyleOf(given: Arguments, format: Format): CsvStyle | undefined {
   const asked = given.value("csv-style");
   if (asked === undefined) return undefined;
-  if (format !== "csv") throw new UsageError("--csv-style is for --format csv only.");
+  if (format !== "csv" && format !== "tables") throw new UsageError("--csv-style is for --format csv and tables only.");
   if (Object.hasOwn(csvStyles, asked)) return csvStyles[asked as CsvStyleId];
   throw new UsageError(`--csv-style ${asked} is none of these: ${Object.keys(csvStyles).join(", ")}.`);
-}
-
-function currenciesOf({ client }: ReadContext): CurrencyOf {
-  const known = new Map<Address, ReturnType<typeof readCurrency>>();
-  return (currency) => {
-    const asked = known.get(currency) ?? readCurrency(client, currency);
-    known.set(currency, asked);
-    return asked;
-  };
 }
 
 /** The same document, of which it is remembered what its checks found. */
@@ -233,13 +315,7 @@ async function write(given: Arguments, pieces: AsyncIterable<string>): Promise<v
     await pipeline(Readable.from(pieces), process.stdout, { end: false });
     return;
   }
-  const handle = await open(path, "wx").catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      error.code === "EEXIST"
-        ? `${path} exists already and is not overwritten. Choose another name with --out, or move it away.`
-        : `${path} can't be written (${error.code}).`,
-    );
-  });
+  const handle = await openNew(path);
   await pipeline(Readable.from(pieces), handle.createWriteStream());
   say(`Wrote ${path}`);
 }

@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import { type Address, keccak256, stringToHex } from "viem";
 import type { Deployment } from "../core/deployment.ts";
 import { type BlockRef, type ReadContext, readHead } from "../read/finding.ts";
 import { StatementError } from "./statement.ts";
@@ -19,7 +19,11 @@ export type ColumnKind =
   | "count"
   | "units"
   | "share"
-  | "amount";
+  | "amount"
+  /** A decimal in the money that the head names, or a rate of it: text such as "123.45". */
+  | "money"
+  /** A day in the zone that the head names, such as "2026-12-31". */
+  | "day";
 
 export type DocumentColumn = {
   id: string;
@@ -28,6 +32,8 @@ export type DocumentColumn = {
   kind: ColumnKind;
   /** For readers of text and pages: what each of its values means. JSON and CSV have the values themselves. */
   words?: Readonly<Record<string, string>>;
+  /** An amount that a reader books: it gets its value in their own money beside it, where there are rates. */
+  money?: boolean;
   /** What the figure is and where it comes from, in a sentence. */
   note?: string;
 };
@@ -37,15 +43,34 @@ export type DocumentSection = {
   title: string;
   /** What the rows are, and how anybody can compute them again. */
   intro: string;
+  /** Its rows are the sums of another section's, for each combination of these columns. */
+  sumOf?: { section: string; by: readonly string[] };
   /** A column of kind "amount" is in the currency that the column "currency" of its row names. */
   columns: readonly DocumentColumn[];
 };
 
-export type DocumentKind = "royalties" | "tax-year" | "register" | "inventory" | "audit";
+export type DocumentKind =
+  | "royalties"
+  | "tax-year"
+  | "register"
+  | "inventory"
+  | "audit"
+  | "us-1099-misc"
+  | "us-1042-s"
+  | "vat"
+  | "carf"
+  | "usage"
+  | "remittance";
 
 export type DocumentHead = {
   kind: DocumentKind;
   title: string;
+  /** The same for the same question at the same block, so that two people know that they speak of the same statement. */
+  number: string;
+  /** The zone of its days and times, such as "Europe/Berlin". */
+  zone: string;
+  /** The money that columns of kind "money" are in, as a code of ISO 4217; undefined without exchange rates. */
+  money: string | undefined;
   /** Whom or what it is about: "holder" -> address, "work" -> number. */
   subject: Record<string, string>;
   chainId: number;
@@ -75,6 +100,13 @@ type HeadParts = Pick<DocumentHead, "kind" | "title" | "subject" | "sections"> &
   limits?: readonly string[];
 };
 
+function numberOf(parts: object): string {
+  const digits = keccak256(stringToHex(JSON.stringify(parts)))
+    .slice(2, 12)
+    .toUpperCase();
+  return `S-${digits.slice(0, 5)}-${digits.slice(5)}`;
+}
+
 /** What every document says: nobody's books, only what is on chain. */
 const alwaysSaid = [
   "It is computed from the events of the contracts named above and nothing else, up to the block named above. Money that was paid in other ways is not in it, and neither are prices in any other currency: nothing is converted.",
@@ -85,8 +117,10 @@ const alwaysSaid = [
 export function documentHead({ chainId, contracts }: Deployment, parts: HeadParts): DocumentHead {
   const { works, offers, licences, compliance, royalties } = contracts;
   const used = { works, offers, licences, compliance, royalties };
+  const { kind, subject, block, period } = parts;
   return {
     ...parts,
+    ...{ number: numberOf({ chainId, kind, subject, block: block.hash, period }), zone: "UTC", money: undefined },
     chainId,
     contracts: Object.fromEntries(Object.entries(used).map(([name, { address }]) => [name, address])),
     period: parts.period ?? { from: undefined, until: undefined },

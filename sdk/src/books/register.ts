@@ -1,7 +1,9 @@
 import { type Address, getAbiItem } from "viem";
 import { offersAbi } from "../abi/generated.ts";
+import { type OnchainConditions, periodStartOf } from "../model/conditions.ts";
 import { formatId, isSameAddress } from "../model/ids.ts";
 import { derivativeRules, exclusivities } from "../model/terms.ts";
+import { percentOfShare } from "../model/units.ts";
 import { complianceAt, type LicenceCompliance } from "../read/compliance.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { type LicenceRecord, licenceAt, salesAt } from "../read/licences.ts";
@@ -97,6 +99,19 @@ export async function grantsAt(
   return grants.filter((grant) => grant !== undefined);
 }
 
+/** What conditions ask of revenue and units, tier by tier. */
+function rateWords({ tiers, byRevenue }: OnchainConditions): string {
+  const asked = tiers.map(({ from, share, perUnit }) => {
+    const parts = [
+      ...(share > 0 ? [`${percentOfShare(share)} % of revenue`] : []),
+      ...(perUnit > 0n ? [`${perUnit} base units a unit`] : []),
+    ];
+    const since = from === 0n ? "" : ` from ${from} ${byRevenue ? "base units of revenue" : "units"} on`;
+    return `${parts.join(" and ") || "nothing"}${since}`;
+  });
+  return asked.join("; ");
+}
+
 const deedWordsOf = ({ terms: { deed } }: Grant): string =>
   deed.status === "found" ? (deed.value.matches ? "matches" : "DIFFERS from the contracts") : "deed not at hand";
 
@@ -112,13 +127,18 @@ function licenceRow(grant: Grant): DocumentRow {
   return { section: "licences", row };
 }
 
-function* reportRows({ id: licence, compliance }: Grant): Generator<DocumentRow, void> {
-  const currency = compliance.conditions?.currency;
+function* reportRows({ id: licence, start, endsAt, compliance }: Grant): Generator<DocumentRow, void> {
+  const { conditions } = compliance;
+  const currency = conditions?.currency;
+  const startOf = (period: number) => (conditions ? periodStartOf(conditions, start, period) : undefined);
+  const rate = conditions && rateWords(conditions);
   for (const report of compliance.reports.toReversed()) {
     const { period, reporter, units, revenue, owed, digest: details, corrected, at } = report;
     const { time, transaction } = at;
-    const said = { licence, period, reporter, unitsReported: String(units), currency, revenue, owed };
-    yield { section: "reports", row: { ...said, corrected: corrected?.time, details, time, transaction } };
+    const said = { licence, period, reporter, unitsReported: String(units), currency, revenue, rate, owed };
+    const next = startOf(period + 1);
+    const dates = { periodFrom: startOf(period), periodUntil: next && Math.min(next, endsAt) };
+    yield { section: "reports", row: { ...said, ...dates, corrected: corrected?.time, details, time, transaction } };
   }
 }
 
@@ -134,12 +154,13 @@ function* debtPaymentRows({ id: licence, compliance }: Grant): Generator<Documen
 }
 
 function* dueRows({ id: licence, holder, compliance }: Grant): Generator<DocumentRow, void> {
-  const { rules, conditions, due, arrears } = compliance;
+  const { rules, conditions, account, due, arrears } = compliance;
   if (rules === "none") return;
   const known = rules === "other" ? "kept by another contract" : conditions ? "known" : "conditions not at hand";
-  if (known === "known" && arrears?.periods === 0 && due?.debt === 0n && due.credit === 0n) return;
   const row = {
     ...{ licence, holder, known, currency: conditions?.currency },
+    ...{ earned: account.owed, paidInAll: account.paid, advance: conditions?.advance },
+    advanceLeft: conditions && (conditions.advance > account.owed ? conditions.advance - account.owed : 0n),
     ...{ debt: due?.debt, credit: due?.credit, periods: arrears?.periods, minimum: arrears?.minimum },
   };
   yield { section: "due", row };

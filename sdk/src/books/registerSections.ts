@@ -43,7 +43,13 @@ export const registerSections: readonly DocumentSection[] = [
       },
       { id: "renewals", title: "Renewals", kind: "count" },
       { id: "currency", title: "Currency", kind: "currency" },
-      { id: "price", title: "Price at sale", kind: "amount", note: "for all seats, as the offer asked it" },
+      {
+        id: "price",
+        title: "Price at sale",
+        kind: "amount",
+        money: true,
+        note: "for all seats, as the offer asked it",
+      },
       { id: "terms", title: "Terms", kind: "hash" },
       { id: "deed", title: "Licence text", kind: "hash", note: "SHA-256 of the text that was agreed" },
       {
@@ -63,6 +69,8 @@ export const registerSections: readonly DocumentSection[] = [
     columns: [
       { id: "licence", title: "Licence", kind: "licence" },
       { id: "period", title: "Period", kind: "count", note: "from 0" },
+      { id: "periodFrom", title: "Period from", kind: "time", note: "if the conditions were at hand" },
+      { id: "periodUntil", title: "Period until before", kind: "time" },
       { id: "reporter", title: "Reported by", kind: "address" },
       {
         id: "unitsReported",
@@ -72,10 +80,12 @@ export const registerSections: readonly DocumentSection[] = [
       },
       { id: "currency", title: "Currency", kind: "currency" },
       { id: "revenue", title: "Revenue reported", kind: "amount" },
+      { id: "rate", title: "Rate", kind: "text", note: "what the licence text asks of revenue and of each unit" },
       {
         id: "owed",
         title: "Owed for it",
         kind: "amount",
+        money: true,
         note: "as it came, before the advance and any correction; what is due now stands below",
       },
       { id: "corrected", title: "Corrected", kind: "time" },
@@ -92,8 +102,8 @@ export const registerSections: readonly DocumentSection[] = [
       { id: "licence", title: "Licence", kind: "licence" },
       { id: "payer", title: "Paid by", kind: "address" },
       { id: "currency", title: "Currency", kind: "currency" },
-      { id: "debtPaid", title: "Paid", kind: "amount" },
-      { id: "withheld", title: "Withheld as tax", kind: "amount" },
+      { id: "debtPaid", title: "Paid", kind: "amount", money: true },
+      { id: "withheld", title: "Withheld as tax", kind: "amount", money: true },
       { id: "certificate", title: "Certificate", kind: "hash", note: "SHA-256 of the certificate of that tax" },
       { id: "time", title: "Time", kind: "time" },
       { id: "transaction", title: "Transaction", kind: "hash" },
@@ -101,14 +111,23 @@ export const registerSections: readonly DocumentSection[] = [
   },
   {
     id: "due",
-    title: "Debts and arrears",
+    title: "Accounts, debts and arrears",
     intro:
-      "Licences under which something is due or was paid too much, with periods that are over and were not reported, or of which that can't be told: Compliance.debtOf and arrearsOf.",
+      "Every licence with duties: what it earned, its advance, what was paid, what is due, and periods that are over and were not reported, as far as that can be told: Compliance.accountOf, debtOf and arrearsOf.",
     columns: [
       { id: "licence", title: "Licence", kind: "licence" },
       { id: "holder", title: "Held by now", kind: "address" },
       { id: "known", title: "Conditions", kind: "text" },
       { id: "currency", title: "Currency", kind: "currency" },
+      {
+        id: "earned",
+        title: "Royalties in all",
+        kind: "amount",
+        note: "for all that was reported, before the advance",
+      },
+      { id: "advance", title: "Advance", kind: "amount", note: "so much is kept back before anything is due" },
+      { id: "advanceLeft", title: "Advance not earned", kind: "amount" },
+      { id: "paidInAll", title: "Paid in all", kind: "amount", note: "withheld tax included" },
       { id: "debt", title: "Due", kind: "amount", note: "for what was reported, less what was paid" },
       { id: "credit", title: "Paid too much", kind: "amount" },
       { id: "periods", title: "Periods not reported", kind: "count" },

@@ -2,12 +2,14 @@ import { type Address, BaseError, getAddress, maxUint256, zeroAddress } from "vi
 import { royaltiesAbi } from "../abi/generated.ts";
 import { formatId, isSameAddress } from "../model/ids.ts";
 import { parseUtcDay } from "../model/time.ts";
+import { startOfDayIn } from "../model/zones.ts";
 import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { mapLimit } from "../read/logs.ts";
 import { blockBefore } from "./document.ts";
 import { readStatementEvents } from "./events.ts";
 import { createHolderLedger } from "./holderLedger.ts";
 import { createPaymentsLedger, createProceedsLedger, createWorkLedger, type Ledger } from "./ledgers.ts";
+import { payeeParts, payeesAt } from "./payees.ts";
 import {
   type StatementBalance,
   type StatementCheck,
@@ -27,23 +29,31 @@ export type TaxYearParameters = {
   year: number;
   /** Month and day on which the fiscal year begins, "04-06" for example; "01-01" if missing. */
   begins?: string | undefined;
+  /** The zone in which days begin, of the IANA list; "UTC" if missing. */
+  zone?: string | undefined;
   currency?: Address | undefined;
 };
 
 /**
  * What a statement of a year asks: all income of an account and all its payments, from the first second of the year's
- * first day in UTC until the same day a year later.
+ * first day in the zone until the same day a year later.
  *
- * @throws {StatementError} if there is no such year or day.
+ * @throws {StatementError} if there is no such year or day, and a ColophonError if there is no such zone.
  */
-export function taxYear({ account, year, begins = "01-01", currency }: TaxYearParameters): StatementQuery {
+export function taxYear({
+  account,
+  year,
+  begins = "01-01",
+  zone = "UTC",
+  currency,
+}: TaxYearParameters): StatementQuery {
   if (!Number.isInteger(year) || year < 2015 || year > 9998) {
     throw new StatementError(`${year} is not a year of Ethereum. Give one from 2015 on, with four digits.`);
   }
   const at = (of: number): number => {
     // The 29th of February only begins a fiscal year in leap years, which no tax law does.
     const seconds = parseUtcDay(`${of}-${begins}`);
-    if (seconds !== undefined) return seconds;
+    if (seconds !== undefined) return startOfDayIn(seconds, zone);
     throw new StatementError(`A year can't begin on “${begins}” in ${of}. Give month and day, such as 04-06.`);
   };
   return { holder: account, payer: account, currency, from: at(year), until: at(year + 1) };
@@ -83,10 +93,18 @@ export async function readStatement(
   const events = await source(query, block);
   async function* parts(): AsyncGenerator<StatementPart, void> {
     const closings: StatementBalance[] = [];
+    const paid: StatementLine[] = [];
+    let divided = payer === undefined;
     for await (const part of royaltyStatement(events, query)) {
       if (part.section === "closings") closings.push(part.row);
+      if (part.section === "lines" && part.row.ledger === "payments") paid.push(part.row);
+      if (!divided && part.section !== "openings" && part.section !== "lines") {
+        divided = true;
+        yield* payeeParts(await payeesAt(context, paid, query.lists ?? [], block));
+      }
       yield part;
     }
+    if (!divided) yield* payeeParts(await payeesAt(context, paid, query.lists ?? [], block));
     // What a payer paid has no balance in the contract, and works it paid into are not looked at as a whole.
     const works = work !== undefined && (holder !== undefined || payer === undefined) ? [work] : [];
     const checks = await checkBalances(context, closings, block, { works, currency: query.currency });

@@ -1,4 +1,4 @@
-import { type Address, getAbiItem, zeroHash } from "viem";
+import { type Address, getAbiItem, getAddress, zeroHash } from "viem";
 import { royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { type Holders, holderTree } from "../core/holders.ts";
 import { totalUnits } from "../model/constants.ts";
@@ -12,6 +12,45 @@ const registeredEvent = getAbiItem({ abi: worksAbi, name: "WorkRegistered" });
 const takenEvent = getAbiItem({ abi: royaltiesAbi, name: "UnitsTaken" });
 
 type Registered = EventLog<typeof registeredEvent>;
+
+/** Lists of holders that somebody has as files, by the roots that they make. */
+const byRoot = (lists: readonly Holders[]) => new Map(lists.map((list) => [holderTree(list).root, list]));
+
+/** The list of holders that a work was registered with: of the files, or of the content store; undefined if not at hand. */
+async function listOf(
+  { store }: ReadContext,
+  { args: { holdersRoot, metadataDigest } }: Registered,
+  files: ReturnType<typeof byRoot>,
+): Promise<Holders | undefined> {
+  const file = files.get(holdersRoot);
+  if (file !== undefined || store === undefined) return file;
+  const read = await readHolders(store, await readMetadata(store, metadataDigest), holdersRoot);
+  return read.status === "found" ? read.value.holders : undefined;
+}
+
+/**
+ * Everybody's units of a work at its registration, as far as it can be known: by the list, or else by who took theirs.
+ * What is left over may be anybody's.
+ */
+export async function firstHoldersAt(
+  context: ReadContext,
+  work: bigint,
+  lists: readonly Holders[],
+  block: BlockRef,
+): Promise<Map<Address, bigint>> {
+  const { client, deployment } = context;
+  const { works, royalties } = deployment.contracts;
+  const range = { address: works.address, event: registeredEvent, fromBlock: works.block, toBlock: block.number };
+  const [log] = await getLogsInRanges(client, { ...range, args: { work } });
+  if (log === undefined) return new Map();
+  if (log.args.holdersRoot === zeroHash) return new Map([[log.args.claimant, BigInt(totalUnits)]]);
+  const list = await listOf(context, log, byRoot(lists));
+  if (list) return new Map(list.holders.map(({ account, units }) => [getAddress(account), BigInt(units)]));
+  const latest = Math.max(block.number, Number(await client.getBlockNumber()));
+  const toLatest = { address: royalties.address, event: takenEvent, fromBlock: royalties.block, toBlock: latest };
+  const taken = await getLogsInRanges(client, { ...toLatest, args: { work } });
+  return new Map(taken.map(({ args }) => [args.holder, args.units]));
+}
 
 export type GivenShares = {
   /** Events "given" of the account, and "unlisted" of works whose list of holders is not at hand. */
@@ -32,7 +71,7 @@ export async function givenSharesAt(
   { holder, work, lists = [] }: { holder: Address; work?: bigint | undefined; lists?: readonly Holders[] | undefined },
   block: BlockRef,
 ): Promise<GivenShares> {
-  const { client, deployment, store } = context;
+  const { client, deployment } = context;
   const { works, royalties } = deployment.contracts;
   const latest = Math.max(block.number, Number(await client.getBlockNumber()));
   const toLatest = { address: royalties.address, event: takenEvent, fromBlock: royalties.block, toBlock: latest };
@@ -44,24 +83,20 @@ export async function givenSharesAt(
     getLogsInRanges(client, { ...toLatest, args: { holder, ...(work !== undefined && { work }) } }),
   ]);
   const takenOf = new Map(taken.map(({ args }) => [args.work, args.units]));
-  const files = new Map(lists.map((list) => [holderTree(list).root, list]));
+  const files = byRoot(lists);
   const entries: LogBody[] = [];
   const dark: Registered[] = [];
   const give = (log: Registered, units: bigint, shownBy: "claimant" | "list" | "taken") =>
     entries.push({ log, body: { type: "given", work: log.args.work, holder, units, shownBy } });
 
   await mapLimit(registered, 8, async (log) => {
-    const { work: id, claimant, holdersRoot, metadataDigest } = log.args;
+    const { work: id, claimant, holdersRoot } = log.args;
     const units = takenOf.get(id);
     if (units !== undefined) return give(log, units, "taken");
     if (holdersRoot === zeroHash) {
       return isSameAddress(claimant, holder) ? give(log, BigInt(totalUnits), "claimant") : undefined;
     }
-    let list = files.get(holdersRoot);
-    if (list === undefined && store !== undefined) {
-      const read = await readHolders(store, await readMetadata(store, metadataDigest), holdersRoot);
-      if (read.status === "found") list = read.value.holders;
-    }
+    const list = await listOf(context, log, files);
     if (list === undefined) return dark.push(log);
     const own = list.holders.find(({ account }) => isSameAddress(account, holder));
     return own && give(log, BigInt(own.units), "list");

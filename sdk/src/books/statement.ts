@@ -188,6 +188,35 @@ export type StatementUnknown = { work: bigint; currency: Address; units: bigint;
 /** What a comparison found: the same, not the same, or one side could not be had. */
 export type ComparisonResult = "consistent" | "differs" | "unknown";
 
+/** Who got what of a payment: how it was divided when it came in, whoever takes their part when. */
+export type StatementPayee = EventPosition & {
+  kind: LineKind;
+  work: bigint;
+  licence: bigint | undefined;
+  currency: Address;
+  /**
+   * "holder": somebody who had units then. "licensor": who keeps a part of a sublicence's price. "earlier-work": what is
+   * owed to a work that this one is made from. "unknown": units of a list of holders that is not at hand.
+   */
+  part: "holder" | "licensor" | "earlier-work" | "unknown";
+  payee: Address | undefined;
+  /** The earlier work. */
+  otherWork: bigint | undefined;
+  /** The units that the part stands for. */
+  units: bigint | undefined;
+  /** The parts of a payment add up to it; one may be a smallest unit more or less than what the contract counts in all. */
+  amount: bigint;
+};
+
+/** What one payee got in all. */
+export type StatementPayeeTotal = {
+  payee: Address | undefined;
+  part: StatementPayee["part"];
+  currency: Address;
+  payments: number;
+  amount: bigint;
+};
+
 /** One figure of the statement beside the same figure of the contract at the closing block. */
 export type StatementCheck = {
   check: string;
@@ -223,6 +252,8 @@ export type StatementQuery = {
 export type StatementPart =
   | { section: "openings"; row: StatementBalance }
   | { section: "lines"; row: StatementLine }
+  | { section: "payees"; row: StatementPayee }
+  | { section: "payeeTotals"; row: StatementPayeeTotal }
   | { section: "totals"; row: StatementTotal }
   | { section: "closings"; row: StatementBalance }
   | { section: "unknown"; row: StatementUnknown }
@@ -239,6 +270,14 @@ export const ledgerWords: Record<LedgerName, string> = {
   proceeds: "Sublicences",
   work: "The work",
   payments: "Paid to others",
+};
+
+/** Who is paid, for people. */
+export const payeeWords: Record<StatementPayee["part"], string> = {
+  holder: "Holder of units",
+  licensor: "Licensor above",
+  "earlier-work": "A work it is made from",
+  unknown: "Not known: the list of holders is not at hand",
 };
 
 /** What each kind of line is, for people. */

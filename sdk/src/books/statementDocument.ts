@@ -10,7 +10,7 @@ import {
   type StatementDocument,
 } from "./document.ts";
 import type { StatementAtBlock } from "./royalties.ts";
-import { ledgerWords, lineWords, type StatementPart, type StatementQuery } from "./statement.ts";
+import { ledgerWords, lineWords, payeeWords, type StatementPart, type StatementQuery } from "./statement.ts";
 
 function titleOf({ holder, work, payer }: StatementQuery, kind: DocumentKind): string {
   if (kind === "tax-year") return "Income and payments of a year";
@@ -108,6 +108,7 @@ const sums: readonly DocumentColumn[] = [
     id: "net",
     title: "Became available",
     kind: "amount",
+    money: true,
     note: "gross less that, at the time of the payment, whether the account's units were taken then or later",
   },
   {
@@ -116,8 +117,14 @@ const sums: readonly DocumentColumn[] = [
     kind: "amount",
     note: "what could be withdrawn from then on: at once for units that are taken, and when they are taken for all before",
   },
-  { id: "withdrawn", title: "Withdrawn", kind: "amount", note: "what the account took out; of a work, its holders" },
-  { id: "paid", title: "Paid to others", kind: "amount", note: "of a payer" },
+  {
+    id: "withdrawn",
+    title: "Withdrawn",
+    kind: "amount",
+    money: true,
+    note: "what the account took out; of a work, its holders",
+  },
+  { id: "paid", title: "Paid to others", kind: "amount", money: true, note: "of a payer" },
 ];
 
 /** The tables of a royalty statement. */
@@ -155,8 +162,43 @@ const statementSections: readonly DocumentSection[] = [
     ],
   },
   {
+    id: "payees",
+    title: "Who was paid",
+    intro:
+      "Each payment to others, divided among those whose it became when it came in: holders by their units then, licensors above a sublicence, and works that this one is made from. The parts of a payment add up to it.",
+    columns: [
+      { id: "time", title: "Time", kind: "time" },
+      { id: "kind", title: "What", kind: "text", words: lineWords },
+      { id: "work", title: "Work", kind: "work" },
+      { id: "licence", title: "Licence", kind: "licence" },
+      { id: "part", title: "Paid as", kind: "text", words: payeeWords },
+      { id: "payee", title: "Payee", kind: "address" },
+      { id: "otherWork", title: "Earlier work", kind: "work" },
+      { id: "units", title: "Units", kind: "units" },
+      { id: "currency", title: "Currency", kind: "currency" },
+      { id: "amount", title: "Amount", kind: "amount", money: true },
+      { id: "block", title: "Block", kind: "count" },
+      { id: "transaction", title: "Transaction", kind: "hash" },
+      { id: "logIndex", title: "Log", kind: "count" },
+    ],
+  },
+  {
+    id: "payeeTotals",
+    title: "Payees",
+    intro: "What each payee got in all, in each currency.",
+    sumOf: { section: "payees", by: ["payee", "part", "currency"] },
+    columns: [
+      { id: "payee", title: "Payee", kind: "address" },
+      { id: "part", title: "Paid as", kind: "text", words: payeeWords },
+      { id: "currency", title: "Currency", kind: "currency" },
+      { id: "payments", title: "Payments", kind: "count" },
+      { id: "amount", title: "Amount", kind: "amount", money: true },
+    ],
+  },
+  {
     id: "totals",
     title: "Sums",
+    sumOf: { section: "lines", by: ["ledger", "kind", "currency"] },
     intro: "What the lines add up to, for each currency and kind.",
     columns: [
       { id: "ledger", title: "Account", kind: "text", words: ledgerWords },

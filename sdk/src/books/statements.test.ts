@@ -188,7 +188,9 @@ describe("the writers", () => {
       period: { from: null, until: null },
       currencies: { [zeroAddress]: { symbol: "ETH", decimals: 18 }, [token]: { symbol: "=EVIL()", decimals: 6 } },
     });
-    expect(Object.keys(json.sections)).toEqual(["openings", "lines", "totals", "closings", "unknown", "checks"]);
+    expect(Object.keys(json.sections)).toEqual([
+      ...["openings", "lines", "payees", "payeeTotals", "totals", "closings", "unknown", "checks"],
+    ]);
     expect(json.sections.lines[2]).toMatchObject({
       time: 30,
       net: "1234567890123456789",
@@ -229,7 +231,7 @@ describe("the writers", () => {
     expect(text).toContain("default-src 'none'");
     expect(text).not.toMatch(/(?:src|href)=/);
     expect(text).toContain("Nothing is converted".toLowerCase());
-    expect(text.match(/<tbody>/g)).toHaveLength(6);
+    expect(text.match(/<tbody>/g)).toHaveLength(8);
   });
 
   it.each([

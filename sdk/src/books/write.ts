@@ -9,9 +9,32 @@ import { StatementError } from "./statement.ts";
 export type CurrencyOf = (currency: Address) => Promise<Pick<Currency, "symbol" | "decimals"> | undefined>;
 
 /** The beginning of the document, open for its sections. */
-function opened({ kind, title, subject, chainId, contracts, block, period, limits }: DocumentHead): string {
+function opened({
+  kind,
+  title,
+  number,
+  subject,
+  chainId,
+  contracts,
+  block,
+  period,
+  zone,
+  money,
+  limits,
+}: DocumentHead): string {
   const { from = null, until = null } = period;
-  const head = { format: statementFormat, kind, title, subject, chainId, contracts, block };
+  const head = {
+    format: statementFormat,
+    kind,
+    title,
+    number,
+    subject,
+    chainId,
+    contracts,
+    block,
+    zone,
+    money: money ?? null,
+  };
   return `${JSON.stringify({ ...head, period: { from, until }, limits }, null, 2).slice(0, -2)},\n  "sections": {`;
 }
 

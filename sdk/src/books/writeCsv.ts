@@ -1,6 +1,7 @@
 import { formatUnits, zeroAddress } from "viem";
 import { type CsvCell, type CsvStyle, csvLine, csvMark, csvStyles } from "../core/csv.ts";
 import { isoTime } from "../model/time.ts";
+import { isoTimeIn } from "../model/zones.ts";
 import type { DocumentColumn, DocumentHead, DocumentRow, DocumentSection, StatementDocument } from "./document.ts";
 import { StatementError } from "./statement.ts";
 import { type CurrencyOf, cellValue, inChunks, rememberCurrencies } from "./write.ts";
@@ -37,14 +38,15 @@ function amountCells(amount: bigint, currency: unknown, words: Words): CsvCell[]
   return [words && { decimal: formatUnits(amount, words.decimals) }, exact];
 }
 
-function cellsOf({ id, kind }: DocumentColumn, row: DocumentRow["row"], words: Words): CsvCell[] {
+function cellsOf({ id, kind }: DocumentColumn, row: DocumentRow["row"], words: Words, zone: string): CsvCell[] {
   const value = row[id];
   if (kind === "amount")
     return typeof value === "bigint" && row.currency !== undefined ? amountCells(value, row.currency, words) : ["", ""];
   if (kind === "currency") {
     return value === undefined ? ["", "", ""] : [String(value), words?.symbol, words?.decimals];
   }
-  if (kind === "time") return [typeof value === "number" ? isoTime(value) : ""];
+  if (kind === "time") return [typeof value === "number" ? isoTimeIn(value, zone) : ""];
+  if (kind === "money") return [typeof value === "string" ? { decimal: value } : ""];
   if (kind === "list") return [Array.isArray(value) ? value.join("; ") : ""];
   if (typeof value === "bigint" && kind === "units") return [value];
   const plain = cellValue(kind, value);
@@ -57,6 +59,7 @@ function about(head: DocumentHead): string[] {
   const until = period.until === undefined ? "up to the block below" : `until before ${isoTime(period.until)}`;
   return [
     title,
+    `Statement no. ${head.number}`,
     ...Object.entries(subject).map(([name, value]) => `${name}: ${value}`),
     `Period: ${period.from === undefined ? "from the beginning" : `from ${isoTime(period.from)}`} ${until}`,
     `Chain ${chainId}, block ${block.number} (${block.hash}) of ${isoTime(block.time)}`,
@@ -83,7 +86,7 @@ async function* pieces(
     if (ids === undefined) throw new StatementError(`There is no section “${section}” in this document.`);
     const { currency } = row;
     const words = typeof currency === "string" ? await currencies.get(currency) : undefined;
-    const cells = columns.flatMap((column) => cellsOf(column, ids.has(column.id) ? row : {}, words));
+    const cells = columns.flatMap((column) => cellsOf(column, ids.has(column.id) ? row : {}, words, head.zone));
     yield line([section, ...cells, ""]);
   }
 }

@@ -2,6 +2,7 @@ import { formatUnits, zeroAddress } from "viem";
 import { isoTime } from "../model/time.ts";
 import { percentOf, percentOfShare } from "../model/units.ts";
 import { visibleText } from "../model/words.ts";
+import { isoTimeIn } from "../model/zones.ts";
 import type { DocumentColumn, DocumentHead, DocumentRow, DocumentSection, StatementDocument } from "./document.ts";
 import { StatementError } from "./statement.ts";
 import { type CurrencyOf, cellValue, inChunks, rememberCurrencies } from "./write.ts";
@@ -35,9 +36,14 @@ tr { break-inside: avoid; } .scroll { overflow: visible; } }
 `;
 
 const mono = new Set(["address", "currency", "work", "licence", "hash"]);
-const right = new Set(["amount", "units", "share", "count"]);
+const right = new Set(["amount", "units", "share", "count", "money"]);
 
-function cellOf({ id, kind, words: meanings }: DocumentColumn, row: DocumentRow["row"], words: Words): string {
+function cellOf(
+  { id, kind, words: meanings }: DocumentColumn,
+  row: DocumentRow["row"],
+  words: Words,
+  zone: string,
+): string {
   const value = row[id];
   const type = right.has(kind) ? "n" : mono.has(kind) ? "c" : kind === "time" ? "t" : "";
   const open = `<td${type ? ` class="${type}"` : ""}>`;
@@ -51,7 +57,7 @@ function cellOf({ id, kind, words: meanings }: DocumentColumn, row: DocumentRow[
     return `${open}${value < 0n ? "-" : ""}${percentOf(Math.abs(Number(value)))} %</td>`;
   }
   if (kind === "share") return `${open}${percentOfShare(Number(value))} %</td>`;
-  if (kind === "time") return `${open}${isoTime(Number(value)).replace("T", " ").replace("Z", " UTC")}</td>`;
+  if (kind === "time") return `${open}${isoTimeIn(Number(value), zone).replace("T", " ").replace("Z", " UTC")}</td>`;
   // The address of each currency is at the end of the page.
   if (kind === "currency" && words !== undefined) return `${open}${escaped(words.symbol)}</td>`;
   if (Array.isArray(value)) return `${open}${value.map((entry) => escaped(String(entry))).join("<br>")}</td>`;
@@ -62,7 +68,7 @@ function cellOf({ id, kind, words: meanings }: DocumentColumn, row: DocumentRow[
 }
 
 function opened(head: DocumentHead): string {
-  const { title, subject, chainId, contracts, block, period } = head;
+  const { title, number, subject, chainId, contracts, block, period, zone, money } = head;
   const fact = (name: string, value: string) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`;
   const until = period.until === undefined ? "up to this block" : `until before ${isoTime(period.until)}`;
   return `<!doctype html>
@@ -70,11 +76,13 @@ function opened(head: DocumentHead): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>
 <style>${style}</style></head><body><h1>${escaped(title)}</h1><dl>
+${fact("statement no.", number)}
 ${Object.entries(subject)
   .map(([name, value]) => fact(name, value))
   .join("")}
 ${fact("period", `${period.from === undefined ? "from the beginning" : `from ${isoTime(period.from)}`} ${until}`)}
 ${fact("holds for", `chain ${chainId}, block ${block.number}, ${isoTime(block.time)}, ${block.hash}`)}
+${fact("time zone", zone)}${money === undefined ? "" : fact("values in", money)}
 ${Object.entries(contracts)
   .map(([name, address]) => fact(`contract ${name}`, address))
   .join("")}</dl>`;
@@ -122,7 +130,7 @@ async function* pieces({ head, rows }: StatementDocument, currencyOf: CurrencyOf
     const { currency } = row;
     const words = typeof currency === "string" ? await currencies.get(currency) : undefined;
     const bad = row.result === "differs" ? ' class="differs"' : "";
-    yield `<tr${bad}>${current.columns.map((column) => cellOf(column, row, words)).join("")}</tr>\n`;
+    yield `<tr${bad}>${current.columns.map((column) => cellOf(column, row, words, head.zone)).join("")}</tr>\n`;
   }
   while (next < head.sections.length) {
     const section = head.sections[next++] as DocumentSection;

@@ -1,3 +1,5 @@
+import { ColophonError } from "../model/errors.ts";
+
 /** How a spreadsheet expects a table: what stands between cells, and how decimals are written. */
 export type CsvStyle = { separator: "," | ";"; decimal: "." | "," };
 
@@ -41,4 +43,61 @@ export function csvLine(cells: readonly CsvCell[], style: CsvStyle = csvStyles.c
 /** A whole table as a CSV file that opens well in a spreadsheet: UTF-8 with its mark, and nothing that computes. */
 export function csvOf(header: readonly string[], rows: readonly (readonly CsvCell[])[], style?: CsvStyle): string {
   return csvMark + [header, ...rows].map((row) => csvLine(row, style)).join("");
+}
+
+/**
+ * A table that somebody saved from a spreadsheet: its rows as objects by the names in the first row, in lower case and
+ * without blanks around. Commas or semicolons may stand between cells, whichever the first row has; empty rows are passed
+ * over.
+ *
+ * @param needed Names that the first row must have.
+ * @throws {ColophonError} if one is missing, a row has another number of cells, or a quotation is not closed.
+ */
+export function parseCsv<Name extends string>(
+  text: string,
+  needed: readonly Name[],
+): (Record<Name, string> & Record<string, string | undefined>)[] {
+  const plain = text.replace(/^\ufeff/, "");
+  const first = /^[^\r\n]*/.exec(plain)?.[0] ?? "";
+  const separator = first.split(";").length > first.split(",").length ? ";" : ",";
+  const rows: string[][] = [[]];
+  let [cell, quoted] = ["", false];
+  const close = () => {
+    rows.at(-1)?.push(cell.trim());
+    cell = "";
+  };
+  for (let i = 0; i < plain.length; i++) {
+    const sign = plain[i] as string;
+    if (quoted) {
+      if (sign !== '"') cell += sign;
+      else if (plain[i + 1] === '"') cell += plain[i++];
+      else quoted = false;
+    } else if (sign === '"' && cell.trim() === "") [cell, quoted] = ["", true];
+    else if (sign === separator) close();
+    else if (sign === "\n") {
+      close();
+      rows.push([]);
+    } else if (sign !== "\r") cell += sign;
+  }
+  if (quoted) throw new ColophonError("The table ends within a quotation. Save it again from the spreadsheet.");
+  close();
+  const [head = [], ...body] = rows;
+  const names = head.map((name) => name.toLowerCase());
+  for (const name of needed) {
+    if (names.includes(name)) continue;
+    throw new ColophonError(
+      `The table has no column “${name}”. Its first row must name: ${needed.join(", ")}. It has: ${names.join(", ") || "nothing"}.`,
+    );
+  }
+  const filled = body
+    .map((cells, i) => ({ cells, line: i + 2 }))
+    .filter(({ cells }) => cells.some((text) => text !== ""));
+  return filled.map(({ cells, line }) => {
+    if (cells.length !== names.length) {
+      throw new ColophonError(
+        `Row ${line} of the table has ${cells.length} cells, and the first row has ${names.length}.`,
+      );
+    }
+    return Object.fromEntries(names.map((name, i) => [name, cells[i]])) as Record<Name, string>;
+  });
 }

@@ -17,5 +17,10 @@ export const documents = {
   agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
 } as const;
 
+/** What the answer for a set of files calls itself, and the proof of one of its rows. */
+export const datasetFormat = "colophon-dataset/1";
+
+export const datasetProofFormat = "colophon-dataset-proof/1";
+
 /** What a statement, a register, a portfolio and an audit report call themselves: written, never read back. */
 export const statementFormat = "colophon-statement/3";

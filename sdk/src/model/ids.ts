@@ -43,6 +43,16 @@ export function formatId(id: bigint, kind: "work" | "licence"): `0x${string}` {
   return `0x${id.toString(16).padStart(kind === "work" ? 56 : 64, "0")}`;
 }
 
+/**
+ * A licence's number as people read and say it, such as "1D1D-1D1D/3": the first eight digits of its work's number, and
+ * its own within the work. Short enough for a letter, and too short to find it by: the whole number stands beside it.
+ */
+export function licenceNumberOf(licence: bigint): string {
+  const { work, serial } = splitLicenceId(licence);
+  const digits = formatId(work, "work").slice(2, 10).toUpperCase();
+  return `${digits.slice(0, 4)}-${digits.slice(4)}/${serial}`;
+}
+
 const bits = { work: 224n, licence: 256n } as const;
 
 /** A work's or a licence's number as people paste it: decimal, or hexadecimal with 0x. */

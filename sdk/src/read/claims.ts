@@ -155,6 +155,38 @@ async function disclosuresOf({ client, deployment }: ReadContext, digests: reado
   return found;
 }
 
+/** From so many files on, every disclosure is read once, and not asked for by digest. */
+const manyDigests = 2_000;
+
+/**
+ * The works in which each of many files was made findable; files that nobody disclosed are missing. Which of several
+ * claims came first, claimsAt says.
+ */
+export async function worksWithFilesAt(
+  { client, deployment }: ReadContext,
+  digests: ReadonlySet<Hex>,
+  block: BlockRef,
+): Promise<Map<Hex, bigint[]>> {
+  const { address, block: fromBlock } = deployment.contracts.works;
+  const range = { address, event: fileDisclosedEvent, fromBlock, toBlock: block.number };
+  const found = new Map<Hex, bigint[]>();
+  const list = [...digests];
+  const parts = list.length > manyDigests ? [undefined] : inQueries(list);
+  for (const part of parts) {
+    for (const { args } of await getLogsInRanges(client, { ...range, ...(part && { args: { digest: part } }) })) {
+      if (!digests.has(args.digest)) continue;
+      const works = found.get(args.digest) ?? [];
+      if (!works.includes(args.work)) found.set(args.digest, [...works, args.work]);
+    }
+  }
+  return found;
+}
+
+const inQueries = (digests: readonly Hex[]) =>
+  Array.from({ length: Math.ceil(digests.length / digestsPerQuery) }, (_, i) =>
+    digests.slice(i * digestsPerQuery, (i + 1) * digestsPerQuery),
+  );
+
 /** The claims to files at a block, by digest, each list ranked by evidence. Files that nobody disclosed are missing. */
 export async function claimsAt(
   context: ReadContext,

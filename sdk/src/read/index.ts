@@ -30,6 +30,7 @@ export {
   type UsageReport,
 } from "./compliance.ts";
 export { readMetadata } from "./content.ts";
+export { type CoverageParameters, coverageAt, type FileCoverage } from "./coverage.ts";
 export { type Currency, type PermitData, type ReadPermitParameters, readCurrency, readPermit } from "./currency.ts";
 export {
   type Claimable,
@@ -48,6 +49,7 @@ export {
   type ReadClient,
   type ReadContext,
   readAtHead,
+  readHead,
 } from "./finding.ts";
 export {
   type Book,

@@ -141,39 +141,52 @@ export async function readPermission(
   context: ReadContext,
   parameters: ReadPermissionParameters,
 ): Promise<Finding<Permission>> {
+  bitsOf(parameters);
+  return readAtHead(context, (block) => permissionAt(context, parameters, block));
+}
+
+/**
+ * The same at a block; undefined if there is no such work.
+ *
+ * @param licences All licences of the account, where they are known already.
+ */
+export async function permissionAt(
+  context: ReadContext,
+  parameters: ReadPermissionParameters,
+  block: BlockRef,
+  licences?: readonly LicenceRecord[],
+): Promise<Permission | undefined> {
   const { account, work, use, purpose, territory, field } = parameters;
   const intended = { use, purpose, territory, field };
-  bitsOf(intended);
-  return readAtHead(context, async (block) => {
-    const from = parameters.from ?? block.time;
-    const until = Math.max(parameters.until ?? from, from);
-    const [controller] = await context.client.readContract({
-      address: context.deployment.contracts.works.address,
-      abi: worksAbi,
-      functionName: "controllerOf",
-      args: [work],
-      blockNumber: BigInt(block.number),
-    });
-    if (BigInt(controller) === 0n) return undefined;
-    const held = (await licencesOfAt(context, account, block)).filter((licence) => licence.work === work);
-    const answers = await mapLimit(held, 4, async (licence) => {
-      const ask = (time: number) => licensedAt(context, { account, licence: licence.id, ...intended, time }, block);
-      const first = await ask(from);
-      return { licence, answer: first.licensed && until > from ? await ask(until) : first };
-    });
-    const moments = { answers, from, until };
-    let exclusive: LicenceRecord | undefined;
-    for (const { licence, answer } of answers) {
-      if (!answer.licensed) continue;
-      const given = await exclusiveAt(context, parameters, { parent: licence.id, from, until }, block);
-      if (given === undefined) return { allowed: true, because: "licence", licence, ...moments };
-      exclusive ??= given;
-    }
-    if (isSameAddress(controller, account)) {
-      const given = await exclusiveAt(context, parameters, { parent: 0n, from, until }, block);
-      if (given === undefined) return { allowed: true, because: "controller", licence: undefined, ...moments };
-      exclusive ??= given;
-    }
-    return { allowed: false, because: exclusive ? "exclusive" : "none", licence: exclusive, ...moments };
+  const from = parameters.from ?? block.time;
+  const until = Math.max(parameters.until ?? from, from);
+  const [controller] = await context.client.readContract({
+    address: context.deployment.contracts.works.address,
+    abi: worksAbi,
+    functionName: "controllerOf",
+    args: [work],
+    blockNumber: BigInt(block.number),
   });
+  if (BigInt(controller) === 0n) return undefined;
+  const all = licences ?? (await licencesOfAt(context, account, block));
+  const held = all.filter((licence) => licence.work === work);
+  const answers = await mapLimit(held, 4, async (licence) => {
+    const ask = (time: number) => licensedAt(context, { account, licence: licence.id, ...intended, time }, block);
+    const first = await ask(from);
+    return { licence, answer: first.licensed && until > from ? await ask(until) : first };
+  });
+  const moments = { answers, from, until };
+  let exclusive: LicenceRecord | undefined;
+  for (const { licence, answer } of answers) {
+    if (!answer.licensed) continue;
+    const given = await exclusiveAt(context, parameters, { parent: licence.id, from, until }, block);
+    if (given === undefined) return { allowed: true, because: "licence", licence, ...moments };
+    exclusive ??= given;
+  }
+  if (isSameAddress(controller, account)) {
+    const given = await exclusiveAt(context, parameters, { parent: 0n, from, until }, block);
+    if (given === undefined) return { allowed: true, because: "controller", licence: undefined, ...moments };
+    exclusive ??= given;
+  }
+  return { allowed: false, because: exclusive ? "exclusive" : "none", licence: exclusive, ...moments };
 }

@@ -1,4 +1,4 @@
-import { categories, randomId, titleConcern } from "@colophon/sdk";
+import { categories, identifierSchemes, randomId, titleConcern } from "@colophon/sdk";
 import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Link } from "wouter";
@@ -6,7 +6,7 @@ import { CategoryOptions } from "../../flow/fields.tsx";
 import { formatNumber } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
-import { type DescriptionForm, identifierSchemes, languageName, languages } from "./description.ts";
+import { type DescriptionForm, languageName, languages } from "./description.ts";
 
 export type DescriptionStepProps = {
   value: DescriptionForm;

@@ -1,4 +1,11 @@
-import { type CategoryId, categories, type Metadata, titleConcern, visibleText } from "@colophon/sdk";
+import {
+  type CategoryId,
+  categories,
+  identifierProblem,
+  type Metadata,
+  titleConcern,
+  visibleText,
+} from "@colophon/sdk";
 import * as v from "valibot";
 import { listOf } from "../../flow/draftSchemas.ts";
 import { count, formatNumber } from "../../lib/format.ts";
@@ -46,7 +53,7 @@ export function parseDescription(form: DescriptionForm): ParsedDescription {
     if (scheme === "Other") {
       note(`${id}.scheme`, own === "" ? "Say what kind of number it is." : textProblem(own, 40));
     }
-    note(`${id}.value`, identifierProblem(scheme, value));
+    note(`${id}.value`, numberProblem(scheme, value));
     return { scheme: scheme === "Other" ? own : scheme, value: value.normalize("NFC").trim() };
   });
 
@@ -62,55 +69,11 @@ export function parseDescription(form: DescriptionForm): ParsedDescription {
   };
 }
 
-/** Numbers that works are known by elsewhere, with an example of each. */
-export const identifierSchemes = [
-  { id: "ISBN", label: "ISBN (book)", example: "978-3-16-148410-0" },
-  { id: "ISSN", label: "ISSN (periodical)", example: "0378-5955" },
-  { id: "ISRC", label: "ISRC (recording)", example: "US-RC1-76-07839" },
-  { id: "ISWC", label: "ISWC (composition)", example: "T-034.524.680-1" },
-  { id: "DOI", label: "DOI (publication)", example: "10.1000/182" },
-  { id: "EIDR", label: "EIDR (film)", example: "10.5240/7791-8534-2C23-9030-8610-5" },
-  { id: "Patent", label: "Patent number", example: "EP 1 000 000" },
-  { id: "Trade mark", label: "Trade mark number", example: "018 123 456" },
-  { id: "Design", label: "Design number", example: "008 123 456-0001" },
-  { id: "Other", label: "Other number", example: "" },
-] as const;
-
-const wrongDigit = "A digit is mistyped: the check digit at the end does not fit. Compare it with the original.";
-
-/** What is wrong with the number of a work in a scheme, as a sentence, or undefined. */
-export function identifierProblem(scheme: string, value: string): string | undefined {
+/** What is wrong with the number of a work in a scheme as it was typed, as a sentence, or undefined. */
+function numberProblem(scheme: string, value: string): string | undefined {
   const text = value.trim();
   if (text === "") return "Enter the number, or remove this line.";
-  const problem = textProblem(text, 200);
-  if (problem) return problem;
-  const bare = text.replace(/[\s.\u2010-\u2015-]/g, "").toUpperCase();
-  switch (scheme) {
-    case "ISBN":
-      if (/^\d{13}$/.test(bare))
-        return weighted(bare, (i) => (i % 2 === 0 ? 1 : 3)) % 10 === 0 ? undefined : wrongDigit;
-      if (/^\d{9}[\dX]$/.test(bare)) return weighted(bare, (i) => 10 - i) % 11 === 0 ? undefined : wrongDigit;
-      return "An ISBN has 13 digits (older ones 10), such as 978-3-16-148410-0.";
-    case "ISSN":
-      if (!/^\d{7}[\dX]$/.test(bare)) return "An ISSN has 8 digits, such as 0378-5955.";
-      return weighted(bare, (i) => 8 - i) % 11 === 0 ? undefined : wrongDigit;
-    case "ISWC":
-      if (!/^T\d{10}$/.test(bare)) return "An ISWC is T and 10 digits, such as T-034.524.680-1.";
-      return (1 + weighted(bare.slice(1), (i) => (i < 9 ? i + 1 : 1))) % 10 === 0 ? undefined : wrongDigit;
-    case "ISRC":
-      if (/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(bare)) return undefined;
-      return "An ISRC has 12 characters: a country, a registrant, a year and a number, such as US-RC1-76-07839.";
-    case "DOI":
-      return /^10\.\d{4,9}\/\S+$/.test(text)
-        ? undefined
-        : "A DOI starts with 10. and has a slash, such as 10.1000/182. Leave out any web address before it.";
-    default:
-      return undefined;
-  }
-}
-
-function weighted(characters: string, weight: (index: number) => number): number {
-  return [...characters].reduce((sum, digit, i) => sum + weight(i) * (digit === "X" ? 10 : Number(digit)), 0);
+  return textProblem(text, 200) ?? identifierProblem(scheme, text);
 }
 
 /** What is wrong with a text that becomes public, as a sentence, or undefined. */

@@ -1,6 +1,6 @@
 import { createMetadata } from "@colophon/sdk";
 import { describe, expect, it } from "vitest";
-import { type DescriptionForm, identifierProblem, identifierSchemes, parseDescription } from "./description.ts";
+import { type DescriptionForm, parseDescription } from "./description.ts";
 
 const complete: DescriptionForm = {
   title: "The Lighthouse Keeper’s Almanac",
@@ -52,35 +52,5 @@ describe("readDescription", () => {
   it("wants the name of another kind of number", () => {
     const identifiers = [{ id: "i1", scheme: "Other", ownScheme: "", value: "" }];
     expect(Object.keys(parseDescription({ ...complete, identifiers }).errors)).toEqual(["i1.scheme", "i1.value"]);
-  });
-});
-
-describe("identifierProblem", () => {
-  it.each(identifierSchemes.filter(({ example }) => example !== ""))(
-    "accepts the example of $id",
-    ({ id, example }) => {
-      expect(identifierProblem(id, example)).toBeUndefined();
-    },
-  );
-
-  it.each([
-    ["ISBN", "978-3-16-148410-1"],
-    ["ISBN", "0-306-40615-3"],
-    ["ISSN", "0378-5954"],
-    ["ISWC", "T-034.524.680-2"],
-  ])("W10 notices a mistyped digit in %s %s", (scheme, value) => {
-    expect(identifierProblem(scheme, value)).toContain("check digit");
-  });
-
-  it.each([
-    ["ISBN", "12345"],
-    ["ISRC", "US-RC1-76"],
-    ["DOI", "https://doi.org/10.1000/182"],
-  ])("explains what a number in %s looks like", (scheme, value) => {
-    expect(identifierProblem(scheme, value)).toContain("such as");
-  });
-
-  it("accepts an ISBN of 10 digits, with X", () => {
-    expect(identifierProblem("ISBN", "0-8044-2957-X")).toBeUndefined();
   });
 });

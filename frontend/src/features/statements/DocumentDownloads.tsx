@@ -1,5 +1,13 @@
 import { type CsvStyleId, csvStyles, explainError } from "@colophon/sdk";
-import { type CurrencyOf, type StatementQuery, writeCsv, writeHtml, writeJson } from "@colophon/sdk/books";
+import {
+  bookable,
+  type CurrencyOf,
+  type StatementQuery,
+  writeCsv,
+  writeHtml,
+  writeJson,
+  writeXlsx,
+} from "@colophon/sdk/books";
 import { readCurrency } from "@colophon/sdk/read";
 import { Download } from "lucide-react";
 import { useState } from "react";
@@ -19,6 +27,10 @@ const formats = [
   { id: "html", label: "To print", write: writeHtml, type: "text/html;charset=utf-8" },
 ] as const;
 
+const excel = { id: "xlsx", label: "Excel" } as const;
+
+type Format = (typeof formats)[number] | typeof excel;
+
 /** Makes each document from the chain and hands it over as a file: nothing is sent anywhere. */
 export function DocumentDownloads({ query }: { query: StatementQuery }) {
   const chain = useActiveChain();
@@ -27,16 +39,23 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
   const [problem, setProblem] = useState<string>();
   const [style, setStyle] = useState<CsvStyleId>("comma");
 
-  async function download({ id, make }: DocumentChoice, format: (typeof formats)[number]) {
+  async function download({ id, make }: DocumentChoice, format: Format) {
     setBusy(`${id}/${format.id}`);
     setProblem(undefined);
     const currencyOf: CurrencyOf = async (currency) =>
       listedCurrency(chain, currency) ?? (await readCurrency(context.client, currency));
     try {
       const document = await make(context);
+      const name = `colophon-${id}-block-${document.head.block.number}.${format.id}`;
+      if (format.id === "xlsx") {
+        // With titles and numbers that a person can read, and days in the reader's own zone.
+        const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
+        const file = await writeXlsx(bookable(context, document, { zone, currencyOf }), currencyOf);
+        return downloadFile(name, file, file.type);
+      }
       const pieces: string[] = [];
       for await (const piece of format.write(document, currencyOf, csvStyles[style])) pieces.push(piece);
-      downloadFile(`colophon-${id}-block-${document.head.block.number}.${format.id}`, new Blob(pieces), format.type);
+      downloadFile(name, new Blob(pieces), format.type);
     } catch (error) {
       setProblem(explainError(error).sentence);
     } finally {
@@ -57,7 +76,7 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
               <p className="text-sm text-soft">{choice.words}</p>
             </div>
             <div className="flex flex-wrap gap-2">
-              {formats.map((format) => (
+              {[...formats, excel].map((format) => (
                 <Button
                   key={format.id}
                   variant="secondary"

@@ -135,6 +135,7 @@ async function readShownStatement(context: ReadContext, query: StatementQuery): 
       shown.count++;
       if (shown.lines.length < mostLines) shown.lines.push(part.row);
     } else if (part.section === "unknown") shown.unknown.push(part.row);
+    else if (part.section === "payees" || part.section === "payeeTotals") continue;
     else if (part.section === "totals") shown.totals.push(part.row);
     else if (part.section === "checks") shown.checks.push(part.row);
     else shown[part.section].push(part.row);

@@ -5,6 +5,7 @@ import {
   createMetadata,
   type Deployment,
   type Disclosure,
+  identifierSchemes,
   type Metadata,
   type Opening,
   percentOf,
@@ -17,7 +18,7 @@ import type { WorkRecord } from "@colophon/sdk/read";
 import * as v from "valibot";
 import { getAddress, type Hex } from "viem";
 import { listOf } from "../../../flow/draftSchemas.ts";
-import { DescriptionForm, identifierSchemes, parseDescription, textProblem } from "../description.ts";
+import { DescriptionForm, parseDescription, textProblem } from "../description.ts";
 import { Content } from "../files/content.ts";
 import { newPerson, Person, parseCredits } from "../people/people.ts";
 import { originalProblem, PublicFile, publicMetadata, type Upload } from "../visible/publicFiles.ts";
