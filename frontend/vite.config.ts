@@ -5,8 +5,15 @@ import { defineConfig, type Plugin } from "vite";
 // `COLOPHON_BACKEND` is the address of a running local stack, for development with live reload against it.
 const backend = process.env.COLOPHON_BACKEND;
 
+/** Where the site will be on its origin: "/", or with COLOPHON_BASE=/colophon/ a path under it. */
+const base = process.env.COLOPHON_BASE ?? "/";
+if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
+  throw new Error(`COLOPHON_BASE is “${base}”: give a path that begins and ends with a slash, such as /colophon/.`);
+}
+
 export default defineConfig({
   root: import.meta.dirname,
+  base,
   // React has it itself since version 18; only what reads through it with a selector comes from the package.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }] },
   plugins: [react(), tailwindcss(), preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/)],
@@ -58,7 +65,7 @@ function preloadFonts(names: RegExp): Plugin {
           .filter((file) => names.test(file))
           .map((file) => ({
             tag: "link",
-            attrs: { rel: "preload", href: `/${file}`, as: "font", type: "font/woff2", crossorigin: true },
+            attrs: { rel: "preload", href: `${base}${file}`, as: "font", type: "font/woff2", crossorigin: true },
             injectTo: "head" as const,
           })),
     },

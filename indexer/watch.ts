@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Deployment } from "@colophon/sdk";
 import type { PublicClient } from "viem";
+import { countLogs } from "./countLogs.ts";
 import type { Sql } from "./sql.ts";
 
 export type IndexHead = {
@@ -36,12 +38,33 @@ export class ChainIdError extends Error {
   }
 }
 
+/** The database did not answer, or has no space left. */
+class DatabaseError extends Error {
+  override name = "DatabaseError";
+  readonly full: boolean;
+
+  constructor(cause: unknown) {
+    super("The database does not answer.", { cause });
+    this.full = isFull(cause);
+  }
+}
+
+/** PostgreSQL's code for a full disk, and the system's. */
+const isFull = (error: unknown) =>
+  /^(?:53100|ENOSPC)$/.test(String((error as { code?: unknown })?.code)) || /no space left/i.test(String(error));
+
+/** A block of which the index and a node count different numbers of events. */
+export type Miscount = { block: number; indexed: number; found: number; node: string };
+
 type Observation = {
   node: "ok" | "unreachable" | "wrong-chain";
+  database: "ok" | "unreachable" | "full";
   /** The node's latest block; null if it does not answer. */
   chainHead: { block: number; time: number } | null;
   /** The first indexed block that the node knows differently, for longer than a reorganisation takes to be followed. */
   diverged: number | null;
+  /** What the last samples found that should not be; null if nothing. */
+  wrong: Miscount | null;
 };
 
 /** In milliseconds. */
@@ -50,45 +73,76 @@ const interval = 2000;
 /** For how long index and chain may disagree before it is called so, in milliseconds. */
 const patience = 10_000;
 
+/** A disk with less space than this, in bytes, is called full before the database fails on it. */
+const leastSpace = 64 * 2 ** 20;
+
+export type WatchedNode = Pick<PublicClient, "getChainId" | "getBlock" | "request">;
+
 type StartWatchParameters = {
-  client: PublicClient;
-  chainId: number;
+  /** Asks whichever node answers. */
+  client: WatchedNode;
+  /** Each node alone, by its host's name: they are held against each other. */
+  nodes: ReadonlyMap<string, WatchedNode>;
+  deployment: Deployment;
   index: Sql;
+  /** How many bytes are free where an embedded database is. */
+  freeSpace?: (() => Promise<number>) | undefined;
+  /** How long between two looks, in milliseconds; 2,000 if not given. */
+  every?: number;
+  /** How many looks there are to one sample of the logs; 30 if not given. */
+  looksPerSample?: number;
   /** Called once, when index and chain have gone apart for good. */
-  onDiverged?: (block: number) => void;
+  onDiverged?: ((block: number) => void) | undefined;
 };
 
 /** Looks at the node every two seconds: Ponder itself tells nobody when it has lost the chain. */
-export function startWatch({ client, chainId, index, onDiverged }: StartWatchParameters) {
+export function startWatch(parameters: StartWatchParameters) {
+  const { client, nodes, deployment, onDiverged, every = interval, looksPerSample = 30, freeSpace } = parameters;
+  const { chainId } = deployment;
+  const index = named(parameters.index);
   const stopping = new AbortController();
-  let current: Observation = { node: "unreachable", chainHead: null, diverged: null };
+  let current: Observation = { node: "unreachable", database: "ok", chainHead: null, diverged: null, wrong: null };
   let since: number | undefined;
   let told = false;
 
-  async function look(): Promise<Observation> {
-    if ((await client.getChainId()) !== chainId) throw new ChainIdError(chainId);
-    const { number, timestamp } = await client.getBlock();
-    const chainHead = { block: Number(number), time: Number(timestamp) };
-    // A database that is busy with indexing answers later; until then the last finding stands.
-    const differs = await compareBlocks(client, index);
-    if (differs === undefined) since = undefined;
-    else since ??= Date.now();
-    const diverged = since !== undefined && Date.now() - since >= patience ? (differs ?? null) : null;
-    return { node: "ok", chainHead, diverged };
+  async function lookAtNode(): Promise<Pick<Observation, "node" | "chainHead">> {
+    try {
+      if ((await client.getChainId()) !== chainId) return { node: "wrong-chain", chainHead: null };
+      const { number, timestamp } = await client.getBlock();
+      return { node: "ok", chainHead: { block: Number(number), time: Number(timestamp) } };
+    } catch {
+      return { node: "unreachable", chainHead: null };
+    }
+  }
+
+  /** What comes of both together: neither is blamed for the other. */
+  async function compare(): Promise<Pick<Observation, "database" | "diverged">> {
+    try {
+      if (freeSpace && (await freeSpace()) < leastSpace) return { database: "full", diverged: current.diverged };
+      // A database that is busy with indexing answers later; until then the last finding stands.
+      const differs = await compareBlocks(client, index);
+      if (differs === undefined) since = undefined;
+      else since ??= Date.now();
+      const diverged = since !== undefined && Date.now() - since >= patience ? (differs ?? null) : null;
+      return { database: "ok", diverged };
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) return { database: "ok", diverged: current.diverged };
+      return { database: error.full ? "full" : "unreachable", diverged: current.diverged };
+    }
   }
 
   const running = (async () => {
-    while (!stopping.signal.aborted) {
-      current = await look().catch((error) => ({
-        node: error instanceof ChainIdError ? ("wrong-chain" as const) : ("unreachable" as const),
-        chainHead: null,
-        diverged: current.diverged,
-      }));
+    for (let looks = 1; !stopping.signal.aborted; looks++) {
+      const seen = await lookAtNode();
+      const compared = await compare();
+      const sampled = looks % looksPerSample === 0 && seen.node === "ok" && compared.database === "ok";
+      const wrong = sampled ? await sampleLogs(nodes, index, deployment).catch(() => current.wrong) : current.wrong;
+      current = { ...seen, ...compared, wrong };
       if (current.diverged !== null && !told) {
         told = true;
         onDiverged?.(current.diverged);
       }
-      await sleep(interval, undefined, { signal: stopping.signal }).catch(() => {});
+      await sleep(every, undefined, { signal: stopping.signal }).catch(() => {});
     }
   })();
   return {
@@ -100,13 +154,56 @@ export function startWatch({ client, chainId, index, onDiverged }: StartWatchPar
   };
 }
 
-export type Watch = ReturnType<typeof startWatch>;
+export type Watch = Pick<ReturnType<typeof startWatch>, "current">;
+
+/** The same database, whose failures are told from those of a node. */
+const named = (sql: Sql): Sql => ({
+  query: (text, values) =>
+    sql.query<never>(text, values).catch((cause) => {
+      // Its tables are not there yet.
+      throw /^(?:42P01|3F000)$/.test(String(cause?.code)) ? cause : new DatabaseError(cause);
+    }),
+});
+
+/** How many blocks with events are looked at in one sample, and how many blocks they may span. */
+const sample = { blocks: 50, span: 2000 };
+
+/**
+ * Holds a random stretch of the index against what each node says of it now: a node that left logs out while the past was
+ * taken in is found by another, or by itself once it tells the truth. Blocks that may still be replaced are left out.
+ */
+async function sampleLogs(
+  nodes: ReadonlyMap<string, WatchedNode>,
+  index: Sql,
+  deployment: Deployment,
+): Promise<Miscount | null> {
+  const head = await findHead(index);
+  if (!head?.ready) return null;
+  const last = Math.min(head.finalized, head.indexed.block);
+  const first = Math.min(...Object.values(deployment.contracts).map(({ block }) => block));
+  if (last < first) return null;
+  const from = first + Math.floor(Math.random() * (last - first + 1));
+  const rows = await index.query<{ number: string; logs: string }>(
+    "SELECT number, logs FROM block WHERE number >= $1 AND number <= $2 ORDER BY number LIMIT $3",
+    [from, Math.min(last, from + sample.span), sample.blocks],
+  );
+  const full = rows.length === sample.blocks;
+  const toBlock = full ? Number(rows.at(-1)?.number) : Math.min(last, from + sample.span);
+  const mine = new Map(rows.map(({ number, logs }) => [Number(number), Number(logs)]));
+  for (const [node, client] of nodes) {
+    const found = await countLogs({ client, deployment, fromBlock: from, toBlock }).catch(() => undefined);
+    if (!found) continue;
+    const block = [...new Set([...mine.keys(), ...found.keys()])].find((each) => mine.get(each) !== found.get(each));
+    if (block !== undefined) return { block, indexed: mine.get(block) ?? 0, found: found.get(block) ?? 0, node };
+  }
+  return null;
+}
 
 /**
  * The first of a few indexed blocks that the node has with another hash, or does not have at all, by its number: the
  * earliest with any event, the last, and some between. Undefined if all agree.
  */
-async function compareBlocks(client: PublicClient, index: Sql): Promise<number | undefined> {
+async function compareBlocks(client: WatchedNode, index: Sql): Promise<number | undefined> {
   const rows = await index.query<{ number: string; hash: string }>(
     `(SELECT number, hash FROM block ORDER BY number LIMIT 1)
       UNION (SELECT number, hash FROM block ORDER BY number DESC LIMIT 3)

@@ -3,7 +3,7 @@
  * it can't be known.
  *
  *   --index <url>        Where the index answers; that of a running `npm start` if not given
- *   --rpc <url>          A node; need not be the one that the index asks
+ *   --rpc <url>          A node; need not be the one that the index asks. Repeat it: all must say the same
  *   --deployment <path>  deployments/<chainId>.json
  *   --most <n>           About the most rows of each table that are compared, 5000 if not given; beyond it a random part
  *   --json               Prints the findings as JSON
@@ -28,7 +28,7 @@ async function run(): Promise<number> {
   const { values } = parseArgs({
     options: {
       index: { type: "string" },
-      rpc: { type: "string" },
+      rpc: { type: "string", multiple: true },
       deployment: { type: "string" },
       most: { type: "string", default: "5000" },
       json: { type: "boolean", default: false },
@@ -36,12 +36,13 @@ async function run(): Promise<number> {
   });
   const local = running();
   const indexUrl = (values.index ?? (local && `${local}/index`))?.replace(/\/+$/, "");
-  const rpc = values.rpc ?? (local && `${local}/rpc`);
-  if (!indexUrl || !rpc) throw new Error("nothing runs here. Run `npm start`, or name --index and --rpc.");
+  const [rpc, ...more] = values.rpc ?? (local ? [`${local}/rpc`] : []);
+  if (!indexUrl || rpc === undefined) throw new Error("nothing runs here. Run `npm start`, or name --index and --rpc.");
   const file = values.deployment ?? join(root, "deployments/31337.json");
   const { block, checks } = await checkIndex({
     indexUrl,
-    client: createPublicClient({ transport: http(rpc, { batch: { batchSize: 100 }, timeout: 60_000 }) }),
+    client: nodeAt(rpc),
+    others: more.map(nodeAt),
     deployment: parseDeployment(readFileSync(file, "utf8")),
     most: Number(values.most),
   });
@@ -50,6 +51,9 @@ async function run(): Promise<number> {
   else print(block, checks);
   return wrong.length === 0 ? 0 : 1;
 }
+
+const nodeAt = (url: string) =>
+  createPublicClient({ transport: http(url, { batch: { batchSize: 100 }, timeout: 60_000 }) });
 
 function print(block: number, checks: Awaited<ReturnType<typeof checkIndex>>["checks"]) {
   console.log(`At block ${block}:`);

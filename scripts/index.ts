@@ -8,6 +8,7 @@
  *   --gateway <url>      A trustless IPFS gateway that metadata is read from; repeat it for more. Or COLOPHON_GATEWAYS
  *   --port, --host       Where it answers; 42069 on 127.0.0.1 if not given
  *   --log-range <n>      The most blocks that the node answers eth_getLogs for; found out if not given
+ *   --log                Prints the indexer's own log too, one line of JSON an event
  *   --serve              Only answers, from what another process indexes into the same PostgreSQL
  *   --reset              Builds the index again
  */
@@ -55,6 +56,7 @@ function readArguments() {
     hostname: values.host,
     logRange: wholeNumber("--log-range", values["log-range"]),
     say: (line: string) => console.log(line),
+    ...(values.log && { log: (line: string) => console.log(line) }),
   };
 }
 
@@ -70,6 +72,7 @@ function parse() {
         port: { type: "string" },
         host: { type: "string", default: "127.0.0.1" },
         "log-range": { type: "string" },
+        log: { type: "boolean" },
         serve: { type: "boolean" },
         reset: { type: "boolean" },
       },

@@ -6,14 +6,15 @@ import { ConfigFailure, ErrorBoundary, StartFailure } from "./app/failures.tsx";
 import { Providers } from "./app/Providers.tsx";
 import { preloadRoute } from "./app/routes.tsx";
 import { fetchConfig, hasDemo } from "./config/config.ts";
+import { basePath, withoutBase } from "./config/site.ts";
 import { clock } from "./lib/clock.ts";
 import { guardAgainstTranslation } from "./lib/translation.ts";
 import "./styles.css";
 
 async function start(root: Root) {
   // Side by side with the settings, which the page waits for anyway.
-  preloadRoute(location.pathname);
-  const result = await fetchConfig();
+  preloadRoute(withoutBase(location.pathname));
+  const result = await fetchConfig(`${basePath}config.json`);
   if (!result.ok) {
     root.render(<ConfigFailure sentence={result.sentence} />);
     return;

@@ -23,6 +23,8 @@ type CheckIndexParameters = {
   indexUrl: string;
   /** A node that need not be the one that the index asks. */
   client: PublicClient;
+  /** More nodes of the same chain, which must say the same; none if not given. */
+  others?: readonly PublicClient[];
   deployment: Deployment;
   /** About the most rows of each table that are held against the chain: beyond it, a random sample. */
   most: number;
@@ -37,6 +39,9 @@ type CheckResult = { block: number; checks: Check[] };
 /** How often it is begun again because the index went on meanwhile. */
 const attempts = 10;
 
+/** What an index may be and still be compared: what it has taken in stays what it is. */
+const comparable = new Set<IndexHealth["state"]>(["behind", "stuck", "frozen", "diverged", "wrong"]);
+
 const every = [
   ...[checkLogs, checkWorks, checkOffers, checkLicences, checkAccounts, checkNotices, checkAgents],
   ...[checkHoldings, checkIncome, checkProceeds, checkAgreements],
@@ -48,12 +53,12 @@ const every = [
  * something up, is found out by it.
  */
 export async function checkIndex(parameters: CheckIndexParameters): Promise<CheckResult> {
-  const { indexUrl, client, deployment, most, pageRows } = parameters;
+  const { indexUrl, client, others = [], deployment, most, pageRows } = parameters;
   const sample = { indexUrl, most, pageRows, seed: randomBytes(16).toString("hex") };
   for (let attempt = 1; ; attempt++) {
     const block = await indexedBlock(parameters);
     const checks: Check[] = [];
-    for (const check of every) checks.push(...(await check({ sample, client, deployment, block })));
+    for (const check of every) checks.push(...(await check({ sample, client, others, deployment, block })));
     const agrees = checks.every(({ differences }) => differences.length === 0);
     if (agrees || (await indexedBlock(parameters)) === block || attempt === attempts) return { block, checks };
   }
@@ -66,7 +71,7 @@ async function indexedBlock({ indexUrl, patience = 30 }: CheckIndexParameters): 
     if (!(health instanceof IndexError) && health.indexed) {
       // What follows another chain is compared all the same: that is what the check is for.
       const { ready, state, indexed } = health;
-      if (ready || state === "behind" || state === "diverged") return indexed.block;
+      if (ready || comparable.has(state)) return indexed.block;
     }
     if (attempt > patience) throw new Error(reasonOf(health, indexUrl));
     await sleep(1000);

@@ -1,12 +1,19 @@
 import { type Deployment, earlyEndOf, formatId, isOver, shareOf } from "@colophon/sdk";
 import { agreementsAbi, complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import { type Address, getContract, type Hex, type PublicClient } from "viem";
+import { countLogs } from "../../indexer/countLogs.ts";
 import { type Check, compare, compareLogs, compareOne } from "./compare.ts";
-import { countLogs } from "./countLogs.ts";
 import { countLicences, type Row, readRows, type Sample } from "./indexRows.ts";
 
 /** What is held against each other: rows of an index, and the contracts at one block. */
-type Held = { sample: Sample; client: PublicClient; deployment: Deployment; block: number };
+type Held = {
+  sample: Sample;
+  client: PublicClient;
+  /** More nodes of the same chain, which must say the same. */
+  others: readonly PublicClient[];
+  deployment: Deployment;
+  block: number;
+};
 
 /** The contracts' views; each is asked with `at`, the block that the index has taken in. */
 function viewsOf({ client, deployment: { contracts }, block }: Held) {
@@ -25,10 +32,38 @@ function viewsOf({ client, deployment: { contracts }, block }: Held) {
 const numberOf = (id: Row[string]) => BigInt(String(id));
 
 /** Every log of the contracts was handled once. All blocks are looked at: what is left out has no row to draw. */
-export async function checkLogs({ sample, client, deployment, block }: Held): Promise<Check[]> {
+export async function checkLogs({ sample, client, others, deployment, block }: Held): Promise<Check[]> {
   const table = { list: "blocks", fields: ["number", "hash", "logs"], key: ["number"] };
   const { rows } = await readRows({ ...sample, most: Number.POSITIVE_INFINITY }, table);
-  return [compareLogs(rows, await countLogs(client, deployment, block), block)];
+  const counts = await countLogs({ client, deployment, toBlock: block });
+  return [compareLogs(rows, counts, block), ...(await compareNodes(client, others, { deployment, block, counts }))];
+}
+
+/** Whether other nodes have the same block and the same logs: one that leaves something out can't be found out alone. */
+async function compareNodes(
+  client: PublicClient,
+  others: readonly PublicClient[],
+  { deployment, block, counts }: Pick<Held, "deployment" | "block"> & { counts: ReadonlyMap<number, number> },
+): Promise<Check[]> {
+  const at = { blockNumber: BigInt(block) };
+  const { hash } = await client.getBlock(at);
+  const checks = others.map(async (other, i): Promise<Check> => {
+    const name = `node ${i + 2} against node 1`;
+    const [found, theirs] = await Promise.all([
+      other.getBlock(at),
+      countLogs({ client: other, deployment, toBlock: block }),
+    ]);
+    const blocks = [...new Set([...counts.keys(), ...theirs.keys()])].sort((a, b) => a - b);
+    const logs = blocks.filter((number) => counts.get(number) !== theirs.get(number));
+    const differences = logs.map((number) => ({
+      what: `logs of block ${number}`,
+      index: String(counts.get(number) ?? 0),
+      chain: String(theirs.get(number) ?? 0),
+    }));
+    if (found.hash !== hash) differences.unshift({ what: `block ${block}`, index: hash, chain: found.hash });
+    return { name, compared: blocks.length + 1, differences };
+  });
+  return Promise.all(checks);
 }
 
 export async function checkWorks(held: Held): Promise<Check[]> {

@@ -81,6 +81,7 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
         "verifier/*",
       ],
       outputs: ["frontend/dist/index.html", "frontend/dist/verify*"],
+      settings: process.env.COLOPHON_BASE,
       run: async () => {
         const vite = join(root, "node_modules/vite/bin/vite.js");
         await runTool([vite, "build"], { cwd: join(root, "frontend"), signal });
@@ -100,6 +101,8 @@ type BuildStep = {
   inputs: string[];
   /** What it writes, or as much of it as tells one result from another; patterns too. */
   outputs: string[];
+  /** What else it is told, which makes another result. */
+  settings?: string | undefined;
   /** What it shares with other steps, so that it takes turns with them; its own name if not given. */
   lock?: string;
   run(): Promise<void>;
@@ -109,10 +112,10 @@ const cache = join(root, "node_modules/.cache/colophon");
 
 /** Runs a step unless it has written what is there, from what is there. Two that build at once take turns. */
 async function buildStep(step: BuildStep, say: (line: string) => void): Promise<void> {
-  const { name, inputs, outputs, lock = name, run } = step;
+  const { name, inputs, outputs, settings = "", lock = name, run } = step;
   const stamp = join(cache, name);
   await withLock(join(cache, `${lock}.lock`), async () => {
-    const before = await digestOf([...inputs, "package-lock.json"]);
+    const before = `${await digestOf([...inputs, "package-lock.json"])}${settings}`;
     const last = await readFile(stamp, "utf8").catch(() => "");
     if (last === `${before} ${await digestOf(outputs)}`) return;
     say(`Building the ${name}`);

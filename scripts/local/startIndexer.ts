@@ -26,6 +26,8 @@ type StartIndexerParameters = {
   /** The most blocks that the node answers `eth_getLogs` for; found out if not given. */
   logRange?: number;
   say: (line: string) => void;
+  /** Gets each line of the indexer's own log, as JSON; they are left out if not given. */
+  log?: (line: string) => void;
 };
 
 export type Indexer = {
@@ -126,7 +128,8 @@ async function runOnce(
       const sentence = sentenceOf(line, log);
       if (sentence) said.push(sentence);
       if (said.length > 5) said.shift();
-      if (!log && line.trim() !== "" && !/^\s+at /.test(line)) parameters.say(line);
+      if (log) parameters.log?.(line);
+      else if (line.trim() !== "" && !/^\s+at /.test(line)) parameters.say(line);
     });
   }
   const reason = await new Promise<string>((resolve) => {

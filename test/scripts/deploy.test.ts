@@ -223,7 +223,7 @@ test("a deployment that is killed at every transaction goes on at each, and ends
   const blocks = contractNames.map((name) => contracts[name].block);
   expect(blocks).toEqual(blocks.toSorted((a, b) => a - b));
   expect(new Set(blocks).size).toBe(contractNames.length);
-}, 900_000);
+}, 1_800_000);
 
 test("a key file pays with its password, and a wallet that signs by itself pays too", async () => {
   const chain = await emptyChain(10, "--network", "optimism");

@@ -1,7 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { type Config, useConnection, WagmiProvider } from "wagmi";
+import { Router } from "wouter";
 import { ConfigContext, type RuntimeConfig } from "../config/config.ts";
+import { routerBase } from "../config/site.ts";
 import { AddressNames } from "../lib/wallet.ts";
 
 export type ProvidersProps = {
@@ -20,7 +22,9 @@ export function Providers({ config, wallets, names, children }: ProvidersProps) 
     <ConfigContext value={config}>
       <WagmiProvider config={wallets}>
         <QueryClientProvider client={queries}>
-          <Names names={names}>{children}</Names>
+          <Router base={routerBase}>
+            <Names names={names}>{children}</Names>
+          </Router>
         </QueryClientProvider>
       </WagmiProvider>
     </ConfigContext>

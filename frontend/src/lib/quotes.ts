@@ -1,6 +1,7 @@
 import { offerIdOf } from "@colophon/sdk";
 import { type Quote, quoteFragmentOf } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
+import { siteLink } from "../config/site.ts";
 import { createDurableStore } from "./storage.ts";
 
 /** A quote that this device keeps for whoever signed it, so that it can be sent again or cancelled. */
@@ -38,5 +39,5 @@ export function quoteFileName({ offer }: Quote): string {
 
 /** The address at which a buyer reads a quote. What stands after the “#” is not sent to any server. */
 export function quoteLinkOf(quote: Quote): string {
-  return `${location.origin}/quote#${quoteFragmentOf(quote)}`;
+  return siteLink(`/quote#${quoteFragmentOf(quote)}`);
 }

@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import { db } from "ponder:api";
 import schema from "ponder:schema";
 import { routes } from "@colophon/sdk/index-api";
@@ -19,10 +20,18 @@ const client = createPublicClient({
   transport: fallback(settings.rpcUrls.map((url) => http(url, { timeout: 5000, retryCount: 0 }))),
 });
 
+const { directory } = settings.database;
 const watch = startWatch({
   client,
-  chainId: settings.deployment.chainId,
+  nodes: new Map(
+    settings.rpcUrls.map((url) => [
+      new URL(url).host,
+      createPublicClient({ transport: http(url, { timeout: 10_000, retryCount: 0 }) }),
+    ]),
+  ),
+  deployment: settings.deployment,
   index: readIndex,
+  freeSpace: directory === undefined ? undefined : () => freeSpaceOf(directory),
   onDiverged: indexes ? endForAnother : undefined,
 });
 shutdown.add(() => watch.stop());
@@ -33,6 +42,12 @@ if (indexes) {
 
 const reader = openReader(settings.database.url);
 shutdown.add(() => reader.close());
+
+/** How many bytes are free where a folder is. */
+async function freeSpaceOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
 
 /** Ends this process, so that the next one finds out what to keep; not at once, so that whoever asks hears why. */
 function endForAnother(block: number) {

@@ -216,9 +216,14 @@ export const healthStates = [
   "starting",
   "catching-up",
   "behind",
+  "stuck",
+  "frozen",
   "diverged",
+  "wrong",
   "wrong-chain",
   "unreachable",
+  "no-database",
+  "disk-full",
   "ready",
 ] as const;
 
@@ -239,6 +244,9 @@ export const IndexHealth = made(() =>
     /** The first block that the node knows differently. */
     diverged: v.nullable(Whole),
     rpc: v.picklist(["ok", "unreachable", "wrong-chain"]),
+    database: v.optional(v.picklist(["ok", "unreachable", "full"])),
+    /** A block of which the index has another number of events than a node of those that it asks. */
+    wrong: v.optional(v.nullable(v.object({ block: Whole, indexed: Whole, found: Whole, node: Words }))),
     /** Metadata documents, by whether they were fetched. */
     content: v.object({ known: Whole, fetched: Whole, waiting: Whole, failed: Whole }),
   }),

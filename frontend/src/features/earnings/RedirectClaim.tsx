@@ -3,6 +3,7 @@ import { claimForTypedData } from "@colophon/sdk/calls";
 import { readClaimNonce, type WorkEarnings } from "@colophon/sdk/read";
 import { useState } from "react";
 import type { Address } from "viem";
+import { siteLink } from "../../config/site.ts";
 import { Amount } from "../../flow/Amount.tsx";
 import { AccountField } from "../../flow/fields.tsx";
 import { Outcome } from "../../flow/Outcome.tsx";
@@ -62,7 +63,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
 
   if (signed) {
     const document = claimDocument(signed);
-    const link = `${location.origin}/claim#${claimFragment(document)}`;
+    const link = siteLink(`/claim#${claimFragment(document)}`);
     return (
       <div className="grid gap-5">
         <Outcome>

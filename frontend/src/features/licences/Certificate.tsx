@@ -2,6 +2,7 @@ import { forever, formatId, isLicenceOver, type LicenceState, serialOf } from "@
 import type { BlockRef, LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
+import { siteLink } from "../../config/site.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber, wordFor } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
@@ -38,7 +39,7 @@ const permission: Record<LicenceState, string> = {
 export function Certificate({ licence, block, work, title, verdict }: CertificateProps) {
   const chain = useActiveChain();
   const standing = licenceStanding(licence, latestTime(block, useNow() * 1000));
-  const url = `${location.origin}/licence/${formatId(licence.id, "licence")}`;
+  const url = siteLink(`/licence/${formatId(licence.id, "licence")}`);
   const { unknown } = usesOfBitmap(licence.terms.onchain.uses);
   const creators = work && creatorsOf(work.metadata, 3);
   const places = territoriesInWords(territoriesOf(licence.terms.onchain));

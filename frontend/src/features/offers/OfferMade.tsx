@@ -2,6 +2,7 @@ import { parseQuote } from "@colophon/sdk/terms";
 import { useMemo } from "react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
+import { siteLink } from "../../config/site.ts";
 import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Card } from "../../ui/page.tsx";
@@ -9,7 +10,7 @@ import { CopyButton } from "../../ui/values.tsx";
 import { QuoteHandOver } from "./QuotesOfWork.tsx";
 
 export function Published({ offer, onAnother }: { offer: Hex; onAnother: () => void }) {
-  const link = `${location.origin}/offer/${offer}`;
+  const link = siteLink(`/offer/${offer}`);
   return (
     <Card className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
       <OutcomeHeading>Your offer is open</OutcomeHeading>

@@ -1,6 +1,7 @@
 import { percentOf } from "@colophon/sdk";
 import { ArrowRight } from "lucide-react";
 import { Link } from "wouter";
+import { siteLink } from "../../config/site.ts";
 import { useOutcome } from "../../flow/Outcome.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
@@ -11,7 +12,7 @@ import type { Registered } from "./registration.ts";
 export function RegisteredView({ registered, onAnother }: { registered: Registered; onAnother: () => void }) {
   const { work, title, coHolders } = registered;
   const top = useOutcome<HTMLDivElement>(true);
-  const link = `${location.origin}/work/${work}`;
+  const link = siteLink(`/work/${work}`);
   return (
     <div ref={top} tabIndex={-1} className="scroll-mt-24">
       <PageHeader eyebrow="In the register" title={title}>

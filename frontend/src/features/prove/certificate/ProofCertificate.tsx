@@ -2,6 +2,7 @@ import { stampedOf, visibleText } from "@colophon/sdk";
 import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { version } from "../../../../package.json";
+import { siteLink } from "../../../config/site.ts";
 import { bundleFileName, isLocalChain } from "../../../lib/evidence/keptBundles.ts";
 import { formatBytes, formatNumber, wordFor } from "../../../lib/format.ts";
 import { formatTime } from "../../../lib/time.ts";
@@ -20,7 +21,7 @@ export function ProofCertificate({ proof }: { proof: ProofCase }) {
   const { notAfter, notBefore } = stamp;
   const timestamps = bundle.contracts.find(({ name }) => name === "timestamps");
   const position = verdict.records.find(({ event }) => event === "Commit")?.transaction;
-  const url = `${location.origin}/verify?q=${stampedOf(opening.opening)}`;
+  const url = siteLink(`/verify?q=${stampedOf(opening.opening)}`);
   const { files } = verdict;
   return (
     <article className="rounded-xl border border-edge bg-leaf p-2 shadow-leaf sm:p-3">

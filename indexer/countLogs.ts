@@ -50,13 +50,23 @@ function countedEvents(deployment: Deployment): Set<string> {
 
 type RawLog = { address: Hex; topics: readonly Hex[]; blockNumber: Hex };
 
-/** Counts the logs of each block up to one by asking the node itself, in ranges that it accepts. */
-export async function countLogs(client: PublicClient, deployment: Deployment, toBlock: number) {
+type CountLogsParameters = {
+  client: Pick<PublicClient, "request">;
+  deployment: Deployment;
+  /** The first block that is looked at; that of the first contract if not given. */
+  fromBlock?: number;
+  toBlock: number;
+};
+
+/** Counts the logs of each block that the index takes in, by asking the node itself, in ranges that it accepts. */
+export async function countLogs(parameters: CountLogsParameters): Promise<Map<number, number>> {
+  const { client, deployment, toBlock } = parameters;
   const counted = countedEvents(deployment);
   const counts = new Map<number, number>();
   const address = Object.keys(abis).map((name) => deployment.contracts[name as keyof typeof abis].address);
+  const first = parameters.fromBlock ?? Math.min(...Object.values(deployment.contracts).map(({ block }) => block));
   let size = 10_000;
-  for (let from = Math.min(...Object.values(deployment.contracts).map(({ block }) => block)); from <= toBlock; ) {
+  for (let from = first; from <= toBlock; ) {
     const to = Math.min(toBlock, from + size - 1);
     try {
       const logs = (await client.request({

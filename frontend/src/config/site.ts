@@ -1,0 +1,24 @@
+/// <reference types="vite/client" />
+/**
+ * Where this site is on its origin: "/" or, for one under a sub-path, such as "/colophon/". It is fixed when the site is
+ * built (`COLOPHON_BASE=/colophon/ npm run build`), since the page must know where its parts are before it can ask.
+ */
+export const basePath: string = import.meta.env.BASE_URL;
+
+/** The same as the router wants it: without the slash at its end, so nothing at all for a site at the root. */
+export const routerBase = basePath.replace(/\/$/, "");
+
+/**
+ * The whole address of a page of this site, to be given to others.
+ *
+ * @param path The page as the site's own links name it, such as "/work/1".
+ */
+export const siteLink = (path: string): string => `${location.origin}${routerBase}${path}`;
+
+/**
+ * A path of this site as its own links name it.
+ *
+ * @param pathname The path as the browser has it.
+ */
+export const withoutBase = (pathname: string): string =>
+  pathname.startsWith(basePath) ? `/${pathname.slice(basePath.length)}` : pathname;
