@@ -22,7 +22,7 @@ import {
   rulesOf,
   sell,
 } from "./support/licences.ts";
-import { expectAccessible, phone, photograph, step } from "./support/page.ts";
+import { expectAccessible, goOnToSign, phone, photograph, step } from "./support/page.ts";
 import { connectWallet, test } from "./support/people.ts";
 
 test("L10 a licence renewed before its end loses no day", async ({ newPerson }) => {
@@ -239,7 +239,7 @@ test("a work made under share-alike terms is offered under those, and its price 
   await page.getByRole("button", { name: "Use those terms" }).click();
   await expect(page.getByText("These are the share-alike terms that this work was made under")).toBeVisible();
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.04");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await page.getByRole("button", { name: "Publish the offer" }).click();
   await page.getByRole("link", { name: "See the offer", exact: true }).first().click();
   await page.waitForURL(/\/offer\/0x[0-9a-f]{64}$/);

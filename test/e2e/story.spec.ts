@@ -9,7 +9,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Address, erc20Abi, formatEther, type Hex, parseEther, zeroAddress } from "viem";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
 import { createFile, createFolder, drawPicture, dropFiles } from "./support/files.ts";
-import { expectAccessible, photograph } from "./support/page.ts";
+import { expectAccessible, goOnToSign, photograph } from "./support/page.ts";
 import { connectWallet, createPerson, type Person } from "./support/people.ts";
 
 const title = "The Salt Almanac";
@@ -183,7 +183,7 @@ test("03 the creator offers licences in ETH and in a token", async () => {
   await page.getByRole("textbox", { name: "Price of one seat" }).fill(formatEther(etherPrice));
   await expect(page.getByRole("heading", { name: "The licence text" })).toBeVisible();
   await step(page, "13-offer-form");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await expect(page.getByText(`${formatEther((etherPrice * 7n) / 10n)}`).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Publish the offer" })).toBeEnabled();
   await step(page, "14-offer-review");
@@ -194,7 +194,7 @@ test("03 the creator offers licences in ETH and in a token", async () => {
   await page.getByRole("radio", { name: /^AI training/ }).check();
   await page.getByRole("combobox", { name: "Currency" }).selectOption(token);
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("25.500001");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await expect(page.getByRole("button", { name: "Publish the offer" })).toBeEnabled();
   offers.dollars = await publish(page);
 
@@ -369,7 +369,7 @@ test("10 the creator records a new version", async () => {
   await page.getByRole("link", { name: "Record a new version" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill(`${title}, second edition`);
   await page.getByRole("textbox", { name: "Why this version was made" }).fill("Corrected the tides of March.");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await expect(page.getByRole("button", { name: "Publish and record" })).toBeEnabled();
   await step(page, "26-revise");
   await page.getByRole("button", { name: "Publish and record" }).click();

@@ -1,21 +1,23 @@
 import { forever, formatId, isSameAddress, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
 import type { LicenceRecord, WorkRecord } from "@colophon/sdk/read";
-import { deedOf, type OnchainTerms, type Terms } from "@colophon/sdk/terms";
+import { deedOf, type OnchainTerms } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
 import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
 import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { useLicence, useLicencesOf, useStanding } from "../../lib/reads.ts";
+import { type DeedVerdict, termsOf } from "../../lib/terms.ts";
 import { latestTime } from "../../lib/time.ts";
 import { creatorsOf, earlierClaims, titleOf, untitled } from "../../lib/work.ts";
 import { EarlierClaimWarning } from "../../parts/claims.tsx";
 import { DeedSections } from "../../parts/deed.tsx";
+import { PartiesText } from "../../parts/PartiesText.tsx";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { AddressView, Hash, Time } from "../../ui/values.tsx";
+import { AddressView, Time } from "../../ui/values.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
 
 type LicenceHeadProps = {
@@ -79,29 +81,6 @@ export function ForBuyer({ offer, account }: { offer: Offer; account: Address | 
           ? "Yours is another one. Switch to that account in your wallet, or ask the licensor for an offer of your own."
           : "Connect that account to go on."}
       </p>
-    </Notice>
-  );
-}
-
-/** When its licences start, if not at their sale, and the digest of the facts that are a part of the deal. */
-export function DealFacts({ offer, time }: { offer: Offer; time: number }) {
-  const starts = offer.starts > time;
-  const facts = BigInt(offer.schedule) !== 0n;
-  if (!starts && !facts) return null;
-  return (
-    <Notice title={facts ? "More belongs to this deal" : "It starts later"}>
-      {starts ? (
-        <p>
-          It does not count before <Time seconds={offer.starts} />. Until then you may not use the work under it.
-        </p>
-      ) : null}
-      {facts ? (
-        <p>
-          A document with the facts of the deal is a part of it, by its SHA-256{" "}
-          <Hash value={offer.schedule.slice(2)} label="SHA-256 of the facts of the deal" />. Get it from the licensor,
-          and compare it with this before you buy.
-        </p>
-      ) : null}
     </Notice>
   );
 }
@@ -191,16 +170,18 @@ type OfferSheetProps = {
   /** Above the short version. */
   notices: ReactNode;
   onchain: OnchainTerms;
-  /** The terms by the words of the deed; undefined where these cannot be verified. */
-  terms: Terms | undefined;
-  /** What was checked about the deed's words. */
+  /** What the licence text is. */
+  verdict: DeedVerdict;
+  /** What was checked about its words, where they were made from the terms. */
   checked: ReactNode;
   /** The way to buy. */
   children: ReactNode;
 };
 
 /** What an offer allows, in short and in full, beside the way to buy under it. */
-export function OfferSheet({ warning, notices, onchain, terms, checked, children }: OfferSheetProps) {
+export function OfferSheet({ warning, notices, onchain, verdict, checked, children }: OfferSheetProps) {
+  const terms = termsOf(verdict);
+  const ours = verdict.status === "verified" || terms?.wording.own !== "none";
   return (
     <>
       <div className="mb-8 empty:hidden">{warning}</div>
@@ -209,16 +190,21 @@ export function OfferSheet({ warning, notices, onchain, terms, checked, children
           {notices}
           <Card>
             <h2 className="mb-5 text-2xl">In short</h2>
-            <TermsPoints onchain={onchain} terms={terms} />
+            <TermsPoints onchain={onchain} terms={terms} agreed={verdict.status === "verified"} />
           </Card>
         </div>
         <div className="grid gap-4 lg:sticky lg:top-6 lg:row-span-2">{children}</div>
-        {terms ? (
+        <PartiesText verdict={verdict} deed={onchain.deed} />
+        {terms && ours ? (
           <Card id="licence-text" className="sm:p-10">
             <p className="eyebrow mb-1">The licence text</p>
-            <h2 className="mb-6 text-3xl">What you may do, in full</h2>
-            <DeedSections sections={deedOf(terms).sections} />
-            <p className="mt-8 border-rule border-t pt-4 text-sm text-soft">{checked}</p>
+            <h2 className="mb-6 text-3xl">
+              {verdict.status === "own" ? "Its cover: what the contracts go by" : "What you may do, in full"}
+            </h2>
+            <DeedSections sections={deedOf(terms).sections} language={terms.wording.language} />
+            {verdict.status === "own" ? null : (
+              <p className="mt-8 border-rule border-t pt-4 text-sm text-soft">{checked}</p>
+            )}
           </Card>
         ) : null}
       </div>

@@ -84,7 +84,7 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
         warning={claims.warning}
         notices={<DeedProblem verdict={verdict} buying />}
         onchain={terms.onchain}
-        terms={verdict.status === "verified" ? verdict.deed.terms : undefined}
+        verdict={verdict}
         checked={
           <>
             Checked: these are the words that the terms make, the terms are the ones that the contract enforces, and
@@ -94,7 +94,7 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
         }
       >
         <Checkout record={record} block={block} work={work} verdict={verdict} claims={claims.state} />
-        {verdict.status === "verified" ? <AcceptIt record={record} block={block} /> : null}
+        {verdict.status !== "refused" ? <AcceptIt record={record} block={block} /> : null}
         <OfferClosing record={record} block={block} title={title ?? untitled(offer.work)} />
       </OfferSheet>
     </>

@@ -29,6 +29,9 @@ export type PurchaseDraft = v.InferOutput<typeof PurchaseDraft>;
 export type PurchaseQuestion = {
   state: OfferState;
   verdict: DeedVerdict["status"];
+  /** Whether words belong to it that were not made from the terms, and the buyer has said that they read them. */
+  ownWords: boolean;
+  wordsRead: boolean;
   /** For all seats. */
   price: bigint;
   /** What the buyer has of the currency; undefined while it is not known. */
@@ -67,9 +70,9 @@ export type Obstacle =
 /** Why a licence cannot be bought yet, the gravest reason first. An empty list means that it can. */
 export function obstacles(question: PurchaseQuestion): Obstacle[] {
   const { state, verdict, price, balance, recipient, claims, claimsRead, listed, tokenRead } = question;
-  const { seats, buyer, conflict, held, heldRead, duties, dutiesRead } = question;
+  const { seats, buyer, conflict, held, heldRead, duties, dutiesRead, ownWords, wordsRead } = question;
   if (state !== "open") return [{ kind: "closed" }];
-  if (verdict !== "verified") return [{ kind: "deed" }];
+  if (verdict === "refused") return [{ kind: "deed" }];
   if (conflict === "some") return [{ kind: "conflict" }];
   if (buyer === "another") return [{ kind: "buyer" }];
   const found: Obstacle[] = [];
@@ -88,6 +91,9 @@ export function obstacles(question: PurchaseQuestion): Obstacle[] {
   }
   if (held && !heldRead) {
     found.push({ kind: "todo", sentence: "You hold such a licence already. Tick the box if you want another one." });
+  }
+  if (ownWords && !wordsRead) {
+    found.push({ kind: "todo", sentence: "Read the parties' own words of this licence and tick the box." });
   }
   if (duties && !dutiesRead) {
     found.push({ kind: "todo", sentence: "Read the duties of this licence and tick the box." });

@@ -69,7 +69,8 @@ export function HolderSections({ licence, verdict, title, live, time, block }: H
 function asksReports({ terms: { onchain, deed } }: LicenceDetails): boolean {
   if (!hasDuties(onchain)) return false;
   if (deed.status !== "found") return true;
-  const { conditions } = deed.value.deed.terms;
+  const { conditions } = deed.value.deed?.terms ?? {};
+  if (conditions === undefined) return true;
   return conditions === "none" || conditions.period !== "none";
 }
 

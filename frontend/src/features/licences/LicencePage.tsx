@@ -104,7 +104,7 @@ function KnownLicence({ licence, block }: { licence: LicenceDetails; block: Bloc
         <Sale licence={licence} />
       </Section>
 
-      <Deed verdict={verdict} />
+      <Deed verdict={verdict} deed={licence.terms.onchain.deed} />
 
       {mine ? (
         <div className="print:hidden">

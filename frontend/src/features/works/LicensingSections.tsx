@@ -6,7 +6,7 @@ import { Read } from "../../flow/Read.tsx";
 import { count } from "../../lib/format.ts";
 import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
 import { useGrants } from "../../lib/reads.ts";
-import { deedVerdict, usesInWords } from "../../lib/terms.ts";
+import { deedVerdict, termsOf, usesInWords } from "../../lib/terms.ts";
 import { DeedProblem } from "../../parts/deed.tsx";
 import { ExcludingGrants } from "../../parts/exclusivity.tsx";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
@@ -59,13 +59,13 @@ function OfferCard({ record, block }: { record: OfferRecord; block: BlockRef }) 
   const verdict = deedVerdict(terms);
   const state = offerStateNow(record, block);
   const sentence = offerSentence(record, state);
-  const buyable = state === "open" && verdict.status === "verified";
+  const buyable = state === "open" && verdict.status !== "refused";
   const title = `Licence for ${usesInWords(usesOfBitmap(terms.onchain.uses).uses) || "uses unknown here"}`;
   return (
     <Card className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="grid content-start gap-4">
         <h3 className="sr-only">{title}</h3>
-        <TermsPoints onchain={terms.onchain} terms={verdict.status === "verified" ? verdict.deed.terms : undefined} />
+        <TermsPoints onchain={terms.onchain} terms={termsOf(verdict)} agreed={verdict.status === "verified"} />
         <DeedProblem verdict={verdict} />
       </div>
       <div className="grid content-start justify-items-start gap-3 border-rule border-t pt-4 sm:w-48 sm:justify-items-end sm:border-t-0 sm:border-l sm:pt-0 sm:pl-5 sm:text-right">
