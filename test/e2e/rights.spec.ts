@@ -348,7 +348,7 @@ test("a work's page says what is sold alone, who may use it, and empties its til
   await mine.getByRole("combobox", { name: "in …" }).selectOption("DE");
   await expect(mine).toContainText("Your licence 1 allows");
   await mine.getByRole("combobox", { name: "in …" }).selectOption("CH");
-  await expect(mine).toContainText("It does not count in this country.");
+  await expect(mine).toContainText("It does not cover this country.");
 
   await page.goto(`/verify?q=${formatId(licence, "licence")}`);
   const answer = page.getByRole("region", { name: "Answer" });

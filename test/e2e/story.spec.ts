@@ -292,11 +292,11 @@ test("07 the co-author takes the share and withdraws, to the wei", async () => {
   const { page, account, wallet } = author;
   await page.goto("/earn");
   await connectWallet(author);
-  await expect(page.getByText("30 % are yours and not taken yet.")).toBeVisible();
+  await expect(page.getByText("30 % are yours and not claimed yet.")).toBeVisible();
   await step(page, "22-earn-not-taken");
-  await page.getByText("Take them").click();
-  await page.getByRole("button", { name: "Take my share" }).click();
-  await expect(page.getByText("are yours and not taken yet.")).toBeHidden();
+  await page.getByText("Claim them").click();
+  await page.getByRole("button", { name: "Claim my units" }).click();
+  await expect(page.getByText("are yours and not claimed yet.")).toBeHidden();
   expect(await readHolding(readContext, { work, account: account.address })).toMatchObject({
     value: { units: 30_000_000, taken: 30_000_000 },
   });
@@ -339,13 +339,13 @@ test("08 the creator withdraws everything at once, to the wei", async () => {
 test("09 the creator passes on a part of the share: the past stays, the future moves", async () => {
   const { page } = creator;
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Pass on a part of it" }).click();
-  const dialog = page.getByRole("dialog", { name: "Pass on a part of your share" });
+  await page.getByRole("button", { name: "Transfer royalty units" }).click();
+  const dialog = page.getByRole("dialog", { name: "Transfer royalty units" });
   await dialog.getByRole("textbox", { name: "New holder" }).fill(author.account.address);
   await dialog.getByRole("textbox", { name: "How much" }).fill("10");
-  await expect(dialog.getByRole("button", { name: "Pass it on" })).toBeEnabled();
+  await expect(dialog.getByRole("button", { name: "Transfer them" })).toBeEnabled();
   await step(page, "25-pass-on-a-share");
-  await dialog.getByRole("button", { name: "Pass it on" }).click();
+  await dialog.getByRole("button", { name: "Transfer them" }).click();
   await expect(dialog.getByText("Done", { exact: true })).toBeVisible();
   expect(await readHolding(readContext, { work, account: creator.account.address })).toMatchObject({
     value: { units: 60_000_000 },

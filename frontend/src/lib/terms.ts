@@ -20,6 +20,7 @@ import {
   type TerritoryCode,
   territories,
   territoriesOfBitmap,
+  territoryInWords,
   type UseId,
   uses,
   usesOfBitmap,
@@ -154,16 +155,12 @@ export const territoryGroups: readonly TerritoryGroup[] = [
   { id: "anz", label: "Australia and New Zealand", codes: of("AU NZ") },
 ];
 
-const english = new Map<string, string>(territories.map(({ code, name }) => [code, name]));
-
-/** The name of a territory in the reader's language; in English, as deeds write it, where the browser has none. */
-export function territoryName(code: TerritoryCode, languages: readonly string[] = navigator.languages): string {
-  try {
-    const named = new Intl.DisplayNames([...languages, "en"], { type: "region", fallback: "none" }).of(code);
-    return named ?? english.get(code) ?? code;
-  } catch {
-    return english.get(code) ?? code;
-  }
+/**
+ * The name of a territory as licence texts in English write it, so that a page shows no other word than what it is about.
+ * A browser has names of its own, which differ from one to the next: they only help to find one, see searchTerritories.
+ */
+export function territoryName(code: TerritoryCode): string {
+  return territoryInWords(code);
 }
 
 /** A territory that terms are for, to ask the contract about; whichever comes first. */
@@ -197,7 +194,7 @@ export function licensedSentence(reason: LicensedReason, use: string): string {
     case "field not covered":
       return "It is for another field.";
     case "territory not covered":
-      return "It does not count in this country.";
+      return "It does not cover this country.";
     case "not started":
       return "It has not started at that time.";
     case "expired":

@@ -5,6 +5,7 @@ import { FileDigestField } from "../flow/FileDigestField.tsx";
 import { type DeedVerdict, partsOf, termsOf } from "../lib/terms.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Card } from "../ui/page.tsx";
+import { Term } from "../ui/Term.tsx";
 import { Hash } from "../ui/values.tsx";
 
 type PartiesTextProps = {
@@ -27,8 +28,8 @@ export function PartiesText({ verdict, deed }: PartiesTextProps) {
       <div className="grid max-w-prose gap-2">
         <h2 className="text-2xl">{titleOf(verdict)}</h2>
         <p>
-          These words were not made from the terms. They bind the licensor and you as an agreement; nobody but the two
-          of you enforces them, and no contract reads them. Read them before you go on.
+          These words were not made from the terms. They bind the <Term of="licensor" /> and you as an agreement; nobody
+          but the two of you enforces them, and no contract reads them. Read them before you go on.
         </p>
       </div>
       {parts.map((part) => (

@@ -94,7 +94,9 @@ export function TermsPoints({ onchain, terms, agreed = true }: TermsPointsProps)
         {onchain.duration === forever ? "For ever" : `For ${durationText(onchain.duration)}`}
       </Point>
       <Point icon={<ArrowLeftRight className="size-5 text-soft" />}>
-        {onchain.transferable ? "May be passed on to somebody else" : "Stays with the account that receives it"}
+        {onchain.transferable
+          ? "Transferable: it may go to somebody else"
+          : "Not transferable: it stays with the account that receives it"}
       </Point>
       {onchain.sublicensing > 0 ? (
         <Point icon={<Network className="size-5 text-soft" />}>

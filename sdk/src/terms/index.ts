@@ -50,6 +50,7 @@ export {
 export { bindsByAgreement, deedClause, type TermsField } from "./deedClauses.ts";
 export { conditionClause, moneyInWords, tierLines } from "./deedConditions.ts";
 export { type DeedSection, enforcedSentences } from "./deedWords.ts";
+export { type GlossaryEntry, type GlossaryTerm, glossary, glossaryPage } from "./glossary.ts";
 export { type LicenceImport, type LicenceImportId, licenceImports } from "./licenceImports.ts";
 export {
   type OdrlAction,

@@ -32,6 +32,8 @@ export type Publication = {
   /** The site that shows the work, such as https://example.org, and the paths of the work there; "/" for all of it. */
   site: string;
   paths: readonly string[];
+  /** Where the policies in ODRL are; odrl.json on the site if missing. */
+  policy?: string;
   offers: readonly Offering[];
 };
 
@@ -89,10 +91,13 @@ const xml = (text: string) =>
     .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd]/gu, "?");
 
 function httpUrl(what: string, address: string): string {
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-    throw new TermsError(`“${address.slice(0, 80)}” is no address of ${what}. Give one that begins with https://.`);
+  try {
+    const url = new URL(address);
+    if (/^https?:$/.test(url.protocol)) return url.href;
+  } catch {
+    // Said below, with the way out.
   }
-  return new URL(address).href;
+  throw new TermsError(`“${address.slice(0, 80)}” is no address of ${what}. Give one that begins with https://.`);
 }
 
 /** What is used by every twin, checked once: addresses that are addresses, terms that are normal. */
@@ -106,6 +111,7 @@ function normalPublication(publication: Publication): Publication {
     page: httpUrl("the work's page", publication.page),
     site: httpUrl("the site", site).replace(/\/$/, ""),
     paths: paths.length === 0 ? ["/"] : paths,
+    ...(publication.policy !== undefined && { policy: httpUrl("the policies", publication.policy) }),
     offers: publication.offers.map((offer) => ({
       ...offer,
       terms: normalTerms(offer.terms),
@@ -120,7 +126,7 @@ const offersFor = ({ offers }: Publication, ...uses: UseId[]) =>
 const creditOf = ({ credit, creators, title }: Publication) =>
   credit ?? (creators.length === 0 ? title : `${inList(creators)}: ${title}`);
 
-const policyUrl = ({ site }: Publication) => `${site}/odrl.json`;
+const policyUrl = ({ site, policy }: Publication) => policy ?? `${site}/odrl.json`;
 
 const deedUrl = (terms: Terms) => ipfsUriOf(deedOf(terms).digest);
 

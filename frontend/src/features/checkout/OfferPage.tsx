@@ -15,9 +15,10 @@ import { buttonClasses } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Hash } from "../../ui/values.tsx";
-import { LicenceHead, OfferSheet, useClaims } from "./AboutOffer.tsx";
+import { LicenceHead, useClaims } from "./AboutOffer.tsx";
 import { AcceptIt } from "./AcceptIt.tsx";
 import { Checkout } from "./Checkout.tsx";
+import { OfferSheet } from "./OfferSheet.tsx";
 
 /** One offer: its text, and the way to buy a licence under it. */
 export function OfferPage({ id }: { id: string }) {

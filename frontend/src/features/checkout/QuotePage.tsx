@@ -21,9 +21,10 @@ import { DropZone } from "../../ui/DropZone.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { AddressView } from "../../ui/values.tsx";
-import { LicenceHead, OfferSheet, useClaims } from "./AboutOffer.tsx";
+import { LicenceHead, useClaims } from "./AboutOffer.tsx";
 import { AcceptIt } from "./AcceptIt.tsx";
 import { Checkout } from "./Checkout.tsx";
+import { OfferSheet } from "./OfferSheet.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
 
 type OpenedQuote = { quote: Quote } | { problem: string } | undefined;

@@ -26,7 +26,7 @@ export function HolderSections({ licence, verdict, title, live, time, block }: H
   return (
     <>
       {(hasDuties(onchain) ? acting : mine) && live && licence.end !== forever ? (
-        <Section title="Renew it" note="Before it ends. No day is lost.">
+        <Section title="Renew it" note="Before it ends. The new period begins when the present one ends.">
           <RenewLicence licence={licence} title={title} />
         </Section>
       ) : null}
@@ -90,7 +90,7 @@ export function PassOn({ licence, title, live }: { licence: LicenceDetails; titl
 
 function Transfer({ licence, title }: { licence: LicenceDetails; title: string }) {
   return (
-    <Section title="Pass it on">
+    <Section title="Transfer it">
       {licence.terms.onchain.transferable ? (
         <TransferLicence licence={licence} title={title} />
       ) : (

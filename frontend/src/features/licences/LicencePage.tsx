@@ -10,10 +10,11 @@ import { latestTime, useNow } from "../../lib/time.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { PageHeader, Section } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import { Deed, NoLicence, Parents, Sale, Warnings } from "./AboutLicence.tsx";
+import { NoLicence, Parents, Sale, Warnings } from "./AboutLicence.tsx";
 import { Certificate } from "./Certificate.tsx";
 import { HolderSections, PassOn } from "./HolderSections.tsx";
 import { SaveProof } from "./LicenceProof.tsx";
+import { LicenceText } from "./LicenceText.tsx";
 import { LiveCheck } from "./LiveCheck.tsx";
 import { LicenceActions, PrintedFoot } from "./PrintedLicence.tsx";
 import { TakeOver } from "./TransferLicence.tsx";
@@ -104,7 +105,7 @@ function KnownLicence({ licence, block }: { licence: LicenceDetails; block: Bloc
         <Sale licence={licence} />
       </Section>
 
-      <Deed verdict={verdict} deed={licence.terms.onchain.deed} />
+      <LicenceText verdict={verdict} deed={licence.terms.onchain.deed} />
 
       {mine ? (
         <div className="print:hidden">

@@ -151,7 +151,7 @@ describe("MakeOfferPage", () => {
     expect(within(deed()).getByTitle(digestOf({}))).toBeTruthy();
     for (const { title } of deedOf(terms).sections) if (title) within(deed()).getByRole("heading", { name: title });
 
-    await user.click(screen.getByLabelText("It may be passed on"));
+    await user.click(screen.getByLabelText("Transferable"));
     expect(within(deed()).getByTitle(digestOf({ transferable: true }))).toBeTruthy();
     expect(deed().textContent).toContain("You may transfer the licence token.");
     expect(screen.getByText("edited")).toBeTruthy();

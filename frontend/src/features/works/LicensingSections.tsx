@@ -1,4 +1,4 @@
-import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
+import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
@@ -13,13 +13,16 @@ import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
 import { Badge } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
+import { ForMachines } from "./ForMachines.tsx";
 
 function isDoubtful({ terms }: OfferRecord): boolean {
   return deedVerdict(terms).status !== "verified";
 }
 
+type OffersListProps = { work: WorkRecord; offers: readonly OfferRecord[]; block: BlockRef };
+
 /** The offers of a work: first what can be bought now or later, the rest folded away. */
-export function OffersList({ offers, block }: { offers: readonly OfferRecord[]; block: BlockRef }) {
+export function OffersList({ work, offers, block }: OffersListProps) {
   const alive = offers
     .filter((record) => ["open", "not open yet"].includes(offerStateNow(record, block)))
     // What nobody should buy comes last.
@@ -49,6 +52,7 @@ export function OffersList({ offers, block }: { offers: readonly OfferRecord[]; 
           <div className="mt-4">{list(over)}</div>
         </details>
       ) : null}
+      <ForMachines work={work} offers={offers} block={block} />
     </div>
   );
 }

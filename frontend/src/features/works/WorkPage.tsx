@@ -57,7 +57,7 @@ function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
 
       <Section title="Licences on offer" id="offers">
         <Read of={offers} what="the offers">
-          {(list, readAt) => <OffersList offers={list} block={readAt} />}
+          {(list, readAt) => <OffersList work={work} offers={list} block={readAt} />}
         </Read>
       </Section>
 
