@@ -8,9 +8,9 @@
  */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import * as v from "valibot";
 import { createPublicClient, http } from "viem";
-import { type ChainConfig, RuntimeConfig } from "../frontend/src/config/config.ts";
+import { type ChainConfig, type RuntimeConfig, readConfig } from "../frontend/src/config/config.ts";
+import { Mistake } from "../frontend/src/config/reading.ts";
 
 type Finding = { sentence: string; wrong: boolean };
 
@@ -54,11 +54,14 @@ async function check(): Promise<Finding[]> {
         : unknown(`There is no file ${file}.`),
     ];
   }
-  const read = v.safeParse(RuntimeConfig, document);
-  if (!read.success) {
-    return read.issues.map((issue) => wrong(`${file}: ${v.getDotPath(issue) ?? "the whole file"}: ${issue.message}`));
+  let config: RuntimeConfig;
+  try {
+    config = readConfig(document);
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error;
+    return [wrong(`${file}: ${error.message}`)];
   }
-  const { chains, store } = read.output;
+  const { chains, store } = config;
   const shown = store.pinning?.token
     ? [wrong(`${file}: store.pinning.token is a key that every visitor would get.`)]
     : [];

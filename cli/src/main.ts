@@ -8,18 +8,20 @@ import { dataset } from "./commands/dataset.ts";
 import { hash } from "./commands/hash.ts";
 import { licence } from "./commands/licence.ts";
 import { pay } from "./commands/pay.ts";
+import { policy } from "./commands/policy.ts";
 import { register } from "./commands/register.ts";
 import { renew } from "./commands/renew.ts";
 import { report } from "./commands/report.ts";
 import { stamp } from "./commands/stamp.ts";
 import { statement } from "./commands/statement.ts";
+import { text } from "./commands/text.ts";
 import { verify } from "./commands/verify.ts";
 import { withdraw } from "./commands/withdraw.ts";
 import { witness } from "./commands/witness.ts";
 
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
-  ...[licence, pay, renew, report, withdraw, statement, dataset, agree],
+  ...[text, policy, licence, pay, renew, report, withdraw, statement, dataset, agree],
 ];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.

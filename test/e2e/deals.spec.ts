@@ -38,7 +38,7 @@ import {
 } from "./support/chain.ts";
 import { createAuthor } from "./support/createAuthor.ts";
 import { createFile } from "./support/files.ts";
-import { expectAccessible, photograph } from "./support/page.ts";
+import { expectAccessible, goOnToSign, photograph } from "./support/page.ts";
 import { connectWallet, type Person, test } from "./support/people.ts";
 
 const price = parseEther("0.02");
@@ -117,7 +117,7 @@ test("the terms editor needs only a keyboard, shows each sentence of the licence
   await expect(page.getByText("4 chosen.")).toBeVisible();
   await expect(text).toContainText("You owe 2.5 % of the revenue");
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await page.getByRole("button", { name: "Publish the offer" }).click();
   await page.getByRole("link", { name: "See the offer", exact: true }).first().click();
   await page.waitForURL(/\/offer\/0x[0-9a-f]{64}$/);
@@ -165,7 +165,7 @@ test("steps of a royalty, who rules, a later start and the facts of the deal are
   await page.getByRole("group", { name: "Facts of the deal" }).getByTestId("choose-files").setInputFiles(facts);
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
   await step(page, "26-duties");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await page.getByRole("button", { name: "Publish the offer" }).click();
   await page.getByRole("link", { name: "See the offer", exact: true }).first().click();
   await page.waitForURL(/\/offer\/0x[0-9a-f]{64}$/);
@@ -222,7 +222,7 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   await connectWallet(creator);
   await creator.page.getByRole("radio", { name: /^Editorial/ }).check();
   await creator.page.getByRole("textbox", { name: "Price of one seat" }).fill("0.01");
-  await creator.page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(creator.page);
   await expect(creator.page.getByText("This collides with what is on offer already")).toBeVisible();
   await expect(
     creator.page.getByText(/An exclusive licence is on offer to print, for editorial purposes only, in/),
@@ -274,12 +274,12 @@ test("a quote is signed without gas, sent as a link, read and bought by its buye
   await page.getByRole("radio", { name: /^Commercial/ }).check();
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
   await page.getByRole("radio", { name: "One buyer, by a quote" }).check();
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await expect(page.getByText("Paste the address of the account.")).toBeVisible();
   await page.getByRole("textbox", { name: "Account of the buyer" }).fill(buyer.account.address);
   await page.getByRole("textbox", { name: "Seats" }).fill("3");
   await step(page, "06-quote-form");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await expect(page.getByRole("button", { name: "Sign the quote" })).toBeEnabled();
   await step(page, "07-quote-review");
   creator.wallet.next("reject");
@@ -340,7 +340,7 @@ test("R10 a quote that was cancelled or changed is refused with its reason", asy
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
   await page.getByRole("radio", { name: "One buyer, by a quote" }).check();
   await page.getByRole("textbox", { name: "Account of the buyer" }).fill(buyer.account.address);
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await page.getByRole("button", { name: "Sign the quote" }).click();
   await expect(page.getByText("Your quote is signed")).toBeVisible();
   const link = (await page.locator("code", { hasText: "/quote#" }).first().textContent()) ?? "";

@@ -283,7 +283,7 @@ test("a licence with duties goes to another account only once that one says that
   const { page } = holder;
   await page.goto(pathOf(licence));
   await connectWallet(holder);
-  const onward = page.getByRole("region", { name: "Pass it on" });
+  const onward = page.getByRole("region", { name: "Transfer it" });
   await onward.getByRole("textbox", { name: "New holder" }).fill(next.account.address);
   await expect(onward).toContainText("The new holder has not said yet that they take it over.");
   await step(page, "rights-34-pass-on");

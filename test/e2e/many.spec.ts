@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { createFolder, dropFiles } from "./support/files.ts";
-import { expectAccessible } from "./support/page.ts";
+import { expectAccessible, goOnToSign } from "./support/page.ts";
 import { connectWallet, test } from "./support/people.ts";
 
 const all = 300;
@@ -78,7 +78,7 @@ test("what can be done with one file can be done with 300", async ({ newPerson }
   await page.getByRole("link", { name: "Make an offer" }).click();
   await page.getByRole("radio", { name: /^Editorial/ }).check();
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.01");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await page.getByRole("button", { name: "Publish the offer" }).click();
   await expect(page.getByRole("heading", { name: "Your offer is open" })).toBeFocused();
   await expect(page.getByText(/119 more works of yours/)).toBeVisible();

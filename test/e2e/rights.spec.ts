@@ -22,7 +22,7 @@ import {
   rulesOf,
   sell,
 } from "./support/licences.ts";
-import { expectAccessible, openTab, phone, photograph, step } from "./support/page.ts";
+import { expectAccessible, goOnToSign, openTab, phone, photograph, step } from "./support/page.ts";
 import { connectWallet, test } from "./support/people.ts";
 
 test("L10 a licence renewed before its end loses no day", async ({ newPerson }) => {
@@ -240,7 +240,7 @@ test("a work made under share-alike terms is offered under those, and its price 
   await page.getByRole("button", { name: "Use those terms" }).click();
   await expect(page.getByText("These are the share-alike terms that this work was made under")).toBeVisible();
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.04");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await page.getByRole("button", { name: "Publish the offer" }).click();
   await page.getByRole("link", { name: "See the offer", exact: true }).first().click();
   await page.waitForURL(/\/offer\/0x[0-9a-f]{64}$/);
@@ -350,7 +350,7 @@ test("a work's page says what is sold alone, who may use it, and empties its til
   await mine.getByRole("combobox", { name: "in …" }).selectOption("DE");
   await expect(mine).toContainText("Your licence 1 allows");
   await mine.getByRole("combobox", { name: "in …" }).selectOption("CH");
-  await expect(mine).toContainText("It does not count in this country.");
+  await expect(mine).toContainText("It does not cover this country.");
 
   await page.goto(`/verify?q=${formatId(licence, "licence")}`);
   const answer = page.getByRole("region", { name: "Answer" });

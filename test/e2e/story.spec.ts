@@ -9,7 +9,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Address, erc20Abi, formatEther, type Hex, parseEther, zeroAddress } from "viem";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
 import { createFile, createFolder, drawPicture, dropFiles } from "./support/files.ts";
-import { openTab, step } from "./support/page.ts";
+import { goOnToSign, openTab, step } from "./support/page.ts";
 import { connectWallet, createPerson, type Person } from "./support/people.ts";
 
 const title = "The Salt Almanac";
@@ -183,7 +183,7 @@ test("03 the creator offers licences in ETH and in a token", async () => {
   await page.getByRole("textbox", { name: "Price of one seat" }).fill(formatEther(etherPrice));
   await expect(page.getByRole("heading", { name: "The licence text" })).toBeVisible();
   await step(page, "13-offer-form");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await expect(page.getByText(`${formatEther((etherPrice * 7n) / 10n)}`).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Publish the offer" })).toBeEnabled();
   await step(page, "14-offer-review");
@@ -194,7 +194,7 @@ test("03 the creator offers licences in ETH and in a token", async () => {
   await page.getByRole("radio", { name: /^AI training/ }).check();
   await page.getByRole("combobox", { name: "Currency" }).selectOption(token);
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("25.500001");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await expect(page.getByRole("button", { name: "Publish the offer" })).toBeEnabled();
   offers.dollars = await publish(page);
 
@@ -295,11 +295,11 @@ test("07 the co-author takes the share and withdraws, to the wei", async () => {
   const { page, account, wallet } = author;
   await page.goto("/earn");
   await connectWallet(author);
-  await expect(page.getByText("30 % are yours and not taken yet.")).toBeVisible();
+  await expect(page.getByText("30 % are yours and not claimed yet.")).toBeVisible();
   await step(page, "22-earn-not-taken");
-  await page.getByText("Take them").click();
-  await page.getByRole("button", { name: "Take my share" }).click();
-  await expect(page.getByText("are yours and not taken yet.")).toBeHidden();
+  await page.getByText("Claim them").click();
+  await page.getByRole("button", { name: "Claim my units" }).click();
+  await expect(page.getByText("are yours and not claimed yet.")).toBeHidden();
   expect(await readHolding(readContext, { work, account: account.address })).toMatchObject({
     value: { units: 30_000_000, taken: 30_000_000 },
   });
@@ -342,13 +342,13 @@ test("08 the creator withdraws everything at once, to the wei", async () => {
 test("09 the creator passes on a part of the share: the past stays, the future moves", async () => {
   const { page } = creator;
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Pass on a part of it" }).click();
-  const dialog = page.getByRole("dialog", { name: "Pass on a part of your share" });
+  await page.getByRole("button", { name: "Transfer royalty units" }).click();
+  const dialog = page.getByRole("dialog", { name: "Transfer royalty units" });
   await dialog.getByRole("textbox", { name: "New holder" }).fill(author.account.address);
   await dialog.getByRole("textbox", { name: "How much" }).fill("10");
-  await expect(dialog.getByRole("button", { name: "Pass it on" })).toBeEnabled();
+  await expect(dialog.getByRole("button", { name: "Transfer them" })).toBeEnabled();
   await step(page, "25-pass-on-a-share");
-  await dialog.getByRole("button", { name: "Pass it on" }).click();
+  await dialog.getByRole("button", { name: "Transfer them" }).click();
   await expect(dialog.getByText("Done", { exact: true })).toBeVisible();
   expect(await readHolding(readContext, { work, account: creator.account.address })).toMatchObject({
     value: { units: 60_000_000 },
@@ -372,7 +372,7 @@ test("10 the creator records a new version", async () => {
   await page.getByRole("link", { name: "Record a new version" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill(`${title}, second edition`);
   await page.getByRole("textbox", { name: "Why this version was made" }).fill("Corrected the tides of March.");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await expect(page.getByRole("button", { name: "Publish and record" })).toBeEnabled();
   await step(page, "26-revise");
   await page.getByRole("button", { name: "Publish and record" }).click();

@@ -1,6 +1,15 @@
 import { amountInWords, forever, formatId, type LicensedReason } from "@colophon/sdk";
 import { isLicensed, type LicenceDetails, type ReadContext, readCurrency } from "@colophon/sdk/read";
-import { type DeedCheck, fieldName, purposeOf, purposes, territoryOf, useOf, uses } from "@colophon/sdk/terms";
+import {
+  type DeedCheck,
+  fieldName,
+  type Part,
+  purposeOf,
+  purposes,
+  territoryOf,
+  useOf,
+  uses,
+} from "@colophon/sdk/terms";
 import { formatUnits, zeroAddress } from "viem";
 import {
   type Arguments,
@@ -44,7 +53,9 @@ ${storeHelp}; asked for a text only if this
   --deployment <file>    where the contracts are; deployments/<chain>.json if missing
 ${outputHelp}
 
-Exit code of check: 0 licensed, 1 not licensed, 2 cannot know. Of show: 0, or 1 if the text is not what the contract
+A text of the parties' own, or documents of theirs beside ours, is no fault: show says which words nobody but they enforce.
+
+Exit code of check: 0 licensed, 1 not licensed, 2 cannot know. Of show: 0, or 1 if the text contradicts what the contract
 enforces, 2 if there is no such licence or it can't be read.`,
   options: {
     ...outputOptions,
@@ -84,7 +95,12 @@ async function showLicence(given: Arguments, context: ReadContext, id: bigint): 
   const { compliance } = licence;
   const { deed } = licence.terms;
   const check = deed.status === "found" ? deed.value : undefined;
-  const problems = check ? check.differences.map(({ sentence }) => sentence) : deedProblem(licence);
+  const contradicts = check?.kind === "contradicts";
+  const problems = check
+    ? contradicts
+      ? check.differences.map(({ sentence }) => sentence)
+      : []
+    : deedProblem(licence);
   const facts = {
     licence: link(id),
     work: formatId(licence.work, "work"),
@@ -106,11 +122,18 @@ async function showLicence(given: Arguments, context: ReadContext, id: bigint): 
     arrears: compliance.arrears ?? null,
     notice: compliance.notice && { state: compliance.notice.state, cures: timeOf(compliance.notice.cures) },
     terms: licence.terms.id,
-    deed: { sha256: licence.terms.onchain.deed, matches: check?.matches ?? null, problems, text: check?.deed.text },
+    deed: {
+      sha256: licence.terms.onchain.deed,
+      kind: check?.kind ?? null,
+      matches: check?.matches ?? null,
+      problems,
+      parts: check ? partsOf(check) : [],
+      text: check?.text ?? null,
+    },
     asOf: finding.block,
   };
   print(given, facts, textOf(licence, { price, problems, check, block: finding.block.number }));
-  return check?.matches === false ? 1 : 0;
+  return contradicts ? 1 : 0;
 }
 
 type TextParameters = { price: string; problems: readonly string[]; check: DeedCheck | undefined; block: number };
@@ -135,11 +158,31 @@ function textOf(licence: LicenceDetails, { price, problems, check, block }: Text
   if (arrears && arrears.periods > 0) lines.push(["Arrears", `${arrears.periods} periods were not reported`]);
   if (conditions && due && due.debt > 0n) lines.push(["Due", amountInWords(due.debt, conditions.currency)]);
   if (notice) lines.push(["Breach", `notice ${notice.state}; time to cure until ${timeOf(notice.cures)}`]);
-  const deed = check?.matches
-    ? `\nThe licence text is what the contract enforces, and its SHA-256 is the one on the chain:\n\n${check.deed.text}`
-    : `\nTHE LICENCE TEXT CAN'T BE TRUSTED. ${problems.join(" ")}\n`;
+  const deed = check ? `\n${deedIn(check, problems)}` : `\nTHE LICENCE TEXT IS NOT AT HAND. ${problems.join(" ")}\n`;
   const facts = lines.map(([name, value]) => `${name.padEnd(10)}${value}`).join("\n");
   return `${facts}\n${deed}\nAs of block ${block}. Terms ${licence.terms.id}.`;
+}
+
+/** The documents of the parties that a licence text names. */
+function partsOf({ deed }: DeedCheck): Part[] {
+  if (!deed) return [];
+  const { own, annexes } = deed.terms.wording;
+  return [...(own === "none" ? [] : [own]), ...annexes];
+}
+
+/** The licence text, after what it is: ours, ours with documents of the parties, theirs, or a contradiction. */
+function deedIn(check: DeedCheck, problems: readonly string[]): string {
+  const text = check.text ?? `It is no text, but a file with the SHA-256 ${check.digest}.\n`;
+  switch (check.kind) {
+    case "generated":
+      return `The licence text is what the contract enforces, and its SHA-256 is the one on the chain:\n\n${text}`;
+    case "annexes":
+      return `The licence text is what the contract enforces, and its SHA-256 is the one on the chain. Documents of the parties belong to it, which no contract reads and nobody but they enforces:\n\n${text}`;
+    case "own":
+      return `The licence text is the parties' own: no contract reads it, and nobody but they enforces it. What the contracts enforce is what the terms on the chain say.\n\n${text}`;
+    case "contradicts":
+      return `THE LICENCE TEXT CONTRADICTS THE CONTRACT. ${problems.join(" ")}\n`;
+  }
 }
 
 function deedProblem({ terms: { deed } }: LicenceDetails): string[] {

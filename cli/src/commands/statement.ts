@@ -20,7 +20,7 @@ import {
   writeJson,
 } from "@colophon/sdk/books";
 import type { ReadClient, ReadContext } from "@colophon/sdk/read";
-import { type Address, createPublicClient, type Hex, http, isHex } from "viem";
+import { createPublicClient, type Hex, http, isHex } from "viem";
 import {
   bookableOf,
   bookHelp,

@@ -152,7 +152,7 @@ export function ChosenCountries({ value, onRemove }: ChosenCountriesProps) {
         <li key={code}>
           <button
             type="button"
-            aria-label={`Take out ${territoryName(code)}`}
+            aria-label={`Remove ${territoryName(code)}`}
             className="inline-flex min-h-8 items-center gap-1 rounded-full bg-accent-wash px-3 text-sm hover:bg-sunk"
             onClick={() => onRemove(code)}
           >

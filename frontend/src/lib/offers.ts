@@ -57,7 +57,7 @@ export function mayClose({ offer, controller }: Pick<OfferRecord, "offer" | "con
 
 type UseWanted = Pick<IntendedUse, "use" | "purpose" | "field">;
 
-/** The offers that can be bought now and allow a use for a purpose in a field, by their verified texts. */
+/** The offers that can be bought now and allow a use for a purpose in a field, by what the contracts know of them. */
 export function offersForUse(
   records: readonly OfferRecord[],
   block: BlockRef,
@@ -67,7 +67,7 @@ export function offersForUse(
   return records.filter(
     (record) =>
       offerStateNow(record, block) === "open" &&
-      deedVerdict(record.terms).status === "verified" &&
+      ["verified", "own"].includes(deedVerdict(record.terms).status) &&
       usesOfBitmap(record.terms.onchain.uses).uses.includes(use) &&
       purposesOfBitmap(record.terms.onchain.purposes).purposes.includes(purpose) &&
       // A licence for every field covers each; one for a field, that one.

@@ -9,7 +9,7 @@ export type UnitMove = { from: Address; to: Address; units: number; block: numbe
 export type Share = { account: Address; units: number };
 
 /**
- * Who holds a work's units after all transfers, the largest share first. Units that a holder has not taken yet are
+ * Who holds a work's units after all transfers, the largest share first. Units that a holder has not claimed yet are
  * theirs all the same: they earn from the beginning.
  */
 export function currentShares(given: readonly Holder[], moves: readonly UnitMove[]): Share[] {

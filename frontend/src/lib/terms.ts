@@ -12,6 +12,7 @@ import {
   hasDuties,
   type OnchainTerms,
   type ParsedDeed,
+  type Part,
   type PurposeId,
   purposes,
   purposesOfBitmap,
@@ -19,28 +20,53 @@ import {
   type TerritoryCode,
   territories,
   territoriesOfBitmap,
+  territoryInWords,
   type UseId,
   uses,
   usesOfBitmap,
 } from "@colophon/sdk/terms";
 import { count, wordFor } from "./format.ts";
 
-/** Whether the words of a deed are those that the chain knows and the contract enforces. */
+/** What a licence text is to somebody who reads it beside what the contracts enforce. */
 export type DeedVerdict =
+  /** By the words of the format; with annexes, these are documents of the parties. */
   | { status: "verified"; deed: ParsedDeed }
-  /** Something does not match: what, in sentences. */
+  /**
+   * A text of the parties: nobody but they see to it. The deed is our cover of it or what they made of ours, and missing
+   * without one; the text is missing where it cannot be shown as text.
+   */
+  | { status: "own"; deed: ParsedDeed | undefined; text: string | undefined }
+  /** It contradicts what is on chain: how, in sentences. */
   | { status: "refused"; sentences: string[] }
   /** The deed cannot be read, so its words are not known. */
   | { status: "unreadable"; sentence: string };
 
 export function deedVerdict({ deed }: Pick<TermsRecord, "deed">): DeedVerdict {
   if (deed.status === "found") {
-    return deed.value.matches
-      ? { status: "verified", deed: deed.value.deed }
-      : { status: "refused", sentences: deed.value.differences.map((difference) => difference.sentence) };
+    const { kind, deed: said, text, differences } = deed.value;
+    if (kind === "own") return { status: "own", deed: said, text };
+    if (kind !== "contradicts" && said) return { status: "verified", deed: said };
+    return { status: "refused", sentences: differences.map(({ sentence }) => sentence) };
   }
   if (deed.status === "invalid") return { status: "refused", sentences: [deed.sentence] };
   return { status: "unreadable", sentence: deed.sentence };
+}
+
+/** The terms that a text speaks of, as far as the chain proves them: their words may be the parties' own. */
+export function termsOf(verdict: DeedVerdict): Terms | undefined {
+  return verdict.status === "verified" || verdict.status === "own" ? verdict.deed?.terms : undefined;
+}
+
+/** The documents of the parties that a licence text names: their own text first, then its annexes. */
+export function partsOf(verdict: DeedVerdict): readonly Part[] {
+  const wording = termsOf(verdict)?.wording;
+  if (!wording) return [];
+  return [...(wording.own === "none" ? [] : [wording.own]), ...wording.annexes];
+}
+
+/** Whether there are words that were not made from the terms, so that a buyer has to read them and say so. */
+export function hasOwnWords(verdict: DeedVerdict): boolean {
+  return verdict.status === "own" || verdict.status === "unreadable" || partsOf(verdict).length > 0;
 }
 
 /** A label inside a sentence. */
@@ -129,16 +155,12 @@ export const territoryGroups: readonly TerritoryGroup[] = [
   { id: "anz", label: "Australia and New Zealand", codes: of("AU NZ") },
 ];
 
-const english = new Map<string, string>(territories.map(({ code, name }) => [code, name]));
-
-/** The name of a territory in the reader's language; in English, as deeds write it, where the browser has none. */
-export function territoryName(code: TerritoryCode, languages: readonly string[] = navigator.languages): string {
-  try {
-    const named = new Intl.DisplayNames([...languages, "en"], { type: "region", fallback: "none" }).of(code);
-    return named ?? english.get(code) ?? code;
-  } catch {
-    return english.get(code) ?? code;
-  }
+/**
+ * The name of a territory as licence texts in English write it, so that a page shows no other word than what it is about.
+ * A browser has names of its own, which differ from one to the next: they only help to find one, see searchTerritories.
+ */
+export function territoryName(code: TerritoryCode): string {
+  return territoryInWords(code);
 }
 
 /** A territory that terms are for, to ask the contract about; whichever comes first. */
@@ -172,7 +194,7 @@ export function licensedSentence(reason: LicensedReason, use: string): string {
     case "field not covered":
       return "It is for another field.";
     case "territory not covered":
-      return "It does not count in this country.";
+      return "It does not cover this country.";
     case "not started":
       return "It has not started at that time.";
     case "expired":

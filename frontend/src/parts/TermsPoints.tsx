@@ -33,19 +33,27 @@ const makings: Record<Terms["derivatives"], string> = {
 
 const exclusivities = [
   undefined,
-  { word: "Sole", sentence: "nobody else is licensed for the same, but the licensor may use it" },
-  { word: "Exclusive", sentence: "nobody else may use it in these ways, not even the licensor" },
+  {
+    word: "Sole",
+    sentence: "through these contracts no other licence is sold for these uses; the licensor may use it",
+  },
+  {
+    word: "Exclusive",
+    sentence: "through these contracts nobody else is licensed for these uses, and the licensor does not use it so",
+  },
 ];
 
 export type TermsPointsProps = {
   /** What the contract enforces. */
   onchain: OnchainTerms;
-  /** What the deed says besides, if its words were verified. */
+  /** What the licence text speaks of, as far as it is known. */
   terms?: Terms | undefined;
+  /** Whether its words are those of the terms, so that it says of credit and changes what they say. */
+  agreed?: boolean;
 };
 
 /** What a licence allows, in a few lines. */
-export function TermsPoints({ onchain, terms }: TermsPointsProps) {
+export function TermsPoints({ onchain, terms, agreed = true }: TermsPointsProps) {
   const { uses: ids, unknown } = usesOfBitmap(onchain.uses);
   const exclusivity = exclusivities[onchain.exclusivity];
   return (
@@ -86,7 +94,9 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
         {onchain.duration === forever ? "For ever" : `For ${durationText(onchain.duration)}`}
       </Point>
       <Point icon={<ArrowLeftRight className="size-5 text-soft" />}>
-        {onchain.transferable ? "May be passed on to somebody else" : "Stays with the account that receives it"}
+        {onchain.transferable
+          ? "Transferable: it may go to somebody else"
+          : "Not transferable: it stays with the account that receives it"}
       </Point>
       {onchain.sublicensing > 0 ? (
         <Point icon={<Network className="size-5 text-soft" />}>
@@ -107,7 +117,7 @@ export function TermsPoints({ onchain, terms }: TermsPointsProps) {
         </Point>
       ) : null}
       <DutiesPoints onchain={onchain} conditions={terms?.conditions} />
-      {terms ? (
+      {terms && agreed ? (
         <>
           <Point icon={<Feather className="size-5 text-soft" />}>
             {terms.attribution ? "The author must be named" : "No credit is asked for"}

@@ -4,6 +4,7 @@ import {
   conditionClause,
   type DeedSection,
   deedClause,
+  type LicenceLanguage,
   type Terms,
   type TermsField,
 } from "@colophon/sdk/terms";
@@ -14,17 +15,19 @@ import { Notice } from "../ui/notice.tsx";
 
 type DeedSectionsProps = {
   sections: readonly DeedSection[];
+  /** The language that it is in. */
+  language?: LicenceLanguage;
   /** The level of the headings inside it. */
   level?: 2 | 3 | 4;
   className?: string;
 };
 
 /** A licence text, set as a document to be read from top to bottom. Translators leave it as it is: only its own words count. */
-export function DeedSections({ sections, level = 3, className }: DeedSectionsProps) {
+export function DeedSections({ sections, language = "en", level = 3, className }: DeedSectionsProps) {
   const Heading = `h${level}` as const;
   return (
     <div
-      lang="en"
+      lang={language}
       translate="no"
       className={classNames(
         "max-w-[65ch] font-serif text-[1.0625rem] leading-[1.65] [overflow-wrap:anywhere]",
@@ -76,26 +79,27 @@ function NotTheDeed() {
 export function DeedProblem({ verdict, buying = false }: { verdict: DeedVerdict; buying?: boolean }) {
   switch (verdict.status) {
     case "verified":
+    case "own":
       return null;
     case "refused":
       return (
-        <Notice tone="danger" urgent title="The text of this licence is refused">
+        <Notice tone="danger" urgent title="The licence text does not match">
           {verdict.sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
           <p>
-            Words and contract do not agree, so nobody can say what such a licence means.
+            It speaks of other terms than the contract has, so nobody can say what such a licence means.
             {buying ? " It cannot be bought here." : ""}
           </p>
         </Notice>
       );
     case "unreadable":
       return (
-        <Notice tone="danger" urgent title="The text of this licence cannot be read">
+        <Notice tone="warning" urgent title="The licence text cannot be read from here">
           <p>{verdict.sentence}</p>
           <p>
             What the contract enforces is shown, but the words that bind by agreement are not known.
-            {buying ? " It cannot be bought here until they are." : ""}
+            {buying ? " Ask the licensor for the text, and compare it below before you buy." : ""}
           </p>
         </Notice>
       );
@@ -104,18 +108,20 @@ export function DeedProblem({ verdict, buying = false }: { verdict: DeedVerdict;
 
 /** What one choice says in the licence text, right where it is made. */
 export function Clause({ terms, field }: { terms: Terms; field: TermsField }) {
-  return <Words>{deedClause(field, terms)}</Words>;
+  return <Words language={terms.wording.language}>{deedClause(field, terms)}</Words>;
 }
 
 /** The same for a choice in the conditions. */
-export function ConditionClause({ conditions, field }: { conditions: Conditions; field: ConditionsField }) {
-  return <Words>{conditionClause(field, conditions)}</Words>;
+export function ConditionClause({ conditions, field, language = "en" }: ConditionClauseProps) {
+  return <Words language={language}>{conditionClause(field, conditions, language)}</Words>;
 }
 
-function Words({ children }: { children: string }) {
+type ConditionClauseProps = { conditions: Conditions; field: ConditionsField; language?: LicenceLanguage };
+
+function Words({ language, children }: { language: LicenceLanguage; children: string }) {
   return (
     <p
-      lang="en"
+      lang={language}
       translate="no"
       className="border-accent border-l-2 pl-3 font-serif text-[0.95rem] text-soft leading-snug"
     >

@@ -98,7 +98,7 @@ export function presetTerms(id: string): Terms {
 export function termsRecord(terms: Terms, document?: string): TermsRecord {
   const onchain = onchainTermsOf(terms, deploymentFixture);
   const value = checkDeed(document ?? deedOf(terms).document, onchain, deploymentFixture);
-  const conditions = value.matches ? conditionsOf(value.deed.terms) : undefined;
+  const conditions = value.deed && value.kind !== "contradicts" ? conditionsOf(value.deed.terms) : undefined;
   return { id: termsIdOf(onchain), onchain, deed: { status: "found", value }, conditions };
 }
 

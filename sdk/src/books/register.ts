@@ -185,7 +185,7 @@ export function* registerRows(grants: readonly Grant[]): Generator<DocumentRow, 
 /** The name of the field, if a deed that was found says it and the terms prove it; else the hash of it. */
 function fieldWords({ onchain, deed }: TermsRecord): string {
   if (BigInt(onchain.field) === 0n) return "every field";
-  const said = deed.status === "found" ? deed.value.deed.terms.field : "all";
+  const said = deed.status === "found" ? (deed.value.deed?.terms.field ?? "all") : "all";
   return fieldHashOf(said) === onchain.field ? said : onchain.field;
 }
 

@@ -284,7 +284,7 @@ export const contractSentences: Sentences = {
   Royalties_NotClaimant: ({ work, claimant }) =>
     `${words.account(claimant)} can't take all units of ${words.work(work)}: they were shared among several holders at registration, or somebody else claimed the work. ${nothingHappened}`,
   Royalties_NeverHeld: ({ work, holder }) =>
-    `${words.account(holder)} never had units of ${words.work(work)}, so there is no income to claim. ${nothingHappened} If you have a share, take your units first.`,
+    `${words.account(holder)} never had units of ${words.work(work)}, so there is no income to claim. ${nothingHappened} If you have a share, claim your units first.`,
   Royalties_ZeroAmount: () => `The amount is zero. ${nothingHappened} Enter an amount.`,
   Royalties_NothingReceived: ({ currency, amount }) =>
     `The token ${words.account(currency)} was asked for ${words.amount(amount)} of its smallest unit and nothing arrived. ${nothingHappened} Don't use this token.`,
@@ -326,7 +326,7 @@ export const contractSentences: Sentences = {
 
   /* OpenZeppelin: ERC-6909, royalty units */
   ERC6909InsufficientBalance: ({ sender, balance, needed }) =>
-    `${words.account(sender)} has ${percentOf(Number(balance))} % and can't send ${percentOf(Number(needed))} %. ${nothingHappened} Send less; units that were not taken yet must be taken first.`,
+    `${words.account(sender)} has ${percentOf(Number(balance))} % and can't send ${percentOf(Number(needed))} %. ${nothingHappened} Send less; units that were not claimed yet must be taken first.`,
   ERC6909InsufficientAllowance: ({ spender, allowance, needed }) =>
     `${words.account(spender)} may move ${words.amount(allowance)} units, not ${words.amount(needed)}. ${nothingHappened} Ask the holder to allow it.`,
   ERC6909InvalidApprover: ({ approver }) =>

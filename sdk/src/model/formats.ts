@@ -13,6 +13,7 @@ export const documents = {
   work: { format: "colophon-work/1", maxBytes: mebibyte / 4 },
   holders: { format: "colophon-holders/1", maxBytes: 16 * mebibyte },
   deed: { format: "colophon-deed/2", maxBytes: mebibyte / 16 },
+  schedule: { format: "colophon-schedule/1", maxBytes: mebibyte / 16 },
   quote: { format: "colophon-quote/2", maxBytes: mebibyte / 16 },
   agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
 } as const;

@@ -1,16 +1,19 @@
 import { getAbiItem, type Hex } from "viem";
 import { licencesAbi, termsAbi } from "../abi/generated.ts";
+import { maxBlockBytes } from "../core/cid.ts";
 import { conditionsHashOf, type OnchainConditions } from "../model/conditions.ts";
 import { forever } from "../model/constants.ts";
 import { TermsError } from "../model/errors.ts";
-import { documents } from "../model/formats.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { derivativeRules, exclusivities, furtherRules, hasDuties, type OnchainTerms } from "../model/terms.ts";
 import { endsForBreach } from "../terms/conditions.ts";
 import { checkDeed, conditionsOf, type DeedCheck, deedOf, type RulesOf } from "../terms/deed.ts";
-import { seatMeanings, type Terms } from "../terms/terms.ts";
+import { seatMeanings } from "../terms/seats.ts";
+import type { Terms } from "../terms/terms.ts";
 import { territoriesOfBitmap } from "../terms/territories.ts";
 import { purposesOfBitmap, usesOfBitmap } from "../terms/uses.ts";
+import { baseWording } from "../terms/wording.ts";
+import { licenceLanguages } from "../terms/words/languages.ts";
 import { readContent } from "./content.ts";
 import {
   type BlockRef,
@@ -27,7 +30,7 @@ export type TermsRecord = {
   id: Hex;
   /** What the contracts know, and the deed's digest. */
   onchain: OnchainTerms;
-  /** The deed, compared with what the contracts know: look at `matches` before trusting its words. */
+  /** The licence text, compared with what the contracts know: look at its `kind` before trusting its words. */
   deed: ContentFinding<DeedCheck>;
   /**
    * What is owed, reported and cured, as the deed has it and the terms' hash proves. Undefined without duties, where
@@ -39,8 +42,12 @@ export type TermsRecord = {
 const definedEvent = getAbiItem({ abi: termsAbi, name: "TermsDefined" });
 
 /** What the contracts leave open in a deed. */
-const openChoices = [true, false].flatMap((attribution) =>
-  [false, true].flatMap((changes) => seatMeanings.map(({ id: seats }) => ({ attribution, changes, seats }))),
+const openChoices = licenceLanguages.flatMap(({ id: language }) =>
+  [true, false].flatMap((attribution) =>
+    [false, true].flatMap((changes) =>
+      seatMeanings.map(({ id: seats }) => ({ attribution, changes, seats, wording: { ...baseWording, language } })),
+    ),
+  ),
 );
 
 /** The conditions that can be written without their text: none, and those that owe and report nothing. */
@@ -53,8 +60,8 @@ function plainConditions({ conditions, rules }: OnchainTerms, { contracts }: Rul
 
 /**
  * The terms whose deed this is, if this version of the package wrote it and it is about every field. What is on chain
- * leaves credit, changes and the meaning of a seat open, so all twenty deeds can be written and compared: nobody's
- * store is needed. A field and conditions stand on chain as hashes, which tell nothing.
+ * leaves credit, changes, the meaning of a seat and the wording open, so that the texts of the plainest wording, twenty in each
+ * language, can be written and compared: nobody's store is needed for them. A field and conditions stand on chain as hashes, which tell nothing.
  */
 function rewriteTerms(onchain: OnchainTerms, deployment: RulesOf): Terms | undefined {
   const { uses, unknown } = usesOfBitmap(onchain.uses);
@@ -92,7 +99,7 @@ function provenConditions(
   { contracts }: RulesOf,
 ): OnchainConditions | undefined {
   if (deed.status !== "found" || !isSameAddress(rules, contracts.compliance.address)) return undefined;
-  const said = conditionsOf(deed.value.deed.terms);
+  const said = deed.value.deed && conditionsOf(deed.value.deed.terms);
   return said && conditionsHashOf(said) === conditions ? said : undefined;
 }
 
@@ -118,7 +125,7 @@ export async function termsAt(context: ReadContext, id: Hex, block: BlockRef): P
   const terms = rewriteTerms(onchain, deployment);
   const deed: TermsRecord["deed"] = terms
     ? { status: "found", value: check(deedOf(terms).bytes) }
-    : await readContent(store, onchain.deed, check, documents.deed.maxBytes);
+    : await readContent(store, onchain.deed, check, maxBlockBytes);
   return { id, onchain, deed, conditions: provenConditions(deed, onchain, deployment) };
 }
 

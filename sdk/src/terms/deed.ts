@@ -7,12 +7,14 @@ import { forever } from "../model/constants.ts";
 import { FormatError, TermsError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { derivativeRules, exclusivities, furtherRules, type OnchainTerms } from "../model/terms.ts";
+import { visibleText } from "../model/words.ts";
 import { normalConditions, onchainConditionsOf } from "./conditions.ts";
 import { type DeedSection, deedSections, deedText } from "./deedWords.ts";
 import { normalTerms, type Terms } from "./terms.ts";
 import { termsJsonOf, termsSchema } from "./termsDocument.ts";
 import { territoriesBitmapOf } from "./territories.ts";
 import { fieldHashOf, purposesBitmapOf, usesBitmapOf } from "./uses.ts";
+import { licenceWords } from "./words/languages.ts";
 
 export type Deed = {
   /** What people read. */
@@ -31,7 +33,7 @@ export type Deed = {
 export function deedOf(terms: Terms): Deed {
   const normal = normalTerms(terms);
   const sections = deedSections(normal);
-  const text = deedText(sections);
+  const text = deedText(sections, licenceWords(normal.wording.language));
   const document = canonicalJson({ format: documents.deed.format, terms: termsJsonOf(normal), text });
   const bytes = stringToBytes(document);
   return { text, sections, document, bytes, digest: sha256(bytes) };
@@ -101,12 +103,24 @@ export type DeedPart = "digest" | "text" | Exclude<keyof OnchainTerms, "deed">;
 
 export type DeedDifference = { part: DeedPart; expected: string; found: string; sentence: string };
 
+/**
+ * What a licence text is. Generated: by the words of the format from the terms on chain, and nothing more. Annexes: the
+ * same with documents of the parties beside it. Own: a text of the parties, with our cover or without one. Contradicts:
+ * a document of the format that speaks of other terms than those on chain.
+ */
+export type DeedKind = "generated" | "annexes" | "own" | "contradicts";
+
 export type DeedCheck = {
-  deed: ParsedDeed;
+  kind: DeedKind;
+  /** What the document of the format says; undefined for one of the parties without our cover. */
+  deed: ParsedDeed | undefined;
   /** SHA-256 of the document as it was given. */
   digest: Hex;
-  /** Whether the text is what its terms make, and the terms are those on chain. */
+  /** What is to be read: the words of the document where it is text, else undefined. */
+  text: string | undefined;
+  /** Whether all words are those that the terms make, and the terms those on chain; never true of a text of the parties. */
   matches: boolean;
+  /** What is other than the terms on chain make it. */
   differences: DeedDifference[];
 };
 
@@ -131,16 +145,47 @@ const fieldNames: Record<Exclude<keyof OnchainTerms, "deed">, string> = {
   conditions: "What is owed, reported and cured",
 };
 
+/** The words of a document that is text, without what deceives a reader; undefined for other bytes. */
+function readableText(bytes: Uint8Array): string | undefined {
+  try {
+    return visibleText(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+const otherText: DeedDifference = {
+  part: "text",
+  expected: "the words of the format",
+  found: "other words",
+  sentence:
+    "This text was not made from the terms: it is one of the parties' own. The contracts go by the terms, and nobody but the parties sees to the rest.",
+};
+
+function kindOf({ terms }: ParsedDeed, differences: readonly DeedDifference[]): DeedKind {
+  if (differences.some(({ part }) => part !== "text")) return "contradicts";
+  if (differences.length > 0 || terms.wording.own !== "none") return "own";
+  return terms.wording.annexes.length > 0 ? "annexes" : "generated";
+}
+
 /**
- * Compares a licence text, as its exact bytes or text of a document, with the terms on chain. Throws a FormatError if it
- * is none.
+ * Compares a licence text, as its exact bytes or text of a document, with the terms on chain. A text of the parties is
+ * no error: any document may be one whose digest the terms have. Throws a FormatError for a document that is neither
+ * ours nor the one that the terms name.
  *
  * @param deployment Whose rules are the ones that the text speaks of.
  */
 export function checkDeed(document: Uint8Array | string, onchain: OnchainTerms, deployment: RulesOf): DeedCheck {
   const bytes = typeof document === "string" ? stringToBytes(document) : document;
-  const deed = parseDeed(bytes);
   const digest = sha256(bytes);
+  let deed: ParsedDeed;
+  try {
+    deed = parseDeed(bytes);
+  } catch (error) {
+    if (!(error instanceof FormatError) || digest !== onchain.deed) throw error;
+    const text = readableText(bytes);
+    return { kind: "own", deed: undefined, digest, text, matches: false, differences: [otherText] };
+  }
   const own = deedOf(deed.terms);
   const differences: DeedDifference[] = [];
   const compare = (part: DeedPart, expected: string, found: string, sentence: string) => {
@@ -152,16 +197,13 @@ export function checkDeed(document: Uint8Array | string, onchain: OnchainTerms, 
     digest,
     "This is not the licence text that was published: its digest is another one.",
   );
-  compare(
-    "text",
-    own.text,
-    deed.text,
-    "The words of this licence text are not those that its terms make. Somebody changed them.",
-  );
+  if (own.text !== deed.text) differences.push({ ...otherText, expected: own.text, found: deed.text });
   const stated = withDeed(deed.terms, digest, deployment);
   for (const [part, name] of Object.entries(fieldNames) as [keyof typeof fieldNames, string][]) {
     const sentence = `${name}: the licence text and the contract do not say the same. The contract goes by its own.`;
     compare(part, String(onchain[part]).toLowerCase(), String(stated[part]).toLowerCase(), sentence);
   }
-  return { deed, digest, matches: differences.length === 0, differences };
+  const kind = kindOf(deed, differences);
+  const matches = differences.length === 0 && kind !== "own";
+  return { kind, deed, digest, text: visibleText(deed.text), matches, differences };
 }

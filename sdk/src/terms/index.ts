@@ -39,6 +39,7 @@ export {
   type Deed,
   type DeedCheck,
   type DeedDifference,
+  type DeedKind,
   type DeedPart,
   deedOf,
   onchainTermsOf,
@@ -48,7 +49,8 @@ export {
 } from "./deed.ts";
 export { bindsByAgreement, deedClause, type TermsField } from "./deedClauses.ts";
 export { conditionClause, moneyInWords, tierLines } from "./deedConditions.ts";
-export type { DeedSection } from "./deedWords.ts";
+export { type DeedSection, enforcedSentences } from "./deedWords.ts";
+export { type GlossaryEntry, type GlossaryTerm, glossary, glossaryPage } from "./glossary.ts";
 export { type LicenceImport, type LicenceImportId, licenceImports } from "./licenceImports.ts";
 export {
   type OdrlAction,
@@ -71,11 +73,19 @@ export {
   quoteFragmentOf,
 } from "./quote.ts";
 export {
+  type Delivery,
+  emptySchedule,
+  longestFact,
+  parseSchedule,
+  type Schedule,
+  type ScheduleDocument,
+  type ScheduleParty,
+  scheduleOf,
+} from "./schedule.ts";
+export { type SeatMeaning, type SeatMeaningId, seatMeanings } from "./seats.ts";
+export {
   baseTerms,
   normalTerms,
-  type SeatMeaning,
-  type SeatMeaningId,
-  seatMeanings,
   type Terms,
 } from "./terms.ts";
 export {
@@ -87,6 +97,7 @@ export {
   territoriesOfBitmap,
   territoryOf,
 } from "./territories.ts";
+export { type Offering, type Publication, siteTwinsOf, type Twin, twinsOf } from "./twins.ts";
 export {
   fieldHashOf,
   fieldName,
@@ -103,5 +114,20 @@ export {
   usesBitmapOf,
   usesOfBitmap,
 } from "./uses.ts";
-export { type TermsWarning, termsWarnings } from "./warnings.ts";
+export { offerWarnings, type PricedOffer, presetWarnings, type TermsWarning, termsWarnings } from "./warnings.ts";
 export { type ChainLink, type PricePart, type WhoGetsWhatParameters, whoGetsWhat } from "./whoGetsWhat.ts";
+export {
+  baseWording,
+  type Forum,
+  longestPhrase,
+  mostAnnexes,
+  normalWording,
+  type Part,
+  type RightsAnswer,
+  type RightsOf,
+  rightsAnswers,
+  rightsAsked,
+  rightsOfOthers,
+  type Wording,
+} from "./wording.ts";
+export { type LicenceLanguage, licenceLanguages, territoryInWords } from "./words/languages.ts";

@@ -9,10 +9,13 @@ import { deedOf, onchainTermsOf } from "./deed.ts";
 import { odrlOf } from "./odrl.ts";
 import { termsOfOdrl } from "./odrlTerms.ts";
 import { presets } from "./presets.ts";
-import { baseTerms, normalTerms, seatMeanings, type Terms } from "./terms.ts";
+import { seatMeanings } from "./seats.ts";
+import { baseTerms, normalTerms, type Terms } from "./terms.ts";
 import { termsJsonOf } from "./termsDocument.ts";
 import { territories } from "./territories.ts";
 import { purposes, uses } from "./uses.ts";
+import { baseWording, rightsAnswers, rightsOfOthers, type Wording } from "./wording.ts";
+import { licenceLanguages } from "./words/languages.ts";
 
 const rules = { contracts: { compliance: { address: getAddress(`0x${"77".repeat(20)}`) } } };
 const written = (terms: Terms) => odrlOf(terms, rules);
@@ -23,6 +26,9 @@ const tier = { from: 0n, share: 12_345_678, perUnit: 0n };
 const ruled = (change: Partial<Conditions> = {}): Terms => ({ ...base, conditions: { ...baseConditions, ...change } });
 const arbitrator = { address: dollar.address, extraData: "0x0001", silence: 1 } as const;
 const tiers = [tier, { from: 1n, share: 0, perUnit: 2n ** 96n - 1n }, { from: 2n ** 128n - 1n, share: 1, perUnit: 1n }];
+
+const worded = (change: Partial<Wording>): Terms => ({ ...base, wording: { ...baseWording, ...change } });
+const part = { title: "Delivery", sha256: `0x${"ab".repeat(32)}`, type: "application/pdf", at: "none" } as const;
 
 /** For every condition, terms that differ from the base in it, and in as little else as the rules allow. */
 const conditionVariants: { [Field in ConditionsField]: Terms[] } = {
@@ -77,6 +83,20 @@ const variants: { [Field in keyof Terms]: Terms[] } = {
   conditions: Object.values(conditionVariants).flat(),
   attribution: [{ ...base, attribution: false }],
   seats: seatMeanings.map(({ id }) => ({ ...base, seats: id })),
+  wording: [
+    ...licenceLanguages.map(({ id: language }) => worded({ language })),
+    ...[worded({ law: "Austria" }), worded({ forum: { courts: "Vienna" } }), worded({ sellOff: 1 })],
+    worded({ forum: { arbitration: "the rules of the ICC", seat: "Paris" } }),
+    worded({ notices: "licences@example.org" }),
+    ...rightsOfOthers.flatMap((of) =>
+      rightsAnswers.map((answer) => worded({ rights: { ...baseWording.rights, [of]: answer } })),
+    ),
+    { ...worded({ models: "retire" }), uses: ["train"] },
+    worded({ annexes: [part] }),
+    worded({ annexes: [part, { ...part, sha256: `0x${"cd".repeat(32)}`, at: "ipfs://x" }], prevails: "annexes" }),
+    worded({ own: part }),
+    worded({ own: part, annexes: [part], language: "de" }),
+  ],
 };
 
 /** Everything at once. */
@@ -112,6 +132,7 @@ const full: Terms = {
     arbitrator,
   },
   seats: "copy",
+  wording: { ...baseWording, language: "de", law: "Austria", annexes: [part] },
 };
 
 describe("ODRL", () => {

@@ -1,11 +1,13 @@
 import { zeroAddress } from "viem";
 import { ipfsUriOf } from "../core/cid.ts";
+import { canonicalJson } from "../core/json.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { termsIdOf } from "../model/terms.ts";
 import { percentOfShare } from "../model/units.ts";
 import type { Conditions, ReportingPeriod, WrittenCurrency } from "./conditions.ts";
 import { deedOf, type RulesOf, withDeed } from "./deed.ts";
 import { normalTerms, type Terms } from "./terms.ts";
+import { baseWording, type Wording } from "./wording.ts";
 
 /** A value with its datatype, as JSON-LD writes it. */
 export type OdrlValue = { "@value": string; "@type": string };
@@ -49,6 +51,8 @@ export type OdrlPolicy = {
   "colophon:cure": string | OdrlValue;
   /** Who rules on a contested notice; only if somebody does. */
   "colophon:arbitrator"?: readonly OdrlConstraint[];
+  /** What the text says beside the terms, as JSON; only where it says more than the plainest text in English. */
+  "colophon:wording"?: { "@type": "@json"; "@value": Wording };
   permission: readonly OdrlRule[];
   prohibition: readonly OdrlRule[];
 };
@@ -243,6 +247,9 @@ export function odrlOf(terms: Terms, deployment: RulesOf): OdrlPolicy {
     "colophon:exclusivity": exclusivity,
     "colophon:fallsWithParent": fallsWithParent,
     ...endingOf(normal, deployment),
+    ...(canonicalJson(normal.wording) !== canonicalJson(baseWording) && {
+      "colophon:wording": { "@type": "@json", "@value": normal.wording },
+    }),
     permission: [useRule(normal), ...choices.filter(([allowed]) => allowed).map(([, rule]) => rule)],
     prohibition: choices.filter(([allowed]) => !allowed).map(([, rule]) => rule),
   };

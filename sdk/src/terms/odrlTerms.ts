@@ -6,7 +6,8 @@ import { onePercent } from "../model/units.ts";
 import { baseConditions, endsForBreach } from "./conditions.ts";
 import { odrlOf } from "./odrl.ts";
 import { normalTerms, type Terms } from "./terms.ts";
-import { termsSchema } from "./termsDocument.ts";
+import { termsSchema, wordingSchema } from "./termsDocument.ts";
+import { baseWording } from "./wording.ts";
 
 const odrlFormat = "ODRL policy";
 
@@ -41,6 +42,7 @@ const policySchema = v.object({
   "colophon:rules": v.optional(addressField),
   "colophon:cure": v.union([v.string(), valueSchema]),
   "colophon:arbitrator": v.optional(v.array(constraintSchema)),
+  "colophon:wording": v.optional(v.object({ "@value": wordingSchema })),
   permission: v.array(ruleSchema),
   prohibition: v.array(ruleSchema),
 });
@@ -186,6 +188,7 @@ function readTerms(policy: Policy) {
     conditions: readConditions(policy, use),
     attribution: use?.duty.some(({ action }) => action === "attribute") ?? false,
     seats: wordIn(limits, "unitOfCount"),
+    wording: policy["colophon:wording"]?.["@value"] ?? baseWording,
   };
 }
 

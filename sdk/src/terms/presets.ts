@@ -3,6 +3,7 @@ import { onePercent } from "../model/units.ts";
 import { baseConditions, type Conditions, endsForBreach } from "./conditions.ts";
 import { baseTerms, type Terms } from "./terms.ts";
 import { purposes, uses } from "./uses.ts";
+import { baseWording } from "./wording.ts";
 
 export type Preset = { id: string; label: string; summary: string; terms: Terms };
 
@@ -33,6 +34,21 @@ export const presets = [
       purposes: ["editorial"],
       duration: 2 * year,
       changes: true,
+    },
+  },
+  {
+    id: "advertising",
+    label: "Advertising",
+    summary:
+      "For one campaign for each seat: in print, online, on air, in films and on posters and screens, for a year. No goods.",
+    terms: {
+      ...baseTerms,
+      uses: ["print", "show-online", "stream", "perform", "film"],
+      purposes: ["advertising"],
+      duration: year,
+      changes: true,
+      attribution: false,
+      seats: "product",
     },
   },
   {
@@ -145,7 +161,7 @@ export const presets = [
     id: "merchandise",
     label: "Merchandise",
     summary:
-      "For one category of goods (clothing until you change it) and for selling them online, for three years, with 8 % of the revenue reported every quarter.",
+      "For one category of goods (clothing until you change it) and for selling them online, for three years and 90 days to sell off, with 8 % of the revenue reported every quarter.",
     terms: {
       ...baseTerms,
       uses: ["show-online", "goods"],
@@ -155,12 +171,14 @@ export const presets = [
       changes: true,
       conditions: sharing(8, 3),
       seats: "product",
+      wording: { ...baseWording, sellOff: 90 * day },
     },
   },
   {
     id: "software",
     label: "Software",
-    summary: "For running a program at work, one person for each seat, for a year, renewed at the offer's price.",
+    summary:
+      "For running a program at work, one person for each seat, for a year; renewed each year, it is a subscription.",
     terms: {
       ...baseTerms,
       uses: ["keep", "run"],
@@ -186,16 +204,34 @@ export const presets = [
     },
   },
   {
+    id: "film-option",
+    label: "Film option",
+    summary:
+      "For one producer alone to develop a film or series from it for 18 months: to write, not to film or show. The price is the fee, a renewal the extension; what is paid for the film itself is a second offer.",
+    terms: {
+      ...baseTerms,
+      uses: ["keep", "adapt"],
+      purposes: purposes.map(({ id }) => id).filter((id) => id !== "private"),
+      field: "film and series",
+      duration: 548 * day,
+      exclusivity: "exclusive",
+      transferable: true,
+      changes: true,
+      derivatives: "allowed",
+      works: 1,
+      seats: "product",
+    },
+  },
+  {
     id: "ai-training",
     label: "AI training",
     summary:
-      "For training machine learning models and mining text and data, in research and in products, for three years. Can be ended for a breach.",
+      "For training machine learning models and mining text and data, in research and in products, for three years: any model, until you name one as the field. Can be ended for a breach.",
     terms: {
       ...baseTerms,
       uses: ["keep", "train", "mine"],
       purposes: ["internal", "research", "commercial"],
       duration: 3 * year,
-      changes: true,
       conditions: endsForBreach,
       attribution: false,
     },

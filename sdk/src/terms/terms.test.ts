@@ -13,6 +13,7 @@ import { baseTerms, normalTerms, type Terms } from "./terms.ts";
 import { termsJsonOf } from "./termsDocument.ts";
 import { territories, territoriesBitmapOf, territoriesOfBitmap } from "./territories.ts";
 import { fieldHashOf, purposes, purposesBitmapOf, purposesOfBitmap, uses, usesBitmapOf, usesOfBitmap } from "./uses.ts";
+import { baseWording } from "./wording.ts";
 
 const rules = { contracts: { compliance: { address: getAddress(`0x${"77".repeat(20)}`) } } };
 const base: Terms = {
@@ -42,7 +43,13 @@ describe("published vectors: the words of a licence text never change", () => {
   });
 
   it("are of every preset, and of everything at once", () => {
-    expect(vectors.map(({ name }) => name)).toEqual([...presets.map(({ id }) => id), "everything at once"]);
+    expect(vectors.map(({ name }) => name)).toEqual([
+      ...presets.map(({ id }) => id),
+      "everything at once",
+      "everything at once, in German",
+      "own text",
+      "own text, in German",
+    ]);
   });
 });
 
@@ -141,6 +148,7 @@ describe("deedOf", () => {
       ruled(),
       { ...ruled(), sublicensing: 1 },
       { ...ruled(), sublicensing: 1, passesDown: true },
+      { wording: { ...baseWording, language: "de" } },
     ];
     expect(new Set(all.map((change) => deedOf({ ...base, ...change }).text)).size).toBe(all.length);
     // Every field is changed at least once.
@@ -208,6 +216,7 @@ describe("deedOf", () => {
       "What you pay and report",
       "Ending it early",
       "What the contracts enforce, and what binds by agreement",
+      "Law and notices",
       "What this is not",
     ]);
   });

@@ -10,8 +10,10 @@ import {
 } from "../model/terms.ts";
 import { didYouMean, nearestOf } from "../model/words.ts";
 import { type Conditions, checkShare, isWhole, normalConditions } from "./conditions.ts";
+import { type SeatMeaningId, seatMeanings } from "./seats.ts";
 import { type TerritoryCode, territories, territoryOf } from "./territories.ts";
 import { fieldName, type PurposeId, purposeOf, purposes, type UseId, useOf, uses } from "./uses.ts";
+import { baseWording, normalWording, type Wording } from "./wording.ts";
 
 /** What a person chooses: the one source of the licence text, of the policy in ODRL, and of the terms on chain. */
 export type Terms = {
@@ -53,47 +55,9 @@ export type Terms = {
   attribution: boolean;
   /** What one seat of a licence is. */
   seats: SeatMeaningId;
+  /** What the text says beside all this, in which language, with which annexes; or the parties' own text. */
+  wording: Wording;
 };
-
-export type SeatMeaning = {
-  id: string;
-  label: string;
-  /** What one seat is, as a sentence of the licence text. */
-  sentence: string;
-};
-
-/** What a licence is counted in. The contract counts seats; what a seat is, the licence text says. */
-export const seatMeanings = [
-  {
-    id: "person",
-    label: "Persons",
-    sentence:
-      "One seat is one person who uses the Work. The person may change, but never more persons use it at a time than there are seats.",
-  },
-  {
-    id: "organisation",
-    label: "Organisations",
-    sentence: "One seat is one organisation, with everybody who works for it.",
-  },
-  {
-    id: "product",
-    label: "Products or projects",
-    sentence:
-      "One seat is one end product or project, such as one film, one book, one game or one campaign, in any number of copies.",
-  },
-  {
-    id: "copy",
-    label: "Copies or editions",
-    sentence: "One seat is one copy of the Work that you may have or hand over.",
-  },
-  {
-    id: "place",
-    label: "Places",
-    sentence: "One seat is one place, such as one shop, one school or one stage, where the Work is used.",
-  },
-] as const satisfies readonly SeatMeaning[];
-
-export type SeatMeaningId = (typeof seatMeanings)[number]["id"];
 
 /** Terms without any use yet, and the plainest choice everywhere else: what presets and editors start from. */
 export const baseTerms: Terms = {
@@ -116,6 +80,7 @@ export const baseTerms: Terms = {
   conditions: "none",
   attribution: true,
   seats: "organisation",
+  wording: baseWording,
 };
 
 /** Refuses a word that isn't one of a list: whatever were made of it, nobody chose it. */
@@ -212,7 +177,7 @@ function normalField(field: string): string {
 /** The same terms with lists in their order, each entry once; refused, with the way out, if they make no licence. */
 export function normalTerms(terms: Terms): Terms {
   const { duration, exclusivity, transferable, sublicensing, sublicenceShare, fallsWithParent, passesDown } = terms;
-  const { changes, derivatives, works, upstreamShare, further, conditions, attribution, seats } = terms;
+  const { changes, derivatives, works, upstreamShare, further, conditions, attribution, seats, wording } = terms;
   const chosenUses = normalUses(terms.uses);
   const chosenPurposes = normalPurposes(terms.purposes);
   const chosenTerritories = normalTerritories(terms.territories);
@@ -252,5 +217,6 @@ export function normalTerms(terms: Terms): Terms {
     conditions: conditions === "none" ? conditions : normalConditions(conditions),
     attribution,
     seats,
+    wording: normalWording(wording, { uses: chosenUses }),
   };
 }

@@ -5,9 +5,12 @@ import { allShares, mostLevels } from "../model/constants.ts";
 import { TermsError } from "../model/errors.ts";
 import { derivativeRules, exclusivities, furtherRules } from "../model/terms.ts";
 import type { Conditions } from "./conditions.ts";
-import { type SeatMeaningId, seatMeanings, type Terms } from "./terms.ts";
+import { type SeatMeaningId, seatMeanings } from "./seats.ts";
+import type { Terms } from "./terms.ts";
 import { type TerritoryCode, territoryOf } from "./territories.ts";
 import { type PurposeId, purposeOf, type UseId, useOf } from "./uses.ts";
+import { type Part, rightsAnswers, type Wording } from "./wording.ts";
+import { type LicenceLanguage, licenceLanguages } from "./words/languages.ts";
 
 /** The same with amounts as decimal strings, because they may be above 2^53. */
 type WithStrings<Of> = { [Field in keyof Of]: bigint extends Of[Field] ? string : Of[Field] };
@@ -88,6 +91,33 @@ const conditionsSchema = v.strictObject({
   arbitrator: orWord("none", v.strictObject({ address: addressField, extraData: hexField, silence: wholeFrom(1) })),
 });
 
+/** A document that is named by its digest, strictly. */
+export const partField = v.strictObject({
+  title: v.string(),
+  sha256: v.pipe(hexField, v.length(66, "this must be 0x and 64 hexadecimal digits.")),
+  type: v.string(),
+  at: v.string(),
+}) satisfies v.GenericSchema<unknown, Part>;
+
+const answerField = v.picklist(rightsAnswers);
+
+/** The wording in a document, strictly; normalTerms decides whether a text can be made of it. */
+export const wordingSchema = v.strictObject({
+  language: v.picklist<readonly LicenceLanguage[]>(licenceLanguages.map(({ id }) => id)),
+  law: v.string(),
+  forum: orWord(
+    "none",
+    v.union([v.strictObject({ courts: v.string() }), v.strictObject({ arbitration: v.string(), seat: v.string() })]),
+  ),
+  notices: v.string(),
+  rights: v.strictObject({ people: answerField, property: answerField, marks: answerField, societies: answerField }),
+  sellOff: wholeFrom(0),
+  models: v.picklist(["stay", "retire"]),
+  annexes: v.array(partField),
+  prevails: v.picklist(["text", "annexes"]),
+  own: orWord("none", partField),
+}) satisfies v.GenericSchema<unknown, Wording>;
+
 /** Terms in a document, strictly; normalTerms decides whether they make a licence. */
 export const termsSchema = v.strictObject({
   uses: v.array(wordField<UseId>(useOf)),
@@ -109,4 +139,5 @@ export const termsSchema = v.strictObject({
   conditions: orWord("none", conditionsSchema),
   attribution: v.boolean(),
   seats: v.picklist<readonly SeatMeaningId[]>(seatMeanings.map(({ id }) => id)),
+  wording: wordingSchema,
 });

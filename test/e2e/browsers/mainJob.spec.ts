@@ -5,6 +5,7 @@ import { erc20Abi, type Hex, parseEther } from "viem";
 import { deployToken, publicClient, readContext } from "../support/chain.ts";
 import { createAuthor } from "../support/createAuthor.ts";
 import { createFile } from "../support/files.ts";
+import { goOnToSign } from "../support/page.ts";
 import { test as base, connectWallet, type Person } from "../support/people.ts";
 import { asItIs, type Condition, conditions } from "./conditions.ts";
 
@@ -132,7 +133,7 @@ test("a work is registered, offered, bought and paid out", async ({ personIn }) 
   await page.getByRole("link", { name: "Make an offer" }).click();
   await page.getByRole("radio", { name: /^Personal/ }).check();
   await typeInto(page.getByRole("textbox", { name: "Price of one seat" }), "0.25");
-  await page.getByRole("button", { name: "Go on to sign" }).click();
+  await goOnToSign(page);
   await page.getByRole("button", { name: "Publish the offer" }).click();
   await expect(page.getByRole("heading", { name: "Your offer is open" })).toBeVisible();
   const path = await page.getByRole("link", { name: "See the offer" }).first().getAttribute("href");

@@ -153,3 +153,10 @@ export async function watchContext(context: BrowserContext): Promise<Guard> {
     },
   };
 }
+
+/** Says that nobody else has rights in the work, where the uses of an offer need to know, and goes on to sign it. */
+export async function goOnToSign(page: Page): Promise<void> {
+  const asked = page.getByRole("group", { name: "Rights of others in it" }).getByRole("combobox");
+  for (const field of await asked.all()) await field.selectOption("none");
+  await page.getByRole("button", { name: "Go on to sign" }).click();
+}

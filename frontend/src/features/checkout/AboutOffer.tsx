@@ -1,6 +1,5 @@
 import { forever, formatId, isSameAddress, licenceStateOf, type Offer, serialOf } from "@colophon/sdk";
 import type { LicenceRecord, WorkRecord } from "@colophon/sdk/read";
-import { deedOf, type OnchainTerms, type Terms } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
 import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
@@ -9,13 +8,10 @@ import { useLicence, useLicencesOf, useStanding } from "../../lib/reads.ts";
 import { latestTime } from "../../lib/time.ts";
 import { creatorsOf, earlierClaims, titleOf, untitled } from "../../lib/work.ts";
 import { EarlierClaimWarning } from "../../parts/claims.tsx";
-import { DeedSections } from "../../parts/deed.tsx";
-import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { Card } from "../../ui/page.tsx";
-import { AddressView, Hash, Time } from "../../ui/values.tsx";
+import { AddressView, Time } from "../../ui/values.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
 
 type LicenceHeadProps = {
@@ -79,29 +75,6 @@ export function ForBuyer({ offer, account }: { offer: Offer; account: Address | 
           ? "Yours is another one. Switch to that account in your wallet, or ask the licensor for an offer of your own."
           : "Connect that account to go on."}
       </p>
-    </Notice>
-  );
-}
-
-/** When its licences start, if not at their sale, and the digest of the facts that are a part of the deal. */
-export function DealFacts({ offer, time }: { offer: Offer; time: number }) {
-  const starts = offer.starts > time;
-  const facts = BigInt(offer.schedule) !== 0n;
-  if (!starts && !facts) return null;
-  return (
-    <Notice title={facts ? "More belongs to this deal" : "It starts later"}>
-      {starts ? (
-        <p>
-          It does not count before <Time seconds={offer.starts} />. Until then you may not use the work under it.
-        </p>
-      ) : null}
-      {facts ? (
-        <p>
-          A document with the facts of the deal is a part of it, by its SHA-256{" "}
-          <Hash value={offer.schedule.slice(2)} label="SHA-256 of the facts of the deal" />. Get it from the licensor,
-          and compare it with this before you buy.
-        </p>
-      ) : null}
     </Notice>
   );
 }
@@ -204,45 +177,4 @@ export function useClaims(work: bigint | undefined) {
   const known = earlier.length > 0 ? ("earlier" as const) : ("none" as const);
   const state = ranked ? known : unknownOf(standing) === undefined ? ("reading" as const) : ("unknown" as const);
   return { state, warning: ranked ? <EarlierClaimWarning claims={earlier} own={ranked.own} /> : null };
-}
-
-type OfferSheetProps = {
-  /** What has to be known before anything else. */
-  warning: ReactNode;
-  /** Above the short version. */
-  notices: ReactNode;
-  onchain: OnchainTerms;
-  /** The terms by the words of the deed; undefined where these cannot be verified. */
-  terms: Terms | undefined;
-  /** What was checked about the deed's words. */
-  checked: ReactNode;
-  /** The way to buy. */
-  children: ReactNode;
-};
-
-/** What an offer allows, in short and in full, beside the way to buy under it. */
-export function OfferSheet({ warning, notices, onchain, terms, checked, children }: OfferSheetProps) {
-  return (
-    <>
-      <div className="mb-8 empty:hidden">{warning}</div>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
-        <div className="grid gap-6">
-          {notices}
-          <Card>
-            <h2 className="mb-5 text-2xl">In short</h2>
-            <TermsPoints onchain={onchain} terms={terms} />
-          </Card>
-        </div>
-        <div className="grid gap-4 lg:sticky lg:top-6 lg:row-span-2">{children}</div>
-        {terms ? (
-          <Card id="licence-text" className="sm:p-10">
-            <p className="eyebrow mb-1">The licence text</p>
-            <h2 className="mb-6 text-3xl">What you may do, in full</h2>
-            <DeedSections sections={deedOf(terms).sections} />
-            <p className="mt-8 border-rule border-t pt-4 text-sm text-soft">{checked}</p>
-          </Card>
-        ) : null}
-      </div>
-    </>
-  );
 }

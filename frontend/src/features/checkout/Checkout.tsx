@@ -13,7 +13,8 @@ import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { DealFacts, ForBuyer, HeldAlready, OwnSale, ParentNotice } from "./AboutOffer.tsx";
+import { ForBuyer, HeldAlready, OwnSale, ParentNotice } from "./AboutOffer.tsx";
+import { DealFacts } from "./DealFacts.tsx";
 import { ObstacleLines, RecipientField, SeatsField } from "./PurchaseFields.tsx";
 import { type Purchase, type PurchaseParameters, usePurchase } from "./usePurchase.ts";
 
@@ -77,6 +78,23 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
           {claims === "earlier" || claims === "unknown" ? (
             <OtherClaims claims={claims} read={purchase.claimsRead} onRead={purchase.setClaimsRead} />
           ) : null}
+          {purchase.ownWords ? (
+            <Notice
+              title={
+                verdict.status === "unreadable" ? "You buy by a text that is not shown here" : "Words of the parties"
+              }
+            >
+              <p>
+                What the contracts enforce stands in the short version. The rest of what was agreed is in words that
+                nobody but the licensor and you enforces.
+              </p>
+              <Checkbox
+                label="I have read these words, and know that only the licensor and I enforce them."
+                checked={purchase.wordsRead}
+                onChange={(event) => purchase.setWordsRead(event.target.checked)}
+              />
+            </Notice>
+          ) : null}
           {purchase.duties && !draft.value.other ? (
             <Notice title="It has duties">
               <p>
@@ -93,10 +111,10 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
           <Agreement {...purchase} />
         </>
       ) : conflicts ? null : (
-        <Notice tone={verdict.status === "verified" ? "info" : "danger"} title="This licence cannot be bought">
+        <Notice tone={verdict.status === "refused" ? "danger" : "info"} title="This licence cannot be bought">
           <p>
             {state === "open"
-              ? "Its text is not what the contract enforces, or cannot be read. Ask the licensor for a new offer."
+              ? "Its text speaks of other terms than the contract enforces. Ask the licensor for a new offer."
               : offerSentence(record, state)}
           </p>
         </Notice>

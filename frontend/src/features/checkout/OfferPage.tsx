@@ -15,9 +15,10 @@ import { buttonClasses } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Hash } from "../../ui/values.tsx";
-import { LicenceHead, OfferSheet, useClaims } from "./AboutOffer.tsx";
+import { LicenceHead, useClaims } from "./AboutOffer.tsx";
 import { AcceptIt } from "./AcceptIt.tsx";
 import { Checkout } from "./Checkout.tsx";
+import { OfferSheet } from "./OfferSheet.tsx";
 
 /** One offer: its text, and the way to buy a licence under it. */
 export function OfferPage({ id }: { id: string }) {
@@ -84,7 +85,7 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
         warning={claims.warning}
         notices={<DeedProblem verdict={verdict} buying />}
         onchain={terms.onchain}
-        terms={verdict.status === "verified" ? verdict.deed.terms : undefined}
+        verdict={verdict}
         checked={
           <>
             Checked: these are the words that the terms make, the terms are the ones that the contract enforces, and
@@ -94,7 +95,7 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
         }
       >
         <Checkout record={record} block={block} work={work} verdict={verdict} claims={claims.state} />
-        {verdict.status === "verified" ? <AcceptIt record={record} block={block} /> : null}
+        {verdict.status !== "refused" ? <AcceptIt record={record} block={block} /> : null}
         <OfferClosing record={record} block={block} title={title ?? untitled(offer.work)} />
       </OfferSheet>
     </>

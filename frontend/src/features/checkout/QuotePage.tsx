@@ -21,9 +21,10 @@ import { DropZone } from "../../ui/DropZone.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { AddressView } from "../../ui/values.tsx";
-import { LicenceHead, OfferSheet, useClaims } from "./AboutOffer.tsx";
+import { LicenceHead, useClaims } from "./AboutOffer.tsx";
 import { AcceptIt } from "./AcceptIt.tsx";
 import { Checkout } from "./Checkout.tsx";
+import { OfferSheet } from "./OfferSheet.tsx";
 import type { CheckoutRecord } from "./purchase.ts";
 
 type OpenedQuote = { quote: Quote } | { problem: string } | undefined;
@@ -108,6 +109,10 @@ function CheckedQuote({ quote, check, block }: CheckedQuoteProps) {
   const claims = useClaims(offer.work);
   const { deployment } = useActiveChain();
   const onchain = useMemo(() => onchainTermsOf(terms, deployment), [terms, deployment]);
+  const verdict = useMemo(() => {
+    const value = checkDeed(deedOf(terms).bytes, onchain, deployment);
+    return deedVerdict({ deed: { status: "found", value } });
+  }, [terms, onchain, deployment]);
   return (
     <>
       <LicenceHead eyebrow="A quote" id={offer.work} work={work} linked={check.state !== "elsewhere"}>
@@ -117,7 +122,7 @@ function CheckedQuote({ quote, check, block }: CheckedQuoteProps) {
         warning={claims.warning}
         notices={<QuoteStanding check={check} />}
         onchain={onchain}
-        terms={terms}
+        verdict={verdict}
         checked="Checked: these are the words that the signed terms make. The same terms are recorded on the chain with your purchase."
       >
         {check.state === "open" || check.state === "not open yet" || check.state === "published" ? (

@@ -24,6 +24,8 @@ const ready: PurchaseQuestion = {
   ownRead: false,
   duties: false,
   dutiesRead: false,
+  ownWords: false,
+  wordsRead: false,
 };
 
 describe("obstacles", () => {
@@ -40,9 +42,16 @@ describe("obstacles", () => {
     }
   });
 
-  it("L12 stops at a deed that is refused or unreadable", () => {
+  it("L12 stops at a text that contradicts the contract", () => {
     expect(kinds({ verdict: "refused" })).toEqual(["deed"]);
-    expect(kinds({ verdict: "unreadable" })).toEqual(["deed"]);
+    expect(kinds({ verdict: "refused", ownWords: true, wordsRead: true })).toEqual(["deed"]);
+  });
+
+  it("refuses no words of the parties, and wants them to be read", () => {
+    for (const verdict of ["verified", "own", "unreadable"] as const) {
+      expect(kinds({ verdict, ownWords: true })).toEqual(["todo"]);
+      expect(kinds({ verdict, ownWords: true, wordsRead: true })).toEqual([]);
+    }
   });
 
   it("asks whoever holds such a licence already whether they want another", () => {

@@ -29,6 +29,9 @@ export type PurchaseDraft = v.InferOutput<typeof PurchaseDraft>;
 export type PurchaseQuestion = {
   state: OfferState;
   verdict: DeedVerdict["status"];
+  /** Whether words belong to it that were not made from the terms, and the buyer has said that they read them. */
+  ownWords: boolean;
+  wordsRead: boolean;
   /** For all seats. */
   price: bigint;
   /** What the buyer has of the currency; undefined while it is not known. */
@@ -70,9 +73,9 @@ export type Obstacle =
 /** Why a licence cannot be bought yet, the gravest reason first. An empty list means that it can. */
 export function obstacles(question: PurchaseQuestion): Obstacle[] {
   const { state, verdict, price, balance, recipient, claims, claimsRead, listed, tokenRead } = question;
-  const { seats, buyer, conflict, held, heldRead, own, ownRead, duties, dutiesRead } = question;
+  const { seats, buyer, conflict, held, heldRead, own, ownRead, duties, dutiesRead, ownWords, wordsRead } = question;
   if (state !== "open") return [{ kind: "closed" }];
-  if (verdict !== "verified") return [{ kind: "deed" }];
+  if (verdict === "refused") return [{ kind: "deed" }];
   if (conflict === "some") return [{ kind: "conflict" }];
   if (buyer === "another") return [{ kind: "buyer" }];
   const found: Obstacle[] = [];
@@ -94,6 +97,9 @@ export function obstacles(question: PurchaseQuestion): Obstacle[] {
   }
   if (own && !ownRead) {
     found.push({ kind: "todo", sentence: "You are on both sides of this sale. Tick the box if you mean it." });
+  }
+  if (ownWords && !wordsRead) {
+    found.push({ kind: "todo", sentence: "Read the parties' own words of this licence and tick the box." });
   }
   if (duties && !dutiesRead) {
     found.push({ kind: "todo", sentence: "Read the duties of this licence and tick the box." });

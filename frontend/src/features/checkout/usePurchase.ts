@@ -11,7 +11,7 @@ import { usePriceInWords } from "../../lib/currency.ts";
 import { count, wordFor } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { useConflict } from "../../lib/reads.ts";
-import type { DeedVerdict } from "../../lib/terms.ts";
+import { type DeedVerdict, hasOwnWords } from "../../lib/terms.ts";
 import { latestTime, useNow } from "../../lib/time.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
@@ -52,6 +52,7 @@ export function usePurchase(parameters: PurchaseParameters) {
   const [heldRead, setHeldRead] = useState(false);
   const [dutiesRead, setDutiesRead] = useState(false);
   const [ownRead, setOwnRead] = useState(false);
+  const [wordsRead, setWordsRead] = useState(false);
   const held = useHeld(record, address);
   const own = isSameAddress(address, work?.controller)
     ? ("controller" as const)
@@ -61,7 +62,8 @@ export function usePurchase(parameters: PurchaseParameters) {
 
   const now = useNow();
   const state = offerStateNow(record, block, now * 1000);
-  const buyable = state === "open" && verdict.status === "verified";
+  const buyable = state === "open" && verdict.status !== "refused";
+  const ownWords = hasOwnWords(verdict);
   const conflict = useConflict(buyable ? offer : undefined, terms.onchain);
   const conflicts =
     conflict.data?.status === "found" && conflict.data.value.until !== undefined ? conflict.data.value : undefined;
@@ -101,6 +103,8 @@ export function usePurchase(parameters: PurchaseParameters) {
   const found = obstacles({
     state,
     verdict: verdict.status,
+    ownWords,
+    wordsRead,
     price: total,
     balance: payment.balance.data,
     recipient: parsed ?? { ok: true },
@@ -128,7 +132,7 @@ export function usePurchase(parameters: PurchaseParameters) {
   return {
     ...{ intent, draft, state, buyable, conflicts, deadline, seats, total, parsed, parsedSeats, title, price, payment },
     ...{ account: address, held, heldRead, setHeldRead, own, ownRead, setOwnRead, claimsRead, setClaimsRead },
-    ...{ duties, dutiesRead, setDutiesRead, time, version },
+    ...{ duties, dutiesRead, setDutiesRead, ownWords, wordsRead, setWordsRead, time, version },
     /** Why it cannot be bought yet; nothing if it can. */
     obstacles: found,
     onConfirmed,

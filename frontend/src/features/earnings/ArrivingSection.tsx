@@ -81,7 +81,7 @@ function SettleDialog({ account, line, onClose }: { account: Address; line: Arri
       ? `${formatAmount(total, known.decimals)} ${known.symbol}`
       : `everything in ${shorten(currency, 6, 4)}`;
     return [
-      ...(toTake ? [{ call: toTake.call, says: `Take your ${percentOf(toTake.units)} % of “${title}”.` }] : []),
+      ...(toTake ? [{ call: toTake.call, says: `Claim your ${percentOf(toTake.units)} % of “${title}”.` }] : []),
       {
         call: settleCall(chain.deployment, { works: order, currency }),
         says: `Settle what ${count(order.length, "work")} made from it ${wordFor(order.length, "owes", "owe")}.`,

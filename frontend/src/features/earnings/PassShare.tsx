@@ -15,20 +15,21 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { parseUnitsToPass } from "./withdrawals.ts";
 
-/** Says that a share was given at registration and not taken yet, and takes it. */
+/** Says that a share was given at registration and not claimed yet, and takes it. */
 export function TakeShare({ income, title }: { income: WorkEarnings; title: string }) {
   const { toTake } = income.holding;
   const id = formatId(income.work.id, "work");
   const calls = useMemo(
-    () => (toTake ? [{ call: toTake.call, says: `Take your ${percentOf(toTake.units)} % of “${title}”.` }] : undefined),
+    () =>
+      toTake ? [{ call: toTake.call, says: `Claim your ${percentOf(toTake.units)} % of “${title}”.` }] : undefined,
     [toTake, title],
   );
   if (!toTake) return null;
   return (
     <details className="mt-4 rounded-lg bg-accent-wash px-4 py-2.5">
       <summary className="py-0.5">
-        <span className="font-medium">{percentOf(toTake.units)}&nbsp;% are yours and not taken yet.</span>{" "}
-        <span className="link">Take them</span>
+        <span className="font-medium">{percentOf(toTake.units)}&nbsp;% are yours and not claimed yet.</span>{" "}
+        <span className="link">Claim them</span>
       </summary>
       <div className="mt-3 grid gap-4 pb-1.5">
         <p>
@@ -37,9 +38,9 @@ export function TakeShare({ income, title }: { income: WorkEarnings; title: stri
         </p>
         <TransactionButton
           intent={`take:${id}`}
-          title={`Take ${percentOf(toTake.units)} % of “${title}”`}
+          title={`Claim ${percentOf(toTake.units)} % of “${title}”`}
           calls={calls}
-          label="Take my share"
+          label="Claim my units"
           href="/earn"
         />
       </div>
@@ -79,7 +80,7 @@ export function TransferUnits({ account, income, title }: TransferUnitsProps) {
     };
     const take = toTake && {
       call: toTake.call,
-      says: `Take your ${percentOf(toTake.units)} % of “${title}” first.`,
+      says: `Claim your ${percentOf(toTake.units)} % of “${title}” first.`,
     };
     return take ? [take, transfer] : [transfer];
   }, [deployment, work.id, receiver, units, title, toTake]);
@@ -89,7 +90,7 @@ export function TransferUnits({ account, income, title }: TransferUnitsProps) {
         <ul className="grid list-disc gap-1.5 pl-5">
           <li>Everything earned until now stays yours, withdrawn or not.</li>
           <li>From the next payment on, the new holder earns with what you pass on.</li>
-          <li>They can pass it on too. You cannot take it back.</li>
+          <li>They can transfer them too. You cannot take it back.</li>
         </ul>
       </Notice>
       <DraftNotice of={draft} />
@@ -114,9 +115,9 @@ export function TransferUnits({ account, income, title }: TransferUnitsProps) {
       </div>
       <TransactionButton
         intent={`units:${id}`}
-        title={`Pass on ${units ? `${percentOf(units)} % of` : "a share of"} “${title}”${receiver ? ` to ${shorten(receiver, 6, 4)}` : ""}`}
+        title={`Transfer ${units ? `${percentOf(units)} % of` : "a share of"} “${title}”${receiver ? ` to ${shorten(receiver, 6, 4)}` : ""}`}
         calls={calls}
-        label="Pass it on"
+        label="Transfer them"
         href="/earn"
         incomplete="Fill in who receives how much to go on."
         onConfirmed={draft.clear}

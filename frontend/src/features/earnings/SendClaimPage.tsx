@@ -77,7 +77,7 @@ function SendClaim({ claim }: { claim: SignedClaim }) {
     () =>
       known && (known.gap === undefined || accepted)
         ? [
-            ...(known.toTake ? [{ call: known.toTake.call, says: "Take the holder’s share for them first." }] : []),
+            ...(known.toTake ? [{ call: known.toTake.call, says: "Claim the holder’s units for them first." }] : []),
             { call: claimForCall(deployment, claim), says: `Send the income of ${claim.holder} to ${claim.to}.` },
           ]
         : undefined,

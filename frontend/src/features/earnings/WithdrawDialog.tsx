@@ -151,7 +151,7 @@ function WhatToWithdraw({ lines, names, chosen, onToggle }: WhatToWithdrawProps)
           hint={
             <>
               from “<bdi className="[overflow-wrap:anywhere]">{names.get(line.work.work.id)}</bdi>”
-              {line.work.holding.toTake ? ", with taking your share first" : ""}
+              {line.work.holding.toTake ? ", after your units are claimed" : ""}
             </>
           }
         />

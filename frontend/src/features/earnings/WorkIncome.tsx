@@ -56,7 +56,7 @@ export function WorkIncome({ account, income, onWithdraw }: WorkIncomeProps) {
               aria-haspopup="dialog"
               onClick={() => setPassing(true)}
             >
-              Pass on a part of it
+              Transfer royalty units
               <span className="sr-only"> ({title})</span>
             </Button>
           ) : null}
@@ -81,7 +81,7 @@ export function WorkIncome({ account, income, onWithdraw }: WorkIncomeProps) {
         />
       ))}
 
-      <Dialog open={passing} onOpenChange={setPassing} title="Pass on a part of your share">
+      <Dialog open={passing} onOpenChange={setPassing} title="Transfer royalty units">
         <TransferUnits account={account} income={income} title={title} />
       </Dialog>
     </Card>

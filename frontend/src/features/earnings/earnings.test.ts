@@ -155,7 +155,7 @@ describe("withdrawals", () => {
       "claim",
       "claim",
     ]);
-    expect(calls[0]?.says).toBe("Take your 33.333333 % of “Salt”.");
+    expect(calls[0]?.says).toBe("Claim your 33.333333 % of “Salt”.");
     const steps = planSteps(deployment, calls);
     expect(steps).toHaveLength(1);
     expect(steps[0]?.call.functionName).toBe("batch");

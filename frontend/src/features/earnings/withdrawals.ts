@@ -61,7 +61,7 @@ export function withdrawalCalls({
   return [
     ...works.flatMap(({ work, holding }) =>
       holding.toTake
-        ? [{ call: holding.toTake.call, says: `Take your ${percentOf(holding.toTake.units)} % of ${name(work.id)}.` }]
+        ? [{ call: holding.toTake.call, says: `Claim your ${percentOf(holding.toTake.units)} % of ${name(work.id)}.` }]
         : [],
     ),
     ...chosen.map((line) => ({

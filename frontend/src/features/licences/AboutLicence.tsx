@@ -1,20 +1,17 @@
 import { forever, formatId } from "@colophon/sdk";
 import type { BlockRef, LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
-import { deedOf } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useParents, useStanding } from "../../lib/reads.ts";
-import type { DeedVerdict } from "../../lib/terms.ts";
 import { formatTime } from "../../lib/time.ts";
 import { earlierClaims } from "../../lib/work.ts";
-import { DeedProblem, DeedSections } from "../../parts/deed.tsx";
 import { ParentChain } from "../../parts/licence.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { Facts, Section } from "../../ui/page.tsx";
+import { Facts } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { NoticeStands } from "./BreachSection.tsx";
@@ -131,18 +128,5 @@ export function NoLicence({ block }: { block: BlockRef }) {
         holds no licence by it.
       </p>
     </EmptyState>
-  );
-}
-
-/** The words of the licence, or why they cannot be shown. */
-export function Deed({ verdict }: { verdict: DeedVerdict }) {
-  return (
-    <Section
-      title="The licence text"
-      note={verdict.status === "verified" ? "Checked against the chain, word for word." : undefined}
-    >
-      <DeedProblem verdict={verdict} />
-      {verdict.status === "verified" ? <DeedSections sections={deedOf(verdict.deed.terms).sections} /> : null}
-    </Section>
   );
 }

@@ -85,8 +85,8 @@ function HowItEnds({ licence: { compliance, ended } }: { licence: LicenceDetails
   if (!conditions || conditions.cure === 0) {
     return (
       <p className="max-w-prose">
-        This licence is irrevocable: its licensor cannot end it before its time, whatever happens. A breach is a matter
-        between the people who agreed to the licence text.
+        This licence is irrevocable: the licensor cannot end it before its time. A breach is a matter between the people
+        who agreed to the licence text.
       </p>
     );
   }

@@ -6,7 +6,7 @@ import { siteLink } from "../../config/site.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber, wordFor } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
-import { type DeedVerdict, licensedInWords, territoriesInWords, territoriesOf } from "../../lib/terms.ts";
+import { type DeedVerdict, licensedInWords, termsOf, territoriesInWords, territoriesOf } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
 import { creatorsOf } from "../../lib/work.ts";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
@@ -23,8 +23,8 @@ export type CertificateProps = {
 
 const exclusivityWords: Readonly<Record<number, string>> = {
   0: "Others may be licensed for the same.",
-  1: "Nobody else is licensed for the same; only the licensor may use the work so.",
-  2: "Nobody else may use the work so, not even the licensor.",
+  1: "Sole: no other licence for these uses is sold through these contracts, except under it. The licensor may still use the work.",
+  2: "Exclusive: through these contracts nobody else, and not the licensor, is licensed for these uses here, except under sublicences.",
 };
 
 const permission: Record<LicenceState, string> = {
@@ -115,7 +115,8 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
 
           <TermsPoints
             onchain={licence.terms.onchain}
-            terms={verdict.status === "verified" ? verdict.deed.terms : undefined}
+            terms={termsOf(verdict)}
+            agreed={verdict.status === "verified"}
           />
         </div>
 

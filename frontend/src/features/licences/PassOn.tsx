@@ -19,7 +19,7 @@ export function PassOn({ licence, title, live }: { licence: LicenceDetails; titl
 
 function Transfer({ licence, title }: { licence: LicenceDetails; title: string }) {
   return (
-    <Section title="Pass it on">
+    <Section title="Transfer it">
       {licence.terms.onchain.transferable ? (
         <TransferLicence licence={licence} title={title} />
       ) : (

@@ -8,7 +8,7 @@ import { count, formatNumber } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { useOffers } from "../../lib/reads.ts";
-import type { DeedVerdict } from "../../lib/terms.ts";
+import { type DeedVerdict, termsOf } from "../../lib/terms.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -31,6 +31,7 @@ export type SublicencesSectionProps = {
 
 /** Who holds sublicences under a licence, what is on offer below it, and the way to offer more. */
 export function SublicencesSection({ licence, verdict, holder, live, title, time, block }: SublicencesSectionProps) {
+  const outer = termsOf(verdict);
   const [offering, setOffering] = useState(false);
   const sold = useFinding({
     key: ["sublicences", licence.id.toString()],
@@ -90,7 +91,7 @@ export function SublicencesSection({ licence, verdict, holder, live, title, time
         </div>
       ) : null}
       {holder && live ? (
-        verdict.status !== "verified" ? (
+        outer === undefined ? (
           <Notice tone="warning">
             <p>Its licence text cannot be verified right now, so no sublicence can be offered here.</p>
           </Notice>
@@ -100,7 +101,7 @@ export function SublicencesSection({ licence, verdict, holder, live, title, time
               {(records) => (
                 <Sublicense
                   licence={licence}
-                  terms={verdict.deed.terms}
+                  terms={outer}
                   passedOn={licence.seatsPassedOn}
                   offers={records}
                   block={block}

@@ -31,7 +31,7 @@ export function TransferLicence({ licence, title }: { licence: LicenceRecord; ti
         ? [
             {
               call: transferLicenceCall(deployment, { licence: licence.id, from: licence.holder, to }),
-              says: `Hand licence ${licence.serial} of “${title}” to ${to}.`,
+              says: `Transfer licence ${licence.serial} of “${title}” to ${to}.`,
             },
           ]
         : undefined,
@@ -58,7 +58,7 @@ export function TransferLicence({ licence, title }: { licence: LicenceRecord; ti
       />
       <TransactionButton
         intent={`transfer-licence:${id}`}
-        title={`Hand on licence ${licence.serial} of “${title}”${to ? ` to ${shorten(to, 6, 4)}` : ""}`}
+        title={`Transfer licence ${licence.serial} of “${title}”${to ? ` to ${shorten(to, 6, 4)}` : ""}`}
         calls={waits ? undefined : calls}
         label="Hand it on"
         href={`/licence/${id}`}

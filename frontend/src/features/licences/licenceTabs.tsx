@@ -6,10 +6,11 @@ import { Agents } from "../../parts/Agents.tsx";
 import { Badge } from "../../ui/notice.tsx";
 import { Section } from "../../ui/page.tsx";
 import type { Tab } from "../../ui/Tabs.tsx";
-import { Deed, Parents, Sale, type WarningsProps } from "./AboutLicence.tsx";
+import { Parents, Sale, type WarningsProps } from "./AboutLicence.tsx";
 import { BreachSection } from "./BreachSection.tsx";
 import { Certificate, type CertificateProps } from "./Certificate.tsx";
 import { SaveProof } from "./LicenceProof.tsx";
+import { LicenceText } from "./LicenceText.tsx";
 import { LiveCheck } from "./LiveCheck.tsx";
 import { PassOn } from "./PassOn.tsx";
 import { LicenceActions } from "./PrintedLicence.tsx";
@@ -42,7 +43,7 @@ export function licenceTabs(props: LicenceTabsProps): Tab[] {
   const { onchain } = licence.terms;
   const { arrears, notice } = licence.compliance;
   const mayRenew = (hasDuties(onchain) ? holder : mine) && live && licence.end !== forever;
-  const deed = () => <Deed verdict={verdict} />;
+  const deed = () => <LicenceText verdict={verdict} deed={onchain.deed} />;
   const sale = () => (
     <Section title="The sale">
       <Sale licence={licence} />
@@ -85,7 +86,7 @@ export function licenceTabs(props: LicenceTabsProps): Tab[] {
       content: () => (
         <>
           {mayRenew ? (
-            <Section title="Renew it" note="Before it ends. No day is lost.">
+            <Section title="Renew it" note="Before it ends. The new period begins when the present one ends.">
               <RenewLicence licence={licence} title={title} />
             </Section>
           ) : null}
@@ -175,6 +176,7 @@ function Overview(props: LicenceTabsProps) {
 function asksReports({ terms: { onchain, deed } }: LicenceDetails): boolean {
   if (!hasDuties(onchain)) return false;
   if (deed.status !== "found") return true;
-  const { conditions } = deed.value.deed.terms;
+  const { conditions } = deed.value.deed?.terms ?? {};
+  if (conditions === undefined) return true;
   return conditions === "none" || conditions.period !== "none";
 }

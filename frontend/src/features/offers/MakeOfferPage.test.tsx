@@ -1,6 +1,6 @@
 import { forever, unlimitedSupply } from "@colophon/sdk";
 import type { OfferRecord } from "@colophon/sdk/read";
-import { deedOf, onchainTermsOf, presets } from "@colophon/sdk/terms";
+import { baseWording, deedOf, onchainTermsOf, presets } from "@colophon/sdk/terms";
 import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { zeroAddress, zeroHash } from "viem";
@@ -152,7 +152,7 @@ describe("MakeOfferPage", () => {
     expect(within(deed()).getByTitle(digestOf({}))).toBeTruthy();
     for (const { title } of deedOf(terms).sections) if (title) within(deed()).getByRole("heading", { name: title });
 
-    await user.click(screen.getByLabelText("It may be passed on"));
+    await user.click(screen.getByLabelText("Transferable"));
     expect(within(deed()).getByTitle(digestOf({ transferable: true }))).toBeTruthy();
     expect(deed().textContent).toContain("You may transfer the licence token.");
     expect(screen.getByText("edited")).toBeTruthy();
@@ -199,8 +199,13 @@ describe("MakeOfferPage", () => {
     await user.click(screen.getByLabelText("At most"));
     await user.type(screen.getByLabelText("Number of seats"), "25");
     await user.click(screen.getByText(/Go on to sign/));
+    // What is shown in public may need a society's word: the author says how it is, before anything is signed.
+    expect(screen.getByRole("alert").textContent).toContain("Say how it is with collecting societies");
+    await user.selectOptions(screen.getByLabelText("Rights that a collecting society manages for you"), "none");
+    await user.click(screen.getByText(/Go on to sign/));
 
-    const { terms } = presetOf("classroom");
+    const rights = { ...baseWording.rights, societies: "none" } as const;
+    const terms = { ...presetOf("classroom").terms, wording: { ...baseWording, rights } };
     const [define, publish] = button().calls ?? [];
     expect(define?.call).toMatchObject({ functionName: "defineTerms", args: [onchainTermsOf(terms, deployment)] });
     expect(publish?.call).toMatchObject({

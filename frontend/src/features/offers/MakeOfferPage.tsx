@@ -37,7 +37,7 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
   usePageTitle(`Offer for ${title}`);
   const draft = useDraft({
     key: `offer:${formatId(work.id, "work")}`,
-    version: 4,
+    version: 5,
     schema: OfferDraft,
     initial: newOfferDraft,
   });

@@ -61,7 +61,7 @@ export function MoreConditions({ chosen, priceCurrency, ...props }: MoreConditio
           <Switch
             checked={value.transferable}
             onChange={(event) => onChange({ transferable: event.target.checked })}
-            label="It may be passed on"
+            label="Transferable"
             hint="The buyer may transfer the licence to somebody else for the rest of its time. The contract enforces this."
           />
           <Clause field="transferable" terms={shown} />
@@ -152,7 +152,7 @@ function SublicencesFields({ value, onChange, errors, shown }: TermsFieldsProps)
 function moreInWords({ transferable, sublicensing, conditions }: Terms): string {
   const duties = conditions === "none" ? undefined : conditions;
   const parts = [
-    transferable ? "may be passed on" : "stays with its buyer",
+    transferable ? "transferable" : "not transferable",
     sublicensing === 0 ? "no sublicences" : wordFor(sublicensing, "sublicences", `sublicences, ${sublicensing} levels`),
     duties === undefined || duties.period === "none"
       ? "nothing to report"

@@ -16,6 +16,7 @@ import { BoundsNotice, PresetField } from "./StartingTerms.tsx";
 import { LicenceFields } from "./TermsFields.tsx";
 import type { StartingPoint } from "./termsChoices.ts";
 import { formOfTerms, type TermsForm } from "./termsForm.ts";
+import { WordingFields } from "./WordingFields.tsx";
 
 type OfferEditorProps = Omit<ReviewOfferProps, "terms" | "sale" | "deal" | "heading" | "onChange"> & {
   value: OfferDraft;
@@ -93,8 +94,11 @@ export function OfferEditor(props: OfferEditorProps) {
           <Part title="On what conditions">
             <LicenceFields {...fields} />
             <MoreConditions {...fields} chosen={owedIn} priceCurrency={value.price.currency} />
+          </Part>
+          <Part title="In what words" note="The text is written by your choices. Your own words can be added.">
+            <WordingFields {...fields} />
             {shownTerms.terms ? <FieldError>{shownTerms.terms}</FieldError> : null}
-            <TermsConcerns terms={terms.terms} />
+            <TermsConcerns terms={terms.terms} preset={value.preset} />
           </Part>
           <Part title="At what price">
             <PriceFields

@@ -1,5 +1,14 @@
 import type { WorkRecord } from "@colophon/sdk/read";
-import { type Deed, deedOf, type OnchainTerms, type Terms, termsWarnings } from "@colophon/sdk/terms";
+import {
+  type Deed,
+  deedOf,
+  type OnchainTerms,
+  presets,
+  presetWarnings,
+  type Terms,
+  type TermsWarning,
+  termsWarnings,
+} from "@colophon/sdk/terms";
 import { Download } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import type { Address } from "viem";
@@ -28,7 +37,7 @@ export function DeedPanel({ terms }: { terms: Terms | undefined }) {
   }
   return (
     <>
-      <DeedSections sections={deed.sections} level={3} />
+      <DeedSections sections={deed.sections} language={terms?.wording.language ?? "en"} level={3} />
       <DeedFoot deed={deed} />
     </>
   );
@@ -56,8 +65,9 @@ function DeedFoot({ deed }: { deed: Deed }) {
 }
 
 /** What a careful clerk would ask about terms before they are offered; none of it is refused. */
-export function TermsConcerns({ terms }: { terms: Terms | undefined }) {
-  const concerns = terms ? termsWarnings(terms) : [];
+export function TermsConcerns({ terms, preset, more = [] }: TermsConcernsProps) {
+  const point = presets.find(({ id }) => id === preset);
+  const concerns = terms ? [...(point ? presetWarnings(point.id, terms) : []), ...termsWarnings(terms), ...more] : [];
   if (concerns.length === 0) return null;
   return (
     <Notice tone="warning" title="Is this what you mean?">
@@ -68,6 +78,14 @@ export function TermsConcerns({ terms }: { terms: Terms | undefined }) {
   );
 }
 
+type TermsConcernsProps = {
+  terms: Terms | undefined;
+  /** Where the terms started from. */
+  preset?: string | undefined;
+  /** What there is to ask about the offer as a whole. */
+  more?: readonly TermsWarning[];
+};
+
 type DealSummaryProps = {
   work: WorkRecord;
   terms: Terms;
@@ -77,12 +95,15 @@ type DealSummaryProps = {
   currency: Address;
   /** More to say about the price. */
   priceNote?: ReactNode;
+  /** What a clerk would ask about the offer as a whole. */
+  concerns?: readonly TermsWarning[];
   /** Rows for a list of terms and what they are. */
   children: ReactNode;
 };
 
 /** What a buyer gets and for what, and where the money goes: read before an offer or a quote is signed. */
-export function DealSummary({ work, terms, onchain, price, currency, priceNote, children }: DealSummaryProps) {
+export function DealSummary(props: DealSummaryProps) {
+  const { work, terms, onchain, price, currency, priceNote, concerns = [], children } = props;
   return (
     <Card className="grid gap-10 md:grid-cols-2">
       <section aria-labelledby="buyer-gets" className="grid content-start gap-4">
@@ -90,7 +111,7 @@ export function DealSummary({ work, terms, onchain, price, currency, priceNote, 
           What the buyer gets
         </h3>
         <TermsPoints onchain={onchain} terms={terms} />
-        <TermsConcerns terms={terms} />
+        <TermsConcerns terms={terms} more={concerns} />
         <dl className="grid gap-3 border-rule border-t pt-4">
           <div>
             <dt className="text-soft text-sm">For</dt>
@@ -136,7 +157,7 @@ export function ConflictNotice({ work, starts, terms }: ConflictNoticeProps) {
       <ConflictList conflicts={found.data.value} terms={terms} />
       <p>
         {licences.length > 0
-          ? "The contract refuses to sell the same right twice. You may publish it all the same, for when what stands in the way is over; or choose other uses, purposes, countries, another field or a later start."
+          ? "The contract refuses a second licence with the same use, purpose, place, field and time while one of these runs. You may publish it all the same, for when what stands in the way is over; or choose other uses, purposes, countries, another field or a later start."
           : "Whoever buys first has the right, and the contract refuses the other one from then on. Close that offer if you do not want this."}
       </p>
     </Notice>

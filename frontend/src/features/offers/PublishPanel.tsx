@@ -1,6 +1,6 @@
 import { formatId } from "@colophon/sdk";
 import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
-import { onchainTermsOf, type Terms } from "@colophon/sdk/terms";
+import { offerWarnings, onchainTermsOf, type Terms } from "@colophon/sdk/terms";
 import { useCallback, useMemo } from "react";
 import type { Address, Hex } from "viem";
 import { Link } from "wouter";
@@ -37,6 +37,15 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
     () => prepareOffer({ work: work.id, licensor: work.controller, terms, sale, existing, deployment }),
     [work, terms, sale, existing, deployment],
   );
+  const concerns = useMemo(() => {
+    const open = existing.filter(({ state }) => state === "open" || state === "not open yet");
+    const others = open.map(({ offer: { currency, price }, terms: { onchain: scope } }) => ({
+      currency,
+      price,
+      terms: scope,
+    }));
+    return offerWarnings(terms, sale, others, deployment);
+  }, [existing, terms, sale, deployment]);
   const ready = "id" in prepared ? prepared : undefined;
   // After a reload the offer may be among those that exist: then it is its outcome that is shown.
   const offerId = "id" in prepared ? prepared.id : prepared.same.id;
@@ -53,7 +62,14 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
 
   return (
     <div className="grid gap-8">
-      <DealSummary work={work} terms={terms} onchain={onchain} price={sale.price} currency={sale.currency}>
+      <DealSummary
+        work={work}
+        terms={terms}
+        onchain={onchain}
+        price={sale.price}
+        currency={sale.currency}
+        concerns={concerns}
+      >
         <div>
           <dt className="text-soft text-sm">On sale</dt>
           <dd>{saleInWords(sale, block.time)}</dd>

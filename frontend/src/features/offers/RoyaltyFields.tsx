@@ -37,8 +37,8 @@ export function RoyaltyFields(props: DutiesFieldsProps) {
     <div className="grid gap-5">
       <TiersField {...props} />
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        {money("minimum", "At least", "For each period.")}
-        {money("cap", "At most", "For each period.")}
+        {money("minimum", "Minimum per period", "Owed at least, also if nothing was sold.")}
+        {money("cap", "Maximum per period", "Owed at most.")}
         {money("lifeCap", "At most in all", "Over the life of a licence.")}
         {money("advance", "Advance", "What the price pays of it beforehand: so much of what is owed is not due.")}
       </div>

@@ -6,7 +6,7 @@ import type { Hex } from "viem";
 import { unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { useTerms } from "../../lib/reads.ts";
-import { deedVerdict } from "../../lib/terms.ts";
+import { deedVerdict, termsOf } from "../../lib/terms.ts";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/classNames.ts";
 import { Notice } from "../../ui/notice.tsx";
@@ -156,7 +156,7 @@ export function BoundsNotice({ bounds: { shareAlike, least, endsHere }, terms, o
 function ShareAlikeNotice({ required, terms, onUse }: ShareAlikeNoticeProps) {
   const found = useTerms(required);
   const verdict = found.data?.status === "found" ? deedVerdict(found.data.value) : undefined;
-  const wanted = verdict?.status === "verified" ? verdict.deed.terms : undefined;
+  const wanted = verdict && termsOf(verdict);
   const { deployment } = useActiveChain();
   if (terms && termsIdOf(onchainTermsOf(terms, deployment)) === required) {
     return (
@@ -178,7 +178,7 @@ function ShareAlikeNotice({ required, terms, onUse }: ShareAlikeNoticeProps) {
       }
     >
       <p>It was made from another work under share-alike terms. The contract refuses every other offer of it.</p>
-      {(verdict && verdict.status !== "verified") || unknownOf(found) ? (
+      {(verdict && !wanted) || unknownOf(found) ? (
         <p>The words of those terms cannot be read right now. {unknownOf(found)}</p>
       ) : null}
     </Notice>

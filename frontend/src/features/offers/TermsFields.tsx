@@ -98,12 +98,12 @@ const exclusivities: readonly { id: Exclusivity; label: string; hint: string }[]
   {
     id: "sole",
     label: "Sole",
-    hint: "One buyer, and you. The contract refuses every other licence for the same uses, purposes, places, field and time.",
+    hint: "One buyer; you may go on using it. The contract refuses every other licence for the same uses, purposes, places, field and time.",
   },
   {
     id: "exclusive",
     label: "Exclusive",
-    hint: "One buyer, and not even you. The contract refuses every other licence for the same uses, purposes, places, field and time.",
+    hint: "Only the buyer; you stop using it this way too. The contract refuses every other licence for the same uses, purposes, places, field and time.",
   },
 ];
 

@@ -35,7 +35,7 @@ export function TerritoriesField({ worldwide, value, onChange, error }: Territor
         checked={worldwide}
         onChange={() => onChange({ worldwide: true })}
         label="Worldwide"
-        hint="Everywhere, whatever countries there may be one day."
+        hint="Worldwide, including countries formed later."
       />
       <Checkbox
         type="radio"
@@ -106,7 +106,7 @@ function CountryPicker({ value, onChange }: CountryPickerProps) {
           <div className="flex flex-wrap items-center justify-between gap-2">
             <p className="font-medium text-sm">Chosen</p>
             <button type="button" className="link py-1 text-sm" onClick={() => onChange([])}>
-              Take all out
+              Remove all
             </button>
           </div>
           <ChosenCountries value={value} onRemove={toggle} />
@@ -132,7 +132,7 @@ function GroupButtons({ chosen, onChange }: GroupButtonsProps) {
   return (
     <div className="grid gap-2">
       <p id={label} className="text-soft text-sm">
-        Add or take out a whole group
+        Add or remove a group
       </p>
       <ul aria-labelledby={label} className="flex flex-wrap gap-1.5">
         {territoryGroups.map((group) => {

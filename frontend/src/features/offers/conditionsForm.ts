@@ -217,10 +217,10 @@ function owedIn(form: ConditionsForm, currency: CurrencyInfo | undefined, errors
   const cap = money("cap", mostTermsAmount);
   const lifeCap = money("lifeCap", mostIncome);
   const advance = money("advance", mostIncome);
-  const nothing = "A most of 0 would mean that nothing is ever owed. Type more, or leave it empty.";
+  const nothing = "A maximum of 0 would mean that nothing is owed. Type more, or leave it empty.";
   if (form.cap.trim() !== "" && cap === 0n && currency) errors.cap ??= nothing;
   if (form.lifeCap.trim() !== "" && lifeCap === 0n && currency) errors.lifeCap ??= nothing;
-  if (cap !== 0n && cap < minimum) errors.cap = "The most is less than the least. Raise the most, or lower the least.";
+  if (cap !== 0n && cap < minimum) errors.cap = "The maximum is below the minimum. Raise one or lower the other.";
   const owes = owesAnything({ tiers, minimum });
   const first = "Type a share, an amount for each unit or a least amount first";
   if (!owes && cap !== 0n) errors.cap ??= `${first}: there is nothing that it could be the most of.`;

@@ -1,5 +1,5 @@
 import { day } from "@colophon/sdk";
-import { baseTerms } from "@colophon/sdk/terms";
+import { baseTerms, type LicenceLanguage, licenceLanguages, rightsAnswers } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import { zeroAddress } from "viem";
 import {
@@ -15,6 +15,7 @@ import {
 import type { ConditionsForm } from "./conditionsForm.ts";
 import type { DealForm, PriceForm } from "./offerForm.ts";
 import { formOfTerms, type TermsForm } from "./termsForm.ts";
+import type { WordingForm } from "./wordingForm.ts";
 
 const Conditions: v.GenericSchema<unknown, ConditionsForm> = v.object({
   revocable: v.boolean(),
@@ -40,6 +41,27 @@ const Conditions: v.GenericSchema<unknown, ConditionsForm> = v.object({
   advance: v.string(),
 });
 
+const Part = v.object({ title: v.string(), file: v.undefinedable(KeptDigest), at: v.string() });
+
+const Answer = v.picklist(rightsAnswers);
+
+const Wording: v.GenericSchema<unknown, WordingForm> = v.object({
+  language: v.picklist<readonly LicenceLanguage[]>(licenceLanguages.map(({ id }) => id)),
+  law: v.string(),
+  forum: v.picklist(["none", "courts", "arbitration"]),
+  courts: v.string(),
+  arbitration: v.string(),
+  seat: v.string(),
+  notices: v.string(),
+  rights: v.object({ people: Answer, property: Answer, marks: Answer, societies: Answer }),
+  sellOff: v.string(),
+  models: v.picklist(["stay", "retire"]),
+  annexes: listOf(Part),
+  prevails: v.picklist(["text", "annexes"]),
+  owned: v.boolean(),
+  own: Part,
+});
+
 const Terms: v.GenericSchema<unknown, TermsForm> = v.object({
   uses: listOf(Use),
   purposes: listOf(Purpose),
@@ -63,6 +85,7 @@ const Terms: v.GenericSchema<unknown, TermsForm> = v.object({
   further: v.picklist(["free", "owes-on", "ends-there"]),
   seats: SeatMeaning,
   conditions: Conditions,
+  wording: Wording,
 });
 
 const Price: v.GenericSchema<unknown, PriceForm> = v.object({

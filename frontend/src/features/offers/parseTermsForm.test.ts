@@ -1,4 +1,14 @@
-import { deedOf, endsForBreach, licenceImports, onchainTermsOf, presets, type Terms, uses } from "@colophon/sdk/terms";
+import {
+  baseWording,
+  deedOf,
+  endsForBreach,
+  licenceImports,
+  onchainTermsOf,
+  presets,
+  rightsAsked,
+  type Terms,
+  uses,
+} from "@colophon/sdk/terms";
 import { type Address, zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import type { CurrencyInfo } from "../../lib/currency.ts";
@@ -6,6 +16,7 @@ import { deploymentFixture, presetTerms, tomas } from "../../testing/fixtures.ts
 import type { ConditionsForm } from "./conditionsForm.ts";
 import { groupsOfUses } from "./termsChoices.ts";
 import { formOfTerms, parseTermsForm, type TermsForm } from "./termsForm.ts";
+import { emptyPart, type WordingForm } from "./wordingForm.ts";
 
 const ether: CurrencyInfo = { address: zeroAddress, symbol: "ETH", name: "Ether", decimals: 18, listed: true };
 const dollar: CurrencyInfo = {
@@ -15,14 +26,54 @@ const dollar: CurrencyInfo = {
   decimals: 6,
   listed: true,
 };
-const editorial = formOfTerms(presetTerms("editorial"));
+const cleared = { ...baseWording.rights, societies: "none" } as const;
+const editorial = formOfTerms({ ...presetTerms("editorial"), wording: { ...baseWording, rights: cleared } });
 const read = (changes: Partial<TermsForm>, currency: CurrencyInfo | undefined = ether) =>
   parseTermsForm({ form: { ...editorial, ...changes }, currency });
+
+const annex = { title: "delivery.pdf", sha256: `0x${"ab".repeat(32)}`, type: "application/pdf", at: "none" } as const;
+
+describe("the wording", () => {
+  const worded = (change: Partial<WordingForm>, uses: TermsForm["uses"] = ["print"]) =>
+    read({ uses, wording: { ...editorial.wording, ...change } });
+  const file = { name: "ours.pdf", digest: annex.sha256 };
+
+  it("has to say how it is with rights of others where the uses need them, and can be read meanwhile", () => {
+    const { errors, terms } = worded({ rights: baseWording.rights }, ["film"]);
+    expect(errors).toEqual({ wordingRights: "Say how it is with collecting societies: these uses need it." });
+    expect(terms && deedOf(terms).text).toContain("does not say whether a collecting society manages rights");
+    const answered = { ...editorial.wording.rights, societies: "none" } as const;
+    expect(worded({ rights: answered }, ["film"]).errors).toEqual({});
+    // A text of one's own says it itself.
+    expect(worded({ owned: true, own: { title: "Ours", file, at: "" } }, ["film"]).errors).toEqual({});
+  });
+
+  it("may be a text of one's own, and leaves out what that says itself", () => {
+    const { errors, terms } = worded({ owned: true, own: { title: "", file, at: "" }, law: "Austria" });
+    expect(errors).toEqual({});
+    expect(terms?.wording).toEqual({ ...baseWording, own: { ...annex, title: "ours.pdf" } });
+    expect(worded({ owned: true }).errors.wordingOwn).toContain("Choose the file of your licence text");
+  });
+
+  it("names what is wrong with it, by field", () => {
+    expect(worded({ forum: "courts", courts: " " }).errors.wordingForum).toContain("is blank");
+    expect(worded({ law: "x".repeat(201) }).errors.wordingLaw).toContain("at most 200");
+    expect(worded({ sellOff: "1.5" }).errors.wordingSellOff).toContain("how many days");
+    expect(worded({ annexes: [emptyPart] }).errors.wordingAnnexes).toContain("Choose the file of annex 1");
+    const twice = [
+      { title: "One", file, at: "" },
+      { title: "Two", file, at: "" },
+    ];
+    expect(worded({ annexes: twice }).errors.wordingAnnexes).toContain("the same file as another annex");
+    expect(worded({ annexes: [{ title: "One", file, at: "ftp://x" }] }).errors.wordingAnnexes).toContain("no address");
+  });
+});
 
 describe("readTerms", () => {
   it.each([...presets, ...licenceImports])("brings the preset $id back unchanged", ({ terms }) => {
     const { errors, terms: brought } = read(formOfTerms(terms));
-    expect(errors).toEqual({});
+    // What the uses need of others is for the person to say: no preset can.
+    expect(Object.keys(errors)).toEqual(rightsAsked(terms).length > 0 ? ["wordingRights"] : []);
     expect(brought && deedOf(brought).digest).toBe(deedOf(terms).digest);
   });
 
@@ -61,6 +112,17 @@ describe("readTerms", () => {
         arbitrator: { address: tomas.toLowerCase() as Address, extraData: "0x0001", silence: 90 * 86_400 },
       },
       seats: "place",
+      wording: {
+        ...baseWording,
+        language: "de",
+        law: "Austria",
+        forum: { arbitration: "the WIPO rules", seat: "Geneva" },
+        notices: "licences@example.org",
+        rights: { people: "none", property: "cleared", marks: "not-cleared", societies: "none" },
+        sellOff: 90 * 86_400,
+        annexes: [{ ...annex, at: "https://example.org/delivery.pdf" }],
+        prevails: "annexes",
+      },
     };
     const { errors, terms } = read(formOfTerms(all), dollar);
     expect(errors).toEqual({});

@@ -31,7 +31,8 @@ export function useParsedOffer(value: OfferDraft, work: WorkRecord, block: Block
     () => parseDealForm({ form: value.deal, deployment, licensor: work.controller, now: latestTime(block) }),
     [value.deal, deployment, work.controller, block],
   );
-  const complete = terms.terms !== undefined && price.sale !== undefined && (!forOne || deal.deal !== undefined);
+  const answered = terms.terms !== undefined && terms.errors.wordingRights === undefined;
+  const complete = answered && price.sale !== undefined && (!forOne || deal.deal !== undefined);
   return { chosen, owedIn, terms, price, deal, forOne, complete };
 }
 

@@ -1,6 +1,5 @@
 import { day } from "@colophon/sdk";
 import { licenceImports, presets, type Terms, type TerritoryCode, territories, type UseId } from "@colophon/sdk/terms";
-import { territoryName } from "../../lib/terms.ts";
 
 /** The uses in groups that people look for them in. Each use is in one group. */
 export const groupsOfUses: readonly { id: string; label: string; uses: readonly UseId[] }[] = [
@@ -92,10 +91,19 @@ function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+/** What the browser calls a territory in the reader's language: only to find it by, since browsers differ. */
+function localName(code: TerritoryCode, languages: readonly string[]): string | undefined {
+  try {
+    return new Intl.DisplayNames([...languages, "en"], { type: "region", fallback: "none" }).of(code);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The territories that words stand for, by code or name in the reader's language or in English, in order of name. */
 export function searchTerritories(words: string, languages: readonly string[] = navigator.languages): FoundTerritory[] {
   const wanted = plain(words.trim());
-  const named = territories.map(({ code, name }) => ({ code, name, local: territoryName(code, languages) }));
+  const named = territories.map(({ code, name }) => ({ code, name, local: localName(code, languages) ?? name }));
   named.sort((a, b) => a.local.localeCompare(b.local, [...languages, "en"]));
   if (wanted === "") return named.map(({ code }) => ({ code }));
   const rank = ({ code, name, local }: (typeof named)[number]) => {

@@ -26,6 +26,7 @@ import { wordFor } from "../../lib/format.ts";
 import { parsePercent, parseWhole } from "../../lib/parse.ts";
 import { type ConditionsErrors, type ConditionsForm, formOfConditions, parseConditionsForm } from "./conditionsForm.ts";
 import { durations } from "./termsChoices.ts";
+import { formOfWording, parseWordingForm, type WordingErrors, type WordingForm } from "./wordingForm.ts";
 
 export type DurationUnit = "hours" | "days" | "weeks";
 
@@ -62,6 +63,7 @@ export type TermsForm = {
   further: Further;
   seats: SeatMeaningId;
   conditions: ConditionsForm;
+  wording: WordingForm;
 };
 
 /** The form that says these terms, whose times are whole hours and days. */
@@ -92,17 +94,20 @@ export function formOfTerms(terms: Terms): TermsForm {
     further: terms.further,
     seats: terms.seats,
     conditions: formOfConditions(terms.conditions),
+    wording: formOfWording(terms.wording),
   };
 }
 
 const secondsOf: Record<DurationUnit, number> = { hours: 3_600, days: day, weeks: 7 * day };
 
-export type TermsErrors = Readonly<Partial<Record<keyof TermsForm | "terms", string>>> & ConditionsErrors;
+export type TermsErrors = Readonly<Partial<Record<keyof TermsForm | "terms", string>>> &
+  ConditionsErrors &
+  WordingErrors;
 
 type ParsedTerms = {
   /** What is wrong, by field; `terms` for what concerns them as a whole. */
   errors: TermsErrors;
-  /** Undefined if something is wrong. */
+  /** Undefined if something is wrong, other than that rights of others are not spoken of yet. */
   terms: Terms | undefined;
   /** What is chosen so far, with the plainest choice wherever something is wrong: for sentences beside the fields. */
   shown: Terms;
@@ -139,7 +144,12 @@ function makesWorks({ making }: Pick<TermsForm, "making">): boolean {
 /** The terms that a form says, or what is wrong with it. Nothing is rounded. */
 export function parseTermsForm({ form, currency }: ParseTermsFormParameters): ParsedTerms {
   const duties = parseConditionsForm({ form: form.conditions, currency });
-  const errors: Partial<Record<keyof TermsForm | "terms", string>> = { ...missingIn(form), ...duties.errors };
+  const worded = parseWordingForm({ form: form.wording, scope: form });
+  const errors: Partial<Record<keyof TermsForm | "terms", string>> = {
+    ...missingIn(form),
+    ...duties.errors,
+    ...worded.errors,
+  };
   const attempt = <Value>(field: keyof TermsForm, otherwise: Value, read: () => Value): Value => {
     try {
       return read();
@@ -178,13 +188,16 @@ export function parseTermsForm({ form, currency }: ParseTermsFormParameters): Pa
     conditions: duties.conditions,
     attribution: form.attribution,
     seats: form.seats,
+    wording: worded.wording,
   };
-  if (Object.keys(errors).length > 0) return { errors, terms: undefined, shown: chosen };
+  // What is not answered yet stands so in the text, which can be read meanwhile.
+  const broken = Object.keys(errors).some((field) => field !== "wordingRights");
+  if (broken) return { errors, terms: undefined, shown: chosen };
   try {
     return { errors, terms: normalTerms(chosen), shown: chosen };
   } catch (error) {
     if (!(error instanceof ColophonError)) throw error;
-    return { errors: { terms: error.shortMessage }, terms: undefined, shown: chosen };
+    return { errors: { ...errors, terms: error.shortMessage }, terms: undefined, shown: chosen };
   }
 }
 

@@ -45,7 +45,7 @@ export function ControllerActions({ work, openOffers }: { work: WorkRecord; open
           icon={<ArrowLeftRight aria-hidden="true" className="size-4" />}
           onClick={() => setPassing(true)}
         >
-          Pass it on
+          Transfer it
         </Button>
         <Button
           variant="secondary"
@@ -56,7 +56,7 @@ export function ControllerActions({ work, openOffers }: { work: WorkRecord; open
           Agents
         </Button>
       </div>
-      <Dialog open={passing} onOpenChange={setPassing} title="Pass this work on">
+      <Dialog open={passing} onOpenChange={setPassing} title="Transfer this entry: no copyright is assigned by it">
         <TransferWork work={work} openOffers={openOffers} />
       </Dialog>
       <Dialog open={naming} onOpenChange={setNaming} title="Who may act for you">
@@ -88,7 +88,7 @@ function TransferWork({ work, openOffers }: TransferWorkProps) {
         ? [
             {
               call: transferWorkCall(deployment, { work: work.id, from: work.controller, to }),
-              says: `Pass the control of this work to ${to}.`,
+              says: `Transfer this entry to ${to}.`,
             },
           ]
         : undefined,
@@ -119,9 +119,9 @@ function TransferWork({ work, openOffers }: TransferWorkProps) {
       />
       <TransactionButton
         intent={`transfer-work:${id}`}
-        title={`Pass on “${titleOf(work)}”${to ? ` to ${shorten(to, 6, 4)}` : ""}`}
+        title={`Transfer the entry of “${titleOf(work)}”${to ? ` to ${shorten(to, 6, 4)}` : ""}`}
         calls={calls}
-        label="Pass on this work"
+        label="Transfer this entry"
         href={`/work/${id}`}
         incomplete="Paste the address of the new controller to go on."
         onConfirmed={draft.clear}

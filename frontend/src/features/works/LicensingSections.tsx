@@ -1,4 +1,4 @@
-import type { BlockRef, OfferRecord } from "@colophon/sdk/read";
+import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
 import { usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
@@ -6,20 +6,23 @@ import { Read } from "../../flow/Read.tsx";
 import { count } from "../../lib/format.ts";
 import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
 import { useGrants } from "../../lib/reads.ts";
-import { deedVerdict, usesInWords } from "../../lib/terms.ts";
+import { deedVerdict, termsOf, usesInWords } from "../../lib/terms.ts";
 import { DeedProblem } from "../../parts/deed.tsx";
 import { ExcludingGrants } from "../../parts/exclusivity.tsx";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
 import { Badge } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
+import { ForMachines } from "./ForMachines.tsx";
 
 function isDoubtful({ terms }: OfferRecord): boolean {
   return deedVerdict(terms).status !== "verified";
 }
 
+type OffersListProps = { work: WorkRecord; offers: readonly OfferRecord[]; block: BlockRef };
+
 /** The offers of a work: first what can be bought now or later, the rest folded away. */
-export function OffersList({ offers, block }: { offers: readonly OfferRecord[]; block: BlockRef }) {
+export function OffersList({ work, offers, block }: OffersListProps) {
   const alive = offers
     .filter((record) => ["open", "not open yet"].includes(offerStateNow(record, block)))
     // What nobody should buy comes last.
@@ -49,6 +52,7 @@ export function OffersList({ offers, block }: { offers: readonly OfferRecord[]; 
           <div className="mt-4">{list(over)}</div>
         </details>
       ) : null}
+      <ForMachines work={work} offers={offers} block={block} />
     </div>
   );
 }
@@ -59,13 +63,13 @@ function OfferCard({ record, block }: { record: OfferRecord; block: BlockRef }) 
   const verdict = deedVerdict(terms);
   const state = offerStateNow(record, block);
   const sentence = offerSentence(record, state);
-  const buyable = state === "open" && verdict.status === "verified";
+  const buyable = state === "open" && verdict.status !== "refused";
   const title = `Licence for ${usesInWords(usesOfBitmap(terms.onchain.uses).uses) || "uses unknown here"}`;
   return (
     <Card className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="grid content-start gap-4">
         <h3 className="sr-only">{title}</h3>
-        <TermsPoints onchain={terms.onchain} terms={verdict.status === "verified" ? verdict.deed.terms : undefined} />
+        <TermsPoints onchain={terms.onchain} terms={termsOf(verdict)} agreed={verdict.status === "verified"} />
         <DeedProblem verdict={verdict} />
       </div>
       <div className="grid content-start justify-items-start gap-3 border-rule border-t pt-4 sm:w-48 sm:justify-items-end sm:border-t-0 sm:border-l sm:pt-0 sm:pl-5 sm:text-right">

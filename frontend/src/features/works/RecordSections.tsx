@@ -59,7 +59,7 @@ export function RecordFacts({ work, block, standing }: RecordFactsProps) {
               <>
                 <AddressView value={work.controller} />
                 <span className="block text-sm text-soft">
-                  Control has been passed on; the claimant stays who they are.
+                  The entry was transferred; the claimant stays who they are.
                 </span>
               </>
             ),

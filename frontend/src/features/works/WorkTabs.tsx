@@ -61,7 +61,7 @@ function Licences({ work, offers, listed }: LicencesProps) {
     <>
       <Section title="Licences on offer" id="offers">
         <Read of={offers} what="the offers">
-          {(list, readAt) => <OffersList offers={list} block={readAt} />}
+          {(list, readAt) => <OffersList work={work} offers={list} block={readAt} />}
         </Read>
       </Section>
       <Section title="May I use it?" id="may-i" note="The contract answers, from the licences that you hold.">

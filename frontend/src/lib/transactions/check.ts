@@ -233,7 +233,7 @@ async function reasonOf(client: ChainClient, record: TransactionRecord, block: b
   } catch (error) {
     return afterFee(explainError(error).sentence);
   }
-  return "It ran out of gas or met a state that has changed since. Nothing happened besides the network's fee.";
+  return "It ran out of gas or something changed before it was included. Nothing happened besides the network's fee.";
 }
 
 /** A sentence on a refusal, where the network's fee was spent all the same. */
@@ -326,7 +326,7 @@ async function included(
 function failureInWords(code: number): string {
   if (code < 500) return "Your wallet did not get it onto the network. Nothing happened. You can go on step by step.";
   if (code < 600) {
-    return "It met a state that has changed since. Nothing happened besides the network's fee. You can go on step by step.";
+    return "Something changed before it was included. Nothing happened besides the network's fee. You can go on step by step.";
   }
   return "Your wallet did only a part of it, although it was asked for all or nothing. What is done is left out below; look at its own list, then go on step by step.";
 }

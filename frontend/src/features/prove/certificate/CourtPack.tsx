@@ -36,6 +36,12 @@ export function CourtPack({ proof }: { proof: ProofCase }) {
       >
         <FederalCertification proof={proof} />
       </CourtPart>
+      <CourtPart title="European Union: Regulation (EU) No 910/2014, Articles 41 and 45k" note={<Template />}>
+        <EuropeanNote proof={proof} />
+      </CourtPart>
+      <CourtPart title="England and Wales: Civil Evidence Act 1995, section 8" note={<Template />}>
+        <EnglishStatement proof={proof} />
+      </CourtPart>
     </>
   );
 }
@@ -155,6 +161,63 @@ function FederalCertification({ proof }: { proof: ProofCase }) {
       </p>
       <p className="text-soft text-sm">
         The proponent must also give the notice that Rule 902(11) asks for, before the trial or hearing.
+      </p>
+    </div>
+  );
+}
+
+/** What a court of the Union may be told of a time stamp and of a ledger: neither is a qualified one by itself. */
+function EuropeanNote({ proof }: { proof: ProofCase }) {
+  return (
+    <div className="grid gap-3">
+      <p>
+        This is about <RecordInWords proof={proof} />.
+      </p>
+      <p>
+        <strong className="font-semibold">Article 41(1), electronic time stamp.</strong> It must not be denied legal
+        effect and admissibility as evidence only because it is electronic or is not a qualified time stamp. Only a
+        qualified one has the presumption of Article 41(2). This record is not one. If a qualified time stamp (RFC 3161)
+        was made of the bundle as well, it is: <Blank what="issuer, time, file" />.
+      </p>
+      <p>
+        <strong className="font-semibold">Article 45k(1), electronic ledger</strong> (inserted by Regulation (EU)
+        2024/1183). It must not be denied legal effect or admissibility only because it is electronic or does not meet
+        the requirements for qualified ledgers. Ethereum is not run by a qualified provider, so the presumption of
+        Article 45k(2) does not apply: the court weighs the record freely.
+      </p>
+      <p>
+        The verification was repeated on <Blank what="date" /> by <Blank what="name, qualification" /> with{" "}
+        <Blank what="verifier and the SHA-256 of its file" />, with the block hash from{" "}
+        <Blank what="independent source" />. <Blank what="signature" />
+      </p>
+    </div>
+  );
+}
+
+/** A statement that goes with a copy which is produced under section 8. */
+function EnglishStatement({ proof }: { proof: ProofCase }) {
+  return (
+    <div className="grid gap-3">
+      <p>
+        I, <Blank what="name" />, of <Blank what="address" />, state:
+      </p>
+      <p>
+        I produce a copy of a document: <RecordInWords proof={proof} />. Section 8 allows a statement in a document to
+        be proved by a copy, authenticated in such manner as the court may approve; how many removes there are between
+        the copy and the original does not matter.
+      </p>
+      <p>
+        I authenticate the copy in this way: on <Blank what="date" /> I ran <Blank what="verifier" /> over the bundle
+        and its verdict was <Blank what="verdict" />. I compared the block's hash with{" "}
+        <Blank what="independent source" />.
+      </p>
+      <p>
+        I believe that the facts stated in this witness statement are true. I understand that proceedings for contempt
+        of court may be brought against anyone who makes, or causes to be made, a false statement in a document verified
+        by a statement of truth without an honest belief in its truth.
+      </p>
+      <p>
+        <Blank what="date" /> <Blank what="signature" />
       </p>
     </div>
   );

@@ -217,7 +217,7 @@ export function VisibleFiles({ draft, onChange, before, originals, error }: Visi
       <Card>
         <KeptFileField
           label="Cover picture"
-          hint="It is drawn anew on this device, so that it is small and carries nothing hidden."
+          hint="It is re-encoded on this device, so that it is small and carries nothing hidden."
           accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
           make={makeCover}
           value={draft.cover}
@@ -228,7 +228,7 @@ export function VisibleFiles({ draft, onChange, before, originals, error }: Visi
       <Card>
         <KeptFileField
           label="Public preview"
-          hint="A picture is drawn anew on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are."
+          hint="A picture is re-encoded on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are."
           accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
           make={makePreview}
           markable

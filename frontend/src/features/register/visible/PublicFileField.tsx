@@ -78,7 +78,7 @@ export function PublicFileField({
               <span className="text-soft">
                 {formatBytes(value.bytes.length)}
                 {value.width && value.height ? `, ${value.width} × ${value.height} pixels` : ""}
-                {value.drawn ? ", drawn anew here" : ""}
+                {value.drawn ? ", re-encoded here" : ""}
               </span>
             </p>
             <Button

@@ -48,7 +48,7 @@ export function VisibleStep(props: VisibleStepProps) {
       <Card>
         <PublicFileField
           label="Cover picture"
-          hint="Shown wherever the work is listed. It is drawn anew on this device, so that it is small and carries nothing hidden, such as where it was taken. Without one, the work gets a cover of patterned paper."
+          hint="Shown wherever the work is listed. It is re-encoded on this device, so that it is small and carries nothing hidden, such as where it was taken. Without one, the work gets a cover of patterned paper."
           accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
           value={cover}
           onChange={onCover}
@@ -59,7 +59,7 @@ export function VisibleStep(props: VisibleStepProps) {
       <Card>
         <PublicFileField
           label="Public preview"
-          hint="Something that everybody may see: an excerpt, a small version. A picture is drawn anew on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are, with everything hidden in them, for good."
+          hint="Something that everybody may see: an excerpt, a small version. A picture is re-encoded on this device, smaller and without anything hidden in it. Sound, video, text and PDF of up to 1 MiB are published exactly as they are, with everything hidden in them, for good."
           accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*,video/*,text/plain,text/markdown,.md,.txt,application/pdf"
           value={preview}
           onChange={onPreview}
