@@ -1,5 +1,6 @@
 import { formatId, parseId } from "@colophon/sdk";
 import { type Address, type Hex, isAddress, isHex } from "viem";
+import { siteLink } from "../config/site.ts";
 
 /** A holder's signed order to send their income to an address. Anyone may carry it out, once. */
 export type SignedClaim = {
@@ -89,6 +90,9 @@ export function parseClaim(text: string): ParsedClaim {
     return { ok: false, error: damaged };
   }
 }
+
+/** Where anybody can carry a signed claim out: its document is behind the #, which no server sees. */
+export const claimLink = (document: string): string => siteLink(`/claim#${claimFragment(document)}`);
 
 /** The text of a signed claim as the part of an address after "#", which no server ever sees. */
 export function claimFragment(document: string): string {

@@ -1,3 +1,4 @@
+/** @remarks It puts the parts of an offer's page in their order, and each is a file of its own. */
 import { type BlockRef, type OfferRecord, readOffer } from "@colophon/sdk/read";
 import type { Hex } from "viem";
 import { Link } from "wouter";
