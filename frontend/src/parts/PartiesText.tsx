@@ -105,7 +105,7 @@ function PartOfText({ part: { title, type, sha256, at } }: { part: Part }) {
 type CompareFileProps = { title: string; sha256: Hex; hint: string };
 
 /** Whether a file is the document that was agreed: its digest says so. */
-export function CompareFile({ title, sha256, hint }: CompareFileProps) {
+function CompareFile({ title, sha256, hint }: CompareFileProps) {
   const [file, setFile] = useState<{ name: string; digest: Hex }>();
   const same = file?.digest === sha256;
   return (
