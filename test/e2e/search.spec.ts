@@ -96,7 +96,7 @@ test("prior registration: the same file, near names, and only digests leave the 
   const folder = await createFolder("birds", { "herons.txt": content, "unknown.txt": `${word} but not theirs` });
   await dropFiles(page.getByText("Drop a file or a folder"), folder);
   const same = page.getByRole("region", { name: "The same files" });
-  await expect(same).toContainText("1 of 2 files are part of registered works");
+  await expect(same).toContainText("1 of 2 files is part of registered works");
   await expect(same.getByRole("link", { name: title })).toHaveAttribute("href", work.path);
   await page.getByRole("textbox", { name: "Title or name" }).fill("Saltmarsh Observatori");
   await expect(page.getByText("No work in this index has all of these words")).toBeVisible();

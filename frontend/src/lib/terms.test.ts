@@ -1,11 +1,21 @@
 import { forever, offerStateOf, unlimitedSupply } from "@colophon/sdk";
 import type { TermsRecord } from "@colophon/sdk/read";
-import { deedOf, onchainTermsOf, purposes } from "@colophon/sdk/terms";
+import { baseWording, checkDeed, deedOf, onchainTermsOf, purposes, type Wording } from "@colophon/sdk/terms";
+import { sha256, stringToBytes } from "viem";
 import { describe, expect, it } from "vitest";
 import { blockAt, deploymentFixture, noon, offerRecord, presetTerms, termsRecord, tomas } from "../testing/fixtures.ts";
 import { licenceStanding } from "./licences.ts";
 import { offerSentence, offerStateNow, offersForUse } from "./offers.ts";
-import { deedVerdict, durationText, licensedInWords, purposesInWords, usesInWords } from "./terms.ts";
+import {
+  deedVerdict,
+  durationText,
+  hasOwnWords,
+  licensedInWords,
+  partsOf,
+  purposesInWords,
+  termsOf,
+  usesInWords,
+} from "./terms.ts";
 
 describe("deedVerdict", () => {
   const personal = presetTerms("personal");
@@ -14,13 +24,27 @@ describe("deedVerdict", () => {
     expect(deedVerdict(termsRecord(personal))).toMatchObject({ status: "verified", deed: { terms: personal } });
   });
 
-  it("L12 refuses a deed whose words were changed", () => {
+  it("L12 refuses another text than the one that the chain names", () => {
     const altered = deedOf(personal).document.replace("without any commercial purpose", "for any purpose");
     const verdict = deedVerdict(termsRecord(personal, altered));
     expect(verdict.status).toBe("refused");
-    expect(verdict.status === "refused" && verdict.sentences.join(" ")).toMatch(
-      /words of this licence text are not those/,
-    );
+    expect(verdict.status === "refused" && verdict.sentences.join(" ")).toContain("This is not the licence text");
+  });
+
+  it("takes words of the parties for theirs, and refuses none of them", () => {
+    const part = { title: "Ours", sha256: `0x${"ab".repeat(32)}`, type: "application/pdf", at: "none" } as const;
+    const worded = (change: Partial<Wording>) =>
+      deedVerdict(termsRecord({ ...personal, wording: { ...baseWording, ...change } }));
+    const annexed = worded({ annexes: [part] });
+    expect([annexed.status, hasOwnWords(annexed), partsOf(annexed)]).toEqual(["verified", true, [part]]);
+    const own = worded({ own: part });
+    expect([own.status, hasOwnWords(own), termsOf(own)?.uses]).toEqual(["own", true, personal.uses]);
+    expect(hasOwnWords(deedVerdict(termsRecord(personal)))).toBe(false);
+    // A text that is no document of ours, by the digest that the chain has.
+    const onchain = onchainTermsOf(personal, deploymentFixture);
+    const words = "You may keep it.";
+    const value = checkDeed(words, { ...onchain, deed: sha256(stringToBytes(words)) }, deploymentFixture);
+    expect(deedVerdict({ deed: { status: "found", value } })).toEqual({ status: "own", deed: undefined, text: words });
   });
 
   it("L12 refuses a deed that promises more than the contract enforces", () => {

@@ -9,6 +9,7 @@ import type { BlockRef, ReadContext } from "../read/finding.ts";
 import { type LicenceRecord, licenceAt, salesAt } from "../read/licences.ts";
 import { getLogsInRanges, mapLimit } from "../read/logs.ts";
 import type { TermsRecord } from "../read/terms.ts";
+import type { DeedKind } from "../terms/deed.ts";
 import { territories, territoriesOfBitmap } from "../terms/territories.ts";
 import { fieldHashOf, purposeOf, purposesOfBitmap, useOf, usesOfBitmap } from "../terms/uses.ts";
 import { blockBefore, type DocumentRow, documentHead, type StatementDocument } from "./document.ts";
@@ -111,9 +112,15 @@ function rateWords({ tiers, byRevenue }: OnchainConditions): string {
   });
   return asked.join("; ");
 }
+const deedWords: Record<DeedKind, string> = {
+  generated: "matches",
+  annexes: "matches, with annexes",
+  own: "the parties' own",
+  contradicts: "DIFFERS from the contracts",
+};
 
 const deedWordsOf = ({ terms: { deed } }: Grant): string =>
-  deed.status === "found" ? (deed.value.matches ? "matches" : "DIFFERS from the contracts") : "deed not at hand";
+  deed.status === "found" ? deedWords[deed.value.kind] : "deed not at hand";
 
 function licenceRow(grant: Grant): DocumentRow {
   const { id: licence, work, serial, parent, licensor, holder, seats, start, endsAt: end, state, renewals } = grant;

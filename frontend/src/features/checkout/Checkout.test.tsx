@@ -1,6 +1,6 @@
 import { offersAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
-import { deedOf } from "@colophon/sdk/terms";
+import { baseWording, deedOf } from "@colophon/sdk/terms";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import {
@@ -108,6 +108,16 @@ describe("Checkout", () => {
     expect(hexToBigInt(sent.value ?? "0x0")).toBe(record.offer.price * 3n);
     const { args } = decodeFunctionData({ abi: offersAbi, data: sent.data });
     expect(args?.[1]).toMatchObject({ seats: 3, maximum: record.offer.price * 3n });
+  });
+
+  it("refuses no text of the parties' own: it asks for one tick, and then sells", async () => {
+    const part = { title: "Ours", sha256: `0x${"ab".repeat(32)}`, type: "application/pdf", at: "none" } as const;
+    const terms = { ...presetTerms("personal"), wording: { ...baseWording, own: part } };
+    show(offerRecord({ record: termsRecord(terms) }));
+    expect((await buy()).getAttribute("aria-disabled")).toBe("true");
+    expect(await screen.findByText(/Read the parties' own words of this licence/)).toBeDefined();
+    await userEvent.click(screen.getByLabelText(/I have read these words/));
+    await ready();
   });
 
   it("does not sell to anybody but the one buyer of an offer", async () => {

@@ -1,4 +1,3 @@
-/** @remarks It puts the parts of an offer's page in their order, and each is a file of its own. */
 import { type BlockRef, type OfferRecord, readOffer } from "@colophon/sdk/read";
 import type { Hex } from "viem";
 import { Link } from "wouter";
@@ -11,7 +10,6 @@ import { deedVerdict } from "../../lib/terms.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { OfferClosing } from "../../parts/CloseOffer.tsx";
-import { DeedProblem } from "../../parts/deed.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -84,7 +82,6 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
       <LicenceHead eyebrow="Licence on offer" id={offer.work} work={work} />
       <OfferSheet
         warning={claims.warning}
-        notices={<DeedProblem verdict={verdict} buying />}
         onchain={terms.onchain}
         verdict={verdict}
         checked={

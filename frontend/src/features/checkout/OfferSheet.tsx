@@ -1,7 +1,7 @@
 import { deedOf, type OnchainTerms } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
 import { type DeedVerdict, termsOf } from "../../lib/terms.ts";
-import { DeedSections } from "../../parts/deed.tsx";
+import { DeedProblem, DeedSections } from "../../parts/deed.tsx";
 import { PartiesText } from "../../parts/PartiesText.tsx";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
 import { Card } from "../../ui/page.tsx";
@@ -10,7 +10,7 @@ type OfferSheetProps = {
   /** What has to be known before anything else. */
   warning: ReactNode;
   /** Above the short version. */
-  notices: ReactNode;
+  notices?: ReactNode;
   onchain: OnchainTerms;
   /** What the licence text is. */
   verdict: DeedVerdict;
@@ -30,6 +30,7 @@ export function OfferSheet({ warning, notices, onchain, verdict, checked, childr
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
         <div className="grid gap-6">
           {notices}
+          <DeedProblem verdict={verdict} buying />
           <Card>
             <h2 className="mb-5 text-2xl">In short</h2>
             <TermsPoints onchain={onchain} terms={terms} agreed={verdict.status === "verified"} />

@@ -246,7 +246,7 @@ describe("the duties of terms", () => {
     const dollars = { reports: true, currency: dollar.address } as const;
     const tiers = [{ from: "", share: "", perUnit: "0.0000001" }];
     expect(duties({ ...dollars, tiers }, dollar).errors.perUnit0).toContain("6 decimals");
-    expect(duties({ ...dollars, minimum: "10", cap: "9" }, dollar).errors.cap).toContain("less than the least");
+    expect(duties({ ...dollars, minimum: "10", cap: "9" }, dollar).errors.cap).toContain("below the minimum");
     expect(duties({ ...dollars, minimum: "1", cap: "0" }, dollar).errors.cap).toContain("leave it empty");
     expect(duties({ ...dollars, cap: "9" }, dollar).errors.cap).toContain("nothing that it could be the most of");
     expect(duties({ ...dollars, advance: "9" }, dollar).errors.advance).toContain("an advance on");

@@ -61,9 +61,10 @@ function Summary({ asked, found }: { asked: number; found: number }) {
   return (
     <p role="status" className="text-lg">
       <strong className="font-semibold">
-        {found} of {count(asked, "file is", "files are")}
+        {found} of {count(asked, "file")}
       </strong>{" "}
-      part of registered works, byte for byte. That says who claimed them and when, not who made them.
+      {wordFor(found, "is", "are")} part of registered works, byte for byte. That says who claimed them and when, not
+      who made them.
     </p>
   );
 }

@@ -59,8 +59,8 @@ function Found({ asked, found, at, all }: FoundProps & { all: number }) {
         </Notice>
       ) : (
         <p>
-          {formatNumber(found.length)} of {count(asked, "file is", "files are")} part of registered works, byte for
-          byte. That shows who claimed them and when, not who made them.
+          {formatNumber(found.length)} of {count(asked, "file")} {wordFor(found.length, "is", "are")} part of registered
+          works, byte for byte. That shows who claimed them and when, not who made them.
         </p>
       )}
       {found.map(({ file, claims }) => (
