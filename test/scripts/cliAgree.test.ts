@@ -9,7 +9,7 @@ import { createWorld, found, testAccount, type World } from "../../sdk/src/testi
 import { runColophon } from "../support/runColophon.ts";
 
 // Each of these starts programs, and machines that run tests are busy.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 /** Accounts 1 and 2 of anvil, which everybody knows. */
 const keys = [

@@ -1,5 +1,6 @@
 import type { AbiParameterToPrimitiveType } from "viem";
 import { forever } from "../model/constants.ts";
+import { durationInWords } from "../model/time.ts";
 import { percentOf, percentOfShare } from "../model/units.ts";
 import { words } from "../model/words.ts";
 import type { ContractError } from "./errorsAbi.ts";
@@ -156,8 +157,8 @@ export const contractSentences: Sentences = {
       : `The agreement had to be concluded before ${words.time(closes)}; it is ${words.time(time)}. ${nothingHappened} All parties sign it again with a later day.`,
   Agreements_OverAlready: ({ ends, time }) =>
     `The agreement would end at ${words.time(ends)}, and it is ${words.time(time)}. ${nothingHappened} Sign one that ends later.`,
-  Agreements_WrongNotice: ({ parties }) =>
-    `The agreement lets somebody give notice who is none of its ${words.amount(parties)} parties, or names a notice that nobody may give. ${nothingHappened} Make the agreement again.`,
+  Agreements_WrongNotice: ({ notice, parties }) =>
+    `The agreement lets somebody give notice who is none of its ${words.amount(parties)} parties, or names a notice (${notice >= forever ? "for ever" : durationInWords(notice)}) that nobody may give. ${nothingHappened} Make the agreement again.`,
   Agreements_WrongArbitrator: ({ arbitrator }) =>
     /^0x0*$/.test(arbitrator)
       ? `The agreement names an arbitrator's court, but no arbitrator. ${nothingHappened} Name who decides, or remove the court.`
