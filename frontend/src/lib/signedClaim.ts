@@ -1,5 +1,6 @@
 import { formatId, parseId } from "@colophon/sdk";
 import { type Address, type Hex, isAddress, isHex } from "viem";
+import { siteLink } from "../config/site.ts";
 
 /** A holder's signed order to send their income to an address. Anyone may carry it out, once. */
 export type SignedClaim = {
@@ -94,6 +95,9 @@ export function parseClaim(text: string): ParsedClaim {
 export function claimFragment(document: string): string {
   return encodeURIComponent(document);
 }
+
+/** The address of a page of this site that carries a signed claim out. */
+export const claimLink = (document: string): string => siteLink(`/claim#${claimFragment(document)}`);
 
 /** The text that the part of an address after "#" stands for; empty if it is damaged. */
 export function documentOfFragment(fragment: string): string {

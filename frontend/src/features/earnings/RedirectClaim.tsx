@@ -3,7 +3,6 @@ import { claimForTypedData } from "@colophon/sdk/calls";
 import { readClaimNonce, type WorkEarnings } from "@colophon/sdk/read";
 import { useState } from "react";
 import type { Address } from "viem";
-import { siteLink } from "../../config/site.ts";
 import { Amount } from "../../flow/Amount.tsx";
 import { AccountField } from "../../flow/fields.tsx";
 import { Outcome } from "../../flow/Outcome.tsx";
@@ -12,7 +11,7 @@ import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { downloadFile } from "../../lib/download.ts";
 import { parseRecipient } from "../../lib/parse.ts";
-import { claimDocument, claimFragment, type SignedClaim } from "../../lib/signedClaim.ts";
+import { claimDocument, claimLink, type SignedClaim } from "../../lib/signedClaim.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
@@ -63,7 +62,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
 
   if (signed) {
     const document = claimDocument(signed);
-    const link = siteLink(`/claim#${claimFragment(document)}`);
+    const link = claimLink(document);
     return (
       <div className="grid gap-5">
         <Outcome>
