@@ -99,6 +99,9 @@ export function claimFragment(document: string): string {
   return encodeURIComponent(document);
 }
 
+/** The address of a page of this site that carries a signed claim out. */
+export const claimLink = (document: string): string => siteLink(`/claim#${claimFragment(document)}`);
+
 /** The text that the part of an address after "#" stands for; empty if it is damaged. */
 export function documentOfFragment(fragment: string): string {
   try {

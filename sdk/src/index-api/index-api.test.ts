@@ -198,7 +198,7 @@ describe("what a reader gets", () => {
       territories: ["DE"],
       others: { uses: ["holograms", "unknown:40"], purposes: ["dreaming"], territories: ["X9"] },
     });
-    expect(v.parse(IndexHealth, { ...health, state: "frozen" }).state).toBe("unknown");
+    expect(v.parse(IndexHealth, { ...health, state: "haunted" }).state).toBe("unknown");
   });
 
   it("W06 has marks in place of what could deceive, and no endless text", () => {
