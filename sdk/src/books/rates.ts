@@ -15,7 +15,7 @@ export type ExchangeRate = {
 export type ExchangeRates = { into: string; of: ReadonlyMap<string, readonly ExchangeRate[]> };
 
 /** How many days old a rate may be: over a long weekend there may be none. */
-export const mostDaysOld = 7;
+const mostDaysOld = 7;
 
 const day = 86_400;
 

@@ -7,7 +7,7 @@ import type { DocumentColumn, DocumentHead, DocumentRow, DocumentSection, Statem
 import { type CurrencyOf, cellValue, rememberCurrencies } from "./write.ts";
 
 /** A cell of a table for people: a number keeps its decimals as text until it is written. */
-export type TableCell =
+type TableCell =
   | { type: "text"; text: string }
   | { type: "number"; decimal: string }
   | { type: "day"; day: string }

@@ -19,7 +19,7 @@ function wallClockOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** What the clocks of a zone show, as if it were UTC: seconds since 1970, for whoever only wants year, month and day. */
-export function wallClock(seconds: number, zone: string): number {
+function wallClock(seconds: number, zone: string): number {
   const parts = Object.fromEntries(
     wallClockOf(zone)
       .formatToParts(new Date(seconds * 1000))
