@@ -1,8 +1,8 @@
 /**
- * Verifying a bundle with a very long list of files, in each of the three programs as they are shipped: the command line,
- * the verifier in Python, and the offline page in a real browser. Time, processor time, memory, and that all say proved.
+ * Verifying a bundle with a very long list of files, in the two programs that are processes: the command line and the
+ * verifier in Python. Time, processor time, memory, and that both say proved.
  *   npm run bench:verify                          330,000 files
- *   npm run bench:verify -- --files 20000 --no-browser
+ *   npm run bench:verify -- --files 20000
  *   npm run bench:verify -- --json                one object
  */
 import { spawn } from "node:child_process";
@@ -11,17 +11,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { canonicalJson, createDigester } from "@colophon/sdk";
-import { chromium } from "@playwright/test";
 import { sha256, stringToBytes } from "viem";
-import { findBrowser } from "../scripts/browser.ts";
-import { buildVerifier } from "../scripts/build-verify.ts";
 import { makeBundle } from "../sdk/src/testing/bundles.ts";
-import { watchMemory } from "./watchMemory.ts";
 
 const { values: asked } = parseArgs({
   options: {
     files: { type: "string", default: "330000" },
-    "no-browser": { type: "boolean" },
     json: { type: "boolean" },
   },
 });
@@ -62,14 +57,11 @@ try {
       join(root, "verifier/verify_bundle.py"),
       ...[bundle, ...trusting],
     ]),
-    ...(!asked["no-browser"] && { page: await measurePage(bundle, hash) }),
   };
   if (asked.json) console.log(JSON.stringify(result, null, 2));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
-// A browser's open connection must not keep us.
-process.exit();
 
 /** A complete bundle of a chain that never was, with a list of very many short texts. */
 async function writeBundle() {
@@ -96,42 +88,6 @@ async function measure(name: string, program: string, args: readonly string[]): 
   if (code !== 0) throw new Error(`${name} ended with ${code} where the bundle is proved.`);
   tell(name, measured);
   return measured;
-}
-
-async function measurePage(bundle: string, hash: string): Promise<Measured> {
-  const page = join(folder, "verify.html");
-  const first = join(folder, "0000000.txt");
-  await writeFile(page, await buildVerifier());
-  await writeFile(first, "0\n");
-  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({ executablePath: findBrowser({ say }), args });
-  try {
-    const tab = await browser.newPage();
-    // While it reads a long list a slow machine answers late.
-    tab.setDefaultTimeout(600_000);
-    await tab.goto(`file://${page}`);
-    const session = await tab.context().newCDPSession(tab);
-    await session.send("Performance.enable", { timeDomain: "threadTicks" });
-    const busy = async () => {
-      const { metrics } = await session.send("Performance.getMetrics");
-      return metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
-    };
-    const memory = watchMemory();
-    const [before, start] = [await busy(), performance.now()];
-    await tab.locator("#bundle").setInputFiles(bundle);
-    await tab.locator("#hashes").fill(hash);
-    await tab.locator("#files").setInputFiles(first);
-    await tab.getByRole("button", { name: "Verify" }).click();
-    await tab.locator("#result h2").waitFor();
-    const seconds = (performance.now() - start) / 1000;
-    const measured = { seconds, cpuSeconds: (await busy()) - before, memoryMiB: (await memory.stop())?.renderer.peak };
-    const verdict = await tab.locator("#result h2").textContent();
-    if (!/^proved$/i.test(verdict ?? "")) throw new Error(`The page says “${verdict}” where the bundle is proved.`);
-    tell("The offline page", measured);
-    return measured;
-  } finally {
-    await browser.close();
-  }
 }
 
 function tell(name: string, { seconds, cpuSeconds, memoryMiB }: Measured): void {
