@@ -50,7 +50,6 @@ export {
   type CreateManifestParameters,
   createManifest,
   type HashedFile,
-  isStray,
   type Manifest,
   type ManifestEntry,
   manifestFormats,
@@ -77,6 +76,7 @@ export {
   rangeProblem,
   rangeSpans,
 } from "./content/range.ts";
+export { isStray } from "./content/stray.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
 export { type CsvCell, type CsvStyle, type CsvStyleId, csvOf, csvStyles } from "./core/csv.ts";
 export {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Agreements} from "../../contracts/Agreements.sol";
 import {IAgreements} from "../../contracts/interfaces/IAgreements.sol";
 import {AgreementSignature} from "./AgreementSignature.sol";
 import {Deployed} from "./Deployed.sol";

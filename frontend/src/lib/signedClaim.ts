@@ -91,9 +91,6 @@ export function parseClaim(text: string): ParsedClaim {
   }
 }
 
-/** Where anybody can carry a signed claim out: its document is behind the #, which no server sees. */
-export const claimLink = (document: string): string => siteLink(`/claim#${claimFragment(document)}`);
-
 /** The text of a signed claim as the part of an address after "#", which no server ever sees. */
 export function claimFragment(document: string): string {
   return encodeURIComponent(document);

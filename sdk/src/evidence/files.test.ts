@@ -1,6 +1,6 @@
 import { type Hex, keccak256, sha256, stringToBytes } from "viem";
 import { describe, expect, it } from "vitest";
-import { isStray } from "../content/manifest.ts";
+import { isStray } from "../content/stray.ts";
 import { canonicalJson } from "../core/json.ts";
 import { makeBundle, makeExcerpt } from "../testing/bundles.ts";
 import { type GivenFile, variantsOf } from "./checkFiles.ts";
