@@ -6,11 +6,11 @@ import { addressField, canonicalJson, hashField, parseDocument, wholeField } fro
 import { normalSignature } from "../core/signature.ts";
 import { type Agreement, type AgreementPlace, agreementIdOf, mostParties } from "../model/agreement.ts";
 import { forever } from "../model/constants.ts";
-import { AgreementError, FormatError } from "../model/errors.ts";
+import { FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { inList, words as named } from "../model/words.ts";
-import { agreementProblem, agreementText, factsProblem, inOrder } from "./text.ts";
+import { AgreementError, agreementProblem, agreementText, factsProblem, inOrder } from "./text.ts";
 
 /** An agreement with the signatures that were collected so far: what goes around by link or file. */
 export type SignedAgreement = AgreementPlace & {

@@ -1,12 +1,11 @@
 import { type Address, getAddress, isAddress } from "viem";
 import type { Holder } from "../core/holders.ts";
 import { totalUnits } from "../model/constants.ts";
-import { AgreementError } from "../model/errors.ts";
 import { grouped } from "../model/numbers.ts";
 import { parseUtcDay } from "../model/time.ts";
 import { percentOf, unitsFromPercent } from "../model/units.ts";
 import { type Blank, type Template, type TemplateId, templates } from "./templates.ts";
-import { canonicalText } from "./text.ts";
+import { AgreementError, canonicalText } from "./text.ts";
 
 /** What was filled in, by the blank's id, as it was typed. */
 export type FilledBlanks = Readonly<Record<string, string>>;

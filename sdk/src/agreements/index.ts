@@ -7,7 +7,6 @@ export {
   mostParties,
   onchainAgreementOf,
 } from "../model/agreement.ts";
-export { AgreementError } from "../model/errors.ts";
 export { type AgreementCheck, checkAgreement, type PartyState } from "./check.ts";
 export {
   type AgreementDifference,
@@ -28,4 +27,4 @@ export {
 } from "./document.ts";
 export { type FilledBlanks, fillTemplate, sharesOf, templateOf } from "./fill.ts";
 export { type Blank, type Template, type TemplateId, templates } from "./templates.ts";
-export { canonicalText, titleOfAgreement, wordsOfAgreement } from "./text.ts";
+export { AgreementError, canonicalText, titleOfAgreement, wordsOfAgreement } from "./text.ts";

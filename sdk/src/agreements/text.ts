@@ -1,11 +1,23 @@
 import { type Address, stringToBytes, zeroAddress, zeroHash } from "viem";
 import { type Agreement, type AgreementPlace, mostParties } from "../model/agreement.ts";
 import { forever } from "../model/constants.ts";
-import { AgreementError } from "../model/errors.ts";
+import { ColophonError } from "../model/errors.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { count } from "../model/numbers.ts";
 import { durationInWords, utcTime } from "../model/time.ts";
 import { inList, visibleText } from "../model/words.ts";
+
+/** An agreement that can't be signed: a blank not filled in, a party named twice, words that deceive. */
+export class AgreementError extends ColophonError {
+  override name = "AgreementError";
+  /** The blank or the field that is wrong; undefined for the agreement as a whole. */
+  readonly field: string | undefined;
+
+  constructor(sentence: string, field?: string) {
+    super(sentence);
+    this.field = field;
+  }
+}
 
 /** An agreement without its text: the facts, which the end of the text says in words. */
 export type AgreementFacts = Omit<Agreement, "text">;

@@ -1,6 +1,7 @@
 import type { Address, Hex } from "viem";
 import { agreementsAbi } from "../abi/generated.ts";
 import { missingOf, type SignedAgreement } from "../agreements/document.ts";
+import { AgreementError } from "../agreements/text.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { normalSignature } from "../core/signature.ts";
 import {
@@ -10,7 +11,6 @@ import {
   agreementIdOf,
   onchainAgreementOf,
 } from "../model/agreement.ts";
-import { AgreementError } from "../model/errors.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { inList, words } from "../model/words.ts";
 import { call } from "./call.ts";

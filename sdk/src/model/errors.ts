@@ -39,18 +39,6 @@ export class FormatError extends ColophonError {
   }
 }
 
-/** An agreement that can't be signed: a blank not filled in, a party named twice, words that deceive. */
-export class AgreementError extends ColophonError {
-  override name = "AgreementError";
-  /** The blank or the field that is wrong; undefined for the agreement as a whole. */
-  readonly field: string | undefined;
-
-  constructor(sentence: string, field?: string) {
-    super(sentence);
-    this.field = field;
-  }
-}
-
 /** Terms that can't be offered, or a word of terms that nobody knows. */
 export class TermsError extends ColophonError {
   override name = "TermsError";
