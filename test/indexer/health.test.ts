@@ -1,4 +1,4 @@
-import type { Deployment } from "@colophon/sdk";
+import { contractNames, type Deployment } from "@colophon/sdk";
 import { worksAbi } from "@colophon/sdk/abi";
 import { IndexHealth } from "@colophon/sdk/index-api";
 import * as v from "valibot";
@@ -10,9 +10,8 @@ import { startWatch, type WatchedNode } from "../../indexer/watch.ts";
 
 const address = (n: number): Hex => `0x${n.toString(16).padStart(40, "0")}`;
 const hash = (n: number): Hex => `0x${n.toString(16).padStart(64, "0")}`;
-const names = ["timestamps", "colophon", "works", "terms", "offers", "licences", "compliance", "royalties"] as const;
 const contracts = Object.fromEntries(
-  names.map((name, i) => [name, { address: address(i + 1), block: 1, initCodeHash: hash(i) }]),
+  contractNames.map((name, i) => [name, { address: address(i + 1), block: 1, initCodeHash: hash(i) }]),
 ) as Deployment["contracts"];
 const deployment: Deployment = { chainId: 1, contracts };
 const [registered] = worksAbi.filter((item) => item.type === "event" && item.name === "WorkRegistered");

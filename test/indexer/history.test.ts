@@ -33,7 +33,17 @@ test("everything that can happen has happened", () => {
   ];
   const more = ["sublicense", "renew", "report", "notice", "withdraw notice", "terminate", "pay", "sweep", "settle"];
   const last = ["take units", "transfer units", "claim", "withdraw proceeds", "transfer licence", "transfer work"];
-  const duties = ["pay debt", "amend", "answer", "contest", "rule", "surrender", "set agent", "pay for licence"];
+  const duties = [
+    "pay debt",
+    "amend",
+    "answer",
+    "contest",
+    "rule",
+    "surrender",
+    "set agent",
+    "pay for licence",
+    "conclude",
+  ];
   const missing = [...kinds, ...more, ...last, ...duties].filter((kind) => !life.done.get(kind));
   expect(missing).toEqual([]);
 });

@@ -12,8 +12,10 @@ import {
   worldwide,
 } from "@colophon/sdk";
 import { complianceAbi, licencesAbi, offersAbi, royaltiesAbi } from "@colophon/sdk/abi";
+import { agreementTypedData, draftAgreement, type SignedAgreement, withSignature } from "@colophon/sdk/agreements";
 import {
   acceptLicenceCall,
+  agreementPlaceOf,
   amendReportCall,
   answerNoticeCall,
   approveCall,
@@ -21,8 +23,10 @@ import {
   type Call,
   claimCall,
   closeOfferCall,
+  concludeCall,
   contestNoticeCall,
   defineTermsCall,
+  leaveAgreementCall,
   noticeCall,
   payCall,
   payDebtCall,
@@ -432,6 +436,27 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
     },
   };
 
+  /** Two of them agree on something, and the first gives notice of every other agreement. */
+  async function agree() {
+    const [first, second = first] = people;
+    const now = await world.now();
+    const signed = draftAgreement({
+      ...agreementPlaceOf(deployment),
+      words: `Nobody tells step ${life.steps}.`,
+      parties: [first.address, second.address],
+      ...{ witnessed: true, opens: now, closes: now + year },
+      ...{ leavers: [first.address], notice: 100, reference: life.steps.toString(16).padStart(32, "0") },
+    });
+    let all: SignedAgreement = signed;
+    for (const party of [first, second]) {
+      const signature = await party.signTypedData(agreementTypedData(signed, signed.agreement));
+      all = withSignature(all, { party: party.address, signature });
+    }
+    await send(second, "conclude", concludeCall(deployment, all));
+    const { agreement } = all;
+    if (life.steps % 2 === 0) await send(first, "leave agreement", leaveAgreementCall(deployment, { agreement }));
+  }
+
   if (life.steps === 0) {
     await client.setCode({ address: arbitrator, bytecode: "0x600160005260206000f3" });
     await client.setBalance({ address: arbitrator, value: 10n ** 18n });
@@ -451,4 +476,5 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
       if (error.name !== "ContractFunctionExecutionError") throw error;
     });
   }
+  await agree();
 }
