@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { contractNames } from "@colophon/sdk";
 import pg from "pg";
 import { initCodeHashes } from "../../sdk/src/abi/initCodeHashes.ts";
 import { startReplayNode } from "./startReplayNode.ts";
@@ -84,9 +85,8 @@ export async function measureIndexing({ lives, postgresUrl, say }: MeasureIndexi
 
 /** A deployment whose contracts are nowhere: the replayed node knows nothing else. */
 async function pretendDeployment(folder: string) {
-  const names = ["timestamps", "colophon", "works", "terms", "licences", "compliance", "royalties"] as const;
   const contracts = Object.fromEntries(
-    names.map((name, i) => [
+    contractNames.map((name, i) => [
       name,
       { address: `0x${String(i + 1).repeat(40)}` as const, block: 1, initCodeHash: Object.values(initCodeHashes)[0] },
     ]),

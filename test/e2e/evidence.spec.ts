@@ -166,8 +166,8 @@ async function expectCertified({ page, account }: Person, bundle: Bundle, steps:
   const transcript = page.getByRole("region", { name: "Transcript of the verification" }).getByRole("listitem");
   await expect(transcript).toHaveCount(steps);
   await expect(page.getByRole("region", { name: "Custody log" })).toContainText("The bundle was captured from a node");
-  await expect(page.getByText("A template, not legal advice")).toHaveCount(2);
-  for (const name of [/12 V\.S\.A\. § 1913/, /902\(13\) and 902\(14\)/]) {
+  await expect(page.getByText("A template, not legal advice")).toHaveCount(4);
+  for (const name of [/12 V\.S\.A\. § 1913/, /902\(13\) and 902\(14\)/, /910\/2014/, /Civil Evidence Act 1995/]) {
     await expect(page.getByRole("region", { name })).toContainText(block?.hash ?? "missing");
   }
   await page.emulateMedia({ media: "print" });

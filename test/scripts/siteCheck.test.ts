@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { contractNames } from "@colophon/sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Anvil, rpcCall, startAnvil } from "../../scripts/local/chain.ts";
 
@@ -18,10 +19,9 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-const names = ["timestamps", "colophon", "works", "terms", "offers", "licences", "compliance", "royalties"];
 const addressOf = (i: number) => `0x${String(i + 1).repeat(40)}`;
 const contracts = Object.fromEntries(
-  names.map((name, i) => [name, { address: addressOf(i), block: 1, initCodeHash: `0x${"22".repeat(32)}` }]),
+  contractNames.map((name, i) => [name, { address: addressOf(i), block: 1, initCodeHash: `0x${"22".repeat(32)}` }]),
 );
 const currency = { name: "Ether", symbol: "ETH", decimals: 18 };
 const settings = (change: object = {}, store: object = {}) => ({
@@ -49,7 +49,7 @@ test("settings are in order once their node has the contracts", async () => {
   const missing = await check(settings());
   expect(missing.code).toBe(1);
   expect(missing.said).toContain(`there is nothing at ${addressOf(2)} (works)`);
-  for (const i of names.keys()) await rpcCall(chain.rpcUrl, "anvil_setCode", [addressOf(i), "0x01"]);
+  for (const i of contractNames.keys()) await rpcCall(chain.rpcUrl, "anvil_setCode", [addressOf(i), "0x01"]);
   expect(await check(settings())).toEqual({ code: 0, said: "These settings are in order.\n" });
 });
 

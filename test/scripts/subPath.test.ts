@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { contractNames } from "@colophon/sdk";
 import { chromium } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
@@ -22,8 +23,7 @@ let server: ReturnType<typeof createServer>;
 const asked: string[] = [];
 
 const contract = { address: `0x${"11".repeat(20)}`, block: 1, initCodeHash: `0x${"22".repeat(32)}` };
-const names = ["timestamps", "colophon", "works", "terms", "offers", "licences", "compliance", "royalties"];
-const deployment = { chainId: 1, contracts: Object.fromEntries(names.map((name) => [name, contract])) };
+const deployment = { chainId: 1, contracts: Object.fromEntries(contractNames.map((name) => [name, contract])) };
 const currency = { name: "Ether", symbol: "ETH", decimals: 18 };
 const config = {
   chains: [{ id: 1, name: "Ethereum", rpc: "/colophon/rpc", currency, deployment, tokens: [] }],
