@@ -12,7 +12,7 @@ shell.innerHTML = html.slice(html.indexOf('<div id="root">'), html.indexOf("<scr
 
 it("index.html shows the pages of the navigation before any code runs", () => {
   const links = [...shell.querySelectorAll("nav a")].map((link) => [
-    link.getAttribute("href"),
+    link.getAttribute("href")?.replace("%BASE_URL%", "/"),
     link.textContent?.trim(),
   ]);
   expect(links).toEqual(routes.filter(({ nav }) => nav).map(({ path, nav }) => [path, nav]));
