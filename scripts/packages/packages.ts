@@ -82,7 +82,11 @@ export async function stageCli(version: string): Promise<string> {
   const manifest = await readJson<Manifest>("cli/package.json");
   await compile({ from: "cli", stage, paths: await sdkPaths(), types: ["node"] });
   const viem = manifest.dependencies.viem ?? "";
-  await write(stage, "colophon.mjs", '#!/usr/bin/env node\nimport "./dist/main.js";\n');
+  await write(
+    stage,
+    "colophon.mjs",
+    '#!/usr/bin/env node\nimport { colophon } from "./dist/main.js";\n\nprocess.exitCode = await colophon(process.argv.slice(2));\n',
+  );
   await addDescription({
     ...{ stage, from: "cli" },
     manifest: {

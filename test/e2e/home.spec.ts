@@ -85,7 +85,7 @@ test("a folder is looked up as a table, with a verdict for each file and what to
   const folder = await createFolder("wanted", { "tide.txt": content });
   await page.goto("/lookup?use=print&purpose=editorial&in=DE");
   await dropFiles(page.getByText("Drop a picture, a file or a folder"), folder, await createFile("unknown.txt"));
-  await expect(page.getByText(/^1 of 2 files are/)).toBeVisible();
+  await expect(page.getByText(/^1 of 2 files is/)).toBeVisible();
   await expect(page.getByRole("row", { name: /tide\.txt/ })).toContainText("Six in the morning");
   await expect(page.getByRole("heading", { name: "What to buy for what is missing" })).toBeVisible();
   await expect(page.locator(`a[href="${path}"]`).first()).toBeVisible();

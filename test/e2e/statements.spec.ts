@@ -43,7 +43,7 @@ test("a creator and a co-owner read what they earned, line by line, and take it 
   const { page } = creator;
   await page.goto("/earn");
   await connectWallet(creator);
-  await page.getByRole("link", { name: "statements" }).click();
+  await page.getByRole("link", { name: "statements", exact: true }).click();
   await expect(page.getByRole("textbox", { name: "Account" })).toHaveValue(creator.account.address);
   await expect(page.getByText(/^Equal to the contract at block/)).toBeVisible();
   const lines = page.getByRole("table", { name: "Movements" }).getByRole("row");

@@ -589,24 +589,24 @@ describe("as a process", () => {
   });
 
   test("what an operating system leaves in a folder is named, and is not taken for a disproof", async () => {
-    const bundle = bundleOf({ "poems/tide.txt": tide, "poems/desktop.ini": "mine\n" });
+    const bundle = bundleOf({ "album/tide.txt": tide, "album/desktop.ini": "mine\n" });
     await write("system.json", canonicalJson(bundle));
-    await write("poems/tide.txt", tide);
-    await write("poems/desktop.ini", "mine\n");
-    for (const name of ["poems/.DS_Store", "poems/._one.txt", "poems/deeper/THUMBS.DB", "poems/__MACOSX/one.txt"])
+    await write("album/tide.txt", tide);
+    await write("album/desktop.ini", "mine\n");
+    for (const name of ["album/.DS_Store", "album/._one.txt", "album/deeper/THUMBS.DB", "album/__MACOSX/one.txt"])
       await write(name, "by itself\n");
-    const { code, out } = await python("system.json", "poems", ...trusting(bundle));
+    const { code, out } = await python("system.json", "album", ...trusting(bundle));
     const verdict = JSON.parse(out);
     expect([code, verdict.files.map(({ compared }: { compared: boolean }) => compared)]).toEqual([0, [true, true]]);
     expect(verdict.steps).toContainEqual({
       id: "files-left-out",
       outcome: "not-checked",
-      sentence: expect.stringMatching(/^.*“poems\/.DS_Store”.*: left out/),
+      sentence: expect.stringMatching(/^.*“album\/.DS_Store”.*: left out/),
     });
-    expect((await python("system.json", "poems/.DS_Store", ...trusting(bundle))).code).toBe(1);
-    expect((await python("system.json", "poems/deeper", ...trusting(bundle))).code).toBe(2);
-    await write("poems/stranger.txt", "by hand\n");
-    expect((await python("system.json", "poems", ...trusting(bundle))).code).toBe(1);
+    expect((await python("system.json", "album/.DS_Store", ...trusting(bundle))).code).toBe(1);
+    expect((await python("system.json", "album/deeper", ...trusting(bundle))).code).toBe(2);
+    await write("album/stranger.txt", "by hand\n");
+    expect((await python("system.json", "album", ...trusting(bundle))).code).toBe(1);
   });
 });
 

@@ -59,6 +59,7 @@ export const endingSoon = 60 * day;
  */
 export type Urgency = "late" | "now" | "later";
 
+/** How much a task presses at a time, in seconds since 1970. */
 export function urgencyOf(task: Task, time: number): Urgency {
   switch (task.kind) {
     case "overdue":

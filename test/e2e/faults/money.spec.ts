@@ -308,7 +308,7 @@ test("L01 expired licence: the page, the list and the contract say the same", as
     await testClient.increaseTime({ seconds: 3_600 });
     await testClient.mine({ blocks: 1 });
     await page.reload();
-    await expect(page.getByText(/^Over/)).toBeVisible();
+    await expect(page.getByText(/^Over,/)).toBeVisible();
     await expect(page.getByRole("region", { name: "Is this use licensed?" })).toContainText("No.");
     await photograph(page, "fault-expired-licence");
     await expectAccessible(page);
