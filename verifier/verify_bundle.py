@@ -2454,7 +2454,7 @@ def end_in_words(licence):
 
 # Files on this machine
 
-SYSTEM_FILES = (".ds_store", "thumbs.db", "desktop.ini")
+SYSTEM_FILES = (".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini")
 SMALL = MIB
 LOOKED_INTO = 8 * MIB
 
@@ -2466,6 +2466,12 @@ def can_not_read(path, error):
         PermissionError: "you may not",
     }
     return f"{visible(path)} can't be read: {reasons.get(type(error), error.strerror)}."
+
+
+def is_stray(path):
+    """Whether operating systems put a file of this path into folders by themselves."""
+    *folders, name = path.lower().split("/")
+    return name in SYSTEM_FILES or name.startswith("._") or "__macosx" in folders
 
 
 def list_files(given):
@@ -2488,7 +2494,7 @@ def list_files(given):
                 link_ = stat.S_ISLNK(known.st_mode)
                 what = "a symbolic link, and what it points to may change" if link_ else "no ordinary file"
                 raise Refused(f"{visible(place)} is {what}. Leave it out, or name the files themselves.")
-            stray = not was_named and path.rsplit("/", 1)[-1].lower() in SYSTEM_FILES
+            stray = not was_named and is_stray(path)
             found.append({"location": place, "path": path, "size": known.st_size, "stray": stray})
     return found
 
