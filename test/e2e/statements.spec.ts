@@ -47,18 +47,20 @@ test("a creator and a co-owner read what they earned, line by line, and take it 
   await expect(page.getByRole("textbox", { name: "Account" })).toHaveValue(creator.account.address);
   await expect(page.getByText(/^Equal to the contract at block/)).toBeVisible();
   const lines = page.getByRole("table", { name: "Movements" }).getByRole("row");
-  // The head, the share taken, its income, the share sent, a payment in dollars, and the withdrawal.
-  await expect(lines).toHaveCount(6);
-  await expect(lines.nth(4)).toContainText("7.5");
-  await expect(lines.nth(5)).toContainText("−0.3");
+  // The head, the share given, a sale, the share taken, what can be withdrawn since, the share sent, a payment in
+  // dollars, and the withdrawal.
+  await expect(lines).toHaveCount(8);
+  await expect(lines.nth(2)).toContainText("Licence sold");
+  await expect(lines.nth(6)).toContainText("7.5");
+  await expect(lines.nth(7)).toContainText("−0.3");
   await photograph(page, "statements-account");
   await expectAccessible(page);
 
   await page.getByRole("combobox", { name: "Currency" }).selectOption("Ether (ETH)");
-  await expect(lines).toHaveCount(5);
+  await expect(lines).toHaveCount(7);
   await page.getByRole("combobox", { name: "Currency" }).selectOption("All currencies");
   await page.getByRole("combobox", { name: "Period" }).selectOption("A calendar year");
-  await expect(lines).toHaveCount(6);
+  await expect(lines).toHaveCount(8);
   await page.getByRole("textbox", { name: "Year" }).fill("20");
   await expect(page.getByText("Give a year with four digits.")).toBeVisible();
   await page.getByRole("combobox", { name: "Period" }).selectOption("Everything so far");

@@ -1,5 +1,5 @@
 import { History, Search, Wallet } from "lucide-react";
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import { useConnection } from "wagmi";
 import { useActiveChain, useChainHealth } from "../lib/chain.ts";
 import { formatNumber, shorten } from "../lib/format.ts";
@@ -34,7 +34,8 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Opens the search box of the header, as the key "/" does on every page. */
 export function SearchButton({ open, onOpen }: SearchButtonProps) {
-  useEffect(() => {
+  // Before the button is seen: whoever sees it may press the key.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector('[role="dialog"]')) return;
