@@ -40,7 +40,6 @@ export function HomePage() {
 function Welcome() {
   return (
     <div>
-      <p className="eyebrow mb-3">For anyone who makes things</p>
       <h1 className="text-5xl sm:text-6xl">
         Put a <em className="font-normal">date</em> on your work that anyone can check.
       </h1>
@@ -48,7 +47,7 @@ function Welcome() {
         A colophon is the note at the end of a book: who made it, when, and on what terms. Write one for any file, on
         Ethereum. No account, no fee to us, and your files never leave this machine.
       </p>
-      <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
+      <p className="mt-4">
         <Link href="/verify" className="link">
           Check a file or a proof
         </Link>
