@@ -380,7 +380,7 @@ await (await pay(buyer, await workOf(creator, "level 8"), token.address, 1n)).wa
 await measure("buySublicenceLevel8", "buy a sublicence, level 8, first, ERC-20", 420_000, buy(stranger, eighth));
 await measure(
   "buySublicenceLevel8AllNew",
-  "buy a sublicence, level 8, the work's first income, ERC-20",
+  "buy a sublicence, level 8, first of all in a new ERC-20",
   undefined,
   buy(stranger, await sublicence("level 8, unpaid", 7, await bench.deployToken())),
 );

@@ -67,7 +67,8 @@ async function send(parameters: SendStepParameters): Promise<SendResult> {
   if (quote.together > 1) return sendBundle(parameters, { wallet, earlier, quote });
   const request = requestOf(step);
 
-  // What was asked for or dropped before may still turn up. With the same nonce only one of the two can happen.
+  // What was asked for or dropped before may still turn up. With its nonce this one can't happen as well, if the wallet
+  // keeps to it; a prompt that is still open gets another nonce when it is signed afterwards, so the person is told to close it.
   const lost = earlier.find((record) => record.step === quote.step && mayTurnUp(record) && !record.bundle);
   const next = await publicClient.getTransactionCount({ address: account, blockTag: "latest" });
   const nonce =
