@@ -95,7 +95,7 @@ export async function checkTransaction(
     ? {
         status: "dropped",
         sentence:
-          "The network does not know this transaction (any more). Nothing has happened so far, and no fee was paid. If you ask again, it has the same number, so only one of the two can happen.",
+          "The network does not know this transaction (any more). Nothing has happened so far, and no fee was paid. If you ask again, it is asked for with the same number: as long as your wallet keeps that, only one of the two can happen.",
       }
     : {};
 }
