@@ -8,7 +8,7 @@
  *     -- --only Grants,Tiers         in these files
  *     -- --sample 400 --seed 2       in so many ways, drawn by the seed; --sample all for every one
  *     -- --minutes 60 --jobs 2       begins none after an hour; so many at once. Verdicts are kept, so that the same
- *                                  command goes on where it ended, as long as no contract and no test has changed
+ *                                  command goes on where it ended, as long as the contracts are the same
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -112,7 +112,7 @@ async function run(): Promise<number> {
         child.on("close", (status) => resolve(status === 0));
       });
     };
-    return mutationRun(test, { ...chosen, kept: join(home, "mutants") });
+    return mutationRun(test, built, { ...chosen, kept: join(home, "mutants") });
   }
   throw new Error("Name the job: coverage, long or mutation.");
 }

@@ -28,13 +28,16 @@ export type MutationOptions = {
 /**
  * Changes the contracts in one small way at a time, and asks the tests whether they notice: the contract's own unit
  * tests, then all of them and the stateful tests. The changed code goes to the tests through the environment, so no file
- * is touched. Tests of gas are not asked: they would notice anything. A verdict is kept under a hash of all contracts
- * and tests, and holds for these alone.
+ * is touched. Tests of gas are not asked: they would notice anything. What was noticed is kept for as long as the
+ * contracts that the file is part of come out with the same code; what was not is asked again once any test is another.
+ * A test that is taken away makes nobody survive who was killed before: delete the folder to ask of all again.
  * @param test runs the tests of a folder, "" for all; returns whether they pass
+ * @param built the code of each contract as it is built, under the name that `test` takes it by
  * @returns 1 if any survived, else 0
  */
 export async function mutationRun(
   test: (folder: string, code: Record<string, string>) => Promise<boolean>,
+  built: Record<string, string>,
   { only, sample, seed, minutes, jobs, kept }: MutationOptions,
 ): Promise<number> {
   const subjects = subjectsOf(only);
@@ -43,8 +46,8 @@ export async function mutationRun(
     return mutantsOf(subject.file, source, subject.ast).map((mutant) => ({ subject, source, mutant }));
   });
   const drawn = shuffle(all, seed).slice(0, sample);
-  const verdicts = verdictsIn(kept);
-  const known = drawn.filter(({ mutant }) => verdicts.of(mutant) !== undefined).length;
+  const verdicts = verdictsIn(kept, built);
+  const known = drawn.filter(({ mutant, subject }) => verdicts.of(mutant, subject) !== undefined).length;
   const of = `${all.length} mutants of ${subjects.map(({ file }) => basename(file, ".sol")).join(", ")}`;
   console.log(`${of}; ${drawn.length} drawn by seed ${seed}, ${known} of them judged before`);
   if (known < drawn.length && !(await test("", {}))) {
@@ -57,21 +60,21 @@ export async function mutationRun(
     Array.from({ length: jobs }, async () => {
       for (const { mutant, source, subject } of queue) {
         if (Date.now() > ends) break;
-        if (verdicts.of(mutant) !== undefined) continue;
+        if (verdicts.of(mutant, subject) !== undefined) continue;
         const verdict = await judge({ file: mutant.file, text: mutated(source, mutant) }, subject);
-        verdicts.keep(mutant, verdict);
+        verdicts.keep(mutant, subject, verdict);
         console.log(inWords(mutant, verdict));
       }
     }),
   );
-  return tell(drawn.map(({ mutant }) => ({ mutant, verdict: verdicts.of(mutant) })));
+  return tell(drawn.map(({ mutant, subject }) => ({ mutant, verdict: verdicts.of(mutant, subject) })));
 
   async function judge(change: { file: string; text: string }, { contracts }: Subject): Promise<Verdict> {
     const code: Record<string, string> = {};
     for (const contract of contracts) {
       const compiled = codeOf(contract, change);
       if ("error" in compiled) return "invalid";
-      code[`COLOPHON_CODE_${contract}`] = compiled.code;
+      code[nameOf(contract)] = compiled.code;
     }
     for (const contract of contracts) if (!(await test(contract, code))) return "killed";
     return (await test("", code)) ? "survived" : "killed";
@@ -121,27 +124,40 @@ function subjectsOf(only: readonly string[]): Subject[] {
   return [...subjects.values()].filter(({ file }) => only.length === 0 || only.includes(basename(file, ".sol")));
 }
 
-/** What was found of mutants of these very contracts by these very tests. */
-function verdictsIn(folder: string) {
-  const hash = createHash("sha256");
-  for (const path of globSync(["contracts/**/*.sol", "test/**/*.sol"], { cwd: root }).sort()) {
-    hash
-      .update(`${path}\0`)
-      .update(readFileSync(join(root, path)))
-      .update("\0");
-  }
+/** By which name a contract's code goes to the tests. */
+const nameOf = (contract: string) => `COLOPHON_CODE_${contract}`;
+
+/** What was found of mutants before: of those that live on, by these very tests. */
+function verdictsIn(folder: string, built: Record<string, string>) {
+  const tests = digestOf(
+    globSync("test/**/*.sol", { cwd: root }).map((path) => readFileSync(join(root, path), "utf8")),
+  );
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${hash.digest("hex").slice(0, 16)}.jsonl`);
-  const keyOf = ({ file, start, length, after }: Mutant) => `${file}:${start}:${length}:${after}`;
+  const path = join(folder, "verdicts.jsonl");
   const lines = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n").filter(Boolean) : [];
   const verdicts = new Map(lines.map((line) => JSON.parse(line) as [string, Verdict]));
+  const codes = new Map<Subject, string>();
   return {
-    of: (mutant: Mutant) => verdicts.get(keyOf(mutant)),
-    keep: (mutant: Mutant, verdict: Verdict) => {
-      verdicts.set(keyOf(mutant), verdict);
-      appendFileSync(path, `${JSON.stringify([keyOf(mutant), verdict])}\n`);
+    of: (mutant: Mutant, subject: Subject) =>
+      verdicts.get(keyOf(mutant, subject)) ?? verdicts.get(`${keyOf(mutant, subject)}:${tests}`),
+    keep: (mutant: Mutant, subject: Subject, verdict: Verdict) => {
+      const key = verdict === "survived" ? `${keyOf(mutant, subject)}:${tests}` : keyOf(mutant, subject);
+      verdicts.set(key, verdict);
+      appendFileSync(path, `${JSON.stringify([key, verdict])}\n`);
     },
   };
+
+  function keyOf({ file, start, length, after }: Mutant, subject: Subject): string {
+    const code = codes.get(subject) ?? digestOf(subject.contracts.map((contract) => built[nameOf(contract)] ?? ""));
+    codes.set(subject, code);
+    return `${file}:${start}:${length}:${after}:${code}`;
+  }
+}
+
+function digestOf(texts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const text of [...texts].sort()) hash.update(text).update("\0");
+  return hash.digest("hex").slice(0, 16);
 }
 
 /** Fisher and Yates, with a small generator that gives the same order for the same seed. */
