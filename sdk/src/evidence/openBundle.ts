@@ -13,6 +13,9 @@ export type BundleSource = () => AsyncIterable<Uint8Array>;
 
 type Format = Manifest["format"];
 
+/** How long reading goes on before whatever else waits gets its turn, in milliseconds. */
+const BREATH = 40;
+
 /** In canonical form the files stand before the format of their list, so it is guessed and, if need be, read again. */
 const formats: readonly Format[] = manifestFormats;
 
@@ -43,7 +46,10 @@ export function openBundle(input: unknown): OpenedBundle {
   return openParsed(parseBundle(input));
 }
 
-/** The same of a file piece by piece, in memory that grows only with the table. `onRead` gets the bytes of each piece. */
+/**
+ * The same of a file piece by piece, in memory that grows only with the table, and with a breath for whatever else waits,
+ * such as a page that is to be drawn. `onRead` gets the bytes of each piece.
+ */
 export async function openBundleFile(
   source: BundleSource,
   onRead: (bytes: number) => void = () => {},
@@ -53,11 +59,16 @@ export async function openBundleFile(
     const reader = bundleReader(format, keccak);
     const decode = decoder();
     let bytes = 0;
+    let breath = performance.now();
     for await (const piece of source()) {
       bytes += piece.length;
       if (bytes > documents.bundle.maxBytes) break;
       reader.read(decode(piece) ?? "");
       onRead(piece.length);
+      if (performance.now() - breath < BREATH) continue;
+      // What a stream holds ready comes without the event loop ever going round.
+      await new Promise((resolve) => setTimeout(resolve));
+      breath = performance.now();
     }
     const opened = bytes > documents.bundle.maxBytes || decode() === undefined ? undefined : reader.end();
     if (opened === "other format") continue;
