@@ -9,7 +9,10 @@ export function parseDay(text: string): ParsedDay {
   if (trimmed === "") return { ok: true, seconds: undefined };
   const seconds = parseUtcDay(trimmed);
   if (seconds === undefined) {
-    return { ok: false, error: `There is no day “${text.slice(0, 20)}”. Write it as 2026-03-12, or leave it empty.` };
+    const said = `“${text.slice(0, 20)}”`;
+    const written = /^\d{4}-\d\d-\d\d$/.test(trimmed);
+    const fault = written ? `There is no day ${said}.` : `${said} is not written as a day is read here.`;
+    return { ok: false, error: `${fault} Write it as 2026-03-12, or leave it empty.` };
   }
   return { ok: true, seconds };
 }

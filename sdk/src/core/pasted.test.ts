@@ -95,6 +95,8 @@ const cases: [text: string, expected: Record<string, unknown>][] = [
   ["ipfs://bafkreixx", unusable(/not an address of IPFS|not an address that Colophon uses/)],
   [`https://ipfs.io/ipns/${"k".repeat(60)}`, unusable(/lead elsewhere/)],
   ["ipns://example.org", unusable(/lead elsewhere/)],
+  ["https://app.ens.domains/vitalik.eth", { kind: "name", name: "vitalik.eth" }],
+  ["https://etherscan.io/name-lookup-search?id=sub.vitalik.eth", { kind: "name", name: "sub.vitalik.eth" }],
   // Numbers
   [workHex, work],
   [workHex.toUpperCase(), work],

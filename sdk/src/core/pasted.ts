@@ -128,6 +128,8 @@ function settle(found: Recognised, place: PastedPlace | undefined): Pasted {
       return tokenOf(found.contract, found.id, place);
     case "hash":
       return hashOf(found.digest);
+    case "name":
+      return { ...found, sentence: nameSentence(found.name) };
     default:
       return found;
   }

@@ -10,6 +10,7 @@ export type Recognised =
   | { kind: "record"; of: "work" | "licence" | "offer"; number: string }
   | { kind: "hash"; digest: Hex }
   | { kind: "digest"; digest: Hex }
+  | { kind: "name"; name: string }
   | { kind: "unusable"; sentence: string };
 
 /** What a link leads to, by its form: pages of Colophon, gateways, explorers, marketplaces; undefined for what is no link. */
@@ -25,11 +26,20 @@ export function parseLink(text: string): Recognised | undefined {
   return (
     pageOf(path, url) ??
     gatewayOf(url, path) ??
-    explorerOf(path, url) ?? {
+    explorerOf(path, url) ??
+    nameOf(path, url) ?? {
       kind: "unusable",
       sentence: `Nothing in this link to ${url.host || "a page"} is a number, a digest or an address. Paste the number itself, or drop the file.`,
     }
   );
+}
+
+/** A name at its register, or at an explorer that looks it up. */
+function nameOf(path: string, url: URL): Recognised | undefined {
+  const name = [...path.split("/"), url.searchParams.get("id") ?? "", url.searchParams.get("search") ?? ""].find(
+    (part) => /^[^\s.:/@]+(?:\.[^\s.:/@]+)*\.eth$/iu.test(part),
+  );
+  return name === undefined ? undefined : { kind: "name", name };
 }
 
 const ipns: Recognised = {
