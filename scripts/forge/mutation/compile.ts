@@ -16,10 +16,18 @@ type Output = {
   sources: Record<string, { ast: AstNode }>;
 };
 
-/** Compiles one contract, as in "Works", with the settings of every build: its creation code, or the first error. */
-export function codeOf(contract: string, change?: Change): { code: string } | { error: string } {
+/** How code is made: as it is deployed, or in a tenth of the time by leaving it as it comes. */
+export type Making = "deployed" | "quick";
+
+const settingsOf = {
+  deployed: compilerSettings,
+  quick: { ...compilerSettings, optimizer: { enabled: false }, viaIR: false },
+} as const;
+
+/** Compiles one contract, as in "Works": its creation code, or the first error. */
+export function codeOf(contract: string, making: Making, change?: Change): { code: string } | { error: string } {
   const path = `contracts/${contract}.sol`;
-  const output = compile(path, { [path]: { "*": ["evm.bytecode.object"] } }, change);
+  const output = compile(path, { [path]: { "*": ["evm.bytecode.object"] } }, making, change);
   const error = output.errors?.find((entry) => entry.severity === "error");
   if (error) return { error: error.formattedMessage };
   return { code: `0x${output.contracts[path]?.[contract]?.evm.bytecode.object}` };
@@ -27,11 +35,11 @@ export function codeOf(contract: string, change?: Change): { code: string } | { 
 
 /** The syntax trees of a contract and of all files that it is made from, by their paths. */
 export function syntaxTreesOf(contract: string): Map<string, AstNode> {
-  const { sources } = compile(`contracts/${contract}.sol`, { "*": { "": ["ast"] } });
+  const { sources } = compile(`contracts/${contract}.sol`, { "*": { "": ["ast"] } }, "deployed");
   return new Map(Object.entries(sources).map(([file, { ast }]) => [file, ast]));
 }
 
-function compile(path: string, outputSelection: object, change?: Change): Output {
+function compile(path: string, outputSelection: object, making: Making, change?: Change): Output {
   const read = (file: string) =>
     file === change?.file
       ? change.text
@@ -39,7 +47,7 @@ function compile(path: string, outputSelection: object, change?: Change): Output
   const input = {
     language: "Solidity",
     sources: { [path]: { content: read(path) } },
-    settings: { ...compilerSettings, outputSelection },
+    settings: { ...settingsOf[making], outputSelection },
   };
   return JSON.parse(solc.compile(JSON.stringify(input), { import: (file: string) => ({ contents: read(file) }) }));
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { codeOf, syntaxTreesOf } from "./compile.ts";
+import { type Change, codeOf, type Making, syntaxTreesOf } from "./compile.ts";
 import { type AstNode, type Mutant, mutantsOf, mutated } from "./mutants.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -28,7 +28,8 @@ export type MutationOptions = {
 /**
  * Changes the contracts in one small way at a time, and asks the tests whether they notice: the contract's own unit
  * tests, then all of them and the stateful tests. The changed code goes to the tests through the environment, so no file
- * is touched. Tests of gas are not asked: they would notice anything. What was noticed is kept for as long as the
+ * is touched. Code that is made quickly is tried first; only what survives there is made as it is deployed and tried with
+ * all tests, so that nobody survives for a difference between the two. Tests of gas are not asked: they would notice anything. What was noticed is kept for as long as the
  * contracts that the file is part of come out with the same code; what was not is asked again once any test is another.
  * A test that is taken away makes nobody survive who was killed before: delete the folder to ask of all again.
  * @param test runs the tests of a folder, "" for all; returns whether they pass
@@ -50,8 +51,15 @@ export async function mutationRun(
   const known = drawn.filter(({ mutant, subject }) => verdicts.of(mutant, subject) !== undefined).length;
   const of = `${all.length} mutants of ${subjects.map(({ file }) => basename(file, ".sol")).join(", ")}`;
   console.log(`${of}; ${drawn.length} drawn by seed ${seed}, ${known} of them judged before`);
-  if (known < drawn.length && !(await test("", {}))) {
-    throw new Error("The tests fail without any change. Make them pass first.");
+  const quick = new Set<string>();
+  if (known < drawn.length) {
+    if (!(await test("", {}))) throw new Error("The tests fail without any change. Make them pass first.");
+    for (const contract of new Set(subjects.flatMap(({ contracts }) => contracts))) {
+      const made = codeOf(contract, "quick");
+      // The stack of some is too deep without the optimizer; others are too large for the gas that a test gives.
+      if ("code" in made && (await test("", { [nameOf(contract)]: made.code }))) quick.add(contract);
+    }
+    if (quick.size > 0) console.log(`Made quickly at first: ${[...quick].join(", ")}`);
   }
 
   const ends = Date.now() + minutes * 60_000;
@@ -69,16 +77,31 @@ export async function mutationRun(
   );
   return tell(drawn.map(({ mutant, subject }) => ({ mutant, verdict: verdicts.of(mutant, subject) })));
 
-  async function judge(change: { file: string; text: string }, { contracts }: Subject): Promise<Verdict> {
-    const code: Record<string, string> = {};
-    for (const contract of contracts) {
-      const compiled = codeOf(contract, change);
-      if ("error" in compiled) return "invalid";
-      code[nameOf(contract)] = compiled.code;
-    }
-    for (const contract of contracts) if (!(await test(contract, code))) return "killed";
-    return (await test("", code)) ? "survived" : "killed";
+  async function judge(change: Change, { contracts }: Subject): Promise<Verdict> {
+    const first = make(change, contracts, (contract) => (quick.has(contract) ? "quick" : "deployed"));
+    if (!first) return "invalid";
+    for (const contract of contracts) if (!(await test(contract, first))) return "killed";
+    const deployed = contracts.some((contract) => quick.has(contract))
+      ? make(change, contracts, () => "deployed")
+      : first;
+    if (!deployed) return "invalid";
+    return (await test("", deployed)) ? "survived" : "killed";
   }
+}
+
+/** The changed code of contracts, by the names that the tests take it by; undefined if it does not compile. */
+function make(
+  change: Change,
+  contracts: readonly string[],
+  makingOf: (contract: string) => Making,
+): Record<string, string> | undefined {
+  const code: Record<string, string> = {};
+  for (const contract of contracts) {
+    const compiled = codeOf(contract, makingOf(contract), change);
+    if ("error" in compiled) return undefined;
+    code[nameOf(contract)] = compiled.code;
+  }
+  return code;
 }
 
 /** The score by file, and who survived, which a run that goes on must say again. */
