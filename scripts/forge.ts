@@ -11,8 +11,18 @@
  *                                  command goes on where it ended, as long as the contracts are the same
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { longRun } from "./forge/longRun.ts";
 import { mutationRun } from "./forge/mutation/mutationRun.ts";
@@ -106,15 +116,47 @@ async function run(): Promise<number> {
       const args = ["test", "--root", root, "--use", compiler, "--fail-fast", "--fuzz-seed", "1", ...paths, ...left];
       const config = join(import.meta.dirname, "forge/foundry.toml");
       const env = { ...process.env, FOUNDRY_CONFIG: config, ...short, ...code };
-      return new Promise<boolean>((resolve, reject) => {
-        const child = spawn(path, args, { cwd: root, env, stdio: "ignore" });
-        child.on("error", reject);
-        child.on("close", (status) => resolve(status === 0));
-      });
+      return passes(path, args, root, env);
     };
-    return mutationRun(test, built, { ...chosen, kept: join(home, "mutants") });
+    return mutationRun({ test, own: (file, text) => ownTests(path, file, text) }, built, {
+      ...chosen,
+      kept: join(home, "mutants"),
+    });
   }
   throw new Error("Name the job: coverage, long or mutation.");
+}
+
+/**
+ * The tests that a library or a type has of its own, which are compiled with it, on a copy with another text of its file.
+ * @returns whether they pass, which they do if there are none
+ */
+async function ownTests(path: string, file: string, text: string): Promise<boolean> {
+  const name = basename(file, ".sol");
+  const [own] = globSync(`test/unit/{libraries,types}/${name}.t.sol`, { cwd: root });
+  if (!own) return true;
+  mkdirSync(home, { recursive: true });
+  const copy = mkdtempSync(join(home, "own-"));
+  try {
+    for (const folder of ["contracts", "test/utils", "test/mocks", own]) {
+      cpSync(join(root, folder), join(copy, folder), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+    writeFileSync(join(copy, file), text);
+    const env = { ...process.env, FOUNDRY_CONFIG: join(import.meta.dirname, "forge/foundry.toml") };
+    const args = ["test", "--root", copy, "--use", compiler, "--fail-fast", "--fuzz-seed", "1", "--match-path", own];
+    return await passes(path, args, copy, env);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** Whether forge ends well. */
+function passes(path: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(path, args, { cwd, env, stdio: "ignore" });
+    child.on("error", reject);
+    child.on("close", (status) => resolve(status === 0));
+  });
 }
 
 function mutationOptions(args: string[]) {

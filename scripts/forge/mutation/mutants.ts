@@ -11,6 +11,8 @@ export type Mutant = {
   length: number;
   before: string;
   after: string;
+  /** What it stands in, on one line, with the change between brackets: `if (a «<→<=» b) return;` */
+  place: string;
 };
 
 const OPERATORS: Record<string, string[]> = {
@@ -45,8 +47,11 @@ export function mutantsOf(file: string, source: string, ast: AstNode): Mutant[] 
   const text = (start: number, length: number) => bytes.subarray(start, start + length).toString();
 
   function add(start: number, length: number, after: string) {
-    const line = text(0, start).split("\n").length;
-    mutants.push({ file, line, start, length, before: text(start, length), after });
+    const [above, before] = [text(0, start), text(start, length)];
+    const head = above.slice(above.lastIndexOf("\n") + 1);
+    const below = text(start + length, bytes.length - start - length);
+    const place = `${head}«${before}→${after}»${below.slice(0, below.indexOf("\n"))}`.replace(/\s+/g, " ").trim();
+    mutants.push({ file, line: above.split("\n").length, start, length, before, after, place });
   }
   function swap(node: AstNode, left: AstNode, right: AstNode) {
     const [start, length] = placeOf(left);

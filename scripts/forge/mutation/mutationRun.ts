@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type Change, codeOf, type Making, syntaxTreesOf } from "./compile.ts";
+import { explanations } from "./explanations.ts";
 import { type AstNode, type Mutant, mutantsOf, mutated } from "./mutants.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -10,6 +11,13 @@ const root = join(import.meta.dirname, "../../..");
 type Subject = { file: string; contracts: string[]; ast: AstNode };
 
 type Verdict = "killed" | "survived" | "invalid";
+
+export type Tests = {
+  /** Runs the tests of a folder, "" for all, with other code of some contracts; returns whether they pass. */
+  test: (folder: string, code: Record<string, string>) => Promise<boolean>;
+  /** Runs the tests that are compiled with a file, as those of a library, with another text of it. */
+  own: (file: string, text: string) => Promise<boolean>;
+};
 
 export type MutationOptions = {
   /** Names of contracts and libraries, as in Grants; all if none is given. */
@@ -27,17 +35,18 @@ export type MutationOptions = {
 
 /**
  * Changes the contracts in one small way at a time, and asks the tests whether they notice: the contract's own unit
- * tests, then all of them and the stateful tests. The changed code goes to the tests through the environment, so no file
- * is touched. Code that is made quickly is tried first; only what survives there is made as it is deployed and tried with
- * all tests, so that nobody survives for a difference between the two. Tests of gas are not asked: they would notice anything. What was noticed is kept for as long as the
+ * tests, all of them with the stateful tests, and those that are compiled with the changed file. The changed code of a
+ * contract goes to the tests through the environment, so no file is touched. Code that is made quickly is tried first;
+ * only what survives there is made as it is deployed and tried with all tests, so that nobody survives for a difference
+ * between the two. Tests of gas are not asked: they would notice anything. What was noticed is kept for as long as the
  * contracts that the file is part of come out with the same code; what was not is asked again once any test is another.
  * A test that is taken away makes nobody survive who was killed before: delete the folder to ask of all again.
- * @param test runs the tests of a folder, "" for all; returns whether they pass
+ * @param tests how to ask them
  * @param built the code of each contract as it is built, under the name that `test` takes it by
  * @returns 1 if any survived, else 0
  */
 export async function mutationRun(
-  test: (folder: string, code: Record<string, string>) => Promise<boolean>,
+  { test, own }: Tests,
   built: Record<string, string>,
   { only, sample, seed, minutes, jobs, kept }: MutationOptions,
 ): Promise<number> {
@@ -46,6 +55,11 @@ export async function mutationRun(
     const source = readFileSync(join(root, subject.file), "utf8");
     return mutantsOf(subject.file, source, subject.ast).map((mutant) => ({ subject, source, mutant }));
   });
+  for (const { file, place } of explanations) {
+    const mutants = all.filter(({ mutant }) => mutant.file === file);
+    if (mutants.length === 0 || mutants.some(({ mutant }) => mutant.place === place)) continue;
+    throw new Error(`There is an explanation of ${place}, which is no change of ${file} any more.`);
+  }
   const drawn = shuffle(all, seed).slice(0, sample);
   const verdicts = verdictsIn(kept, built);
   const known = drawn.filter(({ mutant, subject }) => verdicts.of(mutant, subject) !== undefined).length;
@@ -85,7 +99,8 @@ export async function mutationRun(
       ? make(change, contracts, () => "deployed")
       : first;
     if (!deployed) return "invalid";
-    return (await test("", deployed)) ? "survived" : "killed";
+    if (!(await test("", deployed))) return "killed";
+    return (await own(change.file, change.text)) ? "survived" : "killed";
   }
 }
 
@@ -104,27 +119,30 @@ function make(
   return code;
 }
 
-/** The score by file, and who survived, which a run that goes on must say again. */
+/** The score by file, and who survived without an explanation, which a run that goes on must say again. */
 function tell(results: readonly { mutant: Mutant; verdict: Verdict | undefined }[]): number {
-  const survivors = results.filter(({ verdict }) => verdict === "survived");
-  for (const { mutant } of survivors) console.log(inWords(mutant, "survived"));
+  const unexplained = results.filter(({ mutant, verdict }) => verdict === "survived" && !isExplained(mutant));
+  for (const { mutant } of unexplained) console.log(inWords(mutant, "survived"));
   const files = new Set(results.map(({ mutant }) => mutant.file));
   for (const file of [...files].sort()) console.log(score(basename(file, ".sol"), (mutant) => mutant.file === file));
   console.log(score("all", () => true));
-  return survivors.length === 0 ? 0 : 1;
+  return unexplained.length === 0 ? 0 : 1;
 
   function score(name: string, which: (mutant: Mutant) => boolean): string {
-    const count = (verdict: Verdict | undefined) =>
-      results.filter((result) => which(result.mutant) && result.verdict === verdict).length;
+    const these = results.filter(({ mutant }) => which(mutant));
+    const count = (verdict: Verdict | undefined) => these.filter((result) => result.verdict === verdict).length;
     const [killed, survived] = [count("killed"), count("survived")];
+    const explained = these.filter(({ mutant, verdict }) => verdict === "survived" && isExplained(mutant)).length;
     const percent = killed + survived === 0 ? "-" : `${((100 * killed) / (killed + survived)).toFixed(1)} %`;
     const rest = `do not compile ${count("invalid")}, not tried ${count(undefined)}`;
-    return `${name.padEnd(16)} killed ${killed}, survived ${survived} (${percent}); ${rest}`;
+    return `${name.padEnd(16)} killed ${killed}, survived ${survived} (${percent}), of which explained ${explained}; ${rest}`;
   }
 }
 
-const inWords = ({ file, line, before, after }: Mutant, verdict: Verdict) =>
-  `${verdict.padEnd(9)} ${file}:${line}  ${JSON.stringify(before)} -> ${JSON.stringify(after)}`;
+const isExplained = (mutant: Mutant) =>
+  explanations.some(({ file, place }) => file === mutant.file && place === mutant.place);
+
+const inWords = ({ file, line, place }: Mutant, verdict: Verdict) => `${verdict.padEnd(9)} ${file}:${line}  ${place}`;
 
 /** Every file with code that a deployed contract is made from, once. */
 function subjectsOf(only: readonly string[]): Subject[] {
