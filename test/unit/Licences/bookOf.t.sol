@@ -85,14 +85,21 @@ contract LicencesBookOfTest is Licensing {
 
     /// @dev What is over may still be listed, with its end; pruning forgets it, and prices nothing else.
     function test_WhenPruned_WhatIsOverIsListedNoMore() public {
-        for (uint256 i = 0; i < 3; ++i) buy(maya, publish(_work, _terms(0, 1)));
+        TermsId last;
+        for (uint256 i = 0; i < 3; ++i) {
+            IOffers.Offer memory offer = publish(_work, _terms(0, 1));
+            buy(maya, offer);
+            last = offer.terms;
+        }
         vm.warp(NOW + 365 days);
         assertEq(licences.bookOf(_work, NO_PARENT, false, FIRST, MOST).length, 3, "still listed");
+        assertEq(licences.bookOf(_work, NO_PARENT, false, last, MOST).length, 2, "and followed by the others");
         vm.recordLogs();
         vm.prank(eve);
         licences.prune(_work, NO_PARENT, MOST);
         assertLogCount(0, "no events");
         assertEq(licences.bookOf(_work, NO_PARENT, false, FIRST, MOST).length, 0, "forgotten");
+        assertEq(licences.bookOf(_work, NO_PARENT, false, last, MOST).length, 0, "and followed by nothing");
         assertEq(licences.totalLicences(_work), 3, "but counted");
     }
 
