@@ -61,6 +61,8 @@ export async function forwardIndex(
   const body = method === "POST" ? await readBody(request, maxRequestBytes) : undefined;
   if (!indexUrl) throw unreachable();
   const headers: Record<string, string | number> = { Accept: request.headers.accept ?? "*/*" };
+  const known = request.headers["if-none-match"];
+  if (known !== undefined) headers["If-None-Match"] = known;
   if (body) Object.assign(headers, { "Content-Type": "application/json", "Content-Length": body.length });
 
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
