@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readJson, root } from "../packages/stage.ts";
 
 /** A package of package-lock.json, as far as licences are about it. */
-export type LockEntry = {
+type LockEntry = {
   version?: string;
   license?: string;
   dev?: boolean;
