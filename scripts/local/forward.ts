@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
-import { HttpError, readBody, securityHeaders } from "./http.ts";
+import { documentPolicy, HttpError, readBody, securityHeaders } from "./http.ts";
 
 type RpcAnswer = { status: number; body: Buffer };
 
@@ -37,10 +37,6 @@ export async function forwardRpc(request: IncomingMessage, rpcUrl: string): Prom
 
 /** What the index sends back that is passed on. */
 const passed = ["content-type", "content-disposition", "cache-control", "etag", "retry-after"] as const;
-
-/** Opened as a page, a statement is a document: it may be styled and printed, and runs nothing. */
-const documentPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-modals allow-downloads";
 
 /**
  * Passes a question under /index on to the indexer, and its answer back as it comes: a statement may be longer than the
