@@ -1,4 +1,4 @@
-import type { Deployment } from "@colophon/sdk";
+import { type Deployment, isSameAddress } from "@colophon/sdk";
 import { custom, type Hex, http, numberToHex, type RpcLog, type Transport } from "viem";
 import { type CountedEvents, countedEvents } from "./countLogs.ts";
 
@@ -112,7 +112,7 @@ export function shareLogs(events: CountedEvents, read: (from: number, to: number
     return stretch.logs.then((logs) =>
       logs.filter((log) => {
         const block = Number(log.blockNumber);
-        return log.address.toLowerCase() === address && log.topics[0] === topic && block >= from && block <= to;
+        return isSameAddress(log.address, address) && log.topics[0] === topic && block >= from && block <= to;
       }),
     );
   };

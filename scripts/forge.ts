@@ -14,6 +14,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { home, keep } from "./forge/kept.ts";
 import { longRun } from "./forge/longRun.ts";
 import { mutationRun } from "./forge/mutation/mutationRun.ts";
 import { buildContracts } from "./local/buildProject.ts";
@@ -26,7 +27,6 @@ const packages: Record<string, string> = {
   "darwin-arm64": "forge-darwin-arm64",
 };
 const root = join(import.meta.dirname, "..");
-const home = join(root, ".colophon/forge");
 /** A second CREATE2 to one address burns all gas in forge, so no reason comes back; Hardhat's runner covers it. */
 const DEPLOYED_TWICE = "test_RevertGiven_TheContractIsDeployedAlready";
 const compiler = join(import.meta.dirname, "forge/solc.cjs");
@@ -79,8 +79,11 @@ async function run(): Promise<number> {
   }
   if (job === "coverage") {
     const left = ["--no-match-path", "test/invariant/*", "--no-match-test", DEPLOYED_TWICE];
-    const report = ["--report", "summary", "--report", "lcov", "--report-file", join(home, "lcov.info")];
-    return forge(path, ["coverage", "--root", root, ...left, ...report]);
+    const file = join(home, "lcov.info");
+    const report = ["--report", "summary", "--report", "lcov", "--report-file", file];
+    const status = forge(path, ["coverage", "--root", root, ...left, ...report]);
+    if (status === 0) keep("lcov.info", readFileSync(file, "utf8"));
+    return status;
   }
   if (job === "long") {
     const [runs = "256", depth = "250", every = "251", rounds = "1", first = "1"] = options;
@@ -94,7 +97,7 @@ async function run(): Promise<number> {
     };
     const tests = ["test", "--root", root, "--use", compiler, "--match-path", "test/invariant/*"];
     const runForge = (seed: number) => ({ path, args: [...tests, "--fuzz-seed", String(seed)], cwd: root, env });
-    return longRun(runForge, Number(rounds), Number(first));
+    return longRun(runForge, Number(rounds), Number(first), (run) => keep("long.json", JSON.stringify(run)));
   }
   if (job === "mutation") {
     const chosen = mutationOptions(options);

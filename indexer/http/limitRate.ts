@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
+import { count } from "@colophon/sdk";
 import type { MiddlewareHandler } from "hono";
 import { ApiError } from "./ApiError.ts";
 import { answerError } from "./answerError.ts";
@@ -82,7 +83,7 @@ export function limitRate(
     const seconds = Math.max(1, Math.ceil((cost - tokens) / perMillisecond / 1000));
     c.header("Retry-After", String(seconds));
     c.header("Cache-Control", "no-store");
-    const wait = seconds === 1 ? "a second" : `${seconds} seconds`;
+    const wait = count(seconds, "second");
     return answerError(
       c,
       new ApiError(

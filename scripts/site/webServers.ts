@@ -127,7 +127,9 @@ export function caddyfile(settings: SiteSettings): string {
 	root * {$COLOPHON_ROOT:/srv/colophon}
 
 	# The index: npm run index -- --port 42069 --proxies 1
-	respond ${base}index/metrics 404
+	handle ${base}index/metrics {
+		respond 404
+	}
 	handle ${base}index/* {
 		uri strip_prefix ${base}index
 		request_body {

@@ -176,3 +176,58 @@ describe.each(["nginx", "caddy"] as const)("as %s serves it", (name) => {
     }
   });
 });
+
+const wordsOf = (command: string) => command.split(/\s+/).filter((word) => word !== "");
+
+/** What the indexer says first, given these options and no node: that there is none, unless it does not know an option. */
+function saidOf(options: readonly string[]): string {
+  const { COLOPHON_RPC_URL: _, ...env } = process.env;
+  const script = join(import.meta.dirname, "../../scripts/index.ts");
+  return spawnSync(process.execPath, [script, ...options], { env, encoding: "utf8" }).stderr;
+}
+
+test("units and Compose start the indexer with options that it has, and with an environment that somebody reads", () => {
+  const read = (path: string) => readFileSync(join(deploy, path), "utf8");
+  const units = ["systemd/colophon-index.service", "systemd/colophon-api@.service"].map(read);
+  const commands = units.map((text) => wordsOf(/^ExecStart=(.*)$/m.exec(text)?.[1] ?? ""));
+  const compose = read("compose.yaml");
+  const lists = [...compose.matchAll(/^ {4}command: \[(.*)\]$/gm)].map(([, list = ""]) =>
+    list.split(",").map((word) => word.trim().replaceAll('"', "")),
+  );
+  expect(commands.map(([node, script, task]) => [node, script, task])).toEqual(
+    Array(2).fill(["/usr/bin/node", "scripts/bootstrap.mjs", "index"]),
+  );
+  expect(lists.length).toBe(2);
+  for (const options of [...commands.map((words) => words.slice(3)), ...lists]) {
+    expect(saidOf(options), options.join(" ")).toMatch(/^Name a node with --rpc/);
+  }
+  expect(saidOf(["--prot", "1"])).toMatch(/^Unknown option/);
+  // Everything that is set is read by Caddy, by the indexer, or by PostgreSQL; everything that is asked for is explained.
+  const sources = ["scripts/index.ts", "indexer/settings.ts", "deploy/Caddyfile"]
+    .map((path) => readFileSync(join(import.meta.dirname, "../..", path), "utf8"))
+    .join("\n");
+  const set = [...compose.matchAll(/^ {6}([A-Z_]+):/gm), ...read("systemd/index.env").matchAll(/^([A-Z_]+)=/gm)];
+  expect(set.length).toBeGreaterThan(8);
+  for (const [, name = ""] of set) if (!name.startsWith("POSTGRES_")) expect(sources).toContain(name);
+  const head = compose.slice(0, compose.indexOf("\nname:"));
+  for (const [, name = ""] of compose.matchAll(/\$\{([A-Z_]+):\?/g)) expect(head, name).toContain(name);
+});
+
+test.skipIf(!isHere("systemd-analyze"))(
+  "systemd finds nothing wrong with the units, and little that they could do",
+  () => {
+    for (const [unit, as] of [
+      ["colophon-index.service", "colophon-index.service"],
+      ["colophon-api@.service", "colophon-api@42070.service"],
+    ] as const) {
+      // The program of the unit is where the machine that it is for has it.
+      const text = readFileSync(join(deploy, "systemd", unit), "utf8").replace("/usr/bin/node", process.execPath);
+      const file = join(folder, as);
+      writeFileSync(file, text);
+      const checked = spawnSync("systemd-analyze", ["verify", file], { encoding: "utf8" });
+      expect(checked.stderr.split("\n").filter((line) => line.includes("colophon"))).toEqual([]);
+      const { stdout } = spawnSync("systemd-analyze", ["security", "--offline=true", file], { encoding: "utf8" });
+      expect(Number(/exposure level for .*: ([\d.]+)/.exec(stdout)?.[1])).toBeLessThan(3);
+    }
+  },
+);

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { sourcesHash } from "../kept.ts";
 import { codeOf, syntaxTreesOf } from "./compile.ts";
 import { type AstNode, type Mutant, mutantsOf, mutated } from "./mutants.ts";
 
@@ -38,10 +38,7 @@ export async function mutationRun(
   { only, sample, seed, minutes, jobs, kept }: MutationOptions,
 ): Promise<number> {
   const subjects = subjectsOf(only);
-  const all = subjects.flatMap((subject) => {
-    const source = readFileSync(join(root, subject.file), "utf8");
-    return mutantsOf(subject.file, source, subject.ast).map((mutant) => ({ subject, source, mutant }));
-  });
+  const all = subjects.flatMap(allOf);
   const drawn = shuffle(all, seed).slice(0, sample);
   const verdicts = verdictsIn(kept);
   const known = drawn.filter(({ mutant }) => verdicts.of(mutant) !== undefined).length;
@@ -76,6 +73,24 @@ export async function mutationRun(
     for (const contract of contracts) if (!(await test(contract, code))) return "killed";
     return (await test("", code)) ? "survived" : "killed";
   }
+}
+
+/** Every mutant of a subject, with its text as it is. */
+function allOf(subject: Subject) {
+  const source = readFileSync(join(root, subject.file), "utf8");
+  return mutantsOf(subject.file, source, subject.ast).map((mutant) => ({ subject, source, mutant }));
+}
+
+/**
+ * What is known of the mutants of the present contracts: how many there are, and the verdicts that are kept.
+ *
+ * @param kept The folder of the verdicts.
+ */
+export function judgedMutants(kept: string) {
+  const verdicts = verdictsIn(kept);
+  const all = subjectsOf([]).flatMap(allOf);
+  const count = (verdict: Verdict) => all.filter(({ mutant }) => verdicts.of(mutant) === verdict).length;
+  return { all: all.length, killed: count("killed"), survived: count("survived"), invalid: count("invalid") };
 }
 
 /** The score by file, and who survived, which a run that goes on must say again. */
@@ -123,15 +138,8 @@ function subjectsOf(only: readonly string[]): Subject[] {
 
 /** What was found of mutants of these very contracts by these very tests. */
 function verdictsIn(folder: string) {
-  const hash = createHash("sha256");
-  for (const path of globSync(["contracts/**/*.sol", "test/**/*.sol"], { cwd: root }).sort()) {
-    hash
-      .update(`${path}\0`)
-      .update(readFileSync(join(root, path)))
-      .update("\0");
-  }
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${hash.digest("hex").slice(0, 16)}.jsonl`);
+  const path = join(folder, `${sourcesHash()}.jsonl`);
   const keyOf = ({ file, start, length, after }: Mutant) => `${file}:${start}:${length}:${after}`;
   const lines = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n").filter(Boolean) : [];
   const verdicts = new Map(lines.map((line) => JSON.parse(line) as [string, Verdict]));
