@@ -79,7 +79,7 @@ function showIndexing({ events, blocks, measures }: { events: number; blocks: nu
   }
 }
 
-function showSize({ works, wordsPerSecond, queries, exported }: SizeMeasure) {
+function showSize({ works, wordsPerSecond, databaseBytes, queries, exported }: SizeMeasure) {
   show(`\nQuestions to ${works.toLocaleString("en")} works on PostgreSQL, milliseconds inside the server:`);
   show("  median     p99   least");
   for (const { name, least, median, p99, entries, short } of queries) {
@@ -90,6 +90,7 @@ function showSize({ works, wordsPerSecond, queries, exported }: SizeMeasure) {
   show(
     `A statement of ${rows.toLocaleString("en")} rows: ${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s, ${perSecond.toFixed(0)} rows a second; memory ${memoryBefore.toFixed(0)} MiB before, ${memoryMost.toFixed(0)} MiB at most`,
   );
+  show(`The database takes ${(databaseBytes / 1e6).toFixed(0)} MB, ${(databaseBytes / works).toFixed(0)} bytes a work`);
   show(`Words were written of ${wordsPerSecond.toFixed(0)} works a second`);
 }
 

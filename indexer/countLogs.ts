@@ -9,7 +9,7 @@ import {
   timestampsAbi,
   worksAbi,
 } from "@colophon/sdk/abi";
-import { type AbiEvent, type Hex, type PublicClient, toEventSelector } from "viem";
+import { type Address, type Hex, numberToHex, type PublicClient, toEventSelector } from "viem";
 
 const abis = {
   timestamps: timestampsAbi,
@@ -35,54 +35,79 @@ const left = new Set([
   "Unlocked",
 ]);
 
-/** What the index counts, by contract and first topic. */
-function countedEvents(deployment: Deployment): Set<string> {
+/** Where the index's events come from, and which they are. */
+export type CountedEvents = {
+  /** Every contract whose events are counted. */
+  addresses: readonly Address[];
+  /** The first topics of all of them. */
+  topics: readonly Hex[];
+  /** Whether a log is one of them. */
+  has(log: { address: Address; topics: readonly Hex[] }): boolean;
+};
+
+/**
+ * What the index counts, by contract and first topic.
+ *
+ * @throws TypeError if the deployment lacks a contract, which parseDeployment does not let happen.
+ */
+export function countedEvents({ contracts }: Deployment): CountedEvents {
   const counted = new Set<string>();
-  for (const [contract, abi] of Object.entries(abis)) {
-    const address = deployment.contracts[contract as keyof typeof abis].address.toLowerCase();
-    for (const item of abi as readonly { type: string; name?: string }[]) {
-      if (item.type !== "event" || item.name === undefined || left.has(item.name)) continue;
-      counted.add(`${address} ${toEventSelector(item as AbiEvent)}`);
+  const topics = new Set<Hex>();
+  const names = Object.keys(abis) as (keyof typeof abis)[];
+  for (const name of names) {
+    for (const item of abis[name]) {
+      if (item.type !== "event" || left.has(item.name)) continue;
+      const topic = toEventSelector(item);
+      topics.add(topic);
+      counted.add(`${contracts[name].address.toLowerCase()} ${topic}`);
     }
   }
-  return counted;
+  return {
+    addresses: names.map((name) => contracts[name].address),
+    topics: [...topics],
+    has: (log) => counted.has(`${log.address.toLowerCase()} ${log.topics[0]}`),
+  };
 }
-
-type RawLog = { address: Hex; topics: readonly Hex[]; blockNumber: Hex };
 
 type CountLogsParameters = {
   client: Pick<PublicClient, "request">;
-  deployment: Deployment;
-  /** The first block that is looked at; that of the first contract if not given. */
-  fromBlock?: number;
+  events: CountedEvents;
+  fromBlock: number;
   toBlock: number;
 };
 
-/** Counts the logs of each block that the index takes in, by asking the node itself, in ranges that it accepts. */
+/** The node did not answer, for however small a range. */
+export class NodeError extends Error {
+  override name = "NodeError";
+}
+
+/**
+ * Counts the logs of each block that the index takes in, by asking the node itself, in ranges that it accepts.
+ *
+ * @throws NodeError if it does not answer.
+ */
 export async function countLogs(parameters: CountLogsParameters): Promise<Map<number, number>> {
-  const { client, deployment, toBlock } = parameters;
-  const counted = countedEvents(deployment);
+  const { client, events, fromBlock, toBlock } = parameters;
   const counts = new Map<number, number>();
-  const address = Object.keys(abis).map((name) => deployment.contracts[name as keyof typeof abis].address);
-  const first = parameters.fromBlock ?? Math.min(...Object.values(deployment.contracts).map(({ block }) => block));
   let size = 10_000;
-  for (let from = first; from <= toBlock; ) {
+  for (let from = fromBlock; from <= toBlock; ) {
     const to = Math.min(toBlock, from + size - 1);
-    try {
-      const logs = (await client.request({
-        method: "eth_getLogs",
-        params: [{ address, fromBlock: `0x${from.toString(16)}`, toBlock: `0x${to.toString(16)}` }],
-      })) as readonly RawLog[];
-      for (const log of logs) {
-        if (!counted.has(`${log.address.toLowerCase()} ${log.topics[0]}`)) continue;
-        const number = Number(log.blockNumber);
-        counts.set(number, (counts.get(number) ?? 0) + 1);
-      }
-      from = to + 1;
-    } catch (error) {
-      if (size === 1) throw error;
+    const range = { address: [...events.addresses], fromBlock: numberToHex(from), toBlock: numberToHex(to) };
+    const logs = await client.request({ method: "eth_getLogs", params: [range] }).catch((cause) => {
+      if (size === 1) throw new NodeError(`The node does not tell the logs of block ${from}.`, { cause });
+      return undefined;
+    });
+    if (logs === undefined) {
       size = Math.max(1, Math.floor(size / 4));
+      continue;
     }
+    if (!Array.isArray(logs)) throw new NodeError(`The node answers with no list for the logs of block ${from}.`);
+    for (const log of logs) {
+      if (log.blockNumber === null || !events.has(log)) continue;
+      const number = Number(log.blockNumber);
+      counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    from = to + 1;
   }
   return counts;
 }

@@ -10,7 +10,11 @@ type Globals = {
     driver: { dialect: "pglite"; instance: Pglite } | { dialect: "postgres"; readonly: Pool };
   };
   PONDER_NAMESPACE_BUILD?: { schema: string };
-  PONDER_COMMON?: { options: { command: string }; shutdown: { add(step: () => unknown): void; isKilled: boolean } };
+  PONDER_COMMON?: {
+    options: { command: string };
+    shutdown: { add(step: () => unknown): void; isKilled: boolean };
+    logger: { error(line: { msg: string; error?: Error }): void };
+  };
 };
 
 /** The database that Ponder has opened, its schema, and whether this process indexes or only serves. */
@@ -25,6 +29,13 @@ export function ponderDatabase() {
     indexes: PONDER_COMMON.options.command === "start",
     shutdown: PONDER_COMMON.shutdown,
   };
+}
+
+/** Puts something that should not happen into the indexer's log, which `npm run index -- --log` prints. */
+export function logFault(msg: string, cause?: unknown): void {
+  const { PONDER_COMMON } = globalThis as typeof globalThis & Globals;
+  const error = cause === undefined || cause instanceof Error ? cause : new Error(String(cause));
+  PONDER_COMMON?.logger.error({ msg, ...(error && { error }) });
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   worksAbi,
 } from "@colophon/sdk/abi";
 import { createConfig } from "ponder";
+import { createNode } from "./node.ts";
 import { readSettings } from "./settings.ts";
 
 const { deployment, rpcUrls, database, logRange } = readSettings(process.env);
@@ -27,7 +28,7 @@ export default createConfig({
     ? { kind: "postgres", connectionString: database.url }
     : { kind: "pglite", directory: database.directory },
   chains: {
-    main: { id: chainId, rpc: [...rpcUrls], ...(logRange && { ethGetLogsBlockRange: logRange }) },
+    main: { id: chainId, rpc: createNode(rpcUrls, deployment), ...(logRange && { ethGetLogsBlockRange: logRange }) },
   },
   contracts: {
     Timestamps: source("timestamps", timestampsAbi),

@@ -1,4 +1,5 @@
 import { type Address, getAddress } from "viem";
+import { partsOf, placeOf } from "./query/place.ts";
 
 export type SqlValue = string | number | bigint | boolean | null | readonly (string | number)[];
 
@@ -53,15 +54,15 @@ type WalkParameters<Row extends { position: unknown }> = {
 export async function walk<Row extends { position: unknown }>({ limit, after, look }: WalkParameters<Row>) {
   const rows: Row[] = [];
   const until = performance.now() + patience;
-  let place = after;
+  let place = partsOf(after, 1)?.[0];
   for (let most = rounds.first; ; most = Math.min(rounds.most, most * 2)) {
     const wanted = limit + 1 - rows.length;
     const round = await look(place, most, wanted);
     rows.push(...round.rows);
-    if (rows.length > limit) return { rows: rows.slice(0, limit), next: String(rows[limit - 1]?.position) };
+    if (rows.length > limit) return { rows: rows.slice(0, limit), next: placeOf(String(rows[limit - 1]?.position)) };
     if (round.last === undefined) return { rows, next: null };
     place = round.last;
-    if (performance.now() > until) return { rows, next: place };
+    if (performance.now() > until) return { rows, next: placeOf(place) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "@colophon/sdk";
-import type { PublicClient } from "viem";
-import { countLogs } from "./countLogs.ts";
+import type { Hex, PublicClient } from "viem";
+import { type CountedEvents, countedEvents, countLogs, NodeError } from "./countLogs.ts";
 import type { Sql } from "./sql.ts";
 
 export type IndexHead = {
@@ -93,22 +93,45 @@ type StartWatchParameters = {
   looksPerSample?: number;
   /** Called once, when index and chain have gone apart for good. */
   onDiverged?: ((block: number) => void) | undefined;
+  /** Gets what only a fault of this program can be: no node and no database is to blame. */
+  onFault?: ((error: unknown) => void) | undefined;
 };
 
-/** Looks at the node every two seconds: Ponder itself tells nobody when it has lost the chain. */
+/**
+ * Looks at the node every two seconds: Ponder itself tells nobody when it has lost the chain. A look is one call while the
+ * chain stands still; a new block is held against those of the index.
+ */
 export function startWatch(parameters: StartWatchParameters) {
-  const { client, nodes, deployment, onDiverged, every = interval, looksPerSample = 30, freeSpace } = parameters;
+  const {
+    client,
+    nodes,
+    deployment,
+    onDiverged,
+    onFault,
+    every = interval,
+    looksPerSample = 30,
+    freeSpace,
+  } = parameters;
   const { chainId } = deployment;
+  // Before anything is looked at: what is wrong with it is wrong at the start, and no finding.
+  const events = countedEvents(deployment);
   const index = named(parameters.index);
   const stopping = new AbortController();
   let current: Observation = { node: "unreachable", database: "ok", chainHead: null, diverged: null, wrong: null };
   let since: number | undefined;
   let told = false;
+  /** The hash of the node's latest block. */
+  let latest: Hex | null = null;
+  /** What was held against each other last: of the same again the same is known. */
+  let compared: string | undefined;
 
-  async function lookAtNode(): Promise<Pick<Observation, "node" | "chainHead">> {
+  /** Which chain it is on is asked at first, whenever it was away or on another, and with each sample. */
+  async function lookAtNode(looks: number): Promise<Pick<Observation, "node" | "chainHead">> {
     try {
-      if ((await client.getChainId()) !== chainId) return { node: "wrong-chain", chainHead: null };
-      const { number, timestamp } = await client.getBlock();
+      const known = current.node === "ok" && looks % looksPerSample !== 0;
+      if (!known && (await client.getChainId()) !== chainId) return { node: "wrong-chain", chainHead: null };
+      const { number, timestamp, hash } = await client.getBlock();
+      latest = hash;
       return { node: "ok", chainHead: { block: Number(number), time: Number(timestamp) } };
     } catch {
       return { node: "unreachable", chainHead: null };
@@ -120,7 +143,11 @@ export function startWatch(parameters: StartWatchParameters) {
     try {
       if (freeSpace && (await freeSpace()) < leastSpace) return { database: "full", diverged: current.diverged };
       // A database that is busy with indexing answers later; until then the last finding stands.
-      const differs = await compareBlocks(client, index);
+      const blocks = await someBlocks(index);
+      const both = JSON.stringify([latest, ...blocks]);
+      if (both === compared && since === undefined) return { database: "ok", diverged: null };
+      const differs = await firstDifferent(client, blocks);
+      compared = both;
       if (differs === undefined) since = undefined;
       else since ??= Date.now();
       const diverged = since !== undefined && Date.now() - since >= patience ? (differs ?? null) : null;
@@ -131,13 +158,19 @@ export function startWatch(parameters: StartWatchParameters) {
     }
   }
 
+  /** What stands while a sample can't be had: a database that is away is told as that, anything else is a fault. */
+  function lastSample(error: unknown): Miscount | null {
+    if (!(error instanceof DatabaseError)) onFault?.(error);
+    return current.wrong;
+  }
+
   const running = (async () => {
     for (let looks = 1; !stopping.signal.aborted; looks++) {
-      const seen = await lookAtNode();
-      const compared = await compare();
-      const sampled = looks % looksPerSample === 0 && seen.node === "ok" && compared.database === "ok";
-      const wrong = sampled ? await sampleLogs(nodes, index, deployment).catch(() => current.wrong) : current.wrong;
-      current = { ...seen, ...compared, wrong };
+      const seen = await lookAtNode(looks);
+      const found = await compare();
+      const sampled = looks % looksPerSample === 0 && seen.node === "ok" && found.database === "ok";
+      const wrong = sampled ? await sampleLogs(nodes, index, deployment, events).catch(lastSample) : current.wrong;
+      current = { ...seen, ...found, wrong };
       if (current.diverged !== null && !told) {
         told = true;
         onDiverged?.(current.diverged);
@@ -176,6 +209,7 @@ async function sampleLogs(
   nodes: ReadonlyMap<string, WatchedNode>,
   index: Sql,
   deployment: Deployment,
+  events: CountedEvents,
 ): Promise<Miscount | null> {
   const head = await findHead(index);
   if (!head?.ready) return null;
@@ -191,7 +225,10 @@ async function sampleLogs(
   const toBlock = full ? Number(rows.at(-1)?.number) : Math.min(last, from + sample.span);
   const mine = new Map(rows.map(({ number, logs }) => [Number(number), Number(logs)]));
   for (const [node, client] of nodes) {
-    const found = await countLogs({ client, deployment, fromBlock: from, toBlock }).catch(() => undefined);
+    const found = await countLogs({ client, events, fromBlock: from, toBlock }).catch((error) => {
+      if (error instanceof NodeError) return undefined;
+      throw error;
+    });
     if (!found) continue;
     const block = [...new Set([...mine.keys(), ...found.keys()])].find((each) => mine.get(each) !== found.get(each));
     if (block !== undefined) return { block, indexed: mine.get(block) ?? 0, found: found.get(block) ?? 0, node };
@@ -199,18 +236,23 @@ async function sampleLogs(
   return null;
 }
 
-/**
- * The first of a few indexed blocks that the node has with another hash, or does not have at all, by its number: the
- * earliest with any event, the last, and some between. Undefined if all agree.
- */
-async function compareBlocks(client: WatchedNode, index: Sql): Promise<number | undefined> {
-  const rows = await index.query<{ number: string; hash: string }>(
+type IndexedBlock = { number: string; hash: string };
+
+/** A few blocks that the index has: the earliest with any event, the last ones, and one between. */
+const someBlocks = (index: Sql) =>
+  index.query<IndexedBlock>(
     `(SELECT number, hash FROM block ORDER BY number LIMIT 1)
       UNION (SELECT number, hash FROM block ORDER BY number DESC LIMIT 3)
       UNION (SELECT number, hash FROM block ORDER BY number DESC OFFSET 40 LIMIT 1)
       ORDER BY number`,
   );
-  for (const { number, hash } of rows) {
+
+/**
+ * The first of some blocks that the node has with another hash, or does not have at all, by its number; undefined if all
+ * agree.
+ */
+async function firstDifferent(client: WatchedNode, blocks: readonly IndexedBlock[]): Promise<number | undefined> {
+  for (const { number, hash } of blocks) {
     const found = await client.getBlock({ blockNumber: BigInt(number) }).catch((error: Error) => {
       if (error.name === "BlockNotFoundError") return undefined;
       throw error;

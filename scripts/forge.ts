@@ -24,6 +24,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import { builtCode, home, keep } from "./forge/kept.ts";
 import { longRun } from "./forge/longRun.ts";
 import { mutationRun } from "./forge/mutation/mutationRun.ts";
 import { buildContracts } from "./local/buildProject.ts";
@@ -36,24 +37,14 @@ const packages: Record<string, string> = {
   "darwin-arm64": "forge-darwin-arm64",
 };
 const root = join(import.meta.dirname, "..");
-const home = join(root, ".colophon/forge");
 /** A second CREATE2 to one address burns all gas in forge, so no reason comes back; Hardhat's runner covers it. */
 const DEPLOYED_TWICE = "test_RevertGiven_TheContractIsDeployedAlready";
 const compiler = join(import.meta.dirname, "forge/solc.cjs");
 
-/**
- * The code of the contracts as every build makes it, for the tests to take instead of what forge compiles beside them:
- * what is tried is what is deployed.
- */
-async function builtCode(): Promise<Record<string, string>> {
+/** Builds the contracts if need be: their code, by the names that the tests take it by. */
+async function freshCode(): Promise<Record<string, string>> {
   await buildContracts({ say: console.log });
-  const names = globSync("*.sol", { cwd: join(root, "contracts") }).map((file) => file.slice(0, -".sol".length));
-  return Object.fromEntries(
-    names.map((name) => {
-      const artifact = readFileSync(join(root, `artifacts/contracts/${name}.sol/${name}.json`), "utf8");
-      return [`COLOPHON_CODE_${name}`, (JSON.parse(artifact) as { bytecode: string }).bytecode];
-    }),
-  );
+  return builtCode();
 }
 
 function fetchForge(): string {
@@ -89,14 +80,17 @@ async function run(): Promise<number> {
   }
   if (job === "coverage") {
     const left = ["--no-match-path", "test/invariant/*", "--no-match-test", DEPLOYED_TWICE];
-    const report = ["--report", "summary", "--report", "lcov", "--report-file", join(home, "lcov.info")];
-    return forge(path, ["coverage", "--root", root, ...left, ...report]);
+    const file = join(home, "lcov.info");
+    const report = ["--report", "summary", "--report", "lcov", "--report-file", file];
+    const status = forge(path, ["coverage", "--root", root, ...left, ...report]);
+    if (status === 0) keep("lcov.info", readFileSync(file, "utf8"));
+    return status;
   }
   if (job === "long") {
     const [runs = "256", depth = "250", every = "251", rounds = "1", first = "1"] = options;
     const env = {
       ...process.env,
-      ...(await builtCode()),
+      ...(await freshCode()),
       FOUNDRY_CONFIG: join(import.meta.dirname, "forge/foundry.toml"),
       FOUNDRY_INVARIANT_RUNS: runs,
       FOUNDRY_INVARIANT_DEPTH: depth,
@@ -104,11 +98,11 @@ async function run(): Promise<number> {
     };
     const tests = ["test", "--root", root, "--use", compiler, "--match-path", "test/invariant/*"];
     const runForge = (seed: number) => ({ path, args: [...tests, "--fuzz-seed", String(seed)], cwd: root, env });
-    return longRun(runForge, Number(rounds), Number(first));
+    return longRun(runForge, Number(rounds), Number(first), (run) => keep("long.json", JSON.stringify(run)));
   }
   if (job === "mutation") {
     const chosen = mutationOptions(options);
-    const built = await builtCode();
+    const built = await freshCode();
     const short = { ...built, FOUNDRY_FUZZ_RUNS: "32", FOUNDRY_INVARIANT_RUNS: "2", FOUNDRY_INVARIANT_DEPTH: "100" };
     const test = (folder: string, code: Record<string, string>) => {
       const paths = ["--match-path", folder === "" ? "test/**" : `test/unit/${folder}/*`];

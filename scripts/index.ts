@@ -8,6 +8,8 @@
  *   --gateway <url>      A trustless IPFS gateway that metadata is read from; repeat it for more. Or COLOPHON_GATEWAYS
  *   --port, --host       Where it answers; 42069 on 127.0.0.1 if not given
  *   --log-range <n>      The most blocks that the node answers eth_getLogs for; found out if not given
+ *   --rate <n>           How many questions one address may ask in a minute; 600 if not given, 0 for no limit
+ *   --proxies <n>        How many proxies of yours questions come through: their X-Forwarded-For is believed
  *   --log                Prints the indexer's own log too, one line of JSON an event
  *   --serve              Only answers, from what another process indexes into the same PostgreSQL
  *   --reset              Builds the index again
@@ -55,6 +57,8 @@ function readArguments() {
     port: wholeNumber("--port", values.port) ?? 42_069,
     hostname: values.host,
     logRange: wholeNumber("--log-range", values["log-range"]),
+    rate: wholeNumber("--rate", values.rate ?? process.env.COLOPHON_RATE),
+    proxies: wholeNumber("--proxies", values.proxies ?? process.env.COLOPHON_PROXIES),
     say: (line: string) => console.log(line),
     ...(values.log && { log: (line: string) => console.log(line) }),
   };
@@ -72,6 +76,8 @@ function parse() {
         port: { type: "string" },
         host: { type: "string", default: "127.0.0.1" },
         "log-range": { type: "string" },
+        rate: { type: "string" },
+        proxies: { type: "string" },
         log: { type: "boolean" },
         serve: { type: "boolean" },
         reset: { type: "boolean" },

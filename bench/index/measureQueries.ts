@@ -1,3 +1,4 @@
+import { placeOf } from "../../indexer/query/place.ts";
 import { benchWord, hexOf as hex, zipf } from "./fillIndex.ts";
 
 export type MeasureQueriesParameters = {
@@ -32,6 +33,7 @@ export async function measureQueries({ indexUrl, works, rounds }: MeasureQueries
   };
   const below = (most: number) => Math.floor(random() * most);
   const word = (from: number, to: number) => benchWord(from + below(to - from));
+  const deep = () => placeOf((100 + below(works / 1000)) * 1_048_576);
   const useId = () => ["advertising", "print", "games-and-software"][below(3)];
   const questions: Record<string, () => Question> = {
     "search: digest of a file": () => ({ path: `/v1/search?q=${hex("f", below(works), 64).slice(2)}` }),
@@ -46,7 +48,7 @@ export async function measureQueries({ indexUrl, works, rounds }: MeasureQueries
       path: `/v1/works?q=${word(0, 100)}&category=musical&available=true`,
     }),
     "page of 100, the newest": () => ({ path: "/v1/works?limit=100" }),
-    "page of 100, deep": () => ({ path: `/v1/works?limit=100&after=${(100 + below(works / 1000)) * 1_048_576}` }),
+    "page of 100, deep": () => ({ path: `/v1/works?limit=100&after=${deep()}` }),
     "page of 100, category and price": () => ({
       path: `/v1/works?limit=100&category=musical&available=true&currency=${zero}&maxPrice=1000000000`,
     }),

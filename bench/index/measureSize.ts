@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import pg from "pg";
 import { createWorld } from "../../sdk/src/testing/world.ts";
 import { startTestIndexer } from "../../test/indexer/support/startTestIndexer.ts";
 import { fillIndex } from "./fillIndex.ts";
@@ -31,11 +32,12 @@ export async function measureSize({ works, rounds, say }: MeasureSizeParameters)
       wordsPerSecond = await fillIndex({ databaseUrl: String(indexer.databaseUrl), works, lines, say });
     });
     await indexer.reached(block);
+    const databaseBytes = await sizeOf(String(indexer.databaseUrl));
     const queries = await measureQueries({ indexUrl: indexer.url(), works, rounds });
     const holder = `0x${(999_999 + 4096).toString(16).padStart(40, "0")}`;
     const query = `holder=${holder}&format=csv`;
     const exported = await measureExport({ indexUrl: indexer.url(), pid: indexer.pid(), query });
-    return { works, wordsPerSecond, queries, exported };
+    return { works, wordsPerSecond, databaseBytes, queries, exported };
   } finally {
     await indexer.stop();
     world.stop();
@@ -43,6 +45,15 @@ export async function measureSize({ works, rounds, say }: MeasureSizeParameters)
 }
 
 export type SizeMeasure = Awaited<ReturnType<typeof measureSize>>;
+
+/** What a database takes on its disk, in bytes. */
+async function sizeOf(databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query("SELECT pg_database_size(current_database())::text AS size");
+  await client.end();
+  return Number(rows[0].size);
+}
 
 type MeasureExportParameters = { indexUrl: string; pid: number | undefined; query: string };
 

@@ -6,7 +6,7 @@ type Values = { parameter?: string; value?: string; id?: string; block?: number 
 /** Why a question gets no answer: a code for programs, a sentence for people, and the values that it is about. */
 export class ApiError extends Error {
   override name = "ApiError";
-  readonly status: 400 | 404 | 413 | 503;
+  readonly status: 400 | 404 | 413 | 429 | 503;
   readonly code: RefusalCode;
   readonly values: Values;
 

@@ -1,11 +1,11 @@
 import type { Deployment } from "@colophon/sdk";
-import { type IndexRefusal, type IndexRoute, questions, routes, type WrittenAnswerOf } from "@colophon/sdk/index-api";
+import { type IndexRoute, questions, routes, type WrittenAnswerOf } from "@colophon/sdk/index-api";
 import type { ReadClient } from "@colophon/sdk/read";
-import { type Context, Hono } from "hono";
-import type * as v from "valibot";
+import { Hono } from "hono";
 import type { Sql } from "../sql.ts";
 import { findHead, type IndexHead } from "../watch.ts";
 import { ApiError } from "./ApiError.ts";
+import { answerError } from "./answerError.ts";
 import { type Question, readQuestion } from "./readQuestion.ts";
 
 /** What every question is answered from. */
@@ -15,6 +15,8 @@ type Asked<Route extends IndexRoute> = Service &
   Question<Route> & {
     /** The block that the answer holds for at least. */
     at: IndexHead["indexed"];
+    /** No reorganisation reaches this block or an earlier one. */
+    finalized: number;
   };
 
 /** Answers a route: with what its schema says, to which `at` is added, or with a Response of its own. */
@@ -27,35 +29,13 @@ type Routes = Omit<typeof routes, "health">;
 /** One handler for each route of the SDK's table but health, which is told even while nothing else can be. */
 export type Handlers = { readonly [Name in keyof Routes]: Handler<Routes[Name]> };
 
-/** What PostgreSQL says when a statement took longer than it may, and when a table is not there yet. */
-const databaseSentences: Record<string, ApiError> = {
-  "57014": new ApiError(
-    503,
-    "too-slow",
-    "This question took too long. Ask for less: another filter, a shorter period.",
-  ),
-  "42P01": new ApiError(503, "starting", "The index has not begun yet. Ask again in a moment."),
-};
-
-const failed = new ApiError(503, "failed", "The index failed to answer. Ask again in a moment.");
-
-function answerError(c: Context, error: unknown): Response {
-  const { code } = error as { code?: string };
-  const known = error instanceof ApiError ? error : databaseSentences[code ?? ""];
-  if (!known) console.error(error);
-  const { status, code: reason, message, values } = known ?? failed;
-  const answer: v.InferInput<typeof IndexRefusal> = { error: { code: reason, message, ...values } };
-  return c.json(answer, status);
-}
-
-/** All questions of the table under their paths. Answers are never cached: the next block may change them. */
+/** All questions of the table under their paths. */
 export function mountRoutes(handlers: Handlers, service: Service): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     const start = performance.now();
     await next();
     c.header("Server-Timing", `answer;dur=${(performance.now() - start).toFixed(2)}`);
-    c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
   });
   for (const name of Object.keys(handlers) as (keyof Handlers)[]) {
@@ -70,7 +50,7 @@ export function mountRoutes(handlers: Handlers, service: Service): Hono {
             block: head?.indexed.block ?? null,
           });
         }
-        const answer = await handle({ ...service, ...question, at: head.indexed });
+        const answer = await handle({ ...service, ...question, at: head.indexed, finalized: head.finalized });
         return answer instanceof Response ? answer : c.json({ at: head.indexed, ...answer });
       } catch (error) {
         return answerError(c, error);

@@ -56,8 +56,17 @@ function parametersOf(where: "path" | "query", entries: v.ObjectEntries) {
   });
 }
 
+/** How long an answer may be kept, and how to ask whether it is still the same. */
+const kept = {
+  ETag: { description: "Give it as If-None-Match.", schema: { type: "string" } },
+  "Cache-Control": {
+    description: "no-cache: ask again before each use. immutable: a statement that no later block can change.",
+    schema: { type: "string" },
+  },
+};
+
 function operationOf(name: keyof typeof routes) {
-  const { answer, unready }: IndexRoute = routes[name];
+  const { answer, unready, method }: IndexRoute = routes[name];
   const { summary, path, query, body, types = [] }: IndexQuestion = questions[name];
   const others = types.filter((type) => type !== "application/json");
   const content = {
@@ -70,10 +79,17 @@ function operationOf(name: keyof typeof routes) {
     parameters: [...parametersOf("path", path), ...parametersOf("query", query)],
     ...(body && { requestBody: { required: true, content: json(body) } }),
     responses: {
-      200: { description: "The answer.", content },
+      200: { description: "The answer.", headers: kept, content },
+      ...(method === "get" && {
+        304: { description: "What you have, by its ETag, is still the answer.", headers: kept },
+      }),
       400: refusal("The question can't be understood; the sentence says why."),
       404: refusal("There is no such thing."),
       ...(body && { 413: refusal("The question is too large.") }),
+      429: {
+        ...refusal("Your address has asked too often."),
+        headers: { "Retry-After": { description: "When to ask again, in seconds.", schema: { type: "integer" } } },
+      },
       503: unready
         ? { description: "The same, while there is nothing to rely on.", content }
         : refusal("The index is not ready, or the question took too long."),
@@ -99,6 +115,7 @@ export function openApi() {
       description:
         "What the contracts' events say, searchable. The index is a cache that anybody can run: check what matters on the chain itself. Later versions may add to answers; leave out what you do not know.",
     },
+    servers: [{ url: "./", description: "Where this document was found." }],
     paths,
     components: { schemas: toJsonSchemaDefs(definitions, settings) },
   };

@@ -1,8 +1,9 @@
 import { categories, type Metadata, serialOf } from "@colophon/sdk";
 import { type FileClaim, type IndexedWork, longest, type routes, type WrittenAnswerOf } from "@colophon/sdk/index-api";
 import { type Hex, zeroAddress } from "viem";
-import { addressOf, type Sql } from "../sql.ts";
+import { addressOf, Conditions, type Sql } from "../sql.ts";
 import { openOffer } from "./offers.ts";
+import { pageOfRows, partsOf, placeOf } from "./place.ts";
 import {
   account,
   amount,
@@ -167,10 +168,78 @@ export async function findWork(sql: Sql, id: string, now: number): Promise<Whole
   return { work, versions, files, parents, derivatives, holders, income };
 }
 
+/** Which part of a list is asked for. */
+type PageQuery = { after?: string | undefined; limit: number };
+
+/** A list of a work: its rows, the columns that it is sorted by, and which way. */
+type WorkList<Item> = { rows: Rows<Item>; from: string; keys: readonly string[]; order: "ASC" | "DESC" };
+
+/** A page of a list that belongs to a work, by keys that no two of its rows share. */
+async function pageOfWork<Item>(sql: Sql, id: string, list: WorkList<Item>, { after, limit }: PageQuery) {
+  const { rows, from, keys, order } = list;
+  const conditions = new Conditions();
+  const work = conditions.value(id);
+  const parts = partsOf(after, keys.length);
+  const than = order === "ASC" ? ">" : "<";
+  if (parts) conditions.add(`(${keys.join(", ")}) ${than} (${keys.map(() => "?").join(", ")})`, ...parts);
+  const found = await sql.query<Row>(
+    `SELECT ${rows.columns}, ${keys.map((key, i) => `(${key})::text AS "key.${i}"`).join(", ")}
+      FROM ${from.replaceAll("?", work)} AND ${conditions.text}
+      ORDER BY ${keys.map((key) => `${key} ${order}`).join(", ")} LIMIT ${limit + 1}`,
+    conditions.values,
+  );
+  const { items, next } = pageOfRows(found, limit, (last) => placeOf(...keys.map((_, i) => String(last[`key.${i}`]))));
+  if (items.length === 0 && !after) {
+    const [known] = await sql.query("SELECT FROM work WHERE id = $1", [id]);
+    if (!known) return undefined;
+  }
+  return { items: items.map(rows.read), next };
+}
+
+/** Each of a work's lists as pages; undefined if there is no such work. */
+export const findWorkVersions = (sql: Sql, id: string, page: PageQuery) =>
+  pageOfWork(
+    sql,
+    id,
+    { rows: versionRows, from: "version AS v WHERE v.work = ?", keys: ["v.revision"], order: "DESC" },
+    page,
+  );
+
+export const findWorkFiles = (sql: Sql, id: string, page: PageQuery) =>
+  pageOfWork(
+    sql,
+    id,
+    {
+      rows: fileRows,
+      from: "file AS f WHERE f.work = ?",
+      keys: ["f.position", "f.digest", "f.content_root"],
+      order: "DESC",
+    },
+    page,
+  );
+
+export const findWorkDerivatives = (sql: Sql, id: string, page: PageQuery) =>
+  pageOfWork(
+    sql,
+    id,
+    { rows: edgeRows("work"), from: "edge AS e WHERE e.parent = ?", keys: ["e.position", "e.work"], order: "DESC" },
+    page,
+  );
+
+export const findWorkHolders = (sql: Sql, id: string, page: PageQuery) =>
+  pageOfWork(
+    sql,
+    id,
+    { rows: holderRows, from: "holding AS h WHERE h.work = ? AND h.balance > 0", keys: ["h.holder"], order: "ASC" },
+    page,
+  );
+
 type FindFileClaimsParameters = {
   digests: readonly Hex[];
   /** Claims of each file, the earliest proven first. */
   most: number;
+  /** Only those behind a rank. */
+  behind?: { proven: string; work: string } | undefined;
   now: number;
 };
 
@@ -180,23 +249,42 @@ const claimRows = rowsOf<Omit<Written<typeof FileClaim>, "work">>({
   disclosedAt: place("c"),
 });
 
-/** Who made files with these digests findable, and in which order their claims are proven. */
-export async function findFileClaims(sql: Sql, { digests, most, now }: FindFileClaimsParameters) {
-  const rows = await sql.query<Row & { work: string }>(
-    `SELECT c.work, ${claimRows.columns} FROM unnest($1::text[]) AS asked
+/** Who made files with these digests findable, and in which order their claims are proven; each with its place. */
+async function readClaims(sql: Sql, { digests, most, behind, now }: FindFileClaimsParameters) {
+  const asked = new Conditions();
+  const all = asked.value([...new Set(digests)]);
+  if (behind) asked.add("(f.proven, f.work) > (?::bigint, ?)", behind.proven, behind.work);
+  const rows = await sql.query<Row & { work: string; proven: unknown }>(
+    `SELECT c.work, c.proven, ${claimRows.columns} FROM unnest(${all}::text[]) AS asked
       CROSS JOIN LATERAL (
-        SELECT f.work, f.time, f.position, row_number() OVER (ORDER BY f.proven) AS rank FROM (
-          SELECT DISTINCT ON (f.work) f.work, f.time, f.position, coalesce(v.proven_position, f.position) AS proven
-            FROM file AS f LEFT JOIN version AS v ON v.work = f.work AND v.content_root = f.content_root
-            WHERE f.digest = asked ORDER BY f.work, coalesce(v.proven_position, f.position)
-        ) AS f ORDER BY f.proven LIMIT ${Number(most)}
+        SELECT f.* FROM (
+          SELECT f.work, f.time, f.position, f.proven, row_number() OVER (ORDER BY f.proven, f.work) AS rank FROM (
+            SELECT DISTINCT ON (f.work) f.work, f.time, f.position, coalesce(v.proven_position, f.position) AS proven
+              FROM file AS f LEFT JOIN version AS v ON v.work = f.work AND v.content_root = f.content_root
+              WHERE f.digest = asked ORDER BY f.work, coalesce(v.proven_position, f.position)
+          ) AS f
+        ) AS f WHERE ${asked.text} ORDER BY f.rank LIMIT ${Number(most)}
       ) AS c ORDER BY asked, c.rank`,
-    [[...new Set(digests)]],
+    asked.values,
   );
   const works = await findWorksById(sql, { ids: [...new Set(rows.map(({ work }) => work))], now });
   const byId = new Map(works.map((work) => [work.id, work]));
-  return rows.flatMap((row): Written<typeof FileClaim>[] => {
+  return rows.flatMap((row) => {
     const work = byId.get(row.work);
-    return work ? [{ ...claimRows.read(row), work }] : [];
+    const claim: Written<typeof FileClaim> | undefined = work && { ...claimRows.read(row), work };
+    return claim ? [{ claim, place: placeOf(String(row.proven), row.work) }] : [];
   });
+}
+
+/** Who made files with these digests findable, and in which order their claims are proven. */
+export const findFileClaims = async (sql: Sql, asked: Omit<FindFileClaimsParameters, "behind">) =>
+  (await readClaims(sql, asked)).map(({ claim }) => claim);
+
+/** A page of claims to one file, the earliest proven first. */
+export async function findFilePage(sql: Sql, digest: Hex, { after, limit, now }: PageQuery & { now: number }) {
+  const [proven, work] = partsOf(after, 2) ?? [];
+  const behind = proven !== undefined && work !== undefined ? { proven, work } : undefined;
+  const found = await readClaims(sql, { digests: [digest], most: limit + 1, behind, now });
+  const { items, next } = pageOfRows(found, limit, ({ place }) => place);
+  return { digest, items: items.map(({ claim }) => claim), next };
 }

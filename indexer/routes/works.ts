@@ -4,11 +4,17 @@ import { ApiError, refuse } from "../http/ApiError.ts";
 import type { Handler } from "../http/mountRoutes.ts";
 import { refuseEmptyPeriod } from "../http/readQuestion.ts";
 import { findWorkIds } from "../query/findWorkIds.ts";
-import { findFileClaims, findWork, findWorksById } from "../query/works.ts";
+import {
+  findFilePage,
+  findWork,
+  findWorkDerivatives,
+  findWorkFiles,
+  findWorkHolders,
+  findWorksById,
+  findWorkVersions,
+} from "../query/works.ts";
 import { wordQuery } from "../search/wordQuery.ts";
-
-/** As many claims to one file are told. */
-const mostClaims = 100;
+import type { Sql } from "../sql.ts";
 
 export const works: Handler<typeof routes.works> = async ({ sql, at, query }) => {
   const { q, category, from, to, sort, ...rest } = query;
@@ -29,10 +35,32 @@ export const works: Handler<typeof routes.works> = async ({ sql, at, query }) =>
 export const work: Handler<typeof routes.work> = async ({ sql, at, path: { id } }) => {
   const found = await findWork(sql, id, at.time);
   if (found) return found;
-  throw new ApiError(404, "no-such-work", `There is no work ${id} up to block ${at.block}. Check its number.`, { id });
+  throw noSuchWork(id, at.block);
 };
 
-export const file: Handler<typeof routes.file> = async ({ sql, at, path: { sha256: digest } }) => ({
-  digest,
-  items: await findFileClaims(sql, { digests: [digest], most: mostClaims, now: at.time }),
-});
+const noSuchWork = (id: string, block: number) =>
+  new ApiError(404, "no-such-work", `There is no work ${id} up to block ${block}. Check its number.`, { id });
+
+/** Answers a route with a page of something that belongs to a work. */
+const listOf =
+  <Page>(
+    find: (sql: Sql, id: string, page: { after?: string | undefined; limit: number }) => Promise<Page | undefined>,
+  ) =>
+  async ({ sql, at, path: { id }, query }: Listed): Promise<Page> => {
+    const page = await find(sql, id, query);
+    if (page === undefined) throw noSuchWork(id, at.block);
+    return page;
+  };
+
+type Listed = Parameters<Handler<typeof routes.workVersions>>[0];
+
+export const workVersions: Handler<typeof routes.workVersions> = listOf(findWorkVersions);
+
+export const workFiles: Handler<typeof routes.workFiles> = listOf(findWorkFiles);
+
+export const workDerivatives: Handler<typeof routes.workDerivatives> = listOf(findWorkDerivatives);
+
+export const workHolders: Handler<typeof routes.workHolders> = listOf(findWorkHolders);
+
+export const file: Handler<typeof routes.file> = ({ sql, at, path: { sha256 }, query }) =>
+  findFilePage(sql, sha256, { ...query, now: at.time });

@@ -10,17 +10,21 @@ import {
 import { type DocumentFormat, documentTypes } from "@colophon/sdk/index-api";
 import { type ReadClient, type ReadContext, readCurrency } from "@colophon/sdk/read";
 import { ApiError } from "../http/ApiError.ts";
+import { keeping } from "../http/keepAnswers.ts";
 import type { Service } from "../http/mountRoutes.ts";
 import type { IndexHead } from "../watch.ts";
 
 const writers = { json: writeJson, csv: writeCsv, html: writeHtml } satisfies Record<DocumentFormat, unknown>;
 
+/** What documents are made with: the block from which on none can be replaced any more, beside the rest. */
+type Documents = Service & { finalized: number };
+
 /**
  * Sends a document as it is computed, at the pace at which it is taken. An error after its beginning breaks the answer
- * off, so that nobody takes half of it for the whole.
+ * off, so that nobody takes half of it for the whole. One that closes before the last final block stays as it is.
  */
 export async function answerDocument(
-  service: Service,
+  service: Documents,
   read: () => Promise<StatementDocument>,
   format: DocumentFormat,
 ): Promise<Response> {
@@ -44,9 +48,11 @@ export async function answerDocument(
     },
   });
   const { head } = document;
+  const closed = head.block.number < service.finalized;
   const name = `colophon-${head.kind}-block-${head.block.number}.${format}`;
   return new Response(body, {
     headers: {
+      "Cache-Control": closed ? keeping.closed : keeping.head,
       "Content-Type": `${documentTypes[format]}${format === "json" ? "" : "; charset=utf-8"}`,
       "Content-Disposition": `${format === "html" ? "inline" : "attachment"}; filename="${name}"`,
       // A page of a statement loads nothing and runs nothing.

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { LongRun } from "./kept.ts";
 
 type Tally = { calls: number; reverts: number };
 
@@ -10,12 +11,14 @@ const ROW = /^\| (\w+) +\| (\w+) +\| (\d+) +\| (\d+) +\| \d+ +\|$/gm;
  * how often each action was called. Ends at the first round that fails: its seed and forge's own words are printed.
  * @param runForge how to start forge with a seed
  * @param rounds how many, from the round `first` on
+ * @param passed told after each round that passed what all of them came to
  * @returns forge's exit code: 0 if every round passed
  */
 export async function longRun(
   runForge: (seed: number) => { path: string; args: string[]; cwd: string; env: NodeJS.ProcessEnv },
   rounds: number,
   first: number,
+  passed: (run: LongRun) => void,
 ): Promise<number> {
   const tallies = new Map<string, Tally>();
   const started = performance.now();
@@ -37,6 +40,7 @@ export async function longRun(
     const calls = all.reduce((sum, tally) => sum + tally.calls, 0);
     const reverts = all.reduce((sum, tally) => sum + tally.reverts, 0);
     const seconds = Math.round((performance.now() - started) / 1000);
+    passed({ first, last: seed, calls, reverts, seconds });
     console.log(`seeds ${first} to ${seed}: ${calls} calls, ${reverts} reverts, ${seconds} s`);
   }
   for (const [action, { calls, reverts }] of [...tallies].sort()) {

@@ -1,7 +1,7 @@
 import { type Deployment, earlyEndOf, formatId, isOver, shareOf } from "@colophon/sdk";
 import { agreementsAbi, complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import { type Address, getContract, type Hex, type PublicClient } from "viem";
-import { countLogs } from "../../indexer/countLogs.ts";
+import { countedEvents, countLogs } from "../../indexer/countLogs.ts";
 import { type Check, compare, compareLogs, compareOne } from "./compare.ts";
 import { countLicences, type Row, readRows, type Sample } from "./indexRows.ts";
 
@@ -31,11 +31,17 @@ function viewsOf({ client, deployment: { contracts }, block }: Held) {
 
 const numberOf = (id: Row[string]) => BigInt(String(id));
 
+/** The logs of every block of the contracts' lives up to one, as a node tells them. */
+function countAll(client: PublicClient, deployment: Deployment, toBlock: number): Promise<Map<number, number>> {
+  const fromBlock = Math.min(...Object.values(deployment.contracts).map(({ block }) => block));
+  return countLogs({ client, events: countedEvents(deployment), fromBlock, toBlock });
+}
+
 /** Every log of the contracts was handled once. All blocks are looked at: what is left out has no row to draw. */
 export async function checkLogs({ sample, client, others, deployment, block }: Held): Promise<Check[]> {
   const table = { list: "blocks", fields: ["number", "hash", "logs"], key: ["number"] };
   const { rows } = await readRows({ ...sample, most: Number.POSITIVE_INFINITY }, table);
-  const counts = await countLogs({ client, deployment, toBlock: block });
+  const counts = await countAll(client, deployment, block);
   return [compareLogs(rows, counts, block), ...(await compareNodes(client, others, { deployment, block, counts }))];
 }
 
@@ -49,10 +55,7 @@ async function compareNodes(
   const { hash } = await client.getBlock(at);
   const checks = others.map(async (other, i): Promise<Check> => {
     const name = `node ${i + 2} against node 1`;
-    const [found, theirs] = await Promise.all([
-      other.getBlock(at),
-      countLogs({ client: other, deployment, toBlock: block }),
-    ]);
+    const [found, theirs] = await Promise.all([other.getBlock(at), countAll(other, deployment, block)]);
     const blocks = [...new Set([...counts.keys(), ...theirs.keys()])].sort((a, b) => a - b);
     const logs = blocks.filter((number) => counts.get(number) !== theirs.get(number));
     const differences = logs.map((number) => ({

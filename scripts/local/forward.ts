@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
-import { HttpError, readBody, securityHeaders } from "./http.ts";
+import { documentPolicy, HttpError, readBody, securityHeaders } from "./http.ts";
 
 type RpcAnswer = { status: number; body: Buffer };
 
@@ -38,10 +38,6 @@ export async function forwardRpc(request: IncomingMessage, rpcUrl: string): Prom
 /** What the index sends back that is passed on. */
 const passed = ["content-type", "content-disposition", "cache-control", "etag", "retry-after"] as const;
 
-/** Opened as a page, a statement is a document: it may be styled and printed, and runs nothing. */
-const documentPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-modals allow-downloads";
-
 /**
  * Passes a question under /index on to the indexer, and its answer back as it comes: a statement may be longer than the
  * memory. Throws an HttpError while the indexer does not listen.
@@ -61,6 +57,8 @@ export async function forwardIndex(
   const body = method === "POST" ? await readBody(request, maxRequestBytes) : undefined;
   if (!indexUrl) throw unreachable();
   const headers: Record<string, string | number> = { Accept: request.headers.accept ?? "*/*" };
+  const known = request.headers["if-none-match"];
+  if (known !== undefined) headers["If-None-Match"] = known;
   if (body) Object.assign(headers, { "Content-Type": "application/json", "Content-Length": body.length });
 
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {

@@ -13,7 +13,8 @@ export class HttpError extends Error {
   }
 }
 
-const policy = {
+/** What a page of the site may load, and from where. */
+const sources = {
   "default-src": "'self'",
   "script-src": "'self' 'wasm-unsafe-eval'",
   "style-src": "'self'",
@@ -31,11 +32,19 @@ const policy = {
   "form-action": "'self'",
 };
 
+/**
+ * The site's policy as a header.
+ *
+ * @param connect The origins beside its own that a page may ask: nodes, indexes, gateways.
+ */
+export const policyOf = (connect: readonly string[] = []): string =>
+  Object.entries(sources)
+    .map(([name, value]) => [name, value, ...(name === "connect-src" ? connect : [])].join(" "))
+    .join("; ");
+
 /** What every answer carries. */
 export const securityHeaders = {
-  "Content-Security-Policy": Object.entries(policy)
-    .map(([name, value]) => `${name} ${value}`)
-    .join("; "),
+  "Content-Security-Policy": policyOf(),
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "no-referrer",
@@ -43,6 +52,10 @@ export const securityHeaders = {
   "Cross-Origin-Resource-Policy": "same-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
 };
+
+/** Opened as a page, a statement is a document: it may be styled and printed, and runs nothing. */
+export const documentPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-modals allow-downloads";
 
 /** How much of a body that is too long is thrown away, so that its sender hears why, before the line is cut. */
 const patience = 32 << 20;

@@ -24,7 +24,11 @@ type StartIndexerParameters = {
   /** How long to wait for a node that knows less than the index, in milliseconds, before it is built again. */
   patience?: number;
   /** The most blocks that the node answers `eth_getLogs` for; found out if not given. */
-  logRange?: number;
+  logRange?: number | undefined;
+  /** How many questions one address may ask in a minute; 600 if not given, 0 for no limit. */
+  rate?: number | undefined;
+  /** How many proxies questions come through, whose X-Forwarded-For is believed; none if not given. */
+  proxies?: number | undefined;
   say: (line: string) => void;
   /** Gets each line of the indexer's own log, as JSON; they are left out if not given. */
   log?: (line: string) => void;
@@ -157,14 +161,17 @@ function sentenceOf(line: string, log: Log | undefined): string | undefined {
   return log.error?.message ? `${log.msg}: ${log.error.message.split("\n")[0]}` : log.msg;
 }
 
-function environmentOf({ deployment, rpcUrls, gateways, database, logRange }: StartIndexerParameters) {
+function environmentOf(parameters: StartIndexerParameters) {
+  const { deployment, rpcUrls, gateways, database, logRange, rate, proxies } = parameters;
   const { DATABASE_URL: _, DATABASE_PRIVATE_URL: __, ...rest } = process.env;
   return {
     ...rest,
     COLOPHON_DEPLOYMENT: deployment,
     COLOPHON_RPC_URL: rpcUrls.join(","),
     COLOPHON_GATEWAYS: gateways.join(","),
-    COLOPHON_LOG_RANGE: logRange ? String(logRange) : undefined,
+    COLOPHON_LOG_RANGE: logRange?.toString(),
+    COLOPHON_RATE: rate?.toString(),
+    COLOPHON_PROXIES: proxies?.toString(),
     ...("url" in database ? { DATABASE_URL: database.url } : { COLOPHON_INDEX_FOLDER: database.folder }),
     COLOPHON_FOLLOW: "1",
     // What started us may have an open line to another Node, which is not for this process.

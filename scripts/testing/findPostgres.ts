@@ -38,8 +38,8 @@ export async function findPostgres(
 const isRoot = () => process.getuid?.() === 0;
 const has = (program: string) => spawnSync("which", [program], { stdio: "ignore" }).status === 0;
 
-/** The folder that holds initdb and postgres: Debian keeps them out of the path. */
-function findPrograms(): string | undefined {
+/** The folder that holds initdb, postgres and pg_dump: Debian keeps them out of the path. */
+export function findPrograms(): string | undefined {
   const folders = [
     ...globSync("/usr/lib/postgresql/*/bin").sort().reverse(),
     ...globSync("/opt/homebrew/opt/postgresql*/bin"),

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { dropResult, fileOf, keepResult, logs, sourcesOf } from "./results.ts";
 import type { Step } from "./steps.ts";
 
 const root = join(import.meta.dirname, "../..");
-const logs = join(root, "test-results/logs");
 
 /** No step takes this long unless it hangs, even on a busy machine. */
 const patience = 90 * 60_000;
@@ -22,15 +22,18 @@ export type StepResult = Count & { seconds: number; output: string; reason?: str
 /** Runs one step to its end. What it prints goes to test-results/logs/ and into the result. */
 export async function runStep(step: Step, signal: AbortSignal): Promise<StepResult> {
   const start = performance.now();
-  const file = step.name.replaceAll(/\W+/g, "-");
+  const file = fileOf(step.name);
   const report = join(logs, `${file}.json`);
   await mkdir(logs, { recursive: true });
+  await dropResult(step);
+  const sources = await sourcesOf(step);
   await rm(report, { force: true });
 
   const { code, output, reason } = await runToEnd(step, report, signal);
   await writeFile(join(logs, `${file}.log`), output);
   const counted = await countTests(step, { code, output, report });
   const seconds = (performance.now() - start) / 1000;
+  await keepResult(step, sources, { ...counted, seconds });
   if (counted.passed + counted.failed === 0 && !step.mayBeEmpty)
     return { passed: 0, failed: 1, flaky: [], seconds, output, reason: "It ran no tests." };
   return { ...counted, seconds, output, reason };

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   categories,
   contentRootOf,
@@ -19,6 +21,7 @@ import { fieldHashOf, purposes, territories, uses } from "@colophon/sdk/terms";
 import { type Hex, keccak256, sha256, stringToBytes } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openApi } from "../../indexer/http/openApi.ts";
+import { askGraphql } from "../../scripts/indexCheck/indexRows.ts";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { createDice } from "../utils/createDice.ts";
 import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
@@ -134,6 +137,10 @@ describe.each(engines)("on %s", (engine) => {
       search: [{ q: "house" }, { q: person }, { q: offer?.id }, { q: work }, { q: String(named[0]?.file), limit: 1 }],
       works: [{ limit: 50 }, { use: "print", purpose: "internal", territory: "DE", available: true, sort: "oldest" }],
       work: [{ id: work }, { id: String(named[0]?.id) }],
+      workVersions: [{ id: work }, { id: String(named[0]?.id), limit: 1 }],
+      workFiles: [{ id: String(named[0]?.id) }],
+      workDerivatives: [{ id: work }],
+      workHolders: [{ id: work }],
       file: [{ sha256: String(named[0]?.file) }],
       near: [{ name: "The Hause on the Hill" }],
       clearance: [
@@ -290,6 +297,73 @@ describe.each(engines)("on %s", (engine) => {
     expect(new Set((await all(`/v1/works?${query}`, 3)).map(({ id }) => id))).toEqual(
       new Set(cheap.map(({ work }) => work)),
     );
+  });
+
+  test("a work's lists are told by page as they are told with the work, and none of a work that is not there", async () => {
+    const seen = { versions: 0, files: 0, derivatives: 0, holders: 0 };
+    const plain = (rows: Answer[]) => rows.map((row) => JSON.stringify(row)).sort();
+    for (const { id } of await all("/v1/works")) {
+      const { answer } = await ask(`/v1/works/${id}`);
+      for (const list of ["versions", "files", "derivatives", "holders"] as const) {
+        const pages = await all(`/v1/works/${id}/${list}`, 1);
+        expect(plain(pages), `${list} of ${id}`).toEqual(plain(answer[list]));
+        seen[list] = Math.max(seen[list], pages.length);
+      }
+    }
+    for (const [list, most] of Object.entries(seen)) expect(most, list).toBeGreaterThan(list === "files" ? 0 : 1);
+    const { status, answer } = await ask(`/v1/works/0x${"1".repeat(56)}/holders`);
+    expect([status, answer.error.code]).toEqual([404, "no-such-work"]);
+    const [first] = await all("/v1/works");
+    for (const wrong of ["5", "AAAA", (await ask("/v1/works?limit=1")).answer.next]) {
+      expect((await ask(`/v1/works/${first?.id}/derivatives?after=${wrong}`)).status, wrong).toBe(400);
+    }
+  });
+
+  test("claims to a file are told by page, in the order in which they are proven", async () => {
+    const files = new Map<string, number>();
+    for (const row of (await dumpIndex(indexer.url())).file ?? []) {
+      const { digest } = JSON.parse(row);
+      files.set(digest, (files.get(digest) ?? 0) + 1);
+    }
+    for (const digest of files.keys()) {
+      const whole = (await ask(`/v1/files/${digest}`)).answer;
+      expect(whole.next).toBeNull();
+      expect(whole.items.map(({ rank }: Answer) => rank)).toEqual(whole.items.map((_: Answer, i: number) => i + 1));
+      expect(await all(`/v1/files/${digest}`, 1)).toEqual(whole.items);
+    }
+    expect(files.size).toBeGreaterThan(named.length - 1);
+  });
+
+  test("the example of GraphQL in docs/index-api.md is answered, and what is too large is not", async () => {
+    const text = await readFile(join(import.meta.dirname, "../../docs/index-api.md"), "utf8");
+    const example = /```graphql\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
+    const { licences } = await askGraphql<{ licences: Answer }>(indexer.url(), example);
+    expect(licences.items.length).toBe(2);
+    expect(licences.items.every(({ pricePaid }: Answer) => BigInt(pricePaid) > 0n)).toBe(true);
+    expect(licences.pageInfo.hasNextPage).toBe(licences.totalCount > 2);
+    await expect(askGraphql(indexer.url(), "{ works(limit: 1001) { items { id } } }")).rejects.toThrow(/1000/);
+  });
+
+  test("an answer has a tag, is told by 304 while nothing changes, and an old statement may be kept", async () => {
+    const get = (path: string, headers: Record<string, string> = {}) =>
+      fetch(`${indexer.url()}${path}`, { headers: { origin: "https://another.example", ...headers } });
+    const first = await get("/v1/works?limit=3");
+    expect(first.headers.get("cache-control")).toBe("public, no-cache");
+    expect(first.headers.get("access-control-allow-origin")).toBe("*");
+    expect(first.headers.get("access-control-expose-headers")).toContain("ETag");
+    await first.text();
+    const same = await get("/v1/works?limit=3", { "if-none-match": String(first.headers.get("etag")) });
+    expect([same.status, await same.text()]).toEqual([304, ""]);
+    const other = await get("/v1/works?limit=2", { "if-none-match": String(first.headers.get("etag")) });
+    expect(other.status).toBe(200);
+    // Every block of this chain may be replaced but those that lie further back than Ponder keeps open.
+    const statement = `/v1/statements/royalties?holder=${people[0]?.address}`;
+    expect((await get(statement)).headers.get("cache-control")).toBe("public, no-cache");
+    const health = await indexer.health();
+    const final = await world.client.getBlock({ blockNumber: BigInt(health?.finalized ?? 0) });
+    const closed = await get(`${statement}&to=${final.timestamp}`);
+    expect(closed.headers.get("cache-control")).toBe("public, max-age=86400, immutable");
+    expect((await get("/v1/nothing")).headers.get("cache-control")).toBe("no-store");
   });
 
   test("offers stand where the SDK reads that they stand on the chain", async () => {
@@ -458,6 +532,30 @@ describe.each(engines)("on %s", (engine) => {
     expect(answer.error.message).toMatch(sentence);
     expect(answer.error.message.length).toBeLessThan(500);
     expect(answer.error.message).not.toMatch(/[\u202a-\u202e]/);
+  });
+
+  test("pages hold every work once that was there at the first, while others arrive between them", async () => {
+    const before = (await all("/v1/works")).map(({ id }) => id);
+    for (const [sort, limit] of [
+      ["newest", 5],
+      ["oldest", 7],
+    ] as const) {
+      const seen: string[] = [];
+      let arrived = 0;
+      for (let after = ""; ; ) {
+        const { answer } = await ask(`/v1/works?sort=${sort}&limit=${limit}${after && `&after=${after}`}`);
+        seen.push(...answer.items.map(({ id }: Answer) => id));
+        if (answer.next === null) break;
+        after = answer.next;
+        if (arrived++ >= 2) continue;
+        await liveAtRandom(world, life, `arriving ${engine} ${sort} ${arrived}`, 12);
+        await indexer.reached(Number(await world.client.getBlockNumber()));
+      }
+      expect(new Set(seen).size, sort).toBe(seen.length);
+      const expected = sort === "newest" ? before : [...before].reverse();
+      expect(seen.filter((id) => before.includes(id))).toEqual(expected);
+    }
+    expect((await all("/v1/works")).length).toBeGreaterThan(before.length);
   });
 
   test("hostile questions of clearance are refused, and large ones answered", async () => {

@@ -156,7 +156,7 @@ test("C01 after one that goes past what is final the index is built again", asyn
   await liveAtRandom(world, life, "deep", 5);
   const block = await head();
   // Its health says so for three seconds, which a busy machine may miss; its log says so for good.
-  const another = /^The node has another block \d+ than the index: starting again/;
+  const another = /^The indexer ended \(The node has another block \d+ than the index: starting again/;
   await vi.waitFor(() => expect(indexer.said.slice(before)).toContainEqual(expect.stringMatching(another)), patience);
   await indexer.reached(block);
 });

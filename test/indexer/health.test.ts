@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 /** An index of ten blocks and the node it asks, both of which can be made to fail. */
-function start(change: Partial<World> = {}) {
+function start(change: Partial<World> = {}, more: Partial<Parameters<typeof startWatch>[0]> = {}) {
   const world: World = {
     ...{ head: 10, headTime: today - 5, chainId: 1, away: false, logs: new Map([[4, 2]]), rows: new Map([[4, 2]]) },
     ...{ indexed: 10, indexedTime: today - 5, database: undefined, free: 1e9, now: today * 1000 },
@@ -91,7 +91,7 @@ function start(change: Partial<World> = {}) {
   };
   const watch = startWatch({
     ...{ client: node, nodes: new Map([["node.example", node]]), deployment, index },
-    ...{ freeSpace: async () => world.free, every: 5, looksPerSample: 1 },
+    ...{ freeSpace: async () => world.free, every: 5, looksPerSample: 1, ...more },
   });
   closing.push(watch.stop);
   const app = createHealth({ settings: { deployment }, index, watch, now: () => world.now });
@@ -197,4 +197,18 @@ test("a node of another chain is named", async () => {
   await becomes("ready");
   world.chainId = 5;
   await becomes("wrong-chain");
+});
+
+test("a fault of the program is told as one, and never as nothing found", async () => {
+  const faults: unknown[] = [];
+  class Broken extends Map<string, WatchedNode> {
+    override [Symbol.iterator](): never {
+      throw new TypeError("a fault of ours");
+    }
+  }
+  start({}, { nodes: new Broken(), onFault: (error) => faults.push(error) });
+  await vi.waitFor(() => expect(String(faults[0])).toBe("TypeError: a fault of ours"));
+  // What can't be counted at all is refused before the first look.
+  const lacking = JSON.parse(JSON.stringify({ ...deployment, contracts: { ...contracts, works: undefined } }));
+  expect(() => start({}, { deployment: lacking })).toThrow(TypeError);
 });

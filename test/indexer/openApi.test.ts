@@ -22,7 +22,7 @@ const claim = (more: object) => ({
   method: "get",
   path: `/v1/files/${"ab".repeat(32)}`,
   status: 200,
-  answer: { at: { block: 5, time: 6 }, digest: `0x${"ab".repeat(32)}`, items: [], ...more },
+  answer: { at: { block: 5, time: 6 }, digest: `0x${"ab".repeat(32)}`, items: [], next: null, ...more },
 });
 
 test("every route is answered by a handler or by the health, and described in the OpenAPI document by its name", () => {

@@ -6,8 +6,10 @@ import { Hono } from "hono";
 import { graphql } from "ponder";
 import { createPublicClient, fallback, http } from "viem";
 import { startFetcher } from "../../content/startFetcher.ts";
-import { openReader, ponderDatabase, readIndex } from "../../database.ts";
+import { logFault, openReader, ponderDatabase, readIndex } from "../../database.ts";
 import { createHealth } from "../../health.ts";
+import { keepAnswers } from "../../http/keepAnswers.ts";
+import { limitRate } from "../../http/limitRate.ts";
 import { mountRoutes } from "../../http/mountRoutes.ts";
 import { openApi } from "../../http/openApi.ts";
 import { handlers } from "../../routes/handlers.ts";
@@ -33,6 +35,7 @@ const watch = startWatch({
   index: readIndex,
   freeSpace: directory === undefined ? undefined : () => freeSpaceOf(directory),
   onDiverged: indexes ? endForAnother : undefined,
+  onFault: (error) => logFault("The watch failed", error),
 });
 shutdown.add(() => watch.stop());
 if (indexes) {
@@ -51,11 +54,13 @@ async function freeSpaceOf(folder: string): Promise<number> {
 
 /** Ends this process, so that the next one finds out what to keep; not at once, so that whoever asks hears why. */
 function endForAnother(block: number) {
-  console.log(`The node has another block ${block} than the index: starting again to find out what to keep.`);
+  logFault(`The node has another block ${block} than the index: starting again to find out what to keep`);
   setTimeout(() => process.kill(process.pid, "SIGTERM"), 3000);
 }
 
 const app = new Hono();
+app.use(keepAnswers);
+app.use(limitRate(settings.rate));
 app.route(routes.health.url, createHealth({ settings, index: readIndex, watch }));
 app.use("/graphql", graphql({ db, schema }));
 app.get("/openapi.json", (c) => c.json(openApi()));

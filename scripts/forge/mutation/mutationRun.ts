@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { builtCode, nameOf } from "../kept.ts";
 import { type Change, codeOf, type Making, syntaxTreesOf } from "./compile.ts";
 import { explanations } from "./explanations.ts";
 import { type AstNode, type Mutant, mutantsOf, mutated } from "./mutants.ts";
@@ -51,10 +52,7 @@ export async function mutationRun(
   { only, sample, seed, minutes, jobs, kept }: MutationOptions,
 ): Promise<number> {
   const subjects = subjectsOf(only);
-  const all = subjects.flatMap((subject) => {
-    const source = readFileSync(join(root, subject.file), "utf8");
-    return mutantsOf(subject.file, source, subject.ast).map((mutant) => ({ subject, source, mutant }));
-  });
+  const all = subjects.flatMap(allOf);
   for (const { file, place } of explanations) {
     const mutants = all.filter(({ mutant }) => mutant.file === file);
     if (mutants.length === 0 || mutants.some(({ mutant }) => mutant.place === place)) continue;
@@ -102,6 +100,31 @@ export async function mutationRun(
     if (!(await test("", deployed))) return "killed";
     return (await own(change.file, change.text)) ? "survived" : "killed";
   }
+}
+
+/** Every mutant of a subject, with its text as it is. */
+function allOf(subject: Subject) {
+  const source = readFileSync(join(root, subject.file), "utf8");
+  return mutantsOf(subject.file, source, subject.ast).map((mutant) => ({ subject, source, mutant }));
+}
+
+/**
+ * What is known of the mutants of the present contracts: how many there are, and the verdicts that are kept.
+ *
+ * @param kept The folder of the verdicts.
+ */
+export function judgedMutants(kept: string) {
+  const verdicts = verdictsIn(kept, builtCode());
+  const all = subjectsOf([]).flatMap(allOf);
+  const judged = all.map(({ mutant, subject }) => ({ mutant, verdict: verdicts.of(mutant, subject) }));
+  const count = (verdict: Verdict) => judged.filter((known) => known.verdict === verdict).length;
+  return {
+    all: all.length,
+    killed: count("killed"),
+    survived: count("survived"),
+    explained: judged.filter(({ mutant, verdict }) => verdict === "survived" && isExplained(mutant)).length,
+    invalid: count("invalid"),
+  };
 }
 
 /** The changed code of contracts, by the names that the tests take it by; undefined if it does not compile. */
@@ -164,9 +187,6 @@ function subjectsOf(only: readonly string[]): Subject[] {
   }
   return [...subjects.values()].filter(({ file }) => only.length === 0 || only.includes(basename(file, ".sol")));
 }
-
-/** By which name a contract's code goes to the tests. */
-const nameOf = (contract: string) => `COLOPHON_CODE_${contract}`;
 
 /** What was found of mutants before: of those that live on, by these very tests. */
 function verdictsIn(folder: string, built: Record<string, string>) {

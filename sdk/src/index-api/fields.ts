@@ -114,8 +114,8 @@ export function answerOf<const Entries extends v.ObjectEntries>(entries: Entries
   return v.object({ at: At, ...entries });
 }
 
-/** Where a page of a list begins. */
-export const pagePlace = /^[0-9]{1,18}$/;
+/** Where a page of a list begins: a word that only the index makes something of. */
+export const pagePlace = /^[A-Za-z0-9_-]{1,200}$/;
 
 /* A page of a list: its entries, and what to ask the next page with. */
 /* @__NO_SIDE_EFFECTS__ */

@@ -89,10 +89,32 @@ export const work = {
   query: none,
 } as const satisfies IndexQuestion;
 
+const ofWork = { path: { id: workNumber }, query: { after, limit: limit(100) } } as const;
+
+export const workVersions = {
+  summary: "The versions of a work, the latest first.",
+  ...ofWork,
+} as const satisfies IndexQuestion;
+
+export const workFiles = {
+  summary: "The files of a work that were made findable, the latest first.",
+  ...ofWork,
+} as const satisfies IndexQuestion;
+
+export const workDerivatives = {
+  summary: "Works that are made from a work, the latest first.",
+  ...ofWork,
+} as const satisfies IndexQuestion;
+
+export const workHolders = {
+  summary: "Everybody who holds royalty units of a work, in the order of their addresses.",
+  ...ofWork,
+} as const satisfies IndexQuestion;
+
 export const file = {
-  summary: "Everybody who made a file findable, the earliest proven claim first; the first 100. None: empty.",
+  summary: "Everybody who made a file findable, the earliest proven claim first. None: empty.",
   path: { sha256: digest("The SHA-256 of a file, with or without 0x.") },
-  query: none,
+  query: { after, limit: limit(100) },
 } as const satisfies IndexQuestion;
 
 export const near = {

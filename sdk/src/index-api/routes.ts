@@ -4,14 +4,18 @@ import type { IndexQuestion } from "./questions.ts";
 import {
   AccountAnswer,
   ClearanceAnswer,
+  DerivativesPage,
   DocumentAnswer,
   FileAnswer,
+  FilesPage,
+  HoldersPage,
   IndexHealth,
   LicencesPage,
   NearAnswer,
   OffersPage,
   SearchAnswer,
   TrendsAnswer,
+  VersionsPage,
   WorkAnswer,
   WorksPage,
 } from "./schemas.ts";
@@ -75,6 +79,30 @@ export const work: IndexRoute<typeof questions.work, typeof WorkAnswer> = {
   method: "get",
   url: "/v1/works/{id}",
   answer: WorkAnswer,
+};
+
+export const workVersions: IndexRoute<typeof questions.workVersions, typeof VersionsPage> = {
+  method: "get",
+  url: "/v1/works/{id}/versions",
+  answer: VersionsPage,
+};
+
+export const workFiles: IndexRoute<typeof questions.workFiles, typeof FilesPage> = {
+  method: "get",
+  url: "/v1/works/{id}/files",
+  answer: FilesPage,
+};
+
+export const workDerivatives: IndexRoute<typeof questions.workDerivatives, typeof DerivativesPage> = {
+  method: "get",
+  url: "/v1/works/{id}/derivatives",
+  answer: DerivativesPage,
+};
+
+export const workHolders: IndexRoute<typeof questions.workHolders, typeof HoldersPage> = {
+  method: "get",
+  url: "/v1/works/{id}/holders",
+  answer: HoldersPage,
 };
 
 export const file: IndexRoute<typeof questions.file, typeof FileAnswer> = {

@@ -264,6 +264,7 @@ const refusalCodes = [
   "no-such-work",
   "no-such-question",
   "too-large",
+  "too-many",
   "too-slow",
   "starting",
   "failed",
@@ -310,7 +311,30 @@ export const LicencesPage = made(() => pageOf(IndexedLicence));
 
 export const OffersPage = made(() => pageOf(IndexedOffer));
 
-const edges = made(() => rows({ work: WorkNumber, licence: LicenceNumber, share: Whole }));
+const Edge = made(() => v.object({ work: WorkNumber, licence: LicenceNumber, share: Whole }));
+
+const WorkVersion = made(() =>
+  v.object({
+    revision: Whole,
+    contentRoot: Bytes32,
+    metadataDigest: Bytes32,
+    provenTime: Seconds,
+    transaction: Bytes32,
+    at: At,
+  }),
+);
+
+const DisclosedFile = made(() => v.object({ digest: Bytes32, contentRoot: Bytes32, disclosedAt: At }));
+
+const UnitsHolder = made(() => v.object({ holder: Account, units: Whole }));
+
+export const VersionsPage = made(() => pageOf(WorkVersion));
+
+export const FilesPage = made(() => pageOf(DisclosedFile));
+
+export const DerivativesPage = made(() => pageOf(Edge));
+
+export const HoldersPage = made(() => pageOf(UnitsHolder));
 
 /** One work with everything that belongs to it, and the whole of its description. */
 export const WorkAnswer = made(() =>
@@ -319,18 +343,11 @@ export const WorkAnswer = made(() =>
       ...workEntries,
       description: v.nullable(words(longest.wholeDescription)),
     }),
-    versions: rows({
-      revision: Whole,
-      contentRoot: Bytes32,
-      metadataDigest: Bytes32,
-      provenTime: Seconds,
-      transaction: Bytes32,
-      at: At,
-    }),
-    files: rows({ digest: Bytes32, contentRoot: Bytes32, disclosedAt: At }),
-    parents: edges,
-    derivatives: edges,
-    holders: rows({ holder: Account, units: Whole }),
+    versions: v.array(WorkVersion),
+    files: v.array(DisclosedFile),
+    parents: v.array(Edge),
+    derivatives: v.array(Edge),
+    holders: v.array(UnitsHolder),
     income: rows({
       currency: Account,
       received: Amount,
@@ -345,8 +362,8 @@ export const WorkAnswer = made(() =>
 
 export type WorkAnswer = v.InferOutput<typeof WorkAnswer>;
 
-/** Who made a file findable. */
-export const FileAnswer = made(() => answerOf({ digest: Bytes32, items: v.array(FileClaim) }));
+/** Who made a file findable, a page at a time. */
+export const FileAnswer = made(() => v.object({ digest: Bytes32, ...pageOf(FileClaim).entries }));
 
 /** Works whose names are spelled alike, from 0 for not at all to 1 for the same. */
 export const NearAnswer = made(() =>

@@ -66,8 +66,10 @@ export async function startTestIndexer({
         }
       }
     },
-    async restart() {
+    /** Ends it for as long as something is done to its database, if anything is. */
+    async restart(change: () => Promise<void> = async () => {}) {
       await indexer.stop();
+      await change();
       indexer = start();
     },
     /** Ends it for as long as something is done to its database, and then only answers. */
