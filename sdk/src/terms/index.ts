@@ -81,6 +81,7 @@ export {
   type ScheduleDocument,
   type ScheduleParty,
   scheduleOf,
+  scheduleText,
 } from "./schedule.ts";
 export { type SeatMeaning, type SeatMeaningId, seatMeanings } from "./seats.ts";
 export {

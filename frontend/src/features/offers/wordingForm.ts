@@ -85,7 +85,8 @@ function typeOf(name: string): string {
   return mediaTypes[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream";
 }
 
-function partIn({ title, file, at }: PartForm, what: string): Part {
+/** The part that a form names. Throws a ColophonError without its file. */
+export function partIn({ title, file, at }: PartForm, what: string): Part {
   if (!file)
     throw new ColophonError(`Choose the file of ${what}. It stays on this device; its digest goes into the text.`);
   const [name, address] = [title.trim() || file.name, at.trim()];

@@ -318,6 +318,21 @@ export const english = {
     read: "The contracts do not read annexes: they enforce what is listed as enforced, whatever an annex says.",
   },
 
+  /** What each fact of a deal is called. They are no words of a licence text, but stand beside it. */
+  facts: {
+    project: "Project",
+    versions: "Versions of the work",
+    credit: "Credit line",
+    delivery: "Delivery",
+    delivered: "Delivered",
+    accepted: "Accepted",
+    licensor: "Licensor",
+    licensee: "Licensee",
+    statement: (digest: string) => `; statement of identity with the SHA-256 ${digest}`,
+    tax: "Tax",
+    annex: "Annex",
+  },
+
   law: {
     none: "This text chooses no law: the one applies that applies without a choice.",
     chosen: (law: string) => `The law that governs this licence is that of ${law}.`,

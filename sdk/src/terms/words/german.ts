@@ -384,6 +384,20 @@ export const german: LicenceWords = {
     read: "Die Verträge lesen keine Anlagen: Sie setzen durch, was als durchgesetzt aufgeführt ist, was auch immer eine Anlage sagt.",
   },
 
+  facts: {
+    project: "Projekt",
+    versions: "Fassungen des Werks",
+    credit: "Nennung",
+    delivery: "Lieferung",
+    delivered: "Geliefert",
+    accepted: "Abnahme",
+    licensor: "Lizenzgeber",
+    licensee: "Lizenznehmer",
+    statement: (digest) => `; Erklärung zur Person mit dem SHA-256 ${digest}`,
+    tax: "Steuer",
+    annex: "Anlage",
+  },
+
   law: {
     none: "Dieser Text wählt kein Recht: Es gilt das, das ohne eine Wahl gilt.",
     chosen: (law) => `Für diese Lizenz gilt dieses Recht: ${law}.`,
