@@ -120,6 +120,9 @@ export { type ChainLink, type PricePart, type WhoGetsWhatParameters, whoGetsWhat
 export {
   baseWording,
   type Forum,
+  type Indemnity,
+  indemnities,
+  type Liability,
   longestPhrase,
   mostAnnexes,
   normalWording,

@@ -215,6 +215,7 @@ describe("deedOf", () => {
       "Credit",
       "What you pay and report",
       "Ending it early",
+      "Who answers for what",
       "What the contracts enforce, and what binds by agreement",
       "Law and notices",
       "What this is not",

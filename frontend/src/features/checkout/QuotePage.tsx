@@ -180,6 +180,7 @@ type QuoteCheckoutProps = CheckedQuoteProps & {
 function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps) {
   const { deployment } = useActiveChain();
   const { offer, terms } = quote;
+  const facts = quote.facts === "none" ? undefined : quote.facts;
   const known = useTerms(offer.terms);
   const record = useMemo((): CheckoutRecord => {
     if (check.record) return check.record;
@@ -212,6 +213,7 @@ function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps
         verdict={deedVerdict(record.terms)}
         claims={claims}
         before={before}
+        facts={facts}
         seats={offer.supply <= mostSeats ? offer.supply : 1}
         href={`/quote${location.hash}`}
       />

@@ -1,7 +1,8 @@
 import { isSameAddress } from "@colophon/sdk";
 import { buyCall, buyForCall } from "@colophon/sdk/calls";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
-import { useMemo, useState } from "react";
+import { deedOf, type ScheduleDocument } from "@colophon/sdk/terms";
+import { useCallback, useMemo, useState } from "react";
 import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { useDraft } from "../../flow/useDraft.ts";
@@ -9,9 +10,10 @@ import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { usePriceInWords } from "../../lib/currency.ts";
 import { count, wordFor } from "../../lib/format.ts";
+import { keepDocument, keepIfNamed } from "../../lib/keptDocuments.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { useConflict } from "../../lib/reads.ts";
-import { type DeedVerdict, hasOwnWords } from "../../lib/terms.ts";
+import { type DeedVerdict, hasOwnWords, termsOf } from "../../lib/terms.ts";
 import { latestTime, useNow } from "../../lib/time.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
@@ -27,6 +29,8 @@ export type PurchaseParameters = {
   claims: "reading" | "none" | "earlier" | "unknown";
   /** What goes before the purchase in the same transaction, such as publishing a quote. Memoise it. */
   before?: readonly TransactionCall[];
+  /** The facts of the deal, where they came with a quote. */
+  facts?: ScheduleDocument | undefined;
   /** How many seats to begin with. */
   seats?: number;
 };
@@ -37,7 +41,7 @@ export type Purchase = ReturnType<typeof usePurchase>;
 
 /** What a buyer chose, what it costs and whether it can be bought now, with the transaction that buys it. */
 export function usePurchase(parameters: PurchaseParameters) {
-  const { record, block, work, verdict, claims, before = nothingBefore, seats: firstSeats = 1 } = parameters;
+  const { record, block, work, verdict, claims, before = nothingBefore, facts, seats: firstSeats = 1 } = parameters;
   const { deployment } = useActiveChain();
   const { address } = useConnection();
   const { offer, terms } = record;
@@ -128,6 +132,12 @@ export function usePurchase(parameters: PurchaseParameters) {
     duties: duties && !draft.value.other,
     dutiesRead,
   });
+  // What is agreed to stays with the buyer: of a quote, neither its text nor its facts are anywhere else.
+  const agreed = termsOf(verdict);
+  const keep = useCallback(async () => {
+    if (agreed) await keepIfNamed(deedOf(agreed).bytes, terms.onchain.deed);
+    if (facts) await keepDocument(facts.bytes);
+  }, [agreed, facts, terms]);
   const onConfirmed = useLicenceSold(draft.clear);
   return {
     ...{ intent, draft, state, buyable, conflicts, deadline, seats, total, parsed, parsedSeats, title, price, payment },
@@ -135,6 +145,7 @@ export function usePurchase(parameters: PurchaseParameters) {
     ...{ duties, dutiesRead, setDutiesRead, ownWords, wordsRead, setWordsRead, time, version },
     /** Why it cannot be bought yet; nothing if it can. */
     obstacles: found,
+    keep,
     onConfirmed,
   };
 }

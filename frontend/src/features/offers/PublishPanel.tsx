@@ -7,6 +7,7 @@ import { Link } from "wouter";
 import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { keepDocument } from "../../lib/keptDocuments.ts";
 import { storeDeed } from "../../lib/publishOffer.ts";
 import { useActsFor, useTerms } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
@@ -62,6 +63,7 @@ export function PublishPanel({ work, terms, sale, facts, existing, block, accoun
   }, [ready, maySign, termsKnown, title]);
   const beforeSigning = useCallback(async () => {
     await storeDeed(store, ready?.deed);
+    if (facts.facts) await keepDocument(facts.facts.bytes);
     if (facts.published) await storeDeed(store, facts.facts);
   }, [store, ready, facts]);
 

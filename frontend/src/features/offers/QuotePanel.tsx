@@ -3,6 +3,7 @@ import { offerTypedData } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
 import {
   createQuote,
+  deedOf,
   onchainTermsOf,
   quoteDocumentOf,
   type ScheduleDocument,
@@ -18,6 +19,7 @@ import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { clock } from "../../lib/clock.ts";
 import { formatNumber } from "../../lib/format.ts";
+import { keepDocument } from "../../lib/keptDocuments.ts";
 import { keptQuotes } from "../../lib/quotes.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useChainClient } from "../../lib/useFinding.ts";
@@ -76,6 +78,8 @@ export function QuotePanel({ work, terms, sale, deal, facts, account, onSigned }
       document,
       createdAt: clock.now() * 1000,
     });
+    await keepDocument(deedOf(terms).bytes);
+    if (facts) await keepDocument(facts.bytes);
     await queries.invalidateQueries({ queryKey: ["quotes"] });
     onSigned(document);
   };

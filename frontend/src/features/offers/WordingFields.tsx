@@ -36,6 +36,7 @@ export function WordingFields(props: TermsFieldsProps) {
       {wording.owned ? null : (
         <>
           <LawFields {...props} edit={edit} />
+          <LiabilityFields {...props} edit={edit} />
           <AfterFields {...props} edit={edit} />
         </>
       )}
@@ -135,6 +136,43 @@ function LawFields({ value, errors, shown, edit }: WordingFieldsProps) {
         </Field>
       </div>
       <Clause field="wording" terms={shown} />
+    </Group>
+  );
+}
+
+/** How far the parties answer to each other: left to the law unless something is chosen. */
+function LiabilityFields({ value, errors, edit }: WordingFieldsProps) {
+  const { wording } = value;
+  return (
+    <Group legend="Liability">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <Field label="Each side answers for" hint="What no law lets you limit stays, and the text says so.">
+          <Select
+            value={wording.liability}
+            onChange={(event) => edit({ liability: event.target.value as WordingForm["liability"] })}
+          >
+            <option value="law">What the law says, without a limit</option>
+            <option value="paid">At most what is paid for the licence</option>
+            <option value="most">At most an amount</option>
+          </Select>
+        </Field>
+        {wording.liability === "most" ? (
+          <Field label="At most" hint="Such as 10,000 EUR." error={errors.wordingLiability}>
+            <Input value={wording.most} onChange={(event) => edit({ most: event.target.value })} />
+          </Field>
+        ) : null}
+        <Field label="Claims of third parties" hint="Who keeps the other free from them, and pays the defence.">
+          <Select
+            value={wording.indemnity}
+            onChange={(event) => edit({ indemnity: event.target.value as WordingForm["indemnity"] })}
+          >
+            <option value="none">Nobody, beyond what the law says</option>
+            <option value="licensor">You: if the work itself infringes</option>
+            <option value="licensee">The buyer: for what the licence does not allow</option>
+            <option value="both">Each for their part</option>
+          </Select>
+        </Field>
+      </div>
     </Group>
   );
 }

@@ -1,5 +1,5 @@
 import { day } from "@colophon/sdk";
-import { baseTerms, type LicenceLanguage, licenceLanguages, rightsAnswers } from "@colophon/sdk/terms";
+import { baseTerms, indemnities, type LicenceLanguage, licenceLanguages, rightsAnswers } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import { zeroAddress } from "viem";
 import {
@@ -57,6 +57,9 @@ const Wording: v.GenericSchema<unknown, WordingForm> = v.object({
   rights: v.object({ people: Answer, property: Answer, marks: Answer, societies: Answer }),
   sellOff: v.string(),
   models: v.picklist(["stay", "retire"]),
+  liability: v.picklist(["law", "paid", "most"]),
+  most: v.string(),
+  indemnity: v.picklist(indemnities),
   annexes: listOf(Part),
   prevails: v.picklist(["text", "annexes"]),
   owned: v.boolean(),

@@ -112,6 +112,7 @@ export const german: LicenceWords = {
     money: "Was Sie zahlen und melden",
     ending: "Vorzeitiges Ende",
     others: "Rechte anderer",
+    liability: "Wer wofür einsteht",
     annexes: "Anlagen",
     enforcement: "Was die Verträge durchsetzen, und was als Vereinbarung bindet",
     law: "Recht und Mitteilungen",
@@ -371,6 +372,23 @@ export const german: LicenceWords = {
       "not-cleared":
         "Eine Verwertungsgesellschaft nimmt Rechte am Werk wahr, etwa die zur Aufführung, zur Sendung und zur Aufnahme. Sie sind nicht Teil dieser Lizenz: Holen Sie sie bei der Gesellschaft ein und bezahlen Sie diese.",
     },
+  },
+
+  liability: {
+    law: "Über die Haftung ist nichts vereinbart: Jede Seite steht der anderen so ein, wie das Gesetz es sagt, und dieser Text setzt keine Grenze.",
+    paid: "Jede Seite steht der anderen insgesamt höchstens für das ein, was für diese Lizenz gezahlt wurde und geschuldet ist: ihren Preis, ihre Verlängerungen und was für Meldungen geschuldet ist.",
+    most: (amount) => `Jede Seite steht der anderen insgesamt höchstens für ${amount} ein.`,
+    none: "Keine Seite verspricht der anderen mehr, als das Gesetz sagt, sie von Ansprüchen Dritter freizustellen.",
+    licensor:
+      "Macht ein Dritter geltend, dass das Werk, so genutzt, wie diese Lizenz es erlaubt, seine Rechte verletzt, so stellt der Lizenzgeber Sie von diesem Anspruch und von den angemessenen Kosten der Abwehr frei. Das gilt nicht für das, was Sie hinzugefügt oder geändert haben, nicht für Nutzungen, die diese Lizenz nicht erlaubt, und nicht für Rechte anderer, von denen dieser Text nicht sagt, dass sie geklärt sind oder nicht bestehen.",
+    licensee:
+      "Macht ein Dritter gegen den Lizenzgeber einen Anspruch geltend, weil Sie das Werk so genutzt haben, wie diese Lizenz es nicht erlaubt, oder wegen dessen, was Sie hinzugefügt haben, so stellen Sie den Lizenzgeber von diesem Anspruch und von den angemessenen Kosten der Abwehr frei. Ein Verbraucher schuldet das nur, soweit er nach dem Gesetz dafür einsteht.",
+    conduct:
+      "Wer freigestellt werden will, teilt es der anderen Seite unverzüglich mit, überlässt ihr die Abwehr und vergleicht sich nicht ohne sie.",
+    covers: "Die Grenze gilt auch für die Freistellung.",
+    limits:
+      "Die Grenze gilt nicht für das, was als Preis, Lizenzgebühr oder Zins geschuldet ist, und nicht für das, was das Gesetz nicht begrenzen lässt: in vielen Rechten Vorsatz, grobe Fahrlässigkeit, Schäden an Leben, Körper oder Gesundheit und was eine Seite garantiert oder arglistig verschwiegen hat. Ein Verbraucher behält jedes Recht, das das Gesetz ihm gibt, gleich was hier steht.",
+    many: "Wo eine Seite denselben Text gegenüber vielen verwendet, kann das Gesetz eine solche Grenze oder Zusage nur zum Teil gelten lassen, oder gar nicht.",
   },
 
   annexes: {
