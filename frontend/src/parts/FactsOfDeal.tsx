@@ -18,7 +18,7 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-const keyOf = (digest: Hex) => ["facts-of-deal", digest];
+const keyOf = (digest: Hex) => ["chain", "facts-of-deal", digest];
 
 /** The facts that this device keeps or the content store has; null if neither has them. */
 function useFacts(digest: Hex, known: ScheduleDocument | undefined) {

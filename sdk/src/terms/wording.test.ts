@@ -59,7 +59,7 @@ describe("two languages", () => {
     expect(sentences(german).filter((sentence) => english24.has(sentence))).toEqual([]);
   });
 
-  it("have names of their own for numbers, times and places", () => {
+  it("X09 have names of their own for numbers, times and places", () => {
     const owing: Conditions = {
       ...baseConditions,
       currency: { address: `0x${"70".repeat(20)}`, symbol: "USDX", decimals: 6 },
@@ -72,6 +72,7 @@ describe("two languages", () => {
     expect(text).toContain("Deutschland (DE) und Palästina (PS)");
     expect(territoryInWords("PS")).toBe("Palestine");
     expect(licenceWords("de").months(1)).toBe("1 Kalendermonat");
+    expect(licenceWords("de").durationOf(5_000_000)).toBe("57 Tagen, 20 Stunden, 53 Minuten und 20 Sekunden");
   });
 
   it.each(presets.map(({ id, terms }) => [id, terms] as const))("%s reads without a hole in German", (_, terms) => {

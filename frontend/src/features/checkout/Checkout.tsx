@@ -180,7 +180,7 @@ function Conflict({ conflicts, terms }: ConflictProps) {
     <Notice tone="warning" title="Somebody has this right already">
       <ConflictList conflicts={{ ...conflicts, offers: [] }} terms={terms} />
       <p>
-        The contract refuses to sell it twice.{" "}
+        The contract refuses a second licence with the same use, purpose, place, field and time while this one runs.{" "}
         {conflicts.until === forever
           ? "What stands in the way has no end, so this cannot be bought any more."
           : `It can be bought again from ${formatTime(conflicts.until ?? 0)} on, unless somebody else comes first.`}

@@ -181,7 +181,8 @@ function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps
   const { deployment } = useActiveChain();
   const { offer, terms } = quote;
   const facts = quote.facts === "none" ? undefined : quote.facts;
-  const known = useTerms(offer.terms);
+  // Of what is published they are known; its text is in the quote, so that nobody need be asked for it.
+  const known = useTerms(check.state === "published" ? undefined : offer.terms);
   const record = useMemo((): CheckoutRecord => {
     if (check.record) return check.record;
     const onchain = onchainTermsOf(terms, deployment);

@@ -152,6 +152,6 @@ const paymentWords: Record<string, string> = {
 /** What a line is, as its reader would say it. */
 export function lineInWords({ ledger, kind, currency }: Pick<StatementLine, "ledger" | "kind" | "currency">): string {
   // Taking a share makes a line for the share, and one for what it had earned in each currency.
-  if (kind === "units-taken" && currency !== undefined) return "Can be withdrawn from now on";
+  if (kind === "units-taken" && currency !== undefined) return "Earned before the units were claimed";
   return (ledger === "payments" ? paymentWords[kind] : undefined) ?? lineWords[kind];
 }

@@ -1,5 +1,5 @@
 import { grouped, wordFor } from "../../model/numbers.ts";
-import { day } from "../../model/time.ts";
+import { durationParts } from "../../model/time.ts";
 import { inList } from "../../model/words.ts";
 import type { TerritoryCode } from "../territories.ts";
 import type { LicenceWords } from "./english.ts";
@@ -10,16 +10,16 @@ const number = (value: number | bigint | string) => grouped(value).replaceAll(",
 const count = (value: number, one: string, other: string) => `${number(value)} ${wordFor(value, one, other)}`;
 
 /** In the dative, as the sentences below need it. */
-const durationUnits = [
-  { seconds: day, one: "Tag", other: "Tagen" },
-  { seconds: 3_600, one: "Stunde", other: "Stunden" },
-  { seconds: 60, one: "Minute", other: "Minuten" },
-  { seconds: 1, one: "Sekunde", other: "Sekunden" },
-] as const;
+const durationUnits = {
+  day: ["Tag", "Tagen"],
+  hour: ["Stunde", "Stunden"],
+  minute: ["Minute", "Minuten"],
+  second: ["Sekunde", "Sekunden"],
+} as const;
 
 function duration(seconds: number): string {
-  const unit = durationUnits.find((candidate) => seconds % candidate.seconds === 0) ?? durationUnits[3];
-  return count(seconds / unit.seconds, unit.one, unit.other);
+  const parts = durationParts(seconds).map((part) => count(part.count, ...durationUnits[part.unit]));
+  return inList(parts, "und");
 }
 
 /** Names of territories, in the order of territories.ts. */
