@@ -252,10 +252,17 @@ describe("worksheets", () => {
   });
 
   it("1042-S: only payees of elsewhere and of no known country", async () => {
-    const foreign = parseParties(`account,name,country\n${author.address},Ines Alba,PT`);
+    const said = `account,name,country,income code,withholding rate\n${author.address},Ines Alba,PT,12,10`;
+    const foreign = parseParties(said);
     const read = readTaxForm(context, "us-1042-s", yearIn(buyer, 2027), { ...options, parties: foreign });
     const rows = inTable(await rowsOf(read), "recipients");
-    expect(rows[0]).toMatchObject({ country: "PT", incomeCode: "12", rate: "30.00", withheld: "450.00" });
+    expect(rows[0]).toMatchObject({ country: "PT", incomeCode: "12", rate: "10.00", withheld: "450.00" });
+    // What nobody said is missing, and not guessed.
+    const unsaid = parseParties(`account,name,country\n${author.address},Ines Alba,PT`);
+    const guessed = readTaxForm(context, "us-1042-s", yearIn(buyer, 2027), { ...options, parties: unsaid });
+    const [first] = inTable(await rowsOf(guessed), "recipients");
+    expect(first).toMatchObject({ incomeCode: undefined, rate: undefined });
+    expect(first?.missing).toEqual(expect.arrayContaining(["income code", "withholding rate"]));
     const euros = readTaxForm(context, "us-1042-s", yearIn(buyer, 2027), { ...options, rates: rates("EUR") });
     await expect(euros).rejects.toThrow(/US forms are in dollars/);
   });
@@ -313,6 +320,10 @@ describe("files that a reader brings", () => {
     expect(() => parseParties("account,name\n0x12,Ines")).toThrow(/Row 2 of the parties: “0x12” is not an address/);
     const mistyped = `account,name,isni\n${author.address},Ines,0000 0001 2103 2684`;
     expect(() => parseParties(mistyped)).toThrow(/ISNI 0000 0001 2103 2684. A digit is mistyped/);
+    const parties = (code: string, rate: string) => () =>
+      parseParties(`account,name,income code,withholding rate\n${author.address},Ines,${code},${rate}`);
+    expect(parties("1", "30")).toThrow(/“1” is no income code/);
+    expect(parties("12", "130")).toThrow(/“130” is no rate/);
     expect(() => parseRates("", "Euro")).toThrow(/“Euro” is not the code of a currency/);
   });
 });

@@ -130,10 +130,14 @@ function usForm(kind: "us-1099-misc" | "us-1042-s", payees: readonly Payee[], { 
         words(
           "incomeCode",
           "Box 1, income code",
-          "12: other royalties, such as copyright; 11 for motion pictures and television",
+          "as you say it for each payee in your list of parties: it depends on what was paid for, which the chain does not know",
         ),
         money("royalties", "Box 2, gross income"),
-        money("rate", "Box 3b, rate", "30 by law; a treaty that the payee claims may ask less: nobody but you can say"),
+        money(
+          "rate",
+          "Box 3b, rate",
+          "as you say it for each payee: the law's, or what a treaty asks that the payee claims. Nothing is guessed here",
+        ),
         money("withheld", "Box 7a, tax withheld"),
       ];
   const columns = [
@@ -153,11 +157,15 @@ function usForm(kind: "us-1099-misc" | "us-1042-s", payees: readonly Payee[], { 
       ...(party?.taxId ? [] : ["tax number"]),
       ...(party?.address ? [] : ["address"]),
       ...(country === "" ? ["country"] : []),
+      ...(home || party?.incomeCode ? [] : ["income code"]),
+      ...(home || party?.withholding ? [] : ["withholding rate"]),
     ];
     const row = {
       ...{ payee, name: party?.name, taxId: party?.taxId, address: party?.address, country },
       ...{ royalties: moneyText(gross, "USD"), withheld: moneyText(withheld, "USD"), noRate, missing },
-      ...(home ? { reportable: gross >= 1_000n ? "yes" : "no" } : { incomeCode: "12", rate: "30.00" }),
+      ...(home
+        ? { reportable: gross >= 1_000n ? "yes" : "no" }
+        : { incomeCode: party?.incomeCode || undefined, rate: percentText(party?.withholding) }),
     };
     return [{ section: "recipients", row }];
   });
@@ -165,6 +173,13 @@ function usForm(kind: "us-1099-misc" | "us-1042-s", payees: readonly Payee[], { 
   const intro =
     "A worksheet and no form: what was paid to each account in the year, in dollars by the rates that were given. Who is a payee for tax, and of what country, the chain does not know.";
   return { sections: [{ id: "recipients", title, intro, columns }], rows };
+}
+
+/** "12.5" as a form has it: "12.50". */
+function percentText(rate: string | undefined): string | undefined {
+  if (!rate) return undefined;
+  const [whole = "0", fraction = ""] = rate.split(".");
+  return `${whole}.${fraction.padEnd(2, "0")}`;
 }
 
 function vatData(query: StatementQuery, given: readonly DocumentRow[], number: string, options: BookableOptions): Made {

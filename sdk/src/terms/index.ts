@@ -2,6 +2,7 @@ export {
   type CountedReport,
   conditionsHashOf,
   debtOf,
+  debtWithReport,
   type LicenceBooks,
   mostTiers,
   type OnchainConditions,

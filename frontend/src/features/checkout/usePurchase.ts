@@ -1,7 +1,6 @@
 import { isSameAddress } from "@colophon/sdk";
 import { buyCall, buyForCall } from "@colophon/sdk/calls";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
-import { deedOf, type ScheduleDocument } from "@colophon/sdk/terms";
 import { useCallback, useMemo, useState } from "react";
 import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
@@ -10,16 +9,23 @@ import { deadlineOf, usePayment } from "../../flow/usePayment.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { usePriceInWords } from "../../lib/currency.ts";
 import { count, wordFor } from "../../lib/format.ts";
-import { keepDocument, keepIfNamed } from "../../lib/keptDocuments.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { useConflict } from "../../lib/reads.ts";
-import { type DeedVerdict, hasOwnWords, termsOf } from "../../lib/terms.ts";
+import { type DeedVerdict, hasOwnWords } from "../../lib/terms.ts";
 import { latestTime, useNow } from "../../lib/time.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { useHeld } from "./AboutOffer.tsx";
 import { chosenRecipient } from "./acceptance.ts";
-import { type CheckoutRecord, obstacles, PurchaseDraft, parseSeats, useLicenceSold } from "./purchase.ts";
+import {
+  type CheckoutRecord,
+  type KnownFacts,
+  keepAgreed,
+  obstacles,
+  PurchaseDraft,
+  parseSeats,
+  useLicenceSold,
+} from "./purchase.ts";
 
 export type PurchaseParameters = {
   record: CheckoutRecord;
@@ -30,7 +36,7 @@ export type PurchaseParameters = {
   /** What goes before the purchase in the same transaction, such as publishing a quote. Memoise it. */
   before?: readonly TransactionCall[];
   /** The facts of the deal, where they came with a quote. */
-  facts?: ScheduleDocument | undefined;
+  facts?: KnownFacts;
   /** How many seats to begin with. */
   seats?: number;
 };
@@ -133,11 +139,7 @@ export function usePurchase(parameters: PurchaseParameters) {
     dutiesRead,
   });
   // What is agreed to stays with the buyer: of a quote, neither its text nor its facts are anywhere else.
-  const agreed = termsOf(verdict);
-  const keep = useCallback(async () => {
-    if (agreed) await keepIfNamed(deedOf(agreed).bytes, terms.onchain.deed);
-    if (facts) await keepDocument(facts.bytes);
-  }, [agreed, facts, terms]);
+  const keep = useCallback(() => keepAgreed(verdict, terms.onchain.deed, facts), [verdict, terms, facts]);
   const onConfirmed = useLicenceSold(draft.clear);
   return {
     ...{ intent, draft, state, buyable, conflicts, deadline, seats, total, parsed, parsedSeats, title, price, payment },

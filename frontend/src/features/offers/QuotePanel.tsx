@@ -1,9 +1,8 @@
-import { forever, isSameAddress, type Offer, offerIdOf } from "@colophon/sdk";
+import { forever, isSameAddress, type Offer } from "@colophon/sdk";
 import { offerTypedData } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
 import {
   createQuote,
-  deedOf,
   onchainTermsOf,
   quoteDocumentOf,
   type ScheduleDocument,
@@ -17,10 +16,8 @@ import { Amount } from "../../flow/Amount.tsx";
 import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { clock } from "../../lib/clock.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { keepDocument } from "../../lib/keptDocuments.ts";
-import { keptQuotes } from "../../lib/quotes.ts";
+import { keepQuote } from "../../lib/quotes.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useChainClient } from "../../lib/useFinding.ts";
 import { Card } from "../../ui/page.tsx";
@@ -68,20 +65,10 @@ export function QuotePanel({ work, terms, sale, deal, facts, account, onSigned }
     };
     const signature = await wallet.sign(offerTypedData(chain.deployment, { offer }));
     if (!signature) return;
-    const document = quoteDocumentOf(
-      createQuote(chain.deployment, { offer, terms, facts: facts ?? "none", signature }),
-    );
-    await keptQuotes.set(offerIdOf(offer), {
-      id: offerIdOf(offer),
-      chainId: chain.id,
-      work: work.id.toString(),
-      document,
-      createdAt: clock.now() * 1000,
-    });
-    await keepDocument(deedOf(terms).bytes);
-    if (facts) await keepDocument(facts.bytes);
+    const quote = createQuote(chain.deployment, { offer, terms, facts: facts ?? "none", signature });
+    await keepQuote(quote);
     await queries.invalidateQueries({ queryKey: ["quotes"] });
-    onSigned(document);
+    onSigned(quoteDocumentOf(quote));
   };
 
   return (

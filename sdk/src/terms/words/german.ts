@@ -18,7 +18,10 @@ const durationUnits = {
 } as const;
 
 function duration(seconds: number): string {
-  const parts = durationParts(seconds).map((part) => count(part.count, ...durationUnits[part.unit]));
+  const parts = durationParts(seconds).map((part) => {
+    const [one, other] = durationUnits[part.unit];
+    return count(part.count, one, other);
+  });
   return inList(parts, "und");
 }
 
