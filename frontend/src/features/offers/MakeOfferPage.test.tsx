@@ -80,6 +80,7 @@ vi.mock("../../lib/useFinding.ts", () => {
   };
   return {
     useReadContext,
+    keptDocuments: { set: async () => undefined },
     useFinding: (question?: { key: readonly string[] }) => {
       if (!question) return { data: undefined, refetch: () => undefined };
       const value = known[question.key[0] ?? ""]?.();
