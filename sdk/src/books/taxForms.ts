@@ -78,7 +78,7 @@ async function dollarsByPayee(
 ): Promise<Payee[]> {
   const { rates, currencyOf, zone = "UTC" } = options;
   if (rates?.into !== "USD") {
-    throw new StatementError("US forms are in dollars. Give exchange rates into USD with --rates and --money USD.");
+    throw new StatementError("US forms are in dollars. Give exchange rates into USD.");
   }
   const payees = new Map<string, Payee>();
   const of = (payee: Address | undefined): Payee => {

@@ -2,7 +2,7 @@ import { percentOf } from "@colophon/sdk";
 import { ledgerWords, type StatementBalance, type StatementLine } from "@colophon/sdk/books";
 import type { ReactNode } from "react";
 import { Amount } from "../../flow/Amount.tsx";
-import { allOf, formatNumber, wordFor } from "../../lib/format.ts";
+import { allOf, count, formatNumber, wordFor } from "../../lib/format.ts";
 import { formatTime } from "../../lib/time.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -166,6 +166,37 @@ export function StatementBalances({ statement }: { statement: ShownStatement }) 
           </ul>
         </div>
       )}
+    </div>
+  );
+}
+
+const partWords: Record<ShownStatement["payees"][number]["part"], string> = {
+  holder: "for units of a work",
+  licensor: "as the licensor of a sublicence",
+  "earlier-work": "to works that it is made from",
+  unknown: "to holders whose list is not at hand",
+};
+
+/** Whom the account paid in the period, and how much in all; nothing if it paid nobody. */
+export function StatementPayees({ payees }: Pick<ShownStatement, "payees">) {
+  if (payees.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1 font-medium">Who got it</h3>
+      <ul className="grid gap-1">
+        {payees.map(({ payee, part, currency, payments, amount }) => (
+          <li key={`${payee}/${part}/${currency}`}>
+            <Amount amount={amount} currency={currency} about={8} />{" "}
+            {payee ? (
+              <>
+                to <AddressView value={payee} />{" "}
+              </>
+            ) : null}
+            {partWords[part]}
+            <span className="text-soft text-sm">, {count(payments, "payment")}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
