@@ -13,7 +13,7 @@ import {
   type StatementDocument,
 } from "./document.ts";
 import { partyOf } from "./parties.ts";
-import { converted, decimalsOf, moneyText, rateOn } from "./rates.ts";
+import { converted, decimalsOf, type ExchangeRates, moneyText, rateOn } from "./rates.ts";
 import { readStatement } from "./royalties.ts";
 import { StatementError, type StatementQuery } from "./statement.ts";
 import { statementDocument } from "./statementDocument.ts";
@@ -68,6 +68,12 @@ const recipient: readonly DocumentColumn[] = [
 
 type Payee = { payee: Address | undefined; gross: bigint; withheld: bigint; noRate: number };
 
+/** The rates into dollars, without which a US form cannot be made: refused before anything is read. */
+function dollarRates({ rates }: BookableOptions): ExchangeRates {
+  if (rates?.into === "USD") return rates;
+  throw new StatementError("US forms are in dollars. Give exchange rates into USD.");
+}
+
 /** What an account paid to each payee in a year in dollars, tax withheld included, and what was withheld. */
 async function dollarsByPayee(
   context: ReadContext,
@@ -76,10 +82,8 @@ async function dollarsByPayee(
   options: BookableOptions,
   block: BlockRef,
 ): Promise<Payee[]> {
-  const { rates, currencyOf, zone = "UTC" } = options;
-  if (rates?.into !== "USD") {
-    throw new StatementError("US forms are in dollars. Give exchange rates into USD.");
-  }
+  const { currencyOf, zone = "UTC" } = options;
+  const rates = dollarRates(options);
   const payees = new Map<string, Payee>();
   const of = (payee: Address | undefined): Payee => {
     const key = String(payee).toLowerCase();
@@ -341,6 +345,7 @@ export async function readTaxForm(
   query: StatementQuery,
   options: BookableOptions,
 ): Promise<StatementDocument> {
+  if (kind === "us-1099-misc" || kind === "us-1042-s") dollarRates(options);
   const read = await readStatement(context, query);
   const { head, rows } = bookable(context, statementDocument(context.deployment, query, read, "tax-year"), options);
   const all: DocumentRow[] = [];
