@@ -30,7 +30,8 @@ export const bookHelp = `  --zone <zone>           days and times of a place, su
                           gets its value by the rate of its day, or of the last within 7 days before
   --money <code>          what the rates are in, such as EUR
   --parties <file.csv>    who stands behind addresses: account, name, and country, tax id, vat id, address, isni, ipi,
-                          orcid as far as known. Both files are read here and sent nowhere
+                          orcid as far as known; for 1042-S income code and withholding rate, which nobody else can say.
+                          Both files are read here and sent nowhere
   --holders <file.json>   a list of holders of a work, where no content store has it; may be repeated`;
 
 async function read(path: string, what: string): Promise<string> {

@@ -36,6 +36,7 @@ export async function stageSdk(version: string): Promise<string> {
   const stage = stageOf(name);
   const manifest = await readJson<Manifest>("sdk/package.json");
   await compile({ from: "sdk", stage });
+  await cp(join(root, "sdk/schemas"), join(stage, "schemas"), { recursive: true });
   const exports = compiledExports(manifest.exports, ["./testing"]);
   const description = "Formats, words, calls, readings and evidence of Colophon, on viem.";
   await addDescription({
@@ -45,7 +46,7 @@ export async function stageSdk(version: string): Promise<string> {
       version,
       description,
       sideEffects: false,
-      exports,
+      exports: { ...exports, "./schemas/*.json": "./schemas/*.json" },
       ...withPeers(manifest, version),
       engines: { node: ">=20" },
     },

@@ -1,16 +1,18 @@
 /** What two people settle between themselves: rights sold once, quotes for one buyer, seats, and payment by permit. */
 import { readFile } from "node:fs/promises";
-import { offerIdOf, parseId } from "@colophon/sdk";
+import { formatId, offerIdOf, parseId } from "@colophon/sdk";
 import { offersAbi, royaltiesAbi } from "@colophon/sdk/abi";
 import { buyCall, closeOfferCall, defineTermsCall, offerTypedData, publishOfferCall } from "@colophon/sdk/calls";
 import { isLicensed, readLicence, readOffer } from "@colophon/sdk/read";
 import {
   baseTerms,
   createQuote,
+  emptySchedule,
   endsForBreach,
   onchainTermsOf,
   parseQuote,
   quoteFragmentOf,
+  scheduleOf,
   termsIdOf,
 } from "@colophon/sdk/terms";
 import { expect, type Page } from "@playwright/test";
@@ -21,7 +23,6 @@ import {
   parseEther,
   parseEventLogs,
   serializeErc6492Signature,
-  sha256,
   zeroAddress,
 } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
@@ -157,13 +158,18 @@ test("steps of a royalty, who rules, a later start and the facts of the deal are
   const text = page.getByRole("region", { name: "The licence text" });
   await expect(text).toContainText("above 1,000 units: 12.5 % of the revenue");
   await expect(text).toContainText("only if the arbitrator rules within 90 days from then");
+  await page.locator("summary", { hasText: "How many, and when" }).click();
   await page.getByRole("switch", { name: "Licences start later than at their sale" }).check();
   const now = Number((await publicClient.getBlock()).timestamp);
   const moment = new Date((now + 40 * day) * 1000).toISOString().slice(0, 16);
   await page.getByLabel("Start", { exact: true }).fill(moment);
-  const facts = await createFile("facts.txt", "The credit line is: Ada Quill.\n");
-  await page.getByRole("group", { name: "Facts of the deal" }).getByTestId("choose-files").setInputFiles(facts);
+  await page.locator("summary", { hasText: "Facts of this deal" }).click();
+  await page.getByRole("textbox", { name: "Credit line" }).fill("Ada Quill");
+  await expect(text).toContainText("Credit line: Ada Quill");
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("0.02");
+  await goOnToSign(page);
+  await expect(page.getByText("Say whether anybody can read the facts")).toBeVisible();
+  await page.getByRole("group", { name: "Who can read the facts" }).getByRole("radio", { name: "Anybody" }).check();
   await step(page, "26-duties");
   await goOnToSign(page);
   await page.getByRole("button", { name: "Publish the offer" }).click();
@@ -173,7 +179,7 @@ test("steps of a royalty, who rules, a later start and the facts of the deal are
   const tier = { from: 0n, share: 100_000_000, perUnit: 0n };
   expect(offered).toMatchObject({
     value: {
-      offer: { schedule: sha256(await readFile(facts)) },
+      offer: { schedule: scheduleOf({ ...emptySchedule, credit: "Ada Quill" }).digest },
       terms: { conditions: { tiers: [tier, { from: 1_000n, share: 125_000_000, perUnit: 0n }], silence: 90 * day } },
     },
   });
@@ -181,7 +187,8 @@ test("steps of a royalty, who rules, a later start and the facts of the deal are
   await buyer.page.goto(page.url());
   await connectWallet(buyer);
   await expect(buyer.page.getByText("It does not count before")).toBeVisible();
-  await expect(buyer.page.getByText("A document with the facts of the deal is a part of it")).toBeVisible();
+  await expect(buyer.page.getByText("Checked: they are the ones that the offer names.")).toBeVisible();
+  await expect(buyer.page.getByText("Credit line: Ada Quill")).toBeVisible();
   await expect(buyer.page.getByText("above 1,000 units: 12.5 % of the revenue").first()).toBeVisible();
   await expect(buyer.page.getByText("A notice can be contested before the arbitrator").first()).toBeVisible();
   await buyer.page.getByRole("checkbox", { name: "I have read the duties of this licence and accept them." }).check();
@@ -267,8 +274,6 @@ test("a quote is signed without gas, sent as a link, read and bought by its buye
   const creator = await newPerson();
   const buyer = await newPerson();
   const stranger = await newPerson();
-  // The text of a quote stays with its parties, so the store has none for the licence either.
-  for (const { guard } of [buyer, stranger]) guard.allow(/Failed to load resource/);
   const work = await ownWork(creator, "Letters from the Pier");
   const { page } = creator;
   await page.goto(`${work.path}/offer`);
@@ -280,6 +285,10 @@ test("a quote is signed without gas, sent as a link, read and bought by its buye
   await expect(page.getByText("Paste the address of the account.")).toBeVisible();
   await page.getByRole("textbox", { name: "Account of the buyer" }).fill(buyer.account.address);
   await page.getByRole("textbox", { name: "Seats" }).fill("3");
+  await page.locator("summary", { hasText: "Facts of this deal" }).click();
+  await page.getByRole("textbox", { name: "Project" }).fill("Harbour, a feature film");
+  await page.locator("summary", { hasText: "The words of the text" }).click();
+  await page.getByRole("textbox", { name: "Governing law" }).fill("Austria");
   await step(page, "06-quote-form");
   await goOnToSign(page);
   await expect(page.getByRole("button", { name: "Sign the quote" })).toBeEnabled();
@@ -310,6 +319,7 @@ test("a quote is signed without gas, sent as a link, read and bought by its buye
   await buyer.page.goto(link);
   await connectWallet(buyer);
   await expect(buyer.page.getByText("It is for you")).toBeVisible();
+  await expect(buyer.page.getByText("Project: Harbour, a feature film")).toBeVisible();
   await expect(buyer.page.getByRole("button", { name: "Buy for 0.06 ETH" })).toBeEnabled();
   await step(buyer.page, "10-quote-buyer");
   await buyer.page.getByRole("button", { name: "Buy for 0.06 ETH" }).click();
@@ -329,6 +339,28 @@ test("a quote is signed without gas, sent as a link, read and bought by its buye
     .click();
   await (await chooser).setFiles(path);
   await expect(stranger.page.getByText("It was used")).toBeVisible();
+
+  // The buyer keeps what was agreed: the text and the facts are read on this device, and asked of nobody.
+  await buyer.page.getByRole("tab", { name: "Text" }).click();
+  await expect(buyer.page.getByText("Checked against the chain, word for word.")).toBeVisible();
+  await expect(buyer.page.getByText("The law that governs this licence is that of Austria.")).toBeVisible();
+  await expect(buyer.page.getByText("Project: Harbour, a feature film")).toBeVisible();
+  await buyer.page.reload();
+  await expect(buyer.page.getByText("The law that governs this licence is that of Austria.")).toBeVisible();
+  await step(buyer.page, "29-kept-text");
+
+  // On another device the text is brought by its file, here the quote.
+  const { page: other, guard } = await newPerson();
+  guard.allow(/Failed to load resource/);
+  await other.goto(`/licence/${formatId(licence, "licence")}?tab=text`);
+  await expect(other.getByText("The licence text cannot be read from here")).toBeVisible();
+  const wrongText = await createFile("text.json", "{}");
+  await other.getByTestId("choose-files").first().setInputFiles(wrongText);
+  await expect(other.getByText("This is not the text of this licence")).toBeVisible();
+  await step(other, "30-bring-text");
+  await other.getByTestId("choose-files").first().setInputFiles(path);
+  await expect(other.getByText("Checked against the chain, word for word.")).toBeVisible();
+  await expect(other.getByText("Project: Harbour, a feature film")).toBeVisible();
 });
 
 test("R10 a quote that was cancelled or changed is refused with its reason", async ({ newPerson }) => {

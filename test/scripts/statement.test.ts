@@ -207,7 +207,7 @@ describe("statement", () => {
       "received by the work": "consistent",
       "owed to earlier works": "consistent",
       "each holder's claim": "consistent",
-      "claims are covered exactly": "consistent",
+      "claims add up to what came in": "consistent",
       "sole and exclusive licences do not overlap": "nothing",
       "every report and payment of debts is here": "consistent",
       "debts and arrears": "attention",

@@ -51,6 +51,43 @@ describe("the glossary", () => {
   });
 });
 
+describe("words on screen", () => {
+  const sources = execFileSync("git", ["ls-files", "frontend/src", "sdk/src/core", "sdk/src/books", "cli/src"], {
+    cwd: root,
+    encoding: "utf8",
+  })
+    .trim()
+    .split("\n")
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path));
+
+  // What was said once and was wider than the evidence, or another word for a thing that has one.
+  it.each([
+    [
+      "nobody else may use it: the contracts know only their own licences",
+      /not even (?:you|the licensor|the controller)/i,
+    ],
+    ["a right is sold once: the contract compares lists", /refuses to sell (?:it|the same right) twice/],
+    ["two licences collide in fact: what is compared is named", /no two of them (?:collide|share all)/],
+    ["an audit passes", /"passed"|covered exactly/],
+    ["files never leave a device: covers are published", /never leave this (?:machine|device)\b(?! unless)/],
+    [
+      "units are taken: they are claimed",
+      /\b(?:share|units) (?:is |are |were )?(?:not )?taken\b(?=[^/]*["`<])|take (?:your|their) (?:share|units)/i,
+    ],
+    ["a licence is handed on: it is transferred", /hand on (?:this|the|your) licence|pass on this work/i],
+    ["offers sleep", /\basleep\b.*offer|offer.*\basleep\b/i],
+    ["a day is not lost", /No day is lost/],
+  ])("never say that %s", (_, phrase) => {
+    const found = sources.flatMap((path) =>
+      text(path)
+        .split("\n")
+        .filter((line) => !/^\s*(?:\/\/|\*|\/\*\*)/.test(line) && phrase.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
 describe("the reading grade", () => {
   it("tells long words and sentences from short ones", () => {
     const easy = readingGrade(

@@ -2,7 +2,7 @@ import { formatId, mostReported } from "@colophon/sdk";
 import { complianceAbi } from "@colophon/sdk/abi";
 import { reportUsageCall, type UnderRules, type UsageReport } from "@colophon/sdk/calls";
 import type { LicenceCompliance, LicenceDetails, ReadContext } from "@colophon/sdk/read";
-import { debtOf } from "@colophon/sdk/terms";
+import { debtWithReport } from "@colophon/sdk/terms";
 import { type Address, type Hex, zeroHash } from "viem";
 import {
   type Arguments,
@@ -39,6 +39,8 @@ Run twice, it does not report twice: each period is reported once, and of severa
   --revenue <amount>     in the currency of the terms, such as 1250.50; 0 if there was none
   --period <n>           which period, from 1; may be missing if only one is over and not reported
   --file <report>        the detailed report: only its SHA-256 is published
+  --pay <what>           all that is due (the default), added: what this report adds to it, or nothing. Anybody may pay what
+                         was due before, and a report that pays more than is owed then is refused: added never is
 ${paymentHelp}
 ${storeHelp}
 ${chainHelp}
@@ -52,11 +54,13 @@ ${outputHelp}`,
     revenue: { type: "string" },
     period: { type: "string" },
     file: { type: "string" },
+    pay: { type: "string" },
   },
   async run(given) {
     const id = idOf(given, onlyOne(given, "Name one licence: report <licence>."), "licence");
     const [units, typed] = [unitsOf(given), given.value("revenue")];
     if (typed === undefined) throw new UsageError("Say what it brought in: --revenue 1250.50, or 0.");
+    const pay = payOf(given);
     const digest = await digestOf(given);
     const connection = await connect(given);
     const { client, deployment, chainId, sender } = connection;
@@ -71,7 +75,8 @@ ${outputHelp}`,
     if (revenue > mostReported) throw new UsageError(`--revenue ${typed} is more than a report can hold.`);
     const usage = { period, units, revenue, ...(digest ? { digest } : {}) };
     const under = { licence: id, terms, conditions };
-    const amount = await dueWith(context, found.value, { ...under, report: usage }, sender);
+    const due = await dueWith(context, found.value, { ...under, report: usage }, sender);
+    const amount = { all: due.debt, added: due.sure, nothing: 0n }[pay];
     const receipt = await sendPayment(given, connection, {
       ...{ currency, amount, deadline: deadlineOf(given, found.block.time) },
       pay: reportUsageCall(deployment, { ...under, report: usage, payment: { amount } }),
@@ -85,6 +90,12 @@ ${outputHelp}`,
     return 0;
   },
 };
+
+function payOf(given: Arguments): "all" | "added" | "nothing" {
+  const asked = given.value("pay") ?? "all";
+  if (asked === "all" || asked === "added" || asked === "nothing") return asked;
+  throw new UsageError(`--pay ${asked} is none of these: all, added, nothing.`);
+}
 
 function unitsOf(given: Arguments): bigint {
   const typed = given.value("units");
@@ -111,7 +122,7 @@ async function dueWith(
   { compliance: { account } }: LicenceDetails,
   parameters: UnderRules & { report: UsageReport },
   sender: Address | undefined,
-): Promise<bigint> {
+): Promise<ReturnType<typeof debtWithReport>> {
   if (sender === undefined) throw new UsageError("Reporting needs an account: add --key-file <file>.");
   const { conditions, licence, terms, report } = parameters;
   const usage = { digest: zeroHash, ...report };
@@ -122,7 +133,7 @@ async function dueWith(
     args: [licence, terms, conditions, usage, { amount: 0n, withheld: 0n, certificate: zeroHash }],
     account: sender,
   });
-  return debtOf(conditions, { owed: account.owed + result, paid: account.paid }).debt;
+  return debtWithReport(conditions, account, result);
 }
 
 /** The period to report, from 0: the next one, if it is over. The contract takes them in their order. */

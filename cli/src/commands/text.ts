@@ -6,6 +6,8 @@ import {
   deedOf,
   emptySchedule,
   type Forum,
+  indemnities,
+  type Liability,
   licenceLanguages,
   type Part,
   parseDeed,
@@ -37,6 +39,8 @@ the terms on chain. facts writes the document of one deal, whose digest goes int
   --arbitration <rules> --seat <place>
                          instead: arbitration
   --notices <address>    where notices reach the licensor; everybody can read it
+  --liability <limit>    how far each side answers to the other: law (no limit), paid, or an amount such as "10,000 EUR"
+  --indemnity <who>      who keeps whom free from claims of others: ${indemnities.join(", ")}
   --annex <file>         a document that is a part of the licence; may be repeated
   --annexes-prevail      where an annex and the text differ, the annex counts
   --own <file>           your own licence text, in place of ours
@@ -52,6 +56,8 @@ facts.json holds any of: ${Object.keys(emptySchedule).join(", ")}; docs/formats.
     arbitration: { type: "string" },
     seat: { type: "string" },
     notices: { type: "string" },
+    liability: { type: "string" },
+    indemnity: { type: "string" },
     annex: { type: "string", multiple: true },
     "annexes-prevail": { type: "boolean" },
     own: { type: "string" },
@@ -119,6 +125,11 @@ function forumOf(given: Arguments, before: Forum): Forum {
   return arbitration !== undefined && seat !== undefined ? { arbitration, seat } : before;
 }
 
+function liabilityOf(limit: string | undefined): Liability | undefined {
+  if (limit === undefined || limit === "law" || limit === "paid") return limit;
+  return { most: limit };
+}
+
 async function writeText(given: Arguments, name: string): Promise<number> {
   const terms = await termsOf(name);
   const own = given.value("own");
@@ -132,6 +143,8 @@ async function writeText(given: Arguments, name: string): Promise<number> {
       law: given.value("law") ?? wording.law,
       forum: forumOf(given, wording.forum),
       notices: given.value("notices") ?? wording.notices,
+      liability: liabilityOf(given.value("liability")) ?? wording.liability,
+      indemnity: (given.value("indemnity") ?? wording.indemnity) as Terms["wording"]["indemnity"],
       annexes: [...wording.annexes, ...annexes],
       prevails: given.flag("annexes-prevail") ? "annexes" : wording.prevails,
       own: own === undefined ? wording.own : await partOf(own),

@@ -68,7 +68,7 @@ ${outputHelp}`,
     }
     const { amount: waiting, toTake, gap } = await waitingFor(connection, { work, currency, holder }, storeOf(given));
     const amount = await inWords(connection, waiting, currency);
-    const unseen = gap && `Units that were not taken yet are not counted. ${gap}`;
+    const unseen = gap && `Units that were not claimed yet are not counted. ${gap}`;
     if (waiting === 0n)
       throw new UsageError([`Nothing waits for ${holder} in this currency.`, unseen ?? []].flat().join(" "));
     if (unseen) warn(unseen);

@@ -18,8 +18,11 @@ export function freshOffer(offer: Offer, existing: readonly OfferRecord[]): { of
   return { offer: fresh };
 }
 
-/** Puts a deed into the content store, which must answer with the digest that goes on chain. */
-export async function storeDeed(store: ContentStore | undefined, deed: Deed | undefined): Promise<void> {
+/** Puts a licence text, or the facts of a deal, into the content store, which must answer with the digest on chain. */
+export async function storeDeed(
+  store: ContentStore | undefined,
+  deed: Pick<Deed, "bytes" | "digest"> | undefined,
+): Promise<void> {
   if (!deed) return;
   if (!store) throw new StoreError("No content store to write to is configured. Add one in the settings.");
   const { digest } = await store.put(deed.bytes, { name: "deed" });

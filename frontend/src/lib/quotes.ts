@@ -1,7 +1,9 @@
 import { offerIdOf } from "@colophon/sdk";
-import { type Quote, quoteFragmentOf } from "@colophon/sdk/terms";
+import { deedOf, type Quote, quoteDocumentOf, quoteFragmentOf } from "@colophon/sdk/terms";
 import { useQuery } from "@tanstack/react-query";
 import { siteLink } from "../config/site.ts";
+import { clock } from "./clock.ts";
+import { keepDocument } from "./keptDocuments.ts";
 import { createDurableStore } from "./storage.ts";
 
 /** A quote that this device keeps for whoever signed it, so that it can be sent again or cancelled. */
@@ -19,6 +21,16 @@ export type KeptQuote = {
 
 /** Quotes signed on this device, by the id of their offer. */
 export const keptQuotes = createDurableStore<KeptQuote>("quotes");
+
+/** Keeps a quote for whoever signed it, with its text and the facts of its deal, which are nowhere else. */
+export async function keepQuote(quote: Quote): Promise<void> {
+  const id = offerIdOf(quote.offer);
+  const { chainId, terms, facts } = quote;
+  const kept = { id, chainId, work: quote.offer.work.toString(), document: quoteDocumentOf(quote) };
+  await keptQuotes.set(id, { ...kept, createdAt: clock.now() * 1000 });
+  await keepDocument(deedOf(terms).bytes);
+  if (facts !== "none") await keepDocument(facts.bytes);
+}
 
 /** The quotes for a work that were signed on this device, the newest first. Invalidate ["quotes"] after a change. */
 export function useKeptQuotes(chainId: number, work: bigint) {

@@ -1,6 +1,14 @@
 import { forever, offerStateOf, unlimitedSupply } from "@colophon/sdk";
 import type { TermsRecord } from "@colophon/sdk/read";
-import { baseWording, checkDeed, deedOf, onchainTermsOf, purposes, type Wording } from "@colophon/sdk/terms";
+import {
+  baseWording,
+  checkDeed,
+  deedOf,
+  onchainTermsOf,
+  purposes,
+  territories,
+  type Wording,
+} from "@colophon/sdk/terms";
 import { sha256, stringToBytes } from "viem";
 import { describe, expect, it } from "vitest";
 import { blockAt, deploymentFixture, noon, offerRecord, presetTerms, termsRecord, tomas } from "../testing/fixtures.ts";
@@ -14,6 +22,7 @@ import {
   partsOf,
   purposesInWords,
   termsOf,
+  territoryName,
   usesInWords,
 } from "./terms.ts";
 
@@ -146,6 +155,12 @@ describe("licenceStanding", () => {
 });
 
 describe("words", () => {
+  it("X09 calls every country as the licence text does, whatever this browser calls it", () => {
+    for (const { code, name } of territories) expect(territoryName(code)).toBe(name);
+    const text = deedOf({ ...presetTerms("editorial"), territories: ["CG", "FK", "MO", "PS"] }).text;
+    for (const code of ["CG", "FK", "MO", "PS"] as const) expect(text).toContain(`${territoryName(code)} (${code})`);
+  });
+
   it("says durations exactly, with years where they come out even", () => {
     expect(durationText(365 * 86_400)).toBe("365 days (1 year)");
     expect(durationText(730 * 86_400)).toBe("730 days (2 years)");

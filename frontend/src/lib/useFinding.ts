@@ -1,4 +1,4 @@
-import { createContentStore } from "@colophon/sdk";
+import { type ContentStore, createContentStore } from "@colophon/sdk";
 import type { Finding, ReadContext } from "@colophon/sdk/read";
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -6,6 +6,7 @@ import { useConfig } from "wagmi";
 import { useRuntimeConfig } from "../config/config.ts";
 import { useActiveChain } from "./chain.ts";
 import { type ChainClient, createChainClient } from "./chainClient.ts";
+import { createDurableStore } from "./storage.ts";
 import { latestTime } from "./time.ts";
 
 /** Reads the active chain. For the SDK's `read…` functions. */
@@ -14,12 +15,27 @@ export function useChainClient(): ChainClient {
   return createChainClient(useConfig().getClient({ chainId: id }));
 }
 
+/** Licence texts and facts of deals that this device keeps, by their SHA-256: those of a quote are nowhere else. */
+export const keptDocuments = createDurableStore<Uint8Array>("documents");
+
+/** A content store that is asked only for what this device does not keep. */
+const keptFirst = (store: ContentStore): ContentStore => ({
+  ...store,
+  async get(address, options) {
+    const bytes = await keptDocuments.get(address);
+    return bytes ? { status: "found", bytes, gateway: "", attempts: [] } : store.get(address, options);
+  },
+});
+
 /** Where the SDK's `read…` functions look: the active chain, our contracts on it, and the content store. */
 export function useReadContext(): ReadContext {
   const { store } = useRuntimeConfig();
   const { deployment } = useActiveChain();
   const client = useChainClient();
-  return useMemo(() => ({ client, deployment, store: createContentStore(store) }), [client, deployment, store]);
+  return useMemo(
+    () => ({ client, deployment, store: keptFirst(createContentStore(store)) }),
+    [client, deployment, store],
+  );
 }
 
 /** What can be asked of the chain: the first word of each key, so that two questions never share one by accident. */

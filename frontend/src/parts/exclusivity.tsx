@@ -74,8 +74,8 @@ export function ExcludingGrants({ grants }: { grants: readonly LicenceRecord[] }
                 licence {licence.serial}
               </Link>
               {onchain.exclusivity === 2
-                ? "; not even the controller may use it so"
-                : "; the controller may use it so beside them"}
+                ? "; the licensor has agreed not to use it so"
+                : "; the licensor may go on using it so"}
             </p>
           </li>
         );

@@ -201,7 +201,14 @@ export function licenceDetails(changes: Partial<LicenceDetails> = {}): LicenceDe
     ...{ start: noon - 1_000, end: noon + 31_536_000, endsAt: noon + 31_536_000, seats: 3 },
     ...{ ended: undefined, state: "running", decisive: id, licensor: ines, seatsPassedOn: 0, chain: [], renewals: [] },
     sale: {
-      ...{ offer: `0x${"0f".repeat(32)}`, buyer: maya, currency: zeroAddress, price: 0n, version: 1 },
+      ...{
+        offer: `0x${"0f".repeat(32)}`,
+        buyer: maya,
+        currency: zeroAddress,
+        price: 0n,
+        version: 1,
+        schedule: zeroHash,
+      },
       at: eventAt(3),
     },
     compliance: complianceOf(terms),

@@ -50,7 +50,7 @@ const sections: readonly DocumentSection[] = [
   {
     id: "holders",
     title: "Who holds the units",
-    intro: "Accounts with units that were taken. All of a work's income that is not owed to earlier works is theirs.",
+    intro: "Accounts with units that were claimed. All of a work's income that is not owed to earlier works is theirs.",
     columns: [
       { id: "work", title: "Work", kind: "work" },
       { id: "holder", title: "Account", kind: "address" },

@@ -119,7 +119,7 @@ async function unitsCheck(
       wrong.push(`${holder}: ${unitsOf(holder)} from the events, ${balance} in the contract`);
     }
   });
-  if (untaken < 0n) wrong.push(`${-untaken} units more were taken than there are`);
+  if (untaken < 0n) wrong.push(`${-untaken} units more were claimed than there are`);
   return {
     check: "units and their holders",
     result: resultOf(holders.length, wrong.length === 0),
@@ -128,7 +128,7 @@ async function unitsCheck(
     items: holders.length,
     finding:
       wrong.length === 0
-        ? `${holders.filter((holder) => unitsOf(holder) > 0n).length} accounts hold ${percentOf(totalUnits - Number(untaken))} %; ${percentOf(Number(untaken))} % is not taken yet.`
+        ? `${holders.filter((holder) => unitsOf(holder) > 0n).length} accounts hold ${percentOf(totalUnits - Number(untaken))} %; ${percentOf(Number(untaken))} % is not claimed yet.`
         : wrong.join("; "),
     how: "the sum of UnitsTaken and Transfer for each account beside Royalties.balanceOf(account, work)",
   };

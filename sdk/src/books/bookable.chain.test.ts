@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchCall } from "../calls/call.ts";
@@ -18,8 +21,11 @@ import { baseConditions } from "../terms/conditions.ts";
 import { conditionsOf, deedOf, onchainTermsOf } from "../terms/deed.ts";
 import { baseTerms, type Terms } from "../terms/terms.ts";
 import { createWorld, memoryIpfs, testAccount, type World } from "../testing/world.ts";
+import { readAudit } from "./audit.ts";
 import { type BookableOptions, bookable } from "./bookable.ts";
 import type { DocumentRow, StatementDocument } from "./document.ts";
+import { readInventory } from "./inventory.ts";
+import { statementSchema } from "./jsonSchema.ts";
 import { parseParties } from "./parties.ts";
 import { parseRates } from "./rates.ts";
 import { readRegister } from "./register.ts";
@@ -28,9 +34,11 @@ import { statementDocument } from "./statementDocument.ts";
 import { type DocumentTable, tableCsv, tablesOf, writeXlsx } from "./tables.ts";
 import { readTaxForm } from "./taxForms.ts";
 import { readRemittance, readUsage } from "./usage.ts";
+import { writeJson } from "./write.ts";
 
 const [author, buyer, investor] = [testAccount(0), testAccount(1), testAccount(2)] as const;
 const day = 86_400;
+const published = join(import.meta.dirname, "../../schemas/statement.json");
 const ether = 10n ** 18n;
 const at = (text: string) => BigInt(Date.parse(text) / 1000);
 
@@ -252,10 +260,17 @@ describe("worksheets", () => {
   });
 
   it("1042-S: only payees of elsewhere and of no known country", async () => {
-    const foreign = parseParties(`account,name,country\n${author.address},Ines Alba,PT`);
+    const said = `account,name,country,income code,withholding rate\n${author.address},Ines Alba,PT,12,10`;
+    const foreign = parseParties(said);
     const read = readTaxForm(context, "us-1042-s", yearIn(buyer, 2027), { ...options, parties: foreign });
     const rows = inTable(await rowsOf(read), "recipients");
-    expect(rows[0]).toMatchObject({ country: "PT", incomeCode: "12", rate: "30.00", withheld: "450.00" });
+    expect(rows[0]).toMatchObject({ country: "PT", incomeCode: "12", rate: "10.00", withheld: "450.00" });
+    // What nobody said is missing, and not guessed.
+    const unsaid = parseParties(`account,name,country\n${author.address},Ines Alba,PT`);
+    const guessed = readTaxForm(context, "us-1042-s", yearIn(buyer, 2027), { ...options, parties: unsaid });
+    const [first] = inTable(await rowsOf(guessed), "recipients");
+    expect(first).toMatchObject({ incomeCode: undefined, rate: undefined });
+    expect(first?.missing).toEqual(expect.arrayContaining(["income code", "withholding rate"]));
     const euros = readTaxForm(context, "us-1042-s", yearIn(buyer, 2027), { ...options, rates: rates("EUR") });
     await expect(euros).rejects.toThrow(/US forms are in dollars/);
   });
@@ -313,6 +328,81 @@ describe("files that a reader brings", () => {
     expect(() => parseParties("account,name\n0x12,Ines")).toThrow(/Row 2 of the parties: “0x12” is not an address/);
     const mistyped = `account,name,isni\n${author.address},Ines,0000 0001 2103 2684`;
     expect(() => parseParties(mistyped)).toThrow(/ISNI 0000 0001 2103 2684. A digit is mistyped/);
+    const parties = (code: string, rate: string) => () =>
+      parseParties(`account,name,income code,withholding rate\n${author.address},Ines,${code},${rate}`);
+    expect(parties("1", "30")).toThrow(/“1” is no income code/);
+    expect(parties("12", "130")).toThrow(/“130” is no rate/);
     expect(() => parseRates("", "Euro")).toThrow(/“Euro” is not the code of a currency/);
+  });
+});
+
+describe("the published JSON Schema", () => {
+  const schema = JSON.parse(readFileSync(published, "utf8")) as Record<string, unknown>;
+
+  /** Every kind of document, made without exchange rates and with them. */
+  async function everyKind(): Promise<StatementDocument[]> {
+    const plain: BookableOptions = { currencyOf: options.currencyOf };
+    const made: StatementDocument[] = [];
+    for (const given of [plain, options]) {
+      const dollars = { ...given, rates: given.rates ?? rates("USD") };
+      const year = yearIn(buyer, 2027);
+      const paid = await readStatement(context, { payer: buyer.address });
+      made.push(
+        bookable(context, statementDocument(world.deployment, { payer: buyer.address }, paid), given),
+        bookable(context, statementDocument(world.deployment, { work }, await readStatement(context, { work })), given),
+        bookable(
+          context,
+          statementDocument(world.deployment, year, await readStatement(context, year), "tax-year"),
+          given,
+        ),
+        bookable(context, await readRegister(context, { work }), given),
+        bookable(context, await readInventory(context, { owner: author.address }), given),
+        bookable(context, await readAudit(context, { work }), given),
+        await readTaxForm(context, "us-1099-misc", year, dollars),
+        await readTaxForm(context, "us-1042-s", year, dollars),
+        await readTaxForm(context, "vat", year, given),
+        await readTaxForm(context, "carf", year, given),
+        await readUsage(context, { work }, given),
+        await readRemittance(context, { holder: author.address, transaction: claim }, given),
+      );
+    }
+    return made;
+  }
+
+  it("is made of the columns that every kind is written by, and a real one of each keeps to it", async () => {
+    const documents = await everyKind();
+    const made = statementSchema(documents.map(({ head }) => head));
+    // COLOPHON_WRITE=1 writes it anew, after a column changed.
+    if (process.env.COLOPHON_WRITE) writeFileSync(published, `${JSON.stringify(made, null, 2)}\n`);
+    else expect(schema).toEqual(JSON.parse(JSON.stringify(made)));
+    const validate = new Ajv2020({ allErrors: true, strict: false }).compile(made);
+    const kinds = new Set<string>();
+    for (const document of documents) {
+      let written = "";
+      for await (const piece of writeJson(document, options.currencyOf)) written += piece;
+      validate(JSON.parse(written));
+      expect([document.head.kind, validate.errors ?? []]).toEqual([document.head.kind, []]);
+      if (/\[\s*\{/.test(written)) kinds.add(document.head.kind);
+    }
+    // None of them was empty.
+    expect(kinds.size).toBe(11);
+  });
+
+  it("refuses a column that is not in it, a number where digits are text, and another kind's tables", async () => {
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    let written = "";
+    const read = await readStatement(context, { work });
+    const document = statementDocument(world.deployment, { work }, read);
+    for await (const piece of writeJson(bookable(context, document, options), options.currencyOf)) written += piece;
+    const parsed = JSON.parse(written) as { kind: string; sections: { lines: Record<string, unknown>[] } };
+    const [line] = parsed.sections.lines;
+    const changed = (change: object) => ({
+      ...parsed,
+      sections: { ...parsed.sections, lines: [{ ...line, ...change }] },
+    });
+    expect(validate(changed({}))).toBe(true);
+    expect(validate(changed({ tip: "1" }))).toBe(false);
+    expect(validate(changed({ net: 12 }))).toBe(false);
+    expect(validate({ ...parsed, kind: "audit" })).toBe(false);
   });
 });

@@ -32,8 +32,8 @@ export function conflictsCheck({ work: { id }, grants }: PortfolioWork): AuditCh
     items: pairs,
     finding:
       found.length === 0
-        ? `${grants.length} ${wordFor(grants.length, "licence")} ever, ${lone.length} of them sole or exclusive: no two of them share all five.`
-        : `Licences that collide: ${found.join("; ")}`,
+        ? `${grants.length} ${wordFor(grants.length, "licence")} ever, ${lone.length} of them sole or exclusive: no two of them name the same use, purpose, country, field and time.`
+        : `Licences that name the same: ${found.join("; ")}`,
     how: "for each pair under the same licensor, from start to end: shared acts, purposes, territories, field and time, where one is sole or exclusive",
   };
 }

@@ -11,6 +11,7 @@ export type {
 } from "./document.ts";
 export { readStatementEvents } from "./events.ts";
 export { readInventory } from "./inventory.ts";
+export { type JsonSchema, statementSchema } from "./jsonSchema.ts";
 export { type Parties, type Party, parseParties } from "./parties.ts";
 export { type ExchangeRates, parseRates } from "./rates.ts";
 export { type ReadRegisterParameters, readRegister } from "./register.ts";

@@ -89,11 +89,12 @@ async function claimChecks(
       how: "units x income at each payment, x kept / 10^17, less Claimed, beside Royalties.claimable(work, currency, holder, maxSteps)",
     },
     {
-      ...{ check: "claims are covered exactly", result: resultOf(rows.length + 1, fits), work: id, currency },
-      compared: "received x kept with what was withdrawn, can be withdrawn, waits for untaken units, and rounding left",
+      ...{ check: "claims add up to what came in", result: resultOf(rows.length + 1, fits), work: id, currency },
+      compared:
+        "received x kept with what was withdrawn, can be withdrawn, waits for units not claimed yet, and rounding left",
       items: rows.length + 1,
       ...{ computed: parts, contract: theirs },
-      finding: `${claimed} withdrawn + ${claimable} to withdraw + ${untaken} not taken + ${dust} left by rounding = ${parts}; the holders' part is ${theirs}.`,
+      finding: `${claimed} withdrawn + ${claimable} to withdraw + ${untaken} of units not claimed yet + ${dust} left by rounding = ${parts}; the holders' part is ${theirs}.`,
       how: "Royalties.received x keptOf / 10^9, beside the sums of Claimed and of claimable over all holders, untaken units x received x kept / 10^17, and what the divisions leave",
     },
   ];

@@ -11,6 +11,10 @@ export type Party = {
   /** For tax forms, as the party gave it; empty if not said. */
   taxId: string;
   vatId: string;
+  /** Of form 1042-S: which kind of income it is to them, two digits; empty if not said, and never guessed. */
+  incomeCode: string;
+  /** Of the same: at how many per cent tax is withheld from them, by law or the treaty that they claim; empty if not said. */
+  withholding: string;
   address: string;
   /** ISNI, IPI, ORCID: those that are given. */
   identifiers: readonly { scheme: string; value: string }[];
@@ -20,7 +24,7 @@ export type Parties = ReadonlyMap<string, Party>;
 
 /**
  * A list of parties: CSV with the columns `account` and `name`, and as far as they are known `country`, `tax id`,
- * `vat id`, `address`, `isni`, `ipi` and `orcid`.
+ * `vat id`, `address`, `isni`, `ipi` and `orcid`; for form 1042-S `income code` and `withholding rate`.
  *
  * @throws {StatementError} that names the row and what is wrong with it.
  */
@@ -46,7 +50,15 @@ export function parseParties(text: string): Parties {
       return [{ scheme, value }];
     });
     const [taxId = "", vatId = "", address = ""] = [row["tax id"], row["vat id"], row.address];
-    parties.set(key, { name, country: country.toUpperCase(), taxId, vatId, address, identifiers });
+    const [incomeCode = "", withholding = ""] = [row["income code"], row["withholding rate"]];
+    if (incomeCode !== "" && !/^\d{2}$/.test(incomeCode)) {
+      throw new StatementError(`${where}: “${incomeCode}” is no income code. Write its two digits, such as 12.`);
+    }
+    if (withholding !== "" && !(/^\d{1,3}(?:\.\d{1,2})?$/.test(withholding) && Number(withholding) <= 100)) {
+      throw new StatementError(`${where}: “${withholding}” is no rate. Write per cent, such as 30 or 12.5.`);
+    }
+    const own = { taxId, vatId, address, incomeCode, withholding, identifiers };
+    parties.set(key, { name, country: country.toUpperCase(), ...own });
   }
   return parties;
 }

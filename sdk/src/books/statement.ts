@@ -290,7 +290,7 @@ export const lineWords: Record<LineKind, string> = {
   derivative: "From a work made from it",
   upstream: "To a work it is made from",
   "units-given": "Share given at registration",
-  "units-taken": "Share taken",
+  "units-taken": "Units claimed",
   "units-received": "Share received",
   "units-sent": "Share sent",
   withdrawal: "Withdrawal",

@@ -56,7 +56,7 @@ const balance: readonly DocumentColumn[] = [
   { id: "work", title: "Work", kind: "work" },
   { id: "currency", title: "Currency", kind: "currency" },
   { id: "units", title: "Units", kind: "units", note: "the account's share of the work, taken or not" },
-  { id: "unitsUntaken", title: "Not taken", kind: "units", note: "units given at registration and not taken yet" },
+  { id: "unitsUntaken", title: "Not claimed", kind: "units", note: "units given at registration and not claimed yet" },
   {
     id: "received",
     title: "Work received",
@@ -71,9 +71,9 @@ const balance: readonly DocumentColumn[] = [
   },
   {
     id: "untaken",
-    title: "Available, not taken",
+    title: "Available, not claimed",
     kind: "amount",
-    note: "of that, what units that are not taken yet have earned: it can be withdrawn when they are taken",
+    note: "of that, what units that are not claimed yet have earned: it can be withdrawn when they are claimed",
   },
   {
     id: "withdrawn",
@@ -109,7 +109,7 @@ const sums: readonly DocumentColumn[] = [
     title: "Became available",
     kind: "amount",
     money: true,
-    note: "gross less that, at the time of the payment, whether the account's units were taken then or later",
+    note: "gross less that, at the time of the payment, whether the account's units were claimed then or later",
   },
   {
     id: "taken",
@@ -154,7 +154,7 @@ const statementSections: readonly DocumentSection[] = [
       { id: "unitsMoved", title: "Units moved", kind: "units" },
       { id: "amount", title: "Amount", kind: "amount", note: "what moved in all" },
       ...sums,
-      { id: "untaken", title: "Available, not taken", kind: "amount", note: "after the line" },
+      { id: "untaken", title: "Available, not claimed", kind: "amount", note: "after the line" },
       { id: "waiting", title: "Taken, not withdrawn", kind: "amount", note: "after the line" },
       { id: "block", title: "Block", kind: "count" },
       { id: "transaction", title: "Transaction", kind: "hash" },
@@ -212,14 +212,14 @@ const statementSections: readonly DocumentSection[] = [
     id: "closings",
     title: "Balances at the end",
     intro:
-      "What was available at the beginning, taken or not, + what became available - what was withdrawn, to the smallest unit.",
+      "What was available at the beginning, claimed or not, + what became available - what was withdrawn, to the smallest unit.",
     columns: balance,
   },
   {
     id: "unknown",
     title: "What is not known",
     intro:
-      "Works whose list of holders was not at hand. Some of their units were not taken by anybody, and may be the account's or somebody else's: at most so much became available to it in the period and is in no other table. With the list, as a file or from a content store, this table is empty.",
+      "Works whose list of holders was not at hand. Some of their units were not claimed by anybody, and may be the account's or somebody else's: at most so much became available to it in the period and is in no other table. With the list, as a file or from a content store, this table is empty.",
     columns: [
       { id: "work", title: "Work", kind: "work" },
       { id: "currency", title: "Currency", kind: "currency" },

@@ -13,7 +13,7 @@ import {
   type StatementDocument,
 } from "./document.ts";
 import { partyOf } from "./parties.ts";
-import { converted, decimalsOf, moneyText, rateOn } from "./rates.ts";
+import { converted, decimalsOf, type ExchangeRates, moneyText, rateOn } from "./rates.ts";
 import { readStatement } from "./royalties.ts";
 import { StatementError, type StatementQuery } from "./statement.ts";
 import { statementDocument } from "./statementDocument.ts";
@@ -68,6 +68,12 @@ const recipient: readonly DocumentColumn[] = [
 
 type Payee = { payee: Address | undefined; gross: bigint; withheld: bigint; noRate: number };
 
+/** The rates into dollars, without which a US form cannot be made: refused before anything is read. */
+function dollarRates({ rates }: BookableOptions): ExchangeRates {
+  if (rates?.into === "USD") return rates;
+  throw new StatementError("US forms are in dollars. Give exchange rates into USD.");
+}
+
 /** What an account paid to each payee in a year in dollars, tax withheld included, and what was withheld. */
 async function dollarsByPayee(
   context: ReadContext,
@@ -76,10 +82,8 @@ async function dollarsByPayee(
   options: BookableOptions,
   block: BlockRef,
 ): Promise<Payee[]> {
-  const { rates, currencyOf, zone = "UTC" } = options;
-  if (rates?.into !== "USD") {
-    throw new StatementError("US forms are in dollars. Give exchange rates into USD with --rates and --money USD.");
-  }
+  const { currencyOf, zone = "UTC" } = options;
+  const rates = dollarRates(options);
   const payees = new Map<string, Payee>();
   const of = (payee: Address | undefined): Payee => {
     const key = String(payee).toLowerCase();
@@ -130,10 +134,14 @@ function usForm(kind: "us-1099-misc" | "us-1042-s", payees: readonly Payee[], { 
         words(
           "incomeCode",
           "Box 1, income code",
-          "12: other royalties, such as copyright; 11 for motion pictures and television",
+          "as you say it for each payee in your list of parties: it depends on what was paid for, which the chain does not know",
         ),
         money("royalties", "Box 2, gross income"),
-        money("rate", "Box 3b, rate", "30 by law; a treaty that the payee claims may ask less: nobody but you can say"),
+        money(
+          "rate",
+          "Box 3b, rate",
+          "as you say it for each payee: the law's, or what a treaty asks that the payee claims. Nothing is guessed here",
+        ),
         money("withheld", "Box 7a, tax withheld"),
       ];
   const columns = [
@@ -153,11 +161,15 @@ function usForm(kind: "us-1099-misc" | "us-1042-s", payees: readonly Payee[], { 
       ...(party?.taxId ? [] : ["tax number"]),
       ...(party?.address ? [] : ["address"]),
       ...(country === "" ? ["country"] : []),
+      ...(home || party?.incomeCode ? [] : ["income code"]),
+      ...(home || party?.withholding ? [] : ["withholding rate"]),
     ];
     const row = {
       ...{ payee, name: party?.name, taxId: party?.taxId, address: party?.address, country },
       ...{ royalties: moneyText(gross, "USD"), withheld: moneyText(withheld, "USD"), noRate, missing },
-      ...(home ? { reportable: gross >= 1_000n ? "yes" : "no" } : { incomeCode: "12", rate: "30.00" }),
+      ...(home
+        ? { reportable: gross >= 1_000n ? "yes" : "no" }
+        : { incomeCode: party?.incomeCode || undefined, rate: percentText(party?.withholding) }),
     };
     return [{ section: "recipients", row }];
   });
@@ -165,6 +177,13 @@ function usForm(kind: "us-1099-misc" | "us-1042-s", payees: readonly Payee[], { 
   const intro =
     "A worksheet and no form: what was paid to each account in the year, in dollars by the rates that were given. Who is a payee for tax, and of what country, the chain does not know.";
   return { sections: [{ id: "recipients", title, intro, columns }], rows };
+}
+
+/** "12.5" as a form has it: "12.50". */
+function percentText(rate: string | undefined): string | undefined {
+  if (!rate) return undefined;
+  const [whole = "0", fraction = ""] = rate.split(".");
+  return `${whole}.${fraction.padEnd(2, "0")}`;
 }
 
 function vatData(query: StatementQuery, given: readonly DocumentRow[], number: string, options: BookableOptions): Made {
@@ -326,6 +345,7 @@ export async function readTaxForm(
   query: StatementQuery,
   options: BookableOptions,
 ): Promise<StatementDocument> {
+  if (kind === "us-1099-misc" || kind === "us-1042-s") dollarRates(options);
   const read = await readStatement(context, query);
   const { head, rows } = bookable(context, statementDocument(context.deployment, query, read, "tax-year"), options);
   const all: DocumentRow[] = [];

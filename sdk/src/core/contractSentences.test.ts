@@ -11,7 +11,7 @@ const terms = `0x${"ab".repeat(24)}` as const;
 const isTime = ({ type }: { type: string }) => type === "uint40";
 
 describe("ends in sentences", () => {
-  it("for ever is no date", () => {
+  it("X10 for ever is no date", () => {
     const conflict = contractSentences.Licences_Conflict({ terms, other: terms, until: forever });
     expect(conflict).toContain("is in force for ever and excludes");
     expect(conflict).not.toContain("Wait until then");

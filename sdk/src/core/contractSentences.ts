@@ -254,7 +254,7 @@ export const contractSentences: Sentences = {
   Compliance_TooMuch: ({ licence }) =>
     `With this, more would be reported for ${words.licence(licence)} than can be counted. ${nothingHappened} Check the numbers, and the currency's smallest unit.`,
   Compliance_MoreThanOwed: ({ licence, paid, debt }) =>
-    `${words.amount(paid)} would be paid under ${words.licence(licence)}, and ${words.amount(debt)} is owed (in the currency's smallest unit). ${nothingHappened} Pay what is owed at most: nothing is paid back.`,
+    `${words.amount(paid)} would be paid under ${words.licence(licence)}, and ${words.amount(debt)} is owed (in the currency's smallest unit). ${nothingHappened} Pay what is owed at most: nothing is paid back. Anybody may pay a part of it meanwhile: read again what is owed, or report without paying what was due before, and pay that afterwards.`,
   Compliance_NoCertificate: ({ licence }) =>
     `Tax was withheld under ${words.licence(licence)} without a certificate. ${nothingHappened} Choose the file of the certificate.`,
   Compliance_WrongValue: ({ sent, due }) =>

@@ -146,6 +146,23 @@ export function debtOf(
   return { debt: max(0n, due - paid), credit: max(0n, paid - due) };
 }
 
+/**
+ * What is due once a report is made. Anybody may pay what was due before, also while the report is on its way: a report
+ * that would pay more than is owed then is refused as a whole. So `sure` is the most that a report pays whatever others do.
+ *
+ * @param books Before the report.
+ * @param added What the report says is owed for its period, as the contract counts it.
+ */
+export function debtWithReport(
+  conditions: Pick<OnchainConditions, "lifeCap" | "advance">,
+  books: LicenceBooks,
+  added: bigint,
+): { debt: bigint; credit: bigint; older: bigint; sure: bigint } {
+  const older = debtOf(conditions, books).debt;
+  const after = debtOf(conditions, { owed: books.owed + added, paid: books.paid });
+  return { ...after, older, sure: max(0n, after.debt - older) };
+}
+
 /** When a reporting period of a licence begins, in seconds since 1970: as the Compliance contract has it. */
 export function periodStartOf(
   { period, inMonths }: Pick<OnchainConditions, "period" | "inMonths">,

@@ -81,8 +81,28 @@ const durationUnits = [
   { seconds: 1, one: "second" },
 ] as const;
 
-/** A duration in the largest unit that states it exactly, such as "730 days". A year is no unit: its length varies. */
+/** More of a unit than this is not read at a glance: then larger ones are named too. Of days there can be any number. */
+const mostOfUnit = 120;
+
+/** How many of which unit a duration is, exactly: of one unit where that can be read, else of several from the largest. */
+export function durationParts(seconds: number): { unit: (typeof durationUnits)[number]["one"]; count: number }[] {
+  const exact = durationUnits.find((candidate) => seconds % candidate.seconds === 0) ?? durationUnits[3];
+  const whole = seconds / exact.seconds;
+  if (exact.one === "day" || whole <= mostOfUnit) return [{ unit: exact.one, count: whole }];
+  let rest = seconds;
+  return durationUnits.flatMap(({ seconds: length, one }) => {
+    const number = Math.floor(rest / length);
+    rest -= number * length;
+    return number === 0 ? [] : [{ unit: one, count: number }];
+  });
+}
+
+/**
+ * A duration, exactly: in the largest unit that states it, such as "730 days", or in several where that would be a number
+ * that nobody reads. A year is no unit: its length varies.
+ */
 export function durationInWords(seconds: number): string {
-  const unit = durationUnits.find((candidate) => seconds % candidate.seconds === 0) ?? durationUnits[3];
-  return count(seconds / unit.seconds, unit.one);
+  const parts = durationParts(seconds).map((part) => count(part.count, part.unit));
+  const last = parts.pop() ?? "";
+  return parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
 }

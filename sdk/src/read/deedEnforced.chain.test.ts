@@ -474,7 +474,7 @@ describe("every sentence that a text lists as enforced is what the contracts do"
 });
 
 describe("a licence falls with the one above it", () => {
-  it("whatever its own text says of ending, and the text says so", async () => {
+  it("X01 whatever its own text says of ending, and the text says so", async () => {
     const above: Terms = {
       ...baseTerms,
       uses: ["print"],
@@ -505,7 +505,7 @@ describe("a licence falls with the one above it", () => {
     ).toMatchObject({ licensed: false, reason: "terminated", decisive: given.licence });
   });
 
-  it("and a work that was made under it can still be offered, as the text says", async () => {
+  it("X03 and a work that was made under it can still be offered, as the text says", async () => {
     const terms: Terms = {
       ...baseTerms,
       uses: ["adapt"],

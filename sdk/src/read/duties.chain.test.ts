@@ -14,7 +14,7 @@ import {
 } from "../calls/compliance.ts";
 import { buyCall, defineTermsCall, publishOfferCall } from "../calls/offers.ts";
 import { createContentStore } from "../core/store.ts";
-import { periodStartOf } from "../model/conditions.ts";
+import { debtWithReport, type OnchainConditions, periodStartOf } from "../model/conditions.ts";
 import { forever, unlimitedSupply } from "../model/constants.ts";
 import { licenceIdOf } from "../model/ids.ts";
 import type { Offer } from "../model/offer.ts";
@@ -130,6 +130,28 @@ describe("royalties", () => {
         { payer: maya.address, amount: 515n },
       ],
     });
+  });
+
+  it("are paid with a report whatever a stranger pays first, if only what it adds is paid with it", async () => {
+    const { id } = await world.register(ines, "raced");
+    await sell(terms, { work: id });
+    const raced = licenceIdOf({ work: id, serial: 1 });
+    const rules = underRules(raced, terms);
+    await world.wait(61 * day);
+    const usage = { units: 1n, revenue: 10_000n };
+    await world.send(maya, reportUsageCall(world.deployment, { ...rules, report: { period: 0, ...usage } }));
+    const { account } = await complianceOf(raced);
+    const { debt, older, sure } = debtWithReport(conditionsOf(terms) as OnchainConditions, account, 2_005n);
+    expect({ debt, older, sure }).toEqual({ debt: 3_510n, older: 1_505n, sure: 2_005n });
+    const second = (amount: bigint) =>
+      reportUsageCall(world.deployment, { ...rules, report: { period: 1, ...usage }, payment: { amount } });
+    // Somebody pays 1 of the older debt while the report is on its way.
+    await world.send(tomas, payDebtCall(world.deployment, { ...rules, payment: { amount: 1n } }));
+    const refused = await world.explained(maya, second(debt));
+    expect(refused.name).toBe("Compliance_MoreThanOwed");
+    expect(refused.sentence).toContain("report without paying what was due before, and pay that afterwards");
+    await world.send(maya, second(sure));
+    expect(await complianceOf(raced)).toMatchObject({ account: { reported: 2 }, due: { debt: 1_504n } });
   });
 
   it("are counted anew where a report is corrected, which names those that came before and after", async () => {

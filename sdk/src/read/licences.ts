@@ -50,6 +50,8 @@ export type LicenceRecord = {
     price: bigint;
     /** Of the work at that time, counted from 1 for the registration. */
     version: number;
+    /** SHA-256 of the facts of the deal that its offer named; zero for none. */
+    schedule: Hex;
     at: EventRef;
   };
 };
@@ -58,7 +60,7 @@ const soldEvent = getAbiItem({ abi: offersAbi, name: "LicenceSold" });
 
 const renewedEvent = getAbiItem({ abi: offersAbi, name: "LicenceRenewed" });
 
-type Sale = EventLog<typeof soldEvent> & { currency: Address; price: bigint };
+type Sale = EventLog<typeof soldEvent> & { currency: Address; price: bigint; schedule: Hex };
 
 /** The sales of licences by a block, with what each cost by its offer. */
 export async function salesAt(
@@ -84,7 +86,8 @@ export async function salesAt(
     logs.map((log) => {
       const offer = offers.get(log.args.offer);
       if (offer === undefined) throw missingLogs(`offer ${log.args.offer}`);
-      const sale = { ...log, currency: offer.currency, price: offer.price * BigInt(log.args.seats) };
+      const { currency, price, schedule } = offer;
+      const sale = { ...log, currency, price: price * BigInt(log.args.seats), schedule };
       return [log.args.licence, sale];
     }),
   );
@@ -141,7 +144,7 @@ export async function licenceAt(
   ]);
   const { holder, parent, start, end, endsAt, ended } = licence;
   if (placed === undefined) throw missingLogs(`licence ${formatId(id, "licence")}`);
-  const { currency, price, args, at } = placed;
+  const { currency, price, schedule, args, at } = placed;
   return {
     id,
     ...splitLicenceId(id),
@@ -154,7 +157,7 @@ export async function licenceAt(
     seats: args.seats,
     ended,
     ...chain,
-    sale: { offer: args.offer, buyer: args.buyer, currency, price, version: args.version, at },
+    sale: { offer: args.offer, buyer: args.buyer, currency, price, version: args.version, schedule, at },
   };
 }
 

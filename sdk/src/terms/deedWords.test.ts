@@ -44,7 +44,7 @@ describe("clauses", () => {
 });
 
 describe("a licence text says what the contracts do, and no more", () => {
-  it("a sublicence falls with any licence above it, in every text", () => {
+  it("X01 a sublicence falls with any licence above it, in every text", () => {
     for (const { terms } of presets) expect(deedOf(terms).text).toContain("it ends with any licence above it");
     expect(textOf({})).toContain("do not let it be offered under a licence that rules can end");
     expect(textOf({ fallsWithParent: true })).toContain("falls with it though you did nothing wrong");
@@ -53,7 +53,7 @@ describe("a licence text says what the contracts do, and no more", () => {
     );
   });
 
-  it("exclusive is through the contracts, for this entry and these lists", () => {
+  it("X02 exclusive is through the contracts, for this entry and these lists", () => {
     const text = textOf({ exclusivity: "exclusive" });
     expect(text).toContain(
       "through the contracts, nobody else is granted a licence of this entry of the Work that shares",
@@ -62,20 +62,25 @@ describe("a licence text says what the contracts do, and no more", () => {
     expect(text).not.toMatch(/nobody else (may|can) use/i);
   });
 
-  it("a work made under the licence is not said to be lost by a breach", () => {
+  it("X03 a work made under the licence is not said to be lost by a breach", () => {
     const text = textOf({ changes: true, derivatives: "allowed", conditions: endsForBreach });
     expect(text).not.toContain("unless this licence was ended");
     expect(text).toContain("whether it may still be used after a breach is a matter of law");
   });
 
-  it("names the Licensor after a transfer, and who is paid with what effect", () => {
+  it("X04 names the Licensor after a transfer, and whose promises stay", () => {
     const text = textOf({ conditions: owing });
     expect(text).toContain("If that passes to another account, the Licensor is another from then on");
+    expect(text).toContain("whoever promised it still answers for it");
+  });
+
+  it("X05 says who is paid, and with what effect", () => {
+    const text = textOf({ conditions: owing });
     expect(text).toContain("divided there among the holders of the Work's royalty units");
     expect(text).toContain("it discharges you towards the Licensor and all of them");
   });
 
-  it("research is not forbidden what mining allows", () => {
+  it("X06 research is not forbidden what mining allows", () => {
     const text = textOf({ uses: ["mine"], purposes: ["research"] });
     expect(text).toContain("- train or fine-tune machine learning models that generate works with the Work;");
     expect(text).not.toContain("evaluate machine learning models with the Work;");
@@ -83,7 +88,7 @@ describe("a licence text says what the contracts do, and no more", () => {
     expect(textOf({})).toContain("reserves the mining of text and data");
   });
 
-  it("nobody is bound who did not accept", () => {
+  it("X07 nobody is bound who did not accept", () => {
     expect(textOf({})).not.toContain("by acquiring");
     const granted = "granted this licence only to an account that bought it for itself, or signed that it accepts it";
     expect(enforcedOf({ conditions: owing })).toContain(granted);
@@ -109,7 +114,7 @@ describe("a licence text says what the contracts do, and no more", () => {
 });
 
 describe("money in words", () => {
-  it("has the symbol, the decimals and the smallest unit", () => {
+  it("X08 has the symbol, the decimals and the smallest unit", () => {
     expect(moneyInWords(500_000n, dollar)).toBe("0.5 USDX (500,000 of its smallest unit)");
     expect(moneyInWords(1_234_567_000_000n, dollar)).toBe("1,234,567 USDX (1,234,567,000,000 of its smallest unit)");
     expect(moneyInWords(10n ** 17n, baseConditions.currency)).toBe("0.1 ETH");

@@ -187,6 +187,25 @@ function enforcement(terms: Terms, words: LicenceWords): DeedSection {
   };
 }
 
+/** How far the parties answer to each other, and who keeps whom free from claims of others. */
+function liability({ wording }: Terms, words: LicenceWords): DeedSection {
+  const said = words.liability;
+  const { liability: chosen, indemnity } = wording;
+  const limit = typeof chosen === "string" ? said[chosen] : said.most(chosen.most);
+  const kept = { none: [said.none], licensor: [said.licensor], licensee: [said.licensee] };
+  const promises = indemnity === "both" ? [...kept.licensor, ...kept.licensee] : kept[indemnity];
+  return {
+    title: words.titles.liability,
+    blocks: [
+      limit,
+      ...promises,
+      ...(indemnity === "none" ? [] : [said.conduct]),
+      ...(chosen === "law" ? [] : [`${indemnity === "none" ? "" : `${said.covers} `}${said.limits}`]),
+      ...(chosen === "law" && indemnity === "none" ? [] : [said.many]),
+    ],
+  };
+}
+
 function law({ wording }: Terms, words: LicenceWords): DeedSection {
   const { law, forum, notices } = wording;
   const said = words.law;
@@ -227,7 +246,7 @@ export function deedSections(terms: Terms): readonly DeedSection[] {
     ...(generated ? [{ title: words.titles.credit, blocks: [deedClause("attribution", terms)] }] : []),
     money(terms, words),
     ending(terms, words),
-    ...(generated ? others(terms, words) : []),
+    ...(generated ? [...others(terms, words), liability(terms, words)] : []),
     ...annexes(terms, words),
     enforcement(terms, words),
     ...(generated ? [law(terms, words)] : []),

@@ -2,6 +2,7 @@ export {
   type CountedReport,
   conditionsHashOf,
   debtOf,
+  debtWithReport,
   type LicenceBooks,
   mostTiers,
   type OnchainConditions,
@@ -81,6 +82,7 @@ export {
   type ScheduleDocument,
   type ScheduleParty,
   scheduleOf,
+  scheduleText,
 } from "./schedule.ts";
 export { type SeatMeaning, type SeatMeaningId, seatMeanings } from "./seats.ts";
 export {
@@ -119,6 +121,9 @@ export { type ChainLink, type PricePart, type WhoGetsWhatParameters, whoGetsWhat
 export {
   baseWording,
   type Forum,
+  type Indemnity,
+  indemnities,
+  type Liability,
   longestPhrase,
   mostAnnexes,
   normalWording,

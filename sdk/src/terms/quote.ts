@@ -11,6 +11,7 @@ import { isSameAddress } from "../model/ids.ts";
 import type { Offer } from "../model/offer.ts";
 import { termsIdOf } from "../model/terms.ts";
 import { onchainTermsOf } from "./deed.ts";
+import { type Schedule, type ScheduleDocument, scheduleFields, scheduleOf } from "./schedule.ts";
 import { normalTerms, type Terms } from "./terms.ts";
 import { termsJsonOf, termsSchema } from "./termsDocument.ts";
 
@@ -24,6 +25,8 @@ export type Quote = {
   offer: Offer;
   /** The terms in full; the offer names them. */
   terms: Terms;
+  /** The facts of the deal, which the offer names; "none" if it names none, or a document that the parties have elsewhere. */
+  facts: "none" | ScheduleDocument;
   /** The licensor's signature of offerTypedData. */
   signature: Hex;
 };
@@ -31,15 +34,21 @@ export type Quote = {
 export type CreateQuoteParameters = {
   offer: Offer;
   terms: Terms;
+  /** The facts of the deal, to go with the quote; "none" if not given. */
+  facts?: "none" | ScheduleDocument;
   /** The licensor's signature of offerTypedData. */
   signature: Hex;
 };
 
-/** A quote from a signed offer. Throws a TermsError if the offer names other terms. */
-export function createQuote(deployment: Deployment, { offer, terms, signature }: CreateQuoteParameters): Quote {
+/** A quote from a signed offer. Throws a TermsError if the offer names other terms or facts. */
+export function createQuote(deployment: Deployment, parameters: CreateQuoteParameters): Quote {
+  const { offer, terms, facts = "none", signature } = parameters;
   const onchain = onchainTermsOf(terms, deployment);
   if (termsIdOf(onchain) !== offer.terms) {
     throw new TermsError("The offer names other terms than these. Make the offer again from the terms.");
+  }
+  if (facts !== "none" && facts.digest !== offer.schedule) {
+    throw new TermsError("The offer names other facts of the deal than these. Make the offer again from the facts.");
   }
   const { chainId, contracts } = deployment;
   return {
@@ -48,6 +57,7 @@ export function createQuote(deployment: Deployment, { offer, terms, signature }:
     rules: onchain.rules,
     offer,
     terms: normalTerms(terms),
+    facts,
     signature: normalSignature(signature),
   };
 }
@@ -57,7 +67,7 @@ const quoteFormat = documents.quote.format;
 const lower = (address: Address) => address.toLowerCase();
 
 /** A quote as the canonical JSON of the format colophon-quote/2: what the file holds. */
-export function quoteDocumentOf({ chainId, offers, rules, offer, terms, signature }: Quote): string {
+export function quoteDocumentOf({ chainId, offers, rules, offer, terms, facts, signature }: Quote): string {
   return canonicalJson({
     format: quoteFormat,
     chainId,
@@ -73,6 +83,7 @@ export function quoteDocumentOf({ chainId, offers, rules, offer, terms, signatur
       price: String(offer.price),
     },
     terms: termsJsonOf(terms),
+    ...(facts === "none" ? {} : { facts: facts.schedule }),
     signature,
   });
 }
@@ -126,6 +137,7 @@ const quoteSchema = v.strictObject({
     schedule: hashField,
   }),
   terms: termsSchema,
+  facts: v.optional(scheduleFields),
   signature: hexOf(/^0x(?:[0-9a-f]{2}){1,8192}$/, "this must be 0x and lower-case hexadecimal digits."),
 });
 
@@ -134,7 +146,7 @@ const quoteSchema = v.strictObject({
  * offer names; checkQuote says whether its signature counts.
  */
 export function parseQuote(input: unknown): Quote {
-  const { chainId, offers, rules, offer, terms, signature } = parseDocument(quoteSchema, input, documents.quote);
+  const { chainId, offers, rules, offer, terms, facts, signature } = parseDocument(quoteSchema, input, documents.quote);
   try {
     const normal = normalTerms(terms);
     if (termsIdOf(onchainTermsOf(normal, { contracts: { compliance: { address: rules } } })) !== offer.terms) {
@@ -149,12 +161,28 @@ export function parseQuote(input: unknown): Quote {
     if (normal.conditions === "none" && !isSameAddress(rules, zeroAddress)) {
       throw new FormatError(quoteFormat, "these terms have no conditions, so no rules keep them.", { path: "rules" });
     }
-    return { chainId, offers, rules, offer, terms: normal, signature };
+    return { chainId, offers, rules, offer, terms: normal, facts: factsIn(facts, offer), signature };
   } catch (error) {
     if (error instanceof TermsError)
       throw new FormatError(quoteFormat, error.shortMessage, { path: "terms", cause: error });
     throw error;
   }
+}
+
+/** The facts that came with a quote. Throws a FormatError if they are not those that its offer names. */
+function factsIn(facts: Schedule | undefined, { schedule }: Pick<Offer, "schedule">): Quote["facts"] {
+  if (facts === undefined) return "none";
+  const refuse = (reason: string, cause?: unknown) =>
+    new FormatError(quoteFormat, reason, { path: "facts", ...(cause ? { cause } : {}) });
+  let document: ScheduleDocument;
+  try {
+    document = scheduleOf(facts);
+  } catch (error) {
+    if (error instanceof TermsError) throw refuse(error.shortMessage, error);
+    throw error;
+  }
+  if (document.digest === schedule) return document;
+  throw refuse("the offer names other facts of the deal than these. Ask the licensor for the quote again.");
 }
 
 /** A quote from the part of a link after the “#”. Throws a FormatError. */

@@ -10,6 +10,7 @@ import { termsIdOf } from "../model/terms.ts";
 import { baseConditions } from "./conditions.ts";
 import { onchainTermsOf } from "./deed.ts";
 import { createQuote, parseQuote, parseQuoteFragment, quoteDocumentOf, quoteFragmentOf } from "./quote.ts";
+import { emptySchedule, scheduleOf } from "./schedule.ts";
 import { baseTerms, type Terms } from "./terms.ts";
 
 const contract = (digit: string) => ({ address: `0x${digit.repeat(40)}`, block: 1, initCodeHash: zeroHash });
@@ -60,6 +61,19 @@ describe("a quote", () => {
     expect(parseQuote(quoteDocumentOf(quote))).toEqual(quote);
     expect(parseQuoteFragment(`#${quoteFragmentOf(quote)}`)).toEqual(quote);
     expect(quoteFragmentOf(quote)).toMatch(/^[A-Za-z0-9_-]+$/);
+  });
+
+  it("brings the facts of its deal along, and is refused with others", () => {
+    const facts = scheduleOf({ ...emptySchedule, project: "Harbour, a feature film" });
+    const own = { ...offer, schedule: facts.digest };
+    const deal = createQuote(deployment, { offer: own, terms, facts, signature: quote.signature });
+    expect(parseQuote(quoteDocumentOf(deal))).toEqual(deal);
+    expect(parseQuoteFragment(quoteFragmentOf(deal)).facts).toEqual(facts);
+    expect(() => createQuote(deployment, { offer, terms, facts, signature: quote.signature })).toThrow(TermsError);
+    const swapped = quoteDocumentOf(deal).replace("Harbour", "Airport");
+    expect(() => parseQuote(swapped)).toThrow("the offer names other facts of the deal than these");
+    const blank = quoteDocumentOf(deal).replace("Harbour, a feature film", " ");
+    expect(() => parseQuote(blank)).toThrow("The project is blank");
   });
 
   it("is written as published", () => {

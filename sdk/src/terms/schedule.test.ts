@@ -1,7 +1,7 @@
 import { sha256 } from "viem";
 import { describe, expect, it } from "vitest";
 import { FormatError, TermsError } from "../model/errors.ts";
-import { emptySchedule, longestFact, parseSchedule, type Schedule, scheduleOf } from "./schedule.ts";
+import { emptySchedule, longestFact, parseSchedule, type Schedule, scheduleOf, scheduleText } from "./schedule.ts";
 
 const deal: Schedule = {
   project: "Harbour, a feature film",
@@ -38,8 +38,16 @@ Licensor: Ines Alt, Hafen 1, Hamburg; statement of identity with the SHA-256 0x$
 Licensee: Kai Film GmbH
 Tax: 19 % German VAT comes on top; VAT ID DE123456789
 Option: Exercise at 100,000 USDX; the fee counts toward it.
-Annex: Stems, text/csv, with the SHA-256 0x${"ab".repeat(32)}
+Annex: Stems, text/csv, with the SHA-256 0x${"ab".repeat(32)}, which the Licensor hands over
 `);
+  });
+
+  it("are named in the language of the licence text, and the document is the same", () => {
+    const text = scheduleText(deal, "de");
+    expect(text).toContain("Projekt: Harbour, a feature film\n");
+    expect(text).toContain("Lizenzgeber: Ines Alt, Hafen 1, Hamburg; Erklärung zur Person mit dem SHA-256 0x1d1d");
+    expect(text).toContain("Abnahme: unless refused");
+    expect(text.split("\n")).toHaveLength(scheduleOf(deal).text.split("\n").length);
   });
 
   it("may be one alone", () => {

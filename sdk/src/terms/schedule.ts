@@ -6,6 +6,7 @@ import { documents } from "../model/formats.ts";
 import { visibleText } from "../model/words.ts";
 import { partField } from "./termsDocument.ts";
 import { normalPart, type Part } from "./wording.ts";
+import { type LicenceLanguage, licenceWords } from "./words/languages.ts";
 
 /** Who a party says they are. What is true of it is theirs to show. */
 export type ScheduleParty = {
@@ -109,25 +110,27 @@ function normalSchedule(schedule: Schedule): Schedule {
   return normal;
 }
 
-/** Each fact on a line, as people read it. */
-function textOf({ project, versions, credit, delivery, parties, tax, facts, annexes }: Schedule): string {
+/** Each fact on a line, as people read it, with the names of the facts in the language of the licence text. */
+export function scheduleText(schedule: Schedule, language: LicenceLanguage = "en"): string {
+  const { project, versions, credit, delivery, parties, tax, facts, annexes } = schedule;
+  const words = licenceWords(language);
+  const names = words.facts;
   const said: [string, string][] = [
-    ["Project", project],
-    ["Versions of the work", versions],
-    ["Credit line", credit],
+    [names.project, project],
+    [names.versions, versions],
+    [names.credit, credit],
   ];
   if (delivery !== "none") {
-    said.push(["Delivery", delivery.what], ["Delivered", `${delivery.when}, ${delivery.how}`]);
-    said.push(["Accepted", delivery.acceptance]);
+    said.push([names.delivery, delivery.what], [names.delivered, `${delivery.when}, ${delivery.how}`]);
+    said.push([names.accepted, delivery.acceptance]);
   }
   for (const { role, name, address, statement } of parties) {
     const where = address === "none" ? "" : `, ${address}`;
-    const shown = statement === "none" ? "" : `; statement of identity with the SHA-256 ${statement}`;
-    said.push([role === "licensor" ? "Licensor" : "Licensee", `${name}${where}${shown}`]);
+    said.push([names[role], `${name}${where}${statement === "none" ? "" : names.statement(statement)}`]);
   }
-  said.push(["Tax", tax], ...facts.map(({ title, text }): [string, string] => [title, text]));
+  said.push([names.tax, tax], ...facts.map(({ title, text }): [string, string] => [title, text]));
   for (const { title, type, sha256: digest, at } of annexes) {
-    said.push(["Annex", `${title}, ${type}, with the SHA-256 ${digest}${at === "none" ? "" : `, kept at ${at}`}`]);
+    said.push([names.annex, words.annexes.part(title, type, digest, at === "none" ? "" : at)]);
   }
   return said
     .filter(([, fact]) => fact !== "none")
@@ -143,7 +146,7 @@ export function scheduleOf(facts: Schedule): ScheduleDocument {
   const schedule = normalSchedule(facts);
   const document = canonicalJson({ format: scheduleFormat, ...schedule });
   const bytes = stringToBytes(document);
-  return { schedule, text: textOf(schedule), document, bytes, digest: sha256(bytes) };
+  return { schedule, text: scheduleText(schedule), document, bytes, digest: sha256(bytes) };
 }
 
 const statementField = v.custom<"none" | Hex>(
@@ -171,6 +174,9 @@ const scheduleSchema = v.strictObject({
   facts: v.array(v.strictObject({ title: v.string(), text: v.string() })),
   annexes: v.array(partField),
 });
+
+/** The facts as they stand in another document. */
+export const scheduleFields = v.omit(scheduleSchema, ["format"]);
 
 /** The facts of a deal from their JSON text, bytes or parsed value. Throws a FormatError. */
 export function parseSchedule(input: unknown): ScheduleDocument {

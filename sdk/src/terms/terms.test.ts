@@ -215,6 +215,7 @@ describe("deedOf", () => {
       "Credit",
       "What you pay and report",
       "Ending it early",
+      "Who answers for what",
       "What the contracts enforce, and what binds by agreement",
       "Law and notices",
       "What this is not",
@@ -265,7 +266,10 @@ describe("deedOf", () => {
     [86_400, "1 day"],
     [31_536_000, "365 days"],
     [31_536_000_000, "365,000 days"],
-  ])("says %i seconds as %s", (seconds, text) => {
+    [120 * 60, "2 hours"],
+    [5_000_000, "57 days, 20 hours, 53 minutes and 20 seconds"],
+    [86_401, "1 day and 1 second"],
+  ])("X08 says %i seconds as %s", (seconds, text) => {
     expect(durationInWords(seconds)).toBe(text);
   });
 });

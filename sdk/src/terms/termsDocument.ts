@@ -9,7 +9,7 @@ import { type SeatMeaningId, seatMeanings } from "./seats.ts";
 import type { Terms } from "./terms.ts";
 import { type TerritoryCode, territoryOf } from "./territories.ts";
 import { type PurposeId, purposeOf, type UseId, useOf } from "./uses.ts";
-import { type Part, rightsAnswers, type Wording } from "./wording.ts";
+import { indemnities, type Part, rightsAnswers, type Wording } from "./wording.ts";
 import { type LicenceLanguage, licenceLanguages } from "./words/languages.ts";
 
 /** The same with amounts as decimal strings, because they may be above 2^53. */
@@ -113,6 +113,8 @@ export const wordingSchema = v.strictObject({
   rights: v.strictObject({ people: answerField, property: answerField, marks: answerField, societies: answerField }),
   sellOff: wholeFrom(0),
   models: v.picklist(["stay", "retire"]),
+  liability: v.union([v.picklist(["law", "paid"]), v.strictObject({ most: v.string() })]),
+  indemnity: v.picklist(indemnities),
   annexes: v.array(partField),
   prevails: v.picklist(["text", "annexes"]),
   own: orWord("none", partField),

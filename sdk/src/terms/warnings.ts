@@ -24,6 +24,7 @@ export type TermsWarning = {
     | "releases"
     | "societies"
     | "own-text"
+    | "consumer-liability"
     | "preset-changed"
     | "exclusive-without-limit"
     | "spoiled"
@@ -70,6 +71,12 @@ export function termsWarnings(terms: Terms): TermsWarning[] {
     "own-text",
     own !== "none",
     "The text is one of your own. The contracts do not read it: what it says of uses, places, time and money counts there only as far as you chose the same here.",
+  );
+  const { liability, indemnity } = terms.wording;
+  warn(
+    "consumer-liability",
+    terms.purposes.includes("private") && (liability !== "law" || indemnity === "licensee" || indemnity === "both"),
+    "Buyers may be consumers: against them a limit of liability, or a promise to keep you free from claims, may count for nothing. Leave both to the law, or leave private use out.",
   );
   if (conditions === "none") return warnings;
   const { cure, grace, minimum, lifeCap, advance, period, tiers } = conditions;

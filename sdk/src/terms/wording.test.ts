@@ -8,6 +8,7 @@ import { enforcedSentences } from "./deedWords.ts";
 import { presets } from "./presets.ts";
 import { baseTerms, normalTerms, type Terms } from "./terms.ts";
 import { termsJsonOf } from "./termsDocument.ts";
+import { termsWarnings } from "./warnings.ts";
 import {
   baseWording,
   longestPhrase,
@@ -58,7 +59,7 @@ describe("two languages", () => {
     expect(sentences(german).filter((sentence) => english24.has(sentence))).toEqual([]);
   });
 
-  it("have names of their own for numbers, times and places", () => {
+  it("X09 have names of their own for numbers, times and places", () => {
     const owing: Conditions = {
       ...baseConditions,
       currency: { address: `0x${"70".repeat(20)}`, symbol: "USDX", decimals: 6 },
@@ -71,6 +72,7 @@ describe("two languages", () => {
     expect(text).toContain("Deutschland (DE) und Palästina (PS)");
     expect(territoryInWords("PS")).toBe("Palestine");
     expect(licenceWords("de").months(1)).toBe("1 Kalendermonat");
+    expect(licenceWords("de").durationOf(5_000_000)).toBe("57 Tagen, 20 Stunden, 53 Minuten und 20 Sekunden");
   });
 
   it.each(presets.map(({ id, terms }) => [id, terms] as const))("%s reads without a hole in German", (_, terms) => {
@@ -94,6 +96,63 @@ describe("two languages", () => {
     );
     // Spelled as people call it, the one that was meant is named.
     expect(() => licenceWords("deutsch" as "de")).toThrow("Did you mean “de”?");
+  });
+});
+
+describe("who answers for what", () => {
+  it("leaves liability to the law, and says so, unless something is chosen", () => {
+    for (const language of ["en", "de"] as const) {
+      const { liability } = licenceWords(language);
+      const text = textOf({ language });
+      expect(text).toContain(`${liability.law}\n\n${liability.none}\n`);
+      for (const chosen of [liability.paid, liability.limits, liability.licensor, liability.licensee, liability.many]) {
+        expect(text).not.toContain(chosen);
+      }
+    }
+  });
+
+  it("names the limit, what no law lets be limited, and that consumers keep their rights", () => {
+    const { liability } = english;
+    const text = textOf({ liability: { most: "10,000 EUR" } });
+    expect(text).toContain(`for at most 10,000 EUR in all.\n\n${liability.none}\n\n${liability.limits}\n`);
+    expect(liability.limits).toMatch(/intent, gross negligence, harm to life.*A consumer keeps every right/);
+    expect(licenceWords("de").liability.limits).toMatch(/Vorsatz, grobe Fahrlässigkeit.*Ein Verbraucher behält/);
+    expect(textOf({ liability: "paid" })).toContain(liability.paid);
+  });
+
+  it.each([
+    ["licensor", ["licensor"]],
+    ["licensee", ["licensee"]],
+    ["both", ["licensor", "licensee"]],
+  ] as const)("promises by %s exactly that, and how it is asked for", (indemnity, promised) => {
+    const { liability } = english;
+    const text = textOf({ indemnity });
+    for (const who of ["licensor", "licensee"] as const) {
+      expect(text.includes(liability[who])).toBe((promised as readonly string[]).includes(who));
+    }
+    expect(text).toContain(liability.conduct);
+    expect(text).toContain(liability.many);
+    expect(text).not.toContain(liability.none);
+    expect(textOf({ indemnity, liability: "paid" })).toContain(`${liability.covers} ${liability.limits}`);
+  });
+
+  it("is asked about where buyers may be consumers", () => {
+    const home: Partial<Terms> = { uses: ["keep"], purposes: ["private"] };
+    const asks = (change: Partial<Wording>) => termsWarnings(worded(change, home)).map(({ id }) => id);
+    expect(asks({})).not.toContain("consumer-liability");
+    expect(asks({ liability: "paid" })).toContain("consumer-liability");
+    expect(asks({ indemnity: "licensee" })).toContain("consumer-liability");
+    expect(asks({ indemnity: "licensor" })).not.toContain("consumer-liability");
+  });
+
+  it.each([
+    [{ liability: { most: " " } }, "The limit of liability is blank"],
+    [{ liability: "none" as "law" }, "Liability is as the law says"],
+    [{ indemnity: "all" as "both" }, "is no indemnity"],
+    [{ own: part, liability: "paid" }, "who answers for what"],
+    [{ own: part, indemnity: "both" }, "who answers for what"],
+  ] as const)("is refused: %j", (change, sentence) => {
+    expect(() => deedOf(worded(change))).toThrow(sentence);
   });
 });
 

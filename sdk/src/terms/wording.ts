@@ -30,6 +30,17 @@ export type RightsOf = (typeof rightsOfOthers)[number];
 /** Who decides disputes: the courts of a place, or arbitration under the rules of an institution. */
 export type Forum = "none" | { courts: string } | { arbitration: string; seat: string };
 
+/**
+ * How far the parties answer to each other: as the law says, for at most what was paid and is owed for the licence, or
+ * for at most an amount.
+ */
+export type Liability = "law" | "paid" | { most: string };
+
+/** Who keeps whom free from claims of third parties: nobody beyond the law, the licensor, the licensee, or each the other. */
+export const indemnities = ["none", "licensor", "licensee", "both"] as const;
+
+export type Indemnity = (typeof indemnities)[number];
+
 /** What a licence text says beside what the contracts know. All of it binds by agreement. */
 export type Wording = {
   language: LicenceLanguage;
@@ -44,6 +55,10 @@ export type Wording = {
   sellOff: number;
   /** What becomes at the end of a model that was trained with the work. */
   models: "stay" | "retire";
+  /** How far the parties answer to each other; "law" sets no limit. */
+  liability: Liability;
+  /** Who keeps whom free from claims of third parties; "none" leaves it to the law. */
+  indemnity: Indemnity;
   annexes: readonly Part[];
   /** Which part prevails where an annex and the text differ. */
   prevails: "text" | "annexes";
@@ -60,6 +75,8 @@ export const baseWording: Wording = {
   rights: { people: "unsaid", property: "unsaid", marks: "unsaid", societies: "unsaid" },
   sellOff: 0,
   models: "stay",
+  liability: "law",
+  indemnity: "none",
   annexes: [],
   prevails: "text",
   own: "none",
@@ -123,19 +140,30 @@ function normalForum(forum: Forum): Forum {
   return { arbitration: phrase("rules of the arbitration", forum.arbitration), seat: phrase("seat", forum.seat) };
 }
 
+function normalLiability(liability: Liability): Liability {
+  if (liability === "law" || liability === "paid") return liability;
+  if (typeof liability === "object" && typeof liability?.most === "string") {
+    return { most: phrase("limit of liability", liability.most) };
+  }
+  throw new TermsError(
+    `Liability is as the law says, at most what was paid, or at most an amount, not “${String(liability).slice(0, 80)}”.`,
+  );
+}
+
 /** What the document of the parties says itself, so that the cover must not. */
 function checkOwn(wording: Wording): void {
-  const { law, forum, notices, rights, sellOff, models } = wording;
+  const { law, forum, notices, rights, sellOff, models, liability, indemnity } = wording;
   const said = Object.values(rights).some((answer) => answer !== "unsaid");
-  if (law === "none" && forum === "none" && notices === "none" && !said && sellOff === 0 && models === "stay") return;
+  const open = law === "none" && forum === "none" && notices === "none" && liability === "law" && indemnity === "none";
+  if (open && !said && sellOff === 0 && models === "stay") return;
   throw new TermsError(
-    "The parties' own text says itself which law, court and address count, and what is said of others. Choose none of these beside it.",
+    "The parties' own text says itself which law, court and address count, who answers for what, and what is said of others. Choose none of these beside it.",
   );
 }
 
 /** The same wording in one spelling; refused, with the way out, if no text can be made of it. */
 export function normalWording(wording: Wording, { uses }: { uses: readonly UseId[] }): Wording {
-  const { language, law, notices, rights, sellOff, models, annexes, prevails, own } = wording;
+  const { language, law, notices, rights, sellOff, models, indemnity, annexes, prevails, own } = wording;
   licenceWords(language);
   for (const of of rightsOfOthers) {
     if (!rightsAnswers.includes(rights[of])) {
@@ -150,6 +178,9 @@ export function normalWording(wording: Wording, { uses }: { uses: readonly UseId
   }
   if (models === "retire" && !uses.includes("train")) {
     throw new TermsError("No model may be trained, so none can be retired. Allow training, or let models stay.");
+  }
+  if (!indemnities.includes(indemnity)) {
+    throw new TermsError(`“${indemnity}” is no indemnity. Choose one of: ${indemnities.join(", ")}.`);
   }
   if (prevails !== "text" && prevails !== "annexes") {
     throw new TermsError(`Either the text or the annexes prevail, not “${prevails}”.`);
@@ -171,6 +202,8 @@ export function normalWording(wording: Wording, { uses }: { uses: readonly UseId
     rights: { people: rights.people, property: rights.property, marks: rights.marks, societies: rights.societies },
     sellOff,
     models,
+    liability: normalLiability(wording.liability),
+    indemnity,
     annexes: parts,
     // Without annexes there is nothing that could prevail.
     prevails: parts.length === 0 ? "text" : prevails,

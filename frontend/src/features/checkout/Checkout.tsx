@@ -35,7 +35,7 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
       <Price of={record} purchase={purchase} />
       <ForBuyer offer={offer} account={account} />
       <ParentNotice offer={offer} />
-      <DealFacts offer={offer} time={purchase.time} />
+      <DealFacts offer={offer} time={purchase.time} known={parameters.facts} />
       {conflicts ? <Conflict conflicts={conflicts} terms={terms.onchain} /> : null}
       {held && (state === "open" || state === "not open yet") ? (
         <HeldAlready licence={held} read={heldRead} onRead={setHeldRead} />
@@ -126,6 +126,7 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
         label={total === 0n ? "Get this licence" : `Buy for ${purchase.price}`}
         href={href ?? `/offer/${record.id}`}
         incomplete={<ObstacleLines obstacles={purchase.obstacles} />}
+        beforeSigning={purchase.keep}
         onConfirmed={purchase.onConfirmed}
         over={!buyable || conflicts !== undefined}
       />
@@ -179,7 +180,7 @@ function Conflict({ conflicts, terms }: ConflictProps) {
     <Notice tone="warning" title="Somebody has this right already">
       <ConflictList conflicts={{ ...conflicts, offers: [] }} terms={terms} />
       <p>
-        The contract refuses to sell it twice.{" "}
+        The contract refuses a second licence with the same use, purpose, place, field and time while this one runs.{" "}
         {conflicts.until === forever
           ? "What stands in the way has no end, so this cannot be bought any more."
           : `It can be bought again from ${formatTime(conflicts.until ?? 0)} on, unless somebody else comes first.`}

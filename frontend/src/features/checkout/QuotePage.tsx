@@ -180,7 +180,9 @@ type QuoteCheckoutProps = CheckedQuoteProps & {
 function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps) {
   const { deployment } = useActiveChain();
   const { offer, terms } = quote;
-  const known = useTerms(offer.terms);
+  const facts = quote.facts === "none" ? undefined : quote.facts;
+  // Of what is published they are known; its text is in the quote, so that nobody need be asked for it.
+  const known = useTerms(check.state === "published" ? undefined : offer.terms);
   const record = useMemo((): CheckoutRecord => {
     if (check.record) return check.record;
     const onchain = onchainTermsOf(terms, deployment);
@@ -212,6 +214,7 @@ function QuoteCheckout({ quote, check, block, work, claims }: QuoteCheckoutProps
         verdict={deedVerdict(record.terms)}
         claims={claims}
         before={before}
+        facts={facts}
         seats={offer.supply <= mostSeats ? offer.supply : 1}
         href={`/quote${location.hash}`}
       />

@@ -1,19 +1,31 @@
 import { type Deployment, formatId, isSameAddress, mostSeats, type OfferState, unlimitedSupply } from "@colophon/sdk";
 import { offersAbi } from "@colophon/sdk/abi";
 import type { OfferRecord } from "@colophon/sdk/read";
+import { deedOf, type ScheduleDocument } from "@colophon/sdk/terms";
 import { useCallback } from "react";
 import * as v from "valibot";
-import { type Log, parseEventLogs } from "viem";
+import { type Hex, type Log, parseEventLogs } from "viem";
 import { useLocation } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
 import { count } from "../../lib/format.ts";
+import { keepDocument, keepIfNamed } from "../../lib/keptDocuments.ts";
 import { parseWhole } from "../../lib/parse.ts";
-import type { DeedVerdict } from "../../lib/terms.ts";
+import { type DeedVerdict, termsOf } from "../../lib/terms.ts";
 import type { TransactionRecord } from "../../lib/transactions/record.ts";
 import { toasts } from "../../ui/toasts.tsx";
 
 /** What can be bought: an offer that was published, or a quote that will be. */
 export type CheckoutRecord = Omit<OfferRecord, "published">;
+
+/** The facts of a deal, where they came along with its quote. */
+export type KnownFacts = ScheduleDocument | undefined;
+
+/** Keeps on this device what a buyer agrees to: of a quote, neither its text nor its facts are anywhere else. */
+export async function keepAgreed(verdict: DeedVerdict, deed: Hex, facts: KnownFacts): Promise<void> {
+  const terms = termsOf(verdict);
+  if (terms) await keepIfNamed(deedOf(terms).bytes, deed);
+  if (facts) await keepDocument(facts.bytes);
+}
 
 /** What a buyer chose and typed. */
 export const PurchaseDraft = v.object({

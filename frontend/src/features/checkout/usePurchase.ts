@@ -1,7 +1,7 @@
 import { isSameAddress } from "@colophon/sdk";
 import { buyCall, buyForCall } from "@colophon/sdk/calls";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { useDraft } from "../../flow/useDraft.ts";
@@ -17,7 +17,15 @@ import type { TransactionCall } from "../../lib/transactions/plan.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { useHeld } from "./AboutOffer.tsx";
 import { chosenRecipient } from "./acceptance.ts";
-import { type CheckoutRecord, obstacles, PurchaseDraft, parseSeats, useLicenceSold } from "./purchase.ts";
+import {
+  type CheckoutRecord,
+  type KnownFacts,
+  keepAgreed,
+  obstacles,
+  PurchaseDraft,
+  parseSeats,
+  useLicenceSold,
+} from "./purchase.ts";
 
 export type PurchaseParameters = {
   record: CheckoutRecord;
@@ -27,6 +35,8 @@ export type PurchaseParameters = {
   claims: "reading" | "none" | "earlier" | "unknown";
   /** What goes before the purchase in the same transaction, such as publishing a quote. Memoise it. */
   before?: readonly TransactionCall[];
+  /** The facts of the deal, where they came with a quote. */
+  facts?: KnownFacts;
   /** How many seats to begin with. */
   seats?: number;
 };
@@ -37,7 +47,7 @@ export type Purchase = ReturnType<typeof usePurchase>;
 
 /** What a buyer chose, what it costs and whether it can be bought now, with the transaction that buys it. */
 export function usePurchase(parameters: PurchaseParameters) {
-  const { record, block, work, verdict, claims, before = nothingBefore, seats: firstSeats = 1 } = parameters;
+  const { record, block, work, verdict, claims, before = nothingBefore, facts, seats: firstSeats = 1 } = parameters;
   const { deployment } = useActiveChain();
   const { address } = useConnection();
   const { offer, terms } = record;
@@ -128,6 +138,8 @@ export function usePurchase(parameters: PurchaseParameters) {
     duties: duties && !draft.value.other,
     dutiesRead,
   });
+  // What is agreed to stays with the buyer: of a quote, neither its text nor its facts are anywhere else.
+  const keep = useCallback(() => keepAgreed(verdict, terms.onchain.deed, facts), [verdict, terms, facts]);
   const onConfirmed = useLicenceSold(draft.clear);
   return {
     ...{ intent, draft, state, buyable, conflicts, deadline, seats, total, parsed, parsedSeats, title, price, payment },
@@ -135,6 +147,7 @@ export function usePurchase(parameters: PurchaseParameters) {
     ...{ duties, dutiesRead, setDutiesRead, ownWords, wordsRead, setWordsRead, time, version },
     /** Why it cannot be bought yet; nothing if it can. */
     obstacles: found,
+    keep,
     onConfirmed,
   };
 }

@@ -12,6 +12,8 @@ type PaymentFieldsProps = {
   errors: ReturnType<typeof parsePaymentForm>["errors"];
   /** What is due. */
   debt: bigint;
+  /** What of it was due before a report, so that anybody may pay it meanwhile. */
+  older?: bigint;
   currency: Address;
   symbol: string | undefined;
   /** Whether nothing may be paid now: with a report, and not where paying is all there is to do. */
@@ -19,7 +21,16 @@ type PaymentFieldsProps = {
 };
 
 /** How much of a debt is paid now, and what of it was withheld as tax. */
-export function PaymentFields({ value, onChange, errors, debt, currency, symbol, later }: PaymentFieldsProps) {
+export function PaymentFields({
+  value,
+  onChange,
+  errors,
+  debt,
+  older = 0n,
+  currency,
+  symbol,
+  later,
+}: PaymentFieldsProps) {
   const name = useId();
   const choice = (pay: PaymentForm["pay"], label: React.ReactNode, hint?: string) => (
     <Checkbox
@@ -35,7 +46,20 @@ export function PaymentFields({ value, onChange, errors, debt, currency, symbol,
     <div className="grid gap-5">
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-medium">What you pay now</legend>
-        {choice("all", <>All that is due</>)}
+        {choice(
+          "all",
+          <>All that is due</>,
+          older > 0n
+            ? "If somebody else pays a part of what was due before, this is refused as a whole and nothing is paid. Then look again: the amount is read anew."
+            : undefined,
+        )}
+        {older > 0n
+          ? choice(
+              "added",
+              <>What this report adds</>,
+              "This goes through whatever others pay meanwhile. What was due before can be paid afterwards, apart.",
+            )
+          : null}
         {choice("other", <>Another amount</>, "What you do not pay stays a debt that everybody can see.")}
         {later ? choice("later", <>Nothing now</>, "It stays a debt that everybody can see.") : null}
         {value.pay === "other" ? (

@@ -51,6 +51,7 @@ export function ReportUsage({ licence, title, time }: ReportUsageProps) {
           onChange={(change) => patch({ payment: { ...value.payment, ...change } })}
           errors={paying.errors}
           debt={owed.debt}
+          older={owed.older}
           currency={currency}
           symbol={symbol}
           later

@@ -22,9 +22,9 @@ import { Checkbox, Field, FieldError, Select } from "../../ui/field.tsx";
 import { type SublicenceForm, usesWithin } from "./sublicence.ts";
 
 const exclusivities: readonly { id: Exclusivity; label: string }[] = [
-  { id: "non-exclusive", label: "Others may be licensed for the same" },
-  { id: "sole", label: "Nobody else, except you" },
-  { id: "exclusive", label: "Nobody else, not even you" },
+  { id: "non-exclusive", label: "Not exclusive: others may be licensed for the same" },
+  { id: "sole", label: "Sole: no other buyer; you may go on using it" },
+  { id: "exclusive", label: "Exclusive: only this buyer; you stop using it this way too" },
 ];
 
 type SublicenceFieldsProps = {

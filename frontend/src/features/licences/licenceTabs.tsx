@@ -43,7 +43,7 @@ export function licenceTabs(props: LicenceTabsProps): Tab[] {
   const { onchain } = licence.terms;
   const { arrears, notice } = licence.compliance;
   const mayRenew = (hasDuties(onchain) ? holder : mine) && live && licence.end !== forever;
-  const deed = () => <LicenceText verdict={verdict} deed={onchain.deed} />;
+  const deed = () => <LicenceText verdict={verdict} deed={onchain.deed} schedule={licence.sale.schedule} />;
   const sale = () => (
     <Section title="The sale">
       <Sale licence={licence} />

@@ -35,6 +35,14 @@ describe("parsePaymentForm", () => {
     expect(read({ pay: "later", amount: "nonsense" }).payment).toEqual({ amount: 0n, withheld: 0n });
   });
 
+  it("pays with a report only what nobody else can pay before, if that is chosen", () => {
+    const added = { ...emptyPayment, pay: "added" } as const;
+    expect(parsePaymentForm(added, 1_000n, 2, 400n).payment?.amount).toBe(400n);
+    const taxed = { ...added, taxed: true, withheld: "3", certificate: file } as const;
+    expect(parsePaymentForm(taxed, 1_000n, 2, 400n).payment).toMatchObject({ amount: 100n, withheld: 300n });
+    expect(parsePaymentForm({ ...taxed, withheld: "5" }, 1_000n, 2, 400n).payment?.amount).toBe(0n);
+  });
+
   it("counts tax that was withheld as paid, with its certificate", () => {
     const taxed = { taxed: true, withheld: "1.50", certificate: file };
     expect(read(taxed).payment).toEqual({ amount: 850n, withheld: 150n, certificate: "0x01" });

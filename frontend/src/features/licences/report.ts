@@ -42,8 +42,8 @@ export function parseReportForm(form: ReportForm, decimals: number | undefined):
 
 /** What a licensee typed and chose of a payment. */
 export const PaymentForm = v.object({
-  /** All that is due, another amount, or nothing now. */
-  pay: v.picklist(["all", "other", "later"]),
+  /** All that is due, what the report adds to it, another amount, or nothing now. */
+  pay: v.picklist(["all", "added", "other", "later"]),
   amount: v.string(),
   /** Whether tax was withheld, how much, and its certificate. */
   taxed: v.boolean(),
@@ -67,8 +67,17 @@ type ParsedPayment = {
   payment: UsagePayment | undefined;
 };
 
-/** Reads what is paid of a debt: never more than it, and tax only with its certificate. */
-export function parsePaymentForm(form: PaymentForm, debt: bigint, decimals: number | undefined): ParsedPayment {
+/**
+ * Reads what is paid of a debt: never more than it, and tax only with its certificate.
+ *
+ * @param sure What of the debt nobody else can pay before; all of it where there is no report.
+ */
+export function parsePaymentForm(
+  form: PaymentForm,
+  debt: bigint,
+  decimals: number | undefined,
+  sure: bigint = debt,
+): ParsedPayment {
   const errors: Partial<Record<keyof PaymentForm, string>> = {};
   const money = (field: "amount" | "withheld", most: bigint, over: string): bigint => {
     const parsed = decimals === undefined ? undefined : parseAmount(form[field], decimals);
@@ -85,10 +94,14 @@ export function parsePaymentForm(form: PaymentForm, debt: bigint, decimals: numb
   const amount =
     form.pay === "all"
       ? left
-      : form.pay === "later"
-        ? 0n
-        : money("amount", left, "That is more than is due. Nothing can be paid ahead: type that or less.");
+      : form.pay === "added"
+        ? atLeastZero(sure - withheld)
+        : form.pay === "later"
+          ? 0n
+          : money("amount", left, "That is more than is due. Nothing can be paid ahead: type that or less.");
   if (Object.keys(errors).length > 0) return { errors, payment: undefined };
   const certificate = form.taxed ? form.certificate?.digest : undefined;
   return { errors, payment: { amount, withheld, ...(certificate ? { certificate } : {}) } };
 }
+
+const atLeastZero = (amount: bigint) => (amount < 0n ? 0n : amount);

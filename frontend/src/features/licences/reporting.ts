@@ -1,7 +1,7 @@
 import { formatId } from "@colophon/sdk";
 import { payDebtCall, reportUsageCall } from "@colophon/sdk/calls";
 import { type LicenceDetails, readAtHead } from "@colophon/sdk/read";
-import { debtOf, type OnchainConditions } from "@colophon/sdk/terms";
+import { debtWithReport, type OnchainConditions } from "@colophon/sdk/terms";
 import { useMemo } from "react";
 import * as v from "valibot";
 import { useConnection } from "wagmi";
@@ -44,7 +44,7 @@ function useOwed(licence: Reported, period: number | undefined, usage: Usage | u
                 account: address,
                 blockNumber: BigInt(block.number),
               });
-              return { owed: result, ...debtOf(conditions, { owed: account.owed + result, paid: account.paid }) };
+              return { owed: result, ...debtWithReport(conditions, account, result) };
             }),
         }
       : undefined,
@@ -66,8 +66,8 @@ export function useReport(licence: Reported, time: number) {
   const asked = useOwed(licence, next?.period, usage);
   const owed = foundOf(asked);
   const paying = useMemo(
-    () => parsePaymentForm(value.payment, owed?.debt ?? 0n, decimals),
-    [value.payment, owed?.debt, decimals],
+    () => parsePaymentForm(value.payment, owed?.debt ?? 0n, decimals, owed?.sure),
+    [value.payment, owed?.debt, owed?.sure, decimals],
   );
   const amount = owed && paying.payment ? paying.payment.amount : 0n;
   const words = usePriceInWords(amount, conditions.currency);

@@ -1,6 +1,6 @@
 import { forever, unlimitedSupply } from "@colophon/sdk";
 import type { OfferRecord } from "@colophon/sdk/read";
-import { baseWording, deedOf, onchainTermsOf, presets } from "@colophon/sdk/terms";
+import { baseWording, deedOf, emptySchedule, onchainTermsOf, presets, scheduleOf } from "@colophon/sdk/terms";
 import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { zeroAddress, zeroHash } from "viem";
@@ -35,7 +35,10 @@ const world = vi.hoisted(() => ({
   offers: [] as unknown[],
   put: [] as string[],
   button: undefined as unknown,
+  prices: undefined as unknown,
 }));
+
+vi.mock("../../lib/useIndex.ts", () => ({ useIndex: () => ({ data: world.prices }) }));
 
 // The openings of a series that this device keeps: none here. Its own test has some.
 vi.mock("../../lib/openings.ts", async (original) => ({
@@ -66,6 +69,7 @@ vi.mock("../../lib/useFinding.ts", () => {
       id: BigInt(id),
       controller: ines,
       claimant: ines,
+      category: "literary",
       metadata: { status: "not-found", sentence: "" },
       versions: [],
     }),
@@ -76,6 +80,7 @@ vi.mock("../../lib/useFinding.ts", () => {
   };
   return {
     useReadContext,
+    keptDocuments: { set: async () => undefined },
     useFinding: (question?: { key: readonly string[] }) => {
       if (!question) return { data: undefined, refetch: () => undefined };
       const value = known[question.key[0] ?? ""]?.();
@@ -124,7 +129,14 @@ async function show() {
 vi.setConfig({ testTimeout: 30_000 });
 
 beforeEach(async () => {
-  Object.assign(world, { account: undefined, termsKnown: false, offers: [], put: [], button: undefined });
+  Object.assign(world, {
+    account: undefined,
+    termsKnown: false,
+    offers: [],
+    put: [],
+    button: undefined,
+    prices: undefined,
+  });
   await drafts.delete(`31337:offer:${id}`);
 });
 
@@ -235,6 +247,39 @@ describe("MakeOfferPage", () => {
     expect(await screen.findByText("What buyers may do")).toBeTruthy();
     expect(screen.queryByText("Your offer is open")).toBeNull();
     await waitFor(async () => expect(await drafts.get(`31337:offer:${id}`)).toBeUndefined());
+  });
+
+  it("names the facts of the deal by their digest, and publishes them only if the person says so", async () => {
+    world.account = ines;
+    const { user } = await show();
+    await user.click(preset("Personal"));
+    await user.type(price(), "0.05");
+    await user.type(screen.getByLabelText("Project"), "Harbour");
+    const facts = scheduleOf({ ...emptySchedule, project: "Harbour" });
+    const text = screen.getByRole("heading", { name: "The licence text" }).parentElement as HTMLElement;
+    expect(text.textContent).toContain("Project: Harbour");
+    expect(within(text).getByTitle(facts.digest.slice(2))).toBeTruthy();
+    await user.click(screen.getByText(/Go on to sign/));
+    expect(screen.getByRole("alert").textContent).toContain("Say whether anybody can read the facts");
+    await user.click(screen.getByLabelText("Only whom you give them"));
+    await user.click(screen.getByText(/Go on to sign/));
+    expect(button().calls?.at(-1)?.call).toMatchObject({ args: [{ schedule: facts.digest }] });
+    await button().beforeSigning?.();
+    expect(world.put).not.toContain(facts.document);
+
+    await user.click(screen.getByLabelText("Anybody", { selector: "[name=readers]" }));
+    await user.click(screen.getByText(/Go on to sign/));
+    await button().beforeSigning?.();
+    expect(world.put).toContain(facts.document);
+  });
+
+  it("shows what others were paid, with the number of sales behind it", async () => {
+    const points = [{ time: 0, value: 2n * 10n ** 16n, count: 3 }];
+    world.prices = { series: [{ key: "print", currency: zeroAddress, points }] };
+    const { user } = await show();
+    await user.click(screen.getByLabelText("Print"));
+    const guide = screen.getByRole("heading", { name: "What others were paid" }).parentElement as HTMLElement;
+    expect(guide.textContent).toMatch(/0\.02\sETH mean of 3 licences/);
   });
 
   it("sends one call only if the terms are known already", async () => {

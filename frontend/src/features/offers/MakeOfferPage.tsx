@@ -37,7 +37,7 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
   usePageTitle(`Offer for ${title}`);
   const draft = useDraft({
     key: `offer:${formatId(work.id, "work")}`,
-    version: 5,
+    version: 6,
     schema: OfferDraft,
     initial: newOfferDraft,
   });

@@ -1,14 +1,16 @@
 import { owesAnything, type SeatMeaningId, seatMeanings, type Terms } from "@colophon/sdk/terms";
-import { ChevronRight } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { ChosenCurrency } from "../../flow/CurrencyField.tsx";
 import { PercentField } from "../../flow/fields.tsx";
 import { wordFor } from "../../lib/format.ts";
 import { Clause } from "../../parts/deed.tsx";
 import { Field, Select, Switch } from "../../ui/field.tsx";
 import { EndingFields, ReportsFields } from "./DutiesFields.tsx";
+import { Fold } from "./Fold.tsx";
+import { NewWorksField } from "./NewWorksField.tsx";
 import type { PriceForm } from "./offerForm.ts";
 import type { DutiesFieldsProps } from "./RoyaltyFields.tsx";
+import { OneFieldField } from "./ScopeFields.tsx";
 import type { TermsFieldsProps } from "./termsForm.ts";
 
 const levels = [
@@ -17,11 +19,8 @@ const levels = [
   ...[2, 3, 4, 5, 6, 7, 8].map((value) => ({ value, label: `${value} levels` })),
 ];
 
-/** The fields outside of here: an error in any other opens it. */
-const outside: ReadonlySet<string> = new Set([
-  ...(["uses", "purposes", "territories", "field", "ownDuration", "duration"] as const),
-  ...(["making", "upstream", "works", "terms"] as const),
-]);
+/** The fields outside of here, beside those of the wording: an error in any other opens it. */
+const outside: ReadonlySet<string> = new Set(["uses", "purposes", "territories", "ownDuration", "duration", "terms"]);
 
 type MoreConditionsProps = TermsFieldsProps & {
   /** What is owed for reports. */
@@ -33,56 +32,50 @@ type MoreConditionsProps = TermsFieldsProps & {
 /** What few offers need: opened on demand, so that nobody has to read it. */
 export function MoreConditions({ chosen, priceCurrency, ...props }: MoreConditionsProps) {
   const { value, onChange, errors, shown } = props;
-  const [wanted, setWanted] = useState(false);
-  const wrong = Object.keys(errors).some((field) => !outside.has(field));
+  const wrong = Object.keys(errors).some((field) => !outside.has(field) && !field.startsWith("wording"));
   const duties: DutiesFieldsProps = {
     value: value.conditions,
     onChange: (patch) => onChange({ conditions: { ...value.conditions, ...patch } }),
     ...{ errors, shown: shown.conditions, chosen, priceCurrency },
   };
   return (
-    <details
-      open={wanted || wrong}
-      onToggle={(event) => setWanted(event.currentTarget.open)}
-      className="group rounded-xl border border-rule bg-leaf shadow-leaf"
-    >
-      <summary className="flex list-none items-start gap-3 p-5 [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden="true"
-          className="mt-1 size-5 shrink-0 text-accent transition-transform group-open:rotate-90"
+    <Fold title="More conditions" says={moreInWords(shown)} wrong={wrong}>
+      <NewWorksField {...props} />
+      <Group>
+        <Switch
+          checked={value.attribution}
+          onChange={(event) => onChange({ attribution: event.target.checked })}
+          label="The author must be named"
+          hint="This binds by agreement: no contract can watch it."
         />
-        <span>
-          <span className="block font-serif text-xl">More conditions</span>
-          <span className="block text-soft text-sm">{moreInWords(shown)}</span>
-        </span>
-      </summary>
-      <div className="grid gap-9 border-rule border-t p-5">
-        <Group>
-          <Switch
-            checked={value.transferable}
-            onChange={(event) => onChange({ transferable: event.target.checked })}
-            label="Transferable"
-            hint="The buyer may transfer the licence to somebody else for the rest of its time. The contract enforces this."
-          />
-          <Clause field="transferable" terms={shown} />
-        </Group>
-        <SublicencesFields {...props} />
-        <Group>
-          <Field label="One seat is" hint="A buyer pays for each seat." className="sm:max-w-96">
-            <Select value={value.seats} onChange={(event) => onChange({ seats: event.target.value as SeatMeaningId })}>
-              {seatMeanings.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Clause field="seats" terms={shown} />
-        </Group>
-        <ReportsFields {...duties} />
-        <EndingFields {...duties} terms={shown} />
-      </div>
-    </details>
+        <Clause field="attribution" terms={shown} />
+      </Group>
+      <OneFieldField {...props} />
+      <Group>
+        <Switch
+          checked={value.transferable}
+          onChange={(event) => onChange({ transferable: event.target.checked })}
+          label="Transferable"
+          hint="The buyer may transfer the licence to somebody else for the rest of its time. The contract enforces this."
+        />
+        <Clause field="transferable" terms={shown} />
+      </Group>
+      <SublicencesFields {...props} />
+      <Group>
+        <Field label="One seat is" hint="A buyer pays for each seat." className="sm:max-w-96">
+          <Select value={value.seats} onChange={(event) => onChange({ seats: event.target.value as SeatMeaningId })}>
+            {seatMeanings.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Clause field="seats" terms={shown} />
+      </Group>
+      <ReportsFields {...duties} />
+      <EndingFields {...duties} terms={shown} />
+    </Fold>
   );
 }
 
@@ -149,9 +142,11 @@ function SublicencesFields({ value, onChange, errors, shown }: TermsFieldsProps)
 }
 
 /** What the folded part of the form says, in a line. */
-function moreInWords({ transferable, sublicensing, conditions }: Terms): string {
+function moreInWords({ transferable, sublicensing, conditions, changes, derivatives, field }: Terms): string {
   const duties = conditions === "none" ? undefined : conditions;
   const parts = [
+    derivatives === "none" ? (changes ? "changes, no new works" : "no changes") : "new works too",
+    ...(field === "all" ? [] : ["for one field"]),
     transferable ? "transferable" : "not transferable",
     sublicensing === 0 ? "no sublicences" : wordFor(sublicensing, "sublicences", `sublicences, ${sublicensing} levels`),
     duties === undefined || duties.period === "none"

@@ -2,16 +2,19 @@ import type { WorkRecord } from "@colophon/sdk/read";
 import {
   type Deed,
   deedOf,
+  type LicenceLanguage,
   type OnchainTerms,
   presets,
   presetWarnings,
+  type ScheduleDocument,
+  scheduleText,
   type Terms,
   type TermsWarning,
   termsWarnings,
 } from "@colophon/sdk/terms";
 import { Download } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
-import type { Address } from "viem";
+import { type Address, zeroHash } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { downloadFile } from "../../lib/download.ts";
@@ -24,6 +27,7 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { Hash } from "../../ui/values.tsx";
+import type { OfferedSale } from "./offerForm.ts";
 
 /** The licence text that the terms make, word for word what is bound to the licence. */
 export function DeedPanel({ terms }: { terms: Terms | undefined }) {
@@ -60,6 +64,67 @@ function DeedFoot({ deed }: { deed: Deed }) {
           Save the licence text
         </Button>
       </div>
+    </div>
+  );
+}
+
+type FactsPanelProps = { facts: ScheduleDocument; language: LicenceLanguage };
+
+/** The facts of this deal, as buyers read them beside the licence text. */
+export function FactsPanel({ facts, language }: FactsPanelProps) {
+  return (
+    <div className="mt-8 grid gap-3 border-rule border-t pt-5">
+      <h3 className="font-semibold font-serif text-lg">Facts of this deal</h3>
+      <pre
+        lang={language}
+        translate="no"
+        className="whitespace-pre-wrap font-serif text-[1.0625rem] leading-[1.65] [overflow-wrap:anywhere]"
+      >
+        {scheduleText(facts.schedule, language)}
+      </pre>
+      <p className="text-soft text-sm">
+        The offer names them by their SHA-256{" "}
+        <Hash value={facts.digest.slice(2)} label="SHA-256 of the facts of the deal" />
+      </p>
+      <FactsDownload facts={facts} />
+    </div>
+  );
+}
+
+/** What a review says of the facts of the deal; nothing if the offer names none. */
+export function FactsRow({ facts, sale }: { facts: ScheduleDocument | undefined; sale: OfferedSale }) {
+  if (sale.schedule === zeroHash) return null;
+  return (
+    <div>
+      <dt className="text-soft text-sm">Facts of this deal</dt>
+      <dd>
+        {facts ? (
+          <pre translate="no" className="whitespace-pre-wrap font-sans [overflow-wrap:anywhere]">
+            {facts.text}
+          </pre>
+        ) : (
+          <>
+            A document of your own, with the SHA-256{" "}
+            <Hash value={sale.schedule.slice(2)} label="SHA-256 of the facts of the deal" />. Hand it to the buyer.
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** The facts as the file that buyers compare with the offer. */
+export function FactsDownload({ facts }: { facts: ScheduleDocument }) {
+  return (
+    <div>
+      <Button
+        variant="secondary"
+        size="small"
+        icon={<Download aria-hidden="true" className="size-4" />}
+        onClick={() => downloadFile(`facts-${facts.digest.slice(2, 10)}.json`, facts.document)}
+      >
+        Save the facts
+      </Button>
     </div>
   );
 }

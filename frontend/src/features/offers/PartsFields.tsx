@@ -1,4 +1,5 @@
 import { mostAnnexes } from "@colophon/sdk/terms";
+import type { ReactNode } from "react";
 import { FileDigestField } from "../../flow/FileDigestField.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field, FieldError, Input, Select, Switch } from "../../ui/field.tsx";
@@ -13,8 +14,6 @@ type PartsFieldsProps = {
 /** A text of one's own in place of the generated one, and annexes: each by its digest, so that none can be swapped. */
 export function PartsFields({ value, onChange, errors }: PartsFieldsProps) {
   const { annexes } = value;
-  const change = (at: number, patch: Partial<PartForm>) =>
-    onChange({ annexes: annexes.map((annex, i) => (i === at ? { ...annex, ...patch } : annex)) });
   return (
     <div className="grid gap-6">
       <div className="grid gap-4">
@@ -33,41 +32,60 @@ export function PartsFields({ value, onChange, errors }: PartsFieldsProps) {
           />
         ) : null}
       </div>
+      <AnnexFields value={annexes} onChange={(next) => onChange({ annexes: next })} error={errors.wordingAnnexes}>
+        {annexes.length > 0 ? (
+          <Field label="Where an annex and the text differ" className="sm:max-w-96">
+            <Select
+              value={value.prevails}
+              onChange={(event) => onChange({ prevails: event.target.value as WordingForm["prevails"] })}
+            >
+              <option value="text">The text counts</option>
+              <option value="annexes">The annex counts</option>
+            </Select>
+          </Field>
+        ) : null}
+      </AnnexFields>
+    </div>
+  );
+}
+
+type AnnexFieldsProps = {
+  value: readonly PartForm[];
+  onChange: (annexes: readonly PartForm[]) => void;
+  error?: string | undefined;
+  /** On the button that adds one. */
+  label?: string;
+  /** What is asked about them together. */
+  children?: ReactNode;
+};
+
+/** Documents that belong to a text, each by its digest. */
+export function AnnexFields({ value: annexes, onChange, error, label, children }: AnnexFieldsProps) {
+  const change = (at: number, patch: Partial<PartForm>) =>
+    onChange(annexes.map((annex, i) => (i === at ? { ...annex, ...patch } : annex)));
+  return (
+    <>
       {annexes.map((annex, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an annex is nothing but its place in the list.
         <div key={i} className="grid gap-3 border-rule border-t pt-5">
           <PartFields label={`Annex ${i + 1}`} value={annex} onChange={(patch) => change(i, patch)} />
           <div>
-            <Button
-              variant="quiet"
-              size="small"
-              onClick={() => onChange({ annexes: annexes.filter((_, other) => other !== i) })}
-            >
+            <Button variant="quiet" size="small" onClick={() => onChange(annexes.filter((_, other) => other !== i))}>
               Remove annex {i + 1}
             </Button>
           </div>
         </div>
       ))}
-      {errors.wordingAnnexes ? <FieldError>{errors.wordingAnnexes}</FieldError> : null}
-      {annexes.length > 0 ? (
-        <Field label="Where an annex and the text differ" className="sm:max-w-96">
-          <Select
-            value={value.prevails}
-            onChange={(event) => onChange({ prevails: event.target.value as WordingForm["prevails"] })}
-          >
-            <option value="text">The text counts</option>
-            <option value="annexes">The annex counts</option>
-          </Select>
-        </Field>
-      ) : null}
+      {error ? <FieldError>{error}</FieldError> : null}
+      {children}
       {annexes.length < mostAnnexes ? (
         <div>
-          <Button variant="secondary" size="small" onClick={() => onChange({ annexes: [...annexes, emptyPart] })}>
-            Add an annex
+          <Button variant="secondary" size="small" onClick={() => onChange([...annexes, emptyPart])}>
+            {label ?? "Add an annex"}
           </Button>
         </div>
       ) : null}
-    </div>
+    </>
   );
 }
 

@@ -7,19 +7,22 @@ import { Link } from "wouter";
 import { CannotRead, unknownOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
+import { keepDocument } from "../../lib/keptDocuments.ts";
 import { storeDeed } from "../../lib/publishOffer.ts";
 import { useActsFor, useTerms } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { titleOf } from "../../lib/work.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { ConflictNotice, DealSummary } from "./OfferSummary.tsx";
+import type { ParsedFacts } from "./factsForm.ts";
+import { ConflictNotice, DealSummary, FactsDownload, FactsRow } from "./OfferSummary.tsx";
 import { type OfferedSale, prepareOffer, saleInWords } from "./offerForm.ts";
 
 export type PublishPanelProps = {
   work: WorkRecord;
   terms: Terms;
   sale: OfferedSale;
+  facts: ParsedFacts;
   existing: readonly OfferRecord[];
   block: BlockRef;
   account: Address | undefined;
@@ -27,7 +30,7 @@ export type PublishPanelProps = {
 };
 
 /** What a buyer gets, where the money goes, and the transaction that publishes the offer. */
-export function PublishPanel({ work, terms, sale, existing, block, account, onPublished }: PublishPanelProps) {
+export function PublishPanel({ work, terms, sale, facts, existing, block, account, onPublished }: PublishPanelProps) {
   const { deployment } = useActiveChain();
   const { store } = useReadContext();
   const maySign = useActsFor(work.id, work.controller);
@@ -58,7 +61,11 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
     const publish = { call: ready.publish, says: `Publish the offer for “${title}”.` };
     return termsKnown ? [publish] : [{ call: ready.define, says: "Record these terms." }, publish];
   }, [ready, maySign, termsKnown, title]);
-  const beforeSigning = useCallback(() => storeDeed(store, ready?.deed), [store, ready]);
+  const beforeSigning = useCallback(async () => {
+    await storeDeed(store, ready?.deed);
+    if (facts.facts) await keepDocument(facts.facts.bytes);
+    if (facts.published) await storeDeed(store, facts.facts);
+  }, [store, ready, facts]);
 
   return (
     <div className="grid gap-8">
@@ -74,13 +81,14 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
           <dt className="text-soft text-sm">On sale</dt>
           <dd>{saleInWords(sale, block.time)}</dd>
         </div>
+        <FactsRow facts={facts.facts} sale={sale} />
       </DealSummary>
       <Card className="grid gap-4">
         <ConflictNotice work={work.id} starts={sale.starts} terms={onchain} />
         <div className="grid max-w-prose gap-2">
           <p>
-            When you press the button, the licence text goes to the public content store, and then your wallet asks you
-            to sign one transaction.{" "}
+            When you press the button, the licence text{facts.published ? " and the facts of the deal go" : " goes"} to
+            the public content store, and then your wallet asks you to sign one transaction.{" "}
             {sale.price === 0n
               ? "Anybody can then take a licence."
               : "Anybody can then buy a licence at this price, without asking you."}
@@ -89,6 +97,14 @@ export function PublishPanel({ work, terms, sale, existing, block, account, onPu
             An offer cannot be edited. You can close it at any time; licences sold before that stay as they are.
           </p>
         </div>
+        {facts.facts && !facts.published ? (
+          <div className="grid gap-2">
+            <p className="max-w-prose">
+              You hand over the facts of the deal yourself. Save them now: this site publishes them nowhere.
+            </p>
+            <FactsDownload facts={facts.facts} />
+          </div>
+        ) : null}
         {"same" in prepared ? (
           <Notice tone="warning" title="This offer is there already">
             <p>

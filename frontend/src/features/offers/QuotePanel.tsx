@@ -1,7 +1,14 @@
-import { forever, isSameAddress, type Offer, offerIdOf } from "@colophon/sdk";
+import { forever, isSameAddress, type Offer } from "@colophon/sdk";
 import { offerTypedData } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
-import { createQuote, onchainTermsOf, quoteDocumentOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
+import {
+  createQuote,
+  onchainTermsOf,
+  quoteDocumentOf,
+  type ScheduleDocument,
+  type Terms,
+  termsIdOf,
+} from "@colophon/sdk/terms";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Address } from "viem";
@@ -9,14 +16,13 @@ import { Amount } from "../../flow/Amount.tsx";
 import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { clock } from "../../lib/clock.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { keptQuotes } from "../../lib/quotes.ts";
+import { keepQuote } from "../../lib/quotes.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useChainClient } from "../../lib/useFinding.ts";
 import { Card } from "../../ui/page.tsx";
 import { AddressView } from "../../ui/values.tsx";
-import { ConflictNotice, DealSummary } from "./OfferSummary.tsx";
+import { ConflictNotice, DealSummary, FactsRow } from "./OfferSummary.tsx";
 import type { OfferedSale, QuoteDeal } from "./offerForm.ts";
 
 export type QuotePanelProps = {
@@ -24,12 +30,14 @@ export type QuotePanelProps = {
   terms: Terms;
   sale: OfferedSale;
   deal: QuoteDeal;
+  /** The facts of the deal, which go with the quote; undefined if there are none here. */
+  facts: ScheduleDocument | undefined;
   account: Address | undefined;
   onSigned: (document: string) => void;
 };
 
 /** What the one buyer gets, where the money goes, and the signature that makes the quote. */
-export function QuotePanel({ work, terms, sale, deal, account, onSigned }: QuotePanelProps) {
+export function QuotePanel({ work, terms, sale, deal, facts, account, onSigned }: QuotePanelProps) {
   const chain = useActiveChain();
   const client = useChainClient();
   const queries = useQueryClient();
@@ -57,16 +65,10 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
     };
     const signature = await wallet.sign(offerTypedData(chain.deployment, { offer }));
     if (!signature) return;
-    const document = quoteDocumentOf(createQuote(chain.deployment, { offer, terms, signature }));
-    await keptQuotes.set(offerIdOf(offer), {
-      id: offerIdOf(offer),
-      chainId: chain.id,
-      work: work.id.toString(),
-      document,
-      createdAt: clock.now() * 1000,
-    });
+    const quote = createQuote(chain.deployment, { offer, terms, facts: facts ?? "none", signature });
+    await keepQuote(quote);
     await queries.invalidateQueries({ queryKey: ["quotes"] });
-    onSigned(document);
+    onSigned(quoteDocumentOf(quote));
   };
 
   return (
@@ -97,6 +99,7 @@ export function QuotePanel({ work, terms, sale, deal, account, onSigned }: Quote
             <dd>On {formatTime(sale.starts)}, or when it is bought if that is later.</dd>
           </div>
         )}
+        <FactsRow facts={facts} sale={sale} />
         <div>
           <dt className="text-soft text-sm">Holds</dt>
           <dd>{deal.closes === forever ? "Until you cancel it." : `Until just before ${formatTime(deal.closes)}.`}</dd>

@@ -5,6 +5,7 @@ import type { Ref } from "react";
 import type { Address, Hex } from "viem";
 import { Button } from "../../ui/button.tsx";
 import { LoadingState } from "../../ui/states.tsx";
+import type { ParsedFacts } from "./factsForm.ts";
 import type { OfferedSale, QuoteDeal } from "./offerForm.ts";
 import { PublishPanel } from "./PublishPanel.tsx";
 import { QuotePanel } from "./QuotePanel.tsx";
@@ -20,6 +21,7 @@ export type ReviewOfferProps = {
   terms: Terms;
   sale: OfferedSale;
   deal: QuoteDeal | undefined;
+  facts: ParsedFacts;
   heading: Ref<HTMLHeadingElement>;
   onChange: () => void;
 };
@@ -43,19 +45,8 @@ export function ReviewOffer({ heading, onChange, ...offer }: ReviewOfferProps) {
 
 type PanelProps = Omit<ReviewOfferProps, "heading" | "onChange">;
 
-function Panel({ work, block, terms, sale, deal, currentOffers, account, onPublished, onSigned }: PanelProps) {
-  if (deal)
-    return <QuotePanel work={work} terms={terms} sale={sale} deal={deal} account={account} onSigned={onSigned} />;
+function Panel({ deal, facts, currentOffers, onPublished, onSigned, block, ...offer }: PanelProps) {
+  if (deal) return <QuotePanel {...offer} deal={deal} facts={facts.facts} onSigned={onSigned} />;
   if (!currentOffers) return <LoadingState label="Reading the offers that there are" />;
-  return (
-    <PublishPanel
-      work={work}
-      terms={terms}
-      sale={sale}
-      existing={currentOffers}
-      block={block}
-      account={account}
-      onPublished={onPublished}
-    />
-  );
+  return <PublishPanel {...offer} facts={facts} existing={currentOffers} block={block} onPublished={onPublished} />;
 }

@@ -1,6 +1,5 @@
 import { useId } from "react";
 import { type ChosenCurrency, CurrencyField, TokenField } from "../../flow/CurrencyField.tsx";
-import { FileDigestField } from "../../flow/FileDigestField.tsx";
 import { AccountField, AmountField, MomentField, NumberField } from "../../flow/fields.tsx";
 import { parseAmount } from "../../lib/parse.ts";
 import { Checkbox, FieldError, Switch } from "../../ui/field.tsx";
@@ -149,35 +148,26 @@ export function SaleFields({ value, onChange, errors }: SaleFieldsProps) {
   );
 }
 
-/** When licences begin, and the digest of what the parties agreed on besides. */
+/** When licences begin. */
 export function StartFields({ value, onChange, errors }: SaleFieldsProps) {
   return (
-    <div className="grid gap-7">
-      <div className="grid gap-4">
-        <Switch
-          checked={value.later}
-          onChange={(event) => onChange({ later: event.target.checked })}
-          label="Licences start later than at their sale"
-          hint="Such as a season, or after a licence that is in force ends. Who buys after the start begins at once."
-        />
-        {value.later ? (
-          <MomentField
-            label="Start"
-            empty="Choose when."
-            value={value.starts}
-            onChange={(starts) => onChange({ starts })}
-            error={errors.starts}
-            className="sm:max-w-80"
-          />
-        ) : null}
-      </div>
-      <FileDigestField
-        label="Facts of the deal, if there are any"
-        title="Choose a file"
-        hint="A document with a named project, the credit line, delivery, who the parties are. Only its SHA-256 becomes a part of the offer: give the file to the buyer yourself."
-        value={value.schedule}
-        onChange={(schedule) => onChange({ schedule })}
+    <div className="grid gap-4">
+      <Switch
+        checked={value.later}
+        onChange={(event) => onChange({ later: event.target.checked })}
+        label="Licences start later than at their sale"
+        hint="Such as a season, or after a licence that is in force ends. Who buys after the start begins at once."
       />
+      {value.later ? (
+        <MomentField
+          label="Start"
+          empty="Choose when."
+          value={value.starts}
+          onChange={(starts) => onChange({ starts })}
+          error={errors.starts}
+          className="sm:max-w-80"
+        />
+      ) : null}
     </div>
   );
 }

@@ -2,19 +2,16 @@ import type { Exclusivity } from "@colophon/sdk";
 import { useId } from "react";
 import { NumberField } from "../../flow/fields.tsx";
 import { Clause } from "../../parts/deed.tsx";
-import { Checkbox, Field, Select, Switch } from "../../ui/field.tsx";
-import { NewWorksField } from "./NewWorksField.tsx";
-import { OneFieldField } from "./ScopeFields.tsx";
+import { Checkbox, Field, Select } from "../../ui/field.tsx";
 import { TerritoriesField } from "./TerritoriesField.tsx";
 import { durations } from "./termsChoices.ts";
 import type { DurationUnit, TermsFieldsProps } from "./termsForm.ts";
 
-/** What every offer has to say: how long, where, for whom alone, what may be made from it, and who is named. */
-export function LicenceFields(props: TermsFieldsProps) {
+/** Where and for how long a licence is. */
+export function PlaceAndTimeFields(props: TermsFieldsProps) {
   const { value, onChange, errors, shown } = props;
   return (
     <div className="grid gap-9">
-      <DurationField {...props} />
       <div className="grid gap-3">
         <TerritoriesField
           worldwide={value.worldwide}
@@ -24,18 +21,7 @@ export function LicenceFields(props: TermsFieldsProps) {
         />
         {value.worldwide || value.territories.length > 0 ? <Clause field="territories" terms={shown} /> : null}
       </div>
-      <OneFieldField {...props} />
-      <ExclusivityField {...props} />
-      <NewWorksField {...props} />
-      <div className="grid gap-3">
-        <Switch
-          checked={value.attribution}
-          onChange={(event) => onChange({ attribution: event.target.checked })}
-          label="The author must be named"
-          hint="This binds by agreement: no contract can watch it."
-        />
-        <Clause field="attribution" terms={shown} />
-      </div>
+      <DurationField {...props} />
     </div>
   );
 }
@@ -108,7 +94,7 @@ const exclusivities: readonly { id: Exclusivity; label: string; hint: string }[]
 ];
 
 /** Whether others may be licensed for the same. */
-function ExclusivityField({ value, onChange, shown }: TermsFieldsProps) {
+export function ExclusivityField({ value, onChange, shown }: TermsFieldsProps) {
   const name = useId();
   return (
     <fieldset className="grid gap-3">

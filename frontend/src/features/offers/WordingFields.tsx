@@ -1,6 +1,7 @@
-import { type LicenceLanguage, licenceLanguages, rightsAsked } from "@colophon/sdk/terms";
+import { type LicenceLanguage, licenceLanguages, rightsAsked, type Terms } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
 import { NumberField } from "../../flow/fields.tsx";
+import { count } from "../../lib/format.ts";
 import { Clause } from "../../parts/deed.tsx";
 import { Field, FieldError, Input, Select } from "../../ui/field.tsx";
 import { PartsFields } from "./PartsFields.tsx";
@@ -9,7 +10,7 @@ import { rightsLabels, type WordingForm } from "./wordingForm.ts";
 
 type WordingFieldsProps = TermsFieldsProps & { edit: (patch: Partial<WordingForm>) => void };
 
-/** In which language the text is, whose law counts, what is said of others, and what belongs to it besides. */
+/** In which language the text is, whose law counts, and what belongs to it besides. */
 export function WordingFields(props: TermsFieldsProps) {
   const { value, onChange } = props;
   const { wording } = value;
@@ -34,8 +35,8 @@ export function WordingFields(props: TermsFieldsProps) {
       </Field>
       {wording.owned ? null : (
         <>
-          <RightsFields {...props} edit={edit} />
           <LawFields {...props} edit={edit} />
+          <LiabilityFields {...props} edit={edit} />
           <AfterFields {...props} edit={edit} />
         </>
       )}
@@ -52,10 +53,11 @@ const answers = [
 ] as const;
 
 /** What the uses need of others: it has to be answered, because nobody else can. */
-function RightsFields({ value, errors, shown, edit }: WordingFieldsProps) {
+export function RightsFields({ value, onChange, errors, shown }: TermsFieldsProps) {
   const asked = rightsAsked(shown);
-  if (asked.length === 0) return null;
-  const { rights } = value.wording;
+  if (asked.length === 0 || value.wording.owned) return null;
+  const { wording } = value;
+  const { rights } = wording;
   return (
     <fieldset className="grid gap-3" {...(errors.wordingRights ? { "data-invalid": true } : {})} tabIndex={-1}>
       <legend className="mb-2 font-medium">Rights of others in it</legend>
@@ -65,7 +67,12 @@ function RightsFields({ value, errors, shown, edit }: WordingFieldsProps) {
             <Select
               value={rights[of]}
               onChange={(event) =>
-                edit({ rights: { ...rights, [of]: event.target.value as (typeof rights)[typeof of] } })
+                onChange({
+                  wording: {
+                    ...wording,
+                    rights: { ...rights, [of]: event.target.value as (typeof rights)[typeof of] },
+                  },
+                })
               }
             >
               {answers.map(({ id, label }) => (
@@ -133,6 +140,43 @@ function LawFields({ value, errors, shown, edit }: WordingFieldsProps) {
   );
 }
 
+/** How far the parties answer to each other: left to the law unless something is chosen. */
+function LiabilityFields({ value, errors, edit }: WordingFieldsProps) {
+  const { wording } = value;
+  return (
+    <Group legend="Liability">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <Field label="Each side answers for" hint="What no law lets you limit stays, and the text says so.">
+          <Select
+            value={wording.liability}
+            onChange={(event) => edit({ liability: event.target.value as WordingForm["liability"] })}
+          >
+            <option value="law">What the law says, without a limit</option>
+            <option value="paid">At most what is paid for the licence</option>
+            <option value="most">At most an amount</option>
+          </Select>
+        </Field>
+        {wording.liability === "most" ? (
+          <Field label="At most" hint="Such as 10,000 EUR." error={errors.wordingLiability}>
+            <Input value={wording.most} onChange={(event) => edit({ most: event.target.value })} />
+          </Field>
+        ) : null}
+        <Field label="Claims of third parties" hint="Who keeps the other free from them, and pays the defence.">
+          <Select
+            value={wording.indemnity}
+            onChange={(event) => edit({ indemnity: event.target.value as WordingForm["indemnity"] })}
+          >
+            <option value="none">Nobody, beyond what the law says</option>
+            <option value="licensor">You: if the work itself infringes</option>
+            <option value="licensee">The buyer: for what the licence does not allow</option>
+            <option value="both">Each for their part</option>
+          </Select>
+        </Field>
+      </div>
+    </Group>
+  );
+}
+
 /** What may go on after the end. */
 function AfterFields({ value, errors, shown, edit }: WordingFieldsProps) {
   const { wording } = value;
@@ -159,6 +203,19 @@ function AfterFields({ value, errors, shown, edit }: WordingFieldsProps) {
       ) : null}
     </Group>
   );
+}
+
+/** What the folded form says, in a line. */
+export function wordingInWords({ language, law, forum, annexes, own }: Terms["wording"]): string {
+  const name = licenceLanguages.find(({ id }) => id === language)?.label ?? language;
+  const parts = [
+    name,
+    own === "none" ? "written by your choices" : "our own text",
+    law === "none" ? "no law chosen" : `law of ${law}`,
+    forum === "none" ? "no court chosen" : "courts" in forum ? `courts of ${forum.courts}` : "arbitration",
+    ...(annexes.length === 0 ? [] : [count(annexes.length, "annex", "annexes")]),
+  ];
+  return `${parts.join(", ")}.`;
 }
 
 function Group({ legend, children }: { legend: string; children: ReactNode }) {

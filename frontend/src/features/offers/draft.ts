@@ -1,5 +1,5 @@
 import { day } from "@colophon/sdk";
-import { baseTerms, type LicenceLanguage, licenceLanguages, rightsAnswers } from "@colophon/sdk/terms";
+import { baseTerms, indemnities, type LicenceLanguage, licenceLanguages, rightsAnswers } from "@colophon/sdk/terms";
 import * as v from "valibot";
 import { zeroAddress } from "viem";
 import {
@@ -13,6 +13,7 @@ import {
   Use,
 } from "../../flow/draftSchemas.ts";
 import type { ConditionsForm } from "./conditionsForm.ts";
+import { emptyFacts, type FactsForm } from "./factsForm.ts";
 import type { DealForm, PriceForm } from "./offerForm.ts";
 import { formOfTerms, type TermsForm } from "./termsForm.ts";
 import type { WordingForm } from "./wordingForm.ts";
@@ -56,6 +57,9 @@ const Wording: v.GenericSchema<unknown, WordingForm> = v.object({
   rights: v.object({ people: Answer, property: Answer, marks: Answer, societies: Answer }),
   sellOff: v.string(),
   models: v.picklist(["stay", "retire"]),
+  liability: v.picklist(["law", "paid", "most"]),
+  most: v.string(),
+  indemnity: v.picklist(indemnities),
   annexes: listOf(Part),
   prevails: v.picklist(["text", "annexes"]),
   owned: v.boolean(),
@@ -100,13 +104,36 @@ const Price: v.GenericSchema<unknown, PriceForm> = v.object({
   closes: v.string(),
   later: v.boolean(),
   starts: v.string(),
-  schedule: v.undefinedable(KeptDigest),
 });
 
 const Deal: v.GenericSchema<unknown, DealForm> = v.object({
   buyer: v.string(),
   seats: v.string(),
   expires: v.string(),
+});
+
+const Facts: v.GenericSchema<unknown, FactsForm> = v.object({
+  project: v.string(),
+  versions: v.string(),
+  credit: v.string(),
+  tax: v.string(),
+  what: v.string(),
+  when: v.string(),
+  how: v.string(),
+  acceptance: v.string(),
+  parties: listOf(
+    v.object({
+      role: v.picklist(["licensor", "licensee"]),
+      name: v.string(),
+      address: v.string(),
+      statement: v.undefinedable(KeptDigest),
+    }),
+  ),
+  more: listOf(v.object({ title: v.string(), text: v.string() })),
+  annexes: listOf(Part),
+  owned: v.boolean(),
+  own: v.undefinedable(KeptDigest),
+  readers: v.picklist(["unsaid", "anybody", "buyers"]),
 });
 
 /** Everything a person chose and typed for an offer, until it is published or signed. */
@@ -118,6 +145,7 @@ export const OfferDraft = v.object({
   /** For everybody, or signed for one buyer. */
   audience: v.picklist(["anyone", "one"]),
   deal: Deal,
+  facts: Facts,
   /** Whether they are about to sign. */
   reviewing: v.boolean(),
 });
@@ -139,9 +167,9 @@ export const newOfferDraft: OfferDraft = {
     closes: "",
     later: false,
     starts: "",
-    schedule: undefined,
   },
   audience: "anyone",
   deal: { buyer: "", seats: "1", expires: "" },
+  facts: emptyFacts,
   reviewing: false,
 };

@@ -11,7 +11,7 @@ import {
 import { type Call, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
 import type { OfferRecord } from "@colophon/sdk/read";
 import { type Deed, deedOf, onchainTermsOf, type Terms, termsIdOf } from "@colophon/sdk/terms";
-import { type Address, type Hex, zeroAddress, zeroHash } from "viem";
+import { type Address, type Hex, zeroAddress } from "viem";
 import type { CurrencyInfo } from "../../lib/currency.ts";
 import { formatNumber, wordFor } from "../../lib/format.ts";
 import { parseAmount, parseRecipient, parseWhole, tokenProblem } from "../../lib/parse.ts";
@@ -38,8 +38,6 @@ export type PriceForm = {
   /** Whether licences start later than at their sale, and when. */
   later: boolean;
   starts: string;
-  /** The file with the facts of the deal. */
-  schedule: { name: string; digest: Hex } | undefined;
 };
 
 /** What is sold, for how much and when, as an offer names it. */
@@ -48,8 +46,8 @@ export type OfferedSale = Pick<Offer, "currency" | "price" | "supply" | "opens" 
 type ParsedPrice = {
   /** By field: `token`, `price`, `free`, `supply`, `opens`, `closes`, `starts`. */
   errors: Readonly<Record<string, string>>;
-  /** Undefined if something is wrong. */
-  sale: OfferedSale | undefined;
+  /** Undefined if something is wrong. The facts of the deal are a form of their own. */
+  sale: Omit<OfferedSale, "schedule"> | undefined;
 };
 
 type ParsePriceFormParameters = {
@@ -117,7 +115,6 @@ export function parsePriceForm({ form, currency, now }: ParsePriceFormParameters
       opens: opens as number,
       closes: closes as number,
       starts: starts as number,
-      schedule: form.schedule?.digest ?? zeroHash,
     },
   };
 }

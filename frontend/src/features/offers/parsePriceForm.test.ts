@@ -1,5 +1,5 @@
 import { forever, unlimitedSupply } from "@colophon/sdk";
-import { zeroAddress, zeroHash } from "viem";
+import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import type { CurrencyInfo } from "../../lib/currency.ts";
 import { parseLocalTime } from "../../lib/typedTime.ts";
@@ -23,7 +23,6 @@ function form(changes: Partial<PriceForm> = {}): PriceForm {
     closes: "",
     later: false,
     starts: "",
-    schedule: undefined,
     ...changes,
   };
 }
@@ -42,7 +41,6 @@ describe("readPrice", () => {
         opens: 0,
         closes: forever,
         starts: 0,
-        schedule: zeroHash,
       },
     });
   });
@@ -123,10 +121,9 @@ describe("localTime", () => {
     expect(parseLocalTime(text)).toBeUndefined();
   });
 
-  it("reads a later start, and the digest of the facts of the deal", () => {
-    const digest = `0x${"ab".repeat(32)}` as const;
-    const { sale } = read({ later: true, starts: "2031-03-12T14:05", schedule: { name: "deal.pdf", digest } });
-    expect(sale).toMatchObject({ starts: parseLocalTime("2031-03-12T14:05"), schedule: digest });
+  it("reads a later start", () => {
+    const { sale } = read({ later: true, starts: "2031-03-12T14:05" });
+    expect(sale).toMatchObject({ starts: parseLocalTime("2031-03-12T14:05") });
     expect(read({ later: false, starts: "2031-03-12T14:05" }).sale?.starts).toBe(0);
   });
 

@@ -58,6 +58,11 @@ describe("the wording", () => {
   it("names what is wrong with it, by field", () => {
     expect(worded({ forum: "courts", courts: " " }).errors.wordingForum).toContain("is blank");
     expect(worded({ law: "x".repeat(201) }).errors.wordingLaw).toContain("at most 200");
+    expect(worded({ liability: "most" }).errors.wordingLiability).toContain("limit of liability is blank");
+    expect(worded({ liability: "most", most: "10,000 EUR", indemnity: "both" }).terms?.wording).toMatchObject({
+      liability: { most: "10,000 EUR" },
+      indemnity: "both",
+    });
     expect(worded({ sellOff: "1.5" }).errors.wordingSellOff).toContain("how many days");
     expect(worded({ annexes: [emptyPart] }).errors.wordingAnnexes).toContain("Choose the file of annex 1");
     const twice = [

@@ -1,14 +1,18 @@
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { useMemo } from "react";
+import type { Hex } from "viem";
 import { useChosenCurrency } from "../../flow/CurrencyField.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { latestTime } from "../../lib/time.ts";
 import type { OfferDraft } from "./draft.ts";
-import { parseDealForm, parsePriceForm } from "./offerForm.ts";
+import { parseFactsForm } from "./factsForm.ts";
+import { type OfferedSale, parseDealForm, parsePriceForm } from "./offerForm.ts";
 import { startingPointOf } from "./termsChoices.ts";
 import { formOfTerms, parseTermsForm, type TermsErrors } from "./termsForm.ts";
 
-/** What the draft means so far: terms, price and deal, and what is missing of each. */
+export type ParsedOffer = ReturnType<typeof useParsedOffer>;
+
+/** What the draft means so far: terms, price, deal and facts, and what is missing of each. */
 export function useParsedOffer(value: OfferDraft, work: WorkRecord, block: BlockRef) {
   const { deployment } = useActiveChain();
   const chosen = useChosenCurrency(value.price);
@@ -31,9 +35,15 @@ export function useParsedOffer(value: OfferDraft, work: WorkRecord, block: Block
     () => parseDealForm({ form: value.deal, deployment, licensor: work.controller, now: latestTime(block) }),
     [value.deal, deployment, work.controller, block],
   );
+  const facts = useMemo(() => parseFactsForm({ form: value.facts, forOne }), [value.facts, forOne]);
+  const sale = saleWith(price.sale, facts.digest);
   const answered = terms.terms !== undefined && terms.errors.wordingRights === undefined;
-  const complete = answered && price.sale !== undefined && (!forOne || deal.deal !== undefined);
-  return { chosen, owedIn, terms, price, deal, forOne, complete };
+  const complete = answered && sale !== undefined && (!forOne || deal.deal !== undefined);
+  return { chosen, owedIn, terms, price, deal, facts, sale, forOne, complete };
+}
+
+function saleWith(sale: Omit<OfferedSale, "schedule"> | undefined, schedule: Hex | undefined): OfferedSale | undefined {
+  return sale && schedule ? { ...sale, schedule } : undefined;
 }
 
 /** Whether the terms are no longer those of the preset that they started from. */

@@ -31,6 +31,10 @@ export type WordingForm = {
   /** Days after the end; empty for none. */
   sellOff: string;
   models: Wording["models"];
+  liability: "law" | "paid" | "most";
+  /** The most that each side answers for, in words. */
+  most: string;
+  indemnity: Wording["indemnity"];
   annexes: readonly PartForm[];
   prevails: Wording["prevails"];
   /** Whether the parties have a text of their own. */
@@ -50,7 +54,8 @@ const formOfPart = ({ title, sha256, at }: Part): PartForm => ({
 
 /** The form that says this wording, whose sell-off is whole days. */
 export function formOfWording(wording: Wording): WordingForm {
-  const { language, law, forum, notices, rights, sellOff, models, annexes, prevails, own } = wording;
+  const { language, law, forum, notices, rights, sellOff, models, liability, indemnity, annexes, prevails, own } =
+    wording;
   return {
     language,
     law: orEmpty(law),
@@ -62,6 +67,9 @@ export function formOfWording(wording: Wording): WordingForm {
     rights,
     sellOff: sellOff === 0 ? "" : String(sellOff / day),
     models,
+    liability: typeof liability === "string" ? liability : "most",
+    most: typeof liability === "string" ? "" : liability.most,
+    indemnity,
     annexes: annexes.map(formOfPart),
     prevails,
     owned: own !== "none",
@@ -85,7 +93,8 @@ function typeOf(name: string): string {
   return mediaTypes[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream";
 }
 
-function partIn({ title, file, at }: PartForm, what: string): Part {
+/** The part that a form names. Throws a ColophonError without its file. */
+export function partIn({ title, file, at }: PartForm, what: string): Part {
   if (!file)
     throw new ColophonError(`Choose the file of ${what}. It stays on this device; its digest goes into the text.`);
   const [name, address] = [title.trim() || file.name, at.trim()];
@@ -93,7 +102,9 @@ function partIn({ title, file, at }: PartForm, what: string): Part {
 }
 
 export type WordingErrors = Readonly<
-  Partial<Record<`wording${"Law" | "Forum" | "Notices" | "SellOff" | "Annexes" | "Own" | "Rights"}`, string>>
+  Partial<
+    Record<`wording${"Law" | "Forum" | "Liability" | "Notices" | "SellOff" | "Annexes" | "Own" | "Rights"}`, string>
+  >
 >;
 
 type ParseWordingFormParameters = { form: WordingForm; scope: Pick<Terms, "uses" | "purposes"> };
@@ -141,6 +152,8 @@ export function parseWordingForm({ form, scope }: ParseWordingFormParameters): {
     rights: Object.fromEntries(rightsOfOthers.map((of) => [of, form.rights[of]])) as Wording["rights"],
     sellOff: attempt("wordingSellOff", 0, () => sellOffIn(form)),
     models: scope.uses.includes("train") ? form.models : "stay",
+    ...checked("wordingLiability", { liability: form.liability === "most" ? { most: form.most } : form.liability }),
+    indemnity: form.indemnity,
   };
   return { errors, wording };
 }

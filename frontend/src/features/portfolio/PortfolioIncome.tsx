@@ -18,7 +18,7 @@ export function AccountMoney({ account }: { account: Address }) {
   return (
     <Facts
       facts={[
-        { label: "Works it holds taken shares of", value: formatNumber(data.unitsOf) },
+        { label: "Works of which it claimed units", value: formatNumber(data.unitsOf) },
         { label: "Withdrawn from them", value: <Amounts amounts={data.withdrawn} /> },
         {
           label: "Kept of sublicences",

@@ -19,7 +19,8 @@ import { useIndexHealth } from "../../lib/useIndex.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Select } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { type DocumentChoice, documents, indexedStatementLink } from "./documents.ts";
+import { BookFields, hasBooks, type ReaderBooks } from "./BookFields.tsx";
+import { type DocumentChoice, documents, indexedStatementLink, worksheets } from "./documents.ts";
 
 const formats = [
   { id: "csv", label: "CSV", write: writeCsv, type: "text/csv;charset=utf-8" },
@@ -38,19 +39,23 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
   const [busy, setBusy] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [style, setStyle] = useState<CsvStyleId>("comma");
+  const [books, setBooks] = useState<ReaderBooks>({});
 
-  async function download({ id, make }: DocumentChoice, format: Format) {
+  async function download({ id, make, booked = false }: DocumentChoice, format: Format) {
     setBusy(`${id}/${format.id}`);
     setProblem(undefined);
     const currencyOf: CurrencyOf = async (currency) =>
       listedCurrency(chain, currency) ?? (await readCurrency(context.client, currency));
     try {
-      const document = await make(context);
+      const options = { ...books, currencyOf };
+      const made = await make(context, options);
+      const document = !booked && hasBooks(books) ? bookable(context, made, options) : made;
       const name = `colophon-${id}-block-${document.head.block.number}.${format.id}`;
       if (format.id === "xlsx") {
         // With titles and numbers that a person can read, and days in the reader's own zone.
-        const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
-        const file = await writeXlsx(bookable(context, document, { zone, currencyOf }), currencyOf);
+        const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+        const zone = books.zone ?? timeZone;
+        const file = await writeXlsx(booked ? made : bookable(context, made, { ...options, zone }), currencyOf);
         return downloadFile(name, file, file.type);
       }
       const pieces: string[] = [];
@@ -65,35 +70,23 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
 
   return (
     <div className="grid gap-4">
-      <ul className="grid gap-4">
-        {documents(query).map((choice) => (
-          <li
-            key={choice.id}
-            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-rule bg-leaf p-4"
-          >
-            <div className="min-w-0 max-w-xl">
-              <h3 className="font-medium">{choice.title}</h3>
-              <p className="text-sm text-soft">{choice.words}</p>
-            </div>
-            <div className="flex flex-wrap gap-2">
-              {[...formats, excel].map((format) => (
-                <Button
-                  key={format.id}
-                  variant="secondary"
-                  size="small"
-                  aria-label={`${choice.title}: ${format.label}`}
-                  icon={<Download aria-hidden="true" className="size-4" />}
-                  busy={busy === `${choice.id}/${format.id}`}
-                  disabled={busy !== undefined}
-                  onClick={() => download(choice, format)}
-                >
-                  {format.label}
-                </Button>
-              ))}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <BookFields value={books} onChange={setBooks} />
+      <Choices of={documents(query)} busy={busy} onDownload={download} />
+      {query.holder === undefined ? null : (
+        <section aria-labelledby="worksheets" className="mt-4 grid gap-4">
+          <div>
+            <h3 id="worksheets" className="text-xl">
+              Worksheets for tax
+            </h3>
+            <p className="max-w-prose text-soft text-sm">
+              {worksheets(query).length === 0
+                ? "Choose a period that begins and ends, such as a calendar year, and they stand here."
+                : "They are no forms and no advice: each names what is still missing, and nothing in them is guessed."}
+            </p>
+          </div>
+          <Choices of={worksheets(query)} busy={busy} onDownload={download} />
+        </section>
+      )}
       {problem ? (
         <Notice tone="danger" title="That document could not be made" urgent>
           <p>{problem}</p>
@@ -114,6 +107,48 @@ export function DocumentDownloads({ query }: { query: StatementQuery }) {
       </p>
       <IndexedStatement query={query} />
     </div>
+  );
+}
+
+type ChoicesProps = {
+  of: readonly DocumentChoice[];
+  busy: string | undefined;
+  onDownload: (choice: DocumentChoice, format: Format) => Promise<void>;
+};
+
+/** Documents, each with a button for every way to write it. */
+function Choices({ of, busy, onDownload }: ChoicesProps) {
+  if (of.length === 0) return null;
+  return (
+    <ul className="grid gap-4">
+      {of.map((choice) => (
+        <li
+          key={choice.id}
+          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-rule bg-leaf p-4"
+        >
+          <div className="min-w-0 max-w-xl">
+            <h3 className="font-medium">{choice.title}</h3>
+            <p className="text-sm text-soft">{choice.words}</p>
+          </div>
+          <div className="flex flex-wrap gap-2">
+            {[...formats, excel].map((format) => (
+              <Button
+                key={format.id}
+                variant="secondary"
+                size="small"
+                aria-label={`${choice.title}: ${format.label}`}
+                icon={<Download aria-hidden="true" className="size-4" />}
+                busy={busy === `${choice.id}/${format.id}`}
+                disabled={busy !== undefined}
+                onClick={() => void onDownload(choice, format)}
+              >
+                {format.label}
+              </Button>
+            ))}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,7 +2,7 @@ import { percentOf } from "@colophon/sdk";
 import { ledgerWords, type StatementBalance, type StatementLine } from "@colophon/sdk/books";
 import type { ReactNode } from "react";
 import { Amount } from "../../flow/Amount.tsx";
-import { allOf, formatNumber, wordFor } from "../../lib/format.ts";
+import { allOf, count, formatNumber, wordFor } from "../../lib/format.ts";
 import { formatTime } from "../../lib/time.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -60,13 +60,13 @@ export function StatementUnknowns({ unknown }: Pick<ShownStatement, "unknown">) 
   return (
     <Notice tone="warning" title="What may be missing">
       <p>
-        The list of holders of these works was not at hand. Units that nobody took may be this account's or somebody
+        The list of holders of these works was not at hand. Units that nobody claimed may be this account's or somebody
         else's. In this period they earned, and so at most this is missing here:
       </p>
       <ul className="grid gap-1">
         {unknown.map(({ work, currency, units, atMost }) => (
           <li key={`${work}/${currency}`}>
-            <WorkLink id={work} />, {percentOf(Number(units))} % not taken:{" "}
+            <WorkLink id={work} />, {percentOf(Number(units))} % not claimed:{" "}
             <Amount amount={atMost} currency={currency} about={8} />
           </li>
         ))}
@@ -125,30 +125,32 @@ const balanceColumns: readonly Column<BalanceRow>[] = [
   },
   {
     id: "untaken",
-    header: "At the end, not taken",
+    header: "At the end, not claimed",
     numeric: true,
     cell: (row) => <BalanceAmount row={row} amount={row.closing.untaken ?? 0n} />,
   },
   {
     id: "waiting",
-    header: "At the end, taken",
+    header: "At the end, claimed",
     numeric: true,
     cell: (row) => <BalanceAmount row={row} amount={row.closing.waiting} />,
   },
 ];
 
-/** The period in one row for each work and currency: beginning + became available - withdrawn = end, taken or not. */
+/** The period in one row for each work and currency: beginning + became available - withdrawn = end, claimed or not. */
 export function StatementBalances({ statement }: { statement: ShownStatement }) {
   const rows = balanceRows(statement);
   const earned = rows.filter(({ closing }) => closing.ledger !== "payments");
   const spent = rows.filter(({ closing, paid }) => closing.ledger === "payments" && paid > 0n);
-  // Most accounts have taken all their units.
+  // Most accounts have claimed all their units.
   const shown = balanceColumns.filter(({ id }) => id !== "untaken" || earned.some(({ closing }) => closing.untaken));
   const key = ({ closing: { ledger, work, currency } }: BalanceRow) => `${ledger}/${work}/${currency}`;
   return (
     <div className="grid gap-6">
       {earned.length === 0 ? (
-        <p className="text-soft">No income and no balance in this period.</p>
+        <p className="text-soft">
+          No income and no balance in this period, of claimed units or of units not claimed yet.
+        </p>
       ) : (
         <Rows caption="Balances" hideCaption columns={shown} rows={earned} rowKey={key} most={earned.length} />
       )}
@@ -164,6 +166,37 @@ export function StatementBalances({ statement }: { statement: ShownStatement }) 
           </ul>
         </div>
       )}
+    </div>
+  );
+}
+
+const partWords: Record<ShownStatement["payees"][number]["part"], string> = {
+  holder: "for units of a work",
+  licensor: "as the licensor of a sublicence",
+  "earlier-work": "to works that it is made from",
+  unknown: "to holders whose list is not at hand",
+};
+
+/** Whom the account paid in the period, and how much in all; nothing if it paid nobody. */
+export function StatementPayees({ payees }: Pick<ShownStatement, "payees">) {
+  if (payees.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1 font-medium">Who got it</h3>
+      <ul className="grid gap-1">
+        {payees.map(({ payee, part, currency, payments, amount }) => (
+          <li key={`${payee}/${part}/${currency}`}>
+            <Amount amount={amount} currency={currency} about={8} />{" "}
+            {payee ? (
+              <>
+                to <AddressView value={payee} />{" "}
+              </>
+            ) : null}
+            {partWords[part]}
+            <span className="text-soft text-sm">, {count(payments, "payment")}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -237,7 +270,7 @@ const lineColumns: readonly Column<StatementLine>[] = [
   { id: "moved", header: "Movement", numeric: true, cell: (line) => <Movement line={line} /> },
   {
     id: "untaken",
-    header: "Available, not taken",
+    header: "Available, not claimed",
     numeric: true,
     cell: ({ currency, untaken }) =>
       currency === undefined || !untaken ? "–" : <Amount amount={untaken} currency={currency} about={6} />,

@@ -12,7 +12,13 @@ import { Field, Select } from "../../ui/field.tsx";
 import { PageHeader, Section } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { DocumentDownloads } from "./DocumentDownloads.tsx";
-import { StatementBalances, StatementChecks, StatementLines, StatementUnknowns } from "./StatementView.tsx";
+import {
+  StatementBalances,
+  StatementChecks,
+  StatementLines,
+  StatementPayees,
+  StatementUnknowns,
+} from "./StatementView.tsx";
 import {
   type ChosenQuery,
   type PeriodChoice,
@@ -90,12 +96,13 @@ function Statement({ query, statement, busy }: StatementProps) {
         note={
           <p>
             Beginning + became available − withdrawn = end, to the smallest unit. Money is available from the day it was
-            paid, whether the account's units were taken by then or not.
+            paid, whether the account's units were claimed by then or not.
           </p>
         }
       >
         <div className="grid gap-6">
           <StatementBalances statement={statement} />
+          <StatementPayees payees={statement.payees} />
           <StatementUnknowns unknown={statement.unknown} />
         </div>
       </Section>

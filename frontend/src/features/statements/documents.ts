@@ -1,22 +1,27 @@
 import { formatId } from "@colophon/sdk";
 import {
+  type BookableOptions,
   readAudit,
   readInventory,
   readRegister,
   readStatement,
+  readTaxForm,
   type StatementDocument,
   type StatementQuery,
   statementDocument,
+  type TaxFormKind,
 } from "@colophon/sdk/books";
 import { type DocumentFormat, indexUrl, royaltyStatementLink } from "@colophon/sdk/index-api";
 import type { ReadContext } from "@colophon/sdk/read";
 
 export type DocumentChoice = {
-  id: "royalties" | "register" | "inventory" | "audit";
+  id: "royalties" | "register" | "inventory" | "audit" | TaxFormKind;
   title: string;
   /** What is in it, in a sentence. */
   words: string;
-  make: (context: ReadContext) => Promise<StatementDocument>;
+  make: (context: ReadContext, options: BookableOptions) => Promise<StatementDocument>;
+  /** Whether it has the reader's own figures already, so that they are not put beside it once more. */
+  booked?: boolean;
 };
 
 /** The documents that can be had about an account or a work. All but the statement are of the end of the period. */
@@ -49,6 +54,33 @@ export function documents(query: StatementQuery): DocumentChoice[] {
     make: (context) => readInventory(context, { owner: holder, until }),
   };
   return [statement, register, inventory, audit];
+}
+
+const worksheetWords: readonly { id: TaxFormKind; title: string; words: string }[] = [
+  {
+    id: "us-1099-misc",
+    title: "Worksheet for form 1099-MISC",
+    words: "What you paid to each payee in the US, in dollars. Needs exchange rates into USD.",
+  },
+  {
+    id: "us-1042-s",
+    title: "Worksheet for form 1042-S",
+    words:
+      "The same for payees elsewhere. Income code and rate are what your list of accounts says, and are missing otherwise.",
+  },
+  { id: "vat", title: "Data for VAT invoices", words: "Each sale and purchase with what an invoice has to say." },
+  { id: "carf", title: "Transfers for CARF and DAC8", words: "Money in and out, to compare with a provider's report." },
+];
+
+/** The worksheets for tax of an account, for a period that begins and ends; none for anything else. */
+export function worksheets(query: StatementQuery): DocumentChoice[] {
+  const { holder, from, until } = query;
+  if (holder === undefined || from === undefined || until === undefined) return [];
+  return worksheetWords.map((choice) => ({
+    ...choice,
+    booked: true,
+    make: (context, options) => readTaxForm(context, choice.id, query, options),
+  }));
 }
 
 /**

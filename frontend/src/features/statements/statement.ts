@@ -6,6 +6,7 @@ import {
   type StatementBalance,
   type StatementCheck,
   type StatementLine,
+  type StatementPayeeTotal,
   type StatementQuery,
   type StatementTotal,
   type StatementUnknown,
@@ -102,6 +103,8 @@ export type ShownStatement = {
   totals: StatementTotal[];
   closings: StatementBalance[];
   unknown: StatementUnknown[];
+  /** Who was paid by the account, in all. */
+  payees: StatementPayeeTotal[];
   checks: StatementCheck[];
 };
 
@@ -128,14 +131,15 @@ const mostLines = 200;
 async function readShownStatement(context: ReadContext, query: StatementQuery): Promise<ShownStatement> {
   const read = await readStatement(context, query);
   const { head } = statementDocument(context.deployment, query, read);
-  const none = { openings: [], lines: [], totals: [], closings: [], unknown: [], checks: [] };
+  const none = { openings: [], lines: [], totals: [], closings: [], unknown: [], payees: [], checks: [] };
   const shown: ShownStatement = { head, count: 0, ...none };
   for await (const part of read.parts) {
     if (part.section === "lines") {
       shown.count++;
       if (shown.lines.length < mostLines) shown.lines.push(part.row);
     } else if (part.section === "unknown") shown.unknown.push(part.row);
-    else if (part.section === "payees" || part.section === "payeeTotals") continue;
+    else if (part.section === "payees") continue;
+    else if (part.section === "payeeTotals") shown.payees.push(part.row);
     else if (part.section === "totals") shown.totals.push(part.row);
     else if (part.section === "checks") shown.checks.push(part.row);
     else shown[part.section].push(part.row);
@@ -152,6 +156,6 @@ const paymentWords: Record<string, string> = {
 /** What a line is, as its reader would say it. */
 export function lineInWords({ ledger, kind, currency }: Pick<StatementLine, "ledger" | "kind" | "currency">): string {
   // Taking a share makes a line for the share, and one for what it had earned in each currency.
-  if (kind === "units-taken" && currency !== undefined) return "Can be withdrawn from now on";
+  if (kind === "units-taken" && currency !== undefined) return "Earned before the units were claimed";
   return (ledger === "payments" ? paymentWords[kind] : undefined) ?? lineWords[kind];
 }

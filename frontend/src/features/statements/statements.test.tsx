@@ -83,7 +83,7 @@ describe("StatementsPage", () => {
   it("shows an account in which nothing ever happened as that", async () => {
     renderPage(<StatementsPage />, { chain: fakeChain(), walletChainId: 31337 });
     expect(await screen.findByText("Nothing moved in this period.")).toBeDefined();
-    expect(screen.getByText("No income and no balance in this period.")).toBeDefined();
+    expect(screen.getByText(/^No income and no balance in this period, of claimed units/)).toBeDefined();
     expect(screen.getByRole("button", { name: "Audit report: To print" })).toBeDefined();
   });
 
@@ -110,11 +110,11 @@ describe("what an account did not take", () => {
   it("stands beside what it can withdraw, as a figure", async () => {
     const statement = { openings: [], closings: [row] } as unknown as ShownStatement;
     renderPage(<StatementBalances statement={statement} />, { chain: fakeChain() });
-    expect(await screen.findByRole("columnheader", { name: "At the end, not taken" })).toBeDefined();
+    expect(await screen.findByRole("columnheader", { name: "At the end, not claimed" })).toBeDefined();
     const cells = screen.getAllByRole("cell").map(({ textContent }) => textContent);
     expect(cells.slice(1).map((text) => text?.replaceAll("\u00a0", " "))).toEqual([
       ...["At the beginning0 ETH", "Became available0.4 ETH", "Withdrawn0 ETH"],
-      ...["At the end, not taken0.4 ETH", "At the end, taken0 ETH"],
+      ...["At the end, not claimed0.4 ETH", "At the end, claimed0 ETH"],
     ]);
   });
 
@@ -123,7 +123,7 @@ describe("what an account did not take", () => {
       { work: 7n, currency: zeroAddress, units: 40_000_000n, received: 10n ** 18n, atMost: 4n * 10n ** 17n },
     ];
     renderPage(<StatementUnknowns unknown={unknown} />, { chain: fakeChain() });
-    expect((await screen.findByRole("listitem")).textContent).toMatch(/40 % not taken: 0\.4\sETH/);
+    expect((await screen.findByRole("listitem")).textContent).toMatch(/40 % not claimed: 0\.4\sETH/);
   });
 });
 

@@ -84,9 +84,9 @@ const stateTitles: Record<LicenceState, string> = {
 };
 
 const exclusivityWords: Readonly<Record<number, string>> = {
-  0: "May be licensed for the same",
-  1: "Nobody else is licensed for the same; the licensor may use it so",
-  2: "Nobody else may use it so, not even the licensor",
+  0: "Not exclusive: others may be licensed for the same",
+  1: "Sole: the contracts license nobody else for the same; the licensor may go on using it so",
+  2: "Exclusive: the contracts license nobody else for the same; the licensor agreed not to use it so",
 };
 
 /** What the chain records of a licence. */

@@ -63,7 +63,7 @@ function PayNow({ work, holder, currency, waiting }: WaitingProps & { waiting: C
   const title = titleOf(work);
   const calls = useMemo(
     () => [
-      ...(toTake ? [{ call: toTake.call, says: `Take their share of “${title}” for them first.` }] : []),
+      ...(toTake ? [{ call: toTake.call, says: `Claim their units of “${title}” for them first.` }] : []),
       {
         call: releaseCall(deployment, { work: work.id, currency, holder }),
         says: `Send ${holder} their income from “${title}”.`,
@@ -84,7 +84,7 @@ function PayNow({ work, holder, currency, waiting }: WaitingProps & { waiting: C
       </p>
       {gap ? (
         <p className="max-w-prose text-sm text-warn">
-          What units that they have not taken yet have earned is not in this: it could not be looked at. {gap}
+          What units that they have not claimed yet have earned is not in this: it could not be looked at. {gap}
         </p>
       ) : null}
       <TransactionButton

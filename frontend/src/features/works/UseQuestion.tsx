@@ -161,7 +161,7 @@ function UseAnswer({ permission, use, country }: UseAnswerProps) {
         <Box yes={false}>
           <p>
             <strong className="font-semibold">No, although you control the work.</strong> You licensed “{use}” in{" "}
-            {country} exclusively, so not even you may use it {when}.{" "}
+            {country} exclusively, and agreed not to use it so yourself {when}.{" "}
             {licence ? (
               <>
                 <LicenceLink licence={licence} />{" "}

@@ -52,6 +52,7 @@ export const english = {
     money: "What you pay and report",
     ending: "Ending it early",
     others: "Rights of others",
+    liability: "Who answers for what",
     annexes: "Annexes",
     enforcement: "What the contracts enforce, and what binds by agreement",
     law: "Law and notices",
@@ -308,6 +309,23 @@ export const english = {
     },
   },
 
+  liability: {
+    law: "Nothing is agreed about liability: each party answers to the other as the law says, and this text sets no limit.",
+    paid: "Each party answers to the other for at most what was paid and is owed for this licence in all: its price, its renewals, and what is owed for reports.",
+    most: (amount: string) => `Each party answers to the other for at most ${amount} in all.`,
+    none: "Neither party promises more than the law says to keep the other free from claims of third parties.",
+    licensor:
+      "If a third party claims that the Work, used as this licence allows, infringes its rights, the Licensor keeps you free from that claim and from what it reasonably costs to defend against it. That does not cover what you added or changed, uses that this licence does not allow, and rights of others that this text does not say are cleared or absent.",
+    licensee:
+      "If a third party makes a claim against the Licensor because you used the Work as this licence does not allow, or because of what you added to it, you keep the Licensor free from that claim and from what it reasonably costs to defend against it. A consumer owes that only for what the law makes them answer for.",
+    conduct:
+      "Whoever wants to be kept free tells the other without delay, lets them lead the defence, and settles nothing without them.",
+    covers: "The limit counts for being kept free from claims too.",
+    limits:
+      "The limit does not count for what is owed as price, royalty or interest, and not for what the law does not let a party limit: in many laws intent, gross negligence, harm to life, body or health, and what a party guaranteed or hid. A consumer keeps every right that the law gives them, whatever stands here.",
+    many: "Where one side uses the same text for many, the law may let such a limit or promise count only in part, or not at all.",
+  },
+
   annexes: {
     begin:
       "These documents are part of this licence. Each is named by its digest, so that no other can take its place:",
@@ -316,6 +334,21 @@ export const english = {
     text: "Where an annex says something else than this text, this text prevails.",
     annexes: "Where an annex says something else than this text, the annex prevails between the Licensor and you.",
     read: "The contracts do not read annexes: they enforce what is listed as enforced, whatever an annex says.",
+  },
+
+  /** What each fact of a deal is called. They are no words of a licence text, but stand beside it. */
+  facts: {
+    project: "Project",
+    versions: "Versions of the work",
+    credit: "Credit line",
+    delivery: "Delivery",
+    delivered: "Delivered",
+    accepted: "Accepted",
+    licensor: "Licensor",
+    licensee: "Licensee",
+    statement: (digest: string) => `; statement of identity with the SHA-256 ${digest}`,
+    tax: "Tax",
+    annex: "Annex",
   },
 
   law: {

@@ -1,5 +1,5 @@
 import { grouped, wordFor } from "../../model/numbers.ts";
-import { day } from "../../model/time.ts";
+import { durationParts } from "../../model/time.ts";
 import { inList } from "../../model/words.ts";
 import type { TerritoryCode } from "../territories.ts";
 import type { LicenceWords } from "./english.ts";
@@ -10,16 +10,19 @@ const number = (value: number | bigint | string) => grouped(value).replaceAll(",
 const count = (value: number, one: string, other: string) => `${number(value)} ${wordFor(value, one, other)}`;
 
 /** In the dative, as the sentences below need it. */
-const durationUnits = [
-  { seconds: day, one: "Tag", other: "Tagen" },
-  { seconds: 3_600, one: "Stunde", other: "Stunden" },
-  { seconds: 60, one: "Minute", other: "Minuten" },
-  { seconds: 1, one: "Sekunde", other: "Sekunden" },
-] as const;
+const durationUnits = {
+  day: ["Tag", "Tagen"],
+  hour: ["Stunde", "Stunden"],
+  minute: ["Minute", "Minuten"],
+  second: ["Sekunde", "Sekunden"],
+} as const;
 
 function duration(seconds: number): string {
-  const unit = durationUnits.find((candidate) => seconds % candidate.seconds === 0) ?? durationUnits[3];
-  return count(seconds / unit.seconds, unit.one, unit.other);
+  const parts = durationParts(seconds).map((part) => {
+    const [one, other] = durationUnits[part.unit];
+    return count(part.count, one, other);
+  });
+  return inList(parts, "und");
 }
 
 /** Names of territories, in the order of territories.ts. */
@@ -112,6 +115,7 @@ export const german: LicenceWords = {
     money: "Was Sie zahlen und melden",
     ending: "Vorzeitiges Ende",
     others: "Rechte anderer",
+    liability: "Wer wofür einsteht",
     annexes: "Anlagen",
     enforcement: "Was die Verträge durchsetzen, und was als Vereinbarung bindet",
     law: "Recht und Mitteilungen",
@@ -373,6 +377,23 @@ export const german: LicenceWords = {
     },
   },
 
+  liability: {
+    law: "Über die Haftung ist nichts vereinbart: Jede Seite steht der anderen so ein, wie das Gesetz es sagt, und dieser Text setzt keine Grenze.",
+    paid: "Jede Seite steht der anderen insgesamt höchstens für das ein, was für diese Lizenz gezahlt wurde und geschuldet ist: ihren Preis, ihre Verlängerungen und was für Meldungen geschuldet ist.",
+    most: (amount) => `Jede Seite steht der anderen insgesamt höchstens für ${amount} ein.`,
+    none: "Keine Seite verspricht der anderen mehr, als das Gesetz sagt, sie von Ansprüchen Dritter freizustellen.",
+    licensor:
+      "Macht ein Dritter geltend, dass das Werk, so genutzt, wie diese Lizenz es erlaubt, seine Rechte verletzt, so stellt der Lizenzgeber Sie von diesem Anspruch und von den angemessenen Kosten der Abwehr frei. Das gilt nicht für das, was Sie hinzugefügt oder geändert haben, nicht für Nutzungen, die diese Lizenz nicht erlaubt, und nicht für Rechte anderer, von denen dieser Text nicht sagt, dass sie geklärt sind oder nicht bestehen.",
+    licensee:
+      "Macht ein Dritter gegen den Lizenzgeber einen Anspruch geltend, weil Sie das Werk so genutzt haben, wie diese Lizenz es nicht erlaubt, oder wegen dessen, was Sie hinzugefügt haben, so stellen Sie den Lizenzgeber von diesem Anspruch und von den angemessenen Kosten der Abwehr frei. Ein Verbraucher schuldet das nur, soweit er nach dem Gesetz dafür einsteht.",
+    conduct:
+      "Wer freigestellt werden will, teilt es der anderen Seite unverzüglich mit, überlässt ihr die Abwehr und vergleicht sich nicht ohne sie.",
+    covers: "Die Grenze gilt auch für die Freistellung.",
+    limits:
+      "Die Grenze gilt nicht für das, was als Preis, Lizenzgebühr oder Zins geschuldet ist, und nicht für das, was das Gesetz nicht begrenzen lässt: in vielen Rechten Vorsatz, grobe Fahrlässigkeit, Schäden an Leben, Körper oder Gesundheit und was eine Seite garantiert oder arglistig verschwiegen hat. Ein Verbraucher behält jedes Recht, das das Gesetz ihm gibt, gleich was hier steht.",
+    many: "Wo eine Seite denselben Text gegenüber vielen verwendet, kann das Gesetz eine solche Grenze oder Zusage nur zum Teil gelten lassen, oder gar nicht.",
+  },
+
   annexes: {
     begin:
       "Diese Dokumente sind Teil dieser Lizenz. Jedes ist durch seinen Hash benannt, so dass kein anderes an seine Stelle treten kann:",
@@ -382,6 +403,20 @@ export const german: LicenceWords = {
     annexes:
       "Wo eine Anlage etwas anderes sagt als dieser Text, geht die Anlage zwischen dem Lizenzgeber und Ihnen vor.",
     read: "Die Verträge lesen keine Anlagen: Sie setzen durch, was als durchgesetzt aufgeführt ist, was auch immer eine Anlage sagt.",
+  },
+
+  facts: {
+    project: "Projekt",
+    versions: "Fassungen des Werks",
+    credit: "Nennung",
+    delivery: "Lieferung",
+    delivered: "Geliefert",
+    accepted: "Abnahme",
+    licensor: "Lizenzgeber",
+    licensee: "Lizenznehmer",
+    statement: (digest) => `; Erklärung zur Person mit dem SHA-256 ${digest}`,
+    tax: "Steuer",
+    annex: "Anlage",
   },
 
   law: {

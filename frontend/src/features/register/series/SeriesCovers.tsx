@@ -49,7 +49,7 @@ export function SeriesCovers({ works, value, onChange }: SeriesCoversProps) {
     <div className="grid gap-4">
       <DropZone
         title="Drop the pictures of the series here"
-        hint="Optional. Each becomes the cover of its own work: drawn anew on this device, so that it is small and carries nothing hidden, such as where it was taken. The pictures themselves stay with you."
+        hint="Optional. Each becomes the cover of its own work: re-encoded on this device, so that it is small and carries nothing hidden, such as where it was taken. The pictures themselves stay with you."
         onChoose={(chosen) => void start(chosen)}
       />
       {state.status === "failed" ? (

@@ -99,8 +99,8 @@ export function FindableField({ manifest, hidden, onChange }: FindableFieldProps
       <div className="grid max-w-prose gap-2 text-soft text-sm">
         <p>
           For each of these files its SHA-256 becomes public: a fingerprint from which nobody can make the file. Whoever
-          holds the same file can then find your work, its terms and you. That is how an honest user of a picture finds
-          whom to pay.
+          holds the same file can then find your work, its terms and you. So people who have a picture can find whom to
+          ask for a licence.
         </p>
         <p>The names of the files stay private, and so does everything about a file that you leave out.</p>
       </div>
