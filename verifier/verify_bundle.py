@@ -44,12 +44,13 @@ KNOWN_CODE = {
     "compliance": "0x91312e1972e5db0a029982a2e723ccf18e7724459f4a23afedc39cd2a2fac3f5",
     "royalties": "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
     "agreements": "0x1cb4a262edf348e5fbb85302290867b11b03b54ef8ca7cfeb5f93ded44ff4964",
+    "assignments": "0x32e95329307a9aabae0333f11da4880c6a7c5ea0cd6b9f232f1fb68ceccd1103",
 }
 
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0x98f2d22a3d84c2ec53b1ade3304ee64ef48213baa547e7d6089790492258de73",
+    "input": "0x64b70b668867c7f399bb9051b164bb40ce6a15fedd3ddd4c5d6c5119a4087b37",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.
@@ -141,6 +142,12 @@ EVENTS = {
         "arbitrator, bytes32 court) details)",
         "AgreementEnded(bytes32 indexed agreement, address indexed party, uint8 ending, uint40 ends)",
         "EIP712DomainChanged()",
+    ],
+    "assignments": [
+        "Assigned(uint256 indexed work, address indexed seller, address indexed buyer, (bytes32 order, "
+        "bytes32 deed, bool control, uint64 units, address currency, uint256 price, uint256 royalty) sale)",
+        "EIP712DomainChanged()",
+        "OrderCancelled(bytes32 indexed order, uint256 indexed work, address indexed party)",
     ],
 }
 
