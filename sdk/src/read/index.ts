@@ -10,6 +10,13 @@ export {
 } from "./agreements.ts";
 export { type ReadAllowanceParameters, readAllowance } from "./allowance.ts";
 export {
+  type Assignment,
+  checkOrder,
+  type OrderChange,
+  type OrderOnChain,
+  readAssignments,
+} from "./assignments.ts";
+export {
   type Claim,
   type Evidence,
   type KnownFile,
@@ -41,6 +48,7 @@ export {
   readEarnings,
   type WorkEarnings,
 } from "./earnings.ts";
+export { type ReadEncumbrancesParameters, readEncumbrances } from "./encumbrances.ts";
 export {
   type BlockRef,
   type ContentFinding,
