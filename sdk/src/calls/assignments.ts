@@ -21,7 +21,10 @@ export type ApproveSaleParameters = {
   units: number;
 };
 
-/** Lets the Assignments contract move a work, its units, or both, which it does only under an order that the seller signed. */
+/**
+ * Lets the Assignments contract move a work, its units, or both, which it does only under an order that the seller signed.
+ * They can be parts of a batch.
+ */
 export function approveSaleCalls(deployment: Deployment, { work, control, units }: ApproveSaleParameters): Call[] {
   const { works, royalties, assignments } = deployment.contracts;
   const token = call(works, worksAbi, "approve", [assignments.address, work]);

@@ -2,6 +2,7 @@ import { type Address, getAbiItem, type Hex } from "viem";
 import { assignmentsAbi, complianceAbi, licencesAbi, royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import type { SignedOrder } from "../assignments/document.ts";
 import { orderPlaceOf } from "../calls/assignments.ts";
+import { totalUnits } from "../model/constants.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { type Order, type OrderState, orderIdOf, orderStates, orderTypedData, priceOfPart } from "../model/order.ts";
 import { earlyEndOf, noticeStands, noticeStateOf } from "../model/states.ts";
@@ -193,6 +194,27 @@ async function standsAt(
     error: "Assignments_Noticed",
     sentence: `Notice of a breach was given for ${words.licence(licence)}, which can be ended after it.`,
   };
+}
+
+/** How many units of a work a seller lets the Assignments contract move already, for orders that were made before. */
+export function readSaleAllowance(
+  context: ReadContext,
+  { work, seller }: { work: bigint; seller: Address },
+): Promise<Finding<number>> {
+  return readAtHead(context, async (block) => {
+    const { royalties, assignments } = context.deployment.contracts;
+    const args = [seller, assignments.address, work] as const;
+    const blockNumber = BigInt(block.number);
+    const read = {
+      address: royalties.address,
+      abi: royaltiesAbi,
+      functionName: "allowance",
+      args,
+      blockNumber,
+    } as const;
+    const allowed = await context.client.readContract(read);
+    return allowed > BigInt(totalUnits) ? totalUnits : Number(allowed);
+  });
 }
 
 /** Whether the seller lets the contract move what is left of an order. */

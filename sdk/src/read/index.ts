@@ -15,6 +15,7 @@ export {
   type OrderChange,
   type OrderOnChain,
   readAssignments,
+  readSaleAllowance,
 } from "./assignments.ts";
 export {
   type Claim,
