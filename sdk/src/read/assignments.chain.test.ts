@@ -31,8 +31,9 @@ import { endsForBreach } from "../terms/conditions.ts";
 import { conditionsOf, onchainTermsOf } from "../terms/deed.ts";
 import { baseTerms, type Terms } from "../terms/terms.ts";
 import { createWorld, found, testAccount, type World } from "../testing/world.ts";
-import { checkOrder, readAssignments } from "./assignments.ts";
+import { checkOrder } from "./assignments.ts";
 import { readEncumbrances } from "./encumbrances.ts";
+import { readAssignments } from "./sales.ts";
 
 const [ines, tomas, maya, eve] = [testAccount(0), testAccount(1), testAccount(2), testAccount(3)] as const;
 

@@ -17,7 +17,7 @@ const movedEvent = getAbiItem({ abi: royaltiesAbi, name: "Transfer" });
 
 /** How often licences of a work were granted or renewed, from the contract's own slot: bits 32 to 63. */
 export function changesOfPage(page: bigint): number {
-  return Number((page >> 32n) & 0xffff_ffffn);
+  return Number(BigInt.asUintN(32, page >> 32n));
 }
 
 /** Every licence of a work that was ever granted, sublicences included, the first first. */

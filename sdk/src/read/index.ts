@@ -10,11 +10,9 @@ export {
 } from "./agreements.ts";
 export { type ReadAllowanceParameters, readAllowance } from "./allowance.ts";
 export {
-  type Assignment,
   checkOrder,
   type OrderChange,
   type OrderOnChain,
-  readAssignments,
   readSaleAllowance,
 } from "./assignments.ts";
 export {
@@ -104,6 +102,7 @@ export {
   type ReadPermissionParameters,
   readPermission,
 } from "./rights.ts";
+export { type Assignment, readAssignments } from "./sales.ts";
 export { type CheckSignatureParameters, checkSignature, type SignatureCheck } from "./signatures.ts";
 export { readAnchor, readStamp, type Stamp } from "./stamps.ts";
 export { readTerms, type TermsRecord } from "./terms.ts";
