@@ -1,5 +1,6 @@
 import {
   agreementsAbi,
+  assignmentsAbi,
   complianceAbi,
   licencesAbi,
   offersAbi,
@@ -38,5 +39,6 @@ export default createConfig({
     Compliance: source("compliance", complianceAbi),
     Royalties: source("royalties", royaltiesAbi),
     Agreements: source("agreements", agreementsAbi),
+    Assignments: source("assignments", assignmentsAbi),
   },
 });

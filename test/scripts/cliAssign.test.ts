@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { formatId, totalUnits } from "@colophon/sdk";
 import { worksAbi } from "@colophon/sdk/abi";
 import { readAssignments, readControllers } from "@colophon/sdk/read";
@@ -17,6 +19,8 @@ const keys = [
   "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a",
 ];
 const [maya, ines] = [testAccount(1), testAccount(2)];
+
+const verifier = join(import.meta.dirname, "../../verifier/verify_bundle.py");
 
 let world: World;
 let folder: string;
@@ -58,6 +62,19 @@ test("a work is offered with its units, shown, accepted, and not accepted twice"
   expect(found(await readControllers(world.context, [id])).get(id)).toBe(maya.address);
   expect(found(await readAssignments(world.context, id))).toHaveLength(1);
   expect(await colophon("show", file, ...chain)).toMatchObject({ code: 1, answer: { state: "taken" } });
+
+  // The sale in one file, which names the deed and both sides, and which both verifiers read.
+  const proof = join(folder, "sale.colophon-bundle.json");
+  const { transaction, id: order } = accepted.answer;
+  const made = await runColophon(folder, ["bundle", "--transaction", transaction, "--out", proof, ...chain]);
+  expect([made.code, made.err]).toEqual([0, ""]);
+  const verified = await runColophon(folder, ["verify", proof, "--rpc", world.url, "--text"]);
+  expect(verified.out).toContain("Assigned");
+  expect(verified.out).toContain(order);
+  const { hash } = await world.client.getBlock({ blockNumber: BigInt(accepted.answer.block) });
+  const python = await promisify(execFile)("python3", [verifier, proof, "--block-hash", hash, "--chain", "31337"]);
+  expect(python.stdout).toContain("Assigned");
+  expect(python.stdout).toContain(order);
   expect((await colophon("accept", file, ...by(0))).err).toMatch(/It was taken/);
 });
 

@@ -6,6 +6,7 @@ export {
   type OrderState,
   onchainOrderOf,
   orderIdOf,
+  orderStates,
   orderTypedData,
   priceOfPart,
 } from "../model/order.ts";

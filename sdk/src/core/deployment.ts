@@ -73,6 +73,11 @@ export function parseDeployment(input: unknown): Deployment {
  */
 export const create2Deployer: Address = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
 
+/** Whether Colophon deploys a contract: those that know each other. All others are of the public deployer. */
+export function isJoined(name: ContractName): boolean {
+  return joined.some((each) => each === name);
+}
+
 /** One deployment: where the contract will be, and the transaction that puts it there, which anybody may send. */
 export type PlannedContract = { name: ContractName; address: Address; initCodeHash: Hex; to: Address; data: Hex };
 

@@ -28,7 +28,7 @@ export function OrderView({ signed }: { signed: SignedOrder }) {
         eyebrow="A sale"
         title={order.control ? "Assignment of a work" : "Sale of shares of a work’s income"}
       />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Card>
           <h2 className="mb-3 text-2xl">The whole deed</h2>
           <pre className="whitespace-pre-wrap font-serif [overflow-wrap:anywhere]">{order.deed}</pre>

@@ -25,10 +25,14 @@ export function SaleFields({ work, seller, now, onAsked }: SaleFieldsProps) {
   const key = `sale:${formatId(work.id, "work")}`;
   const draft = useDraft({ key, version: 1, schema: SaleFormSchema, initial: emptySale });
   const form = draft.value;
-  const set = (change: Partial<SaleForm>) => draft.set((before) => ({ ...before, ...change }));
   const chosen = useChosenCurrency(form);
   const [errors, setErrors] = useState<SaleErrors>({});
   const [busy, setBusy] = useState(false);
+  const set = (change: Partial<SaleForm>) => {
+    draft.set((before) => ({ ...before, ...change }));
+    // What is typed anew is not wrong any more.
+    setErrors((before) => ({ ...before, ...Object.fromEntries(Object.keys(change).map((name) => [name, undefined])) }));
+  };
   const focus = useErrorFocus<HTMLFormElement>();
 
   const submit = async (event: FormEvent) => {
@@ -99,7 +103,6 @@ export function SaleFields({ work, seller, now, onAsked }: SaleFieldsProps) {
       <NumberField
         label="Licences that may still be sold or renewed until then"
         hint="0: any new licence stops the sale. Leave room if your offers stay open."
-        unit="licences"
         narrow
         value={form.room}
         onChange={(room) => set({ room })}

@@ -21,7 +21,7 @@ export function SignDeed({ order, onBack }: { order: Order; onBack: () => void }
     navigate(orderPathOf(withOrderSignature(bare, { party: order.seller, signature })));
   };
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <Card>
         <h2 className="mb-3 text-2xl">The whole deed</h2>
         <pre className="whitespace-pre-wrap font-serif [overflow-wrap:anywhere]">{order.deed}</pre>
