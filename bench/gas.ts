@@ -36,7 +36,8 @@ const format = new Intl.NumberFormat("en-GB");
 // Whatever was built before: a figure goes to the output, and nothing else does.
 await buildContracts({ say: console.error });
 const bench = await createGasBench(await network.connect());
-const { ethers, timestamps, colophon, works, registry, offers, licences, compliance, royalties, agreements } = bench;
+const { ethers, timestamps, colophon, works, registry, offers, licences, compliance, royalties } = bench;
+const { agreements, assignments } = bench;
 const { creator, buyer, second, holder, stranger } = bench.people;
 const { gasOf, registration, register, terms, offerOf, step, buy, pay, claim, move, workOf } = bench;
 const token = { address: await bench.deployToken() };
@@ -438,6 +439,62 @@ for (const [count, budget] of [
     `witness an agreement of ${count} parties`,
     budget,
     agreements.conclude(agreement, signatures),
+  );
+}
+
+// Sales of works: the seller signed, the buyer pays.
+async function orderOf(name: string, control: boolean, units: bigint, currency: string = ZeroAddress) {
+  await (await register(creator, name)).wait();
+  const work = await workOf(creator, name);
+  await bench.takeAll(creator, work, name);
+  await (await works.approve(assignments.target, work)).wait();
+  await (await royalties.approve(assignments.target, work, 100_000_000n)).wait();
+  const order = {
+    deed: id(`deed of ${name}`),
+    work,
+    control,
+    units,
+    seller: await creator.getAddress(),
+    buyer: await buyer.getAddress(),
+    currency,
+    price: 10n ** 9n,
+    resaleRoyalty: false,
+    version: 1n,
+    licences: 0n,
+    changes: 0n,
+    owed: 0n,
+    standing: [],
+    opens: 1n,
+    closes: FOREVER,
+    salt: id(`salt of ${name}`),
+  };
+  const domain = {
+    name: "Colophon Assignments",
+    version: "1",
+    chainId: (await ethers.provider.getNetwork()).chainId,
+    verifyingContract: String(assignments.target),
+  };
+  // The deed's hash is of the string; here it is hashed from the same words.
+  const typed = orderFields.split(",").map((field) => {
+    const [type = "", key = ""] = field.split(" ");
+    return { type, name: key };
+  });
+  const message = { ...order, deed: `deed of ${name}` };
+  return { order, signature: await creator.signTypedData(domain, { Order: typed }, message) };
+}
+const orderFields =
+  "string deed,uint256 work,bool control,uint64 units,address seller,address buyer,address currency,uint256 price,bool resaleRoyalty,uint32 version,uint32 licences,uint32 changes,uint112 owed,uint256[] standing,uint40 opens,uint40 closes,bytes32 salt";
+for (const [key, job, budget, control, units] of [
+  ["assignAll", "sell a work with all units, ETH, the seller's signature", 205_000, true, 100_000_000n],
+  ["assignControl", "sell a work without units, ETH", 125_000, true, 0n],
+  ["assignUnits", "sell units, ETH", 165_000, false, 1_000_000n],
+] as const) {
+  const { order, signature } = await orderOf(key, control, units);
+  await measure(
+    key,
+    job,
+    budget,
+    assignments.connect(buyer).take(order, units, signature, "0x", { value: order.price }),
   );
 }
 

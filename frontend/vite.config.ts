@@ -32,6 +32,9 @@ export default defineConfig({
           groups: [
             { name: "app", tags: ["$initial"], priority: 1 },
             { name: "libraries", test: /\/node_modules\//, minShareCount: 5 },
+            // Pictures of a few hundred bytes that two to four pages share: a file for each costs more than it holds.
+            { name: "icons", test: /\/node_modules\/lucide-react\//, minShareCount: 2 },
+            { name: "actions", test: /\/node_modules\/(?:viem|@wagmi)\//, minShareCount: 2 },
             { name: "sdk", test: /\/sdk\/src\//, minShareCount: 5 },
             { name: "shared", test: /\/frontend\/src\/(lib|ui|flow|parts)\//, minShareCount: 5 },
           ],

@@ -1,6 +1,7 @@
 import type { Deployment } from "@colophon/sdk";
 import {
   agreementsAbi,
+  assignmentsAbi,
   complianceAbi,
   licencesAbi,
   offersAbi,
@@ -20,6 +21,7 @@ const abis = {
   compliance: complianceAbi,
   royalties: royaltiesAbi,
   agreements: agreementsAbi,
+  assignments: assignmentsAbi,
 };
 
 /** What the index takes no part of: approvals, and what says again what another event says. */

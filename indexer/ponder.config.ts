@@ -1,5 +1,6 @@
 import {
   agreementsAbi,
+  assignmentsAbi,
   complianceAbi,
   licencesAbi,
   offersAbi,
@@ -39,5 +40,6 @@ export default createConfig({
     Compliance: source("compliance", complianceAbi),
     Royalties: source("royalties", royaltiesAbi),
     Agreements: source("agreements", agreementsAbi),
+    Assignments: source("assignments", assignmentsAbi),
   },
 });

@@ -720,3 +720,46 @@ export const agreementParty = onchainTable(
     accountIdx: index("agreement_party_account_index").on(table.account, table.position),
   }),
 );
+
+/** A sale of a work, of royalty units, or of both, under a deed. An order in parts has a row for each part. */
+export const assignment = onchainTable(
+  "assignment",
+  (t) => ({
+    position: t.int8({ mode: "bigint" }).primaryKey(),
+    order: t.hex().notNull(),
+    /** keccak256 of the deed, whose text the chain never has. */
+    deed: t.hex().notNull(),
+    work: t.hex().notNull(),
+    seller: t.hex().notNull(),
+    buyer: t.hex().notNull(),
+    /** Whether the work's token moved. */
+    control: t.boolean().notNull(),
+    units: t.integer().notNull(),
+    currency: t.hex().notNull(),
+    price: t.bigint().notNull(),
+    /** What of the price went to the work's till. */
+    royalty: t.bigint().notNull(),
+    time: t.int8({ mode: "bigint" }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    workIdx: index("assignment_work_index").on(table.work, table.position),
+    sellerIdx: index("assignment_seller_index").on(table.seller, table.position),
+    buyerIdx: index("assignment_buyer_index").on(table.buyer, table.position),
+  }),
+);
+
+/** What became of an order of which something was taken, or that was cancelled. One that was only signed is not here. */
+export const saleOrder = onchainTable(
+  "sale_order",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    work: t.hex().notNull(),
+    /** Units of it that were taken. */
+    taken: t.integer().notNull(),
+    cancelled: t.boolean().notNull(),
+    /** Of the first event that concerned it. */
+    position: t.int8({ mode: "bigint" }).notNull(),
+  }),
+  (table) => ({ workIdx: index("sale_order_work_index").on(table.work, table.position) }),
+);

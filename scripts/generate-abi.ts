@@ -13,7 +13,7 @@ import { standardInput } from "./standardInput.ts";
 
 const contracts = [
   ...["Timestamps", "Colophon", "Works", "Terms", "Offers", "Licences", "Compliance", "Royalties", "Till"],
-  ...["Agreements"],
+  ...["Agreements", "Assignments"],
 ];
 /** Those that have one address each: a work's till is a copy. */
 const deployed = contracts.filter((name) => name !== "Till");

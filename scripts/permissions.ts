@@ -28,7 +28,7 @@ const LIST = join(root, "test/utils/Permissions.sol");
 const TABLE = /(<!-- permissions:[^>]*-->\n)[\s\S]*?(<!-- \/permissions -->)/;
 const contracts = [
   ...["Timestamps", "Works", "Terms", "Offers", "Licences", "Compliance", "Royalties", "Till", "Colophon"],
-  ...["Agreements"],
+  ...["Agreements", "Assignments"],
 ];
 
 /** What ERC-721 and ERC-6909 say of the functions that come from OpenZeppelin, whose sources we don't write in. */

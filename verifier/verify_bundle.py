@@ -44,12 +44,13 @@ KNOWN_CODE = {
     "compliance": "0x91312e1972e5db0a029982a2e723ccf18e7724459f4a23afedc39cd2a2fac3f5",
     "royalties": "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
     "agreements": "0x1cb4a262edf348e5fbb85302290867b11b03b54ef8ca7cfeb5f93ded44ff4964",
+    "assignments": "0x32e95329307a9aabae0333f11da4880c6a7c5ea0cd6b9f232f1fb68ceccd1103",
 }
 
 # What makes that code: the compiler, and the SHA-256 of its standard JSON input.
 KNOWN_BUILD = {
     "compiler": "0.8.37+commit.f401782d",
-    "input": "0x98f2d22a3d84c2ec53b1ade3304ee64ef48213baa547e7d6089790492258de73",
+    "input": "0x64b70b668867c7f399bb9051b164bb40ce6a15fedd3ddd4c5d6c5119a4087b37",
 }
 
 # The system contract that keeps the hashes of the last blocks (EIP-2935), and the hash of its code.
@@ -142,9 +143,17 @@ EVENTS = {
         "AgreementEnded(bytes32 indexed agreement, address indexed party, uint8 ending, uint40 ends)",
         "EIP712DomainChanged()",
     ],
+    "assignments": [
+        "Assigned(uint256 indexed work, address indexed seller, address indexed buyer, (bytes32 order, "
+        "bytes32 deed, bool control, uint64 units, address currency, uint256 price, uint256 royalty) sale)",
+        "EIP712DomainChanged()",
+        "OrderCancelled(bytes32 indexed order, uint256 indexed work, address indexed party)",
+    ],
 }
 
 DEPLOYER = "0x4e59b44847b379578588920ca78fbf26c0b4956c"
+# Those that the contract colophon deploys, because they know each other.
+JOINED = ("works", "terms", "offers", "licences", "compliance", "royalties")
 EMPTY_FILE = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 MAX_WHOLE = 2**53 - 1
 MAX_BYTES = 512 * 1024 * 1024
@@ -1473,7 +1482,7 @@ def check_contracts(bundle, contracts, codes, report):
     for contract in bundle["contracts"]:
         name, deployer, code = contract["name"], contract["deployer"], contract["initCodeHash"]
         made = hexed(keccak(create2_preimage(contract))[12:])
-        rightful = DEPLOYER if name in ("timestamps", "colophon") else contracts.get("colophon", {}).get("address")
+        rightful = contracts.get("colophon", {}).get("address") if name in JOINED else DEPLOYER
         step, what = f"contract:{name}", f"The contract {name} at {contract['address']}"
         if made != contract["address"]:
             report.disproved(step, f"{what} has another address than its code makes, {made}.")

@@ -16,6 +16,7 @@ export async function contractSizes(bench: GasBench): Promise<[name: string, byt
     Compliance: await bench.compliance.getAddress(),
     Royalties: await royalties.getAddress(),
     Agreements: await bench.agreements.getAddress(),
+    Assignments: await bench.assignments.getAddress(),
     Till: await madeTill(),
   };
   return Promise.all(

@@ -28,6 +28,7 @@ export async function createGasBench({ ethers }: Connection) {
     compliance,
     royalties,
     agreements,
+    assignments,
   } = await deploySystem({ ethers });
 
   const rich = [buyer, second, stranger, creator];
@@ -105,6 +106,7 @@ export async function createGasBench({ ethers }: Connection) {
     compliance,
     royalties,
     agreements,
+    assignments,
     gasOf,
     deployToken,
     registration,

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { explainError } from "@colophon/sdk";
 import { type Arguments, type Command, UsageError } from "./Command.ts";
 import { agree } from "./commands/agree.ts";
+import { assign } from "./commands/assign.ts";
 import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
 import { dataset } from "./commands/dataset.ts";
@@ -21,7 +22,7 @@ import { witness } from "./commands/witness.ts";
 
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
-  ...[text, policy, licence, pay, renew, report, withdraw, statement, dataset, agree],
+  ...[text, policy, licence, pay, renew, report, withdraw, statement, dataset, agree, assign],
 ];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.

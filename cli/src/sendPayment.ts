@@ -73,6 +73,8 @@ export type SendPaymentParameters = {
   amount: bigint;
   /** What the money is for. */
   pay: Call;
+  /** Who takes it; the Royalties contract when missing. Only that one takes permits. */
+  spender?: Address;
   /** The last second, since 1970, at which a permit counts. */
   deadline: number;
   /** Set if nothing but a permit can hold the payment to its deadline, and it must be held to it. */
@@ -128,16 +130,16 @@ export async function sendAndWait(
 /** What is sent, in order: one transaction with a permit where the token takes one, else as many as it wants. */
 async function planOf(
   connection: Connection,
-  { currency, amount, pay, deadline }: SendPaymentParameters,
+  { currency, amount, pay, deadline, spender }: SendPaymentParameters,
   owner: Address,
 ): Promise<PaymentStep[]> {
   const { client, deployment } = connection;
-  const found = await readAllowance({ client, deployment }, { currency, owner, amount });
+  const found = await readAllowance({ client, deployment }, { currency, owner, amount, spender });
   if (found.status === "unknown") throw found.cause;
   const allowance = found.status === "found" ? found.value : undefined;
-  const step = { currency, amount, allowance, pay };
+  const step = { currency, amount, allowance, spender, pay };
   const plain = paymentPlan(deployment, step);
-  if (plain[0]?.kind !== "allow") return plain;
+  if (plain[0]?.kind !== "allow" || spender !== undefined) return plain;
   const signature = await signPermit(connection, { currency, amount, owner, deadline });
   if (signature === undefined) return plain;
   const signed = paymentPlan(deployment, { ...step, permit: { deadline: BigInt(deadline), signature } });

@@ -10,6 +10,7 @@ type GrantPage is uint256;
 using {
     isNew,
     count,
+    changes,
     openFirst,
     aloneFirst,
     openUntil,
@@ -33,6 +34,10 @@ function isNew(GrantPage page) pure returns (bool) {
 
 function count(GrantPage page) pure returns (uint32) {
     return uint32(GrantPage.unwrap(page));
+}
+
+function changes(GrantPage page) pure returns (uint32) {
+    return uint32(GrantPage.unwrap(page) >> 32);
 }
 
 function openFirst(GrantPage page) pure returns (uint24) {

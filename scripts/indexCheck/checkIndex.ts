@@ -14,6 +14,7 @@ import {
   checkNotices,
   checkOffers,
   checkProceeds,
+  checkSales,
   checkWorks,
 } from "./checks.ts";
 import type { Check } from "./compare.ts";
@@ -44,7 +45,7 @@ const comparable = new Set<IndexHealth["state"]>(["behind", "stuck", "frozen", "
 
 const every = [
   ...[checkLogs, checkWorks, checkOffers, checkLicences, checkAccounts, checkNotices, checkAgents],
-  ...[checkHoldings, checkIncome, checkProceeds, checkAgreements],
+  ...[checkHoldings, checkIncome, checkProceeds, checkAgreements, checkSales],
 ];
 
 /**

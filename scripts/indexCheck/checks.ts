@@ -1,5 +1,14 @@
 import { type Deployment, earlyEndOf, formatId, isOver, shareOf } from "@colophon/sdk";
-import { agreementsAbi, complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
+import {
+  agreementsAbi,
+  assignmentsAbi,
+  complianceAbi,
+  licencesAbi,
+  offersAbi,
+  royaltiesAbi,
+  worksAbi,
+} from "@colophon/sdk/abi";
+import { orderStates } from "@colophon/sdk/assignments";
 import { type Address, getContract, type Hex, type PublicClient } from "viem";
 import { countedEvents, countLogs } from "../../indexer/countLogs.ts";
 import { type Check, compare, compareLogs, compareOne } from "./compare.ts";
@@ -17,7 +26,7 @@ type Held = {
 
 /** The contracts' views; each is asked with `at`, the block that the index has taken in. */
 function viewsOf({ client, deployment: { contracts }, block }: Held) {
-  const { works, offers, licences, compliance, royalties, agreements } = contracts;
+  const { works, offers, licences, compliance, royalties, agreements, assignments } = contracts;
   return {
     at: { blockNumber: BigInt(block) },
     works: getContract({ address: works.address, abi: worksAbi, client }).read,
@@ -26,6 +35,7 @@ function viewsOf({ client, deployment: { contracts }, block }: Held) {
     compliance: getContract({ address: compliance.address, abi: complianceAbi, client }).read,
     royalties: getContract({ address: royalties.address, abi: royaltiesAbi, client }).read,
     agreements: getContract({ address: agreements.address, abi: agreementsAbi, client }).read,
+    assignments: getContract({ address: assignments.address, abi: assignmentsAbi, client }).read,
   };
 }
 
@@ -122,6 +132,27 @@ export async function checkAgreements(held: Held): Promise<Check[]> {
     await compare("agreements", rows, async ({ id }) => {
       const [time, ends, ending] = await agreements.recordOf([id as Hex], at);
       return { time, ends, ending };
+    }),
+  ];
+}
+
+/** What was taken of orders, and that the sales of each add up to it. */
+export async function checkSales(held: Held): Promise<Check[]> {
+  const { at, assignments } = viewsOf(held);
+  const all = { ...held.sample, most: Number.POSITIVE_INFINITY };
+  const sales = await readRows(all, { list: "assignments", fields: ["order", "units"], key: ["order"] });
+  const sold = new Map<string, number>();
+  for (const { order, units } of sales.rows) {
+    sold.set(String(order), (sold.get(String(order)) ?? 0) + Number(units));
+  }
+  const { rows } = await readRows(held.sample, {
+    ...{ list: "saleOrders", fields: ["id", "taken", "cancelled"], key: ["id"] },
+  });
+  const withSales = rows.map((row) => ({ ...row, sales: sold.get(String(row.id)) ?? 0 }));
+  return [
+    await compare("orders", withSales, async ({ id }) => {
+      const [state, taken] = await assignments.orderOf([id as Hex], at);
+      return { taken, sales: taken, cancelled: orderStates[state] === "cancelled" };
     }),
   ];
 }

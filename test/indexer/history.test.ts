@@ -43,6 +43,7 @@ test("everything that can happen has happened", () => {
     "set agent",
     "pay for licence",
     "conclude",
+    "sell work",
   ];
   const missing = [...kinds, ...more, ...last, ...duties].filter((kind) => !life.done.get(kind));
   expect(missing).toEqual([]);

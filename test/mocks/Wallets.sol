@@ -92,3 +92,16 @@ contract ReenteringWallet {
         return success ? bytes4(0xffffffff) : IERC1271.isValidSignature.selector;
     }
 }
+
+/// @title SmallSafe: an ERC-1271 wallet with one key that takes ETH and does what it is told (as a Safe does)
+contract SmallSafe is Wallet {
+    constructor(address key_) Wallet(key_) {}
+
+    receive() external payable {}
+
+    function act(address target, uint256 value, bytes calldata data) external returns (bytes memory) {
+        (bool success, bytes memory answer) = target.call{value: value}(data);
+        require(success, "the safe's own call failed");
+        return answer;
+    }
+}

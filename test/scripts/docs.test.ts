@@ -57,6 +57,7 @@ describe("the settings in docs/deployment.md", () => {
     "compliance",
     "royalties",
     "agreements",
+    "assignments",
   ];
   const contracts = JSON.stringify(Object.fromEntries(names.map((name) => [name, contract])));
   /** Addresses and contracts are shortened in the text; a reader puts their own in. */

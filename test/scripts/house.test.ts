@@ -13,6 +13,7 @@ const layers = {
     ["core"],
     ["content"],
     ["terms", "agreements"],
+    ["assignments"],
     ["calls"],
     ["read", "index-api"],
     ["evidence", "books", "tasks"],

@@ -53,7 +53,7 @@ const ideas = [
   { what: "what a spreadsheet takes for a formula", written: /\[=\+/, home: "sdk/src/core/csv.ts" },
   {
     what: "the formats of documents",
-    written: /"colophon-(?:manifest|opening|bundle|work|holders|deed|quote|agreement|statement)\//,
+    written: /"colophon-(?:manifest|opening|bundle|work|holders|deed|quote|agreement|order|statement)\//,
     home: "sdk/src/model/formats.ts",
   },
 ] as const;

@@ -10,6 +10,7 @@ import { gzipSync } from "node:zlib";
 import { canonicalJson, createDigester } from "@colophon/sdk";
 import {
   agreementsAbi,
+  assignmentsAbi,
   colophonAbi,
   complianceAbi,
   licencesAbi,
@@ -244,6 +245,7 @@ describe("what the program knows", () => {
     compliance: complianceAbi,
     royalties: royaltiesAbi,
     agreements: agreementsAbi,
+    assignments: assignmentsAbi,
   };
   const typeOf = (parameter: AbiParameter): string =>
     "components" in parameter

@@ -5,6 +5,7 @@ import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {Colophon} from "../../contracts/Colophon.sol";
 import {IAgreements} from "../../contracts/interfaces/IAgreements.sol";
+import {IAssignments} from "../../contracts/interfaces/IAssignments.sol";
 import {IArbitrable} from "../../contracts/interfaces/IArbitration.sol";
 import {IColophon} from "../../contracts/interfaces/IColophon.sol";
 import {ICompliance} from "../../contracts/interfaces/ICompliance.sol";
@@ -25,6 +26,7 @@ import {ClaimSignature} from "../utils/ClaimSignature.sol";
 import {Deployed} from "../utils/Deployed.sol";
 import {Holders} from "../utils/Holders.sol";
 import {OfferSignature} from "../utils/OfferSignature.sol";
+import {OrderSignature} from "../utils/OrderSignature.sol";
 import {Permissions} from "../utils/Permissions.sol";
 import {RegisterSignature} from "../utils/RegisterSignature.sol";
 
@@ -242,6 +244,7 @@ contract PermissionsTest is Deployed {
         vm.startPrank(ines);
         royalties.setOperator(_everybody[7], true);
         royalties.approve(_everybody[8], WorkId.unwrap(_work), 1);
+        royalties.approve(address(assignments), WorkId.unwrap(_work), 1);
         licences.setAgent(WorkId.unwrap(_work), _everybody[10], FOREVER);
         vm.stopPrank();
     }
@@ -275,6 +278,7 @@ contract PermissionsTest is Deployed {
 
     function _isBatched(address target) private view returns (bool) {
         if (target == address(timestamps) || target == address(agreements)) return false;
+        if (target == address(assignments)) return false;
         return target != address(_empty) && target != royalties.tillOf(_work);
     }
 
@@ -319,7 +323,9 @@ contract PermissionsTest is Deployed {
     }
 
     function _isRefusal(bytes4 answer) private pure returns (bool) {
-        bytes4[24] memory refusals = [
+        bytes4[26] memory refusals = [
+            IAssignments.Assignments_NotSigned.selector,
+            IAssignments.Assignments_NotParty.selector,
             IAgreements.Agreements_NotSigned.selector,
             IAgreements.Agreements_MayNotLeave.selector,
             IWorks.Works_NotController.selector,
@@ -367,6 +373,11 @@ contract PermissionsTest is Deployed {
         if (_same(said, "anyone with the signature of a party whom the agreement lets end it alone")) {
             return _ways(EVERYBODY, NOBODY);
         }
+        // Signed by both, by the seller alone, and by the buyer alone: Ines sells a unit to Tomas.
+        if (_same(said, "a party with the signature of the other, or anyone with both")) {
+            return _ways(EVERYBODY, CONTROLLER, CLAIMANT);
+        }
+        if (_same(said, "the seller or the buyer that the order names")) return _ways(CLAIMANT | CONTROLLER);
         if (_same(said, "the controller, who owns the work's token")) return _ways(CONTROLLER);
         if (_same(said, "anyone with the recipient's signature")) return _ways(EVERYBODY, NOBODY);
         // An offer of the work, and of a sublicence: in their own name, and in that of who may.
@@ -449,6 +460,11 @@ contract PermissionsTest is Deployed {
         (ways[0], ways[1]) = (first, second);
     }
 
+    function _ways(uint256 first, uint256 second, uint256 third) private pure returns (uint256[] memory ways) {
+        ways = new uint256[](3);
+        (ways[0], ways[1], ways[2]) = (first, second, third);
+    }
+
     function _ways(uint256[5] memory all) private pure returns (uint256[] memory ways) {
         ways = new uint256[](5);
         for (uint256 i = 0; i < 5; ++i) ways[i] = all[i];
@@ -467,6 +483,7 @@ contract PermissionsTest is Deployed {
         if (_same(name, "Till")) return royalties.tillOf(_work);
         if (_same(name, "Colophon")) return address(_empty);
         if (_same(name, "Agreements")) return address(agreements);
+        if (_same(name, "Assignments")) return address(assignments);
         revert(string.concat("Which contract is this? ", name));
     }
 
@@ -481,6 +498,7 @@ contract PermissionsTest is Deployed {
         else if (_same(asked.target, "Royalties")) (value, data) = _royaltiesCall(asked.selector, way, who);
         else if (_same(asked.target, "Works")) data = _worksCall(asked.selector, way);
         else if (_same(asked.target, "Agreements")) (value, data) = _agreementsCall(asked.selector, way);
+        else if (_same(asked.target, "Assignments")) data = _assignmentsCall(asked.selector, way);
         else data = _otherCall(asked.selector);
         if (data.length == 0) revert(string.concat("How is this called? ", asked.target, ".", asked.name));
         assertEq(bytes4(data), bytes32(asked.selector), "the function that was asked for");
@@ -509,6 +527,20 @@ contract PermissionsTest is Deployed {
             return (0, abi.encodeCall(IAgreements.leaveFor, (agreement, ines, deadline, signature)));
         }
         return (0, "");
+    }
+
+    function _assignmentsCall(bytes4 f, uint256 way) private view returns (bytes memory) {
+        IAssignments.Order memory order;
+        (order.deed, order.work, order.units, order.seller, order.buyer) = ("deed", _work, 1, ines, tomas);
+        uint256 page = licences.pageOf(_work);
+        (order.version, order.licences, order.changes) = (2, uint32(page), uint32(page >> 32));
+        order.closes = FOREVER;
+        if (f == IAssignments.cancel.selector) return abi.encodeCall(IAssignments.cancel, (order));
+        if (f != IAssignments.take.selector) return "";
+        bytes32 id = OrderSignature.idOf(OrderSignature.domainOf(address(assignments)), order);
+        bytes memory seller = _sign(way == 2 ? EVE_KEY : INES_KEY, id);
+        bytes memory buyer = _sign(way == 1 ? EVE_KEY : TOMAS_KEY, id);
+        return abi.encodeCall(IAssignments.take, (order, 1, seller, buyer));
     }
 
     function _signAs(bytes32 digest, uint256 way) private view returns (bytes[] memory signatures) {

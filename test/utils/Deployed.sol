@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Agreements} from "../../contracts/Agreements.sol";
+import {Assignments} from "../../contracts/Assignments.sol";
 import {Colophon} from "../../contracts/Colophon.sol";
 import {Licences} from "../../contracts/Licences.sol";
 import {Offers} from "../../contracts/Offers.sol";
@@ -52,6 +53,7 @@ abstract contract Deployed is Test {
     ICompliance internal compliance;
     Royalties internal royalties;
     Agreements internal agreements;
+    Assignments internal assignments;
 
     function setUp() public virtual {
         vm.warp(NOW);
@@ -81,6 +83,7 @@ abstract contract Deployed is Test {
         compliance = ICompliance(colophon.deploy(complianceCode));
         royalties = Royalties(payable(colophon.deploy(royaltiesCode)));
         agreements = Agreements(create(codeOf("Agreements")));
+        assignments = Assignments(create(abi.encodePacked(codeOf("Assignments"), abi.encode(address(colophon)))));
         vm.stopPrank();
         address[5] memory people = [ines, tomas, maya, eve, deployer];
         for (uint256 i = 0; i < people.length; ++i) vm.deal(people[i], 1_000_000 ether);

@@ -13,7 +13,7 @@ library Permissions {
     }
 
     function all() internal pure returns (Permission[] memory list) {
-        list = new Permission[](68);
+        list = new Permission[](70);
         list[0] = Permission(
             "Timestamps",
             "commit",
@@ -196,6 +196,13 @@ library Permissions {
             "leaveFor",
             0x882a70d8,
             "anyone with the signature of a party whom the agreement lets end it alone"
+        );
+        list[68] = Permission("Assignments", "cancel", 0xd06ea47c, "the seller or the buyer that the order names");
+        list[69] = Permission(
+            "Assignments",
+            "take",
+            0x841449de,
+            "a party with the signature of the other, or anyone with both"
         );
     }
 }

@@ -8,7 +8,7 @@ export async function deploySystem({ ethers }: Pick<Connection, "ethers">) {
   const signer = (await ethers.getSigners()).at(-1);
   if (!signer) throw new Error("Hardhat's chain has no accounts.");
   const deployment = await deployContracts({ signer });
-  const { timestamps, colophon, works, terms, offers, licences, compliance, royalties, agreements } =
+  const { timestamps, colophon, works, terms, offers, licences, compliance, royalties, agreements, assignments } =
     deployment.contracts;
   return {
     deployment,
@@ -21,5 +21,6 @@ export async function deploySystem({ ethers }: Pick<Connection, "ethers">) {
     compliance: await ethers.getContractAt("Compliance", compliance.address),
     royalties: await ethers.getContractAt("Royalties", royalties.address),
     agreements: await ethers.getContractAt("Agreements", agreements.address),
+    assignments: await ethers.getContractAt("Assignments", assignments.address),
   };
 }

@@ -92,6 +92,8 @@ const RevisePage = lazyPage(() =>
 
 const SearchPage = lazyPage(() => import("../features/search/SearchPage.tsx").then((module) => module.SearchPage));
 
+const SalePage = lazyPage(() => import("../features/sales/SalePage.tsx").then((module) => module.SalePage));
+
 const SendClaimPage = lazyPage(() =>
   import("../features/earnings/SendClaimPage.tsx").then((module) => module.SendClaimPage),
 );
@@ -117,6 +119,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/work/:id", title: "Work", ...WorkPage },
   { path: "/work/:id/offer", title: "Make an offer", ...MakeOfferPage },
   { path: "/work/:id/licences", title: "Licences sold", ...LicencesSoldPage },
+  { path: "/work/:id/sell", title: "Sale", ...SalePage },
   { path: "/work/:id/revise", title: "New version", ...RevisePage },
   { path: "/offer/:id", title: "Offer", ...OfferPage },
   { path: "/quote", title: "Quote", ...QuotePage },
@@ -135,6 +138,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
   { path: "/agreements", title: "Agreements", more: "Agreements", ...AgreementsPage },
   { path: "/agreement", title: "Agreement", ...AgreementPage },
+  { path: "/order", title: "Sale", ...SalePage },
   { path: "/browsers", title: "Browsers", more: "Browsers", ...BrowsersPage },
 ];
 

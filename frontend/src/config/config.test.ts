@@ -19,6 +19,7 @@ const chain = {
       compliance: contract,
       royalties: contract,
       agreements: contract,
+      assignments: contract,
     },
   },
   tokens: [],

@@ -72,6 +72,7 @@ const readChain = fields<ChainConfig>({
       compliance: contract,
       royalties: contract,
       agreements: contract,
+      assignments: contract,
     }),
   }),
   tokens: listOf(fields({ address, symbol: text(), name: text(), decimals: whole(0, 77) })),

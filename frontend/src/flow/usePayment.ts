@@ -35,6 +35,8 @@ export type PaymentParameters = {
   before?: readonly TransactionCall[];
   /** What counts as now, in seconds since 1970. */
   time: number;
+  /** Who takes a token; the Royalties contract when missing. Only that one takes permits. */
+  spender?: Address;
 };
 
 const nothingBefore: readonly TransactionCall[] = [];
@@ -45,13 +47,13 @@ const nothingBefore: readonly TransactionCall[] = [];
  * PaymentPermit for what the page shows of it.
  */
 export function usePayment(parameters: PaymentParameters) {
-  const { intent, currency, amount, purpose, pay, before = nothingBefore, time } = parameters;
+  const { intent, currency, amount, purpose, pay, before = nothingBefore, time, spender } = parameters;
   const { deployment } = useActiveChain();
   const { address } = useConnection();
   const state = useCurrency(currency);
   const balance = useBalanceOf(address, currency);
   const inToken = !isSameAddress(currency, zeroAddress) && amount > 0n;
-  const allowance = useAllowance(address, currency, amount);
+  const allowance = useAllowance(address, currency, amount, spender);
   const arriving = useArrivingAmount(address, currency, amount);
   const underWay = useTransactions().some((each) => each.intent === intent && isPending(each));
   const [tokenRead, setTokenRead] = useState(false);
@@ -71,7 +73,7 @@ export function usePayment(parameters: PaymentParameters) {
   const allowed = allowance.data?.allowed;
   const enough = allowed !== undefined && allowed >= amount;
 
-  const asksPermit = inToken && !enough && !resetNow;
+  const asksPermit = inToken && !enough && !resetNow && spender === undefined;
   const permitData = usePermit(address, currency, asksPermit);
   // One prompt for allowance and payment is better than a signature and a prompt. A wallet that would have to change
   // the account for it is asked only if the token knows no permit.
@@ -98,6 +100,7 @@ export function usePayment(parameters: PaymentParameters) {
       amount,
       allowance: { allowed: 0n, resetFirst: resets },
       permit: permit && { deadline: BigInt(permit.deadline), signature: permit.signature },
+      spender,
       pay: pay.call,
     });
     const says = `Allow exactly ${price} to be taken for ${purpose}, and not more.`;
@@ -132,6 +135,7 @@ export function usePayment(parameters: PaymentParameters) {
     deployment,
     currency,
     amount,
+    spender,
     resets,
     price,
     purpose,
@@ -198,18 +202,18 @@ async function isAllowed(client: ChainClient, parameters: IsAllowedParameters): 
   }
 }
 
-/** What an account has allowed the Royalties contract to take of a token, and whether it has to be set back first. */
-function useAllowance(account: Address | undefined, currency: Address, amount: bigint) {
+/** What an account has allowed to be taken of a token, and whether it has to be set back first. */
+function useAllowance(account: Address | undefined, currency: Address, amount: bigint, spender: Address | undefined) {
   const { id } = useActiveChain();
   const context = useReadContext();
   return useQuery({
-    queryKey: ["chain", id, "allowance", currency, account, amount.toString()],
+    queryKey: ["chain", id, "allowance", currency, account, amount.toString(), spender],
     refetchInterval: 15_000,
     retry: false,
     queryFn:
       account && !isSameAddress(currency, zeroAddress)
         ? async () => {
-            const found = await readAllowance(context, { owner: account, currency, amount });
+            const found = await readAllowance(context, { owner: account, currency, amount, spender });
             return found.status === "found" ? found.value : null;
           }
         : skipToken,

@@ -49,6 +49,7 @@ export const deploymentFixture: Deployment = {
     licences: contract("4"),
     royalties: contract("5"),
     agreements: contract("9"),
+    assignments: contract("a"),
     terms: contract("6"),
     compliance: contract("7"),
     offers: contract("8"),

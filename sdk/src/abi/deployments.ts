@@ -11,6 +11,7 @@ export const contractAddresses = {
   compliance: "0xd700255Ea4a6aad4ec1A6b88E880DFfb1E7cD6f2",
   royalties: "0x1EB28DB814a6CBdDca657b828990aDbae274B3Bd",
   agreements: "0x644E4a1CF6969dD6Fd026531Ada9D87190425Cf7",
+  assignments: "0x38ec5288dd59c3A82fa2993ae595C69BDf332BAC",
 } as const;
 
 /** The records of deployments/, each as JSON. */

@@ -11,12 +11,13 @@ export const initCodeHashes = {
   compliance: "0x91312e1972e5db0a029982a2e723ccf18e7724459f4a23afedc39cd2a2fac3f5",
   royalties: "0x06381e9ff4a9a81ba2cbbdc8ac481e77795aceca1f0eb12a2fc317458db33399",
   agreements: "0x1cb4a262edf348e5fbb85302290867b11b03b54ef8ca7cfeb5f93ded44ff4964",
+  assignments: "0x32e95329307a9aabae0333f11da4880c6a7c5ea0cd6b9f232f1fb68ceccd1103",
 } as const;
 
 /** What makes that code: the compiler, and the SHA-256 of its standard JSON input. */
 export const releaseBuild = {
   compiler: "0.8.37+commit.f401782d",
-  input: "0x98f2d22a3d84c2ec53b1ade3304ee64ef48213baa547e7d6089790492258de73",
+  input: "0x64b70b668867c7f399bb9051b164bb40ce6a15fedd3ddd4c5d6c5119a4087b37",
 } as const;
 
 /** The sources in that input, and the SHA-256 of each. */
@@ -93,6 +94,7 @@ export const buildSources = {
   "@openzeppelin/contracts/utils/math/SignedMath.sol":
     "1ed50b1056af886752f0fb48a0165d381e69bb4a4b18b893b066dc144a7e08d7",
   "contracts/Agreements.sol": "18d9a30ef1703870a4c68ac516a319d652e0e9b960c2d86312d43aa7de7a7f6d",
+  "contracts/Assignments.sol": "5076acbf64fbaf4120f9f0dea93a32d96539ec4dd2b6d3b8fb4701cadf45b6e8",
   "contracts/Colophon.sol": "b0aabbf13191dacefb3c20cbc8ea25acb2e429b5d4ee8586aabe551aeeb5ef3e",
   "contracts/Compliance.sol": "309553da36fbad95f7e61d30777e8278f11d7217f642f8ec11382c3cd37f8e12",
   "contracts/Licences.sol": "ecdb826b6387ad82b7e5d00955cb7e215a61f0ea27e9cd279e04369a4182e0da",
@@ -104,6 +106,7 @@ export const buildSources = {
   "contracts/Works.sol": "f46fce4d240a314265008792738740402458f577271d6354c81561fdcb0a5e96",
   "contracts/interfaces/IAgreements.sol": "764570a163f3102f1a3ee71e93891ecbc01d97e8c5beef8db62efb88b146a94e",
   "contracts/interfaces/IArbitration.sol": "f6b6cb2792c0d86e018aa22c492e9db505a571cd7c4a3696b522c78fdbe38f07",
+  "contracts/interfaces/IAssignments.sol": "38d519ee57cfcf229885413d03c4219d44a35a77999059929d93f8a87516f7c5",
   "contracts/interfaces/IColophon.sol": "5fcde94d81bc19f8e88fc738d790ed797882bba0082b466b6c3f2083f3b2f236",
   "contracts/interfaces/ICompliance.sol": "b36760abe26006744675007b6a2bb625405707bed5bbf27173c53ec19a47b942",
   "contracts/interfaces/IERC5192.sol": "e4b71dfe4689eb9ea6d7e1fdffde8879f6f49df7fd19569f26e87d42b6f8e218",
@@ -131,7 +134,7 @@ export const buildSources = {
   "contracts/types/Edge.sol": "94ce71d1ecf13f38d9a3d8d4a5731048deb94dab524b2f49ef9424a3a6ea03f2",
   "contracts/types/Flags.sol": "bd53eeb096cf7ca7647a71a3c83822bfd5bf417c297accfc62334393e67f8538",
   "contracts/types/GrantClass.sol": "1e8e2699e9c94832118233e7c937a00cfa5275b77f87cf529464376319e9b471",
-  "contracts/types/GrantPage.sol": "8e5404039d1c375649c21909ae62e1fcbe4386b19296aeebbf03897b0b3bda47",
+  "contracts/types/GrantPage.sol": "6a4c7b4d7b7e0a1f901dc6b23e544b57a2e70dc6043ada012d4b0ea1c87c9f09",
   "contracts/types/Holding.sol": "2500fb64f60789359b5887e6ed210e7011a57564389c26416cc23ae319368ed1",
   "contracts/types/Ledger.sol": "009719a83118fe537ce1e393291259fbb7523172742ff7cb4c0313e1110f037e",
   "contracts/types/LicenceData.sol": "20882f33130b1997428f03f8ac740291321a91b9a9a60725e8a73ba6b3360796",

@@ -21,6 +21,7 @@ const deployment = {
   contracts: {
     ...{ timestamps: contract, colophon: contract, works: contract, terms: contract },
     ...{ offers: contract, licences: contract, compliance: contract, royalties: contract, agreements: contract },
+    assignments: contract,
   },
 };
 

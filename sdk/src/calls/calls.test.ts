@@ -28,6 +28,7 @@ const deployment: Deployment = parseDeployment({
     compliance: contract("7"),
     royalties: contract("5"),
     agreements: contract("9"),
+    assignments: contract("a"),
   },
 });
 const token = `0x${"9".repeat(40)}` as const;

@@ -8,6 +8,14 @@ export {
   leaveAgreementForCall,
   leaveAgreementTypedData,
 } from "./agreements.ts";
+export {
+  type ApproveSaleParameters,
+  approveSaleCalls,
+  cancelOrderCall,
+  orderPlaceOf,
+  type TakeOrderParameters,
+  takeOrderCall,
+} from "./assignments.ts";
 export { batchCall, type Call, isBatchable } from "./call.ts";
 export {
   type AmendReportParameters,

@@ -14,7 +14,7 @@ export type PaymentStepKind = "reset" | "allow" | "permit" | "pay";
 
 export type PaymentStep = { kind: PaymentStepKind; call: Call };
 
-/** What an account has allowed the Royalties contract to take of a token, and how the token takes another allowance. */
+/** What an account has allowed the contract that takes the payment to take of a token, and how the token takes another allowance. */
 export type Allowance = {
   /** In the token's smallest unit. */
   allowed: bigint;
@@ -31,6 +31,8 @@ export type PaymentPlanParameters = {
   allowance?: Allowance | undefined;
   /** A signed permit for exactly the amount, used in place of an allowance. */
   permit?: { deadline: bigint; signature: Hex } | undefined;
+  /** Who takes it; the Royalties contract when missing. */
+  spender?: Address | undefined;
   /** What the money is for, such as buyCall, buyForCall, renewCall, reportUsageCall, payDebtCall or payCall. */
   pay: Call;
 };
@@ -40,14 +42,14 @@ export type PaymentPlanParameters = {
  * other steps are transactions of their own, or one bundle of a wallet that can do several things at once.
  */
 export function paymentPlan(deployment: Deployment, parameters: PaymentPlanParameters): PaymentStep[] {
-  const { currency, amount, allowance = { allowed: 0n, resetFirst: false }, permit, pay } = parameters;
+  const { currency, amount, allowance = { allowed: 0n, resetFirst: false }, permit, spender, pay } = parameters;
   const last: PaymentStep = { kind: "pay", call: pay };
   if (amount === 0n || isSameAddress(currency, zeroAddress) || allowance.allowed >= amount) return [last];
   if (permit) {
     const { deadline, signature } = permit;
     return [{ kind: "permit", call: permitCall(deployment, { currency, amount, deadline, signature }) }, last];
   }
-  const allow: PaymentStep = { kind: "allow", call: approveCall(deployment, { currency, amount }) };
+  const allow: PaymentStep = { kind: "allow", call: approveCall(deployment, { currency, amount, spender }) };
   if (!allowance.resetFirst) return [allow, last];
-  return [{ kind: "reset", call: approveCall(deployment, { currency, amount: 0n }) }, allow, last];
+  return [{ kind: "reset", call: approveCall(deployment, { currency, amount: 0n, spender }) }, allow, last];
 }

@@ -15,14 +15,20 @@ import { normalSignature } from "../core/signature.ts";
 import { stepsPerClaim } from "../model/constants.ts";
 import { call, domainOf } from "./call.ts";
 
-type ApproveParameters = { currency: Address; amount: bigint };
+type ApproveParameters = {
+  currency: Address;
+  amount: bigint;
+  /** Who may take it; the Royalties contract when missing. */
+  spender?: Address | undefined;
+};
 
 /** As the standard has it, but for its answer: some tokens give none (USDT), and no answer changes what was allowed. */
 const approveAbi = parseAbi(["function approve(address spender, uint256 amount)"]);
 
-/** Allows the Royalties contract to take exactly this amount of a token, for buying or paying; 0 takes it back. */
-export function approveCall(deployment: Deployment, { currency, amount }: ApproveParameters) {
-  return call({ address: currency }, approveAbi, "approve", [deployment.contracts.royalties.address, amount]);
+/** Allows the contract that will take a payment to take exactly this amount of a token; 0 takes it back. */
+export function approveCall(deployment: Deployment, { currency, amount, spender }: ApproveParameters) {
+  const by = spender ?? deployment.contracts.royalties.address;
+  return call({ address: currency }, approveAbi, "approve", [by, amount]);
 }
 
 export type PermitTypedDataParameters = {

@@ -19,6 +19,7 @@ const deployment = parseDeployment({
     compliance: contract("7"),
     royalties: contract("5"),
     agreements: contract("9"),
+    assignments: contract("a"),
   },
 });
 const person = `0x${"8".repeat(40)}` as const;

@@ -16,6 +16,7 @@ type Sentences = {
 };
 
 const nothingHappened = "Nothing was changed and nothing was paid.";
+const nothingMoved = "Nothing moved and nothing was paid.";
 /** The reasons of the contract why a licence does not count, as predicates. */
 const notLive: Record<number, string> = {
   1: "does not exist",
@@ -181,6 +182,47 @@ export const contractSentences: Sentences = {
     `The agreement ${words.hash(agreement)} ends ${words.until(ends)} anyway, before this notice would end it. ${nothingHappened}`,
   Agreements_SignatureExpired: ({ deadline, time }) =>
     `The signatures counted until ${words.time(deadline)}, and it is ${words.time(time)}. ${nothingHappened} Sign again with a later day.`,
+
+  /* Assignments */
+  Assignments_NoDeed: () => `The order has no deed. ${nothingMoved} Make the order again.`,
+  Assignments_WrongBuyer: ({ buyer }) =>
+    /^0x0*$/.test(buyer)
+      ? `Control of a work is sold to nobody named. ${nothingMoved} Name the buyer's account; only royalty units can be sold to whoever pays.`
+      : `${words.account(buyer)} would buy from itself. ${nothingMoved} Name another buyer, or pay from another account.`,
+  Assignments_WrongUnits: ({ asked, left }) =>
+    `${percentOf(Number(asked))} % of the royalty units were asked for, and this order has ${percentOf(Number(left))} % left. ${nothingMoved} Take what is left or less; an order with control of the work is taken whole.`,
+  Assignments_OutsideWindow: ({ opens, closes, time }) =>
+    Number(time) < opens
+      ? `The order can be taken from ${words.time(opens)}; it is ${words.time(time)}. ${nothingMoved} Come back then.`
+      : `The order could be taken before ${words.time(closes)}; it is ${words.time(time)}. ${nothingMoved} Ask the seller for a new one.`,
+  Assignments_NotOpen: ({ order, state }) =>
+    `The order ${words.hash(order)} was ${["not used", "taken", "cancelled"][state]}. ${nothingMoved} Ask the seller for a new one.`,
+  Assignments_NotSigned: ({ party }) =>
+    `${words.account(party)} did not sign exactly this order, or signed it for another chain. ${nothingMoved} Ask them to sign it as it stands.`,
+  Assignments_NotParty: ({ caller }) =>
+    `Only the seller, or the buyer that the order names, can cancel it, not ${words.account(caller)}. ${nothingMoved} Switch to the account of one of them.`,
+  Assignments_TooManyLicences: ({ licences, most }) =>
+    `The order names ${words.amount(licences)} licences that must stand; there can be ${words.amount(most)}. ${nothingMoved} Name the most important ones.`,
+  Assignments_ChangedHands: ({ work, seller, controller }) =>
+    `${words.account(seller)} does not control ${words.work(work)} any more: ${words.account(controller)} does. ${nothingMoved} Ask who controls it now.`,
+  Assignments_Revised: ({ work, version, present }) =>
+    `The order is for version ${version} of ${words.work(work)}, which has version ${present} now. ${nothingMoved} Look at the new version, and ask for a new order.`,
+  Assignments_Licensed: ({ work, licences, present }) =>
+    `Licences of ${words.work(work)} were sold since the order was made: there are ${present}, and the order allows ${licences}. ${nothingMoved} Look at the new licences, and ask for a new order.`,
+  Assignments_Renewed: ({ work, changes, present }) =>
+    `Licences of ${words.work(work)} were renewed since the order was made: they changed ${present} times, and the order allows ${changes}. ${nothingMoved} Look at when they end now, and ask for a new order.`,
+  Assignments_OwesMore: ({ work, owed, present }) =>
+    `${words.work(work)} owes the works it is made from ${words.amount(present)} in the currency's smallest unit, and the order allows ${words.amount(owed)}. ${nothingMoved} Settle the work, which anybody can do, and try again.`,
+  Assignments_UnitsMoved: ({ work, seller, units, present }) =>
+    `${words.account(seller)} holds ${percentOf(Number(present))} % of the royalty units of ${words.work(work)}, and ${percentOf(Number(units))} % would be sold: they moved, or were never taken. ${nothingMoved} Ask the seller to take the units, or for a new order.`,
+  Assignments_LicenceEnded: ({ licence, reason }) =>
+    `The order needs ${words.licence(licence)} to stand, and it ${notLive[reason] ?? "does not"}. ${nothingMoved} Ask for a new order.`,
+  Assignments_Noticed: ({ licence }) =>
+    `Notice of a breach was given for ${words.licence(licence)}, which can be ended after it. ${nothingMoved} Wait until the notice is taken back or lapses, or ask for a new order that names it.`,
+  Assignments_WrongValue: ({ sent, due }) =>
+    `Exactly ${words.eth(due)} is due, but ${words.eth(sent)} was sent. ${nothingMoved} Open the order again.`,
+  Assignments_NotPaidInFull: ({ currency, arrived, due }) =>
+    `Of ${words.amount(due)} only ${words.amount(arrived)} arrived (in the smallest unit): the token ${words.account(currency)} takes a part of each transfer, or lies. ${nothingMoved} Agree on another currency.`,
 
   /* Licences */
   Licences_NotAllowed: ({ caller }) =>

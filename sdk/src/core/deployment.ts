@@ -8,6 +8,7 @@ import {
   type Hex,
   isAddress,
   keccak256,
+  pad,
   parseAbi,
   zeroHash,
 } from "viem";
@@ -19,7 +20,7 @@ import { hashField, issueSentence, readJson, wholeField } from "./json.ts";
 const joined = ["works", "terms", "offers", "licences", "compliance", "royalties"] as const;
 
 /** The contracts, in the order in which they are deployed. */
-export const contractNames = ["timestamps", "colophon", ...joined, "agreements"] as const;
+export const contractNames = ["timestamps", "colophon", ...joined, "agreements", "assignments"] as const;
 
 export type ContractName = (typeof contractNames)[number];
 
@@ -54,6 +55,7 @@ const deploymentSchema = v.object({
     compliance: contractSchema,
     royalties: contractSchema,
     agreements: contractSchema,
+    assignments: contractSchema,
   }),
 });
 
@@ -71,14 +73,19 @@ export function parseDeployment(input: unknown): Deployment {
  */
 export const create2Deployer: Address = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
 
+/** Whether Colophon deploys a contract: those that know each other. All others are of the public deployer. */
+export function isJoined(name: ContractName): boolean {
+  return joined.some((each) => each === name);
+}
+
 /** One deployment: where the contract will be, and the transaction that puts it there, which anybody may send. */
 export type PlannedContract = { name: ContractName; address: Address; initCodeHash: Hex; to: Address; data: Hex };
 
 const deployAbi = parseAbi(["function deploy(bytes initCode)"]);
 
 /**
- * How the whole system comes onto a chain: Timestamps, Colophon and Agreements by the public CREATE2 deployer, the others
- * by Colophon, which takes exactly those whose code it was made for. Every address follows from the code alone, so the
+ * How the whole system comes onto a chain: Timestamps, Colophon, Agreements and Assignments by the public CREATE2 deployer,
+ * the others by Colophon, which takes exactly those whose code it was made for. Assignments is told where Colophon is. Every address follows from the code alone, so the
  * same code has the same addresses on every chain.
  *
  * @param codes The creation code of each contract as it is compiled, without arguments.
@@ -101,5 +108,6 @@ export function planDeployment(codes: Readonly<Record<ContractName, Hex>>): Plan
       return planned(name, centre.address, codes[name], data);
     }),
     byAnyone("agreements", codes.agreements),
+    byAnyone("assignments", concat([codes.assignments, pad(centre.address)])),
   ];
 }

@@ -20,6 +20,7 @@ const place: PastedPlace = {
     compliance: contract("4"),
     royalties: contract("5"),
     agreements: contract("9"),
+    assignments: contract("a"),
   },
 };
 

@@ -3,7 +3,7 @@ import type { Address, Hex } from "viem";
 import type { Disclosure } from "../content/disclosure.ts";
 import { type Manifest, manifestSchema } from "../content/manifest.ts";
 import { type RangeDisclosure, rangeProblem } from "../content/range.ts";
-import type { ContractName } from "../core/deployment.ts";
+import { type ContractName, contractNames } from "../core/deployment.ts";
 import { addressField, canonicalJson, hashField, parseDocument, proofField, wholeField } from "../core/json.ts";
 import { FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
@@ -183,7 +183,7 @@ function rising<Value>(keyOf: (item: Value) => number | string, what: string) {
 }
 
 const contractSchema = v.strictObject({
-  name: v.picklist(["timestamps", "colophon", "works", "terms", "offers", "licences", "compliance", "royalties"]),
+  name: v.picklist(contractNames),
   address: addressField,
   deployer: addressField,
   initCodeHash: hashField,

@@ -3,7 +3,7 @@ import { type Opening, stampedOf } from "../content/commitment.ts";
 import { type Disclosure, discloseFiles } from "../content/disclosure.ts";
 import type { Anchor } from "../content/manifest.ts";
 import { type DiscloseRangeParameters, discloseRange } from "../content/range.ts";
-import { type ContractName, create2Deployer, type Deployment } from "../core/deployment.ts";
+import { type ContractName, create2Deployer, type Deployment, isJoined } from "../core/deployment.ts";
 import { documents } from "../model/formats.ts";
 import { mapLimit } from "../read/logs.ts";
 import { readStamp } from "../read/stamps.ts";
@@ -282,8 +282,7 @@ const lower = (address: Address) => address.toLowerCase() as Address;
 /** The evidence for the code of some contracts of a deployment, and of the contract that deployed them. */
 function bundleContractsOf(deployment: Deployment, names: readonly ContractName[]): BundleContract[] {
   const centre = lower(deployment.contracts.colophon.address);
-  const deployerOf = (name: ContractName): Address =>
-    name === "timestamps" || name === "colophon" ? create2Deployer : centre;
+  const deployerOf = (name: ContractName): Address => (isJoined(name) ? centre : create2Deployer);
   const needed = new Set(names);
   if (names.some((name) => deployerOf(name) === centre)) needed.add("colophon");
   return [...needed].map((name) => {

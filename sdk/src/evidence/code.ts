@@ -1,6 +1,6 @@
 import { getCreate2Address, type Hex, zeroHash } from "viem";
 import { initCodeHashes, releaseBuild } from "../abi/initCodeHashes.ts";
-import { type ContractName, create2Deployer } from "../core/deployment.ts";
+import { type ContractName, create2Deployer, isJoined } from "../core/deployment.ts";
 import type { BundleBuild, BundleContract, OpenedBundle } from "./bundle.ts";
 import type { Report, VerdictCode } from "./verdict.ts";
 
@@ -10,10 +10,7 @@ export function checkContracts({ contracts }: OpenedBundle, codes: readonly Hex[
     const id = `contract:${name}`;
     const expected = getCreate2Address({ from: deployer, salt: zeroHash, bytecodeHash: initCodeHash }).toLowerCase();
     // A stray copy of our code, deployed by anybody else, has other neighbours: its records are not the register's.
-    const rightful =
-      name === "timestamps" || name === "colophon"
-        ? create2Deployer
-        : contracts.find((other) => other.name === "colophon")?.address;
+    const rightful = isJoined(name) ? contracts.find((other) => other.name === "colophon")?.address : create2Deployer;
     if (expected !== address) {
       report.add(
         id,

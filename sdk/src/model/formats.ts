@@ -15,6 +15,7 @@ export const documents = {
   deed: { format: "colophon-deed/2", maxBytes: mebibyte / 16 },
   schedule: { format: "colophon-schedule/1", maxBytes: mebibyte / 16 },
   quote: { format: "colophon-quote/2", maxBytes: mebibyte / 16 },
+  order: { format: "colophon-order/1", maxBytes: mebibyte },
   agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
 } as const;
 

@@ -1,6 +1,6 @@
 import { type Address, getAbiItem } from "viem";
 import { licencesAbi } from "../abi/generated.ts";
-import { type Finding, type ReadContext, readAtHead } from "./finding.ts";
+import { type BlockRef, type Finding, type ReadContext, readAtHead } from "./finding.ts";
 import { getLogsInRanges } from "./logs.ts";
 
 /** Somebody who may publish, close, give notice, report and renew for another, and transfer nothing. */
@@ -21,25 +21,23 @@ export type ReadAgentsParameters = {
 
 const agentEvent = getAbiItem({ abi: licencesAbi, name: "AgentSet" });
 
-/** Who may act for others in what concerns a work or a licence, now; an empty list if nobody may. */
-export function readAgents(
-  context: ReadContext,
+/** Who may act for others at a block. */
+export async function agentsAt(
+  { client, deployment }: ReadContext,
   { grantor, account }: ReadAgentsParameters,
-): Promise<Finding<Agent[]>> {
-  return readAtHead(context, async (block) => {
-    const { address, block: fromBlock } = context.deployment.contracts.licences;
-    const args = { grantor, ...(account && { account }) };
-    const logs = await getLogsInRanges(context.client, {
-      address,
-      event: agentEvent,
-      args,
-      fromBlock,
-      toBlock: block.number,
-    });
-    // The last word about each counts.
-    const agents = new Map(
-      logs.map(({ args: { account: of, agent, until } }) => [of + agent, { account: of, agent, until }]),
-    );
-    return [...agents.values()].filter(({ until }) => block.time < until);
-  });
+  block: BlockRef,
+): Promise<Agent[]> {
+  const { address, block: fromBlock } = deployment.contracts.licences;
+  const args = { grantor, ...(account && { account }) };
+  const logs = await getLogsInRanges(client, { address, event: agentEvent, args, fromBlock, toBlock: block.number });
+  // The last word about each counts.
+  const agents = new Map(
+    logs.map(({ args: { account: of, agent, until } }) => [of + agent, { account: of, agent, until }]),
+  );
+  return [...agents.values()].filter(({ until }) => block.time < until);
+}
+
+/** Who may act for others in what concerns a work or a licence, now; an empty list if nobody may. */
+export function readAgents(context: ReadContext, parameters: ReadAgentsParameters): Promise<Finding<Agent[]>> {
+  return readAtHead(context, (block) => agentsAt(context, parameters, block));
 }

@@ -12,14 +12,16 @@ export type ReadAllowanceParameters = {
   owner: Address;
   /** What is to be paid, in the token's smallest unit. */
   amount: bigint;
+  /** Who is to take it; the Royalties contract when missing. */
+  spender?: Address | undefined;
 };
 
 /** Whether the token would take this approval now. Its answer is not looked at: tokens give all kinds, or none. */
 async function takesApproval(
   { client, deployment }: ReadContext,
-  { currency, owner, amount }: ReadAllowanceParameters,
+  { currency, owner, amount, spender }: ReadAllowanceParameters,
 ): Promise<boolean> {
-  const { abi, functionName, args } = approveCall(deployment, { currency, amount });
+  const { abi, functionName, args } = approveCall(deployment, { currency, amount, spender });
   try {
     await client.call({ account: owner, to: currency, data: encodeFunctionData({ abi, functionName, args }) });
     return true;
@@ -31,18 +33,18 @@ async function takesApproval(
 }
 
 /**
- * What an account has allowed the Royalties contract to take of a token, and whether the token wants that set back to
+ * What an account has allowed the contract that takes a payment to take of a token, and whether the token wants that set back to
  * nothing before it takes a new allowance, which is tried out. For paymentPlan.
  */
 export function readAllowance(context: ReadContext, parameters: ReadAllowanceParameters): Promise<Finding<Allowance>> {
-  const { currency, owner, amount } = parameters;
+  const { currency, owner, amount, spender } = parameters;
   return readAtHead(context, async () => {
     if (isSameAddress(currency, zeroAddress)) return { allowed: 0n, resetFirst: false };
     const allowed = await context.client.readContract({
       address: currency,
       abi: erc20Abi,
       functionName: "allowance",
-      args: [owner, context.deployment.contracts.royalties.address],
+      args: [owner, spender ?? context.deployment.contracts.royalties.address],
     });
     if (allowed === 0n || allowed >= amount || (await takesApproval(context, parameters))) {
       return { allowed, resetFirst: false };

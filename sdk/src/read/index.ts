@@ -10,6 +10,12 @@ export {
 } from "./agreements.ts";
 export { type ReadAllowanceParameters, readAllowance } from "./allowance.ts";
 export {
+  checkOrder,
+  type OrderChange,
+  type OrderOnChain,
+  readSaleAllowance,
+} from "./assignments.ts";
+export {
   type Claim,
   type Evidence,
   type KnownFile,
@@ -41,6 +47,7 @@ export {
   readEarnings,
   type WorkEarnings,
 } from "./earnings.ts";
+export { type ReadEncumbrancesParameters, readEncumbrances } from "./encumbrances.ts";
 export {
   type BlockRef,
   type ContentFinding,
@@ -95,6 +102,7 @@ export {
   type ReadPermissionParameters,
   readPermission,
 } from "./rights.ts";
+export { type Assignment, readAssignments } from "./sales.ts";
 export { type CheckSignatureParameters, checkSignature, type SignatureCheck } from "./signatures.ts";
 export { readAnchor, readStamp, type Stamp } from "./stamps.ts";
 export { readTerms, type TermsRecord } from "./terms.ts";

@@ -26,6 +26,7 @@ const deployment = parseDeployment({
     compliance: contract("7"),
     royalties: contract("5"),
     agreements: contract("9"),
+    assignments: contract("a"),
   },
 });
 const terms: Terms = {

@@ -13,14 +13,17 @@ import {
 } from "@colophon/sdk";
 import { complianceAbi, licencesAbi, offersAbi, royaltiesAbi } from "@colophon/sdk/abi";
 import { agreementTypedData, draftAgreement, type SignedAgreement, withSignature } from "@colophon/sdk/agreements";
+import { draftOrder, orderTypedData, priceOfPart } from "@colophon/sdk/assignments";
 import {
   acceptLicenceCall,
   agreementPlaceOf,
   amendReportCall,
   answerNoticeCall,
   approveCall,
+  approveSaleCalls,
   buyCall,
   type Call,
+  cancelOrderCall,
   claimCall,
   closeOfferCall,
   concludeCall,
@@ -28,6 +31,7 @@ import {
   defineTermsCall,
   leaveAgreementCall,
   noticeCall,
+  orderPlaceOf,
   payCall,
   payDebtCall,
   payForLicenceCall,
@@ -42,6 +46,7 @@ import {
   surrenderCall,
   sweepCall,
   takeAllUnitsCall,
+  takeOrderCall,
   terminateCall,
   transferLicenceCall,
   transferUnitsCall,
@@ -49,6 +54,7 @@ import {
   withdrawNoticeCall,
   withdrawProceedsCall,
 } from "@colophon/sdk/calls";
+import { readEncumbrances, readHolding } from "@colophon/sdk/read";
 import {
   conditionsHashOf,
   fieldHashOf,
@@ -68,7 +74,7 @@ import {
   zeroAddress,
   zeroHash,
 } from "viem";
-import { testAccount, type World } from "../../../sdk/src/testing/world.ts";
+import { found, testAccount, type World } from "../../../sdk/src/testing/world.ts";
 import { createDice } from "../../utils/createDice.ts";
 
 type Account = ReturnType<typeof testAccount>;
@@ -436,6 +442,39 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
     },
   };
 
+  /** Some shares of the latest work are sold in parts, the rest is cancelled, and then the work itself is sold. */
+  async function sell() {
+    const work = life.works.at(-1);
+    if (!work) return;
+    const seller = await controllerOf(work.id);
+    const [buyer = seller] = people.filter(({ address }) => address !== seller.address);
+    await send(seller, "approve units", approveSale(work.id, false, 10));
+    await send(seller, "approve work", approveSale(work.id, true, 0));
+    const { units } = found(await readHolding(world.context, { work: work.id, account: seller.address }));
+    for (const control of [false, true]) {
+      if (!control && units < 10) continue;
+      const encumbrances = found(await readEncumbrances(world.context, { work: work.id }));
+      const opens = encumbrances.block.time;
+      const order = draftOrder({
+        ...orderPlaceOf(deployment),
+        ...{ encumbrances, seller: seller.address, buyer: buyer.address, control, units: control ? 0 : 10 },
+        ...{ currency: zeroAddress, price: amount(), opens, closes: opens + year },
+        salt: keccak256(stringToHex(`${seed} ${life.steps} ${control}`)),
+      });
+      const sellerSignature = await seller.signTypedData(orderTypedData(orderPlaceOf(deployment), order));
+      const signed = { ...orderPlaceOf(deployment), order, sellerSignature, buyerSignature: undefined };
+      const part = control ? { taken: 0, units: 0 } : { taken: 0, units: 4 };
+      const call = takeOrderCall(deployment, signed, { units: part.units, price: priceOfPart(order, part) });
+      await send(buyer, control ? "sell work" : "sell units", call);
+      if (!control) await send(seller, "cancel sale", cancelOrderCall(deployment, order));
+    }
+  }
+  const approveSale = (work: bigint, control: boolean, units: number): Call => {
+    const [call] = approveSaleCalls(deployment, { work, control, units });
+    if (call === undefined) throw new Error("Nothing is sold.");
+    return call;
+  };
+
   /** Two of them agree on something, and the first gives notice of every other agreement. */
   async function agree() {
     const [first, second = first] = people;
@@ -477,4 +516,5 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
     });
   }
   await agree();
+  await sell();
 }

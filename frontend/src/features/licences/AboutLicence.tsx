@@ -1,5 +1,5 @@
-import { forever, formatId } from "@colophon/sdk";
-import type { BlockRef, LicenceDetails, LicenceRecord } from "@colophon/sdk/read";
+import { forever, formatId, isSameAddress } from "@colophon/sdk";
+import { type BlockRef, type LicenceDetails, type LicenceRecord, readOffer } from "@colophon/sdk/read";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
@@ -7,6 +7,7 @@ import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useParents, useStanding } from "../../lib/reads.ts";
 import { formatTime } from "../../lib/time.ts";
+import { useFinding } from "../../lib/useFinding.ts";
 import { earlierClaims } from "../../lib/work.ts";
 import { ParentChain } from "../../parts/licence.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
@@ -41,6 +42,7 @@ export function Warnings({ licence, live, time }: WarningsProps) {
         </Notice>
       ) : null}
 
+      {live ? <LicensorChanged licence={licence} /> : null}
       {notice ? (
         <Notice tone="danger" title="Notice of a breach was given for this licence" className="mb-6">
           <p>
@@ -49,6 +51,23 @@ export function Warnings({ licence, live, time }: WarningsProps) {
         </Notice>
       ) : null}
     </>
+  );
+}
+
+/** Says that whoever granted the licence is not the licensor any more, and what that changes. */
+function LicensorChanged({ licence }: { licence: LicenceDetails }) {
+  const { sale, licensor, parent } = licence;
+  const found = useFinding({ key: ["offer", sale.offer], read: (context) => readOffer(context, sale.offer) });
+  const granted = foundOf(found)?.offer.licensor;
+  if (granted === undefined || isSameAddress(granted, licensor)) return null;
+  return (
+    <Notice title="Your licensor changed" className="mb-6">
+      <p>
+        {parent === undefined ? "The work" : "The licence above yours"} went from <AddressView value={granted} /> to{" "}
+        <AddressView value={licensor} />. Your licence stays exactly as it is: what it allows, until when, and what you
+        owe. Notices, and offers to renew, come from the new licensor; offers of the former one can’t be used now.
+      </p>
+    </Notice>
   );
 }
 

@@ -25,6 +25,7 @@ const deployment = {
     compliance: contract,
     royalties: contract,
     agreements: contract,
+    assignments: contract,
   },
 };
 const block = { number: 9, hash: zeroHash, time: 1_800_000_000 };

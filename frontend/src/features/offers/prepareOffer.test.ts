@@ -18,6 +18,7 @@ const deployment = {
     compliance: contract,
     royalties: contract,
     agreements: contract,
+    assignments: contract,
   },
 };
 const licensor = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266" as const;

@@ -27,6 +27,7 @@ const world = vi.hoisted(() => {
         compliance: contract,
         royalties: contract,
         agreements: contract,
+        assignments: contract,
       },
     },
     block: { number: 9, hash, time: 1_800_000_000 },

@@ -1,7 +1,7 @@
 import { formatId } from "@colophon/sdk";
 import { transferWorkCall } from "@colophon/sdk/calls";
 import type { WorkRecord } from "@colophon/sdk/read";
-import { ArrowLeftRight, FilePlus2, ScrollText, Tag, Users } from "lucide-react";
+import { ArrowLeftRight, FilePlus2, Handshake, ScrollText, Tag, Users } from "lucide-react";
 import { useMemo, useState } from "react";
 import * as v from "valibot";
 import { Link } from "wouter";
@@ -38,6 +38,9 @@ export function ControllerActions({ work, openOffers }: { work: WorkRecord; open
         </Link>
         <Link href={`/work/${id}/revise`} className={buttonClasses("secondary", "small")}>
           <FilePlus2 aria-hidden="true" className="size-4" /> Record a new version
+        </Link>
+        <Link href={`/work/${id}/sell`} className={buttonClasses("secondary", "small")}>
+          <Handshake aria-hidden="true" className="size-4" /> Sell this work
         </Link>
         <Button
           variant="secondary"

@@ -1,14 +1,22 @@
-import { formatId, serialOf } from "@colophon/sdk";
-import type { EventRef, LicenceDetails, OfferRecord, WorkRecord } from "@colophon/sdk/read";
+import { formatId, percentOf, serialOf } from "@colophon/sdk";
+import {
+  type Assignment,
+  type EventRef,
+  type LicenceDetails,
+  type OfferRecord,
+  readAssignments,
+  type WorkRecord,
+} from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Amount, OfferPrice } from "../../flow/Amount.tsx";
-import { Reading, unknownOf } from "../../flow/Read.tsx";
+import { foundOf, Reading, unknownOf } from "../../flow/Read.tsx";
 import { count } from "../../lib/format.ts";
 import { offerStateText } from "../../lib/offers.ts";
 import { useLicencesSold } from "../../lib/reads.ts";
+import { useFinding } from "../../lib/useFinding.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { Time } from "../../ui/values.tsx";
+import { AddressView, Time } from "../../ui/values.tsx";
 
 type Entry = { key: string; at: EventRef; what: ReactNode };
 
@@ -18,11 +26,18 @@ const mostSold = 50;
 /** What the chain recorded about a work, the latest first. */
 export function WorkHistory({ work, offers }: { work: WorkRecord; offers: readonly OfferRecord[] }) {
   const sold = useLicencesSold(work.id, mostSold);
-  const unknown = unknownOf(sold);
+  const assigned = useFinding({
+    key: ["assignments", work.id.toString()],
+    read: (context) => readAssignments(context, work.id),
+  });
+  const unknown = unknownOf(sold) ?? unknownOf(assigned);
   const found = sold.data?.status === "found" ? sold.data.value : undefined;
-  const entries = [...recordEntries(work), ...offerEntries(offers), ...(found?.licences ?? []).map(soldEntry)].sort(
-    (a, b) => b.at.block - a.at.block || b.at.logIndex - a.at.logIndex,
-  );
+  const entries = [
+    ...recordEntries(work),
+    ...offerEntries(offers),
+    ...(found?.licences ?? []).map(soldEntry),
+    ...(foundOf(assigned) ?? []).map(assignedEntry),
+  ].sort((a, b) => b.at.block - a.at.block || b.at.logIndex - a.at.logIndex);
   return (
     <div className="grid gap-5">
       {unknown ? (
@@ -101,6 +116,20 @@ function soldEntry({ id, sale }: Pick<LicenceDetails, "id" | "sale">): Entry {
           Licence {serialOf(id)}
         </Link>{" "}
         sold for {sale.price === 0n ? "nothing" : <Amount amount={sale.price} currency={sale.currency} />}
+      </>
+    ),
+  };
+}
+
+function assignedEntry({ order, control, units, price, currency, seller, buyer, at }: Assignment): Entry {
+  const what = [...(control ? ["The work"] : []), ...(units > 0 ? [`${percentOf(units)} % of its income`] : [])];
+  return {
+    key: `assigned:${order}:${at.logIndex}`,
+    at,
+    what: (
+      <>
+        {what.join(" and ")} sold for {price === 0n ? "nothing" : <Amount amount={price} currency={currency} />}, by{" "}
+        <AddressView value={seller} copy={false} /> to <AddressView value={buyer} copy={false} />
       </>
     ),
   };

@@ -19,6 +19,7 @@ const deployment: Deployment = {
     licences: at("4"),
     royalties: at("5"),
     agreements: at("9"),
+    assignments: at("a"),
     terms: at("6"),
     compliance: at("7"),
     offers: at("8"),

@@ -18,6 +18,7 @@ const contracts = {
   licences: contract,
   royalties: contract,
   agreements: contract,
+  assignments: contract,
   terms: contract,
   offers: contract,
   compliance: contract,

@@ -27,6 +27,7 @@ const deployment = {
     compliance: contract,
     royalties: contract,
     agreements: contract,
+    assignments: contract,
   },
 };
 const hash = (digit: string) => `0x${digit.repeat(64)}` as const;

@@ -148,6 +148,7 @@ describe("disclosureLimit", () => {
         licences: contract,
         royalties: contract,
         agreements: contract,
+        assignments: contract,
         terms: contract,
         compliance: contract,
         offers: contract,
