@@ -12,7 +12,7 @@ const layers = {
     ["model"],
     ["core"],
     ["content"],
-    ["terms", "agreements"],
+    ["terms", "agreements", "vault"],
     ["calls"],
     ["read", "index-api"],
     ["evidence", "books", "tasks"],
