@@ -42,6 +42,15 @@ export {
   type WorkEarnings,
 } from "./earnings.ts";
 export {
+  checkSameWork,
+  deliveryFactsOf,
+  type Entitlement,
+  type EntitlementRules,
+  readEntitlement,
+  readVaultStanding,
+  type VaultStanding,
+} from "./entitlement.ts";
+export {
   type BlockRef,
   type ContentFinding,
   type EventRef,

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type Address, getAddress, type Hex, sha256, stringToBytes } from "viem";
 import { createSiweMessage, parseSiweMessage } from "viem/siwe";
 import { addressField, amountField, canonicalJson, hashField, parseDocument, wholeField } from "../core/json.ts";
+import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { isoTime } from "../model/time.ts";
 import { recipientField } from "./record.ts";
@@ -219,5 +220,25 @@ export const refusals = {
     `There were too many requests from here. Ask again in ${seconds} seconds.`,
 } as const;
 
-/** A refusal as it is sent: its code, its sentence, and the two times where clocks matter. */
+/** A key that is not given, with the reason for programs and a sentence for people. */
+export class DeliveryRefused extends ColophonError {
+  override name = "DeliveryRefused";
+  readonly code: string;
+
+  constructor(code: string, sentence: string, options: { cause?: unknown } = {}) {
+    super(sentence, options);
+    this.code = code;
+  }
+}
+
+/** A refusal for one of the known reasons, with the values that it is about. */
+export function refuseDelivery<Code extends RefusalCode>(
+  code: Code,
+  ...values: Parameters<(typeof refusals)[Code]>
+): DeliveryRefused {
+  const sentence = refusals[code] as (...given: typeof values) => string;
+  return new DeliveryRefused(code, sentence(...values));
+}
+
+/** A refusal as it is sent: its code and its sentence. */
 export const refusalSchema = v.object({ error: v.object({ code: v.string(), message: v.string() }) });

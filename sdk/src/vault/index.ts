@@ -5,6 +5,7 @@ export {
   challengeSchema,
   challengeSeconds,
   type Delivery,
+  DeliveryRefused,
   type DeliveryRequest,
   deliveryDigestOf,
   deliveryDocumentOf,
@@ -14,6 +15,7 @@ export {
   readChallenge,
   refusalSchema,
   refusals,
+  refuseDelivery,
 } from "./delivery.ts";
 export {
   createKey,
@@ -40,6 +42,7 @@ export {
   vaultDigestOf,
   vaultDocumentOf,
   vaultFileOf,
+  vaultUriOf,
 } from "./record.ts";
 export {
   type DecryptFileParameters,
@@ -52,3 +55,10 @@ export {
   sealedSize,
   type VaultTools,
 } from "./sealing.ts";
+export {
+  type AskForDeliveryParameters,
+  askForDelivery,
+  ciphertextAddressesOf,
+  fetchVaultRecord,
+  VaultServiceError,
+} from "./service.ts";

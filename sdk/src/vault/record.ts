@@ -2,15 +2,17 @@ import * as v from "valibot";
 import { type Address, type Hex, sha256 } from "viem";
 import { contentRootOf, type Disclosure, discloseFile, verifyDisclosure } from "../content/disclosure.ts";
 import { entrySchema, type Manifest } from "../content/manifest.ts";
-import { digestOf } from "../core/cid.ts";
+import { digestOf, ipfsUriOf } from "../core/cid.ts";
 import {
   addressField,
   amountField,
   canonicalBytes,
   canonicalJson,
   hashField,
+  isWebAddress,
   parseDocument,
   proofField,
+  serviceField,
   wholeField,
 } from "../core/json.ts";
 import { FormatError } from "../model/errors.ts";
@@ -102,6 +104,11 @@ export function vaultDigestOf(record: VaultRecord): Hex {
   return sha256(canonicalBytes(JSON.parse(vaultDocumentOf(record)) as object));
 }
 
+/** The address of a record in a content store: what the description of a work names. */
+export function vaultUriOf(record: VaultRecord): `ipfs://${string}` {
+  return ipfsUriOf(vaultDigestOf(record));
+}
+
 export const recipientField = v.pipe(
   v.string(),
   v.maxLength(4_000, "this must be a public key of age."),
@@ -112,27 +119,6 @@ export const recipientField = v.pipe(
       return false;
     }
   }, "this must be a public key of age, which begins with age1."),
-);
-
-/** Where something can be fetched: over https, or http from this machine. */
-function isWebAddress(text: string): boolean {
-  if (!/^https?:\/\//.test(text) || text.length > 2_000) return false;
-  try {
-    const url = new URL(text);
-    const local = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-    return url.username === "" && url.password === "" && (url.protocol === "https:" || local);
-  } catch {
-    return false;
-  }
-}
-
-/** The address of a delivery service, without a slash at its end. */
-export const serviceField = v.pipe(
-  v.string(),
-  v.check(
-    (text) => isWebAddress(text) && !/[?#]|\/$/.test(text),
-    "this must be an https:// address without a slash at its end.",
-  ),
 );
 
 const addressesField = v.pipe(
