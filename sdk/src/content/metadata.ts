@@ -52,8 +52,8 @@ export type Metadata = {
   /** BCP 47, such as "en" or "pt-BR". */
   language?: string | undefined;
   identifiers?: readonly { scheme: string; value: string }[] | undefined;
-  /** How licensees get the files: the record of the encrypted files, and the address of who gives them the key. */
-  delivery?: { record: IpfsUri; service?: string | undefined } | undefined;
+  /** How licensees get the files: the record of the encrypted files, and the address of who gives the key to them. */
+  delivery?: { record?: IpfsUri | undefined; service?: string | undefined } | undefined;
   /** Why this version replaces the one before it; only in a revision's metadata. */
   reason?: string | undefined;
 };
@@ -191,7 +191,7 @@ const metadataSchema = v.object({
       v.maxLength(100, "there must be at most 100 identifiers."),
     ),
   ),
-  delivery: v.optional(v.object({ record: uriField, service: v.optional(serviceField) })),
+  delivery: v.optional(v.object({ record: v.optional(uriField), service: v.optional(serviceField) })),
   reason: v.optional(nonEmptyTextField(1_000)),
 });
 
