@@ -57,6 +57,7 @@ async function serve(page: Page, { work }: Sold): Promise<VaultRecord> {
     ...{ desk, vaults, context: readContext, client: publicClient, service, origins: [origin], perMinute: 100, now },
     callerOf: () => "a test",
   });
+  page.context().on("close", () => void log.close());
   await page.context().route("**/delivery/**", async (route) => {
     time = Number((await publicClient.getBlock()).timestamp);
     const request = route.request();

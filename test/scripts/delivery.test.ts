@@ -691,7 +691,11 @@ describe("is refused", () => {
     clock.offset = 181;
     expectRefusal(await challenge(), "stale block", /newest block .* of .* and it is .* by its clock/);
     clock.offset = -61;
-    expectRefusal(await challenge(), "clock behind", /only .* by the server's clock, which is slow/);
+    expectRefusal(
+      await challenge(),
+      "clock behind",
+      /only .* by the clock of the machine that delivers, which is slow/,
+    );
     clock.offset = 180;
     expect((await challenge()).status).toBe(200);
     const away = {

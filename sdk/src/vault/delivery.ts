@@ -211,11 +211,11 @@ export const refusals = {
   "wrong signature": ({ account }: { account: Address }) =>
     `The message was not signed by ${account}. Sign with the account that holds the licence.`,
   "stale block": ({ block, time, now }: { block: number; time: number; now: number }) =>
-    `The newest block that the server sees is ${block}, of ${at(time)}, and it is ${at(now)} by its clock. Either its node is behind or its clock is fast. Nothing was delivered; ask again later, and tell the creator.`,
+    `The newest block that the machine which delivers can see is ${block}, of ${at(time)}, and it is ${at(now)} by its clock. Either its node is behind or its clock is fast. Nothing was delivered; try again later.`,
   "clock behind": ({ block, time, now }: { block: number; time: number; now: number }) =>
-    `Block ${block} is of ${at(time)}, but it is only ${at(now)} by the server's clock, which is slow. Nothing was delivered; tell the creator.`,
+    `Block ${block} is of ${at(time)}, but it is only ${at(now)} by the clock of the machine that delivers, which is slow. Nothing was delivered; put its clock right.`,
   "no answer of the chain": () =>
-    "The server could not ask the chain whether the licence is live. Nothing was delivered; ask again in a moment.",
+    "The chain could not be asked whether the licence is live. Nothing was delivered; try again in a moment.",
   "too many requests": ({ seconds }: { seconds: number }) =>
     `There were too many requests from here. Ask again in ${seconds} seconds.`,
 } as const;

@@ -57,7 +57,7 @@ type Delivered = {
 export async function deliver({ context, request, work, chosen, onProgress }: DeliverParameters): Promise<Delivered> {
   const { opening, files } = chosen;
   if (opening === undefined) throw new ColophonError("Add the opening of the work.");
-  const now = Math.floor(clock.now() / 1000);
+  const now = Math.floor(clock.now());
   const entitlement = await readEntitlement(context, request, { now, staleAfter: 3_600 });
   const { key, recipient } = await createKey();
   const total = files.reduce((sum, { file }) => sum + file.size, 0);

@@ -1,4 +1,4 @@
-import { isSameAddress, visibleText } from "@colophon/sdk";
+import { documents, isSameAddress, visibleText } from "@colophon/sdk";
 import { checkSameWork, type WorkRecord } from "@colophon/sdk/read";
 import {
   checkVaultKey,
@@ -60,7 +60,7 @@ export async function sortGiven(got: Got, chosen: readonly File[]): Promise<Got>
       continue;
     }
     const text = await file.text();
-    if (text.includes('"colophon-delivery/')) next.delivery = parseDelivery(text);
+    if (text.includes(`"${documents.delivery.format}"`)) next.delivery = parseDelivery(text);
     else next.record = parseVaultRecord(text);
   }
   return next;
