@@ -37,6 +37,8 @@ export type Connection = {
   send: (call: Call) => Promise<Hex>;
   /** Signs for the account without sending anything; undefined where its wallet cannot. */
   sign: (data: TypedDataDefinition) => Promise<Hex | undefined>;
+  /** Signs a text for the account, as wallets do (EIP-191). */
+  signText: (message: string) => Promise<Hex>;
 };
 
 /** A node and, where one is needed, an account on it, from --network or --rpc and --key-file. */
@@ -79,6 +81,10 @@ export async function connect(given: Arguments): Promise<Connection> {
         if (error instanceof BaseError && error.walk((cause) => isUnknownMethod(cause))) return undefined;
         throw error;
       }
+    },
+    async signText(message) {
+      if (account === undefined) throw new UsageError("Signing needs an account: add --key-file <file>.");
+      return createWalletClient({ account: account as Account, transport }).signMessage({ message } as never);
     },
   };
 }

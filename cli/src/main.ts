@@ -6,6 +6,7 @@ import { assign } from "./commands/assign.ts";
 import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
 import { dataset } from "./commands/dataset.ts";
+import { deliver } from "./commands/deliver.ts";
 import { hash } from "./commands/hash.ts";
 import { licence } from "./commands/licence.ts";
 import { pay } from "./commands/pay.ts";
@@ -13,9 +14,11 @@ import { policy } from "./commands/policy.ts";
 import { register } from "./commands/register.ts";
 import { renew } from "./commands/renew.ts";
 import { report } from "./commands/report.ts";
+import { serve } from "./commands/serve.ts";
 import { stamp } from "./commands/stamp.ts";
 import { statement } from "./commands/statement.ts";
 import { text } from "./commands/text.ts";
+import { vault } from "./commands/vault.ts";
 import { verify } from "./commands/verify.ts";
 import { withdraw } from "./commands/withdraw.ts";
 import { witness } from "./commands/witness.ts";
@@ -23,6 +26,7 @@ import { witness } from "./commands/witness.ts";
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
   ...[text, policy, licence, pay, renew, report, withdraw, statement, dataset, agree, assign],
+  ...[vault, serve, deliver],
 ];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.

@@ -13,8 +13,9 @@ import {
   unlimitedSupply,
 } from "@colophon/sdk";
 import { batchCall, buyCall, defineTermsCall, publishOfferCall } from "@colophon/sdk/calls";
-import { readClaims, readWork } from "@colophon/sdk/read";
+import { readClaims, readVaultStanding, readWork } from "@colophon/sdk/read";
 import { baseTerms, onchainTermsOf, termsIdOf } from "@colophon/sdk/terms";
+import { parseVaultRecord, vaultUriOf } from "@colophon/sdk/vault";
 import { zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createBlockStore } from "../../scripts/local/blockStore.ts";
@@ -119,6 +120,48 @@ describe("register", () => {
     const again = await json(...args);
     expect(again.work).toMatch(/^0x[0-9a-f]{56}$/);
     expect(await world.context.client.getBlockNumber()).toBe(before);
+  });
+
+  test("names the record of the encrypted files, which is then in the store, and refuses one of other files", async () => {
+    await mkdir(join(folder, "songs"));
+    await writeFile(join(folder, "songs/one.txt"), "Low water.\n");
+    await json("stamp", "songs", ...sending);
+    const { recipient } = await json("vault", "keygen", "--out", "age.key", "--no-passphrase");
+    const encrypting = ["vault", "encrypt", "songs", "--opening", "songs.colophon.json", "--to", recipient, ...reading];
+    // The work is registered with the record in its description, so it is made before.
+    const early = await colophon(...encrypting, "--out", "vault", "--service", "https://files.example", "--json");
+    expect(early.err).toContain("is not registered with these files yet");
+    expect(JSON.parse(early.out).registered).toBe(false);
+    const record = parseVaultRecord(await readFile(join(folder, "vault/record.json")));
+    const registering = [
+      "register",
+      "songs.colophon.json",
+      "--description",
+      "work.json",
+      "--store",
+      server.url,
+      ...sending,
+    ];
+    const done = await json(...registering, "--vault", "vault/record.json");
+    const store = createContentStore({ gateways: [server.url.slice(0, -1)], api: null });
+    const context = { ...world.context, store };
+    const work = await readWork(context, parseId(done.work, "work"));
+    if (work.status !== "found" || work.value.metadata.status !== "found") throw new Error("The work is not there.");
+    const named = work.value.metadata.value.delivery;
+    expect(named).toEqual({ record: vaultUriOf(record), service: "https://files.example" });
+    const stored = await store.get(named?.record ?? "");
+    expect(stored.status === "found" && parseVaultRecord(stored.bytes)).toEqual(record);
+    const standing = await readVaultStanding(context, record);
+    expect(standing).toMatchObject({ status: "found", value: { named: true } });
+    await mkdir(join(folder, "drafts"));
+    await writeFile(join(folder, "drafts/two.txt"), "High water.\n");
+    await json("stamp", "drafts", ...sending);
+    const other = registering.map((each) => (each === "songs.colophon.json" ? "drafts.colophon.json" : each));
+    const refused = await colophon(...other, "--vault", "vault/record.json");
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("is of other files than those of the opening"),
+    });
   });
 
   test("a template is a description after its account is filled in", async () => {

@@ -12,7 +12,7 @@ const layers = {
     ["model"],
     ["core"],
     ["content"],
-    ["terms", "agreements"],
+    ["terms", "agreements", "vault"],
     ["assignments"],
     ["calls"],
     ["read", "index-api"],

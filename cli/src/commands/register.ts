@@ -23,7 +23,8 @@ import {
 import { registerCall } from "@colophon/sdk/calls";
 import { captureBundle } from "@colophon/sdk/evidence";
 import { readStamp, readWork } from "@colophon/sdk/read";
-import { type Address, sha256 } from "viem";
+import { parseVaultRecord, vaultDocumentOf, vaultUriOf } from "@colophon/sdk/vault";
+import { type Address, sha256, stringToBytes } from "viem";
 import {
   type Arguments,
   type Command,
@@ -60,6 +61,8 @@ files themselves are not published; their digests are, so that whoever has one o
   --description <file>   JSON: name, description, category, language, credits with roles and shares, identifiers
   --template             print such a description to fill in
   --cover <file>         a picture that everybody may see: PNG, JPEG, WebP, GIF or AVIF, at most 1 MiB
+  --vault <file>         the record that colophon vault encrypt wrote; it is published, and the description names it, so that
+                         licensees find the files, and everybody which encrypted files you promised
   --hide <path>          don't publish the digest of this file; may be repeated
   --hide-all             publish no digest: nobody who has a file finds the work by it
   --resale <percent>     what sellers of the work's token are asked to pay (ERC-2981), such as 7.5
@@ -76,6 +79,7 @@ ${outputHelp}`,
     description: { type: "string" },
     template: { type: "boolean" },
     cover: { type: "string" },
+    vault: { type: "string" },
     hide: { type: "string", multiple: true },
     "hide-all": { type: "boolean" },
     resale: { type: "string" },
@@ -116,6 +120,7 @@ ${outputHelp}`,
 
     const cover = given.value("cover");
     const picture = cover === undefined ? undefined : await readPicture(cover);
+    const record = await recordOf(given, opening, work);
     const root = description.holders && holderTree(description.holders).root;
     const list = description.holders && canonicalBytes(description.holders);
     const metadata = createMetadata({
@@ -125,6 +130,7 @@ ${outputHelp}`,
       identifiers: description.identifiers,
       ...(root && list ? { holders: { root, list: ipfsUriOf(sha256(list)) } } : {}),
       ...(opening.batch ? { batch: opening.batch } : {}),
+      ...(record ? { delivery: { record: vaultUriOf(record), service: record.service } } : {}),
     });
     const { contentRoot, salt } = opening;
     const { category } = description.fields;
@@ -137,6 +143,7 @@ ${outputHelp}`,
     for (const [name, bytes] of [
       ["cover", picture?.bytes],
       ["holders", list],
+      ["files", record && stringToBytes(vaultDocumentOf(record))],
       ["metadata", metadata.bytes],
     ] as const) {
       if (bytes) await store.put(bytes, { name });
@@ -150,6 +157,18 @@ ${outputHelp}`,
     return finish(given, { connection, opening, path, work, transaction: receipt.transactionHash });
   },
 };
+
+/** The record of the encrypted files that --vault names; undefined without it. Refuses one of other files than these. */
+async function recordOf(given: Arguments, { chainId, contentRoot }: Opening, work: bigint) {
+  const path = given.value("vault");
+  if (path === undefined) return undefined;
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`The record ${path} can't be read (${error.code}).`);
+  });
+  const record = parseVaultRecord(bytes);
+  if (record.chainId === chainId && record.work === work && record.contentRoot === contentRoot) return record;
+  throw new UsageError(`${path} is of other files than those of the opening. Name the record that was made with it.`);
+}
 
 type FinishParameters = {
   connection: Connection;

@@ -90,3 +90,44 @@ export async function isLocked(name: string): Promise<boolean> {
 export function isSecure(): boolean {
   return window.isSecureContext !== false;
 }
+
+/** A file of this site's own on the disk: for what is too large to be held in memory. */
+export type ScratchFile = {
+  write: (bytes: Uint8Array) => Promise<void>;
+  /** Ends the writing, and gives what was written; before that there is no such file. */
+  finish: () => Promise<Blob>;
+  discard: () => Promise<void>;
+};
+
+const scratchFolder = "opened";
+
+/**
+ * A new scratch file; undefined where the browser has no such place. What other visits left there is removed first: it
+ * may hold what a person opened.
+ *
+ * @param visit What the files of this visit begin with.
+ */
+export async function scratchFile(visit: string, name: string): Promise<ScratchFile | undefined> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(scratchFolder, { create: true });
+    for await (const key of folder.keys()) {
+      if (!key.startsWith(visit)) await folder.removeEntry(key).catch(() => undefined);
+    }
+    const handle = await folder.getFileHandle(`${visit}-${name}`, { create: true });
+    const writable = await handle.createWritable();
+    return {
+      write: (bytes) => writable.write(bytes as Uint8Array<ArrayBuffer>),
+      async finish() {
+        await writable.close();
+        return handle.getFile();
+      },
+      async discard() {
+        await writable.abort().catch(() => undefined);
+        await folder.removeEntry(handle.name).catch(() => undefined);
+      },
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,15 @@
 import * as v from "valibot";
 import { type Address, type Hex, sha256, stringToBytes } from "viem";
 import { digestOf, ipfsUriOf } from "../core/cid.ts";
-import { addressField, canonicalJson, hashField, parseDocument, proofField, wholeField } from "../core/json.ts";
+import {
+  addressField,
+  canonicalJson,
+  hashField,
+  parseDocument,
+  proofField,
+  serviceField,
+  wholeField,
+} from "../core/json.ts";
 import { type CategoryId, categories } from "../model/categories.ts";
 import { totalUnits } from "../model/constants.ts";
 import { FormatError } from "../model/errors.ts";
@@ -44,6 +52,8 @@ export type Metadata = {
   /** BCP 47, such as "en" or "pt-BR". */
   language?: string | undefined;
   identifiers?: readonly { scheme: string; value: string }[] | undefined;
+  /** How licensees get the files: the record of the encrypted files, and the address of who gives the key to them. */
+  delivery?: { record?: IpfsUri | undefined; service?: string | undefined } | undefined;
   /** Why this version replaces the one before it; only in a revision's metadata. */
   reason?: string | undefined;
 };
@@ -181,12 +191,14 @@ const metadataSchema = v.object({
       v.maxLength(100, "there must be at most 100 identifiers."),
     ),
   ),
+  delivery: v.optional(v.object({ record: v.optional(uriField), service: v.optional(serviceField) })),
   reason: v.optional(nonEmptyTextField(1_000)),
 });
 
 /**
  * Metadata from its JSON text, bytes or parsed value, from anyone. Its texts are safe to show as text, and its links
- * are ipfs:// only. Throws a FormatError.
+ * are ipfs:// only, but for the service of a delivery, which is https:// and asked only when a person wants the files.
+ * Throws a FormatError.
  */
 export function parseMetadata(input: unknown): Metadata {
   return parseDocument(metadataSchema, input, documents.work);

@@ -128,6 +128,27 @@ export function wholeField(minimum: number) {
   );
 }
 
+/** Whether a text names something to be fetched: over https, or over http from this machine; without a password in it. */
+export function isWebAddress(text: string): boolean {
+  if (!/^https?:\/\/[^\s]+$/.test(text) || text.length > 2_000) return false;
+  try {
+    const url = new URL(text);
+    const local = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+    return url.username === "" && url.password === "" && (url.protocol === "https:" || local);
+  } catch {
+    return false;
+  }
+}
+
+/** The address of a service of somebody's own, without a slash at its end. */
+export const serviceField = v.pipe(
+  v.string(),
+  v.check(
+    (text) => isWebAddress(text) && !/[?#]|\/$/.test(text),
+    "this must be an https:// address without a slash at its end.",
+  ),
+);
+
 /** Siblings on the way to a root: 64 are enough for any tree. */
 export const proofField = v.pipe(v.array(hashField), v.maxLength(64, "there must be at most 64 siblings."));
 

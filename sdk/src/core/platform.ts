@@ -64,6 +64,39 @@ export async function sha512Of(bytes: Uint8Array): Promise<Hex> {
   return `0x${await sha512(bytes)}`;
 }
 
+/** ChaCha20-Poly1305 with one key: seals and opens pieces with a nonce of 12 bytes each; `open` rejects what was changed. */
+export type PieceCipher = {
+  seal: (nonce: Uint8Array, plain: Uint8Array) => Promise<Uint8Array>;
+  open: (nonce: Uint8Array, sealed: Uint8Array) => Promise<Uint8Array>;
+};
+
+const chacha = "ChaCha20-Poly1305";
+
+/**
+ * The cipher of files. Newer browsers compute it beside the thread that asks, several times faster than a script; where
+ * they do not have it, a script does it.
+ */
+export async function pieceCipher(key: Uint8Array): Promise<PieceCipher> {
+  const subtle = subtleCrypto();
+  const bytes = (given: Uint8Array) => given as Uint8Array<ArrayBuffer>;
+  const own = await Promise.resolve()
+    // "raw-secret" is its name for a key of bytes; TypeScript's list of names is older.
+    .then(() => subtle?.importKey("raw-secret" as "raw", bytes(key), chacha, false, ["encrypt", "decrypt"]))
+    .catch(() => undefined);
+  if (subtle && own) {
+    const of = (nonce: Uint8Array) => ({ name: chacha, iv: bytes(nonce) });
+    return {
+      seal: async (nonce, plain) => new Uint8Array(await subtle.encrypt(of(nonce), own, bytes(plain))),
+      open: async (nonce, sealed) => new Uint8Array(await subtle.decrypt(of(nonce), own, bytes(sealed))),
+    };
+  }
+  const { chacha20poly1305 } = await import("@noble/ciphers/chacha.js");
+  return {
+    seal: async (nonce, plain) => chacha20poly1305(key, nonce).encrypt(plain),
+    open: async (nonce, sealed) => chacha20poly1305(key, nonce).decrypt(sealed),
+  };
+}
+
 /**
  * What a promise of the browser comes to, or something else if it does not settle within some milliseconds or fails: a
  * question to the person may stand for ever, and nothing that follows may wait for it.

@@ -17,6 +17,8 @@ export const documents = {
   quote: { format: "colophon-quote/2", maxBytes: mebibyte / 16 },
   order: { format: "colophon-order/1", maxBytes: mebibyte },
   agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
+  vault: { format: "colophon-vault/1", maxBytes: 16 * mebibyte },
+  delivery: { format: "colophon-delivery/1", maxBytes: mebibyte / 16 },
 } as const;
 
 /** What the answer for a set of files calls itself, and the proof of one of its rows. */

@@ -49,6 +49,15 @@ export {
 } from "./earnings.ts";
 export { type ReadEncumbrancesParameters, readEncumbrances } from "./encumbrances.ts";
 export {
+  checkSameWork,
+  deliveryFactsOf,
+  type Entitlement,
+  type EntitlementRules,
+  readEntitlement,
+  readVaultStanding,
+  type VaultStanding,
+} from "./entitlement.ts";
+export {
   type BlockRef,
   type ContentFinding,
   type EventRef,

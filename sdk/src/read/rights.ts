@@ -53,7 +53,7 @@ export type IsLicensedParameters = IntendedUse & {
 };
 
 /** What the contract answers at a block. */
-async function licensedAt(
+export async function licensedAt(
   { client, deployment }: ReadContext,
   { account, licence, time, ...intended }: IsLicensedParameters,
   block: BlockRef,

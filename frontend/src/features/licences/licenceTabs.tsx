@@ -9,6 +9,7 @@ import type { Tab } from "../../ui/Tabs.tsx";
 import { Parents, Sale, type WarningsProps } from "./AboutLicence.tsx";
 import { BreachSection } from "./BreachSection.tsx";
 import { Certificate, type CertificateProps } from "./Certificate.tsx";
+import { FilesTab } from "./files/FilesTab.tsx";
 import { SaveProof } from "./LicenceProof.tsx";
 import { LicenceText } from "./LicenceText.tsx";
 import { LiveCheck } from "./LiveCheck.tsx";
@@ -111,6 +112,17 @@ export function licenceTabs(props: LicenceTabsProps): Tab[] {
                   block={block}
                 />
               </Section>
+            ),
+          },
+        ]
+      : []),
+    ...(mine || licensor
+      ? [
+          {
+            id: "files",
+            label: "Files",
+            content: () => (
+              <FilesTab licence={licence} work={props.work} title={title} mine={mine} licensor={licensor} />
             ),
           },
         ]

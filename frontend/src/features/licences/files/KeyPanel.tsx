@@ -1,0 +1,104 @@
+import { explainError } from "@colophon/sdk";
+import { createKey, isProtected, keyFileOf, keysOfFile, protectKeyFile, recipientOf } from "@colophon/sdk/vault";
+import { useMutation } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import { downloadFile } from "../../../lib/download.ts";
+import { Button } from "../../../ui/button.tsx";
+import { DropZone } from "../../../ui/DropZone.tsx";
+import { Field, Input } from "../../../ui/field.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { CopyButton } from "../../../ui/values.tsx";
+import type { OwnKey } from "./getting.ts";
+
+type KeyPanelProps = { own: OwnKey | undefined; onKey: (own: OwnKey) => void };
+
+/** The person's own key of age: made here, or chosen from a file. It stays on this page and in that file. */
+export function KeyPanel({ own, onKey }: KeyPanelProps) {
+  const [passphrase, setPassphrase] = useState("");
+  const [locked, setLocked] = useState<string>();
+  const made = useMutation({
+    mutationFn: async () => {
+      const fresh = await createKey();
+      downloadFile("files.age-key.txt", await protectKeyFile(await keyFileOf(fresh.key), passphrase), "text/plain");
+      return fresh;
+    },
+    onSuccess: onKey,
+  });
+  const opened = useMutation({
+    mutationFn: async (text: string) => {
+      const [key = ""] = await keysOfFile(text, passphrase);
+      return { key, recipient: await recipientOf(key) };
+    },
+    onSuccess: onKey,
+  });
+  const choose = async (file: File | undefined) => {
+    if (!file) return;
+    const text = file.size > 1024 * 1024 ? "" : await file.text();
+    if (isProtected(text)) return setLocked(text);
+    opened.mutate(text);
+  };
+  if (own) return <KnownKey own={own} />;
+  const problem = made.error ?? opened.error;
+  return (
+    <div className="grid gap-4">
+      <Field
+        label="Passphrase of your key file"
+        hint="At least four words. Nobody can find it out for you: without it the key file is worth nothing."
+      >
+        <Input
+          type="password"
+          autoComplete="off"
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.target.value)}
+        />
+      </Field>
+      {locked === undefined ? (
+        <>
+          <div>
+            <Button
+              icon={<KeyRound aria-hidden="true" className="size-4" />}
+              busy={made.isPending}
+              disabled={passphrase.length < 12}
+              onClick={() => made.mutate()}
+            >
+              Make a key and save its file
+            </Button>
+          </div>
+          <DropZone
+            title="Or choose the key file that you have"
+            hint="Of this site, of colophon vault keygen or of age-keygen."
+            folders={false}
+            multiple={false}
+            onChoose={(chosen) => void choose(chosen.files[0]?.file)}
+          />
+        </>
+      ) : (
+        <div>
+          <Button busy={opened.isPending} disabled={passphrase === ""} onClick={() => opened.mutate(locked)}>
+            Open the key file
+          </Button>
+        </div>
+      )}
+      {problem ? (
+        <Notice tone="danger" title="There is no key yet" urgent>
+          <p>{explainError(problem).sentence}</p>
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+function KnownKey({ own: { recipient } }: { own: OwnKey }) {
+  return (
+    <div className="grid grid-cols-1 gap-2">
+      <p className="text-soft text-sm">
+        Your public key. Who delivers by hand needs it. The key file is for you alone: keep it, and keep a copy.
+      </p>
+      <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
+        <code className="min-w-0 grow truncate text-sm">{recipient}</code>
+        <CopyButton text={recipient} label="Copy your public key" />
+      </p>
+    </div>
+  );
+}
