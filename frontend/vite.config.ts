@@ -11,6 +11,10 @@ if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
   throw new Error(`COLOPHON_BASE is “${base}”: give a path that begins and ends with a slash, such as /colophon/.`);
 }
 
+/** What two to four pages share and is too small to be worth a request by itself. */
+const smallShared =
+  /lucide-react|works\/catalogue|terms\/rights|ui\/Tabs|parts\/(Agents|CloseOffer|FileDifferences|MoneyGoes|compliance|licence)\./;
+
 export default defineConfig({
   root: import.meta.dirname,
   base,
@@ -22,18 +26,20 @@ export default defineConfig({
     manifest: true,
     // Fonts stay files of their own: a page that never needs the extended alphabet never loads it.
     assetsInlineLimit: 0,
+    // What nearly every page needs is one file, in kB before it is compressed.
+    chunkSizeWarningLimit: 750,
     rolldownOptions: {
       // Nothing in the SDK acts on import, so what a page does not use is left out of it.
       treeshake: { moduleSideEffects: (id) => !id.includes("/sdk/src/") },
       output: {
-        // Few files, since each costs a phone a round trip: one for the first page, and what many pages share by layers,
-        // each of which imports only those before it.
+        // Few files, since each costs a phone a round trip: one for the first page, one that nearly every other page
+        // needs, one of small pieces that a few share, and one for each page.
         codeSplitting: {
           groups: [
-            { name: "app", tags: ["$initial"], priority: 1 },
-            { name: "libraries", test: /\/node_modules\//, minShareCount: 5 },
-            { name: "sdk", test: /\/sdk\/src\//, minShareCount: 5 },
-            { name: "shared", test: /\/frontend\/src\/(lib|ui|flow|parts)\//, minShareCount: 5 },
+            { name: "app", tags: ["$initial"], priority: 2 },
+            { name: "demo", test: /\/app\/demo\/(demoConnectors|people)\.ts$/, priority: 1 },
+            { name: "common", test: /\/(node_modules|sdk\/src|frontend\/src)\//, minShareCount: 5 },
+            { name: "pieces", test: smallShared, minShareCount: 2 },
           ],
         },
       },

@@ -1,13 +1,14 @@
 import { isSameAddress } from "@colophon/sdk";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
+import type { ReactNode } from "react";
 import { useConnection } from "wagmi";
 import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { offerStateNow } from "../../lib/offers.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { useOffers, useStanding } from "../../lib/reads.ts";
+import { useGrants, useOffers, useStanding } from "../../lib/reads.ts";
 import { earlierClaims, titleOf } from "../../lib/work.ts";
 import { EarlierClaimWarning } from "../../parts/claims.tsx";
-import { WithWork } from "../../parts/work.tsx";
+import { WithNumber, WithWork } from "../../parts/work.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { BuyBox } from "./BuyBox.tsx";
 import { ControllerActions } from "./ControllerActions.tsx";
@@ -17,7 +18,23 @@ import { WorkTabs } from "./WorkTabs.tsx";
 
 /** Everything about one work. */
 export function WorkPage({ id }: { id: string }) {
-  return <WithWork id={id}>{(work, block) => <WorkView work={work} block={block} />}</WithWork>;
+  return (
+    <WithNumber id={id}>
+      {(work) => (
+        <AskEarly work={work}>
+          <WithWork id={id}>{(record, block) => <WorkView work={record} block={block} />}</WithWork>
+        </AskEarly>
+      )}
+    </WithNumber>
+  );
+}
+
+/** Asks together with the work itself what its page needs anyway, and can ask by the number alone. */
+function AskEarly({ work, children }: { work: bigint; children: ReactNode }) {
+  useStanding(work);
+  useOffers(work);
+  useGrants(work);
+  return children;
 }
 
 function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
