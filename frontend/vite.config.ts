@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
 
 // `COLOPHON_BACKEND` is the address of a running local stack, for development with live reload against it.
 const backend = process.env.COLOPHON_BACKEND;
@@ -20,7 +21,7 @@ export default defineConfig({
   base,
   // React has it itself since version 18; only what reads through it with a selector comes from the package.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }] },
-  plugins: [react(), tailwindcss(), preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/)],
+  plugins: [react(), tailwindcss(), firstScreens(), preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/)],
   build: {
     target: "es2023",
     manifest: true,
@@ -74,6 +75,32 @@ function preloadFonts(names: RegExp): Plugin {
             attrs: { rel: "preload", href: `${base}${file}`, as: "font", type: "font/woff2", crossorigin: true },
             injectTo: "head" as const,
           })),
+    },
+  };
+}
+
+/** Puts what pages begin with into the HTML, made by the components that the pages have for it. */
+function firstScreens(): Plugin {
+  return {
+    name: "first-screens",
+    transformIndexHtml: {
+      order: "pre",
+      async handler() {
+        const file = join(import.meta.dirname, "src/app/firstScreens.tsx");
+        const { module } = await runnerImport<typeof import("./src/app/firstScreens.tsx")>(file, {
+          configFile: false,
+          logLevel: "error",
+          plugins: [react()],
+        });
+        return module.firstScreens().map(
+          ([path, children]): HtmlTagDescriptor => ({
+            tag: "template",
+            attrs: { "data-path": path },
+            children,
+            injectTo: "body",
+          }),
+        );
+      },
     },
   };
 }
