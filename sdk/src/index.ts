@@ -74,6 +74,7 @@ export {
   rangeProblem,
   rangeSpans,
 } from "./content/range.ts";
+export { cardOfWork, pageOfWork, previewTags, type SharedWork, SharingError } from "./content/sharing.ts";
 export { isStray } from "./content/stray.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
 export { type CsvCell, type CsvStyle, type CsvStyleId, csvOf, csvStyles } from "./core/csv.ts";
