@@ -33,11 +33,13 @@ export type PaymentParameters = {
   pay: TransactionCall | undefined;
   /** What goes before it in the same transaction, such as publishing a quote. Memoise it. */
   before?: readonly TransactionCall[];
+  /** What else the amount is for, in the same transaction, such as other licences. Memoise it. */
+  also?: readonly TransactionCall[];
   /** What counts as now, in seconds since 1970. */
   time: number;
 };
 
-const nothingBefore: readonly TransactionCall[] = [];
+const nothing: readonly TransactionCall[] = [];
 
 /**
  * One plan for whatever is paid: allowance or permit or one prompt for all, an old allowance set back first where the
@@ -45,7 +47,7 @@ const nothingBefore: readonly TransactionCall[] = [];
  * PaymentPermit for what the page shows of it.
  */
 export function usePayment(parameters: PaymentParameters) {
-  const { intent, currency, amount, purpose, pay, before = nothingBefore, time } = parameters;
+  const { intent, currency, amount, purpose, pay, before = nothing, also = nothing, time } = parameters;
   const { deployment } = useActiveChain();
   const { address } = useConnection();
   const state = useCurrency(currency);
@@ -104,7 +106,7 @@ export function usePayment(parameters: PaymentParameters) {
     const stepOf = ({ kind, call }: PaymentStep): readonly TransactionCall[] => {
       switch (kind) {
         case "pay":
-          return permit ? [pay] : [...before, pay];
+          return permit ? [pay, ...also] : [...before, pay, ...also];
         case "permit":
           return [...before, { call, says }];
         case "allow":
@@ -136,6 +138,7 @@ export function usePayment(parameters: PaymentParameters) {
     price,
     purpose,
     before,
+    also,
     allowed,
     state,
   ]);

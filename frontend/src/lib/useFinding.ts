@@ -41,6 +41,7 @@ type QuestionName =
   | "ancestors"
   | "arbitration-cost"
   | "arriving"
+  | "basket"
   | "claimable"
   | "claims"
   | "clearance"
