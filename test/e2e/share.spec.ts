@@ -17,7 +17,7 @@ test("a work is shared by its address, a code and a card in which no title runs"
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   await page.getByRole("button", { name: "Share this work" }).click();
   const dialog = page.getByRole("dialog", { name: "Share this work" });
-  await expect(dialog.getByText(`${origin}${work.path}`)).toBeVisible();
+  await expect(dialog.getByText(`${origin}${work.path}`, { exact: true })).toBeVisible();
   await expect(dialog.getByRole("img", { name: "QR code of this work's address" })).toBeVisible();
   const card = await dialog.getByRole("textbox", { name: "HTML of the card" }).inputValue();
   await step(page, "share-01");

@@ -1,4 +1,5 @@
 import { formatId } from "@colophon/sdk";
+import { hasDuties } from "@colophon/sdk/terms";
 import { CircleCheck } from "lucide-react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
@@ -86,7 +87,9 @@ function Standing({ line, title, id, chosen, onChoose }: BasketLineViewProps & {
           className="mt-1"
           label={
             <>
-              {line.kind === "duties" ? "I have read its duties below and accept them. Buy it." : "Buy it"}
+              {hasDuties(line.offered.record.terms.onchain)
+                ? "I have read its duties below and accept them. Buy it."
+                : "Buy it"}
               <span className="sr-only"> ({title})</span>
             </>
           }
