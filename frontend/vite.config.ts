@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
 
 // `COLOPHON_BACKEND` is the address of a running local stack, for development with live reload against it.
 const backend = process.env.COLOPHON_BACKEND;
@@ -11,32 +12,35 @@ if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
   throw new Error(`COLOPHON_BASE is “${base}”: give a path that begins and ends with a slash, such as /colophon/.`);
 }
 
+/** What two to four pages share and is too small to be worth a request by itself. */
+const smallShared =
+  /lucide-react|works\/catalogue|terms\/rights|ui\/Tabs|parts\/(Agents|CloseOffer|FileDifferences|MoneyGoes|compliance|licence)\./;
+
 export default defineConfig({
   root: import.meta.dirname,
   base,
   // React has it itself since version 18; only what reads through it with a selector comes from the package.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }] },
-  plugins: [react(), tailwindcss(), preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/)],
+  plugins: [react(), tailwindcss(), firstScreens(), preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/)],
   build: {
     target: "es2023",
     manifest: true,
     // Fonts stay files of their own: a page that never needs the extended alphabet never loads it.
     assetsInlineLimit: 0,
+    // What nearly every page needs is one file, in kB before it is compressed.
+    chunkSizeWarningLimit: 750,
     rolldownOptions: {
       // Nothing in the SDK acts on import, so what a page does not use is left out of it.
       treeshake: { moduleSideEffects: (id) => !id.includes("/sdk/src/") },
       output: {
-        // Few files, since each costs a phone a round trip: one for the first page, and what many pages share by layers,
-        // each of which imports only those before it.
+        // Few files, since each costs a phone a round trip: one for the first page, one that nearly every other page
+        // needs, one of small pieces that a few share, and one for each page.
         codeSplitting: {
           groups: [
-            { name: "app", tags: ["$initial"], priority: 1 },
-            { name: "libraries", test: /\/node_modules\//, minShareCount: 5 },
-            // Pictures of a few hundred bytes that two to four pages share: a file for each costs more than it holds.
-            { name: "icons", test: /\/node_modules\/lucide-react\//, minShareCount: 2 },
-            { name: "actions", test: /\/node_modules\/(?:viem|@wagmi)\//, minShareCount: 2 },
-            { name: "sdk", test: /\/sdk\/src\//, minShareCount: 5 },
-            { name: "shared", test: /\/frontend\/src\/(lib|ui|flow|parts)\//, minShareCount: 5 },
+            { name: "app", tags: ["$initial"], priority: 2 },
+            { name: "demo", test: /\/app\/demo\/(demoConnectors|people)\.ts$/, priority: 1 },
+            { name: "common", test: /\/(node_modules|sdk\/src|frontend\/src)\//, minShareCount: 5 },
+            { name: "pieces", test: smallShared, minShareCount: 2 },
           ],
         },
       },
@@ -71,6 +75,32 @@ function preloadFonts(names: RegExp): Plugin {
             attrs: { rel: "preload", href: `${base}${file}`, as: "font", type: "font/woff2", crossorigin: true },
             injectTo: "head" as const,
           })),
+    },
+  };
+}
+
+/** Puts what pages begin with into the HTML, made by the components that the pages have for it. */
+function firstScreens(): Plugin {
+  return {
+    name: "first-screens",
+    transformIndexHtml: {
+      order: "pre",
+      async handler() {
+        const file = join(import.meta.dirname, "src/app/firstScreens.tsx");
+        const { module } = await runnerImport<typeof import("./src/app/firstScreens.tsx")>(file, {
+          configFile: false,
+          logLevel: "error",
+          plugins: [react()],
+        });
+        return module.firstScreens().map(
+          ([path, children]): HtmlTagDescriptor => ({
+            tag: "template",
+            attrs: { "data-path": path },
+            children,
+            injectTo: "body",
+          }),
+        );
+      },
     },
   };
 }

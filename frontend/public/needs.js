@@ -29,6 +29,29 @@
   var kept =
     "Nothing you made is lost: works and licences are on the chain, and what this site kept on this device stays.";
 
+  // What a page begins with is in the HTML already: there is something to read while the program comes.
+  var showHead = function () {
+    var home = document.querySelector("#root header a");
+    var place = document.querySelector("#root main > [aria-hidden]");
+    if (!home || !place) return;
+    var path = "/" + location.pathname.slice(home.pathname.length);
+    var heads = document.querySelectorAll("template[data-path]");
+    for (var at = 0; at < heads.length; at++) {
+      if (heads[at].getAttribute("data-path") !== path) continue;
+      // Whoever has a wallet connected comes to their desk.
+      if (path === "/" && knowsWallet()) return;
+      place.parentNode.replaceChild(heads[at].content.cloneNode(true), place);
+      return;
+    }
+  };
+  var knowsWallet = function () {
+    try {
+      return localStorage.getItem("colophon.recentConnectorId") !== null;
+    } catch (refused) {
+      return false;
+    }
+  };
+
   if (missing.length === 0) {
     // The site's own program does not come: without it nothing else could say so.
     var onError = function (event) {
@@ -40,6 +63,7 @@
       ]);
     };
     document.addEventListener("error", onError, true);
+    showHead();
     return;
   }
 

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 
-type Chunk = { file: string; src?: string; isEntry?: boolean; imports?: string[]; css?: string[] };
+type Chunk = { file: string; name?: string; src?: string; isEntry?: boolean; imports?: string[]; css?: string[] };
 
 /** For the JavaScript of the first page, in bytes. */
 const budget = 121_000;
@@ -59,7 +59,8 @@ const first = closure(entry);
 const firstSize = sum(files(first));
 
 // What the first page asks for by itself once it knows that it is on the local chain: the demo's wallets and names.
-const demo = ["src/app/demo/demoConnectors.ts", "src/app/demo/people.ts"].flatMap((key) => [...closure(key)]);
+const demo = Object.entries(manifest).flatMap(([key, { name }]) => (name === "demo" ? [...closure(key)] : []));
+if (demo.length === 0) throw new Error(`${dist} has no file for the demo's people: vite.config.ts should make one.`);
 const demoSize = sum(files(demo.filter((key) => !first.has(key))));
 
 line(firstSize, "JavaScript of the first page");

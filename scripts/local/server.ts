@@ -155,7 +155,11 @@ function sendFile(
   allow(request, "GET", "HEAD");
   // Pages of the dApp have addresses without an ending; they are all drawn by index.html.
   const isPage = !pathname.slice(pathname.lastIndexOf("/")).includes(".");
-  const file = files.get(pathname) ?? (isPage ? files.get("/index.html") : undefined);
+  // Works have one of their own where `npm run site:pages` wrote it.
+  const page = isPage
+    ? (files.get(`${pathname.replace(/\/$/, "")}/index.html`) ?? files.get("/index.html"))
+    : undefined;
+  const file = files.get(pathname) ?? page;
   if (!file) throw new HttpError(404, "There is no such file here.");
 
   const accepted = acceptedEncodings(request);

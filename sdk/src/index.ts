@@ -30,10 +30,7 @@ export {
   createDigester,
   type Digester,
   type Digests,
-  fileChanged,
-  HashingError,
   type HashStreamOptions,
-  hashingUnavailable,
   hashStream,
 } from "./content/digest.ts";
 export {
@@ -44,6 +41,7 @@ export {
   leafOf,
   verifyDisclosure,
 } from "./content/disclosure.ts";
+export { fileChanged, HashingError, hashingUnavailable } from "./content/hashingErrors.ts";
 export { createFastKeccak, type Keccak, leafMaker } from "./content/leaves.ts";
 export {
   type Anchor,
@@ -76,6 +74,7 @@ export {
   rangeProblem,
   rangeSpans,
 } from "./content/range.ts";
+export { cardOfWork, pageOfWork, previewTags, type SharedWork, SharingError } from "./content/sharing.ts";
 export { isStray } from "./content/stray.ts";
 export { cidOf, digestOf, InvalidCidError, ipfsUriOf, maxBlockBytes } from "./core/cid.ts";
 export { type CsvCell, type CsvStyle, type CsvStyleId, csvOf, csvStyles } from "./core/csv.ts";

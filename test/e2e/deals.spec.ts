@@ -540,6 +540,7 @@ test("L09 a sublicence names the licence above it, says that it falls with it, a
   await connectWallet(buyer);
   await expect(page.getByText("This is a sublicence", { exact: true })).toBeVisible();
   await expect(page.getByText("it falls with it: if that licence ends early, this one ends too")).toBeVisible();
+  await page.getByText("Where the money goes").click();
   const parts = page.getByRole("listitem").filter({ hasText: "grants the sublicence" });
   await expect(parts).toContainText("80 %");
   await expect(parts).toContainText("0.016 ETH");

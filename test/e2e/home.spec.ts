@@ -36,7 +36,11 @@ test("a stranger sees works, and asks the chain about a proof and a licence on t
   await ask.first().press("Enter");
   await ask.first().press("Enter");
   await expect(evidence.getByText(/Read from the chain just now, at block/)).toHaveCount(2);
-  await expect(page.getByRole("region", { name: "What it costs" })).toContainText(/ETH \([0-9,]+ gas\)/);
+  const costs = page.getByRole("region", { name: "What it costs" });
+  // The chain is asked only once somebody comes that far.
+  await expect(costs).toContainText("which this page shows before you sign");
+  await costs.scrollIntoViewIfNeeded();
+  await expect(costs).toContainText(/ETH \([0-9,]+ gas\)/);
   await step(page, "home-01-stranger");
   await phone(page, "home-01-stranger-phone");
 });

@@ -235,6 +235,7 @@ test("04 a licensee finds the work, reads the terms and buys in ETH", async () =
   await connectWallet(licensee);
   const buy = page.getByRole("button", { name: `Buy for ${formatEther(etherPrice)} ETH` });
   await expect(buy).toBeEnabled();
+  await page.getByText("Where the money goes").click();
   await expect(page.getByText("Together", { exact: true })).toBeVisible();
   await expect(page.getByText("You buy it for version 1 of the work, which is shown here")).toBeVisible();
   await step(page, "18-checkout");

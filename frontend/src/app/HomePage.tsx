@@ -4,6 +4,7 @@ import { Link, useLocation } from "wouter";
 import { handOver } from "../lib/chosenFiles.ts";
 import { DropZone } from "../ui/DropZone.tsx";
 import { ErrorBoundary } from "./failures.tsx";
+import { Welcome } from "./Welcome.tsx";
 
 // What reads the chain comes after the first screen: for somebody who is new, and for somebody who is known.
 const Stranger = lazy(() => import("../features/home/Stranger.tsx").then((module) => ({ default: module.Stranger })));
@@ -25,7 +26,14 @@ export function HomePage() {
       ) : (
         <div className="grid gap-12 sm:gap-14">
           <section className="grid items-center gap-x-10 gap-y-8 lg:grid-cols-[1.15fr_1fr]">
-            <Welcome />
+            <div>
+              <Welcome />
+              <p className="mt-4">
+                <Link href="/verify" className="link">
+                  Check a file or a proof
+                </Link>
+              </p>
+            </div>
             <Begin />
           </section>
           <Suspense fallback={<div className="min-h-96" />}>
@@ -34,25 +42,6 @@ export function HomePage() {
         </div>
       )}
     </ErrorBoundary>
-  );
-}
-
-function Welcome() {
-  return (
-    <div>
-      <h1 className="text-5xl sm:text-6xl">
-        Put a <em className="font-normal">date</em> on your work that anyone can check.
-      </h1>
-      <p className="mt-5 max-w-xl text-lg text-soft">
-        A colophon is the note at the end of a book: who made it, when, and on what terms. Write one for any file, on
-        Ethereum. No account, no fee to us, and your files stay here unless you publish a cover or preview.
-      </p>
-      <p className="mt-4">
-        <Link href="/verify" className="link">
-          Check a file or a proof
-        </Link>
-      </p>
-    </div>
   );
 }
 

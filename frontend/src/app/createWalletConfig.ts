@@ -81,10 +81,10 @@ export async function createWalletConfig(config: RuntimeConfig): Promise<Config>
     connectors: [...people, ...own, injected({ unstable_shimAsyncInject: 1_000 })],
     storage: createStorage({ storage: keptTexts, key: "colophon" }),
     transports: Object.fromEntries(
-      // What is asked in the same moment goes in one request. A busy node is waited for, then the person is told.
+      // What is asked within a blink goes in one request. A busy node is waited for, then the person is told.
       chains.map((chain) => [
         chain.id,
-        patient(http(chain.rpcUrls.default.http[0], { batch: { batchSize: 50 }, timeout: 30_000 })),
+        patient(http(chain.rpcUrls.default.http[0], { batch: { batchSize: 50, wait: 10 }, timeout: 30_000 })),
       ]),
     ),
     // How often a transaction is looked for. A local chain makes a block at once, and nobody pays for the question.

@@ -32,6 +32,8 @@ const AgreementsPage = lazyPage(() =>
   import("../features/agreements/AgreementsPage.tsx").then((module) => module.AgreementsPage),
 );
 
+const BasketPage = lazyPage(() => import("../features/checkout/BasketPage.tsx").then((module) => module.BasketPage));
+
 const BrowsersPage = lazyPage(() => import("./BrowsersPage.tsx").then((module) => module.BrowsersPage));
 
 const CertificatePage = lazyPage(() =>
@@ -123,6 +125,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/work/:id/revise", title: "New version", ...RevisePage },
   { path: "/offer/:id", title: "Offer", ...OfferPage },
   { path: "/quote", title: "Quote", ...QuotePage },
+  { path: "/basket", title: "Several licences", ...BasketPage },
   { path: "/lookup", title: "Look up", nav: "Look up", ...LookupPage },
   { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
   { path: "/licence/:id", title: "Licence", ...LicencePage },

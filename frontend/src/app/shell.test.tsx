@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { render } from "@testing-library/react";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Router } from "wouter";
+import { memoryLocation } from "wouter/memory-location";
 import { BrowsersPage } from "./BrowsersPage.tsx";
+import { firstScreens } from "./firstScreens.tsx";
 import { PageSkeleton } from "./RouteView.tsx";
 import { routes } from "./routes.tsx";
 
@@ -26,6 +29,50 @@ it("index.html keeps the place of a page as the app does", () => {
 });
 
 const needs = readFileSync(join(import.meta.dirname, "../../public/needs.js"), "utf8");
+
+describe("what a page begins with", () => {
+  /** The site's HTML at an address, after needs.js has run. */
+  function open(path: string) {
+    Object.defineProperty(HTMLScriptElement.prototype, "noModule", { configurable: true, value: false });
+    history.replaceState(null, "", path);
+    document.body.innerHTML = shell.innerHTML.replaceAll("%BASE_URL%", "/");
+    for (const [head, markup] of firstScreens()) {
+      const template = Object.assign(document.createElement("template"), { innerHTML: markup });
+      template.dataset.path = head;
+      document.body.append(template);
+    }
+    new Function(needs)();
+    return document.querySelector("#root main");
+  }
+
+  afterEach(() => {
+    localStorage.clear();
+    history.replaceState(null, "", "/");
+  });
+
+  it("stands there before the program has come, whatever is asked behind it", () => {
+    expect(open("/lookup?q=low+water")?.querySelector("h1")?.textContent).toBe("Look up");
+    expect(document.querySelectorAll("#root [aria-hidden] .bg-sunk")).toHaveLength(0);
+    expect(open("/")?.querySelector("h1")?.textContent).toContain("Put a date on your work");
+  });
+
+  it("keeps its place only, where a page depends on what it is about or on who comes", () => {
+    expect(open("/work/0x1")?.querySelector("h1")).toBeNull();
+    localStorage.setItem("colophon.recentConnectorId", '"demo"');
+    expect(open("/")?.querySelector("h1")).toBeNull();
+  });
+
+  it("stays while a page's own part is on its way", () => {
+    open("/verify");
+    const { hook } = memoryLocation({ path: "/verify" });
+    const { container } = render(
+      <Router hook={hook}>
+        <PageSkeleton />
+      </Router>,
+    );
+    expect(container.querySelector("h1")?.textContent).toBe("Check a file, a proof or a number");
+  });
+});
 
 /** What a page becomes in a browser that lacks something. */
 function startIn(lack: () => void): Element {

@@ -33,13 +33,15 @@ export type PaymentParameters = {
   pay: TransactionCall | undefined;
   /** What goes before it in the same transaction, such as publishing a quote. Memoise it. */
   before?: readonly TransactionCall[];
+  /** What else the amount is for, in the same transaction, such as other licences. Memoise it. */
+  also?: readonly TransactionCall[];
   /** What counts as now, in seconds since 1970. */
   time: number;
   /** Who takes a token; the Royalties contract when missing. Only that one takes permits. */
   spender?: Address;
 };
 
-const nothingBefore: readonly TransactionCall[] = [];
+const nothing: readonly TransactionCall[] = [];
 
 /**
  * One plan for whatever is paid: allowance or permit or one prompt for all, an old allowance set back first where the
@@ -47,7 +49,7 @@ const nothingBefore: readonly TransactionCall[] = [];
  * PaymentPermit for what the page shows of it.
  */
 export function usePayment(parameters: PaymentParameters) {
-  const { intent, currency, amount, purpose, pay, before = nothingBefore, time, spender } = parameters;
+  const { intent, currency, amount, purpose, pay, before = nothing, also = nothing, time, spender } = parameters;
   const { deployment } = useActiveChain();
   const { address } = useConnection();
   const state = useCurrency(currency);
@@ -107,7 +109,7 @@ export function usePayment(parameters: PaymentParameters) {
     const stepOf = ({ kind, call }: PaymentStep): readonly TransactionCall[] => {
       switch (kind) {
         case "pay":
-          return permit ? [pay] : [...before, pay];
+          return permit ? [pay, ...also] : [...before, pay, ...also];
         case "permit":
           return [...before, { call, says }];
         case "allow":
@@ -140,6 +142,7 @@ export function usePayment(parameters: PaymentParameters) {
     price,
     purpose,
     before,
+    also,
     allowed,
     state,
   ]);

@@ -13,6 +13,7 @@ import {
   getTransactionReceipt,
   readContract,
 } from "viem/actions";
+import { shareReads } from "./sharedReads.ts";
 
 const actions = {
   call,
@@ -33,7 +34,7 @@ const laterActions = ["estimateContractGas", "estimateFeesPerGas", "simulateBloc
 /** What this site asks of a chain. Viem's PublicClient can do more, and is larger than all of our own code. */
 export type ChainClient = Pick<PublicClient, "chain" | keyof typeof actions | (typeof laterActions)[number]>;
 
-type Action = (client: Client, parameters: unknown) => unknown;
+type Action = (client: Client, parameters: unknown) => Promise<unknown>;
 
 const made = new WeakMap<Client, ChainClient>();
 
@@ -41,10 +42,14 @@ const made = new WeakMap<Client, ChainClient>();
 export function createChainClient(client: Client): ChainClient {
   const known = made.get(client);
   if (known) return known;
-  const now = Object.entries(actions).map(([name, action]) => [
-    name,
-    (parameters?: unknown) => (action as Action)(client, parameters),
-  ]);
+  const ask = (action: unknown) => (parameters?: unknown) => (action as Action)(client, parameters);
+  const now = shareReads({
+    ...Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, ask(action)])),
+    getBlock: ask(getBlock),
+    getLogs: ask(getLogs),
+    getTransactionReceipt: ask(getTransactionReceipt),
+    readContract: ask(readContract),
+  });
   const later = laterActions.map((name) => [
     name,
     async (parameters?: unknown) => {
@@ -52,7 +57,7 @@ export function createChainClient(client: Client): ChainClient {
       return (transactionActions[name] as Action)(client, parameters);
     },
   ]);
-  const chainClient = { chain: client.chain, ...Object.fromEntries([...now, ...later]) } as ChainClient;
+  const chainClient = { chain: client.chain, ...now, ...Object.fromEntries(later) } as ChainClient;
   made.set(client, chainClient);
   return chainClient;
 }

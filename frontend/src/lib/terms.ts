@@ -205,3 +205,10 @@ export function licensedSentence(reason: LicensedReason, use: string): string {
       return "It, or a licence above it, was given back by that time.";
   }
 }
+
+/** What a licence allows, where and for how long, in a line: "print and stream, worldwide, for 730 days (2 years)". */
+export function allowsInWords(onchain: OnchainTerms): string {
+  const acts = usesInWords(usesOfBitmap(onchain.uses).uses) || "uses that this page has no name for";
+  const time = onchain.duration === forever ? "for ever" : `for ${durationText(onchain.duration)}`;
+  return `${acts}, ${territoriesInWords(territoriesOf(onchain))}, ${time}`;
+}

@@ -1,4 +1,4 @@
-import { type ContentStore, createContentStore } from "@colophon/sdk";
+import { type ContentStore, type ContentStoreConfig, createContentStore } from "@colophon/sdk";
 import type { Finding, ReadContext } from "@colophon/sdk/read";
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -6,6 +6,7 @@ import { useConfig } from "wagmi";
 import { useRuntimeConfig } from "../config/config.ts";
 import { useActiveChain } from "./chain.ts";
 import { type ChainClient, createChainClient } from "./chainClient.ts";
+import { shareContent } from "./sharedReads.ts";
 import { createDurableStore } from "./storage.ts";
 import { latestTime } from "./time.ts";
 
@@ -26,16 +27,21 @@ const keptFirst = (store: ContentStore): ContentStore => ({
     return bytes ? { status: "found", bytes, gateway: "", attempts: [] } : store.get(address, options);
   },
 });
+const stores = new WeakMap<ContentStoreConfig, ContentStore>();
+
+/** The one store of a site's settings, whoever asks it. */
+function storeOf(settings: ContentStoreConfig): ContentStore {
+  const known = stores.get(settings) ?? keptFirst(shareContent(createContentStore(settings)));
+  stores.set(settings, known);
+  return known;
+}
 
 /** Where the SDK's `read…` functions look: the active chain, our contracts on it, and the content store. */
 export function useReadContext(): ReadContext {
   const { store } = useRuntimeConfig();
   const { deployment } = useActiveChain();
   const client = useChainClient();
-  return useMemo(
-    () => ({ client, deployment, store: keptFirst(createContentStore(store)) }),
-    [client, deployment, store],
-  );
+  return useMemo(() => ({ client, deployment, store: storeOf(store) }), [client, deployment, store]);
 }
 
 /** What can be asked of the chain: the first word of each key, so that two questions never share one by accident. */
@@ -48,6 +54,7 @@ type QuestionName =
   | "arbitration-cost"
   | "arriving"
   | "assignments"
+  | "basket"
   | "claimable"
   | "claims"
   | "clearance"

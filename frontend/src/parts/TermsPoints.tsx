@@ -53,11 +53,21 @@ export type TermsPointsProps = {
 };
 
 /** What a licence allows, in a few lines. */
-export function TermsPoints({ onchain, terms, agreed = true }: TermsPointsProps) {
-  const { uses: ids, unknown } = usesOfBitmap(onchain.uses);
-  const exclusivity = exclusivities[onchain.exclusivity];
+export function TermsPoints(props: TermsPointsProps) {
   return (
     <ul className="grid gap-3">
+      <MayPoints {...props} />
+      <GetPoints {...props} />
+      <OwePoints {...props} />
+    </ul>
+  );
+}
+
+/** What may be done, what for, where, and what else may not. */
+export function MayPoints({ onchain, terms, agreed = true }: TermsPointsProps) {
+  const { uses: ids, unknown } = usesOfBitmap(onchain.uses);
+  return (
+    <>
       <Point icon={<CircleCheck className="size-5 text-ok" />}>
         <ul aria-label="Licensed uses" className="flex flex-wrap gap-1.5">
           {uses
@@ -85,6 +95,25 @@ export function TermsPoints({ onchain, terms, agreed = true }: TermsPointsProps)
           Only in one field: {terms ? <strong className="font-semibold">{terms.field}</strong> : "which, its text says"}
         </Point>
       )}
+      {terms && agreed ? (
+        <Point icon={<PenLine className="size-5 text-soft" />}>
+          {terms.derivatives === "none"
+            ? terms.changes
+              ? "Changes to it are allowed, new works are not"
+              : "No changes to the work"
+            : makings[terms.derivatives]}
+          {newWorks(terms)}
+        </Point>
+      ) : null}
+    </>
+  );
+}
+
+/** What its holder has: against whom, for how long, and whether it may go on to others. */
+export function GetPoints({ onchain }: TermsPointsProps) {
+  const exclusivity = exclusivities[onchain.exclusivity];
+  return (
+    <>
       {exclusivity ? (
         <Point icon={<Star className="size-5 text-accent" />}>
           <strong className="font-semibold">{exclusivity.word}</strong>: {exclusivity.sentence}
@@ -116,23 +145,21 @@ export function TermsPoints({ onchain, terms, agreed = true }: TermsPointsProps)
           Under a licence that can be ended, it ends with that one, though nothing was done wrong under it
         </Point>
       ) : null}
+    </>
+  );
+}
+
+/** What is asked of its holder besides the price. */
+export function OwePoints({ onchain, terms, agreed = true }: TermsPointsProps) {
+  return (
+    <>
       <DutiesPoints onchain={onchain} conditions={terms?.conditions} />
       {terms && agreed ? (
-        <>
-          <Point icon={<Feather className="size-5 text-soft" />}>
-            {terms.attribution ? "The author must be named" : "No credit is asked for"}
-          </Point>
-          <Point icon={<PenLine className="size-5 text-soft" />}>
-            {terms.derivatives === "none"
-              ? terms.changes
-                ? "Changes to it are allowed, new works are not"
-                : "No changes to the work"
-              : makings[terms.derivatives]}
-            {newWorks(terms)}
-          </Point>
-        </>
+        <Point icon={<Feather className="size-5 text-soft" />}>
+          {terms.attribution ? "The author must be named" : "No credit is asked for"}
+        </Point>
       ) : null}
-    </ul>
+    </>
   );
 }
 

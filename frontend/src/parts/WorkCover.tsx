@@ -43,7 +43,7 @@ export function WorkPicture({ work }: Pick<WorkCoverProps, "work">) {
         height={media.height}
         decoding="async"
         onError={() => setBroken(true)}
-        className="h-auto max-h-[min(38rem,80vh)] w-auto max-w-full rounded-[0.2rem] shadow-leaf"
+        className="h-auto max-h-[min(38rem,45svh)] w-auto sm:max-h-[min(38rem,80vh)] max-w-full rounded-[0.2rem] shadow-leaf"
       />
     );
   }

@@ -21,7 +21,7 @@ export function MediaView({ media, label }: MediaViewProps) {
           aria-label={label}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
           tabIndex={0}
-          className="max-h-96 overflow-auto rounded-lg border border-rule bg-leaf p-6"
+          className="max-h-56 overflow-auto rounded-lg border border-rule bg-leaf p-5 sm:max-h-96 sm:p-6"
         >
           <p
             dir="auto"

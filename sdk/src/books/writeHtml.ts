@@ -1,7 +1,7 @@
 import { formatUnits, zeroAddress } from "viem";
+import { escapedHtml as escaped } from "../model/html.ts";
 import { isoTime } from "../model/time.ts";
 import { percentOf, percentOfShare } from "../model/units.ts";
-import { visibleText } from "../model/words.ts";
 import { isoTimeIn } from "../model/zones.ts";
 import type { DocumentColumn, DocumentHead, DocumentRow, DocumentSection, StatementDocument } from "./document.ts";
 import { StatementError } from "./statement.ts";
@@ -9,13 +9,8 @@ import { type CurrencyOf, cellValue, inChunks, rememberCurrencies } from "./writ
 
 type Words = { symbol: string; decimals: number } | undefined;
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
 /** Long hexadecimal numbers may break, so that no table is wider than its page. */
 const breakable = (html: string) => html.replace(/0x[0-9a-fA-F]{20,}/g, (hex) => hex.replace(/.{14}/g, "$&<wbr>"));
-
-/** Text that anybody may have written, made visible and harmless. */
-const escaped = (text: string) => visibleText(text).replace(/[&<>"']/g, (found) => entities[found] as string);
 
 const style = `
 :root { font: 15px/1.45 system-ui, sans-serif; color: #1c1a17; background: #fff; }

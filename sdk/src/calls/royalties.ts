@@ -1,17 +1,8 @@
-import {
-  type Address,
-  type Hex,
-  maxUint256,
-  parseAbi,
-  parseSignature,
-  type TypedDataDomain,
-  zeroAddress,
-  zeroHash,
-} from "viem";
+import { type Address, type Hex, maxUint256, parseAbi, type TypedDataDomain, zeroAddress, zeroHash } from "viem";
 import { royaltiesAbi } from "../abi/generated.ts";
 import type { Deployment } from "../core/deployment.ts";
 import type { HolderProof } from "../core/holders.ts";
-import { normalSignature } from "../core/signature.ts";
+import { normalSignature, signatureParts } from "../core/signature.ts";
 import { stepsPerClaim } from "../model/constants.ts";
 import { call, domainOf } from "./call.ts";
 
@@ -77,8 +68,8 @@ export type PermitParameters = {
  * if the permit was used before: then the allowance is there already, and if not, the step that pays fails.
  */
 export function permitCall(deployment: Deployment, { currency, amount, deadline, signature }: PermitParameters) {
-  const { r, s, yParity } = parseSignature(normalSignature(signature));
-  return call(deployment.contracts.royalties, royaltiesAbi, "permit", [currency, amount, deadline, 27 + yParity, r, s]);
+  const { r, s, v } = signatureParts(signature);
+  return call(deployment.contracts.royalties, royaltiesAbi, "permit", [currency, amount, deadline, v, r, s]);
 }
 
 export type PayParameters = {

@@ -52,16 +52,16 @@ function subtleCrypto(): SubtleCrypto | undefined {
 export async function sha256Of(bytes: Uint8Array): Promise<Hex> {
   const subtle = subtleCrypto();
   if (subtle) return bytesToHex(new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
-  const { sha256 } = await import("hash-wasm");
-  return `0x${await sha256(bytes)}`;
+  const { scriptDigest } = await import("./scriptDigests.ts");
+  return scriptDigest("SHA-256", bytes);
 }
 
 /** The SHA-512 of bytes in memory, computed as {@link sha256Of} does. */
 export async function sha512Of(bytes: Uint8Array): Promise<Hex> {
   const subtle = subtleCrypto();
   if (subtle) return bytesToHex(new Uint8Array(await subtle.digest("SHA-512", bytes as Uint8Array<ArrayBuffer>)));
-  const { sha512 } = await import("hash-wasm");
-  return `0x${await sha512(bytes)}`;
+  const { scriptDigest } = await import("./scriptDigests.ts");
+  return scriptDigest("SHA-512", bytes);
 }
 
 /** ChaCha20-Poly1305 with one key: seals and opens pieces with a nonce of 12 bytes each; `open` rejects what was changed. */

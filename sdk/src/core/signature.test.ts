@@ -1,7 +1,7 @@
 import { type Hex, parseSignature, serializeCompactSignature, signatureToCompactSignature } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
-import { normalSignature } from "./signature.ts";
+import { normalSignature, signatureParts } from "./signature.ts";
 
 const account = privateKeyToAccount(`0x${"5".repeat(64)}`);
 const signature = await account.signMessage({ message: "a message" });
@@ -28,6 +28,24 @@ describe("a signature as contracts take it", () => {
     const [approved, checked] = [`0x${owner}${"0".repeat(64)}01`, `0x${owner}${"41".padStart(64, "0")}00`];
     for (const each of [approved, checked, ending(31), `0x${"cd".repeat(130)}`, "0x12", "0x"]) {
       expect(normalSignature(each)).toBe(each);
+    }
+  });
+});
+
+describe("the parts of a signature", () => {
+  it("are those that viem reads, of each form", () => {
+    for (const each of [
+      signature,
+      ending(yParity),
+      serializeCompactSignature(signatureToCompactSignature({ r, s, yParity })),
+    ]) {
+      expect(signatureParts(each)).toEqual({ r, s, v: 27 + yParity });
+    }
+  });
+
+  it("are refused of what no key signed, by its value", () => {
+    for (const each of ["0x12", `0x${"cd".repeat(130)}`, ending(31)]) {
+      expect(() => signatureParts(each)).toThrow(`“${each.slice(0, 20)}…” is not the signature of a key`);
     }
   });
 });

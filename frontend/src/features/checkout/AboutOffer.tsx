@@ -9,6 +9,8 @@ import { latestTime } from "../../lib/time.ts";
 import { creatorsOf, earlierClaims, titleOf, untitled } from "../../lib/work.ts";
 import { EarlierClaimWarning } from "../../parts/claims.tsx";
 import { WorkCover } from "../../parts/WorkCover.tsx";
+import { Button } from "../../ui/button.tsx";
+import { showPart } from "../../ui/Fold.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { AddressView, Time } from "../../ui/values.tsx";
@@ -21,17 +23,25 @@ type LicenceHeadProps = {
   work: WorkRecord | undefined;
   /** Whether the work is looked for on this chain, so that its page can be opened. */
   linked?: boolean;
+  /** What it costs. */
+  price?: ReactNode;
+  /** Whether it can be bought now: then a way to the purchase stands beside the price. */
+  open?: boolean;
   children?: ReactNode;
 };
 
-/** Which work a licence on offer is of: its cover, title and creators. */
-export function LicenceHead({ eyebrow, id, work, linked = true, children }: LicenceHeadProps) {
+/** Which work a licence on offer is of: its picture, title and creators, for how much, and the way to buy it. */
+export function LicenceHead({ eyebrow, id, work, linked = true, price, open = false, children }: LicenceHeadProps) {
   const title = work ? titleOf(work) : untitled(id);
   const creators = work && creatorsOf(work.metadata, 3);
   return (
-    <header className="mb-8 flex items-center gap-5 sm:gap-7">
-      {work ? <WorkCover work={work} className="w-20 shrink-0 sm:w-28" /> : null}
-      <div className="min-w-0">
+    <header className="mb-8 grid grid-cols-[7rem_minmax(0,1fr)] items-center gap-x-5 gap-y-4 sm:grid-cols-[11rem_minmax(0,1fr)] sm:gap-x-8">
+      {work ? (
+        <WorkCover work={work} large className="w-full sm:row-span-2" />
+      ) : (
+        <div aria-hidden="true" className="aspect-[3/4] rounded-[0.2rem] bg-sunk sm:row-span-2" />
+      )}
+      <div className="min-w-0 sm:self-end">
         <p className="eyebrow mb-2">{eyebrow}</p>
         <h1
           className={`line-clamp-4 [overflow-wrap:anywhere] ${title.length > 60 ? "text-2xl" : "text-3xl sm:text-4xl"}`}
@@ -53,6 +63,20 @@ export function LicenceHead({ eyebrow, id, work, linked = true, children }: Lice
           ) : null}
         </p>
       </div>
+      {price ? (
+        // On a wide screen the purchase itself stands beside it.
+        <p className="col-span-full flex flex-wrap items-center gap-x-5 gap-y-2 sm:col-span-1 sm:self-start lg:hidden">
+          <span className="font-serif text-3xl leading-none">{price}</span>
+          <Button
+            size="small"
+            variant={open ? "primary" : "secondary"}
+            className="print:hidden"
+            onClick={() => showPart("buy")}
+          >
+            {open ? "Go to the purchase" : "Not for sale now: see why"}
+          </Button>
+        </p>
+      ) : null}
     </header>
   );
 }

@@ -141,6 +141,8 @@ describe("Checkout", () => {
 
   it("says where the money goes, with percentage and amount", async () => {
     show(offerRecord());
+    expect(screen.queryByText(/^100\s%$/)).toBeNull();
+    await userEvent.click(await screen.findByText("Where the money goes"));
     expect(await screen.findByText(/^100\s%$/)).toBeDefined();
     expect(screen.getAllByText("0.05").length).toBeGreaterThan(1);
   });

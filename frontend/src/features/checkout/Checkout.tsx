@@ -10,6 +10,7 @@ import { offerSentence, offerStateText } from "../../lib/offers.ts";
 import { formatTime } from "../../lib/time.ts";
 import { ConflictList } from "../../parts/exclusivity.tsx";
 import { MoneyGoes } from "../../parts/MoneyGoes.tsx";
+import { Fold, FoldLink } from "../../ui/Fold.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
@@ -58,9 +59,14 @@ export function Checkout({ href, ...parameters }: CheckoutProps) {
       ) : null}
 
       {total > 0n && work ? (
-        <Part title="Where the money goes">
+        <Fold
+          late
+          title="Where the money goes"
+          note="All of it to those who have a share in the work; nobody takes a fee."
+          className="border-rule border-t pt-4"
+        >
           <MoneyGoes work={work} offer={offer} price={total} />
-        </Part>
+        </Fold>
       ) : null}
 
       {buyable && !conflicts ? (
@@ -214,11 +220,7 @@ function Agreement({ deadline, payment, obstacles, version }: Purchase) {
     <>
       <PaymentNotices payment={payment} />
       <p className="text-sm">
-        By buying you accept{" "}
-        <a href="#licence-text" className="link">
-          the licence text
-        </a>
-        . Read it first.
+        By buying you accept <FoldLink to="licence-text">the licence text</FoldLink>. Read it first.
         {version ? ` You buy it for version ${version} of the work, which is shown here, and later ones.` : ""} You pay
         exactly this price, and only if the network takes it up by {formatTime(deadline)}. Later, nothing happens.
       </p>

@@ -11,6 +11,7 @@ import {
   type Quote,
 } from "@colophon/sdk/terms";
 import { useMemo, useState } from "react";
+import { OfferPrice } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { useFragment } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -115,13 +116,20 @@ function CheckedQuote({ quote, check, block }: CheckedQuoteProps) {
   }, [terms, onchain, deployment]);
   return (
     <>
-      <LicenceHead eyebrow="A quote" id={offer.work} work={work} linked={check.state !== "elsewhere"}>
+      <LicenceHead
+        eyebrow="A quote"
+        id={offer.work}
+        work={work}
+        linked={check.state !== "elsewhere"}
+        price={<OfferPrice offer={offer} />}
+      >
         Offered by <AddressView value={offer.licensor} />
       </LicenceHead>
       <OfferSheet
         warning={claims.warning}
         notices={<QuoteStanding check={check} />}
         onchain={onchain}
+        free={offer.price === 0n}
         verdict={verdict}
         checked="Checked: these are the words that the signed terms make. The same terms are recorded on the chain with your purchase."
       >

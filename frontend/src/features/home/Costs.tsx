@@ -1,18 +1,20 @@
 import { stampCall } from "@colophon/sdk/calls";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { keccak256, stringToHex, zeroAddress } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
+import { useOnScreen } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useChainClient } from "../../lib/useFinding.ts";
 
 /** What the network would take for a stamp right now, tried out on the chain and not sent. */
-function useStampCost() {
+function useStampCost(enabled: boolean) {
   const { id, deployment } = useActiveChain();
   const client = useChainClient();
   return useQuery({
     queryKey: ["chain", id, "stamp-cost"],
+    enabled,
     staleTime: 60_000,
     queryFn: async () => {
       // Any 32 bytes that nobody stamped cost the same.
@@ -29,9 +31,11 @@ function useStampCost() {
 /** What it costs, before anybody connects anything. */
 export function Costs() {
   const { name } = useActiveChain();
-  const { data } = useStampCost();
+  const element = useRef<HTMLElement>(null);
+  const { data } = useStampCost(useOnScreen(element));
   return (
     <section
+      ref={element}
       aria-labelledby="home-costs"
       className="grid gap-x-12 gap-y-5 border-rule border-t pt-10 lg:grid-cols-[1fr_2fr]"
     >

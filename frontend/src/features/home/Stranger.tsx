@@ -1,7 +1,9 @@
 import { formatId } from "@colophon/sdk";
 import { ArrowRight, FileSearch, PenLine, ShieldCheck } from "lucide-react";
+import { useRef } from "react";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
+import { useOnScreen } from "../../lib/browser.ts";
 import { creatorsOf, titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { Costs } from "./Costs.tsx";
@@ -67,9 +69,14 @@ function Shelf({ works }: { works: readonly ShownWork[] | undefined }) {
 }
 
 function ShelfWork({ work }: { work: ShownWork }) {
+  const element = useRef<HTMLElement>(null);
   return (
-    <article className="group relative">
-      <WorkCover work={work} className="transition-transform duration-200 group-hover:-translate-y-1" />
+    <article ref={element} className="group relative">
+      <WorkCover
+        work={work}
+        load={useOnScreen(element)}
+        className="transition-transform duration-200 group-hover:-translate-y-1"
+      />
       <h3 className="mt-3 line-clamp-2 text-base leading-snug [overflow-wrap:anywhere]">
         <Link
           href={`/work/${formatId(work.id, "work")}`}

@@ -8,11 +8,12 @@ import { count, formatBytes } from "../../lib/format.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { batchName, type KeptOpening, useKeptOpenings } from "../../lib/openings.ts";
 import { formatDuration } from "../../lib/time.ts";
+import { ProveHead } from "../../parts/heads.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { FileList, HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
 import { Badge } from "../../ui/notice.tsx";
-import { Card, PageHeader, Steps } from "../../ui/page.tsx";
+import { Card, Steps } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import { Time } from "../../ui/values.tsx";
 import { KnownCheck } from "./KnownCheck.tsx";
@@ -31,12 +32,7 @@ export function ProvePage() {
 
   return (
     <>
-      <PageHeader eyebrow="Prove" title="Show that you held it by today">
-        <p>
-          You stamp a sealed fingerprint of your files on a public chain. Later you can open it and show that you held
-          exactly these files by that moment. Until then nobody can tell what was stamped.
-        </p>
-      </PageHeader>
+      <ProveHead />
       <div className="grid gap-8">
         <Steps label="Steps of the proof" steps={proveSteps} current={state.status === "done" ? 1 : 0} />
 

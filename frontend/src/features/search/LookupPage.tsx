@@ -8,11 +8,12 @@ import { handOver } from "../../lib/chosenFiles.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { parseSearch } from "../../lib/questions.ts";
 import { useHeadTime } from "../../lib/useFinding.ts";
+import { LookupHead } from "../../parts/heads.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
-import { Card, PageHeader } from "../../ui/page.tsx";
+import { Card } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import type { Clearance } from "./clearance/question.ts";
 import { FilesFound } from "./FilesFound.tsx";
@@ -36,12 +37,7 @@ export function LookupPage() {
   const clearance = useClearance(search);
   return (
     <>
-      <PageHeader title="Look up">
-        <p>
-          A file, a link, a number, a name: what is registered of it, who claimed it first, what is licensed, and what
-          you may do with it.
-        </p>
-      </PageHeader>
+      <LookupHead />
       <div className="grid gap-10">
         <div className="grid items-stretch gap-6 lg:grid-cols-2">
           <AskBox key={asked} asked={asked} onAsk={cancel} />

@@ -10,11 +10,12 @@ import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { parseQuestion } from "../../lib/questions.ts";
 import { ArchiveError, openArchives } from "../../lib/unzip.ts";
+import { VerifyHead } from "../../parts/heads.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
 import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
-import { Card, PageHeader } from "../../ui/page.tsx";
+import { Card } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import { AnswerCard } from "./AnswerCard.tsx";
 import { BundleAnswer } from "./BundleAnswer.tsx";
@@ -105,9 +106,7 @@ export function VerifyPage() {
   const answering = dropped !== undefined || state.status !== "idle" || question !== undefined;
   return (
     <>
-      <PageHeader eyebrow="Verify" title="Check a file, a proof or a number">
-        <p>You need no wallet and no account. Files are read in your browser and stay there.</p>
-      </PageHeader>
+      <VerifyHead />
       <div className="grid gap-8">
         <div className="grid items-stretch gap-6 lg:grid-cols-2">
           <DropZone

@@ -1,6 +1,6 @@
-import { forever, formatId, isSameAddress } from "@colophon/sdk";
+import { formatId, isSameAddress } from "@colophon/sdk";
 import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
-import { hasDuties, usesOfBitmap } from "@colophon/sdk/terms";
+import { hasDuties } from "@colophon/sdk/terms";
 import { CircleHelp, PackageOpen, ReceiptText } from "lucide-react";
 import type { ReactNode } from "react";
 import { useConnection } from "wagmi";
@@ -10,7 +10,7 @@ import { foundOf } from "../../flow/Read.tsx";
 import { count, wordFor } from "../../lib/format.ts";
 import { offerStateNow } from "../../lib/offers.ts";
 import { useLicencesOf } from "../../lib/reads.ts";
-import { deedVerdict, durationText, territoriesInWords, territoriesOf, usesInWords } from "../../lib/terms.ts";
+import { allowsInWords, deedVerdict } from "../../lib/terms.ts";
 import { buttonClasses } from "../../ui/button.tsx";
 import { TabLink } from "../../ui/Tabs.tsx";
 import { cheapestOffers } from "./catalogue.ts";
@@ -72,7 +72,7 @@ export function BuyBox({ work, offers, block }: BuyBoxProps) {
                     <Link href={`/offer/${record.id}`} className="link">
                       <OfferPrice offer={record.offer} />
                     </Link>
-                    : {gets(record)}
+                    : {allowsInWords(record.terms.onchain)}
                   </li>
                 ))}
               </ul>
@@ -161,13 +161,6 @@ function May({ work }: { work: WorkRecord }) {
       </TabLink>
     </>
   );
-}
-
-/** "print and stream, worldwide, for 2 years". What for, the list below says. */
-function gets({ terms: { onchain } }: OfferRecord): string {
-  const acts = usesInWords(usesOfBitmap(onchain.uses).uses) || "uses that this page has no name for";
-  const time = onchain.duration === forever ? "for ever" : `for ${durationText(onchain.duration)}`;
-  return `${acts}, ${territoriesInWords(territoriesOf(onchain))}, ${time}`;
 }
 
 function owes(open: readonly OfferRecord[]): string {

@@ -3,6 +3,7 @@ import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
 import { type Publication, type Twin, twinsOf } from "@colophon/sdk/terms";
 import { useMemo, useState } from "react";
 import type { ChainConfig } from "../../config/config.ts";
+import { siteLink } from "../../config/site.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency } from "../../lib/currency.ts";
 import { downloadFile } from "../../lib/download.ts";
@@ -107,7 +108,7 @@ function publicationOf(
 ): Publication {
   const { metadata } = work;
   const open = offers.filter((record) => offerStateNow(record, block) === "open" && record.offer.parent === 0n);
-  const page = `${location.origin}/work/${formatId(work.id, "work")}`;
+  const page = siteLink(`/work/${formatId(work.id, "work")}`);
   return {
     title: titleOf(work),
     creators: metadata.status === "found" ? [...new Set(metadata.value.credits.map(({ name }) => name))] : [],
@@ -115,7 +116,7 @@ function publicationOf(
     page,
     policy: page,
     site: location.origin,
-    paths: [`/work/${formatId(work.id, "work")}`],
+    paths: [new URL(page).pathname],
     offers: open.flatMap(({ id, offer, terms }) => {
       const said = termsOf(deedVerdict(terms));
       const { address, price } = { address: offer.currency, price: offer.price };
@@ -124,7 +125,7 @@ function publicationOf(
       const currency = listed ?? { address, symbol: `units of the token ${address}`, decimals: 0 };
       const { symbol, decimals } = currency;
       return said
-        ? [{ terms: said, price, currency: { address, symbol, decimals }, url: `${location.origin}/offer/${id}` }]
+        ? [{ terms: said, price, currency: { address, symbol, decimals }, url: siteLink(`/offer/${id}`) }]
         : [];
     }),
   };

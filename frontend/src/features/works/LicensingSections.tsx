@@ -1,12 +1,13 @@
+import { exclusivities } from "@colophon/sdk";
 import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
-import { usesOfBitmap } from "@colophon/sdk/terms";
+import { hasDuties, purposesOfBitmap, usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
 import { OfferPrice } from "../../flow/Amount.tsx";
 import { Read } from "../../flow/Read.tsx";
-import { count } from "../../lib/format.ts";
+import { capitalised, count } from "../../lib/format.ts";
 import { offerSentence, offerStateNow, offerStateText } from "../../lib/offers.ts";
 import { useGrants } from "../../lib/reads.ts";
-import { deedVerdict, termsOf, usesInWords } from "../../lib/terms.ts";
+import { allowsInWords, deedVerdict, purposesInWords, termsOf, usesInWords } from "../../lib/terms.ts";
 import { DeedProblem } from "../../parts/deed.tsx";
 import { ExcludingGrants } from "../../parts/exclusivity.tsx";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
@@ -57,7 +58,7 @@ export function OffersList({ work, offers, block }: OffersListProps) {
   );
 }
 
-/** An offer in plain words. */
+/** An offer: what for, for how much and the way to it, with its other terms folded below. */
 function OfferCard({ record, block }: { record: OfferRecord; block: BlockRef }) {
   const { offer, terms } = record;
   const verdict = deedVerdict(terms);
@@ -66,13 +67,22 @@ function OfferCard({ record, block }: { record: OfferRecord; block: BlockRef }) 
   const buyable = state === "open" && verdict.status !== "refused";
   const title = `Licence for ${usesInWords(usesOfBitmap(terms.onchain.uses).uses) || "uses unknown here"}`;
   return (
-    <Card className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_auto]">
-      <div className="grid content-start gap-4">
-        <h3 className="sr-only">{title}</h3>
-        <TermsPoints onchain={terms.onchain} terms={termsOf(verdict)} agreed={verdict.status === "verified"} />
+    <Card className="grid gap-x-6 gap-y-4 sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid content-start gap-2">
+        <h3 className="font-sans text-base leading-snug">{capitalised(allowsInWords(terms.onchain))}</h3>
+        <p className="text-sm text-soft">
+          {[
+            capitalised(purposesInWords(purposesOfBitmap(terms.onchain.purposes).purposes)),
+            exclusivities[terms.onchain.exclusivity],
+            hasDuties(terms.onchain) ? "with duties later: reports, royalties or both" : undefined,
+          ]
+            .filter(Boolean)
+            .join(", ")}
+          .
+        </p>
         <DeedProblem verdict={verdict} />
       </div>
-      <div className="grid content-start justify-items-start gap-3 border-rule border-t pt-4 sm:w-48 sm:justify-items-end sm:border-t-0 sm:border-l sm:pt-0 sm:pl-5 sm:text-right">
+      <div className="grid content-start justify-items-start gap-3 sm:w-44 sm:justify-items-end sm:text-right">
         <p className="font-serif text-2xl leading-tight">
           <OfferPrice offer={offer} />
         </p>
@@ -83,6 +93,12 @@ function OfferCard({ record, block }: { record: OfferRecord; block: BlockRef }) 
           <span className="sr-only">: {title}</span>
         </Link>
       </div>
+      <details className="sm:col-span-2">
+        <summary className="link w-fit py-1">All its terms, in short</summary>
+        <div className="mt-3">
+          <TermsPoints onchain={terms.onchain} terms={termsOf(verdict)} agreed={verdict.status === "verified"} />
+        </div>
+      </details>
     </Card>
   );
 }

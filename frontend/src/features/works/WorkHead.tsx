@@ -115,7 +115,7 @@ function Proven({ work, evidence, pending }: Pick<WorkHeadProps, "work" | "evide
 }
 
 /** What is shown of a description at first. */
-const brief = 420;
+const brief = 280;
 
 /** A description as plain text, a long one folded. Line breaks are kept, nothing else is understood. */
 function FoldedDescription({ text }: { text: string }) {

@@ -1,13 +1,16 @@
 import { isSameAddress } from "@colophon/sdk";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useConnection } from "wagmi";
-import { foundOf, unknownOf } from "../../flow/Read.tsx";
+import { foundOf, Reading, unknownOf } from "../../flow/Read.tsx";
 import { offerStateNow } from "../../lib/offers.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { useOffers, useStanding } from "../../lib/reads.ts";
+import { useGrants, useOffers, useStanding } from "../../lib/reads.ts";
 import { earlierClaims, titleOf } from "../../lib/work.ts";
 import { EarlierClaimWarning } from "../../parts/claims.tsx";
-import { WithWork } from "../../parts/work.tsx";
+import { WithNumber, WithWork } from "../../parts/work.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { BuyBox } from "./BuyBox.tsx";
 import { ControllerActions } from "./ControllerActions.tsx";
@@ -15,9 +18,27 @@ import { MetadataProblem } from "./RecordSections.tsx";
 import { WorkHead } from "./WorkHead.tsx";
 import { WorkTabs } from "./WorkTabs.tsx";
 
+const ShareWork = lazy(() => import("./ShareWork.tsx").then((module) => ({ default: module.ShareWork })));
+
 /** Everything about one work. */
 export function WorkPage({ id }: { id: string }) {
-  return <WithWork id={id}>{(work, block) => <WorkView work={work} block={block} />}</WithWork>;
+  return (
+    <WithNumber id={id}>
+      {(work) => (
+        <AskEarly work={work}>
+          <WithWork id={id}>{(record, block) => <WorkView work={record} block={block} />}</WithWork>
+        </AskEarly>
+      )}
+    </WithNumber>
+  );
+}
+
+/** Asks together with the work itself what its page needs anyway, and can ask by the number alone. */
+function AskEarly({ work, children }: { work: bigint; children: ReactNode }) {
+  useStanding(work);
+  useOffers(work);
+  useGrants(work);
+  return children;
 }
 
 function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
@@ -48,10 +69,28 @@ function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
 
       <WorkHead work={work} evidence={ranked?.own.evidence} pending={!ranked && !unranked}>
         {listed ? <BuyBox work={work} offers={listed.value} block={listed.block} /> : null}
+        <Share work={work} />
       </WorkHead>
       <MetadataProblem work={work} />
       {controls ? <ControllerActions work={work} openOffers={openOffers} /> : null}
       <WorkTabs work={work} block={block} standing={standing} offers={offers} />
     </>
+  );
+}
+
+/** A button for whoever wants to pass it on; what it opens comes with it. */
+function Share({ work }: { work: WorkRecord }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div>
+      <Button variant="quiet" size="small" onClick={() => setOpen(true)}>
+        Share this work
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title="Share this work">
+        <Suspense fallback={<Reading what="the address" />}>
+          <ShareWork work={work} />
+        </Suspense>
+      </Dialog>
+    </div>
   );
 }

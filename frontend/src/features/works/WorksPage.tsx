@@ -5,11 +5,10 @@ import { IndexFailure } from "../../flow/IndexNotices.tsx";
 import { ReadPages } from "../../flow/Read.tsx";
 import { useSettled } from "../../flow/useForm.ts";
 import { withWord } from "../../lib/browser.ts";
-import { useActiveChain } from "../../lib/chain.ts";
 import { count, formatNumber, wordFor } from "../../lib/format.ts";
+import { WorksHead } from "../../parts/heads.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Field, SearchInput, Select } from "../../ui/field.tsx";
-import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { filterWorks, useIndexedWorks, useWorks, type WorkFilter } from "./catalogue.ts";
 import { IndexedWorks } from "./IndexedWorks.tsx";
@@ -17,7 +16,6 @@ import { WorkCards } from "./WorkCard.tsx";
 
 /** The catalogue: everything in the register, and nothing but the register. */
 export function WorksPage() {
-  const chain = useActiveChain();
   const register = useWorks();
   const [search, setSearch] = useSearchParams();
   const filter = { words: search.get("q") ?? "", category: search.get("category") ?? "" };
@@ -30,12 +28,7 @@ export function WorksPage() {
 
   return (
     <>
-      <PageHeader eyebrow="The catalogue" title="Works">
-        <p>
-          Every work registered on {chain.name}, the newest first, as the chain itself lists them. Nobody picks what
-          appears here, and being listed does not make a claim right.
-        </p>
-      </PageHeader>
+      <WorksHead />
 
       <search className="mb-8 grid gap-4 sm:grid-cols-[1fr_16rem]">
         <Field label="Words">
