@@ -191,9 +191,11 @@ test("W12 it is accessible, light and dark, before and after a verdict", async (
   }
 });
 
-test("a built site has both verifiers, the same bytes as they are made here", async () => {
+test("a built site has both verifiers and the document of the formats, the same bytes as they are made here", async () => {
   await writeVerifiers(at("site"));
   expect(await readFile(at("site/verify.html"), "utf8")).toBe(built);
   const python = await readFile(at("site/verify_bundle.py"), "utf8");
   expect(python).toBe(await readFile(join(import.meta.dirname, "../../verifier/verify_bundle.py"), "utf8"));
+  const formats = await readFile(at("site/formats.md"), "utf8");
+  expect(formats).toBe(await readFile(join(import.meta.dirname, "../../docs/formats.md"), "utf8"));
 });
