@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { findBrowser } from "../../scripts/browser.ts";
 import { buildVerifier, writeVerifiers } from "../../scripts/build-verify.ts";
 import { makeBundle, makeExcerpt } from "../../sdk/src/testing/bundles.ts";
+import { runColophon } from "../support/runColophon.ts";
 
 const files = { "tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" };
 
@@ -148,6 +149,22 @@ test("two hashes that contradict each other, and a changed line end, are shown",
   expect(both.text).toContain(other);
   await writeFile(at("windows.txt"), files["tide.txt"].replaceAll("\n", "\r\n"));
   expect((await verify("stamp.bundle.json", ["windows.txt"], hash)).text).toContain("with LF in place of CRLF");
+});
+
+test("after 100 changes of a bundle, each at another place, it says what the command line says", async () => {
+  const text = await readFile(at("stamp.bundle.json"), "utf8");
+  const names = Object.keys(files);
+  const seen = new Set<string | null>();
+  for (let change = 0; change < 100; change++) {
+    const place = Math.floor((change * text.length) / 100);
+    const other = text[place] === "0" ? "1" : "0";
+    await writeFile(at("mutated.json"), text.slice(0, place) + other + text.slice(place + (change % 3)));
+    const { code } = await runColophon(folder, ["verify", "mutated.json", ...names, "--block-hash", hash, "--json"]);
+    const { title } = await verify("mutated.json", names, hash);
+    expect([change, title]).toEqual([change, ["Proved", "Disproved", "Cannot know"][code ?? 3]]);
+    seen.add(title);
+  }
+  expect(seen).toEqual(new Set(["Disproved", "Cannot know"]));
 });
 
 test("a part of a file is proved by its bytes alone, and disproved by others", async () => {
