@@ -81,7 +81,7 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
     try {
       return await attempt();
     } catch (error) {
-      if (!may() || isFinal(error)) throw error;
+      if (!may()) throw error;
       opened = undefined;
       return attempt();
     }
@@ -168,11 +168,6 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
       return (await open()) !== undefined && memory.size === 0;
     },
   };
-}
-
-/** What the same question would come to once more: there is no room, or nobody could keep such a value. */
-function isFinal(error: unknown): boolean {
-  return isUnkeepable(error) || (error instanceof DOMException && error.name === "QuotaExceededError");
 }
 
 /** A value that no browser could keep, which is a fault of the program. */
