@@ -56,12 +56,16 @@ export async function buildVerifier(): Promise<string> {
   return page.replaceAll(/<!-- ([A-Z]+) -->/g, (comment, name: string) => parts[name] ?? comment);
 }
 
-/** Puts both verifiers that need no site into a folder: the page, and the program in Python. */
+/**
+ * Puts what checks evidence without a site into a folder: the page, the program in Python, and the document of the
+ * formats, by which anybody can write another.
+ */
 export async function writeVerifiers(folder: string): Promise<{ name: string; bytes: Uint8Array }[]> {
   await mkdir(folder, { recursive: true });
   const files = [
     { name: "verify.html", bytes: new TextEncoder().encode(await buildVerifier()) },
     { name: "verify_bundle.py", bytes: new Uint8Array(await readFile(join(root, "verifier/verify_bundle.py"))) },
+    { name: "formats.md", bytes: new Uint8Array(await readFile(join(root, "docs/formats.md"))) },
   ];
   for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
   return files;

@@ -17,6 +17,7 @@ say is left to `npm run colophon -- verify`; here only that they are the ones in
 """
 
 import argparse
+import base64
 import codecs
 import copy
 import hashlib
@@ -2483,11 +2484,21 @@ def is_stray(path):
     return name in SYSTEM_FILES or name.startswith("._") or "__macosx" in folders
 
 
+def is_text(name):
+    """Whether a file system's name is text: on Linux it is any bytes, and Python hides in it those that are none."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
 def list_files(given):
-    """All files among files and folders, as {location, path, size, stray}; a link or a device is refused."""
-    found = []
+    """
+    All files among files and folders, as {location, path, size, stray}, and sentences about what a folder holds and no
+    program can name, which is left out. A link or a device is refused.
+    """
+    found, left_out = [], []
     for location in given:
         location = os.path.abspath(location)
+        if not is_text(location):
+            raise Refused(f"{visible(location)} can't be read: its name is not UTF-8 text. Rename it, and run this again.")
         waiting = [(location, os.path.basename(location) or os.sep, True)]
         while waiting:
             place, path, was_named = waiting.pop()
@@ -2495,7 +2506,13 @@ def list_files(given):
                 known = os.lstat(place)
                 if stat.S_ISDIR(known.st_mode):
                     inside = sorted(os.listdir(place), reverse=True)
-                    waiting += [(os.path.join(place, name), path + "/" + name, False) for name in inside]
+                    left_out += [
+                        f"{visible(os.path.join(place, name))} was left out: its name is not UTF-8 text."
+                        for name in inside
+                        if not is_text(name)
+                    ]
+                    named_ = filter(is_text, inside)
+                    waiting += [(os.path.join(place, name), path + "/" + name, False) for name in named_]
                     continue
             except OSError as error:
                 raise Refused(can_not_read(place, error))
@@ -2505,7 +2522,7 @@ def list_files(given):
                 raise Refused(f"{visible(place)} is {what}. Leave it out, or name the files themselves.")
             stray = not was_named and is_stray(path)
             found.append({"location": place, "path": path, "size": known.st_size, "stray": stray})
-    return found
+    return found, left_out
 
 
 def hash_files(files, listing):
@@ -2612,21 +2629,45 @@ def explain_difference(file, is_known):
     return None
 
 
-HEX_DIGEST = re.compile("(?:0x)?([0-9a-fA-F]{64})")
-SUMS_LINE = re.compile(r"\\?([0-9a-fA-F]{64}) [ *](.+)")
-TAGGED_LINE = re.compile(r"\\?SHA256 \((.+)\) = ([0-9a-fA-F]{64})")
+SUMS_LINE = re.compile(r"\\?([0-9a-fA-F]{64})(?: [ *](.+))?")
+TAGGED_LINE = re.compile(r"\\?SHA(?:2-)?256 ?\((.+)\) ?= ([0-9a-fA-F]{64})")
+NAMED_DIGEST = re.compile(
+    r"(?:urn:)?sha-?2?-?256(?: fingerprint| digest| hash)?\s*(?:\(.*\)\s*)?[:=-]\s*(.+)", re.IGNORECASE
+)
+GROUPED = re.compile("(?<=[0-9a-fA-F])[ :_-](?=[0-9a-fA-F])")
+BASE64_DIGEST = re.compile("[A-Za-z0-9+/_-]{42}[AEIMQUYcgkosw048]=?")
+NO_FILE = ("0x" + hashlib.sha256(b"").hexdigest(), "0x" + "0" * 64)
+
+
+def digest_in(text):
+    """The SHA-256 in one of the spellings that programs write it in, or None."""
+    text = text.strip()
+    named = NAMED_DIGEST.fullmatch(text)
+    text = named[1] if named else text
+    digits = GROUPED.sub("", re.sub("^0[xX]", "", text))
+    if re.fullmatch("[0-9a-fA-F]{64}", digits):
+        return "0x" + digits.lower()
+    if BASE64_DIGEST.fullmatch(text):
+        return hexed(base64.urlsafe_b64decode(text.rstrip("=").replace("+", "-").replace("/", "_") + "="))
+    # A CID of version 1 in base32: raw bytes, by their SHA-256.
+    if re.fullmatch("b[a-z2-7]{58}", text):
+        data = base64.b32decode(text[1:].upper() + "=" * 6)
+        return hexed(data[4:]) if data[:4] == b"\x01\x55\x12\x20" else None
+    return None
 
 
 def typed_digest(text):
-    digest, _, size = text.partition(":")
-    found = HEX_DIGEST.fullmatch(digest)
-    if not found or not re.fullmatch("|0|[1-9][0-9]{0,15}", size) or text.endswith(":"):
+    whole = digest_in(text)
+    before, _, size = text.rpartition(":")
+    # Two digits behind a colon can be the last of a digest that is written in pairs.
+    digest = whole or (digest_in(before) if re.fullmatch("0|[1-9][0-9]{0,14}", size) else None)
+    if digest is None:
         raise Refused(f"--digest {visible(text)} is not a SHA-256: 64 hexadecimal digits, and perhaps :SIZE in bytes.")
-    return {"path": digest, "sha256": "0x" + found[1].lower(), **({"size": int(size)} if size else {})}
+    return {"path": digest[2:], "sha256": digest, **({} if whole else {"size": int(size)})}
 
 
 def digests_in(path):
-    """The lines of a list as `sha256sum` writes it, also with --tag."""
+    """The lines of a list as `sha256sum` writes it, also with --tag, or of digests alone."""
     try:
         with open(path, "rb") as source:
             text = source.read().decode("utf-8-sig", "surrogateescape")
@@ -2638,10 +2679,13 @@ def digests_in(path):
         if not line.strip() or line.startswith("#"):
             continue
         plain, tagged = SUMS_LINE.fullmatch(line), TAGGED_LINE.fullmatch(line)
-        if not plain and not tagged:
+        bare = None if plain or tagged or re.search(r"\s", line.strip()) else digest_in(line)
+        if not plain and not tagged and not bare:
             raise Refused(f"Line {number} of {visible(path)} is not one that sha256sum writes.")
-        digest, name = (plain[1], plain[2]) if plain else (tagged[2], tagged[1])
-        found.append({"path": name, "sha256": "0x" + digest.lower()})
+        digest, name = (plain[1], plain[2]) if plain else (tagged[2], tagged[1]) if tagged else (bare[2:], None)
+        if "0x" + digest.lower() in NO_FILE:
+            raise Refused(f"Line {number} of {visible(path)} is the digest of nothing, which identifies nothing.")
+        found.append({"path": name or digest.lower(), "sha256": "0x" + digest.lower()})
     if not found:
         raise Refused(f"{visible(path)} lists no digest.")
     return found
@@ -3063,11 +3107,13 @@ def answer(given):
     except OSError as error:
         raise Refused(f"The bundle {can_not_read(path, error)}")
     opened = open_bundle(data)
-    files = list_files(paths)
+    files, left_out = list_files(paths)
     hash_files(files, Listing(opened[0].get("stamp"), []) if opened[0] else None)
     held = None if given.record_only or given.dataset_row else files + typed
     row = read_json(given.dataset_row) if given.dataset_row else None
-    return verify(opened, held, trusted, expected, codes, explain_difference, row)
+    verdict = verify(opened, held, trusted, expected, codes, explain_difference, row)
+    verdict["problems"] = left_out + verdict["problems"]
+    return verdict
 
 
 def write(text):

@@ -79,8 +79,9 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
         "scripts/local/staticFiles.ts",
         "scripts/build-verify.ts",
         "verifier/*",
+        "docs/formats.md",
       ],
-      outputs: ["frontend/dist/index.html", "frontend/dist/verify*"],
+      outputs: ["frontend/dist/index.html", "frontend/dist/verify*", "frontend/dist/formats.md"],
       settings: process.env.COLOPHON_BASE,
       run: async () => {
         const vite = join(root, "node_modules/vite/bin/vite.js");

@@ -14,6 +14,7 @@ const types: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".map": "application/json",
+  ".md": "text/markdown; charset=utf-8",
   ".png": "image/png",
   ".py": "text/x-python; charset=utf-8",
   ".svg": "image/svg+xml",

@@ -118,7 +118,7 @@ export {
 } from "./core/merkle.ts";
 export { type NodeErrorName, nodeSentences } from "./core/nodeErrors.ts";
 export { nameSentence, type Pasted, type PastedPlace, parsePasted, pastedWords } from "./core/pasted.ts";
-export { answerOfNode, patientTransport, withPatience } from "./core/patience.ts";
+export { answerWithoutOthers, patientTransport, withPatience } from "./core/patience.ts";
 export { answerWithin, endingAfter, randomId } from "./core/platform.ts";
 export { parseServiceAddress, ServiceAddressError } from "./core/serviceAddress.ts";
 export { normalSignature } from "./core/signature.ts";

@@ -159,6 +159,21 @@ it.each(doors)("asks for $what in one place", ({ pattern, only }) => {
   expect(asked).toEqual(only);
 });
 
+it("links to a file of the site below whatever path the site is at", () => {
+  const plain = files.filter(
+    (path) => /^frontend\/src\//.test(path) && !isTest(path) && /<a\b[^>]*\bhref="\//.test(code(path)),
+  );
+  expect(plain, "Write href={siteFile(…)} (frontend/src/config/site.ts), or a Link to a page.").toEqual([]);
+});
+
+it("puts no figure into an empty box: it would look like what was typed", () => {
+  const shown = files.filter(
+    (path) =>
+      /^frontend\/src\//.test(path) && !isTest(path) && /placeholder=(?:"\d|\{(?:String|format\w*)\()/.test(code(path)),
+  );
+  expect(shown, "Say it in the hint.").toEqual([]);
+});
+
 it("takes the time from the clock that the network puts right, not from the device", () => {
   const asked = files.filter(
     (path) =>

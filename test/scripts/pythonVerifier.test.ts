@@ -46,6 +46,7 @@ import {
 } from "../../sdk/src/testing/licenceBundles.ts";
 import published from "../../sdk/vectors/bundle.json" with { type: "json" };
 import { type Ran, runColophon } from "../support/runColophon.ts";
+import { startColophon } from "../support/startColophon.ts";
 
 // These run programs, and machines that run tests are busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
@@ -612,6 +613,76 @@ describe("as a process", () => {
   });
 });
 
+test("both command lines end alike, whatever is given to them in whatever spelling", async () => {
+  const digest = (text: string) => sha256(stringToBytes(text)).slice(2);
+  const bundle = bundleOf({ "odd/tide.txt": tide, "odd/notes.txt": "spring\n" });
+  await write("odd.json", canonicalJson(bundle));
+  await write("odd/tide.txt", tide);
+  await write("odd/notes.txt", "spring\n");
+  await writeFile(Buffer.concat([Buffer.from(at("odd/n")), Buffer.from([0xff])]), "no name");
+  await write("twice/tide.txt", tide);
+  await write("twice/cafe\u0301.txt", "spring\n");
+  await write("empty/none.txt", "");
+  await write("nested/a/b/c/tide.txt", tide);
+  await mkdir(at("hollow"), { recursive: true });
+  const [one, two] = [digest(tide), digest("spring\n")];
+  const lists: Record<string, string> = {
+    plain: `${one}  tide.txt\n${two} *notes.txt\n`,
+    windows: `\ufeff${one}  tide.txt\r\n\r\n# a remark\r\n${two}  notes.txt\r\n`,
+    tagged: `SHA256 (tide.txt) = ${one}\n`,
+    escaped: `\\${one}  a\\nb.txt\n`,
+    capitals: `${one.toUpperCase()}  tide.txt\n`,
+    stranger: `${"a".repeat(64)}  tide.txt\n`,
+    openssl: `SHA2-256(tide.txt)= ${one}\n`,
+    nothing: "# only a remark\n",
+    words: "tide.txt\n",
+    short: `${one.slice(1)}  tide.txt\n`,
+    bare: `${one}\nsha256:${two}\n`,
+    "of-nothing": `${one}  tide.txt\n${digest("")}  none.txt\n`,
+  };
+  for (const [name, text] of Object.entries(lists)) await write(`sums-${name}`, text);
+  const given: string[][] = [
+    ["odd"],
+    ["odd/tide.txt", "odd/tide.txt"],
+    ["odd", "odd/notes.txt"],
+    ["twice"],
+    ["empty"],
+    ["nested"],
+    ["hollow"],
+    ["odd.json"],
+    ...Object.keys(lists).map((name) => ["--digest-list", `sums-${name}`]),
+    ["--digest", one],
+    ["--digest", one.toUpperCase()],
+    ["--digest", `0x${one}`],
+    ["--digest", `0X${one}`],
+    ["--digest", `sha256:${one}`],
+    ["--digest", `sha256-${Buffer.from(one, "hex").toString("base64")}`],
+    ["--digest", Buffer.from(one, "hex").toString("base64")],
+    ["--digest", (one.match(/../g) ?? []).join(":")],
+    ["--digest", ` ${one} `],
+    ["--digest", "bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq"],
+    ["--digest", `sha512:${one}${one}`],
+    ["--digest", `SHA256 Fingerprint=${(one.toUpperCase().match(/../g) ?? []).join(":")}`],
+    ["--digest", `${one}:${tide.length}`],
+    ["--digest", `${one}:${tide.length + 1}`],
+    ["--digest", `${one}:`],
+    ["--digest", `${one}:01`],
+    ["--digest", ""],
+    ["--digest", one, "odd/tide.txt"],
+    ["--digest", one, "--digest-list", "sums-stranger"],
+  ];
+  const ended: Record<string, unknown> = {};
+  const expected: Record<string, unknown> = {};
+  await each(given, async (args) => {
+    const all = ["odd.json", ...args, ...trusting(bundle)];
+    const [mine, theirs] = [await python(...all), await runColophon(folder, ["verify", ...all, "--json"])];
+    ended[args.join(" ")] = mine.code;
+    expected[args.join(" ")] = theirs.code;
+  });
+  expect(ended).toEqual(expected);
+  expect(new Set(Object.values(expected))).toEqual(new Set([0, 1, 2]));
+});
+
 describe("what is trusted", () => {
   const bundle = makeBundle({ withAnchor: true }).bundle;
   const single = bundle.blocks[0] as Bundle["blocks"][number];
@@ -920,7 +991,7 @@ describe("changed at random", () => {
     return { files, verdict: verdict.verdict, steps, said: licencesOf(verdict) };
   }
 
-  test("2,000 changes: the program, its function and the SDK agree on every step, and no changed byte is proved", async () => {
+  test("2,000 changes: both programs end alike, the function and the SDK agree on every step, and no changed byte is proved", async () => {
     const judged: Awaited<ReturnType<typeof judge>>[] = [];
     for (const change of changed) judged.push(await judge(change));
     const answers = await drive(
@@ -953,6 +1024,11 @@ describe("changed at random", () => {
       counted[verdict]++;
     }
     expect(answers).toHaveLength(2_000);
+    for (const [i, { name, file, bundle }] of changed.entries()) {
+      const args = [`changed-${i}`, ...(file ? [`changed-${i}.file`] : []), ...argumentsOf(bundle), "--json"];
+      const { code, err } = await runColophon(folder, ["verify", ...args]);
+      expect([name, code, err]).toEqual([name, answers[i]?.program?.code, ""]);
+    }
     expect(Math.min(counted.disproved, counted["cannot-know"])).toBeGreaterThan(300);
   });
 
@@ -976,7 +1052,11 @@ describe("changed at random", () => {
       await write(`sample-${i}.json`, bytes);
       if (file) await write(`sample-${i}.bin`, file);
       const args = [`sample-${i}.json`, ...(file ? [`sample-${i}.bin`] : []), ...argumentsOf(bundle)];
-      const [mine, theirs] = [await python(...args), await runColophon(folder, ["verify", ...args, "--json"])];
+      // As their users run them: what is done 2,000 times above is done within one process each.
+      const [mine, theirs] = [
+        await startPython(...args),
+        await startColophon(folder, ["verify", ...args, "--json"]).ended,
+      ];
       expect([name, mine.code, mine.err]).toEqual([name, theirs.code, theirs.err]);
       const outcomes = ({ out }: Ran) =>
         JSON.parse(out).steps.map(({ id, outcome }: { id: string; outcome: string }) => [id, outcome]);

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { findBrowser } from "../../scripts/browser.ts";
 import { buildVerifier, writeVerifiers } from "../../scripts/build-verify.ts";
 import { makeBundle, makeExcerpt } from "../../sdk/src/testing/bundles.ts";
+import { runColophon } from "../support/runColophon.ts";
 
 const files = { "tide.txt": "The tide comes in.\n", "notes.txt": "spring\n" };
 
@@ -150,6 +151,22 @@ test("two hashes that contradict each other, and a changed line end, are shown",
   expect((await verify("stamp.bundle.json", ["windows.txt"], hash)).text).toContain("with LF in place of CRLF");
 });
 
+test("after 100 changes of a bundle, each at another place, it says what the command line says", async () => {
+  const text = await readFile(at("stamp.bundle.json"), "utf8");
+  const names = Object.keys(files);
+  const seen = new Set<string | null>();
+  for (let change = 0; change < 100; change++) {
+    const place = Math.floor((change * text.length) / 100);
+    const other = text[place] === "0" ? "1" : "0";
+    await writeFile(at("mutated.json"), text.slice(0, place) + other + text.slice(place + (change % 3)));
+    const { code } = await runColophon(folder, ["verify", "mutated.json", ...names, "--block-hash", hash, "--json"]);
+    const { title } = await verify("mutated.json", names, hash);
+    expect([change, title]).toEqual([change, ["Proved", "Disproved", "Cannot know"][code ?? 3]]);
+    seen.add(title);
+  }
+  expect(seen).toEqual(new Set(["Disproved", "Cannot know"]));
+});
+
 test("a part of a file is proved by its bytes alone, and disproved by others", async () => {
   const { title, text } = await verify("part.bundle.json", ["part.bytes"], partHash);
   expect(title).toBe("Proved");
@@ -191,9 +208,11 @@ test("W12 it is accessible, light and dark, before and after a verdict", async (
   }
 });
 
-test("a built site has both verifiers, the same bytes as they are made here", async () => {
+test("a built site has both verifiers and the document of the formats, the same bytes as they are made here", async () => {
   await writeVerifiers(at("site"));
   expect(await readFile(at("site/verify.html"), "utf8")).toBe(built);
   const python = await readFile(at("site/verify_bundle.py"), "utf8");
   expect(python).toBe(await readFile(join(import.meta.dirname, "../../verifier/verify_bundle.py"), "utf8"));
+  const formats = await readFile(at("site/formats.md"), "utf8");
+  expect(formats).toBe(await readFile(join(import.meta.dirname, "../../docs/formats.md"), "utf8"));
 });

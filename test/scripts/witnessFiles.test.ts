@@ -104,6 +104,14 @@ describe("tokens as authorities write them", () => {
         return "token.pem";
       },
     ],
+    [
+      "the answer in base64",
+      async () => {
+        const lines = (await readFile(at("answer.tsr"))).toString("base64").match(/.{1,76}/g) ?? [];
+        await writeFile(at("answer.b64"), `${lines.join("\r\n")}\r\n`);
+        return "answer.b64";
+      },
+    ],
   ])("are attached, and the same token is kept: %s", async (_, file) => {
     const name = await fresh("attached.bundle.json");
     const attached = await colophon("witness", name, "--token", await file());

@@ -66,14 +66,16 @@ function parseLine(line: string): { name: string; digest: string } | undefined {
   return digest === undefined ? undefined : { name: digest, digest };
 }
 
-/** The entries of a list of SHA-256 digests, one at a time: as sha256sum prints it, plain or with --tag, or bare. */
+/** The entries of a list of SHA-256 digests, one at a time: as sha256sum prints it, plain or with --tag, or bare; what begins with # is a remark. */
 export async function* readDigests(path: string): AsyncGenerator<{ name: string; sha256: Hex }> {
   const input = path === "-" ? process.stdin : createReadStream(path);
   let number = 0;
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const read of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;
-      if (line.trim() === "") continue;
+      // Editors on Windows begin a file with a byte order mark.
+      const line = number === 1 ? read.replace(/^\ufeff/, "") : read;
+      if (line.trim() === "" || line.startsWith("#")) continue;
       const entry = parseLine(line);
       if (!entry) {
         throw new UsageError(

@@ -141,7 +141,7 @@ async function heldFiles(paths: readonly string[], opened: OpenedBundle) {
 /** Digests in place of files. */
 async function typedDigests(given: Arguments): Promise<GivenFile[]> {
   const typed = given.values("digest").map((text): GivenFile => {
-    const [, before = "", size] = /^(.*):(\d{1,15})$/.exec(text) ?? [];
+    const [, before = "", size] = /^(.*):(0|[1-9]\d{0,14})$/.exec(text) ?? [];
     // Two digits behind a colon can be the last of a digest that is written in pairs.
     const [whole, sized] = [digestIn(text), digestIn(before)];
     const sha256 = whole ?? sized;

@@ -26,7 +26,7 @@ function patient(transport: Transport): Transport {
       // Nothing in place of an answer is a fault of the node too.
       if ((await first.catch(() => undefined)) !== undefined) return first as never;
       const { askAgain } = await import("../lib/askAgain.ts");
-      return askAgain(first, () => way.request(question, options)) as never;
+      return askAgain(first, () => way.request(question, options), way.value?.url, question) as never;
     };
     return { ...way, request };
   };

@@ -16,6 +16,13 @@ export const routerBase = basePath.replace(/\/$/, "");
 export const siteLink = (path: string): string => `${location.origin}${routerBase}${path}`;
 
 /**
+ * Where a file that the site brings beside its pages is, such as "verify.html": the router knows nothing of it.
+ *
+ * @param name The file as it is in the folder of the built site.
+ */
+export const siteFile = (name: string): string => `${basePath}${name}`;
+
+/**
  * A path of this site as its own links name it.
  *
  * @param pathname The path as the browser has it.

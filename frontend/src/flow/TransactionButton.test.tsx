@@ -1,4 +1,5 @@
 import { stampCall } from "@colophon/sdk/calls";
+import { useQuery } from "@tanstack/react-query";
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
@@ -20,6 +21,14 @@ const button = (props: Partial<TransactionButtonProps> = {}) => (
 );
 
 const stamp = () => screen.findByRole("button", { name: "Stamp it" });
+
+let reads = 0;
+
+/** What is left of an offer, read once and kept. */
+function Left() {
+  const { data } = useQuery({ queryKey: ["left"], queryFn: async () => ++reads, staleTime: Number.POSITIVE_INFINITY });
+  return <p>Read {data} times</p>;
+}
 
 /** An offer that can be closed beside the button. */
 function Page() {
@@ -121,6 +130,25 @@ describe("TransactionButton", () => {
     await userEvent.click(await stamp());
     await waitFor(() => expect(screen.getByRole("alert")).toBeDefined());
     expect(chain.sent).toEqual([]);
+  });
+
+  it("reads again what stood in the way when a contract refused: somebody else was first", async () => {
+    const chain = fakeChain();
+    renderPage(
+      <>
+        <Left />
+        {button()}
+      </>,
+      { chain, walletChainId: 31337 },
+    );
+    await screen.findByText("Network fee");
+    await userEvent.click(await stamp());
+    await screen.findByText("Sent, waiting for the network");
+    expect(screen.getByText("Read 1 times")).toBeDefined();
+    await act(() =>
+      transactions.change(transactions.list()[0]?.id ?? "", { status: "reverted", sentence: "Sold out." }),
+    );
+    expect(await screen.findByText("Read 2 times")).toBeDefined();
   });
 
   it("W02 tells once that it is done, and does so again after the page was opened anew", async () => {

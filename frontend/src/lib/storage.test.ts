@@ -11,27 +11,37 @@ vi.mock("idb-keyval", () => {
   const room = () => {
     if (full) throw new DOMException("There is no room.", "QuotaExceededError");
   };
+  const lose = () => {
+    if (lost > 0) {
+      lost -= 1;
+      throw new DOMException("Connection to the database server lost.", "UnknownError");
+    }
+  };
   return {
     createStore: () => "store",
     get: async (key: string) => {
-      if (key !== "probe" && lost-- > 0)
-        throw new DOMException("Connection to the database server lost.", "UnknownError");
+      if (key !== "probe") lose();
       if (opening === "refuses") throw new DOMException("Not allowed.", "InvalidStateError");
       if (opening === "hangs") await new Promise(() => {});
       return database.get(key);
     },
     set: async (key: string, value: unknown) => {
+      lose();
       room();
       database.set(key, value);
     },
     update: async (key: string, change: (value: unknown) => unknown) => {
+      lose();
       const next = change(database.get(key));
       room();
       database.set(key, next);
     },
-    del: async (key: string) => database.delete(key),
+    del: async (key: string) => {
+      lose();
+      return database.delete(key);
+    },
     entries: async () => {
-      if (lost-- > 0) throw new DOMException("Connection to the database server lost.", "UnknownError");
+      lose();
       return [...database];
     },
   };
@@ -114,6 +124,24 @@ it("a browser that loses its database while the page is open is asked again, and
   expect([await store.values(), keeping.get()]).toEqual([["1"], "all"]);
   lost = 2;
   expect([await store.get("a"), keeping.get()]).toEqual([undefined, "nothing"]);
+});
+
+it("what is written after a browser lost its database, or somebody deleted it, is kept all the same", async () => {
+  const { store, keeping } = await open();
+  await store.set("a", "1");
+  lost = 1;
+  await store.set("a", "2");
+  lost = 1;
+  const change = vi.fn((before?: string) => `${before}+`);
+  await store.update("a", change);
+  expect([database.get("a"), change.mock.calls.length, keeping.get()]).toEqual(["2+", 1, "all"]);
+  lost = 1;
+  await store.delete("a");
+  expect([database.size, await store.isDurable(), keeping.get()]).toEqual([0, true, "all"]);
+  // Where it stays lost, what was written lives as long as the page.
+  lost = 2;
+  await store.update("b", (before) => `${before ?? "new"}`);
+  expect([await store.get("b"), await store.isDurable(), keeping.get()]).toEqual(["new", false, "full"]);
 });
 
 it("site data that can be opened and not read, or is null, as in a view of an app: nothing throws", async () => {

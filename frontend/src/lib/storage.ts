@@ -69,31 +69,44 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
     return opened;
   };
 
-  /** Reads what is kept. A browser can lose its way to it while a page is open; then it is opened once more. */
-  const read = async <Answer>(ask: (store: UseStore) => Promise<Answer>): Promise<Answer | undefined> => {
-    for (let again = false; ; again = true) {
+  /**
+   * Asks what is kept; undefined if nothing is. A browser can lose its way to it while a page is open: then it is opened
+   * and asked once more, unless that `may` not be.
+   */
+  const reach = async <Answer>(ask: (store: UseStore) => Promise<Answer>, may = () => true) => {
+    const attempt = async () => {
       const store = await open();
-      if (!store) return undefined;
-      try {
-        return await ask(store);
-      } catch {
-        if (again) {
-          note("nothing");
-          return undefined;
-        }
-        opened = undefined;
-      }
+      return store && ask(store);
+    };
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!may()) throw error;
+      opened = undefined;
+      return attempt();
+    }
+  };
+
+  const read = <Answer>(ask: (store: UseStore) => Promise<Answer>): Promise<Answer | undefined> =>
+    reach(ask).catch(() => {
+      note("nothing");
+      return undefined;
+    });
+
+  /** Writes something, and says whether it is kept. */
+  const write = async (ask: (store: UseStore) => Promise<unknown>, may?: () => boolean): Promise<boolean> => {
+    try {
+      return (await reach((store) => ask(store).then(() => true), may)) ?? false;
+    } catch (error) {
+      if (isUnkeepable(error)) throw error;
+      note("full");
+      return false;
     }
   };
 
   const keepInMemory = (key: string, value: Value | undefined) => {
     if (value === undefined) memory.delete(key);
     else memory.set(key, value);
-  };
-
-  const forget = async (key: string, store: UseStore | undefined) => {
-    memory.delete(key);
-    if (store) await del(key, store).catch(() => note("full"));
   };
 
   const all = async () => {
@@ -109,44 +122,38 @@ export function createDurableStore<Value>(name: string): DurableStore<Value> {
     },
 
     async set(key, value) {
-      const store = await open();
-      try {
-        if (!store) throw new Error("This browser keeps nothing.");
-        await set(key, value, store);
-        memory.delete(key);
-      } catch (error) {
-        if (isUnkeepable(error)) throw error;
-        if (store) note("full");
-        memory.set(key, value);
-      }
+      if (await write((store) => set(key, value, store))) memory.delete(key);
+      else memory.set(key, value);
     },
 
     async update(key, change) {
-      const store = await open();
-      if (!store || memory.has(key)) return keepInMemory(key, change(memory.get(key)));
+      if (memory.has(key)) return keepInMemory(key, change(memory.get(key)));
+      let made: { value: Value | undefined } | undefined;
       let failed: { error: unknown } | undefined;
-      let next: Value | undefined;
       const changeOnce = (value: Value | undefined) => {
         try {
-          next = change(value);
-          return next;
+          made = { value: change(value) };
+          return made.value;
         } catch (error) {
           failed = { error };
           throw error;
         }
       };
-      try {
-        await update<Value | undefined>(key, changeOnce, store);
-      } catch (error) {
-        if (failed) throw failed.error;
-        if (isUnkeepable(error)) throw error;
-        note("full");
-        keepInMemory(key, next);
-      }
+      // What was changed once may be kept already, so it is not changed again.
+      const kept = await write(
+        (store) =>
+          update<Value | undefined>(key, changeOnce, store).catch((error: unknown) => {
+            if (!failed) throw error;
+          }),
+        () => !made,
+      );
+      if (failed) throw failed.error;
+      if (!kept) keepInMemory(key, made ? made.value : change(undefined));
     },
 
     async delete(key) {
-      await forget(key, await open());
+      memory.delete(key);
+      await write((store) => del(key, store));
     },
 
     async values() {

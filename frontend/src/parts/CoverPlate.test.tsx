@@ -1,6 +1,40 @@
 import { render } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
-import { CoverPlate } from "./WorkCover.tsx";
+import { describe, expect, it, vi } from "vitest";
+import { workSummary } from "../testing/fixtures.ts";
+import { CoverPlate, WorkCover, WorkPicture } from "./WorkCover.tsx";
+
+const stored = vi.hoisted(() => ({
+  status: "found",
+  media: { kind: "image", bytes: new Uint8Array(1), type: "image/png", width: 0, height: 0 },
+}));
+vi.mock("../lib/reads.ts", () => ({ useStoredMedia: (file: unknown) => ({ data: file && stored }) }));
+
+const digest = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+const pictured = () => {
+  const work = workSummary();
+  const { metadata } = work;
+  if (metadata.status !== "found") throw new Error("The fixture has no description.");
+  return { ...work, metadata: { ...metadata, value: { ...metadata.value, image: `ipfs://${digest}` as const } } };
+};
+
+describe("the picture of a work", () => {
+  it("stands on its page in its own shape, never as a small strip in the shape of a book", () => {
+    Object.assign(stored.media, { width: 1600, height: 700 });
+    const { container } = render(<WorkPicture work={pictured()} />);
+    const picture = container.querySelector("img");
+    expect([picture?.getAttribute("width"), picture?.getAttribute("height")]).toEqual(["1600", "700"]);
+    expect(container.firstChild).toBe(picture);
+  });
+
+  it.each([
+    [1600, 700, false],
+    [600, 800, true],
+  ])("of %i x %i is cut to the shape of a book only if it nearly has it (%s)", (width, height, fills) => {
+    Object.assign(stored.media, { width, height });
+    const { container } = render(<WorkCover work={pictured()} />);
+    expect(container.querySelector("img")?.className.includes("object-cover")).toBe(fills);
+  });
+});
 
 describe("CoverPlate", () => {
   it("W05 prints a hostile title as its characters", () => {

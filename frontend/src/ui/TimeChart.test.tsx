@@ -88,4 +88,21 @@ describe("TimeChart", () => {
       expect(y + height).toBeLessThanOrEqual(212.01);
     }
   });
+
+  it("draws no line through a month in which nothing is known", () => {
+    const values = [4, 5, undefined, 6, undefined, 7, 8];
+    const points = values.map((value) => ({ value, text: String(value ?? "nothing") }));
+    const { container } = render(
+      <TimeChart
+        label="Mean price"
+        kind="lines"
+        times={values.map((_, month) => `month ${month}`)}
+        series={[{ key: "a", label: "Mean price", points }]}
+        tickText={String}
+      />,
+    );
+    const path = container.querySelector("path")?.getAttribute("d") ?? "";
+    expect([...path].filter((letter) => /[ML]/.test(letter)).join("")).toBe("MLMML");
+    expect(container.querySelectorAll("circle")).toHaveLength(5);
+  });
 });

@@ -54,10 +54,15 @@ export function Bars({ series, x, y, slot }: { series: readonly ChartSeries[]; x
   });
 }
 
-/** A line through what is known. */
+/** A line through what is known. It breaks where nothing is: no line may say what nobody knows. */
 export function Line({ series, place, x, y }: { series: ChartSeries; place: number; x: Scale; y: Scale }) {
   const drawn = series.points.flatMap(({ value }, i) => (value === undefined ? [] : [{ x: x(i), y: y(value), i }]));
-  const path = drawn.map((point, i) => `${i === 0 ? "M" : "L"}${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join("");
+  const path = drawn
+    .map((point, at) => {
+      const goesOn = drawn[at - 1]?.i === point.i - 1;
+      return `${goesOn ? "L" : "M"}${point.x.toFixed(1)} ${point.y.toFixed(1)}`;
+    })
+    .join("");
   const colour = chartColour(place);
   return (
     <g>

@@ -407,4 +407,6 @@ export const contractSentences: Sentences = {
     `${words.account(approver)} can't allow anyone to take this token. ${nothingHappened}`,
   ERC20InvalidSpender: ({ spender }) =>
     `${words.account(spender)} can't be allowed to take this token. ${nothingHappened}`,
+  EnforcedPause: () =>
+    `The token is paused: whoever runs it lets nobody move it now. ${nothingHappened} Pay in another currency, or try again when it runs.`,
 };

@@ -1,7 +1,7 @@
 import { type Abi, parseAbi } from "viem";
 import { contractErrorsAbi } from "../abi/generated.ts";
 
-/** Errors of ERC-20 tokens (ERC-6093), which pass through our contracts unchanged. */
+/** Errors of ERC-20 tokens (ERC-6093, and of those that can be paused), which pass through our contracts unchanged. */
 const tokenErrorsAbi = parseAbi([
   "error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)",
   "error ERC20InvalidSender(address sender)",
@@ -9,6 +9,7 @@ const tokenErrorsAbi = parseAbi([
   "error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)",
   "error ERC20InvalidApprover(address approver)",
   "error ERC20InvalidSpender(address spender)",
+  "error EnforcedPause()",
 ]);
 
 /** Every error that a transaction of ours can end with. */

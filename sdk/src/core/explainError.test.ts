@@ -9,6 +9,7 @@ import {
   HttpRequestError,
   InsufficientFundsError,
   NonceTooLowError,
+  parseAbi,
   RpcRequestError,
   TimeoutError,
   UserRejectedRequestError,
@@ -85,6 +86,11 @@ describe("errors of contracts", () => {
     expect(explainError(reverted(panic))).toMatchObject({ name: "Panic", sentence: nodeSentences.Panic });
     expect(explainError(reverted("0xdeadbeef"))).toMatchObject({ name: "Reverted", values: { data: "0xdeadbeef" } });
     expect(explainError(reverted("0x"))).toMatchObject({ name: "Reverted" });
+    // A reason in a code of its own is a reason: a token says so that it blocks an account.
+    expect(explainError(reverted("0xffa4e618")).sentence).toMatch(/in a code that is not known here \(0xffa4e618\)/);
+    expect(explainError(reverted("0xd93c0665")).sentence).toMatch(/The token is paused/);
+    const nothing = encodeErrorResult({ abi: parseAbi(["error Error(string)"]), args: [" "] });
+    expect(explainError(reverted(nothing))).toMatchObject({ name: "Reverted", sentence: nodeSentences.Reverted });
   });
 });
 

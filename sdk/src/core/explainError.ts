@@ -71,18 +71,19 @@ function explainRevert(clues: readonly Clue[]): Explanation | undefined {
       // Not an error that we know: a token or a receiver may revert with anything.
       return {
         name: "Reverted",
-        sentence: `${nodeSentences.Reverted} It may have come from a token or a receiver (${data.slice(0, 10)}).`,
+        sentence: `A contract refused, and wrote its reason in a code that is not known here (${data.slice(0, 10)}). Nothing was changed and nothing was paid. It may be a token that is paused or does not serve one of the accounts: ask whoever made it.`,
         values: { data },
       };
     }
   }
   const reason = revertReasonOf(clues);
   if (reason === undefined) return undefined;
-  return reason === "" ? { name: "Reverted", sentence: nodeSentences.Reverted, values: {} } : explainReason(reason);
+  return explainReason(reason);
 }
 
 function explainReason(reason: string): Explanation {
-  const words = visibleText(reason).slice(0, 200);
+  const words = visibleText(reason).slice(0, 200).trim();
+  if (words === "") return { name: "Reverted", sentence: nodeSentences.Reverted, values: {} };
   return {
     name: "Error",
     sentence: `A contract refused: “${words}”. Nothing was changed and nothing was paid. Check your balance and what you allowed the token to take.`,

@@ -48,6 +48,10 @@ describe("a person's no", () => {
     ["a bare number", 4001],
     ["a list with one answer", [{ code: 4001 }]],
     ["XDEFI", wallet(-32603, "Transaction was not approved")],
+    ["WalletConnect, as a word", new Error("USER_REJECTED")],
+    ["Keystone", new Error("KeystoneError#Tx_canceled")],
+    ["BitBox", new Error("userAbort")],
+    ["SafePal", new Error("用户取消了操作")],
     ["in a string of JSON", JSON.stringify({ code: 4001, message: "User disapproved requested methods" })],
   ])("is one in the words of %s", (_, error) => {
     expect(errorKindOf(error)).toBe("Rejected");
@@ -152,6 +156,15 @@ describe("what nodes of every make say", () => {
     ["TooManyRequests", node(-32007, "50/second request limit reached - reduce calls per second")],
     ["TooManyRequests", new HttpRequestError({ url: "http://x", status: 429 })],
     ["TooManyRequests", node(-32000, "Too Many Requests")],
+    ["TooManyRequests", node(-32001, "Your app has exceeded the call limit. Try again later")],
+    ["TooManyRequests", new HttpRequestError({ url: "http://x", status: 403, details: "error code: 1015" })],
+    ["TooManyRequests", new HttpRequestError({ url: "http://x", status: 503, details: "server is overloaded" })],
+    ["RequestFailed", node(-32600, "batch too large")],
+    ["RequestFailed", node(-32600, "Batch size exceeds limit of 10")],
+    ["NodeUnsupported", node(-32000, "Method eth_getLogs is disabled")],
+    ["NodeUnsupported", node(-32000, "The method debug_traceCall is not available on this plan")],
+    ["AlreadyKnown", node(-32000, "INTERNAL_ERROR: existing tx with same hash")],
+    ["PoolFull", node(-32000, "queue full")],
   ])("%s", (name, error) => {
     expect(explainError(error).name).toBe(name);
   });
@@ -168,6 +181,7 @@ describe("what wallets with a device behind them say", () => {
     ["HardwareAway", "Failed to open the device."],
     ["HardwareAway", "device disconnected during action"],
     ["HardwareAway", "Device used elsewhere"],
+    ["HardwareAway", "TransportOpenUserCancelled: Failed to execute 'requestDevice' on 'USB'"],
   ])("%s: %s", (name, words) => {
     expect(errorKindOf(new Error(words))).toBe(name);
     expect(errorKindOf(wallet(-32603, words))).toBe(name);
@@ -178,6 +192,16 @@ it.each([
   ["WalletLocked", wallet(4100, "Unauthorized")],
   ["WalletDisconnected", new Error("No matching key. session topic doesn't exist: 5f3a")],
   ["WalletFailed", wallet(8000, "Proposal expired")],
+  ["WalletFailed", new Error("Extension context invalidated.")],
+  ["WalletFailed", new Error("MetaMask: Disconnected from MetaMask background. Page reload required.")],
+  ["WalletFailed", new Error("The message port closed before a response was received.")],
+  ["WalletDisconnected", new Error("Disconnected from chain. Attempting to connect.")],
+  ["WalletLocked", new Error("wallet must has at least one account")],
+  ["WalletLocked", wallet(-32603, "Wallet is locked")],
+  ["WalletUnsupported", wallet(5700, "Unsupported capability")],
+  ["WalletUnsupported", wallet(5760, "atomicity not supported")],
+  ["WrongChain", wallet(-32603, 'Provided chainId "0x1" must match the active chainId "0x5"')],
+  ["WrongChain", new Error("The current chain of the wallet (id: 1) does not match the target chain (id: 10)")],
   ["WalletFailed", wallet(-32603, "Request expired. Please try again.")],
   [
     "InsufficientFunds",

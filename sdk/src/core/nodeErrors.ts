@@ -126,7 +126,7 @@ const refusalCodes = new Set<number | string>([
 
 /** The same in words: a refusal that came without its number, or as a plain string. */
 const refusalWords =
-  /\buser(?: has)? (?:rejected|refused|denied|declined|disapproved|abort(?:ed)?|did not (?:approve|confirm)|closed)\b|\buser cancel(?:l?ed)?\b|(?:rejected|denied|declined|refused|cancel?led|disapproved|aborted) by (?:the )?(?:user|owner|signer)|^\W*(?:(?:action|request|transaction|signature|signing|operation|message|popup|connection)(?: was| has been| request)? )?(?:rejected|cancel(?:l?ed)?|denied|declined|closed)\W*$|(?:request|transaction|signature|action)(?: signature)? (?:was )?(?:rejected|denied|declined|cancel?led)(?: (?:on|in) (?:the |your )?(?:device|wallet|ledger|trezor|safe))|condition of use not satisfied|^\W*(?:the )?(?:transaction|request|signature) (?:was )?not (?:approved|signed)(?: by .{0,20})?\W*$|0x6985|0x5501|userrefusedondevice|action_?rejected|permissions not granted|connection request reset/i;
+  /\buser[ _]?(?:has )?(?:rejected|refused|denied|declined|disapproved|abort(?:ed)?|did not (?:approve|confirm)|closed)\b|\buser[ _]?cancel(?:l?ed)?\b|\buser_?abort(?:ed)?\b|\btx_cancell?ed\b|用户(?:取消|拒绝)|(?:rejected|denied|declined|refused|cancel?led|disapproved|aborted) by (?:the )?(?:user|owner|signer)|^\W*(?:(?:action|request|transaction|signature|signing|operation|message|popup|connection)(?: was| has been| request)? )?(?:rejected|cancel(?:l?ed)?|denied|declined|closed)\W*$|(?:request|transaction|signature|action)(?: signature)? (?:was )?(?:rejected|denied|declined|cancel?led)(?: (?:on|in) (?:the |your )?(?:device|wallet|ledger|trezor|safe))|condition of use not satisfied|^\W*(?:the )?(?:transaction|request|signature) (?:was )?not (?:approved|signed)(?: by .{0,20})?\W*$|0x6985|0x5501|userrefusedondevice|action_?rejected|permissions not granted|connection request reset/i;
 
 /** What wallets with a device behind them say of it. */
 const hardwareWords: readonly [RegExp, NodeErrorName][] = [
@@ -143,17 +143,27 @@ const hardwareWords: readonly [RegExp, NodeErrorName][] = [
     "HardwareApp",
   ],
   [
-    /(?:ledger|trezor|hardware wallet|usb ?device|hid ?device|device) ?.{0,20}(?:disconnected|not (?:found|connected|detected)|could not be (?:found|opened|reached)|used elsewhere|unresponsive)|(?:open|claim|access)(?:ing)?.{0,20}(?:usb|hid|the device)|unable to connect to .{0,12}(?:ledger|trezor)|no device selected|transport_missing|device_usedelsewhere|transferout|disconnecteddevice/i,
+    /(?:ledger|trezor|hardware wallet|usb ?device|hid ?device|device) ?.{0,20}(?:disconnected|not (?:found|connected|detected)|could not be (?:found|opened|reached)|used elsewhere|unresponsive)|(?:open|claim|access)(?:ing)?.{0,20}(?:usb|hid|the device)|unable to connect to .{0,12}(?:ledger|trezor)|no device selected|transportopenusercancelled|transport_missing|device_usedelsewhere|transferout|disconnecteddevice/i,
     "HardwareAway",
   ],
 ];
 
 /** How nodes and providers say that they are asked too much. */
 const busyWords =
-  /too many (?:requests|connections)|rate[ -]?limit|request (?:limit|count|rate)|requests? per|per (?:second|minute|day)\b|compute units|throughput|throttl|quota|capacity (?:limit )?exceeded|exceeded .{0,40}capacity|slow down|credits? (?:exceeded|limit)|over (?:the )?limit|backoff/i;
+  /too many (?:requests|connections)|rate[ -]?limit|request (?:limit|count|rate)|requests? per|per (?:second|minute|day)\b|compute units|throughput|throttl|quota|call (?:limit|rate)|error code: 1015|overloaded|capacity (?:limit )?exceeded|exceeded .{0,40}capacity|slow down|credits? (?:exceeded|limit)|over (?:the )?limit|backoff/i;
 
-/** What libraries of WalletConnect say once the wallet has hung up, or never answered. */
+/** What wallets say of themselves, and what libraries of WalletConnect do once one has hung up, or never answered. */
 const sessionWords: readonly [RegExp, NodeErrorName][] = [
+  [
+    /(?:wallet|keyring|vault|extension) (?:is |seems )?locked|unlock (?:the |your )?(?:wallet|extension)|at least one account/i,
+    "WalletLocked",
+  ],
+  [/disconnected from chain/i, "WalletDisconnected"],
+  // The extension was updated or put to sleep: what it was asked may have happened.
+  [
+    /extension context invalidated|disconnected from \w+ background|message (?:port|channel) closed|receiving end does not exist/i,
+    "WalletFailed",
+  ],
   [
     /session topic|no matching key|session .{0,20}(?:not found|disconnected|deleted)|please call connect/i,
     "WalletDisconnected",
@@ -176,7 +186,7 @@ const chainWords: readonly [RegExp, NodeErrorName][] = [
     "ReplacementUnderpriced",
   ],
   [
-    /already ?known|already ?imported|known transaction|already (?:exists )?in (?:the )?(?:mem|tx|transaction )?pool|transaction (?:already exists|with the same hash)|duplicate transaction/i,
+    /already ?known|already ?imported|known transaction|already (?:exists )?in (?:the )?(?:mem|tx|transaction )?pool|existing tx with same hash|transaction (?:already exists|with the same hash)|duplicate transaction/i,
     "AlreadyKnown",
   ],
   [
@@ -191,7 +201,10 @@ const chainWords: readonly [RegExp, NodeErrorName][] = [
     /transaction type (?:is )?not supported|(?:un|not ?)supported (?:transaction|tx) ?type|invalid ?(?:transaction|tx) ?type|(?:tx|transaction) ?type ?not ?supported|eip-?1559.{0,30}not (?:supported|enabled|activated)|type 2 transaction|only legacy/i,
     "TypeNotSupported",
   ],
-  [/invalid chain ?id|wrong chain ?id|chain ?id (?:mismatch|does not match)|incorrect chain/i, "WrongChain"],
+  [
+    /invalid chain ?id|wrong chain ?id|chain ?id (?:mismatch|does not match)|incorrect chain|must match the active chain|does not match the (?:target|active|current) chain|unrecognized chain/i,
+    "WrongChain",
+  ],
   [/in-flight transaction limit|authority already reserved/i, "NonceTooHigh"],
   [/not an eoa|sender is ?not ?eoa|sendernoteoa|sender.{0,10}has (?:deployed )?code/i, "SenderHasCode"],
   [
@@ -202,7 +215,10 @@ const chainWords: readonly [RegExp, NodeErrorName][] = [
     /max fee per gas less than|fee ?cap (?:less|lower|below|cannot be lower)|underpriced|fee ?too ?low|gas ?price (?:is )?(?:too ?low|below)|gas_price_(?:too_low|below)|lower ?than ?(?:the )?base ?fee|below (?:the )?(?:base ?fee|minimum|configured minimum)|tip too low|min(?:imum)? ?(?:gas price|priority fee)/i,
     "FeeTooLow",
   ],
-  [/(?:tx|transaction) ?pool (?:is )?full|txpool.{0,6}full|mempool (?:is )?full|pool overflow/i, "PoolFull"],
+  [
+    /(?:tx|transaction) ?pool (?:is )?full|txpool.{0,6}full|mempool (?:is )?full|pool overflow|\bqueue (?:is )?full/i,
+    "PoolFull",
+  ],
   [
     /out of gas|gas required exceeds|insufficient gas|intrinsic gas|exceeds (?:the )?(?:block|transaction|maximum) ?gas|gas ?limit ?(?:too high|exceeded|reached)|transaction gas limit/i,
     "OutOfGas",
@@ -215,6 +231,8 @@ const chainWords: readonly [RegExp, NodeErrorName][] = [
     /header not found|unknown block|block not found|could not find block|header for hash not found|indexing is in progress|(?:node|client) is (?:still )?syncing|not (?:yet )?synced/i,
     "BlockNotFound",
   ],
+  // How many questions came together, and not how much one of them asks for.
+  [/\bbatch(?:es)? (?:is |size |of |requests? |too |limit)/i, "RequestFailed"],
   [rangeWords, "RangeTooWide"],
   [busyWords, "TooManyRequests"],
   [/timed? ?out|timeout|context deadline exceeded|took too long|execution aborted/i, "Timeout"],
@@ -222,6 +240,10 @@ const chainWords: readonly [RegExp, NodeErrorName][] = [
 
 /** What only a node says: "unauthorized" from a wallet means the account. */
 const refusingWords: readonly [RegExp, NodeErrorName][] = [
+  [
+    /\bmethods? .{0,40}(?:is |are )?(?:disabled|blocked|not (?:available|allowed|supported|enabled))/i,
+    "NodeUnsupported",
+  ],
   [
     /unauthori[sz]ed|must be authenticated|authentication (?:required|failed)|(?:invalid|missing|disabled) (?:project|api|access|app) ?-?(?:id|key|token)|api key|origin .{0,40}not allowed|payment required|upgrade your (?:plan|account)/i,
     "NodeRefuses",
@@ -238,7 +260,7 @@ const awayWords: readonly [RegExp, NodeErrorName][] = [
 
 const busyCodes = new Set<number | string>([429, "429", -32097, -32029, -32007, -32090]);
 
-/** What a wallet's own numbers mean (EIP-1193, EIP-1474, EIP-3085). A node uses the last ones for other things. */
+/** What a wallet's own numbers mean (EIP-1193, EIP-1474, EIP-3085, EIP-5792). A node uses the last ones for other things. */
 const walletCodes: Record<number, NodeErrorName> = {
   4100: "WalletLocked",
   4200: "WalletUnsupported",
@@ -247,6 +269,9 @@ const walletCodes: Record<number, NodeErrorName> = {
   4902: "WrongChain",
   [-32002]: "WalletBusy",
   [-32004]: "WalletUnsupported",
+  5700: "WalletUnsupported",
+  5710: "WalletUnsupported",
+  5760: "WalletUnsupported",
   [-32601]: "WalletUnsupported",
 };
 

@@ -82,15 +82,52 @@ export async function answerOfNode<Value>(question: Promise<Value>): Promise<Val
   return answer;
 }
 
-/** A way to a node that waits while the node is busy, instead of handing its refusal to whoever asked. */
-export function patientTransport(transport: Transport): Transport {
+/**
+ * Whether a node may have refused how many questions came together, or that several did, and would answer each of them
+ * by itself. What a contract says against one of them is its answer.
+ */
+function mayBeTheBatch(error: unknown): boolean {
+  const clues = cluesOf(error);
+  if (!isFromNode(clues) || clues.some(({ codes, text }) => codes.includes(3) || /revert/i.test(text))) return false;
+  // What cannot be read is often a page that says "too large".
+  return (
+    nodeErrorName(clues) === "RequestFailed" ||
+    clues.some(({ name, status }) => status === 413 || name === "SyntaxError")
+  );
+}
+
+/**
+ * What a node answers to a question that went to it together with others: if it took offence at their number, by the
+ * question alone. Throws what it said last.
+ */
+export async function answerWithoutOthers<Value>(
+  together: Promise<Value>,
+  alone: () => Promise<Value>,
+): Promise<Value> {
+  return answerOfNode(together).catch((error: unknown) => {
+    if (!mayBeTheBatch(error)) throw error;
+    return answerOfNode(alone());
+  });
+}
+
+/**
+ * A way to a node that waits while the node is busy, instead of handing its refusal to whoever asked.
+ *
+ * @param transport How the node is asked.
+ * @param single How it is asked one question at a time, where the other way puts several together.
+ */
+export function patientTransport(transport: Transport, single?: Transport): Transport {
   return (parameters) => {
     // viem's own tries know some of the refusals, and wait for however long a node says.
     const way = transport({ ...parameters, retryCount: 0 });
+    const other = single?.({ ...parameters, retryCount: 0 });
     return {
       ...way,
       request: ((question, options) =>
-        withPatience(() => answerOfNode(way.request(question, options)))) as typeof way.request,
+        withPatience(() => {
+          const answer = way.request(question, options);
+          return other ? answerWithoutOthers(answer, () => other.request(question, options)) : answerOfNode(answer);
+        })) as typeof way.request,
     };
   };
 }

@@ -48,6 +48,24 @@ describe("an OpenTimestamps proof", () => {
     expect(() => readOpenTimestamps(`${proof.slice(0, 132)}f0ffffff7f` as never)).toThrow("too long");
   });
 
+  it("is refused where the reference refuses it: messages grow to 4,096 bytes and no further", () => {
+    const head = hexToBytes(proof).subarray(0, 65);
+    const appending = (...lengths: number[]) => {
+      const steps = lengths.flatMap((length) => [
+        0xf0,
+        (length & 0x7f) | 0x80,
+        length >> 7,
+        ...Array.from({ length }, () => 7),
+      ]);
+      const end = [8, 0, ...hexToBytes("0x0588960d73d71901"), 1, 5];
+      return bytesToHex(Uint8Array.from([...head, ...steps, ...end]));
+    };
+    expect(readOpenTimestamps(appending(4096 - 32)).attestations).toMatchObject([{ type: "bitcoin", height: 5 }]);
+    expect(() => readOpenTimestamps(appending(4096 - 31))).toThrow("a message is too long");
+    expect(() => readOpenTimestamps(appending(2000, 2065))).toThrow("a message is too long");
+    expect(() => readOpenTimestamps(appending(4097))).toThrow("a part is too long");
+  });
+
   it("stands beside the verdict and never changes it", () => {
     const { bundle } = makeBundle({ withWitnesses: true });
     const verdict = verifyBundle({ bundle, trusted: trustedOf(bundle) });

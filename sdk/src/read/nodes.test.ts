@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createPublicClient, http, parseAbiItem, zeroAddress } from "viem";
+import { createPublicClient, http, parseAbiItem, toHex, zeroAddress } from "viem";
 import { afterEach, describe, expect, it } from "vitest";
 import { explainError } from "../core/explainError.ts";
 import { patientTransport } from "../core/patience.ts";
@@ -28,7 +28,8 @@ async function nodeThat(answer: (asked: Question | Question[], times: number) =>
   });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = createPublicClient({ transport: patientTransport(http(url, { batch })) });
+  const transport = batch ? patientTransport(http(url, { batch }), http(url)) : patientTransport(http(url));
+  const client = createPublicClient({ transport });
   return { client, asked: () => times };
 }
 
@@ -74,6 +75,43 @@ describe("nodes as they are", () => {
     );
     expect(await client.getBlockNumber()).toBe(16n);
     expect(asked()).toBe(2);
+  });
+
+  const refused = (code: number, message: string) => ({ jsonrpc: "2.0", id: null, error: { code, message } });
+
+  it.each([
+    ["geth", json(refused(-32600, "batch too large"))],
+    ["one that puts it into a list", json([refused(-32600, "batch too large")])],
+    ["one that counts bytes", { status: 413, body: "Payload Too Large" }],
+    ["one that answers 400", { ...json(refused(-32600, "Batch size exceeds limit of 3")), status: 400 }],
+    [
+      "dRPC",
+      { ...json({ message: "Batch of more than 3 requests are not allowed on free tier", code: 31 }), status: 500 },
+    ],
+    ["one that knows no batches", json(refused(-32600, "Invalid Request"))],
+  ] as [string, Answer][])("asks %s one by one where it takes fewer questions at once", async (_, refusal) => {
+    const { client } = await nodeThat((asked) => {
+      if (Array.isArray(asked) && asked.length > 3) return refusal;
+      const answers = [asked].flat().map(({ id }) => ({ jsonrpc: "2.0", id, result: "0x10" }));
+      return json(Array.isArray(asked) ? answers : answers[0]);
+    }, true);
+    const questions = Array.from({ length: 8 }, (_, at) => client.getBalance({ address: toHex(at, { size: 20 }) }));
+    expect(await Promise.all(questions)).toEqual(questions.map(() => 16n));
+  });
+
+  it("does not ask once more what a contract refused", async () => {
+    const { client, asked } = await nodeThat(
+      (questions) =>
+        json(
+          [questions].flat().map(({ id }) => ({
+            ...{ jsonrpc: "2.0", id },
+            error: { code: 3, message: "execution reverted", data: "0x" },
+          })),
+        ),
+      true,
+    );
+    expect(await kindOf(client.call({ to: zeroAddress }))).toBe("Reverted");
+    expect(asked()).toBe(1);
   });
 
   it.each([

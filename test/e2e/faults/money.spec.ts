@@ -1,7 +1,7 @@
 import { closeOfferCall } from "@colophon/sdk/calls";
 import { isLicensed, readLicencesOf, readOffers } from "@colophon/sdk/read";
 import { expect, type Page } from "@playwright/test";
-import { decodeFunctionData, erc20Abi, type Hex, maxUint256, parseEther } from "viem";
+import { type Address, decodeFunctionData, erc20Abi, type Hex, maxUint256, parseEther } from "viem";
 import {
   deployment,
   deployToken,
@@ -192,6 +192,29 @@ test("USDT: it answers nothing and wants its old allowance set back first, and b
     args: [account.address, deployment.contracts.royalties.address],
   });
   expect(allowed).toBe(0n);
+});
+
+test("a token that keeps a part of each transfer: the page says what arrives before anybody signs, and so much does", async ({
+  newPerson,
+}) => {
+  const buyer = await newPerson();
+  const { page, account } = buyer;
+  const keeping = await deployToken("Tokens.sol/FeeToken", account.address, parseEther("100"));
+  const seller = await createAuthor();
+  const { path } = await seller.offer(await seller.register(), { currency: keeping, price: parseEther("10") });
+  const heldBy = (owner: Address) =>
+    publicClient.readContract({ address: keeping, abi: erc20Abi, functionName: "balanceOf", args: [owner] });
+  await openOffer(buyer, path);
+  await page.getByRole("checkbox", { name: "I know this token" }).check();
+  await expect(page.getByText("This token keeps a part for itself")).toBeVisible();
+  const said = page.getByRole("paragraph").filter({ hasText: "You pay the whole; those who share it get less." });
+  await expect(said).toContainText(/Of 10\sPLAIN/);
+  await expect(said).toContainText(/only 9\.9\sPLAIN/);
+  await page.getByRole("button", { name: /^Step 1 of 2/ }).click();
+  await page.getByRole("button", { name: /^Step 2 of 2/ }).click();
+  await page.waitForURL(/\/licence\/0x/);
+  expect(await heldBy(account.address)).toBe(parseEther("90"));
+  expect(await heldBy(deployment.contracts.royalties.address)).toBe(parseEther("9.9"));
 });
 
 test("W10 prices typed in unusual ways: refused with a sentence, nothing rounded, nothing lost", async ({

@@ -12,11 +12,12 @@ export function BlankField({ blank, value, onChange, error }: BlankFieldProps) {
       return (
         <NumberField
           {...field}
+          // In an empty box it would look like what was typed.
+          hint={[blank.hint, `Usually ${blank.usual}.`].filter(Boolean).join(" ")}
           unit={blank.unit}
           narrow
           value={value}
           onChange={onChange}
-          placeholder={String(blank.usual)}
         />
       );
     case "day":

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useConfig } from "wagmi";
 import { Link } from "wouter";
+import { siteFile } from "../../config/site.ts";
 import { downloadFile } from "../../lib/download.ts";
 import { bundleFileName, isLocalChain } from "../../lib/evidence/keptBundles.ts";
 import { formatNumber } from "../../lib/format.ts";
@@ -57,7 +58,7 @@ export function SaveProof({ licence, title }: { licence: bigint; title: string }
               Verify page
             </Link>
             , with <code className="font-mono">colophon verify</code>, or fully offline with{" "}
-            <a className="link" href="/verify.html" download>
+            <a className="link" href={siteFile("verify.html")} download>
               verify.html
             </a>
             .

@@ -16,6 +16,7 @@ import { latestTime } from "../../lib/time.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { DeedSections } from "../../parts/deed.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { Time } from "../../ui/values.tsx";
 import { SublicenceFields } from "./SublicenceFields.tsx";
 import { daysLeft, newSublicenceForm, parseSublicenceForm, SublicenceForm } from "./sublicence.ts";
 
@@ -154,11 +155,12 @@ export function Sublicense(props: SublicenseProps) {
           draft.clear();
         }}
       />
-      {licence.endsAt === forever ? null : (
+      {ready && ready.offer.closes !== forever ? (
         <p className="text-sm text-soft">
-          The offer closes by itself when a sublicence bought then would outlive your licence. You can close it before.
+          The offer closes by itself at <Time seconds={ready.offer.closes} />: a sublicence bought later would outlive
+          your licence. With fewer days it stays open longer. You can close it before.
         </p>
-      )}
+      ) : null}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { baseTerms, beyondParent, endsForBreach, onchainTermsOf, type Terms, ter
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import { deploymentFixture, maya, noon } from "../../testing/fixtures.ts";
-import { parseSublicenceForm, type SublicenceBounds, type SublicenceForm } from "./sublicence.ts";
+import { newSublicenceForm, parseSublicenceForm, type SublicenceBounds, type SublicenceForm } from "./sublicence.ts";
 
 const day = 86_400;
 const outer: Terms = {
@@ -45,6 +45,22 @@ const form: SublicenceForm = {
   seats: "2",
   buyer: "",
 };
+
+describe("the form of a sublicence before anything is typed", () => {
+  it.each([100, 364, 2, 1])("makes an offer that can be bought for half of the %i days that are left", (left) => {
+    const licence = { ...bounds.licence, endsAt: noon + left * day };
+    const { ready } = parseSublicenceForm(
+      { ...newSublicenceForm({ ...bounds, licence }), price: "1" },
+      { ...bounds, licence },
+      18,
+    );
+    expect((ready?.offer.closes ?? 0) - noon).toBeGreaterThanOrEqual(Math.floor(left / 2) * day);
+  });
+
+  it("is for a year below a licence without an end", () => {
+    expect(newSublicenceForm({ ...bounds, licence: { ...bounds.licence, endsAt: forever } }).days).toBe("365");
+  });
+});
 
 describe("readSublicence", () => {
   it("makes an offer within the licence above, which closes when it would outlive it", () => {

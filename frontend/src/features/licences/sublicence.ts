@@ -32,7 +32,10 @@ export const SublicenceForm = v.object({
 
 export type SublicenceForm = v.InferOutput<typeof SublicenceForm>;
 
-/** The form before anything is typed: as much of the licence as goes, for a part of its time. */
+/**
+ * The form before anything is typed: as much of the licence as goes, for at most half of the time that is left. An offer
+ * of all of it would close the next day, since what is bought then would outlive the licence.
+ */
 export function newSublicenceForm({ terms, licence, seatsLeft, time }: SublicenceBounds): SublicenceForm {
   const most = daysLeft({ licence, time });
   return {
@@ -40,7 +43,7 @@ export function newSublicenceForm({ terms, licence, seatsLeft, time }: Sublicenc
     purposes: [...terms.purposes],
     field: "",
     countries: [],
-    days: String(Math.min(365, most ?? 365)),
+    days: String(Math.min(365, most === undefined ? 365 : Math.max(1, Math.floor(most / 2)))),
     endless: false,
     exclusivity: "non-exclusive",
     transferable: false,

@@ -2,6 +2,7 @@ import { explainError } from "@colophon/sdk";
 import { Award, Download } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
+import { siteFile } from "../../config/site.ts";
 import { archiveName, downloadFile, uniqueFileNames, zipOf } from "../../lib/download.ts";
 import { bundleFileName, bundleNameOf, isLocalChain, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
 import { depthInWords, formatBytes, formatNumber } from "../../lib/format.ts";
@@ -124,7 +125,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
                 Verify page
               </Link>
               , with <code className="font-mono">colophon verify</code>, or fully offline with{" "}
-              <a className="link" href="/verify.html" download>
+              <a className="link" href={siteFile("verify.html")} download>
                 verify.html
               </a>
               . It replaces neither the opening nor your files: keep all three.

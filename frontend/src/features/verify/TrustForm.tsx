@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import type { PublicClient } from "viem";
 import { useConfig } from "wagmi";
 import { useRuntimeConfig } from "../../config/config.ts";
+import { siteFile } from "../../config/site.ts";
 import { createChainClient } from "../../lib/chainClient.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
@@ -142,11 +143,11 @@ export function OfflineHint() {
     <Notice title="Check it without us">
       <p>
         Nothing of this needs our site. The whole verifier is one file,{" "}
-        <a className="link" href="/verify.html" download>
+        <a className="link" href={siteFile("verify.html")} download>
           verify.html
         </a>
         , which works from a disk with the network off; another, written apart from it, is{" "}
-        <a className="link" href="/verify_bundle.py" download>
+        <a className="link" href={siteFile("verify_bundle.py")} download>
           verify_bundle.py
         </a>{" "}
         for Python. Make both yourself from the source with <code className="font-mono">npm run build:verify</code>,

@@ -13,7 +13,7 @@ import { useLicencesOf } from "../../lib/reads.ts";
 import { allowsInWords, deedVerdict } from "../../lib/terms.ts";
 import { buttonClasses } from "../../ui/button.tsx";
 import { TabLink } from "../../ui/Tabs.tsx";
-import { cheapestOffers } from "./catalogue.ts";
+import { cheapestOffers, freeInWords } from "./catalogue.ts";
 
 type BuyBoxProps = { work: WorkRecord; offers: readonly OfferRecord[]; block: BlockRef };
 
@@ -40,9 +40,7 @@ export function BuyBox({ work, offers, block }: BuyBoxProps) {
       <div className="grid gap-3">
         {first ? (
           <p className="font-serif text-3xl leading-tight">
-            {cheapest.some(({ price }) => price === 0n) ? (
-              "Licences from free"
-            ) : (
+            {freeInWords(open) ?? (
               <>
                 {open.length > 1 ? <span className="text-soft text-xl">Licences from </span> : null}
                 {cheapest.slice(0, 2).map(({ currency, price }, place) => (

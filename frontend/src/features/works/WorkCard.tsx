@@ -9,7 +9,7 @@ import { useOffers } from "../../lib/reads.ts";
 import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { TitleMark } from "../../parts/work.tsx";
-import { cheapestOffers } from "./catalogue.ts";
+import { cheapestOffers, freeInWords } from "./catalogue.ts";
 
 /** Works on a shelf. */
 export function WorkCards({ works }: { works: readonly WorkSummary[] }) {
@@ -67,7 +67,8 @@ function WorkPrice({ work, enabled }: { work: bigint; enabled: boolean }) {
   if (!offers.data) return <span className="inline-block h-4 w-20 animate-pulse rounded bg-sunk align-middle" />;
   const cheapest = cheapestOffers(foundOf(offers) ?? []);
   if (cheapest.length === 0) return <span className="text-soft">No open offers</span>;
-  if (cheapest.some(({ price }) => price === 0n)) return <span className="font-medium">Licences free of charge</span>;
+  const free = freeInWords(foundOf(offers) ?? []);
+  if (free) return <span className="font-medium">{free}</span>;
   return (
     <span>
       <span className="text-soft">from </span>

@@ -2,7 +2,7 @@ import { deedOf } from "@colophon/sdk/terms";
 import { describe, expect, it } from "vitest";
 import { coverPattern } from "../../parts/WorkCover.tsx";
 import { metadataOf, offerRecord, presetTerms, termsRecord, workSummary } from "../../testing/fixtures.ts";
-import { cheapestOffers, filterWorks } from "./catalogue.ts";
+import { cheapestOffers, filterWorks, freeInWords } from "./catalogue.ts";
 
 const almanac = workSummary({ id: 1n });
 const dunes = workSummary({
@@ -56,6 +56,18 @@ describe("cheapestOffers", () => {
       { currency: offers[0]?.offer.currency, price: 3n },
       { currency: dollar, price: 9n },
     ]);
+  });
+});
+
+describe("freeInWords", () => {
+  it("never calls all free where one is, and says no price “from free”", () => {
+    const [free, paid] = [offerRecord({ price: 0n }), offerRecord({ price: 5n })];
+    expect(freeInWords([paid])).toBeUndefined();
+    expect(freeInWords([])).toBeUndefined();
+    expect(freeInWords([free])).toBe("A licence free of charge");
+    expect(freeInWords([free, free])).toBe("Licences free of charge");
+    expect(freeInWords([free, paid])).toBe("Some licences free of charge");
+    expect(freeInWords([paid, offerRecord({ price: 0n, closed: true })])).toBeUndefined();
   });
 });
 

@@ -6,6 +6,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Address } from "viem";
 import { useActiveChain } from "../../lib/chain.ts";
+import { wordFor } from "../../lib/format.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { useIndexList } from "../../lib/useIndex.ts";
@@ -79,11 +80,21 @@ export function filterWorks(works: readonly WorkSummary[], { words, category }: 
   });
 }
 
+const canBeBought = ({ state, terms }: OfferRecord) => state === "open" && deedVerdict(terms).status !== "refused";
+
+/** That licences cost nothing, of the offers that can be bought now; undefined where each has a price. */
+export function freeInWords(offers: readonly OfferRecord[]): string | undefined {
+  const open = offers.filter(canBeBought);
+  const free = open.filter(({ offer }) => offer.price === 0n).length;
+  if (free === 0) return undefined;
+  if (free < open.length) return "Some licences free of charge";
+  return wordFor(free, "A licence free of charge", "Licences free of charge");
+}
+
 /** The lowest price in each currency among the offers that can be bought now and whose deed is not refused. */
 export function cheapestOffers(offers: readonly OfferRecord[]): { currency: Address; price: bigint }[] {
   const lowest = new Map<Address, bigint>();
-  for (const record of offers) {
-    if (record.state !== "open" || deedVerdict(record.terms).status === "refused") continue;
+  for (const record of offers.filter(canBeBought)) {
     const { currency, price } = record.offer;
     const before = lowest.get(currency);
     if (before === undefined || price < before) lowest.set(currency, price);

@@ -1,18 +1,34 @@
-import type { WorkStanding } from "@colophon/sdk/read";
+import type { ProvenVersion, WorkRecord, WorkStanding } from "@colophon/sdk/read";
 import { screen } from "@testing-library/react";
 import { numberToHex } from "viem";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { eventAt, workRecord } from "../../testing/fixtures.ts";
+import { eventAt, metadataOf, workRecord } from "../../testing/fixtures.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { RecordFacts } from "./RecordSections.tsx";
 import { VersionsList } from "./VersionsList.tsx";
 import { WorkPage } from "./WorkPage.tsx";
 import { WorksPage } from "./WorksPage.tsx";
 
+const proven = vi.hoisted(() => ({ versions: undefined as unknown[] | undefined }));
+vi.mock("../../lib/reads.ts", async (original) => {
+  const reads = await original<typeof import("../../lib/reads.ts")>();
+  return {
+    ...reads,
+    useVersions: (work: WorkRecord) => {
+      const asked = reads.useVersions(work);
+      return proven.versions ? { ...asked, data: { status: "found", value: proven.versions } } : asked;
+    },
+  };
+});
+
 const down = () => {
   throw Object.assign(new Error("fetch failed"), { code: -32603 });
 };
+
+afterEach(() => {
+  proven.versions = undefined;
+});
 
 describe("WorksPage", () => {
   it("says what to do when nothing is registered", async () => {
@@ -50,6 +66,26 @@ describe("the record of a work with a new version", () => {
     expect(screen.getByText("Content root of the first version").nextElementSibling?.textContent).toContain("0000");
     expect(screen.getByText("Current version proven since")).toBeDefined();
     expect(screen.queryByText("Proven since")).toBeNull();
+  });
+
+  it("says why each version was made, and since when exactly its content is proven", () => {
+    const reason = "Corrected the tide tables of March";
+    const versions = work.versions.map(
+      (version, at): ProvenVersion => ({
+        version,
+        claimant: work.claimant,
+        gaps: [],
+        evidence: at === 0 ? standing.own.evidence : { kind: "record", at: version.at },
+        metadata: { status: "found", value: metadataOf(at === 0 ? {} : { reason }) },
+      }),
+    );
+    proven.versions = versions;
+    renderPage(<VersionsList work={work} />, { chain: fakeChain() });
+    const [latest, earliest] = screen.getAllByRole("listitem");
+    expect(latest?.textContent).toContain(reason);
+    expect(latest?.textContent).toContain("Proven by this record alone");
+    expect(earliest?.textContent).not.toContain(reason);
+    expect(earliest?.textContent).toMatch(/Proven by a stamp since .*block 3/);
   });
 
   it("counts versions as the form for a new one does", () => {

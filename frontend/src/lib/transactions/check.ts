@@ -1,12 +1,15 @@
 import { explainError, isSameAddress } from "@colophon/sdk";
+import { getLogsInRanges } from "@colophon/sdk/read";
 import {
+  type AbiEvent,
   type Address,
   type GetCallsStatusReturnType,
   type Hex,
+  parseAbiItem,
   type Transaction,
   TransactionNotFoundError,
   TransactionReceiptNotFoundError,
-  toEventHash,
+  toEventSelector,
 } from "viem";
 import type { ChainClient } from "../chainClient.ts";
 import { isLocked } from "../device.ts";
@@ -120,30 +123,89 @@ async function isContract(client: ChainClient, account: Address): Promise<boolea
   return code !== "0x" && !code.toLowerCase().startsWith(delegated);
 }
 
-/** A Safe logs the number that its wallet gave, once all have signed. The same in its versions, with and without index. */
-const [succeeded, failed] = ["ExecutionSuccess(bytes32,uint256)", "ExecutionFailure(bytes32,uint256)"].map((event) =>
-  toEventHash(event),
+/** What a contract logs of what it carried out under the number that a wallet gave. */
+type Execution = {
+  event: AbiEvent;
+  /** Who logs it; the account itself if missing. Nobody else is believed. */
+  by?: Address;
+  args?: (number: Hex, account: Address) => Record<string, unknown>;
+  succeeded: (args: Record<string, unknown>) => boolean;
+};
+
+/** A Safe, once all have signed: in its versions with and without index. */
+const ofSafe = [true, false].flatMap((succeeded) =>
+  ["indexed ", ""].map(
+    (indexed): Execution => ({
+      event: parseAbiItem([
+        `event Execution${succeeded ? "Success" : "Failure"}(bytes32 ${indexed}txHash, uint256 payment)`,
+      ]) as AbiEvent,
+      ...(indexed && { args: (txHash) => ({ txHash }) }),
+      succeeded: () => succeeded,
+    }),
+  ),
 );
 
-/** What became of a Safe's transaction, by the number that its wallet gave; undefined if nothing is seen of it. */
+/** The contracts through which accounts of ERC-4337 act, in the versions 0.6 to 0.9. */
+const entryPoints: readonly Address[] = [
+  "0x5FF137D4b0FDCD49DcA30c7CF57E578a026d2789",
+  "0x0000000071727De22E5E9d8BAf0edAc6f37da032",
+  "0x4337084D9E255Ff0702461CF8895CE9E3b5Ff108",
+  "0x433709009B8330FDa32311DF1C2AFA402eD8D009",
+];
+
+const userOperation = parseAbiItem(
+  "event UserOperationEvent(bytes32 indexed userOpHash, address indexed sender, address indexed paymaster, uint256 nonce, bool success, uint256 actualGasCost, uint256 actualGasUsed)",
+);
+
+const executions: readonly Execution[] = [
+  ...ofSafe,
+  ...entryPoints.map(
+    (by): Execution => ({
+      event: userOperation,
+      by,
+      args: (userOpHash, sender) => ({ userOpHash, sender }),
+      succeeded: ({ success }) => success === true,
+    }),
+  ),
+];
+
+/** How many of the last blocks are read again, since they may be replaced. */
+const replaceable = 64n;
+
+/** Up to which block nothing was seen of a number: what is old is not read again at every look. */
+const lookedUpTo = new Map<Hex, bigint>();
+
+/** What became of what a contract was asked for, by the number that its wallet gave; undefined if nothing is seen of it. */
 async function executionOf(
   client: ChainClient,
   record: TransactionRecord,
   number: Hex,
 ): Promise<Partial<TransactionRecord> | undefined> {
   const head = await client.getBlock();
-  const fromBlock = await blockBefore(client, record.createdAt, head);
-  const logs = await client.getLogs({ address: record.account, fromBlock, toBlock: head.number }).catch(() => []);
-  const log = logs.find(
-    ({ topics, data }) =>
-      (topics[0] === succeeded || topics[0] === failed) &&
-      [...topics, data].join().toLowerCase().includes(number.slice(2).toLowerCase()),
-  );
-  if (!log) return undefined;
-  const patch = await includedPatch(client, record, log.transactionHash);
-  if (log.topics[0] === succeeded) return { ...patch, hash: log.transactionHash };
-  const sentence = "Your wallet carried it out, and a contract refused it. Nothing happened besides the network's fee.";
-  return { ...patch, status: "reverted", hash: log.transactionHash, sentence };
+  const fromBlock = lookedUpTo.get(number) ?? (await blockBefore(client, record.createdAt, head));
+  for (const { event, by = record.account, args, succeeded } of executions) {
+    const range = { address: by, event, fromBlock: Number(fromBlock), toBlock: Number(head.number) };
+    const logs = await getLogsInRanges(client, {
+      ...range,
+      ...(args && { args: args(number, record.account) }),
+    }).catch(() => undefined);
+    // A node that tells no logs at all: the person is asked to look instead.
+    if (!logs) return undefined;
+    const topic = toEventSelector(event);
+    const log = logs.find(
+      ({ topics, data }) =>
+        topics[0] === topic && [...topics, data].join().toLowerCase().includes(number.slice(2).toLowerCase()),
+    );
+    if (!log) continue;
+    const patch = await includedPatch(client, record, log.transactionHash);
+    if (succeeded({ ...log.args })) return { ...patch, hash: log.transactionHash };
+    const sentence =
+      "Your wallet carried it out, and a contract refused it. Nothing happened besides the network's fee.";
+    return { ...patch, status: "reverted", hash: log.transactionHash, sentence };
+  }
+  // The last blocks may still be replaced.
+  lookedUpTo.set(number, head.number > fromBlock + replaceable ? head.number - replaceable : fromBlock);
+  return undefined;
 }
 
 /** The page was closed while the wallet was asking: was it sent? Only the account's nonce can tell. */
@@ -284,9 +346,12 @@ export async function checkBundle(
   }
   const hash = answer.receipts?.at(-1)?.transactionHash;
   switch (answer.status) {
-    case "success":
+    case "success": {
       // A wallet's word is not enough: it counts once the chain has it.
-      return hash ? included(client, answer, hash) : {};
+      const found = hash && (await included(client, answer, hash));
+      if (found) return found;
+      return silent ? { status: "unknown", sentence: unshown } : hash ? { status: "submitted" } : {};
+    }
     case "failure":
       return {
         status: answer.statusCode < 500 ? "failed" : "reverted",
@@ -300,13 +365,16 @@ export async function checkBundle(
   }
 }
 
+const unshown =
+  "Your wallet says that it is done, and this node does not show it. Look at your wallet's own list of what it did before you ask again.";
+
 async function included(
   client: ChainClient,
   { receipts }: CallsStatus,
   hash: Hex,
-): Promise<Partial<TransactionRecord>> {
+): Promise<Partial<TransactionRecord> | undefined> {
   const receipt = await client.getTransactionReceipt({ hash }).catch(() => undefined);
-  if (!receipt) return { status: "submitted" };
+  if (!receipt) return undefined;
   const block = await client.getBlock({ blockHash: receipt.blockHash });
   // Others may have been served in the same transaction. What the wallet calls ours is looked for in what the chain has.
   const keyOf = (log: { address: Hex; data: Hex; topics: readonly Hex[] }) =>

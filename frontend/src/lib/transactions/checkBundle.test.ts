@@ -43,6 +43,19 @@ describe("checkBundle", () => {
     expect(await check(answer("success", 200), chain("reverted"))).toMatchObject({ status: "reverted" });
   });
 
+  it("asks the person to look where the wallet calls it done and nothing shows it for minutes", async () => {
+    const old = { createdAt: now - 181_000 };
+    const withoutReceipts = { ...answer("success", 200), receipts: [] };
+    expect(await check(withoutReceipts)).toEqual({});
+    for (const patch of [
+      await check(withoutReceipts, chain("success"), old),
+      await check(answer("success", 200), chain("missing"), old),
+    ])
+      expect(patch).toMatchObject({ status: "unknown", sentence: expect.stringMatching(/this node does not show it/) });
+    const lost = { ...old, status: "unknown" } as const;
+    expect(await check(answer("success", 200), chain("success"), lost)).toMatchObject({ status: "confirmed" });
+  });
+
   it.each([
     [400, "failed", /did not get it onto the network. Nothing happened/],
     [500, "reverted", /Nothing happened besides the network's fee/],

@@ -10,6 +10,7 @@ import { recordFixture } from "../../testing/fixtures.ts";
 import { checkTransaction } from "./check.ts";
 
 const record = recordFixture();
+const userOperationTopic = toEventHash("UserOperationEvent(bytes32,address,address,uint256,bool,uint256,uint256)");
 const now = record.createdAt + 20_000;
 
 type Mined = {
@@ -275,6 +276,65 @@ describe("checkTransaction", () => {
         logs: [{ topics: [toEventHash("X()")], data: "0x", transactionHash: "0x0e" }],
       });
       expect(await checkTransaction(others, waiting, { now })).toEqual({});
+    });
+
+    it("finds it on a node that tells of few blocks at a time, however long others took to sign", async () => {
+      const mined = [{ hash: "0x0e", nonce: 1, block: 40_000, to: "0x1" }];
+      const log = { ...execution("ExecutionSuccess(bytes32,uint256)", true), blockNumber: 40_000n, logIndex: 0 };
+      const ranges: number[] = [];
+      const chain = Object.assign(chainWith(mined, [], { code, head: 50_000 }), {
+        getLogs: async ({ fromBlock, toBlock }: { fromBlock: bigint; toBlock: bigint }) => {
+          ranges.push(Number(toBlock - fromBlock));
+          const error = { code: -32005, message: "query exceeds max block range 2000" };
+          if (toBlock - fromBlock >= 2_000n) throw new RpcRequestError({ body: {}, url: "x", error });
+          return fromBlock <= 40_000n && 40_000n <= toBlock ? [log] : [];
+        },
+      });
+      const sent = { ...safe, createdAt: 0, hash: `0x${"5a".repeat(32)}` as const };
+      expect(await checkTransaction(chain, sent, { now })).toMatchObject({ status: "confirmed", hash: "0x0e" });
+    });
+
+    it.each([
+      [true, "confirmed"],
+      [false, "reverted"],
+    ])(
+      "finds what an account of ERC-4337 did, by what the entry point logs (%s), and believes nobody else",
+      async (success, status) => {
+        const number = `0x${success ? "4a" : "4b"}${"37".repeat(31)}` as const;
+        const mined = [{ hash: "0x0e", nonce: 1, block: 9, to: "0x1" }];
+        const asked: unknown[] = [];
+        const told = (by: string) =>
+          Object.assign(chainWith(mined, [], { code }), {
+            getLogs: async ({ address, event, args }: { address: string; event: { name: string }; args?: object }) => {
+              if (event.name !== "UserOperationEvent" || address !== by) return [];
+              asked.push(args);
+              return [{ args: { success }, topics: [userOperationTopic, number], data: "0x", transactionHash: "0x0e" }];
+            },
+          });
+        const waiting = { ...record, hash: number, status: "unknown" as const };
+        const entryPoint = "0x0000000071727De22E5E9d8BAf0edAc6f37da032";
+        expect(await checkTransaction(told("0x0000000000000000000000000000000000000bad"), waiting, { now })).toEqual(
+          {},
+        );
+        expect(await checkTransaction(told(entryPoint), waiting, { now })).toMatchObject({ status, hash: "0x0e" });
+        expect(asked).toEqual([{ userOpHash: number, sender: record.account }]);
+      },
+    );
+
+    it("asks the person to look where a node tells no logs", async () => {
+      const silent = Object.assign(chainWith([], [], { code }), {
+        getLogs: async () => {
+          throw new RpcRequestError({
+            body: {},
+            url: "x",
+            error: { code: -32601, message: "eth_getLogs is disabled" },
+          });
+        },
+      });
+      const later = { now: record.createdAt + 10 * 86_400_000 };
+      expect(await checkTransaction(silent, { ...safe, hash: `0x${"5b".repeat(32)}` }, later)).toMatchObject({
+        status: "unknown",
+      });
     });
 
     it("is asked about when the page was closed while the wallet was asking", async () => {

@@ -192,14 +192,17 @@ function VerifySteps({ proof, block }: { proof: ProofCase; block: { number: numb
         such as your own node.
       </li>
       <li>
-        Open verify.html with the network off, or the Verify page of any Colophon site, and give it the bundle, the
-        files and the hash; or run:
+        Open the offline verifier (<Code text={siteLink("/verify.html")} />) with the network off, or the Verify page of
+        any Colophon site, and give it the bundle, the files and the hash; or run:
         <code translate="no" className="mt-1 block rounded-md bg-sunk px-3 py-2 font-mono text-sm">
           colophon verify "{name}" &lt;files&gt; --chain {proof.bundle.chainId} --block-hash &lt;the hash you looked
           up&gt;
         </code>
       </li>
-      <li>It says proved, disproved or cannot know, with every step. The format is public: docs/formats.md.</li>
+      <li>
+        It says proved, disproved or cannot know, with every step. The format is public:{" "}
+        <Code text={siteLink("/formats.md")} />.
+      </li>
     </ol>
   );
 }
