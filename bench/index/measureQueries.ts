@@ -34,7 +34,7 @@ export async function measureQueries({ indexUrl, works, rounds }: MeasureQueries
   const below = (most: number) => Math.floor(random() * most);
   const word = (from: number, to: number) => benchWord(from + below(to - from));
   const deep = () => placeOf((100 + below(works / 1000)) * 1_048_576);
-  const useId = () => ["advertising", "print", "games-and-software"][below(3)];
+  const useId = () => ["keep", "print", "show-online"][below(3)];
   const questions: Record<string, () => Question> = {
     "search: digest of a file": () => ({ path: `/v1/search?q=${hex("f", below(works), 64).slice(2)}` }),
     "search: number of a work": () => ({ path: `/v1/search?q=${hex("w", below(works), 56)}` }),

@@ -84,12 +84,16 @@ export function tarGz(files: readonly Packed[], time: number): Uint8Array {
   return packed;
 }
 
-/** A bill of materials as npm writes it, without what differs from run to run: it is named after what it says. */
+/**
+ * A bill of materials as npm writes it, without what differs from run to run and from folder to folder: its time is the
+ * commit's, its number follows from what it says, and its subject is called as its package and not as its folder.
+ */
 export function steadySbom(text: string, time: number): string {
   const date = new Date(time * 1000).toISOString();
   const plain = text
     .replace(/"timestamp": "[^"]+"/, `"timestamp": "${date}"`)
-    .replace(/"created": "[^"]+"/, `"created": "${date}"`);
+    .replace(/"created": "[^"]+"/, `"created": "${date}"`)
+    .replace(/("bom-ref": "(@?[^"@]+)@[^"]+",\s*"type": "\w+",\s*"name": ")[^"]*"/, '$1$2"');
   const random = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/;
   const digits = sha256(new TextEncoder().encode(plain.replace(random, "")));
   const named = [

@@ -27,7 +27,7 @@ export function originsOf({ chains, store }: RuntimeConfig): string[] {
 }
 
 /** What every answer of a site carries. */
-export const headersOf = ({ connect }: SiteSettings): Record<string, string> => ({
+export const headersOf = ({ connect }: Pick<SiteSettings, "connect">): Record<string, string> => ({
   ...securityHeaders,
   "Content-Security-Policy": policyOf(connect),
 });

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { glob, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Count } from "./runStep.ts";
 import type { Step } from "./steps.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -11,6 +10,14 @@ export const logs = join(root, "test-results/logs");
 
 /** What the files of a step are called there. */
 export const fileOf = (name: string): string => name.replaceAll(/\W+/g, "-");
+
+/** How many tests of a step passed and failed. */
+export type Count = {
+  passed: number;
+  failed: number;
+  /** Those that passed at a second try only, by name; they count as passed. */
+  flaky: string[];
+};
 
 /** What a step came to, and of which sources that holds. */
 export type KeptResult = Count & { seconds: number; sources: string };

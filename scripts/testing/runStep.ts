@@ -2,20 +2,13 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { dropResult, fileOf, keepResult, logs, sourcesOf } from "./results.ts";
+import { type Count, dropResult, fileOf, keepResult, logs, sourcesOf } from "./results.ts";
 import type { Step } from "./steps.ts";
 
 const root = join(import.meta.dirname, "../..");
 
 /** No step takes this long unless it hangs, even on a busy machine. */
 const patience = 90 * 60_000;
-
-export type Count = {
-  passed: number;
-  failed: number;
-  /** Those that passed at a second try only, by name; they count as passed. */
-  flaky: string[];
-};
 
 export type StepResult = Count & { seconds: number; output: string; reason?: string };
 

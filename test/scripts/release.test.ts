@@ -103,10 +103,11 @@ test("npm finds nothing wrong with what is installed, and its bills of materials
   }
   const spdx = JSON.parse(new TextDecoder().decode(other?.bytes));
   expect(spdx.spdxVersion).toMatch(/^SPDX-/);
-  const bill = (id: string, day: string) =>
-    `{ "serialNumber": "urn:uuid:${id}", "metadata": { "timestamp": "${day}" }, "components": [] }`;
-  const first = bill("365f4e44-4a27-478a-8048-a2a8cd81e40d", "2026-11-30T18:38:10.922Z");
-  const second = bill("2d4d45f0-9733-4b24-a956-acd32951407c", "2026-12-01T00:00:00.000Z");
+  expect(cyclonedx.metadata.component.name).toBe("colophon");
+  const bill = (id: string, day: string, folder: string) =>
+    `{ "serialNumber": "urn:uuid:${id}", "metadata": { "timestamp": "${day}", "component": { "bom-ref": "colophon@0.1.0", "type": "library", "name": "${folder}" } }, "components": [] }`;
+  const first = bill("365f4e44-4a27-478a-8048-a2a8cd81e40d", "2026-11-30T18:38:10.922Z", "first");
+  const second = bill("2d4d45f0-9733-4b24-a956-acd32951407c", "2026-12-01T00:00:00.000Z", "the other, é");
   expect(steadySbom(first, 0)).toBe(steadySbom(second, 0));
   expect(steadySbom(first, 0)).not.toBe(first);
   expect(steadySbom(first.replace("[]", "[1]"), 0)).not.toBe(steadySbom(first, 0).replace("[]", "[1]"));

@@ -1,10 +1,13 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { contractNames } from "@colophon/sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Anvil, rpcCall, startAnvil } from "../../scripts/local/chain.ts";
+import { headersOf } from "../../scripts/site/webServers.ts";
 
 let folder: string;
 let chain: Anvil;
@@ -76,3 +79,52 @@ test("what can't be known is not called right", async () => {
     said: expect.stringMatching(/does not answer/),
   });
 });
+
+/** A site that answers as it is told, with the headers of the policy or without. */
+async function serve(answer: (path: string) => { status?: number; headers?: Record<string, string> }) {
+  const server = createServer((request, response) => {
+    const { status = 200, headers = {} } = answer(request.url ?? "/");
+    response.writeHead(status, { "Content-Type": "text/html", ...headers }).end("{}");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, stop: () => server.close() };
+}
+
+test("a site is served with the headers that protect it, and pages are answered with pages", async () => {
+  const needed = headersOf({ connect: [new URL(chain.rpcUrl).origin] });
+  const asIs = (headers: Record<string, string>) => (path: string) => ({
+    ...(path.includes("no-such-file") && { status: 404 }),
+    headers,
+  });
+  const sites: [ReturnType<typeof asIs>, number, RegExp][] = [
+    [asIs(needed), 0, /in order/],
+    [asIs({}), 1, /sends no Content-Security-Policy\. npm run site:files/],
+    [
+      asIs({ ...needed, "Content-Security-Policy": headersOf({ connect: [] })["Content-Security-Policy"] ?? "" }),
+      1,
+      /lets no page ask http:\/\/127/,
+    ],
+    [asIs({ ...needed, "Content-Security-Policy": "script-src 'self' 'unsafe-inline'" }), 1, /scripts of strangers/],
+    [asIs({ ...needed, "X-Frame-Options": "SAMEORIGIN" }), 1, /X-Frame-Options: SAMEORIGIN, and not DENY/],
+    [() => ({ headers: needed }), 1, /is answered with 200, and must be 404/],
+    [
+      (path) => ({ status: path === "/" || path === "/config.json" ? 200 : 404, headers: needed }),
+      1,
+      /links to pages lead nowhere/,
+    ],
+    [
+      (path) => ({ status: path === "/config.json" || path.includes("no-such") ? 404 : 200, headers: needed }),
+      1,
+      /no config\.json/,
+    ],
+  ];
+  for (const [answer, code, said] of sites) {
+    const site = await serve(answer);
+    expect(await check(settings(), "--site", site.url)).toMatchObject({ code, said: expect.stringMatching(said) });
+    site.stop();
+  }
+  expect(await check(settings(), "--site", "http://127.0.0.1:9")).toMatchObject({
+    code: 2,
+    said: expect.stringMatching(/does not answer/),
+  });
+}, 120_000);
