@@ -7,7 +7,7 @@ export function Welcome() {
       </h1>
       <p className="mt-5 max-w-xl text-lg text-soft">
         A colophon is the note at the end of a book: who made it, when, and on what terms. Write one for any file, on
-        Ethereum. No account, no fee to us, and your files stay here unless you publish a cover or preview.
+        Ethereum. No account, no fee to us, and your files stay here unless you publish one.
       </p>
     </>
   );

@@ -12,7 +12,7 @@ import {
   type ReadContext,
   readAtHead,
 } from "./finding.ts";
-import { compareEvents, getLogsInRanges, mapLimit } from "./logs.ts";
+import { compareEvents, getLogsInRanges, mapLimit, visitLogsInRanges } from "./logs.ts";
 import { stampsOf } from "./stamps.ts";
 import { type WorkRecord, type WorkVersion, workAt } from "./works.ts";
 
@@ -173,11 +173,13 @@ export async function worksWithFilesAt(
   const list = [...digests];
   const parts = list.length > manyDigests ? [undefined] : inQueries(list);
   for (const part of parts) {
-    for (const { args } of await getLogsInRanges(client, { ...range, ...(part && { args: { digest: part } }) })) {
-      if (!digests.has(args.digest)) continue;
-      const works = found.get(args.digest) ?? [];
-      if (!works.includes(args.work)) found.set(args.digest, [...works, args.work]);
-    }
+    await visitLogsInRanges(client, { ...range, ...(part && { args: { digest: part } }) }, (logs) => {
+      for (const { args } of logs) {
+        if (!digests.has(args.digest)) continue;
+        const works = found.get(args.digest) ?? [];
+        if (!works.includes(args.work)) found.set(args.digest, [...works, args.work]);
+      }
+    });
   }
   return found;
 }

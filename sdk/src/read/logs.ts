@@ -61,9 +61,24 @@ function noteAnswered(client: ReadClient, size: number): void {
  */
 export async function getLogsInRanges<const Event extends AbiEvent>(
   client: ReadClient,
-  { address, event, args, fromBlock, toBlock }: GetLogsInRangesParameters<Event>,
+  parameters: GetLogsInRangesParameters<Event>,
 ): Promise<EventLog<Event>[]> {
   const logs: EventLog<Event>[] = [];
+  await visitLogsInRanges(client, parameters, (found) => {
+    for (const log of found) logs.push(log);
+  });
+  return logs.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
+}
+
+/**
+ * The same, answer by answer and in no order, each forgotten once it was visited: millions of logs need no more memory
+ * than what is kept of them.
+ */
+export async function visitLogsInRanges<const Event extends AbiEvent>(
+  client: ReadClient,
+  { address, event, args, fromBlock, toBlock }: GetLogsInRangesParameters<Event>,
+  visit: (logs: readonly EventLog<Event>[]) => void,
+): Promise<void> {
   const todo: Span[] = fromBlock <= toBlock ? [{ from: fromBlock, to: toBlock }] : [];
 
   const nextSpan = (): Span | undefined => {
@@ -88,7 +103,7 @@ export async function getLogsInRanges<const Event extends AbiEvent>(
   const read = async (span: Span): Promise<void> => {
     const size = span.to - span.from + 1;
     const keep = (found: unknown) => {
-      for (const log of found as EventLog<Event>[]) logs.push(log);
+      visit(found as EventLog<Event>[]);
       noteAnswered(client, size);
     };
     try {
@@ -115,7 +130,6 @@ export async function getLogsInRanges<const Event extends AbiEvent>(
     while (wave.length < parallelQueries && todo.length > 0) wave.push(nextSpan() as Span);
     await Promise.all(wave.map(read));
   }
-  return logs.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
 }
 
 const isAnswered = (question: Promise<unknown>) =>

@@ -27,8 +27,8 @@ export function LicenceText({ verdict, deed, schedule }: LicenceTextProps) {
       title="The licence text"
       note={verdict.status === "verified" ? "Checked against the chain, word for word." : undefined}
     >
-      <DeedProblem verdict={verdict} />
       <div className="grid gap-6">
+        <DeedProblem verdict={verdict} />
         {verdict.status === "unreadable" ? <BringText deed={deed} /> : <PartiesText verdict={verdict} deed={deed} />}
         {terms && ours ? <DeedSections sections={deedOf(terms).sections} language={terms.wording.language} /> : null}
         {schedule === zeroHash ? null : (

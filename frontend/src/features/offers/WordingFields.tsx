@@ -151,8 +151,8 @@ function LiabilityFields({ value, errors, edit }: WordingFieldsProps) {
             value={wording.liability}
             onChange={(event) => edit({ liability: event.target.value as WordingForm["liability"] })}
           >
-            <option value="law">What the law says, without a limit</option>
-            <option value="paid">At most what is paid for the licence</option>
+            <option value="law">What the law says</option>
+            <option value="paid">At most what is paid</option>
             <option value="most">At most an amount</option>
           </Select>
         </Field>
@@ -161,14 +161,17 @@ function LiabilityFields({ value, errors, edit }: WordingFieldsProps) {
             <Input value={wording.most} onChange={(event) => edit({ most: event.target.value })} />
           </Field>
         ) : null}
-        <Field label="Claims of third parties" hint="Who keeps the other free from them, and pays the defence.">
+        <Field
+          label="Claims of third parties"
+          hint="You: if the work infringes. Buyers: for what the licence does not allow."
+        >
           <Select
             value={wording.indemnity}
             onChange={(event) => edit({ indemnity: event.target.value as WordingForm["indemnity"] })}
           >
-            <option value="none">Nobody, beyond what the law says</option>
-            <option value="licensor">You: if the work itself infringes</option>
-            <option value="licensee">The buyer: for what the licence does not allow</option>
+            <option value="none">As the law says</option>
+            <option value="licensor">You keep buyers free</option>
+            <option value="licensee">Buyers keep you free</option>
             <option value="both">Each for their part</option>
           </Select>
         </Field>
