@@ -165,6 +165,24 @@ export function statementSource({ sql, client, deployment }: Service): Statement
     }),
   });
 
+  const assigned = (condition: string, values: Stream["values"]): Stream => ({
+    text: `SELECT work, seller, buyer, control, units, currency, price::text AS price, royalty::text AS royalty, ${place}
+      FROM assignment WHERE ${condition}`,
+    values,
+    column: "position",
+    read: (row) => ({
+      type: "assigned",
+      work: workOf(row.work),
+      seller: addressOf(row.seller),
+      buyer: addressOf(row.buyer),
+      control: row.control === true,
+      units: amountOf(row.units),
+      currency: addressOf(row.currency),
+      price: amountOf(row.price),
+      royalty: amountOf(row.royalty),
+    }),
+  });
+
   /** One stream for each currency that a work ever had, so that every page comes straight from an index. */
   async function ofWorks(works: readonly string[], currency: string | undefined): Promise<Stream[]> {
     const accounts = await sql.query<{ work: string; currency: string }>(
@@ -204,6 +222,7 @@ export function statementSource({ sql, client, deployment }: Service): Statement
       taken(holder, works),
       moved(`sender = $1${only}`, [holder, ...values]),
       moved(`receiver = $1${only}`, [holder, ...values]),
+      assigned(`seller = $1${only}`, [holder, ...values]),
       ...(work === undefined ? [credited("account = $1", [holder]), withdrawn(holder)] : []),
     ];
   }

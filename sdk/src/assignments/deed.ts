@@ -24,7 +24,7 @@ export class OrderError extends ColophonError {
 }
 
 /** An order without its deed: the facts, which the end of the deed says in words. */
-export type OrderFacts = Omit<Order, "deed">;
+type OrderFacts = Omit<Order, "deed">;
 
 /** As much as a deed may have, in bytes: about 500 licences in force. */
 const mostDeed = 131_072;
@@ -86,7 +86,7 @@ function factLines({ chainId, assignments }: OrderPlace, facts: OrderFacts): str
 }
 
 /** What the contract would refuse of the facts, in a sentence; undefined if nothing. */
-export function orderFactsProblem(facts: OrderFacts): { field: keyof OrderFacts; sentence: string } | undefined {
+function orderFactsProblem(facts: OrderFacts): { field: keyof OrderFacts; sentence: string } | undefined {
   const { control, units, seller, buyer, opens, closes, standing } = facts;
   const wrong = (field: keyof OrderFacts, sentence: string) => ({ field, sentence });
   if (!Number.isInteger(units) || units < 0 || units > totalUnits)

@@ -1,5 +1,5 @@
 import { type AbiEvent, type Address, getAbiItem, type Hex, zeroAddress } from "viem";
-import { complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "../abi/generated.ts";
+import { assignmentsAbi, complianceAbi, licencesAbi, offersAbi, royaltiesAbi, worksAbi } from "../abi/generated.ts";
 import { tillMemo } from "../model/constants.ts";
 import { licenceInMemo } from "../model/ids.ts";
 import { type Charge, classifyPayments } from "../model/payments.ts";
@@ -34,10 +34,12 @@ const debtEvent = getAbiItem({ abi: complianceAbi, name: "DebtPaid" });
 
 const passedEvent = getAbiItem({ abi: licencesAbi, name: "Transfer" });
 
+const assignedEvent = getAbiItem({ abi: assignmentsAbi, name: "Assigned" });
+
 type Reader = ReturnType<typeof readerAt>;
 
 function readerAt({ client, deployment }: ReadContext, block: BlockRef) {
-  const { works, royalties, offers, licences, compliance } = deployment.contracts;
+  const { works, royalties, offers, licences, compliance, assignments } = deployment.contracts;
   const of =
     <Event extends AbiEvent>({ address, block: fromBlock }: { address: Address; block: number }, event: Event) =>
     (args?: Record<string, unknown>) =>
@@ -55,6 +57,7 @@ function readerAt({ client, deployment }: ReadContext, block: BlockRef) {
     renewed: of(offers, renewedEvent),
     debtPaid: of(compliance, debtEvent),
     passed: of(licences, passedEvent),
+    assigned: of(assignments, assignedEvent),
   };
 }
 
@@ -183,21 +186,35 @@ export async function readStatementEvents(
   const aboutWork = holder === undefined && payer === undefined && query.work !== undefined;
   const forWorks = holder === undefined && !aboutWork ? [] : works;
   const none = Promise.resolve([]);
-  const [derived, paidIn, paidBy, settledIn, settledOut, claimed, taken, sent, received, creditedTo, paidFor, out] =
-    await Promise.all([
-      each(reader.derived, "work", forWorks),
-      each(reader.paid, "work", forWorks),
-      payer === undefined ? none : reader.paid({ payer }),
-      each(reader.settled, "parent", forWorks),
-      aboutWork ? each(reader.settled, "work", forWorks) : none,
-      holder !== undefined ? reader.claimed({ holder }) : each(reader.claimed, "work", forWorks),
-      holder === undefined ? none : reader.taken({ holder }),
-      holder === undefined ? none : reader.moved({ sender: holder }),
-      holder === undefined ? none : reader.moved({ receiver: holder }),
-      holder === undefined || query.work !== undefined ? none : reader.credited({ account: holder }),
-      payer === undefined ? none : licencesPaidBy(reader, payer),
-      holder === undefined || query.work !== undefined ? none : reader.withdrawn({ account: holder }),
-    ]);
+  const [
+    derived,
+    paidIn,
+    paidBy,
+    settledIn,
+    settledOut,
+    claimed,
+    taken,
+    sent,
+    received,
+    creditedTo,
+    paidFor,
+    out,
+    assigned,
+  ] = await Promise.all([
+    each(reader.derived, "work", forWorks),
+    each(reader.paid, "work", forWorks),
+    payer === undefined ? none : reader.paid({ payer }),
+    each(reader.settled, "parent", forWorks),
+    aboutWork ? each(reader.settled, "work", forWorks) : none,
+    holder !== undefined ? reader.claimed({ holder }) : each(reader.claimed, "work", forWorks),
+    holder === undefined ? none : reader.taken({ holder }),
+    holder === undefined ? none : reader.moved({ sender: holder }),
+    holder === undefined ? none : reader.moved({ receiver: holder }),
+    holder === undefined || query.work !== undefined ? none : reader.credited({ account: holder }),
+    payer === undefined ? none : licencesPaidBy(reader, payer),
+    holder === undefined || query.work !== undefined ? none : reader.withdrawn({ account: holder }),
+    holder === undefined ? none : reader.assigned({ seller: holder, ...(query.work && { work: query.work }) }),
+  ]);
   const paid = once([...paidIn, ...paidBy]);
   const licences = new Set([
     ...paid.flatMap(({ args }) => licenceInMemo(args.memo, args.work) ?? []),
@@ -257,6 +274,11 @@ export async function readStatementEvents(
       return from === zeroAddress ? [] : [entryOf(log, { type: "moved", work, from, to, units })];
     }),
     ...out.map((log): LogBody => entryOf(log, { type: "withdrawn", ...log.args })),
+    ...assigned.map((log): LogBody => {
+      const { work, seller, buyer, sale } = log.args;
+      const { control, units, currency, price, royalty } = sale;
+      return entryOf(log, { type: "assigned", work, seller, buyer, control, units, currency, price, royalty });
+    }),
   ];
   return withBodies(client, entries);
 }

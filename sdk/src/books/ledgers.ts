@@ -212,3 +212,36 @@ export function createPaymentsLedger(payer: Address, { work: only }: { work?: bi
       })),
   };
 }
+
+/** What an account was paid for works and units that it sold under deeds. It is paid at once, so nothing ever waits. */
+export function createSalesLedger(seller: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
+  const sums = new Map<string, { currency: Address; got: bigint }>();
+  return {
+    apply(event) {
+      if (event.type !== "assigned" || !isSameAddress(event.seller, seller)) return [];
+      const { work, buyer, control, units, currency, price, royalty } = event;
+      if (only !== undefined && work !== only) return [];
+      const key = currency.toLowerCase();
+      const sum = sums.get(key) ?? { currency, got: 0n };
+      sums.set(key, sum);
+      const got = price - royalty;
+      sum.got += got;
+      const moved = units === 0n ? {} : { unitsMoved: -units };
+      const amounts = { amount: price, gross: got, net: got, taken: got, withdrawn: got, waiting: 0n };
+      const kind = control ? "work-sold" : "units-sold";
+      return [lineAt(event, "sales", kind, { work, currency, counterparty: buyer, ...moved, ...amounts })];
+    },
+    balances: () =>
+      [...sums.values()].map(({ currency, got }) => ({
+        ledger: "sales",
+        work: undefined,
+        currency,
+        account: seller,
+        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
+        received: undefined,
+        ...{ entitled: got, withdrawn: got, paid: 0n },
+        waiting: 0n,
+        unsettled: undefined,
+      })),
+  };
+}

@@ -8,7 +8,13 @@ import { mapLimit } from "../read/logs.ts";
 import { blockBefore } from "./document.ts";
 import { readStatementEvents } from "./events.ts";
 import { createHolderLedger } from "./holderLedger.ts";
-import { createPaymentsLedger, createProceedsLedger, createWorkLedger, type Ledger } from "./ledgers.ts";
+import {
+  createPaymentsLedger,
+  createProceedsLedger,
+  createSalesLedger,
+  createWorkLedger,
+  type Ledger,
+} from "./ledgers.ts";
 import { payeeParts, payeesAt } from "./payees.ts";
 import {
   type StatementBalance,
@@ -119,6 +125,7 @@ function ledgersOf({ holder, work, payer }: StatementQuery): Ledger[] {
     ledgers.push(createHolderLedger(holder, { work }));
     // Proceeds are withdrawn together for all works, so they have no balance in one of them.
     if (work === undefined) ledgers.push(createProceedsLedger(holder));
+    ledgers.push(createSalesLedger(holder, { work }));
   } else if (work !== undefined && payer === undefined) {
     ledgers.push(createWorkLedger(work));
   }

@@ -80,13 +80,28 @@ export type StatementEvent = { at: EventPosition } & (
       licence: bigint;
     }
   | { type: "withdrawn"; account: Address; currency: Address; to: Address; amount: bigint }
+  | {
+      /** A work, units of it, or both were sold under a deed; the units themselves move by an event "moved". */
+      type: "assigned";
+      work: bigint;
+      seller: Address;
+      buyer: Address;
+      /** Whether the work's token moved. */
+      control: boolean;
+      units: bigint;
+      currency: Address;
+      price: bigint;
+      /** What of the price went to the work's till. */
+      royalty: bigint;
+    }
 );
 
 /**
  * Whose money a line or balance is. "units": a holder's part of one work's income. "proceeds": what a licensor keeps of
- * sublicences. "work": everything one work receives. "payments": what an account paid to others.
+ * sublicences. "work": everything one work receives. "payments": what an account paid to others. "sales": what an account
+ * was paid at once for works and units that it sold: capital, and no income.
  */
-export type LedgerName = "units" | "proceeds" | "work" | "payments";
+export type LedgerName = "units" | "proceeds" | "work" | "payments" | "sales";
 
 export type LineKind =
   | PaymentKind
@@ -102,7 +117,10 @@ export type LineKind =
   | "withdrawal"
   /** What is paid for a sublicence, as far as it stays with a licensor above it. */
   | "proceeds"
-  | "proceeds-withdrawal";
+  | "proceeds-withdrawal"
+  /** A work was sold under a deed, perhaps with units; or units alone. */
+  | "work-sold"
+  | "units-sold";
 
 /** One movement. Amounts in the smallest unit of the currency; undefined where a line has no such thing. */
 export type StatementLine = EventPosition & {
@@ -270,6 +288,7 @@ export const ledgerWords: Record<LedgerName, string> = {
   proceeds: "Sublicences",
   work: "The work",
   payments: "Paid to others",
+  sales: "Works and shares sold",
 };
 
 /** Who is paid, for people. */
@@ -296,4 +315,6 @@ export const lineWords: Record<LineKind, string> = {
   withdrawal: "Withdrawal",
   proceeds: "From a sublicence",
   "proceeds-withdrawal": "Proceeds withdrawn",
+  "work-sold": "Work sold",
+  "units-sold": "Share sold",
 };

@@ -214,7 +214,8 @@ function vatData(query: StatementQuery, given: readonly DocumentRow[], number: s
     return { party, fields: { ...fields, [`${id}Country`]: party?.country, [`${id}Vat`]: party?.vatId } };
   };
   const sold = given.filter(
-    ({ section, row }) => section === "lines" && row.ledger !== "payments" && (row.net as bigint) > 0n,
+    ({ section, row }) =>
+      section === "lines" && row.ledger !== "payments" && row.ledger !== "sales" && (row.net as bigint) > 0n,
   );
   const bought = given.filter(({ section }) => section === "payees");
   const rows = [...sold, ...bought].map(({ section, row }, i) => {
@@ -286,9 +287,11 @@ function carfTransfers(query: StatementQuery, given: readonly DocumentRow[], { r
     const own = isSameAddress(String(row.counterparty), query.holder);
     const type = out
       ? "payment for goods or services"
-      : own
-        ? "royalty income"
-        : "royalty income, sent to another address";
+      : row.ledger === "sales"
+        ? "sale of a work or of shares of it"
+        : own
+          ? "royalty income"
+          : "royalty income, sent to another address";
     const base = { time: row.time, day: row.day, direction: out ? "out" : "in", type, currency: row.currency };
     const [amount, worth] = out ? [row.paid, row.paidValue] : [row.withdrawn, row.withdrawnValue];
     return [

@@ -70,7 +70,7 @@ async function unitsAt({ client, deployment }: ReadContext, work: bigint, block:
 }
 
 /** What hangs on a work at a block; undefined if it isn't registered. */
-export async function encumbrancesAt(
+async function encumbrancesAt(
   context: ReadContext,
   { work, currencies = [] }: ReadEncumbrancesParameters,
   block: BlockRef,

@@ -33,7 +33,7 @@ export function OrderView({ signed }: { signed: SignedOrder }) {
           <h2 className="mb-3 text-2xl">The whole deed</h2>
           <pre className="whitespace-pre-wrap font-serif [overflow-wrap:anywhere]">{order.deed}</pre>
         </Card>
-        <div className="grid content-start gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
           <Read of={found} what="this sale">
             {(check, block) => (
               <>

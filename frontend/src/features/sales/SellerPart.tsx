@@ -80,7 +80,7 @@ export function SellerPart({ signed, check, onDone }: SellerPartProps) {
 export function HandOver({ signed }: { signed: SignedOrder }) {
   const link = `${location.origin}${orderPathOf(signed)}`;
   return (
-    <section aria-label="Hand it on" className="grid gap-4">
+    <section aria-label="Hand it on" className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p className="text-soft text-sm">
         Send the buyer the link or the file. They hold the whole deed and your signature; whoever has one can read it.
       </p>
