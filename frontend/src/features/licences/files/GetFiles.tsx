@@ -4,8 +4,16 @@ import { useState } from "react";
 import { DropZone } from "../../../ui/DropZone.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { AskService } from "./AskService.tsx";
-import type { FilesProps } from "./FilesTab.tsx";
-import { deliveryOf, type Got, isFor, missingOf, type OwnKey, recordProblem, sortGiven } from "./getting.ts";
+import {
+  deliveryOf,
+  type FilesProps,
+  type Got,
+  isFor,
+  missingOf,
+  type OwnKey,
+  recordProblem,
+  sortGiven,
+} from "./getting.ts";
 import { KeyPanel } from "./KeyPanel.tsx";
 import { OpenFiles } from "./OpenFiles.tsx";
 
