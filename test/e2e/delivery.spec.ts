@@ -147,6 +147,9 @@ test("a creator delivers by hand, from browser to browser, and what is cut on th
   await page.goto(sold.path);
   await connectWallet(buyer);
   await expect(page.getByText("names no delivery service")).toBeVisible();
+  await page.getByLabel("Address of the service").fill("files.example");
+  await expect(page.getByText("An address begins with https://")).toBeVisible();
+  await page.getByLabel("Address of the service").fill("");
   const { recipient, file: keyFile } = await makeKey(page);
   expect(recipient).toMatch(/^age1/);
 

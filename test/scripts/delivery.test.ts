@@ -32,7 +32,6 @@ import {
   readChallenge,
   unlockKey,
 } from "@colophon/sdk/vault";
-import type { Hono } from "hono";
 import { type Address, getAddress, type Hex, zeroAddress, zeroHash } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "../../cli/src/delivery/app.ts";
@@ -387,7 +386,7 @@ describe("the vault", () => {
 
 /* BY A SERVER */
 
-let app: Hono;
+let app: ReturnType<typeof createApp>;
 let log: DeliveryLog;
 let clock: { offset: number };
 let caller: string;

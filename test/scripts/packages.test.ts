@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -27,9 +28,13 @@ const manifestOf = async (name: string): Promise<Manifest> =>
 /** Puts what npm would fetch where npm would put it, from what is here already: tests need no network. */
 async function provide(name: string): Promise<void> {
   await mkdir(dirname(installed(name)), { recursive: true });
-  await symlink(join(root, "node_modules", name), installed(name)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
+  // The SDK may need another version than the rest of this repository.
+  const own = join(root, "sdk/node_modules", name);
+  await symlink(existsSync(own) ? own : join(root, "node_modules", name), installed(name)).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    },
+  );
 }
 
 async function install(): Promise<void> {

@@ -30,7 +30,7 @@ export type DeskParameters = {
   now: () => number;
 };
 
-export type Delivered = { delivery: Delivery; entry: { number: number; hash: Hex } };
+type Delivered = { delivery: Delivery; entry: { number: number; hash: Hex } };
 
 export type Desk = {
   vaultOf: (licence: bigint) => Vault;

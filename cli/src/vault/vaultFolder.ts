@@ -26,7 +26,7 @@ const tagBytes = 16;
 const cipher = "chacha20-poly1305";
 
 /** Node's own cipher and SHA-256 use the processor's instructions for them, several times faster than scripts. */
-export const nodeTools: VaultTools = {
+const nodeTools: VaultTools = {
   async cipher(key) {
     const other = await platformTools.cipher(key);
     const own = {
@@ -56,7 +56,7 @@ export const nodeTools: VaultTools = {
 const pieceBytes = 4 * 1024 * 1024;
 
 /** A file in large pieces. */
-export const piecesOf = (path: string) => createReadStream(path, { highWaterMark: pieceBytes });
+const piecesOf = (path: string) => createReadStream(path, { highWaterMark: pieceBytes });
 
 /** A bar that is told where something stands, not how much was added. */
 function progressOf(what: string, total: number) {
@@ -224,7 +224,7 @@ export async function finishVault(path: string, record: VaultRecord, key: string
 }
 
 /** A folder that vault encrypt made. */
-export async function readVault(path: string): Promise<Vault> {
+async function readVault(path: string): Promise<Vault> {
   const read = (name: string) =>
     readFile(join(path, name), "utf8").catch(() => {
       throw new UsageError(`${path} has no ${name}. Name the folder that colophon vault encrypt made.`);

@@ -5,7 +5,7 @@ import { Amount } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { useParents, useStanding } from "../../lib/reads.ts";
+import { useActsFor, useParents, useStanding } from "../../lib/reads.ts";
 import { formatTime } from "../../lib/time.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { earlierClaims } from "../../lib/work.ts";
@@ -16,6 +16,20 @@ import { Facts } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { NoticeStands } from "./BreachSection.tsx";
+
+export type Acting = {
+  /** Whether the connected account holds it, or acts for whoever does. */
+  holder: boolean;
+  /** Whether it granted it, or acts for whoever did. */
+  licensor: boolean;
+};
+
+/** On which side of a licence the connected account is. */
+export function useActing(licence: LicenceDetails): Acting {
+  const holder = useActsFor(licence.id, licence.holder);
+  const licensor = useActsFor(licence.parent ?? licence.work, licence.licensor);
+  return { holder, licensor };
+}
 
 export type WarningsProps = { licence: LicenceDetails; live: boolean; time: number };
 

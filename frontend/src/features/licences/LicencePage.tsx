@@ -11,9 +11,9 @@ import { titleOf, untitled } from "../../lib/work.ts";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
-import { NoLicence, Warnings } from "./AboutLicence.tsx";
+import { NoLicence, useActing, Warnings } from "./AboutLicence.tsx";
 import { LicenceHead } from "./LicenceHead.tsx";
-import { licenceTabs, useActing } from "./licenceTabs.tsx";
+import { licenceTabs } from "./licenceTabs.tsx";
 import { PrintedFoot } from "./PrintedLicence.tsx";
 
 /** One licence, as a page that its holder can show to anybody. */

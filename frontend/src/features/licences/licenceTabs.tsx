@@ -1,12 +1,11 @@
 import { forever, formatId } from "@colophon/sdk";
 import type { LicenceDetails, WorkRecord } from "@colophon/sdk/read";
 import { hasDuties } from "@colophon/sdk/terms";
-import { useActsFor } from "../../lib/reads.ts";
 import { Agents } from "../../parts/Agents.tsx";
 import { Badge } from "../../ui/notice.tsx";
 import { Section } from "../../ui/page.tsx";
 import type { Tab } from "../../ui/Tabs.tsx";
-import { Parents, Sale, type WarningsProps } from "./AboutLicence.tsx";
+import { type Acting, Parents, Sale, type WarningsProps } from "./AboutLicence.tsx";
 import { BreachSection } from "./BreachSection.tsx";
 import { Certificate, type CertificateProps } from "./Certificate.tsx";
 import { FilesTab } from "./files/FilesTab.tsx";
@@ -19,20 +18,6 @@ import { RenewLicence } from "./RenewLicence.tsx";
 import { ReportsSection } from "./ReportsSection.tsx";
 import { SublicencesSection } from "./SublicencesSection.tsx";
 import { TakeOver } from "./TransferLicence.tsx";
-
-type Acting = {
-  /** Whether the connected account holds it, or acts for whoever does. */
-  holder: boolean;
-  /** Whether it granted it, or acts for whoever did. */
-  licensor: boolean;
-};
-
-/** On which side of a licence the connected account is. */
-export function useActing(licence: LicenceDetails): Acting {
-  const holder = useActsFor(licence.id, licence.holder);
-  const licensor = useActsFor(licence.parent ?? licence.work, licence.licensor);
-  return { holder, licensor };
-}
 
 type LicenceTabsProps = WarningsProps &
   Acting &
@@ -121,9 +106,7 @@ export function licenceTabs(props: LicenceTabsProps): Tab[] {
           {
             id: "files",
             label: "Files",
-            content: () => (
-              <FilesTab licence={licence} work={props.work} title={title} mine={mine} licensor={licensor} />
-            ),
+            content: () => <FilesTab licence={licence} work={props.work} mine={mine} licensor={licensor} />,
           },
         ]
       : []),

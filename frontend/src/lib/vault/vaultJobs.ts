@@ -79,8 +79,18 @@ async function toSink<Result>(
     return { ...result, blob: await sink.finish() };
   } catch (error) {
     await sink.discard();
+    // Its name alone tells it: browsers disagree about its kind.
+    if (error instanceof Error && error.name === "QuotaExceededError") throw noRoom(error);
     throw error;
   }
+}
+
+function noRoom(cause: Error): VaultError {
+  return new VaultError(
+    "unusable",
+    "Your browser gives this site too little room on the disk for this file. Use a window that is not private, make room on the disk, or open the file with colophon vault decrypt.",
+    { cause },
+  );
 }
 
 /** Encrypts a file to age recipients. */

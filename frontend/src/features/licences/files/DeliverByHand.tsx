@@ -15,7 +15,7 @@ import { Field, Input, Select } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { ProgressBar } from "../../../ui/states.tsx";
 import { type Chosen, deliver, filesProblem } from "./delivering.ts";
-import type { FilesProps } from "./FilesTab.tsx";
+import type { FilesProps } from "./getting.ts";
 
 /** Encrypts the work's files for the holder of one licence, in the browser, and makes the note that opens them. */
 export function DeliverByHand({ licence, work }: FilesProps) {

@@ -1,9 +1,8 @@
-import type { LicenceDetails, WorkRecord } from "@colophon/sdk/read";
+import type { WorkRecord } from "@colophon/sdk/read";
 import { lazy, Suspense } from "react";
 import { Section } from "../../../ui/page.tsx";
 import { LoadingState } from "../../../ui/states.tsx";
-
-export type FilesProps = { licence: LicenceDetails; work: WorkRecord; title: string };
+import type { FilesProps } from "./getting.ts";
 
 const GetFiles = lazy(() => import("./GetFiles.tsx").then((module) => ({ default: module.GetFiles })));
 const DeliverByHand = lazy(() => import("./DeliverByHand.tsx").then((module) => ({ default: module.DeliverByHand })));

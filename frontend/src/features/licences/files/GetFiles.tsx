@@ -1,11 +1,20 @@
-import { explainError } from "@colophon/sdk";
+import { explainError, isWebAddress } from "@colophon/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { DropZone } from "../../../ui/DropZone.tsx";
+import { Field, Input } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { AskService } from "./AskService.tsx";
-import type { FilesProps } from "./FilesTab.tsx";
-import { deliveryOf, type Got, isFor, missingOf, type OwnKey, recordProblem, sortGiven } from "./getting.ts";
+import {
+  deliveryOf,
+  type FilesProps,
+  type Got,
+  isFor,
+  missingOf,
+  type OwnKey,
+  recordProblem,
+  sortGiven,
+} from "./getting.ts";
 import { KeyPanel } from "./KeyPanel.tsx";
 import { OpenFiles } from "./OpenFiles.tsx";
 
@@ -22,7 +31,10 @@ export function GetFiles({ licence, work }: FilesProps) {
     },
     onSuccess: setGot,
   });
-  const service = deliveryOf(work)?.service ?? got.record?.service;
+  const [typed, setTyped] = useState("");
+  const address = typed.trim().replace(/\/+$/, "");
+  const known = deliveryOf(work)?.service ?? got.record?.service;
+  const service = known ?? (isWebAddress(address) ? address : undefined);
   const begun = got.record !== undefined || got.delivery !== undefined || got.files.length > 0;
   const missing = begun ? missingOf(got) : undefined;
   const foreign = got.delivery && !isFor(got.delivery, licence.id, licence.holder);
@@ -32,13 +44,32 @@ export function GetFiles({ licence, work }: FilesProps) {
         <KeyPanel own={own} onKey={setOwn} />
       </Step>
       <Step number={2} title="The key of the files">
-        {service === undefined ? (
-          <p className="text-soft">
-            The work's description names no delivery service. Send your public key to the creator, and add here what
-            they send you.
-          </p>
-        ) : (
+        {known === undefined ? (
+          <>
+            <p className="text-soft">
+              The work's description names no delivery service. Send your public key to the creator, and add here what
+              they send you. Or type the address of their service, if they told you one.
+            </p>
+            <Field
+              label="Address of the service"
+              optional
+              error={
+                address === "" || service ? undefined : "An address begins with https://, as in https://files.example."
+              }
+            >
+              <Input
+                value={typed}
+                inputMode="url"
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </Field>
+          </>
+        ) : null}
+        {service === undefined ? null : (
           <AskService
+            key={service}
             {...{ licence, work, own, service }}
             onDelivered={(record, delivery) => setGot((before) => ({ ...before, record, delivery }))}
           />

@@ -1,5 +1,5 @@
 import { documents, isSameAddress, visibleText } from "@colophon/sdk";
-import { checkSameWork, type WorkRecord } from "@colophon/sdk/read";
+import { checkSameWork, type LicenceDetails, type WorkRecord } from "@colophon/sdk/read";
 import {
   checkVaultKey,
   ciphertextAddressesOf,
@@ -14,6 +14,9 @@ import {
   vaultUriOf,
 } from "@colophon/sdk/vault";
 import type { Ciphertext } from "../../../lib/vault/vaultJobs.ts";
+
+/** What both sides of a delivery are about. */
+export type FilesProps = { licence: LicenceDetails; work: WorkRecord };
 
 /** The licensee's own key of age, while the page is open. */
 export type OwnKey = { key: string; recipient: string };
