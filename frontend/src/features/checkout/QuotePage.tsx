@@ -11,7 +11,6 @@ import {
   type Quote,
 } from "@colophon/sdk/terms";
 import { useMemo, useState } from "react";
-import { OfferPrice } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { useFragment } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -116,13 +115,7 @@ function CheckedQuote({ quote, check, block }: CheckedQuoteProps) {
   }, [terms, onchain, deployment]);
   return (
     <>
-      <LicenceHead
-        eyebrow="A quote"
-        id={offer.work}
-        work={work}
-        linked={check.state !== "elsewhere"}
-        price={<OfferPrice offer={offer} />}
-      >
+      <LicenceHead eyebrow="A quote" id={offer.work} work={work} linked={check.state !== "elsewhere"} offer={offer}>
         Offered by <AddressView value={offer.licensor} />
       </LicenceHead>
       <OfferSheet

@@ -2,7 +2,7 @@ import type { AnswerOf, ClearedItem, IndexedOffer, routes } from "@colophon/sdk/
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { Amount, OfferPrice } from "../../flow/Amount.tsx";
-import { count } from "../../lib/format.ts";
+import { count, wordFor } from "../../lib/format.ts";
 import { mostInBasket } from "../../lib/offers.ts";
 import { buttonClasses } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -53,13 +53,13 @@ export function WhatToBuy({ data: { items } }: { data: AnswerOf<typeof routes.cl
           <p>
             <Link
               href={
-                offers.length === 1
+                offers.length < 2
                   ? `/offer/${offers[0]?.id}`
                   : `/basket?offers=${offers.slice(0, mostInBasket).map(({ id }) => id)}`
               }
               className={buttonClasses()}
             >
-              {offers.length === 1 ? "Go to the purchase" : "Buy them together"}
+              {wordFor(offers.length, "Go to the purchase", "Buy them together")}
             </Link>
           </p>
           {offers.length > mostInBasket ? (
