@@ -115,7 +115,14 @@ function CheckedQuote({ quote, check, block }: CheckedQuoteProps) {
   }, [terms, onchain, deployment]);
   return (
     <>
-      <LicenceHead eyebrow="A quote" id={offer.work} work={work} linked={check.state !== "elsewhere"} offer={offer}>
+      <LicenceHead
+        eyebrow="A quote"
+        id={offer.work}
+        work={work}
+        linked={check.state !== "elsewhere"}
+        offer={offer}
+        open={check.state === "open" || (check.state === "published" && check.record?.state === "open")}
+      >
         Offered by <AddressView value={offer.licensor} />
       </LicenceHead>
       <OfferSheet
