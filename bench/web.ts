@@ -39,6 +39,8 @@ type Row = {
   scores: Record<(typeof categories)[number], number>;
   /** In milliseconds, and the layout shift as Lighthouse counts it. */
   metrics: { firstPaint: number; largestPaint: number; blocked: number; shift: number };
+  /** How many files and answers the page asked for, all of them counted, and their size as they came, in bytes. */
+  asked: { requests: number; bytes: number };
   /** Audits that found something, by their titles. */
   findings: string[];
 };
@@ -59,7 +61,7 @@ async function run() {
       try {
         const [port] = (await readFile(join(profile, "DevToolsActivePort"), "utf8")).split("\n");
         const [first = 0n] = works;
-        const pages = ["/", "/works", `/work/0x${first.toString(16).padStart(56, "0")}`, "/verify"];
+        const pages = ["/", "/works", `/work/0x${first.toString(16).padStart(56, "0")}`, "/lookup", "/verify"];
         const javascript = await firstRoute(context, url);
         const rows: Row[] = [];
         for (const form of ["phone", "desktop"] as const) {
@@ -98,11 +100,20 @@ async function measure(form: keyof typeof forms, url: string, port: number): Pro
       blocked: value("total-blocking-time"),
       shift: value("cumulative-layout-shift"),
     },
+    asked: askedFor(lhr.audits["network-requests"]?.details),
     findings: refs
       .map(({ id }) => lhr.audits[id])
       .filter((audit) => audit && audit.score !== null && audit.score < 0.9)
       .map((audit) => audit?.title ?? ""),
   };
+}
+
+/** What Lighthouse saw on the network. Its types say no more of these details than that they are an object. */
+function askedFor(details: unknown): Row["asked"] {
+  const items: unknown = typeof details === "object" && details !== null ? Reflect.get(details, "items") : undefined;
+  if (!Array.isArray(items)) throw new Error("Lighthouse lists no requests.");
+  const sizeOf = (item: object) => Number(Reflect.get(item, "transferSize")) || 0;
+  return { requests: items.length, bytes: items.reduce((sum, item) => sum + sizeOf(item), 0) };
 }
 
 /**
@@ -133,7 +144,7 @@ async function firstRoute(context: BrowserContext, url: string) {
 function report({ javascript, rows }: Awaited<ReturnType<typeof run>>): string {
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`.padStart(7);
-  const lines = rows.map(({ form, page, scores, metrics }) =>
+  const lines = rows.map(({ form, page, scores, metrics, asked }) =>
     [
       form.padEnd(8),
       (page.length > 14 ? `${page.slice(0, 13)}…` : page).padEnd(15),
@@ -142,9 +153,17 @@ function report({ javascript, rows }: Awaited<ReturnType<typeof run>>): string {
       seconds(metrics.largestPaint),
       `${metrics.blocked.toFixed(0)} ms`.padStart(8),
       metrics.shift.toFixed(3).padStart(7),
+      String(asked.requests).padStart(10),
+      kilobytes(asked.bytes).padStart(11),
     ].join(""),
   );
-  const head = ["form    page           ", ...categories.map((id) => id.padStart(14)), "    FCP    LCP     TBT    CLS"];
+  const head = [
+    "form    page           ",
+    ...categories.map((id) => id.padStart(14)),
+    "    FCP    LCP     TBT    CLS",
+    "  requests",
+    "       size",
+  ];
   const findings = [...new Set(rows.flatMap((row) => row.findings))];
   return [
     "",

@@ -28,6 +28,14 @@ export async function copyText(text: string): Promise<boolean> {
   return (await answerWithin(patience, write, false)) || copySelection(text);
 }
 
+/** Whether the browser can hand an address to another program, as those of phones do. */
+export const canSendLink = (): boolean => typeof navigator.share === "function";
+
+/** Hands an address to another program, which the person chooses. Whoever changes their mind is told nothing. */
+export async function sendLink(link: { title: string; url: string }): Promise<void> {
+  await navigator.share(link).catch(() => undefined);
+}
+
 /** Pages that came over plain http have this way only. */
 function copySelection(text: string): boolean {
   const field = document.createElement("textarea");

@@ -6,6 +6,9 @@ import { allOf, formatNumber } from "./format.ts";
 import { deedVerdict } from "./terms.ts";
 import { formatTime, latestTime } from "./time.ts";
 
+/** How many licences are bought at once: many more do not fit into a transaction (EIP-7825). */
+export const mostInBasket = 20;
+
 /** An offer's state as a word for its badge. */
 export const offerStateText: Record<OfferState, { label: string; tone: "ok" | "neutral" | "warning" }> = {
   open: { label: "Open", tone: "ok" },

@@ -36,7 +36,12 @@ const claim = ({ registered }: SharedWork) =>
   `Entered in the Colophon register on ${day(registered)}. That says when, not who made it.`;
 
 function addressOf(what: string, address: string): string {
-  if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return new URL(address).href;
+  try {
+    const url = new URL(address);
+    if (/^https?:$/.test(url.protocol)) return url.href;
+  } catch {
+    // What is no address at all is refused as what is one of another kind.
+  }
   throw new SharingError(`“${address}” is no address of ${what}. Give one that begins with https://.`);
 }
 

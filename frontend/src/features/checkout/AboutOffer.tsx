@@ -3,6 +3,7 @@ import type { LicenceRecord, WorkRecord } from "@colophon/sdk/read";
 import type { ReactNode } from "react";
 import { type Address, zeroAddress } from "viem";
 import { Link } from "wouter";
+import { OfferPrice } from "../../flow/Amount.tsx";
 import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { useLicence, useLicencesOf, useStanding } from "../../lib/reads.ts";
 import { latestTime } from "../../lib/time.ts";
@@ -23,15 +24,14 @@ type LicenceHeadProps = {
   work: WorkRecord | undefined;
   /** Whether the work is looked for on this chain, so that its page can be opened. */
   linked?: boolean;
-  /** What it costs. */
-  price?: ReactNode;
+  offer: Pick<Offer, "price" | "currency">;
   /** Whether it can be bought now: then a way to the purchase stands beside the price. */
-  open?: boolean;
+  open: boolean;
   children?: ReactNode;
 };
 
 /** Which work a licence on offer is of: its picture, title and creators, for how much, and the way to buy it. */
-export function LicenceHead({ eyebrow, id, work, linked = true, price, open = false, children }: LicenceHeadProps) {
+export function LicenceHead({ eyebrow, id, work, linked = true, offer, open, children }: LicenceHeadProps) {
   const title = work ? titleOf(work) : untitled(id);
   const creators = work && creatorsOf(work.metadata, 3);
   return (
@@ -63,20 +63,20 @@ export function LicenceHead({ eyebrow, id, work, linked = true, price, open = fa
           ) : null}
         </p>
       </div>
-      {price ? (
-        // On a wide screen the purchase itself stands beside it.
-        <p className="col-span-full flex flex-wrap items-center gap-x-5 gap-y-2 sm:col-span-1 sm:self-start lg:hidden">
-          <span className="font-serif text-3xl leading-none">{price}</span>
-          <Button
-            size="small"
-            variant={open ? "primary" : "secondary"}
-            className="print:hidden"
-            onClick={() => showPart("buy")}
-          >
-            {open ? "Go to the purchase" : "Not for sale now: see why"}
-          </Button>
-        </p>
-      ) : null}
+      {/* On a wide screen the purchase itself stands beside it. */}
+      <p className="col-span-full flex flex-wrap items-center gap-x-5 gap-y-2 sm:col-span-1 sm:self-start lg:hidden">
+        <span className="font-serif text-3xl leading-none">
+          <OfferPrice offer={offer} />
+        </span>
+        <Button
+          size="small"
+          variant={open ? "primary" : "secondary"}
+          className="print:hidden"
+          onClick={() => showPart("buy")}
+        >
+          {open ? "Go to the purchase" : "Not for sale now: see why"}
+        </Button>
+      </p>
     </header>
   );
 }

@@ -40,7 +40,8 @@ export function BasketLineView({ id, line, chosen, onChoose }: BasketLineViewPro
         {offered ? <p className="text-soft">{capitalised(allowsInWords(offered.record.terms.onchain))}.</p> : null}
         <Standing line={line} title={title} chosen={chosen} onChoose={onChoose} id={id} />
         {offered ? (
-          <details>
+          // What is asked to be read stands there to be read.
+          <details open={hasDuties(offered.record.terms.onchain)}>
             <summary className="link w-fit py-1 text-sm">All its terms, in short</summary>
             <div className="mt-3">
               <TermsPoints

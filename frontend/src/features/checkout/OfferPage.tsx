@@ -1,11 +1,9 @@
 import { type BlockRef, type OfferRecord, readOffer } from "@colophon/sdk/read";
 import type { Hex } from "viem";
 import { Link } from "wouter";
-import { OfferPrice } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { offerStateNow } from "../../lib/offers.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { useWork } from "../../lib/reads.ts";
 import { deedVerdict } from "../../lib/terms.ts";
@@ -19,7 +17,6 @@ import { Hash } from "../../ui/values.tsx";
 import { LicenceHead, useClaims } from "./AboutOffer.tsx";
 import { AcceptIt } from "./AcceptIt.tsx";
 import { Checkout } from "./Checkout.tsx";
-import { OfferFacts } from "./OfferFacts.tsx";
 import { OfferSheet } from "./OfferSheet.tsx";
 
 /** One offer: its text, and the way to buy a licence under it. */
@@ -86,8 +83,8 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
         eyebrow="Licence on offer"
         id={offer.work}
         work={work}
-        price={<OfferPrice offer={offer} />}
-        open={verdict.status !== "refused" && offerStateNow(record, block) === "open"}
+        offer={offer}
+        open={verdict.status !== "refused" && record.state === "open"}
       />
       <OfferSheet
         warning={claims.warning}
@@ -101,7 +98,7 @@ function KnownOffer({ record, block }: { record: OfferRecord; block: BlockRef })
             <Hash value={terms.onchain.deed.slice(2)} label="SHA-256 of the licence text" />
           </>
         }
-        history={<OfferFacts record={record} />}
+        published={record}
       >
         <Checkout record={record} block={block} work={work} verdict={verdict} claims={claims.state} />
         {verdict.status !== "refused" ? <AcceptIt record={record} block={block} /> : null}

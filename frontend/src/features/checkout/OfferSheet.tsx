@@ -1,3 +1,4 @@
+import type { OfferRecord } from "@colophon/sdk/read";
 import { deedOf, hasDuties, type OnchainTerms } from "@colophon/sdk/terms";
 import { CircleHelp, PackageOpen, ReceiptText } from "lucide-react";
 import type { ReactNode } from "react";
@@ -7,6 +8,7 @@ import { PartiesText } from "../../parts/PartiesText.tsx";
 import { GetPoints, MayPoints, OwePoints } from "../../parts/TermsPoints.tsx";
 import { Fold } from "../../ui/Fold.tsx";
 import { Card, Point } from "../../ui/page.tsx";
+import { OfferFacts } from "./OfferFacts.tsx";
 
 type OfferSheetProps = {
   /** What has to be known before anything else. */
@@ -20,14 +22,23 @@ type OfferSheetProps = {
   verdict: DeedVerdict;
   /** What was checked about its words, where they were made from the terms. */
   checked: ReactNode;
-  /** What happened to the offer so far, if it is on the chain. */
-  history?: ReactNode;
+  /** The offer, if it is on the chain. */
+  published?: OfferRecord;
   /** The way to buy. */
   children: ReactNode;
 };
 
 /** A buyer's three questions, the way to buy, and folded below what belongs to it: the whole text, and its history. */
-export function OfferSheet({ warning, notices, onchain, free, verdict, checked, history, children }: OfferSheetProps) {
+export function OfferSheet({
+  warning,
+  notices,
+  onchain,
+  free,
+  verdict,
+  checked,
+  published,
+  children,
+}: OfferSheetProps) {
   const terms = termsOf(verdict);
   const ours = verdict.status === "verified" || terms?.wording.own !== "none";
   return (
@@ -58,10 +69,10 @@ export function OfferSheet({ warning, notices, onchain, free, verdict, checked, 
               </Fold>
             </Card>
           ) : null}
-          {history ? (
+          {published ? (
             <Card>
               <Fold title="About this offer" note="Who offers it since when, and how much of it was sold.">
-                {history}
+                <OfferFacts record={published} />
               </Fold>
             </Card>
           ) : null}

@@ -11,7 +11,6 @@ import {
   type Quote,
 } from "@colophon/sdk/terms";
 import { useMemo, useState } from "react";
-import { OfferPrice } from "../../flow/Amount.tsx";
 import { foundOf, Read } from "../../flow/Read.tsx";
 import { useFragment } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
@@ -121,7 +120,8 @@ function CheckedQuote({ quote, check, block }: CheckedQuoteProps) {
         id={offer.work}
         work={work}
         linked={check.state !== "elsewhere"}
-        price={<OfferPrice offer={offer} />}
+        offer={offer}
+        open={check.state === "open" || (check.state === "published" && check.record?.state === "open")}
       >
         Offered by <AddressView value={offer.licensor} />
       </LicenceHead>

@@ -16,15 +16,12 @@ import {
 } from "@colophon/sdk/read";
 import { hasDuties } from "@colophon/sdk/terms";
 import { type Address, type Hex, zeroAddress } from "viem";
-import { offerSentence, offerStateNow } from "../../lib/offers.ts";
+import { mostInBasket, offerSentence, offerStateNow } from "../../lib/offers.ts";
 import { deedVerdict, hasOwnWords } from "../../lib/terms.ts";
 import { latestTime } from "../../lib/time.ts";
 import type { TransactionCall } from "../../lib/transactions/plan.ts";
 import { earlierClaims, titleOf } from "../../lib/work.ts";
 import { obstacles, type PurchaseQuestion } from "./purchase.ts";
-
-/** How many licences are bought at once: more would not fit into a block of some chains. */
-export const mostInBasket = 20;
 
 /** An offer with everything that its purchase depends on; undefined for one that was never published. */
 export type BasketItem = {

@@ -24,7 +24,7 @@ const openingOf = (path: string, n: number) =>
 const keep = (opening: Opening, name: string, stamped: Hex, downloaded = false) =>
   keptOpenings.set(opening.commitment, { opening, name, stamped, createdAt: 1, downloaded, group: "folder300" });
 
-/** A chain that has no stamp at first, and has one once `stamp` was called. */
+/** A chain that has no stamp at first, and has one in its next block once `stamp` was called. */
 function laterStamped(commitment: Hex) {
   let stamped = false;
   const log = {
@@ -35,15 +35,22 @@ function laterStamped(commitment: Hex) {
       args: { timePoint: 1_773_324_309n, from: testAccount, commitment },
     }),
     data: encodeAbiParameters([{ type: "bytes" }], ["0x"]),
-    blockNumber: "0x7",
-    blockHash: `0x${"b7".repeat(32)}`,
+    blockNumber: "0x8",
+    blockHash: `0x${"b8".repeat(32)}`,
     blockTimestamp: numberToHex(1_773_324_309),
     transactionHash: `0x${"0a".repeat(32)}`,
     transactionIndex: "0x0",
     logIndex: "0x0",
     removed: false,
   };
-  const chain = fakeChain({ eth_getLogs: () => (stamped ? [log] : []) });
+  const before = fakeChain();
+  const chain = fakeChain({
+    eth_getLogs: () => (stamped ? [log] : []),
+    eth_getBlockByNumber: async () => {
+      const block = await before.request({ method: "eth_getBlockByNumber" });
+      return stamped ? Object.assign({}, block, { number: "0x8", hash: log.blockHash }) : block;
+    },
+  });
   return { chain, stamp: () => (stamped = true) };
 }
 

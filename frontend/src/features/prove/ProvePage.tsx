@@ -1,23 +1,21 @@
 import type { HashedFile } from "@colophon/sdk";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
 import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { type ChosenFiles, handOver } from "../../lib/chosenFiles.ts";
 import { count, formatBytes } from "../../lib/format.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
-import { batchName, type KeptOpening, useKeptOpenings } from "../../lib/openings.ts";
 import { formatDuration } from "../../lib/time.ts";
 import { ProveHead } from "../../parts/heads.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { FileList, HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
-import { Badge } from "../../ui/notice.tsx";
 import { Card, Steps } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
-import { Time } from "../../ui/values.tsx";
 import { KnownCheck } from "./KnownCheck.tsx";
 import { PrepareStamp } from "./PrepareStamp.tsx";
+import { SealedHere } from "./SealedHere.tsx";
 import { proveSteps } from "./sealing.ts";
 
 /** Choose files, read them, see whether they are known, and prepare a stamp. */
@@ -119,55 +117,5 @@ function FilesRead({ chosen, files, seconds, onAnother }: FilesReadProps) {
       </p>
       <FileList files={files} hideName={chosen.folder === undefined} />
     </Card>
-  );
-}
-
-/** What was sealed in this browser, with the way back to it. */
-function SealedHere() {
-  const { data } = useKeptOpenings();
-  const groups = useMemo(() => {
-    const byStamp = new Map<string, KeptOpening[]>();
-    for (const kept of data ?? []) byStamp.set(kept.stamped, [...(byStamp.get(kept.stamped) ?? []), kept]);
-    return [...byStamp];
-  }, [data]);
-  if (groups.length === 0) return null;
-  return (
-    <section aria-labelledby="kept-heading" className="border-rule border-t pt-8">
-      <h2 id="kept-heading" className="text-2xl">
-        Sealed in this browser
-      </h2>
-      <p className="mt-1 mb-4 max-w-prose text-soft">
-        Kept on this device only. Download the opening files and keep them somewhere safe as well.
-      </p>
-      <ul className="grid gap-3">
-        {groups.map(([stamped, openings]) => {
-          const [first] = openings;
-          if (!first) return null;
-          const { stamp } = first.opening;
-          return (
-            <li
-              key={stamped}
-              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-lg border border-rule bg-leaf px-4 py-3"
-            >
-              <div className="min-w-0">
-                <Link href={`/prove/${stamped}`} className="link font-medium [overflow-wrap:anywhere]">
-                  {batchName(openings)}
-                </Link>
-                <p className="text-soft text-sm">
-                  {stamp ? (
-                    <Time seconds={stamp.time} block={stamp.block} />
-                  ) : (
-                    <>
-                      Sealed <Time seconds={Math.floor(first.createdAt / 1000)} />
-                    </>
-                  )}
-                </p>
-              </div>
-              {stamp ? <Badge tone="ok">Stamped</Badge> : <Badge tone="warning">Not stamped yet</Badge>}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }

@@ -1,8 +1,6 @@
-import { Search } from "lucide-react";
-import { type FormEvent, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useConnection } from "wagmi";
 import { useSearchParams } from "wouter";
-import { withWord } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { handOver } from "../../lib/chosenFiles.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
@@ -11,10 +9,10 @@ import { useHeadTime } from "../../lib/useFinding.ts";
 import { LookupHead } from "../../parts/heads.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
-import { Field, Input } from "../../ui/field.tsx";
 import { HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
 import { Card } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
+import { AskBox } from "./AskBox.tsx";
 import type { Clearance } from "./clearance/question.ts";
 import { FilesFound } from "./FilesFound.tsx";
 import { TextAnswer } from "./TextAnswer.tsx";
@@ -90,38 +88,4 @@ function useClearance(search: URLSearchParams): Clearance | undefined {
   if (!wanted) return undefined;
   const { until = now, ...rest } = wanted;
   return { ...rest, field: undefined, from: now, until: Math.max(now, until), account: address };
-}
-
-/** The box for everything that can be pasted or typed. */
-function AskBox({ asked, onAsk }: { asked: string; onAsk: () => void }) {
-  const [, setSearch] = useSearchParams();
-  const [text, setText] = useState(asked);
-  const ask = (event: FormEvent) => {
-    event.preventDefault();
-    onAsk();
-    setSearch(withWord("q", text.trim()));
-  };
-  return (
-    <Card>
-      <form onSubmit={ask} className="grid h-full content-center gap-4">
-        <Field
-          label="A link, a number, a digest, an address, or words"
-          hint="From this site, an explorer, a marketplace or a gateway; or a title, or who made it."
-        >
-          <Input
-            type="search"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
-        <div>
-          <Button type="submit" icon={<Search aria-hidden="true" className="size-4" />}>
-            Look it up
-          </Button>
-        </div>
-      </form>
-    </Card>
-  );
 }

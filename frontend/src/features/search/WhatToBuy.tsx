@@ -2,13 +2,11 @@ import type { AnswerOf, ClearedItem, IndexedOffer, routes } from "@colophon/sdk/
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { Amount, OfferPrice } from "../../flow/Amount.tsx";
-import { count } from "../../lib/format.ts";
+import { count, wordFor } from "../../lib/format.ts";
+import { mostInBasket } from "../../lib/offers.ts";
 import { buttonClasses } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-
-/** How many licences one basket takes. */
-const mostAtOnce = 20;
 
 /** The first of the offers that would allow the use of what a report says can be licensed. */
 export function offerOf({ verdict, works }: ClearedItem): IndexedOffer | undefined {
@@ -55,17 +53,17 @@ export function WhatToBuy({ data: { items } }: { data: AnswerOf<typeof routes.cl
           <p>
             <Link
               href={
-                offers.length === 1
+                offers.length < 2
                   ? `/offer/${offers[0]?.id}`
-                  : `/basket?offers=${offers.slice(0, mostAtOnce).map(({ id }) => id)}`
+                  : `/basket?offers=${offers.slice(0, mostInBasket).map(({ id }) => id)}`
               }
               className={buttonClasses()}
             >
-              {offers.length === 1 ? "Go to the purchase" : "Buy them together"}
+              {wordFor(offers.length, "Go to the purchase", "Buy them together")}
             </Link>
           </p>
-          {offers.length > mostAtOnce ? (
-            <p className="text-sm text-soft">The first {mostAtOnce}; look up the rest again afterwards.</p>
+          {offers.length > mostInBasket ? (
+            <p className="text-sm text-soft">The first {mostInBasket}; look up the rest again afterwards.</p>
           ) : null}
         </>
       )}

@@ -3,7 +3,7 @@ import type { WorkRecord } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import { Copy, Send } from "lucide-react";
 import { siteLink } from "../../config/site.ts";
-import { copyText } from "../../lib/device.ts";
+import { canSendLink, copyText, sendLink } from "../../lib/device.ts";
 import { useStoredMedia } from "../../lib/reads.ts";
 import { titleOf } from "../../lib/work.ts";
 import { Button } from "../../ui/button.tsx";
@@ -105,14 +105,13 @@ function CopyTextButton({ text, label }: { text: string; label: string }) {
 
 /** Hands the address to another program, where the browser has a way for that. */
 function SendButton({ title, url }: { title: string; url: string }) {
-  if (typeof navigator.share !== "function") return null;
+  if (!canSendLink()) return null;
   return (
     <Button
       variant="secondary"
       size="small"
       icon={<Send aria-hidden="true" className="size-4" />}
-      // Whoever changes their mind is told nothing.
-      onClick={() => void navigator.share({ title, url }).catch(() => undefined)}
+      onClick={() => void sendLink({ title, url })}
     >
       Send it
     </Button>
