@@ -50,7 +50,12 @@ export async function checkTransaction(
     if (error instanceof TransactionReceiptNotFoundError) return undefined;
     throw error;
   });
-  if (receipt) return includedPatch(client, record, record.hash);
+  if (receipt) {
+    const patch = await includedPatch(client, record, record.hash);
+    // What a contract account did is told by its own log, whatever became of the transaction around it.
+    const refused = record.status === "reverted" && patch.status === "confirmed";
+    return refused && (await isContract(client, record.account)) ? {} : patch;
+  }
 
   // A block that held it is gone.
   if (record.inclusion) {
