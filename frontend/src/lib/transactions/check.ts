@@ -46,6 +46,8 @@ export async function checkTransaction(
     return record.bundle ? checkBundle(client, record, readStatus, now) : checkUnanswered(client, record, options);
   }
 
+  // What became of a part of a bundle its wallet alone knows, whatever became of the transaction around it.
+  if (record.bundle && (record.status === "reverted" || record.status === "failed")) return {};
   const receipt = await client.getTransactionReceipt({ hash: record.hash }).catch((error: unknown) => {
     if (error instanceof TransactionReceiptNotFoundError) return undefined;
     throw error;

@@ -25,7 +25,6 @@ describe("looking for what was sent", () => {
       expect(needsWatching(at(1_000, { status }), 1e12)).toBe(true);
       expect(needsWatching(at(hour, { status }), 1e12)).toBe(false);
     }
-    expect(needsWatching(at(1_000, { status: "reverted", bundle: { id: "0x0b", steps: 2 } }), 1e12)).toBe(false);
-    expect(needsWatching(at(1_000, { status: "failed" }), 1e12)).toBe(false);
+    expect(needsWatching(at(1_000, { status: "failed", hash: undefined }), 1e12)).toBe(false);
   });
 });

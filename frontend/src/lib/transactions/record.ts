@@ -155,10 +155,8 @@ export function intentLockName(chainId: number, account: string, intent: string)
 export function needsWatching(record: TransactionRecord, now = Date.now()): boolean {
   if (isPending(record)) return true;
   const age = now - record.createdAt;
-  if (record.status === "dropped") return age < soughtFor;
-  // A block that refused it, or held another in its place, may be replaced too. Of a bundle its wallet alone knows.
-  const undone = (record.status === "reverted" || record.status === "replaced") && !record.bundle;
-  return (record.status === "confirmed" || undone) && age < settledAfter;
+  // A block that took it up, refused it, or held another in its place may be replaced. What was never sent has no hash.
+  return age < (record.status === "dropped" ? soughtFor : record.hash ? settledAfter : 0);
 }
 
 /** How long to wait between two looks, in milliseconds: what is old is in no hurry, and a node has other things to do. */
