@@ -620,6 +620,18 @@ test("both command lines end alike, whatever is given to them in whatever spelli
   await write("odd/tide.txt", tide);
   await write("odd/notes.txt", "spring\n");
   await writeFile(Buffer.concat([Buffer.from(at("odd/n")), Buffer.from([0xff])]), "no name");
+  // By the words of docs/formats.md, of which both programs know each.
+  const [, named = ""] = /^4\. `files-left-out`([\s\S]*?)\n\n/m.exec(formats) ?? [];
+  const [names = "", rest = ""] = named.split("something that begins");
+  const [beginnings = "", folders = ""] = rest.split("in a folder called");
+  const quoted = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
+  const strays = [
+    ...quoted(names).map((name) => (name === "Icon" ? "Icon\r" : name)),
+    ...quoted(beginnings).map((name) => `${name}1`),
+    ...quoted(folders).map((name) => `${name}/inside`),
+  ];
+  expect(strays.length).toBeGreaterThan(20);
+  for (const name of strays) await write(`system-${strays.indexOf(name)}/${name}`, "by itself\n");
   await write("twice/tide.txt", tide);
   await write("twice/cafe\u0301.txt", "spring\n");
   await write("empty/none.txt", "");
@@ -643,6 +655,7 @@ test("both command lines end alike, whatever is given to them in whatever spelli
   for (const [name, text] of Object.entries(lists)) await write(`sums-${name}`, text);
   const given: string[][] = [
     ["odd"],
+    ...strays.map((_, at) => ["odd/tide.txt", `system-${at}`]),
     ["odd/tide.txt", "odd/tide.txt"],
     ["odd", "odd/notes.txt"],
     ["twice"],
@@ -680,6 +693,7 @@ test("both command lines end alike, whatever is given to them in whatever spelli
     expected[args.join(" ")] = theirs.code;
   });
   expect(ended).toEqual(expected);
+  for (const at of strays.keys()) expect([strays[at], ended[`odd/tide.txt system-${at}`]]).toEqual([strays[at], 0]);
   expect(new Set(Object.values(expected))).toEqual(new Set([0, 1, 2]));
 });
 

@@ -1,4 +1,15 @@
-const strayNames = new Set([".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini"]);
+const strayNames = new Set([
+  ...[".ds_store", ".localized", "icon\r", ".apdisk", ".volumeicon.icns", ".com.apple.timemachine.supported"],
+  ...["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", ".directory"],
+]);
+
+const strayFolders = new Set([
+  ...["__macosx", ".appledouble", ".spotlight-v100", ".trashes", ".fseventsd", ".temporaryitems"],
+  ...[".documentrevisions-v100", "$recycle.bin", "system volume information", "@eadir", "lost+found"],
+]);
+
+/** Resource forks of macOS, and what network drives keep of files that were deleted while somebody read them. */
+const strayBeginning = /^(?:\._|\.nfs|\.fuse_hidden)/;
 
 /**
  * Whether a path within a folder is that of a file that operating systems put there by themselves, and change when they
@@ -7,5 +18,5 @@ const strayNames = new Set([".ds_store", ".localized", "thumbs.db", "ehthumbs.db
 export function isStray(path: string): boolean {
   const folders = path.toLowerCase().split("/");
   const name = folders.pop() ?? "";
-  return strayNames.has(name) || name.startsWith("._") || folders.includes("__macosx");
+  return strayNames.has(name) || strayBeginning.test(name) || folders.some((folder) => strayFolders.has(folder));
 }

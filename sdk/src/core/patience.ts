@@ -74,7 +74,7 @@ const noAnswer = (cause?: unknown) =>
  * What a node answers. Whatever goes wrong on the way comes of what the node sent: no wallet has spoken, and no answer at
  * all is none. Throws an error that says so.
  */
-export async function answerOfNode<Value>(question: Promise<Value>): Promise<Value> {
+async function answerOfNode<Value>(question: Promise<Value>): Promise<Value> {
   const answer = await question.catch((error: unknown) => {
     throw isFromNode(cluesOf(error)) ? error : noAnswer(error);
   });

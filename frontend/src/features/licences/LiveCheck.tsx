@@ -74,7 +74,7 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
           label="At, in UTC (empty for this moment)"
           value={moment}
           onChange={setMoment}
-          placeholder="2026-03-12 14:05"
+          hint="Such as 2026-03-12 14:05."
           error={time && !time.ok ? time.error : undefined}
         />
         <AccountField label="By" value={account} onChange={setAccount} error={parsed.ok ? undefined : parsed.error} />

@@ -12,11 +12,10 @@ import { useActiveChain } from "../../lib/chain.ts";
 import { useCurrency } from "../../lib/currency.ts";
 import { allOf, count, formatAmount, formatNumber } from "../../lib/format.ts";
 import { freshOffer, storeDeed } from "../../lib/publishOffer.ts";
-import { latestTime } from "../../lib/time.ts";
+import { formatTime, latestTime } from "../../lib/time.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { DeedSections } from "../../parts/deed.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { Time } from "../../ui/values.tsx";
 import { SublicenceFields } from "./SublicenceFields.tsx";
 import { daysLeft, newSublicenceForm, parseSublicenceForm, SublicenceForm } from "./sublicence.ts";
 
@@ -157,8 +156,8 @@ export function Sublicense(props: SublicenseProps) {
       />
       {ready && ready.offer.closes !== forever ? (
         <p className="text-sm text-soft">
-          The offer closes by itself at <Time seconds={ready.offer.closes} />: a sublicence bought later would outlive
-          your licence. With fewer days it stays open longer. You can close it before.
+          The offer closes by itself at {formatTime(ready.offer.closes)}: a sublicence bought later would outlive your
+          licence. With fewer days it stays open longer. You can close it before.
         </p>
       ) : null}
     </div>

@@ -46,11 +46,18 @@ export async function checkTransaction(
     return record.bundle ? checkBundle(client, record, readStatus, now) : checkUnanswered(client, record, options);
   }
 
+  // What became of a part of a bundle its wallet alone knows, whatever became of the transaction around it.
+  if (record.bundle && (record.status === "reverted" || record.status === "failed")) return {};
   const receipt = await client.getTransactionReceipt({ hash: record.hash }).catch((error: unknown) => {
     if (error instanceof TransactionReceiptNotFoundError) return undefined;
     throw error;
   });
-  if (receipt) return includedPatch(client, record, record.hash);
+  if (receipt) {
+    const patch = await includedPatch(client, record, record.hash);
+    // What a contract account did is told by its own log, whatever became of the transaction around it.
+    const refused = record.status === "reverted" && patch.status === "confirmed";
+    return refused && (await isContract(client, record.account)) ? {} : patch;
+  }
 
   // A block that held it is gone.
   if (record.inclusion) {

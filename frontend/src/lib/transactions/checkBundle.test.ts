@@ -85,6 +85,13 @@ describe("checkBundle", () => {
     expect(await check(answer("success", 200), chain("success"), patch)).toMatchObject({ status: "confirmed" });
   });
 
+  it("does not take a bundle that was done in part for done because the transaction around it is", async () => {
+    for (const status of ["reverted", "failed"] as const) {
+      const part = recordFixture({ bundle: { id: "0x0b", steps: 2 }, hash: "0x0d", status });
+      expect(await checkTransaction(chain("success"), part, { now })).toEqual({});
+    }
+  });
+
   it("asks the wallet again when the chain loses the block", async () => {
     const known = recordFixture({ bundle: { id: "0x0b", steps: 2 }, hash: "0x0d", status: "confirmed" });
     const inclusion = { block: 7n, blockHash: "0x0c", time: 99n, fee: 6n, logs: [] } as const;

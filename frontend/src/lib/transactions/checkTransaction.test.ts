@@ -175,6 +175,18 @@ describe("checkTransaction", () => {
     expect(moved.inclusion?.block).toBe(8n);
   });
 
+  it("C01 finds that what a block refused, or another took the place of, went through in the chain that stayed", async () => {
+    const mined = [{ hash: "0x0a", nonce: 4, block: 8 }];
+    const inclusion = { block: 7n, blockHash: "0xb7", time: 84n, fee: 1n, logs: [] } as const;
+    const refused = { ...record, status: "reverted", sentence: "Sold out.", inclusion } as const;
+    const done = { status: "confirmed", inclusion: { block: 8n }, sentence: undefined };
+    expect(await checkTransaction(chainWith(mined), refused, { now })).toMatchObject(done);
+    expect(await checkTransaction(chainWith(mined), { ...record, status: "replaced" }, { now })).toMatchObject(done);
+    expect(await checkTransaction(chainWith([]), refused, { now })).toMatchObject({ status: "submitted" });
+    // A Safe's own refusal stands, though the transaction around it goes through wherever it is.
+    expect(await checkTransaction(chainWith(mined, [], { code: "0x6080" }), refused, { now })).toEqual({});
+  });
+
   it("W02 finds what was signed after the page was closed", async () => {
     const asked = { ...record, status: "signing" as const, hash: undefined };
     expect(await checkTransaction(chainWith([]), asked, { now })).toEqual({});

@@ -21,6 +21,10 @@ describe("looking for what was sent", () => {
     expect(needsWatching(at(6 * 24 * hour, { status: "dropped" }), 1e12)).toBe(true);
     expect(needsWatching(at(8 * 24 * hour, { status: "dropped" }), 1e12)).toBe(false);
     expect(needsWatching(at(hour, { status: "confirmed" }), 1e12)).toBe(false);
-    expect(needsWatching(at(1_000, { status: "replaced" }), 1e12)).toBe(false);
+    for (const status of ["reverted", "replaced", "confirmed"] as const) {
+      expect(needsWatching(at(1_000, { status }), 1e12)).toBe(true);
+      expect(needsWatching(at(hour, { status }), 1e12)).toBe(false);
+    }
+    expect(needsWatching(at(1_000, { status: "failed", hash: undefined }), 1e12)).toBe(false);
   });
 });

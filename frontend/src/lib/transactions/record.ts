@@ -141,7 +141,7 @@ const minute = 60_000;
 
 const day = 24 * 60 * minute;
 
-/** For how long a confirmed transaction is watched for a reorganisation of the chain, in milliseconds. */
+/** For how long what was seen in a block is watched for a reorganisation of the chain, in milliseconds. */
 const settledAfter = 15 * minute;
 
 /** For how long one that the network forgot is looked for. It is looked for once more before it is asked for again. */
@@ -155,7 +155,8 @@ export function intentLockName(chainId: number, account: string, intent: string)
 export function needsWatching(record: TransactionRecord, now = Date.now()): boolean {
   if (isPending(record)) return true;
   const age = now - record.createdAt;
-  return (record.status === "dropped" && age < soughtFor) || (record.status === "confirmed" && age < settledAfter);
+  // A block that took it up, refused it, or held another in its place may be replaced. What was never sent has no hash.
+  return age < (record.status === "dropped" ? soughtFor : record.hash ? settledAfter : 0);
 }
 
 /** How long to wait between two looks, in milliseconds: what is old is in no hurry, and a node has other things to do. */
