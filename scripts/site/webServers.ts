@@ -16,9 +16,10 @@ const kept = { assets: "public, max-age=31536000, immutable", others: "no-cache"
 const longest = 2;
 
 /** The origins beside the site's own that its settings name, in order. */
-export function originsOf({ chains, store }: RuntimeConfig): string[] {
+export function originsOf({ chains, deliveries, store }: RuntimeConfig): string[] {
   const named = [
     ...chains.flatMap(({ rpc, index }) => [rpc, index]),
+    ...deliveries,
     ...store.gateways,
     store.api,
     store.pinning?.url,

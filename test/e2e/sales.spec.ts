@@ -21,7 +21,7 @@ test("a work is sold with its income under a deed that lists what it carries, an
     await connectWallet(seller);
     await page.getByRole("link", { name: "Sell this work" }).click();
     await page.waitForURL(/\/sell$/);
-    await page.getByRole("button", { name: "Take your shares" }).click();
+    await page.getByRole("button", { name: "Claim your units" }).click();
     await expect(page.getByText("Your account holds 100 % of its income.")).toBeVisible();
     await page.getByRole("button", { name: "Show the whole deed" }).click();
     await expect(page.getByText("Type an amount.")).toBeVisible();

@@ -25,6 +25,8 @@ export type RuntimeConfig = {
   chains: ChainConfig[];
   /** A JavaScript module of this site that adds wallets, such as "/wallets.js": see docs/deployment.md. */
   walletModule?: string | undefined;
+  /** Delivery services that pages may ask for the files of a licence: for whoever writes the policy of the site. */
+  deliveries: string[];
   store: {
     gateways: string[];
     api: string | null;
@@ -93,6 +95,7 @@ export function readConfig(document: unknown): RuntimeConfig {
   const read = fields<RuntimeConfig>({
     chains: readChains,
     walletModule: maybe(text(/^\/(?!\/)/), undefined),
+    deliveries: maybe(listOf(service("The delivery service")), []),
     store: fields<RuntimeConfig["store"]>({
       gateways: listOf(service("The gateway", { behind: "/ipfs" })),
       api: maybe(service("The store's API", { behind: "/api/v0" }), null),

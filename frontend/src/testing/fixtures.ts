@@ -69,6 +69,7 @@ export const configFixture: RuntimeConfig = {
       demo: false,
     },
   ],
+  deliveries: [],
   store: { gateways: [""], api: null, pinning: null },
 };
 

@@ -1,3 +1,4 @@
+import { allShares } from "../model/constants.ts";
 import { statementFormat } from "../model/formats.ts";
 import type { ColumnKind, DocumentColumn, DocumentHead, DocumentKind, DocumentSection } from "./document.ts";
 
@@ -26,7 +27,7 @@ const cells: Readonly<Record<ColumnKind, JsonSchema>> = {
   time: seconds,
   count: { type: "integer" },
   units: text("^-?[0-9]+$"),
-  share: { type: "integer", minimum: 0, maximum: 1_000_000_000 },
+  share: { type: "integer", minimum: 0, maximum: allShares },
   amount: text("^-?[0-9]+$"),
   money: text("^-?[0-9]+(\\.[0-9]+)?$"),
   day: text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),

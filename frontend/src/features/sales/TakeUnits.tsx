@@ -7,7 +7,7 @@ import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useFinding } from "../../lib/useFinding.ts";
 import { Notice } from "../../ui/notice.tsx";
 
-/** What the seller holds of a work's shares, and a way to take those that wait: only what was taken can be sold. */
+/** What the seller holds of a work's shares, and a way to claim those that wait: only what was claimed can be sold. */
 export function TakeUnits({ work, account }: { work: bigint; account: Address }) {
   const found = useFinding({
     key: ["holding", work.toString(), account],
@@ -15,7 +15,7 @@ export function TakeUnits({ work, account }: { work: bigint; account: Address })
   });
   const holding = foundOf(found);
   const toTake = holding?.toTake;
-  const calls = useMemo(() => toTake && [{ call: toTake.call, says: "Take your shares of this work." }], [toTake]);
+  const calls = useMemo(() => toTake && [{ call: toTake.call, says: "Claim your units of this work." }], [toTake]);
   if (!holding) return null;
   if (!toTake)
     return (
@@ -27,12 +27,12 @@ export function TakeUnits({ work, account }: { work: bigint; account: Address })
     );
   return (
     <Notice title={`${percentOf(toTake.units)} % of its income waits for you`}>
-      <p>You were given these shares when the work was registered. Take them first if you want to sell some.</p>
+      <p>You were given these shares when the work was registered. Claim them first if you want to sell some.</p>
       <TransactionButton
         intent={`take:${work}:${account}`}
-        title="Take your shares"
+        title="Claim your units"
         calls={calls}
-        label="Take your shares"
+        label="Claim your units"
         onConfirmed={() => void found.refetch()}
       />
     </Notice>
