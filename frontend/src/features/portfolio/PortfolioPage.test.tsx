@@ -54,7 +54,7 @@ describe("PortfolioPage", () => {
     expect(await screen.findByRole("link", { name: "=Second()" })).toBeDefined();
     expect(screen.getByText("It holds no licence.")).toBeDefined();
     expect(screen.getAllByText(/1\.5/).length).toBeGreaterThan(0);
-    expect(await screen.findByText("Works it holds taken shares of")).toBeDefined();
+    expect(await screen.findByText("Works of which it claimed units")).toBeDefined();
     expect(screen.getByText("0.25")).toBeDefined();
     expect(screen.getByText("Stamped only").closest("tr")?.textContent).toContain("7");
     expect(asked.map(({ path }) => path)).toContain(`/v1/works?controller=${ines}&limit=100&after=7`);

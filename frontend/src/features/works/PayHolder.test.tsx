@@ -75,12 +75,12 @@ describe("PayHolder", () => {
     expect(steps()).toEqual([expect.stringContaining(`Send ${maya} their income from`)]);
   });
 
-  it("takes their share for them first, and says so", async () => {
+  it("claims their units for them first, and says so", async () => {
     waits({ amount: 10n ** 18n, toTake: { units: 40_000_000, call: take as never } });
     await ask(maya);
     await screen.findByText(/waits for them/);
     expect(steps()).toEqual([
-      expect.stringMatching(/^Take their share of .* for them first\.$/),
+      expect.stringMatching(/^Claim their units of .* for them first\.$/),
       expect.stringMatching(/^Send 0x\w+ their income from/),
     ]);
     expect(shown.button?.calls?.[0]?.call).toBe(take);
