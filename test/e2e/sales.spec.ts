@@ -1,9 +1,9 @@
 /** A work and shares of its income change hands under a deed: the seller signs, the buyer reads what changed, and pays. */
-import { formatId } from "@colophon/sdk";
-import { transferUnitsCall } from "@colophon/sdk/calls";
+import { formatId, licenceIdOf, licenceNumberOf } from "@colophon/sdk";
+import { buyCall, transferUnitsCall } from "@colophon/sdk/calls";
 import { readAssignments, readControllers } from "@colophon/sdk/read";
 import { expect } from "@playwright/test";
-import { readContext } from "./support/chain.ts";
+import { deployment, readContext } from "./support/chain.ts";
 import { createAuthor } from "./support/createAuthor.ts";
 import { openTab, phone, step } from "./support/page.ts";
 import { connectWallet, test } from "./support/people.ts";
@@ -50,19 +50,23 @@ test("a work is sold with its income under a deed that lists what it carries, an
     await connectWallet(buyer);
     await expect(other.getByText("Nothing changed since it was made.")).toBeVisible();
     await step(other, "sales-04-buyer");
-    await author.send(
-      transferUnitsCall(readContext.deployment, { work: work.id, to: buyer.account.address, units: 1 }),
-    );
+    await author.send(transferUnitsCall(deployment, { work: work.id, to: buyer.account.address, units: 1 }));
     await expect(other.getByText("Things changed since it was made")).toBeVisible();
     await expect(other.getByText(/The seller holds 99.999999 % of the royalty units/)).toBeVisible();
     await expect(other.getByRole("button", { name: /^Pay/ })).toHaveCount(0);
     await step(other, "sales-05-changed");
   });
 
+  const { offer } = await author.offer(work);
+  const licensee = await createAuthor();
+  await licensee.send(buyCall(deployment, { offer, recipient: licensee.account.address }));
+  const licence = licenceIdOf({ work: work.id, serial: 1 });
+
   await test.step("the seller signs anew, and the buyer pays and controls the work", async () => {
     await page.goto(`${work.path}/sell`);
     await page.getByRole("textbox", { name: "Shares of its income" }).fill("50");
     await page.getByRole("button", { name: "Show the whole deed" }).click();
+    await expect(page.getByText(`Licence ${licenceNumberOf(licence)} of`)).toBeVisible();
     await page.getByRole("button", { name: "Sign this deed" }).click();
     await page.waitForURL(/\/order#/);
     await expect(page.getByText("It can be taken now.")).toBeVisible();
@@ -82,13 +86,20 @@ test("a work is sold with its income under a deed that lists what it carries, an
     await expect(other.getByText("You control this work.")).toBeVisible();
     await step(other, "sales-06-history");
   });
+
+  await test.step("the licence lives on, and its page says that the licensor is another", async () => {
+    await buyer.page.goto(`/licence/${formatId(licence, "licence")}`);
+    await expect(buyer.page.getByText("The licensor changed")).toBeVisible();
+    await expect(buyer.page.getByText(/The licence stays exactly as it is/)).toBeVisible();
+    await step(buyer.page, "sales-07-licensor");
+  });
 });
 
 test("a changed link and a file of something else are refused in words", async ({ newPerson }) => {
   const { page } = await newPerson();
   await page.goto("/order");
   await expect(page.getByRole("heading", { name: "Buy a work or shares of its income" })).toBeVisible();
-  await step(page, "sales-07-open");
+  await step(page, "sales-08-open");
   await page.goto("/order#e30");
   await expect(page.getByText("This is not a sale that can be taken")).toBeVisible();
   await expect(page.getByText(/Choose the file that Colophon gave you/)).toBeVisible();

@@ -75,11 +75,11 @@ function LicensorChanged({ licence }: { licence: LicenceDetails }) {
   const granted = foundOf(found)?.offer.licensor;
   if (granted === undefined || isSameAddress(granted, licensor)) return null;
   return (
-    <Notice title="Your licensor changed" className="mb-6">
+    <Notice title="The licensor changed" className="mb-6">
       <p>
-        {parent === undefined ? "The work" : "The licence above yours"} went from <AddressView value={granted} /> to{" "}
-        <AddressView value={licensor} />. Your licence stays exactly as it is: what it allows, until when, and what you
-        owe. Notices, and offers to renew, come from the new licensor; offers of the former one can’t be used now.
+        {parent === undefined ? "The work" : "The licence above it"} went from <AddressView value={granted} /> to{" "}
+        <AddressView value={licensor} />. The licence stays exactly as it is: what it allows, until when, and what is
+        owed. Notices, and offers to renew, come from the new licensor; offers of the former one can’t be used now.
       </p>
     </Notice>
   );
