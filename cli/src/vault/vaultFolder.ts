@@ -141,13 +141,13 @@ export async function decryptTo(
 
 /** The SHA-256 of a file. */
 export async function digestOfFile(path: string): Promise<Sized> {
-  const hasher = await nodeTools.hasher();
+  const hasher = await nodeTools.hasher("cipher");
   let size = 0;
   for await (const piece of piecesOf(path)) {
     hasher.update(piece);
     size += piece.length;
   }
-  return { size, sha256: hasher.digest() };
+  return { size, sha256: await hasher.digest() };
 }
 
 /**
@@ -174,7 +174,7 @@ async function fetchOne(address: string, target: string, wanted: Sized): Promise
   const { body } = response;
   if (!response.ok || body === null) throw new Error(`it answers ${response.status}.`);
   const progress = progressOf(`Fetching ${basename(target)}`, wanted.size);
-  const hasher = await nodeTools.hasher();
+  const hasher = await nodeTools.hasher("cipher");
   let size = 0;
   try {
     await writeWhole(target, 0o644, async (write) => {
@@ -186,7 +186,7 @@ async function fetchOne(address: string, target: string, wanted: Sized): Promise
         await write(piece);
       }
       if (size < wanted.size) throw new Error(`what it sends is cut at byte ${size} of ${wanted.size}.`);
-      if (hasher.digest() !== wanted.sha256) throw new Error("it sends other bytes than are on record.");
+      if ((await hasher.digest()) !== wanted.sha256) throw new Error("it sends other bytes than are on record.");
     });
   } finally {
     progress.end();

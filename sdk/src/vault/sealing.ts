@@ -11,13 +11,14 @@ import { headerEnd, newHeader, openHeader, VaultError } from "./keys.ts";
  * pieces of 64 KiB, each of which is authenticated. The `age` program reads what this writes, and the other way round.
  */
 
-/** SHA-256 of one stream of bytes. */
-export type Hasher = { update: (bytes: Uint8Array) => unknown; digest: () => Hex };
+/** SHA-256 of one stream of bytes. What `update` returns is waited for, so that another thread can keep its pace. */
+export type Hasher = { update: (bytes: Uint8Array) => unknown; digest: () => Hex | Promise<Hex> };
 
 /** What computes: a platform may have something faster than WebAssembly and scripts. */
 export type VaultTools = {
   cipher: (key: Uint8Array) => Promise<PieceCipher>;
-  hasher: () => Promise<Hasher>;
+  /** One for the file itself, and one for the encrypted file. */
+  hasher: (of: "plain" | "cipher") => Promise<Hasher>;
 };
 
 /** What browsers and Node have. */
@@ -145,26 +146,26 @@ export async function encryptFile(parameters: EncryptFileParameters): Promise<{ 
   const { header, fileKey } = await newHeader(recipients);
   const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
   const cipher = await tools.cipher(payloadKey(fileKey, nonce));
-  const [plainHash, cipherHash] = await Promise.all([tools.hasher(), tools.hasher()]);
+  const [plainHash, cipherHash] = await Promise.all([tools.hasher("plain"), tools.hasher("cipher")]);
   const sizes = { plain: 0, cipher: 0 };
   const put = async (bytes: Uint8Array) => {
     const written = write(bytes);
-    cipherHash.update(bytes);
+    await cipherHash.update(bytes);
     sizes.cipher += bytes.length;
     await written;
   };
   await put(joined([header, nonce]));
-  const sealed = ahead(numbered(blocksOf(source, batch * pieceBytes)), (block) => {
+  const sealed = ahead(numbered(blocksOf(source, batch * pieceBytes)), async (block) => {
     const work = eachPiece(block, pieceBytes, (piece, number, last) => cipher.seal(nonceOf(number, last), piece));
-    plainHash.update(block.bytes);
+    await plainHash.update(block.bytes);
     sizes.plain += block.bytes.length;
     onProgress?.(sizes.plain);
     return work;
   });
   for await (const bytes of sealed) await put(bytes);
   return {
-    plain: { size: sizes.plain, sha256: plainHash.digest() },
-    cipher: { size: sizes.cipher, sha256: cipherHash.digest() },
+    plain: { size: sizes.plain, sha256: await plainHash.digest() },
+    cipher: { size: sizes.cipher, sha256: await cipherHash.digest() },
   };
 }
 
@@ -203,7 +204,7 @@ export async function decryptFile(parameters: DecryptFileParameters): Promise<Si
   const body = await takeBytes(rest, nonceBytes);
   if (body.taken.length < nonceBytes) throw cutAt(read, size);
   const cipher = await tools.cipher(payloadKey(fileKey, body.taken));
-  const hasher = await tools.hasher();
+  const hasher = await tools.hasher("plain");
   const before = header.length + nonceBytes;
   const sealedPiece = pieceBytes + tagBytes;
   const open = async (sealed: Uint8Array, number: number, last: boolean) => {
@@ -236,11 +237,11 @@ export async function decryptFile(parameters: DecryptFileParameters): Promise<Si
   let total = 0;
   for await (const bytes of opened) {
     const written = write(bytes);
-    hasher.update(bytes);
+    await hasher.update(bytes);
     total += bytes.length;
     await written;
   }
-  return { size: total, sha256: hasher.digest() };
+  return { size: total, sha256: await hasher.digest() };
 }
 
 function cutAt(at: number, size: number | undefined): VaultError {

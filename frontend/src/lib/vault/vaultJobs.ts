@@ -7,9 +7,11 @@ import {
   type Sized,
   VaultError,
   type VaultFile,
+  type VaultTools,
 } from "@colophon/sdk/vault";
 import { scratchFile } from "../device.ts";
 import { createPieceReader } from "../hashing/hashingWorker.ts";
+import { createHashingThread } from "./hashingThread.ts";
 
 /** The encrypted file: chosen by the person, or where it can be fetched, in the order to try. */
 export type Ciphertext = { file: Blob } | { addresses: readonly string[] };
@@ -93,12 +95,23 @@ function noRoom(cause: Error): VaultError {
   );
 }
 
-/** Encrypts a file to age recipients. */
-export function encryptJob(
+/** Encrypts a file to age recipients. The digest of what comes out is computed beside it: there are two, and they take long. */
+export async function encryptJob(
   { visit, file, recipients }: Extract<VaultJob, { kind: "encrypt" }>,
   report: Report,
 ): Promise<Encrypted> {
-  return toSink(visit, (write) => encryptFile({ source: piecesOf(file), recipients, write, onProgress: report }));
+  const thread = await createHashingThread();
+  const tools: VaultTools = {
+    ...platformTools,
+    hasher: async (of) => (of === "cipher" && thread) || platformTools.hasher(of),
+  };
+  try {
+    return await toSink(visit, (write) =>
+      encryptFile({ source: piecesOf(file), recipients, write, onProgress: report, tools }),
+    );
+  } finally {
+    thread?.end();
+  }
 }
 
 /**
@@ -129,7 +142,7 @@ export async function openJob(
 }
 
 async function digestOf(source: Ciphertext): Promise<string> {
-  const hasher = await platformTools.hasher();
+  const hasher = await platformTools.hasher("cipher");
   for await (const piece of piecesFrom(source)) hasher.update(piece);
   return hasher.digest();
 }
