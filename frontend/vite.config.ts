@@ -14,7 +14,7 @@ if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
 
 /** What two to four pages share and is too small to be worth a request by itself. */
 const smallShared =
-  /lucide-react|works\/catalogue|terms\/rights|ui\/Tabs|parts\/(Agents|CloseOffer|FileDifferences|MoneyGoes|compliance|licence)\./;
+  /lucide-react|model\/html|(read|terms)\/rights|ui\/Tabs|flow\/(FileDigestField|Payment|PermitStep)|parts\/(Agents|CloseOffer|FileDifferences|MoneyGoes|compliance|heads|licence)\.|features\/(works\/catalogue|checkout\/purchase|licences\/LicenceRow)/;
 
 export default defineConfig({
   root: import.meta.dirname,
