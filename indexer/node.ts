@@ -26,6 +26,8 @@ const isRefusal = (error: unknown) =>
   "code" in error &&
   (error.code === -32602 || error.code === -32600 || error.code === 3);
 
+const isLogs = (value: unknown): value is RpcLog[] => Array.isArray(value);
+
 /**
  * The indexer's node, or several of the same chain as one.
  *
@@ -65,7 +67,9 @@ export function createNode(urls: readonly [string, ...string[]], deployment: Dep
     const readLogs = shareLogs(events, async (from, to) => {
       const range = { fromBlock: numberToHex(from), toBlock: numberToHex(to) };
       const params = [{ address: events.addresses, topics: [events.topics], ...range }];
-      return (await ask({ method: "eth_getLogs", params })) as RpcLog[];
+      const logs = await ask({ method: "eth_getLogs", params });
+      if (isLogs(logs)) return logs;
+      throw new Error(`The node answers with no list for the logs of blocks ${from} to ${to}.`);
     });
     const request = (body: Request) => {
       const asked = body.method === "eth_getLogs" ? logsAsked(body.params) : undefined;
