@@ -618,6 +618,12 @@ test("both command lines end alike, whatever is given to them in whatever spelli
   await write("odd/tide.txt", tide);
   await write("odd/notes.txt", "spring\n");
   await writeFile(Buffer.concat([Buffer.from(at("odd/n")), Buffer.from([0xff])]), "no name");
+  // By the words of docs/formats.md, of which both programs know each.
+  const [, named = ""] = /^4\. `files-left-out`([\s\S]*?)\n\n/m.exec(formats) ?? [];
+  const quoted = [...named.matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
+  const strays = quoted.map((name) => (name === "._" ? "._1" : name === "__MACOSX" ? `${name}/inside` : name));
+  expect(strays.length).toBeGreaterThan(6);
+  for (const name of strays) await write(`system-${strays.indexOf(name)}/${name}`, "by itself\n");
   await write("twice/tide.txt", tide);
   await write("twice/cafe\u0301.txt", "spring\n");
   await write("empty/none.txt", "");
@@ -641,6 +647,7 @@ test("both command lines end alike, whatever is given to them in whatever spelli
   for (const [name, text] of Object.entries(lists)) await write(`sums-${name}`, text);
   const given: string[][] = [
     ["odd"],
+    ...strays.map((_, at) => ["odd/tide.txt", `system-${at}`]),
     ["odd/tide.txt", "odd/tide.txt"],
     ["odd", "odd/notes.txt"],
     ["twice"],
@@ -678,6 +685,7 @@ test("both command lines end alike, whatever is given to them in whatever spelli
     expected[args.join(" ")] = theirs.code;
   });
   expect(ended).toEqual(expected);
+  for (const at of strays.keys()) expect([strays[at], ended[`odd/tide.txt system-${at}`]]).toEqual([strays[at], 0]);
   expect(new Set(Object.values(expected))).toEqual(new Set([0, 1, 2]));
 });
 
