@@ -2464,10 +2464,7 @@ def end_in_words(licence):
 
 # Files on this machine
 
-SYSTEM_FILES = {".ds_store", ".localized", "icon\r", ".apdisk", ".volumeicon.icns", ".com.apple.timemachine.supported"}
-SYSTEM_FILES |= {"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", ".directory"}
-SYSTEM_FOLDERS = {"__macosx", ".appledouble", ".spotlight-v100", ".trashes", ".fseventsd", ".temporaryitems"}
-SYSTEM_FOLDERS |= {".documentrevisions-v100", "$recycle.bin", "system volume information", "@eadir", "lost+found"}
+SYSTEM_FILES = (".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini")
 SMALL = MIB
 LOOKED_INTO = 8 * MIB
 
@@ -2484,8 +2481,7 @@ def can_not_read(path, error):
 def is_stray(path):
     """Whether operating systems put a file of this path into folders by themselves."""
     *folders, name = path.lower().split("/")
-    begins = name.startswith(("._", ".nfs", ".fuse_hidden"))
-    return name in SYSTEM_FILES or begins or not SYSTEM_FOLDERS.isdisjoint(folders)
+    return name in SYSTEM_FILES or name.startswith("._") or "__macosx" in folders
 
 
 def is_text(name):
