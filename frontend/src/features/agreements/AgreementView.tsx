@@ -37,7 +37,7 @@ export function AgreementView({ given }: { given: SignedAgreement }) {
   return (
     <>
       <PageHeader eyebrow="An agreement" title={titleOfAgreement(signed.agreement)} />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Card>
           <h2 className="mb-3 text-2xl">The whole text</h2>
           <pre className="whitespace-pre-wrap font-serif [overflow-wrap:anywhere]">{signed.agreement.text}</pre>

@@ -28,7 +28,7 @@ export function HandOver({ signed, onJoined }: HandOverProps) {
     }
   };
   return (
-    <section aria-label="Hand it on" className="grid gap-4">
+    <section aria-label="Hand it on" className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p className="text-soft text-sm">
         The link and the file hold the whole text and all signatures so far. Whoever has one of them can read it.
       </p>

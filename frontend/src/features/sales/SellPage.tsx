@@ -12,10 +12,10 @@ import { titleOf } from "../../lib/work.ts";
 import { WithWork } from "../../parts/work.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { PageHeader } from "../../ui/page.tsx";
+import { ClaimUnits } from "./ClaimUnits.tsx";
 import { SaleFields } from "./SaleFields.tsx";
 import { SignDeed } from "./SignDeed.tsx";
 import type { AskedSale } from "./saleForm.ts";
-import { TakeUnits } from "./TakeUnits.tsx";
 
 /** Sells a work, shares of its income, or both: what, for how much, to whom; then the deed, and the signature. */
 export function SellPage({ id }: { id: string }) {
@@ -62,7 +62,7 @@ function Sell({ work }: { work: WorkRecord }) {
         <SignDeed order={order} onBack={() => setOrder(undefined)} />
       ) : (
         <div className="grid max-w-3xl gap-8">
-          {address ? <TakeUnits work={work.id} account={address} /> : null}
+          {address ? <ClaimUnits work={work.id} account={address} /> : null}
           <SaleFields work={work} seller={address ?? work.controller} now={now} onAsked={draft} />
           {problem ? (
             <Notice tone="danger" urgent title="It cannot be sold like this">

@@ -8,7 +8,7 @@ import { useFinding } from "../../lib/useFinding.ts";
 import { Notice } from "../../ui/notice.tsx";
 
 /** What the seller holds of a work's shares, and a way to claim those that wait: only what was claimed can be sold. */
-export function TakeUnits({ work, account }: { work: bigint; account: Address }) {
+export function ClaimUnits({ work, account }: { work: bigint; account: Address }) {
   const found = useFinding({
     key: ["holding", work.toString(), account],
     read: (context) => readHolding(context, { work, account }),
