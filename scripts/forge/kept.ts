@@ -25,7 +25,7 @@ export function builtCode(): Record<string, string> {
 }
 
 /** A digest of all contracts and all tests in Solidity: what was found holds for these alone. */
-export function sourcesHash(): string {
+function sourcesHash(): string {
   const hash = createHash("sha256");
   for (const path of globSync(["contracts/**/*.sol", "test/**/*.sol"], { cwd: root }).sort()) {
     hash
