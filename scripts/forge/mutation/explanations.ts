@@ -6,4 +6,37 @@ export type Explanation = {
   why: string;
 };
 
-export const explanations: readonly Explanation[] = [];
+const grants = "contracts/libraries/Grants.sol";
+
+export const explanations: readonly Explanation[] = [
+  {
+    file: grants,
+    place: "if («!isOver(page.aloneUntil(), start)→true») {",
+    why: "It only saves the search of a list of which all is over: the search finds nothing then.",
+  },
+  {
+    file: grants,
+    place: "if (end «>→>=» latest) latest = end;",
+    why: "Of two equal numbers either is the latest.",
+  },
+  {
+    file: grants,
+    place: "GrantClass then = class.with(live, end «>→>=» latest ? end : latest, listed ? class.next() : first);",
+    why: "Of two equal numbers either is the latest.",
+  },
+  {
+    file: grants,
+    place: "if («GrantClass.unwrap(then) != GrantClass.unwrap(class)→true») book.classes[number] = then;",
+    why: "Writing what stands there changes nothing but gas.",
+  },
+  {
+    file: grants,
+    place: "book.classes[number] = class.with(«0→1», 0, 0);",
+    why: "A class outside of the list is over, and the licences of one that is over are counted from none.",
+  },
+  {
+    file: grants,
+    place: "if («class.next() != next→true») book.classes[number] = class.with(class.live(), class.until(), next);",
+    why: "Writing what stands there changes nothing but gas.",
+  },
+];
