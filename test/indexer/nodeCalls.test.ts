@@ -39,7 +39,9 @@ test("while the past is taken in, the logs of no block are asked for twice, for 
     const asked = past.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
     expect(asked.length).toBeGreaterThan(150);
     expect(new Set(asked).size).toBe(asked.length);
-    expect(past.every(({ contracts }) => contracts === 8)).toBe(true);
+    expect(new Set(past.map(({ contracts }) => contracts))).toEqual(
+      new Set([countedEvents(deployment).addresses.length]),
+    );
     // One answer served them all, and nothing of it is missing: the same rows as from a node asked event by event.
     const rows = await dumpIndex(indexer.url());
     expect(rows.work?.length).toBeGreaterThan(0);

@@ -325,9 +325,9 @@ test("the sources go to Sourcify and to Etherscan as the compiler's own input", 
     contractNames.map((name) => contracts[name].address),
   );
   expect(service.given.every(({ path }) => path === "/?chainid=7785")).toBe(true);
-  // The hashes of the six contracts that Colophon is made for, and nothing for the others.
+  // The hashes of the six contracts that Colophon is made for, its address for Assignments, and nothing for the others.
   expect(forms.map((form) => form.get("constructorArguements")?.length)).toEqual(
-    contractNames.map((name) => (name === "colophon" ? 6 * 64 : 0)),
+    contractNames.map((name) => (name === "colophon" ? 6 * 64 : name === "assignments" ? 64 : 0)),
   );
   expect(forms[1]?.get("constructorArguements")?.slice(0, 64)).toBe(contracts.works.initCodeHash.slice(2));
 }, 600_000);

@@ -135,7 +135,11 @@ describe.each(nodes)("with %s", (node) => {
 
   test("every entry of the SDK loads, and the command line verifies outside of the repository", async () => {
     const { exports } = JSON.parse(await readFile(join(installed("@colophon/sdk"), "package.json"), "utf8"));
-    const entries = Object.keys(exports).map((entry) => `await import("@colophon/sdk${entry.slice(1)}");`);
+    const entries = Object.keys(exports).map((entry) =>
+      entry.endsWith("*.json")
+        ? `await import("@colophon/sdk${entry.slice(1).replace("*", "statement")}", { with: { type: "json" } });`
+        : `await import("@colophon/sdk${entry.slice(1)}");`,
+    );
     expect(entries.length).toBeGreaterThan(7);
     await writeFile(join(project, "all.mjs"), entries.join("\n"));
     await run(node, ["all.mjs"], { cwd: project });

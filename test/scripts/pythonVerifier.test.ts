@@ -1048,12 +1048,14 @@ describe("changed at random", () => {
       bundle,
     }));
     const sample: Changed[] = [...unchanged];
-    const wanted: Record<string, number> = { disproved: 3, "cannot-know": 3 };
+    // COLOPHON_CHANGES=2000 takes all of them, which is half an hour.
+    const most = Number(process.env.COLOPHON_CHANGES ?? 6);
+    const wanted: Record<string, number> = { disproved: most / 2, "cannot-know": most / 2 };
     for (const made of changed) {
       const { verdict } = await judge(made);
-      if ((wanted[verdict] ?? 0) > 0) sample.push(made);
+      if (most >= changed.length || (wanted[verdict] ?? 0) > 0) sample.push(made);
       wanted[verdict] = (wanted[verdict] ?? 0) - 1;
-      if (sample.length === unchanged.length + 6) break;
+      if (sample.length === unchanged.length + most) break;
     }
     const seen = new Set<number | null>();
     await each([...sample.entries()], async ([i, { name, bytes, file, bundle }]) => {

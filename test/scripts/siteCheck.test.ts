@@ -22,7 +22,7 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-const addressOf = (i: number) => `0x${String(i + 1).repeat(40)}`;
+const addressOf = (i: number) => `0x${(i + 1).toString(16).repeat(40)}`;
 const contracts = Object.fromEntries(
   contractNames.map((name, i) => [name, { address: addressOf(i), block: 1, initCodeHash: `0x${"22".repeat(32)}` }]),
 );

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { contractNames } from "@colophon/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../frontend/src/config/config.ts";
 import { documentPolicy, securityHeaders } from "../../scripts/local/http.ts";
@@ -44,9 +45,10 @@ test("deploy/ has what the source of the headers says, so that it can't go stale
 
 test("whom the settings name may be asked, and nobody else", () => {
   const contracts = Object.fromEntries(
-    ["timestamps", "agreements", "colophon", "works", "terms", "offers", "licences", "compliance", "royalties"].map(
-      (name) => [name, { address: `0x${"11".repeat(20)}`, block: 1, initCodeHash: `0x${"22".repeat(32)}` }],
-    ),
+    contractNames.map((name) => [
+      name,
+      { address: `0x${"11".repeat(20)}`, block: 1, initCodeHash: `0x${"22".repeat(32)}` },
+    ]),
   );
   const config = readConfig({
     chains: [

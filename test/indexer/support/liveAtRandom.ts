@@ -448,9 +448,12 @@ export async function liveAtRandom(world: World, life: Life, seed: string, steps
     if (!work) return;
     const seller = await controllerOf(work.id);
     const [buyer = seller] = people.filter(({ address }) => address !== seller.address);
+    const holding = await readHolding(world.context, { work: work.id, account: seller.address });
+    // A reorganisation has taken the work.
+    if (holding.status !== "found") return;
+    const { units } = holding.value;
     await send(seller, "approve units", approveSale(work.id, false, 10));
     await send(seller, "approve work", approveSale(work.id, true, 0));
-    const { units } = found(await readHolding(world.context, { work: work.id, account: seller.address }));
     for (const control of [false, true]) {
       if (!control && units < 10) continue;
       const encumbrances = found(await readEncumbrances(world.context, { work: work.id }));
