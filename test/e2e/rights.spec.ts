@@ -250,6 +250,7 @@ test("a work made under share-alike terms is offered under those, and its price 
 
   await buyer.page.goto(page.url());
   await connectWallet(buyer);
+  await buyer.page.getByText("Where the money goes").click();
   const upstream = buyer.page.getByRole("listitem").filter({ hasText: "Tide Tables" }).filter({ hasText: "25 %" });
   await expect(upstream).toContainText("0.01 ETH");
   await expect(buyer.page.getByRole("button", { name: "Buy for 0.04 ETH" })).toBeEnabled();

@@ -107,6 +107,8 @@ test("a page says what it holds in: a clock, blocked storage, plain http, a tran
     const condition = conditions.find(({ name }) => (sentences[at] as RegExp).test(name));
     const { page } = await personIn(condition ?? asItIs, "0");
     await page.goto(path);
+    // What is said of a text stands with it.
+    await page.locator("summary", { hasText: "The licence text" }).click();
     await expect(page.getByText(sentences[at + 1] as string).first()).toBeVisible();
   }
 });
