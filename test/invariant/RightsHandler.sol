@@ -279,7 +279,7 @@ contract RightsHandler is RightsStrangers {
             return _moveToken(licences, id, from, to, 0);
         }
         if (sold.terms.rules != address(0)) {
-            if (to == from) to = people[(p + 1) % PEOPLE];
+            if (to == from) to = people[((p % PEOPLE) + 1) % PEOPLE];
             if (path % 4 == 0) return _takeOver(sold, to);
             if (path % 4 == 1) {
                 vm.expectRevert(abi.encodeWithSelector(ILicences.Licences_NotAccepted.selector, to));
