@@ -49,6 +49,18 @@ export function kindAndOne<Kind extends string>(
   return [kind, onlyOne({ positionals: positionals.slice(1) }, refusal)];
 }
 
+/** Does what the first word after a command's name says, with the words after it; another word is refused with all there are. */
+export function runJob(
+  command: string,
+  jobs: ReadonlyMap<string, (given: Arguments, rest: string[]) => Promise<number>>,
+  given: Arguments,
+): Promise<number> {
+  const [kind = "", ...rest] = given.positionals;
+  const job = jobs.get(kind);
+  if (!job) throw new UsageError(`Say what to do: ${command} ${[...jobs.keys()].join(", ")}.`);
+  return job(given, rest);
+}
+
 /** A whole number from 1 that an option names. */
 export function wholeOf(given: Arguments, option: string, missing = 1): number {
   const text = given.value(option);

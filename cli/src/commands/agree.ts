@@ -35,6 +35,7 @@ import {
   outputHelp,
   outputOptions,
   parseMoment,
+  runJob,
   UsageError,
 } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
@@ -100,10 +101,7 @@ Exit code of check: 0 if everybody signed, 1 if not, 2 if it can't be known.`,
     deadline: { type: "string" },
   },
   async run(given) {
-    const [kind, ...rest] = given.positionals;
-    const job = kind === undefined ? undefined : jobs.get(kind);
-    if (!job) throw new UsageError(`Say what to do: agree ${[...jobs.keys()].join(", ")}.`);
-    return job(given, rest);
+    return runJob("agree", jobs, given);
   },
 };
 

@@ -31,6 +31,7 @@ import {
   outputHelp,
   outputOptions,
   parseMoment,
+  runJob,
   UsageError,
 } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
@@ -88,10 +89,7 @@ Exit code of show: 0 if it can be taken, or on no chain if the seller's key sign
     out: { type: "string" },
   },
   async run(given) {
-    const [kind, ...rest] = given.positionals;
-    const job = kind === undefined ? undefined : jobs.get(kind);
-    if (!job) throw new UsageError(`Say what to do: assign ${[...jobs.keys()].join(", ")}.`);
-    return job(given, rest);
+    return runJob("assign", jobs, given);
   },
 };
 

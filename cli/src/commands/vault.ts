@@ -34,6 +34,7 @@ import {
   chainOptions,
   outputHelp,
   outputOptions,
+  runJob,
   UsageError,
 } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
@@ -102,10 +103,7 @@ Exit code of decrypt and get: 0 opened and right, 1 not.`,
     "no-passphrase": { type: "boolean" },
   },
   async run(given) {
-    const [kind, ...rest] = given.positionals;
-    const job = kind === undefined ? undefined : jobs.get(kind);
-    if (!job) throw new UsageError(`Say what to do: vault ${[...jobs.keys()].join(", ")}.`);
-    return job(given, rest);
+    return runJob("vault", jobs, given);
   },
 };
 

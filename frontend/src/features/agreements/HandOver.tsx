@@ -1,11 +1,8 @@
 import { AgreementError, agreementDocumentOf, joinSignatures, type SignedAgreement } from "@colophon/sdk/agreements";
-import { Download } from "lucide-react";
 import { useState } from "react";
-import { downloadFile } from "../../lib/download.ts";
-import { Button } from "../../ui/button.tsx";
+import { LinkAndFile } from "../../flow/HandOver.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { CopyButton } from "../../ui/values.tsx";
 import { agreementFileName, agreementPathOf } from "./kept.ts";
 import { readAgreementFile } from "./openAgreement.ts";
 
@@ -32,20 +29,12 @@ export function HandOver({ signed, onJoined }: HandOverProps) {
       <p className="text-soft text-sm">
         The link and the file hold the whole text and all signatures so far. Whoever has one of them can read it.
       </p>
-      <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-        <code className="min-w-0 grow truncate text-sm">{link}</code>
-        <CopyButton text={link} label="Copy the link to the agreement" />
-      </p>
-      <div>
-        <Button
-          variant="secondary"
-          size="small"
-          icon={<Download aria-hidden="true" className="size-4" />}
-          onClick={() => downloadFile(agreementFileName(signed), agreementDocumentOf(signed))}
-        >
-          Save it as a file
-        </Button>
-      </div>
+      <LinkAndFile
+        link={link}
+        label="Copy the link to the agreement"
+        fileName={agreementFileName(signed)}
+        document={() => agreementDocumentOf(signed)}
+      />
       <DropZone
         title="Add a copy that somebody signed"
         hint="The signatures of both are put together."

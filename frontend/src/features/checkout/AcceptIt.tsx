@@ -5,13 +5,13 @@ import type { BlockRef } from "@colophon/sdk/read";
 import { hasDuties } from "@colophon/sdk/terms";
 import { useState } from "react";
 import { NumberField } from "../../flow/fields.tsx";
+import { CopyLine } from "../../flow/HandOver.tsx";
 import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatTime, latestTime } from "../../lib/time.ts";
 import { useChainClient } from "../../lib/useFinding.ts";
 import { Card } from "../../ui/page.tsx";
-import { CopyButton } from "../../ui/values.tsx";
 import { acceptanceText } from "./acceptance.ts";
 import { type CheckoutRecord, parseSeats } from "./purchase.ts";
 
@@ -70,12 +70,7 @@ function Accepting({ record: { id, offer, sold }, time }: { record: CheckoutReco
             onSign={() => void ask()}
             incomplete={parsed.ok ? undefined : "Type how many seats to go on."}
           />
-          {text === undefined ? null : (
-            <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-              <code className="min-w-0 grow truncate text-sm">{text}</code>
-              <CopyButton text={text} label="Copy the acceptance" />
-            </p>
-          )}
+          {text === undefined ? null : <CopyLine text={text} label="Copy the acceptance" />}
         </div>
       </details>
     </Card>

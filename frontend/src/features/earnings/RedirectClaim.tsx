@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Address } from "viem";
 import { Amount } from "../../flow/Amount.tsx";
 import { AccountField } from "../../flow/fields.tsx";
+import { CopyLine } from "../../flow/HandOver.tsx";
 import { Outcome } from "../../flow/Outcome.tsx";
 import { SignButton } from "../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../flow/useTypedSignature.ts";
@@ -17,7 +18,6 @@ import { useReadContext } from "../../lib/useFinding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Select } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { CopyButton } from "../../ui/values.tsx";
 
 export type RedirectClaimProps = { account: Address; income: WorkEarnings; currency: Address; waiting: bigint };
 
@@ -73,12 +73,7 @@ export function RedirectClaim({ account, income, currency, waiting }: RedirectCl
             </p>
           </Notice>
         </Outcome>
-        <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-          <code className="min-w-0 grow truncate text-sm" data-testid="claim-link">
-            {link}
-          </code>
-          <CopyButton text={link} label="Copy the link" />
-        </p>
+        <CopyLine text={link} label="Copy the link" />
         <div>
           <Button
             variant="secondary"

@@ -3,10 +3,10 @@ import { useMemo } from "react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
 import { siteLink } from "../../config/site.ts";
+import { CopyLine } from "../../flow/HandOver.tsx";
 import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Card } from "../../ui/page.tsx";
-import { CopyButton } from "../../ui/values.tsx";
 import { QuoteHandOver } from "./QuotesOfWork.tsx";
 
 export function Published({ offer, onAnother }: { offer: Hex; onAnother: () => void }) {
@@ -21,10 +21,7 @@ export function Published({ offer, onAnother }: { offer: Hex; onAnother: () => v
         </Link>{" "}
         for everybody who has a share.
       </p>
-      <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-        <code className="min-w-0 grow truncate text-sm">{link}</code>
-        <CopyButton text={link} label="Copy the address of the offer" />
-      </p>
+      <CopyLine text={link} label="Copy the address of the offer" />
       <div className="flex flex-wrap gap-3">
         <Link href={`/offer/${offer}`} className={buttonClasses()}>
           See the offer

@@ -1,11 +1,10 @@
 import { offerIdOf } from "@colophon/sdk";
 import { parseQuote, type Quote, quoteDocumentOf } from "@colophon/sdk/terms";
 import { useQueryClient } from "@tanstack/react-query";
-import { Download } from "lucide-react";
 import { OfferPrice } from "../../flow/Amount.tsx";
+import { LinkAndFile } from "../../flow/HandOver.tsx";
 import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { downloadFile } from "../../lib/download.ts";
 import { count } from "../../lib/format.ts";
 import { type KeptQuote, keptQuotes, quoteFileName, quoteLinkOf, useKeptQuotes } from "../../lib/quotes.ts";
 import { useQuoteCheck } from "../../lib/reads.ts";
@@ -15,7 +14,7 @@ import { CloseOffer } from "../../parts/CloseOffer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Badge, type BadgeTone } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
-import { AddressView, CopyButton } from "../../ui/values.tsx";
+import { AddressView } from "../../ui/values.tsx";
 
 type QuotesOfWorkProps = { work: bigint; title: string };
 
@@ -121,20 +120,12 @@ export function QuoteHandOver({ quote }: { quote: Quote }) {
   const link = quoteLinkOf(quote);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-        <code className="min-w-0 grow truncate text-sm">{link}</code>
-        <CopyButton text={link} label="Copy the link to the quote" />
-      </p>
-      <div>
-        <Button
-          variant="secondary"
-          size="small"
-          icon={<Download aria-hidden="true" className="size-4" />}
-          onClick={() => downloadFile(quoteFileName(quote), quoteDocumentOf(quote))}
-        >
-          Save it as a file
-        </Button>
-      </div>
+      <LinkAndFile
+        link={link}
+        label="Copy the link to the quote"
+        fileName={quoteFileName(quote)}
+        document={() => quoteDocumentOf(quote)}
+      />
     </div>
   );
 }

@@ -2,10 +2,11 @@ import { percentOf } from "@colophon/sdk";
 import { ArrowRight } from "lucide-react";
 import { Link } from "wouter";
 import { siteLink } from "../../config/site.ts";
+import { CopyLine } from "../../flow/HandOver.tsx";
 import { useOutcome } from "../../flow/Outcome.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
-import { AddressView, CopyButton } from "../../ui/values.tsx";
+import { AddressView } from "../../ui/values.tsx";
 import type { Registered } from "./registration.ts";
 
 /** After a registration: the work, its next step, and what the co-creators need. */
@@ -45,10 +46,7 @@ export function RegisteredView({ registered, onAnother }: { registered: Register
               with the account below, and then gets their part of everything the work ever earned. Send them the address
               of the work:
             </p>
-            <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-              <code className="min-w-0 grow truncate text-sm">{link}</code>
-              <CopyButton text={link} label="Copy the address of the work" />
-            </p>
+            <CopyLine text={link} label="Copy the address of the work" />
             <ul className="grid gap-3">
               {coHolders.map(({ name, account, units }) => (
                 <li key={account} className="flex items-start justify-between gap-4 border-rule border-t pt-3">

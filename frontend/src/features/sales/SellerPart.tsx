@@ -2,15 +2,12 @@ import { formatId, totalUnits } from "@colophon/sdk";
 import { orderDocumentOf, type SignedOrder } from "@colophon/sdk/assignments";
 import { approveSaleCalls, cancelOrderCall } from "@colophon/sdk/calls";
 import { type OrderOnChain, readSaleAllowance } from "@colophon/sdk/read";
-import { Download } from "lucide-react";
 import { useMemo } from "react";
+import { LinkAndFile } from "../../flow/HandOver.tsx";
 import { foundOf } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { downloadFile } from "../../lib/download.ts";
 import { useFinding } from "../../lib/useFinding.ts";
-import { Button } from "../../ui/button.tsx";
-import { CopyButton } from "../../ui/values.tsx";
 import { orderFileName, orderPathOf } from "./openOrder.ts";
 
 type SellerPartProps = { signed: SignedOrder; check: OrderOnChain; onDone: () => void };
@@ -84,20 +81,12 @@ export function HandOver({ signed }: { signed: SignedOrder }) {
       <p className="text-soft text-sm">
         Send the buyer the link or the file. They hold the whole deed and your signature; whoever has one can read it.
       </p>
-      <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-        <code className="min-w-0 grow truncate text-sm">{link}</code>
-        <CopyButton text={link} label="Copy the link to the sale" />
-      </p>
-      <div>
-        <Button
-          variant="secondary"
-          size="small"
-          icon={<Download aria-hidden="true" className="size-4" />}
-          onClick={() => downloadFile(orderFileName(signed), orderDocumentOf(signed))}
-        >
-          Save it as a file
-        </Button>
-      </div>
+      <LinkAndFile
+        link={link}
+        label="Copy the link to the sale"
+        fileName={orderFileName(signed)}
+        document={() => orderDocumentOf(signed)}
+      />
     </section>
   );
 }

@@ -3,12 +3,12 @@ import { createKey, isProtected, keyFileOf, keysOfFile, protectKeyFile, recipien
 import { useMutation } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
+import { CopyLine } from "../../../flow/HandOver.tsx";
 import { downloadFile } from "../../../lib/download.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DropZone } from "../../../ui/DropZone.tsx";
 import { Field, Input } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import { CopyButton } from "../../../ui/values.tsx";
 import type { OwnKey } from "./getting.ts";
 
 type KeyPanelProps = { own: OwnKey | undefined; onKey: (own: OwnKey) => void };
@@ -95,10 +95,7 @@ function KnownKey({ own: { recipient } }: { own: OwnKey }) {
       <p className="text-soft text-sm">
         Your public key. Who delivers by hand needs it. The key file is for you alone: keep it, and keep a copy.
       </p>
-      <p className="flex items-center gap-1 rounded-lg border border-rule bg-sunk py-1 pr-1 pl-4">
-        <code className="min-w-0 grow truncate text-sm">{recipient}</code>
-        <CopyButton text={recipient} label="Copy your public key" />
-      </p>
+      <CopyLine text={recipient} label="Copy your public key" />
     </div>
   );
 }
