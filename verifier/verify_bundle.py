@@ -479,7 +479,7 @@ def fields(value, required, optional=()):
         need(name in names, f"The field “{name}” is missing.")
     for name in names:
         if name not in required and name not in optional:
-            raise Malformed(f"It has a field that is not known, “{visible(name)[:60]}”.")
+            raise Malformed(f"It has a field that is not known, “{visible_line(name)[:60]}”.")
 
 
 def whole(value, minimum=0):
@@ -1296,7 +1296,16 @@ HIDDEN = re.compile(
 def visible(text):
     """A stranger's text with a mark in place of each character that could deceive the reader."""
     text = re.sub("[\ud800-\udfff]", "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return HIDDEN.sub(lambda found: f"⟦U+{ord(found.group()):04X}⟧", text)
+    return HIDDEN.sub(mark_of, text)
+
+
+def mark_of(found):
+    return f"⟦U+{ord(found.group()):04X}⟧"
+
+
+def visible_line(text):
+    """A stranger's text within a sentence: what follows a line break would pass for this program's words."""
+    return re.sub("[\n\t]", mark_of, visible(text))
 
 
 def when(seconds):
@@ -1314,7 +1323,7 @@ def counted(count, what):
 
 
 def named(files):
-    paths = [visible(file.get("path", file["sha256"])) for file in files]
+    paths = [visible_line(file.get("path", file["sha256"])) for file in files]
     shown = ", ".join(f"“{path}”" for path in paths[:5])
     return shown if len(paths) <= 5 else f"{shown} and {len(paths) - 5} more"
 
@@ -1711,9 +1720,9 @@ def check_dataset(given, records, report):
         return None
     return (
         f"somebody who stamped it in block {stamped[0]['block']:,} had then written down that the use "
-        f"“{visible(str(head.get('use')))}” of the file {visible(str(row.get('sha256')))} by "
-        f"{visible(str(head.get('account')))} is {visible(str(row.get('status')))} "
-        f"({visible(str(row.get('reason')))}), as of block {head.get('block', {}).get('number')}. Whether that was so, "
+        f"“{visible_line(str(head.get('use')))}” of the file {visible_line(str(row.get('sha256')))} by "
+        f"{visible_line(str(head.get('account')))} is {visible_line(str(row.get('status')))} "
+        f"({visible_line(str(row.get('reason')))}), as of block {head.get('block', {}).get('number')}. Whether that was so, "
         "only asking the contract again can say."
     )
 
@@ -1931,7 +1940,7 @@ def strangers_in_words(strangers, listing, explain):
 
 
 def source_of(known):
-    return visible(known.get("source", "you"))
+    return visible_line(known.get("source", "you"))
 
 
 def said_by(sources):
@@ -2182,7 +2191,7 @@ def record_sentences(bundle, records):
     for record in records:
         if "stamp" in bundle and record["event"] == "Commit":
             continue
-        values = ", ".join(f"{name} {visible(value)}" for name, value in record["values"].items())
+        values = ", ".join(f"{name} {visible_line(value)}" for name, value in record["values"].items())
         where = f"transaction {record['transaction']} of block {record['block']}, {times[record['block']]}"
         sentences.append(f"{record['contract']} recorded {record['event']} ({values}) in {where}.")
     return sentences
@@ -2464,7 +2473,13 @@ def end_in_words(licence):
 
 # Files on this machine
 
-SYSTEM_FILES = (".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini")
+SYSTEM_FILES = frozenset(
+    (".ds_store", ".localized", ".apdisk", ".directory", "icon\r", "thumbs.db", "ehthumbs.db", "desktop.ini")
+)
+SYSTEM_FOLDERS = frozenset(
+    ("__macosx", ".appledouble", ".spotlight-v100", ".fseventsd", ".trashes", "@eadir", "#recycle", "$recycle.bin")
+    + ("system volume information", "lost+found")
+)
 SMALL = MIB
 LOOKED_INTO = 8 * MIB
 
@@ -2475,13 +2490,13 @@ def can_not_read(path, error):
         IsADirectoryError: "it is a folder",
         PermissionError: "you may not",
     }
-    return f"{visible(path)} can't be read: {reasons.get(type(error), error.strerror)}."
+    return f"{visible_line(path)} can't be read: {reasons.get(type(error), error.strerror)}."
 
 
 def is_stray(path):
-    """Whether operating systems put a file of this path into folders by themselves."""
+    """Whether operating systems and storage devices put a file of this path into folders by themselves."""
     *folders, name = path.lower().split("/")
-    return name in SYSTEM_FILES or name.startswith("._") or "__macosx" in folders
+    return name in SYSTEM_FILES or name.startswith("._") or not SYSTEM_FOLDERS.isdisjoint(folders)
 
 
 def is_text(name):
@@ -2498,7 +2513,7 @@ def list_files(given):
     for location in given:
         location = os.path.abspath(location)
         if not is_text(location):
-            raise Refused(f"{visible(location)} can't be read: its name is not UTF-8 text. Rename it, and run this again.")
+            raise Refused(f"{visible_line(location)} can't be read: its name is not UTF-8 text. Rename it, and run this again.")
         waiting = [(location, os.path.basename(location) or os.sep, True)]
         while waiting:
             place, path, was_named = waiting.pop()
@@ -2507,7 +2522,7 @@ def list_files(given):
                 if stat.S_ISDIR(known.st_mode):
                     inside = sorted(os.listdir(place), reverse=True)
                     left_out += [
-                        f"{visible(os.path.join(place, name))} was left out: its name is not UTF-8 text."
+                        f"{visible_line(os.path.join(place, name))} was left out: its name is not UTF-8 text."
                         for name in inside
                         if not is_text(name)
                     ]
@@ -2519,7 +2534,7 @@ def list_files(given):
             if not stat.S_ISREG(known.st_mode):
                 link_ = stat.S_ISLNK(known.st_mode)
                 what = "a symbolic link, and what it points to may change" if link_ else "no ordinary file"
-                raise Refused(f"{visible(place)} is {what}. Leave it out, or name the files themselves.")
+                raise Refused(f"{visible_line(place)} is {what}. Leave it out, or name the files themselves.")
             stray = not was_named and is_stray(path)
             found.append({"location": place, "path": path, "size": known.st_size, "stray": stray})
     return found, left_out
@@ -2574,7 +2589,7 @@ def hash_file(file, wanted):
             pass
     if size != file["size"]:
         raise Refused(
-            f"{visible(file['location'])} changed while it was read: it had {file['size']:,} bytes and then {size:,}."
+            f"{visible_line(file['location'])} changed while it was read: it had {file['size']:,} bytes and then {size:,}."
         )
     file["sha256"] = "0x" + digest.hexdigest()
     return data
@@ -2662,7 +2677,7 @@ def typed_digest(text):
     # Two digits behind a colon can be the last of a digest that is written in pairs.
     digest = whole or (digest_in(before) if re.fullmatch("0|[1-9][0-9]{0,14}", size) else None)
     if digest is None:
-        raise Refused(f"--digest {visible(text)} is not a SHA-256: 64 hexadecimal digits, and perhaps :SIZE in bytes.")
+        raise Refused(f"--digest {visible_line(text)} is not a SHA-256: 64 hexadecimal digits, and perhaps :SIZE in bytes.")
     return {"path": digest[2:], "sha256": digest, **({} if whole else {"size": int(size)})}
 
 
@@ -2681,13 +2696,13 @@ def digests_in(path):
         plain, tagged = SUMS_LINE.fullmatch(line), TAGGED_LINE.fullmatch(line)
         bare = None if plain or tagged or re.search(r"\s", line.strip()) else digest_in(line)
         if not plain and not tagged and not bare:
-            raise Refused(f"Line {number} of {visible(path)} is not one that sha256sum writes.")
+            raise Refused(f"Line {number} of {visible_line(path)} is not one that sha256sum writes.")
         digest, name = (plain[1], plain[2]) if plain else (tagged[2], tagged[1]) if tagged else (bare[2:], None)
         if "0x" + digest.lower() in NO_FILE:
-            raise Refused(f"Line {number} of {visible(path)} is the digest of nothing, which identifies nothing.")
+            raise Refused(f"Line {number} of {visible_line(path)} is the digest of nothing, which identifies nothing.")
         found.append({"path": name or digest.lower(), "sha256": "0x" + digest.lower()})
     if not found:
-        raise Refused(f"{visible(path)} lists no digest.")
+        raise Refused(f"{visible_line(path)} lists no digest.")
     return found
 
 
@@ -2698,7 +2713,7 @@ EXIT_CODES = {"proved": 0, "disproved": 1, "cannot-know": 2}
 
 
 def file_line(file):
-    name = visible(file["path"]) if "path" in file else "(a name that is not disclosed)"
+    name = visible_line(file["path"]) if "path" in file else "(a name that is not disclosed)"
     shown = file.get("range")
     part = f", bytes {shown['from']} to {shown['to'] - 1} of {shown['size']}" if shown else ""
     return f"{file['sha256'][2:]}  {name}{part}{'' if file['compared'] else '  (not compared)'}"
@@ -2753,7 +2768,7 @@ def read_json(path):
     except OSError as error:
         raise Refused(can_not_read(path, error))
     except ValueError:
-        raise Refused(f"{visible(path)} holds no vectors.")
+        raise Refused(f"{visible_line(path)} holds no vectors.")
 
 
 def check_vectors(path):
@@ -3069,14 +3084,14 @@ HASH_WORDS, ADDRESS_WORDS = "a hash: 0x and 64 hexadecimal digits", "an address:
 
 def form_of(text, form, option, what):
     if not form.fullmatch(text.lower()):
-        raise Refused(f"{option} {visible(text)} is not {what}.")
+        raise Refused(f"{option} {visible_line(text)} is not {what}.")
     return text.lower()
 
 
 def trusted_hash(text, chain):
     number, _, digest = text.rpartition(":")
     if not re.fullmatch("|0|[1-9][0-9]{0,14}", number) or (":" in text and not number):
-        raise Refused(f"--block-hash {visible(text)} is not a hash, nor a block's number, a colon and its hash.")
+        raise Refused(f"--block-hash {visible_line(text)} is not a hash, nor a block's number, a colon and its hash.")
     known = {"hash": form_of(digest, HASH, "--block-hash", HASH_WORDS), "source": "you (--block-hash)"}
     return {**known, **({"number": int(number)} if number else {}), **({"chainId": chain} if chain else {})}
 
@@ -3093,7 +3108,7 @@ def answer(given):
         raise Refused("--record-only compares no file. Leave it out, or the files.")
     chain = given.chain
     if chain is not None and not re.fullmatch("[1-9][0-9]{0,14}", chain):
-        raise Refused(f"--chain {visible(chain)} is not a whole number from 1.")
+        raise Refused(f"--chain {visible_line(chain)} is not a whole number from 1.")
     expected = {"chainId": int(chain)} if chain else {}
     for name in ("claimant", "timestamps"):
         value = getattr(given, name)
@@ -3158,7 +3173,7 @@ def main(argv=None):
     except MemoryError:
         sentence = "This machine has too little memory for that."
     except Exception as error:  # A fault of this program is no disproof of anything.
-        sentence = f"This program failed, so it knows nothing: {type(error).__name__}: {visible(str(error))}"
+        sentence = f"This program failed, so it knows nothing: {type(error).__name__}: {visible_line(str(error))}"
     try:
         sys.stderr.write(sentence + "\n")
     except OSError:

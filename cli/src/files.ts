@@ -10,7 +10,7 @@ import {
   isStray,
   rangeProblem,
   rangeSpans,
-  visibleText,
+  visibleLine,
 } from "@colophon/sdk";
 import type { Bundle } from "@colophon/sdk/evidence";
 import { UsageError } from "./Command.ts";
@@ -98,7 +98,7 @@ export async function listWork(given: readonly string[]): Promise<Listing> {
   const { files, leftOut } = await listFiles(given);
   const strays = files.filter(({ path, isNamed }) => !isNamed && isStray(path));
   const said = strays.map(
-    ({ path }) => `“${visibleText(path)}” was left out: your system keeps changing it by itself.`,
+    ({ path }) => `“${visibleLine(path)}” was left out: your system keeps changing it by itself.`,
   );
   said.forEach(warn);
   return { files: files.filter((file) => !strays.includes(file)), leftOut: [...leftOut, ...said] };

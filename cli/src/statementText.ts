@@ -1,4 +1,4 @@
-import { formatId, percentOf, utcTime, visibleText } from "@colophon/sdk";
+import { formatId, percentOf, utcTime, visibleLine } from "@colophon/sdk";
 import type { CurrencyOf, DocumentColumn, StatementDocument } from "@colophon/sdk/books";
 import { type Address, formatUnits } from "viem";
 
@@ -28,7 +28,7 @@ async function cellOf(
   if (kind === "time") return momentOf(Number(value));
   if (kind === "address" || kind === "hash") return short(String(value));
   if (meanings !== undefined) return meanings[String(value)] ?? String(value);
-  return visibleText(Array.isArray(value) ? value.join(", ") : String(value));
+  return visibleLine(Array.isArray(value) ? value.join(", ") : String(value));
 }
 
 /** The document for a terminal: every row as a line of what is in it. The other formats have every digit. */

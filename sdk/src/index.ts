@@ -242,4 +242,4 @@ export {
   shareOf,
   unitsFromPercent,
 } from "./model/units.ts";
-export { amountInWords, firstInList, inList, visibleText } from "./model/words.ts";
+export { amountInWords, firstInList, inList, visibleLine, visibleText } from "./model/words.ts";

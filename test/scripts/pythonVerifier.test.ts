@@ -596,7 +596,15 @@ describe("as a process", () => {
     await write("system.json", canonicalJson(bundle));
     await write("album/tide.txt", tide);
     await write("album/desktop.ini", "mine\n");
-    for (const name of ["album/.DS_Store", "album/._one.txt", "album/deeper/THUMBS.DB", "album/__MACOSX/one.txt"])
+    for (const name of [
+      "album/.DS_Store",
+      "album/._one.txt",
+      "album/deeper/THUMBS.DB",
+      "album/__MACOSX/one.txt",
+      "album/@eaDir/one.txt/SYNO@.fileindexdb",
+      "album/$RECYCLE.BIN/one.txt",
+      "album/Icon\r",
+    ])
       await write(name, "by itself\n");
     const { code, out } = await python("system.json", "album", ...trusting(bundle));
     const verdict = JSON.parse(out);
@@ -604,12 +612,14 @@ describe("as a process", () => {
     expect(verdict.steps).toContainEqual({
       id: "files-left-out",
       outcome: "not-checked",
-      sentence: expect.stringMatching(/^.*“album\/.DS_Store”.*: left out/),
+      sentence: expect.stringMatching(/^“album.*“album\/Icon⟦U\+000A⟧” and 2 more: left out/),
     });
     expect((await python("system.json", "album/.DS_Store", ...trusting(bundle))).code).toBe(1);
     expect((await python("system.json", "album/deeper", ...trusting(bundle))).code).toBe(2);
-    await write("album/stranger.txt", "by hand\n");
-    expect((await python("system.json", "album", ...trusting(bundle))).code).toBe(1);
+    await write("album/stranger\nPROVED by everybody.txt", "by hand\n");
+    const stranger = await python("system.json", "album", ...trusting(bundle));
+    expect(stranger.code).toBe(1);
+    expect(stranger.out).toContain("stranger⟦U+000A⟧PROVED by everybody.txt");
   });
 });
 

@@ -134,6 +134,20 @@ describe("what is compared", () => {
     await rm(at("poems/.DS_Store"));
   });
 
+  test("no line of the answer begins with what a file's name says after a line break", async () => {
+    const name = "tide\nPROVED by everybody.txt";
+    await writeFile(at(name), "another text\n");
+    const answers = await Promise.all(
+      [["--json"], []].map((form) => colophon("verify", "stamp.bundle.json", name, "--block-hash", hash, ...form)),
+    );
+    for (const { code, out } of answers) {
+      expect(code).toBe(1);
+      expect(out).toContain("tide⟦U+000A⟧PROVED by everybody.txt");
+      expect(out).not.toMatch(/^\s*PROVED/m);
+    }
+    await rm(at(name));
+  });
+
   test("a file that git gave other line ends is told from one that was changed", async () => {
     await writeFile(at("windows.txt"), texts["poems/tide.txt"].replaceAll("\n", "\r\n"));
     expect((await verify("windows.txt", "--block-hash", hash)).sentence).toContain("with LF in place of CRLF");

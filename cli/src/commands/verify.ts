@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { count, explainError, FormatError, isStray, visibleText } from "@colophon/sdk";
+import { count, explainError, FormatError, isStray, visibleLine } from "@colophon/sdk";
 import {
   type ExpectedBundle,
   type GivenFile,
@@ -244,7 +244,7 @@ function textOf(verdict: Verdict): string {
   return [
     verdictWords[verdict.verdict].word.toUpperCase(),
     ...(verdict.verdict === "proved" ? proved.map((line) => `  ${line}`) : [`  ${sentence}`]),
-    ...verdictSections(verdict, { mostFiles: 20 }).flatMap(({ title, lines }) => list(title, lines.map(visibleText))),
+    ...verdictSections(verdict, { mostFiles: 20 }).flatMap(({ title, lines }) => list(title, lines.map(visibleLine))),
     ...list(
       "Step by step",
       steps.map(({ id, outcome, sentence: said }) => `${outcome.padEnd(12)}${id}: ${said}`),

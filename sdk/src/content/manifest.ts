@@ -4,7 +4,7 @@ import { hashField, parseDocument, wholeField } from "../core/json.ts";
 import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { wordFor } from "../model/numbers.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine } from "../model/words.ts";
 
 /** A recent block, which shows that the manifest was not made before it. */
 export type Anchor = { chainId: number; number: number; hash: Hex };
@@ -35,7 +35,7 @@ export type Manifest = {
 
 /** Some paths, as a sentence names them. */
 function shownPaths(paths: readonly string[]): string {
-  const shown = paths.slice(0, 3).map((path) => `“${visibleText(path)}”`);
+  const shown = paths.slice(0, 3).map((path) => `“${visibleLine(path)}”`);
   return paths.length > shown.length ? `${shown.join(", ")} and ${paths.length - shown.length} more` : shown.join(", ");
 }
 

@@ -3,7 +3,7 @@ import vectors from "../../vectors/metadata.json" with { type: "json" };
 import { ipfsUriOf } from "../core/cid.ts";
 import { categories, roles } from "../model/categories.ts";
 import { FormatError } from "../model/errors.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine, visibleText } from "../model/words.ts";
 import { createMetadata, type Metadata, parseMetadata } from "./metadata.ts";
 
 const uri = ipfsUriOf(`0x${"ab".repeat(32)}`);
@@ -154,5 +154,6 @@ describe("parseMetadata, of strangers", () => {
     for (const honest of ["שלום\u200f!", "مرحبا", "नमस्ते\u200d", "👩‍👩‍👧 日本語 é"])
       expect(visibleText(honest)).toBe(honest);
     expect(visibleText("\ud800")).toBe("\ufffd");
+    expect(visibleLine("one\r\ntwo\tthree")).toBe("one⟦U+000A⟧two⟦U+0009⟧three");
   });
 });

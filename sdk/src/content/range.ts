@@ -1,7 +1,7 @@
 import { concat, type Hex, hexToBytes, keccak256 } from "viem";
 import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine } from "../model/words.ts";
 import { chunkBytes, chunkValue, nodeFromBytes, nodeToHex, parentValue } from "./blake3.ts";
 import { bytesHashOf, entryPartsOf, unknownPath } from "./disclosure.ts";
 import type { Manifest } from "./manifest.ts";
@@ -59,9 +59,9 @@ export function discloseRange(
   const { name, bytes } = entryPartsOf(entry);
   const range = { from, to, size: bytes.size };
   const problem = rangeProblem(range);
-  if (problem) throw new FileRangeError(`The bytes from ${from} to ${to} of “${visibleText(path)}”: ${problem}`);
+  if (problem) throw new FileRangeError(`The bytes from ${from} to ${to} of “${visibleLine(path)}”: ${problem}`);
   if (rangeRoot(range, nodes) !== bytes.blake3) {
-    throw new FileRangeError(`The file is not the one that the list calls “${visibleText(path)}”: it was changed.`);
+    throw new FileRangeError(`The file is not the one that the list calls “${visibleLine(path)}”: it was changed.`);
   }
   return { ...range, blake3: bytes.blake3, salt: bytes.salt, name, nodes };
 }

@@ -1,11 +1,13 @@
-const strayNames = new Set([".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini"]);
+const files = /^(\._.*|\.ds_store|\.localized|\.apdisk|\.directory|icon\r|thumbs\.db|ehthumbs\.db|desktop\.ini)$/;
+const folders =
+  /^(__macosx|\.appledouble|\.spotlight-v100|\.fseventsd|\.trashes|@eadir|#recycle|\$recycle\.bin|system volume information|lost\+found)$/;
 
 /**
- * Whether a path within a folder is that of a file that operating systems put there by themselves, and change when they
- * like: it is no part of anybody's work. The verifier in Python and docs/formats.md have the same names.
+ * Whether a path within a folder is that of a file that operating systems and storage devices put there by themselves,
+ * and change when they like: it is no part of anybody's work. The verifier in Python and docs/formats.md have the same
+ * names.
  */
 export function isStray(path: string): boolean {
-  const folders = path.toLowerCase().split("/");
-  const name = folders.pop() ?? "";
-  return strayNames.has(name) || name.startsWith("._") || folders.includes("__macosx");
+  const parts = path.toLowerCase().split("/");
+  return files.test(parts.pop() ?? "") || parts.some((part) => folders.test(part));
 }

@@ -82,7 +82,7 @@ function explainRevert(clues: readonly Clue[]): Explanation | undefined {
 }
 
 function explainReason(reason: string): Explanation {
-  const words = visibleText(reason).slice(0, 200).trim();
+  const words = visibleText(reason).replace(/\s+/g, " ").slice(0, 200).trim();
   if (words === "") return { name: "Reverted", sentence: nodeSentences.Reverted, values: {} };
   return {
     name: "Error",

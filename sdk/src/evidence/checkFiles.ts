@@ -2,7 +2,7 @@ import { bytesToHex, type Hex, sha256 } from "viem";
 import type { Excerpt } from "../content/compareFiles.ts";
 import { hashSpans, type RangeDisclosure, rangeSpans } from "../content/range.ts";
 import { wordFor } from "../model/numbers.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine } from "../model/words.ts";
 import type { BundleFile, OpenedBundle } from "./bundle.ts";
 import { entryOf } from "./openBundle.ts";
 import type { Report, VerdictFile, VerdictRecord } from "./verdict.ts";
@@ -32,7 +32,7 @@ type ComparedFiles = {
 };
 
 function named(files: readonly GivenFile[]): string {
-  const shown = files.slice(0, 5).map(({ path }) => `“${visibleText(path)}”`);
+  const shown = files.slice(0, 5).map(({ path }) => `“${visibleLine(path)}”`);
   return files.length > shown.length ? `${shown.join(", ")} and ${files.length - shown.length} more` : shown.join(", ");
 }
 

@@ -93,9 +93,15 @@ describe("what an operating system puts into a folder", () => {
         "__MACOSX/a/b.jpg",
         "a/ehthumbs.db",
         "a/.localized",
-      ].every(isStray),
-    ).toBe(true);
-    for (const path of ["a/DS_Store.txt", "a/_.jpg", "a/.b", "__macosx", "a/.._"])
+        "Icon\r",
+        "a/.directory",
+        "photos/@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg",
+        ".Spotlight-V100/Store-V2/x",
+        "a/$RECYCLE.BIN/S-1-5-21/$I0.jpg",
+        "System Volume Information/IndexerVolumeGuid",
+      ].filter((path) => !isStray(path)),
+    ).toEqual([]);
+    for (const path of ["a/DS_Store.txt", "a/_.jpg", "a/.b", "__macosx", "a/.._", "@eaDir", "a/Icon", "directory"])
       expect(isStray(path), path).toBe(false);
   });
 });

@@ -184,5 +184,7 @@ async function responderOf(pkijs: Pki, ocsp: BasicOCSPResponse, issuer: Certific
 
 /** What somebody's name or a library's message is, for people. */
 export function shownReason(error: unknown): string {
-  return visibleText(error instanceof Error ? error.message : String(error)).slice(0, 200);
+  return visibleText(error instanceof Error ? error.message : String(error))
+    .replace(/\s+/g, " ")
+    .slice(0, 200);
 }

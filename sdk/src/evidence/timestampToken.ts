@@ -1,6 +1,6 @@
 import type { Certificate, SignedData, SignerInfo, TSTInfo } from "pkijs";
 import { bytesToHex, concat, type Hex, hexToBytes, sha256 } from "viem";
-import { visibleText } from "../model/words.ts";
+import { visibleLine } from "../model/words.ts";
 import type { WitnessMaterial } from "./bundle.ts";
 import { checkRevocation, type RevocationMaterial, readRevocation, shownReason } from "./revocation.ts";
 import { EvidenceError } from "./rlp.ts";
@@ -94,7 +94,7 @@ export async function timeStampTokenOf(bytes: Uint8Array): Promise<Hex> {
           ? texts.valueBlock.value.flatMap((text) => (text instanceof asn1js.Utf8String ? text.getValue() : []))
           : [];
       throw new EvidenceError(
-        `This is the answer of a time-stamping authority that refused (status ${status}${said.length > 0 ? `: ${visibleText(said.join(" "))}` : ""}), so there is no token in it. Ask again, or ask another authority.`,
+        `This is the answer of a time-stamping authority that refused (status ${status}${said.length > 0 ? `: ${visibleLine(said.join(" "))}` : ""}), so there is no token in it. Ask again, or ask another authority.`,
       );
     }
     return bytesToHex(second.valueBeforeDecodeView);
@@ -220,7 +220,7 @@ export async function verifyTimestampToken({
   if (!maySignTimes(signer)) return bad("the certificate of its signer is not for time stamps.");
   const bound = await bindsSigner(signerInfo, signer);
   if (bound !== undefined) return bad(bound);
-  const who = visibleText(nameOf(signer));
+  const who = visibleLine(nameOf(signer));
   const signs = `The RFC 3161 time-stamp token is signed by “${who}” and says that what was stamped existed at ${when}`;
   if (roots.length === 0) {
     return {

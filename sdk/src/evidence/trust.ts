@@ -1,6 +1,6 @@
 import { type Hex, keccak256, type PublicClient } from "viem";
 import { count } from "../model/numbers.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine } from "../model/words.ts";
 import { type Ancestry, ancestryOf, historyRange } from "./ancestry.ts";
 import { decodeHeader } from "./block.ts";
 import type { OpenedBundle } from "./bundle.ts";
@@ -111,7 +111,7 @@ const isFirm = (sources: readonly TrustedBlock[]) => sources.some(({ weak }) => 
 function saidBy(sources: readonly TrustedBlock[]): string {
   const said = sources.map(
     ({ hash, number, source }) =>
-      `${hash}${number === undefined ? "" : ` as that of block ${number}`} (from ${visibleText(source)})`,
+      `${hash}${number === undefined ? "" : ` as that of block ${number}`} (from ${visibleLine(source)})`,
   );
   return [...new Set(said)].join("; ");
 }
@@ -256,7 +256,7 @@ function trustOf(
       ),
     );
   }
-  const whom = [...new Set(confirm.map(({ source }) => visibleText(source)))].join(", and from ");
+  const whom = [...new Set(confirm.map(({ source }) => visibleLine(source)))].join(", and from ");
   return {
     holds: true,
     finding: () =>

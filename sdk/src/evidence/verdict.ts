@@ -2,7 +2,7 @@ import type { Address, Hex } from "viem";
 import type { FileRange } from "../content/range.ts";
 import type { ContractName } from "../core/deployment.ts";
 import type { LicenceState } from "../model/states.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine } from "../model/words.ts";
 import type { BundleBuild } from "./bundle.ts";
 import type { DecodedLicence } from "./licenceStorage.ts";
 
@@ -176,7 +176,7 @@ export function verdictSections(verdict: Verdict, { mostFiles }: { mostFiles: nu
 
 function fileLines({ files, filesNotListed }: Verdict, most: number): string[] {
   const lines = files.slice(0, most).map(({ path, sha256, range, compared }) => {
-    const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleText(path)}”`;
+    const name = path === undefined ? "a file whose name is not disclosed" : `“${visibleLine(path)}”`;
     const part = range ? `bytes ${range.from} to ${range.to - 1} of the ${range.size} of ` : "";
     return `${sha256.slice(2)}  ${part}${name}${compared ? ", the same as yours" : ", not compared"}`;
   });

@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import { FormatError } from "../model/errors.ts";
 import { count, wordFor } from "../model/numbers.ts";
-import { visibleText, words } from "../model/words.ts";
+import { visibleLine, words } from "../model/words.ts";
 import { ancestryOf, historyRange } from "./ancestry.ts";
 import { decodeRecord } from "./block.ts";
 import type { OpenedBundle, OpenedStamp } from "./bundle.ts";
@@ -305,7 +305,7 @@ function recordSentences(bundle: OpenedBundle | undefined, records: readonly Ver
   return records
     .filter(({ event }) => !(bundle.stamp && event === "Commit"))
     .map(({ contract, event, values, block, transaction }) => {
-      const shown = Object.entries(values).map(([name, value]) => `${name} ${visibleText(value)}`);
+      const shown = Object.entries(values).map(([name, value]) => `${name} ${visibleLine(value)}`);
       return `${contract} recorded ${event} (${shown.join(", ")}) in transaction ${transaction} of block ${block}, ${words.time(blocks.get(block)?.time ?? 0)}.`;
     });
 }

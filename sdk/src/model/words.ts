@@ -110,3 +110,8 @@ export function markOf(character: string): string {
 export function visibleText(text: string): string {
   return text.replace(/\r\n?/g, "\n").toWellFormed().replace(hiddenCharacters, markOf);
 }
+
+/** A stranger's text within a sentence: a line break is marked, too, since what follows it would pass for our words. */
+export function visibleLine(text: string): string {
+  return visibleText(text).replace(/[\n\t]/g, markOf);
+}

@@ -17,7 +17,7 @@ import {
 } from "../core/json.ts";
 import { FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine } from "../model/words.ts";
 import { parseRecipient, recipientOf, VaultError } from "./keys.ts";
 import type { Sized } from "./sealing.ts";
 
@@ -77,7 +77,7 @@ export function createVaultRecord({ manifest, files, ...rest }: CreateVaultRecor
       if (entry === undefined || entry.sha256 !== plain.sha256 || entry.size !== plain.size) {
         throw new VaultError(
           "another file",
-          `“${visibleText(path)}” is not the file that was registered: it was changed. Take the file as it was.`,
+          `“${visibleLine(path)}” is not the file that was registered: it was changed. Take the file as it was.`,
         );
       }
       const { type, size, sha256: digest } = entry;
@@ -189,13 +189,13 @@ export function vaultFileOf({ files }: VaultRecord, path?: string): VaultFile {
   const [first, ...more] = files;
   const found = path === undefined ? (more.length === 0 ? first : undefined) : files.find((file) => file.path === path);
   if (found) return found;
-  const names = files.slice(0, 10).map((file) => `“${visibleText(file.path)}”`);
+  const names = files.slice(0, 10).map((file) => `“${visibleLine(file.path)}”`);
   const shown = `${names.join(", ")}${files.length > 10 ? ` and ${files.length - 10} more` : ""}`;
   throw new VaultError(
     "unusable",
     path === undefined
       ? `Say which file: ${shown}.`
-      : `There is no file “${visibleText(path).slice(0, 200)}” in the record. It has ${shown}.`,
+      : `There is no file “${visibleLine(path).slice(0, 200)}” in the record. It has ${shown}.`,
   );
 }
 
@@ -218,6 +218,6 @@ export function checkOpened(file: VaultFile, opened: Sized): void {
   if (opened.sha256 === file.sha256 && opened.size === file.size) return;
   throw new VaultError(
     "another file",
-    `What was encrypted is not “${visibleText(file.path)}” as it was registered: its SHA-256 is ${opened.sha256}, and ${file.sha256} is on record. Keep the encrypted file, the record and the key of the files: with them anybody can repeat this and see that it is so.`,
+    `What was encrypted is not “${visibleLine(file.path)}” as it was registered: its SHA-256 is ${opened.sha256}, and ${file.sha256} is on record. Keep the encrypted file, the record and the key of the files: with them anybody can repeat this and see that it is so.`,
   );
 }

@@ -1,4 +1,4 @@
-import { randomId, visibleText } from "@colophon/sdk";
+import { randomId, visibleLine } from "@colophon/sdk";
 import {
   checkOpened,
   decryptFile,
@@ -135,7 +135,7 @@ export async function openJob(
     if (found === wanted.cipher.sha256) throw error;
     throw new VaultError(
       error.problem === "another file" ? "changed" : error.problem,
-      `${error.shortMessage} It is not the encrypted file of “${visibleText(wanted.path)}” that is on record, which shows nothing about the creator: get it again.`,
+      `${error.shortMessage} It is not the encrypted file of “${visibleLine(wanted.path)}” that is on record, which shows nothing about the creator: get it again.`,
       { cause: error },
     );
   }
