@@ -297,7 +297,7 @@ test("a licence with duties goes to another account only once that one says that
   await step(next.page, "rights-35-take-over");
 
   await page.reload();
-  await onward.getByRole("button", { name: "Hand it on" }).click();
+  await onward.getByRole("button", { name: "Transfer it" }).click();
   await expect.poll(async () => (await licenceOf(licence)).holder).toBe(next.account.address);
   expect((await licenceOf(licence)).compliance.due).toMatchObject({ debt: price / 10n });
   await openTab(next.page, "Reports");

@@ -15,7 +15,7 @@ export const registerSections: readonly DocumentSection[] = [
         id: "parent",
         title: "Under licence",
         kind: "licence",
-        note: "of a sublicence: the licence that it hangs below",
+        note: "of a sublicence: the licence that it was granted under",
       },
       { id: "licensor", title: "Licensor", kind: "address" },
       { id: "buyer", title: "Bought by", kind: "address" },

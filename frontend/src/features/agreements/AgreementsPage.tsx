@@ -89,7 +89,7 @@ function WitnessedAgreements() {
     <Read of={found} what="your agreements">
       {(agreements) =>
         agreements.length === 0 ? (
-          <p className="text-soft">None of your account was witnessed.</p>
+          <p className="text-soft">None of your agreements was witnessed.</p>
         ) : (
           <ul className="grid max-w-3xl gap-4">
             {agreements.map(({ id, state, concluded, ends, facts }) => (

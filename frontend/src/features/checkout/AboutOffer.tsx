@@ -111,7 +111,7 @@ export function ParentNotice({ offer }: { offer: Offer }) {
   return (
     <Notice title="This is a sublicence">
       <p>
-        It hangs below{" "}
+        It is granted under{" "}
         <Link href={`/licence/${formatId(offer.parent, "licence")}`} className="link">
           licence {serialOf(offer.parent)}
         </Link>{" "}
@@ -161,7 +161,7 @@ export function HeldAlready({ licence, read, onRead }: HeldAlreadyProps) {
         <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
           licence {licence.serial}
         </Link>
-        . Another one gives you nothing more, unless you mean to hand it on.
+        . Another one gives you nothing more, unless you mean to transfer it.
       </p>
       <Checkbox
         label="I want another one all the same."
@@ -181,7 +181,7 @@ export function OwnSale({ own, read, onRead }: OwnSaleProps) {
       <p>
         {own === "controller"
           ? "You control this work, so you need no licence for what you have not licensed exclusively to somebody else."
-          : "It hangs below a licence of your own, which allows all of this already."}{" "}
+          : "It is granted under a licence of your own, which allows all of this already."}{" "}
         The price is divided as shown here, also among others, and the network takes its fee.
       </p>
       <Checkbox

@@ -76,7 +76,7 @@ export function TransferUnits({ account, income, title }: TransferUnitsProps) {
     if (!receiver || !units) return undefined;
     const transfer = {
       call: transferUnitsCall(deployment, { work: work.id, to: receiver, units }),
-      says: `Pass ${percentOf(units)} % of the income of “${title}” to ${receiver}.`,
+      says: `Transfer ${percentOf(units)} % of the income of “${title}” to ${receiver}.`,
     };
     const take = toTake && {
       call: toTake.call,
@@ -89,7 +89,7 @@ export function TransferUnits({ account, income, title }: TransferUnitsProps) {
       <Notice title="What happens">
         <ul className="grid list-disc gap-1.5 pl-5">
           <li>Everything earned until now stays yours, withdrawn or not.</li>
-          <li>From the next payment on, the new holder earns with what you pass on.</li>
+          <li>From the next payment on, the new holder earns with what you transfer.</li>
           <li>They can transfer them too. You cannot take it back.</li>
         </ul>
       </Notice>

@@ -110,7 +110,7 @@ function LiveAnswer({ licence, answer: { licensed, reason, decisive, time }, lab
           licensedSentence(reason, label)
         ) : (
           <>
-            It hangs below{" "}
+            It was granted under{" "}
             <Link href={`/licence/${formatId(decisive, "licence")}`} className="link">
               licence {serialOf(decisive)}
             </Link>

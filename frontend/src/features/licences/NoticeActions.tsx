@@ -132,7 +132,8 @@ export function TerminateLicence({ licence, passedOn, title }: TerminateLicenceP
           <li>From that block on, its holder may not use the work under it any more.</li>
           {passedOn > 0 ? (
             <li>
-              Sublicences hang below it, with {count(passedOn, "seat")}. They end with it, whatever their holders did.
+              Sublicences were granted under it, with {count(passedOn, "seat")}. They end with it, whatever their
+              holders did.
             </li>
           ) : null}
           <li>Nothing is paid back. What was paid and reported stays in the record.</li>

@@ -49,7 +49,7 @@ export function SublicencesSection({ licence, verdict, holder, live, title, time
     <div className="grid gap-6">
       <p className="max-w-prose">
         {formatNumber(licence.seatsPassedOn)} of {count(licence.seats, "seat is", "seats are")} passed on
-        {left > 0 && live ? `, ${formatNumber(left)} left` : ""}. What hangs below this licence ends with it.
+        {left > 0 && live ? `, ${formatNumber(left)} left` : ""}. Sublicences end with this licence.
       </p>
       <Read of={sold} what="the sublicences">
         {(list) =>

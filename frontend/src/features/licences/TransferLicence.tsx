@@ -60,7 +60,7 @@ export function TransferLicence({ licence, title }: { licence: LicenceRecord; ti
         intent={`transfer-licence:${id}`}
         title={`Transfer licence ${licence.serial} of “${title}”${to ? ` to ${shorten(to, 6, 4)}` : ""}`}
         calls={waits ? undefined : calls}
-        label="Hand it on"
+        label="Transfer it"
         href={`/licence/${id}`}
         incomplete={
           waits
@@ -92,7 +92,7 @@ export function TakeOver({ licence, title }: { licence: LicenceRecord; title: st
   if (!asked || !address) return null;
   const id = formatId(licence.id, "licence");
   return (
-    <Section title="Take it over" note="Only if its holder hands it on to you.">
+    <Section title="Take it over" note="Only if its holder transfers it to you.">
       {accepted ? (
         <Notice tone="ok" title="You said that you would take it over">
           <p>Its holder can transfer it to your account now.</p>

@@ -106,7 +106,7 @@ export function PublishPanel({ work, terms, sale, facts, existing, block, accoun
           </div>
         ) : null}
         {"same" in prepared ? (
-          <Notice tone="warning" title="This offer is there already">
+          <Notice tone="warning" title="This offer exists already">
             <p>
               You published exactly this offer before.{" "}
               <Link href={`/offer/${prepared.same.id}`} className="link">

@@ -47,13 +47,13 @@ export function RoyaltyFields(props: DutiesFieldsProps) {
           <Switch
             checked={value.perSeat}
             onChange={(event) => onChange({ perSeat: event.target.checked })}
-            label="The least is for each seat"
+            label="The minimum is for each seat"
           />
           <Switch
             checked={value.carriesOver}
             onChange={(event) => onChange({ carriesOver: event.target.checked })}
             label="A good period counts for a poor one"
-            hint="Royalties and leasts are compared over the life of a licence, and not for each period by itself."
+            hint="Royalties and minimums are compared over the life of a licence, and not for each period by itself."
           />
         </>
       )}

@@ -222,7 +222,7 @@ function owedIn(form: ConditionsForm, currency: CurrencyInfo | undefined, errors
   if (form.lifeCap.trim() !== "" && lifeCap === 0n && currency) errors.lifeCap ??= nothing;
   if (cap !== 0n && cap < minimum) errors.cap = "The maximum is below the minimum. Raise one or lower the other.";
   const owes = owesAnything({ tiers, minimum });
-  const first = "Type a share, an amount for each unit or a least amount first";
+  const first = "Type a share, an amount for each unit or a minimum first";
   if (!owes && cap !== 0n) errors.cap ??= `${first}: there is nothing that it could be the most of.`;
   if (!owes && lifeCap !== 0n) errors.lifeCap ??= `${first}: there is nothing that it could be the most of.`;
   if (!owes && advance !== 0n) errors.advance ??= `${first}: there is nothing that it could be an advance on.`;

@@ -108,8 +108,8 @@ function TransferWork({ work, openOffers }: TransferWorkProps) {
               : `Your ${count(openOffers, "open offer lapses: nobody can buy it", "open offers lapse: nobody can buy them")} any more.`}
           </li>
           <li>Licences that were sold stay exactly as they are.</li>
-          <li>Income stays with those who hold shares. Passing on the work passes on no share.</li>
-          <li>The record goes on naming the claimant, and only the new controller can pass it back.</li>
+          <li>Income stays with those who hold shares. Transferring the work transfers no share.</li>
+          <li>The record goes on naming the claimant, and only the new controller can transfer it back.</li>
         </ul>
       </Notice>
       <DraftNotice of={draft} />

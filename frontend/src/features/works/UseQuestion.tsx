@@ -203,7 +203,7 @@ function Reason({ licence, answer, use }: { licence: LicenceRecord; answer: Lice
   if (answer.decisive === licence.id) return <>{licensedSentence(answer.reason, use)}</>;
   return (
     <>
-      it hangs below{" "}
+      it was granted under{" "}
       <Link href={`/licence/${formatId(answer.decisive, "licence")}`} className="link">
         licence {serialOf(answer.decisive)}
       </Link>
