@@ -9,7 +9,7 @@ import { buyCall, defineTermsCall, publishOfferCall } from "../calls/offers.ts";
 import { claimCall, payCall, takeAllUnitsCall, transferUnitsCall } from "../calls/royalties.ts";
 import { registerCall } from "../calls/works.ts";
 import { createMetadata } from "../content/metadata.ts";
-import { csvStyles, parseCsv } from "../core/csv.ts";
+import { type CsvStyle, csvStyles, parseCsv } from "../core/csv.ts";
 import { createContentStore } from "../core/store.ts";
 import { forever, unlimitedSupply } from "../model/constants.ts";
 import { licenceIdOf, licenceNumberOf, workIdOf } from "../model/ids.ts";
@@ -20,6 +20,7 @@ import type { ReadContext } from "../read/finding.ts";
 import { baseConditions } from "../terms/conditions.ts";
 import { conditionsOf, deedOf, onchainTermsOf } from "../terms/deed.ts";
 import { baseTerms, type Terms } from "../terms/terms.ts";
+import { openInSpreadsheet, type SpreadsheetCell, spreadsheet } from "../testing/spreadsheet.ts";
 import { createWorld, memoryIpfs, testAccount, type World } from "../testing/world.ts";
 import { readAudit } from "./audit.ts";
 import { type BookableOptions, bookable } from "./bookable.ts";
@@ -222,6 +223,40 @@ describe("a statement that an accountant books from", () => {
     expect(german[debt]).toMatchObject({ "became available": "0,525", "became available, usd": "1050,00" });
     expect(new Set(lines.heads).size).toBe(lines.heads.length);
   });
+
+  // Excel and LibreOffice take for a number or a day whatever looks like one in the place where they run.
+  it.runIf(spreadsheet)(
+    "a spreadsheet takes each cell for what it is, in two locales and as an Excel file",
+    async () => {
+      const document = await statement(author, 2027);
+      const tables: DocumentTable[] = [];
+      for await (const table of tablesOf(document, options.currencyOf)) tables.push(table);
+      const meant = (escaped: boolean) =>
+        tables.map(({ heads, rows }) => [
+          heads.map((head): SpreadsheetCell => head || undefined),
+          ...rows.map((row) =>
+            row.map((cell): SpreadsheetCell => {
+              if (cell === undefined) return undefined;
+              if (cell.type === "number") return Number(cell.decimal);
+              if (cell.type === "day") return { day: cell.day };
+              return escaped && /^[=+\-@]/.test(cell.text) ? `'${cell.text}` : cell.text;
+            }),
+          ),
+        ]);
+      const filesIn = (style: CsvStyle) =>
+        Object.fromEntries(tables.map((table) => [`${table.id}.csv`, tableCsv(table, style)]));
+      const english = await openInSpreadsheet(filesIn(csvStyles.comma), { ...csvStyles.comma, language: "english" });
+      const german = await openInSpreadsheet(filesIn(csvStyles.semicolon), {
+        ...csvStyles.semicolon,
+        language: "german",
+      });
+      expect(Object.values(english)).toEqual(meant(true));
+      expect(Object.values(german)).toEqual(meant(true));
+      const excel = new Uint8Array(await (await writeXlsx(document, options.currencyOf)).arrayBuffer());
+      expect((await openInSpreadsheet({ "a.xlsx": excel }))["a.xlsx"]).toEqual(meant(false)[0]);
+    },
+    120_000,
+  );
 
   it("is an Excel file that begins as one", async () => {
     const file = await writeXlsx(await statement(author, 2027), options.currencyOf);
