@@ -39,4 +39,19 @@ export const explanations: readonly Explanation[] = [
     place: "if («class.next() != next→true») book.classes[number] = class.with(class.live(), class.until(), next);",
     why: "Writing what stands there changes nothing but gas.",
   },
+  {
+    file: grants,
+    place: "return page.openUntil() «>→>=» page.aloneUntil() ? page.openUntil() : page.aloneUntil();",
+    why: "Of two equal numbers either is the latest.",
+  },
+  {
+    file: grants,
+    place: "else if (alone && end == latest) latest = start «>→>=» now_ ? start : now_;",
+    why: "Of two equal numbers either is the later.",
+  },
+  {
+    file: grants,
+    place: "if (class.until() «>→>=» latest) latest = class.until();",
+    why: "Of two equal numbers either is the latest.",
+  },
 ];
