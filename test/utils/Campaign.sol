@@ -24,10 +24,10 @@ abstract contract Campaign is Test {
         _contracts.push(handler);
     }
 
-    /// @dev A handler that only ever idles proves nothing: four of five actions must do something. Short sequences, as
-    /// the runner makes them to explain a failure, are let through.
+    /// @dev A handler that only ever idles proves nothing: two of three actions must do something, which even the worst
+    /// of ten thousand sequences is far from. Short ones, as the runner makes them to explain a failure, are let through.
     function assertMostly(uint256 done, uint256 all) internal pure {
-        if (all >= 20) vm.assertGe(done * 5, all * 4, "too many idle actions");
+        if (all >= 20) vm.assertGe(done * 3, all * 2, "too many idle actions");
     }
 
     function isDue(uint256 actions) internal view returns (bool) {
