@@ -7,6 +7,7 @@ export type Explanation = {
 };
 
 const grants = "contracts/libraries/Grants.sol";
+const royalties = "contracts/Royalties.sol";
 
 export const explanations: readonly Explanation[] = [
   {
@@ -53,5 +54,20 @@ export const explanations: readonly Explanation[] = [
     file: grants,
     place: "if (class.until() «>→>=» latest) latest = class.until();",
     why: "Of two equal numbers either is the latest.",
+  },
+  {
+    file: royalties,
+    place: "if («count != 0→true») {",
+    why: "Without parents it writes the zeros that stand there.",
+  },
+  {
+    file: royalties,
+    place: "«used = false→0»;",
+    why: "It is false from the beginning. It is written so that nobody has to know.",
+  },
+  {
+    file: royalties,
+    place: "if (credited != 0 «&&→||» state.quiet) state.quiet = false;",
+    why: "It writes what stands there, or begins an epoch of its own where nothing was credited, which divides nothing.",
   },
 ];
