@@ -92,6 +92,16 @@ ${headers(headersOf(settings), 4)}
 ${index}
     }
 
+    # Files for licensees: colophon serve … --public https://<this name>${base}delivery --behind-proxy
+    location ^~ ${base}delivery/ {
+        proxy_pass http://127.0.0.1:4180/;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_read_timeout 120s;
+        proxy_buffering off;
+        client_max_body_size 64k;
+        add_header X-Content-Type-Options "nosniff" always;
+    }
+
     # The node, so that its key is nobody's but yours. Leave it out if config.json names a node that everybody may ask.
     location = ${base}rpc {
         limit_except POST {
@@ -143,6 +153,22 @@ export function caddyfile(settings: SiteSettings): string {
 		header {
 			defer
 ${headers({ ...plain, "Content-Security-Policy": documentPolicy }, "\t\t\t")}
+		}
+	}
+
+	# Files for licensees: colophon serve … --public https://<this name>${base}delivery --behind-proxy
+	handle ${base}delivery/* {
+		uri strip_prefix ${base}delivery
+		request_body {
+			max_size 64KB
+		}
+		reverse_proxy {$COLOPHON_DELIVERY:127.0.0.1:4180} {
+			header_up X-Forwarded-For {remote_host}
+			flush_interval -1
+		}
+		header {
+			defer
+			X-Content-Type-Options "nosniff"
 		}
 	}
 

@@ -91,6 +91,7 @@ const servers: Record<"nginx" | "caddy", (root: string, base: string) => Promise
       .replace("listen 127.0.0.1:8080;", `listen 127.0.0.1:${port};`)
       .replace("root /srv/colophon;", `root ${root};`)
       .replace("proxy_pass http://127.0.0.1:42069/;", `proxy_pass http://127.0.0.1:${other}/;`)
+      .replace("proxy_pass http://127.0.0.1:4180/;", `proxy_pass http://127.0.0.1:${other}/;`)
       .replace("proxy_pass http://127.0.0.1:8545/;", `proxy_pass http://127.0.0.1:${other}/v2/key;`);
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
       .map((name) => `${name}_temp_path ${root}/tmp-${name};`)
@@ -112,6 +113,7 @@ const servers: Record<"nginx" | "caddy", (root: string, base: string) => Promise
       ...process.env,
       ...{ HOME: root, XDG_DATA_HOME: root, XDG_CONFIG_HOME: root, COLOPHON_ROOT: root },
       ...{ COLOPHON_ADDRESS: `http://127.0.0.1:${port}`, COLOPHON_INDEX: `127.0.0.1:${other}` },
+      COLOPHON_DELIVERY: `127.0.0.1:${other}`,
       ...{ COLOPHON_RPC_ORIGIN: `http://127.0.0.1:${other}`, COLOPHON_RPC_PATH: "/v2/key" },
     };
     const child = spawn("caddy", ["run", "--config", join(root, "Caddyfile"), "--adapter", "caddyfile"], {
@@ -167,6 +169,14 @@ describe.each(["nginx", "caddy"] as const)("as %s serves it", (name) => {
       expect(answer.headers.get("cache-control")).toBe("public, no-cache");
       expect((await get(`${base}index/metrics`)).status).toBe(404);
 
+      asked.length = 0;
+      const wanted = { method: "POST", headers: { "x-forwarded-for": "203.0.113.9" }, body: "{}" };
+      expect(await (await get(`${base}delivery/challenge`, wanted)).json()).toEqual({ url: "/challenge" });
+      expect(asked[0]).toMatchObject({ method: "POST", forwarded: expect.stringMatching(/127\.0\.0\.1$/) });
+      // What the service is never asked does not reach it; Caddy says so as a fault of the way there.
+      const long = await get(`${base}delivery/challenge`, { ...wanted, body: "x".repeat(70_000) });
+      expect(long.status).toBe(name === "nginx" ? 413 : 502);
+
       const call = await get(`${base}rpc`, { method: "POST", body: "{}" });
       expect(await call.json()).toEqual({ url: "/v2/key" });
       expect(call.headers.get("cache-control")).toContain("no-store");
@@ -182,9 +192,9 @@ describe.each(["nginx", "caddy"] as const)("as %s serves it", (name) => {
 const wordsOf = (command: string) => command.split(/\s+/).filter((word) => word !== "");
 
 /** What the indexer says first, given these options and no node: that there is none, unless it does not know an option. */
-function saidOf(options: readonly string[]): string {
+function saidOf(options: readonly string[], program = "index"): string {
   const { COLOPHON_RPC_URL: _, ...env } = process.env;
-  const script = join(import.meta.dirname, "../../scripts/index.ts");
+  const script = join(import.meta.dirname, "../../scripts", `${program}.ts`);
   return spawnSync(process.execPath, [script, ...options], { env, encoding: "utf8" }).stderr;
 }
 
@@ -199,16 +209,32 @@ test("units and Compose start the indexer with options that it has, and with an 
   expect(commands.map(([node, script, task]) => [node, script, task])).toEqual(
     Array(2).fill(["/usr/bin/node", "scripts/bootstrap.mjs", "index"]),
   );
+  const deliveries = lists.splice(2);
   expect(lists.length).toBe(2);
+  const [node, script, task, ...served] = wordsOf(
+    /^ExecStart=(.*)$/m.exec(read("systemd/colophon-delivery.service"))?.[1] ?? "",
+  );
+  expect([node, script, task]).toEqual(["/usr/bin/node", "scripts/bootstrap.mjs", "colophon"]);
+  expect(deliveries.length).toBe(1);
+  const named = (option: string) => option.replace(/\$\{COLOPHON_(?:SITE|NODE)\}/, "https://colophon.example");
+  for (const options of [served.map(named), ...deliveries]) {
+    expect(saidOf(options, "colophon"), options.join(" ")).toMatch(/^\/[\w/-]+ has no record\.json\./);
+  }
   for (const options of [...commands.map((words) => words.slice(3)), ...lists]) {
     expect(saidOf(options), options.join(" ")).toMatch(/^Name a node with --rpc/);
   }
   expect(saidOf(["--prot", "1"])).toMatch(/^Unknown option/);
   // Everything that is set is read by Caddy, by the indexer, or by PostgreSQL; everything that is asked for is explained.
-  const sources = ["scripts/index.ts", "indexer/settings.ts", "deploy/Caddyfile"]
+  const sources = [
+    ...["scripts/index.ts", "indexer/settings.ts", "deploy/Caddyfile"],
+    ...["cli/src/vault/ageKeys.ts", "deploy/systemd/colophon-delivery.service"],
+  ]
     .map((path) => readFileSync(join(import.meta.dirname, "../..", path), "utf8"))
     .join("\n");
-  const set = [...compose.matchAll(/^ {6}([A-Z_]+):/gm), ...read("systemd/index.env").matchAll(/^([A-Z_]+)=/gm)];
+  const set = [
+    ...compose.matchAll(/^ {6}([A-Z_]+):/gm),
+    ...["systemd/index.env", "systemd/delivery.env"].flatMap((path) => [...read(path).matchAll(/^([A-Z_]+)=/gm)]),
+  ];
   expect(set.length).toBeGreaterThan(8);
   for (const [, name = ""] of set) if (!name.startsWith("POSTGRES_")) expect(sources).toContain(name);
   const head = compose.slice(0, compose.indexOf("\nname:"));
@@ -221,6 +247,7 @@ test.skipIf(!isHere("systemd-analyze"))(
     for (const [unit, as] of [
       ["colophon-index.service", "colophon-index.service"],
       ["colophon-api@.service", "colophon-api@42070.service"],
+      ["colophon-delivery.service", "colophon-delivery.service"],
     ] as const) {
       // The program of the unit is where the machine that it is for has it.
       const text = readFileSync(join(deploy, "systemd", unit), "utf8").replace("/usr/bin/node", process.execPath);
