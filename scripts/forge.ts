@@ -54,6 +54,12 @@ async function freshCode(): Promise<Record<string, string>> {
   return builtCode();
 }
 
+/** Forge begins with what failed before, also for other code: each job has what failed in it for itself. */
+const failuresOf = (job: string) => ({
+  FOUNDRY_FUZZ_FAILURE_PERSIST_DIR: join(home, "failures", job),
+  FOUNDRY_INVARIANT_FAILURE_PERSIST_DIR: join(home, "failures", job),
+});
+
 function fetchForge(): string {
   const name = packages[`${process.platform}-${process.arch}`];
   if (!name) throw new Error(`There is no forge for ${process.platform}-${process.arch}.`);
@@ -104,6 +110,7 @@ async function run(): Promise<number> {
     const env = {
       ...process.env,
       ...(await freshCode()),
+      ...failuresOf("long"),
       FOUNDRY_CONFIG: join(import.meta.dirname, "forge/foundry.toml"),
       FOUNDRY_INVARIANT_RUNS: runs,
       FOUNDRY_INVARIANT_DEPTH: depth,
@@ -116,7 +123,13 @@ async function run(): Promise<number> {
   if (job === "mutation") {
     const chosen = mutationOptions(options);
     const built = await freshCode();
-    const short = { ...built, FOUNDRY_FUZZ_RUNS: "32", FOUNDRY_INVARIANT_RUNS: "2", FOUNDRY_INVARIANT_DEPTH: "100" };
+    const short = {
+      ...built,
+      ...failuresOf("mutation"),
+      FOUNDRY_FUZZ_RUNS: "32",
+      FOUNDRY_INVARIANT_RUNS: "2",
+      FOUNDRY_INVARIANT_DEPTH: "100",
+    };
     const test = (folder: string, code: Record<string, string>) => {
       const paths = ["--match-path", folder === "" ? "test/**" : `test/unit/${folder}/*`];
       const left = ["--no-match-path", "**/gas.t.sol", "--no-match-test", DEPLOYED_TWICE];
