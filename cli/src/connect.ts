@@ -199,3 +199,13 @@ async function readKeyFile(path: string): Promise<PrivateKeyAccount> {
     await handle.close();
   }
 }
+
+/** Why nothing can be reported or paid under a licence from here: it has no duties, or what is owed is not known. */
+export function unknownConditions({ compliance, id }: LicenceDetails): string {
+  const licence = formatId(id, "licence");
+  if (compliance.rules === "none") return `The terms of ${licence} ask for no reports.`;
+  if (compliance.rules === "other") {
+    return `${licence} goes by rules of its own, which are not Colophon's. Report and pay as their contract wants it.`;
+  }
+  return `What is owed under ${licence} stands in its licence text, which is not at hand. Say where it is kept: --store <url>.`;
+}

@@ -299,6 +299,27 @@ describe("a licence with reports", () => {
     await json("report", licence, ...usage, "--period", "2", ...kept);
     expect(await refusal("report", licence, "--units", "1.5", "--revenue", "0", ...kept)).toMatch(/digits only/);
   });
+
+  test("pays what is due for what was reported: a part once, all of it, and no more", async () => {
+    const kept = [...store, ...sending];
+    expect(await refusal("pay", "debt", licence, ...sending)).toMatch(/licence text, which is not at hand.*--store/);
+    expect(await refusal("pay", "debt", licence, ...kept)).toMatch(
+      /Nothing is due under 0x.* is owed with its report\. Nothing was sent\./,
+    );
+    await json("report", licence, "--units", "3000", "--revenue", "0", "--pay", "nothing", ...kept);
+    const part = ["pay", "debt", licence, "--amount", "1", ...kept];
+    // A token of six decimals.
+    const left = 3n * 10n ** 18n - 1_000_000n;
+    expect(await json(...part)).toMatchObject({ amount: "1000000", left: left.toString() });
+    expect(await refusal(...part)).toMatch(/You paid exactly this of what is due .* add --again/);
+    expect(await refusal("pay", "debt", licence, "--amount", "3000000000000", ...kept)).toMatch(
+      /more than the 2999999999999 \w+ that are due/,
+    );
+    expect(await json("pay", "debt", licence, ...kept)).toMatchObject({ amount: left.toString(), left: "0" });
+    const { compliance } = found(await readLicence(world.context, parseId(licence, "licence")));
+    expect(compliance.payments.slice(0, 2)).toMatchObject([{ amount: left }, { amount: 1_000_000n }]);
+    expect(await refusal("pay", "debt", licence, ...kept)).toMatch(/Nothing is due/);
+  });
 });
 
 describe("withdraw", () => {

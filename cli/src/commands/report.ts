@@ -18,7 +18,7 @@ import {
   UsageError,
   wholeOf,
 } from "../Command.ts";
-import { connect, licenceOf } from "../connect.ts";
+import { connect, licenceOf, unknownConditions } from "../connect.ts";
 import { listFiles } from "../files.ts";
 import { hashFiles } from "../hashing.ts";
 import { idOf } from "../named.ts";
@@ -104,16 +104,6 @@ function unitsOf(given: Arguments): bigint {
     throw new UsageError(`--units ${typed} is not a number that a report can hold: digits only, such as 1250.`);
   }
   return BigInt(typed);
-}
-
-/** Why nothing can be reported from here: there is nothing to report, or what is owed for it is not known. */
-function unknownConditions({ compliance, id }: LicenceDetails): string {
-  const licence = formatId(id, "licence");
-  if (compliance.rules === "none") return `The terms of ${licence} ask for no reports.`;
-  if (compliance.rules === "other") {
-    return `${licence} goes by rules of its own, which are not Colophon's. Report as their contract wants it.`;
-  }
-  return `What is owed under ${licence} stands in its licence text, which is not at hand. Say where it is kept: --store <url>.`;
 }
 
 /** What is due with a report, older debts included: the contract itself is asked, without sending anything. */
