@@ -70,4 +70,19 @@ export const explanations: readonly Explanation[] = [
     place: "if (credited != 0 «&&→||» state.quiet) state.quiet = false;",
     why: "It writes what stands there, or begins an epoch of its own where nothing was credited, which divides nothing.",
   },
+  {
+    file: royalties,
+    place: "if («holdersRoot != 0→true») holdersRootOf[work] = holdersRoot;",
+    why: "Without a list it writes the zero that stands there.",
+  },
+  {
+    file: royalties,
+    place: "«kept = progress.kept()→0»;",
+    why: "What is kept of a work never changes: read from the work it is the same, and only dearer.",
+  },
+  {
+    file: royalties,
+    place: "for (uint256 k = 0; k «<→<=» parents; ++k) {",
+    why: "Behind the last parent stands an empty one, whose share is nothing.",
+  },
 ];
