@@ -41,15 +41,22 @@ try {
   await buildContracts({ say });
   const sources = await runSources("evm");
   const start = performance.now();
+  const before = await keptRun<EvmRun>("evm");
+  const summaryNow = (so: Comparison) => summaryOf(so, (performance.now() - start) / 1000);
+  /** A short run, as the tests make, does not take the place of a longer one that found as little. */
+  const keep = async (run: EvmRun) => {
+    if (run.difference || !before || before.transactions <= run.transactions) await keepRun("evm", sources, run);
+  };
   const found = await compareMachines([edr, anvil, ethereumjs], {
     ...{ seed: values.seed, count: Number(text) },
-    told: (done) => say(`${grouped(done)} transactions, ${Math.round((performance.now() - start) / 1000)} s`),
+    async told(so) {
+      const run = summaryNow(so);
+      say(`${grouped(run.transactions)} transactions, ${grouped(run.seconds)} s`);
+      await keep(run);
+    },
   });
-  const summary = summaryOf(found, (performance.now() - start) / 1000);
-  // A short run, as the tests make, does not take the place of a longer one that found as little.
-  const before = await keptRun<EvmRun>("evm");
-  if (summary.difference || !before || before.transactions <= summary.transactions)
-    await keepRun("evm", sources, summary);
+  const summary = summaryNow(found);
+  await keep(summary);
   if (values.json) console.log(JSON.stringify(summary, null, 2));
   else {
     const { machines, transactions, succeeded, logs, changes, difference } = summary;

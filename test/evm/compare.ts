@@ -56,11 +56,11 @@ function firstDifference(told: readonly (readonly [string, Record<string, string
  *
  * @param make Makes the machines; they are stopped in the end.
  * @param count How many transactions.
- * @param told Told now and then how far it is.
+ * @param told Told, whenever storage was compared, what was found so far.
  */
 export async function compareMachines(
   make: readonly ((genesis: Genesis) => Promise<Machine>)[],
-  { seed, count, told = () => {} }: { seed: string; count: number; told?: (done: number) => void },
+  { seed, count, told = async () => {} }: { seed: string; count: number; told?: (so: Comparison) => Promise<void> },
 ): Promise<Comparison> {
   const machines: Machine[] = [];
   try {
@@ -101,7 +101,7 @@ export async function compareMachines(
       );
       found.roots += 1;
       if (differ("storage", roots)) return found;
-      told(found.transactions);
+      await told(found);
     }
     return found;
   } finally {
