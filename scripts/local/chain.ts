@@ -133,6 +133,18 @@ export async function rpcCall<Result>(url: string, method: string, params: unkno
 
 const unzip = promisify(gunzip);
 
+async function dumpBytes(rpcUrl: string): Promise<Buffer> {
+  const dump = await rpcCall<string>(rpcUrl, "anvil_dumpState");
+  return unzip(Buffer.from(dump.slice(2), "hex"));
+}
+
+/** The whole state of the local chain: of each account, among other things, its slots. */
+export async function dumpState(
+  rpcUrl: string,
+): Promise<{ accounts: Record<string, { storage: Record<string, string> }> }> {
+  return JSON.parse((await dumpBytes(rpcUrl)).toString());
+}
+
 type Keeper = {
   /** Saves what is not saved yet, and stops watching. */
   stop(): Promise<void>;
@@ -147,8 +159,7 @@ export async function keepChain(rpcUrl: string, file: string): Promise<Keeper> {
   const save = async () => {
     const { hash } = await rpcCall<{ hash: string }>(rpcUrl, "eth_getBlockByNumber", ["latest", false]);
     if (hash === saved) return;
-    const dump = await rpcCall<string>(rpcUrl, "anvil_dumpState");
-    const state = await unzip(Buffer.from(dump.slice(2), "hex"));
+    const state = await dumpBytes(rpcUrl);
     const unfinished = await open(`${file}.new`, "w");
     await unfinished.writeFile(state);
     await unfinished.sync();

@@ -1,11 +1,14 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { count, grouped } from "@colophon/sdk";
+import type { EvmRun } from "../evm.ts";
 import { home, kept, type LongRun } from "../forge/kept.ts";
 import { judgedMutants } from "../forge/mutation/mutationRun.ts";
 import { outputOf } from "../release/artifacts.ts";
 import { keptResult } from "../testing/results.ts";
 import { type Step, steps } from "../testing/steps.ts";
+import { faultsOf, isOf, type Stake, suiteOf } from "./faults.ts";
+import { keptRun } from "./runs.ts";
 import { checkSolidity, judge, rules } from "./solidityChecks.ts";
 import { casesOf, codesOf, testsOf } from "./testNames.ts";
 
@@ -79,6 +82,62 @@ async function cases(): Promise<Row[]> {
       command: "npm test",
     };
   });
+}
+
+/** What it is called if a fault is not held, by what is at stake. */
+const losses: Record<Stake, string> = {
+  money: "money or work that is lost",
+  twice: "what is paid or done twice",
+  certificate: "what is called proved, in force or unknown and is not",
+};
+
+async function faults(): Promise<Row[]> {
+  const told = new Map(
+    await Promise.all((await stepsRun()).map(async (step) => [step.name, await testsOf(step)] as const)),
+  );
+  const lines = faultsOf(read("test/FAULTS.md")).map((line) => ({
+    ...line,
+    tests: (told.get(suiteOf(line)) ?? []).filter(({ name }) => isOf(line, name)),
+  }));
+  const rowOf = (what: string, chosen: typeof lines, say: (failed: number, tests: number) => string): Row => {
+    const run = chosen.filter(({ tests }) => tests.length > 0);
+    const tests = new Map(
+      run.flatMap(({ file, tests }) => tests.map((test) => [`${file} ${test.name}`, test] as const)),
+    );
+    const failed = [...tests.values()].filter(({ passed }) => !passed).length;
+    const left = chosen.length - run.length;
+    const missing = left > 0 ? `; ${left} of ${chosen.length} lines ${notRun}` : "";
+    const result = run.length === 0 ? notRun : `${say(failed, tests.size)}${missing}`;
+    const ok = failed > 0 ? false : left > 0 ? undefined : true;
+    return { what, result, ok, command: "npm test" };
+  };
+  return [
+    rowOf(
+      "flows × faults of test/FAULTS.md",
+      lines,
+      (failed, tests) =>
+        `${count(lines.length, "line")}, ${grouped(tests - failed)} tests passed, ${grouped(failed)} failed`,
+    ),
+    ...Object.entries(losses).map(([stake, what]) =>
+      rowOf(
+        what,
+        lines.filter((line) => line.stake === stake),
+        (failed, tests) => `${failed} in ${grouped(tests)} tests`,
+      ),
+    ),
+  ];
+}
+
+async function machines(): Promise<Row[]> {
+  const what = "random transactions on EDR, anvil and @ethereumjs/vm";
+  const command = "npm run test:evm -- 10000";
+  const run = await keptRun<EvmRun>("evm");
+  if (!run) return [{ what, result: notRun, ok: undefined, command }];
+  const { transactions, succeeded, functions, changes, logs, difference, seed } = run;
+  const found = difference ? `a difference in transaction ${difference.number} (${difference.part})` : "no difference";
+  const of = `${grouped(transactions)} (${grouped(succeeded)} succeeded) of seed ${seed}, ${functions.length} functions`;
+  const result = `${of}, ${grouped(logs)} logs, ${grouped(changes)} changes of state: ${found}`;
+  return [{ what, result, ok: difference === null, command }];
 }
 
 async function invariants(): Promise<Row[]> {
@@ -216,7 +275,9 @@ async function patterns(): Promise<Row[]> {
 export const sections: readonly Section[] = [
   { id: "suites", title: "Suites", rows: suites },
   { id: "cases", title: "Dangers, by the codes of test/CASES.md", rows: cases },
+  { id: "faults", title: "What goes wrong in the middle", rows: faults },
   { id: "invariants", title: "Invariants", rows: invariants },
+  { id: "machines", title: "The same on every machine", rows: machines },
   { id: "coverage", title: "Coverage of the contracts", rows: coverage },
   { id: "mutants", title: "Mutants", rows: mutants },
   { id: "patterns", title: "Mistakes that can be seen without running anything", rows: patterns },
