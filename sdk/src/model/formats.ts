@@ -19,6 +19,7 @@ export const documents = {
   agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
   vault: { format: "colophon-vault/1", maxBytes: 16 * mebibyte },
   delivery: { format: "colophon-delivery/1", maxBytes: mebibyte / 16 },
+  variants: { format: "colophon-variants/1", maxBytes: 16 * mebibyte },
 } as const;
 
 /** What the answer for a set of files calls itself, and the proof of one of its rows. */
