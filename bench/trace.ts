@@ -61,7 +61,7 @@ function measureTexts() {
   const known = new Map(licences.map((licence) => [licence, marks.markOf(licence)]));
   const cached: Marks = { ...marks, markOf: (licence) => known.get(licence) ?? marks.markOf(licence) };
   const figures = {
-    positions: book.readable,
+    positions: book.readable(),
     single: 0,
     singleFound: 0,
     merged: 0,

@@ -10,7 +10,9 @@ export type Reading = readonly (0 | 1 | "both" | undefined)[];
 /** A registered file with its variants, of which copies can be made and read. */
 export type Markable = {
   /** How many positions can be read in a copy: the others have too little around them that is only there. */
-  readable: number;
+  readable: () => number;
+  /** The mark of a whole copy, to the byte; undefined if it differs from the file anywhere else than at the positions. */
+  markIn: (copy: Uint8Array) => Mark | undefined;
   /** The copy with a mark. */
   copyOf: (mark: Mark) => Uint8Array;
   /** What a text shows of a mark: all of a copy, a part, one that was handled, or a merge of several. */
@@ -43,9 +45,9 @@ function piecesOf(bytes: Uint8Array, { file, positions }: Variants): string[] {
     try {
       pieces.push(decoder.decode(bytes.subarray(from, at)));
       const here = decoder.decode(bytes.subarray(at, at + length));
-      if (length > 0 && !variants.includes(here)) {
+      if (length > 0 && variants[0] !== here) {
         throw new TraceError(
-          `At byte ${at} the file has “${here.slice(0, 60)}”, which is neither variant of position ${i + 1}. Make the variants anew.`,
+          `At byte ${at} the file has “${here.slice(0, 60)}”, which is not the first variant of position ${i + 1}. Make the variants anew.`,
         );
       }
     } catch (cause) {
@@ -232,6 +234,43 @@ function patternsOf({ elements, choices }: Template): { both?: Pattern; sides: P
   });
 }
 
+const startsWithAt = (bytes: Uint8Array, at: number, part: Uint8Array) =>
+  at + part.length <= bytes.length && part.every((byte, i) => bytes[at + i] === byte);
+
+/** All ways of reading the copy from the beginning are kept until they end: one variant may begin with the other. */
+function markIn(bytes: Uint8Array, { positions }: Variants, copy: Uint8Array): Mark | undefined {
+  const encoder = new TextEncoder();
+  type Way = { at: number; symbol: 0 | 1; before: Way | undefined };
+  let ways: (Way | undefined)[] = [undefined];
+  let from = 0;
+  const fixed = (to: number) => {
+    const part = bytes.subarray(from, to);
+    ways = ways.filter((way) => startsWithAt(copy, way?.at ?? 0, part));
+    return part.length;
+  };
+  for (const { at, length, variants } of positions) {
+    const gap = fixed(at);
+    const next = new Map<number, Way>();
+    for (const before of ways) {
+      for (const symbol of [0, 1] as const) {
+        const start = (before?.at ?? 0) + gap;
+        const part = encoder.encode(variants[symbol]);
+        const end = start + part.length;
+        if (startsWithAt(copy, start, part) && !next.has(end)) next.set(end, { at: end, symbol, before });
+      }
+    }
+    ways = [...next.values()];
+    from = at + length;
+  }
+  const end = fixed(bytes.length);
+  const whole = ways.find((way) => (way?.at ?? 0) + end === copy.length);
+  if (whole === undefined) return undefined;
+  const mark = new Uint8Array(positions.length);
+  for (let [way, i] = [whole as Way | undefined, positions.length - 1]; way !== undefined; way = way.before, i--)
+    mark[i] = way.symbol;
+  return mark;
+}
+
 /**
  * Makes a registered file ready to be marked and read. Throws a TraceError if the variants are not of this file, or two of
  * them could not be told apart.
@@ -241,10 +280,16 @@ function patternsOf({ elements, choices }: Template): { both?: Pattern; sides: P
 export function openVariants(bytes: Uint8Array, variants: Variants): Markable {
   const template = templateOf(piecesOf(bytes, variants), variants);
   const { choices } = template;
-  const patterns = patternsOf(template);
+  // To make a copy takes none of them.
+  let known: ReturnType<typeof patternsOf> | undefined;
+  const patterns = () => {
+    known ??= patternsOf(template);
+    return known;
+  };
   const encoder = new TextEncoder();
   return {
-    readable: patterns.filter(({ both }) => both).length,
+    readable: () => patterns().filter(({ both }) => both).length,
+    markIn: (copy) => markIn(bytes, variants, copy),
     copyOf(mark) {
       if (mark.length !== variants.positions.length) {
         throw new RangeError(
@@ -268,7 +313,7 @@ export function openVariants(bytes: Uint8Array, variants: Variants): Markable {
     },
     read(text) {
       const leak = searched([...tokensOf(text, variants.kind === "rows"), rowEnd]);
-      return patterns.map(({ both, sides }, i) => {
+      return patterns().map(({ both, sides }, i) => {
         const pair = choices[i]?.variants;
         if (both === undefined || pair === undefined) return undefined;
         for (const tried of [[both], sides]) {

@@ -26,10 +26,14 @@ function merge(one: string, other: string, pick: (sentence: number) => boolean):
 }
 
 it("reads in each copy exactly the mark that was put into it, and the registered file is one of the copies", () => {
-  expect(book.readable).toBe(variants.positions.length);
+  expect(book.readable()).toBe(variants.positions.length);
   const mark = marks.markOf(5_012n);
   expect(book.read(copyFor(5_012n))).toEqual([...mark]);
   expect(textIn(book.copyOf(new Uint8Array(mark.length)))).toBe(novel.text);
+  const copy = book.copyOf(mark);
+  expect(book.markIn(copy)).toEqual(mark);
+  copy[copy.length - 1] = 0x21;
+  expect(book.markIn(copy)).toBeUndefined();
 });
 
 it("names the one of 1,000 licences whose copy leaked whole, and nobody else", () => {
@@ -159,7 +163,7 @@ it("marks rows by spellings and by added rows, and finds them in any order and i
   });
   expect(rows.positions).toHaveLength(320);
   const sheet = openVariants(bytes, rows);
-  expect(sheet.readable).toBe(320);
+  expect(sheet.readable()).toBe(320);
   const own = marksOf(rows, secret);
   const copy = (licence: bigint) =>
     textIn(sheet.copyOf(own.markOf(licence)))

@@ -19,7 +19,7 @@ export type Position = {
   at: number;
   /** How many bytes of the registered file it takes the place of: 0 for a row that is added. */
   length: number;
-  /** What a copy may have there. */
+  /** What a copy may have there; the first is what the registered file has, unless a row is added. */
   variants: readonly [string, string];
 };
 
