@@ -293,10 +293,8 @@ test("a server gives each licensee a copy of their own, which is fetched by its 
   const vaults = await readVaults([at("vault")]);
   const log = await openLog(at("log3"));
   const keys = await keysOfFile(await readFile(at("owner.age"), "utf8"), passphrase);
-  const given = { values: () => [at("variants.json")], value: () => undefined } as unknown as Parameters<
-    typeof markingOf
-  >[0];
-  const marking = (await markingOf(given, vaults.values())) as Marking;
+  const variants = parseVariants(await readFile(at("variants.json")));
+  const marking = { variants: new Map([[variants.file.sha256, variants]]) };
   const time = await world.now();
   const [copies, service] = [at("log3/copies"), "https://files.example"];
   const desk = await openDesk({

@@ -110,58 +110,87 @@ function searched(tokens: readonly Token[]): Searched {
   return { tokens, places };
 }
 
-const standsAt = (tokens: readonly Token[], at: number, wanted: readonly Token[]) =>
-  at >= 0 && wanted.every((token, i) => tokens[at + i] === token);
+function standsAt(tokens: readonly Token[], at: number, wanted: readonly Token[]): boolean {
+  if (at < 0) return false;
+  for (let i = 0; i < wanted.length; i++) if (tokens[at + i] !== wanted[i]) return false;
+  return true;
+}
 
 /** Whether elements follow from a place on, whatever variant the positions among them have. */
 function follows(
   tokens: readonly Token[],
   at: number,
-  elements: readonly Element[],
+  { right }: Pattern,
   choices: readonly Choice[],
+  from = 0,
 ): boolean {
-  const [next, ...rest] = elements;
-  if (next === undefined) return true;
-  if ("token" in next) return tokens[at] === next.token && follows(tokens, at + 1, rest, choices);
-  return (choices[next.position]?.variants ?? []).some(
-    (variant) => standsAt(tokens, at, variant) && follows(tokens, at + variant.length, rest, choices),
-  );
+  let place = at;
+  for (let i = from; i < right.length; i++) {
+    const next = right[i];
+    if (next && "position" in next) {
+      const variants = choices[next.position]?.variants ?? [];
+      return variants.some(
+        (variant) =>
+          standsAt(tokens, place, variant) &&
+          follows(tokens, place + variant.length, { left: [], right }, choices, i + 1),
+      );
+    }
+    if (tokens[place] !== next?.token) return false;
+    place++;
+  }
+  return true;
 }
 
-/** The same towards the beginning: the first element ends before `end`. */
+/** The same towards the beginning: the first element on the left ends before `end`. */
 function precedes(
   tokens: readonly Token[],
   end: number,
-  elements: readonly Element[],
+  { left }: Pattern,
   choices: readonly Choice[],
+  from = 0,
 ): boolean {
-  const [next, ...rest] = elements;
-  if (next === undefined) return true;
-  if ("token" in next) return tokens[end - 1] === next.token && precedes(tokens, end - 1, rest, choices);
-  return (choices[next.position]?.variants ?? []).some(
-    (variant) =>
-      standsAt(tokens, end - variant.length, variant) && precedes(tokens, end - variant.length, rest, choices),
-  );
+  let place = end;
+  for (let i = from; i < left.length; i++) {
+    const next = left[i];
+    if (next && "position" in next) {
+      const variants = choices[next.position]?.variants ?? [];
+      return variants.some(
+        (variant) =>
+          standsAt(tokens, place - variant.length, variant) &&
+          precedes(tokens, place - variant.length, { left, right: [] }, choices, i + 1),
+      );
+    }
+    if (tokens[place - 1] !== next?.token) return false;
+    place--;
+  }
+  return true;
+}
+
+/** Where a variant could begin, by the rarest of the words in it and beside it: most words are common, and most are rare. */
+function startsOf({ places }: Searched, variant: readonly Token[], { left, right }: Pattern): readonly number[] {
+  const [before, behind] = [left[0], right[0]];
+  const anchors = [
+    { token: variant[0], offset: 0 },
+    { token: before && "token" in before ? before.token : undefined, offset: 1 },
+    { token: behind && "token" in behind ? behind.token : undefined, offset: -variant.length },
+  ];
+  let rarest: { at: readonly number[]; offset: number } | undefined;
+  for (const { token, offset } of anchors) {
+    if (token === undefined) continue;
+    const at = places.get(token) ?? [];
+    if (rarest === undefined || at.length < rarest.at.length) rarest = { at, offset };
+  }
+  return rarest?.at.map((at) => at + rarest.offset) ?? [];
 }
 
 /** How often a variant stands within a pattern; more than twice is not counted. */
-function timesOf(
-  { tokens, places }: Searched,
-  variant: readonly Token[],
-  pattern: Pattern,
-  choices: readonly Choice[],
-): number {
-  const [first] = variant;
-  const [beside] = pattern.right;
-  // Where nothing stands, its neighbour is looked for.
-  const anchor = first ?? (beside && "token" in beside ? beside.token : undefined);
-  if (anchor === undefined) return 0;
+function timesOf(text: Searched, variant: readonly Token[], pattern: Pattern, choices: readonly Choice[]): number {
   let times = 0;
-  for (const at of places.get(anchor) ?? []) {
+  for (const start of startsOf(text, variant, pattern)) {
     if (
-      standsAt(tokens, at, variant) &&
-      follows(tokens, at + variant.length, pattern.right, choices) &&
-      precedes(tokens, at, pattern.left, choices)
+      standsAt(text.tokens, start, variant) &&
+      follows(text.tokens, start + variant.length, pattern, choices) &&
+      precedes(text.tokens, start, pattern, choices)
     )
       times++;
     if (times > 2) break;
