@@ -18,6 +18,7 @@ import { serve } from "./commands/serve.ts";
 import { stamp } from "./commands/stamp.ts";
 import { statement } from "./commands/statement.ts";
 import { text } from "./commands/text.ts";
+import { trace } from "./commands/trace.ts";
 import { vault } from "./commands/vault.ts";
 import { verify } from "./commands/verify.ts";
 import { withdraw } from "./commands/withdraw.ts";
@@ -26,7 +27,7 @@ import { witness } from "./commands/witness.ts";
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
   ...[text, policy, licence, pay, renew, report, withdraw, statement, dataset, agree, assign],
-  ...[vault, serve, deliver],
+  ...[vault, serve, deliver, trace],
 ];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.

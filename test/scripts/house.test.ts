@@ -12,7 +12,7 @@ const layers = {
     ["model"],
     ["core"],
     ["content"],
-    ["terms", "agreements", "vault"],
+    ["terms", "agreements", "vault", "trace"],
     ["assignments"],
     ["calls"],
     ["read", "index-api"],

@@ -12,6 +12,7 @@ import {
   UsageError,
 } from "../Command.ts";
 import { connect, licenceOf } from "../connect.ts";
+import { markingHelp, markingOf, markingOptions } from "../delivery/copies.ts";
 import { openDesk } from "../delivery/desk.ts";
 import { openLog } from "../delivery/log.ts";
 import { intendedHelp, intendedOf, intendedOptions, rulesHelp, rulesOf, rulesOptions } from "../delivery/request.ts";
@@ -20,7 +21,7 @@ import { writeNewFile } from "../files.ts";
 import { idOf } from "../named.ts";
 import { print } from "../terminal.ts";
 import { ageKeyHelp, ageKeyOptions, readAgeKeys } from "../vault/ageKeys.ts";
-import { readVaults } from "../vault/vaultFolder.ts";
+import { makeVaultFolder, readVaults, storedName } from "../vault/vaultFolder.ts";
 
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -40,6 +41,8 @@ colophon vault decrypt, on the licence's page, or with the program age. Make sur
   --to <age1...>         the licensee's public key of age
   --log <folder>         the log of deliveries, the same as that of colophon serve
   --out <file>           the note; its name should end in .colophon-delivery.json
+${markingHelp}
+  --copies <folder>      a new folder for the encrypted copies, which are sent in place of the encrypted files
 ${intendedHelp}
 ${rulesHelp}
 ${ageKeyHelp}
@@ -51,10 +54,12 @@ ${outputHelp}`,
     ...ageKeyOptions,
     ...intendedOptions,
     ...rulesOptions,
+    ...markingOptions,
     licence: { type: "string" },
     to: { type: "string" },
     log: { type: "string" },
     out: { type: "string" },
+    copies: { type: "string" },
     stamp: { type: "boolean" },
   },
   run: (given) => (given.flag("stamp") ? stampLog(given) : byHand(given)),
@@ -87,20 +92,28 @@ async function byHand(given: Arguments): Promise<number> {
   const out = needed(given, "out", "<file>");
   const request = { licence, recipient, ...intendedOf(given) };
   const vaults = await readVaults([folder]);
+  const marking = await markingOf(given, vaults.values());
+  const copies = marking && needed(given, "copies", "<folder>");
+  if (copies) await makeVaultFolder(copies);
   const log = await openLog(needed(given, "log", "<folder>"));
   const context = await connect(given);
   const keys = await readAgeKeys(given);
-  const desk = await openDesk({ vaults, keys, context, log, rules: rulesOf(given), now });
+  const desk = await openDesk({
+    ...{ vaults, keys, context, log, rules: rulesOf(given), now },
+    copies: marking && copies ? { marking, folder: copies, nameOf: storedName } : undefined,
+  });
   const { holder } = (await licenceOf(context, licence)).value;
   const { delivery, entry } = await desk.deliver({ ...request, account: holder });
   await log.close();
   await writeNewFile(out, deliveryDocumentOf(delivery));
   print(
     given,
-    { delivery: out, licence, account: holder, recipient, block: delivery.block, entry },
+    { delivery: out, licence, account: holder, recipient, block: delivery.block, entry, copies: copies ?? null },
     [
       `Wrote ${out}: the key for ${holder}, who holds licence ${licenceNumberOf(licence)}.`,
-      `It is delivery ${entry.number} of the log. Send it with the encrypted files and the record in ${folder}.`,
+      copies === undefined
+        ? `It is delivery ${entry.number} of the log. Send it with the encrypted files and the record in ${folder}.`
+        : `It is delivery ${entry.number} of the log. Send it with the record in ${folder} and the copies in ${copies}, which are marked for this licence. Do not send the encrypted files themselves.`,
     ].join("\n"),
   );
   return 0;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { count } from "@colophon/sdk";
 import { serve as serveApp } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
@@ -7,6 +8,7 @@ import type { Context } from "hono";
 import { type Command, chainHelp, chainOptions, UsageError, wholeOf } from "../Command.ts";
 import { connect } from "../connect.ts";
 import { createApp } from "../delivery/app.ts";
+import { copyName, markingHelp, markingOf, markingOptions } from "../delivery/copies.ts";
 import { openDesk } from "../delivery/desk.ts";
 import { openLog } from "../delivery/log.ts";
 import { rulesHelp, rulesOf, rulesOptions } from "../delivery/request.ts";
@@ -35,6 +37,7 @@ a passphrase. An ended licence gets no further key; what was delivered before, n
   --port <n>             4180 if missing
   --per-minute <n>       how many requests one caller may make in a minute: 60 if missing
   --behind-proxy         the caller is whom the last X-Forwarded-For names; only where a proxy of yours sets it
+${markingHelp}
 ${rulesHelp}
 ${ageKeyHelp}
 ${chainHelp}
@@ -44,6 +47,7 @@ GET /health, /works/<work>, /files/<SHA-256>; POST /challenge, /deliver. docs/de
     ...chainOptions,
     ...ageKeyOptions,
     ...rulesOptions,
+    ...markingOptions,
     public: { type: "string" },
     origin: { type: "string", multiple: true },
     log: { type: "string" },
@@ -66,9 +70,15 @@ GET /health, /works/<work>, /files/<SHA-256>; POST /challenge, /deliver. docs/de
       throw new UsageError("--stamp needs an account that pays for the stamp: add --key-file <file>.");
     }
     const keys = await readAgeKeys(given, { protectedOnly: true });
-    const desk = await openDesk({ vaults, keys, context: connection, log, rules: rulesOf(given), now });
+    const marking = await markingOf(given, vaults.values());
+    const copies = marking && join(folder, "copies");
+    const desk = await openDesk({
+      ...{ vaults, keys, context: connection, log, rules: rulesOf(given), now },
+      copies:
+        marking && copies ? { marking, folder: copies, nameOf: (_at, _path, digest) => copyName(digest) } : undefined,
+    });
     const app = createApp({
-      ...{ desk, vaults, context: connection, client: connection.client, service, origins, now },
+      ...{ copies, desk, vaults, context: connection, client: connection.client, service, origins, now },
       callerOf: given.flag("behind-proxy") ? forwardedFor : (c) => getConnInfo(c).remote.address ?? "",
       perMinute: wholeOf(given, "per-minute", 60),
     });

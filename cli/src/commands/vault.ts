@@ -3,13 +3,16 @@ import { basename, join } from "node:path";
 import { checkOpening, count, formatId, parseOpening, splitLicenceId, workIdOf } from "@colophon/sdk";
 import { readVaultStanding } from "@colophon/sdk/read";
 import {
+  asDelivered,
   askForDelivery,
   checkOpened,
   checkVaultKey,
   ciphertextAddressesOf,
   createKey,
   createVaultRecord,
+  deliveryDocumentOf,
   fetchVaultRecord,
+  isMarkedCopy,
   isProtected,
   keyFileOf,
   parseDelivery,
@@ -219,21 +222,22 @@ async function encrypt(given: Arguments, files: string[]): Promise<number> {
   return 0;
 }
 
-/** The key of a record's files: what was delivered, or the key itself. */
-async function fileKeyOf(given: Arguments, record: VaultRecord): Promise<string> {
+/** What can be opened, and its key: what was delivered, or else the key itself for the files of the record. */
+async function openableOf(given: Arguments, record: VaultRecord): Promise<{ key: string; opened: VaultRecord }> {
   const own = await readAgeKeys(given);
   const path = given.value("delivery");
   if (path === undefined) {
-    for (const key of own) if ((await recipientOf(key)) === record.recipient) return key;
+    for (const key of own) if ((await recipientOf(key)) === record.recipient) return { key, opened: record };
     throw new UsageError("None of the keys is that of the files. Add what was delivered to you: --delivery <file>.");
   }
   const delivery = parseDelivery(await readFileOf(path));
   if (delivery.record !== vaultDigestOf(record)) {
     throw new UsageError(`${path} is for other files than those of the record. Choose the record that came with it.`);
   }
+  const opened = asDelivered(record, delivery);
   const key = await unlockKey(delivery.key, own);
-  await checkVaultKey(record, key);
-  return key;
+  await checkVaultKey(opened, key);
+  return { key, opened };
 }
 
 /** What a node says of a record: the registration that it leads to. */
@@ -255,7 +259,8 @@ async function openFile({ key, record, file, source, target }: OpenParameters): 
     const check = (opened: Sized) => checkOpened(file, opened);
     return await decryptTo(source, target, { keys: [key], size: file.cipher.size, check });
   } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
+    // Of a copy, the delivery that names it shows what was promised, and the licensee has that.
+    if (!(error instanceof VaultError) || file.copyOf) throw error;
     const stored = await digestOfFile(source);
     if (stored.sha256 !== file.cipher.sha256) {
       warn(
@@ -273,25 +278,31 @@ async function openFile({ key, record, file, source, target }: OpenParameters): 
   }
 }
 
-const checked = (registration: { version: { at: { block: number } } } | undefined) =>
-  registration === undefined
-    ? "It is the file of the record. Whether that is what was registered, a node tells: add --rpc <url>."
-    : `It is the file that was registered in block ${registration.version.at.block}.`;
+/** What an opened file is: that it is the registered one was checked, of which one a copy is made the creator says. */
+function checked(file: VaultFile, registration: { version: { at: { block: number } } } | undefined): string {
+  const registered = registration && `was registered in block ${registration.version.at.block}`;
+  if (!isMarkedCopy(file)) {
+    return registered === undefined
+      ? "It is the file of the record. Whether that is what was registered, a node tells: add --rpc <url>."
+      : `It is the file that ${registered}.`;
+  }
+  return `It is a copy made for this licence, with a mark of its own. The creator says that it was made from the file with the SHA-256 ${file.copyOf?.sha256}${registered === undefined ? "" : `, which ${registered}`}.`;
+}
 
 async function decrypt(given: Arguments, [source, ...more]: string[]): Promise<number> {
   if (source === undefined || more.length > 0) throw new UsageError("Name one encrypted file.");
   const target = needed(given, "out", "<file>");
   const record = parseVaultRecord(await readFileOf(needed(given, "record", "<file>")));
-  const file = vaultFileOf(record, given.value("file") ?? (await fileOfDigest(record, source)));
   const asks = given.value("rpc") !== undefined || given.value("network") !== undefined;
   const registration = asks ? await registrationOf(await connect(given), record) : undefined;
-  const key = await fileKeyOf(given, record);
+  const { key, opened: files } = await openableOf(given, record);
+  const file = vaultFileOf(files, given.value("file") ?? (await fileOfDigest(files, source)));
   const opened = await openFile({ key, record, file, source, target });
   const block = registration?.version.at.block ?? null;
   print(
     given,
-    { file: target, path: file.path, ...opened, registered: block },
-    `Wrote ${target}. ${checked(registration)}`,
+    { file: target, path: file.path, ...opened, markedCopy: isMarkedCopy(file), registered: block },
+    `Wrote ${target}. ${checked(file, registration)}`,
   );
   return 0;
 }
@@ -329,22 +340,23 @@ async function get(given: Arguments, [number, ...more]: string[]): Promise<numbe
     chainId,
     sign: (message): Promise<Hex> => signText(message),
   });
+  const delivered = asDelivered(record, delivery);
   const key = await unlockKey(delivery.key, own);
-  await checkVaultKey(record, key);
-  say(`The key came; fetching ${count(record.files.length, "file")}`);
+  await checkVaultKey(delivered, key);
+  say(`The key came; fetching ${count(delivered.files.length, "file")}`);
   const { locationOf } = await makeVaultFolder(out);
-  const opened: { file: string; path: string; sha256: Hex }[] = [];
-  for (const [at, file] of record.files.entries()) {
+  // What is delivered to one licensee alone is promised there, and nowhere else.
+  if (delivery.copies) await writeNewFile(join(out, "colophon-delivery.json"), deliveryDocumentOf(delivery));
+  const opened: { file: string; path: string; sha256: Hex; markedCopy: boolean }[] = [];
+  const said: string[] = [];
+  for (const [at, file] of delivered.files.entries()) {
     const source = locationOf(at, file.path);
     await fetchTo(ciphertextAddressesOf({ ...record, service }, file), source, file.cipher);
     const target = source.replace(/\.age$/, "");
     const { sha256 } = await openFile({ key, record, file, source, target });
-    opened.push({ file: target, path: file.path, sha256 });
+    opened.push({ file: target, path: file.path, sha256, markedCopy: isMarkedCopy(file) });
+    said.push(`Wrote ${target}. ${checked(file, registration)}`);
   }
-  print(
-    given,
-    { folder: out, files: opened, registered: registration.version.at.block },
-    [...opened.map(({ file }) => `Wrote ${file}`), checked(registration)].join("\n"),
-  );
+  print(given, { folder: out, files: opened, registered: registration.version.at.block }, said.join("\n"));
   return 0;
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { explainError, issueSentence, parseId } from "@colophon/sdk";
 import { type ReadContext, readHead } from "@colophon/sdk/read";
@@ -24,6 +25,7 @@ import { type Hex, hashMessage, type PublicClient } from "viem";
 import { generateSiweNonce } from "viem/siwe";
 import { warn } from "../terminal.ts";
 import type { Vault } from "../vault/vaultFolder.ts";
+import { copyLocation } from "./copies.ts";
 import type { Desk } from "./desk.ts";
 
 export type AppParameters = {
@@ -36,6 +38,8 @@ export type AppParameters = {
   service: string;
   /** The sites that may ask from a browser: "https://colophon.example". */
   origins: readonly string[];
+  /** Where the encrypted copies are that were made for licences, each called by its SHA-256. */
+  copies?: string | undefined;
   /** Who asks, for the limit of requests. */
   callerOf: (context: Context) => string;
   /** How many requests one caller may make in a minute. */
@@ -79,7 +83,7 @@ function createLimit(perMinute: number, now: () => number) {
 
 /** The delivery service as an application of Hono: it can be asked without a network, too. */
 export function createApp(parameters: AppParameters): Hono {
-  const { desk, vaults, context, client, service, origins, callerOf, perMinute, now } = parameters;
+  const { desk, vaults, context, client, service, origins, copies, callerOf, perMinute, now } = parameters;
   const own = new URL(service).host;
   const hosts = new Map(origins.map((origin) => [origin, new URL(origin).host]));
   const challenges = new Map<string, Challenge>();
@@ -155,13 +159,22 @@ export function createApp(parameters: AppParameters): Hono {
     return c.body(vaultDocumentOf(vault.record), 200, { "Content-Type": "application/json" });
   });
 
-  app.get("/files/:digest", (c) => {
-    const found = files.get(c.req.param("digest"));
+  /** An encrypted file: of a vault, or a copy that was made for a licence. */
+  const encryptedFile = async (digest: string): Promise<{ path: string; size: number } | undefined> => {
+    const found = files.get(digest);
+    if (found) return { path: found.vault.locationOf(found.file), size: found.file.cipher.size };
+    if (copies === undefined || !/^[0-9a-f]{64}$/.test(digest)) return undefined;
+    const path = copyLocation(copies, digest);
+    const stats = await stat(path).catch(() => undefined);
+    return stats && { path, size: stats.size };
+  };
+
+  app.get("/files/:digest", async (c) => {
+    const found = await encryptedFile(c.req.param("digest"));
     if (found === undefined) throw refuseDelivery("no such work");
-    const { vault, file } = found;
-    return c.body(Readable.toWeb(createReadStream(vault.locationOf(file))) as ReadableStream, 200, {
+    return c.body(Readable.toWeb(createReadStream(found.path)) as ReadableStream, 200, {
       "Content-Type": "application/octet-stream",
-      "Content-Length": String(file.cipher.size),
+      "Content-Length": String(found.size),
       "Cache-Control": "public, max-age=31536000, immutable",
     });
   });

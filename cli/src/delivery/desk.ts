@@ -17,6 +17,7 @@ import {
 import type { Hex } from "viem";
 import { UsageError } from "../Command.ts";
 import { keyOfVault, type Vault } from "../vault/vaultFolder.ts";
+import { type Marking, makeCopies, marksAny } from "./copies.ts";
 import type { DeliveryLog, LogEntry } from "./log.ts";
 
 export type DeskParameters = {
@@ -28,6 +29,8 @@ export type DeskParameters = {
   rules: Omit<EntitlementRules, "now">;
   /** Seconds since 1970. */
   now: () => number;
+  /** How licensees get copies of their own, if they do, and where the encrypted copies go. */
+  copies?: { marking: Marking; folder: string; nameOf: (at: number, path: string, cipher: Hex) => string } | undefined;
 };
 
 type Delivered = { delivery: Delivery; entry: { number: number; hash: Hex } };
@@ -45,7 +48,7 @@ export type Desk = {
  * and only then is there a key, encrypted to the licensee. The keys of the vaults are unlocked for each delivery anew and
  * are never written anywhere.
  */
-export async function openDesk({ vaults, keys, context, log, rules, now }: DeskParameters): Promise<Desk> {
+export async function openDesk({ vaults, keys, context, log, rules, now, copies }: DeskParameters): Promise<Desk> {
   for (const vault of vaults.values()) {
     await keyOfVault(vault, keys);
     const { chainId, works, work } = vault.record;
@@ -53,6 +56,12 @@ export async function openDesk({ vaults, keys, context, log, rules, now }: DeskP
     if (chainId !== deployment.chainId || works.toLowerCase() !== deployment.contracts.works.address.toLowerCase()) {
       throw new UsageError(
         `${vault.path} is of work ${formatId(work, "work")} on chain ${chainId}, and the node serves another register. Name the folders of this chain.`,
+      );
+    }
+    const before = vault.record.files.find(({ sha256 }) => log.hasCopiesOf(sha256));
+    if (before && !marksAny(copies?.marking, vault)) {
+      throw new UsageError(
+        `Marked copies of “${before.path}” were delivered, and without marks the key of the files themselves would go out. Add --trace <variants>, as before.`,
       );
     }
   }
@@ -90,6 +99,13 @@ export async function openDesk({ vaults, keys, context, log, rules, now }: DeskP
         const entitlement = await checked(request);
         seated(request, entitlement);
         const facts = deliveryFactsOf(context, request, { record: vault.record, entitlement, now: now() });
+        if (copies && marksAny(copies.marking, vault)) {
+          const made = await makeCopies({ vault, licence: request.licence, keys, ...copies });
+          const { recipient, files, logged } = made;
+          const key = await lockKey(made.key, [request.recipient]);
+          const delivery = { ...facts, key, copies: { recipient, files } };
+          return { delivery, entry: await log.add(delivery, asked, logged) };
+        }
         const key = await lockKey(await keyOfVault(vault, keys), [request.recipient]);
         const delivery = { ...facts, key };
         return { delivery, entry: await log.add(delivery, asked) };

@@ -30,6 +30,23 @@ const entrySchema = v.strictObject({
   block: v.strictObject({ number: v.number(), hash, time: v.number() }),
   /** What the licensee signed to ask for it; missing for a delivery by hand. */
   asked: v.optional(v.strictObject({ message: v.string(), signature: v.string() })),
+  /** The copies that were made for this licence, if any were: what a leaked one is looked up by. */
+  copies: v.optional(
+    v.strictObject({
+      /** The public half of the owner's key that the marks were made with. */
+      by: v.string(),
+      files: v.array(
+        v.strictObject({
+          path: v.string(),
+          /** The SHA-256 of the registered file, and of its copy. */
+          file: hash,
+          copy: hash,
+          /** The SHA-256 of the variants; missing for a copy that a program marked. */
+          variants: v.optional(hash),
+        }),
+      ),
+    }),
+  ),
 });
 
 /** A line of the log: one key that was given. */
@@ -37,12 +54,16 @@ export type LogEntry = v.InferOutput<typeof entrySchema>;
 
 type Asked = NonNullable<LogEntry["asked"]>;
 
+export type LoggedCopies = NonNullable<LogEntry["copies"]>;
+
 export type DeliveryLog = {
   folder: string;
   /** To how many keys the files were delivered under a licence. */
   recipientsOf: (licence: bigint) => ReadonlySet<string>;
+  /** Whether marked copies of a registered file were delivered, by its SHA-256. */
+  hasCopiesOf: (file: Hex) => boolean;
   /** Adds a delivery. It is on the disk once the promise is fulfilled. */
-  add: (delivery: Delivery, asked?: Asked) => Promise<{ number: number; hash: Hex }>;
+  add: (delivery: Delivery, asked?: Asked, copies?: LoggedCopies) => Promise<{ number: number; hash: Hex }>;
   /** The days of which there is a file, the first first. */
   days: () => Promise<string[]>;
   /** The digests of the lines of a day. */
@@ -59,12 +80,16 @@ async function daysIn(folder: string): Promise<string[]> {
   return names.flatMap((name) => dayFile.exec(name)?.[1] ?? []).sort();
 }
 
-/** The whole lines of a day. A last line that was begun when the program was ended was never answered, and is dropped. */
-async function linesOf(path: string, isLast: boolean): Promise<string[]> {
+/**
+ * The whole lines of a day. A last line that was begun when the program was ended was never answered, and is dropped: from
+ * the file too, unless it is only looked at.
+ */
+async function linesOf(path: string, isLast: boolean, onlyLook: boolean): Promise<string[]> {
   const text = await readFile(path, "utf8");
   const end = text.lastIndexOf("\n") + 1;
   if (end < text.length) {
     if (!isLast) throw broken(path, "a line is cut off, and later days follow");
+    if (onlyLook) return text.slice(0, end).split("\n").slice(0, -1);
     warn(`The last line of ${path} was cut off when the program was ended. It was never delivered, and is dropped.`);
     await truncate(path, Buffer.byteLength(text.slice(0, end)));
   }
@@ -89,6 +114,36 @@ function parseLine(line: string, path: string): LogEntry {
   return parsed.output;
 }
 
+/** All lines of a log, each held against the one before. */
+async function* entriesIn(folder: string, onlyLook: boolean) {
+  let [number, previous]: [number, Hex] = [0, zeroHash];
+  const known = await daysIn(folder);
+  for (const day of known) {
+    const path = join(folder, `${day}.jsonl`);
+    for (const line of await linesOf(path, day === known.at(-1), onlyLook)) {
+      const entry = parseLine(line, path);
+      if (entry.number !== number + 1) throw broken(path, `line ${number + 1} is missing`);
+      if (entry.previous !== previous) throw broken(path, `line ${number} was changed after it was written`);
+      [number, previous] = [entry.number, digestOf(line)];
+      yield { entry, hash: previous };
+    }
+  }
+}
+
+/** The lines of a log that another program may be writing to: nothing in the folder is changed. */
+export async function readLog(folder: string): Promise<LogEntry[]> {
+  const entries: LogEntry[] = [];
+  try {
+    for await (const { entry } of entriesIn(folder, true)) entries.push(entry);
+  } catch (error) {
+    if (error instanceof ColophonError) throw error;
+    throw new UsageError(
+      `There is no log of deliveries in ${folder}. Name the folder that --log named when they were made.`,
+    );
+  }
+  return entries;
+}
+
 /**
  * The log of deliveries in a folder: a file a day, a line each, which names the digest of the line before it. Nothing is
  * ever changed or taken out; what was, shows. Lines are only added, so that a program that is ended at any moment leaves
@@ -97,20 +152,15 @@ function parseLine(line: string, path: string): LogEntry {
 export async function openLog(folder: string): Promise<DeliveryLog> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const recipients = new Map<string, Set<string>>();
-  let [number, previous, last]: [number, Hex, string | undefined] = [0, zeroHash, undefined];
-  const count = ({ licence, recipient }: LogEntry) =>
+  const copied = new Set<Hex>();
+  let [number, previous, last]: [number, Hex, string | undefined] = [0, zeroHash, (await daysIn(folder)).at(-1)];
+  const count = ({ licence, recipient, copies }: LogEntry) => {
     recipients.set(licence, (recipients.get(licence) ?? new Set()).add(recipient));
-  const known = await daysIn(folder);
-  for (const day of known) {
-    last = day;
-    const path = join(folder, `${day}.jsonl`);
-    for (const line of await linesOf(path, day === known.at(-1))) {
-      const entry = parseLine(line, path);
-      if (entry.number !== number + 1) throw broken(path, `line ${number + 1} is missing`);
-      if (entry.previous !== previous) throw broken(path, `line ${number} was changed after it was written`);
-      [number, previous] = [entry.number, digestOf(line)];
-      count(entry);
-    }
+    for (const { file } of copies?.files ?? []) copied.add(file);
+  };
+  for await (const { entry, hash: digest } of entriesIn(folder, false)) {
+    [number, previous] = [entry.number, digest];
+    count(entry);
   }
   const opened = new Map<string, { handle: Awaited<ReturnType<typeof open>>; size: number }>();
   const fileOf = async (day: string) => {
@@ -125,7 +175,7 @@ export async function openLog(folder: string): Promise<DeliveryLog> {
     return { path, handle, size };
   };
   let turn: Promise<unknown> = Promise.resolve();
-  const write = async (delivery: Delivery, asked: Asked | undefined) => {
+  const write = async (delivery: Delivery, asked: Asked | undefined, copies: LoggedCopies | undefined) => {
     // Should the clock have gone back, the day does not: lines stay in their order.
     const day = [dayOf(delivery.time), last ?? ""].sort().at(-1) ?? "";
     const { path, handle, size } = await fileOf(day);
@@ -137,6 +187,7 @@ export async function openLog(folder: string): Promise<DeliveryLog> {
       ...{ licence: delivery.licence.toString(), account: delivery.account.toLowerCase() },
       ...{ recipient: delivery.recipient, record: delivery.record, block: delivery.block },
       ...(asked && { asked }),
+      ...(copies && { copies }),
     };
     const line = canonicalJson(entry);
     try {
@@ -157,8 +208,9 @@ export async function openLog(folder: string): Promise<DeliveryLog> {
   return {
     folder,
     recipientsOf: (licence) => recipients.get(licence.toString()) ?? new Set(),
-    add(delivery, asked) {
-      const mine = turn.then(() => write(delivery, asked));
+    hasCopiesOf: (file) => copied.has(file),
+    add(delivery, asked, copies) {
+      const mine = turn.then(() => write(delivery, asked, copies));
       turn = mine.catch(() => {});
       return mine;
     },

@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash } from "node:crypto";
+import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
 import { ColophonError } from "@colophon/sdk";
 import {
   checkVaultKey,
@@ -113,11 +115,54 @@ export async function encryptTo(source: string, target: string, recipients: read
   }
 }
 
+/** Encrypts bytes in memory into a file. */
+export function encryptBytesTo(bytes: Uint8Array, target: string, recipients: readonly string[]) {
+  return writeWhole(target, 0o644, (write) =>
+    encryptFile({ source: Readable.from([bytes]), recipients, write, tools: nodeTools }),
+  );
+}
+
+type OpeningParameters = { keys: readonly string[]; size?: number; check: (opened: Sized) => void | Promise<void> };
+
+/** What an encrypted file holds, in memory, once `check` has seen it. */
+export async function openedBytes(source: string, { keys, size, check }: OpeningParameters): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  const write = async (part: Uint8Array) => parts.push(part.slice());
+  await check(await decryptFile({ source: piecesOf(source), keys, write, size, tools: nodeTools }));
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** Encrypts what is in an encrypted file to others, without ever writing it to the disk in the open. */
+export async function recryptTo(
+  source: string,
+  target: string,
+  { keys, size, check, recipients }: OpeningParameters & { recipients: readonly string[] },
+) {
+  return writeWhole(target, 0o644, async (put) => {
+    const between = new PassThrough({ highWaterMark: pieceBytes });
+    const write = async (part: Uint8Array) => {
+      if (!between.write(part.slice())) await once(between, "drain");
+    };
+    const opening = decryptFile({ source: piecesOf(source), keys, write, size, tools: nodeTools })
+      .then(check)
+      .then(() => between.end())
+      .catch((error: Error) => {
+        between.destroy(error);
+        throw error;
+      });
+    const [sealed] = await Promise.all([
+      encryptFile({ source: between, recipients, write: put, tools: nodeTools }),
+      opening,
+    ]);
+    return sealed;
+  });
+}
+
 /** Opens an encrypted file into another; `check` sees what came out before it gets its name. */
 export async function decryptTo(
   source: string,
   target: string,
-  { keys, size, check }: { keys: readonly string[]; size?: number; check: (opened: Sized) => void | Promise<void> },
+  { keys, size, check }: OpeningParameters,
 ): Promise<Sized> {
   const progress = progressOf(`Opening ${basename(source)}`, (await stat(source)).size);
   try {
@@ -207,7 +252,7 @@ export type Vault = {
 };
 
 /** A name in the folder for the file at a place of the record. */
-const storedName = (position: number, path: string) => `${position + 1}-${basename(path)}.age`;
+export const storedName = (position: number, path: string) => `${position + 1}-${basename(path)}.age`;
 
 export async function makeVaultFolder(path: string): Promise<{ locationOf: (at: number, name: string) => string }> {
   await mkdir(path, { recursive: true });

@@ -18,7 +18,8 @@ export const documents = {
   order: { format: "colophon-order/1", maxBytes: mebibyte },
   agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
   vault: { format: "colophon-vault/1", maxBytes: 16 * mebibyte },
-  delivery: { format: "colophon-delivery/1", maxBytes: mebibyte / 16 },
+  delivery: { format: "colophon-delivery/1", maxBytes: 4 * mebibyte },
+  variants: { format: "colophon-variants/1", maxBytes: 16 * mebibyte },
 } as const;
 
 /** What the answer for a set of files calls itself, and the proof of one of its rows. */

@@ -1,11 +1,13 @@
 import * as v from "valibot";
 import { type Address, getAddress, type Hex, sha256, stringToBytes } from "viem";
 import { createSiweMessage, parseSiweMessage } from "viem/siwe";
+import { entrySchema } from "../content/manifest.ts";
 import { addressField, amountField, canonicalJson, hashField, parseDocument, wholeField } from "../core/json.ts";
 import { ColophonError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { isoTime } from "../model/time.ts";
-import { recipientField } from "./record.ts";
+import { recipientField, sizedField } from "./record.ts";
+import type { Sized } from "./sealing.ts";
 
 /** What a licensee asks for: the files of the work of a licence, for a use that it covers. */
 export type DeliveryRequest = {
@@ -106,6 +108,19 @@ export function readChallenge(message: string) {
   return { account: address, domain, service: uri, nonce, chainId, expires };
 }
 
+/** A file as it was delivered to one licensee: a copy that only this delivery's key opens. */
+export type DeliveredFile = Sized & {
+  /** As the record calls it. */
+  path: string;
+  /** The encrypted copy. */
+  cipher: Sized;
+  /**
+   * The SHA-256 of the variants that its marks are of (`colophon-variants/1`): it differs from the registered file at their
+   * positions and nowhere else, and who has them can check it. Missing for a file that is not marked in its words.
+   */
+  variants?: Hex | undefined;
+};
+
 /** A key that was given to a licensee: by a server, or by hand. */
 export type Delivery = {
   chainId: number;
@@ -125,6 +140,8 @@ export type Delivery = {
   time: number;
   /** The key of the files, encrypted to the recipient: an armored file of age. */
   key: string;
+  /** What the key opens if copies were made for this licence: these, and not the files of the record. */
+  copies?: { /** The public half of the key. */ recipient: string; files: readonly DeliveredFile[] } | undefined;
 };
 
 const deliveryFormat = documents.delivery.format;
@@ -163,6 +180,23 @@ const deliverySchema = v.strictObject({
       /^-----BEGIN AGE ENCRYPTED FILE-----\n[\s\S]+-----END AGE ENCRYPTED FILE-----\n$/,
       "this must be an armored file of age.",
     ),
+  ),
+  copies: v.optional(
+    v.strictObject({
+      recipient: recipientField,
+      files: v.pipe(
+        v.array(
+          v.strictObject({
+            path: entrySchema.entries.path,
+            ...sizedField.entries,
+            cipher: sizedField,
+            variants: v.optional(hashField),
+          }),
+        ),
+        v.minLength(1, "there must be a file."),
+        v.maxLength(10_000, "there must be at most 10,000 files."),
+      ),
+    }),
   ),
 });
 

@@ -1,9 +1,11 @@
+export { asDelivered, isMarkedCopy } from "./copies.ts";
 export {
   answerSchema,
   type ChallengeParameters,
   challengeOf,
   challengeSchema,
   challengeSeconds,
+  type DeliveredFile,
   type Delivery,
   DeliveryRefused,
   type DeliveryRequest,

@@ -37,6 +37,8 @@ export type VaultFile = {
   cipher: Sized;
   /** Where the encrypted file can be had: https:// or ipfs://. The service of the record has it too, if there is one. */
   addresses: readonly string[];
+  /** Of what was delivered for one licence alone, `asDelivered`: the registered file that it is, or was made from. */
+  copyOf?: Sized;
 };
 
 /**
@@ -138,7 +140,7 @@ const addressesField = v.pipe(
   v.maxLength(16, "there must be at most 16 addresses."),
 );
 
-const sizedField = v.strictObject({ size: wholeField(1), sha256: hashField });
+export const sizedField = v.strictObject({ size: wholeField(1), sha256: hashField });
 
 const vaultSchema = v.strictObject({
   format: v.literal(vaultFormat),
@@ -216,6 +218,12 @@ export async function checkVaultKey({ recipient }: VaultRecord, key: string): Pr
 /** That what came out of an encrypted file is the file of the record. Throws a VaultError that says what to keep if not. */
 export function checkOpened(file: VaultFile, opened: Sized): void {
   if (opened.sha256 === file.sha256 && opened.size === file.size) return;
+  if (file.copyOf) {
+    throw new VaultError(
+      "another file",
+      `What was encrypted is not the copy of “${visibleText(file.path)}” that the delivery names: its SHA-256 is ${opened.sha256}, and ${file.sha256} was delivered. Keep the encrypted file, the delivery and your key: with them anybody can repeat this and see that it is so.`,
+    );
+  }
   throw new VaultError(
     "another file",
     `What was encrypted is not “${visibleLine(file.path)}” as it was registered: its SHA-256 is ${opened.sha256}, and ${file.sha256} is on record. Keep the encrypted file, the record and the key of the files: with them anybody can repeat this and see that it is so.`,
