@@ -63,6 +63,13 @@ export {
   parseMetadata,
 } from "./content/metadata.ts";
 export {
+  bundleOfFile,
+  createProofPackage,
+  isPackageNote,
+  type PackagedProof,
+  type ProofPackage,
+} from "./content/proofPackage.ts";
+export {
   type DiscloseRangeParameters,
   discloseRange,
   type FileRange,
@@ -132,6 +139,7 @@ export {
   StoreError,
   type StoreResult,
 } from "./core/store.ts";
+export { ArchiveError, isZip, readZip, type ZipEntry, type ZipText, zipOf } from "./core/zip.ts";
 export {
   type Category,
   type CategoryId,
