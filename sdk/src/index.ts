@@ -172,6 +172,7 @@ export {
   unlimitedSupply,
   worldwide,
 } from "./model/constants.ts";
+export { type CreditPlace, creditDigestOf, type NamedCredit } from "./model/credit.ts";
 export { type ParsedDecimal, parseDecimal, typeable } from "./model/decimals.ts";
 export { ColophonError, FormatError } from "./model/errors.ts";
 export { datasetFormat, documents, statementFormat } from "./model/formats.ts";

@@ -37,6 +37,7 @@ export {
 } from "./compliance.ts";
 export { readMetadata } from "./content.ts";
 export { type CoverageParameters, coverageAt, type FileCoverage } from "./coverage.ts";
+export { type CreditStanding, readCredits } from "./credits.ts";
 export { type Currency, type PermitData, type ReadPermitParameters, readCurrency, readPermit } from "./currency.ts";
 export {
   type Claimable,
