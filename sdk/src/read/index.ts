@@ -88,6 +88,22 @@ export {
   readLicencesOf,
 } from "./licences.ts";
 export { type EventLog, type GetLogsInRangesParameters, getLogsInRanges } from "./logs.ts";
+export {
+  type CheckNameParameters,
+  checkName,
+  DomainError,
+  type NameCheck,
+  type NameStatement,
+  nameAddressOf,
+  nameDocumentOf,
+  nameInWords,
+  namePath,
+  nameTypedData,
+  parseDomain,
+  parseNames,
+  readEnsName,
+  type SignedName,
+} from "./names.ts";
 export type { BreachNotice, Dispute, NoticeAnswer } from "./notices.ts";
 export { type OfferRecord, readOffer, readOffers, readPublished } from "./offers.ts";
 export {
