@@ -1,4 +1,5 @@
 import {
+  bundleOfFile,
   count,
   createDigester,
   explainError,
@@ -66,12 +67,15 @@ function open(file: File): Promise<OpenedBundle> {
   if (reading?.file === file) return reading.opened;
   const about = byId("about");
   let bytes = 0;
-  const opened = openBundleFile(
-    () => piecesOf(file.stream()),
-    (more) => {
-      bytes += more;
-      if (file.size > 1_000_000) about.textContent = `Reading the bundle: ${Math.floor((100 * bytes) / file.size)} %`;
-    },
+  const opened = bundleOfFile(file).then((bundle) =>
+    openBundleFile(
+      () => piecesOf(bundle.stream()),
+      (more) => {
+        bytes += more;
+        if (bundle.size > 1_000_000)
+          about.textContent = `Reading the bundle: ${Math.floor((100 * bytes) / bundle.size)} %`;
+      },
+    ),
   );
   reading = { file, opened };
   return opened;

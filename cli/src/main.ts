@@ -9,6 +9,7 @@ import { dataset } from "./commands/dataset.ts";
 import { deliver } from "./commands/deliver.ts";
 import { hash } from "./commands/hash.ts";
 import { licence } from "./commands/licence.ts";
+import { name as nameCommand } from "./commands/name.ts";
 import { pay } from "./commands/pay.ts";
 import { policy } from "./commands/policy.ts";
 import { register } from "./commands/register.ts";
@@ -26,7 +27,7 @@ import { witness } from "./commands/witness.ts";
 
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
-  ...[text, policy, licence, pay, renew, report, withdraw, statement, dataset, agree, assign],
+  ...[text, policy, licence, pay, renew, report, withdraw, statement, dataset, agree, assign, nameCommand],
   ...[vault, serve, deliver, trace],
 ];
 

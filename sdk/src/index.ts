@@ -63,6 +63,13 @@ export {
   parseMetadata,
 } from "./content/metadata.ts";
 export {
+  bundleOfFile,
+  createProofPackage,
+  isPackageNote,
+  type PackagedProof,
+  type ProofPackage,
+} from "./content/proofPackage.ts";
+export {
   type DiscloseRangeParameters,
   discloseRange,
   type FileRange,
@@ -132,6 +139,7 @@ export {
   StoreError,
   type StoreResult,
 } from "./core/store.ts";
+export { ArchiveError, isZip, readZip, type ZipEntry, type ZipText, zipOf } from "./core/zip.ts";
 export {
   type Category,
   type CategoryId,
@@ -164,6 +172,7 @@ export {
   unlimitedSupply,
   worldwide,
 } from "./model/constants.ts";
+export { type CreditPlace, creditDigestOf, type NamedCredit } from "./model/credit.ts";
 export { type ParsedDecimal, parseDecimal, typeable } from "./model/decimals.ts";
 export { ColophonError, FormatError } from "./model/errors.ts";
 export { datasetFormat, documents, statementFormat } from "./model/formats.ts";

@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bundle, parseBundle, verifyBundle } from "@colophon/sdk/evidence";
 import { expect, type Page } from "@playwright/test";
-import { createFolder, dropFiles } from "./support/files.ts";
+import { createFolder, dropFiles, unpackPackage } from "./support/files.ts";
 import { photograph, step } from "./support/page.ts";
 import { connectWallet, type Person, test } from "./support/people.ts";
 
@@ -18,16 +18,25 @@ test("a stamp's evidence is captured, saved, verified and printed", async ({ new
   await expect(page.getByText("it has no finality, and whoever runs it can rewrite it")).toBeVisible();
   await step(page, "evidence-01-captured");
 
-  const path = await save(page, "Save the bundle");
-  expect(path).toMatch(/almanac\.colophon-bundle\.json$/);
-  const bytes = new Uint8Array(await readFile(path));
+  const path = await save(page, "Save the complete package");
+  expect(path).toMatch(/proof-[0-9a-f]{8}\.colophon\.zip$/);
+  const packed = await unpackPackage(path);
+  expect([...packed.keys()]).toEqual([
+    "READ-ME.colophon.txt",
+    "proof.colophon.json",
+    "proof.colophon-bundle.json",
+    "proof.colophon.html",
+  ]);
+  expect(packed.get("READ-ME.colophon.txt")).toContain("This package is complete");
+  const bytes = new TextEncoder().encode(packed.get("proof.colophon-bundle.json"));
   const bundle = parseBundle(bytes);
   expect(bundle.stamp?.manifest?.files.map((file) => file.path).sort()).toEqual([...names].sort());
   const trusted = bundle.blocks.map(({ hash }) => ({ hash, source: "you" }));
   const verdict = verifyBundle({ bundle: bytes, trusted });
   expect(verdict.verdict).toBe("proved");
+  await expectReadable(person, packed.get("proof.colophon.html") ?? "", bundle);
 
-  const nameless = await readFile(await save(page, "Save without names"), "utf8");
+  const nameless = await readFile(await save(page, "Save a bundle without names"), "utf8");
   for (const name of names) expect(nameless).not.toContain(name);
   expect(verifyBundle({ bundle: nameless, trusted }).verdict).toBe("proved");
 
@@ -53,11 +62,11 @@ test("a node that lies about receipts gets no bundle made, and the next try may 
   await page.getByRole("button", { name: "Stamp it" }).click();
   const alert = page.getByRole("alert").filter({ hasText: "The evidence could not be captured" });
   await expect(alert).toContainText("are not those of the block");
-  await expect(page.getByRole("button", { name: "Save the bundle" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Save the complete package" })).toHaveCount(0);
   await step(page, "evidence-09-lying-node");
   lies = false;
   await alert.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("button", { name: "Save the bundle" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save the complete package" })).toBeVisible();
   await expect(alert).toHaveCount(0);
 });
 
@@ -67,8 +76,11 @@ test("each file of a batch has evidence and a certificate of its own", async ({ 
   await sealFolder(person, { separately: true });
   await page.getByRole("button", { name: "Stamp it" }).click();
   await expect(page.getByText("2 bundles captured")).toBeVisible();
-  const archive = await save(page, "Save 2 bundles");
-  expect(archive).toMatch(/bundles-[0-9a-f]{8}\.colophon\.zip$/);
+  const packed = await unpackPackage(await save(page, "Save the complete package"));
+  expect([...packed.keys()].filter((name) => name.endsWith(".colophon-bundle.json"))).toEqual([
+    "proof-1.colophon-bundle.json",
+    "proof-2.colophon-bundle.json",
+  ]);
   await step(page, "evidence-10-batch");
   for (const name of names) {
     await page.getByRole("link", { name: `Certificate of ${name}` }).click();
@@ -143,6 +155,17 @@ test("a part of a file is cut out, and opened by somebody who has nothing else o
   await dropFiles(auditor.getByRole("button", { name: "Choose files" }), join(wrong, "part.bin"));
   await expect(answer.getByText("Disproved", { exact: true }).first()).toBeVisible();
 });
+
+/** The certificate of a package stands alone: it opens from its text, and fetches nothing. */
+async function expectReadable({ context }: Person, html: string, bundle: Bundle): Promise<void> {
+  const page = await context.newPage();
+  await page.setContent(html);
+  await expect(page.getByRole("heading", { level: 1, name: "almanac" })).toBeVisible();
+  await expect(page.getByText(bundle.blocks[0]?.hash ?? "missing")).toBeVisible();
+  await expect(page.getByText("It does not prove originality")).toBeVisible();
+  await photograph(page, "evidence-13-packed-certificate");
+  await page.close();
+}
 
 async function expectCertified({ page, account }: Person, bundle: Bundle, steps: number): Promise<void> {
   const [block] = bundle.blocks;
@@ -233,7 +256,7 @@ async function expectVerified({ page }: Person, { path, folder, bundle }: Given)
   await page.setViewportSize({ width: 390, height: 844 });
   await step(page, "evidence-05-changed-file-phone-dark");
 
-  const text = await readFile(path, "utf8");
+  const text = (await unpackPackage(path)).get("proof.colophon-bundle.json") ?? "";
   const digit = text.indexOf(block.hash) + 10;
   const forged = `${text.slice(0, digit)}${text[digit] === "0" ? "1" : "0"}${text.slice(digit + 1)}`;
   const forgery = await createFolder("forged", { "almanac.colophon-bundle.json": forged, "bundle.json": `${text}\n` });

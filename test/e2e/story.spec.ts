@@ -1,6 +1,5 @@
 /** The whole story, lived by three people with a browser and a wallet each, and checked on the chain at every step. */
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkOpening, compareFiles, hashStream, type Opening, parseId, parseOpening } from "@colophon/sdk";
 import { isLicensed, readHolding, readLicence, readOffer, readStamp, readWork } from "@colophon/sdk/read";
@@ -8,7 +7,7 @@ import type { PurposeId, UseId } from "@colophon/sdk/terms";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Address, erc20Abi, formatEther, type Hex, parseEther, zeroAddress } from "viem";
 import { deployment, dollarsOf, mintDollars, publicClient, readContext, token } from "./support/chain.ts";
-import { createFile, createFolder, drawPicture, dropFiles } from "./support/files.ts";
+import { createFile, createFolder, drawPicture, dropFiles, unpackPackage } from "./support/files.ts";
 import { goOnToSign, openTab, step } from "./support/page.ts";
 import { connectWallet, createPerson, type Person } from "./support/people.ts";
 
@@ -64,10 +63,10 @@ test("01 a creator proves a folder, and the chain shows it", async () => {
   await step(page, "03-prove-sealed");
 
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download the opening" }).click();
+  await page.getByRole("button", { name: "Save the proof package" }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toBe("the-salt-almanac.colophon.json");
-  opening = parseOpening(JSON.parse(await readFile(await file.path(), "utf8")));
+  expect(file.suggestedFilename()).toMatch(/^proof-[0-9a-f]{8}\.colophon\.zip$/);
+  opening = parseOpening((await unpackPackage(await file.path())).get("proof.colophon.json"));
   const { chainId, contracts } = deployment;
   expect(
     checkOpening(opening, { chainId, timestamps: contracts.timestamps.address, claimant: account.address }),

@@ -1,6 +1,16 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { count, explainError, FormatError, isStray, visibleLine } from "@colophon/sdk";
+import {
+  ArchiveError,
+  bundleOfFile,
+  count,
+  documents,
+  explainError,
+  FormatError,
+  isStray,
+  isZip,
+  visibleLine,
+} from "@colophon/sdk";
 import {
   type ExpectedBundle,
   type GivenFile,
@@ -34,7 +44,8 @@ export const verify: Command = {
 
 Recomputes everything in the bundle. What no file can show by itself is that its block is on the chain: give the
 block's hash from a source that you trust, or nodes that must agree on it. Without either the verdict is "cannot know",
-and so it is if two of them contradict each other, whoever is right.
+and so it is if two of them contradict each other, whoever is right. A proof package (.colophon.zip) does in place of the
+bundle in it.
 
   --digest <sha256>      in place of a file, its SHA-256, and perhaps :<size in bytes>; may be repeated
   --digest-list <file>   the SHA-256 of files, as sha256sum prints them; - reads it from the input
@@ -114,9 +125,11 @@ function answer(given: Arguments, verdict: Verdict): number {
 async function open(path: string): Promise<OpenedBundle | FormatError> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new UsageError(`The bundle ${path} can't be read.`);
-  const progress = createProgressBar("Reading the bundle", found.size);
+  const packed = await packedBundle(path, found.size);
+  const progress = createProgressBar("Reading the bundle", packed?.size ?? found.size);
   try {
-    return await openBundleFile(() => createReadStream(path, { highWaterMark: 1024 * 1024 }), progress.add);
+    const source = () => packed?.stream() ?? createReadStream(path, { highWaterMark: 1024 * 1024 });
+    return await openBundleFile(source, progress.add);
   } catch (error) {
     if (error instanceof FormatError) return error;
     const { code } = error as NodeJS.ErrnoException;
@@ -125,6 +138,18 @@ async function open(path: string): Promise<OpenedBundle | FormatError> {
   } finally {
     progress.end();
   }
+}
+
+/** The bundle in a proof package; undefined if the file is none. */
+async function packedBundle(path: string, size: number): Promise<Blob | undefined> {
+  const head: Uint8Array<ArrayBuffer>[] = [];
+  for await (const piece of createReadStream(path, { end: 63 })) head.push(new Uint8Array(piece));
+  if (!(await isZip(new Blob(head)))) return undefined;
+  if (size > 2 * documents.bundle.maxBytes)
+    throw new UsageError(`The package ${path} is larger than any that is read here. Unpack it, and name its bundle.`);
+  return bundleOfFile(new Blob([await readFile(path)])).catch((error: unknown) => {
+    throw error instanceof ArchiveError ? new UsageError(`${path}: ${error.shortMessage}`) : error;
+  });
 }
 
 /** The files' digests, what those of the right length would be as a part that the bundle shows, and where they are. */

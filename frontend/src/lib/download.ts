@@ -29,9 +29,9 @@ export function shortDigest(digest: string): string {
   return digest.replace(/^0x/, "").slice(0, 8);
 }
 
-/** The name of an archive of many: which batch it is of, and whether names of files stand in it. */
-export function archiveName(kind: "openings" | "bundles", stamped: string, { named = true } = {}): string {
-  return `${kind}-${shortDigest(stamped)}${named ? "" : "-without-names"}.colophon.zip`;
+/** The name of an archive of many bundles without names: which batch it is of. */
+export function namelessArchiveName(stamped: string): string {
+  return `bundles-${shortDigest(stamped)}-without-names.colophon.zip`;
 }
 
 /** File names for one archive: two files of different folders may have the same name, so later ones get a number. */
@@ -50,84 +50,4 @@ export function uniqueFileNames(names: readonly string[]): string[] {
 function splitEnding(name: string): [string, string] {
   const at = name.lastIndexOf(".colophon");
   return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at)];
-}
-
-const encoder = new TextEncoder();
-
-type ZipEntry = { name: string; content: string };
-
-/** Several small files as one ZIP archive, stored without compression, so that one download brings them all. */
-export function zipOf(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
-  const parts: Uint8Array[] = [];
-  const directory: Uint8Array[] = [];
-  let offset = 0;
-  for (const { name, content } of entries) {
-    const path = encoder.encode(name);
-    const data = encoder.encode(content);
-    const sum = crc32(data);
-    // Version 2.0, names in UTF-8, stored, 1 January 1980: the same input gives the same archive.
-    const common = [
-      ...short(20),
-      ...short(0x0800),
-      ...short(0),
-      ...short(0),
-      ...short(0x21),
-      ...long(sum),
-      ...long(data.length),
-      ...long(data.length),
-      ...short(path.length),
-      ...short(0),
-    ];
-    const header = Uint8Array.from([...long(0x04034b50), ...common]);
-    directory.push(
-      Uint8Array.from([
-        ...long(0x02014b50),
-        ...short(20),
-        ...common,
-        ...short(0),
-        ...short(0),
-        ...short(0),
-        ...long(0),
-        ...long(offset),
-      ]),
-      path,
-    );
-    parts.push(header, path, data);
-    offset += header.length + path.length + data.length;
-  }
-  const size = directory.reduce((sum, part) => sum + part.length, 0);
-  const end = Uint8Array.from([
-    ...long(0x06054b50),
-    ...short(0),
-    ...short(0),
-    ...short(entries.length),
-    ...short(entries.length),
-    ...long(size),
-    ...long(offset),
-    ...short(0),
-  ]);
-  const result = new Uint8Array(offset + size + end.length);
-  let at = 0;
-  for (const part of [...parts, ...directory, end]) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
-}
-
-function short(value: number): number[] {
-  return [value & 0xff, (value >>> 8) & 0xff];
-}
-
-function long(value: number): number[] {
-  return [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, (value >>> 24) & 0xff];
-}
-
-function crc32(bytes: Uint8Array): number {
-  let sum = ~0;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return ~sum >>> 0;
 }

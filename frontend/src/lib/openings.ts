@@ -1,8 +1,7 @@
-import { ColophonError, canonicalJson, type Opening, stampedOf } from "@colophon/sdk";
+import { ColophonError, type Opening, stampedOf } from "@colophon/sdk";
 import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { askToKeep } from "./device.ts";
-import { archiveName, downloadFile, safeFileName, uniqueFileNames, zipOf } from "./download.ts";
 import { count, formatNumber } from "./format.ts";
 import { createDurableStore } from "./storage.ts";
 
@@ -17,8 +16,10 @@ export type KeptOpening = {
   group?: string | undefined;
   /** Milliseconds since 1970. */
   createdAt: number;
-  /** Whether the person has downloaded it too. */
+  /** Whether the person has it as a file too. */
   downloaded: boolean;
+  /** Whether the evidence of its stamp is in that file. */
+  complete?: boolean;
   /** Whether the chain has told more since: the file that they have opens the stamp and does not say where it is. */
   outdated?: boolean;
 };
@@ -71,35 +72,19 @@ export function batchName(openings: readonly KeptOpening[]): string | undefined 
   return `${first.name} and ${formatNumber(openings.length - 1)} more`;
 }
 
-/** "essay.txt" keeps its name as "essay.txt.colophon.json". */
-function openingFileName(name: string): string {
-  return safeFileName(name, "opening", ".colophon.json");
-}
-
-/** An opening with what its file is called. */
-type NamedOpening = Pick<KeptOpening, "opening" | "name" | "group">;
+/** An opening with what it is called. */
+export type NamedOpening = Pick<KeptOpening, "opening" | "name" | "group">;
 
 /**
- * Gives a person their openings as a file, and notes on this device that they have them. What could not be noted is
- * thrown: the file is theirs all the same, but this page does not know it.
+ * Notes on this device that the person has these openings as a file, with the evidence or without. What could not be
+ * noted is thrown: the file is theirs all the same, but this page does not know it.
  */
-export async function saveOpenings(openings: readonly NamedOpening[]): Promise<void> {
-  const [first] = openings;
-  if (!first) return;
-  if (openings.length === 1) downloadFile(openingFileName(first.name), canonicalJson(first.opening));
-  else {
-    const names = uniqueFileNames(openings.map(({ name }) => openingFileName(name.replaceAll("/", "_"))));
-    const entries = openings.map(({ opening }, index) => ({
-      name: names[index] ?? openingFileName(""),
-      content: canonicalJson(opening),
-    }));
-    downloadFile(archiveName("openings", stampedOf(first.opening)), zipOf(entries), "application/zip");
-  }
+export async function noteSaved(openings: readonly NamedOpening[], complete: boolean): Promise<void> {
   for (const { opening, name } of openings) {
     if (!(await keptOpenings.get(opening.commitment))) await keepOpenings([{ opening, name }]);
     await keptOpenings.update(
       opening.commitment,
-      (kept) => kept && { ...kept, opening, downloaded: true, outdated: false },
+      (kept) => kept && { ...kept, opening, downloaded: true, complete, outdated: false },
     );
   }
 }
@@ -110,6 +95,6 @@ export async function secureOpenings(stamped: Hex): Promise<void> {
   if (openings.length > 0 && (await keptOpenings.isDurable())) return;
   if (openings.length > 0 && openings.every(({ downloaded }) => downloaded)) return;
   throw new ColophonError(
-    "This browser keeps nothing after you close it, and without its opening a stamp proves nothing. Save the opening file first, then stamp.",
+    "This browser keeps nothing after you close it, and without its opening a stamp proves nothing. Save the proof package first, then stamp.",
   );
 }

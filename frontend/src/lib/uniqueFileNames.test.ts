@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { archiveName, safeFileName, uniqueFileNames } from "./download.ts";
-import { bundleNameOf } from "./evidence/keptBundles.ts";
+import { namelessArchiveName, safeFileName, uniqueFileNames } from "./download.ts";
+import { namelessBundleName } from "./evidence/keptBundles.ts";
 
 describe("uniqueFileNames", () => {
   it("numbers a name that is taken, even by a numbered one", () => {
@@ -11,17 +11,10 @@ describe("uniqueFileNames", () => {
 });
 
 describe("names of saved things", () => {
-  const opening = { name: "edit/harbour.png", opening: { commitment: `0x${"ab".repeat(32)}` } } as const;
-
-  it("tells a bundle without names from one with them, and keeps the name out of its own", () => {
-    expect(bundleNameOf(opening, { named: true })).toBe("edit_harbour.png.colophon-bundle.json");
-    expect(bundleNameOf(opening, { named: false })).toBe("proof-abababab-without-names.colophon-bundle.json");
-  });
-
-  it("tells the archives of two batches apart", () => {
-    expect(archiveName("bundles", `0x${"12".repeat(32)}`)).toBe("bundles-12121212.colophon.zip");
-    expect(archiveName("openings", `0x${"34".repeat(32)}`)).toBe("openings-34343434.colophon.zip");
-    expect(archiveName("bundles", "0x12121212", { named: false })).toBe("bundles-12121212-without-names.colophon.zip");
+  it("keeps the name out of what a bundle without names is called", () => {
+    const named = { name: "edit/harbour.png", opening: { commitment: `0x${"ab".repeat(32)}` } } as const;
+    expect(namelessBundleName(named)).toBe("proof-abababab-without-names.colophon-bundle.json");
+    expect(namelessArchiveName(`0x${"12".repeat(32)}`)).toBe("bundles-12121212-without-names.colophon.zip");
   });
 
   it.each([

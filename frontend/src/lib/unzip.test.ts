@@ -1,7 +1,6 @@
-import { deflateRawSync } from "node:zlib";
+import { ArchiveError, zipOf } from "@colophon/sdk";
 import { describe, expect, it } from "vitest";
-import { zipOf } from "./download.ts";
-import { ArchiveError, openArchives } from "./unzip.ts";
+import { openArchives } from "./unzip.ts";
 
 const chosen = (...files: [path: string, content: BlobPart][]) => ({
   folder: undefined,
@@ -15,27 +14,6 @@ const bundles = Array.from({ length: 300 }, (_, i) => ({
   content: JSON.stringify({ format: "colophon-bundle/1", i }),
 }));
 
-/** The same archive, with each entry packed as most programs do it. */
-function packed(content: string, claimed = content.length): Uint8Array<ArrayBuffer> {
-  const name = Buffer.from("a.colophon-bundle.json");
-  const data = deflateRawSync(content);
-  const common = Buffer.alloc(26);
-  common.writeUInt16LE(20, 0);
-  common.writeUInt16LE(8, 4);
-  common.writeUInt32LE(data.length, 14);
-  common.writeUInt32LE(claimed, 18);
-  common.writeUInt16LE(name.length, 22);
-  const local = Buffer.concat([Buffer.from("504b0304", "hex"), common, name, data]);
-  const central = Buffer.concat([Buffer.from("504b0102", "hex"), Buffer.from([20, 0]), common, Buffer.alloc(14), name]);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(local.length, 16);
-  return new Uint8Array(Buffer.concat([local, central, end]));
-}
-
 describe("openArchives", () => {
   it("reads back what this site zipped, every bundle of it", async () => {
     const given = chosen(["poem.txt", "sea"], ["bundles-1.colophon.zip", zipOf(bundles)]);
@@ -44,9 +22,10 @@ describe("openArchives", () => {
     expect(await files.at(-1)?.file.text()).toBe(bundles.at(-1)?.content);
   });
 
-  it("reads one that another program packed", async () => {
-    const { files } = await openArchives(chosen(["mail.zip", packed('{"a":1}')]));
-    expect(await files[0]?.file.text()).toBe('{"a":1}');
+  it("leaves out what a proof package says to people", async () => {
+    const notes = ["READ-ME.colophon.txt", "proof.colophon.html"].map((name) => ({ name, content: "read me" }));
+    const { files } = await openArchives(chosen(["proof-1.colophon.zip", zipOf([...notes, ...bundles.slice(0, 1)])]));
+    expect(files.map(({ path }) => path)).toEqual(["0.jpg.colophon-bundle.json"]);
   });
 
   it("leaves an archive without anything of ours: it may be the work", async () => {
@@ -55,11 +34,8 @@ describe("openArchives", () => {
     expect(await openArchives(given)).toEqual(given);
   });
 
-  it.each([
-    ["was cut off", zipOf(bundles).slice(100)],
-    ["unfolds to more than it says", packed("x".repeat(1_000_000), 10)],
-  ])("refuses one that %s, and says what to do", async (_, bytes) => {
-    const head = new Uint8Array(bytes);
+  it("refuses one that was cut off, and says what to do", async () => {
+    const head = zipOf(bundles).slice(100);
     head.set([0x50, 0x4b, 0x03, 0x04]);
     await expect(openArchives(chosen(["a.zip", head]))).rejects.toThrow(ArchiveError);
   });

@@ -60,6 +60,7 @@ type QuestionName =
   | "clearance"
   | "conflict"
   | "controllers"
+  | "credits"
   | "derivatives"
   | "earnings"
   | "grants"

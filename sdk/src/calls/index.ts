@@ -105,6 +105,7 @@ export {
   withdrawProceedsCall,
 } from "./royalties.ts";
 export {
+  confirmCreditCall,
   type DiscloseParameters,
   type DiscloseVersionParameters,
   discloseCall,

@@ -4,6 +4,7 @@ import type { Disclosure } from "../content/disclosure.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { normalSignature } from "../core/signature.ts";
 import { type CategoryId, categoryOf } from "../model/categories.ts";
+import { creditDigestOf, type NamedCredit } from "../model/credit.ts";
 import { call, domainOf } from "./call.ts";
 
 /** What a claimant registers. */
@@ -25,6 +26,15 @@ export type Registration = {
 /** Stamps a commitment, or the root of a batch of them. Anyone may send it. */
 export function stampCall(deployment: Deployment, { commitment }: { commitment: Hex }) {
   return call(deployment.contracts.timestamps, timestampsAbi, "commit", [commitment]);
+}
+
+/**
+ * Confirms that the sender agrees with a credit that names their account. It is a stamp of the credit's digest, so it
+ * stays, and counts for the sender's own account only.
+ */
+export function confirmCreditCall(deployment: Deployment, credit: NamedCredit) {
+  const place = { chainId: deployment.chainId, works: deployment.contracts.works.address };
+  return stampCall(deployment, { commitment: creditDigestOf(place, credit) });
 }
 
 export type RegisterParameters = { registration: Registration; disclosures?: readonly Disclosure[] };

@@ -22,6 +22,7 @@ export {
   type DisclosedOpening,
 } from "./capture.ts";
 export { type CaptureLicenceParameters, captureLicence } from "./captureLicence.ts";
+export { type CreateCertificateParameters, createCertificate } from "./certificate.ts";
 export {
   type ExcerptFile,
   type GivenFile,

@@ -37,6 +37,7 @@ export {
 } from "./compliance.ts";
 export { readMetadata } from "./content.ts";
 export { type CoverageParameters, coverageAt, type FileCoverage } from "./coverage.ts";
+export { type CreditStanding, readCredits } from "./credits.ts";
 export { type Currency, type PermitData, type ReadPermitParameters, readCurrency, readPermit } from "./currency.ts";
 export {
   type Claimable,
@@ -87,6 +88,22 @@ export {
   readLicencesOf,
 } from "./licences.ts";
 export { type EventLog, type GetLogsInRangesParameters, getLogsInRanges } from "./logs.ts";
+export {
+  type CheckNameParameters,
+  checkName,
+  DomainError,
+  type NameCheck,
+  type NameStatement,
+  nameAddressOf,
+  nameDocumentOf,
+  nameInWords,
+  namePath,
+  nameTypedData,
+  parseDomain,
+  parseNames,
+  readEnsName,
+  type SignedName,
+} from "./names.ts";
 export type { BreachNotice, Dispute, NoticeAnswer } from "./notices.ts";
 export { type OfferRecord, readOffer, readOffers, readPublished } from "./offers.ts";
 export {

@@ -43,8 +43,8 @@ async function stamp(person: Person): Promise<Hex> {
   await page.getByTestId("choose-files").setInputFiles(file);
   await page.getByRole("button", { name: "Seal it" }).click();
   const commitment = (await arriveAt(page, "/prove/0x")).slice(-66) as Hex;
-  await page.getByRole("button", { name: "Download the opening" }).click();
-  await expect(page.getByText(/^Downloaded\./)).toBeVisible();
+  await page.getByRole("button", { name: "Save the proof package" }).click();
+  await expect(page.getByText(/^Saved\./)).toBeVisible();
   await page.getByRole("button", { name: "Stamp it" }).click();
   await expect(page.getByText("With the opening file you can show that you held exactly this file by")).toBeVisible();
   expect(await readStamp(readContext, commitment)).toMatchObject({

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { appendFile, rm, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseOpening } from "@colophon/sdk";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { createFile, createFolder, dropFiles } from "../support/files.ts";
+import { createFile, createFolder, dropFiles, unpackPackage } from "../support/files.ts";
 import { expectAccessible } from "../support/page.ts";
 import { connectWallet, test } from "../support/people.ts";
 
@@ -56,8 +57,8 @@ test("W03 strange names: shown as text, kept in the opening, and system files le
   await connectWallet(person);
   await page.getByRole("button", { name: "Seal it" }).click();
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download the opening" }).click();
-  const opening = await readJson(await (await download).path());
+  await page.getByRole("button", { name: "Save the proof package" }).click();
+  const opening = parseOpening((await unpackPackage(await (await download).path())).get("proof.colophon.json"));
   const paths = opening.manifest.files.map(({ path }) => path);
   expect(paths.sort()).toEqual(names.map((name) => name.normalize("NFC")).sort());
 });
@@ -211,8 +212,3 @@ test("W04 a hasher that computes something else is refused by its known answer",
   await expect(problem(page)).toContainText("The files could not be read");
   await expect(page.getByRole("button", { name: "Seal it" })).toBeHidden();
 });
-
-async function readJson(path: string): Promise<{ manifest: { files: { path: string }[] } }> {
-  const { readFile } = await import("node:fs/promises");
-  return JSON.parse(await readFile(path, "utf8"));
-}

@@ -46,7 +46,7 @@ test("W12 keyboard only: from the first page to a stamp", async ({ newPerson }) 
   await press(page.getByRole("button", { name: "Seal it" }));
   await page.waitForURL(/\/prove\/0x[0-9a-f]{64}$/);
   const download = page.waitForEvent("download");
-  await press(page.getByRole("button", { name: "Download the opening" }));
+  await press(page.getByRole("button", { name: "Save the proof package" }));
   await download;
   await press(page.getByRole("button", { name: "Stamp it" }));
   await expect(page.getByText("With the opening file you can show")).toBeVisible();

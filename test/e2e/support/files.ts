@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { readZip } from "@colophon/sdk";
 import type { Browser, Locator } from "@playwright/test";
 
 const root = await mkdtemp(join(tmpdir(), "colophon-files-"));
@@ -53,4 +54,12 @@ export async function drawPicture(browser: Browser, width = 900, height = 1200):
   const picture = await page.screenshot();
   await page.close();
   return picture;
+}
+
+/** What stands in a proof package that a page saved, as text by name. */
+export async function unpackPackage(path: string): Promise<ReadonlyMap<string, string>> {
+  const entries = (await readZip(new Blob([new Uint8Array(await readFile(path))]))) ?? [];
+  return new Map(
+    await Promise.all(entries.map(async ({ name, unpack }) => [name, await (await unpack()).text()] as const)),
+  );
 }

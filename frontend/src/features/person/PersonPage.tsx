@@ -1,7 +1,7 @@
-import { parsePasted } from "@colophon/sdk";
-import { type IndexedWork, routes } from "@colophon/sdk/index-api";
-import { useState } from "react";
+import { isSameAddress, parsePasted } from "@colophon/sdk";
+import { routes } from "@colophon/sdk/index-api";
 import type { Address } from "viem";
+import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
 import { ReadIndex, ReadIndexList } from "../../flow/Read.tsx";
@@ -11,12 +11,15 @@ import { ownNameIn } from "../../lib/names.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { useIndex, useIndexList } from "../../lib/useIndex.ts";
 import { useAddressName } from "../../lib/wallet.ts";
-import { categoryLabel } from "../../lib/work.ts";
-import { OfferHit, WorkHit } from "../../parts/hits.tsx";
+import { OfferHit } from "../../parts/hits.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
 import { PageHeader, Section } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Hash } from "../../ui/values.tsx";
+import { PersonSeries, PersonWorks, seriesIn } from "./PersonWorks.tsx";
+import { ProveSite } from "./ProveSite.tsx";
+import { SiteName } from "./SiteName.tsx";
+import { useEnsName, useKeptName } from "./siteName.ts";
 
 /** Somebody's own page: who they say they are, their works, and what can be licensed of them. */
 export function PersonPage({ account }: { account: string }) {
@@ -41,6 +44,9 @@ export function PersonPage({ account }: { account: string }) {
           </p>
         </PageHeader>
         <NoIndex>Listing the works of an account needs an index, and none is set up for {name} here.</NoIndex>
+        <Section title="Name" note="What a domain and this account say of each other.">
+          <SiteName account={pasted.address} />
+        </Section>
       </>
     );
   }
@@ -50,9 +56,13 @@ export function PersonPage({ account }: { account: string }) {
 function Person({ account }: { account: Address }) {
   const works = useIndexList(routes.works, { claimant: account });
   const { items } = works;
+  const { address } = useConnection();
   const known = useAddressName(account);
+  const site = useKeptName(account).data?.name.domain;
+  const ens = useEnsName(account).data ?? undefined;
   const own = items.map(ownNameIn).find((each) => each !== undefined);
-  const title = known ?? own ?? "Somebody without a name here";
+  const title = known ?? site ?? ens ?? own ?? "Somebody without a name here";
+  const series = seriesIn(items);
   usePageTitle(title);
   return (
     <>
@@ -60,19 +70,47 @@ function Person({ account }: { account: Address }) {
         <p>
           <Hash value={account} label="the address" full />
         </p>
-        <p className="text-base">
-          {own
-            ? `“${own}” is what this account calls itself in a work of its own. Nobody has checked it; the address is what signs and is paid.`
-            : "The address is what signs and is paid. No work of its own says what it is called."}
-        </p>
+        {site ? (
+          <p className="text-base">
+            {site} is proven in both directions, as of the check that stands below. The address is what signs and is
+            paid.
+          </p>
+        ) : null}
+        {ens ? (
+          <p className="text-base">
+            {ens} is the primary name of this account in ENS, which leads back to it: the chain says so now.
+          </p>
+        ) : null}
+        {own ? (
+          <p className="text-base">
+            “<bdi>{own}</bdi>” is what this account calls itself in a work of its own. Nobody has checked it; the
+            address is what signs and is paid.
+          </p>
+        ) : site || ens ? null : (
+          <p className="text-base">The address is what signs and is paid. No work of its own says what it is called.</p>
+        )}
       </PageHeader>
       <Section title="Works" note="Claimed by this account, the latest first.">
         <ReadIndexList of={works} what="the works">
-          {(list) => <Works works={list} />}
+          {(list) => <PersonWorks works={list} />}
         </ReadIndexList>
       </Section>
+      {series.length > 0 ? (
+        <Section title="Series" note="Works of this account that were registered together.">
+          <PersonSeries series={series} />
+        </Section>
+      ) : null}
       <Section title="Licences on offer" note="What can be bought from them now.">
         <OnOffer account={account} />
+      </Section>
+      <Section
+        title="Name and contact"
+        note="No messages pass through here. A site that is proven to be theirs is where to reach them."
+      >
+        <div className="grid gap-8">
+          <SiteName account={account} />
+          {address && isSameAddress(address, account) ? <ProveSite account={account} /> : null}
+        </div>
       </Section>
       <Section title="More of it">
         <p className="flex flex-wrap gap-2">
@@ -85,41 +123,6 @@ function Person({ account }: { account: Address }) {
         </p>
       </Section>
     </>
-  );
-}
-
-/** The works by their kind, one kind at a time where there are several. */
-function Works({ works }: { works: readonly IndexedWork[] }) {
-  const [kind, setKind] = useState<string>();
-  const kinds = [...new Set(works.map(({ category }) => category))];
-  if (works.length === 0) return <p className="text-soft">This account has registered no work.</p>;
-  const shown = works.filter(({ category }) => kind === undefined || category === kind);
-  return (
-    <div className="grid gap-6">
-      {kinds.length > 1 ? (
-        <fieldset className="flex flex-wrap gap-2">
-          <legend className="sr-only">Which kind</legend>
-          {[undefined, ...kinds].map((each) => (
-            <button
-              key={each ?? "all"}
-              type="button"
-              aria-pressed={kind === each}
-              onClick={() => setKind(each)}
-              className={buttonClasses(kind === each ? "primary" : "secondary", "small")}
-            >
-              {each === undefined ? `All ${works.length}` : categoryLabel(each)}
-            </button>
-          ))}
-        </fieldset>
-      ) : null}
-      <ul className="grid gap-8 xl:grid-cols-2">
-        {shown.map((work) => (
-          <li key={work.id}>
-            <WorkHit work={work} />
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
 

@@ -1,16 +1,23 @@
-import { explainError } from "@colophon/sdk";
+import { explainError, zipOf } from "@colophon/sdk";
 import { Award, Download } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { siteFile } from "../../config/site.ts";
-import { archiveName, downloadFile, uniqueFileNames, zipOf } from "../../lib/download.ts";
-import { bundleFileName, bundleNameOf, isLocalChain, type KeptBundle } from "../../lib/evidence/keptBundles.ts";
+import { downloadFile, namelessArchiveName, uniqueFileNames } from "../../lib/download.ts";
+import {
+  bundleFileName,
+  isLocalChain,
+  type KeptBundle,
+  localChainWarning,
+  namelessBundleName,
+} from "../../lib/evidence/keptBundles.ts";
 import { depthInWords, formatBytes, formatNumber } from "../../lib/format.ts";
 import type { KeptOpening } from "../../lib/openings.ts";
 import { Button, buttonClasses, Spinner } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../../ui/page.tsx";
 import { ErrorState } from "../../ui/states.tsx";
+import { SavePackage } from "./SavePackage.tsx";
 
 type EvidenceCardProps = {
   openings: readonly KeptOpening[];
@@ -31,28 +38,21 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
   const [bundle] = bundles ?? [];
   const several = openings.length > 1;
 
-  const save = async (textOf: (text: string, index: number) => string | undefined, named: boolean) => {
+  const saveWithoutNames = async () => {
     setProblem(undefined);
     try {
-      const names = uniqueFileNames(openings.map((kept) => bundleNameOf(kept, { named })));
-      const entries = (bundles ?? []).map(({ text }, index) => ({
-        name: names[index] ?? bundleFileName(""),
-        content: textOf(text, index) ?? text,
-      }));
+      const { bundleWithoutNames } = await import("../../lib/evidence/showBundles.ts");
+      const names = uniqueFileNames(openings.map(namelessBundleName));
+      const entries = openings.map(({ opening }, index) => {
+        const text = bundles?.[index]?.text ?? "";
+        return { name: names[index] ?? bundleFileName(""), content: bundleWithoutNames(text, opening) ?? text };
+      });
       const [only] = entries;
-      if (several && first) {
-        downloadFile(archiveName("bundles", first.stamped, { named }), zipOf(entries), "application/zip");
-      } else if (only) downloadFile(only.name, only.content);
+      if (several && first) downloadFile(namelessArchiveName(first.stamped), zipOf(entries), "application/zip");
+      else if (only) downloadFile(only.name, only.content);
     } catch (cause) {
       setProblem(explainError(cause).sentence);
     }
-  };
-  const saveWithoutNames = async () => {
-    const { bundleWithoutNames } = await import("../../lib/evidence/showBundles.ts");
-    await save((text, index) => {
-      const kept = openings[index];
-      return kept && bundleWithoutNames(text, kept.opening);
-    }, false);
   };
 
   return (
@@ -62,9 +62,8 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
           Evidence that stands alone
         </h2>
         <p className="mb-5 max-w-prose text-soft">
-          {several ? "A bundle holds" : "The bundle holds"} everything from your {several ? "files" : "seal"} to the
-          block: it verifies without us, without a node, against a block hash. Save it now, because nodes forget old
-          receipts.
+          The package holds what opens your stamp and everything from your files to the block: it verifies without us,
+          without a node, against a block hash. Save it now, because nodes forget old receipts.
         </p>
         {!bundle && busy ? (
           <p role="status" className="flex items-center gap-3 text-soft">
@@ -92,18 +91,17 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
             <Notice title="What it reveals to whoever you give it to">
               <p>
                 The claimant, the secret salt, and the list of files with names, sizes and digests; never the files
-                themselves. Without names, it lists the SHA-256 of {several ? "each file" : "the files"} only.
+                themselves. A bundle without names lists the SHA-256 of each file only.
               </p>
             </Notice>
+            <SavePackage openings={openings} bundles={bundles} stamped />
             <div className="flex flex-wrap items-center gap-3">
               <Button
+                variant="secondary"
                 icon={<Download aria-hidden="true" className="size-4" />}
-                onClick={() => save((text) => text, true)}
+                onClick={saveWithoutNames}
               >
-                {several ? `Save ${openings.length} bundles` : "Save the bundle"}
-              </Button>
-              <Button variant="secondary" onClick={saveWithoutNames}>
-                Save without names
+                Save a bundle without names
               </Button>
               {several ? null : (
                 <Link href={`/prove/${first.opening.commitment}/certificate`} className={buttonClasses("secondary")}>
@@ -128,7 +126,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
               <a className="link" href={siteFile("verify.html")} download>
                 verify.html
               </a>
-              . It replaces neither the opening nor your files: keep all three.
+              . It does not replace your files: keep both.
             </p>
           </div>
         ) : null}
@@ -139,7 +137,7 @@ export function EvidenceCard({ openings, bundles, error, busy, onRetry, head, ch
 
 function finalityInWords(final: boolean, chainId: number): string {
   if (isLocalChain(chainId)) {
-    return "This is a local chain: it has no finality, and whoever runs it can rewrite it. It is for trying out, not for evidence.";
+    return localChainWarning;
   }
   return final
     ? "The node counts this block as final."

@@ -1,9 +1,9 @@
-import { batchOpenings, createManifest, createOpening, type Opening } from "@colophon/sdk";
+import { batchOpenings, createManifest, createOpening, type Opening, parseOpening, readZip } from "@colophon/sdk";
 import { timestampsAbi } from "@colophon/sdk/abi";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { encodeAbiParameters, encodeEventTopics, type Hex, numberToHex, pad, toHex } from "viem";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { keptOpenings } from "../../lib/openings.ts";
 import { fakeChain } from "../../testing/fakeChain.ts";
 import { deploymentFixture } from "../../testing/fixtures.ts";
@@ -58,7 +58,7 @@ beforeEach(async () => {
   for (const { opening } of await keptOpenings.values()) await keptOpenings.delete(opening.commitment);
 });
 
-it("brings the stamp before the eye and the focus, and ticks no key that was never downloaded", async () => {
+it("brings the stamp before the eye and the focus, and ticks no package that was never saved", async () => {
   const opening = openingOf("a.txt", 0);
   await keep(opening, "a.txt", opening.commitment);
   const { chain, stamp } = laterStamped(opening.commitment);
@@ -73,8 +73,8 @@ it("brings the stamp before the eye and the focus, and ticks no key that was nev
   await waitFor(() => expect(document.activeElement).toBe(outcome));
   const steps = within(screen.getByRole("navigation", { name: "Steps of the proof" }));
   expect(steps.getByText(/Stamp/).textContent).toContain("done");
-  expect(steps.getByText(/Keep the key/).textContent).not.toContain("done");
-  expect(screen.getByText(/Not downloaded yet/)).toBeDefined();
+  expect(steps.getByText(/Keep the proof/).textContent).not.toContain("done");
+  expect(screen.getByText(/Not saved yet/)).toBeDefined();
 }, 15_000);
 
 it("calls a batch by its folder, and lets each of 300 files be registered and certified", async () => {
@@ -92,4 +92,27 @@ it("calls a batch by its folder, and lets each of 300 files be registered and ce
   expect(screen.getAllByRole("link", { name: /^Certificate of IMG_/ })).toHaveLength(300);
   await userEvent.type(screen.getByRole("textbox", { name: /Look for a name/ }), "_29");
   expect(screen.getByRole("status").textContent).toBe("11 files found.");
+});
+
+it("saves one package before the stamp, and notes that it is not complete yet", async () => {
+  const opening = openingOf("secret.txt", 0);
+  await keep(opening, "secret.txt", opening.commitment);
+  const saved: { name: string; blob: Blob }[] = [];
+  vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+    saved.push({ name: "", blob: blob as Blob });
+    return "blob:package";
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+    const last = saved.at(-1);
+    if (last) last.name = this.download;
+  });
+  renderPage(<ProofPage stamped={opening.commitment} />, { chain: fakeChain(), walletChainId: 31337 });
+  await userEvent.click(await screen.findByRole("button", { name: "Save the proof package" }));
+  expect(await screen.findByText("Saved. This page has a copy until you close it.")).toBeDefined();
+  const [download] = saved;
+  expect(download?.name).toBe(`proof-${opening.commitment.slice(2, 10)}.colophon.zip`);
+  const entries = await readZip(download?.blob ?? new Blob());
+  expect(entries?.map(({ name }) => name)).toEqual(["READ-ME.colophon.txt", "proof.colophon.json"]);
+  expect(parseOpening(await (await entries?.[1]?.unpack())?.text())).toEqual(opening);
+  expect(await keptOpenings.get(opening.commitment)).toMatchObject({ downloaded: true, complete: false });
 });

@@ -14,7 +14,7 @@ import { PageHeader, Steps } from "../../ui/page.tsx";
 import { EmptyState, LoadingState } from "../../ui/states.tsx";
 import { AddressView } from "../../ui/values.tsx";
 import { EvidenceCard } from "./EvidenceCard.tsx";
-import { KeepOpening } from "./KeepOpening.tsx";
+import { KeepProof } from "./KeepProof.tsx";
 import { ShowPart } from "./ShowPart.tsx";
 import { StampedFiles } from "./StampedFiles.tsx";
 import { StampIt } from "./StampIt.tsx";
@@ -101,7 +101,7 @@ export function ProofPage({ stamped }: { stamped: string }) {
         ) : null}
         {found && mine.length > 1 ? <StampedFiles openings={mine} captured={evidence.data !== undefined} /> : null}
         {found && evidence.data ? <ShowPart openings={mine} bundles={evidence.data} /> : null}
-        <KeepOpening openings={mine} stamped={found !== undefined} />
+        {found && evidence.data ? null : <KeepProof openings={mine} stamped={found !== undefined} />}
         {here && !found ? (
           <StampIt first={first} name={name} stamped={stamped as Hex} unknown={unknown} onRetry={stamp.refetch} />
         ) : null}

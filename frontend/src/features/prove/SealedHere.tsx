@@ -19,7 +19,7 @@ export function SealedHere() {
         Sealed in this browser
       </h2>
       <p className="mt-1 mb-4 max-w-prose text-soft">
-        Kept on this device only. Download the opening files and keep them somewhere safe as well.
+        Kept on this device only. Save the package of each and keep it somewhere safe as well.
       </p>
       <ul className="grid gap-3">
         {groups.map(([stamped, openings]) => {

@@ -1,9 +1,8 @@
-import { canonicalJson } from "@colophon/sdk";
+import { canonicalJson, zipOf } from "@colophon/sdk";
 import type { Bundle } from "@colophon/sdk/evidence";
 import { fireEvent, screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 import published from "../../../../sdk/vectors/bundle.json" with { type: "json" };
-import { zipOf } from "../../lib/download.ts";
 import { fakeChain } from "../../testing/fakeChain.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { BundlesAnswer } from "./BundlesAnswer.tsx";

@@ -1,5 +1,5 @@
 /** @remarks It gives each kind of question its answer, and each is a file of its own. */
-import { explainError, type Opening, visibleText } from "@colophon/sdk";
+import { ArchiveError, explainError, type Opening, visibleText } from "@colophon/sdk";
 import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
@@ -9,7 +9,7 @@ import { count } from "../../lib/format.ts";
 import { identityOf } from "../../lib/hashing/runManifestJob.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { parseQuestion } from "../../lib/questions.ts";
-import { ArchiveError, openArchives } from "../../lib/unzip.ts";
+import { openArchives } from "../../lib/unzip.ts";
 import { VerifyHead } from "../../parts/heads.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
@@ -110,15 +110,13 @@ export function VerifyPage() {
       <div className="grid gap-8">
         <div className="grid items-stretch gap-6 lg:grid-cols-2">
           <DropZone
-            title={
-              opening || bundle ? "Now drop the files it is about" : "Drop a file, a folder, an opening or a bundle"
-            }
+            title={opening || bundle ? "Now drop the files it is about" : "Drop a file, a folder or a proof package"}
             hint={
               opening
                 ? "They are compared with the list in the opening, byte for byte."
                 : bundle
                   ? "They are compared with the digests in the bundle. Nothing is sent anywhere."
-                  : "An opening ends with .colophon.json, a bundle of evidence with .colophon-bundle.json; archives of them are opened. You may drop them together with their files."
+                  : "A proof package ends with .colophon.zip. What is in it works too: an opening ends with .colophon.json, a bundle of evidence with .colophon-bundle.json. You may drop them together with their files."
             }
             onChoose={(chosen) => {
               setError(undefined);

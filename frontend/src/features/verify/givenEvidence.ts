@@ -15,11 +15,13 @@ const partLength = 1024 * 1024;
 /** Takes the bundles of evidence out of what was dropped, so that they can be checked against the rest. */
 export async function takeBundles(chosen: ChosenFiles): Promise<TakenBundles> {
   const says = await Promise.all(chosen.files.map(saysBundle));
-  return {
-    bundles: chosen.files.filter((_, i) => says[i]),
-    rest: { ...chosen, files: chosen.files.filter((_, i) => !says[i]) },
-  };
+  const bundles = chosen.files.filter((_, i) => says[i]);
+  // An opening that comes with a bundle says nothing more, and is no file of the work.
+  const isFile = ({ path }: ChosenFile) => bundles.length === 0 || !openingName.test(path);
+  return { bundles, rest: { ...chosen, files: chosen.files.filter((each, i) => !says[i] && isFile(each)) } };
 }
+
+const openingName = /\.colophon\.json$/i;
 
 async function saysBundle({ path, file }: ChosenFile): Promise<boolean> {
   if (file.size > documents.bundle.maxBytes || !/\.json$/i.test(path)) return false;
@@ -65,7 +67,7 @@ export async function takeOpening(chosen: ChosenFiles, wanted?: string): Promise
 }
 
 async function saysOpening({ path, file }: ChosenFile): Promise<boolean> {
-  if (/\.colophon\.json$/i.test(path)) return true;
+  if (openingName.test(path)) return true;
   const { size } = file;
   const head = await file.slice(0, headLength).text();
   const tail = size > headLength ? await file.slice(size - headLength).text() : "";

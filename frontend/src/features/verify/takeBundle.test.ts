@@ -26,6 +26,11 @@ describe("takeBundles", () => {
     expect(found.rest.files.map(({ path }) => path)).toEqual(["1.jpg"]);
   });
 
+  it("takes the opening that comes with a bundle for no file of the work", async () => {
+    const given = chosen(["proof.colophon-bundle.json", "{}"], ["proof.colophon.json", "{}"], ["poem.txt", "sea"]);
+    expect((await takeBundles(given as never)).rest.files.map(({ path }) => path)).toEqual(["poem.txt"]);
+  });
+
   it("leaves openings, other JSON and files that only speak of bundles", async () => {
     const given = chosen(
       ["a.colophon.json", '{"format":"colophon-opening/1"}'],

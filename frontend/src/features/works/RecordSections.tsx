@@ -1,4 +1,4 @@
-import { type Credit, formatId, isSameAddress } from "@colophon/sdk";
+import { formatId, isSameAddress } from "@colophon/sdk";
 import type { BlockRef, Evidence, WorkStanding as Standing, WorkRecord, WorkStanding } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck, ShieldX } from "lucide-react";
@@ -7,7 +7,7 @@ import { foundOf } from "../../flow/Read.tsx";
 import { formatNumber, wordFor } from "../../lib/format.ts";
 import { useStoredMedia, useVersions } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
-import { categoryLabel, contentTrust, roleLabel, titleOf } from "../../lib/work.ts";
+import { categoryLabel, contentTrust, titleOf } from "../../lib/work.ts";
 import { ClaimsList } from "../../parts/claims.tsx";
 import { MediaView } from "../../ui/MediaView.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
@@ -162,43 +162,6 @@ export function MetadataProblem({ work }: { work: WorkRecord }) {
 
 function capitalised(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-const mostCredits = 20;
-
-/** Who is credited for what, as the description says it. */
-export function CreditsList({ credits }: { credits: readonly Credit[] }) {
-  if (credits.length === 0) return <p className="text-soft">The description credits nobody.</p>;
-  // biome-ignore lint/suspicious/noArrayIndexKey: two people may have the same name and role
-  const rows = credits.map((credit, index) => <CreditRow key={index} credit={credit} />);
-  return (
-    <>
-      <ul>{rows.slice(0, mostCredits)}</ul>
-      {rows.length > mostCredits ? (
-        <details>
-          <summary className="link w-fit py-2">{rows.length - mostCredits} more credits</summary>
-          <ul>{rows.slice(mostCredits)}</ul>
-        </details>
-      ) : null}
-    </>
-  );
-}
-
-function CreditRow({ credit }: { credit: Credit }) {
-  return (
-    <li className="overflow-hidden border-rule border-b py-2.5 last:border-b-0 [overflow-wrap:anywhere]">
-      <bdi className="font-medium font-serif text-lg">{credit.name}</bdi>
-      <span className="text-soft">
-        {" "}
-        · <bdi>{roleLabel(credit.role)}</bdi>
-      </span>
-      {credit.account ? (
-        <span className="block text-sm">
-          <AddressView value={credit.account} />
-        </span>
-      ) : null}
-    </li>
-  );
 }
 
 const mostFiles = 10;

@@ -2,11 +2,12 @@ import type { BlockRef, Finding, OfferRecord, WorkRecord, WorkStanding } from "@
 import { type AskedChain, Read } from "../../flow/Read.tsx";
 import { Section } from "../../ui/page.tsx";
 import { type Tab, Tabs } from "../../ui/Tabs.tsx";
+import { CreditsList } from "./Credits.tsx";
 import { FamilySection } from "./FamilySection.tsx";
 import { GrantsNow, OffersList } from "./LicensingSections.tsx";
 import { SharesNow, TillSection } from "./MoneySections.tsx";
 import { Received } from "./Received.tsx";
-import { CreditsList, FilesFound, OtherClaims, RecordFacts } from "./RecordSections.tsx";
+import { FilesFound, OtherClaims, RecordFacts } from "./RecordSections.tsx";
 import { UseQuestion } from "./UseQuestion.tsx";
 import { VersionsList } from "./VersionsList.tsx";
 import { WorkHistory } from "./WorkHistory.tsx";
@@ -114,8 +115,8 @@ function People({ work, offers }: { work: WorkRecord; offers: readonly OfferReco
   return (
     <>
       {work.metadata.status === "found" ? (
-        <Section title="Credits" note="Who made it, as the claimant describes it.">
-          <CreditsList credits={work.metadata.value.credits} />
+        <Section title="Credits" note="Who made it, as the claimant describes it, and who of them agrees.">
+          <CreditsList work={work} credits={work.metadata.value.credits} />
         </Section>
       ) : null}
       <Section title="Who gets what" note="Every part of what it is paid, the works that it is made from included.">

@@ -38,19 +38,23 @@ export function needsCapture({ kept, stamp, finalized }: NeedsCaptureParameters)
   return finalized !== undefined && finalized >= stamp.at.block && kept.some((bundle) => bundle?.final === false);
 }
 
+/** What a chain without finality is good for; said wherever evidence of one is shown. */
+export const localChainWarning =
+  "This is a local chain: it has no finality, and whoever runs it can rewrite it. It is for trying out, not for evidence.";
+
 /** The chain numbers that development chains use everywhere. Whoever runs such a chain can rewrite it. */
 export function isLocalChain(chainId: number): boolean {
   return chainId === 31337 || chainId === 1337;
 }
 
-type NamedOpening = { name: string; opening: { commitment: Hex } };
+type NamedOpening = { opening: { commitment: Hex } };
 
 /**
- * The file of an opening's bundle. One without names is called by its commitment, which stands in it anyway: its own name
- * must not tell what was left out of it.
+ * The file of a bundle without names. It is called by its commitment, which stands in it anyway: its own name must not
+ * tell what was left out of it.
  */
-export function bundleNameOf({ name, opening }: NamedOpening, { named }: { named: boolean }): string {
-  return bundleFileName(named ? name.replaceAll("/", "_") : `proof-${shortDigest(opening.commitment)}-without-names`);
+export function namelessBundleName({ opening }: NamedOpening): string {
+  return bundleFileName(`proof-${shortDigest(opening.commitment)}-without-names`);
 }
 
 /** "essay.txt" has its evidence in "essay.txt.colophon-bundle.json". */

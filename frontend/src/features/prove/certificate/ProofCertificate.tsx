@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { version } from "../../../../package.json";
 import { siteLink } from "../../../config/site.ts";
-import { bundleFileName, isLocalChain } from "../../../lib/evidence/keptBundles.ts";
+import { isLocalChain } from "../../../lib/evidence/keptBundles.ts";
 import { formatBytes, formatNumber, wordFor } from "../../../lib/format.ts";
 import { formatTime } from "../../../lib/time.ts";
 import { Notice } from "../../../ui/notice.tsx";
@@ -177,15 +177,14 @@ function Code({ text }: { text: string }) {
 
 /** How anybody checks what a certificate says, without whoever made it. */
 function VerifySteps({ proof, block }: { proof: ProofCase; block: { number: number; hash: Hex } }) {
-  const name = bundleFileName(proof.opening.name.replaceAll("/", "_"));
   return (
     <ol className="grid list-decimal gap-2 pl-5 [overflow-wrap:anywhere]">
       <li>
-        Get the bundle, whose file has the SHA-256{" "}
+        Get the bundle out of the proof package. Its file has the SHA-256{" "}
         <code translate="no" className="font-mono text-sm">
           {proof.digest.slice(2)}
         </code>
-        , and the files.
+        . Get the files as well.
       </li>
       <li>
         Look up the hash of block {formatNumber(block.number)} of chain {proof.bundle.chainId} at a source you trust,
@@ -195,8 +194,8 @@ function VerifySteps({ proof, block }: { proof: ProofCase; block: { number: numb
         Open the offline verifier (<Code text={siteLink("/verify.html")} />) with the network off, or the Verify page of
         any Colophon site, and give it the bundle, the files and the hash; or run:
         <code translate="no" className="mt-1 block rounded-md bg-sunk px-3 py-2 font-mono text-sm">
-          colophon verify "{name}" &lt;files&gt; --chain {proof.bundle.chainId} --block-hash &lt;the hash you looked
-          up&gt;
+          colophon verify &lt;the bundle&gt; &lt;files&gt; --chain {proof.bundle.chainId} --block-hash &lt;the hash you
+          looked up&gt;
         </code>
       </li>
       <li>

@@ -25,50 +25,57 @@ export type ProofCase = {
   verifiedAt: number;
 };
 
-/** The bundle that this device keeps for a commitment, verified anew against what the chain's node says of its block. */
-export function useProofCase(commitment: Hex) {
+type Verified = Pick<ProofCase, "bundle" | "digest" | "verdict" | "chainName" | "verifiedAt">;
+
+/** Verifies the bundles that this device keeps, each anew, against what the chain's node says of their blocks. */
+export function useBundleVerifier(): (text: string, signal?: AbortSignal) => Promise<Verified> {
   const config = useConfig();
   const { chains } = useRuntimeConfig();
+  return async (text, signal = new AbortController().signal) => {
+    const read = await runManifestJob("openBundle", new File([text], "bundle.json"), signal);
+    if (!read.opened) throw new ColophonError(read.verdict.sentence);
+    const bundle = read.opened;
+    const chain = chains.find(({ id }) => id === bundle.chainId);
+    const trusted: TrustedBlock[] = [];
+    const problems: string[] = [];
+    if (chain) {
+      const client = createChainClient(
+        config.getClient({ chainId: chain.id as (typeof config)["chains"][number]["id"] }),
+      ) as PublicClient;
+      const nodes = [{ name: `the node of ${chain.name} that this site reads`, client }];
+      const anchor = bundle.stamp?.head?.anchor;
+      const wanted = [...read.needed, ...(anchor?.chainId === bundle.chainId ? [anchor] : [])];
+      for (const { number } of wanted) {
+        const answered = await readTrustedBlocks({ nodes, chainId: bundle.chainId, number });
+        trusted.push(...answered.trusted);
+        problems.push(...answered.problems);
+        // A node that is silent has disproved nothing. Without the anchor there is no "not before", and the rest stands.
+        if (answered.trusted.length === 0 && number !== anchor?.number)
+          throw new ColophonError(answered.problems.join(" "));
+      }
+    }
+    // The certificate is about the record: the files are not at hand.
+    const verdict = await runManifestJob("verifyOpened", { opened: bundle, trusted, problems }, signal);
+    return {
+      bundle,
+      digest: sha256(stringToBytes(text)),
+      verdict,
+      chainName: chain?.name ?? `Chain ${bundle.chainId}`,
+      verifiedAt: clock.now() * 1000,
+    };
+  };
+}
+
+/** Everything that the certificate of a commitment speaks of; null if this device keeps no evidence for it. */
+export function useProofCase(commitment: Hex) {
+  const verify = useBundleVerifier();
   return useQuery({
     queryKey: ["proof-case", commitment],
     retry: false,
     queryFn: async ({ signal }): Promise<ProofCase | null> => {
       const [kept, opening] = await Promise.all([keptBundles.get(commitment), keptOpenings.get(commitment)]);
       if (!kept || !opening) return null;
-      const bytes = stringToBytes(kept.text);
-      const read = await runManifestJob("openBundle", new File([kept.text], "bundle.json"), signal);
-      if (!read.opened) throw new ColophonError(read.verdict.sentence);
-      const bundle = read.opened;
-      const chain = chains.find(({ id }) => id === bundle.chainId);
-      const trusted: TrustedBlock[] = [];
-      const problems: string[] = [];
-      if (chain) {
-        const client = createChainClient(
-          config.getClient({ chainId: chain.id as (typeof config)["chains"][number]["id"] }),
-        ) as PublicClient;
-        const nodes = [{ name: `the node of ${chain.name} that this site reads`, client }];
-        const anchor = bundle.stamp?.head?.anchor;
-        const wanted = [...read.needed, ...(anchor?.chainId === bundle.chainId ? [anchor] : [])];
-        for (const { number } of wanted) {
-          const answered = await readTrustedBlocks({ nodes, chainId: bundle.chainId, number });
-          trusted.push(...answered.trusted);
-          problems.push(...answered.problems);
-          // A node that is silent has disproved nothing. Without the anchor there is no "not before", and the rest stands.
-          if (answered.trusted.length === 0 && number !== anchor?.number)
-            throw new ColophonError(answered.problems.join(" "));
-        }
-      }
-      // The certificate is about the record: the files are not at hand.
-      const verdict = await runManifestJob("verifyOpened", { opened: bundle, trusted, problems }, signal);
-      return {
-        kept,
-        opening,
-        bundle,
-        digest: sha256(bytes),
-        verdict,
-        chainName: chain?.name ?? `Chain ${bundle.chainId}`,
-        verifiedAt: clock.now() * 1000,
-      };
+      return { kept, opening, ...(await verify(kept.text, signal)) };
     },
   });
 }

@@ -8,7 +8,7 @@ import { useChainClient } from "../../../lib/useFinding.ts";
 import { DropZone } from "../../../ui/DropZone.tsx";
 import { HashingProgress, LeftOutNotice } from "../../../ui/files.tsx";
 import { ErrorState } from "../../../ui/states.tsx";
-import { type Content, openingEnding, parseOpeningFile } from "./content.ts";
+import { type Content, type OpeningFile, openingAmong, parseOpeningFile } from "./content.ts";
 
 export type FilesFieldProps = {
   title: string;
@@ -42,13 +42,19 @@ export function FilesField({ title, onContent }: FilesFieldProps) {
 
   const choose = async (chosen: ChosenFiles) => {
     setProblem(undefined);
-    const [only] = chosen.files;
-    if (chosen.files.length === 1 && only?.path.endsWith(openingEnding)) {
+    let found: OpeningFile | undefined;
+    try {
+      found = await openingAmong(chosen);
+    } catch (error) {
       cancel();
-      const result = await parseOpeningFile(only.file);
+      return setProblem(explainError(error).sentence);
+    }
+    if (found) {
+      cancel();
+      const result = await parseOpeningFile(found.file);
       if (!result.ok) return setProblem(result.error);
       const { opening } = result;
-      const name = only.path.slice(0, -openingEnding.length) || "files";
+      const name = found.name ?? opening.manifest.files[0]?.path ?? "files";
       return onContent({ name, manifest: opening.manifest, salt: opening.salt, opening }, undefined);
     }
     if (chosen.files.length === 0) {
@@ -66,7 +72,7 @@ export function FilesField({ title, onContent }: FilesFieldProps) {
       ) : (
         <DropZone
           title={title}
-          hint="They are read here and never sent. An opening file that you kept (its name ends with .colophon.json) works too."
+          hint="They are read here and never sent. A proof package that you kept (its name ends with .colophon.zip), or the opening in it, works too."
           onChoose={choose}
         />
       )}

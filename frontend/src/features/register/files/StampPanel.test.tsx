@@ -23,7 +23,7 @@ it("says so when the opening was saved and this device could not note it", async
   renderPage(<StampPanel opening={opening} name="a.txt" href="/register" declined={false} onDecline={() => {}} />, {
     chain: fakeChain(),
   });
-  await userEvent.click(await screen.findByRole("button", { name: "Save the opening file" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Save the proof package" }));
   expect((await screen.findByRole("alert")).textContent).toContain("could not be noted here");
   update.mockRestore();
 });

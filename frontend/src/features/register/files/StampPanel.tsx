@@ -1,13 +1,14 @@
-import { explainError, type Opening, stampedOf } from "@colophon/sdk";
+import { createProofPackage, explainError, type Opening, stampedOf } from "@colophon/sdk";
 import { stampCall } from "@colophon/sdk/calls";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Download } from "lucide-react";
+import { Package } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { Outcome, useBecame } from "../../../flow/Outcome.tsx";
 import { Read } from "../../../flow/Read.tsx";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../../lib/chain.ts";
-import { keepOpenings, keptOpenings, saveOpenings, secureOpenings } from "../../../lib/openings.ts";
+import { downloadFile } from "../../../lib/download.ts";
+import { keepOpenings, keptOpenings, noteSaved, secureOpenings } from "../../../lib/openings.ts";
 import { walletDialog } from "../../../lib/wallet.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/field.tsx";
@@ -107,11 +108,15 @@ function MakeStamp({ opening, name, href, declined, onDecline }: StampPanelProps
   );
 }
 
-/** Gives the person their opening as a file, and remembers that they have it. */
+/** Gives the person their proof package, and remembers that they have it. */
 function SaveOpening({ opening, name }: { opening: Opening; name: string }) {
   const queries = useQueryClient();
   const saving = useMutation({
-    mutationFn: () => saveOpenings([{ opening, name }]),
+    mutationFn: async () => {
+      const made = createProofPackage([{ opening, name }]);
+      downloadFile(made.name, made.bytes, "application/zip");
+      await noteSaved([{ opening, name }], made.complete);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ["openings"] }),
   });
   return (
@@ -119,11 +124,11 @@ function SaveOpening({ opening, name }: { opening: Opening; name: string }) {
       <Button
         variant="secondary"
         size="small"
-        icon={<Download aria-hidden="true" className="size-4" />}
+        icon={<Package aria-hidden="true" className="size-4" />}
         busy={saving.isPending}
         onClick={() => saving.mutate()}
       >
-        Save the opening file
+        Save the proof package
       </Button>
       {saving.isError ? (
         <p role="alert" className="text-sm text-warn">

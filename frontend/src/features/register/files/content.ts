@@ -1,4 +1,5 @@
 import {
+  ArchiveError,
   type Deployment,
   documents,
   explainError,
@@ -13,9 +14,11 @@ import * as v from "valibot";
 import type { Address } from "viem";
 import { documentOf, HexText } from "../../../flow/draftSchemas.ts";
 import { useActiveChain } from "../../../lib/chain.ts";
+import type { ChosenFiles } from "../../../lib/chosenFiles.ts";
 import { identityOf, runManifestJob } from "../../../lib/hashing/runManifestJob.ts";
 import { keptOpenings } from "../../../lib/openings.ts";
 import { useStamp } from "../../../lib/reads.ts";
+import { openArchives } from "../../../lib/unzip.ts";
 
 /** The files that are registered. */
 export const Content = v.object({
@@ -100,7 +103,31 @@ export async function takeKeptOpening(): Promise<Content | undefined> {
 
 type ParsedOpeningFile = { ok: true; opening: Opening } | { ok: false; error: string };
 
-export const openingEnding = ".colophon.json";
+const openingEnding = ".colophon.json";
+
+/** An opening's file, and what the person calls it where its file says so. */
+export type OpeningFile = { file: File; name: string | undefined };
+
+/**
+ * The opening that was chosen, as its file or in a proof package; undefined if something else was. Throws an ArchiveError
+ * for a package that cannot be read, or that has several.
+ */
+export async function openingAmong(chosen: ChosenFiles): Promise<OpeningFile | undefined> {
+  const [only, another] = chosen.files;
+  if (!only || another) return undefined;
+  if (only.path.endsWith(openingEnding)) {
+    return { file: only.file, name: only.path.slice(0, -openingEnding.length) || undefined };
+  }
+  const unpacked = await openArchives(chosen);
+  if (unpacked.files.includes(only)) return undefined;
+  const [opening, second] = unpacked.files.filter(({ path }) => path.endsWith(openingEnding));
+  if (second) {
+    throw new ArchiveError(
+      "This package holds the openings of several works. Unpack it, and choose one that ends with .colophon.json.",
+    );
+  }
+  return opening && { file: opening.file, name: undefined };
+}
 
 /** The opening in a file that a person kept, if its parts fit each other. */
 export async function parseOpeningFile(file: File): Promise<ParsedOpeningFile> {
