@@ -221,7 +221,7 @@ export function checkOpened(file: VaultFile, opened: Sized): void {
   if (file.copyOf) {
     throw new VaultError(
       "another file",
-      `What was encrypted is not the copy of “${visibleText(file.path)}” that the delivery names: its SHA-256 is ${opened.sha256}, and ${file.sha256} was delivered. Keep the encrypted file, the delivery and your key: with them anybody can repeat this and see that it is so.`,
+      `What was encrypted is not the copy of “${visibleLine(file.path)}” that the delivery names: its SHA-256 is ${opened.sha256}, and ${file.sha256} was delivered. Keep the encrypted file, the delivery and your key: with them anybody can repeat this and see that it is so.`,
     );
   }
   throw new VaultError(
