@@ -52,6 +52,7 @@ export {
   type Verdict,
   type VerdictBlock,
   type VerdictCode,
+  type VerdictDisclosure,
   type VerdictFile,
   type VerdictLicence,
   type VerdictRecord,
@@ -72,6 +73,7 @@ export {
   verifyHeld,
   verifyOpened,
 } from "./verifyBundle.ts";
+export { ledgerLimits, type VerifyLedgerParameters, verifyLedger, verifyLedgerFile } from "./verifyLedger.ts";
 export {
   attachOpenTimestamps,
   attachWitness,

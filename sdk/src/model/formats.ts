@@ -17,6 +17,9 @@ export const documents = {
   quote: { format: "colophon-quote/2", maxBytes: mebibyte / 16 },
   order: { format: "colophon-order/1", maxBytes: mebibyte },
   agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
+  disclosures: { format: "colophon-disclosures/1", maxBytes: 64 * mebibyte },
+  handover: { format: "colophon-handover/1", maxBytes: mebibyte / 2 },
+  handoverAnswer: { format: "colophon-handover-answer/1", maxBytes: mebibyte / 16 },
   vault: { format: "colophon-vault/1", maxBytes: 16 * mebibyte },
   delivery: { format: "colophon-delivery/1", maxBytes: mebibyte / 16 },
 } as const;
