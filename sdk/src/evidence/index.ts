@@ -32,6 +32,14 @@ export { type BundleSource, openBundle, openBundleFile } from "./openBundle.ts";
 export { isPending, type OpenTimestampsProof, readOpenTimestamps } from "./openTimestamps.ts";
 export { EvidenceError } from "./rlp.ts";
 export {
+  isOfLastEntry,
+  type KeptLedgerStamp,
+  ledgerStampDocumentOf,
+  openLastEntry,
+  parseLedgerStamp,
+  withLedgerStamp,
+} from "./stampLedger.ts";
+export {
   type RequestTimestampParameters,
   requestTimestamp,
   timeStampTokenOf,
@@ -73,7 +81,7 @@ export {
   verifyHeld,
   verifyOpened,
 } from "./verifyBundle.ts";
-export { ledgerLimits, type VerifyLedgerParameters, verifyLedger, verifyLedgerFile } from "./verifyLedger.ts";
+export { saysLedger, stampsIn, type VerifyLedgerParameters, verifyLedger, verifyLedgerFile } from "./verifyLedger.ts";
 export {
   attachOpenTimestamps,
   attachWitness,

@@ -20,7 +20,9 @@ import { type AnswerKind, answerTypedData } from "../disclosures/statements.ts";
 import { FormatError } from "../model/errors.ts";
 import { count, wordFor } from "../model/numbers.ts";
 import { inList, words } from "../model/words.ts";
+import type { OpenedBundle } from "./bundle.ts";
 import { checkAgainst, type FileListing, type GivenFile } from "./checkFiles.ts";
+import { openBundle } from "./openBundle.ts";
 import type { TrustedBlock } from "./trust.ts";
 import {
   createReport,
@@ -157,6 +159,23 @@ const blocksSchema = v.looseObject({ blocks: v.array(v.looseObject({ hash: hashF
 export function blockHashesIn(stamp: object): Hex[] {
   const read = v.safeParse(blocksSchema, stamp);
   return read.success ? read.output.blocks.map(({ hash }) => hash) : [];
+}
+
+/** Whether a file begins as a ledger of disclosures does: its first field is the agreement. */
+export function saysLedger(beginning: string): boolean {
+  return /^\ufeff?\s*\{\s*"agreement"\s*:\s*\{/.test(beginning);
+}
+
+/** The bundles of a ledger's stamps, to know which blocks they rest on; those that can't be read are left out. */
+export function stampsIn({ stamps }: DisclosureLedger): OpenedBundle[] {
+  return stamps.flatMap((stamp) => {
+    try {
+      return [openBundle(stamp)];
+    } catch (error) {
+      if (error instanceof FormatError) return [];
+      throw error;
+    }
+  });
 }
 
 type CheckedStamp = { place: number; block: VerdictBlock | undefined; witnesses: Verdict["witnesses"] };
