@@ -5,6 +5,7 @@ import {
   FormatError,
   hashStream,
   isStray,
+  saysLedger,
   visibleText,
   wordFor,
 } from "@colophon/sdk";
@@ -16,7 +17,6 @@ import {
   openBundleFile,
   outcomeWords,
   readExcerpts,
-  saysLedger,
   stampsIn,
   type TrustedBlock,
   unreadableVerdict,

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open as openFile, readFile, stat } from "node:fs/promises";
-import { count, explainError, FormatError, isStray, visibleText } from "@colophon/sdk";
+import { count, explainError, FormatError, isStray, saysLedger, visibleText } from "@colophon/sdk";
 import { type DisclosureLedger, parseLedger } from "@colophon/sdk/disclosures";
 import {
   type ExpectedBundle,
@@ -10,7 +10,6 @@ import {
   openBundleFile,
   readExcerpts,
   readTrustedBlocks,
-  saysLedger,
   stampsIn,
   type TrustedBlock,
   unreadableVerdict,

@@ -81,7 +81,7 @@ export {
   verifyHeld,
   verifyOpened,
 } from "./verifyBundle.ts";
-export { saysLedger, stampsIn, type VerifyLedgerParameters, verifyLedger, verifyLedgerFile } from "./verifyLedger.ts";
+export { stampsIn, type VerifyLedgerParameters, verifyLedger, verifyLedgerFile } from "./verifyLedger.ts";
 export {
   attachOpenTimestamps,
   attachWitness,

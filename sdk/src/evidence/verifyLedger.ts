@@ -161,11 +161,6 @@ export function blockHashesIn(stamp: object): Hex[] {
   return read.success ? read.output.blocks.map(({ hash }) => hash) : [];
 }
 
-/** Whether a file begins as a ledger of disclosures does: its first field is the agreement. */
-export function saysLedger(beginning: string): boolean {
-  return /^\ufeff?\s*\{\s*"agreement"\s*:\s*\{/.test(beginning);
-}
-
 /** The bundles of a ledger's stamps, to know which blocks they rest on; those that can't be read are left out. */
 export function stampsIn({ stamps }: DisclosureLedger): OpenedBundle[] {
   return stamps.flatMap((stamp) => {

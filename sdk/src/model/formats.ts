@@ -24,6 +24,11 @@ export const documents = {
   delivery: { format: "colophon-delivery/1", maxBytes: mebibyte / 16 },
 } as const;
 
+/** Whether a file begins as a ledger of disclosures does: in its one form the agreement stands first. */
+export function saysLedger(beginning: string): boolean {
+  return /^\ufeff?\s*\{\s*"agreement"\s*:\s*\{/.test(beginning);
+}
+
 /** What the answer for a set of files calls itself, and the proof of one of its rows. */
 export const datasetFormat = "colophon-dataset/1";
 
