@@ -14,6 +14,7 @@ import { useState } from "react";
 import { LinkAndFile } from "../../../flow/HandOver.tsx";
 import { SignButton } from "../../../flow/SignButton.tsx";
 import { useTypedSignature } from "../../../flow/useTypedSignature.ts";
+import { useActiveChain } from "../../../lib/chain.ts";
 import { clock } from "../../../lib/clock.ts";
 import { Notice } from "../../../ui/notice.tsx";
 
@@ -53,6 +54,7 @@ export function AnswerHandover({ handover, hasOpened }: AnswerHandoverProps) {
 type SignAnswerProps = { handover: Handover; kind: AnswerKind; incomplete?: string | undefined };
 
 function SignAnswer({ handover, kind, incomplete }: SignAnswerProps) {
+  const chain = useActiveChain();
   const wallet = useTypedSignature();
   const [answer, setAnswer] = useState<HandoverAnswer>();
   const { account } = wallet;
@@ -61,6 +63,8 @@ function SignAnswer({ handover, kind, incomplete }: SignAnswerProps) {
     const signature = await wallet.sign(handoverTypedData(handover, kind, time));
     if (signature) setAnswer(answerOf(handover, kind, time, signature));
   };
+  const { chainId } = handover.signed;
+  const elsewhere = chainId !== chain.id;
   const foreign = account !== undefined && !isSameAddress(account, handover.entry.recipient);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -87,7 +91,13 @@ function SignAnswer({ handover, kind, incomplete }: SignAnswerProps) {
             wallet={wallet}
             label={labels[kind]}
             onSign={() => void sign()}
-            incomplete={foreign ? "Switch to the account that these files are for." : incomplete}
+            incomplete={
+              elsewhere
+                ? `The agreement is for chain ${chainId}. Switch this site to that chain first.`
+                : foreign
+                  ? "Switch to the account that these files are for."
+                  : incomplete
+            }
           />
         </>
       )}
