@@ -6,9 +6,11 @@ import {
   FormatError,
   hashStream,
   isStray,
+  saysLedger,
   visibleText,
   wordFor,
 } from "@colophon/sdk";
+import { type DisclosureLedger, parseLedger } from "@colophon/sdk/disclosures";
 import {
   blocksToTrust,
   type GivenFile,
@@ -16,12 +18,14 @@ import {
   openBundleFile,
   outcomeWords,
   readExcerpts,
+  stampsIn,
   type TrustedBlock,
   unreadableVerdict,
   type Verdict,
   verdictSections,
   verdictWords,
   verifyHeld,
+  verifyLedger,
 } from "@colophon/sdk/evidence";
 import type { Hex } from "viem";
 
@@ -49,8 +53,17 @@ function list(title: string, lines: readonly string[]): HTMLElement[] {
   return [element("h3", title), items];
 }
 
-/** What to look up, as far as the bundle says; the hash itself is for the verifier to bring. */
-function whatToLookUp(opened: OpenedBundle): string {
+/** What a chosen file is, once it was read: the bundle of a stamp or of records, or a ledger of disclosures. */
+type Evidence = { opened: OpenedBundle } | { ledger: DisclosureLedger };
+
+/** What to look up, as far as the evidence says; the hashes themselves are for the verifier to bring. */
+function whatToLookUp(evidence: Evidence): string {
+  const bundles = "opened" in evidence ? [evidence.opened] : stampsIn(evidence.ledger);
+  if (bundles.length === 0) return "It has no stamp, so nothing shows by when it existed.";
+  return bundles.map(lookUpFor).join(" ");
+}
+
+function lookUpFor(opened: OpenedBundle): string {
   const needed = blocksToTrust(opened);
   const numbers = needed.map(({ number }) => number.toLocaleString("en")).join(", ");
   const others = opened.blocks.length - needed.length;
@@ -61,24 +74,29 @@ function whatToLookUp(opened: OpenedBundle): string {
 }
 
 /** What was read of the chosen bundle, once for each choice. */
-let reading: { file: File; opened: Promise<OpenedBundle> } | undefined;
+let reading: { file: File; evidence: Promise<Evidence> } | undefined;
 
-function open(file: File): Promise<OpenedBundle> {
-  if (reading?.file === file) return reading.opened;
+function open(file: File): Promise<Evidence> {
+  if (reading?.file !== file) reading = { file, evidence: read(file) };
+  return reading.evidence;
+}
+
+async function read(file: File): Promise<Evidence> {
+  if (saysLedger(await file.slice(0, 64).text())) {
+    return { ledger: parseLedger(new Uint8Array(await file.arrayBuffer())) };
+  }
   const about = byId("about");
   let bytes = 0;
-  const opened = bundleOfFile(file).then((bundle) =>
-    openBundleFile(
-      () => piecesOf(bundle.stream()),
-      (more) => {
-        bytes += more;
-        if (bundle.size > 1_000_000)
-          about.textContent = `Reading the bundle: ${Math.floor((100 * bytes) / bundle.size)} %`;
-      },
-    ),
+  const bundle = await bundleOfFile(file);
+  const opened = await openBundleFile(
+    () => piecesOf(bundle.stream()),
+    (more) => {
+      bytes += more;
+      if (bundle.size > 1_000_000)
+        about.textContent = `Reading the bundle: ${Math.floor((100 * bytes) / bundle.size)} %`;
+    },
   );
-  reading = { file, opened };
-  return opened;
+  return { opened };
 }
 
 bundleInput.addEventListener("change", async () => {
@@ -109,7 +127,7 @@ function readTrusted(): TrustedBlock[] {
 }
 
 /** The chosen files, hashed, and where their bytes are. */
-async function hashFiles(opened: OpenedBundle): Promise<Map<GivenFile, File>> {
+async function hashFiles(opened: Pick<OpenedBundle, "stamp">): Promise<Map<GivenFile, File>> {
   const note = byId("hashing");
   const files = [...(filesInput.files ?? [])];
   const hashed = new Map<GivenFile, File>();
@@ -142,18 +160,26 @@ async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 }
 
 async function verdictOf(file: File, trusted: TrustedBlock[]): Promise<{ verdict: Verdict; files: GivenFile[] }> {
-  let opened: OpenedBundle;
+  let evidence: Evidence;
   try {
-    opened = await open(file);
+    evidence = await open(file);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     return { verdict: unreadableVerdict(error), files: [] };
   }
+  const opened = "opened" in evidence ? evidence.opened : {};
   const held = await hashFiles(opened);
   const files = [...held.keys()];
   const recordOnly = recordInput.checked && files.length === 0;
+  if ("ledger" in evidence) {
+    const { ledger } = evidence;
+    return { verdict: await verifyLedger({ ledger, files: recordOnly ? undefined : files, trusted }), files };
+  }
   const bytesOf = async (given: GivenFile) => new Uint8Array((await held.get(given)?.arrayBuffer()) ?? []);
-  return { verdict: await verifyHeld({ opened, files: recordOnly ? undefined : files, trusted }, bytesOf), files };
+  return {
+    verdict: await verifyHeld({ opened: evidence.opened, files: recordOnly ? undefined : files, trusted }, bytesOf),
+    files,
+  };
 }
 
 form.addEventListener("submit", async (event) => {

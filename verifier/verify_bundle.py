@@ -2877,9 +2877,13 @@ def agreement_id(signed):
     words = [keccak(facts["text"].encode("utf-8")), keccak(b"".join(word(number(party)) for party in facts["parties"]))]
     names = ("witnessed", "opens", "closes", "ends", "leavers", "notice", "supersedes", "arbitrator", "court")
     words += [word(number(facts[name]) if isinstance(facts[name], str) else int(facts[name])) for name in names]
+    return keccak(b"\x19\x01" + separator_of(signed) + keccak(b"".join([keccak(AGREEMENT.encode()), *words])))
+
+
+def separator_of(signed):
+    """The EIP-712 domain that an agreement, and what is signed under it, is for."""
     domain = [keccak(b"Colophon Agreements"), keccak(b"1"), word(signed["chainId"]), word(number(signed["agreements"]))]
-    separator = keccak(b"".join([keccak(DOMAIN.encode()), *domain]))
-    return keccak(b"\x19\x01" + separator + keccak(b"".join([keccak(AGREEMENT.encode()), *words])))
+    return keccak(b"".join([keccak(DOMAIN.encode()), *domain]))
 
 
 def parse_agreement(data):
@@ -3040,6 +3044,310 @@ def run_agreement(given):
     return 0 if found["complete"] else 2
 
 
+# Disclosures: what recipients signed that they received, in a chain of entries
+
+
+ANSWERS = {
+    "received": (
+        "Received",
+        "I received these files, encrypted, under this agreement. They opened with my key and have these SHA-256 "
+        "digests. This does not say that I read them.",
+        "received",
+    ),
+    "returned": (
+        "Returned",
+        "I gave these files back, which I had under this agreement, and kept no copy.",
+        "gave back",
+    ),
+    "destroyed": (
+        "Destroyed",
+        "I destroyed these files, which I had under this agreement, and every copy that I made of them.",
+        "destroyed",
+    ),
+}
+ANSWER = (
+    "(string statement,bytes32 agreement,uint32 entry,bytes32 handover,address discloser,address recipient,"
+    "bytes32[] files,bytes32[] encrypted,uint40 time)"
+)
+AGE_KEY = re.compile("age1[02-9ac-hj-np-z]{58,4000}")
+LEDGER_LIMITS = (
+    "A signature shows that whoever has an account's key signed these words, and not who that is. A receipt does not "
+    "show that anybody read the files. The discloser keeps the ledger: what was never written into it, or left out at "
+    "its end, is not shown. Times in it are as their writers say; only the blocks show by when it existed."
+)
+
+
+def is_ledger(data):
+    """Whether a file begins as a ledger of disclosures does: its first field is the agreement."""
+    return data.startswith(b'{"agreement":')
+
+
+def parse_ledger(data):
+    """The colophon-disclosures/1 that bytes are. Raises Malformed."""
+    need(len(data) <= 64 * MIB, "It is larger than 64 MiB, the most that is read.")
+    try:
+        text = data.decode("utf-8")
+        ledger = json.loads(text, parse_int=_whole_digits)
+    except (ValueError, RecursionError):
+        raise Malformed("It is not JSON. Check that you chose the right file and that it is complete.")
+    need(isinstance(ledger, dict) and ledger.get("format") == "colophon-disclosures/1", "It has another format.")
+    fields(ledger, ["format", "agreement", "discloser", "entries", "stamps"])
+    need(jcs(ledger) == text, "It is not in canonical form (RFC 8785). Ask for the original file.")
+    need(isinstance(ledger["agreement"], dict), "There is no agreement in it.")
+    parse_agreement(jcs(ledger["agreement"]).encode("utf-8"))
+    address_of(ledger["discloser"])
+    parties = ledger["agreement"]["agreement"]["parties"]
+    need(ledger["discloser"] in parties, "The discloser is no party to the agreement.")
+    items(ledger["entries"], check_entry_fields, 1, 10_000)
+    items(ledger["stamps"], lambda stamp: need(isinstance(stamp, dict), "A stamp is no object."), 0, 1_000)
+    return ledger
+
+
+def check_entry_fields(entry):
+    need(isinstance(entry, dict), "An entry is no object.")
+    kind = entry.get("kind")
+    if kind == "handed-over":
+        fields(entry, ["kind", "number", "previous", "time", "recipient", "key", "files"])
+        address_of(entry["recipient"])
+        need(isinstance(entry["key"], str) and AGE_KEY.fullmatch(entry["key"]), "A key is none of age.")
+        items(entry["files"], check_handed, 1, 64)
+        paths = [file["path"] for file in entry["files"]]
+        need(len(paths) == len(set(paths)), "Two files of a hand-over have one path.")
+    else:
+        need(isinstance(kind, str) and kind in ANSWERS, "An entry is of a kind that is not known.")
+        fields(entry, ["kind", "number", "previous", "of", "time", "signature"])
+        whole(entry["of"], 1)
+        need(entry["of"] < 2**32, "A number is too large.")
+        bytes_of(entry["signature"])
+        need(len(entry["signature"]) <= 2 + 2 * 4096, "A signature is too long.")
+    whole(entry["number"], 1)
+    whole(entry["time"])
+    need(entry["number"] < 2**32 and entry["time"] < 2**40, "A number or a time is too large.")
+    hash_of(entry["previous"])
+
+
+def check_handed(file):
+    fields(file, ["path", "size", "sha256", "cipher"])
+    check_path(file["path"])
+    fields(file["cipher"], ["size", "sha256"])
+    for each in (file, file["cipher"]):
+        whole(each["size"], 1)
+        hash_of(each["sha256"])
+
+
+def sha256_of(value):
+    return "0x" + hashlib.sha256(jcs(value).encode("utf-8")).hexdigest()
+
+
+def digest_of_answer(ledger, handover, answer):
+    """The EIP-712 digest that the recipient of a hand-over signs."""
+    signed = ledger["agreement"]
+    name, statement, _ = ANSWERS[answer["kind"]]
+    words = [
+        keccak((name + ANSWER).encode()),
+        keccak(statement.encode()),
+        agreement_id(signed),
+        word(handover["number"]),
+        raw(sha256_of(handover)),
+        word(number(ledger["discloser"])),
+        word(number(handover["recipient"])),
+        keccak(b"".join(raw(file["sha256"]) for file in handover["files"])),
+        keccak(b"".join(raw(file["cipher"]["sha256"]) for file in handover["files"])),
+        word(answer["time"]),
+    ]
+    return keccak(b"\x19\x01" + separator_of(signed) + keccak(b"".join(words)))
+
+
+def verify_ledger(data, files=None, trusted=(), expected=None, codes=(), explain=None):
+    """The verdict of a ledger of disclosures, from nothing but its arguments, which are those of verify."""
+    report = Report()
+    try:
+        ledger = parse_ledger(data)
+    except Malformed as problem:
+        report.gap("format", str(problem))
+        return {**verdict_of(report), "limits": LEDGER_LIMITS}
+    report.proved("format", "The file is a complete colophon-disclosures/1 document, and nothing unknown is in it.")
+    check_parties(ledger["agreement"], report)
+    signed = check_entries(ledger, report)
+    stamps = check_ledger_stamps(ledger, trusted, expected, codes, report)
+    last = len(ledger["entries"])
+    if any(number_ == last for number_, _ in stamps):
+        report.proved("stamped", "The last entry is stamped, and with it all that it follows.")
+    else:
+        report.gap("stamped", "The last entry is not stamped, so nothing shows by when it existed.")
+    handed = [file for entry in ledger["entries"] if entry["kind"] == "handed-over" for file in entry["files"]]
+    compared = {digest for _, digest in check_files(Handed(handed), files, explain, report)}
+    known = {file["sha256"]: file for file in handed}.values()
+    shown = [
+        {"path": file["path"], "size": file["size"], "sha256": file["sha256"], "compared": file["sha256"] in compared}
+        for file in known
+    ]
+    verdict = {**verdict_of(report, (shown, 0)), "limits": LEDGER_LIMITS}
+    if verdict["verdict"] == "proved":
+        proved = ledger_sentences(ledger, signed, stamps)
+        verdict.update(sentence=f"Proved: {proved[0]}", proved=proved)
+    return verdict
+
+
+def check_parties(signed, report):
+    digest, given = agreement_id(signed), {each["party"]: each["signature"] for each in signed["signatures"]}
+    for party in signed["agreement"]["parties"]:
+        if party not in given:
+            report.gap(f"party:{party}", f"{party} did not sign the agreement.")
+        elif signer_of(digest, raw(given[party])) == party:
+            report.proved(f"party:{party}", f"The key of {party} signed the agreement {hexed(digest)}.")
+        else:
+            report.unchecked(
+                f"party:{party}",
+                f"What is there for {party} is no signature of its key. If it is a contract, only its chain can tell.",
+            )
+
+
+def check_entries(ledger, report):
+    """The numbers of the answers that the recipient's key signed."""
+    before, signed, said = sha256_of(without(without(ledger, "entries"), "stamps")), set(), set()
+    handovers = {}
+    for place, entry in enumerate(ledger["entries"], 1):
+        holds = entry["number"] == place and entry["previous"] == before
+        is_answer = entry["kind"] != "handed-over"
+        if is_answer:
+            about = (entry["of"], entry["kind"])
+            holds = holds and entry["of"] in handovers and about not in said
+            said.add(about)
+        else:
+            handovers[place] = entry
+            others = [party for party in ledger["agreement"]["agreement"]["parties"] if party != ledger["discloser"]]
+            holds = holds and entry["recipient"] in others
+        report.check(
+            f"entry:{place}",
+            holds,
+            f"Entry {place} follows what stands before it.",
+            f"Entry {place} does not follow what stands before it, or is about what is not there.",
+        )
+        before = sha256_of(entry)
+        if not is_answer or not holds:
+            continue
+        handover = handovers[entry["of"]]
+        if signer_of(digest_of_answer(ledger, handover, entry), raw(entry["signature"])) == handover["recipient"]:
+            signed.add(place)
+            report.proved(f"signed:{place}", f"The key of {handover['recipient']} signed it, about entry {entry['of']}.")
+        else:
+            report.unchecked(
+                f"signed:{place}",
+                f"No signature of the key of {handover['recipient']}. Of a contract, only its chain can tell.",
+            )
+    return signed
+
+
+def digests_of_stamp(bundle):
+    stamp = bundle.get("stamp")
+    if not isinstance(stamp, dict):
+        return set()
+    manifest = stamp.get("manifest")
+    lists = [(stamp.get("files"), "digest"), (manifest.get("files") if isinstance(manifest, dict) else None, "sha256")]
+    return {
+        file[name]
+        for files, name in lists
+        if isinstance(files, list)
+        for file in files
+        if isinstance(file, dict) and isinstance(file.get(name), str)
+    }
+
+
+def hashes_of_blocks(bundle):
+    blocks = bundle.get("blocks")
+    if not isinstance(blocks, list):
+        return set()
+    return {block["hash"] for block in blocks if isinstance(block, dict) and isinstance(block.get("hash"), str)}
+
+
+def check_ledger_stamps(ledger, trusted, expected, codes, report):
+    """For each stamp the number of its entry, 0 if it has none, and the block by which it existed, if that is proved."""
+    entries, blocks = ledger["entries"], [hashes_of_blocks(bundle) for bundle in ledger["stamps"]]
+    places = {sha256_of(entry): place for place, entry in enumerate(entries, 1)}
+    found = []
+    for i, bundle in enumerate(ledger["stamps"]):
+        place = max((places.get(digest, 0) for digest in digests_of_stamp(bundle)), default=0)
+        data = jcs(entries[place - 1]).encode("utf-8")
+        file = {
+            "path": f"entry {place or len(entries)}",
+            "size": len(data),
+            "sha256": "0x" + hashlib.sha256(data).hexdigest(),
+            "blake3": hexed(blake3_all([data])[0]),
+        }
+        elsewhere = set().union(*blocks) - blocks[i]
+        sources = [known for known in trusted if "number" in known or known["hash"] not in elsewhere]
+        verdict = verify(open_bundle(jcs(bundle).encode("utf-8")), [file], sources, expected, codes)
+        for step in verdict["steps"]:
+            report.add(f"stamp:{i}:{step['id']}", step["outcome"], step["sentence"])
+        report.problems += verdict["problems"]
+        if verdict["verdict"] == "cannot-know":
+            report.gaps.append(verdict["sentence"].replace("Cannot know: ", "", 1))
+        found.append((place, verdict["stamp"]["notAfter"] if "stamp" in verdict else None))
+    return found
+
+
+class Handed:
+    """The files of a ledger, as a Listing tells those of a bundle: each, and each as it was encrypted."""
+
+    def __init__(self, handed):
+        self.sizes = {each["sha256"]: each["size"] for file in handed for each in (file, file["cipher"])}
+        self.count, self.table, self.disclosed = len(self.sizes), None, []
+
+    def digest_of(self, file):
+        digest = file["sha256"]
+        return digest if digest in self.sizes and file.get("size") in (None, self.sizes[digest]) else None
+
+    def may_be_part(self, file):
+        return False
+
+
+def ledger_sentences(ledger, signed, stamps):
+    def by(place):
+        blocks = [block for covered, block in stamps if block and covered >= place]
+        block = min(blocks, key=lambda each: each["time"])
+        return f"no later than block {block['number']} of chain {block['chainId']}, {when(block['time'])}"
+
+    entries = ledger["entries"]
+    title = re.sub("^#+\\s*", "", ledger["agreement"]["agreement"]["text"].split("\n")[0])[:120]
+    under = f"the agreement “{visible(title)}” ({hexed(agreement_id(ledger['agreement']))})"
+    said, receivers = [], set()
+    for handover in (entry for entry in entries if entry["kind"] == "handed-over"):
+        who, digests = handover["recipient"], " and ".join(file["sha256"] for file in handover["files"])
+        answers = [entry for entry in entries if entry.get("of") == handover["number"] and entry["number"] in signed]
+        if all(answer["kind"] != "received" for answer in answers):
+            said.append(
+                f"Entry {handover['number']} says that files were meant for {who}. No signature of that account's key "
+                "shows that they came."
+            )
+        for answer in answers:
+            if answer["kind"] == "received":
+                receivers.add(who)
+            said.append(
+                f"{who} signed that they {ANSWERS[answer['kind']][2]} what has the SHA-256 {digests} (entry "
+                f"{handover['number']}); the signature existed {by(answer['number'])}."
+            )
+    first = (
+        f"{counted(len(receivers), 'account')} signed that they received files from {ledger['discloser']} under {under}."
+        if receivers
+        else f"The ledger of {ledger['discloser']} under {under} holds no receipt that a recipient's key signed."
+    )
+    return [first, *said, f"The ledger's {len(entries)} entries and the agreement existed {by(len(entries))}."]
+
+
+def check_ledger_vectors(path):
+    published, failed = read_json(path), 0
+    for vector in published["vectors"]:
+        text = vector_text(published["ledgers"][vector["ledger"]], vector).encode("utf-8", "surrogatepass")
+        found = verify_ledger(text, vector.get("files"), vector["trusted"], vector.get("expected"))
+        steps = {step["id"]: step["outcome"] for step in found["steps"]}
+        if (found["verdict"], steps) != (vector["verdict"], vector["steps"]):
+            failed += 1
+            print(f"DIFFERS {vector['name']}: {found['verdict']} {steps}, published {vector['verdict']} {vector['steps']}")
+    print(f"{len(published['vectors'])} ledgers, {failed} differ")
+    return 1 if failed else 0
+
+
 # The command line
 
 
@@ -3048,7 +3356,8 @@ def arguments():
         prog="verify_bundle.py",
         allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Says what a colophon-bundle/2 proves about files, and whom that trusts. It asks nobody.",
+        description="Says what a colophon-bundle/2, or a ledger of disclosures (colophon-disclosures/1), proves about "
+        "files, and whom that trusts. It asks nobody.",
         epilog="* may be repeated\n\nExit code: 0 proved, 1 disproved, 2 cannot know or could not be done.",
     )
     add = parser.add_argument
@@ -3075,6 +3384,7 @@ def arguments():
     )
     add("--agreement", metavar="FILE", help="say instead who signed a colophon-agreement/1; exit code 0 if all did")
     add("--agreements", metavar="FILE", help="check this program by sdk/vectors/agreement.json; 1 if a case differs")
+    add("--disclosures", metavar="FILE", help="check this program by sdk/vectors/disclosures.json; 1 if one differs")
     add("--headers", metavar="FILE", help="check this program by sdk/vectors/headers.json; exit code 1 if one differs")
     return parser
 
@@ -3121,8 +3431,14 @@ def answer(given):
             data = source.read(MAX_BYTES + 1)
     except OSError as error:
         raise Refused(f"The bundle {can_not_read(path, error)}")
-    opened = open_bundle(data)
     files, left_out = list_files(paths)
+    if is_ledger(data):
+        hash_files(files, None)
+        held = None if given.record_only else files + typed
+        verdict = verify_ledger(data, held, trusted, expected, codes, explain_difference)
+        verdict["problems"] = left_out + verdict["problems"]
+        return verdict
+    opened = open_bundle(data)
     hash_files(files, Listing(opened[0].get("stamp"), []) if opened[0] else None)
     held = None if given.record_only or given.dataset_row else files + typed
     row = read_json(given.dataset_row) if given.dataset_row else None
@@ -3146,6 +3462,8 @@ def run(given):
         return check_vectors(given.vectors)
     if given.headers:
         return check_headers(given.headers)
+    if given.disclosures:
+        return check_ledger_vectors(given.disclosures)
     if given.agreements:
         return check_agreement_vectors(given.agreements)
     if given.agreement:

@@ -7,6 +7,7 @@ import { batch } from "./commands/batch.ts";
 import { bundle } from "./commands/bundle.ts";
 import { dataset } from "./commands/dataset.ts";
 import { deliver } from "./commands/deliver.ts";
+import { disclose } from "./commands/disclose.ts";
 import { hash } from "./commands/hash.ts";
 import { licence } from "./commands/licence.ts";
 import { name as nameCommand } from "./commands/name.ts";
@@ -28,7 +29,7 @@ import { witness } from "./commands/witness.ts";
 const commands: readonly Command[] = [
   ...[hash, stamp, batch, register, bundle, witness, verify],
   ...[text, policy, licence, pay, renew, report, withdraw, statement, dataset, agree, assign, nameCommand],
-  ...[vault, serve, deliver, trace],
+  ...[vault, serve, deliver, disclose, trace],
 ];
 
 const overview = `Prove when you held a work, register it and account for it, on Ethereum. Your files never leave your machine.

@@ -19,7 +19,8 @@ import { readStamp } from "@colophon/sdk/read";
 import { createQuote, type Quote, quoteDocumentOf, royaltyFor } from "@colophon/sdk/terms";
 import { type Address, getAbiItem, getAddress, parseAbi, parseEther, parseUnits, zeroAddress } from "viem";
 import { catalogue, sublicence } from "./catalogue.ts";
-import { loadFiles } from "./files.ts";
+import { type DemoFiles, loadFiles } from "./files.ts";
+import { leavePapers } from "./papers.ts";
 import { connectPeople, type DemoChain, type Person, people } from "./people.ts";
 import { offerOf, type PreparedOffer, type PreparedWork, prepareOffer, prepareWork, workOf } from "./prepareWork.ts";
 
@@ -50,8 +51,10 @@ export async function seed({ rpcUrl, token, store, folder, ...given }: SeedParam
   }
   const currency = getAddress(token.address);
   const works: PreparedWork[] = [];
+  const loaded = new Map<string, DemoFiles>();
   for (const work of catalogue) {
     const files = await loadFiles(work, folder);
+    loaded.set(work.slug, files);
     const { madeUnder } = work;
     const source = madeUnder && offerOf(works, madeUnder.slug, madeUnder.key);
     const sources = source ? [(await buyLicence(chain, deployment, work.claimant, source)).licence] : [];
@@ -68,6 +71,10 @@ export async function seed({ rpcUrl, token, store, folder, ...given }: SeedParam
   if (folder) {
     const quote = await quoteForMaya(deployment, works, currency);
     await writeFile(join(folder, quoteFile), `${quoteDocumentOf(quote)}\n`);
+    const { licence } = await buyLicence(chain, deployment, people.maya, offerOf(works, "low-water", "editorial"));
+    const files = loaded.get("low-water")?.files ?? [];
+    const licensed = { work: workOf(works, "low-water"), licence, files };
+    await leavePapers({ chain, deployment, folder, licensed, sold: workOf(works, "ebb") });
   }
   return works;
 }

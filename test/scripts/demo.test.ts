@@ -7,6 +7,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { checkOpening, createContentStore, type Deployment, parseDeployment, parseOpening } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
+import { checkAgreement, parseAgreement } from "@colophon/sdk/agreements";
+import { orderSignatureState, parseOrder } from "@colophon/sdk/assignments";
+import { parseLedger } from "@colophon/sdk/disclosures";
+import { stampsIn, verifyLedger } from "@colophon/sdk/evidence";
 import {
   checkQuote,
   readClaims,
@@ -25,6 +29,7 @@ import {
   readWorks,
 } from "@colophon/sdk/read";
 import { parseQuote } from "@colophon/sdk/terms";
+import { checkVaultKey, keysOfFile, parseDelivery, parseVaultRecord, unlockKey, vaultDigestOf } from "@colophon/sdk/vault";
 import { JsonRpcProvider } from "ethers";
 import { createPublicClient, http, type PublicClient, parseEther, sha256, zeroAddress } from "viem";
 import { anvil as localChain } from "viem/chains";
@@ -156,11 +161,30 @@ describe("seeding", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  test("leaves the papers that people hand each other, and they hold", async () => {
+    const paper = (name: string) => readFile(join(folder, "files/papers", name));
+    const ledger = parseLedger(await paper("ines.colophon-disclosures.json"));
+    expect((await checkAgreement(parseAgreement(await paper("ines-and-maya.colophon-agreement.json")))).complete).toBe(true);
+    const blocks = stampsIn(ledger).flatMap(({ blocks: each }) => each);
+    const trusted = blocks.map(({ hash, number }) => ({ hash, number, chainId: 31337, source: "a test" }));
+    const draft = await paper("the-tide-clock.txt");
+    const files = [{ path: "the-tide-clock.txt", sha256: sha256(draft), size: draft.length, blake3: undefined }];
+    expect(await verifyLedger({ ledger, files, trusted })).toMatchObject({ verdict: "proved" });
+    const keys = await keysOfFile((await paper("maya.age-key.txt")).toString());
+    const record = parseVaultRecord(await paper("low-water.record.json"));
+    const delivery = parseDelivery(await paper("low-water-for-maya.colophon-delivery.json"));
+    expect(delivery.record).toBe(vaultDigestOf(record));
+    await checkVaultKey(record, await unlockKey(delivery.key, keys));
+    const order = parseOrder(await paper("order-for-maya.colophon-order.json"));
+    expect(await orderSignatureState(order, order.order.seller, order.sellerSignature)).toBe("signed");
+  });
+
   test("leaves every file where people can try it", async () => {
     const left = await readdir(join(folder, "files"), { recursive: true, withFileTypes: true });
     const names = left
       .filter((entry) => entry.isFile() && !/\.colophon(-quote)?\.json$/.test(entry.name))
-      .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, "files/").length));
+      .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, "files/").length))
+      .filter((name) => !name.startsWith("papers/"));
     const wanted = Object.entries(digests).map(([name, { sha256 }]) => {
       const [kind, slug, ...rest] = name.split("/");
       const path = rest.join("/");

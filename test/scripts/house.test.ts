@@ -13,7 +13,7 @@ const layers = {
     ["core"],
     ["content"],
     ["terms", "agreements", "vault", "trace"],
-    ["assignments"],
+    ["assignments", "disclosures"],
     ["calls"],
     ["read", "index-api"],
     ["evidence", "books", "tasks"],

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { open as openFile, readFile, stat } from "node:fs/promises";
 import {
   ArchiveError,
   bundleOfFile,
@@ -9,8 +9,10 @@ import {
   FormatError,
   isStray,
   isZip,
+  saysLedger,
   visibleLine,
 } from "@colophon/sdk";
+import { type DisclosureLedger, parseLedger } from "@colophon/sdk/disclosures";
 import {
   type ExpectedBundle,
   type GivenFile,
@@ -19,12 +21,15 @@ import {
   openBundleFile,
   readExcerpts,
   readTrustedBlocks,
+  stampsIn,
   type TrustedBlock,
   unreadableVerdict,
   type Verdict,
   verdictSections,
   verdictWords,
   verifyHeld,
+  verifyLedger,
+  verifyLedgerFile,
   verifyWitnesses,
 } from "@colophon/sdk/evidence";
 import { createPublicClient, http, type PublicClient } from "viem";
@@ -42,9 +47,9 @@ export const verify: Command = {
   help: `<bundle.json> <file or folder>... [--block-hash <hash>]... [--rpc <url>]...
   colophon verify <bundle.json> --digest <sha256>... | --digest-list <file> | --record-only
 
-Recomputes everything in the bundle. What no file can show by itself is that its block is on the chain: give the
-block's hash from a source that you trust, or nodes that must agree on it. Without either the verdict is "cannot know",
-and so it is if two of them contradict each other, whoever is right. A proof package (.colophon.zip) does in place of the
+Recomputes everything in the bundle, or in a ledger of disclosures (colophon disclose export). What no file can show by
+itself is that its block is on the chain: give the block's hash from a source that you trust, or nodes that must agree on it.
+Without either the verdict is "cannot know", and so it is if two of them contradict each other, whoever is right. A proof package (.colophon.zip) does in place of the
 bundle in it.
 
   --digest <sha256>      in place of a file, its SHA-256, and perhaps :<size in bytes>; may be repeated
@@ -97,6 +102,21 @@ Exit code: ${Object.values(verdictWords)
     const roots = await readCertificates(given.values("tsa-root"));
     const certificates = await readCertificates(given.values("tsa-cert"));
 
+    if (saysLedger(await beginningOf(path))) {
+      const ledger = await openLedgerFile(path);
+      if ("verdict" in ledger) return answer(given, ledger);
+      const asked = await Promise.all(stampsIn(ledger).map((stamp) => askNodes(given, nodes, stamp)));
+      const { held, leftOut } = await heldFiles(files, {});
+      const verdict = await verifyLedger({
+        ledger,
+        files: recordOnly ? undefined : [...held, ...typed],
+        trusted: [...hashes, ...asked.flatMap(({ trusted }) => trusted)],
+        problems: [...leftOut, ...new Set(asked.flatMap(({ problems }) => problems))],
+        expected,
+        codes,
+      });
+      return answer(given, verdict);
+    }
     const opened = await open(path);
     if (opened instanceof FormatError) return answer(given, unreadableVerdict(opened));
     const { trusted, problems } = await askNodes(given, nodes, opened);
@@ -119,6 +139,28 @@ Exit code: ${Object.values(verdictWords)
 function answer(given: Arguments, verdict: Verdict): number {
   print(given, verdict, textOf(verdict));
   return verdictWords[verdict.verdict].exitCode;
+}
+
+/** The first bytes of a file as text; none of one that can't be read, which is told later. */
+async function beginningOf(path: string): Promise<string> {
+  const handle = await openFile(path).catch(() => undefined);
+  try {
+    const read = await handle?.read({ buffer: Buffer.alloc(64), position: 0 }).catch(() => undefined);
+    return read?.buffer.toString("utf8", 0, read.bytesRead) ?? "";
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** A ledger of disclosures; or what is known of one that can't be read. */
+async function openLedgerFile(path: string): Promise<DisclosureLedger | Verdict> {
+  const bytes = await readFile(path);
+  try {
+    return parseLedger(bytes);
+  } catch (error) {
+    if (error instanceof FormatError) return verifyLedgerFile(bytes, {});
+    throw error;
+  }
 }
 
 /** The bundle, read once and piece by piece; or why it is none. */
@@ -153,7 +195,7 @@ async function packedBundle(path: string, size: number): Promise<Blob | undefine
 }
 
 /** The files' digests, what those of the right length would be as a part that the bundle shows, and where they are. */
-async function heldFiles(paths: readonly string[], opened: OpenedBundle) {
+async function heldFiles(paths: readonly string[], opened: Pick<OpenedBundle, "stamp">) {
   const { files, leftOut } = await listFiles(paths);
   const places = new Map<GivenFile, string>();
   for (const { location, isNamed, ...file } of await hashFiles(files)) {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { endAgreementTypedData, leaveAgreementTypedData } from "../calls/agreements.ts";
 import type { Deployment } from "../core/deployment.ts";
 import { canonicalJson } from "../core/json.ts";
+import { answerKinds, answerTypedData } from "../disclosures/statements.ts";
 import { agreementIdOf, agreementTypedData, onchainAgreementOf } from "../model/agreement.ts";
 import { forever } from "../model/constants.ts";
 import { day } from "../model/time.ts";
@@ -289,13 +290,17 @@ describe("the file by which wallets show words (ERC-7730)", () => {
     expect(file.context.eip712.domain).toEqual({ name: domain.name, version: domain.version });
     const deployment = { chainId: 1, contracts: { agreements: { address: domain.verifyingContract } } } as Deployment;
     const about = { agreement: draft().agreement, deadline: opens };
-    const messages = {
+    const [agreement, files] = [zeroHash, [zeroHash]];
+    const people = { discloser: ines.address, recipient: tomas.address };
+    const answer = { agreement, entry: 1, handover: zeroHash, ...people, files, encrypted: files, time: opens };
+    const messages: Record<string, readonly { name: string; type: string }[]> = {
       ...types,
       ...endAgreementTypedData(deployment, about).types,
       ...leaveAgreementTypedData(deployment, about).types,
+      ...Object.assign({}, ...answerKinds.map((kind) => answerTypedData(draft(), kind, answer).types)),
     };
     const shown = Object.entries(file.display.formats as Record<string, { fields: { path: string }[] }>);
-    expect(shown).toHaveLength(3);
+    expect(shown).toHaveLength(6);
     for (const [name, fields] of Object.entries(messages)) {
       const signature = `${name}(${fields.map((field) => `${field.type} ${field.name}`).join(",")})`;
       const paths = shown.find(([key]) => key === signature)?.[1].fields.map(({ path }) => path.replace(".[]", ""));

@@ -1,4 +1,5 @@
-import { type Address, type Hex, isHex, recoverTypedDataAddress, size } from "viem";
+import { type Address, type Hex, isHex, recoverTypedDataAddress, size, type TypedDataDefinition } from "viem";
+import { normalSignature } from "../core/signature.ts";
 import { agreementIdOf, agreementTypedData } from "../model/agreement.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { inList, words } from "../model/words.ts";
@@ -60,11 +61,23 @@ async function stateOf(
   party: Address,
   signature: Hex,
 ): Promise<PartyState> {
-  if (!isHex(signature) || size(signature) !== 65) return "not by key";
+  return (await isSignedByKey(typedData, party, signature)) ? "signed" : "not by key";
+}
+
+/**
+ * Whether an account's key made a signature, which is in the form that contracts take (normalSignature): no chain is asked.
+ * False for what a contract signed.
+ */
+export async function isSignedByKey(
+  typedData: TypedDataDefinition,
+  account: Address,
+  signature: Hex,
+): Promise<boolean> {
+  if (!isHex(signature) || size(signature) !== 65 || !/1[bc]$/.test(signature)) return false;
+  if (normalSignature(signature) !== signature) return false;
   try {
-    const found = await recoverTypedDataAddress({ ...typedData, signature });
-    return isSameAddress(found, party) ? "signed" : "not by key";
+    return isSameAddress(await recoverTypedDataAddress({ ...typedData, signature }), account);
   } catch {
-    return "not by key";
+    return false;
   }
 }

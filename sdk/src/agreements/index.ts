@@ -7,7 +7,7 @@ export {
   mostParties,
   onchainAgreementOf,
 } from "../model/agreement.ts";
-export { type AgreementCheck, checkAgreement, type PartyState } from "./check.ts";
+export { type AgreementCheck, checkAgreement, isSignedByKey, type PartyState } from "./check.ts";
 export {
   type AgreementDifference,
   type AgreementEndingSignatures,

@@ -36,8 +36,23 @@ function named(files: readonly GivenFile[]): string {
   return files.length > shown.length ? `${shown.join(", ")} and ${files.length - shown.length} more` : shown.join(", ");
 }
 
-/** What a bundle says of files: by which digests they can be compared. */
-function listingOf({ stamp }: OpenedBundle, records: readonly VerdictRecord[], given: readonly GivenFile[]) {
+/** What evidence says of files: by which digests they can be compared. */
+export type FileListing = {
+  isEmpty: boolean;
+  /** The digest that stands for a given file; undefined if none does. */
+  digestOf: (file: GivenFile) => Hex | undefined;
+  /** Whether a SHA-256 alone may be that of a range, which is not compared by it. */
+  mayBePart: (file: GivenFile) => boolean;
+  /** How many different digests there are. */
+  count: () => number;
+};
+
+/** The listing of a bundle. */
+function listingOf(
+  { stamp }: OpenedBundle,
+  records: readonly VerdictRecord[],
+  given: readonly GivenFile[],
+): FileListing {
   if (stamp?.list) {
     const { list } = stamp;
     const places = placesOf(
@@ -47,7 +62,7 @@ function listingOf({ stamp }: OpenedBundle, records: readonly VerdictRecord[], g
     return {
       isEmpty: false,
       /** All that is given must be that of one entry. */
-      digestOf: (file: Pick<GivenFile, "sha256" | "size" | "blake3">): Hex | undefined => {
+      digestOf: (file) => {
         const same = (places.get(file.sha256) ?? []).some((place) => {
           const { size, blake3 } = entryOf(list, place);
           return (file.blake3 ?? blake3) === blake3 && (file.size ?? size) === size;
@@ -67,10 +82,8 @@ function listingOf({ stamp }: OpenedBundle, records: readonly VerdictRecord[], g
   const lengths = disclosed?.flatMap(({ range }) => (range ? [range.to - range.from] : [])) ?? [];
   return {
     isEmpty: digests.size === 0,
-    digestOf: (file: GivenFile): Hex | undefined =>
-      findExcerpt(disclosed, file)?.digest ?? (digests.has(file.sha256) ? file.sha256 : undefined),
-    /** A SHA-256 alone may be that of a range, which is not compared by it. */
-    mayBePart: ({ blake3, size }: GivenFile) =>
+    digestOf: (file) => findExcerpt(disclosed, file)?.digest ?? (digests.has(file.sha256) ? file.sha256 : undefined),
+    mayBePart: ({ blake3, size }) =>
       blake3 === undefined && lengths.some((length) => size === undefined || size === length),
     count: () => digests.size,
   };
@@ -110,7 +123,15 @@ export function checkFiles(
   files: readonly GivenFile[] | undefined,
   report: Report,
 ): ComparedFiles {
-  const listing = listingOf(bundle, records, files ?? []);
+  return checkAgainst(listingOf(bundle, records, files ?? []), files, report);
+}
+
+/** The same with the listing of any evidence. */
+export function checkAgainst(
+  listing: FileListing,
+  files: readonly GivenFile[] | undefined,
+  report: Report,
+): ComparedFiles {
   const none: ComparedFiles = { matched: [], strangers: [] };
   if (listing.isEmpty) {
     if (files !== undefined && files.length > 0)

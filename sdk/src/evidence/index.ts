@@ -33,6 +33,14 @@ export { type BundleSource, openBundle, openBundleFile } from "./openBundle.ts";
 export { isPending, type OpenTimestampsProof, readOpenTimestamps } from "./openTimestamps.ts";
 export { EvidenceError } from "./rlp.ts";
 export {
+  isOfLastEntry,
+  type KeptLedgerStamp,
+  ledgerStampDocumentOf,
+  openLastEntry,
+  parseLedgerStamp,
+  withLedgerStamp,
+} from "./stampLedger.ts";
+export {
   type RequestTimestampParameters,
   requestTimestamp,
   timeStampTokenOf,
@@ -53,6 +61,7 @@ export {
   type Verdict,
   type VerdictBlock,
   type VerdictCode,
+  type VerdictDisclosure,
   type VerdictFile,
   type VerdictLicence,
   type VerdictRecord,
@@ -73,6 +82,7 @@ export {
   verifyHeld,
   verifyOpened,
 } from "./verifyBundle.ts";
+export { stampsIn, type VerifyLedgerParameters, verifyLedger, verifyLedgerFile } from "./verifyLedger.ts";
 export {
   attachOpenTimestamps,
   attachWitness,

@@ -1,6 +1,7 @@
 import type { Address, Hex } from "viem";
 import type { FileRange } from "../content/range.ts";
 import type { ContractName } from "../core/deployment.ts";
+import type { AnswerKind } from "../disclosures/statements.ts";
 import type { LicenceState } from "../model/states.ts";
 import { visibleLine } from "../model/words.ts";
 import type { BundleBuild } from "./bundle.ts";
@@ -103,6 +104,29 @@ export type VerdictWitness = {
   time?: number | undefined;
 };
 
+/** Files that a ledger says were handed to a party, and what that party signed of them. */
+export type VerdictDisclosure = {
+  /** The number of the hand-over in the ledger. */
+  entry: number;
+  recipient: Address;
+  /** As the discloser says, in seconds since 1970. */
+  time: number;
+  /** The heading of the agreement that it was under. */
+  promise: string;
+  files: readonly { path: string; sha256: Hex; encrypted: Hex }[];
+  /** By which block the entry existed. */
+  notAfter: VerdictBlock | undefined;
+  answers: readonly {
+    entry: number;
+    kind: AnswerKind;
+    /** As the recipient says. */
+    time: number;
+    /** Whether the recipient's key signed it; of a contract, only its chain can tell. */
+    signed: boolean;
+    notAfter: VerdictBlock | undefined;
+  }[];
+};
+
 export type Verdict = {
   verdict: "proved" | "disproved" | "cannot-know";
   /** The whole in one or two sentences. */
@@ -134,6 +158,8 @@ export type Verdict = {
   licences: VerdictLicence[];
   records: VerdictRecord[];
   states: VerdictState[];
+  /** Of a ledger of disclosures: who received what, and under which promise. */
+  disclosures?: readonly VerdictDisclosure[] | undefined;
 };
 
 /** What people read for each verdict, and with what a program that was asked for it ends. */

@@ -27,6 +27,10 @@ export const glossary = [
   { term: "cure", meaning: "To put a breach right in the time that the licence gives for it." },
   { term: "currency", meaning: "ETH, or a token that counts as money." },
   { term: "digest", meaning: "A short number made from a file (SHA-256). Another file has another one." },
+  {
+    term: "disclosure",
+    meaning: "Files that a party of an agreement hands to another, who signs that they came.",
+  },
   { term: "entry", meaning: "What the register holds of one work: its claim, its versions and its records." },
   {
     term: "exclusive",
@@ -34,6 +38,7 @@ export const glossary = [
   },
   { term: "field", meaning: "The one thing a licence is for, such as a language, a product or a project." },
   { term: "holder", meaning: "The account that has a licence, or that has royalty units of a work." },
+  { term: "ledger", meaning: "The list of disclosures under an agreement: entries are added and never changed." },
   {
     term: "licence",
     meaning: "A permission to use a work in some ways, for some purposes, in some places, for a time.",

@@ -53,6 +53,9 @@ export type MakeBundleParameters = {
   /** Leave the opening out: then the logs and the state are all there is. */
   withoutStamp?: boolean;
   header?: Record<string, unknown>;
+  /** The block's number, and its time in seconds since 1970. */
+  number?: number;
+  time?: number;
   /** Name the compiler and the input that make the contracts' code. */
   withBuild?: boolean;
   /** Second anchors: an OpenTimestamps proof, and bytes that stand for a token whose signature nobody checks. */
@@ -108,6 +111,8 @@ export function makeBundle({
   withState = false,
   withoutStamp = false,
   header: headerFields = {},
+  number = 0x16e3600,
+  time = 0x6955b900,
   withBuild = false,
   withWitnesses = false,
 }: MakeBundleParameters = {}): MadeBundle {
@@ -133,7 +138,6 @@ export function makeBundle({
     });
   const opening = batchOpenings(Array.from({ length: others + 1 }, (_, n) => open(n))).openings[0] as Opening;
 
-  const time = 0x6955b900;
   const log = {
     address: timestamps,
     topics: [
@@ -159,6 +163,7 @@ export function makeBundle({
   );
   const state = makeState(timestamps.toLowerCase() as Address);
   const header = makeHeader({
+    number: numberToHex(number),
     timestamp: numberToHex(time),
     receiptsRoot: receipts.root,
     ...(withState && { stateRoot: state.root }),
@@ -181,7 +186,7 @@ export function makeBundle({
     }),
     blocks: [
       {
-        number: 0x16e3600,
+        number,
         time,
         hash: keccak256(header),
         header,

@@ -2,6 +2,7 @@ import { isSameAddress } from "@colophon/sdk";
 import {
   agreementDocumentOf,
   agreementTypedData,
+  missingOf,
   type SignedAgreement,
   titleOfAgreement,
   withSignature,
@@ -16,6 +17,7 @@ import { useFinding } from "../../lib/useFinding.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { AddressView } from "../../ui/values.tsx";
+import { Disclosures } from "./disclosures/Disclosures.tsx";
 import { EndAgreement } from "./EndAgreement.tsx";
 import { HandOver } from "./HandOver.tsx";
 import { keepAgreement } from "./kept.ts";
@@ -57,6 +59,7 @@ export function AgreementView({ given }: { given: SignedAgreement }) {
           </Read>
           <HandOver signed={signed} onJoined={change} />
         </div>
+        {missingOf(signed).length === 0 ? <Disclosures signed={signed} /> : null}
       </div>
     </>
   );

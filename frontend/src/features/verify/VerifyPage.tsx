@@ -20,7 +20,8 @@ import { ErrorState } from "../../ui/states.tsx";
 import { AnswerCard } from "./AnswerCard.tsx";
 import { BundleAnswer } from "./BundleAnswer.tsx";
 import { BundlesAnswer } from "./BundlesAnswer.tsx";
-import { takeBundles, takeOpening } from "./givenEvidence.ts";
+import { takeBundles, takeLedger, takeOpening } from "./givenEvidence.ts";
+import { LedgerAnswer } from "./LedgerAnswer.tsx";
 import { OpeningAnswer } from "./OpeningAnswer.tsx";
 import { FilesAnswer, QuestionAnswer } from "./QuestionAnswer.tsx";
 
@@ -29,6 +30,7 @@ type Dropped =
   | { opening: Opening; name: string; all: readonly string[]; given: ChosenFiles }
   | { bundle: File; name: string }
   | { bundles: readonly ChosenFile[] }
+  | { ledger: File; name: string }
   | { broken: string; archive?: boolean };
 
 type Hashing = ReturnType<typeof useHashing>;
@@ -55,6 +57,8 @@ function useDropped() {
       hashing.cancel();
       return setDropped({ broken: error.shortMessage, archive: true });
     }
+    const shown = await takeLedger(chosen);
+    if (shown) return take({ ledger: shown.ledger.file, name: shown.ledger.path }, shown.rest);
     const { bundles, rest } = await takeBundles(chosen);
     const [bundle, another] = bundles;
     if (another) return take({ bundles }, rest);
@@ -102,7 +106,7 @@ export function VerifyPage() {
   };
 
   const opening = dropped && "opening" in dropped ? dropped : undefined;
-  const bundle = dropped && ("bundle" in dropped || "bundles" in dropped) ? dropped : undefined;
+  const bundle = dropped && ("bundle" in dropped || "bundles" in dropped || "ledger" in dropped) ? dropped : undefined;
   const answering = dropped !== undefined || state.status !== "idle" || question !== undefined;
   return (
     <>
@@ -218,6 +222,17 @@ function DroppedAnswer({ dropped, hashing: { state }, onOther }: DroppedAnswerPr
   }
   if ("bundles" in dropped) {
     return <BundlesAnswer bundles={dropped.bundles} files={files} reading={state.status === "hashing"} />;
+  }
+  if ("ledger" in dropped) {
+    return (
+      <LedgerAnswer
+        key={identityOf(dropped.ledger)}
+        file={dropped.ledger}
+        name={dropped.name}
+        files={files}
+        reading={state.status === "hashing"}
+      />
+    );
   }
   const name = <span className="font-medium text-ink [overflow-wrap:anywhere]">{visibleText(dropped.name)}</span>;
   if ("opening" in dropped) {

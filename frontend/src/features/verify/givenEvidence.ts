@@ -1,4 +1,4 @@
-import { documents, type Opening, visibleText } from "@colophon/sdk";
+import { documents, type Opening, saysLedger, visibleText } from "@colophon/sdk";
 import type { GivenFile, OpenedBundle, TrustedBlock } from "@colophon/sdk/evidence";
 import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
@@ -29,6 +29,17 @@ async function saysBundle({ path, file }: ChosenFile): Promise<boolean> {
   const head = await file.slice(0, partLength).text();
   const tail = file.size > partLength ? await file.slice(file.size - partLength).text() : "";
   return /"format"\s*:\s*"colophon-bundle\//.test(head + tail);
+}
+
+/** Takes a ledger of disclosures out of what was dropped: the first of several. */
+export async function takeLedger(chosen: ChosenFiles): Promise<{ ledger: ChosenFile; rest: ChosenFiles } | undefined> {
+  for (const each of chosen.files) {
+    const { path, file } = each;
+    if (!/\.json$/i.test(path) || file.size > documents.disclosures.maxBytes) continue;
+    if (!/\.colophon-disclosures\.json$/i.test(path) && !saysLedger(await file.slice(0, 64).text())) continue;
+    return { ledger: each, rest: { ...chosen, files: chosen.files.filter((other) => other !== each) } };
+  }
+  return undefined;
 }
 
 type TakenOpening =

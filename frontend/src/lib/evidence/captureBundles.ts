@@ -1,5 +1,5 @@
 import { canonicalJson, type Opening } from "@colophon/sdk";
-import { bundleStampOf, captureBundle, captureLicence } from "@colophon/sdk/evidence";
+import { bundleStampOf, captureBundle, captureLicence, type DisclosedOpening } from "@colophon/sdk/evidence";
 import type { ReadContext, Stamp } from "@colophon/sdk/read";
 import type { Client, PublicClient } from "viem";
 import { clock } from "../clock.ts";
@@ -11,7 +11,7 @@ export type CaptureEvidenceParameters = {
   context: ReadContext;
   stamp: Stamp;
   /** The openings that the stamp is about: one, or all of a batch. */
-  openings: readonly Opening[];
+  openings: readonly (Opening | DisclosedOpening)[];
 };
 
 /** A bundle for each opening of a stamp. Large, so the page loads it once there is a stamp. Throws an EvidenceError. */

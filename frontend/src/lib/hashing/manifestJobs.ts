@@ -15,17 +15,20 @@ import {
   parseOpening,
   rangeSpans,
 } from "@colophon/sdk";
+import { parseLedger } from "@colophon/sdk/disclosures";
 import {
   blocksToTrust,
   type OpenedBundle,
   openBundleFile,
   readExcerpts,
+  stampsIn,
   type TrustedBlock,
   unreadableVerdict,
   type Verdict,
   type VerdictBlock,
   type VerifyOpenedParameters,
   verifyHeld,
+  verifyLedgerFile,
 } from "@colophon/sdk/evidence";
 import { type Address, bytesToHex, type Hex } from "viem";
 import { fileUnreadable, findLines, piecesOf } from "./fileReading.ts";
@@ -94,6 +97,18 @@ async function answerBundles({ bundles, files, ...trust }: AnswerBundlesParamete
   return outcomes;
 }
 
+/** What is asked about a ledger of disclosures. */
+export type AnswerLedgerParameters = Omit<AnswerBundlesParameters, "bundles"> & { ledger: File };
+
+/** The verdict on a ledger of disclosures, and the blocks that its stamps rest on. */
+async function answerLedger({ ledger, ...given }: AnswerLedgerParameters) {
+  const bytes = new Uint8Array(await ledger.arrayBuffer());
+  const verdict = await verifyLedgerFile(bytes, given);
+  const isRead = verdict.steps.some(({ id, outcome }) => id === "format" && outcome === "proved");
+  const needed = isRead ? stampsIn(parseLedger(bytes)).flatMap((stamp) => blocksToTrust(stamp)) : [];
+  return { verdict, needed };
+}
+
 /** The digests and the paths of the files that a bundle is about. */
 function listedIn({ stamp }: OpenedBundle): ReadonlySet<string> {
   const known = new Set<string>(stamp?.files?.map(({ digest }) => digest));
@@ -117,6 +132,7 @@ export const manifestJobs = {
     checkOpening(opening, expected),
   openBundle: readBundle,
   answerBundles,
+  answerLedger,
   /** The verdict on an opened bundle. `held` has the given files themselves, by their paths. */
   verifyOpened: ({ held = new Map(), ...parameters }: VerifyOpenedParameters & { held?: ReadonlyMap<string, File> }) =>
     verifyHeld(parameters, async ({ path }) => new Uint8Array((await held.get(path)?.arrayBuffer()) ?? [])),

@@ -19,7 +19,10 @@ export type Ciphertext = { file: Blob } | { addresses: readonly string[] };
 /** What is done beside the page, since it takes long. */
 export type VaultJob =
   | { kind: "encrypt"; visit: string; file: File; recipients: readonly string[] }
-  | { kind: "open"; visit: string; source: Ciphertext; key: string; wanted: VaultFile };
+  | { kind: "open"; visit: string; source: Ciphertext; key: string; wanted: WantedFile };
+
+/** What an encrypted file has to be, and what has to come out of it. */
+export type WantedFile = Pick<VaultFile, "path" | "size" | "sha256" | "cipher">;
 
 export type Encrypted = { blob: Blob; plain: Sized; cipher: Sized };
 

@@ -17,10 +17,11 @@ import { useActiveChain } from "../../../lib/chain.ts";
 import { parseField } from "../../../lib/parse.ts";
 import { anyTerritory } from "../../../lib/terms.ts";
 import { signingProblem } from "../../../lib/walletProblem.ts";
+import type { OwnKey } from "../../../parts/KeyPanel.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Field, Select } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import { type OwnKey, recordProblem } from "./getting.ts";
+import { recordProblem } from "./getting.ts";
 
 type AskServiceProps = {
   licence: LicenceDetails;

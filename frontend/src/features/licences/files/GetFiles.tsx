@@ -1,21 +1,12 @@
 import { explainError, isWebAddress } from "@colophon/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { KeyPanel, type OwnKey } from "../../../parts/KeyPanel.tsx";
 import { DropZone } from "../../../ui/DropZone.tsx";
 import { Field, Input } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { AskService } from "./AskService.tsx";
-import {
-  deliveryOf,
-  type FilesProps,
-  type Got,
-  isFor,
-  missingOf,
-  type OwnKey,
-  recordProblem,
-  sortGiven,
-} from "./getting.ts";
-import { KeyPanel } from "./KeyPanel.tsx";
+import { deliveryOf, type FilesProps, type Got, isFor, missingOf, recordProblem, sortGiven } from "./getting.ts";
 import { OpenFiles } from "./OpenFiles.tsx";
 
 /** Everything by which the holder of a licence gets from their key to the opened files. */

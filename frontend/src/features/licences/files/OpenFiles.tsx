@@ -15,10 +15,11 @@ import { useRuntimeConfig } from "../../../config/config.ts";
 import { downloadFile } from "../../../lib/download.ts";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { downloadBlob, runVaultJob } from "../../../lib/vault/runVaultJob.ts";
+import type { OwnKey } from "../../../parts/KeyPanel.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { ProgressBar } from "../../../ui/states.tsx";
-import { filesKeyOf, type Got, type OwnKey, savedName, sourceOf } from "./getting.ts";
+import { filesKeyOf, type Got, savedName, sourceOf } from "./getting.ts";
 
 type OpenFilesProps = { record: VaultRecord; delivery: Delivery; own: OwnKey; got: Got; work: WorkRecord };
 

@@ -14,12 +14,10 @@ import {
   vaultUriOf,
 } from "@colophon/sdk/vault";
 import type { Ciphertext } from "../../../lib/vault/vaultJobs.ts";
+import type { OwnKey } from "../../../parts/KeyPanel.tsx";
 
 /** What both sides of a delivery are about. */
 export type FilesProps = { licence: LicenceDetails; work: WorkRecord };
-
-/** The licensee's own key of age, while the page is open. */
-export type OwnKey = { key: string; recipient: string };
 
 /** What was got so far. */
 export type Got = {

@@ -3,13 +3,15 @@ import { createKey, isProtected, keyFileOf, keysOfFile, protectKeyFile, recipien
 import { useMutation } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { CopyLine } from "../../../flow/HandOver.tsx";
-import { downloadFile } from "../../../lib/download.ts";
-import { Button } from "../../../ui/button.tsx";
-import { DropZone } from "../../../ui/DropZone.tsx";
-import { Field, Input } from "../../../ui/field.tsx";
-import { Notice } from "../../../ui/notice.tsx";
-import type { OwnKey } from "./getting.ts";
+import { CopyLine } from "../flow/HandOver.tsx";
+import { downloadFile } from "../lib/download.ts";
+import { Button } from "../ui/button.tsx";
+import { DropZone } from "../ui/DropZone.tsx";
+import { Field, Input } from "../ui/field.tsx";
+import { Notice } from "../ui/notice.tsx";
+
+/** A person's own key of age, while the page is open. */
+export type OwnKey = { key: string; recipient: string };
 
 type KeyPanelProps = { own: OwnKey | undefined; onKey: (own: OwnKey) => void };
 
@@ -93,7 +95,8 @@ function KnownKey({ own: { recipient } }: { own: OwnKey }) {
   return (
     <div className="grid grid-cols-1 gap-2">
       <p className="text-soft text-sm">
-        Your public key. Who delivers by hand needs it. The key file is for you alone: keep it, and keep a copy.
+        Your public key. Who sends you encrypted files needs it. The key file is for you alone: keep it, and keep a
+        copy.
       </p>
       <CopyLine text={recipient} label="Copy your public key" />
     </div>
