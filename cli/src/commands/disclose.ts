@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { ColophonError, count, isoTime, visibleText, wordFor } from "@colophon/sdk";
+import { ColophonError, count, isoTime, visibleLine, wordFor } from "@colophon/sdk";
 import { checkAgreement, isSignedByKey, missingOf, parseAgreement } from "@colophon/sdk/agreements";
 import { agreementPlaceOf } from "@colophon/sdk/calls";
 import {
@@ -238,7 +238,7 @@ async function receive(given: Arguments, [path, ...sources]: string[]): Promise<
     await decryptTo(source, target, { keys, size: cipher.size, check: (found) => checkHanded(file, found) });
     opened.set(file.path, target);
   }
-  const left = handover.entry.files.filter((file) => !opened.has(file.path)).map((file) => visibleText(file.path));
+  const left = handover.entry.files.filter((file) => !opened.has(file.path)).map((file) => visibleLine(file.path));
   const written = [...opened.values()].map((target) => `Wrote ${target}, with the digest in the hand-over`).join("\n");
   if (left.length > 0 || !asksChain(given)) {
     const why =
@@ -329,7 +329,7 @@ async function list(given: Arguments, rest: string[]): Promise<number> {
     answers: answers.map(({ kind, time }) => ({ kind, time: isoTime(time) })),
   }));
   const lines = rows.flatMap(({ entry, time, recipient, files, answers }) => [
-    `${entry}  ${time}  ${recipient}  ${files.map(visibleText).join(", ")}`,
+    `${entry}  ${time}  ${recipient}  ${files.map(visibleLine).join(", ")}`,
     `   ${answers.map(({ kind, time: said }) => `${kind} ${said}`).join(", ") || "no answer yet"}`,
   ]);
   const covered =

@@ -8,6 +8,7 @@ export type Explanation = {
 
 const grants = "contracts/libraries/Grants.sol";
 const royalties = "contracts/Royalties.sol";
+const compliance = "contracts/Compliance.sol";
 
 export const explanations: readonly Explanation[] = [
   {
@@ -84,5 +85,15 @@ export const explanations: readonly Explanation[] = [
     file: royalties,
     place: "for (uint256 k = 0; k «<→<=» parents; ++k) {",
     why: "Behind the last parent stands an empty one, whose share is nothing.",
+  },
+  {
+    file: compliance,
+    place: "bool stands = last.state != NoticeState.None «&&→||» last.state != NoticeState.Rejected;",
+    why: "None lapses at the beginning of time, and what was rejected at its ruling: the time alone decides.",
+  },
+  {
+    file: compliance,
+    place: "if (whole «>→>=» reported) minimum += (whole - reported) * _minimumFor(subject, conditions, 1, 1);",
+    why: "It adds the minimum of no period.",
   },
 ];

@@ -8,7 +8,7 @@ import { agreementIdOf } from "../model/agreement.ts";
 import { FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { isSameAddress } from "../model/ids.ts";
-import { visibleText, words } from "../model/words.ts";
+import { visibleLine, words } from "../model/words.ts";
 import type { Sized } from "../vault/sealing.ts";
 import {
   agreementIn,
@@ -94,9 +94,9 @@ export function handoverTypedData(handover: Handover, kind: AnswerKind, time: nu
 export function handedFileOf({ entry }: Handover, cipher: Sized, name: string): HandedFile {
   const found = entry.files.find((file) => file.cipher.sha256 === cipher.sha256);
   if (found) return found;
-  const names = entry.files.map((file) => `“${visibleText(file.path)}”`).join(", ");
+  const names = entry.files.map((file) => `“${visibleLine(file.path)}”`).join(", ");
   throw new DisclosureError(
-    `“${visibleText(name)}” is not what was handed over: the SHA-256 of the encrypted file is ${cipher.sha256}, which is that of none of ${names}. Get it again from whoever sent it.`,
+    `“${visibleLine(name)}” is not what was handed over: the SHA-256 of the encrypted file is ${cipher.sha256}, which is that of none of ${names}. Get it again from whoever sent it.`,
   );
 }
 
@@ -104,7 +104,7 @@ export function handedFileOf({ entry }: Handover, cipher: Sized, name: string): 
 export function checkHanded(file: HandedFile, opened: Sized): void {
   if (opened.sha256 === file.sha256 && opened.size === file.size) return;
   throw new DisclosureError(
-    `What was encrypted is not “${visibleText(file.path)}” as the hand-over names it: its SHA-256 is ${opened.sha256}, not ${file.sha256}. Do not sign that you received it; tell the one who sent it.`,
+    `What was encrypted is not “${visibleLine(file.path)}” as the hand-over names it: its SHA-256 is ${opened.sha256}, not ${file.sha256}. Do not sign that you received it; tell the one who sent it.`,
   );
 }
 

@@ -8,7 +8,7 @@ import { agreementIdOf } from "../model/agreement.ts";
 import { ColophonError, FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { isSameAddress } from "../model/ids.ts";
-import { inList, visibleText, words } from "../model/words.ts";
+import { inList, visibleLine, words } from "../model/words.ts";
 import type { Sized } from "../vault/sealing.ts";
 import { type Answer, type AnswerKind, answerKinds } from "./statements.ts";
 
@@ -249,7 +249,7 @@ export function withHandover(
   if (!checked.success) {
     const place = Number(checked.issues[0].path?.[1]?.key);
     const path = files[place]?.path;
-    const about = path === undefined ? "This can't be handed over" : `“${visibleText(path)}” can't be handed over`;
+    const about = path === undefined ? "This can't be handed over" : `“${visibleLine(path)}” can't be handed over`;
     throw new DisclosureError(`${about}: ${checked.issues[0].message}`);
   }
   return added(ledger, checked.output);
@@ -361,5 +361,5 @@ export function ledgerFileName({ signed }: Pick<DisclosureLedger, "signed">): st
 
 /** The heading of the agreement that a ledger is under, made safe to print. */
 export function ledgerTitle({ signed }: Pick<DisclosureLedger, "signed">): string {
-  return visibleText(titleOfAgreement(signed.agreement));
+  return visibleLine(titleOfAgreement(signed.agreement));
 }

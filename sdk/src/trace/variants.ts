@@ -4,7 +4,7 @@ import { canonicalBytes, canonicalJson, hashField, parseDocument, wholeField } f
 import { ColophonError, FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { grouped } from "../model/numbers.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine } from "../model/words.ts";
 import { mostColluders } from "./code.ts";
 import { sameTokens, tokensOf } from "./tokens.ts";
 
@@ -116,12 +116,12 @@ export function parsePairs(list: string): Pair[] {
     const [one = "", other = "", ...more] = line.split("|").map((part) => part.trim());
     if (one === "" || other === "" || more.length > 0) {
       throw new TraceError(
-        `Line ${i + 1} of the pairs is “${visibleText(line).slice(0, 80)}”. Write two spellings with a bar between them, as in: grey | gray.`,
+        `Line ${i + 1} of the pairs is “${visibleLine(line).slice(0, 80)}”. Write two spellings with a bar between them, as in: grey | gray.`,
       );
     }
     if (sameTokens(tokensOf(one, false), tokensOf(other, false))) {
       throw new TraceError(
-        `“${visibleText(one)}” and “${visibleText(other)}” in line ${i + 1} of the pairs differ in letter case, spaces or punctuation only, which does not survive copying. Choose two that differ in a word.`,
+        `“${visibleLine(one)}” and “${visibleLine(other)}” in line ${i + 1} of the pairs differ in letter case, spaces or punctuation only, which does not survive copying. Choose two that differ in a word.`,
       );
     }
     return [[one, other]];

@@ -216,7 +216,7 @@ export async function checkVaultKey({ recipient }: VaultRecord, key: string): Pr
 }
 
 /** That what came out of an encrypted file is the file of the record. Throws a VaultError that says what to keep if not. */
-export function checkOpened(file: Pick<VaultFile, "path" | "size" | "sha256">, opened: Sized): void {
+export function checkOpened(file: Pick<VaultFile, "path" | "size" | "sha256" | "copyOf">, opened: Sized): void {
   if (opened.sha256 === file.sha256 && opened.size === file.size) return;
   if (file.copyOf) {
     throw new VaultError(
