@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { canonicalJson, createDigester } from "@colophon/sdk";
+import { canonicalJson, createDigester, zipOf } from "@colophon/sdk";
 import { type Bundle, type Verdict, verdictWords, verifyBundle } from "@colophon/sdk/evidence";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -73,6 +73,40 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const server of servers) server.close();
   if (folder) await rm(folder, { recursive: true });
+});
+
+describe("a proof package", () => {
+  const packed = (bundles: number) =>
+    zipOf([
+      { name: "READ-ME.colophon.txt", content: "What this is." },
+      ...Array.from({ length: bundles }, (_, i) => ({
+        name: `proof-${i + 1}.colophon-bundle.json`,
+        content: canonicalJson(bundle),
+      })),
+      { name: "proof.colophon.json", content: "{}" },
+    ]);
+
+  test("is verified by the bundle in it", async () => {
+    await writeFile(at("proof.colophon.zip"), packed(1));
+    const { code, out } = await colophon("verify", "proof.colophon.zip", "poems", "--block-hash", hash, "--json");
+    expect(JSON.parse(out)).toMatchObject({ verdict: "proved" });
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ["without evidence", () => packed(0), "from before its stamp was captured"],
+    ["with several bundles", () => packed(2), "holds 2 bundles, and one is checked at a time"],
+    [
+      "with a name that leads out of its folder",
+      () => zipOf([{ name: "../x", content: "" }]),
+      "leads out of its folder",
+    ],
+  ])("%s proves and disproves nothing, and says what to do", async (_, make, sentence) => {
+    await writeFile(at("odd.colophon.zip"), make());
+    const { code, err } = await colophon("verify", "odd.colophon.zip", "poems", "--block-hash", hash);
+    expect(err).toContain(sentence);
+    expect(code).toBe(2);
+  });
 });
 
 describe("whom the verifier trusts", () => {

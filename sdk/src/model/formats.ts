@@ -23,6 +23,8 @@ export const documents = {
   vault: { format: "colophon-vault/1", maxBytes: 16 * mebibyte },
   delivery: { format: "colophon-delivery/1", maxBytes: 4 * mebibyte },
   variants: { format: "colophon-variants/1", maxBytes: 16 * mebibyte },
+  /** What a browser keeps for a person, inside an encrypted file. */
+  backup: { format: "colophon-backup/1", maxBytes: 512 * mebibyte },
   /** What a domain serves about the accounts that call it their own. */
   names: { format: "colophon-names/1", maxBytes: mebibyte / 16 },
 } as const;

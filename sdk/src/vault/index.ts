@@ -1,3 +1,4 @@
+export { type BackupKey, type BackupLock, backupLockOf, openBackup, sealBackup } from "./backup.ts";
 export { asDelivered, isMarkedCopy } from "./copies.ts";
 export {
   answerSchema,

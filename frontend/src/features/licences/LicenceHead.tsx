@@ -15,12 +15,14 @@ import type { ReactNode } from "react";
 import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
+import { siteLink } from "../../config/site.ts";
 import { useCurrency } from "../../lib/currency.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { latestTime, useNow } from "../../lib/time.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
 import { classNames } from "../../ui/classNames.ts";
+import { QrCode } from "../../ui/QrCode.tsx";
 import { TabLink } from "../../ui/Tabs.tsx";
 import { AddressView } from "../../ui/values.tsx";
 import { LicenceBadge } from "./LicenceRow.tsx";
@@ -71,8 +73,27 @@ export function LicenceHead({ licence, block, work, title }: LicenceHeadProps) {
           </p>
         </div>
       </div>
-      <Next tasks={tasks} time={time} running={standing.state === "running"} endless={licence.end === forever} />
+      <div className="grid content-start gap-4">
+        <Next tasks={tasks} time={time} running={standing.state === "running"} endless={licence.end === forever} />
+        <ScanIt licence={licence.id} />
+      </div>
     </header>
+  );
+}
+
+/** What somebody else scans to ask the chain about the licence for themselves. */
+function ScanIt({ licence }: { licence: bigint }) {
+  return (
+    <figure className="flex items-center gap-4">
+      <QrCode
+        text={siteLink(`/licence/${formatId(licence, "licence")}`)}
+        label="QR code of this licence's page"
+        className="w-24 shrink-0 rounded-md ring-1 ring-rule"
+      />
+      <figcaption className="text-soft text-sm">
+        Show this to whoever asks. Scanned, it opens this page, which asks the chain anew.
+      </figcaption>
+    </figure>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { HashedFile } from "@colophon/sdk";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { OutcomeHeading } from "../../flow/Outcome.tsx";
 import { type ChosenFiles, handOver } from "../../lib/chosenFiles.ts";
@@ -10,9 +10,10 @@ import { formatDuration } from "../../lib/time.ts";
 import { ProveHead } from "../../parts/heads.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DropZone } from "../../ui/DropZone.tsx";
+import { Fold } from "../../ui/Fold.tsx";
 import { FileList, HashingProgress, LeftOutNotice } from "../../ui/files.tsx";
 import { Card, Steps } from "../../ui/page.tsx";
-import { ErrorState } from "../../ui/states.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { KnownCheck } from "./KnownCheck.tsx";
 import { PrepareStamp } from "./PrepareStamp.tsx";
 import { SealedHere } from "./SealedHere.tsx";
@@ -86,8 +87,27 @@ export function ProvePage() {
         ) : null}
 
         <SealedHere />
+        <BackupFold />
       </div>
     </>
+  );
+}
+
+/** Large, so it is loaded when somebody looks. */
+const Backup = lazy(() => import("../../parts/Backup.tsx").then((module) => ({ default: module.Backup })));
+
+function BackupFold() {
+  return (
+    <Fold
+      late
+      id="backup"
+      title="Everything in this browser as one file"
+      note="Save an encrypted copy, or put one back on a new device."
+    >
+      <Suspense fallback={<LoadingState label="Looking at what this browser keeps" />}>
+        <Backup />
+      </Suspense>
+    </Fold>
   );
 }
 
