@@ -127,6 +127,6 @@ describe("where an encrypted file comes from", () => {
 
 describe("what a creator delivers", () => {
   it("names what is missing before anything is encrypted", () => {
-    expect(filesProblem({ files: [] }, work)).toBe("Add the opening of the work.");
+    expect(filesProblem({ files: [], variants: [] }, work)).toBe("Add the opening of the work.");
   });
 });
