@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { count, grouped, isoTime, licenceNumberOf } from "@colophon/sdk";
+import { count, grouped, isoTime, licenceNumberOf, wordFor } from "@colophon/sdk";
 import {
   findVariants,
   type Marks,
@@ -128,7 +128,7 @@ const needs = (licences: number, most: number) =>
   }));
 
 const needWords = ({ colluders, positions }: { colluders: number; positions: number }) =>
-  `  ${grouped(positions).padStart(6)}  ${colluders === 1 ? "a copy of one licensee" : `copies of ${colluders} licensees, put together in any way`}`;
+  `  ${grouped(positions).padStart(6)}  ${wordFor(colluders, "one copy", `copies of ${colluders} licensees, put together in any way`)}`;
 
 async function need(given: Arguments): Promise<number> {
   if (given.positionals.length > 0) throw new UsageError("Say trace need --licences <n>, and nothing else.");
@@ -181,7 +181,7 @@ async function plan(given: Arguments): Promise<number> {
       ...wanted.map(needWords),
       enough === undefined
         ? `${grouped(readable)} are not enough to name one. Still they narrow it down: a leak is “among these”.`
-        : `${grouped(readable)} are enough for ${enough.colluders === 1 ? "one copy" : `${enough.colluders} copies together`}, if all of it leaks. A part has fewer.`,
+        : `${grouped(readable)} are enough for ${wordFor(enough.colluders, "one copy", `${enough.colluders} copies together`)}, if all of it leaks. A part has fewer.`,
     ].join("\n"),
   );
   return 0;

@@ -73,12 +73,12 @@ export function readNamed(path: string): Promise<Buffer> {
 }
 
 /** Whether a file of a record is marked. */
-const isMarked = ({ variants, program }: Marking, { sha256 }: Pick<VaultFile, "sha256">) =>
-  variants.has(sha256) || program !== undefined;
+export const isMarked = (marking: Marking | undefined, { sha256 }: Pick<VaultFile, "sha256">) =>
+  marking !== undefined && (marking.variants.has(sha256) || marking.program !== undefined);
 
 /** Whether licensees of this work get copies of their own. */
 export const marksAny = (marking: Marking | undefined, { record }: Vault) =>
-  marking !== undefined && record.files.some((file) => isMarked(marking, file));
+  record.files.some((file) => isMarked(marking, file));
 
 /** What a server calls an encrypted copy: by the SHA-256 that it is asked for. */
 export const copyName = (digest: string) => `${digest.replace(/^0x/, "")}.age`;

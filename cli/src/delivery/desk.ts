@@ -17,7 +17,7 @@ import {
 import type { Hex } from "viem";
 import { UsageError } from "../Command.ts";
 import { keyOfVault, type Vault } from "../vault/vaultFolder.ts";
-import { type Marking, makeCopies, marksAny } from "./copies.ts";
+import { isMarked, type Marking, makeCopies, marksAny } from "./copies.ts";
 import type { DeliveryLog, LogEntry } from "./log.ts";
 
 export type DeskParameters = {
@@ -58,10 +58,10 @@ export async function openDesk({ vaults, keys, context, log, rules, now, copies 
         `${vault.path} is of work ${formatId(work, "work")} on chain ${chainId}, and the node serves another register. Name the folders of this chain.`,
       );
     }
-    const before = vault.record.files.find(({ sha256 }) => log.hasCopiesOf(sha256));
-    if (before && !marksAny(copies?.marking, vault)) {
+    const before = vault.record.files.find((file) => log.hasCopiesOf(file.sha256) && !isMarked(copies?.marking, file));
+    if (before) {
       throw new UsageError(
-        `Marked copies of “${before.path}” were delivered, and without marks the key of the files themselves would go out. Add --trace <variants>, as before.`,
+        `Marked copies of “${before.path}” were delivered, and now it would go out without a mark. Add --trace <variants> or --mark-with <program>, as before.`,
       );
     }
   }

@@ -78,6 +78,8 @@ const PortfolioPage = lazyPage(() =>
   import("../features/portfolio/PortfolioPage.tsx").then((module) => module.PortfolioPage),
 );
 
+const TracePage = lazyPage(() => import("../features/licences/files/TracePage.tsx").then((module) => module.TracePage));
+
 const TrendsPage = lazyPage(() => import("../features/trends/TrendsPage.tsx").then((module) => module.TrendsPage));
 
 const LookupPage = lazyPage(() => import("../features/search/LookupPage.tsx").then((module) => module.LookupPage));
@@ -125,6 +127,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/work/:id", title: "Work", ...WorkPage },
   { path: "/work/:id/offer", title: "Make an offer", ...MakeOfferPage },
   { path: "/work/:id/licences", title: "Licences sold", ...LicencesSoldPage },
+  { path: "/work/:id/trace", title: "Trace a copy", ...TracePage },
   { path: "/work/:id/sell", title: "Sale", ...SalePage },
   { path: "/work/:id/revise", title: "New version", ...RevisePage },
   { path: "/offer/:id", title: "Offer", ...OfferPage },

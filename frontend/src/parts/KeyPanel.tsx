@@ -13,10 +13,15 @@ import { Notice } from "../ui/notice.tsx";
 /** A person's own key of age, while the page is open. */
 export type OwnKey = { key: string; recipient: string };
 
-type KeyPanelProps = { own: OwnKey | undefined; onKey: (own: OwnKey) => void };
+type KeyPanelProps = {
+  own: OwnKey | undefined;
+  onKey: (own: OwnKey) => void;
+  /** Whether a new key will do: not where it must be the one that was used before. */
+  canMake?: boolean;
+};
 
 /** The person's own key of age: made here, or chosen from a file. It stays on this page and in that file. */
-export function KeyPanel({ own, onKey }: KeyPanelProps) {
+export function KeyPanel({ own, onKey, canMake = true }: KeyPanelProps) {
   const [passphrase, setPassphrase] = useState("");
   const [locked, setLocked] = useState<string>();
   const made = useMutation({
@@ -57,18 +62,22 @@ export function KeyPanel({ own, onKey }: KeyPanelProps) {
       </Field>
       {locked === undefined ? (
         <>
-          <div>
-            <Button
-              icon={<KeyRound aria-hidden="true" className="size-4" />}
-              busy={made.isPending}
-              disabled={passphrase.length < 12}
-              onClick={() => made.mutate()}
-            >
-              Make a key and save its file
-            </Button>
-          </div>
+          {canMake ? (
+            <div>
+              <Button
+                icon={<KeyRound aria-hidden="true" className="size-4" />}
+                busy={made.isPending}
+                disabled={passphrase.length < 12}
+                onClick={() => made.mutate()}
+              >
+                Make a key and save its file
+              </Button>
+            </div>
+          ) : null}
           <DropZone
-            title="Or choose the key file that you have"
+            title={
+              canMake ? "Or choose the key file that you have" : "Choose the key file that the copies were marked with"
+            }
             hint="Of this site, of colophon vault keygen or of age-keygen."
             folders={false}
             multiple={false}

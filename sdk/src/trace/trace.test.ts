@@ -135,6 +135,14 @@ it("needs more positions for more licences and colluders, and no more than it ta
   expect(() => positionsNeeded({ licences: 10, colluders: 9, bound: 1e-6 })).toThrow("1 to 8");
 });
 
+it("makes the mark of a licence as it always did: what was delivered must be found years later", () => {
+  const key = traceKeyOf(secret, `0x${"11".repeat(32)}`);
+  const biases = drawBiases(key, 128, 4);
+  expect(Buffer.from(key).toString("hex")).toBe("8cdde20ec0bac01547a1cbad9447b23c231612e871d64187cf340f9020b3d0e9");
+  expect([...biases.slice(0, 8)]).toEqual([54, 202, 202, 202, 54, 202, 54, 202]);
+  expect(hexOfMark(markOfLicence(key, 7n, biases))).toBe("fd9205a1de0679e4a39a9ab99cd15442");
+});
+
 it("draws each variant as often as its bias says", () => {
   const key = traceKeyOf(secret, `0x${"11".repeat(32)}`);
   const biases = drawBiases(key, 4_000, 4);

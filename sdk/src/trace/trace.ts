@@ -1,4 +1,4 @@
-import { count, grouped } from "../model/numbers.ts";
+import { count, grouped, wordFor } from "../model/numbers.ts";
 import { inList } from "../model/words.ts";
 import { bitsOfHex, drawBiases, type Mark, markOfLicence, programBiases, type TraceKey, traceKeyOf } from "./code.ts";
 import type { Reading } from "./copies.ts";
@@ -188,7 +188,7 @@ export function traceInWords(trace: Trace, nameOf: (licence: bigint) => string):
             : "No single copy agrees at all of them: it was changed, put together from several copies, or comes from elsewhere.",
         ]
       : [
-          `If it is one copy as it was delivered, it is ${fitting.length === 1 ? "the one" : `among these ${grouped(fitting.length)}`}: ${list}. That is a narrowing, not an answer.`,
+          `If it is one copy as it was delivered, it is ${wordFor(fitting.length, "the one", `among these ${grouped(fitting.length)}`)}: ${list}. That is a narrowing, not an answer.`,
         ]),
     limit,
   ];

@@ -1,17 +1,15 @@
 import { randomId } from "@colophon/sdk";
 import { VaultError, type VaultProblem } from "@colophon/sdk/vault";
 import { hashingStopped } from "../hashing/fileReading.ts";
-import type { Encrypted, Opened, VaultJob } from "./vaultJobs.ts";
+import type { VaultJob, VaultResults } from "./vaultJobs.ts";
 
 export type VaultMessage =
   | { status: "progress"; bytes: number }
-  | { status: "done"; result: Encrypted | Opened }
+  | { status: "done"; result: VaultResults[keyof VaultResults] }
   | { status: "refused"; problem: VaultProblem; sentence: string }
   | { status: "broken"; message: string };
 
 type Given<Job> = Job extends VaultJob ? Omit<Job, "visit"> : never;
-
-type ResultOf<Kind> = Kind extends "encrypt" ? Encrypted : Opened;
 
 type VaultJobOptions = { onProgress?: (bytes: number) => void; signal?: AbortSignal };
 
@@ -19,17 +17,17 @@ type VaultJobOptions = { onProgress?: (bytes: number) => void; signal?: AbortSig
 const visit = randomId();
 
 /**
- * Encrypts or opens a file in a worker of its own. Aborting ends it at once. Throws a VaultError with the reason, or what
+ * Encrypts, opens, marks or traces a file in a worker of its own. Aborting ends it at once. Throws a VaultError with the reason, or what
  * says that the worker was stopped.
  */
 export async function runVaultJob<Job extends Given<VaultJob>>(
   job: Job,
   { onProgress, signal }: VaultJobOptions = {},
-): Promise<ResultOf<Job["kind"]>> {
+): Promise<VaultResults[Job["kind"]]> {
   signal?.throwIfAborted();
   const worker = new Worker(new URL("./vault.worker.ts", import.meta.url), { type: "module" });
   try {
-    const result = await new Promise<Encrypted | Opened>((resolve, reject) => {
+    const result = await new Promise<VaultResults[keyof VaultResults]>((resolve, reject) => {
       signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
       worker.onmessage = ({ data }: MessageEvent<VaultMessage>) => {
         if (data.status === "progress") onProgress?.(data.bytes);
@@ -41,7 +39,7 @@ export async function runVaultJob<Job extends Given<VaultJob>>(
       worker.onmessageerror = () => reject(hashingStopped("A message could not be read."));
       worker.postMessage({ ...job, visit });
     });
-    return result as ResultOf<Job["kind"]>;
+    return result as VaultResults[Job["kind"]];
   } finally {
     worker.terminate();
   }

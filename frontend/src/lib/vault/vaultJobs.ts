@@ -1,4 +1,5 @@
 import { randomId, visibleLine } from "@colophon/sdk";
+import type { Trace } from "@colophon/sdk/trace";
 import {
   checkOpened,
   decryptFile,
@@ -12,6 +13,7 @@ import {
 import { scratchFile } from "../device.ts";
 import { createPieceReader } from "../hashing/hashingWorker.ts";
 import { createHashingThread } from "./hashingThread.ts";
+import type { MarkJob, TraceJob } from "./traceJobs.ts";
 
 /** The encrypted file: chosen by the person, or where it can be fetched, in the order to try. */
 export type Ciphertext = { file: Blob } | { addresses: readonly string[] };
@@ -19,14 +21,19 @@ export type Ciphertext = { file: Blob } | { addresses: readonly string[] };
 /** What is done beside the page, since it takes long. */
 export type VaultJob =
   | { kind: "encrypt"; visit: string; file: File; recipients: readonly string[] }
-  | { kind: "open"; visit: string; source: Ciphertext; key: string; wanted: WantedFile };
+  | { kind: "open"; visit: string; source: Ciphertext; key: string; wanted: WantedFile }
+  | (MarkJob & { visit: string })
+  | (TraceJob & { visit: string });
 
 /** What an encrypted file has to be, and what has to come out of it. */
-export type WantedFile = Pick<VaultFile, "path" | "size" | "sha256" | "cipher">;
+export type WantedFile = Pick<VaultFile, "path" | "size" | "sha256" | "cipher" | "copyOf">;
 
 export type Encrypted = { blob: Blob; plain: Sized; cipher: Sized };
 
 export type Opened = { blob: Blob; plain: Sized };
+
+/** What each kind of job comes to. */
+export type VaultResults = { encrypt: Encrypted; open: Opened; mark: { blob: Blob }; trace: Trace };
 
 type Report = (bytes: number) => void;
 

@@ -1,4 +1,4 @@
-import { explainError, parseOpening } from "@colophon/sdk";
+import { explainError } from "@colophon/sdk";
 import { type PurposeId, purposesOfBitmap, type TerritoryCode, type UseId, usesOfBitmap } from "@colophon/sdk/terms";
 import { parseRecipient } from "@colophon/sdk/vault";
 import { useMutation } from "@tanstack/react-query";
@@ -9,33 +9,29 @@ import { count } from "../../../lib/format.ts";
 import { anyTerritory } from "../../../lib/terms.ts";
 import { useReadContext } from "../../../lib/useFinding.ts";
 import { downloadBlob } from "../../../lib/vault/runVaultJob.ts";
+import type { OwnKey } from "../../../parts/KeyPanel.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { DropZone } from "../../../ui/DropZone.tsx";
 import { Field, Input, Select } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { ProgressBar } from "../../../ui/states.tsx";
-import { type Chosen, deliver, filesProblem } from "./delivering.ts";
+import { type Chosen, deliver, filesProblem, sortChosen } from "./delivering.ts";
 import type { FilesProps } from "./getting.ts";
+import { MarkCopies } from "./MarkCopies.tsx";
 
 /** Encrypts the work's files for the holder of one licence, in the browser, and makes the note that opens them. */
 export function DeliverByHand({ licence, work }: FilesProps) {
   const context = useReadContext();
   const { onchain } = licence.terms;
   const [recipient, setRecipient] = useState("");
-  const [chosen, setChosen] = useState<Chosen>({ files: [] });
+  const [chosen, setChosen] = useState<Chosen>({ files: [], variants: [] });
+  const [own, setOwn] = useState<OwnKey>();
   const [share, setShare] = useState(0);
   const [use, setUse] = useState<UseId>(usesOfBitmap(onchain.uses).uses[0] ?? "keep");
   const [purpose, setPurpose] = useState<PurposeId>(purposesOfBitmap(onchain.purposes).purposes[0] ?? "private");
   const [territory, setTerritory] = useState<TerritoryCode>(anyTerritory(onchain.territories));
   const choose = useMutation({
-    mutationFn: async (files: readonly { path: string; file: File }[]): Promise<Chosen> => {
-      const next: Chosen = { ...chosen, files: [...chosen.files] };
-      for (const each of files) {
-        if (each.file.name.endsWith(".colophon.json")) next.opening = parseOpening(await each.file.text());
-        else next.files = [...next.files, each];
-      }
-      return next;
-    },
+    mutationFn: (files: Chosen["files"]) => sortChosen(chosen, files),
     onSuccess: setChosen,
   });
   const delivered = useMutation({
@@ -49,7 +45,7 @@ export function DeliverByHand({ licence, work }: FilesProps) {
         purpose,
         territory,
       };
-      const made = await deliver({ context, request, work, chosen, onProgress: setShare });
+      const made = await deliver({ context, request, work, chosen, secret: own?.key, onProgress: setShare });
       for (const { name, blob } of made.encrypted) downloadBlob(name, blob);
       downloadFile("record.json", made.record);
       downloadFile(`licence-${licence.serial}.colophon-delivery.json`, made.delivery);
@@ -80,6 +76,7 @@ export function DeliverByHand({ licence, work }: FilesProps) {
         {missing ??
           `${count(chosen.files.length, "file")} to be encrypted. Nothing leaves this machine until you send it.`}
       </p>
+      <MarkCopies work={work.id} variants={chosen.variants} own={own} onKey={setOwn} />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label="Use">
           <Select value={use} onChange={(event) => setUse(event.target.value as UseId)}>
@@ -93,7 +90,7 @@ export function DeliverByHand({ licence, work }: FilesProps) {
       <div>
         <Button
           busy={delivered.isPending}
-          disabled={missing !== undefined || recipient === ""}
+          disabled={missing !== undefined || recipient === "" || (chosen.variants.length > 0 && own === undefined)}
           onClick={() => delivered.mutate()}
         >
           Encrypt and save
@@ -111,6 +108,9 @@ export function DeliverByHand({ licence, work }: FilesProps) {
             them to the licensee, in any way: only their key opens them. Keep a copy of the key's file: it shows what
             you delivered. You count the seats yourself here.
           </p>
+          {chosen.variants.length > 0 ? (
+            <p>The copies carry the mark of this licence. Never send anybody the files without a mark.</p>
+          ) : null}
         </Notice>
       ) : null}
     </div>

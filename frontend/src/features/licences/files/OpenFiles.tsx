@@ -1,7 +1,10 @@
 import { explainError } from "@colophon/sdk";
 import type { WorkRecord } from "@colophon/sdk/read";
 import {
+  asDelivered,
   type Delivery,
+  deliveryDocumentOf,
+  isMarkedCopy,
   keyFileOf,
   VaultError,
   type VaultFile,
@@ -29,15 +32,15 @@ export function OpenFiles({ record, work, ...rest }: OpenFilesProps) {
   return (
     <>
       <ul className="grid gap-4">
-        {record.files.map((file) => (
+        {asDelivered(record, rest.delivery).files.map((file) => (
           <li key={file.path}>
             <OneFile {...rest} record={record} file={file} block={version?.at.block ?? 0} />
           </li>
         ))}
       </ul>
       <p className="text-soft text-sm">
-        A file is saved only when all of it is there and it is the one that was registered. Until you leave, this site
-        keeps what it opened in its own folder of your browser.
+        A file is saved only when all of it is there and it is the one that was registered, or the copy that was made of
+        it for you. Until you leave, this site keeps what it opened in its own folder of your browser.
       </p>
     </>
   );
@@ -54,7 +57,7 @@ function OneFile({ record, delivery, own, got, file, block }: OneFileProps) {
       stop.current = new AbortController();
       setBytes(0);
       const key = await filesKeyOf(record, delivery, own);
-      const source = sourceOf(record, file, got, store.gateways);
+      const source = sourceOf(asDelivered(record, delivery), file, got, store.gateways);
       const { signal } = stop.current;
       return runVaultJob({ kind: "open", source, key, wanted: file }, { onProgress: setBytes, signal });
     },
@@ -64,6 +67,7 @@ function OneFile({ record, delivery, own, got, file, block }: OneFileProps) {
   const saveEvidence = async () => {
     const key = await filesKeyOf(record, delivery, own);
     downloadFile("evidence.record.json", vaultDocumentOf(record));
+    if (delivery.copies) downloadFile("evidence.colophon-delivery.json", deliveryDocumentOf(delivery));
     downloadFile("evidence.key.txt", await keyFileOf(key), "text/plain");
   };
   return (
@@ -98,7 +102,14 @@ function OneFile({ record, delivery, own, got, file, block }: OneFileProps) {
       )}
       {opened.isSuccess ? (
         <Notice tone="ok" urgent>
-          <p>Saved. It is the file that was registered in block {formatNumber(block)}.</p>
+          {isMarkedCopy(file) ? (
+            <p>
+              Saved. It is a copy that was made for this licence, with a mark of its own. The creator says that it was
+              made from the file that was registered in block {formatNumber(block)}.
+            </p>
+          ) : (
+            <p>Saved. It is the file that was registered in block {formatNumber(block)}.</p>
+          )}
         </Notice>
       ) : null}
       {opened.isError && !stop.current.signal.aborted ? (

@@ -1,8 +1,11 @@
 import { licenceIdOf } from "@colophon/sdk";
+import { findVariants, variantsDocumentOf } from "@colophon/sdk/trace";
 import {
+  asDelivered,
   createKey,
   type Delivery,
   deliveryDocumentOf,
+  isMarkedCopy,
   lockKey,
   parseDelivery,
   parseVaultRecord,
@@ -13,9 +16,11 @@ import {
   vaultUriOf,
 } from "@colophon/sdk/vault";
 import { beforeAll, describe, expect, it } from "vitest";
+import { novelOf, randomFrom } from "../../../../../sdk/src/testing/novel.ts";
 import vectors from "../../../../../sdk/vectors/vault.json" with { type: "json" };
+import { markJob, traceJob } from "../../../lib/vault/traceJobs.ts";
 import { metadataOf, workRecord } from "../../../testing/fixtures.ts";
-import { filesProblem } from "./delivering.ts";
+import { filesProblem, sortChosen } from "./delivering.ts";
 import { filesKeyOf, isFor, missingOf, recordProblem, savedName, sortGiven, sourceOf } from "./getting.ts";
 
 const [first] = vectors.records;
@@ -127,6 +132,64 @@ describe("where an encrypted file comes from", () => {
 
 describe("what a creator delivers", () => {
   it("names what is missing before anything is encrypted", () => {
-    expect(filesProblem({ files: [] }, work)).toBe("Add the opening of the work.");
+    expect(filesProblem({ files: [], variants: [] }, work)).toBe("Add the opening of the work.");
+  });
+});
+
+describe("marked copies", () => {
+  const novel = novelOf(60, randomFrom(9));
+  const variants = findVariants({ bytes: novel.bytes, kind: "text", colluders: 2, pairs: novel.pairs });
+  const original = file("novel.txt", novel.text);
+  const ask = { file: original, variants, secret: given.key };
+
+  it("are made by variants that are chosen with the files, which must be of one of them", async () => {
+    const chosen = await sortChosen({ files: [], variants: [] }, [
+      { path: "novel.variants.json", file: file("novel.variants.json", variantsDocumentOf(variants)) },
+      { path: "novel.txt", file: original },
+    ]);
+    expect(chosen.variants).toEqual([variants]);
+    expect(chosen.files.map(({ path }) => path)).toEqual(["novel.txt"]);
+  });
+
+  it("lead to their licence from a part, and the registered file to nobody", async () => {
+    const { blob } = await markJob({ kind: "mark", ...ask, licence });
+    const copy = await blob.text();
+    expect(copy).not.toBe(novel.text);
+    const licences = [licence, licence + 1n, licence + 2n];
+    const leak = file("leak.txt", copy.slice(0, copy.length / 2).toUpperCase());
+    const trace = await traceJob({ kind: "trace", ...ask, leak, licences });
+    expect(trace.named.map((named) => named.licence)).toEqual([licence]);
+    await expect(traceJob({ kind: "trace", ...ask, leak: original, licences })).rejects.toThrow("from nobody's copy");
+  });
+
+  it("are what the delivery's key opens, in place of the files of the record", () => {
+    const [poem] = record.files;
+    if (!poem) throw new Error("There is no file.");
+    const cipher = { size: 400, sha256: vaultDigestOf(record) };
+    const copies = {
+      recipient: delivery.recipient,
+      files: [{ path: poem.path, size: 40, sha256: cipher.sha256, cipher }],
+    };
+    const marked = parseDelivery(deliveryDocumentOf({ ...delivery, copies }));
+    const delivered = asDelivered(record, marked);
+    expect(delivered.recipient).toBe(delivery.recipient);
+    expect(delivered.files).toEqual([
+      {
+        ...poem,
+        size: 40,
+        sha256: cipher.sha256,
+        cipher,
+        addresses: [],
+        copyOf: { size: poem.size, sha256: poem.sha256 },
+      },
+    ]);
+    expect(delivered.files.map(isMarkedCopy)).toEqual([true]);
+    expect(asDelivered(record, delivery)).toBe(record);
+    expect(missingOf({ files: [], record, delivery: marked })).toBeUndefined();
+    const stray = {
+      ...marked,
+      copies: { ...copies, files: [{ path: "other.txt", size: 40, sha256: cipher.sha256, cipher }] },
+    };
+    expect(missingOf({ files: [], record, delivery: stray })).toContain("which is not on record");
   });
 });

@@ -1,6 +1,7 @@
-import { documents, isSameAddress, visibleText } from "@colophon/sdk";
+import { documents, explainError, isSameAddress, visibleText } from "@colophon/sdk";
 import { checkSameWork, type LicenceDetails, type WorkRecord } from "@colophon/sdk/read";
 import {
+  asDelivered,
   checkVaultKey,
   ciphertextAddressesOf,
   type Delivery,
@@ -72,6 +73,11 @@ export function missingOf({ record, delivery }: Got): string | undefined {
   if (record === undefined) return "Add the record: the file that ends in record.json.";
   if (delivery === undefined) return "Add the key that was sent to you: the file that ends in .colophon-delivery.json.";
   if (delivery.record !== vaultDigestOf(record)) return "The key is for other files than those of the record.";
+  try {
+    asDelivered(record, delivery);
+  } catch (error) {
+    return explainError(error).sentence;
+  }
   return undefined;
 }
 
@@ -84,7 +90,7 @@ export async function filesKeyOf(record: VaultRecord, delivery: Delivery, own: O
     );
   }
   const key = await unlockKey(delivery.key, [own.key]);
-  await checkVaultKey(record, key);
+  await checkVaultKey(asDelivered(record, delivery), key);
   return key;
 }
 
