@@ -2,15 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { faultOf } from "./message.ts";
+import type { Language } from "./languages.ts";
 import { areaOf, isCopied, scopeOf, sourceOf } from "./scope.ts";
 import { codesOf, translateModule } from "./translate.ts";
 
 const root = join(import.meta.dirname, "../..");
-
-/** The languages that the site is translated to, by their codes (BCP 47). Sentences are written in English. */
-export const languages = ["de"] as const;
-
-export type Language = (typeof languages)[number];
 
 /** The translations of one part of the dApp by their messages; an empty one is missing. */
 export type Catalogue = Record<string, string>;

@@ -1,6 +1,6 @@
 import { type ESTree, parseSync } from "vite";
 import { readMessage, type Token, writeMessage } from "./message.ts";
-import { countingCalls, nameOfCall, type Place, placeInCall, placeOf, readsLikeWords } from "./words.ts";
+import { countingCalls, nameOfCall, type Place, placeInCall, isSign, placeOf, readsLikeWords, speaks } from "./words.ts";
 
 /** Which strings of a module are looked at: all, or only the sentences of the errors that it throws. */
 export type Scope = "all" | "errors";
@@ -367,6 +367,15 @@ export function translateModule(
   };
 
   let thrown = 0;
+  let isSpeaking = false;
+  const within = (speaks: boolean, work: () => void) => {
+    const before = isSpeaking;
+    isSpeaking = speaks;
+    work();
+    isSpeaking = before;
+  };
+  const speaking = (work: () => void) => within(true, work);
+  const quiet = (work: () => void) => within(false, work);
 
   /** Goes through a node, knowing what its place says of texts in it. */
   const visit = (node: Node, place: Place): void => {
@@ -439,13 +448,34 @@ export function translateModule(
         return;
       case "Property":
         if (node.computed) visit(node.key, "coded");
-        visit(node.value, keyPlace(node.key, place));
+        visit(node.value, isCode(node.value) ? "coded" : keyPlace(node.key, place));
         return;
-      case "VariableDeclarator": {
-        const name = node.id.type === "Identifier" ? node.id.name : "";
-        if (node.init) visit(node.init, /mnemonic|(?:Class|Classes|Url|Path|Key)$/i.test(name) ? "coded" : "open");
+      case "AssignmentPattern": {
+        const name = node.left.type === "Identifier" ? node.left.name : "";
+        visit(node.left, "open");
+        visit(node.right, placeOf(name));
         return;
       }
+      case "VariableDeclarator": {
+        const name = node.id.type === "Identifier" ? node.id.name : "";
+        const sign = node.init && isSign(name) ? textOf(plain(node.init)) : undefined;
+        if (node.init && sign !== undefined) {
+          const translation = ask([{ kind: "text", text: sign }], node.init.start);
+          if (translation) replace(node.init.start, node.init.end, asText(translation, new Marks()));
+          return;
+        }
+        if (node.init && speaks(name) && /Arrow/.test(node.init.type)) speaking(() => visit(node.init as Node, "shown"));
+        else if (node.init) visit(node.init, /mnemonic|(?:Class|Classes|Url|Path|Key)$/i.test(name) ? "coded" : "open");
+        return;
+      }
+      case "FunctionDeclaration":
+        for (const parameter of node.params) visit(parameter, "open");
+        if (node.body && speaks(node.id?.name ?? "")) speaking(() => visit(node.body as Node, "open"));
+        else if (node.body) quiet(() => visit(node.body as Node, "open"));
+        return;
+      case "ReturnStatement":
+        if (node.argument) visit(node.argument, isSpeaking ? "shown" : "open");
+        return;
       case "MemberExpression":
         visit(node.object, "open");
         if (node.computed) visit(node.property, "coded");
@@ -478,15 +508,15 @@ export function translateModule(
         visit(node.callee, "open");
         if (failing) thrown++;
         for (const argument of node.arguments) {
-          const within = placeInCall(name);
-          visit(argument, argument.type === "ArrowFunctionExpression" ? "open" : within);
+          visit(argument, argument.type === "ArrowFunctionExpression" ? "open" : placeInCall(name));
         }
         if (failing) thrown--;
         return;
       }
       case "ArrowFunctionExpression":
         for (const parameter of node.params) visit(parameter, "open");
-        visit(node.body, node.expression ? place : "open");
+        if (node.expression) visit(node.body, place);
+        else within(place === "shown" && isSpeaking, () => visit(node.body, "open"));
         return;
       default:
         for (const child of childrenOf(node))
@@ -497,6 +527,12 @@ export function translateModule(
               : "open",
           );
     }
+  };
+
+  /** Whether a text in a property is an id: in small letters, and used as one somewhere. */
+  const isCode = (node: Node): boolean => {
+    const text = textOf(plain(node));
+    return text !== undefined && /^[a-z]/.test(text) && codes.has(text);
   };
 
   const keyPlace = (key: Node, place: Place): Place => {

@@ -9,9 +9,9 @@ import type { ESTree } from "vite";
 /** Attributes and properties whose text is always for people, however short it is. */
 const shown = new Set(
   (
-    "label title placeholder hint alt what sentence text heading caption note description summary reason meaning term " +
-    "aria-label aria-description ariaLabel legend eyebrow empty help hints action verb done pending busy noun one other " +
-    "singular plural unit question answer why message lead body detail details name-label short long intro warning " +
+    "label title placeholder hint alt what sentence text heading caption note description summary meaning term " +
+    "aria-label aria-description ariaLabel legend eyebrow empty help hints noun one other joint " +
+    "singular plural question answer why message lead body detail details name-label short long intro warning " +
     "success failure confirm cancel say said tells means words consequence subject prefix suffix"
   ).split(" "),
 );
@@ -23,8 +23,8 @@ const coded = new Set(
     "stroke viewBox transform points method cache mode format accept autoComplete inputMode pattern lang dir as asChild " +
     "side align name stateMutability functionName eventName primaryType verifyingContract tag rules style strokeLinecap " +
     "strokeLinejoin textAnchor dominantBaseline preserveAspectRatio headers body-type mime mimeType contentType encoding " +
-    "currency standard schema area sort order by path field queryKey data-path data-state cursor overflow aria-live " +
-    "aria-current aria-autocomplete aria-haspopup aria-controls aria-labelledby aria-describedby signature abi version"
+    "authorization Authorization currency standard schema area sort order by path field queryKey data-path data-state cursor overflow aria-live " +
+    "authorization Authorization client aria-current aria-autocomplete aria-haspopup aria-controls aria-labelledby aria-describedby signature abi version"
   ).split(" "),
 );
 
@@ -37,6 +37,8 @@ export function readsLikeWords(text: string): boolean {
   if (!/\p{L}{2,}/u.test(text)) return false;
   if (/^(?:[a-z]+:)?\/\/|^\/|^#|^\.{1,2}\/|[{};]\s*$|^[\w-]+\(|=>|^@/.test(text)) return false;
   const tokens = text.trim().split(/\s+/);
+  // Codes of countries.
+  if (tokens.every((token) => /^[A-Z]{2}$/.test(token))) return false;
   if (tokens.length === 1) return /^“?\p{Lu}\p{Ll}+(?:[-’']\p{L}+)*[.…?:!]?”?$|^\p{Ll}{2,}[.…?!]$/u.test(text.trim());
   const styled = tokens.filter(
     (token) => /^[a-z0-9!*@[-]+(?:[-:/[\]()=.&>,_%#*]+[^\s]*)+$/.test(token) && !/[.,:?!]$/.test(token),
@@ -44,8 +46,11 @@ export function readsLikeWords(text: string): boolean {
   const lower = !/[A-Z“”’…]|[.,;:?!](?:\s|$)/.test(text);
   if (lower && styled.length * 2 >= tokens.length) return false;
   if (/^(?:-?[\d.]+(?:px|rem|em|%|deg)?[ ,]*)+$/.test(text)) return false;
-  return /\p{L}{2,}.*\s.*\p{L}|\p{L}.*\s.*\p{L}{2,}/u.test(text);
+  return /\p{L}{2,}.*\s.*\p{L}|\p{L}.*\s.*\p{L}{2,}|\d\s\p{L}{2,}|\p{L}{2,}\s\d/u.test(text);
 }
+
+/** Names of what stands in numbers and between words: also without a letter it is a language's own. */
+export const isSign = (name: string): boolean => /(?:Separator|DecimalMark)$/i.test(name);
 
 /** What the place of a string says of it: words for people, a code for machines, or nothing. */
 export type Place = "shown" | "coded" | "open";
@@ -56,6 +61,9 @@ export function placeOf(name: string): Place {
   if (coded.has(name) || /^(?:data-|on[A-Z])|(?:ClassName|Class|Id|Key|Url|Href|Path)$/.test(name)) return "coded";
   return "open";
 }
+
+/** Whether a function gives words, by its name: what it returns is read by people, however short it is. */
+export const speaks = (name: string): boolean => /(?:InWords|Words|Text|Label|Sentence|Phrase)$/.test(name);
 
 /** The name of what is called, without what it is called on. */
 export function nameOfCall(callee: ESTree.Node): string {
