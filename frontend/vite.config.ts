@@ -1,8 +1,16 @@
-import { resolve as pathTo, join } from "node:path";
+import { join, resolve as pathTo } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { build, type HtmlTagDescriptor, type Plugin, runnerImport, type UserConfig } from "vite";
-import { choiceOfLanguage, homeOf, isTranslated, languages, readLanguage, type SiteLanguage, tagOf } from "./translation/languages.ts";
+import {
+  choiceOfLanguage,
+  homeOf,
+  isTranslated,
+  languages,
+  readLanguage,
+  type SiteLanguage,
+  tagOf,
+} from "./translation/languages.ts";
 import { type Translate, translatedPage, translatedScript, translation, translatorOf } from "./translation/plugin.ts";
 
 // `COLOPHON_BACKEND` is the address of a running local stack, for development with live reload against it.

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { faultOf } from "./message.ts";
 import type { Language } from "./languages.ts";
+import { faultOf } from "./message.ts";
 import { areaOf, isCopied, scopeOf, sourceOf } from "./scope.ts";
 import { codesOf, translateModule } from "./translate.ts";
 

@@ -1,6 +1,16 @@
 import { type ESTree, parseSync } from "vite";
 import { readMessage, type Token, writeMessage } from "./message.ts";
-import { countingCalls, nameOfCall, type Place, placeInCall, isSign, placeOf, readsLikeWords, speaks } from "./words.ts";
+import {
+  countingCalls,
+  isSign,
+  isStyle,
+  nameOfCall,
+  type Place,
+  placeInCall,
+  placeOf,
+  readsLikeWords,
+  speaks,
+} from "./words.ts";
 
 /** Which strings of a module are looked at: all, or only the sentences of the errors that it throws. */
 export type Scope = "all" | "errors";
@@ -342,7 +352,9 @@ export function translateModule(
     const own = tokens.map((token) => (token.kind === "text" ? token.text : "\u0001")).join("");
     const plainWords = own.replaceAll("\u0001", "");
     const isCode =
-      place === "coded" || (place === "open" && (codes.has(own) || !readsLikeWords(own.replaceAll("\u0001", "5"))));
+      isStyle(own) ||
+      place === "coded" ||
+      (place === "open" && (codes.has(own) || !readsLikeWords(own.replaceAll("\u0001", "5"))));
     const values = parts.flatMap((part) => (part.type === "TemplateLiteral" ? part.expressions : []));
     if (isCode || !hasLetters(plainWords) || (place !== "shown" && own.startsWith("\u0001/"))) {
       for (const value of values) visit(value, place === "coded" ? "coded" : "open");
@@ -464,7 +476,8 @@ export function translateModule(
           if (translation) replace(node.init.start, node.init.end, asText(translation, new Marks()));
           return;
         }
-        if (node.init && speaks(name) && /Arrow/.test(node.init.type)) speaking(() => visit(node.init as Node, "shown"));
+        if (node.init && speaks(name) && /Arrow/.test(node.init.type))
+          speaking(() => visit(node.init as Node, "shown"));
         else if (node.init) visit(node.init, /mnemonic|(?:Class|Classes|Url|Path|Key)$/i.test(name) ? "coded" : "open");
         return;
       }

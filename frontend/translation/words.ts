@@ -55,6 +55,13 @@ export const isSign = (name: string): boolean => /(?:Separator|DecimalMark)$/i.t
 /** What the place of a string says of it: words for people, a code for machines, or nothing. */
 export type Place = "shown" | "coded" | "open";
 
+/** Whether every word of a text is a name of a style. */
+export const isStyle = (text: string): boolean =>
+  text
+    .trim()
+    .split(/\s+/)
+    .every((token) => /^[a-z0-9!*@[-]+(?:[-:/[\]()=.&>,_%#*]+\S*)+$/.test(token));
+
 /** What the name of an attribute or a property says of its text. */
 export function placeOf(name: string): Place {
   if (shown.has(name)) return "shown";
