@@ -164,9 +164,11 @@ export function translateModule(
     readonly fillings = new Map<string, Filling>();
     private elements = 0;
 
-    value(node: Node): Token {
+    /** @param alone Whether there is no sentence around it: then only what folds is looked at. */
+    value(node: Node, alone = false): Token {
       const base = nameOf(node);
       const folded = this.fold(node);
+      if (alone && !folded) return { kind: "value", name: base };
       const name = this.free(base);
       if (folded) {
         this.fillings.set(name, folded.filling);
@@ -509,6 +511,18 @@ export function translateModule(
       case "NewExpression":
       case "CallExpression": {
         const name = nameOfCall(node.callee);
+        if (countingCalls.has(name) && (scope === "all" || thrown > 0)) {
+          // A number with its noun, by itself.
+          const marks = new Marks();
+          const token = marks.value(node, true);
+          if (token.kind === "count") {
+            const translation = ask([token], node.start);
+            const [own] = translation ?? [];
+            if (translation?.length === 1 && own?.kind === "count") replace(node.start, node.end, chosen(own, marks));
+            else if (translation) replace(node.start, node.end, asText(translation, marks));
+            return;
+          }
+        }
         // What a check of valibot says goes into the error too.
         const checks =
           node.callee.type === "MemberExpression" &&

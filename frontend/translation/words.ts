@@ -37,6 +37,8 @@ export function readsLikeWords(text: string): boolean {
   if (!/\p{L}{2,}/u.test(text)) return false;
   if (/^(?:[a-z]+:)?\/\/|^\/|^#|^\.{1,2}\/|[{};]\s*$|^[\w-]+\(|=>|^@/.test(text)) return false;
   const tokens = text.trim().split(/\s+/);
+  // A measure or a font.
+  if (/\d(?:px|rem|em|ms|fr)\b/.test(text)) return false;
   // Codes of countries.
   if (tokens.every((token) => /^[A-Z]{2}$/.test(token))) return false;
   if (tokens.length === 1) return /^“?\p{Lu}\p{Ll}+(?:[-’']\p{L}+)*[.…?:!]?”?$|^\p{Ll}{2,}[.…?!]$/u.test(text.trim());
