@@ -7,7 +7,8 @@
   // The site is there once for each language: readers are led to the one they chose, or that their browser prefers.
   var languages = document.querySelectorAll("#languages a");
   var homeIn = function (language) {
-    for (var at = 0; at < languages.length; at++) if (languages[at].hreflang === language) return languages[at].pathname;
+    for (var at = 0; at < languages.length; at++)
+      if (languages[at].hreflang === language) return languages[at].pathname;
     return undefined;
   };
   var here = homeIn(document.documentElement.lang);

@@ -461,6 +461,8 @@ export function translateModule(
         for (const child of node.consequent) visit(child, "open");
         return;
       case "Property":
+        // What a licence allows is hashed, wherever it stands.
+        if (node.key.type === "Identifier" && node.key.name === "terms" && node.value.type === "ObjectExpression") return;
         if (node.computed) visit(node.key, "coded");
         visit(node.value, isCode(node.value) ? "coded" : keyPlace(node.key, place));
         return;
@@ -472,7 +474,7 @@ export function translateModule(
       }
       case "VariableDeclarator": {
         const name = node.id.type === "Identifier" ? node.id.name : "";
-        const sign = node.init && isSign(name) ? textOf(plain(node.init)) : undefined;
+        const sign = node.init && scope === "all" && isSign(name) ? textOf(plain(node.init)) : undefined;
         if (node.init && sign !== undefined) {
           const translation = ask([{ kind: "text", text: sign }], node.init.start);
           if (translation) replace(node.init.start, node.init.end, asText(translation, new Marks()));

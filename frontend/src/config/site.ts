@@ -5,6 +5,9 @@
  */
 export const basePath: string = import.meta.env.COLOPHON_ROOT ?? import.meta.env.BASE_URL;
 
+/** The language of this site's words (BCP 47). */
+export const language: "en" | "de" = import.meta.env.COLOPHON_LANGUAGE ?? "en";
+
 /** Where its pages in this language are: at the same place, or for a translation in a folder there, such as "/de/". */
 const home: string = import.meta.env.BASE_URL;
 

@@ -16,6 +16,7 @@ import { zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { useCurrency } from "../../lib/currency.ts";
+import { inSentence } from "../../lib/labels.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { latestTime, useNow } from "../../lib/time.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
@@ -112,7 +113,7 @@ function Next({ tasks, time, running, endless }: NextProps) {
       <Box
         tone="rule"
         icon={<Clock className="size-5" />}
-        title={`Next: ${lowered(taskInWords(later, time, true).title)}`}
+        title={`Next: ${inSentence(taskInWords(later, time, true).title)}`}
       >
         <p>{taskInWords(later, time).detail}</p>
       </Box>
@@ -130,8 +131,6 @@ function Next({ tasks, time, running, endless }: NextProps) {
     </Box>
   );
 }
-
-const lowered = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 const tones = {
   danger: "border-danger bg-danger-wash [&_svg]:text-danger",

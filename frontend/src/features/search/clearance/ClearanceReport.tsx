@@ -7,6 +7,7 @@ import { useState } from "react";
 import { IndexFreshness } from "../../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../../flow/Read.tsx";
 import { formatNumber, wordFor } from "../../../lib/format.ts";
+import { inSentence } from "../../../lib/labels.ts";
 import { purposesInWords, territoryName } from "../../../lib/terms.ts";
 import { formatTime } from "../../../lib/time.ts";
 import { useIndex } from "../../../lib/useIndex.ts";
@@ -83,7 +84,7 @@ function Report({ question, data }: ReportProps) {
           {counts.map(({ code, items }) => (
             <li key={code}>
               <Badge tone={verdicts[code].tone}>
-                {formatNumber(items)} {verdicts[code].word.charAt(0).toLowerCase() + verdicts[code].word.slice(1)}
+                {formatNumber(items)} {inSentence(verdicts[code].word)}
               </Badge>
             </li>
           ))}
