@@ -462,7 +462,8 @@ export function translateModule(
         return;
       case "Property":
         // What a licence allows is hashed, wherever it stands.
-        if (node.key.type === "Identifier" && node.key.name === "terms" && node.value.type === "ObjectExpression") return;
+        if (node.key.type === "Identifier" && node.key.name === "terms" && node.value.type === "ObjectExpression")
+          return;
         if (node.computed) visit(node.key, "coded");
         visit(node.value, isCode(node.value) ? "coded" : keyPlace(node.key, place));
         return;

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the sources that are translated have them.
 import { join } from "node:path";
 import { runnerImport } from "vite";
 import { describe, expect, it } from "vitest";

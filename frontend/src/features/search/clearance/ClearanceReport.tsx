@@ -7,7 +7,6 @@ import { useState } from "react";
 import { IndexFreshness } from "../../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../../flow/Read.tsx";
 import { formatNumber, wordFor } from "../../../lib/format.ts";
-import { inSentence } from "../../../lib/labels.ts";
 import { purposesInWords, territoryName } from "../../../lib/terms.ts";
 import { formatTime } from "../../../lib/time.ts";
 import { useIndex } from "../../../lib/useIndex.ts";
@@ -16,7 +15,7 @@ import { LimitsStatement } from "../../../parts/LimitsStatement.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Badge } from "../../../ui/notice.tsx";
 import { AddressView, Hash } from "../../../ui/values.tsx";
-import { type VerdictCode, verdicts } from "./answer.ts";
+import { type VerdictCode, verdictInSentence, verdicts } from "./answer.ts";
 import { ChainCheck, type ChainCheckProps } from "./ChainCheck.tsx";
 import type { ClearanceQuestion } from "./question.ts";
 
@@ -84,7 +83,7 @@ function Report({ question, data }: ReportProps) {
           {counts.map(({ code, items }) => (
             <li key={code}>
               <Badge tone={verdicts[code].tone}>
-                {formatNumber(items)} {inSentence(verdicts[code].word)}
+                {formatNumber(items)} {verdictInSentence(code)}
               </Badge>
             </li>
           ))}
