@@ -1,7 +1,17 @@
-import { join } from "node:path";
+import { join, resolve as pathTo } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
+import { build, type HtmlTagDescriptor, type Plugin, runnerImport, type UserConfig } from "vite";
+import {
+  choiceOfLanguage,
+  homeOf,
+  isTranslated,
+  languages,
+  readLanguage,
+  type SiteLanguage,
+  tagOf,
+} from "./translation/languages.ts";
+import { type Translate, translatedPage, translatedScript, translation, translatorOf } from "./translation/plugin.ts";
 
 // `COLOPHON_BACKEND` is the address of a running local stack, for development with live reload against it.
 const backend = process.env.COLOPHON_BACKEND;
@@ -16,53 +26,99 @@ if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
 const smallShared =
   /lucide-react|model\/html|(read|terms)\/rights|ui\/Tabs|flow\/(FileDigestField|Payment|PermitStep)|parts\/(Agents|CloseOffer|FileDifferences|MoneyGoes|compliance|heads|licence)\.|features\/(works\/catalogue|checkout\/purchase|licences\/LicenceRow)/;
 
-export default defineConfig({
-  root: import.meta.dirname,
-  base,
-  // React has it itself since version 18; only what reads through it with a selector comes from the package.
-  resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }] },
-  plugins: [react(), tailwindcss(), firstScreens(), preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/)],
-  build: {
-    target: "es2023",
-    manifest: true,
-    // Fonts stay files of their own: a page that never needs the extended alphabet never loads it.
-    assetsInlineLimit: 0,
-    // What nearly every page needs is one file, in kB before it is compressed.
-    chunkSizeWarningLimit: 750,
-    rolldownOptions: {
-      // Nothing in the SDK acts on import, so what a page does not use is left out of it.
-      treeshake: { moduleSideEffects: (id) => !id.includes("/sdk/src/") },
-      output: {
-        // Few files, since each costs a phone a round trip: one for the first page, one that nearly every other page
-        // needs, one of small pieces that a few share, and one for each page.
-        codeSplitting: {
-          groups: [
-            { name: "app", tags: ["$initial"], priority: 2 },
-            { name: "demo", test: /\/app\/demo\/(demoConnectors|people)\.ts$/, priority: 1 },
-            { name: "common", test: /\/(node_modules|sdk\/src|frontend\/src)\//, minShareCount: 5 },
-            { name: "pieces", test: smallShared, minShareCount: 2 },
-          ],
+export default siteConfig(readLanguage(process.env.COLOPHON_LANGUAGE));
+
+/**
+ * One site in one language. A build of the English one makes those in other languages too, each in the folder of its
+ * own: its programs have its words in them, and nobody loads words of another.
+ */
+function siteConfig(language: SiteLanguage): UserConfig {
+  const translate: Translate | undefined = isTranslated(language) ? translatorOf(language) : undefined;
+  const translations = () => (translate ? [translation(translate)] : []);
+  return {
+    root: import.meta.dirname,
+    base: homeOf(language, base),
+    define: {
+      "import.meta.env.COLOPHON_ROOT": JSON.stringify(base),
+      "import.meta.env.COLOPHON_LANGUAGE": JSON.stringify(language === "pseudo" ? "en" : language),
+      "import.meta.env.COLOPHON_LOCALE": JSON.stringify(tagOf(language).locale),
+    },
+    // React has it itself since version 18; only what reads through it with a selector comes from the package.
+    resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }] },
+    plugins: [
+      ...translations(),
+      ...(translate ? [translatedPage(language, base, translate), translatedScript("needs.js", translate)] : []),
+      react(),
+      tailwindcss(),
+      firstScreens(translations),
+      choiceOfLanguage(language, base),
+      preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/, homeOf(language, base)),
+      ...(language === "en" ? [otherLanguages()] : []),
+    ],
+    build: {
+      target: "es2023",
+      manifest: language === "en",
+      // Fonts stay files of their own: a page that never needs the extended alphabet never loads it.
+      assetsInlineLimit: 0,
+      // What nearly every page needs is one file, in kB before it is compressed.
+      chunkSizeWarningLimit: 750,
+      rolldownOptions: {
+        // Nothing in the SDK acts on import, so what a page does not use is left out of it.
+        treeshake: { moduleSideEffects: (id) => !id.includes("/sdk/src/") },
+        output: {
+          // Few files, since each costs a phone a round trip: one for the first page, one that nearly every other page
+          // needs, one of small pieces that a few share, and one for each page.
+          codeSplitting: {
+            groups: [
+              { name: "app", tags: ["$initial"], priority: 2 },
+              { name: "demo", test: /\/app\/demo\/(demoConnectors|people)\.ts$/, priority: 1 },
+              { name: "common", test: /\/(node_modules|sdk\/src|frontend\/src)\//, minShareCount: 5 },
+              { name: "pieces", test: smallShared, minShareCount: 2 },
+            ],
+          },
         },
       },
     },
-  },
-  worker: { format: "es" },
-  server: {
-    host: "127.0.0.1",
-    proxy: backend
-      ? Object.fromEntries(
-          // The stack answers requests of its own pages only, by its own name.
-          ["/config.json", "/rpc", "/ipfs", "/api", "/index/"].map((path) => [
-            path,
-            { target: backend, changeOrigin: true, headers: { origin: new URL(backend).origin } },
-          ]),
-        )
-      : undefined,
-  },
-});
+    worker: { format: "es", plugins: translations },
+    server: {
+      host: "127.0.0.1",
+      proxy: backend
+        ? Object.fromEntries(
+            // The stack answers requests of its own pages only, by its own name.
+            ["/config.json", "/rpc", "/ipfs", "/api", "/index/"].map((path) => [
+              path,
+              { target: backend, changeOrigin: true, headers: { origin: new URL(backend).origin } },
+            ]),
+          )
+        : undefined,
+    },
+  };
+}
+
+/** Builds the site in every other language, into a folder of the English one. */
+function otherLanguages(): Plugin {
+  let folder: string;
+  return {
+    name: "other-languages",
+    apply: "build",
+    configResolved: ({ root, build: { outDir } }) => {
+      folder = pathTo(root, outDir);
+    },
+    closeBundle: {
+      order: "post",
+      async handler() {
+        for (const language of languages) {
+          const config = siteConfig(language);
+          const outDir = join(folder, language);
+          await build({ ...config, configFile: false, build: { ...config.build, outDir, emptyOutDir: true } });
+        }
+      },
+    },
+  };
+}
 
 /** Asks for the fonts that every page needs as soon as the browser has the HTML, not only once it has the CSS. */
-function preloadFonts(names: RegExp): Plugin {
+function preloadFonts(names: RegExp, home: string): Plugin {
   return {
     name: "preload-fonts",
     transformIndexHtml: {
@@ -72,7 +128,7 @@ function preloadFonts(names: RegExp): Plugin {
           .filter((file) => names.test(file))
           .map((file) => ({
             tag: "link",
-            attrs: { rel: "preload", href: `${base}${file}`, as: "font", type: "font/woff2", crossorigin: true },
+            attrs: { rel: "preload", href: `${home}${file}`, as: "font", type: "font/woff2", crossorigin: true },
             injectTo: "head" as const,
           })),
     },
@@ -80,7 +136,7 @@ function preloadFonts(names: RegExp): Plugin {
 }
 
 /** Puts what pages begin with into the HTML, made by the components that the pages have for it. */
-function firstScreens(): Plugin {
+function firstScreens(translations: () => Plugin[]): Plugin {
   return {
     name: "first-screens",
     transformIndexHtml: {
@@ -90,7 +146,7 @@ function firstScreens(): Plugin {
         const { module } = await runnerImport<typeof import("./src/app/firstScreens.tsx")>(file, {
           configFile: false,
           logLevel: "error",
-          plugins: [react()],
+          plugins: [...translations(), react()],
         });
         return module.firstScreens().map(
           ([path, children]): HtmlTagDescriptor => ({

@@ -4,6 +4,51 @@
  */
 (function () {
   "use strict";
+  // The site is there once for each language: readers are led to the one they chose, or that their browser prefers.
+  var languages = document.querySelectorAll("#languages a");
+  var homeIn = function (language) {
+    for (var at = 0; at < languages.length; at++)
+      if (languages[at].hreflang === language) return languages[at].pathname;
+    return undefined;
+  };
+  var here = homeIn(document.documentElement.lang);
+  var sameIn = function (home) {
+    return home + location.pathname.slice(here.length) + location.search + location.hash;
+  };
+  var wantedLanguage = function () {
+    var chosen = localStorage.getItem("colophon.language");
+    if (homeIn(chosen)) return chosen;
+    var preferred = navigator.languages || [navigator.language];
+    for (var at = 0; at < preferred.length; at++) {
+      var language = String(preferred[at]).slice(0, 2).toLowerCase();
+      if (homeIn(language)) return language;
+    }
+    return undefined;
+  };
+  if (here) {
+    try {
+      var home = homeIn(wantedLanguage());
+      var isElsewhere = home && home !== here && location.pathname.indexOf(here) === 0;
+      if (isElsewhere && (home.length < here.length || location.pathname.indexOf(home) !== 0)) {
+        location.replace(sameIn(home));
+        return;
+      }
+    } catch (refused) {
+      // Where nothing can be kept, the address alone says which language it is.
+    }
+    document.addEventListener("click", function (event) {
+      for (var at = 0; at < languages.length; at++) {
+        if (!languages[at].contains(event.target)) continue;
+        languages[at].href = sameIn(homeIn(languages[at].hreflang));
+        try {
+          localStorage.setItem("colophon.language", languages[at].hreflang);
+        } catch (refused) {
+          return;
+        }
+      }
+    });
+  }
+
   var needs = {
     modules: "noModule" in document.createElement("script"),
     "large whole numbers (BigInt)": typeof BigInt === "function",

@@ -73,7 +73,7 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
       name: "dApp",
       inputs: [
         "frontend/*.{html,json,ts}",
-        "frontend/{public,src}/**/*",
+        "frontend/{public,src,translation,locales}/**/*",
         "sdk/package.json",
         "sdk/src/**/*",
         "scripts/local/staticFiles.ts",
@@ -81,7 +81,12 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
         "verifier/*",
         "docs/formats.md",
       ],
-      outputs: ["frontend/dist/index.html", "frontend/dist/verify*", "frontend/dist/formats.md"],
+      outputs: [
+        "frontend/dist/index.html",
+        "frontend/dist/*/index.html",
+        "frontend/dist/verify*",
+        "frontend/dist/formats.md",
+      ],
       settings: process.env.COLOPHON_BASE,
       run: async () => {
         const vite = join(root, "node_modules/vite/bin/vite.js");

@@ -153,11 +153,14 @@ function sendFile(
   files: Map<string, StaticFile>,
 ): void {
   allow(request, "GET", "HEAD");
-  // Pages of the dApp have addresses without an ending; they are all drawn by index.html.
+  // Pages of the dApp have addresses without an ending; they are all drawn by index.html, that of their language if they
+  // are under one.
   const isPage = !pathname.slice(pathname.lastIndexOf("/")).includes(".");
   // Works have one of their own where `npm run site:pages` wrote it.
   const page = isPage
-    ? (files.get(`${pathname.replace(/\/$/, "")}/index.html`) ?? files.get("/index.html"))
+    ? (files.get(`${pathname.replace(/\/$/, "")}/index.html`) ??
+      files.get(`/${pathname.split("/")[1]}/index.html`) ??
+      files.get("/index.html"))
     : undefined;
   const file = files.get(pathname) ?? page;
   if (!file) throw new HttpError(404, "There is no such file here.");

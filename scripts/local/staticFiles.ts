@@ -43,7 +43,7 @@ export async function readStaticFiles(folder: string): Promise<Map<string, Stati
       type: types[extname(path)] ?? "application/octet-stream",
       etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
       // Vite puts a hash of the content into the names of what it writes to assets/.
-      cacheControl: segments[0] === "assets" ? "public, max-age=31536000, immutable" : "no-cache",
+      cacheControl: segments.slice(0, 2).includes("assets") ? "public, max-age=31536000, immutable" : "no-cache",
       body,
       br: bodies.get(`${path}.br`),
       gzip: bodies.get(`${path}.gz`),

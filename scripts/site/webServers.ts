@@ -1,4 +1,5 @@
 import type { RuntimeConfig } from "../../frontend/src/config/config.ts";
+import { homeOf, languages } from "../../frontend/translation/languages.ts";
 import { documentPolicy, policyOf, securityHeaders } from "../local/http.ts";
 
 /** Where a site is to be, and whom its pages may ask. */
@@ -33,6 +34,9 @@ export const headersOf = ({ connect }: Pick<SiteSettings, "connect">): Record<st
   "Content-Security-Policy": policyOf(connect),
 });
 
+/** Where the site is in each of its languages. */
+const homesOf = (base: string): string[] => [...languages.map((language) => homeOf(language, base)), base];
+
 const made = "Made by npm run site:files";
 
 const quoted = (value: string) => `"${value.replaceAll('"', '\\"')}"`;
@@ -53,7 +57,9 @@ export function nginxConf(settings: SiteSettings): string {
 
 map $uri $colophon_kept {
     "${base}config.json" "${kept.settings}";
-    ~^${escaped(base)}assets/ "${kept.assets}";
+${homesOf(base)
+  .map((home) => `    ~^${escaped(home)}assets/ "${kept.assets}";`)
+  .join("\n")}
     default "${kept.others}";
 }
 
@@ -69,10 +75,11 @@ ${headers(headersOf(settings), 4)}
     # Not of refusals: a file that is missing for a moment must not be missing for a year.
     add_header Cache-Control $colophon_kept;
 
-    # Pages have addresses of their own, and are all drawn by index.html. What has an ending is a file, or nothing.
-    location ${base} {
-        try_files $uri ${base}index.html;
-    }
+    # Pages have addresses of their own, and are all drawn by index.html, in each language by its own. What has an ending
+    # is a file, or nothing.
+${homesOf(base)
+  .map((home) => `    location ${home} {\n        try_files $uri ${home}index.html;\n    }`)
+  .join("\n")}
     location ~ \\.[^/]*$ {
         try_files $uri =404;
     }
@@ -127,6 +134,9 @@ export function caddyfile(settings: SiteSettings): string {
       .map(([name, value]) => `${by}${name} ${quoted(value)}`)
       .join("\n");
   const { "Content-Security-Policy": _, ...plain } = headersOf(settings);
+  const assets = homesOf(base)
+    .map((home) => `${home}assets/*`)
+    .join(" ");
   return `# The site, its index and its node under one name. ${made}
 # Put the site's files into the root${base === "/" ? "" : `'s folder ${base}`}, with config.json beside index.html.
 # COLOPHON_ADDRESS is the name of the site: Caddy gets its certificate by itself.
@@ -195,10 +205,10 @@ ${headers({ ...plain, "Content-Security-Policy": documentPolicy }, "\t\t\t")}
 		@settings path ${base}config.json
 		# Not of refusals: a file that is missing for a moment must not be missing for a year.
 		@assets {
-			path ${base}assets/*
+			path ${assets}
 			file
 		}
-		@others not path ${base}config.json ${base}assets/*
+		@others not path ${base}config.json ${assets}
 		header @settings Cache-Control "${kept.settings}"
 		header @assets Cache-Control "${kept.assets}"
 		header @others Cache-Control "${kept.others}"
@@ -206,12 +216,14 @@ ${headers({ ...plain, "Content-Security-Policy": documentPolicy }, "\t\t\t")}
 			-Server
 ${headers(headersOf(settings), "\t\t\t")}
 		}
-		# Pages have addresses of their own, and are all drawn by index.html. What has an ending is a file, or nothing.
-		@page {
-			path ${base}*
-			not path_regexp \\.[^/]*$
-		}
-		rewrite @page ${base}index.html
+		# Pages have addresses of their own, and are all drawn by index.html, in each language by its own. What has an
+		# ending is a file, or nothing.
+${homesOf(base)
+  .map(
+    (home, at) =>
+      `		@page${at} {\n			path ${home}*\n			not path_regexp \\.[^/]*$\n		}\n		rewrite @page${at} ${home}index.html`,
+  )
+  .join("\n")}
 		file_server {
 			precompressed br gzip
 		}
@@ -231,12 +243,15 @@ export function staticFiles(settings: SiteSettings): Record<"_headers" | "_redir
     _headers: `# ${made}
 ${base}*
 ${lines.join("\n")}
-${base}assets/*
-  Cache-Control: ${kept.assets}
+${homesOf(base)
+  .map((home) => `${home}assets/*\n  Cache-Control: ${kept.assets}`)
+  .join("\n")}
 ${base}config.json
   Cache-Control: ${kept.settings}
 `,
-    _redirects: `${base}* ${base}index.html 200\n`,
+    _redirects: homesOf(base)
+      .map((home) => `${home}* ${home}index.html 200\n`)
+      .join(""),
   };
 }
 

@@ -2,8 +2,10 @@ import { count } from "@colophon/sdk";
 
 export { allOf, count, wordFor } from "@colophon/sdk";
 
-/** The language that figures and dates are written in; the sentences around them are in English too. */
-export const locale = "en-GB";
+/** The language that figures and dates are written in: that of the sentences around them. */
+export const locale: string = import.meta.env.COLOPHON_LOCALE ?? "en-GB";
+
+const decimalMark = ".";
 
 /** A number as people read it: 12,500. With decimals where there are any, as many as asked for. */
 export function formatNumber(value: number | bigint, options?: Intl.NumberFormatOptions): string {
@@ -26,7 +28,7 @@ export function formatAmount(amount: bigint, decimals: number): string {
   const digits = (negative ? -amount : amount).toString().padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
   const fraction = decimals === 0 ? "" : digits.slice(-decimals).replace(/0+$/, "");
-  return `${negative ? "−" : ""}${formatNumber(BigInt(whole))}${fraction ? `.${fraction}` : ""}`;
+  return `${negative ? "−" : ""}${formatNumber(BigInt(whole))}${fraction ? `${decimalMark}${fraction}` : ""}`;
 }
 
 const units = ["bytes", "kB", "MB", "GB", "TB"];

@@ -25,7 +25,9 @@ import {
   uses,
   usesOfBitmap,
 } from "@colophon/sdk/terms";
+import { language } from "../config/site.ts";
 import { count, wordFor } from "./format.ts";
+import { inSentence } from "./labels.ts";
 
 /** What a licence text is to somebody who reads it beside what the contracts enforce. */
 export type DeedVerdict =
@@ -69,17 +71,14 @@ export function hasOwnWords(verdict: DeedVerdict): boolean {
   return verdict.status === "own" || verdict.status === "unreadable" || partsOf(verdict).length > 0;
 }
 
-/** A label inside a sentence. */
-const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
-
 /** Uses as what somebody may do, in a sentence: "print, show online and train models". */
 export function usesInWords(ids: readonly UseId[]): string {
-  return inList(uses.filter(({ id }) => ids.includes(id)).map(({ label }) => lower(label)));
+  return inList(uses.filter(({ id }) => ids.includes(id)).map(({ label }) => inSentence(label)));
 }
 
 /** Purposes as part of a sentence: "for editorial and commercial purposes", "for every purpose". */
 export function purposesInWords(ids: readonly PurposeId[]): string {
-  const labels = purposes.filter(({ id }) => ids.includes(id)).map(({ label }) => lower(label));
+  const labels = purposes.filter(({ id }) => ids.includes(id)).map(({ label }) => inSentence(label));
   if (labels.length === purposes.length) return "for every purpose";
   // A comma within a label would read as another purpose.
   const words = labels.map((label) => label.replace(", ", " "));
@@ -156,11 +155,11 @@ export const territoryGroups: readonly TerritoryGroup[] = [
 ];
 
 /**
- * The name of a territory as licence texts in English write it, so that a page shows no other word than what it is about.
+ * The name of a territory as licence texts in the language of the page write it, so that a page shows no other word than what it is about.
  * A browser has names of its own, which differ from one to the next: they only help to find one, see searchTerritories.
  */
 export function territoryName(code: TerritoryCode): string {
-  return territoryInWords(code);
+  return territoryInWords(code, language);
 }
 
 /** A territory that terms are for, to ask the contract about; whichever comes first. */

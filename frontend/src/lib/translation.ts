@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { language } from "../config/site.ts";
 
 /**
  * Pages that a browser translates. Translators put the words of a page into elements of their own (`<font>`), in the
@@ -31,7 +32,7 @@ const listeners = new Set<() => void>();
 function isMarked(): boolean {
   const { classList, lang } = document.documentElement;
   if (classList.contains("translated-ltr") || classList.contains("translated-rtl")) return true;
-  return (lang !== "" && !/^en\b/i.test(lang)) || document.querySelector("[_msttexthash]") !== null;
+  return (lang !== "" && !lang.startsWith(language)) || document.querySelector("[_msttexthash]") !== null;
 }
 
 function look() {

@@ -1,6 +1,8 @@
+const thousandsSeparator = ",";
+
 /** A whole number with a comma between thousands. */
 export function grouped(value: number | bigint | string): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+  return String(value).replace(/\B(?=(\d{3})+$)/g, thousandsSeparator);
 }
 
 /** The words that go with a number: `wordFor(1, "is", "are")`. The second form adds an s where none is given. */

@@ -75,34 +75,41 @@ export function addMonths(time: number, months: number): number {
 }
 
 const durationUnits = [
-  { seconds: day, one: "day" },
-  { seconds: 3_600, one: "hour" },
-  { seconds: 60, one: "minute" },
-  { seconds: 1, one: "second" },
+  { seconds: day, id: "day" },
+  { seconds: 3_600, id: "hour" },
+  { seconds: 60, id: "minute" },
+  { seconds: 1, id: "second" },
 ] as const;
 
 /** More of a unit than this is not read at a glance: then larger ones are named too. Of days there can be any number. */
 const mostOfUnit = 120;
 
 /** How many of which unit a duration is, exactly: of one unit where that can be read, else of several from the largest. */
-export function durationParts(seconds: number): { unit: (typeof durationUnits)[number]["one"]; count: number }[] {
+export function durationParts(seconds: number): { unit: (typeof durationUnits)[number]["id"]; count: number }[] {
   const exact = durationUnits.find((candidate) => seconds % candidate.seconds === 0) ?? durationUnits[3];
   const whole = seconds / exact.seconds;
-  if (exact.one === "day" || whole <= mostOfUnit) return [{ unit: exact.one, count: whole }];
+  if (exact.id === "day" || whole <= mostOfUnit) return [{ unit: exact.id, count: whole }];
   let rest = seconds;
-  return durationUnits.flatMap(({ seconds: length, one }) => {
+  return durationUnits.flatMap(({ seconds: length, id }) => {
     const number = Math.floor(rest / length);
     rest -= number * length;
-    return number === 0 ? [] : [{ unit: one, count: number }];
+    return number === 0 ? [] : [{ unit: id, count: number }];
   });
 }
+
+const inUnits = {
+  day: (value: number) => count(value, "day"),
+  hour: (value: number) => count(value, "hour"),
+  minute: (value: number) => count(value, "minute"),
+  second: (value: number) => count(value, "second"),
+};
 
 /**
  * A duration, exactly: in the largest unit that states it, such as "730 days", or in several where that would be a number
  * that nobody reads. A year is no unit: its length varies.
  */
 export function durationInWords(seconds: number): string {
-  const parts = durationParts(seconds).map((part) => count(part.count, part.unit));
+  const parts = durationParts(seconds).map((part) => inUnits[part.unit](part.count));
   const last = parts.pop() ?? "";
   return parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
 }

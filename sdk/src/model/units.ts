@@ -10,6 +10,8 @@ export function shareOf(amount: bigint, share: number | bigint): bigint {
   return (amount * BigInt(share)) / BigInt(allShares);
 }
 
+const decimalMark = ".";
+
 /** A part of a whole as an exact percentage without the sign. The whole is a power of ten. */
 function percentage(part: number, whole: number): string {
   const hundredth = whole / 100;
@@ -17,7 +19,7 @@ function percentage(part: number, whole: number): string {
     .padStart(String(hundredth).length - 1, "0")
     .replace(/0+$/, "");
   const percent = Math.floor(part / hundredth);
-  return fraction === "" ? String(percent) : `${percent}.${fraction}`;
+  return fraction === "" ? String(percent) : `${percent}${decimalMark}${fraction}`;
 }
 
 /** Units as an exact percentage without the sign, such as "12.5". */

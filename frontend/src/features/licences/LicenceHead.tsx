@@ -17,6 +17,7 @@ import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { siteLink } from "../../config/site.ts";
 import { useCurrency } from "../../lib/currency.ts";
+import { inSentence } from "../../lib/labels.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { latestTime, useNow } from "../../lib/time.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
@@ -133,7 +134,7 @@ function Next({ tasks, time, running, endless }: NextProps) {
       <Box
         tone="rule"
         icon={<Clock className="size-5" />}
-        title={`Next: ${lowered(taskInWords(later, time, true).title)}`}
+        title={`Next: ${inSentence(taskInWords(later, time, true).title)}`}
       >
         <p>{taskInWords(later, time).detail}</p>
       </Box>
@@ -151,8 +152,6 @@ function Next({ tasks, time, running, endless }: NextProps) {
     </Box>
   );
 }
-
-const lowered = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 const tones = {
   danger: "border-danger bg-danger-wash [&_svg]:text-danger",

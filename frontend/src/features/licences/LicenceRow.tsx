@@ -58,9 +58,7 @@ export function LicenceBadge({ standing }: { standing: LicenceStanding }) {
       return <Badge>Not in force yet, {standing.words}</Badge>;
     case "expired":
       return (
-        <Badge tone="danger">
-          {standing.words.startsWith("Ended with") ? standing.words : `Over, ${standing.words}`}
-        </Badge>
+        <Badge tone="danger">{/^\p{Lu}/u.test(standing.words) ? standing.words : `Over, ${standing.words}`}</Badge>
       );
     case "terminated":
     case "surrendered":

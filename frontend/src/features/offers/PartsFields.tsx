@@ -1,6 +1,7 @@
 import { mostAnnexes } from "@colophon/sdk/terms";
 import type { ReactNode } from "react";
 import { FileDigestField } from "../../flow/FileDigestField.tsx";
+import { inSmallLetters } from "../../lib/labels.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, FieldError, Input, Select, Switch } from "../../ui/field.tsx";
 import { emptyPart, type PartForm, type WordingErrors, type WordingForm } from "./wordingForm.ts";
@@ -108,10 +109,10 @@ function PartFields({ label, value, onChange, error }: PartFieldsProps) {
         error={error}
       />
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label={`Title of ${label.toLowerCase()}`}>
+        <Field label={`Title of ${inSmallLetters(label)}`}>
           <Input value={value.title} onChange={(event) => onChange({ title: event.target.value })} />
         </Field>
-        <Field label={`Where ${label.toLowerCase()} is kept`} hint="ipfs:// or https://. Empty: you hand it over.">
+        <Field label={`Where ${inSmallLetters(label)} is kept`} hint="ipfs:// or https://. Empty: you hand it over.">
           <Input value={value.at} onChange={(event) => onChange({ at: event.target.value })} />
         </Field>
       </div>

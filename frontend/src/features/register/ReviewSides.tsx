@@ -2,6 +2,7 @@ import { categories, parseId, percentOf, percentOfShare, roles, visibleText } fr
 import { Eye, LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatNumber, wordFor } from "../../lib/format.ts";
+import { inSmallLetters } from "../../lib/labels.ts";
 import { parseAddress } from "../../lib/parse.ts";
 import { WorkLink } from "../../parts/work.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -138,7 +139,7 @@ function Entry({ title, onEdit, children }: { title: string; onEdit: () => void;
     <div className="grid gap-2 border-rule border-t pt-4">
       <div className="flex items-center justify-between gap-4">
         <p className="eyebrow">{title}</p>
-        <Button variant="quiet" size="small" aria-label={`Change ${title.toLowerCase()}`} onClick={onEdit}>
+        <Button variant="quiet" size="small" aria-label={`Change ${inSmallLetters(title)}`} onClick={onEdit}>
           Change
         </Button>
       </div>

@@ -7,6 +7,7 @@ import {
   visibleText,
 } from "@colophon/sdk";
 import * as v from "valibot";
+import { language } from "../../config/site.ts";
 import { listOf } from "../../flow/draftSchemas.ts";
 import { count, formatNumber } from "../../lib/format.ts";
 
@@ -95,9 +96,9 @@ export function refusedName(text: string): string | undefined {
   return concern?.refused ? concern.sentence : undefined;
 }
 
-const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+const names = new Intl.DisplayNames(language, { type: "language", fallback: "none" });
 
-/** The English name of a language tag such as "pt-BR", or undefined if it is none. */
+/** The name of a language tag such as "pt-BR", or undefined if it is none. */
 export function languageName(tag: string): string | undefined {
   try {
     return names.of(tag);

@@ -6,6 +6,7 @@ import { ReadIndex } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { listedCurrency, useCurrency } from "../../lib/currency.ts";
 import { formatAmount, formatNumber } from "../../lib/format.ts";
+import { inSmallLetters } from "../../lib/labels.ts";
 import { formatBucket, isoOf } from "../../lib/time.ts";
 import { parseDay } from "../../lib/typedTime.ts";
 import { useIndex } from "../../lib/useIndex.ts";
@@ -117,7 +118,7 @@ function Figure({ measure, title, question, split, answer }: FigureProps) {
         <p className="text-soft">The chart shows the last {formatNumber(data.starts.length)} points.</p>
       ) : null}
       <TimeChart
-        label={`${title} by ${question.by}${split ? `, told apart by ${headOf(split).toLowerCase()}` : ""}, in ${unit}`}
+        label={`${title} by ${question.by}${split ? `, told apart by ${inSmallLetters(headOf(split))}` : ""}, in ${unit}`}
         kind={kind}
         whole={!money}
         named={split !== ""}

@@ -8,6 +8,7 @@ import { Read } from "../../flow/Read.tsx";
 import { TransactionButton } from "../../flow/TransactionButton.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
 import { count, formatNumber } from "../../lib/format.ts";
+import { inSmallLetters } from "../../lib/labels.ts";
 import { deedVerdict } from "../../lib/terms.ts";
 import { useFinding } from "../../lib/useFinding.ts";
 import { useShares } from "../../lib/useShares.ts";
@@ -68,7 +69,8 @@ function creditOf(work: WorkRecord, account: Address): ReactNode {
   if (!first) return null;
   return (
     <>
-      Credited as <bdi>{first.name}</bdi>, <bdi>{inList(credits.map(({ role }) => roleLabel(role).toLowerCase()))}</bdi>
+      Credited as <bdi>{first.name}</bdi>,{" "}
+      <bdi>{inList(credits.map(({ role }) => inSmallLetters(roleLabel(role))))}</bdi>
     </>
   );
 }

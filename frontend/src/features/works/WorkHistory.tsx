@@ -12,6 +12,7 @@ import { Link } from "wouter";
 import { Amount, OfferPrice } from "../../flow/Amount.tsx";
 import { foundOf, Reading, unknownOf } from "../../flow/Read.tsx";
 import { count } from "../../lib/format.ts";
+import { inSmallLetters } from "../../lib/labels.ts";
 import { offerStateText } from "../../lib/offers.ts";
 import { useLicencesSold } from "../../lib/reads.ts";
 import { useFinding } from "../../lib/useFinding.ts";
@@ -100,7 +101,7 @@ function offerEntries(offers: readonly OfferRecord[]): Entry[] {
           {offer.parent === 0n ? "Licence" : "Sublicence"} offered
         </Link>
         , <OfferPrice offer={offer} />
-        {state === "open" ? "" : ` (${offerStateText[state].label.toLowerCase()} by now)`}
+        {state === "open" ? "" : ` (${inSmallLetters(offerStateText[state].label)} by now)`}
       </>
     ),
   }));

@@ -15,7 +15,7 @@ import { LimitsStatement } from "../../../parts/LimitsStatement.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Badge } from "../../../ui/notice.tsx";
 import { AddressView, Hash } from "../../../ui/values.tsx";
-import { type VerdictCode, verdicts } from "./answer.ts";
+import { type VerdictCode, verdictInSentence, verdicts } from "./answer.ts";
 import { ChainCheck, type ChainCheckProps } from "./ChainCheck.tsx";
 import type { ClearanceQuestion } from "./question.ts";
 
@@ -83,7 +83,7 @@ function Report({ question, data }: ReportProps) {
           {counts.map(({ code, items }) => (
             <li key={code}>
               <Badge tone={verdicts[code].tone}>
-                {formatNumber(items)} {verdicts[code].word.charAt(0).toLowerCase() + verdicts[code].word.slice(1)}
+                {formatNumber(items)} {verdictInSentence(code)}
               </Badge>
             </li>
           ))}

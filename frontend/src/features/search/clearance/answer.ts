@@ -14,6 +14,7 @@ import {
 } from "@colophon/sdk/read";
 import { fieldHashOf, purposesBitmapOf, termsConflict, territoriesBitmapOf, usesBitmapOf } from "@colophon/sdk/terms";
 import { wordFor } from "../../../lib/format.ts";
+import { inSentence } from "../../../lib/labels.ts";
 import { offersForUse } from "../../../lib/offers.ts";
 import type { BadgeTone } from "../../../ui/notice.tsx";
 import type { ClearanceQuestion } from "./question.ts";
@@ -29,6 +30,9 @@ export const verdicts: Record<VerdictCode, { word: string; tone: BadgeTone }> = 
   "unknown-file": { word: "Not found in this index", tone: "neutral" },
   "unknown-work": { word: "No such work in this index", tone: "neutral" },
 };
+
+/** A verdict within a sentence, after a number. */
+export const verdictInSentence = (code: VerdictCode): string => inSentence(verdicts[code].word);
 
 export type ChainVerdict = {
   verdict: ClearedWork["verdict"];
