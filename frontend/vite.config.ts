@@ -2,6 +2,7 @@ import { join } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
+import { installable } from "./offline/plugin.ts";
 
 // `COLOPHON_BACKEND` is the address of a running local stack, for development with live reload against it.
 const backend = process.env.COLOPHON_BACKEND;
@@ -12,16 +13,29 @@ if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
   throw new Error(`COLOPHON_BASE is “${base}”: give a path that begins and ends with a slash, such as /colophon/.`);
 }
 
-/** What two to four pages share and is too small to be worth a request by itself. */
-const smallShared =
-  /lucide-react|model\/html|(read|terms)\/rights|ui\/Tabs|flow\/(FileDigestField|Payment|PermitStep)|parts\/(Agents|CloseOffer|FileDifferences|MoneyGoes|compliance|heads|licence)\.|features\/(works\/catalogue|checkout\/purchase|licences\/LicenceRow)/;
+/** What pages need to act: to type, to pay, to sign, and to say what a deal is. No first screen needs any of it. */
+const toAct =
+  /sdk\/src\/(read\/(allowance|payments|signatures|upstream)|tasks\/|terms\/(quote|schedule|whoGetsWhat))|frontend\/src\/(features\/(checkout\/purchase|licences\/LicenceRow)|flow\/(Currency|Draft|FileDigest|HandOver|Outcome|Payment|Permit|Sign|Transaction|draft|useDraft|usePayment|useT)|lib\/(evidence\/keptBundles|openings|publishOffer|quotes|shares|signedClaim|tasks|transactions\/|useShares|walletProblem)|parts\/(Agents|CloseOffer|DutiesPoints|FactsOfDeal|MoneyGoes|PartiesText|TermsPoints|deed|tasks)\.)/;
+
+/** What the home shows and what first screens share: together worth one request, and each too small for its own. */
+const toLook =
+  /lucide-react|sdk\/src\/(calls\/works|content\/(compareFiles|hashingErrors)|core\/csv|evidence\/(ancestry|block|checkBlock|rlp|trie|trust|verdict)|model\/html|read\/rights)\.|frontend\/src\/(features\/(home\/(Costs|Samples|Stranger|showcase)|search\/(SearchResults|clearance\/(ChainCheck|ClearanceReport|answer))|works\/catalogue)|flow\/useForm|lib\/(indexed|licences|offers|questions|hashing\/(fileReading|hashFiles|runManifestJob|useHashing))\.|parts\/(FileDifferences|claims|compliance|exclusivity|heads|hits|licence)\.|ui\/(Rows|Tabs|files))/;
+
+/** Nearly every page reads the chain: what so many of them share is for that. */
+const toRead = (id: string) => /\/(node_modules|(sdk|frontend)\/src)\//.test(id) && !toAct.test(id);
 
 export default defineConfig({
   root: import.meta.dirname,
   base,
   // React has it itself since version 18; only what reads through it with a selector comes from the package.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }] },
-  plugins: [react(), tailwindcss(), firstScreens(), preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/)],
+  plugins: [
+    react(),
+    tailwindcss(),
+    firstScreens(),
+    preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/),
+    installable({ base }),
+  ],
   build: {
     target: "es2023",
     manifest: true,
@@ -33,14 +47,15 @@ export default defineConfig({
       // Nothing in the SDK acts on import, so what a page does not use is left out of it.
       treeshake: { moduleSideEffects: (id) => !id.includes("/sdk/src/") },
       output: {
-        // Few files, since each costs a phone a round trip: one for the first page, one that nearly every other page
-        // needs, one of small pieces that a few share, and one for each page.
+        // Few files, since each costs a phone a round trip: one for the first page, one to read the chain with, one to
+        // act on it with, and one for each page.
         codeSplitting: {
           groups: [
-            { name: "app", tags: ["$initial"], priority: 2 },
-            { name: "demo", test: /\/app\/demo\/(demoConnectors|people)\.ts$/, priority: 1 },
-            { name: "common", test: /\/(node_modules|sdk\/src|frontend\/src)\//, minShareCount: 5 },
-            { name: "pieces", test: smallShared, minShareCount: 2 },
+            { name: "app", tags: ["$initial"], priority: 5 },
+            { name: "demo", test: /\/app\/demo\/(demoConnectors|people)\.ts$/, priority: 4 },
+            { name: "reading", test: toRead, minShareCount: 9, priority: 3 },
+            { name: "looking", test: toLook, priority: 2 },
+            { name: "acting", test: toAct, minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
+import { useRuntimeConfig } from "../config/config.ts";
 import { useSkew } from "../lib/clock.ts";
 import { isSecure } from "../lib/device.ts";
 import { type Keeping, keeping } from "../lib/storage.ts";
@@ -6,6 +7,7 @@ import { Notice } from "../ui/notice.tsx";
 
 // Few clocks are wrong, and the words for how wrong bring much of what pages say of times.
 const SkewNotice = lazy(() => import("./SkewNotice.tsx").then((module) => ({ default: module.SkewNotice })));
+const OfflineNotice = lazy(() => import("./OfflineNotice.tsx").then((module) => ({ default: module.OfflineNotice })));
 
 const keepingSentences: Record<Keeping, string | undefined> = {
   all: undefined,
@@ -19,9 +21,15 @@ export function DeviceNotices() {
   const skew = useSkew();
   const kept = keepingSentences[useSyncExternalStore(keeping.subscribe, keeping.get)];
   const insecure = !isSecure();
-  if (!skew && !kept && !insecure) return null;
+  const { kept: since } = useRuntimeConfig();
+  if (!skew && !kept && !insecure && !since) return null;
   return (
     <aside aria-label="About this device" className="mx-auto grid w-full max-w-6xl gap-3 px-4 pt-4 sm:px-6">
+      {since ? (
+        <Suspense>
+          <OfflineNotice kept={since} />
+        </Suspense>
+      ) : null}
       {insecure ? (
         <Notice tone="warning">
           <p>

@@ -1,18 +1,24 @@
 import type { LicenceState } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord } from "@colophon/sdk/read";
+import type { Address } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
-import { Read } from "../../flow/Read.tsx";
+import { useRuntimeConfig } from "../../config/config.ts";
+import { Read, unknownOf } from "../../flow/Read.tsx";
 import { formatNumber } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { useLicencesOf } from "../../lib/reads.ts";
 import { latestTime } from "../../lib/time.ts";
 import { walletDialog } from "../../lib/wallet.ts";
+import { untitled } from "../../lib/work.ts";
 import { LicenceTasks } from "../../parts/tasks.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
+import { AddressView, Time } from "../../ui/values.tsx";
 import { LicenceRow } from "./LicenceRow.tsx";
+import { type Sight, useKeepSight, useSights } from "./lastSeen.ts";
 
 const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated", "surrendered"]);
 
@@ -20,6 +26,10 @@ const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated", "surre
 export function LicencesPage() {
   const { address } = useConnection();
   const found = useLicencesOf(address);
+  const { kept } = useRuntimeConfig();
+  useKeepSight(address, found);
+  // Nobody answers: neither the chain, nor, without a network, a wallet that is on another device.
+  const unread = address ? unknownOf(found) !== undefined : kept !== undefined;
   return (
     <>
       <PageHeader eyebrow="Yours" title="Licences">
@@ -44,14 +54,17 @@ export function LicencesPage() {
       <LicenceTasks account={address} className="mb-8" />
       {address ? (
         <Read of={found} what="your licences">
-          {(licences, block) => <LicencesHeld licences={licences} block={block} />}
+          {(licences, block) => <LicencesHeld licences={licences} block={block} account={address} />}
         </Read>
       ) : null}
+      {unread ? <LastSeen account={address} /> : null}
     </>
   );
 }
 
-function LicencesHeld({ licences, block }: { licences: readonly LicenceRecord[]; block: BlockRef }) {
+type LicencesHeldProps = { licences: readonly LicenceRecord[]; block: BlockRef; account: Address };
+
+function LicencesHeld({ licences, block, account }: LicencesHeldProps) {
   if (licences.length === 0) {
     return (
       <EmptyState
@@ -71,11 +84,11 @@ function LicencesHeld({ licences, block }: { licences: readonly LicenceRecord[];
   const past = licences.filter(isOver);
   return (
     <>
-      <LicenceList licences={licences.filter((licence) => !isOver(licence))} time={time} />
+      <LicenceList licences={licences.filter((licence) => !isOver(licence))} time={time} account={account} />
       {past.length > 0 ? (
         <section className="mt-12">
           <h2 className="mb-4 text-2xl">Over</h2>
-          <LicenceList licences={past} time={time} />
+          <LicenceList licences={past} time={time} account={account} />
         </section>
       ) : null}
       <p className="mt-8 text-sm text-soft">Read at block {formatNumber(block.number)}.</p>
@@ -83,12 +96,49 @@ function LicencesHeld({ licences, block }: { licences: readonly LicenceRecord[];
   );
 }
 
-function LicenceList({ licences, time }: { licences: readonly LicenceRecord[]; time: number }) {
+/** What this device saw when it last read the chain, while that cannot be read. */
+function LastSeen({ account }: { account: Address | undefined }) {
+  const sights = useSights(account);
+  return sights.map((sight) => <SightView key={sight.account} sight={sight} />);
+}
+
+function SightView({ sight: { account, licences, block, titles } }: { sight: Sight }) {
+  return (
+    <section aria-label="As last seen" className="mt-8 grid gap-6">
+      <Notice title="As this device last saw them">
+        <p>
+          Licences of <AddressView value={account} />, read at <Time seconds={block.time} block={block.number} />. What
+          happened since is missing here: one may have ended, been renewed or changed hands.
+        </p>
+      </Notice>
+      {licences.length > 0 ? (
+        <LicenceList licences={licences} time={latestTime(block)} titles={titles} />
+      ) : (
+        <p>This account held no licence then.</p>
+      )}
+    </section>
+  );
+}
+
+type LicenceListProps = {
+  licences: readonly LicenceRecord[];
+  time: number;
+  account?: Address;
+  /** What works were called, if these are licences that were read before. */
+  titles?: Sight["titles"];
+};
+
+function LicenceList({ licences, time, account, titles }: LicenceListProps) {
   return (
     <ul className="grid gap-4">
       {licences.map((licence) => (
         <li key={licence.id.toString()}>
-          <LicenceRow licence={licence} time={time} />
+          <LicenceRow
+            licence={licence}
+            time={time}
+            account={account}
+            title={titles && (titles[licence.work.toString()] ?? untitled(licence.work))}
+          />
         </li>
       ))}
     </ul>
