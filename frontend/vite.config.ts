@@ -15,11 +15,11 @@ if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
 
 /** What pages need to act: to type, to pay, to sign, and to say what a deal is. No first screen needs any of it. */
 const toAct =
-  /sdk\/src\/(read\/(allowance|payments|signatures|upstream)|tasks\/|terms\/(quote|schedule|whoGetsWhat))|frontend\/src\/(features\/(checkout\/purchase|licences\/LicenceRow)|flow\/(Currency|Draft|FileDigest|HandOver|Outcome|Payment|Permit|Sign|Transaction|draft|useDraft|usePayment|useT)|lib\/(evidence\/keptBundles|openings|publishOffer|quotes|shares|signedClaim|tasks|transactions\/|useShares|walletProblem)|parts\/(Agents|CloseOffer|DutiesPoints|FactsOfDeal|MoneyGoes|PartiesText|TermsPoints|deed|tasks)\.)/;
+  /sdk\/src\/(read\/(allowance|signatures|upstream)|tasks\/|terms\/(quote|schedule|whoGetsWhat))|frontend\/src\/(features\/(checkout\/purchase|licences\/LicenceRow)|flow\/(Currency|Draft|FileDigest|HandOver|Outcome|Payment|Permit|Sign|Transaction|draft|useDraft|usePayment|useT)|lib\/(evidence\/keptBundles|openings|publishOffer|quotes|shares|signedClaim|tasks|transactions\/|useShares|walletProblem)|parts\/(Agents|CloseOffer|DutiesPoints|FactsOfDeal|MoneyGoes|PartiesText|tasks)\.)/;
 
 /** What the home shows and what first screens share: together worth one request, and each too small for its own. */
 const toLook =
-  /lucide-react|sdk\/src\/(calls\/works|content\/(compareFiles|hashingErrors)|core\/csv|evidence\/(ancestry|block|checkBlock|rlp|trie|trust|verdict)|model\/html|read\/rights)\.|frontend\/src\/(features\/(home\/(Costs|Samples|Stranger|showcase)|search\/(SearchResults|clearance\/(ChainCheck|ClearanceReport|answer))|works\/catalogue)|flow\/useForm|lib\/(indexed|licences|offers|questions|hashing\/(fileReading|hashFiles|runManifestJob|useHashing))\.|parts\/(FileDifferences|claims|compliance|exclusivity|heads|hits|licence)\.|ui\/(Rows|Tabs|files))/;
+  /lucide-react|sdk\/src\/(calls\/works|content\/(compareFiles|hashingErrors)|core\/csv|evidence\/(ancestry|block|checkBlock|rlp|trie|trust|verdict)|model\/html|read\/(payments|rights))\.|frontend\/src\/(features\/(home\/(Costs|Samples|Stranger|showcase)|search\/(SearchResults|clearance\/(ChainCheck|ClearanceReport|answer))|works\/catalogue)|flow\/useForm|lib\/(indexed|licences|offers|questions|hashing\/(fileReading|hashFiles|runManifestJob|useHashing))\.|parts\/(FileDifferences|claims|compliance|TermsPoints|deed|exclusivity|heads|hits|licence|people)\.|ui\/(Rows|Tabs|files))/;
 
 /** Nearly every page reads the chain: what so many of them share is for that. */
 const toRead = (id: string) => /\/(node_modules|(sdk|frontend)\/src)\//.test(id) && !toAct.test(id);

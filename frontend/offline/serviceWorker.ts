@@ -32,6 +32,10 @@ const atOnce = 4;
 
 self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
+// A page that asks learns whether it is of this version.
+self.addEventListener("message", ({ data, ports: [port] }) => {
+  if (data === "entry") port?.postMessage(BUILD.entry);
+});
 self.addEventListener("fetch", (event) => {
   const answer = answerTo(event.request);
   if (answer) event.respondWith(answer);

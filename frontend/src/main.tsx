@@ -38,7 +38,7 @@ async function start(root: Root) {
   );
   // Whoever only looks loads nothing more: the site is kept on the device once somebody does something here.
   for (const sign of ["pointerdown", "keydown"]) {
-    addEventListener(sign, () => import("./lib/offline.ts").then(({ keepSite }) => keepSite()), { once: true });
+    addEventListener(sign, () => import("./app/offline.ts").then(({ keepSite }) => keepSite()), { once: true });
   }
 }
 

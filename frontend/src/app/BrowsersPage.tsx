@@ -1,5 +1,5 @@
-import { type Kept, useKept } from "../lib/offline.ts";
 import { PageHeader, Section } from "../ui/page.tsx";
+import { type Kept, useKept } from "./offline.ts";
 
 const browsers = [
   ["Chrome, Edge and what is made from them", "111"],

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { basePath } from "../config/site.ts";
+import { isSecure } from "../lib/device.ts";
 import { toasts } from "../ui/toasts.tsx";
 
 /**
@@ -41,7 +42,7 @@ const refusal = () =>
   refusalAt({
     protocol: location.protocol,
     pathname: location.pathname,
-    secure: window.isSecureContext !== false,
+    secure: isSecure(),
     built: import.meta.env.PROD,
     able: "serviceWorker" in navigator,
   });
@@ -54,6 +55,7 @@ function note(next: Kept) {
   if (kept.state === next.state) return;
   kept = next;
   for (const listener of listeners) listener();
+  if (next.state === "newer") toasts.show("A newer version of this site is there. It comes when you reload the page.");
 }
 
 let asked: Promise<ServiceWorkerRegistration | undefined> | undefined;
@@ -79,26 +81,32 @@ async function register(): Promise<ServiceWorkerRegistration | undefined> {
     scope: basePath,
     updateViaCache: "none",
   });
-  const look = () => {
+  const look = async () => {
     const { active, waiting } = registration;
-    if (waiting && active) note({ state: "newer" });
+    if (waiting && active && !isOfThisPage(await entryOf(waiting))) note({ state: "newer" });
     else if (active?.state === "activated") note({ state: "kept" });
   };
-  const follow = (worker: ServiceWorker) =>
-    worker.addEventListener("statechange", () => {
-      look();
-      // What was kept first is no newer version of anything.
-      if (worker.state === "installed" && registration.active) {
-        toasts.show("A newer version of this site is there. It comes when you reload the page.");
-      }
-    });
+  const follow = (worker: ServiceWorker) => worker.addEventListener("statechange", look);
   registration.addEventListener("updatefound", () => {
     if (registration.installing) follow(registration.installing);
   });
   if (registration.installing) follow(registration.installing);
-  look();
+  await look();
   return registration;
 }
+
+/** The script that the pages of a version begin with. */
+function entryOf(worker: ServiceWorker): Promise<string> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(String(data));
+    worker.postMessage("entry", [port2]);
+  });
+}
+
+/** A page that was loaded after a deployment is of the newer version already, before that is kept. */
+const isOfThisPage = (entry: string): boolean =>
+  [...document.scripts].some(({ src }) => src === new URL(`${basePath}${entry}`, location.href).href);
 
 /** How keeping the site stands. Whoever looks at it wants it kept. */
 export function useKept(): Kept {
