@@ -10,15 +10,12 @@ import { licenceStanding } from "../../lib/licences.ts";
 import { useLicencesOf } from "../../lib/reads.ts";
 import { latestTime } from "../../lib/time.ts";
 import { walletDialog } from "../../lib/wallet.ts";
-import { untitled } from "../../lib/work.ts";
 import { LicenceTasks } from "../../parts/tasks.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import { AddressView, Time } from "../../ui/values.tsx";
-import { LicenceRow } from "./LicenceRow.tsx";
-import { type Sight, useKeepSight, useSights } from "./lastSeen.ts";
+import { LastSeen, LicenceList } from "./LicenceList.tsx";
+import { useKeepSight } from "./lastSeen.ts";
 
 const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated", "surrendered"]);
 
@@ -93,54 +90,5 @@ function LicencesHeld({ licences, block, account }: LicencesHeldProps) {
       ) : null}
       <p className="mt-8 text-sm text-soft">Read at block {formatNumber(block.number)}.</p>
     </>
-  );
-}
-
-/** What this device saw when it last read the chain, while that cannot be read. */
-function LastSeen({ account }: { account: Address | undefined }) {
-  const sights = useSights(account);
-  return sights.map((sight) => <SightView key={sight.account} sight={sight} />);
-}
-
-function SightView({ sight: { account, licences, block, titles } }: { sight: Sight }) {
-  return (
-    <section aria-label="As last seen" className="mt-8 grid gap-6">
-      <Notice title="As this device last saw them">
-        <p>
-          Licences of <AddressView value={account} />, read at <Time seconds={block.time} block={block.number} />. What
-          happened since is missing here: one may have ended, been renewed or changed hands.
-        </p>
-      </Notice>
-      {licences.length > 0 ? (
-        <LicenceList licences={licences} time={latestTime(block)} titles={titles} />
-      ) : (
-        <p>This account held no licence then.</p>
-      )}
-    </section>
-  );
-}
-
-type LicenceListProps = {
-  licences: readonly LicenceRecord[];
-  time: number;
-  account?: Address;
-  /** What works were called, if these are licences that were read before. */
-  titles?: Sight["titles"];
-};
-
-function LicenceList({ licences, time, account, titles }: LicenceListProps) {
-  return (
-    <ul className="grid gap-4">
-      {licences.map((licence) => (
-        <li key={licence.id.toString()}>
-          <LicenceRow
-            licence={licence}
-            time={time}
-            account={account}
-            title={titles && (titles[licence.work.toString()] ?? untitled(licence.work))}
-          />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,3 +1,4 @@
+import { isSameAddress } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -60,5 +61,5 @@ export function useSights(account: Address | undefined): readonly Sight[] {
     staleTime: 0,
   });
   const all = data ?? [];
-  return account ? all.filter((sight) => sight.account.toLowerCase() === account.toLowerCase()) : all;
+  return account ? all.filter((sight) => isSameAddress(sight.account, account)) : all;
 }
