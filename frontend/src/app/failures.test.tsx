@@ -86,7 +86,7 @@ it("settings that were kept are said to be, with their time, and what still work
   expect(container.textContent).toContain("12 March 2026, 14:05");
   expect(container.textContent).toContain("Sign nothing until the site answers again");
   rerender(notices());
-  expect(container.textContent).toBe("");
+  await waitFor(() => expect(container.textContent).toBe(""));
 });
 
 it("a clock that is two years ahead is said, and that the network's time is used", async () => {
@@ -104,8 +104,8 @@ it("a clock that is two years ahead is said, and that the network's time is used
   await waitFor(() => expect(container.textContent).toBe(""));
 });
 
-it("a page that came over plain http says what that means", () => {
+it("a page that came over plain http says what that means", async () => {
   vi.stubGlobal("isSecureContext", false);
   const { container } = render(notices());
-  expect(container.textContent).toContain("This page came without https");
+  await waitFor(() => expect(container.textContent).toContain("This page came without https"));
 });

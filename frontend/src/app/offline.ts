@@ -86,11 +86,13 @@ async function register(): Promise<ServiceWorkerRegistration | undefined> {
     if (waiting && active && !isOfThisPage(await entryOf(waiting))) note({ state: "newer" });
     else if (active?.state === "activated") note({ state: "kept" });
   };
-  const follow = (worker: ServiceWorker) => worker.addEventListener("statechange", look);
-  registration.addEventListener("updatefound", () => {
-    if (registration.installing) follow(registration.installing);
-  });
-  if (registration.installing) follow(registration.installing);
+  // Whichever page asked for it, and however far it has come.
+  const follow = () => {
+    const { installing, waiting, active } = registration;
+    for (const worker of [installing, waiting, active]) worker?.addEventListener("statechange", look);
+  };
+  registration.addEventListener("updatefound", follow);
+  follow();
   await look();
   return registration;
 }
