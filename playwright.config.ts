@@ -34,6 +34,8 @@ export default defineConfig({
   use: {
     baseURL: stackUrl(),
     actionTimeout: 2 * 60_000,
+    // What answers from what is kept would hide requests from the tests; test/e2e/offline.spec.ts allows it.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
     // Recording costs a third of the time, so only what failed once is recorded.
     trace: "on-first-retry",

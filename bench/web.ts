@@ -113,7 +113,9 @@ function askedFor(details: unknown): Row["asked"] {
   const items: unknown = typeof details === "object" && details !== null ? Reflect.get(details, "items") : undefined;
   if (!Array.isArray(items)) throw new Error("Lighthouse lists no requests.");
   const sizeOf = (item: object) => Number(Reflect.get(item, "transferSize")) || 0;
-  return { requests: items.length, bytes: items.reduce((sum, item) => sum + sizeOf(item), 0) };
+  // What a page shows of bytes that it has already, such as a checked picture, is asked of nobody.
+  const sent = items.filter((item) => !String(Reflect.get(item, "url")).startsWith("blob:"));
+  return { requests: sent.length, bytes: sent.reduce((sum, item) => sum + sizeOf(item), 0) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { join, resolve as pathTo } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { build, type HtmlTagDescriptor, type Plugin, runnerImport, type UserConfig } from "vite";
+import { installable } from "./offline/plugin.ts";
 import {
   choiceOfLanguage,
   homeOf,
@@ -22,9 +23,16 @@ if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
   throw new Error(`COLOPHON_BASE is “${base}”: give a path that begins and ends with a slash, such as /colophon/.`);
 }
 
-/** What two to four pages share and is too small to be worth a request by itself. */
-const smallShared =
-  /lucide-react|model\/html|(read|terms)\/rights|ui\/Tabs|flow\/(FileDigestField|Payment|PermitStep)|parts\/(Agents|CloseOffer|FileDifferences|MoneyGoes|compliance|heads|licence)\.|features\/(works\/catalogue|checkout\/purchase|licences\/LicenceRow)/;
+/** What pages need to act: to type, to pay, to sign, and to say what a deal is. No first screen needs any of it. */
+const toAct =
+  /sdk\/src\/(read\/(allowance|signatures|upstream)|tasks\/|terms\/(quote|schedule|whoGetsWhat))|frontend\/src\/(features\/(checkout\/purchase|licences\/LicenceRow)|flow\/(Currency|Draft|FileDigest|HandOver|Outcome|Payment|Permit|Sign|Transaction|draft|useDraft|usePayment|useT)|lib\/(evidence\/keptBundles|openings|publishOffer|quotes|shares|signedClaim|tasks|transactions\/|useShares|walletProblem)|parts\/(Agents|CloseOffer|DutiesPoints|FactsOfDeal|MoneyGoes|PartiesText|tasks)\.)/;
+
+/** What the home shows and what first screens share: together worth one request, and each too small for its own. */
+const toLook =
+  /lucide-react|sdk\/src\/(calls\/works|content\/(compareFiles|hashingErrors)|core\/csv|evidence\/(ancestry|block|checkBlock|rlp|trie|trust|verdict)|model\/html|read\/(payments|rights))\.|frontend\/src\/(features\/(home\/(Costs|Samples|Stranger|showcase)|search\/(SearchResults|clearance\/(ChainCheck|ClearanceReport|answer))|works\/catalogue)|flow\/useForm|lib\/(indexed|licences|offers|questions|hashing\/(fileReading|hashFiles|runManifestJob|useHashing))\.|parts\/(FileDifferences|claims|compliance|TermsPoints|deed|exclusivity|heads|hits|licence|people)\.|ui\/(Rows|Tabs|files))/;
+
+/** Nearly every page reads the chain: what so many of them share is for that. */
+const toRead = (id: string) => /\/(node_modules|(sdk|frontend)\/src)\//.test(id) && !toAct.test(id);
 
 export default siteConfig(readLanguage(process.env.COLOPHON_LANGUAGE));
 
@@ -53,6 +61,7 @@ function siteConfig(language: SiteLanguage): UserConfig {
       firstScreens(translations),
       choiceOfLanguage(language, base),
       preloadFonts(/\/(inter|newsreader)-latin-wght-normal-.*\.woff2$/, homeOf(language, base)),
+      ...(language === "pseudo" ? [] : [installable(language, base)]),
       ...(language === "en" ? [otherLanguages()] : []),
     ],
     build: {
@@ -66,14 +75,15 @@ function siteConfig(language: SiteLanguage): UserConfig {
         // Nothing in the SDK acts on import, so what a page does not use is left out of it.
         treeshake: { moduleSideEffects: (id) => !id.includes("/sdk/src/") },
         output: {
-          // Few files, since each costs a phone a round trip: one for the first page, one that nearly every other page
-          // needs, one of small pieces that a few share, and one for each page.
+          // Few files, since each costs a phone a round trip: one for the first page, one to read the chain with, one to
+          // act on it with, and one for each page.
           codeSplitting: {
             groups: [
-              { name: "app", tags: ["$initial"], priority: 2 },
-              { name: "demo", test: /\/app\/demo\/(demoConnectors|people)\.ts$/, priority: 1 },
-              { name: "common", test: /\/(node_modules|sdk\/src|frontend\/src)\//, minShareCount: 5 },
-              { name: "pieces", test: smallShared, minShareCount: 2 },
+              { name: "app", tags: ["$initial"], priority: 5 },
+              { name: "demo", test: /\/app\/demo\/(demoConnectors|people)\.ts$/, priority: 4 },
+              { name: "reading", test: toRead, minShareCount: 9, priority: 3 },
+              { name: "looking", test: toLook, priority: 2 },
+              { name: "acting", test: toAct, minShareCount: 2, priority: 1 },
             ],
           },
         },

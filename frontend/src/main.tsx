@@ -36,6 +36,10 @@ async function start(root: Root) {
       </ErrorBoundary>
     </StrictMode>,
   );
+  // Whoever only looks loads nothing more: the site is kept on the device once somebody does something here.
+  for (const sign of ["pointerdown", "keydown"]) {
+    addEventListener(sign, () => import("./app/offline.ts").then(({ keepSite }) => keepSite()), { once: true });
+  }
 }
 
 const element = document.getElementById("root");

@@ -73,7 +73,7 @@ export async function buildProject({ say, signal }: BuildProjectParameters): Pro
       name: "dApp",
       inputs: [
         "frontend/*.{html,json,ts}",
-        "frontend/{public,src,translation,locales}/**/*",
+        "frontend/{offline,public,src,translation,locales}/**/*",
         "sdk/package.json",
         "sdk/src/**/*",
         "scripts/local/staticFiles.ts",

@@ -95,6 +95,7 @@ export const steps: Step[] = [
   types("react", "react", ["react/**/*.ts"]),
   types("indexer", "indexer", ["indexer/**/*.ts"]),
   types("frontend", "frontend", ["frontend/**/*.{ts,tsx}"]),
+  types("service worker", "frontend/offline", ["frontend/offline/*.ts"]),
   types("bench", "bench", ["{bench,scripts,test,cli,indexer}/**/*.ts"]),
   {
     ...{ name: TESTS, needs: [CONTRACTS], count: "check", reads: [solidity] },

@@ -144,8 +144,13 @@ const doors: { what: string; pattern: RegExp; only: readonly string[] }[] = [
   },
   {
     what: "what a browser may ask the person, or never answer",
-    pattern: /\bnavigator\.(?:storage|clipboard|locks|permissions|share|credentials|serviceWorker)\b|isSecureContext/,
+    pattern: /\bnavigator\.(?:storage|clipboard|locks|permissions|share|credentials)\b|isSecureContext/,
     only: ["frontend/src/lib/device.ts"],
+  },
+  {
+    what: "what answers without a network",
+    pattern: /\bnavigator\.serviceWorker\b/,
+    only: ["frontend/src/app/offline.ts"],
   },
 ];
 

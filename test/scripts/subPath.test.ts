@@ -76,6 +76,15 @@ test("a site under a sub-path opens, also at a page of its own, and asks for not
     await page.getByRole("heading", { level: 1, name: "Check a file, a proof or a number" }).waitFor();
     await page.getByRole("link", { name: "Colophon, home" }).click();
     await page.waitForURL(`${origin}/colophon/`);
+    // What opens it without a network answers for its own path alone.
+    await page.goto(`${origin}/colophon/browsers`);
+    await page.getByText("This device keeps the site: it opens without a network.").waitFor();
+    const scope = () => navigator.serviceWorker.getRegistration().then((found) => found?.scope);
+    expect(await page.evaluate(scope)).toBe(`${origin}/colophon/`);
+    await page.context().setOffline(true);
+    await page.goto(`${origin}/colophon/verify`);
+    await page.getByRole("heading", { level: 1, name: "Check a file, a proof or a number" }).waitFor();
+    await page.getByText("You are offline, or this site does not answer").waitFor();
   } finally {
     await browser.close();
   }

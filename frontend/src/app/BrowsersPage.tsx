@@ -1,4 +1,5 @@
 import { PageHeader, Section } from "../ui/page.tsx";
+import { type Kept, useKept } from "./offline.ts";
 
 const browsers = [
   ["Chrome, Edge and what is made from them", "111"],
@@ -42,6 +43,7 @@ export function BrowsersPage() {
           page, so a stamp is offered only after you saved its opening as a file.
         </p>
       </Section>
+      <OfflineSection />
       <Section title="Without https">
         <p className="max-w-prose">
           On an address that begins with http, whoever is on the network between can change the page. Everything can be
@@ -69,4 +71,38 @@ export function BrowsersPage() {
       </Section>
     </>
   );
+}
+
+/** Whether this device keeps the site, and what that is for. */
+function OfflineSection() {
+  const kept = useKept();
+  return (
+    <Section title="Without a network, and as an app">
+      <p className="max-w-prose">
+        Your browser keeps this site once you have used it, and can add it to your apps. Without a network you can
+        verify proofs that you have as files, hash files, and see your licences as they last were, with the block and
+        the time of that sight. Whatever has to be read from the chain says that it cannot be known now.
+      </p>
+      <p className="mt-4 max-w-prose">
+        As long as the site answers, it is the site’s own pages and settings that you see, never older ones that were
+        kept. A newer version comes when you reload.
+      </p>
+      <p role="status" className="mt-4 max-w-prose font-medium">
+        <KeptInWords kept={kept} />
+      </p>
+    </Section>
+  );
+}
+
+function KeptInWords({ kept }: { kept: Kept }) {
+  switch (kept.state) {
+    case "waiting":
+      return "The site is being kept on this device.";
+    case "kept":
+      return "This device keeps the site: it opens without a network.";
+    case "newer":
+      return "This device keeps the site. A newer version is there, and comes when you reload the page.";
+    case "refused":
+      return <>This device does not keep the site. {kept.sentence}</>;
+  }
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useConnection } from "wagmi";
+import { useRuntimeConfig } from "../config/config.ts";
 import { type ChainHealth, useActiveChain, useChainHealth } from "../lib/chain.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -25,7 +26,10 @@ export function NetworkNotice() {
   const chain = useActiveChain();
   const health = useChainHealth();
   const { chainId, isConnected } = useConnection();
-  const problem = health.data ? chainProblem(health.data, chain.name) : undefined;
+  const { kept } = useRuntimeConfig();
+  // Without a network that is said already, of the whole site.
+  const said = kept && health.data?.status === "unreachable";
+  const problem = health.data && !said ? chainProblem(health.data, chain.name) : undefined;
   const wrong = isConnected && chainId !== undefined && chainId !== chain.id;
   if (!problem && !wrong) return null;
   return (

@@ -3,7 +3,7 @@ export function Welcome() {
   return (
     <>
       <h1 className="text-5xl sm:text-6xl">
-        Put a <em className="font-normal">date</em> on your work that anyone can check.
+        Put a <em className="font-normal text-accent not-italic">date</em> on your work that anyone can check.
       </h1>
       <p className="mt-5 max-w-xl text-lg text-soft">
         A colophon is the note at the end of a book: who made it, when, and on what terms. Write one for any file, on

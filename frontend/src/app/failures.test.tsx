@@ -1,6 +1,8 @@
 import { act, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { ConfigContext } from "../config/config.ts";
 import { clock } from "../lib/clock.ts";
+import { configFixture } from "../testing/fixtures.ts";
 import { DeviceNotices } from "./DeviceNotices.tsx";
 import { ErrorBoundary } from "./failures.tsx";
 
@@ -72,8 +74,23 @@ it("what the whole site stands on leaves a page that says so", () => {
   expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
 });
 
+const notices = (kept?: number) => (
+  <ConfigContext value={{ ...configFixture, kept }}>
+    <DeviceNotices />
+  </ConfigContext>
+);
+
+it("settings that were kept are said to be, with their time, and what still works without a network", async () => {
+  const { container, rerender } = render(notices(Date.UTC(2026, 2, 12, 14, 5) / 1000));
+  await waitFor(() => expect(container.textContent).toContain("You are offline, or this site does not answer"));
+  expect(container.textContent).toContain("12 March 2026, 14:05");
+  expect(container.textContent).toContain("Sign nothing until the site answers again");
+  rerender(notices());
+  await waitFor(() => expect(container.textContent).toBe(""));
+});
+
 it("a clock that is two years ahead is said, and that the network's time is used", async () => {
-  const { container } = render(<DeviceNotices />);
+  const { container } = render(notices());
   expect(container.textContent).toBe("");
   const now = Math.floor(Date.now() / 1000) - 730 * 86_400;
   act(() => {
@@ -87,8 +104,8 @@ it("a clock that is two years ahead is said, and that the network's time is used
   await waitFor(() => expect(container.textContent).toBe(""));
 });
 
-it("a page that came over plain http says what that means", () => {
+it("a page that came over plain http says what that means", async () => {
   vi.stubGlobal("isSecureContext", false);
-  const { container } = render(<DeviceNotices />);
-  expect(container.textContent).toContain("This page came without https");
+  const { container } = render(notices());
+  await waitFor(() => expect(container.textContent).toContain("This page came without https"));
 });

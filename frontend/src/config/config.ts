@@ -32,6 +32,8 @@ export type RuntimeConfig = {
     api: string | null;
     pinning: { url: string; token?: string | undefined } | null;
   };
+  /** When these settings were fetched, in seconds since 1970, if the site does not answer now and they are kept ones. */
+  kept?: number | undefined;
 };
 
 const address = text<Address>(/^0x[0-9a-fA-F]{40}$/);
@@ -92,7 +94,7 @@ const readChains: Reader<ChainConfig[]> = (found, where) => {
 
 /** The settings in a document that was parsed from JSON. Throws a {@link Mistake}. */
 export function readConfig(document: unknown): RuntimeConfig {
-  const read = fields<RuntimeConfig>({
+  const read = fields<Omit<RuntimeConfig, "kept">>({
     chains: readChains,
     walletModule: maybe(text(/^\/(?!\/)/), undefined),
     deliveries: maybe(listOf(service("The delivery service")), []),
@@ -127,10 +129,13 @@ function timeOf({ headers }: Response): number | undefined {
 export async function fetchConfig(url = "/config.json"): Promise<ConfigResult> {
   let document: unknown;
   let time: number | undefined;
+  let kept: number | undefined;
   try {
     const response = await fetch(url, { cache: "no-store", signal: endingAfter(15_000) });
     if (!response.ok) return { ok: false, sentence: `This site answered "${response.status}" for its settings.` };
     time = timeOf(response);
+    // Said by offline/serviceWorker.ts, of what it kept.
+    kept = Date.parse(response.headers.get("x-colophon-kept") ?? "") / 1000 || undefined;
     document = await response.json();
   } catch (error) {
     const sentence =
@@ -140,7 +145,7 @@ export async function fetchConfig(url = "/config.json"): Promise<ConfigResult> {
     return { ok: false, sentence };
   }
   try {
-    return { ok: true, config: readConfig(document), time };
+    return { ok: true, config: { ...readConfig(document), kept }, time };
   } catch (error) {
     if (!(error instanceof Mistake)) throw error;
     const where = error.where || "the whole file";

@@ -9,7 +9,7 @@ export const basePath: string = import.meta.env.COLOPHON_ROOT ?? import.meta.env
 export const language: "en" | "de" = import.meta.env.COLOPHON_LANGUAGE ?? "en";
 
 /** Where its pages in this language are: at the same place, or for a translation in a folder there, such as "/de/". */
-const home: string = import.meta.env.BASE_URL;
+export const home: string = import.meta.env.BASE_URL;
 
 /** Where the pages are, as the router wants it: without the slash at its end, so nothing at all for a site at the root. */
 export const routerBase = home.replace(/\/$/, "");

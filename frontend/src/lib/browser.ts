@@ -30,7 +30,8 @@ export function useOnScreen(element: RefObject<Element | null>, margin = "300px"
     });
     const near = new IntersectionObserver(
       (entries) => {
-        if (isIn(entries)) timer ??= setTimeout(() => setSeen(true), patience);
+        // Whoever has not moved yet may never come there.
+        if (isIn(entries) && window.scrollY > 0) timer ??= setTimeout(() => setSeen(true), patience);
       },
       { rootMargin: margin },
     );

@@ -14,7 +14,7 @@ export function useActiveChain(): ChainConfig {
 }
 
 export type ChainHealth =
-  | { status: "ok"; block: bigint }
+  | { status: "ok"; block: bigint; time: number }
   | { status: "unreachable" }
   | { status: "other-chain"; id: number }
   | { status: "no-contracts" };
@@ -40,8 +40,9 @@ export function useChainHealth() {
         if (!code || code === "0x") return { status: "no-contracts" };
         if (!block?.number) return { status: "unreachable" };
         const number = hexToBigInt(block.number);
-        clock.noteHead(chain.id, { number, time: hexToNumber(block.timestamp) });
-        return { status: "ok", block: number };
+        const time = hexToNumber(block.timestamp);
+        clock.noteHead(chain.id, { number, time });
+        return { status: "ok", block: number, time };
       } catch {
         return { status: "unreachable" };
       }

@@ -56,7 +56,10 @@ export function useToDo(account: Address | undefined) {
   const toDo = known && toDoOf([...known.value.tasks, ...own], known.value, latestTime(known.block));
   const count = openings.data && toDo?.waiting.length;
   useEffect(() => {
-    if (account && count !== undefined) taskCount.set(id, account, count);
+    if (!account || count === undefined) return;
+    taskCount.set(id, account, count);
+    // On the icon of the installed app, where there is such a thing. Of nothing, the mark goes.
+    navigator.setAppBadge?.(count).catch(() => undefined);
   }, [id, account, count]);
   return { found, toDo };
 }

@@ -4,7 +4,7 @@ import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react
 import { useMemo } from "react";
 import { useConfig } from "wagmi";
 import { useRuntimeConfig } from "../config/config.ts";
-import { useActiveChain } from "./chain.ts";
+import { useActiveChain, useChainHealth } from "./chain.ts";
 import { type ChainClient, createChainClient } from "./chainClient.ts";
 import { shareContent } from "./sharedReads.ts";
 import { createDurableStore } from "./storage.ts";
@@ -138,12 +138,6 @@ export function useFinding<Value>(
 
 /** What counts as now, in seconds since 1970: this device's clock, or the chain's latest block if that is later. */
 export function useHeadTime(): number {
-  const { id } = useActiveChain();
-  const client = useChainClient();
-  const block = useQuery({
-    queryKey: ["chain", id, "head-time"],
-    queryFn: async () => Number((await client.getBlock()).timestamp),
-    refetchInterval: 15_000,
-  });
-  return latestTime({ time: block.data ?? 0 });
+  const { data } = useChainHealth();
+  return latestTime({ time: data?.status === "ok" ? data.time : 0 });
 }

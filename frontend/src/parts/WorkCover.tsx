@@ -153,7 +153,7 @@ export function CoverPlate({ work, title, creators, className }: CoverPlateProps
           ❧
         </p>
         {creators ? (
-          <p className="line-clamp-2 font-serif text-[5.4cqw] italic leading-[1.2] [overflow-wrap:anywhere]">
+          <p className="line-clamp-2 font-serif text-[5.4cqw] leading-[1.2] [overflow-wrap:anywhere]">
             <bdi>{creators}</bdi>
           </p>
         ) : null}

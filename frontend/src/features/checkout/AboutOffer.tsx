@@ -49,7 +49,7 @@ export function LicenceHead({ eyebrow, id, work, linked = true, offer, open, chi
           <bdi>{title}</bdi>
         </h1>
         {creators ? (
-          <p className="mt-1.5 line-clamp-2 font-serif text-lg text-soft italic [overflow-wrap:anywhere]">
+          <p className="mt-1.5 line-clamp-2 font-serif text-lg text-soft [overflow-wrap:anywhere]">
             <bdi>{creators}</bdi>
           </p>
         ) : null}

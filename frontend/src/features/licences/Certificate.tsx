@@ -57,7 +57,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
               <bdi>{title}</bdi>
             </p>
             {creators ? (
-              <p className="mt-2 font-serif text-soft text-xl italic [overflow-wrap:anywhere]">
+              <p className="mt-2 font-serif text-soft text-xl [overflow-wrap:anywhere]">
                 <bdi>{creators}</bdi>
               </p>
             ) : null}

@@ -1,5 +1,6 @@
 import { forever, formatId } from "@colophon/sdk";
 import type { LicenceRecord } from "@colophon/sdk/read";
+import type { Address } from "viem";
 import { Link } from "wouter";
 import { formatNumber } from "../../lib/format.ts";
 import { type LicenceStanding, licenceStanding } from "../../lib/licences.ts";
@@ -9,11 +10,23 @@ import { formatTime } from "../../lib/time.ts";
 import { titleOf, untitled } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { Badge } from "../../ui/notice.tsx";
+import { useKeepTitle } from "./lastSeen.ts";
+
+type LicenceRowProps = {
+  licence: LicenceRecord;
+  time: number;
+  /** Whose list it stands in, which is kept for a time without a network. */
+  account?: Address | undefined;
+  /** What the work was called, if that was read before and nobody is to be asked now. */
+  title?: string | undefined;
+};
 
 /** One licence in the list; the whole row leads to its page. */
-export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: number }) {
-  const found = useWork(licence.work);
+export function LicenceRow({ licence, time, account, title }: LicenceRowProps) {
+  const found = useWork(title === undefined ? licence.work : undefined);
   const work = found.data?.status === "found" ? found.data.value : undefined;
+  const called = title ?? (work && titleOf(work));
+  useKeepTitle(account, licence.work, called);
   return (
     <article className="group relative flex items-center gap-4 rounded-xl border border-rule bg-leaf p-4 shadow-leaf sm:gap-6">
       <div className="w-14 shrink-0 sm:w-16">
@@ -26,7 +39,7 @@ export function LicenceRow({ licence, time }: { licence: LicenceRecord; time: nu
               href={`/licence/${formatId(licence.id, "licence")}`}
               className="rounded-sm text-ink no-underline after:absolute after:inset-0 after:rounded-xl group-hover:text-accent"
             >
-              <bdi>{work ? titleOf(work) : untitled(licence.work)}</bdi>
+              <bdi>{called ?? untitled(licence.work)}</bdi>
             </Link>
           </h2>
           <p className="text-sm text-soft">

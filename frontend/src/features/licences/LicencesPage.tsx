@@ -1,8 +1,10 @@
 import type { LicenceState } from "@colophon/sdk";
 import type { BlockRef, LicenceRecord } from "@colophon/sdk/read";
+import type { Address } from "viem";
 import { useConnection } from "wagmi";
 import { Link } from "wouter";
-import { Read } from "../../flow/Read.tsx";
+import { useRuntimeConfig } from "../../config/config.ts";
+import { Read, unknownOf } from "../../flow/Read.tsx";
 import { formatNumber } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
 import { useLicencesOf } from "../../lib/reads.ts";
@@ -12,7 +14,8 @@ import { LicenceTasks } from "../../parts/tasks.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import { LicenceRow } from "./LicenceRow.tsx";
+import { LastSeen, LicenceList } from "./LicenceList.tsx";
+import { useKeepSight } from "./lastSeen.ts";
 
 const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated", "surrendered"]);
 
@@ -20,6 +23,10 @@ const over: ReadonlySet<LicenceState> = new Set(["expired", "terminated", "surre
 export function LicencesPage() {
   const { address } = useConnection();
   const found = useLicencesOf(address);
+  const { kept } = useRuntimeConfig();
+  useKeepSight(address, found);
+  // Nobody answers: neither the chain, nor, without a network, a wallet that is on another device.
+  const unread = address ? unknownOf(found) !== undefined : kept !== undefined;
   return (
     <>
       <PageHeader eyebrow="Yours" title="Licences">
@@ -44,14 +51,17 @@ export function LicencesPage() {
       <LicenceTasks account={address} className="mb-8" />
       {address ? (
         <Read of={found} what="your licences">
-          {(licences, block) => <LicencesHeld licences={licences} block={block} />}
+          {(licences, block) => <LicencesHeld licences={licences} block={block} account={address} />}
         </Read>
       ) : null}
+      {unread ? <LastSeen account={address} /> : null}
     </>
   );
 }
 
-function LicencesHeld({ licences, block }: { licences: readonly LicenceRecord[]; block: BlockRef }) {
+type LicencesHeldProps = { licences: readonly LicenceRecord[]; block: BlockRef; account: Address };
+
+function LicencesHeld({ licences, block, account }: LicencesHeldProps) {
   if (licences.length === 0) {
     return (
       <EmptyState
@@ -71,26 +81,14 @@ function LicencesHeld({ licences, block }: { licences: readonly LicenceRecord[];
   const past = licences.filter(isOver);
   return (
     <>
-      <LicenceList licences={licences.filter((licence) => !isOver(licence))} time={time} />
+      <LicenceList licences={licences.filter((licence) => !isOver(licence))} time={time} account={account} />
       {past.length > 0 ? (
         <section className="mt-12">
           <h2 className="mb-4 text-2xl">Over</h2>
-          <LicenceList licences={past} time={time} />
+          <LicenceList licences={past} time={time} account={account} />
         </section>
       ) : null}
       <p className="mt-8 text-sm text-soft">Read at block {formatNumber(block.number)}.</p>
     </>
-  );
-}
-
-function LicenceList({ licences, time }: { licences: readonly LicenceRecord[]; time: number }) {
-  return (
-    <ul className="grid gap-4">
-      {licences.map((licence) => (
-        <li key={licence.id.toString()}>
-          <LicenceRow licence={licence} time={time} />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,4 +1,3 @@
-import "../../ui/print.css";
 import { formatId } from "@colophon/sdk";
 import type { BlockRef } from "@colophon/sdk/read";
 import { Printer } from "lucide-react";

@@ -56,7 +56,7 @@ function OfferForm({ work, block }: { work: WorkRecord; block: BlockRef }) {
   return (
     <>
       <PageHeader eyebrow={eyebrow} title={title}>
-        {creators ? <p className="font-serif text-xl italic">{creators}</p> : null}
+        {creators ? <p className="font-serif text-xl">{creators}</p> : null}
       </PageHeader>
       {!outcome ? (
         <>

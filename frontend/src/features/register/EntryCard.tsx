@@ -48,9 +48,7 @@ export function EntryCard({ draft, current }: { draft: RegisterDraft; current: C
           {title}
         </p>
         {creators ? (
-          <p className="mt-1 line-clamp-2 text-center font-serif text-soft italic [overflow-wrap:anywhere]">
-            {creators}
-          </p>
+          <p className="mt-1 line-clamp-2 text-center font-serif text-soft [overflow-wrap:anywhere]">{creators}</p>
         ) : null}
         {facts.length > 0 ? (
           <ul className="mt-4 grid gap-1 border-rule border-t pt-4 text-center text-soft text-sm">

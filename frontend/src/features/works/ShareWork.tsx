@@ -7,6 +7,7 @@ import { canSendLink, copyText, sendLink } from "../../lib/device.ts";
 import { useStoredMedia } from "../../lib/reads.ts";
 import { titleOf } from "../../lib/work.ts";
 import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { QrCode } from "../../ui/QrCode.tsx";
 import { toasts } from "../../ui/toasts.tsx";
 
@@ -50,8 +51,17 @@ function useSmallPicture(work: WorkRecord): string | undefined {
   return /^data:image\/(png|jpeg|webp);/.test(made.data ?? "") ? made.data : undefined;
 }
 
+/** The dialog in which a work is passed on. */
+export function ShareDialog({ work, onClose }: { work: WorkRecord; onClose: () => void }) {
+  return (
+    <Dialog open onOpenChange={onClose} title="Share this work">
+      <ShareWork work={work} />
+    </Dialog>
+  );
+}
+
 /** How a work is passed on: its address, the same for cameras, and a card for a page of one's own. */
-export function ShareWork({ work }: { work: WorkRecord }) {
+function ShareWork({ work }: { work: WorkRecord }) {
   const shared = sharedWork(work);
   const picture = useSmallPicture(work);
   const card = cardOfWork(shared, picture);

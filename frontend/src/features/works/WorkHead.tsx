@@ -36,7 +36,7 @@ export function WorkHead({ work, evidence, pending, children }: WorkHeadProps) {
             <bdi>{title}</bdi>
           </h1>
           <TitleMark metadata={work.metadata} />
-          <Makers work={work} className="mt-3 font-serif text-soft text-xl italic [overflow-wrap:anywhere]" />
+          <Makers work={work} className="mt-3 font-serif text-soft text-xl [overflow-wrap:anywhere]" />
           <Proven work={work} evidence={evidence} pending={pending} />
         </div>
         {children}

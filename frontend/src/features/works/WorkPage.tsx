@@ -2,7 +2,7 @@ import { isSameAddress } from "@colophon/sdk";
 import type { BlockRef, WorkRecord } from "@colophon/sdk/read";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useConnection } from "wagmi";
-import { foundOf, Reading, unknownOf } from "../../flow/Read.tsx";
+import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { offerStateNow } from "../../lib/offers.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { useGrants, useOffers, useStanding } from "../../lib/reads.ts";
@@ -10,15 +10,17 @@ import { earlierClaims, titleOf } from "../../lib/work.ts";
 import { EarlierClaimWarning } from "../../parts/claims.tsx";
 import { WithNumber, WithWork } from "../../parts/work.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { BuyBox } from "./BuyBox.tsx";
-import { ControllerActions } from "./ControllerActions.tsx";
 import { MetadataProblem } from "./RecordSections.tsx";
 import { WorkHead } from "./WorkHead.tsx";
 import { WorkTabs } from "./WorkTabs.tsx";
 
-const ShareWork = lazy(() => import("./ShareWork.tsx").then((module) => ({ default: module.ShareWork })));
+// For whoever controls it, and for whoever passes it on: others load neither, nor what it takes to sign.
+const ControllerActions = lazy(() =>
+  import("./ControllerActions.tsx").then((module) => ({ default: module.ControllerActions })),
+);
+const ShareDialog = lazy(() => import("./ShareWork.tsx").then((module) => ({ default: module.ShareDialog })));
 
 /** Everything about one work. */
 export function WorkPage({ id }: { id: string }) {
@@ -72,7 +74,11 @@ function WorkView({ work, block }: { work: WorkRecord; block: BlockRef }) {
         <Share work={work} />
       </WorkHead>
       <MetadataProblem work={work} />
-      {controls ? <ControllerActions work={work} openOffers={openOffers} /> : null}
+      {controls ? (
+        <Suspense>
+          <ControllerActions work={work} openOffers={openOffers} />
+        </Suspense>
+      ) : null}
       <WorkTabs work={work} block={block} standing={standing} offers={offers} />
     </>
   );
@@ -86,11 +92,11 @@ function Share({ work }: { work: WorkRecord }) {
       <Button variant="quiet" size="small" onClick={() => setOpen(true)}>
         Share this work
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Share this work">
-        <Suspense fallback={<Reading what="the address" />}>
-          <ShareWork work={work} />
+      {open ? (
+        <Suspense>
+          <ShareDialog work={work} onClose={() => setOpen(false)} />
         </Suspense>
-      </Dialog>
+      ) : null}
     </div>
   );
 }

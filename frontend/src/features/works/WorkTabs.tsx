@@ -1,16 +1,20 @@
 import type { BlockRef, Finding, OfferRecord, WorkRecord, WorkStanding } from "@colophon/sdk/read";
-import { type AskedChain, Read } from "../../flow/Read.tsx";
+import { lazy, Suspense } from "react";
+import { type AskedChain, Read, Reading } from "../../flow/Read.tsx";
 import { Section } from "../../ui/page.tsx";
 import { type Tab, Tabs } from "../../ui/Tabs.tsx";
 import { CreditsList } from "./Credits.tsx";
 import { FamilySection } from "./FamilySection.tsx";
 import { GrantsNow, OffersList } from "./LicensingSections.tsx";
-import { SharesNow, TillSection } from "./MoneySections.tsx";
 import { Received } from "./Received.tsx";
 import { FilesFound, OtherClaims, RecordFacts } from "./RecordSections.tsx";
 import { UseQuestion } from "./UseQuestion.tsx";
 import { VersionsList } from "./VersionsList.tsx";
 import { WorkHistory } from "./WorkHistory.tsx";
+
+// Both can sign something; who only looks at a work does not load what that takes.
+const SharesNow = lazy(() => import("./MoneySections.tsx").then((module) => ({ default: module.SharesNow })));
+const TillSection = lazy(() => import("./MoneySections.tsx").then((module) => ({ default: module.TillSection })));
 
 type WorkTabsProps = {
   work: WorkRecord;
@@ -120,7 +124,9 @@ function People({ work, offers }: { work: WorkRecord; offers: readonly OfferReco
         </Section>
       ) : null}
       <Section title="Who gets what" note="Every part of what it is paid, the works that it is made from included.">
-        <SharesNow work={work} offers={offers} />
+        <Suspense fallback={<Reading what="the shares" />}>
+          <SharesNow work={work} offers={offers} />
+        </Suspense>
       </Section>
     </>
   );
@@ -133,7 +139,9 @@ function Money({ work }: { work: WorkRecord }) {
         <Received work={work} />
       </Section>
       <Section title="Till" note="The work’s own address for plain transfers.">
-        <TillSection work={work} />
+        <Suspense fallback={<Reading what="the till" />}>
+          <TillSection work={work} />
+        </Suspense>
       </Section>
     </>
   );

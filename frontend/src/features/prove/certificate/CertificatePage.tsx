@@ -11,7 +11,6 @@ import { EmptyState, ErrorState } from "../../../ui/states.tsx";
 import { CourtPack } from "./CourtPack.tsx";
 import { ProofCertificate } from "./ProofCertificate.tsx";
 import { type ProofCase, useProofCase } from "./proofCase.ts";
-import "../../../ui/print.css";
 
 /** The certificate of a proof that this device keeps, ready to be printed. */
 export function CertificatePage({ commitment }: { commitment: string }) {

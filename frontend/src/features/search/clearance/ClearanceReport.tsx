@@ -1,4 +1,3 @@
-import "../../../ui/print.css";
 import { formatId } from "@colophon/sdk";
 import { type AnswerOf, type ClearedItem, routes } from "@colophon/sdk/index-api";
 import { uses } from "@colophon/sdk/terms";
