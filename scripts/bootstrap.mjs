@@ -242,7 +242,7 @@ async function run() {
   follow(spawn(process.execPath, [realpathSync(tool), ...args], { stdio: "inherit" }));
 }
 
-if (!/^[\w-]+(\/[\w-]+)?$/.test(task ?? "")) stop("Name what to run, for example: node scripts/bootstrap.mjs start");
+if (!/^[\w-]+(\/[\w-]+)*$/.test(task ?? "")) stop("Name what to run, for example: node scripts/bootstrap.mjs start");
 if (isNodeNewEnough()) {
   Object.assign(process.env, quiet);
   if (!process.env.COLOPHON_BOOTSTRAPPED) followNpm(() => process.kill(process.pid, "SIGTERM"));
