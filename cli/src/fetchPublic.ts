@@ -30,8 +30,7 @@ for (const [net, bits] of [
 }
 for (const [net, bits] of [
   ["::", 96],
-  // Ways to write an address of the older kind: what is behind them is not looked at.
-  ["::ffff:0:0", 96],
+  // Ways to write an address of the older kind; "::ffff:…" is held against those above by BlockList itself.
   ["64:ff9b::", 96],
   ["2002::", 16],
   ["100::", 64],

@@ -43,9 +43,8 @@ export function createProofPackage(proofs: readonly PackagedProof[]): ProofPacka
   const [first] = proofs;
   if (!first) throw new ArchiveError("There is nothing to pack. Seal a file first.");
   const complete = proofs.every(({ bundle }) => bundle !== undefined);
-  const width = String(proofs.length).length;
   const entries = proofs.flatMap(({ opening, bundle, certificate }, i): ZipText[] => {
-    const place = proofs.length === 1 ? "proof" : `proof-${String(i + 1).padStart(width, "0")}`;
+    const place = proofs.length > 1 ? `proof-${padded(i, proofs)}` : "proof";
     return [
       { name: `${place}${openingEnding}`, content: canonicalJson(opening) },
       ...(bundle === undefined ? [] : [{ name: `${place}${bundleEnding}`, content: bundle }]),

@@ -1,21 +1,19 @@
-import { isSameAddress, parsePasted } from "@colophon/sdk";
+import { parsePasted } from "@colophon/sdk";
 import { routes } from "@colophon/sdk/index-api";
 import type { Address } from "viem";
-import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
-import { ReadIndex, ReadIndexList } from "../../flow/Read.tsx";
+import { ReadIndexList } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { count } from "../../lib/format.ts";
 import { ownNameIn } from "../../lib/names.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
-import { useIndex, useIndexList } from "../../lib/useIndex.ts";
+import { useIndexList } from "../../lib/useIndex.ts";
 import { useAddressName } from "../../lib/wallet.ts";
-import { OfferHit } from "../../parts/hits.tsx";
 import { buttonClasses } from "../../ui/button.tsx";
 import { PageHeader, Section } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Hash } from "../../ui/values.tsx";
+import { PersonOffers } from "./PersonOffers.tsx";
 import { PersonSeries, PersonWorks, seriesIn } from "./PersonWorks.tsx";
 import { ProveSite } from "./ProveSite.tsx";
 import { SiteName } from "./SiteName.tsx";
@@ -56,7 +54,6 @@ export function PersonPage({ account }: { account: string }) {
 function Person({ account }: { account: Address }) {
   const works = useIndexList(routes.works, { claimant: account });
   const { items } = works;
-  const { address } = useConnection();
   const known = useAddressName(account);
   const site = useKeptName(account).data?.name.domain;
   const ens = useEnsName(account).data ?? undefined;
@@ -101,7 +98,7 @@ function Person({ account }: { account: Address }) {
         </Section>
       ) : null}
       <Section title="Licences on offer" note="What can be bought from them now.">
-        <OnOffer account={account} />
+        <PersonOffers account={account} />
       </Section>
       <Section
         title="Name and contact"
@@ -109,7 +106,7 @@ function Person({ account }: { account: Address }) {
       >
         <div className="grid gap-8">
           <SiteName account={account} />
-          {address && isSameAddress(address, account) ? <ProveSite account={account} /> : null}
+          <ProveSite account={account} />
         </div>
       </Section>
       <Section title="More of it">
@@ -123,35 +120,5 @@ function Person({ account }: { account: Address }) {
         </p>
       </Section>
     </>
-  );
-}
-
-/** How many offers are listed. */
-const mostOffers = 50;
-
-function OnOffer({ account }: { account: Address }) {
-  const answer = useIndex(routes.offers, { licensor: account, state: "open", limit: mostOffers });
-  return (
-    <ReadIndex of={answer} what="the offers">
-      {({ items, next }) => {
-        const open = items.filter(({ buyer }) => buyer === null);
-        if (open.length === 0) return <p className="text-soft">Nothing is on offer now.</p>;
-        return (
-          <div className="grid gap-3">
-            <ul className="grid gap-3">
-              {open.map((offer) => (
-                <li key={offer.id} className="grid gap-0.5 border-rule border-b pb-3 last:border-b-0">
-                  <Link href={`/work/${offer.work}`} className="w-fit font-medium text-ink [overflow-wrap:anywhere]">
-                    <bdi>{offer.workName ?? `Work ${offer.work.slice(2, 10)}`}</bdi>
-                  </Link>
-                  <OfferHit offer={offer} />
-                </li>
-              ))}
-            </ul>
-            {next ? <p className="text-soft">The latest {count(items.length, "offer")}; there are more.</p> : null}
-          </div>
-        );
-      }}
-    </ReadIndex>
   );
 }

@@ -1,3 +1,4 @@
+import { isSameAddress } from "@colophon/sdk";
 import { nameAddressOf, nameDocumentOf, nameTypedData, type SignedName } from "@colophon/sdk/read";
 import { Download } from "lucide-react";
 import { useState } from "react";
@@ -14,13 +15,14 @@ import { Field, Input } from "../../ui/field.tsx";
 import { CopyButton } from "../../ui/values.tsx";
 import { domainIn } from "./SiteName.tsx";
 
-/** For the owner of a page: signs that a domain is theirs, and gives them the file for it to serve. */
+/** For the owner of a page alone: signs that a domain is theirs, and gives them the file for it to serve. */
 export function ProveSite({ account }: { account: Address }) {
   const { id: chainId } = useActiveChain();
   const wallet = useTypedSignature();
   const [text, setText] = useState("");
   const [signed, setSigned] = useState<SignedName>();
   const domain = domainIn(text);
+  if (!wallet.account || !isSameAddress(wallet.account, account)) return null;
   const sign = async () => {
     if (!domain.ok) return;
     const statement = { domain: domain.value, account, chainId, since: clock.now() };

@@ -1,4 +1,4 @@
-import { ColophonError, FormatError } from "@colophon/sdk";
+import { ColophonError, endingAfter, FormatError } from "@colophon/sdk";
 import { checkName, nameAddressOf, readEnsName, type SignedName } from "@colophon/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
@@ -53,7 +53,7 @@ async function askSite(domain: string): Promise<string> {
     credentials: "omit",
     referrerPolicy: "no-referrer",
     cache: "no-store",
-    signal: AbortSignal.timeout(patience),
+    signal: endingAfter(patience),
   });
   if (!answer.ok) throw new ColophonError(`${domain} answered ${answer.status}: it serves no such file.`);
   const reader = answer.body?.getReader();
