@@ -3,14 +3,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatId, licenceIdOf } from "@colophon/sdk";
 import { buyCall, surrenderCall } from "@colophon/sdk/calls";
-import { findVariants, variantsDocumentOf } from "@colophon/sdk/trace";
 import { createKey, createVaultRecord, type VaultRecord } from "@colophon/sdk/vault";
 import { type Download, expect, type Page } from "@playwright/test";
 import { createApp } from "../../cli/src/delivery/app.ts";
 import { openDesk } from "../../cli/src/delivery/desk.ts";
 import { openLog } from "../../cli/src/delivery/log.ts";
 import { encryptTo, finishVault, readVaults } from "../../cli/src/vault/vaultFolder.ts";
-import { novelOf, randomFrom } from "../../sdk/src/testing/novel.ts";
 import { deployment, origin, publicClient, readContext } from "./support/chain.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
 import { createFolder, dropFiles } from "./support/files.ts";
@@ -22,14 +20,9 @@ const content = `${crypto.randomUUID()}\nThe tide writes and the tide erases.\n$
 
 type Sold = { author: Author; work: RegisteredWork; licence: bigint; path: string };
 
-async function sell(
-  author: Author,
-  buyer: Person,
-  served: boolean,
-  text = served ? content : `${content}By hand.`,
-): Promise<Sold> {
+async function sell(author: Author, buyer: Person, served: boolean): Promise<Sold> {
   const metadata = { name: "Tide Tables", ...(served && { delivery: { service } }) };
-  const work = await author.register({ content: text, metadata });
+  const work = await author.register({ content: served ? content : `${content}By hand.`, metadata });
   const terms = { uses: ["print"], purposes: ["editorial"], territories: ["AT"] } as const;
   const { offer } = await author.offer(work, { terms: { ...terms, transferable: true } });
   const recipient = buyer.account.address;
@@ -80,13 +73,6 @@ async function serve(page: Page, { work }: Sold): Promise<VaultRecord> {
 }
 
 const passphrase = "four words of mine";
-
-/** Chooses a key file that was made before. */
-async function chooseKey(page: Page, title: string, path: string): Promise<void> {
-  await dropFiles(page.getByText(title), path);
-  await page.getByLabel("Passphrase of your key file").fill(passphrase);
-  await page.getByRole("button", { name: "Open the key file" }).click();
-}
 
 /** Makes a key in the page. */
 async function makeKey(page: Page): Promise<{ recipient: string; file: Download }> {
@@ -216,7 +202,9 @@ test("a creator delivers by hand, from browser to browser, and what is cut on th
   ] as const) {
     await writeFile(encrypted, bytes);
     await page.reload();
-    await chooseKey(page, "Or choose the key file that you have", key);
+    await dropFiles(page.getByText("Or choose the key file that you have"), key);
+    await page.getByLabel("Passphrase of your key file").fill(passphrase);
+    await page.getByRole("button", { name: "Open the key file" }).click();
     await expect(page.getByText(recipient)).toBeVisible();
     await dropFiles(give, record, note, encrypted);
     await page.getByRole("button", { name: "Open and save" }).click();
@@ -224,68 +212,4 @@ test("a creator delivers by hand, from browser to browser, and what is cut on th
     await expect(said).toContainText(sentence);
     await expect(said).toContainText("which shows nothing about the creator");
   }
-});
-
-test("a creator delivers a marked copy by hand, and a part of it that leaked leads to its licence", async ({
-  newPerson,
-}) => {
-  const [creator, buyer] = [await newPerson(), await newPerson()];
-  const novel = novelOf(120, randomFrom(Date.now()));
-  const sold = await sell(await createAuthor(creator.account), buyer, false, novel.text);
-  const variants = findVariants({ bytes: novel.bytes, kind: "text", colluders: 2, pairs: novel.pairs });
-  const source = await createFolder("source", {
-    "work.txt": novel.text,
-    "work.colophon.json": JSON.stringify(sold.work.opening),
-    "work.variants.json": variantsDocumentOf(variants),
-  });
-  const path = (name: string) => join(source, name);
-  await buyer.page.goto(sold.path);
-  await connectWallet(buyer);
-  const { recipient } = await makeKey(buyer.page);
-
-  const { page } = creator;
-  await page.goto(sold.path);
-  await connectWallet(creator);
-  await page.getByLabel("The licensee's public key").fill(recipient);
-  const zone = page.getByText("Drop the files of the work and its opening here");
-  await dropFiles(zone, path("work.txt"), path("work.colophon.json"), path("work.variants.json"));
-  await expect(page.getByText("The copy differs from your file in up to 120 places")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Encrypt and save" })).toBeDisabled();
-  const { file: keyFile } = await makeKey(page);
-  await keyFile.saveAs(path("me.age-key.txt"));
-  const downloads: Download[] = [];
-  page.on("download", (download) => downloads.push(download));
-  await page.getByRole("button", { name: "Encrypt and save" }).click();
-  await expect(page.getByText("The copies carry the mark of this licence.")).toBeVisible();
-  await expect.poll(() => downloads.length).toBe(3);
-  await expectAccessible(page);
-  await photographAll(page, "delivery-04-marked");
-  const post = await createFolder("sent", {});
-  for (const download of downloads) await download.saveAs(join(post, download.suggestedFilename()));
-
-  const sent = downloads.map((download) => join(post, download.suggestedFilename()));
-  await dropFiles(buyer.page.getByText("Add what was sent to you"), ...sent);
-  const copy = await readFile(await (await openFile(buyer.page)).path(), "utf8");
-  expect(copy).not.toBe(novel.text);
-  await expect(buyer.page.getByText("It is a copy that was made for this licence")).toBeVisible();
-
-  const leak = await createFolder("leak", { "leak.txt": copy.slice(0, copy.length / 2).toUpperCase() });
-  await page.getByRole("link", { name: "find the licence it was delivered for" }).click();
-  await page.getByRole("heading", { name: "The leaked file" }).waitFor();
-  await dropFiles(page.getByText("Drop the leaked text here"), join(leak, "leak.txt"));
-  await dropFiles(
-    page.getByText("Drop the registered file and its variants here"),
-    path("work.txt"),
-    path("work.variants.json"),
-  );
-  await chooseKey(page, "Choose the key file that the copies were marked with", path("me.age-key.txt"));
-  await expect(page.getByText("Chosen: 120 places")).toBeVisible();
-  await page.getByRole("button", { name: "Find the licence" }).click();
-  await expect(page.getByRole("alert")).toContainText("This was made from the copy that was delivered for licence");
-  await expect(page.getByRole("alert")).toContainText("It does not say who passed it on");
-  await expectAccessible(page);
-  await photographAll(page, "delivery-05-traced");
-  await dropFiles(page.getByText("Drop the leaked text here"), path("work.txt"));
-  await page.getByRole("button", { name: "Find the licence" }).click();
-  await expect(page.getByRole("alert")).toContainText("It came from nobody's copy");
 });
