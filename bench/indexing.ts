@@ -15,6 +15,7 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { buildContracts } from "../scripts/local/buildProject.ts";
+import { keepRun, runSources } from "../scripts/scoreboard/runs.ts";
 import { findPostgres } from "../scripts/testing/findPostgres.ts";
 import { type IndexingMeasure, measureIndexing } from "./index/measureIndexing.ts";
 import { measureSize, type SizeMeasure } from "./index/measureSize.ts";
@@ -43,6 +44,7 @@ try {
   if (only !== "indexing") {
     if (!url) throw new Error(`Questions are measured on PostgreSQL, and ${"reason" in postgres && postgres.reason}.`);
     process.env.TEST_DATABASE_URL = url;
+    const sources = await runSources("questions");
     await buildContracts({ say });
     for (const works of sizes) {
       say(`Filling ${works.toLocaleString("en")} works; ${load()}`);
@@ -51,6 +53,7 @@ try {
       showSize(measured);
     }
     showGrowth(queries);
+    await keepRun("questions", sources, queries);
   }
   if (json) console.log(JSON.stringify({ machine, rounds, load: loadavg()[0], indexing, queries }, null, 2));
 } catch (error) {

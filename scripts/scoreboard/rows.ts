@@ -1,9 +1,11 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { count, grouped } from "@colophon/sdk";
+import type { SizeMeasure } from "../../bench/index/measureSize.ts";
 import type { EvmRun } from "../evm.ts";
 import { home, kept, type LongRun } from "../forge/kept.ts";
 import { judgedMutants } from "../forge/mutation/mutationRun.ts";
+import type { Proof } from "../proofs.ts";
 import { outputOf } from "../release/artifacts.ts";
 import { keptResult } from "../testing/results.ts";
 import { type Step, steps } from "../testing/steps.ts";
@@ -202,6 +204,41 @@ async function mutants(): Promise<Row[]> {
   return [{ what, result, ok: survived === explained, command }];
 }
 
+/** What a person should not have to wait for longer, in milliseconds inside the server, of 99 in 100 questions. */
+const patience = { search: 300, lists: 300 } as const;
+
+async function questions(): Promise<Row[]> {
+  const command = "npm run bench:index -- --only queries";
+  const sizes = (await keptRun<SizeMeasure[]>("questions")) ?? [];
+  const largest = sizes.toSorted((one, other) => one.works - other.works).at(-1);
+  const kinds = { search: /^(search|words)/, lists: /^page of/ } as const;
+  return (["search", "lists"] as const).map((kind): Row => {
+    const what = `${kind}: the slowest kind of question, at its 99th percentile`;
+    const asked = largest?.queries.filter(({ name }) => kinds[kind].test(name)) ?? [];
+    const slowest = asked.toSorted((one, other) => one.p99 - other.p99).at(-1);
+    if (!largest || !slowest) return { what, result: notRun, ok: undefined, command };
+    const result = `${slowest.p99.toFixed(1)} ms (${slowest.name}) of ${grouped(largest.works)} works`;
+    return { what, result, ok: slowest.p99 <= patience[kind], command };
+  });
+}
+
+async function proofs(): Promise<Row[]> {
+  const command = "npm run proofs";
+  const what = "statements about models of the rules (SMTChecker, Z3)";
+  const found = await keptRun<Proof[]>("proofs");
+  if (!found) return [{ what, result: notRun, ok: undefined, command }];
+  return found.map(({ model, proved, unproved, violated, timedOut }) => {
+    const late = timedOut ? ", its time was over" : "";
+    const result = `${proved} proved, ${unproved} not proved, ${violated} violated${late}`;
+    return {
+      what: `scripts/proofs/${model}.sol`,
+      result,
+      ok: violated > 0 ? false : unproved > 0 ? undefined : true,
+      command,
+    };
+  });
+}
+
 /** What a contract on a chain may have at most, in bytes (EIP-170). */
 const mostBytes = 24_576;
 
@@ -279,8 +316,10 @@ export const sections: readonly Section[] = [
   { id: "invariants", title: "Invariants", rows: invariants },
   { id: "machines", title: "The same on every machine", rows: machines },
   { id: "coverage", title: "Coverage of the contracts", rows: coverage },
+  { id: "proofs", title: "What holds of every input", rows: proofs },
   { id: "mutants", title: "Mutants", rows: mutants },
   { id: "patterns", title: "Mistakes that can be seen without running anything", rows: patterns },
   { id: "sizes", title: "Sizes", rows: sizes },
   { id: "gas", title: "Gas", rows: gas },
+  { id: "questions", title: "Answers of the index", rows: questions },
 ];

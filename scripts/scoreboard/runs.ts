@@ -16,6 +16,8 @@ const runs = {
     "hardhat.config.ts",
     "sdk/src/{calls,model}/**/*.ts",
   ],
+  proofs: ["scripts/proofs/*.sol", "scripts/proofs.ts", "contracts/types/{Constants,Time}.sol"],
+  questions: ["indexer/**/*.{ts,sql}", "bench/index/*.ts", "sdk/src/index-api/*.ts"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RunName = keyof typeof runs;

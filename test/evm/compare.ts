@@ -2,7 +2,7 @@ import { createHistory, genesis } from "./history.ts";
 import type { Genesis, Machine, Outcome } from "./machines.ts";
 
 /** Where two machines came to different things. */
-export type Difference = {
+type Difference = {
   /** The transaction's number, from 1. */
   number: number;
   /** What it was, or "storage" where roots are compared. */

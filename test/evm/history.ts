@@ -61,7 +61,7 @@ const abis: Record<ContractName, Abi> = {
 };
 
 /** A transaction of a history: what it does, in words, and what to do with its outcome. */
-export type Step = { sent: Sent; what: string; happened(outcome: Outcome): void };
+type Step = { sent: Sent; what: string; happened(outcome: Outcome): void };
 
 export type History = {
   /** The next transaction. What happened to the one before must have been told. */

@@ -43,7 +43,7 @@ export type Machine = {
 export type Genesis = { accounts: readonly Address[]; codes: Readonly<Record<Address, Hex>> };
 
 export const chainId = 31_337;
-export const hardfork = "osaka";
+const hardfork = "osaka";
 /** Of every account at the beginning, in wei: what Hardhat and anvil give theirs. */
 const balance = 10_000n * 10n ** 18n;
 /** Wei for each unit of gas, in every block. */

@@ -106,7 +106,7 @@ export function recent<T>({ dice }: World, list: readonly T[]): T | undefined {
 export const whoIs = (world: World, address: Address) =>
   world.people.find((person) => person.address.toLowerCase() === address.toLowerCase()) ?? anybody(world);
 
-export function drawConditions(world: World): OnchainConditions {
+function drawConditions(world: World): OnchainConditions {
   const { dice, arbitrator } = world;
   const byRevenue = dice.roll(2) === 0;
   const tiers = Array.from({ length: 1 + dice.roll(3) }, (_, i) => ({
@@ -136,7 +136,7 @@ export function drawConditions(world: World): OnchainConditions {
   };
 }
 
-export function drawTerms(world: World): KnownTerms {
+function drawTerms(world: World): KnownTerms {
   const { dice, deployment } = world;
   const conditions = drawConditions(world);
   const ruled = dice.roll(2) === 0;
@@ -166,7 +166,7 @@ export function drawTerms(world: World): KnownTerms {
 }
 
 /** What fits below a licence under these terms. */
-export function termsBelow(world: World, { terms, conditions }: KnownTerms): KnownTerms {
+function termsBelow(world: World, { terms, conditions }: KnownTerms): KnownTerms {
   const sublicensing = Math.max(0, terms.sublicensing - 1);
   const ruled = terms.passesDown;
   return {
