@@ -5,6 +5,7 @@ import { titleOfAgreement } from "../agreements/text.ts";
 import { entrySchema } from "../content/manifest.ts";
 import { addressField, canonicalBytes, canonicalJson, hashField, parseDocument, wholeField } from "../core/json.ts";
 import { agreementIdOf } from "../model/agreement.ts";
+import { forever } from "../model/constants.ts";
 import { ColophonError, FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { isSameAddress } from "../model/ids.ts";
@@ -105,7 +106,7 @@ export function ledgerDocumentOf({ signed, discloser, entries, stamps }: Disclos
 
 const momentField = v.pipe(
   wholeField(0),
-  v.check((value) => value < 2 ** 40, "this must be a time before 2^40 seconds."),
+  v.check((value) => value <= forever, "this must be a time before 2^40 seconds."),
 );
 
 const numberField = v.pipe(
