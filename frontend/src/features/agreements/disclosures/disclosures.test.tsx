@@ -18,12 +18,7 @@ import { joinLedger } from "./keptLedgers.ts";
 
 const { ledger } = await makeLedger();
 const first = handoverIn(ledger, 1);
-const answer = answerOf(
-  first,
-  "received",
-  7,
-  await reader.signTypedData(handoverTypedData(first, "received", 7)),
-);
+const answer = answerOf(first, "received", 7, await reader.signTypedData(handoverTypedData(first, "received", 7)));
 
 beforeEach(() => history.replaceState(null, "", "/handover"));
 
