@@ -166,7 +166,7 @@ export {
 } from "./model/constants.ts";
 export { type ParsedDecimal, parseDecimal, typeable } from "./model/decimals.ts";
 export { ColophonError, FormatError } from "./model/errors.ts";
-export { datasetFormat, documents, saysLedger, statementFormat } from "./model/formats.ts";
+export { datasetFormat, documents, statementFormat } from "./model/formats.ts";
 export { identifierProblem, identifierSchemes, partySchemes } from "./model/identifiers.ts";
 export {
   formatId,

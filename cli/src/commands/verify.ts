@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open as openFile, readFile, stat } from "node:fs/promises";
-import { count, explainError, FormatError, isStray, saysLedger, visibleText } from "@colophon/sdk";
-import { type DisclosureLedger, parseLedger } from "@colophon/sdk/disclosures";
+import { count, explainError, FormatError, isStray, visibleText } from "@colophon/sdk";
+import { type DisclosureLedger, parseLedger, saysLedger } from "@colophon/sdk/disclosures";
 import {
   type ExpectedBundle,
   type GivenFile,

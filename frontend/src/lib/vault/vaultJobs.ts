@@ -22,7 +22,7 @@ export type VaultJob =
   | { kind: "open"; visit: string; source: Ciphertext; key: string; wanted: WantedFile };
 
 /** What an encrypted file has to be, and what has to come out of it. */
-export type WantedFile = Pick<VaultFile, "path" | "size" | "sha256" | "cipher">;
+type WantedFile = Pick<VaultFile, "path" | "size" | "sha256" | "cipher">;
 
 export type Encrypted = { blob: Blob; plain: Sized; cipher: Sized };
 
