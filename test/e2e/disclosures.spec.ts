@@ -37,7 +37,8 @@ async function signAgreement({ page }: Person): Promise<string> {
 }
 
 async function linkIn(page: Page, region: string): Promise<string> {
-  return (await page.getByRole("region", { name: region }).locator("code").first().textContent()) ?? "";
+  const link = page.getByRole("region", { name: region, exact: true }).locator("code", { hasText: "/agreement#" });
+  return (await link.textContent()) ?? "";
 }
 
 async function photographAll(page: Page, name: string): Promise<void> {
