@@ -6,11 +6,10 @@ import {
   FormatError,
   hashStream,
   isStray,
-  saysLedger,
   visibleText,
   wordFor,
 } from "@colophon/sdk";
-import { type DisclosureLedger, parseLedger } from "@colophon/sdk/disclosures";
+import { type DisclosureLedger, parseLedger, saysLedger } from "@colophon/sdk/disclosures";
 import {
   blocksToTrust,
   type GivenFile,

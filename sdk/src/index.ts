@@ -175,7 +175,7 @@ export {
 export { type CreditPlace, creditDigestOf, type NamedCredit } from "./model/credit.ts";
 export { type ParsedDecimal, parseDecimal, typeable } from "./model/decimals.ts";
 export { ColophonError, FormatError } from "./model/errors.ts";
-export { datasetFormat, documents, saysLedger, statementFormat } from "./model/formats.ts";
+export { datasetFormat, documents, statementFormat } from "./model/formats.ts";
 export { identifierProblem, identifierSchemes, partySchemes } from "./model/identifiers.ts";
 export {
   formatId,

@@ -37,7 +37,8 @@ async function signAgreement({ page }: Person): Promise<string> {
 }
 
 async function linkIn(page: Page, region: string): Promise<string> {
-  return (await page.getByRole("region", { name: region }).locator("code").first().textContent()) ?? "";
+  const link = page.getByRole("region", { name: region, exact: true }).locator("code", { hasText: "/agreement#" });
+  return (await link.textContent()) ?? "";
 }
 
 async function photographAll(page: Page, name: string): Promise<void> {
@@ -72,7 +73,7 @@ test("a draft is handed over under an agreement, receipted, and the ledger is pr
   await expect(author.page.getByRole("heading", { name: "Disclosures" })).toBeVisible();
 
   // The reader makes a key, and tells its public line.
-  await reader.page.goto("/handover");
+  await reader.page.goto("/agreement#files");
   await reader.page.getByLabel("Passphrase of your key file").fill("four words of mine");
   await reader.page.getByRole("button", { name: "Make a key and save its file" }).click();
   await expect(reader.page.getByText("Your public key.")).toBeVisible();

@@ -29,7 +29,14 @@ import {
   readWorks,
 } from "@colophon/sdk/read";
 import { parseQuote } from "@colophon/sdk/terms";
-import { checkVaultKey, keysOfFile, parseDelivery, parseVaultRecord, unlockKey, vaultDigestOf } from "@colophon/sdk/vault";
+import {
+  checkVaultKey,
+  keysOfFile,
+  parseDelivery,
+  parseVaultRecord,
+  unlockKey,
+  vaultDigestOf,
+} from "@colophon/sdk/vault";
 import { JsonRpcProvider } from "ethers";
 import { createPublicClient, http, type PublicClient, parseEther, sha256, zeroAddress } from "viem";
 import { anvil as localChain } from "viem/chains";
@@ -164,7 +171,9 @@ describe("seeding", () => {
   test("leaves the papers that people hand each other, and they hold", async () => {
     const paper = (name: string) => readFile(join(folder, "files/papers", name));
     const ledger = parseLedger(await paper("ines.colophon-disclosures.json"));
-    expect((await checkAgreement(parseAgreement(await paper("ines-and-maya.colophon-agreement.json")))).complete).toBe(true);
+    expect((await checkAgreement(parseAgreement(await paper("ines-and-maya.colophon-agreement.json")))).complete).toBe(
+      true,
+    );
     const blocks = stampsIn(ledger).flatMap(({ blocks: each }) => each);
     const trusted = blocks.map(({ hash, number }) => ({ hash, number, chainId: 31337, source: "a test" }));
     const draft = await paper("the-tide-clock.txt");

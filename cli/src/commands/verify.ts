@@ -9,10 +9,9 @@ import {
   FormatError,
   isStray,
   isZip,
-  saysLedger,
   visibleLine,
 } from "@colophon/sdk";
-import { type DisclosureLedger, parseLedger } from "@colophon/sdk/disclosures";
+import { type DisclosureLedger, parseLedger, saysLedger } from "@colophon/sdk/disclosures";
 import {
   type ExpectedBundle,
   type GivenFile,

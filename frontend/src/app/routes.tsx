@@ -42,10 +42,6 @@ const CertificatePage = lazyPage(() =>
 
 const EarnPage = lazyPage(() => import("../features/earnings/EarnPage.tsx").then((module) => module.EarnPage));
 
-const HandoverPage = lazyPage(() =>
-  import("../features/agreements/disclosures/HandoverPage.tsx").then((module) => module.HandoverPage),
-);
-
 const LicencePage = lazyPage(() => import("../features/licences/LicencePage.tsx").then((module) => module.LicencePage));
 
 const LicencesPage = lazyPage(() =>
@@ -148,7 +144,6 @@ export const routes: readonly AppRoute[] = [
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
   { path: "/agreements", title: "Agreements", more: "Agreements", ...AgreementsPage },
   { path: "/agreement", title: "Agreement", ...AgreementPage },
-  { path: "/handover", title: "Files for you", ...HandoverPage },
   { path: "/order", title: "Sale", ...SalePage },
   { path: "/browsers", title: "Browsers", more: "Browsers", ...BrowsersPage },
 ];

@@ -6,10 +6,10 @@ import { addressField, canonicalJson, hashField, parseDocument, wholeField } fro
 import { normalSignature } from "../core/signature.ts";
 import { agreementIdOf } from "../model/agreement.ts";
 import { FormatError } from "../model/errors.ts";
-import { documents } from "../model/formats.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { visibleLine, words } from "../model/words.ts";
 import type { Sized } from "../vault/sealing.ts";
+import { disclosureDocuments } from "./formats.ts";
 import {
   agreementIn,
   answerFieldsSchema,
@@ -50,7 +50,7 @@ export function handoverIn(ledger: DisclosureLedger, number: number): Handover {
 /** A hand-over as canonical JSON of the format colophon-handover/1. */
 export function handoverDocumentOf({ signed, discloser, entry }: Handover): string {
   return canonicalJson({
-    format: documents.handover.format,
+    format: disclosureDocuments.handover.format,
     agreement: JSON.parse(agreementDocumentOf(signed)) as object,
     discloser: discloser.toLowerCase(),
     entry: { ...entry, recipient: entry.recipient.toLowerCase() },
@@ -63,7 +63,7 @@ export function handoverFragmentOf(handover: Handover): string {
 }
 
 const handoverSchema = v.strictObject({
-  format: v.literal(documents.handover.format),
+  format: v.literal(disclosureDocuments.handover.format),
   agreement: v.looseObject({}),
   discloser: addressField,
   entry: handoverEntrySchema,
@@ -71,18 +71,18 @@ const handoverSchema = v.strictObject({
 
 /** A hand-over from its JSON text, bytes or parsed value, from anyone. Throws a FormatError. */
 export function parseHandover(input: unknown): Handover {
-  const { agreement, discloser, entry } = parseDocument(handoverSchema, input, documents.handover);
-  const signed = agreementIn(agreement, documents.handover.format);
+  const { agreement, discloser, entry } = parseDocument(handoverSchema, input, disclosureDocuments.handover);
+  const signed = agreementIn(agreement, disclosureDocuments.handover.format);
   for (const [path, account] of Object.entries({ discloser, "entry.recipient": entry.recipient })) {
     const problem = partyProblem(signed, account);
-    if (problem) throw new FormatError(documents.handover.format, problem, { path });
+    if (problem) throw new FormatError(disclosureDocuments.handover.format, problem, { path });
   }
   return { signed, discloser, entry };
 }
 
 /** A hand-over from the part of a link after the “#”. Throws a FormatError. */
 export function parseHandoverFragment(fragment: string): Handover {
-  return parseHandover(bytesOfFragment(fragment, documents.handover));
+  return parseHandover(bytesOfFragment(fragment, disclosureDocuments.handover));
 }
 
 /** What a recipient signs of a hand-over (EIP-712), at a time in seconds since 1970. */
@@ -119,7 +119,7 @@ export function answerOf(handover: Handover, kind: AnswerKind, time: number, sig
 /** An answer as canonical JSON of the format colophon-handover-answer/1. */
 export function answerDocumentOf(answer: HandoverAnswer): string {
   return canonicalJson({
-    format: documents.handoverAnswer.format,
+    format: disclosureDocuments.answer.format,
     ...answer,
     recipient: answer.recipient.toLowerCase(),
   });
@@ -131,7 +131,7 @@ export function answerFragmentOf(answer: HandoverAnswer): string {
 }
 
 const answerSchema = v.strictObject({
-  format: v.literal(documents.handoverAnswer.format),
+  format: v.literal(disclosureDocuments.answer.format),
   agreement: hashField,
   entry: wholeField(1),
   handover: hashField,
@@ -141,13 +141,13 @@ const answerSchema = v.strictObject({
 
 /** An answer from its JSON text, bytes or parsed value, from anyone. Throws a FormatError. */
 export function parseAnswer(input: unknown): HandoverAnswer {
-  const { format: _, ...answer } = parseDocument(answerSchema, input, documents.handoverAnswer);
+  const { format: _, ...answer } = parseDocument(answerSchema, input, disclosureDocuments.answer);
   return answer;
 }
 
 /** An answer from the part of a link after the “#”. Throws a FormatError. */
 export function parseAnswerFragment(fragment: string): HandoverAnswer {
-  return parseAnswer(bytesOfFragment(fragment, documents.handoverAnswer));
+  return parseAnswer(bytesOfFragment(fragment, disclosureDocuments.answer));
 }
 
 /**

@@ -1,3 +1,4 @@
+export { disclosureDocuments, saysLedger } from "./formats.ts";
 export {
   answerDocumentOf,
   answeredTypedData,

@@ -5,11 +5,12 @@ import { titleOfAgreement } from "../agreements/text.ts";
 import { entrySchema } from "../content/manifest.ts";
 import { addressField, canonicalBytes, canonicalJson, hashField, parseDocument, wholeField } from "../core/json.ts";
 import { agreementIdOf } from "../model/agreement.ts";
+import { forever } from "../model/constants.ts";
 import { ColophonError, FormatError } from "../model/errors.ts";
-import { documents } from "../model/formats.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { inList, visibleLine, words } from "../model/words.ts";
 import type { Sized } from "../vault/sealing.ts";
+import { disclosureDocuments } from "./formats.ts";
 import { type Answer, type AnswerKind, answerKinds } from "./statements.ts";
 
 /** A hand-over, an answer or a ledger that does not fit together, and the way out. */
@@ -63,7 +64,7 @@ export type DisclosureLedger = {
 /** The most files of one hand-over: each stands in what the recipient signs. */
 export const mostHandedFiles = 64;
 
-const { disclosures } = documents;
+const disclosures = disclosureDocuments.ledger;
 
 /* DIGESTS */
 
@@ -74,7 +75,7 @@ const headOf = ({ signed, discloser }: Pick<DisclosureLedger, "signed" | "disclo
 });
 
 /** SHA-256 of the ledger without its entries and stamps: what its first entry follows. */
-export function ledgerHeadDigest(ledger: Pick<DisclosureLedger, "signed" | "discloser">): Hex {
+function ledgerHeadDigest(ledger: Pick<DisclosureLedger, "signed" | "discloser">): Hex {
   return sha256(canonicalBytes(headOf(ledger)));
 }
 
@@ -105,7 +106,7 @@ export function ledgerDocumentOf({ signed, discloser, entries, stamps }: Disclos
 
 const momentField = v.pipe(
   wholeField(0),
-  v.check((value) => value < 2 ** 40, "this must be a time before 2^40 seconds."),
+  v.check((value) => value <= forever, "this must be a time before 2^40 seconds."),
 );
 
 const numberField = v.pipe(

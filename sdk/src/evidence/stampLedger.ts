@@ -4,9 +4,9 @@ import { commitmentOf } from "../content/commitment.ts";
 import { leafOf } from "../content/disclosure.ts";
 import { randomSalt } from "../content/manifest.ts";
 import { addressField, canonicalJson, hashField, readJson, wholeField } from "../core/json.ts";
+import { disclosureDocuments } from "../disclosures/formats.ts";
 import { DisclosureError, type DisclosureLedger, entryDigest, lastStamped } from "../disclosures/ledger.ts";
 import { FormatError } from "../model/errors.ts";
-import { documents } from "../model/formats.ts";
 import type { Bundle } from "./bundle.ts";
 import type { DisclosedOpening } from "./capture.ts";
 
@@ -57,7 +57,7 @@ export function ledgerStampDocumentOf({ opening, transaction }: KeptLedgerStamp)
 
 /** What was kept of a stamp. Throws a FormatError. */
 export function parseLedgerStamp(input: unknown): KeptLedgerStamp {
-  const { format, maxBytes } = documents.handoverAnswer;
+  const { format, maxBytes } = disclosureDocuments.answer;
   const read = v.safeParse(keptSchema, readJson(input, format, maxBytes), { abortEarly: true });
   if (read.success) return read.output;
   throw new FormatError("the stamp of a ledger", "It is not what was kept of one. Move the file away, and stamp anew.");

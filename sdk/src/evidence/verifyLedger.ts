@@ -36,7 +36,7 @@ import {
 import { type ExpectedBundle, verifyBundle } from "./verifyBundle.ts";
 
 /** What no ledger can prove; shown wherever its verdict is. */
-export const ledgerLimits =
+const ledgerLimits =
   "A signature shows that whoever has an account's key signed these words, and not who that is. A receipt does not show that anybody read the files. The discloser keeps the ledger: what was never written into it, or left out at its end, is not shown. Times in it are as its writers say; only the blocks show by when it existed.";
 
 export type VerifyLedgerParameters = {

@@ -17,9 +17,6 @@ export const documents = {
   quote: { format: "colophon-quote/2", maxBytes: mebibyte / 16 },
   order: { format: "colophon-order/1", maxBytes: mebibyte },
   agreement: { format: "colophon-agreement/1", maxBytes: mebibyte / 4 },
-  disclosures: { format: "colophon-disclosures/1", maxBytes: 64 * mebibyte },
-  handover: { format: "colophon-handover/1", maxBytes: mebibyte / 2 },
-  handoverAnswer: { format: "colophon-handover-answer/1", maxBytes: mebibyte / 16 },
   vault: { format: "colophon-vault/1", maxBytes: 16 * mebibyte },
   delivery: { format: "colophon-delivery/1", maxBytes: 4 * mebibyte },
   variants: { format: "colophon-variants/1", maxBytes: 16 * mebibyte },
@@ -28,11 +25,6 @@ export const documents = {
   /** What a domain serves about the accounts that call it their own. */
   names: { format: "colophon-names/1", maxBytes: mebibyte / 16 },
 } as const;
-
-/** Whether a file begins as a ledger of disclosures does: in its one form the agreement stands first. */
-export function saysLedger(beginning: string): boolean {
-  return /^\ufeff?\s*\{\s*"agreement"\s*:\s*\{/.test(beginning);
-}
 
 /** What the answer for a set of files calls itself, and the proof of one of its rows. */
 export const datasetFormat = "colophon-dataset/1";

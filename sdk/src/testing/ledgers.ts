@@ -58,13 +58,7 @@ export const handedTexts = {
 };
 
 /** The ledger with an answer that the recipient of an entry signed. */
-export async function answered(
-  ledger: DisclosureLedger,
-  entry: number,
-  kind: AnswerKind,
-  person: Person,
-  time: number,
-) {
+async function answered(ledger: DisclosureLedger, entry: number, kind: AnswerKind, person: Person, time: number) {
   const handover = handoverIn(ledger, entry);
   const signature = await person.signTypedData(handoverTypedData(handover, kind, time));
   return takeAnswer(ledger, answerOf(handover, kind, time, signature));

@@ -1,4 +1,5 @@
-import { documents, type Opening, saysLedger, visibleText } from "@colophon/sdk";
+import { documents, type Opening, visibleText } from "@colophon/sdk";
+import { disclosureDocuments, saysLedger } from "@colophon/sdk/disclosures";
 import type { GivenFile, OpenedBundle, TrustedBlock } from "@colophon/sdk/evidence";
 import type { ChosenFile, ChosenFiles } from "../../lib/chosenFiles.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
@@ -35,7 +36,7 @@ async function saysBundle({ path, file }: ChosenFile): Promise<boolean> {
 export async function takeLedger(chosen: ChosenFiles): Promise<{ ledger: ChosenFile; rest: ChosenFiles } | undefined> {
   for (const each of chosen.files) {
     const { path, file } = each;
-    if (!/\.json$/i.test(path) || file.size > documents.disclosures.maxBytes) continue;
+    if (!/\.json$/i.test(path) || file.size > disclosureDocuments.ledger.maxBytes) continue;
     if (!/\.colophon-disclosures\.json$/i.test(path) && !saysLedger(await file.slice(0, 64).text())) continue;
     return { ledger: each, rest: { ...chosen, files: chosen.files.filter((other) => other !== each) } };
   }

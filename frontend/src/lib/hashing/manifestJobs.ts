@@ -98,7 +98,7 @@ async function answerBundles({ bundles, files, ...trust }: AnswerBundlesParamete
 }
 
 /** What is asked about a ledger of disclosures. */
-export type AnswerLedgerParameters = Omit<AnswerBundlesParameters, "bundles"> & { ledger: File };
+type AnswerLedgerParameters = Omit<AnswerBundlesParameters, "bundles"> & { ledger: File };
 
 /** The verdict on a ledger of disclosures, and the blocks that its stamps rest on. */
 async function answerLedger({ ledger, ...given }: AnswerLedgerParameters) {

@@ -26,7 +26,7 @@ export type VaultJob =
   | (TraceJob & { visit: string });
 
 /** What an encrypted file has to be, and what has to come out of it. */
-export type WantedFile = Pick<VaultFile, "path" | "size" | "sha256" | "cipher" | "copyOf">;
+type WantedFile = Pick<VaultFile, "path" | "size" | "sha256" | "cipher" | "copyOf">;
 
 export type Encrypted = { blob: Blob; plain: Sized; cipher: Sized };
 

@@ -75,7 +75,7 @@ function SignAnswer({ handover, kind, incomplete }: SignAnswerProps) {
             <p>You signed. Send the link or the file back: nothing was sent yet.</p>
           </Notice>
           <LinkAndFile
-            link={`${location.origin}/handover#${answerFragmentOf(answer)}`}
+            link={`${location.origin}/agreement#${answerFragmentOf(answer)}`}
             label="Copy the link to your answer"
             fileName={handoverFileName(handover, kind)}
             document={() => answerDocumentOf(answer)}

@@ -62,7 +62,7 @@ export function GiveFiles({ signed, discloser, number }: GiveFilesProps) {
       </Field>
       <Field
         label="Their public key"
-        hint="The line that begins with age1. They make it on the page “Files for you”. Make sure that it comes from them."
+        hint="The line that begins with age1. They make it on the page “Files for you” of this site (/agreement#files). Make sure that it comes from them."
       >
         <Input value={key} spellCheck={false} autoComplete="off" onChange={(event) => setKey(event.target.value)} />
       </Field>

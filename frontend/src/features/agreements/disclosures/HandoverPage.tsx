@@ -17,13 +17,16 @@ import { checkAnswer, type OpenedHandover, openHandoverFile, openHandoverLink } 
 import { changeLedger, ledgersUnder } from "./keptLedgers.ts";
 import { ReceiveFiles } from "./ReceiveFiles.tsx";
 
+/** What stands after the “#” where somebody makes their key first: /agreement#files. */
+export const filesFragment = "files";
+
 /** Where a recipient opens the files that were handed to them, and where their answer comes back. */
 export function HandoverPage() {
   usePageTitle("Files for you");
   const fragment = useFragment();
   const [file, setFile] = useState<OpenedHandover>();
   const [own, setOwn] = useState<OwnKey>();
-  const opened = file ?? (fragment === "" ? undefined : openHandoverLink(fragment));
+  const opened = file ?? (fragment === filesFragment ? undefined : openHandoverLink(fragment));
   if (opened && "handover" in opened)
     return <ReceiveFiles key={fragment} handover={opened.handover} own={own} onKey={setOwn} />;
   if (opened && "answer" in opened) return <TakeAnswer answer={opened.answer} />;

@@ -1,9 +1,10 @@
-import { documents, FormatError, visibleText } from "@colophon/sdk";
+import { FormatError, visibleText } from "@colophon/sdk";
 import { isSignedByKey } from "@colophon/sdk/agreements";
 import {
   answeredTypedData,
   DisclosureError,
   type DisclosureLedger,
+  disclosureDocuments,
   type Handover,
   type HandoverAnswer,
   handoverFragmentOf,
@@ -43,7 +44,8 @@ export function openHandoverLink(fragment: string): OpenedHandover {
 
 /** What is in a file that somebody sent. */
 export async function openHandoverFile(file: File): Promise<OpenedHandover> {
-  if (file.size > documents.handover.maxBytes) return { problem: "This file is too large for this. Choose another." };
+  if (file.size > disclosureDocuments.handover.maxBytes)
+    return { problem: "This file is too large for this. Choose another." };
   const bytes = new Uint8Array(await file.arrayBuffer());
   return opened(
     () => parseHandover(bytes),
@@ -53,7 +55,7 @@ export async function openHandoverFile(file: File): Promise<OpenedHandover> {
 
 /** The address at which a recipient opens a hand-over. What stands after the “#” is not sent to any server. */
 export function handoverLinkOf(handover: Handover): string {
-  return `${location.origin}/handover#${handoverFragmentOf(handover)}`;
+  return `${location.origin}/agreement#${handoverFragmentOf(handover)}`;
 }
 
 /** One file that was encrypted for a party, and under which name it is saved. */
@@ -84,7 +86,7 @@ export async function sealFiles({ files, key, number, onProgress }: SealParamete
 }
 
 /** The name under which an opened file is saved. */
-export const savedName = ({ path }: { path: string }) => visibleText(path.split("/").at(-1) ?? path);
+const savedName = ({ path }: { path: string }) => visibleText(path.split("/").at(-1) ?? path);
 
 /**
  * Opens every file of a hand-over from the encrypted files that were chosen, and holds it against what the hand-over names.

@@ -21,7 +21,7 @@ const keptLedgers = createDurableStore<KeptLedger>("disclosures");
 export type LedgerName = { agreement: string; discloser: Address };
 
 /** What a ledger is kept under. */
-export function ledgerNameOf({ signed, discloser }: Pick<DisclosureLedger, "signed" | "discloser">): LedgerName {
+function ledgerNameOf({ signed, discloser }: Pick<DisclosureLedger, "signed" | "discloser">): LedgerName {
   return { agreement: agreementIdOf(signed, signed.agreement), discloser };
 }
 
