@@ -64,7 +64,7 @@ test("a reader whose browser prefers German reads German everywhere, and can cho
     ["/works", "Werke"],
     ["/verify", "prüfen"],
     ["/prove", "Zeigen"],
-    ["/lookup", "Nachschlagen"],
+    ["/lookup", "Finden"],
   ] as const) {
     await page.goto(`/de${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
