@@ -23,7 +23,8 @@ const spoken =
   /^sdk\/src\/(?:core\/|agreements\/check|content\/(?:commitment|manifest|range)|read\/(?!entitlement)|terms\/(?:glossary|warnings|whoGetsWhat|licenceImports)|tasks\/(?:task|readTasks|licenceTasks)\.ts|evidence\/|index-api\/client)/;
 
 /** Of the dApp, what is no page: what is for developers, and declarations for courts whose language is English. */
-const english = /^frontend\/src\/(?:testing\/|setupTests|features\/prove\/certificate\/CourtPack)|\.test\.tsx?$/;
+const english =
+  /^frontend\/src\/(?:testing\/|setupTests|app\/demo\/people|features\/prove\/certificate\/CourtPack)|\.test\.tsx?$/;
 
 /** The path of a module as this project names it; undefined for one of others. */
 export function pathOf(id: string): string | undefined {

@@ -465,7 +465,10 @@ export function translateModule(
         if (node.key.type === "Identifier" && node.key.name === "terms" && node.value.type === "ObjectExpression")
           return;
         if (node.computed) visit(node.key, "coded");
-        visit(node.value, isCode(node.value) ? "coded" : keyPlace(node.key, place));
+        visit(
+          node.value,
+          isCode(node.value) ? "coded" : isPhrase(node.key, node.value) ? "open" : keyPlace(node.key, place),
+        );
         return;
       case "AssignmentPattern": {
         const name = node.left.type === "Identifier" ? node.left.name : "";
@@ -564,6 +567,10 @@ export function translateModule(
     const text = textOf(plain(node));
     return text !== undefined && /^[a-z]/.test(text) && codes.has(text);
   };
+
+  /** Whether a name is of several words: names of functions and events are of one. */
+  const isPhrase = (key: Node, value: Node): boolean =>
+    key.type === "Identifier" && key.name === "name" && /\s/.test(textOf(plain(value)) ?? "");
 
   const keyPlace = (key: Node, place: Place): Place => {
     const name = key.type === "Identifier" ? key.name : (textOf(key) ?? "");

@@ -22,11 +22,11 @@ import { originalProblem } from "./visible/publicFiles.ts";
 import { VisibleStep } from "./visible/VisibleStep.tsx";
 
 const steps = [
-  { name: "Files", title: "Which files?" },
-  { name: "Description", title: "What is it?" },
-  { name: "People", title: "Who made it, and who is paid?" },
-  { name: "What others see", title: "What do others see?" },
-  { name: "Review", title: "Read it once more, then sign" },
+  { label: "Files", title: "Which files?" },
+  { label: "Description", title: "What is it?" },
+  { label: "People", title: "Who made it, and who is paid?" },
+  { label: "What others see", title: "What do others see?" },
+  { label: "Review", title: "Read it once more, then sign" },
 ] as const;
 
 /** What others would see without the person having said so. */
@@ -91,7 +91,7 @@ export function Wizard({ value, set, onClear, chosen, onContent, current, accoun
       }}
       className="grid gap-8"
     >
-      <Steps label="Steps of the registration" steps={steps.map(({ name }) => name)} current={step} />
+      <Steps label="Steps of the registration" steps={steps.map(({ label }) => label)} current={step} />
       <div className={last ? undefined : "grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_18rem]"}>
         <div className="grid gap-6">
           <h2 ref={heading} tabIndex={-1} className="text-3xl">
@@ -147,7 +147,7 @@ export function Wizard({ value, set, onClear, chosen, onContent, current, accoun
               content={content}
               account={account}
               current={current}
-              unfinished={unfinished === -1 ? undefined : { step: unfinished, name: steps[unfinished]?.name ?? "" }}
+              unfinished={unfinished === -1 ? undefined : { step: unfinished, name: steps[unfinished]?.label ?? "" }}
               onEdit={go}
               onDropOpening={() => onContent({ ...content, opening: undefined }, chosen)}
               onStampDeclined={(declined) => patch({ stampDeclined: declined })}
