@@ -57,6 +57,12 @@ async function keepFiles(): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, next));
+  // The page that asked for this had its settings before anybody could keep them.
+  const settings = `${scope}config.json`;
+  await asFarAsThereIsRoom(async () => {
+    const response = await fetch(settings, { cache: "no-store" });
+    if (response.ok) await keepSettings(settings, response);
+  });
   const page = await cache.match(scope);
   if (!(await page?.text())?.includes(BUILD.entry)) throw new Error("This site is of another version just now.");
 }

@@ -2,7 +2,7 @@ import type { Keeping } from "../lib/storage.ts";
 import { Notice } from "../ui/notice.tsx";
 
 /** What may be the matter with a device: how the page came to it, or what its browser keeps. */
-export type DeviceTrouble = "insecure" | Exclude<Keeping, "all">;
+type DeviceTrouble = "insecure" | Exclude<Keeping, "all">;
 
 const sentences: Record<DeviceTrouble, string> = {
   insecure:

@@ -43,7 +43,8 @@ const refusal = () =>
     protocol: location.protocol,
     pathname: location.pathname,
     secure: isSecure(),
-    built: import.meta.env.PROD,
+    // Only a build has one: offline/plugin.ts.
+    built: document.querySelector('link[rel="manifest"]') !== null,
     able: "serviceWorker" in navigator,
   });
 
