@@ -2,7 +2,6 @@ import { explainError, visibleText } from "@colophon/sdk";
 import { type HandoverAnswer, ledgerTitle, takeAnswer } from "@colophon/sdk/disclosures";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "wouter";
 import { useFragment } from "../../../lib/browser.ts";
 import { usePageTitle } from "../../../lib/pageTitle.ts";
 import { useChainClient } from "../../../lib/useFinding.ts";
@@ -97,9 +96,9 @@ function TakeAnswer({ answer }: { answer: HandoverAnswer }) {
             <Notice tone="ok" title={answerWords[answer.kind]} urgent>
               <p>It was added to your ledger under “{visibleText(ledgerTitle(taken.data))}”.</p>
             </Notice>
-            <Link href={agreementPathOf(taken.data.signed)} className="link w-fit">
+            <a href={agreementPathOf(taken.data.signed)} className="link w-fit">
               To the agreement and its disclosures
-            </Link>
+            </a>
           </>
         ) : null}
       </div>
