@@ -203,8 +203,8 @@ test("units and Compose start the indexer with options that it has, and with an 
   const units = ["systemd/colophon-index.service", "systemd/colophon-api@.service"].map(read);
   const commands = units.map((text) => wordsOf(/^ExecStart=(.*)$/m.exec(text)?.[1] ?? ""));
   const compose = read("compose.yaml");
-  const lists = [...compose.matchAll(/^ {4}command: \[(.*)\]$/gm)].map(([, list = ""]) =>
-    list.split(",").map((word) => word.trim().replaceAll('"', "")),
+  const lists = [...compose.matchAll(/^ {4}command:\s*\[([^\]]*)\]$/gm)].map(([, list = ""]) =>
+    list.split(",").flatMap((word) => word.trim().replaceAll('"', "") || []),
   );
   expect(commands.map(([node, script, task]) => [node, script, task])).toEqual(
     Array(2).fill(["/usr/bin/node", "scripts/bootstrap.mjs", "index"]),
