@@ -67,6 +67,8 @@ function siteConfig(language: SiteLanguage): UserConfig {
     build: {
       target: "es2023",
       manifest: language === "en",
+      // Every browser that can run the site has it, but for Safari before 17, which asks for the same files a little later.
+      modulePreload: { polyfill: false },
       // Fonts stay files of their own: a page that never needs the extended alphabet never loads it.
       assetsInlineLimit: 0,
       // What nearly every page needs is one file, in kB before it is compressed.

@@ -1,6 +1,7 @@
 import { FilePlus2, FolderPlus } from "lucide-react";
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
-import { type ChosenFiles, chooseFolder, chosenFromDrop, chosenFromInput, folderPicker } from "../lib/chosenFiles.ts";
+import { type ChosenFiles, chosenFromDrop, chosenFromInput } from "../lib/chosenFiles.ts";
+import type { DirectoryHandle } from "../lib/pickedFolder.ts";
 import { Button } from "./button.tsx";
 import { classNames } from "./classNames.ts";
 import { toasts } from "./toasts.tsx";
@@ -42,11 +43,14 @@ export function DropZone({
     take(await chosenFromDrop(event.dataTransfer));
   };
   const onFolder = async () => {
-    const picker = folderPicker();
-    if (!picker) return folderInput.current?.click();
+    // The File System Access picker, where the browser has it, asks to view a folder; the older way says "upload".
+    const { showDirectoryPicker } = globalThis as { showDirectoryPicker?: () => Promise<DirectoryHandle> };
+    if (!showDirectoryPicker) return folderInput.current?.click();
     try {
-      take(await chooseFolder(picker));
-    } catch {
+      const folder = await showDirectoryPicker();
+      take(await (await import("../lib/pickedFolder.ts")).chosenFromFolder(folder));
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "AbortError") return;
       toasts.show("Your browser did not open that folder. Choose another, or drop it here.");
     }
   };
