@@ -20,7 +20,7 @@ const copied =
 
 /** Of the rest of the SDK, what speaks to people. */
 const spoken =
-  /^sdk\/src\/(?:core\/|agreements\/check|content\/(?:commitment|manifest|range)|read\/(?!entitlement)|terms\/(?:glossary|warnings|whoGetsWhat|licenceImports)|tasks\/(?:task|readTasks|licenceTasks)\.ts|evidence\/|index-api\/client)/;
+  /^sdk\/src\/(?:core\/|agreements\/check|content\/(?:commitment|manifest|range)|read\/(?!entitlement)|terms\/(?:glossary|warnings|whoGetsWhat|licenceImports)|tasks\/(?:task|readTasks|licenceTasks)\.ts|evidence\/|trace\/trace\.ts|index-api\/client)/;
 
 /** Of the dApp, what is no page: what is for developers, and declarations for courts whose language is English. */
 const english =

@@ -10,7 +10,7 @@ import type { ESTree } from "vite";
 const shown = new Set(
   (
     "label title placeholder hint alt what sentence text heading caption note description summary meaning term " +
-    "aria-label aria-description ariaLabel legend eyebrow empty help hints noun one other joint " +
+    "aria-label aria-description ariaLabel legend eyebrow empty help hints noun one many other joint " +
     "singular plural question answer why message lead body detail details name-label short long intro warning " +
     "success failure confirm cancel say said tells means words consequence subject prefix suffix"
   ).split(" "),

@@ -199,7 +199,7 @@ function checkStamps(
     const verdict = verifyBundle({ bundle, files: [file], trusted: others, expected, codes });
     for (const { id, outcome, sentence } of verdict.steps) report.add(`stamp:${i}:${id}`, outcome, sentence);
     verdict.problems.forEach(report.problem);
-    if (verdict.verdict === "cannot-know") report.gaps.push(verdict.sentence.replace(/^Cannot know: /, ""));
+    if (verdict.verdict === "cannot-know") report.gaps.push(verdict.sentence.slice(verdict.sentence.indexOf(": ") + 2));
     return { place, block: verdict.stamp?.notAfter, witnesses: verdict.witnesses };
   });
 }
@@ -287,10 +287,10 @@ const whenOf = (block: VerdictBlock | undefined) =>
     ? ""
     : `no later than block ${block.number} of chain ${block.chainId}, ${words.time(block.time ?? 0)}`;
 
-const didWhat: Record<AnswerKind, string> = {
-  received: "received",
-  returned: "gave back, and kept no copy of,",
-  destroyed: "destroyed, with every copy that they made,",
+const didWhat: Record<AnswerKind, (files: string) => string> = {
+  received: (files) => `they received ${files}`,
+  returned: (files) => `they gave back, and kept no copy of, ${files}`,
+  destroyed: (files) => `they destroyed, with every copy that they made, ${files}`,
 };
 
 const filesInWords = (files: VerdictDisclosure["files"]) =>
@@ -319,7 +319,7 @@ function sentencesAbout({ entry, recipient, files, answers }: VerdictDisclosure)
   const signed = answers.filter((answer) => answer.signed);
   const said = signed.map(
     ({ kind, notAfter }) =>
-      `${recipient} signed that they ${didWhat[kind]} ${filesInWords(files)} (entry ${entry}); the signature existed ${whenOf(notAfter)}.`,
+      `${recipient} signed that ${didWhat[kind](filesInWords(files))} (entry ${entry}); the signature existed ${whenOf(notAfter)}.`,
   );
   return signed.some(({ kind }) => kind === "received")
     ? said
