@@ -139,7 +139,7 @@ export const routes: readonly AppRoute[] = [
   { path: "/search", title: "Search", ...SearchPage },
   { path: "/search/registered", title: "Is it registered?", ...PriorPage },
   { path: "/clearance", title: "May I use this?", more: "Clearance report", ...ClearancePage },
-  { path: "/person/:account", title: "Who it is", ...PersonPage },
+  { path: "/person/:account", title: "Person", ...PersonPage },
   { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
   { path: "/agreements", title: "Agreements", more: "Agreements", ...AgreementsPage },

@@ -58,12 +58,12 @@ function Person({ account }: { account: Address }) {
   const site = useKeptName(account).data?.name.domain;
   const ens = useEnsName(account).data ?? undefined;
   const own = items.map(ownNameIn).find((each) => each !== undefined);
-  const title = known ?? site ?? ens ?? own ?? "Somebody without a name here";
+  const title = known ?? site ?? ens ?? own ?? "An account without a name";
   const series = seriesIn(items);
   usePageTitle(title);
   return (
     <>
-      <PageHeader eyebrow="Who it is" title={<bdi>{title}</bdi>}>
+      <PageHeader eyebrow="Person" title={<bdi>{title}</bdi>}>
         <p>
           <Hash value={account} label="the address" full />
         </p>
