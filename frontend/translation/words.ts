@@ -9,7 +9,7 @@ import type { ESTree } from "vite";
 /** Attributes and properties whose text is always for people, however short it is. */
 const shown = new Set(
   (
-    "label title placeholder hint alt what sentence text heading caption note description summary meaning term " +
+    "label title placeholder hint alt what sentence text heading caption note description summary meaning " +
     "aria-label aria-description ariaLabel legend eyebrow empty help hints noun one many other joint " +
     "singular plural question answer why message lead body detail details name-label short long intro warning " +
     "success failure confirm cancel say said tells means words consequence subject prefix suffix"

@@ -28,8 +28,8 @@ export function PartiesText({ verdict, deed }: PartiesTextProps) {
       <div className="grid max-w-prose gap-2">
         <h2 className="text-2xl">{titleOf(verdict)}</h2>
         <p>
-          These words were not made from the terms. They bind the <Term of="licensor" /> and you as an agreement; nobody
-          but the two of you enforces them, and no contract reads them. Read them before you go on.
+          These words were not made from the terms. They bind the <Term of="licensor">licensor</Term> and you as an
+          agreement; nobody but the two of you enforces them, and no contract reads them. Read them before you go on.
         </p>
       </div>
       {parts.map((part) => (

@@ -4,8 +4,8 @@ import { type ReactNode, useId, useState } from "react";
 type TermProps = {
   /** The word of the glossary. */
   of: GlossaryTerm;
-  /** How it stands in the sentence; the word itself if missing. */
-  children?: ReactNode;
+  /** How it stands in the sentence. */
+  children: ReactNode;
 };
 
 /** A word of the product in a sentence, which tells what it means where it stands, when it is pressed. */
@@ -22,7 +22,7 @@ export function Term({ of, children }: TermProps) {
         onClick={() => setOpen(!open)}
         className="cursor-help underline decoration-dotted underline-offset-4"
       >
-        {children ?? of}
+        {children}
       </button>
       <span id={id} role="note" hidden={!open} className="ml-1 rounded bg-sunk px-1.5 py-0.5 text-soft text-sm">
         {meaning}
