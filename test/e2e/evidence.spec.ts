@@ -161,7 +161,7 @@ async function expectReadable({ context }: Person, html: string, bundle: Bundle)
   const page = await context.newPage();
   await page.setContent(html);
   await expect(page.getByRole("heading", { level: 1, name: "almanac" })).toBeVisible();
-  await expect(page.getByText(bundle.blocks[0]?.hash ?? "missing")).toBeVisible();
+  await expect(page.getByText(bundle.blocks[0]?.hash ?? "missing", { exact: true })).toBeVisible();
   await expect(page.getByText("It does not prove originality")).toBeVisible();
   await photograph(page, "evidence-13-packed-certificate");
   await page.close();
