@@ -134,7 +134,7 @@ test("a draft is handed over under an agreement, receipted, and the ledger is pr
 
   // And by our own page, which asks for the block.
   await author.page.goto("/verify");
-  await dropFiles(author.page.getByText("Drop a file, a folder, an opening or a bundle"), file);
+  await dropFiles(author.page.getByText("Drop a file, a folder or a proof package"), file);
   await expect(author.page.getByText("Ledger of disclosures")).toBeVisible();
   await author.page.getByLabel("Tell what was recorded alone, without comparing files").check();
   await author.page.getByRole("textbox", { name: "Block hashes" }).fill(hash);

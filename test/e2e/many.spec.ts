@@ -47,7 +47,7 @@ test("what can be done with one file can be done with 300", async ({ newPerson }
   // Read back by somebody who has the archive and the folder, and no wallet.
   const auditor = await newPerson({ ether: "0" });
   await auditor.page.goto("/verify");
-  const zone = auditor.page.getByText("Drop a file, a folder, an opening or a bundle");
+  const zone = auditor.page.getByText("Drop a file, a folder or a proof package");
   await dropFiles(zone, archive);
   await expect(auditor.page.getByRole("heading", { name: `${all} bundles` })).toBeVisible();
   await expect(auditor.page.getByText(`Cannot know: ${all}`)).toBeVisible();

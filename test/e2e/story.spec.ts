@@ -397,7 +397,7 @@ test("11 anybody verifies: a file, a digest, numbers, the opening with its files
   const answer = page.getByRole("region", { name: "Answer" });
   await page.goto("/verify");
   await step(page, "28-verify");
-  const zone = page.getByText("Drop a file, a folder, an opening or a bundle");
+  const zone = page.getByText("Drop a file, a folder or a proof package");
 
   await dropFiles(zone, join(folder, "poem.txt"));
   await expect(answer).toContainText("A file with this digest belongs to one registered work.");
@@ -419,7 +419,7 @@ test("11 anybody verifies: a file, a digest, numbers, the opening with its files
   await expect(answer).toContainText("Not found");
 
   const kept = await createFolder("kept", { "kept.colophon.json": JSON.stringify(opening) });
-  await dropFiles(page.getByText("Drop a file, a folder, an opening or a bundle"), join(kept, "kept.colophon.json"));
+  await dropFiles(page.getByText("Drop a file, a folder or a proof package"), join(kept, "kept.colophon.json"));
   await expect(answer).toContainText("The claimant held the 3 files described below no later than");
   await dropFiles(page.getByText("Now drop the files it is about"), folder);
   await expect(answer).toContainText("The claimant held exactly these files no later than");
