@@ -96,4 +96,9 @@ export const explanations: readonly Explanation[] = [
     place: "if (whole «>→>=» reported) minimum += (whole - reported) * _minimumFor(subject, conditions, 1, 1);",
     why: "It adds the minimum of no period.",
   },
+  {
+    file: compliance,
+    place: "if («subject.parent.isZero()→false») {",
+    why: "Of a licence with none above it, what is collected for it goes to the work in the same way, and is only dearer.",
+  },
 ];
