@@ -67,7 +67,8 @@ export function ForMachines({ work, offers, block }: ForMachinesProps) {
           <li key={id} className="grid gap-1 border-rule border-t pt-3 sm:grid-cols-[minmax(0,1fr)_auto]">
             <div className="min-w-0">
               <p className="font-medium">{labels[id]}</p>
-              <ul className="text-soft text-sm">
+              {/* What a format cannot say belongs to the file, and is in its language. */}
+              <ul lang="en" className="text-soft text-sm">
                 {cannotSay.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
