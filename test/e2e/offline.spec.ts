@@ -1,6 +1,6 @@
 /** The site without a network: installed, opened again, and never answering with what is not so any more. */
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { request as ask, createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { parseBundle } from "@colophon/sdk/evidence";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { origin } from "./support/chain.ts";
 import { createAuthor } from "./support/createAuthor.ts";
-import { createFolder, dropFiles } from "./support/files.ts";
+import { createFolder, dropFiles, unpackPackage } from "./support/files.ts";
 import { day, sell } from "./support/licences.ts";
 import { expectAccessible, phone, step } from "./support/page.ts";
 import { seal, test } from "./support/people.ts";
@@ -65,10 +65,11 @@ test("without a network a bundle is verified, and licences stand as they were la
   await seal(person);
   await page.getByRole("button", { name: "Stamp it" }).click();
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the bundle" }).click();
+  await page.getByRole("button", { name: "Save the complete package" }).click();
   const saved = await download;
-  const bundle = join(await createFolder("kept", {}), saved.suggestedFilename());
-  await saved.saveAs(bundle);
+  const packed = await unpackPackage(await saved.path());
+  const bundle = join(await createFolder("kept", {}), "proof.colophon-bundle.json");
+  await writeFile(bundle, packed.get("proof.colophon-bundle.json") ?? "");
   const hash = parseBundle(await readFile(bundle)).blocks[0]?.hash ?? "";
 
   await keep(page);

@@ -4,7 +4,7 @@ import type { Address, Hex } from "viem";
 import { count } from "../../lib/format.ts";
 import { runManifestJob } from "../../lib/hashing/runManifestJob.ts";
 
-export const proveSteps = ["Choose files", "Check", "Keep the proof", "Stamp"] as const;
+export const proveSteps: readonly string[] = ["Choose files", "Check", "Keep the proof", "Stamp"];
 
 type PrepareOpeningsParameters = {
   client: ReadClient;
