@@ -101,4 +101,9 @@ export const explanations: readonly Explanation[] = [
     place: "if («subject.parent.isZero()→false») {",
     why: "Of a licence with none above it, what is collected for it goes to the work in the same way, and is only dearer.",
   },
+  {
+    file: compliance,
+    place: "books.owed = carried.earned «>→>=» carried.minimums ? carried.earned : carried.minimums;",
+    why: "Of two equal sums either is the larger.",
+  },
 ];

@@ -12,17 +12,17 @@ import { titleOf, untitled } from "../../lib/work.ts";
 import { Button, buttonClasses } from "../../ui/button.tsx";
 import { AddressView } from "../../ui/values.tsx";
 
-type SampleProps = { icon: ReactNode; kind: string; title: string; href: string; open: string; children: ReactNode };
+type SampleProps = { icon: ReactNode; eyebrow: string; title: string; href: string; open: string; children: ReactNode };
 
 /** A record that a visitor may ask the chain for, on the spot. */
-function Sample({ icon, kind, title, href, open, children }: SampleProps) {
+function Sample({ icon, eyebrow, title, href, open, children }: SampleProps) {
   const [asked, setAsked] = useState(false);
   return (
     <article className="rounded-xl border border-rule bg-leaf p-6 shadow-leaf">
       <div className="flex items-start gap-4">
         {icon}
         <div className="min-w-0">
-          <p className="text-sm text-soft">{kind}</p>
+          <p className="text-sm text-soft">{eyebrow}</p>
           <h3 className="text-xl leading-snug [overflow-wrap:anywhere]">
             <bdi>{title}</bdi>
           </h3>
@@ -61,7 +61,7 @@ export function ProofSample({ work, title }: { work: bigint; title: string }) {
   return (
     <Sample
       icon={<Stamp aria-hidden="true" strokeWidth={1.5} className="mt-1 size-7 shrink-0 text-accent" />}
-      kind="A proof of date"
+      eyebrow="A proof of date"
       title={title}
       href={`/work/${formatId(work, "work")}?tab=proof`}
       open="Open the proof"
@@ -92,7 +92,7 @@ export function LicenceSample({ id, title }: { id: bigint; title: string }) {
   return (
     <Sample
       icon={<ScrollText aria-hidden="true" strokeWidth={1.5} className="mt-1 size-7 shrink-0 text-accent" />}
-      kind="A licence that was sold"
+      eyebrow="A licence that was sold"
       title={`Licence ${serialOf(id)} of ${title}`}
       href={`/licence/${formatId(id, "licence")}`}
       open="Open the licence"
