@@ -46,7 +46,7 @@ export function Header() {
                     aria-current={here ? "page" : undefined}
                     onClick={() => setOpen(false)}
                     className={classNames(
-                      "flex min-h-11 items-center rounded-lg px-3 no-underline hover:bg-sunk",
+                      "flex min-h-11 items-center rounded-lg px-2.5 no-underline hover:bg-sunk",
                       here ? "font-semibold text-accent" : "text-ink",
                     )}
                   >

@@ -1,4 +1,3 @@
-import { exclusivities } from "@colophon/sdk";
 import type { BlockRef, OfferRecord, WorkRecord } from "@colophon/sdk/read";
 import { hasDuties, purposesOfBitmap, usesOfBitmap } from "@colophon/sdk/terms";
 import { Link } from "wouter";
@@ -21,6 +20,9 @@ function isDoubtful({ terms }: OfferRecord): boolean {
 }
 
 type OffersListProps = { work: WorkRecord; offers: readonly OfferRecord[]; block: BlockRef };
+
+/** By the place in which terms have it on the chain. */
+const exclusivityInWords = (exclusivity: number) => ["not exclusive", "sole", "exclusive"][exclusivity];
 
 /** The offers of a work: first what can be bought now or later, the rest folded away. */
 export function OffersList({ work, offers, block }: OffersListProps) {
@@ -73,7 +75,7 @@ function OfferCard({ record, block }: { record: OfferRecord; block: BlockRef }) 
         <p className="text-sm text-soft">
           {[
             capitalised(purposesInWords(purposesOfBitmap(terms.onchain.purposes).purposes)),
-            exclusivities[terms.onchain.exclusivity],
+            exclusivityInWords(terms.onchain.exclusivity),
             hasDuties(terms.onchain) ? "with duties later: reports, royalties or both" : undefined,
           ]
             .filter(Boolean)
