@@ -711,7 +711,7 @@ describe("is refused", () => {
 
   test("a licence that was ended for a breach", async () => {
     const { deployment } = world;
-    const forBreach: Terms = { ...sold, conditions: { ...endsForBreach, cure: 60 } };
+    const forBreach: Terms = { ...sold, conditions: { ...endsForBreach, cure: 5 } };
     const broken = await sell(maya.address, forBreach);
     const terms = onchainTermsOf(forBreach, deployment);
     const conditions = conditionsOf(forBreach);
@@ -719,7 +719,8 @@ describe("is refused", () => {
     await world.send(ines, noticeCall(deployment, { licence: broken, terms, conditions, evidence: terms.deed }));
     chainTime = await world.now();
     expect((await challenge({ licence: broken })).status).toBe(200);
-    await world.wait(61);
+    // A program that is started later goes by the clock of this machine, which the chain must not leave far behind.
+    await world.wait(6);
     await world.send(ines, terminateCall(deployment, { licence: broken, terms }));
     chainTime = await world.now();
     expectRefusal(await challenge({ licence: broken }), "terminated", "was ended for a breach");

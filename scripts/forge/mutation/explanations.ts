@@ -106,4 +106,14 @@ export const explanations: readonly Explanation[] = [
     place: "books.owed = carried.earned «>→>=» carried.minimums ? carried.earned : carried.minimums;",
     why: "Of two equal sums either is the larger.",
   },
+  {
+    file: compliance,
+    place: "if (ends «>→>=» subject.end) ends = subject.end;",
+    why: "Of two equal ends either is the earlier.",
+  },
+  {
+    file: compliance,
+    place: "if (block.timestamp < conditions.grace || subject.end «<=→<» subject.start) return (0, 0);",
+    why: "A licence that ends where it starts has no period, which is found all the same.",
+  },
 ];
