@@ -58,7 +58,7 @@ async function keepFiles(): Promise<void> {
   };
   await Promise.all(Array.from({ length: atOnce }, next));
   // The page that asked for this had its settings before anybody could keep them.
-  const settings = `${scope}config.json`;
+  const { settings } = BUILD;
   await asFarAsThereIsRoom(async () => {
     const response = await fetch(settings, { cache: "no-store" });
     if (response.ok) await keepSettings(settings, response);
