@@ -89,6 +89,7 @@ const boxes = {
   documents: { box: documentBox, one: "licence text", many: "licence texts" },
   quotes: { box: quoteBox, one: "quote", many: "quotes" },
   agreements: { box: asItIs("agreements"), one: "agreement", many: "agreements" },
+  disclosures: { box: asItIs("disclosures"), one: "ledger of disclosures", many: "ledgers of disclosures" },
   drafts: { box: asItIs("drafts"), one: "draft", many: "drafts" },
   names: { box: asItIs("names"), one: "checked name", many: "checked names" },
 } as const satisfies Record<string, { box: Box; one: string; many: string }>;

@@ -1,5 +1,5 @@
 import { createManifest, createOpening } from "@colophon/sdk";
-import { createKey } from "@colophon/sdk/vault";
+import { createKey, openBackup } from "@colophon/sdk/vault";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { sha256, stringToBytes } from "viem";
@@ -75,6 +75,21 @@ describe("a copy of everything", () => {
     await forgetAll();
     expect(await restoreBackup(bytes, { keys: [key] })).toMatchObject({ refused: 1 });
     expect(await keptDocuments.keys()).toEqual([sha256(deed)]);
+  });
+
+  it("has every box that this browser keeps for a person, but for what the chain has too", async () => {
+    const sources = import.meta.glob<string>("../**/*.ts", { query: "?raw", import: "default", eager: true });
+    const named = Object.entries(sources).flatMap(([path, text]) =>
+      path.includes(".test.")
+        ? []
+        : [...text.matchAll(/createDurableStore<\w+>\("([\w-]+)"\)/g)].map(([, name]) => name),
+    );
+    const onTheChain = ["transactions", "licences-seen"];
+    const { key, recipient } = await createKey();
+    const { bytes } = await makeBackup({ recipients: [recipient] });
+    const { boxes } = JSON.parse(new TextDecoder().decode(await openBackup(bytes, { keys: [key] })));
+    expect(named.length).toBeGreaterThan(8);
+    expect([...Object.keys(boxes), ...onTheChain].sort()).toEqual(named.sort());
   });
 
   it("counts the proofs that are in no file until a copy was saved", async () => {
