@@ -61,6 +61,13 @@ export function runJob(
   return job(given, rest);
 }
 
+/** The value of an option that a job cannot do without; `value` says what to give, such as "<file>". */
+export function neededOf(given: Arguments, option: string, value: string): string {
+  const text = given.value(option);
+  if (text === undefined) throw new UsageError(`Add --${option} ${value}.`);
+  return text;
+}
+
 /** A whole number from 1 that an option names. */
 export function wholeOf(given: Arguments, option: string, missing = 1): number {
   const text = given.value(option);

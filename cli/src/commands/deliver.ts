@@ -6,10 +6,10 @@ import {
   type Command,
   chainHelp,
   chainOptions,
+  neededOf,
   onlyOne,
   outputHelp,
   outputOptions,
-  UsageError,
 } from "../Command.ts";
 import { connect, licenceOf } from "../connect.ts";
 import { markingHelp, markingOf, markingOptions } from "../delivery/copies.ts";
@@ -65,14 +65,8 @@ ${outputHelp}`,
   run: (given) => (given.flag("stamp") ? stampLog(given) : byHand(given)),
 };
 
-function needed(given: Arguments, option: string, value: string): string {
-  const text = given.value(option);
-  if (text === undefined) throw new UsageError(`Add --${option} ${value}.`);
-  return text;
-}
-
 async function stampLog(given: Arguments): Promise<number> {
-  const log = await openLog(needed(given, "log", "<folder>"));
+  const log = await openLog(neededOf(given, "log", "<folder>"));
   const days = await stampDays(await connect(given), log, now());
   await log.close();
   const batches = days.map((day) => ({ day, batch: join(log.folder, `${day}.batch`) }));
@@ -87,15 +81,15 @@ async function stampLog(given: Arguments): Promise<number> {
 
 async function byHand(given: Arguments): Promise<number> {
   const folder = onlyOne(given, "Name one folder that colophon vault encrypt made.");
-  const licence = idOf(given, needed(given, "licence", "<number>"), "licence");
-  const recipient = parseRecipient(needed(given, "to", "<age1...>"));
-  const out = needed(given, "out", "<file>");
+  const licence = idOf(given, neededOf(given, "licence", "<number>"), "licence");
+  const recipient = parseRecipient(neededOf(given, "to", "<age1...>"));
+  const out = neededOf(given, "out", "<file>");
   const request = { licence, recipient, ...intendedOf(given) };
   const vaults = await readVaults([folder]);
   const marking = await markingOf(given, vaults.values());
-  const copies = marking && needed(given, "copies", "<folder>");
+  const copies = marking && neededOf(given, "copies", "<folder>");
   if (copies) await makeVaultFolder(copies);
-  const log = await openLog(needed(given, "log", "<folder>"));
+  const log = await openLog(neededOf(given, "log", "<folder>"));
   const context = await connect(given);
   const keys = await readAgeKeys(given);
   const desk = await openDesk({

@@ -45,6 +45,7 @@ import {
   type Command,
   chainHelp,
   chainOptions,
+  neededOf,
   onlyOne,
   outputHelp,
   outputOptions,
@@ -129,12 +130,6 @@ const bytesOf = (path: string) =>
     throw new UsageError(`${path} can't be read. Check its name.`);
   });
 
-function needed(given: Arguments, option: string, value: string): string {
-  const text = given.value(option);
-  if (text === undefined) throw new UsageError(`Add --${option} ${value}.`);
-  return text;
-}
-
 function neededAccount(given: Arguments, option: string) {
   const account = accountOf(given, option);
   if (account === undefined) throw new UsageError(`Add --${option} <address>.`);
@@ -160,7 +155,7 @@ async function ledgerFor(given: Arguments, path: string): Promise<DisclosureLedg
       throw new UsageError(`${path} is under an agreement already. Leave out --agreement, or name a new ledger.`);
     return readLedger(path);
   }
-  const signed = parseAgreement(await bytesOf(needed(given, "agreement", "<file>, as the ledger is a new one")));
+  const signed = parseAgreement(await bytesOf(neededOf(given, "agreement", "<file>, as the ledger is a new one")));
   const missing = missingOf(signed);
   if (missing.length > 0)
     throw new UsageError(`${missing.join(", ")} did not sign the agreement yet. Collect every signature first.`);
@@ -173,8 +168,8 @@ async function give(given: Arguments, [path, ...files]: string[]): Promise<numbe
   if (path === undefined || files.length === 0)
     throw new UsageError("Name the ledger, and the files to hand over: disclose give <ledger> <file>...");
   const recipient = neededAccount(given, "recipient");
-  const key = parseRecipient(needed(given, "to", "<age1...>"));
-  const out = needed(given, "out", "<folder>");
+  const key = parseRecipient(neededOf(given, "to", "<age1...>"));
+  const out = neededOf(given, "out", "<folder>");
   const ledger = await ledgerFor(given, path);
   const { files: listed, leftOut } = await listWork(files);
   // What can't be handed over is told before anything is encrypted.
@@ -219,7 +214,7 @@ const asksChain = (given: Arguments) => given.value("network") !== undefined || 
 async function receive(given: Arguments, [path, ...sources]: string[]): Promise<number> {
   if (path === undefined || sources.length === 0)
     throw new UsageError("Name the hand-over and the encrypted files: disclose receive <hand-over> <file>...");
-  const out = needed(given, "out", "<folder>");
+  const out = neededOf(given, "out", "<folder>");
   const handover = parseHandover(await bytesOf(path));
   const keys = await readAgeKeys(given);
   const own = await Promise.all(keys.map(recipientOf));
@@ -385,7 +380,7 @@ async function stamp(given: Arguments, rest: string[]): Promise<number> {
 
 async function exportLedger(given: Arguments, rest: string[]): Promise<number> {
   const whole = await readLedger(onlyOne({ positionals: rest }, "Name one ledger: disclose export <ledger>."));
-  const out = needed(given, "out", "<file>");
+  const out = neededOf(given, "out", "<file>");
   const until = given.value("until");
   if (until !== undefined && !/^[1-9]\d{0,8}$/.test(until))
     throw new UsageError(`--until ${until} is no number of an entry.`);

@@ -27,7 +27,16 @@ import {
 } from "@colophon/sdk/trace";
 import { asDelivered, parseDelivery, parseVaultRecord, recipientOf, vaultDigestOf } from "@colophon/sdk/vault";
 import type { Hex } from "viem";
-import { type Arguments, type Command, onlyOne, outputHelp, outputOptions, UsageError, wholeOf } from "../Command.ts";
+import {
+  type Arguments,
+  type Command,
+  neededOf,
+  onlyOne,
+  outputHelp,
+  outputOptions,
+  UsageError,
+  wholeOf,
+} from "../Command.ts";
 import { readNamed } from "../delivery/copies.ts";
 import { type LogEntry, readLog } from "../delivery/log.ts";
 import { secret, writeNewFile } from "../files.ts";
@@ -97,12 +106,6 @@ Exit code: 0 if a licence was found, or the copy is as it should be; 1 if not.`,
   },
 };
 
-function needed(given: Arguments, option: string, value: string): string {
-  const text = given.value(option);
-  if (text === undefined) throw new UsageError(`Add --${option} ${value}.`);
-  return text;
-}
-
 function colludersOf(given: Arguments): number {
   const colluders = wholeOf(given, "colluders", 2);
   if (colluders > mostColluders) throw new UsageError(`--colluders is at most ${mostColluders}.`);
@@ -150,7 +153,7 @@ const tables = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 
 async function plan(given: Arguments): Promise<number> {
   const path = onlyOne(given, "Name one file: trace plan <file> --pairs <file> --out <variants.json>.");
-  const out = needed(given, "out", "<variants.json>");
+  const out = neededOf(given, "out", "<variants.json>");
   const [pairsFile, rowsFile] = [given.value("pairs"), given.value("rows")];
   if (pairsFile === undefined && rowsFile === undefined) {
     throw new UsageError(
@@ -217,7 +220,7 @@ async function questionOf(given: Arguments, leak: string, original: string, key:
 }
 
 async function variantsOf(given: Arguments): Promise<Variants> {
-  return parseVariants(await readNamed(needed(given, "variants", "<variants.json>")));
+  return parseVariants(await readNamed(neededOf(given, "variants", "<variants.json>")));
 }
 
 function boundOf(given: Arguments): number {
@@ -230,7 +233,7 @@ function boundOf(given: Arguments): number {
 
 async function find(given: Arguments): Promise<number> {
   const leak = onlyOne(given, "Name one file: trace <leaked file>, or say trace plan, need or check.");
-  const original = needed(given, "original", "<file>");
+  const original = neededOf(given, "original", "<file>");
   const folder = given.value("log");
   const more = given.values("licence").map((text) => idOf(given, text, "licence", "--licence"));
   if (folder === undefined && more.length === 0) {
@@ -319,9 +322,9 @@ async function check(given: Arguments): Promise<number> {
   const path = onlyOne(given, "Name one copy: trace check <copy> --original <file> --variants <file> ...");
   const variants = await variantsOf(given);
   const copy = await readText(path);
-  const mark = openVariants(await readText(needed(given, "original", "<file>")), variants).markIn(copy);
-  const record = parseVaultRecord(await readNamed(needed(given, "record", "<file>")));
-  const delivery = parseDelivery(await readNamed(needed(given, "delivery", "<file>")));
+  const mark = openVariants(await readText(neededOf(given, "original", "<file>")), variants).markIn(copy);
+  const record = parseVaultRecord(await readNamed(neededOf(given, "record", "<file>")));
+  const delivery = parseDelivery(await readNamed(neededOf(given, "delivery", "<file>")));
   const { sha256 } = await digestOfFile(path);
   const file = asDelivered(record, delivery).files.find((each) => each.sha256 === sha256);
   const named = delivery.copies?.files.find((each) => each.sha256 === sha256)?.variants;

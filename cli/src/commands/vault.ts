@@ -35,6 +35,7 @@ import {
   type Command,
   chainHelp,
   chainOptions,
+  neededOf,
   outputHelp,
   outputOptions,
   runJob,
@@ -118,12 +119,6 @@ const jobs = new Map<string, (given: Arguments, rest: string[]) => Promise<numbe
   ["get", get],
 ]);
 
-function needed(given: Arguments, option: string, value: string): string {
-  const text = given.value(option);
-  if (text === undefined) throw new UsageError(`Add --${option} ${value}.`);
-  return text;
-}
-
 const readFileOf = (path: string) =>
   readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${path} can't be read (${error.code}).`);
@@ -131,7 +126,7 @@ const readFileOf = (path: string) =>
 
 /** A new key, which is protected unless that is declined: whoever finds the file could open what its owner can. */
 async function keygen(given: Arguments): Promise<number> {
-  const out = needed(given, "out", "<file>");
+  const out = neededOf(given, "out", "<file>");
   const { key, recipient } = await createKey();
   const file = await keyFileOf(key);
   const content = given.flag("no-passphrase") ? file : await protectKeyFile(file, await newPassphrase(given));
@@ -147,7 +142,7 @@ async function keygen(given: Arguments): Promise<number> {
 async function protect(given: Arguments, [path, ...more]: string[]): Promise<number> {
   if (path === undefined || more.length > 0)
     throw new UsageError("Name one key file: vault protect <file> --out <file>.");
-  const out = needed(given, "out", "<file>");
+  const out = neededOf(given, "out", "<file>");
   const text = await readSecretFile(path);
   if (isProtected(text)) throw new UsageError(`${path} is protected by a passphrase already.`);
   await writeNewFile(out, await protectKeyFile(text, await newPassphrase(given)), secret);
@@ -171,15 +166,15 @@ async function encrypt(given: Arguments, files: string[]): Promise<number> {
   if (owners.length === 0) {
     throw new UsageError("Say whose key unlocks the files: --to age1…, yours. Make one with colophon vault keygen.");
   }
-  const out = needed(given, "out", "<folder>");
-  const opening = parseOpening(await readFileOf(needed(given, "opening", "<file>")));
+  const out = neededOf(given, "out", "<folder>");
+  const opening = parseOpening(await readFileOf(neededOf(given, "opening", "<file>")));
   const checkedOpening = checkOpening(opening);
   if (!checkedOpening.opens) throw new UsageError(checkedOpening.differences.map(({ sentence }) => sentence).join(" "));
   const { chainId, client, deployment } = await connect(given);
   if (opening.chainId !== chainId) {
     throw new UsageError(`The opening is for chain ${opening.chainId}, but the node serves chain ${chainId}.`);
   }
-  const work = given.value("work") === undefined ? workIdOf(opening) : idOf(given, needed(given, "work", ""), "work");
+  const work = given.value("work") === undefined ? workIdOf(opening) : idOf(given, neededOf(given, "work", ""), "work");
   const { files: found } = await listWork(files);
   const known = new Set(opening.manifest.files.map(({ path }) => path));
   const chosen = found.filter(({ size }) => size > 0).map((file) => ({ ...file, path: file.path.normalize("NFC") }));
@@ -291,8 +286,8 @@ function checked(file: VaultFile, registration: { version: { at: { block: number
 
 async function decrypt(given: Arguments, [source, ...more]: string[]): Promise<number> {
   if (source === undefined || more.length > 0) throw new UsageError("Name one encrypted file.");
-  const target = needed(given, "out", "<file>");
-  const record = parseVaultRecord(await readFileOf(needed(given, "record", "<file>")));
+  const target = neededOf(given, "out", "<file>");
+  const record = parseVaultRecord(await readFileOf(neededOf(given, "record", "<file>")));
   const asks = given.value("rpc") !== undefined || given.value("network") !== undefined;
   const registration = asks ? await registrationOf(await connect(given), record) : undefined;
   const { key, opened: files } = await openableOf(given, record);
@@ -319,10 +314,10 @@ async function fileOfDigest({ files }: VaultRecord, source: string): Promise<str
 async function get(given: Arguments, [number, ...more]: string[]): Promise<number> {
   if (number === undefined || more.length > 0) throw new UsageError("Name one licence: vault get <number>.");
   const licence = idOf(given, number, "licence");
-  const service = needed(given, "service", "<url>").replace(/\/+$/, "");
+  const service = neededOf(given, "service", "<url>").replace(/\/+$/, "");
   if (!URL.canParse(service))
     throw new UsageError(`--service ${service} is not an address, such as https://files.example.`);
-  const out = needed(given, "out", "<folder>");
+  const out = neededOf(given, "out", "<folder>");
   const intended = intendedOf(given);
   const connection = await connect(given);
   const { sender, chainId, signText } = connection;
