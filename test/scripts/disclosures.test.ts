@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stampCall } from "@colophon/sdk/calls";
-import { ledgerDocumentOf, parseLedger } from "@colophon/sdk/disclosures";
+import { lastStamped, ledgerDocumentOf, ledgerUntil, parseLedger } from "@colophon/sdk/disclosures";
 import { ledgerStampDocumentOf, openLastEntry } from "@colophon/sdk/evidence";
 import { type Browser, chromium } from "@playwright/test";
 import type { Hex } from "viem";
@@ -163,6 +163,20 @@ describe("two people and a draft", () => {
     await done("disclose", "stamp", "again.json", ...by(0));
     expect(parseLedger(await readFile(at("again.json"))).stamps).toHaveLength(1);
     expect(await world.client.getTransactionCount({ address: maya.address })).toBe(before);
+  });
+
+  test("a stamp that was sent before other entries followed keeps its date", async () => {
+    await copyFile(at("early.json"), at("older.json"));
+    const whole = parseLedger(await readFile(at("older.json")));
+    const place = { chainId: world.deployment.chainId, timestamps: world.deployment.contracts.timestamps.address };
+    const opening = openLastEntry(ledgerUntil(whole, 2), { ...place, claimant: maya.address });
+    await writeFile(at("older.json.stamp"), ledgerStampDocumentOf({ opening }), { mode: 0o600 });
+    const early = await world.send(maya, stampCall(world.deployment, { commitment: opening.commitment }));
+    await done("disclose", "stamp", "older.json", ...by(0));
+    const ledger = parseLedger(await readFile(at("older.json")));
+    expect(ledger.stamps).toHaveLength(2);
+    expect(ledger.stamps[0]).toMatchObject({ blocks: [{ number: Number(early.blockNumber) }] });
+    expect(lastStamped(ledger)).toBe(3);
   });
 });
 

@@ -33,13 +33,15 @@ import {
 import {
   captureBundle,
   isOfLastEntry,
+  type KeptLedgerStamp,
   ledgerStampDocumentOf,
   openLastEntry,
   parseLedgerStamp,
   withLedgerStamp,
 } from "@colophon/sdk/evidence";
-import { checkSignature } from "@colophon/sdk/read";
+import { checkSignature, readStamp } from "@colophon/sdk/read";
 import { parseRecipient, recipientOf } from "@colophon/sdk/vault";
+import type { Hex } from "viem";
 import {
   type Arguments,
   type Command,
@@ -52,7 +54,7 @@ import {
   runJob,
   UsageError,
 } from "../Command.ts";
-import { connect } from "../connect.ts";
+import { type Connection, connect } from "../connect.ts";
 import { listWork, replaceFile, secret, writeNewFile } from "../files.ts";
 import { accountOf } from "../named.ts";
 import { stampOnChain } from "../stampOnChain.ts";
@@ -347,35 +349,62 @@ async function list(given: Arguments, rest: string[]): Promise<number> {
 
 async function stamp(given: Arguments, rest: string[]): Promise<number> {
   const path = onlyOne({ positionals: rest }, "Name one ledger: disclose stamp <ledger>.");
-  const ledger = await readLedger(path);
+  let ledger = await readLedger(path);
   const connection = await connect(given);
   const { chainId, deployment, sender } = connection;
   const keptPath = `${path}.stamp`;
   const earlier = (await exists(keptPath)) ? parseLedgerStamp(await bytesOf(keptPath)) : undefined;
-  const own = earlier && isOfLastEntry(ledger, earlier) && earlier.opening.chainId === chainId ? earlier : undefined;
+  if (earlier && earlier.opening.chainId !== chainId) {
+    throw new UsageError(
+      `A stamp of this ledger was begun on chain ${earlier.opening.chainId}, and this is chain ${chainId}. Run this for that chain first.`,
+    );
+  }
+  // What was sent before other entries followed still shows by when those before it existed.
+  if (earlier && !isOfLastEntry(ledger, earlier) && (await wasSent(connection, earlier))) {
+    ({ ledger } = await finishStamp(connection, path, ledger, earlier));
+  }
+  const own = earlier && isOfLastEntry(ledger, earlier) ? earlier : undefined;
   const { address: timestamps } = deployment.contracts.timestamps;
   const begin = () => {
     if (sender === undefined) throw new UsageError("Stamping needs an account: add --key-file <file>.");
     return openLastEntry(ledger, { chainId, timestamps, claimant: sender });
   };
-  const opening = own?.opening ?? begin();
-  // Before anything is sent: a stamp without what opens it is lost.
-  await replaceFile(keptPath, ledgerStampDocumentOf({ opening, transaction: own?.transaction }), secret);
-  const at = await stampOnChain({
-    connection,
-    commitment: opening.commitment,
-    earlier: own?.transaction,
-    onSent: (transaction) => replaceFile(keptPath, ledgerStampDocumentOf({ opening, transaction }), secret),
-  });
-  const { bundle, final } = await captureBundle({ ...connection, opening });
-  await saveLedger(path, withLedgerStamp(ledger, bundle));
-  await rm(keptPath, { force: true });
+  const begun = own ?? { opening: begin() };
+  const { at, final } = await finishStamp(connection, path, ledger, begun);
   print(
     given,
     { ledger: path, entries: ledger.entries.length, ...at, final },
     `Stamped ${count(ledger.entries.length, "entry", "entries")} in block ${at.block} of chain ${chainId}\n${finality(final)}`,
   );
   return 0;
+}
+
+/** Whether a stamp that an earlier run began is on its way, or on the chain. */
+async function wasSent({ client, deployment }: Connection, { opening, transaction }: KeptLedgerStamp) {
+  if (transaction !== undefined) return true;
+  const found = await readStamp({ client, deployment }, opening.commitment);
+  if (found.status === "unknown") throw found.cause;
+  return found.status === "found";
+}
+
+/** Sees a stamp to its end, and puts its evidence into the ledger. What opens it is kept until then. */
+async function finishStamp(
+  connection: Connection,
+  path: string,
+  ledger: DisclosureLedger,
+  { opening, transaction: earlier }: KeptLedgerStamp,
+) {
+  const keptPath = `${path}.stamp`;
+  // Before anything is sent: a stamp without what opens it is lost.
+  const keep = (transaction: Hex | undefined) =>
+    replaceFile(keptPath, ledgerStampDocumentOf({ opening, transaction }), secret);
+  await keep(earlier);
+  const at = await stampOnChain({ connection, commitment: opening.commitment, earlier, onSent: keep });
+  const { bundle, final } = await captureBundle({ ...connection, opening });
+  const stamped = withLedgerStamp(ledger, bundle);
+  await saveLedger(path, stamped);
+  await rm(keptPath, { force: true });
+  return { ledger: stamped, at, final };
 }
 
 async function exportLedger(given: Arguments, rest: string[]): Promise<number> {

@@ -56,6 +56,9 @@ function Stamping({ own, left }: { own: OwnLedger; left: number }) {
   const queries = useQueryClient();
   const { deployment } = useActiveChain();
   const kept = own.stamp && isOfLastEntry(ledger, own.stamp) ? own.stamp : undefined;
+  // One that was sent before other entries followed still shows by when those before it existed: it is looked for first.
+  const earlier = kept ? undefined : own.stamp?.opening;
+  const sent = useStamp(earlier?.commitment, () => lookAgain);
   const begun = useMutation({
     mutationFn: async () => {
       const place = { chainId: deployment.chainId, timestamps: deployment.contracts.timestamps.address };
@@ -76,7 +79,14 @@ function Stamping({ own, left }: { own: OwnLedger; left: number }) {
         <SendStamp own={own} opening={kept.opening} />
       ) : (
         <div>
-          <Button busy={begun.isPending} onClick={() => begun.mutate()}>
+          {earlier && sent.data?.status === "found" ? (
+            <Captured ledger={ledger} opening={earlier} stamp={sent.data.value} />
+          ) : null}
+          <Button
+            busy={begun.isPending}
+            disabled={earlier !== undefined && sent.data?.status !== "not-found"}
+            onClick={() => begun.mutate()}
+          >
             Prepare the stamp
           </Button>
         </div>
@@ -101,7 +111,6 @@ function SendStamp({ own: { ledger }, opening }: SendStampProps) {
     () => [{ call: stampCall(deployment, { commitment }), says: "Stamp the sealed fingerprint of the ledger." }],
     [deployment, commitment],
   );
-  const problem = useCapture(ledger, opening, stamp);
   return (
     <>
       <TransactionButton
@@ -111,13 +120,21 @@ function SendStamp({ own: { ledger }, opening }: SendStampProps) {
         calls={calls}
         over={stamp !== undefined}
       />
-      {problem ? (
-        <Notice tone="warning" title="The stamp is on the chain; its evidence could not be had yet" urgent>
-          <p>{explainError(problem).sentence}</p>
-        </Notice>
-      ) : null}
+      <Captured ledger={ledger} opening={opening} stamp={stamp} />
     </>
   );
+}
+
+type CapturedProps = { ledger: OwnLedger["ledger"]; opening: SendStampProps["opening"]; stamp: Stamp | undefined };
+
+/** Captures the evidence of a stamp, and says why it could not be had. */
+function Captured({ ledger, opening, stamp }: CapturedProps) {
+  const problem = useCapture(ledger, opening, stamp);
+  return problem ? (
+    <Notice tone="warning" title="The stamp is on the chain; its evidence could not be had yet" urgent>
+      <p>{explainError(problem).sentence}</p>
+    </Notice>
+  ) : null;
 }
 
 /** Puts the evidence of a stamp into the ledger once the chain has it. Returns why it could not be had, if so. */
