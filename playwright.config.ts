@@ -23,9 +23,9 @@ export default defineConfig({
   outputDir: "test-results/e2e",
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
   forbidOnly: true,
-  // One stack for each worker; the tests of a file share a story, so they run one after the other.
+  // One stack for each worker. A file whose tests build on one another says so itself.
   workers: COLOPHON_URLS.split(" ").length,
-  fullyParallel: false,
+  fullyParallel: true,
   // `npm test` names what needed a second try.
   retries: 1,
   // What does not happen fails late, so that what happens late on a busy machine does not fail.

@@ -1,4 +1,5 @@
 import type { ContractName } from "@colophon/sdk";
+import { startMemoryChain } from "../local/chain.ts";
 import { deployContracts } from "./deployContracts.ts";
 import { planCompiled } from "./planDeployment.ts";
 
@@ -18,8 +19,7 @@ export type Rehearsed = {
  * @param chainId The number of the chain that is deployed to.
  */
 export async function rehearse(chainId: number): Promise<Record<ContractName, Rehearsed>> {
-  const { network } = await import("hardhat");
-  const connection = await network.create({ network: "default", override: { chainId } });
+  const connection = await startMemoryChain({ chainId });
   try {
     const { provider } = connection.ethers;
     const [signer] = await connection.ethers.getSigners();

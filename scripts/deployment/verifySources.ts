@@ -15,12 +15,14 @@ type VerifySourcesParameters = {
   url?: string | undefined;
   /** The key of an Etherscan account. */
   apiKey?: string | undefined;
-  /** How long to wait for the service to compile, in milliseconds. */
-  patience?: number;
-  /** How long between two questions, in milliseconds. */
-  pause?: number;
   log?: (line: string) => void;
 };
+
+/** How long the service may take to compile, in milliseconds. */
+const patience = 10 * 60_000;
+/** Until it is asked for the second time, in milliseconds; each time after that twice as long, up to the longest. */
+const firstPause = 250;
+const longestPause = 5_000;
 
 const publicUrls: Record<SourceService, string> = {
   sourcify: "https://sourcify.dev/server",
@@ -28,11 +30,7 @@ const publicUrls: Record<SourceService, string> = {
 };
 
 type Source = { name: ContractName; address: string; title: string; constructorArguments: string };
-type Context = Required<Pick<VerifySourcesParameters, "patience" | "pause">> & {
-  url: string;
-  chainId: number;
-  apiKey: string;
-};
+type Context = { url: string; chainId: number; apiKey: string };
 
 /**
  * Gives the sources of every contract to a service that shows them beside the code, as the compiler's standard JSON
@@ -41,12 +39,12 @@ type Context = Required<Pick<VerifySourcesParameters, "patience" | "pause">> & {
  * @throws Error that names the contract and what the service said, if one is refused.
  */
 export async function verifySources(parameters: VerifySourcesParameters): Promise<void> {
-  const { deployment, service, log = () => {}, patience = 10 * 60_000, pause = 3000 } = parameters;
+  const { deployment, service, log = () => {} } = parameters;
   if (service === "etherscan" && !parameters.apiKey) {
     throw new Error("Etherscan takes sources only with a key of your account there: set ETHERSCAN_API_KEY.");
   }
   const url = (parameters.url ?? publicUrls[service]).replace(/\/$/, "");
-  const context = { url, chainId: deployment.chainId, apiKey: parameters.apiKey ?? "", patience, pause };
+  const context = { url, chainId: deployment.chainId, apiKey: parameters.apiKey ?? "" };
   const sources = await sourcesOf(deployment);
   const input = await standardInput(sources.map(({ title }) => title));
   for (const source of sources) {
@@ -81,7 +79,7 @@ async function giveToSourcify(context: Context, { address, title, name }: Source
   });
   const job = (await begun.json()) as { verificationId?: string; message?: string };
   if (!job.verificationId) throw new Error(`Sourcify refused ${name}: ${job.message ?? `HTTP ${begun.status}`}`);
-  return poll(context, name, async () => {
+  return poll(name, async () => {
     const answer = (await (await fetch(`${url}/v2/verify/${job.verificationId}`)).json()) as {
       isJobCompleted?: boolean;
       contract?: { match?: string | null };
@@ -122,7 +120,7 @@ async function giveToEtherscan(context: Context, source: Source, input: string):
   );
   if (/already verified/i.test(begun.result)) return "its sources are there already";
   if (begun.status !== "1") throw new Error(`Etherscan refused ${name}: ${begun.result}`);
-  return poll(context, name, async () => {
+  return poll(name, async () => {
     const { status, result } = await ask(
       { module: "contract", action: "checkverifystatus", guid: begun.result },
       "GET",
@@ -134,12 +132,9 @@ async function giveToEtherscan(context: Context, source: Source, input: string):
 }
 
 /** Asks until there is an answer. */
-async function poll(
-  { patience, pause }: Context,
-  name: string,
-  ask: () => Promise<string | undefined>,
-): Promise<string> {
-  for (const end = Date.now() + patience; ; ) {
+async function poll(name: string, ask: () => Promise<string | undefined>): Promise<string> {
+  const end = Date.now() + patience;
+  for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (Date.now() > end) throw new Error(`The sources of ${name} are still being compiled. Run this again later.`);

@@ -13,22 +13,21 @@ type BuildProjectParameters = { say: (line: string) => void; signal?: AbortSigna
 /** Where Vite writes the dApp. */
 export const frontendFolder = join(root, "frontend/dist");
 
+const contracts = ({ signal }: BuildProjectParameters): BuildStep => ({
+  name: "contracts",
+  inputs: ["contracts/**/*.sol", "test/mocks/*.sol", "hardhat.config.ts", "scripts/{compile,standardInput}.ts"],
+  outputs: ["artifacts/{contracts,test/mocks}/**/*.json", "types/ethers-contracts/[A-Z]*.ts"],
+  lock: "solidity",
+  run: () => runTool(["scripts/compile.ts"], { signal }),
+});
+
 /** Compiles the contracts and the mocks beside them, and writes their types. */
-export function buildContracts({ say, signal }: BuildProjectParameters): Promise<void> {
-  return buildStep(
-    {
-      name: "contracts",
-      inputs: ["contracts/**/*.sol", "test/mocks/*.sol", "hardhat.config.ts", "scripts/{compile,standardInput}.ts"],
-      outputs: ["artifacts/{contracts,test/mocks}/**/*.json", "types/ethers-contracts/[A-Z]*.ts"],
-      lock: "solidity",
-      run: () => runTool(["scripts/compile.ts"], { signal }),
-    },
-    say,
-  );
+export function buildContracts(parameters: BuildProjectParameters): Promise<void> {
+  return buildStep(contracts(parameters), parameters.say);
 }
 
 /** Compiles the contracts that are deployed, and neither mocks nor tests. */
-export function buildDeployed({ say, signal }: BuildProjectParameters): Promise<void> {
+export function buildDeployed(parameters: BuildProjectParameters): Promise<void> {
   const sources = contractNames.map((name) => `contracts/${name.charAt(0).toUpperCase()}${name.slice(1)}.sol`);
   return buildStep(
     {
@@ -36,9 +35,10 @@ export function buildDeployed({ say, signal }: BuildProjectParameters): Promise<
       inputs: ["contracts/**/*.sol", "hardhat.config.ts", "scripts/{compile,standardInput}.ts"],
       outputs: sources.map((source) => `artifacts/${source}/*.json`),
       lock: "solidity",
-      run: () => runTool(["scripts/compile.ts", ...sources], { signal }),
+      within: contracts(parameters),
+      run: () => runTool(["scripts/compile.ts", ...sources], { signal: parameters.signal }),
     },
-    say,
+    parameters.say,
   );
 }
 
@@ -111,6 +111,8 @@ type BuildStep = {
   settings?: string | undefined;
   /** What it shares with other steps, so that it takes turns with them; its own name if not given. */
   lock?: string;
+  /** A step that makes all of this and more: where that one has run, there is nothing left to do. */
+  within?: BuildStep;
   run(): Promise<void>;
 };
 
@@ -118,16 +120,23 @@ const cache = join(root, "node_modules/.cache/colophon");
 
 /** Runs a step unless it has written what is there, from what is there. Two that build at once take turns. */
 async function buildStep(step: BuildStep, say: (line: string) => void): Promise<void> {
-  const { name, inputs, outputs, settings = "", lock = name, run } = step;
-  const stamp = join(cache, name);
+  const { name, lock = name, within, run } = step;
   await withLock(join(cache, `${lock}.lock`), async () => {
-    const before = `${await digestOf([...inputs, "package-lock.json"])}${settings}`;
-    const last = await readFile(stamp, "utf8").catch(() => "");
-    if (last === `${before} ${await digestOf(outputs)}`) return;
+    if ((within && (await isFresh(within))) || (await isFresh(step))) return;
+    // Read before it runs, so that what changes meanwhile is seen the next time.
+    const inputs = await inputsOf(step);
     say(`Building the ${name}`);
     await run();
-    await writeFile(stamp, `${before} ${await digestOf(outputs)}`);
+    await writeFile(join(cache, name), `${inputs} ${await digestOf(step.outputs)}`);
   });
+}
+
+const inputsOf = async ({ inputs, settings = "" }: BuildStep) =>
+  `${await digestOf([...inputs, "package-lock.json"])}${settings}`;
+
+async function isFresh(step: BuildStep): Promise<boolean> {
+  const last = await readFile(join(cache, step.name), "utf8").catch(() => "");
+  return last === `${await inputsOf(step)} ${await digestOf(step.outputs)}`;
 }
 
 async function digestOf(patterns: string[]): Promise<string> {

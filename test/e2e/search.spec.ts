@@ -17,6 +17,9 @@ const title = `The Saltmarsh Observatory ${word}`;
 const content = `Herons at ${word}, seven of them, and none in a hurry.\n`;
 const termsOf = (preset: string) => presets.find(({ id }) => id === preset)?.terms ?? {};
 
+// What all of them look at is made once.
+test.describe.configure({ mode: "default" });
+
 let author: Author;
 let buyer: Author;
 let work: RegisteredWork;

@@ -16,6 +16,9 @@ async function downloaded(page: Page, button: string): Promise<{ name: string; t
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
 }
 
+// What all of them look at is made once.
+test.describe.configure({ mode: "default" });
+
 test.beforeAll(async () => {
   // A page that asks an index which is still starting says so on the console.
   const ready = async () => (await fetch(`${origin}/index/v1/health`).catch(() => undefined))?.ok;

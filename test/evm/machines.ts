@@ -13,7 +13,7 @@ import {
 } from "@ethereumjs/util";
 import { createVM, runTx } from "@ethereumjs/vm";
 import { type Address, type Hex, toBytes, toRlp } from "viem";
-import { dumpState, rpcCall, startAnvil } from "../../scripts/local/chain.ts";
+import { dumpState, rpcCall, startAnvil, startMemoryChain } from "../../scripts/local/chain.ts";
 
 /** A signed transaction, alone in a block of a given time. */
 export type Sent = { raw: Hex; hash: Hex; time: number };
@@ -147,9 +147,8 @@ async function rootOfSlots(slots: Readonly<Record<string, string>>): Promise<Hex
 
 /** EDR, which Hardhat runs in this process. */
 export async function edr(genesis: Genesis): Promise<Machine> {
-  const { network } = await import("hardhat");
   const override = { chainId, hardfork, blockGasLimit: gasLimit, throwOnTransactionFailures: false } as const;
-  const { provider, close } = await network.create({ network: "default", override });
+  const { provider, close } = await startMemoryChain(override);
   const request: Request = async <Result>(method: string, params: unknown[] = []) =>
     (await provider.request({ method, params })) as Result;
   const rootOf = async (address: Address) =>
