@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { canonicalJson, createDigester } from "@colophon/sdk";
+import { canonicalJson } from "@colophon/sdk";
 import {
   agreementsAbi,
   assignmentsAbi,
@@ -20,21 +20,8 @@ import {
   timestampsAbi,
   worksAbi,
 } from "@colophon/sdk/abi";
-import { parseBundle, readExcerpts, verifyBundle } from "@colophon/sdk/evidence";
-import {
-  type Abi,
-  type AbiParameter,
-  getCreate2Address,
-  type Hex,
-  keccak256,
-  padHex,
-  sha256,
-  stringToBytes,
-  toEventSelector,
-  toHex,
-  toRlp,
-  zeroHash,
-} from "viem";
+import { verifyBundle } from "@colophon/sdk/evidence";
+import { type Abi, type AbiParameter, type Hex, keccak256, sha256, stringToBytes } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { territories } from "../../sdk/src/terms/territories.ts";
 import { purposes, uses } from "../../sdk/src/terms/uses.ts";
@@ -45,6 +32,21 @@ import {
   makeLicenceBundle,
 } from "../../sdk/src/testing/licenceBundles.ts";
 import published from "../../sdk/vectors/bundle.json" with { type: "json" };
+import {
+  argumentsOf,
+  type Bundle,
+  bundleOf,
+  type Changed,
+  changedBundles,
+  disclosed,
+  hashOf,
+  judge,
+  other,
+  recordsOf,
+  tide,
+  trusting,
+  trustOf,
+} from "../support/changedBundles.ts";
 import { type Ran, runColophon } from "../support/runColophon.ts";
 import { startColophon } from "../support/startColophon.ts";
 
@@ -56,12 +58,8 @@ const program = join(root, "verifier/verify_bundle.py");
 const driver = join(root, "test/support/driveVerifier.py");
 const formats = readFileSync(join(root, "docs/formats.md"), "utf8");
 const codes = { proved: 0, disproved: 1, "cannot-know": 2 } as const;
-const other = `0x${"1".repeat(64)}` as Hex;
-const deployer = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
-const tide = "The tide comes in.\n";
 
 type Verdict = keyof typeof codes;
-type Bundle = ReturnType<typeof makeBundle>["bundle"];
 type File = { path: string; size: number; sha256: Hex; blake3: Hex };
 type Source = { hash: Hex; number?: number; chainId?: number; weak?: boolean };
 type Answer = {
@@ -73,11 +71,9 @@ type Answer = {
 type LicencesAnswer = { licences: unknown[]; sentences: string[] };
 
 let folder: string;
-let digester: Awaited<ReturnType<typeof createDigester>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "colophon-python-"));
-  digester = await createDigester();
   await write("tide.txt", tide);
 });
 
@@ -166,74 +162,6 @@ async function each<Item>(items: readonly Item[], job: (item: Item) => Promise<v
   };
   await Promise.all([work(), work()]);
 }
-
-function digestsOf(bytes: Uint8Array) {
-  digester.update(bytes);
-  return digester.finish();
-}
-
-const blake3Of = (texts: Record<string, string>) =>
-  Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, digestsOf(stringToBytes(text)).blake3]));
-
-/** A bundle about real files, whose BLAKE3 is theirs. */
-function bundleOf(files: Record<string, string>, more: Parameters<typeof makeBundle>[0] = {}): Bundle {
-  return makeBundle({ ...more, files, blake3: { ...blake3Of(files), ...more?.blake3 } }).bundle;
-}
-
-const hashOf = (bundle: Bundle) => bundle.blocks[0]?.hash as Hex;
-const trusting = (bundle: Bundle) => ["--block-hash", hashOf(bundle), "--chain", "1"];
-
-/** A bundle of one transaction's records, without a stamp: a trie with a single receipt is a single node. */
-function recordsOf(logs: { contract: "works" | "timestamps"; topics: Hex[]; data: Hex }[]): Bundle {
-  const code = published.initCodeHashes as Record<string, Hex>;
-  const addressOf = (from: Hex, name: string) =>
-    getCreate2Address({ from, salt: zeroHash, bytecodeHash: code[name] as Hex }).toLowerCase() as Hex;
-  const colophon = addressOf(deployer, "colophon");
-  const contract = (name: string, from: Hex) => ({
-    name,
-    address: addressOf(from, name),
-    deployer: from,
-    initCodeHash: code[name],
-  });
-  const contracts = [
-    contract("timestamps", deployer),
-    contract("colophon", deployer),
-    contract("works", colophon),
-  ] as Bundle["contracts"];
-  const found = (name: string) => contracts.find((known) => known.name === name)?.address as Hex;
-  const receipt = `0x02${toRlp(["0x01", "0x5208", padHex("0x", { size: 256 }), logs.map(({ contract, topics, data }) => [found(contract), topics, data])]).slice(2)}`;
-  const node = toRlp(["0x2080", receipt as Hex]);
-  const fixed = (what: string) => keccak256(stringToBytes(what));
-  const header = toRlp([
-    ...[fixed("parent"), fixed("uncles"), padHex("0x", { size: 20 }), fixed("state"), fixed("transactions")],
-    ...[keccak256(node), padHex("0x", { size: 256 }), "0x", "0x16e3600", "0x01", "0x01", "0x6955b900", "0x"],
-    ...[fixed("randao"), padHex("0x", { size: 8 }), "0x07"],
-  ] as Hex[]);
-  return {
-    format: "colophon-bundle/2",
-    chainId: 1,
-    contracts,
-    blocks: [
-      {
-        number: 0x16e3600,
-        time: 0x6955b900,
-        hash: keccak256(header),
-        header,
-        receipts: [{ transaction: 0, proof: [node] }],
-      },
-    ],
-  };
-}
-
-const disclosed = (text: string) => ({
-  contract: "works" as const,
-  topics: [
-    toEventSelector("FileDisclosed(uint256,bytes32,bytes32)"),
-    toHex(7, { size: 32 }),
-    sha256(stringToBytes(text)),
-  ],
-  data: other,
-});
 
 describe("what the program knows", () => {
   const abis: Record<string, Abi> = {
@@ -887,129 +815,12 @@ test("what is said of licences is the same to the letter, whatever ended them an
 });
 
 describe("changed at random", () => {
-  type Subject = { bundle: Bundle; text: string; file?: Uint8Array };
-  type Changed = { name: string; kind?: string; bytes: Uint8Array; file: Uint8Array | undefined; bundle: Bundle };
-  let subjects: Subject[];
+  let subjects: Awaited<ReturnType<typeof changedBundles>>["subjects"];
   let changed: Changed[];
 
   beforeAll(async () => {
-    const excerpt = await makeExcerpt();
-    const files = { "tide.txt": tide, "notes.txt": "spring\n" };
-    const bytes = stringToBytes(tide);
-    const range = { path: "book.txt", from: excerpt.range.from, to: excerpt.range.to, nodes: excerpt.nodes };
-    const made: [Bundle, Uint8Array?][] = [
-      [bundleOf(files, { transactions: 1 }), bytes],
-      [bundleOf(files, { others: 4, withAnchor: true, withWitnesses: true }), bytes],
-      [bundleOf(files, { disclose: ["tide.txt"], withAnchor: true }), bytes],
-      [bundleOf({ "book.txt": excerpt.text, ...files }, { disclose: ["book.txt"], ranges: [range] }), excerpt.shown],
-      [recordsOf([disclosed(tide)]), bytes],
-      [makeBundle({ withoutStamp: true, withState: true }).bundle],
-      [makeLicenceBundle({ after: 10, withTerms: true })],
-      [makeLicenceBundle({ after: 60, ended: { second: 50 }, how: "surrendered", ruled: false })],
-    ];
-    subjects = made.map(([bundle, file]) => ({ bundle, text: canonicalJson(bundle), ...(file && { file }) }));
-    const random = randomOf(20_261_130);
-    changed = Array.from({ length: 2_000 }, (_, i) => change(subjects[i % subjects.length] as Subject, i, random));
+    ({ subjects, changed } = await changedBundles());
   });
-
-  function change({ bundle, text, file }: Subject, i: number, random: (limit: number) => number): Changed {
-    const whole = new TextEncoder().encode(text);
-    const kind = file && random(5) === 0 ? "the file" : random(4) === 0 ? "a field" : "a byte";
-    for (;;) {
-      const bytes =
-        kind === "a byte" ? changeBytes(whole, random) : kind === "a field" ? changeField(text, random) : whole;
-      const held = kind === "the file" && file ? changeBytes(file, random) : file;
-      const same = Buffer.compare(bytes, whole) === 0 && (!file || Buffer.compare(held as Uint8Array, file) === 0);
-      if (!same) return { name: `change ${i}: ${kind} of ${i % subjects.length}`, kind, bytes, file: held, bundle };
-    }
-  }
-
-  /** The block's hash; also its chain where no stamp names one. */
-  const trustOf = (bundle: Bundle) => ({ hash: hashOf(bundle), ...(!bundle.stamp && { chainId: 1 }) });
-  const argumentsOf = (bundle: Bundle) => (bundle.stamp ? ["--block-hash", hashOf(bundle)] : trusting(bundle));
-
-  /** A generator of numbers below a limit, the same from the same seed (mulberry32). */
-  function randomOf(seed: number): (limit: number) => number {
-    let state = seed;
-    return (limit) => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-    };
-  }
-
-  function changeBytes(bytes: Uint8Array, random: (limit: number) => number): Uint8Array {
-    const place = random(bytes.length);
-    const [head, tail] = [bytes.subarray(0, place), bytes.subarray(place)];
-    const byte = bytes[place] as number;
-    const join_ = (...parts: (Uint8Array | number[])[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
-    switch (random(6)) {
-      case 0:
-        return join_(head, [byte ^ (1 << random(8))], tail.subarray(1));
-      case 1:
-        return join_(head, [random(256)], tail);
-      case 2:
-        return join_(head, tail.subarray(1 + random(3)));
-      case 3:
-        return join_(head, tail.subarray(0, 40), tail);
-      case 4:
-        return join_(head, [tail[1] ?? byte, byte], tail.subarray(2));
-      default: {
-        // Another digit where digits are: so it stays in canonical form, and what is said is wrong.
-        const digit = "0123456789abcdef".charCodeAt(random(16));
-        const next = bytes.findIndex(
-          (found, i) => i >= place && found !== digit && /[0-9a-f]/.test(String.fromCharCode(found)),
-        );
-        return bytes.with(next === -1 ? 0 : next, digit);
-      }
-    }
-  }
-
-  /** Another value somewhere in the document, which is canonical again. */
-  function changeField(text: string, random: (limit: number) => number): Uint8Array {
-    const document = JSON.parse(text);
-    const places: [Record<string, unknown>, string][] = [];
-    const visit = (value: unknown) => {
-      if (typeof value !== "object" || value === null) return;
-      for (const [key, inner] of Object.entries(value)) {
-        places.push([value as Record<string, unknown>, key]);
-        visit(inner);
-      }
-    };
-    visit(document);
-    const [parent, key] = places[random(places.length)] as [Record<string, unknown>, string];
-    const value = parent[key];
-    if (random(4) === 0) delete parent[key];
-    else if (typeof value === "number") parent[key] = value + 1 + random(3);
-    else if (typeof value === "string")
-      parent[key] = value.length > 4 ? value.slice(0, -2) + (value.endsWith("0a") ? "0b" : "0a") : `${value}x`;
-    else if (Array.isArray(value)) parent[key] = random(2) === 0 ? [...value, value[0]] : value.toReversed();
-    else parent.extra = 1;
-    // What was removed from a list leaves a hole behind, which is null there and in no document.
-    return new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(document))));
-  }
-
-  async function judge({ bytes, file, bundle }: Changed) {
-    let excerpts: unknown;
-    try {
-      const read = async function* () {
-        if (file) yield file;
-      };
-      excerpts = file && (await readExcerpts(parseBundle(bytes), { size: file.length, read }));
-    } catch {
-      // It can't be read: the verdict will say so.
-    }
-    const files = file && [{ path: "file", ...digestsOf(file), ...(excerpts ? { excerpts: excerpts as never } : {}) }];
-    const verdict = verifyBundle({
-      bundle: bytes,
-      files,
-      trusted: [{ ...trustOf(bundle), source: "you" }],
-      expected: bundle.stamp ? {} : { chainId: 1 },
-    });
-    const steps = Object.fromEntries(verdict.steps.map(({ id, outcome }) => [id, outcome]));
-    return { files, verdict: verdict.verdict, steps, said: licencesOf(verdict) };
-  }
 
   test("2,000 changes: both programs end alike, the function and the SDK agree on every step, and no changed byte is proved", async () => {
     const judged: Awaited<ReturnType<typeof judge>>[] = [];
@@ -1034,7 +845,9 @@ describe("changed at random", () => {
     );
     const counted = { proved: 0, disproved: 0, "cannot-know": 0 };
     for (const [i, { name, kind, bundle }] of changed.entries()) {
-      const { verdict, steps, said } = judged[i] as (typeof judged)[number];
+      const whole = (judged[i] as (typeof judged)[number]).verdict;
+      const [{ verdict }, said] = [whole, licencesOf(whole)];
+      const steps = Object.fromEntries(whole.steps.map(({ id, outcome }) => [id, outcome]));
       expect([name, answers[i]?.program]).toEqual([name, { code: codes[verdict], error: "", verdict, steps }]);
       expect([name, answers[i]?.licences]).toEqual([name, said]);
       expect([name, answers[i]?.function]).toMatchObject([name, { verdict, steps }]);
@@ -1064,7 +877,7 @@ describe("changed at random", () => {
     const most = Number(process.env.COLOPHON_CHANGES ?? 6);
     const wanted: Record<string, number> = { disproved: most / 2, "cannot-know": most / 2 };
     for (const made of changed) {
-      const { verdict } = await judge(made);
+      const { verdict } = (await judge(made)).verdict;
       if (most >= changed.length || (wanted[verdict] ?? 0) > 0) sample.push(made);
       wanted[verdict] = (wanted[verdict] ?? 0) - 1;
       if (sample.length === unchanged.length + most) break;
