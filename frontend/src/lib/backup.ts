@@ -1,6 +1,6 @@
 import { checkOpening, documents, FormatError, parseOpening, stampedOf } from "@colophon/sdk";
 import { parseBundle } from "@colophon/sdk/evidence";
-import { type BackupKey, type BackupLock, openBackup, sealBackup } from "@colophon/sdk/vault";
+import { type BackupKey, type BackupLock, createPasskey, openBackup, sealBackup } from "@colophon/sdk/vault";
 import * as v from "valibot";
 import { bytesToHex, hexToBytes, isHex, sha256 } from "viem";
 import { clock } from "./clock.ts";
@@ -120,6 +120,19 @@ const lastKey = "colophon.backup";
 
 /** When a copy of everything was last saved here, in seconds since 1970 by this device's clock. */
 export const lastBackup = (): number | undefined => Number(keptTexts.getItem(lastKey)) || undefined;
+
+const passkeyKey = "colophon.passkey";
+
+/** Whether a passkey for copies was made in this browser before; it may be gone from the device since. */
+export const hasPasskey = (): boolean => keptTexts.getItem(passkeyKey) !== null;
+
+/** The passkey of this site that locks copies: the one of last time, or a new one. Throws a VaultError if there is none. */
+export async function passkeyLock({ anew }: { anew: boolean }): Promise<BackupLock> {
+  const kept = anew ? null : keptTexts.getItem(passkeyKey);
+  const passkey = kept ?? (await createPasskey(`Colophon ${new Date(clock.now() * 1000).toISOString().slice(0, 10)}`));
+  keptTexts.setItem(passkeyKey, passkey);
+  return { passkey };
+}
 
 /** How many proofs are in no file of the person's: never saved, and newer than the last copy of everything. */
 export async function countOnlyHere(): Promise<number> {

@@ -1,14 +1,16 @@
 import { explainError } from "@colophon/sdk";
-import { backupLockOf, keysOfFile } from "@colophon/sdk/vault";
+import { type BackupLockKind, backupLockOf, keysOfFile } from "@colophon/sdk/vault";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download, Upload } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import {
   countOnlyHere,
   type Holdings,
+  hasPasskey,
   lastBackup,
   makeBackup,
   noteBackup,
+  passkeyLock,
   type Restored,
   readHoldings,
   restoreBackup,
@@ -70,79 +72,126 @@ const listOf = (holdings: Holdings): string => {
   return each.length < 2 ? each.join("") : `${each.slice(0, -1).join(", ")} and ${each.at(-1)}`;
 };
 
+/** Where the person types what a copy is locked with, or what opens it. */
+function SecretField({
+  lock,
+  label,
+  hint,
+  error,
+  fresh = false,
+  value,
+  onChange,
+}: {
+  lock: Exclude<BackupLockKind, "passkey">;
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  /** Whether it is one that the browser does not know yet. */
+  fresh?: boolean;
+  value: string;
+  onChange(value: string): void;
+}) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {lock === "passphrase" ? (
+        <Input
+          type="password"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          autoComplete={fresh ? "new-password" : "current-password"}
+        />
+      ) : (
+        <Textarea
+          rows={fresh ? 2 : 3}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono text-sm"
+        />
+      )}
+    </Field>
+  );
+}
+
 function SaveAll() {
   const queries = useQueryClient();
   const group = useId();
-  const [byKey, setByKey] = useState(false);
+  const [lock, setLock] = useState<BackupLockKind>("passphrase");
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
   const [recipient, setRecipient] = useState("");
-  const differs = again !== "" && again !== passphrase;
   const saving = useMutation({
-    mutationFn: async () => {
-      const made = await makeBackup(byKey ? { recipients: [recipient] } : { passphrase });
+    mutationFn: async ({ anew }: { anew: boolean }) => {
+      const made = await makeBackup(
+        lock === "passphrase"
+          ? { passphrase }
+          : lock === "key"
+            ? { recipients: [recipient] }
+            : await passkeyLock({ anew }),
+      );
       downloadFile(made.name, made.bytes, "application/octet-stream");
       noteBackup();
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ["backup"] }),
   });
-  const ready = byKey ? recipient.trim() !== "" : passphrase !== "" && again === passphrase;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (ready) saving.mutate();
-  };
+  const ready = {
+    passphrase: passphrase !== "" && again === passphrase,
+    key: recipient.trim() !== "",
+    passkey: true,
+  }[lock];
+  const choose = (kind: BackupLockKind) => ({
+    type: "radio" as const,
+    name: group,
+    checked: lock === kind,
+    onChange: () => {
+      setLock(kind);
+      saving.reset();
+    },
+  });
   return (
-    <form className="grid max-w-prose gap-4" onSubmit={submit}>
+    <form
+      className="grid max-w-prose gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) saving.mutate({ anew: false });
+      }}
+    >
       <h3 className="text-xl">Save a copy of everything</h3>
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-medium">What locks it?</legend>
         <Checkbox
-          type="radio"
-          name={group}
-          checked={!byKey}
-          onChange={() => setByKey(false)}
+          {...choose("passphrase")}
           label="A passphrase"
           hint="Four words or more that do not belong together. Nobody can open the file without it, and nobody can reset it."
         />
         <Checkbox
-          type="radio"
-          name={group}
-          checked={byKey}
-          onChange={() => setByKey(true)}
+          {...choose("passkey")}
+          label="A passkey"
+          hint={`Your device asks for your finger, your face or its code. The copy opens only with that passkey, and only at ${location.hostname}. If the passkey is on this device alone, it is lost with it: then take a passphrase.`}
+        />
+        <Checkbox
+          {...choose("key")}
           label="A key of yours"
           hint="The public line of an age key, which begins with age1. Whoever has its key file opens the copy."
         />
       </fieldset>
-      {byKey ? (
-        <Field label="Your public key">
-          <Input
-            value={recipient}
-            onChange={(event) => setRecipient(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-            className="font-mono text-sm"
-          />
-        </Field>
-      ) : (
+      {lock === "key" ? (
+        <SecretField lock="key" fresh label="Your public key" value={recipient} onChange={setRecipient} />
+      ) : null}
+      {lock === "passphrase" ? (
         <>
-          <Field label="Passphrase">
-            <Input
-              type="password"
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.target.value)}
-              autoComplete="new-password"
-            />
-          </Field>
-          <Field label="The same passphrase again" error={differs ? "These two are not the same." : undefined}>
-            <Input
-              type="password"
-              value={again}
-              onChange={(event) => setAgain(event.target.value)}
-              autoComplete="new-password"
-            />
-          </Field>
+          <SecretField lock="passphrase" fresh label="Passphrase" value={passphrase} onChange={setPassphrase} />
+          <SecretField
+            lock="passphrase"
+            fresh
+            label="The same passphrase again"
+            error={again !== "" && again !== passphrase ? "These two are not the same." : undefined}
+            value={again}
+            onChange={setAgain}
+          />
         </>
-      )}
+      ) : null}
       <div className="flex flex-wrap items-center gap-4">
         <Button
           type="submit"
@@ -159,13 +208,18 @@ function SaveAll() {
       {saving.isError ? (
         <Notice tone="danger" urgent>
           <p>{explainError(saving.error).sentence}</p>
+          {lock === "passkey" && hasPasskey() ? (
+            <Button variant="secondary" onClick={() => saving.mutate({ anew: true })}>
+              Make a new passkey
+            </Button>
+          ) : null}
         </Notice>
       ) : null}
     </form>
   );
 }
 
-type Chosen = { name: string; bytes: Uint8Array; lock: "passphrase" | "key" | undefined };
+type Chosen = { name: string; bytes: Uint8Array; lock: BackupLockKind | undefined };
 
 function Restore() {
   const queries = useQueryClient();
@@ -173,17 +227,21 @@ function Restore() {
   const [secret, setSecret] = useState("");
   const restoring = useMutation({
     mutationFn: async ({ bytes, lock }: Chosen) =>
-      restoreBackup(bytes, lock === "key" ? { keys: await keysOfFile(secret) } : { passphrase: secret }),
+      restoreBackup(
+        bytes,
+        lock === "passkey" ? lock : lock === "key" ? { keys: await keysOfFile(secret) } : { passphrase: secret },
+      ),
     onSuccess: () => setSecret(""),
     // Every list on the page may have grown.
     onSettled: () => queries.invalidateQueries(),
   });
+  const ready = secret !== "" || chosen?.lock === "passkey";
   return (
     <form
       className="grid max-w-prose gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen && secret !== "") restoring.mutate(chosen);
+        if (chosen && ready) restoring.mutate(chosen);
       }}
     >
       <h3 className="text-xl">Put a copy back</h3>
@@ -209,37 +267,28 @@ function Restore() {
       {chosen?.lock ? (
         <>
           <p className="[overflow-wrap:anywhere]">{chosen.name}</p>
+          {chosen.lock === "passkey" ? (
+            <p>It is locked with a passkey of this site, which your device asks for.</p>
+          ) : null}
           {chosen.lock === "passphrase" ? (
-            <Field label="Its passphrase">
-              <Input
-                type="password"
-                value={secret}
-                onChange={(event) => setSecret(event.target.value)}
-                autoComplete="current-password"
-              />
-            </Field>
-          ) : (
-            <Field
+            <SecretField lock="passphrase" label="Its passphrase" value={secret} onChange={setSecret} />
+          ) : null}
+          {chosen.lock === "key" ? (
+            <SecretField
+              lock="key"
               label="The content of your key file"
               hint="The line that begins with AGE-SECRET-KEY-1. It stays on this page."
-            >
-              <Textarea
-                rows={3}
-                value={secret}
-                onChange={(event) => setSecret(event.target.value)}
-                autoComplete="off"
-                spellCheck={false}
-                className="font-mono text-sm"
-              />
-            </Field>
-          )}
+              value={secret}
+              onChange={setSecret}
+            />
+          ) : null}
           <div>
             <Button
               type="submit"
               variant="secondary"
               icon={<Upload aria-hidden="true" className="size-4" />}
               busy={restoring.isPending}
-              disabled={secret === ""}
+              disabled={!ready}
             >
               Put it back
             </Button>

@@ -1,4 +1,12 @@
-export { type BackupKey, type BackupLock, backupLockOf, openBackup, sealBackup } from "./backup.ts";
+export {
+  type BackupKey,
+  type BackupLock,
+  type BackupLockKind,
+  backupLockOf,
+  createPasskey,
+  openBackup,
+  sealBackup,
+} from "./backup.ts";
 export { asDelivered, isMarkedCopy } from "./copies.ts";
 export {
   answerSchema,

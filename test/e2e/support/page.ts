@@ -98,8 +98,8 @@ export type Guard = {
 type Violation = { directive: string; blocked: string };
 
 /** In Firefox, Playwright itself needs `eval` to answer a page, which our security policy forbids; all else of it stays. */
-async function allowDriver(context: BrowserContext): Promise<void> {
-  await context.route(`${origin}/**`, async (route) => {
+async function allowDriver(context: BrowserContext, home: string): Promise<void> {
+  await context.route(`${home}/**`, async (route) => {
     if (!route.request().isNavigationRequest()) return route.fallback();
     const response = await route.fetch();
     const { "content-security-policy": policy = "", ...headers } = response.headers();
@@ -108,8 +108,8 @@ async function allowDriver(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Watches everything that the pages of a browser context do that no page of ours may do. */
-export async function watchContext(context: BrowserContext): Promise<Guard> {
+/** Watches everything that the pages of a browser context, which has an origin, do that no page of ours may do. */
+export async function watchContext(context: BrowserContext, home = origin): Promise<Guard> {
   const requests: string[] = [];
   const bodies: string[] = [];
   const foreign: string[] = [];
@@ -122,7 +122,7 @@ export async function watchContext(context: BrowserContext): Promise<Guard> {
     const url = request.url();
     requests.push(url);
     bodies.push(request.postData() ?? "");
-    if (!url.startsWith(`${origin}/`) && !/^(blob|data):/.test(url)) foreign.push(url);
+    if (!url.startsWith(`${home}/`) && !/^(blob|data):/.test(url)) foreign.push(url);
   });
   context.on("console", (message) => {
     if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
@@ -130,7 +130,7 @@ export async function watchContext(context: BrowserContext): Promise<Guard> {
   context.on("weberror", (error) => errors.push(String(error.error())));
   context.on("page", (page) => page.on("websocket", (socket) => foreign.push(socket.url())));
 
-  if (context.browser()?.browserType().name() === "firefox") await allowDriver(context);
+  if (context.browser()?.browserType().name() === "firefox") await allowDriver(context, home);
   await context.exposeBinding("reportViolation", (_source, { directive, blocked }: Violation) => {
     violations.push(`${directive}: ${blocked}`);
   });

@@ -39,7 +39,7 @@ export async function createPerson(parameters: CreatePersonParameters): Promise<
   const others = Array.from({ length: count - 1 }, () => privateKeyToAccount(generatePrivateKey()));
   const wallet = createWallet({ name, accounts: [account, ...others], rpcUrl, ...walletOptions });
   const context = await browser.newContext(options);
-  const guard = await watchContext(context);
+  const guard = await watchContext(context, options.baseURL);
   await wallet.attach(context);
   if (parseEther(ether) > 0n) await giveEther(account.address, parseEther(ether));
   return { context, page: await context.newPage(), wallet, account, guard };
