@@ -24,10 +24,11 @@ export function builtCode(): Record<string, string> {
   );
 }
 
-/** A digest of all contracts and all tests in Solidity: what was found holds for these alone. */
+/** A digest of all contracts, and of the invariants with what they read: what was found holds for these alone. */
 function sourcesHash(): string {
   const hash = createHash("sha256");
-  for (const path of globSync(["contracts/**/*.sol", "test/**/*.sol"], { cwd: root }).sort()) {
+  const patterns = ["contracts/**/*.sol", "test/{invariant,mocks,utils}/**/*.sol"];
+  for (const path of globSync(patterns, { cwd: root }).sort()) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(root, path)))
@@ -39,13 +40,13 @@ function sourcesHash(): string {
 /** What the invariants went through, added up over rounds. */
 export type LongRun = { first: number; last: number; calls: number; reverts: number; seconds: number };
 
-/** Keeps something that was found of the present contracts and tests, under a name. */
+/** Keeps something that was found of the present contracts and invariants, under a name. */
 export function keep(name: string, text: string): void {
   mkdirSync(join(home, "kept"), { recursive: true });
   writeFileSync(join(home, "kept", `${sourcesHash()}-${name}`), text);
 }
 
-/** What was kept under a name of the present contracts and tests; undefined if nothing. */
+/** What was kept under a name of the present contracts and invariants; undefined if nothing. */
 export function kept(name: string): string | undefined {
   const path = join(home, "kept", `${sourcesHash()}-${name}`);
   return existsSync(path) ? readFileSync(path, "utf8") : undefined;

@@ -170,17 +170,22 @@ const inWords = ({ file, line, place }: Mutant, verdict: Verdict) => `${verdict.
 /** Every file with code that a deployed contract is made from, once. */
 function subjectsOf(only: readonly string[]): Subject[] {
   const subjects = new Map<string, Subject>();
+  const created: { file: string; by: string }[] = [];
   for (const path of globSync("*.sol", { cwd: join(root, "contracts") }).sort()) {
     const contract = basename(path, ".sol");
     for (const [file, ast] of syntaxTreesOf(contract)) {
       if (!file.startsWith("contracts/") || dirname(file).endsWith("/interfaces")) continue;
-      // A contract's own file is another's only because it is created there.
-      if (dirname(file) === "contracts" && basename(file, ".sol") !== contract) continue;
+      // A contract's own file is another's only because it is created there, from a copy of its code.
+      if (dirname(file) === "contracts" && basename(file, ".sol") !== contract) {
+        created.push({ file, by: contract });
+        continue;
+      }
       const subject = subjects.get(file) ?? { file, contracts: [], ast };
       subject.contracts.push(contract);
       subjects.set(file, subject);
     }
   }
+  for (const { file, by } of created) subjects.get(file)?.contracts.push(by);
   const names = [...subjects.keys()].map((file) => basename(file, ".sol"));
   for (const name of only) {
     if (!names.includes(name)) throw new Error(`There is no ${name} to change. These are: ${names.join(", ")}.`);

@@ -10,7 +10,7 @@ import {WorkId} from "../../../contracts/types/WorkId.sol";
 import {TetherToken} from "../../mocks/AwkwardTokens.sol";
 import {ReenteringReceiver, RejectingReceiver} from "../../mocks/EthReceivers.sol";
 import {ReenteringHook} from "../../mocks/ReenteringHook.sol";
-import {FeeToken, HookToken, MissingReturnToken, PlainToken, SwitchToken} from "../../mocks/Tokens.sol";
+import {FeeToken, HookToken, MissingReturnToken, NoZeroToken, PlainToken, SwitchToken} from "../../mocks/Tokens.sol";
 import {Assigning} from "../../utils/Assigning.sol";
 
 contract AssignmentsPayTest is Assigning {
@@ -206,6 +206,16 @@ contract AssignmentsPayTest is Assigning {
         assertEq(unitsOf(maya, work), 4, "hers");
     }
 
+    /// @dev The smallest part for the smallest price.
+    function test_WhenASingleUnitIsSold_ItMovesAndIsPaid() public {
+        IAssignments.Order memory order = orderOf(false, 1);
+        order.price = 1;
+        uint256 before = ines.balance;
+        take(order, 1);
+        assertEq(unitsOf(tomas, work), 1, "his");
+        assertEq(ines.balance - before, 1, "paid");
+    }
+
     /// @dev Y02: however it is cut, all parts together cost exactly the price, and never less than in proportion.
     function testFuzz_Y02_PartsAddUpToThePrice(uint128 price, uint64 units, uint64[6] memory parts) public {
         units = uint64(bound(units, 1, UNITS));
@@ -254,5 +264,17 @@ contract AssignmentsPayTest is Assigning {
         uint256 before = ines.balance;
         take(order, UNITS);
         assertEq(ines.balance - before, PRICE, "all the seller's");
+    }
+
+    /// @dev A token that refuses transfers of nothing is asked for none.
+    function test_WhenTheRoyaltyIsNothing_NoTokenIsMovedForIt() public {
+        NoZeroToken token = new NoZeroToken();
+        token.mint(tomas, PRICE);
+        vm.prank(tomas);
+        token.approve(address(assignments), PRICE);
+        IAssignments.Order memory order = orderOf();
+        (order.currency, order.resaleRoyalty) = (address(token), true);
+        take(order, UNITS);
+        assertEq(token.balanceOf(ines), PRICE, "all the seller's");
     }
 }

@@ -103,6 +103,20 @@ contract ComplianceArrearsOfTest is Ruled {
         assertArrears(deal, 999, 999_000);
     }
 
+    /// @dev Periods are divided for and not counted: after a thousand years it costs what it does after one.
+    function test_HowManyPeriodsAreOver_CostsTheSameAfterAThousandYears() public {
+        ICompliance.Conditions memory conditions = aTenth();
+        (conditions.period, conditions.inMonths) = (1, true);
+        Deal[2] memory deals = [dealOf(aTenth(), FOREVER, 1), dealOf(conditions, FOREVER, 1)];
+        vm.warp(NOW + 365_243 days);
+        uint256[2] memory periods = [uint256(3_652), 12_000];
+        for (uint256 i = 0; i < 2; ++i) {
+            Deal memory deal = deals[i];
+            (uint256 over, ) = compliance.arrearsOf{gas: 400_000}(deal.licence, deal.terms, deal.conditions);
+            assertEq(over, periods[i], "over");
+        }
+    }
+
     /// @dev From the 31st: the periods end on the last days of short months, and come back to the 31st.
     function test_Months_FromThe31st() public {
         vm.warp(1_801_353_600); // 31 January 2027

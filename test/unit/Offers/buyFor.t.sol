@@ -69,6 +69,8 @@ contract OffersBuyForTest is Licensing {
         vm.expectRevert(reason);
         vm.prank(eve);
         licences.transferFrom(eve, maya, tokenId);
+        vm.expectEmit(address(licences));
+        emit ILicences.LicenceAccepted(licence, maya);
         vm.prank(maya);
         licences.accept(licence);
         vm.prank(eve);
