@@ -3167,7 +3167,7 @@ def verify_ledger(data, files=None, trusted=(), expected=None, codes=(), explain
         report.gap("format", str(problem))
         return {**verdict_of(report), "limits": LEDGER_LIMITS}
     report.proved("format", "The file is a complete colophon-disclosures/1 document, and nothing unknown is in it.")
-    check_parties(ledger["agreement"], report)
+    unchecked = check_parties(ledger["agreement"], report)
     signed = check_entries(ledger, report)
     stamps = check_ledger_stamps(ledger, trusted, expected, codes, report)
     last = len(ledger["entries"])
@@ -3184,12 +3184,14 @@ def verify_ledger(data, files=None, trusted=(), expected=None, codes=(), explain
     ]
     verdict = {**verdict_of(report, (shown, 0)), "limits": LEDGER_LIMITS}
     if verdict["verdict"] == "proved":
-        proved = ledger_sentences(ledger, signed, stamps)
+        proved = ledger_sentences(ledger, unchecked, signed, stamps)
         verdict.update(sentence=f"Proved: {proved[0]}", proved=proved)
     return verdict
 
 
 def check_parties(signed, report):
+    """Those whose signature no key can show."""
+    unchecked = []
     digest, given = agreement_id(signed), {each["party"]: each["signature"] for each in signed["signatures"]}
     for party in signed["agreement"]["parties"]:
         if party not in given:
@@ -3197,10 +3199,12 @@ def check_parties(signed, report):
         elif signer_of(digest, raw(given[party])) == party:
             report.proved(f"party:{party}", f"The key of {party} signed the agreement {hexed(digest)}.")
         else:
+            unchecked.append(party)
             report.unchecked(
                 f"party:{party}",
                 f"What is there for {party} is no signature of its key. If it is a contract, only its chain can tell.",
             )
+    return unchecked
 
 
 def check_entries(ledger, report):
@@ -3302,7 +3306,7 @@ class Handed:
         return False
 
 
-def ledger_sentences(ledger, signed, stamps):
+def ledger_sentences(ledger, unchecked, signed, stamps):
     def by(place):
         blocks = [block for covered, block in stamps if block and covered >= place]
         block = min(blocks, key=lambda each: each["time"])
@@ -3311,6 +3315,8 @@ def ledger_sentences(ledger, signed, stamps):
     entries = ledger["entries"]
     title = re.sub("^#+\\s*", "", ledger["agreement"]["agreement"]["text"].split("\n")[0])[:120]
     under = f"the agreement “{visible(title)}” ({hexed(agreement_id(ledger['agreement']))})"
+    if unchecked:
+        under += f", to which the signature of {' and '.join(unchecked)} was not checked"
     said, receivers = [], set()
     for handover in (entry for entry in entries if entry["kind"] == "handed-over"):
         who, digests = handover["recipient"], " and ".join(file["sha256"] for file in handover["files"])
@@ -3330,7 +3336,8 @@ def ledger_sentences(ledger, signed, stamps):
     first = (
         f"{counted(len(receivers), 'account')} signed that they received files from {ledger['discloser']} under {under}."
         if receivers
-        else f"The ledger of {ledger['discloser']} under {under} holds no receipt that a recipient's key signed."
+        else f"The ledger of {ledger['discloser']} under {under}{',' * bool(unchecked)} holds no receipt that a "
+        "recipient's key signed."
     )
     return [first, *said, f"The ledger's {len(entries)} entries and the agreement existed {by(len(entries))}."]
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import published from "../../vectors/disclosures.json" with { type: "json" };
 import { ledgerDocumentOf } from "../disclosures/index.ts";
 import { vectorText } from "../testing/bundleVectors.ts";
-import { makeLedger } from "../testing/ledgers.ts";
+import { makeLedger, other } from "../testing/ledgers.ts";
 import { type LedgerVector, ledgerVectors } from "../testing/ledgerVectors.ts";
 import { verifyLedger, verifyLedgerFile } from "./verifyLedger.ts";
 
@@ -62,5 +62,17 @@ describe("a ledger of disclosures", () => {
       verdicts.add(verdict);
     }
     expect([...verdicts].sort()).toEqual(["cannot-know", "disproved"]);
+  });
+
+  it("says in its first sentence whose agreement no key shows", async () => {
+    const { ledgers, vectors } = await ledgerVectors();
+    const vector = vectors.find(({ name }) => name === "an agreement that a contract may have signed");
+    const { sentence, verdict } = await verifyLedgerFile(JSON.stringify(ledgers["agreed by a contract"]), {
+      trusted: vector?.trusted.map((known) => ({ ...known, source: "you" })),
+    });
+    expect(verdict).toBe("proved");
+    expect(sentence).toContain(
+      `to which the signature of ${other.address.toLowerCase()} was not checked, holds no receipt`,
+    );
   });
 });

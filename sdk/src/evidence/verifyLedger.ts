@@ -91,7 +91,7 @@ export async function verifyLedger({
     "proved",
     "The file is a complete colophon-disclosures/1 document, and nothing unknown is in it.",
   );
-  const { id } = await checkParties(ledger, report);
+  const agreed = await checkParties(ledger, report);
   const signed = await checkEntries(ledger, report);
   const stamps = checkStamps(ledger, { trusted, expected, codes }, report);
   const last = checkCover(ledger, stamps, report);
@@ -99,7 +99,7 @@ export async function verifyLedger({
   const disclosed = disclosuresOf(ledger).map(({ handover, answers }) =>
     describe(ledger, handover, answers, { signed, stamps }),
   );
-  const proved = last ? sentencesOf(ledger, id, last, disclosed) : [];
+  const proved = last ? sentencesOf(ledger, agreed, last, disclosed) : [];
   return conclude(report, proved, {
     files: listed,
     disclosures: disclosed,
@@ -107,21 +107,27 @@ export async function verifyLedger({
   });
 }
 
-async function checkParties({ signed }: DisclosureLedger, report: Report): Promise<{ id: Hex }> {
+/** The agreement, and whose signature no key can show. */
+type Agreed = { id: Hex; unchecked: Address[] };
+
+async function checkParties({ signed }: DisclosureLedger, report: Report): Promise<Agreed> {
   const { id, parties } = await checkAgreement(signed);
+  const unchecked: Address[] = [];
   for (const { party, state } of parties) {
     const step = `party:${party.toLowerCase()}`;
     if (state === "signed") report.add(step, "proved", `The key of ${party} signed the agreement ${id}.`);
     else if (state === "missing")
       report.gap(step, `${party} did not sign the agreement, so nothing shows that it was agreed.`);
-    else
+    else {
+      unchecked.push(party.toLowerCase() as Address);
       report.add(
         step,
         "not-checked",
         `What is there for ${party} is not a signature of that account's key for this agreement. If it is a contract, only its chain can say whether it agreed.`,
       );
+    }
   }
-  return { id };
+  return { id, unchecked };
 }
 
 /** Whether each entry follows the one before, and which answers the recipient's key signed, by the number of the entry. */
@@ -298,17 +304,18 @@ const filesInWords = (files: VerdictDisclosure["files"]) =>
 
 function sentencesOf(
   { discloser, entries }: DisclosureLedger,
-  id: Hex,
+  { id, unchecked }: Agreed,
   last: VerdictBlock,
   disclosed: readonly VerdictDisclosure[],
 ): string[] {
   const receipts = disclosed.filter(({ answers }) => answers.some((each) => each.kind === "received" && each.signed));
   const [title = ""] = disclosed.map(({ promise }) => promise);
   const accounts = new Set(receipts.map(({ recipient }) => recipient)).size;
-  const under = `the agreement “${title}” (${id})`;
+  const open = unchecked.length > 0 ? `, to which the signature of ${inList(unchecked)} was not checked` : "";
+  const under = `the agreement “${title}” (${id})${open}`;
   return [
     accounts === 0
-      ? `The ledger of ${discloser.toLowerCase()} under ${under} holds no receipt that a recipient's key signed.`
+      ? `The ledger of ${discloser.toLowerCase()} under ${under}${open && ","} holds no receipt that a recipient's key signed.`
       : `${count(accounts, "account")} signed that they received ${count(receipts.flatMap(({ files }) => files).length, "file")} from ${discloser.toLowerCase()}, by their digests, under ${under}.`,
     ...disclosed.flatMap((disclosure) => sentencesAbout(disclosure)),
     `The ledger's ${count(entries.length, "entry", "entries")}, the agreement and its signatures existed ${whenOf(last)}.`,

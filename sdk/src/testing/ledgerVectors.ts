@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type Hex, keccak256, sha256, stringToBytes } from "viem";
 import { ledgerDocumentOf, ledgerUntil, openLedger, withAnswer, withHandover } from "../disclosures/ledger.ts";
 import { blockHashesIn, verifyLedgerFile } from "../evidence/verifyLedger.ts";
+import { isSameAddress } from "../model/ids.ts";
 import { type BundleVector, vectorText } from "./bundleVectors.ts";
 import { discloser, handedTexts, makeLedger, makeNda, other, reader, stampOf } from "./ledgers.ts";
 
@@ -9,6 +10,9 @@ export type LedgerVector = Omit<BundleVector, "bundle" | "licences"> & {
   /** Which of the ledgers. */
   ledger: string;
 };
+
+/** What a contract may take for a signature; no key made it. */
+const noSignature = `0x${"00".repeat(96)}` as const;
 
 /** The published vectors: ledgers of disclosures, and what a verifier must say of them and of their changes. */
 export async function ledgerVectors() {
@@ -21,7 +25,7 @@ export async function ledgerVectors() {
     kind: "received",
     of: 1,
     time: 1_764_547_500,
-    signature: `0x${"00".repeat(96)}`,
+    signature: noSignature,
   });
   const byOther = withAnswer(without, {
     kind: "received",
@@ -31,6 +35,11 @@ export async function ledgerVectors() {
   });
   const unsigned = { ...openLedger(await makeNda([discloser, reader]), discloser.address) };
   const half = withHandover(unsigned, handover);
+  const whole = await makeNda();
+  const signatures = whole.signatures.map((each) =>
+    isSameAddress(each.party, other.address) ? { ...each, signature: noSignature } : each,
+  );
+  const partyIsContract = withHandover(openLedger({ ...whole, signatures }, discloser.address), handover);
   const stamped = (of: typeof ledger, number: number) => ({ ...of, stamps: [stampOf(of, number, 1_764_550_000)] });
   const made = {
     whole: ledger,
@@ -39,6 +48,7 @@ export async function ledgerVectors() {
     "by a contract": stamped(byContract, 24_000_300),
     "by somebody else": stamped(byOther, 24_000_400),
     "half signed": stamped(half, 24_000_500),
+    "agreed by a contract": stamped(partyIsContract, 24_000_600),
   };
   type Name = keyof typeof made;
   const blocks = Object.fromEntries(
@@ -88,6 +98,7 @@ export async function ledgerVectors() {
     { name: "a receipt that a contract signed", ledger: "by a contract" },
     { name: "a receipt that somebody else signed", ledger: "by somebody else" },
     { name: "an agreement that one party did not sign", ledger: "half signed" },
+    { name: "an agreement that a contract may have signed", ledger: "agreed by a contract" },
     change("no stamps", ["stamps"], []),
     change("the last stamp left out", ["stamps", 1]),
     change("the first stamp left out", ["stamps", 0]),
