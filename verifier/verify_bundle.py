@@ -3314,9 +3314,10 @@ def ledger_sentences(ledger, unchecked, signed, stamps):
 
     entries = ledger["entries"]
     title = re.sub("^#+\\s*", "", ledger["agreement"]["agreement"]["text"].split("\n")[0])[:120]
-    under = f"the agreement “{visible(title)}” ({hexed(agreement_id(ledger['agreement']))})"
+    known = hexed(agreement_id(ledger["agreement"]))
     if unchecked:
-        under += f", to which the signature of {' and '.join(unchecked)} was not checked"
+        known += f"; the signature of {' and '.join(unchecked)} was not checked"
+    under = f"the agreement “{visible(title)}” ({known})"
     said, receivers = [], set()
     for handover in (entry for entry in entries if entry["kind"] == "handed-over"):
         who, digests = handover["recipient"], " and ".join(file["sha256"] for file in handover["files"])
@@ -3336,8 +3337,7 @@ def ledger_sentences(ledger, unchecked, signed, stamps):
     first = (
         f"{counted(len(receivers), 'account')} signed that they received files from {ledger['discloser']} under {under}."
         if receivers
-        else f"The ledger of {ledger['discloser']} under {under}{',' * bool(unchecked)} holds no receipt that a "
-        "recipient's key signed."
+        else f"The ledger of {ledger['discloser']} under {under} holds no receipt that a recipient's key signed."
     )
     return [first, *said, f"The ledger's {len(entries)} entries and the agreement existed {by(len(entries))}."]
 

@@ -311,11 +311,13 @@ function sentencesOf(
   const receipts = disclosed.filter(({ answers }) => answers.some((each) => each.kind === "received" && each.signed));
   const [title = ""] = disclosed.map(({ promise }) => promise);
   const accounts = new Set(receipts.map(({ recipient }) => recipient)).size;
-  const open = unchecked.length > 0 ? `, to which the signature of ${inList(unchecked)} was not checked` : "";
-  const under = `the agreement “${title}” (${id})${open}`;
+  const under =
+    unchecked.length === 0
+      ? `the agreement “${title}” (${id})`
+      : `the agreement “${title}” (${id}; the signature of ${inList(unchecked)} was not checked)`;
   return [
     accounts === 0
-      ? `The ledger of ${discloser.toLowerCase()} under ${under}${open && ","} holds no receipt that a recipient's key signed.`
+      ? `The ledger of ${discloser.toLowerCase()} under ${under} holds no receipt that a recipient's key signed.`
       : `${count(accounts, "account")} signed that they received ${count(receipts.flatMap(({ files }) => files).length, "file")} from ${discloser.toLowerCase()}, by their digests, under ${under}.`,
     ...disclosed.flatMap((disclosure) => sentencesAbout(disclosure)),
     `The ledger's ${count(entries.length, "entry", "entries")}, the agreement and its signatures existed ${whenOf(last)}.`,
