@@ -356,7 +356,8 @@ export function translateModule(
     const isCode =
       isStyle(own) ||
       place === "coded" ||
-      (place === "open" && (codes.has(own) || !readsLikeWords(own.replaceAll("\u0001", "5"))));
+      (place === "named" && !/\s/.test(own.trim())) ||
+      ((place === "open" || place === "named") && (codes.has(own) || !readsLikeWords(own.replaceAll("\u0001", "5"))));
     const values = parts.flatMap((part) => (part.type === "TemplateLiteral" ? part.expressions : []));
     if (isCode || !hasLetters(plainWords) || (place !== "shown" && own.startsWith("\u0001/"))) {
       for (const value of values) visit(value, place === "coded" ? "coded" : "open");

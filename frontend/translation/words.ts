@@ -21,12 +21,15 @@ const coded = new Set(
   (
     "className class id htmlFor href to from src type kind variant tone role rel target key ref status layer xmlns d fill " +
     "stroke viewBox transform points method cache mode format accept autoComplete inputMode pattern lang dir as asChild " +
-    "side align name stateMutability functionName eventName primaryType verifyingContract tag rules style strokeLinecap " +
+    "side align stateMutability functionName eventName primaryType verifyingContract tag rules style strokeLinecap " +
     "strokeLinejoin textAnchor dominantBaseline preserveAspectRatio headers body-type mime mimeType contentType encoding " +
     "authorization Authorization currency standard schema area sort order by path field queryKey data-path data-state cursor overflow aria-live " +
     "authorization Authorization client aria-current aria-autocomplete aria-haspopup aria-controls aria-labelledby aria-describedby signature abi version"
   ).split(" "),
 );
+
+/** That names something: a single word is a code, several are words for people. */
+const naming = new Set(["name"]);
 
 /** Functions whose texts are for machines. */
 const codedCalls =
@@ -54,8 +57,8 @@ export function readsLikeWords(text: string): boolean {
 /** Names of what stands in numbers and between words: also without a letter it is a language's own. */
 export const isSign = (name: string): boolean => /(?:Separator|DecimalMark)$/i.test(name);
 
-/** What the place of a string says of it: words for people, a code for machines, or nothing. */
-export type Place = "shown" | "coded" | "open";
+/** What the place of a string says of it: words for people, a code for machines, a code unless it is a phrase, or nothing. */
+export type Place = "shown" | "coded" | "named" | "open";
 
 /** Whether every word of a text is a name of a style. */
 export const isStyle = (text: string): boolean =>
@@ -67,6 +70,7 @@ export const isStyle = (text: string): boolean =>
 /** What the name of an attribute or a property says of its text. */
 export function placeOf(name: string): Place {
   if (shown.has(name)) return "shown";
+  if (naming.has(name)) return "named";
   if (coded.has(name) || /^(?:data-|on[A-Z])|(?:ClassName|Class|Id|Key|Url|Href|Path)$/.test(name)) return "coded";
   return "open";
 }

@@ -88,6 +88,11 @@ describe("the messages of a module", () => {
     expect(out).toBe(code.replace('const tone: "Very loud" = "Very loud";\n', ""));
   });
 
+  it("are what something is called in several words, and never a name of one word", () => {
+    const { messages } = shout('const nodes = [{ name: `the node of ${chain}` }, { name: "Transfer" }];');
+    expect(messages).toEqual(["the node of {chain}"]);
+  });
+
   it("of a sealed module are the sentences of its errors only", () => {
     const code = 'export const text = "You may print the work."; if (bad) throw new TermsError(`Choose ${what}.`);';
     const { messages } = translateModule("sealed.ts", code, "errors", () => undefined);
