@@ -6,7 +6,7 @@
  */
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium } from "@playwright/test";
 import lighthouse, { desktopConfig } from "lighthouse";
@@ -39,8 +39,8 @@ type Row = {
   scores: Record<(typeof categories)[number], number>;
   /** In milliseconds, and the layout shift as Lighthouse counts it. */
   metrics: { firstPaint: number; largestPaint: number; blocked: number; shift: number };
-  /** How many files and answers the page asked for, all of them counted, and their size as they came, in bytes. */
-  asked: { requests: number; bytes: number };
+  /** How many files and answers the page asked for, all of them counted and by what they are, and their size in bytes as they came. */
+  asked: { requests: number; bytes: number; kinds: Record<string, number> };
   /** Audits that found something, by their titles. */
   findings: string[];
 };
@@ -115,7 +115,21 @@ function askedFor(details: unknown): Row["asked"] {
   const sizeOf = (item: object) => Number(Reflect.get(item, "transferSize")) || 0;
   // What a page shows of bytes that it has already, such as a checked picture, is asked of nobody.
   const sent = items.filter((item) => !String(Reflect.get(item, "url")).startsWith("blob:"));
-  return { requests: sent.length, bytes: sent.reduce((sum, item) => sum + sizeOf(item), 0) };
+  const kinds: Record<string, number> = {};
+  for (const item of sent) {
+    const kind = kindOf(String(Reflect.get(item, "url")));
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  return { requests: sent.length, bytes: sent.reduce((sum, item) => sum + sizeOf(item), 0), kinds };
+}
+
+/** What an address is of: the chain's node, the index, content, or a file of the site by its ending. */
+function kindOf(url: string): string {
+  const { pathname } = new URL(url);
+  const [, service = ""] = /^\/(rpc|index|ipfs|api)(?:\/|$)/.exec(pathname) ?? [];
+  return (
+    { rpc: "node", index: "index", ipfs: "content", api: "content" }[service] ?? (extname(pathname).slice(1) || "page")
+  );
 }
 
 /**
@@ -157,6 +171,10 @@ function report({ javascript, rows }: Awaited<ReturnType<typeof run>>): string {
       metrics.shift.toFixed(3).padStart(7),
       String(asked.requests).padStart(10),
       kilobytes(asked.bytes).padStart(11),
+      `  ${Object.entries(asked.kinds)
+        .sort(([, one], [, other]) => other - one)
+        .map(([kind, number]) => `${kind} ${number}`)
+        .join(", ")}`,
     ].join(""),
   );
   const head = [
