@@ -21,6 +21,9 @@ export type Venture = {
 
 const mostName = 100;
 
+/** What an error about a partner names as its field. */
+const partnerField = (place: number) => ["partner", place].join(" ");
+
 function nameOf(typed: string, field: string, what: string): string {
   const name = canonicalText(typed).trim();
   if (name === "") throw new AgreementError(`${what} has no name yet. Enter one.`, field);
@@ -42,7 +45,7 @@ export function createVenture(given: Venture): Venture {
     throw new AgreementError(`There can be ${mostParties} partners at most, since all of them sign.`, "partners");
   const named = given.partners.map((partner, i) => ({
     ...partner,
-    name: nameOf(partner.name, `partner ${i}`, `Partner ${i + 1}`),
+    name: nameOf(partner.name, partnerField(i), `Partner ${i + 1}`),
   }));
   const twice = named.findIndex(({ account }, i) =>
     named.slice(0, i).some((earlier) => isSameAddress(earlier.account, account)),
@@ -50,7 +53,7 @@ export function createVenture(given: Venture): Venture {
   if (twice >= 0)
     throw new AgreementError(
       `${named[twice]?.account} is named twice. Put both shares into one line.`,
-      `partner ${twice}`,
+      partnerField(twice),
     );
   if (!Number.isSafeInteger(threshold) || threshold < 1 || threshold > named.length)
     throw new AgreementError(
