@@ -124,10 +124,22 @@ test("a found copy names the licence that it was delivered for, and an innocent 
   await expectAccessible(page);
   await photograph(page, "trace-01-named");
 
-  // The registered text itself has no licensee's mark, and nobody is named.
+  // The registered text itself carries no mark, and is told as that.
   await dropFiles(drop, file);
   await page.getByRole("button", { name: "Find the licence" }).click();
-  await expect(answer).toContainText("No copy agrees well enough to be named");
+  await expect(answer).toContainText("This is the registered file itself, which carries no mark.");
+
+  // The whole text, in the spelling of somebody who got no copy: nobody is named.
+  const innocent = join(folder, "innocent.txt");
+  const [spelled, ...others] = novel.pairs;
+  await writeFile(
+    innocent,
+    [spelled, others[2]].reduce((said, pair) => said.replaceAll(...(pair ?? ["", ""])), text),
+  );
+  await dropFiles(drop, innocent);
+  await page.getByRole("button", { name: "Find the licence" }).click();
+  await expect(answer).toContainText(/No copy agrees well enough to be named|Too little of the mark can be read/);
+  await expect(answer).not.toContainText("This was made from");
   await expect(answer.getByRole("link")).toHaveCount(0);
   await photograph(page, "trace-02-nobody");
 });
