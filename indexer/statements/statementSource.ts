@@ -237,7 +237,11 @@ export function statementSource({ sql, client, deployment }: Service): Statement
       ...(holder === undefined ? [] : await ofHolder(holder.toLowerCase(), work, money)),
       ...(payer === undefined
         ? []
-        : [paid("payer = $1", [payer.toLowerCase()]), credited("payer = $1", [payer.toLowerCase()])]),
+        : [
+            paid("payer = $1", [payer.toLowerCase()]),
+            credited("payer = $1", [payer.toLowerCase()]),
+            assigned("buyer = $1", [payer.toLowerCase()]),
+          ]),
       ...(holder === undefined && payer === undefined && work !== undefined ? await ofWork(key(work), money) : []),
     ];
     const until = lastPositionOf(block.number);

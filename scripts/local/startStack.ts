@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Deployment } from "@colophon/sdk";
 import { Contract, JsonRpcProvider } from "ethers";
+import { installSafe } from "../../sdk/src/testing/safe.ts";
 import { demoDays } from "../demo/seed.ts";
 import { deployContracts, deployDemoToken, deployMock, type Token } from "../deployment/deployContracts.ts";
 import { type BlockStore, createBlockStore } from "./blockStore.ts";
@@ -150,6 +151,7 @@ async function prepareChain(rpcUrl: string, store: BlockStore, { deployments, se
     const deployment = await deployContracts({ signer, file: deploymentFile(deployments) });
     const token = await deployDemoToken(signer);
     const account = await deployMock(signer, "test/mocks/DemoAccount.sol");
+    await installSafe((at, code) => rpcCall(rpcUrl, "anvil_setCode", [at, code]));
     const { address } = deployment.contracts.works;
     const works = new Contract(address, ["function totalWorks() view returns (uint256)"], provider);
     if (seed && (await works.getFunction("totalWorks")()) === 0n) {

@@ -114,7 +114,7 @@ export {
   holderTree,
   parseHolders,
 } from "./core/holders.ts";
-export { canonicalBytes, canonicalJson, issueSentence, isWebAddress } from "./core/json.ts";
+export { canonicalBytes, canonicalJson, isServiceAddress, issueSentence, isWebAddress } from "./core/json.ts";
 export {
   hashPair,
   type MerkleTree,

@@ -1,10 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { formatId } from "@colophon/sdk";
 import { parseAgreement } from "@colophon/sdk/agreements";
 import { readAgreement } from "@colophon/sdk/read";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { installSafe } from "../../sdk/src/testing/safe.ts";
 import { createWorld, found, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { runColophon } from "../support/runColophon.ts";
 
@@ -100,4 +102,41 @@ test("another draft, a stranger's signature and a blank are refused in words", a
   );
   await writeFile(file, (await readFile(file, "utf8")).replace("the boat", "a boat"));
   expect((await colophon("check", file)).answer.sentence).toMatch(/is not a signature of that account's key/);
+});
+
+test("partners found a venture: a Safe of theirs controls the work, their shares are paid, and a second run has nothing to do", async () => {
+  const { id } = await world.register(maya, "the venture");
+  const out = join(folder, "venture.colophon-agreement.json");
+  const venture = (name: string, ...more: string[]) =>
+    colophon(
+      ...["venture", name, "--work", formatId(id, "work"), "--law", "the law of France", "--courts", "Paris"],
+      ...["--closes", "2100-01-01", "--out", out, ...more, ...by(0)],
+    );
+  const partners = ["--partner", `${maya.address} 60 Maya Lindqvist`, "--partner", `${ines.address} 40% Inès Moreau`];
+  const both = [...partners, "--threshold", "2"];
+
+  expect((await venture("The boat", ...both)).err).toMatch(/does not have Safe 1\.4\.1.*Nothing was sent/s);
+  await installSafe((address, bytecode) => world.client.setCode({ address, bytecode }));
+  expect((await venture("The boat", ...partners, "--threshold", "3")).err).toMatch(/3 signatures can't be asked of 2/);
+  expect((await venture("The boat", ...partners.slice(2), "--threshold", "1")).err).toMatch(/two partners at least/);
+  const twice = ["--partner", `${maya.address} 40 Maya again`];
+  expect((await venture("The boat", ...partners.slice(0, 2), ...twice, "--threshold", "1")).err).toMatch(/named twice/);
+
+  const planned = (await venture("The boat", ...both, "--dry-run")).answer;
+  expect(planned).toMatchObject({
+    controlled: false,
+    founded: false,
+    agreement: { missing: [ines.address, maya.address].sort() },
+  });
+  expect(planned.left[0]).toBe(`Create the Safe ${planned.safe}.`);
+
+  const done = await venture("The boat", ...both);
+  expect(done.err).not.toMatch(/failed/);
+  expect(done.answer).toMatchObject({ safe: planned.safe, controlled: true, founded: true, left: [] });
+  expect(parseAgreement(await readFile(out)).agreement.text).toContain(planned.safe.toLowerCase());
+  const blocks = await world.client.getBlockNumber();
+  expect((await venture("The boat", ...both)).answer).toMatchObject({ founded: true, left: [] });
+  expect(await world.client.getBlockNumber()).toBe(blocks);
+  expect((await venture("The ship", ...both)).err).toMatch(/holds another agreement/);
+  expect((await colophon("sign", out, ...by(1))).answer.missing).toEqual([maya.address]);
 });

@@ -36,12 +36,14 @@ import {
   outputOptions,
   parseMoment,
   runJob,
+  storeHelp,
   UsageError,
 } from "../Command.ts";
 import { type Connection, connect } from "../connect.ts";
 import { replaceFile, writeNewFile } from "../files.ts";
 import { accountOf } from "../named.ts";
 import { print, say } from "../terminal.ts";
+import { venture, ventureOptions } from "../venture.ts";
 
 const day = 86_400;
 const patience = 15 * 60_000;
@@ -58,12 +60,18 @@ export const agree: Command = {
   colophon agree witness <file> (--network ...)
   colophon agree leave <file> (--network ...)
   colophon agree end <file> [--deadline <moment>] (--network ...)
+  colophon agree venture <name> --work <work> --partner "<account> <percent> <name>" ... --threshold <n> --law <law>
+                       --courts <courts> --closes <moment> --out <file> [--days <n>] [--dry-run] (--network ...)
 
 An agreement is a file with its whole text, its facts and the signatures so far. Send it around in any order: sign adds
 yours, join puts copies together, and check names who is missing. It goes to nobody by itself.
 witness records on the chain that all parties signed: their accounts and its duration can be seen, its words can't.
 With --secret it is never recorded. Then stamp the signed file (colophon stamp), which shows when the signatures existed.
 leave gives notice, if the agreement lets you. end adds your signature of its end, and with the last one ends it.
+
+venture founds a joint venture for a work of yours: it writes the agreement for the partners to sign, creates a Safe that
+they own (Safe 1.4.1, if the chain has it), and hands the work and the royalty units over. Run it again after an
+interruption: it asks the chain what is done. Nothing is handed to a Safe with other owners than those named.
 
   --template <id>        one of: ${templates.map(({ id }) => id).join(", ")}
   --blanks <file>        JSON: what to fill in, by the names that agree templates <id> prints
@@ -77,7 +85,14 @@ leave gives notice, if the agreement lets you. end adds your signature of its en
   --supersedes <id>      the agreement that this one replaces
   --arbitrator <address> a contract that decides disputes (ERC-792), with --court <hash>: keccak256 of its extraData
   --out <file>           where the draft is written; its name should end in .colophon-agreement.json
+  --work <work>          the work that a venture is founded for
+  --partner "..."        an account, its percentage and a name, such as "0x12…ef 33.5 Maya Lindqvist"; repeat it for each
+  --threshold <n>        how many of the partners must sign for the Safe to act
+  --law, --courts        which law applies, and who decides disputes
+  --days <n>             how long a partner may think a question over; 14 if missing
+  --dry-run              says what would be sent, and sends nothing
   --deadline <moment>    of the first signature of an end: until when all must have signed it; a week if missing
+${storeHelp}
 ${chainHelp}
 ${outputHelp}
 
@@ -99,6 +114,7 @@ Exit code of check: 0 if everybody signed, 1 if not, 2 if it can't be known.`,
     court: { type: "string" },
     out: { type: "string" },
     deadline: { type: "string" },
+    ...ventureOptions,
   },
   async run(given) {
     return runJob("agree", jobs, given);
@@ -114,6 +130,7 @@ const jobs = new Map<string, (given: Arguments, rest: string[]) => Promise<numbe
   ["witness", witness],
   ["leave", leave],
   ["end", end],
+  ["venture", venture],
 ]);
 
 async function showTemplates(given: Arguments, [id]: string[]): Promise<number> {

@@ -93,6 +93,7 @@ type QuestionName =
   | "terms"
   | "till"
   | "transaction"
+  | "venture"
   | "versions"
   | "shown-licence"
   | "work"

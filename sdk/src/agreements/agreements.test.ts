@@ -16,6 +16,7 @@ import {
   agreementFragmentOf,
   canonicalText,
   checkAgreement,
+  createVenture,
   type DraftAgreementParameters,
   draftAgreement,
   fillTemplate,
@@ -28,6 +29,9 @@ import {
   type Template,
   templates,
   titleOfAgreement,
+  type Venture,
+  ventureSafeOf,
+  ventureWords,
   withEndSignature,
   withSignature,
   wordsOfAgreement,
@@ -280,6 +284,69 @@ describe("templates", () => {
     );
     expect(() => sharesOf(blank, "Ines 100")).toThrow(/line 1 does not begin with an account/);
     expect(() => sharesOf(blank, ines.address)).toThrow(AgreementError);
+  });
+});
+
+describe("a venture", () => {
+  const partner = (account: typeof ines.address, units: number) => ({ account, name: "Somebody", units });
+  const [half, rest] = [partner(ines.address, 50_000_000), partner(tomas.address, 50_000_000)];
+  const venture = (changes: Partial<Venture> = {}) =>
+    createVenture({ name: "The boat", partners: [half, rest], threshold: 2, ...changes });
+  const refused = (changes: Partial<Venture>) => {
+    try {
+      venture(changes);
+    } catch (error) {
+      if (error instanceof AgreementError) return { field: error.field, sentence: error.shortMessage };
+      throw error;
+    }
+    return undefined;
+  };
+
+  it("is refused with a partner twice, shares that are not 100 %, or more signatures than partners", () => {
+    expect(refused({ partners: [half, { ...rest, account: ines.address }] })).toEqual({
+      field: "partner 1",
+      sentence: `${ines.address} is named twice. Put both shares into one line.`,
+    });
+    expect(refused({ partners: [half, { ...rest, units: 49_000_000 }] })).toEqual({
+      field: "partners",
+      sentence: "The shares add up to 99 %, not 100 %. Give away another 1 %.",
+    });
+    for (const threshold of [0, 3, 1.5, Number.NaN]) {
+      expect(refused({ threshold })).toEqual({
+        field: "threshold",
+        sentence: `${threshold} signatures can't be asked of 2 partners. Choose a whole number from 1 to 2.`,
+      });
+    }
+    expect(refused({ partners: [{ ...half, units: 100_000_000 }] })?.field).toBe("partners");
+    expect(refused({ partners: [half, { ...rest, name: " " }] })?.field).toBe("partner 1");
+    expect(refused({ name: "two\nlines" })?.field).toBe("name");
+  });
+
+  it("has one Safe, whatever the order in which its partners are named", () => {
+    const { address } = ventureSafeOf(venture());
+    expect(ventureSafeOf(venture({ partners: [rest, half] })).address).toBe(address);
+    const others = [venture({ threshold: 1 }), venture({ name: "The ship" })].map(
+      (each) => ventureSafeOf(each).address,
+    );
+    expect(new Set([address, ...others]).size).toBe(3);
+  });
+
+  it("is agreed as a collaboration that names the work, its Safe, the shares and who decides", () => {
+    const words = ventureWords(venture(), {
+      work: 7n,
+      chainId: 1,
+      days: "14",
+      law: "the law of France",
+      courts: "Paris",
+    });
+    expect(words).toContain(
+      `It is controlled by the Safe ${ventureSafeOf(venture()).address.toLowerCase()}. The Safe acts when 2 of the 2 authors' accounts sign.`,
+    );
+    expect(words).toContain(`- 50 % to the account ${tomas.address.toLowerCase()}`);
+    expect(words).toContain("the consent of as many authors as must sign for the Safe");
+    expect(() => ventureWords(venture(), { work: 7n, chainId: 1, days: "14", law: "", courts: "Paris" })).toThrow(
+      "“Law that applies”: this is not filled in yet.",
+    );
   });
 });
 

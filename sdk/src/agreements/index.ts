@@ -28,3 +28,11 @@ export {
 export { type FilledBlanks, fillTemplate, sharesOf, templateOf } from "./fill.ts";
 export { type Blank, type Template, type TemplateId, templates } from "./templates.ts";
 export { AgreementError, canonicalText, titleOfAgreement, wordsOfAgreement } from "./text.ts";
+export {
+  createVenture,
+  type Partner,
+  type Venture,
+  type VentureWords,
+  ventureSafeOf,
+  ventureWords,
+} from "./venture.ts";

@@ -376,6 +376,12 @@ export const templates = [
             words:
               "Non-exclusive licences need the consent of authors who hold more than half of the shares. Exclusive licences, sales and changes need that of all.",
           },
+          {
+            id: "safe",
+            label: "As many as the Safe asks for",
+            words:
+              "Licences, sales and changes of the work need the consent of as many authors as must sign for the Safe that controls it, named above. Its owners and that number are changed with the consent of all authors only.",
+          },
         ],
       },
       whole("days", "How long an author may think it over", "days", 14, 90),

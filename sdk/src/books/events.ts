@@ -199,7 +199,8 @@ export async function readStatementEvents(
     creditedTo,
     paidFor,
     out,
-    assigned,
+    soldTo,
+    bought,
   ] = await Promise.all([
     each(reader.derived, "work", forWorks),
     each(reader.paid, "work", forWorks),
@@ -214,6 +215,7 @@ export async function readStatementEvents(
     payer === undefined ? none : licencesPaidBy(reader, payer),
     holder === undefined || query.work !== undefined ? none : reader.withdrawn({ account: holder }),
     holder === undefined ? none : reader.assigned({ seller: holder, ...(query.work && { work: query.work }) }),
+    payer === undefined ? none : reader.assigned({ buyer: payer, ...(query.work && { work: query.work }) }),
   ]);
   const paid = once([...paidIn, ...paidBy]);
   const licences = new Set([
@@ -274,7 +276,7 @@ export async function readStatementEvents(
       return from === zeroAddress ? [] : [entryOf(log, { type: "moved", work, from, to, units })];
     }),
     ...out.map((log): LogBody => entryOf(log, { type: "withdrawn", ...log.args })),
-    ...assigned.map((log): LogBody => {
+    ...once([...soldTo, ...bought]).map((log): LogBody => {
       const { work, seller, buyer, sale } = log.args;
       const { control, units, currency, price, royalty } = sale;
       return entryOf(log, { type: "assigned", work, seller, buyer, control, units, currency, price, royalty });

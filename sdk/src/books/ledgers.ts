@@ -245,3 +245,44 @@ export function createSalesLedger(seller: Address, { work: only }: { work?: bigi
       })),
   };
 }
+
+/** What an account paid for works and units that it bought under deeds, a resale royalty included. */
+export function createPurchasesLedger(buyer: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
+  const sums = new Map<string, { currency: Address; paid: bigint }>();
+  return {
+    apply(event) {
+      if (event.type !== "assigned" || !isSameAddress(event.buyer, buyer)) return [];
+      const { work, seller, control, units, currency, price } = event;
+      if (only !== undefined && work !== only) return [];
+      const key = currency.toLowerCase();
+      const sum = sums.get(key) ?? { currency, paid: 0n };
+      sums.set(key, sum);
+      sum.paid += price;
+      const moved = units === 0n ? {} : { unitsMoved: units };
+      const kind = control ? "work-bought" : "units-bought";
+      return [
+        lineAt(event, "purchases", kind, {
+          work,
+          currency,
+          counterparty: seller,
+          ...moved,
+          amount: price,
+          paid: price,
+        }),
+      ];
+    },
+    balances: () =>
+      [...sums.values()].map(({ currency, paid }) => ({
+        ledger: "purchases",
+        work: undefined,
+        currency,
+        account: buyer,
+        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
+        received: undefined,
+        ...{ entitled: 0n, withdrawn: 0n },
+        paid,
+        waiting: 0n,
+        unsettled: undefined,
+      })),
+  };
+}

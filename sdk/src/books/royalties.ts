@@ -11,6 +11,7 @@ import { createHolderLedger } from "./holderLedger.ts";
 import {
   createPaymentsLedger,
   createProceedsLedger,
+  createPurchasesLedger,
   createSalesLedger,
   createWorkLedger,
   type Ledger,
@@ -129,7 +130,7 @@ function ledgersOf({ holder, work, payer }: StatementQuery): Ledger[] {
   } else if (work !== undefined && payer === undefined) {
     ledgers.push(createWorkLedger(work));
   }
-  if (payer !== undefined) ledgers.push(createPaymentsLedger(payer, { work }));
+  if (payer !== undefined) ledgers.push(createPaymentsLedger(payer, { work }), createPurchasesLedger(payer, { work }));
   if (ledgers.length === 0) {
     throw new StatementError("Name a holder, a work or a payer: a statement is about somebody or something.");
   }

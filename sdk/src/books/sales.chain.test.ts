@@ -63,4 +63,27 @@ it("a sale stands in the seller's statement as capital, apart from income, and i
   expect(new Set(checks)).toEqual(new Set(["consistent"]));
   const others = await partsOf({ holder: tomas.address, payer: tomas.address });
   expect(others.some((part) => part.section === "lines" && part.row.ledger === "sales")).toBe(false);
+
+  // The buyer's books have the same two as purchases, beside what was paid into the work.
+  const spent = others.flatMap((part) => (part.section === "lines" && part.row.paid > 0n ? [part.row] : []));
+  expect(spent).toMatchObject([
+    { ledger: "payments", kind: "payment", amount: 700n, paid: 700n },
+    {
+      ...{ ledger: "purchases", kind: "units-bought", work, counterparty: ines.address },
+      ...{ amount: 101n, paid: 101n, net: 0n, unitsMoved: 10_000_000n },
+    },
+    {
+      ...{ ledger: "purchases", kind: "work-bought", work, counterparty: ines.address },
+      ...{ amount: 5_000n, paid: 5_000n, net: 0n, unitsMoved: 90_000_000n },
+    },
+    { ledger: "payments", kind: "payment", amount: 11n, paid: 11n },
+  ]);
+  const ends = others.flatMap((part) => (part.section === "closings" ? [part.row] : []));
+  expect(ends.find(({ ledger }) => ledger === "purchases")).toMatchObject({ paid: 5_101n, entitled: 0n, waiting: 0n });
+  expect(ends.find(({ ledger }) => ledger === "payments")).toMatchObject({ paid: 711n });
+  // A statement of both sides counts each sale once on each.
+  const both = await partsOf({ holder: ines.address, payer: tomas.address });
+  const count = (ledger: string) =>
+    both.filter((part) => part.section === "lines" && part.row.ledger === ledger).length;
+  expect([count("sales"), count("purchases")]).toEqual([2, 2]);
 });

@@ -99,9 +99,10 @@ export type StatementEvent = { at: EventPosition } & (
 /**
  * Whose money a line or balance is. "units": a holder's part of one work's income. "proceeds": what a licensor keeps of
  * sublicences. "work": everything one work receives. "payments": what an account paid to others. "sales": what an account
- * was paid at once for works and units that it sold: capital, and no income.
+ * was paid at once for works and units that it sold, and "purchases" what it paid for those that it bought: capital, and
+ * neither income nor expense.
  */
-export type LedgerName = "units" | "proceeds" | "work" | "payments" | "sales";
+export type LedgerName = "units" | "proceeds" | "work" | "payments" | "sales" | "purchases";
 
 export type LineKind =
   | PaymentKind
@@ -120,7 +121,10 @@ export type LineKind =
   | "proceeds-withdrawal"
   /** A work was sold under a deed, perhaps with units; or units alone. */
   | "work-sold"
-  | "units-sold";
+  | "units-sold"
+  /** The same from the side of whoever bought. */
+  | "work-bought"
+  | "units-bought";
 
 /** One movement. Amounts in the smallest unit of the currency; undefined where a line has no such thing. */
 export type StatementLine = EventPosition & {
@@ -289,6 +293,7 @@ export const ledgerWords: Record<LedgerName, string> = {
   work: "The work",
   payments: "Paid to others",
   sales: "Works and shares sold",
+  purchases: "Works and shares bought",
 };
 
 /** Who is paid, for people. */
@@ -317,4 +322,6 @@ export const lineWords: Record<LineKind, string> = {
   "proceeds-withdrawal": "Proceeds withdrawn",
   "work-sold": "Work sold",
   "units-sold": "Share sold",
+  "work-bought": "Work bought",
+  "units-bought": "Share bought",
 };

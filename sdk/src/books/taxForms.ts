@@ -215,7 +215,11 @@ function vatData(query: StatementQuery, given: readonly DocumentRow[], number: s
   };
   const sold = given.filter(
     ({ section, row }) =>
-      section === "lines" && row.ledger !== "payments" && row.ledger !== "sales" && (row.net as bigint) > 0n,
+      section === "lines" &&
+      row.ledger !== "payments" &&
+      row.ledger !== "sales" &&
+      row.ledger !== "purchases" &&
+      (row.net as bigint) > 0n,
   );
   const bought = given.filter(({ section }) => section === "payees");
   const rows = [...sold, ...bought].map(({ section, row }, i) => {
@@ -281,12 +285,14 @@ function carfTransfers(query: StatementQuery, given: readonly DocumentRow[], { r
   ];
   const rows = given.flatMap(({ section, row }) => {
     if (section !== "lines") return [];
-    const out = row.ledger === "payments";
+    const out = row.ledger === "payments" || row.ledger === "purchases";
     if (!out && (row.withdrawn as bigint) === 0n) return [];
     // What was withdrawn to another address never reached the account's own.
     const own = isSameAddress(String(row.counterparty), query.holder);
     const type = out
-      ? "payment for goods or services"
+      ? row.ledger === "purchases"
+        ? "purchase of a work or of shares of it"
+        : "payment for goods or services"
       : row.ledger === "sales"
         ? "sale of a work or of shares of it"
         : own

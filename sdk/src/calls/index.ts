@@ -104,6 +104,7 @@ export {
   type WithdrawProceedsParameters,
   withdrawProceedsCall,
 } from "./royalties.ts";
+export { createSafeCall } from "./safe.ts";
 export {
   confirmCreditCall,
   type DiscloseParameters,

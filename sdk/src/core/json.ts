@@ -149,6 +149,11 @@ export const serviceField = v.pipe(
   ),
 );
 
+/** Whether a text is the address of a service as documents hold it: see serviceField, which reads it. */
+export function isServiceAddress(text: string): boolean {
+  return v.is(serviceField, text);
+}
+
 /** Siblings on the way to a root: 64 are enough for any tree. */
 export const proofField = v.pipe(v.array(hashField), v.maxLength(64, "there must be at most 64 siblings."));
 

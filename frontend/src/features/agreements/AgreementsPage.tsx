@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useConnection } from "wagmi";
 import { Read } from "../../flow/Read.tsx";
+import { useFragment } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { count } from "../../lib/format.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
@@ -15,11 +16,17 @@ import { Card, PageHeader, Section } from "../../ui/page.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { DraftAgreement } from "./DraftAgreement.tsx";
 import { agreementPathOf, forgetAgreement, useKeptAgreements } from "./kept.ts";
+import { FoundVenture } from "./venture/FoundVenture.tsx";
+
+/** What stands after the “#” where a joint venture is to be founded at once. */
+const ventureFragment = "venture";
 
 /** Agreements: those on this device, those that were witnessed, and a new one. */
 export function AgreementsPage() {
   usePageTitle("Agreements");
-  const [drafting, setDrafting] = useState(false);
+  // Guides and texts lead to a venture by its own link.
+  const linked = useFragment() === ventureFragment;
+  const [drafting, setDrafting] = useState<"agreement" | "venture" | undefined>(linked ? "venture" : undefined);
   return (
     <>
       <PageHeader title="Agreements">
@@ -29,7 +36,18 @@ export function AgreementsPage() {
         </p>
       </PageHeader>
       <Section title="New">
-        {drafting ? <DraftAgreement /> : <Button onClick={() => setDrafting(true)}>Write an agreement</Button>}
+        {drafting === "agreement" ? (
+          <DraftAgreement />
+        ) : drafting === "venture" ? (
+          <FoundVenture />
+        ) : (
+          <div className="flex flex-wrap gap-3">
+            <Button onClick={() => setDrafting("agreement")}>Write an agreement</Button>
+            <Button variant="secondary" onClick={() => setDrafting("venture")}>
+              Found a joint venture
+            </Button>
+          </div>
+        )}
       </Section>
       <Section title="On this device" note="Kept in this browser only. Save the files if you need them elsewhere.">
         <KeptAgreements />

@@ -51,9 +51,7 @@ export type ReadAgreement = { ok: true; signed: SignedAgreement } | { ok: false;
 export function readAgreementForm(form: AgreementForm, place: AgreementPlace, now: number): ReadAgreement {
   const errors: AgreementErrors = {};
   const parties = readParties(form.parties, errors);
-  const closes = readDay(form.closes, "closes", errors);
-  if (form.closes === "") errors.closes = "Choose until when everybody must have signed.";
-  else if (closes !== undefined && closes <= now) errors.closes = "This day is over. Choose a later one.";
+  const closes = readLastDay(form.closes, now, errors);
   const ends = readDay(form.ends, "ends", errors);
   if (ends !== undefined && ends <= now) errors.ends = "This day is over. Choose a later one, or none.";
   const days =
@@ -89,6 +87,14 @@ function readParties(typed: readonly string[], errors: AgreementErrors): Address
   }
   if (typed.length > mostParties) errors.parties = `There can be ${mostParties} parties at most.`;
   return parties;
+}
+
+/** The first second after the last day on which people can sign; notes as `closes` what is wrong with it. */
+export function readLastDay(text: string, now: number, errors: AgreementErrors): number | undefined {
+  const closes = readDay(text, "closes", errors);
+  if (text === "") errors.closes = "Choose until when everybody must have signed.";
+  else if (closes !== undefined && closes <= now) errors.closes = "This day is over. Choose a later one.";
+  return closes;
 }
 
 /** The first second after a day. */

@@ -104,7 +104,33 @@ export function DescriptionStep({ value, onChange, errors, fixedCategory = false
         </datalist>
       </Field>
       <Identifiers value={value} onChange={onChange} errors={errors} />
+      <FilesFrom value={value} onChange={onChange} errors={errors} />
     </div>
+  );
+}
+
+/** Where licensees ask for the files, for those who run a service for that. It stands open once there is something in it. */
+function FilesFrom({ value, onChange, errors }: Omit<DescriptionStepProps, "fixedCategory">) {
+  return (
+    <details open={value.service !== "" || undefined}>
+      <summary className="min-h-11 cursor-pointer font-medium">Where licensees get the files</summary>
+      <Field
+        label="Address of your service"
+        optional
+        hint="Of colophon serve, yours or an operator's. Licensees ask it for the files; everybody can read the address. Leave it empty to send files by hand."
+        error={errors.service}
+      >
+        <Input
+          value={value.service}
+          placeholder="https://files.example"
+          onChange={(event) => onChange({ ...value, service: event.target.value })}
+          autoComplete="off"
+          autoCapitalize="none"
+          inputMode="url"
+          spellCheck={false}
+        />
+      </Field>
+    </details>
   );
 }
 

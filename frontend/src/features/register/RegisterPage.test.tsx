@@ -94,7 +94,14 @@ function completeDraft(step: number, changes: Partial<RegisterDraft> = {}): Regi
     ...newRegisterDraft(),
     step,
     content: { name: "a.txt", manifest, salt: `0x${"5".repeat(64)}`, opening: undefined },
-    description: { title: "Almanac", description: "", category: "literary", language: "", identifiers: [] },
+    description: {
+      title: "Almanac",
+      description: "",
+      category: "literary",
+      language: "",
+      identifiers: [],
+      service: "",
+    },
     people: [
       newPerson({ name: "Ines", role: "author", share: "60" }),
       newPerson({ name: "Tomas", role: "editor", account: tomas, share: "40" }),

@@ -48,6 +48,11 @@ export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
         {description.description.trim() ? (
           <p className="line-clamp-4 whitespace-pre-line [overflow-wrap:anywhere]">{description.description.trim()}</p>
         ) : null}
+        {description.service.trim() ? (
+          <p className="text-sm [overflow-wrap:anywhere]">
+            Licensees get the files from <bdi>{description.service.trim()}</bdi>
+          </p>
+        ) : null}
       </Entry>
       <Entry title="Credits and shares" onEdit={() => onEdit(2)}>
         <ul className="grid gap-3">

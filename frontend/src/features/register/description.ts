@@ -2,6 +2,7 @@ import {
   type CategoryId,
   categories,
   identifierProblem,
+  isServiceAddress,
   type Metadata,
   titleConcern,
   visibleText,
@@ -19,15 +20,19 @@ export const DescriptionForm = v.object({
   /** A language tag. */
   language: v.string(),
   identifiers: listOf(v.object({ id: v.string(), scheme: v.string(), ownScheme: v.string(), value: v.string() })),
+  /** The address of a service that gives licensees the files; empty if there is none. */
+  service: v.optional(v.string(), ""),
 });
 
 export type DescriptionForm = v.InferOutput<typeof DescriptionForm>;
 
 type ParsedDescription = {
-  /** By field: `title`, `description`, `category`, `language`, `<id of the identifier>.scheme` and `.value`. */
+  /** By field: `title`, `description`, `category`, `language`, `service`, `<id of the identifier>.scheme` and `.value`. */
   errors: Readonly<Record<string, string>>;
   /** Complete only if there are no errors. */
-  fields: Pick<Metadata, "name" | "description" | "language" | "identifiers"> & { category: CategoryId | undefined };
+  fields: Pick<Metadata, "name" | "description" | "language" | "identifiers" | "delivery"> & {
+    category: CategoryId | undefined;
+  };
 };
 
 export function parseDescription(form: DescriptionForm): ParsedDescription {
@@ -58,6 +63,11 @@ export function parseDescription(form: DescriptionForm): ParsedDescription {
     return { scheme: scheme === "Other" ? own : scheme, value: value.normalize("NFC").trim() };
   });
 
+  const service = form.service.trim().replace(/\/+$/, "");
+  if (service !== "" && !isServiceAddress(service)) {
+    errors.service = "An address begins with https://, as in https://files.example.";
+  }
+
   return {
     errors,
     fields: {
@@ -66,6 +76,7 @@ export function parseDescription(form: DescriptionForm): ParsedDescription {
       category: form.category === "" ? undefined : form.category,
       ...(language === "" ? {} : { language }),
       ...(identifiers.length === 0 ? {} : { identifiers }),
+      ...(service === "" ? {} : { delivery: { service } }),
     },
   };
 }

@@ -1,6 +1,7 @@
-import { createMetadata } from "@colophon/sdk";
+import { canonicalJson, createMetadata, parseMetadata } from "@colophon/sdk";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { type DescriptionForm, parseDescription } from "./description.ts";
+import { DescriptionForm, parseDescription } from "./description.ts";
 
 const complete: DescriptionForm = {
   title: "The Lighthouse Keeper’s Almanac",
@@ -8,6 +9,7 @@ const complete: DescriptionForm = {
   category: "literary",
   language: "en-GB",
   identifiers: [{ id: "i1", scheme: "ISBN", ownScheme: "", value: "978-3-16-148410-0" }],
+  service: "",
 };
 
 describe("readDescription", () => {
@@ -23,8 +25,35 @@ describe("readDescription", () => {
     });
   });
 
+  it("says where the files can be asked for, in the form in which it is read", () => {
+    const read = (service: string) => parseDescription({ ...complete, service });
+    expect(read("").fields.delivery).toBeUndefined();
+    const { fields, errors } = read(" https://files.example/ines/ ");
+    expect(errors).toEqual({});
+    const { metadata } = createMetadata({ ...fields, category: "literary", credits: [] });
+    expect(parseMetadata(canonicalJson(metadata)).delivery).toEqual({ service: "https://files.example/ines" });
+    for (const wrong of [
+      "files.example",
+      "http://files.example",
+      "https://files.example?a=b",
+      "https://me:x@files.example",
+    ]) {
+      expect(read(wrong).errors.service, wrong).toBe("An address begins with https://, as in https://files.example.");
+    }
+    // A form that was kept before there was the field.
+    const { service: _, ...kept } = complete;
+    expect(v.parse(DescriptionForm, kept)).toEqual(complete);
+  });
+
   it("needs a title and a category, nothing else", () => {
-    const { errors } = parseDescription({ title: " ", description: "", category: "", language: "", identifiers: [] });
+    const { errors } = parseDescription({
+      title: " ",
+      description: "",
+      category: "",
+      language: "",
+      identifiers: [],
+      service: "",
+    });
     expect(Object.keys(errors)).toEqual(["title", "category"]);
   });
 

@@ -51,7 +51,7 @@ export function newRegisterDraft(): RegisterDraft {
   return {
     step: 0,
     content: undefined,
-    description: { title: "", description: "", category: "", language: "", identifiers: [] },
+    description: { title: "", description: "", category: "", language: "", identifiers: [], service: "" },
     people: [newPerson({ share: "100" })],
     cover: undefined,
     preview: undefined,

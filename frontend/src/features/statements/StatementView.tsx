@@ -137,11 +137,14 @@ const balanceColumns: readonly Column<BalanceRow>[] = [
   },
 ];
 
+/** Whether an account is of money that was paid to others. */
+const isSpent = ({ ledger }: Pick<StatementBalance, "ledger">) => ledger === "payments" || ledger === "purchases";
+
 /** The period in one row for each work and currency: beginning + became available - withdrawn = end, claimed or not. */
 export function StatementBalances({ statement }: { statement: ShownStatement }) {
   const rows = balanceRows(statement);
-  const earned = rows.filter(({ closing }) => closing.ledger !== "payments");
-  const spent = rows.filter(({ closing, paid }) => closing.ledger === "payments" && paid > 0n);
+  const earned = rows.filter(({ closing }) => !isSpent(closing));
+  const spent = rows.filter(({ closing, paid }) => isSpent(closing) && paid > 0n);
   // Most accounts have claimed all their units.
   const shown = balanceColumns.filter(({ id }) => id !== "untaken" || earned.some(({ closing }) => closing.untaken));
   const key = ({ closing: { ledger, work, currency } }: BalanceRow) => `${ledger}/${work}/${currency}`;
@@ -161,6 +164,9 @@ export function StatementBalances({ statement }: { statement: ShownStatement }) 
             {spent.map((row) => (
               <li key={key(row)}>
                 <BalanceAmount row={row} amount={row.paid} />
+                {row.closing.ledger === "purchases" ? (
+                  <span className="ml-2 text-sm text-soft">{ledgerWords.purchases}</span>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -254,7 +260,7 @@ const lineColumns: readonly Column<StatementLine>[] = [
     header: "Your part of it, gross",
     numeric: true,
     cell: ({ currency, gross, ledger }) =>
-      currency === undefined || gross === 0n || ledger === "payments" ? (
+      currency === undefined || gross === 0n || isSpent({ ledger }) ? (
         "–"
       ) : (
         <Amount amount={gross} currency={currency} about={6} />

@@ -49,6 +49,7 @@ const before = createMetadata({
   ],
   holders: { root: hash("d"), list: uri },
   batch: { root: hash("e"), proof: [hash("f")] },
+  delivery: { record: uri, service: "https://files.example" },
 }).metadata;
 
 const work = {
@@ -107,6 +108,8 @@ describe("prepareRevision", () => {
     const { call, metadata } = prepare(draft, opening);
     const [, root, salt, , disclosures] = call.args as [bigint, string, string, string, { digest: string }[]];
     expect([root, salt]).toEqual([opening.contentRoot, opening.salt]);
+    // The record of encrypted files was of the files before.
+    expect(metadata.metadata.delivery).toEqual({ service: "https://files.example" });
     expect(disclosures.map(({ digest }) => digest)).toEqual([hash("6")]);
     // The batch was that of the files before.
     expect(metadata.metadata.batch).toBeUndefined();

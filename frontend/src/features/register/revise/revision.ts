@@ -5,6 +5,7 @@ import {
   createMetadata,
   type Deployment,
   type Disclosure,
+  type IpfsUri,
   identifierSchemes,
   type Metadata,
   type Opening,
@@ -67,6 +68,7 @@ export function newReviseDraft(metadata: Metadata | undefined, category: Categor
         const own = known ? { scheme, ownScheme: "" } : { scheme: "Other", ownScheme: scheme };
         return { id: randomId(), ...own, value };
       }),
+      service: metadata?.delivery?.service ?? "",
     },
     people: (metadata?.credits ?? []).map(({ name, role, account, units }) => {
       const known = roles.find(({ id }) => id === role);
@@ -128,6 +130,7 @@ export function prepareRevision(parameters: PrepareRevisionParameters): Prepared
     ...(draft.preview.kind === "kept" && before?.preview ? { preview: before.preview } : {}),
     ...files.fields,
     credits,
+    ...deliveryOf(fields.delivery?.service, draft.newFiles ? undefined : before?.delivery?.record),
     // Everybody who has not taken their share yet finds the list by the latest metadata.
     ...(before?.holders ? { holders: before.holders } : {}),
     ...(batch ? { batch } : {}),
@@ -152,11 +155,17 @@ export function prepareRevision(parameters: PrepareRevisionParameters): Prepared
   return { metadata, call, uploads };
 }
 
+/** The record is of the files of the version before, so other files leave it behind. */
+function deliveryOf(service: string | undefined, record: IpfsUri | undefined): Pick<Metadata, "delivery"> {
+  return service || record ? { delivery: { ...(record && { record }), ...(service && { service }) } } : {};
+}
+
 const names: Partial<Record<keyof Metadata, string>> = {
   name: "The title",
   description: "The description",
   language: "The language",
   identifiers: "The numbers it is known by",
+  delivery: "Where the files can be asked for",
   credits: "The credits",
   image: "The cover",
   preview: "The preview",
