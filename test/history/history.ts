@@ -18,7 +18,7 @@ const { agreementsAbi, assignmentsAbi, colophonAbi, complianceAbi, licencesAbi }
 const { offersAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } = generated;
 
 /** The ABI of each contract. */
-export const abis: Record<ContractName, Abi> = {
+const abis: Record<ContractName, Abi> = {
   ...{ timestamps: timestampsAbi, colophon: colophonAbi, works: worksAbi, terms: termsAbi, offers: offersAbi },
   ...{ licences: licencesAbi, compliance: complianceAbi, royalties: royaltiesAbi },
   ...{ agreements: agreementsAbi, assignments: assignmentsAbi },
@@ -27,7 +27,7 @@ export const abis: Record<ContractName, Abi> = {
 type Log = { address: Address; topics: readonly Hex[]; data: Hex };
 
 /** What came of something that somebody did. */
-export type Came = { succeeded: boolean; logs: readonly Log[] };
+type Came = { succeeded: boolean; logs: readonly Log[] };
 
 /**
  * A random history of the whole system, the same for the same seed on the same chain: first there is money, and leave to
