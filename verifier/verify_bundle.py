@@ -4,7 +4,10 @@
 """Says what a colophon-bundle/2 proves about files: a second verifier, which follows docs/formats.md.
 
     python3 verify_bundle.py tide.bundle.json tide.txt --block-hash 0x...
+    python3 verify_bundle.py proof-0a1b2c3d.colophon.zip tide.txt --block-hash 0x...
     python3 verify_bundle.py --help
+
+A proof package does in place of the bundle in it.
 
 It needs Python 3.9 or newer and nothing else: no package, no network, no other file. It may be copied, read and run on
 its own. It shares no code with the verifiers in TypeScript, so an error in one of them is not likely to be in both.
@@ -25,9 +28,11 @@ import json
 import os
 import re
 import stat
+import struct
 import sys
 import time
 import unicodedata
+import zlib
 from array import array
 from bisect import bisect_left
 from datetime import datetime, timedelta, timezone
@@ -3369,7 +3374,12 @@ def arguments():
     )
     add = parser.add_argument
     more = {"action": "append", "default": []}
-    add("paths", nargs="*", metavar="PATH", help="the bundle, then the files and folders that it should be about")
+    add(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="the bundle or proof package, then the files and folders that it should be about",
+    )
     add("--block-hash", **more, metavar="[NUMBER:]HASH", help="the hash of a block that you know to be on the chain *")
     add("--chain", metavar="NUMBER", help="the chain that it is on, and that the bundle must be for")
     add("--claimant", metavar="ADDRESS", help="who the bundle must be about")
@@ -3413,6 +3423,128 @@ def trusted_hash(text, chain):
     return {**known, **({"number": int(number)} if number else {}), **({"chainId": chain} if chain else {})}
 
 
+# A proof package: a ZIP archive, of which the table at its end is read, and one bundle. It is read here by its bytes:
+# the library's zipfile takes names and tables that mean different things to different programs.
+ZIP_END, ZIP_ENTRY, ZIP_LOCAL = b"PK\5\6", b"PK\1\2", b"PK\3\4"
+ZIP_ENTRIES, ZIP_ALL_BYTES, ZIP_BYTES = 20_000, 1024 * MIB, 512 * MIB
+ZIP_DAMAGED = "This archive is damaged. Unpack it with another program, and choose its files."
+BUNDLE_ENDING, OPENING_ENDING = ".colophon-bundle.json", ".colophon.json"
+UNSAFE_NAME = re.compile(r"[/\\]|[A-Za-z]:|.*[\\\0-\x1f]", re.DOTALL)
+
+
+def shown_name(name):
+    return f"“{visible_line(name[:80])}”"
+
+
+def zip_rows(source, size):
+    """The files of an archive by the table at its end: (name, flags, method, packed, size, offset). Raises Refused."""
+    from_end = min(size, 65_535 + 22)
+    source.seek(size - from_end)
+    tail = source.read(from_end)
+    at = tail.rfind(ZIP_END, 0, max(0, len(tail) - 22) + 4)
+    if at < 0:
+        return []
+    count, length, start = struct.unpack_from("<HII", tail, at + 10)
+    if count == 0xFFFF or start == 0xFFFFFFFF or start + length > size:
+        raise Refused("This archive is too large, or was cut off. Unpack it, and choose its files.")
+    source.seek(start)
+    table = source.read(length)
+    rows, place = [], 0
+    while len(rows) < count:
+        if place + 46 > length or table[place : place + 4] != ZIP_ENTRY:
+            raise Refused(ZIP_DAMAGED)
+        flags, method, packed, full, named, extra, comment, offset = struct.unpack_from("<8xHH8xIIHHH8xI", table, place)
+        if place + 46 + named > length:
+            raise Refused(ZIP_DAMAGED)
+        name = table[place + 46 : place + 46 + named].decode("utf-8-sig", "replace")
+        rows.append((name, flags, method, packed, full, offset))
+        place += 46 + named + extra + comment
+    rows = [row for row in rows if not row[0].endswith("/")]
+    refuse_misleading(rows, start)
+    return rows
+
+
+def refuse_misleading(rows, table_at):
+    """Refuses what no archive has that was made to be read."""
+    if len(rows) > ZIP_ENTRIES or sum(row[4] for row in rows) > ZIP_ALL_BYTES:
+        raise Refused("This archive holds more than is read here at once. Unpack it, and choose fewer of its files.")
+    names = set()
+    for name, *_ in rows:
+        if UNSAFE_NAME.match(name) or any(part in (".", "..") for part in name.split("/")):
+            raise Refused(
+                f"This archive has a file named {shown_name(name)}, which leads out of its folder. Do not unpack it; ask "
+                "whoever gave it to you."
+            )
+        if name in names:
+            raise Refused(
+                f"This archive has two files named {shown_name(name)}, and programs differ in which they show. Ask for it "
+                "again."
+            )
+        names.add(name)
+    # Many files that are the same few bytes unfold to whatever size they like.
+    free = 0
+    for name, _, _, packed, _, offset in sorted(rows, key=lambda row: row[5]):
+        if offset < free or offset + 30 + packed > table_at:
+            raise Refused(
+                f"This archive says that {shown_name(name)} stands where something else does. Ask for it again."
+            )
+        free = offset + 30 + packed
+
+
+def unzipped(source, row):
+    """The bytes of a file of an archive, at most one more than a bundle may have. Raises Refused."""
+    name, flags, method, packed, full, offset = row
+    if full > ZIP_BYTES:
+        raise Refused(f"{shown_name(name)} in this archive is too large to be read out of it.")
+    if flags & 1 or method not in (0, 8):
+        raise Refused("This archive is packed in a way, or locked, that is not read here. Unpack it first.")
+    source.seek(offset)
+    head = source.read(30)
+    if len(head) < 30 or head[:4] != ZIP_LOCAL:
+        raise Refused(ZIP_DAMAGED)
+    source.seek(sum(struct.unpack_from("<HH", head, 26)), os.SEEK_CUR)
+    data = source.read(packed)
+    if method == 0:
+        if len(data) != full:
+            raise Refused(ZIP_DAMAGED)
+        return data[: MAX_BYTES + 1]
+    reader = zlib.decompressobj(-15)
+    try:
+        # What it says of its size may be a lie: a few bytes can unfold to a whole disk.
+        text = reader.decompress(data, full + 1)
+    except zlib.error:
+        raise Refused(ZIP_DAMAGED)
+    if len(text) != full or not reader.eof or reader.unused_data:
+        raise Refused(ZIP_DAMAGED)
+    return text[: MAX_BYTES + 1]
+
+
+def bundle_of(source):
+    """The bundle in an open file: the one of a proof package, else the file itself. Raises Refused."""
+    start = source.read(4)
+    size = os.fstat(source.fileno()).st_size
+    if size < 22 or start not in (ZIP_LOCAL, ZIP_END):
+        return start + source.read(MAX_BYTES + 1 - len(start))
+    rows = zip_rows(source, size)
+    bundles = [row for row in rows if row[0].endswith(BUNDLE_ENDING)]
+    if len(bundles) == 1:
+        return unzipped(source, bundles[0])
+    if bundles:
+        raise Refused(
+            f"This package holds {len(bundles)} bundles, and one is checked at a time. Unpack it, and choose one of them, "
+            f"such as {visible_line(bundles[0][0])}."
+        )
+    if any(row[0].endswith(OPENING_ENDING) for row in rows):
+        raise Refused(
+            "This package is from before its stamp was captured: it has an opening, and no evidence yet. Save it again "
+            "once it is stamped, or make the bundle with colophon bundle."
+        )
+    raise Refused(
+        "This archive holds no bundle of evidence. Choose the proof package, or the file that ends with "
+        ".colophon-bundle.json."
+    )
+
+
 def answer(given):
     """The verdict that was asked for on the command line. Raises Refused."""
     if not given.paths:
@@ -3435,7 +3567,7 @@ def answer(given):
     codes = [form_of(text, HASH, "--code", HASH_WORDS) for text in given.code]
     try:
         with open(path, "rb") as source:
-            data = source.read(MAX_BYTES + 1)
+            data = bundle_of(source)
     except OSError as error:
         raise Refused(f"The bundle {can_not_read(path, error)}")
     files, left_out = list_files(paths)

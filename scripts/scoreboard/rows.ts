@@ -7,6 +7,7 @@ import { home, kept, type LongRun } from "../forge/kept.ts";
 import { judgedMutants } from "../forge/mutation/mutationRun.ts";
 import type { Proof } from "../proofs.ts";
 import { outputOf } from "../release/artifacts.ts";
+import { judgedSdkMutants } from "../sdkMutants/subjects.ts";
 import { keptResult } from "../testing/results.ts";
 import { type Step, steps } from "../testing/steps.ts";
 import { faultsOf, isOf, type Stake, suiteOf } from "./faults.ts";
@@ -204,6 +205,17 @@ async function mutants(): Promise<Row[]> {
   return [{ what, result, ok: survived === explained, command }];
 }
 
+async function sdkMutants(): Promise<Row[]> {
+  return judgedSdkMutants().map(({ file, all, killed, survived, explained }): Row => {
+    const [command, what] = ["npm run test:mutation:sdk", `small changes of ${file}`];
+    const tried = killed + survived;
+    if (tried === 0) return { what, result: `${notRun}; there are ${grouped(all)}`, ok: undefined, command };
+    const score = `${((100 * killed) / tried).toFixed(1)} % noticed`;
+    const result = `${grouped(tried)} of ${grouped(all)} tried: ${grouped(killed)} noticed, ${grouped(survived)} not, of which ${grouped(explained)} explained, ${score}`;
+    return { what, result, ok: survived > explained ? false : tried === all ? true : undefined, command };
+  });
+}
+
 /** What a person should not have to wait for longer, in milliseconds inside the server, of 99 in 100 questions. */
 const patience = { search: 300, lists: 300 } as const;
 
@@ -317,7 +329,7 @@ export const sections: readonly Section[] = [
   { id: "machines", title: "The same on every machine", rows: machines },
   { id: "coverage", title: "Coverage of the contracts", rows: coverage },
   { id: "proofs", title: "What holds of every input", rows: proofs },
-  { id: "mutants", title: "Mutants", rows: mutants },
+  { id: "mutants", title: "Mutants", rows: async () => [...(await mutants()), ...(await sdkMutants())] },
   { id: "patterns", title: "Mistakes that can be seen without running anything", rows: patterns },
   { id: "sizes", title: "Sizes", rows: sizes },
   { id: "gas", title: "Gas", rows: gas },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { canonicalJson, createDigester } from "@colophon/sdk";
+import { canonicalJson, createDigester, zipOf } from "@colophon/sdk";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
@@ -129,6 +129,26 @@ test("without a hash it can't know, and a wrong hash, file, chain or bundle disp
   expect((await verify("other.txt", ["tide.txt"], hash)).title).toBe("Cannot know");
   await page.getByLabel("Number of the chain").fill("10");
   expect((await verify("stamp.bundle.json", ["tide.txt"], hash)).text).toContain("of chain 10");
+});
+
+test("a proof package does in place of its bundle; one that is damaged or misleading proves and disproves nothing", async () => {
+  const content = await readFile(at("stamp.bundle.json"), "utf8");
+  const proof = { name: "proof.colophon-bundle.json", content };
+  const whole = zipOf([{ name: "READ-ME.colophon.txt", content: "What this is." }, proof]);
+  const packages: [string, Uint8Array, RegExp][] = [
+    ["outside", zipOf([proof, { name: "../x", content: "" }]), /leads out of its folder/],
+    ["twice", zipOf([proof, proof]), /two files named/],
+    ["cut", whole.subarray(0, -30), /holds no bundle of evidence/],
+  ];
+  await writeFile(at("whole.colophon.zip"), whole);
+  expect((await verify("whole.colophon.zip", ["tide.txt"], hash)).title).toBe("Proved");
+  for (const [name, bytes, sentence] of packages) {
+    await writeFile(at(`${name}.colophon.zip`), bytes);
+    await page.getByLabel("The evidence").setInputFiles(at(`${name}.colophon.zip`));
+    await page.getByRole("button", { name: "Verify" }).click();
+    await page.locator("#problem").filter({ hasText: sentence }).waitFor();
+    expect(await page.locator("#verdict").isHidden()).toBe(true);
+  }
 });
 
 test("without a file it can't know of the file, unless the record alone is asked for", async () => {

@@ -59,6 +59,15 @@ describe("an opening", () => {
       opens: true,
     });
     expect(randomSalt()).not.toBe(randomSalt());
+    const timestamps = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+    expect(createOpening({ ...place, claimant: random(20), timestamps, manifest: opening.manifest }).timestamps).toBe(
+      timestamps.toLowerCase(),
+    );
+  });
+
+  it("may be of the first chain, and stamped in the first block, at the first second", () => {
+    const opening = { ...open(), chainId: 1, stamp: { transaction: random(), block: 0, time: 0 } };
+    expect(parseOpening(JSON.stringify(opening))).toEqual(opening);
   });
 
   it("R02 R06 names the part that differs from what is on record", () => {
@@ -77,6 +86,15 @@ describe("an opening", () => {
     expect(!check.opens && check.differences[0]?.sentence).toBe(
       "It does not open: the chain in the file is 31337, but on record it is 1.",
     );
+    const upper = (digits: string) => `0x${digits.slice(2).toUpperCase()}` as Hex;
+    expect(checkOpening(opening, { stamped: upper(opening.commitment) })).toEqual({ opens: true });
+    const [root, stamped] = [random(), random()];
+    expect(checkOpening(opening, { contentRoot: upper(root) })).toMatchObject({ differences: [{ expected: root }] });
+    expect(checkOpening(opening, { stamped: upper(stamped) })).toMatchObject({
+      differences: [
+        { expected: stamped, sentence: expect.stringContaining(`what was stamped is ${stamped}, and this file`) },
+      ],
+    });
   });
 
   it("R02 names the part that was changed inside the file, as far as that can be known", () => {
@@ -85,6 +103,24 @@ describe("an opening", () => {
     const known = { chainId, timestamps, claimant };
     expect(partsOf({ ...opening, salt: random() }, known)).toEqual(["salt"]);
     expect(partsOf({ ...opening, salt: random() })).toEqual(["commitment"]);
+    const salt = random();
+    const fits = commitmentOf({ ...opening, salt });
+    expect(checkOpening({ ...opening, salt })).toMatchObject({
+      differences: [
+        {
+          ...{ part: "commitment", expected: fits, found: opening.commitment },
+          sentence: `It does not open: its parts make the commitment ${fits}, but the file says ${opening.commitment}. One of chain, contract, claimant and salt was changed.`,
+        },
+      ],
+    });
+    expect(checkOpening({ ...opening, salt }, known)).toMatchObject({
+      differences: [
+        {
+          ...{ part: "salt", expected: undefined, found: salt },
+          sentence: `It does not open: the salt in the file, ${salt}, is not the one that was committed; everything else fits.`,
+        },
+      ],
+    });
     expect(partsOf({ ...opening, chainId: 5 }, known)).toEqual(["chainId"]);
     expect(partsOf({ ...opening, claimant: random(20) }, known)).toEqual(["claimant"]);
     expect(partsOf({ ...opening, claimant: random(20) }, { chainId, timestamps, salt: opening.salt })).toEqual([
@@ -145,8 +181,8 @@ describe("batchOpenings", () => {
     const opening = open();
     const batch = batchOpenings([opening]);
     expect(batch.commitment).toBe(opening.commitment);
-    expect(batch.openings[0]?.batch).toBeUndefined();
-    expect(() => batchOpenings([])).toThrow("at least one");
+    expect(batch.openings).toEqual([{ ...opening, batch: undefined }]);
+    expect(() => batchOpenings([])).toThrow("nothing to stamp");
   });
 
   it("refuses openings for different chains", () => {

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../core/json.ts";
 import { ArchiveError, isZip, readZip, type ZipEntry, type ZipText, zipOf } from "../core/zip.ts";
 import { utcTime } from "../model/time.ts";
-import { visibleText } from "../model/words.ts";
+import { visibleLine, visibleText } from "../model/words.ts";
 import { type Opening, stampedOf } from "./commitment.ts";
 
 /*
@@ -126,7 +126,7 @@ export async function bundleOfFile(file: Blob): Promise<Blob> {
   if (bundle && !another) return bundle.unpack();
   if (another) {
     throw new ArchiveError(
-      `This package holds ${bundles.length} bundles, and one is checked at a time. Unpack it, and choose one of them, such as ${bundle?.name}.`,
+      `This package holds ${bundles.length} bundles, and one is checked at a time. Unpack it, and choose one of them, such as ${visibleLine(bundle?.name ?? "")}.`,
     );
   }
   throw new ArchiveError(

@@ -57,6 +57,10 @@ describe("holderTree", () => {
     expect(lighter.reduce(joinHolderNodes, leaf).hash).not.toBe(tree.root);
   });
 
+  it("has no root of nobody", () => {
+    expect(() => holderTree({ ...randomHolders(1), holders: [] })).toThrow("Nobody holds a share");
+  });
+
   it("says who isn't listed", () => {
     const stranger = account();
     expect(() => holderTree(randomHolders(3)).proofOf(stranger)).toThrow(`${stranger} is not among the holders`);
@@ -77,15 +81,16 @@ describe("createHolders", () => {
     expect(make(50_000_000)().holders.map((holder) => holder.account)).toEqual([a, b].sort());
   });
 
-  it.each([
-    ["nobody", []],
-    ["the zero address", [{ account: zeroAddress, units: 100_000_000 }]],
+  it.each<[string, { account: Address; units: number }[], RegExp]>([
+    ["nobody", [], /Nobody holds a share/],
+    ["the zero address", [{ account: zeroAddress, units: 100_000_000 }], /zero address can't hold a share/],
     [
       "no units",
       [
         { account: a, units: 100_000_000 },
         { account: b, units: 0 },
       ],
+      /must be more than 0 %/,
     ],
     [
       "negative units",
@@ -93,6 +98,7 @@ describe("createHolders", () => {
         { account: a, units: 100_000_001 },
         { account: b, units: -1 },
       ],
+      /must be more than 0 %/,
     ],
     [
       "parts of units",
@@ -100,21 +106,50 @@ describe("createHolders", () => {
         { account: a, units: 99_999_999.5 },
         { account: b, units: 0.5 },
       ],
+      /must be more than 0 %/,
     ],
     [
-      "one account twice",
+      "one account twice, however it is spelt",
       [
         { account: a, units: 50_000_000 },
-        { account: a.toUpperCase().replace("X", "x") as Address, units: 50_000_000 },
+        { account: b, units: 1 },
+        { account: getAddress(a), units: 49_999_999 },
       ],
+      /is listed twice/,
     ],
     [
       "an address with a wrong checksum",
       [{ account: "0x70997970C51812dc3A010C7d01b50e0d17dc79c8" as Address, units: 100_000_000 }],
+      /^“0x70997970C51812dc3A010C7d01b50e0d17dc79c8” is not an address/,
     ],
-    ["a name", [{ account: "ines.eth" as Address, units: 100_000_000 }]],
-  ])("Y01 refuses %s", (_, holders) => {
+    [
+      "a name, of which the beginning is told",
+      [{ account: `ines.${"e".repeat(90)}` as Address, units: 100_000_000 }],
+      /^“ines\.e{55}” is not an address/,
+    ],
+  ])("Y01 refuses %s", (_, holders, sentence) => {
+    expect(() => createHolders(holders)).toThrow(sentence);
     expect(() => createHolders(holders)).toThrow(HoldersError);
+  });
+
+  it("spells accounts in lower case and sorts them, and takes one unit", () => {
+    const all = [a, b, account(), account()];
+    const units = [99_999_997, 1, 1, 1];
+    const { holders } = createHolders(all.map((it, i) => ({ account: getAddress(it), units: units[i] ?? 0 })));
+    expect(holders.map((holder) => holder.account)).toEqual([...all].sort());
+    expect(parseHolders({ ...createHolders([{ account: a, units: 100_000_000 }]), holders }).holders).toEqual(holders);
+  });
+
+  it("says of whom it speaks, and what the sum was", () => {
+    const of = (holders: Parameters<typeof createHolders>[0]) => {
+      try {
+        return createHolders(holders);
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(of([{ account: a, units: 0 }])).toMatchObject({ name: "HoldersError", account: a });
+    expect(of([{ account: a, units: 5 }])).toMatchObject({ name: "HoldersError", sum: 5 });
   });
 });
 
@@ -135,5 +170,9 @@ describe("parseHolders", () => {
   ])("refuses %s", (_, input, message) => {
     expect(() => parseHolders(input)).toThrow(FormatError);
     expect(() => parseHolders(input)).toThrow(message);
+  });
+
+  it.each([[[...list.holders].reverse()], [list.holders.slice(1)]])("says where it is wrong: %#", (holders) => {
+    expect(() => parseHolders({ ...list, holders })).toThrow(expect.objectContaining({ path: "holders" }));
   });
 });

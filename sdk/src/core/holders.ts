@@ -107,6 +107,7 @@ export function joinHolderNodes(a: HolderSibling, b: HolderSibling): HolderSibli
 
 /** The sum tree of a list of holders: each node binds the units below it. */
 export function holderTree({ holders }: Holders): HolderTree {
+  if (holders.length === 0) throw new HoldersError("Nobody holds a share. Add at least one holder.");
   const count = 2 * holders.length - 1;
   const nodes: HolderSibling[] = new Array(count);
   holders.forEach((holder, i) => {
@@ -115,11 +116,10 @@ export function holderTree({ holders }: Holders): HolderTree {
   for (let i = holders.length - 2; i >= 0; i--) {
     nodes[i] = joinHolderNodes(nodes[2 * i + 1] as HolderSibling, nodes[2 * i + 2] as HolderSibling);
   }
-  const root = nodes[0];
-  if (root === undefined) throw new HoldersError("Nobody holds a share. Add at least one holder.");
+  const [{ hash: root }] = nodes as [HolderSibling];
   const positions = new Map(holders.map(({ account }, i) => [account, i]));
   return {
-    root: root.hash,
+    root,
     proofOf(account) {
       const position = positions.get(account.toLowerCase() as Address);
       const holder = position === undefined ? undefined : holders[position];

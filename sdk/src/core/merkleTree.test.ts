@@ -13,10 +13,12 @@ describe("merkleTree", () => {
       const tree = merkleTree(leaves);
       const reference = SimpleMerkleTree.of(leaves, { sortLeaves: false });
       expect(tree.root).toBe(reference.root);
+      expect(tree.nodes).toHaveLength(32 * (2 * size - 1));
       leaves.forEach((leaf, i) => {
         const proof = merkleProof(tree, i);
         expect(proof).toEqual(reference.getProof(i));
-        expect(verifyMerkleProof({ root: tree.root, leaf, proof })).toBe(true);
+        const root = `0x${tree.root.slice(2).toUpperCase()}` as const;
+        expect(verifyMerkleProof({ root, leaf, proof })).toBe(true);
       });
     }
   });

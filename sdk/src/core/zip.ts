@@ -1,4 +1,5 @@
 import { ColophonError } from "../model/errors.ts";
+import { visibleLine } from "../model/words.ts";
 
 /** A ZIP archive that cannot be read, or holds more than is read here. */
 export class ArchiveError extends ColophonError {
@@ -106,7 +107,7 @@ export async function isZip(file: Blob): Promise<boolean> {
 const damaged = () =>
   new ArchiveError("This archive is damaged. Unpack it with another program, and choose its files.");
 
-const shown = (name: string) => `“${name.slice(0, 80)}”`;
+const shown = (name: string) => `“${visibleLine(name.slice(0, 80))}”`;
 
 /** Whether a name leads out of the folder that an archive is unpacked to, or means something to a file system. */
 function isUnsafe(name: string): boolean {
