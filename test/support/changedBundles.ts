@@ -26,7 +26,7 @@ export const other = `0x${"1".repeat(64)}` as Hex;
 
 const digester = await createDigester();
 
-export function digestsOf(bytes: Uint8Array) {
+function digestsOf(bytes: Uint8Array) {
   digester.update(bytes);
   return digester.finish();
 }
