@@ -1,13 +1,11 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Subject } from "./subjects.ts";
+import type { Subject, Verdict } from "./subjects.ts";
 import type { MutantNote, MutantTask } from "./tryMutants.ts";
 
 const root = join(import.meta.dirname, "../..");
-
-export type Verdict = "killed" | "survived";
 
 /** How long a process may take to load modules, or for what is between two tests, in milliseconds. */
 const patience = 180_000;
@@ -108,19 +106,4 @@ export async function judgeMutants(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The verdicts of a folder, which stay for as long as what they were found of. */
-export function verdictsIn(folder: string) {
-  const path = join(folder, "verdicts.jsonl");
-  const lines = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n").filter(Boolean) : [];
-  const verdicts = new Map(lines.map((line) => JSON.parse(line) as [string, Verdict]));
-  return {
-    of: (key: string): Verdict | undefined => verdicts.get(key),
-    keep(key: string, verdict: Verdict): void {
-      verdicts.set(key, verdict);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(path, `${JSON.stringify([key, verdict])}\n`, { flag: "a" });
-    },
-  };
 }

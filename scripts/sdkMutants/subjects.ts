@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { explanations } from "./explanations.ts";
-import { type Verdict, verdictsIn } from "./judge.ts";
 import { type SdkMutant, sdkMutantsOf } from "./mutants.ts";
 
 const root = join(import.meta.dirname, "../..");
+
+export type Verdict = "killed" | "survived";
 
 /** A module that is changed, and the tests that are asked: those of its rules, its vectors and its twins in other languages. */
 export type Subject = { file: string; tests: readonly string[] };
@@ -52,6 +53,21 @@ const digestOf = (texts: readonly string[]) => {
   for (const text of texts) hash.update(text).update("\0");
   return hash.digest("hex").slice(0, 16);
 };
+
+/** The verdicts of a folder, which stay for as long as what they were found of. */
+function verdictsIn(folder: string) {
+  const path = join(folder, "verdicts.jsonl");
+  const lines = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n").filter(Boolean) : [];
+  const verdicts = new Map(lines.map((line) => JSON.parse(line) as [string, Verdict]));
+  return {
+    of: (key: string): Verdict | undefined => verdicts.get(key),
+    keep(key: string, verdict: Verdict): void {
+      verdicts.set(key, verdict);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path, `${JSON.stringify([key, verdict])}\n`, { flag: "a" });
+    },
+  };
+}
 
 /**
  * The mutants of modules with what is known of each. What was noticed stays known for as long as the module is the same;
