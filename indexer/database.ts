@@ -2,7 +2,10 @@ import type { Pool } from "pg";
 import pg from "pg";
 import type { Sql, SqlValue } from "./sql.ts";
 
-type Pglite = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+type Queries = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+
+/** The embedded database, as far as it is used here. */
+type Pglite = { transaction<Result>(work: (transaction: Queries) => Promise<Result>): Promise<Result | undefined> };
 
 type Globals = {
   /** What Ponder runs on: it keeps it here for the module "ponder:api", and so do we. */
@@ -39,14 +42,31 @@ export function logFault(msg: string, cause?: unknown): void {
 }
 
 /**
+ * Asks the embedded database, which has a single session for everybody. Where Ponder changes many rows of a table at once
+ * it makes a temporary table of the same name and leaves it empty there, and PostgreSQL looks among those first: here they
+ * come last, and only until the statement is done, since Ponder's own statements mean them.
+ */
+export function embeddedSql(instance: Pglite, schema: string): Sql {
+  return {
+    async query<Row extends Record<string, unknown>>(text: string, values: readonly SqlValue[] = []) {
+      const answer = await instance.transaction(async (transaction) => {
+        await transaction.query(`SET LOCAL search_path TO "${schema}", pg_temp`);
+        return transaction.query(text, [...values]);
+      });
+      return (answer?.rows ?? []) as Row[];
+    },
+  };
+}
+
+/**
  * Reads the index: its tables by their plain names, those of metadata as colophon_content.*. On PostgreSQL through
  * Ponder's read-only connections, each statement limited to 30 seconds.
  */
 export const readIndex: Sql = {
   async query<Row extends Record<string, unknown>>(text: string, values: readonly SqlValue[] = []) {
-    const { driver } = ponderDatabase();
-    const target = driver.dialect === "pglite" ? driver.instance : driver.readonly;
-    return (await target.query(text, [...values])).rows as Row[];
+    const { driver, schema } = ponderDatabase();
+    if (driver.dialect === "pglite") return embeddedSql(driver.instance, schema).query<Row>(text, values);
+    return (await driver.readonly.query(text, [...values])).rows as Row[];
   },
 };
 
@@ -87,11 +107,10 @@ const lockName = 0x636f_6c6f_7068_6f6en;
  * open the folder: so every write must be of a kind that can happen twice.
  */
 export async function openContent(url: string | undefined): Promise<ContentDatabase> {
-  const { driver } = ponderDatabase();
+  const { driver, schema } = ponderDatabase();
   if (driver.dialect === "pglite") {
     return {
-      query: async <Row extends Record<string, unknown>>(text: string, values: readonly SqlValue[] = []) =>
-        (await driver.instance.query(text, [...values])).rows as Row[],
+      ...embeddedSql(driver.instance, schema),
       holdsLock: async () => true,
       close: async () => {},
     };
