@@ -90,7 +90,7 @@ const words: Record<"en" | Language, Record<"description" | "prove" | "lookUp" |
   },
   de: {
     description:
-      "Nachweisen, dass Sie eine Datei zu einem Zeitpunkt hatten, sie eintragen, lizenzieren und bezahlt werden.",
+      "Nachweisen, dass Sie eine Datei spätestens an einem Tag hatten, sie eintragen, lizenzieren und bezahlt werden.",
     prove: "Eine Datei nachweisen",
     lookUp: "Etwas nachschlagen",
     verify: "Belege prüfen",
