@@ -3,10 +3,14 @@ import { useSyncExternalStore } from "react";
 import { clock } from "./clock.ts";
 import { count, locale } from "./format.ts";
 
-const momentFormat = new Intl.DateTimeFormat(locale, {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
+const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** The day of a moment in UTC, as "12 March 2026". */
+export function formatDay(seconds: number): string {
+  return dayFormat.format(new Date(seconds * 1000));
+}
+
+const clockFormat = new Intl.DateTimeFormat(locale, {
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
@@ -16,17 +20,8 @@ const momentFormat = new Intl.DateTimeFormat(locale, {
 
 /** A moment as "12 March 2026, 14:05:09 UTC". */
 export function formatTime(seconds: bigint | number): string {
-  const parts = Object.fromEntries(
-    momentFormat.formatToParts(new Date(Number(seconds) * 1000)).map((part) => [part.type, part.value]),
-  );
-  return `${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}:${parts.second} UTC`;
-}
-
-const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
-/** The day of a moment in UTC, as "12 March 2026". */
-export function formatDay(seconds: number): string {
-  return dayFormat.format(new Date(seconds * 1000));
+  const moment = Number(seconds);
+  return `${formatDay(moment)}, ${clockFormat.format(new Date(moment * 1000))} UTC`;
 }
 
 /** A short time as people say it: 8 s, 2 min 5 s, 1 h 4 min. */
