@@ -11,7 +11,7 @@ import { logs, sourcesOf } from "../testing/results.ts";
 const runs = {
   evm: [
     "contracts/**/*.sol",
-    "test/evm/**/*",
+    "test/{evm,history}/**/*",
     "test/mocks/*.sol",
     "hardhat.config.ts",
     "sdk/src/{calls,model}/**/*.ts",

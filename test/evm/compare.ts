@@ -1,4 +1,4 @@
-import { createHistory, genesis } from "./history.ts";
+import { createSignedHistory, genesis } from "./history.ts";
 import type { Genesis, Machine, Outcome } from "./machines.ts";
 
 /** Where two machines came to different things. */
@@ -65,7 +65,7 @@ export async function compareMachines(
   const machines: Machine[] = [];
   try {
     for (const one of make) machines.push(await one(genesis));
-    const history = await createHistory(seed);
+    const history = await createSignedHistory(seed);
     const found: Comparison = {
       ...{ seed, machines: machines.map(({ name }) => name), transactions: 0, succeeded: 0, gas: 0n, logs: 0 },
       ...{ changes: 0, roots: 0, counts: history.counts, difference: undefined },
@@ -97,7 +97,7 @@ export async function compareMachines(
       found.changes += Object.keys(outcome.changes).length;
       if (found.transactions % rootsEvery !== 0 && found.transactions !== count) continue;
       const roots = await Promise.all(
-        machines.map(async (it) => [it.name, await it.storageRoots(history.contracts())] as const),
+        machines.map(async (it) => [it.name, await it.storageRoots(history.contracts)] as const),
       );
       found.roots += 1;
       if (differ("storage", roots)) return found;

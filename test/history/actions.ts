@@ -1,4 +1,4 @@
-import { forever, leafOf, totalUnits } from "@colophon/sdk";
+import { commitmentOf, forever, leafOf, totalUnits } from "@colophon/sdk";
 import { royaltiesAbi, worksAbi } from "@colophon/sdk/abi";
 import { agreementIdOf, agreementTypedData, type SignedAgreement } from "@colophon/sdk/agreements";
 import { orderTypedData, type SignedOrder } from "@colophon/sdk/assignments";
@@ -58,7 +58,7 @@ import {
   withdrawProceedsCall,
 } from "@colophon/sdk/calls";
 import { reportsHashOf } from "@colophon/sdk/terms";
-import { maxUint256, parseAbi, zeroAddress, zeroHash } from "viem";
+import { maxUint256, parseAbi, toHex, zeroAddress, zeroHash } from "viem";
 import {
   type Acted,
   amount,
@@ -68,6 +68,7 @@ import {
   drawClaim,
   drawOffer,
   drawRegistration,
+  type KnownLicence,
   later,
   nonceOf,
   type Person,
@@ -90,8 +91,9 @@ const units = parseAbi([
 /* WHAT IS DONE */
 
 const register: Action = (world) => {
-  const from = anybody(world);
-  const { registration, disclosures, noted } = drawRegistration(world, from);
+  const stamped = world.dice.roll(2) === 0 ? world.memory.planned.pop() : undefined;
+  const from = stamped?.from ?? anybody(world);
+  const { registration, disclosures, noted } = stamped?.drawn ?? drawRegistration(world, from);
   return { from, noted, call: registerCall(world.deployment, { registration, disclosures }) };
 };
 
@@ -160,9 +162,12 @@ const pay: Action = (world) => {
   const work = recent(world, world.memory.works);
   if (!work) return undefined;
   const paid = { work: work.id, currency: currency(world), amount: 1n + amount(world) };
+  // Some write a licence's number into a payment that is not for it.
+  const licence = world.dice.roll(2) === 0 ? recent(world, world.memory.licences) : undefined;
+  const memo = licence ? toHex(licence.id, { size: 32 }) : anything(world);
   return {
     from: anybody(world),
-    call: payCall(world.deployment, { ...paid, memo: anything(world) }),
+    call: payCall(world.deployment, { ...paid, memo }),
     noted: () => void world.memory.paid.push(paid),
   };
 };
@@ -242,29 +247,62 @@ const takeOrder: Action = (world) => {
   return { from: whoIs(world, buyer), call: takeOrderCall(deployment, signed, { units: part, price: due }) };
 };
 
-/** Each as often as it stands here: what others need, more often. */
-export const actions: readonly Action[] = [
-  ...[register, register, register, publish, publish, publish, publish, buy, buy, buy, buy, buy],
-  ...[
-    report,
-    report,
-    report,
-    claim,
-    claim,
-    claim,
-    take,
-    take,
-    take,
-    pay,
-    pay,
-    pay,
-    deal,
-    sell,
-    sell,
-    takeOrder,
-    takeOrder,
-  ],
+/** Nothing more follows from a notice of this licence. */
+function settled({ memory }: World, licence: KnownLicence): void {
+  memory.noticed = memory.noticed.filter((it) => it !== licence);
+}
 
+const notice: Action = (world) => {
+  const found = underRules(world);
+  if (!found) return undefined;
+  return {
+    from: found.licensor,
+    call: noticeCall(world.deployment, { ...found.under, evidence: anything(world) }),
+    noted: () => void world.memory.noticed.push(found.found),
+  };
+};
+
+const terminate: Action = (world) => {
+  const found = underRules(world, world.memory.noticed);
+  if (!found) return undefined;
+  const call = terminateCall(world.deployment, found.under);
+  return { from: found.licensor, call, noted: () => settled(world, found.found) };
+};
+
+const contest: Action = (world) => {
+  const ruled = world.memory.noticed.filter(({ offer }) => offer.conditions.arbitrator !== zeroAddress);
+  const found = underRules(world, ruled);
+  if (!found) return undefined;
+  const call = contestNoticeCall(world.deployment, { ...found.under, cost: 1_000n });
+  return { from: found.licensee, call, noted: () => void world.memory.disputes++ };
+};
+
+const rule: Action = ({ memory, dice, deployment, arbitrator, people }) => {
+  if (memory.disputes === 0) return undefined;
+  const dispute = memory.disputes - 1 - dice.roll(Math.min(2, memory.disputes));
+  const args = [deployment.contracts.compliance.address, BigInt(dispute), BigInt(dice.roll(4))];
+  return { from: dice.pick(people), call: { ...arbitrator, functionName: "give", args } };
+};
+
+const settle: Action = (world) => {
+  const { memory, dice, deployment } = world;
+  const works = memory.works.slice(-1 - dice.roll(5)).map(({ id }) => id);
+  if (works.length === 0) return undefined;
+  const paid = recent(world, memory.paid)?.currency ?? currency(world);
+  return { from: anybody(world), call: settleCall(deployment, { works: works.reverse(), currency: paid }) };
+};
+
+/** The same thing several times. */
+const often = (times: number, ...these: readonly Action[]) => these.flatMap((it) => Array<Action>(times).fill(it));
+
+/** Each as often as it stands here: what others need, and what seldom succeeds, more often. */
+export const actions: readonly Action[] = [
+  ...[
+    ...often(6, buy),
+    ...often(4, publish),
+    ...often(3, register, report, claim, take, pay, terminate, contest, rule),
+  ],
+  ...[...often(2, notice, settle, sell, takeOrder), deal],
   async (world) => {
     const claimant = anybody(world);
     const { registration, disclosures, noted } = drawRegistration(world, claimant);
@@ -298,7 +336,19 @@ export const actions: readonly Action[] = [
     ]);
     return { from: whoIs(world, controller), call };
   },
-  (world) => ({ from: anybody(world), call: stampCall(world.deployment, { commitment: anything(world) }) }),
+  (world) => {
+    const { deployment, memory } = world;
+    const from = anybody(world);
+    const drawn = drawRegistration(world, from);
+    const { contentRoot, salt } = drawn.registration;
+    const timestamps = deployment.contracts.timestamps.address;
+    const opened = { chainId: deployment.chainId, timestamps, claimant: from.address, contentRoot, salt };
+    return {
+      from: anybody(world),
+      call: stampCall(deployment, { commitment: commitmentOf(opened) }),
+      noted: () => void memory.planned.push({ from, drawn }),
+    };
+  },
   (world) => {
     const work = recent(world, world.memory.works);
     if (!work) return undefined;
@@ -395,15 +445,6 @@ export const actions: readonly Action[] = [
     );
   },
   (world) => {
-    const found = underRules(world);
-    if (!found) return undefined;
-    return {
-      from: found.licensor,
-      call: noticeCall(world.deployment, { ...found.under, evidence: anything(world) }),
-      noted: () => void world.memory.noticed.push(found.found),
-    };
-  },
-  (world) => {
     const found = underRules(world, world.memory.noticed);
     if (!found) return undefined;
     const answered = { licence: found.under.licence, digest: anything(world) };
@@ -412,21 +453,8 @@ export const actions: readonly Action[] = [
   (world) => {
     const found = underRules(world, world.memory.noticed);
     if (!found) return undefined;
-    const call = contestNoticeCall(world.deployment, { ...found.under, cost: 1_000n });
-    return { from: found.licensee, call, noted: () => void world.memory.disputes++ };
-  },
-  (world) => {
-    const found = underRules(world, world.memory.noticed);
-    return found && { from: found.licensor, call: withdrawNoticeCall(world.deployment, found.under) };
-  },
-  (world) => {
-    const found = underRules(world, world.memory.noticed);
-    return found && { from: found.licensor, call: terminateCall(world.deployment, found.under) };
-  },
-  ({ memory, dice, deployment, arbitrator, ...world }) => {
-    if (memory.disputes === 0) return undefined;
-    const args = [deployment.contracts.compliance.address, BigInt(dice.roll(memory.disputes)), BigInt(dice.roll(4))];
-    return { from: dice.pick(world.people), call: { ...arbitrator, functionName: "give", args } };
+    const call = withdrawNoticeCall(world.deployment, found.under);
+    return { from: found.licensor, call, noted: () => settled(world, found.found) };
   },
   (world) => {
     const licence = recent(world, world.memory.licences);
@@ -474,13 +502,6 @@ export const actions: readonly Action[] = [
     if (!found) return undefined;
     const released = { ...found, holder: found.holder.address };
     return { from: anybody(world), call: releaseCall(world.deployment, released) };
-  },
-  (world) => {
-    const { memory, dice, deployment } = world;
-    const works = memory.works.slice(-1 - dice.roll(5)).map(({ id }) => id);
-    return works.length === 0
-      ? undefined
-      : { from: anybody(world), call: settleCall(deployment, { works: works.reverse(), currency: currency(world) }) };
   },
   // Money that is simply sent to a till, as ETH or as a token; then somebody sweeps it.
   (world) => {

@@ -4,6 +4,7 @@ import {
   forever,
   type HolderTree,
   holderTree,
+  isSameAddress,
   leafOf,
   type Offer,
   offerIdOf,
@@ -49,10 +50,22 @@ type KnownOffer = KnownTerms & { id: Hex; offer: Offer; signature: Hex };
 
 type Report = { period: number; units: bigint; revenue: bigint };
 
-export type KnownLicence = { id: bigint; holder: Address; seats: number; offer: KnownOffer; reports: Report[] };
+export type KnownLicence = {
+  id: bigint;
+  holder: Address;
+  seats: number;
+  offer: KnownOffer;
+  reports: Report[];
+  /** When it runs out unless it is renewed, surrendered or terminated. */
+  until: number;
+};
+
+type Planned = { from: Person; drawn: ReturnType<typeof drawRegistration> };
 
 /** What happened so far, as far as what comes next is likelier to succeed by it. */
 export type Memory = {
+  /** Registrations that were stamped and not made yet. */
+  planned: Planned[];
   works: KnownWork[];
   terms: KnownTerms[];
   offers: KnownOffer[];
@@ -104,7 +117,7 @@ export function recent<T>({ dice }: World, list: readonly T[]): T | undefined {
 
 /** Who of the people has an address; somebody, if it is nobody's. */
 export const whoIs = (world: World, address: Address) =>
-  world.people.find((person) => person.address.toLowerCase() === address.toLowerCase()) ?? anybody(world);
+  world.people.find((person) => isSameAddress(person.address, address)) ?? anybody(world);
 
 function drawConditions(world: World): OnchainConditions {
   const { dice, arbitrator } = world;
@@ -129,7 +142,7 @@ function drawConditions(world: World): OnchainConditions {
     period: inMonths ? 1 + dice.roll(3) : dice.pick([600, 3_600, 86_400]),
     inMonths,
     grace: 86_400 * dice.roll(3),
-    cure: dice.pick([0, 86_400, 864_000, 864_000]),
+    cure: dice.pick([0, 3_600, 86_400, 86_400, 864_000]),
     arbitrator: ruler,
     extraData: dice.pick(["0x", "0x0102"] as const),
     silence: ruler === zeroAddress ? 0 : 864_000,
@@ -190,7 +203,8 @@ export async function drawOffer(
   const { dice, deployment, memory } = world;
   const work = recent(world, memory.works);
   if (!work) return undefined;
-  const parent = dice.roll(4) === 0 ? recent(world, memory.licences) : undefined;
+  const open = memory.licences.filter((licence) => licence.offer.terms.sublicensing > 0 || dice.roll(8) === 0);
+  const parent = dice.roll(3) === 0 ? recent(world, open) : undefined;
   const { terms, conditions } = parent
     ? termsBelow(world, parent.offer)
     : dice.roll(3) === 0
@@ -230,11 +244,12 @@ export function drawRegistration(world: World, claimant: Person) {
   });
   const holders = dice.roll(3) === 0 ? holderTree(createHolders(parts)) : undefined;
   const mine = memory.licences.filter(
-    ({ holder, offer }) => holder === claimant.address.toLowerCase() && offer.terms.derivatives !== 0,
+    ({ holder, offer }) => isSameAddress(holder, claimant.address) && offer.terms.derivatives !== 0,
   );
   const sources = dice.roll(2) === 0 ? mine.slice(-1 - dice.roll(2)).map(({ id }) => id) : [];
   const registration: Registration = {
-    ...{ contentRoot, salt: anything(world), metadataDigest: anything(world), category: "literary", sources },
+    ...{ contentRoot, salt: anything(world), metadataDigest: anything(world), sources },
+    category: dice.pick(["literary", "musical", "software"] as const),
     ...{ resaleRoyalty: dice.roll(1_001), holdersRoot: holders?.root },
   };
   const disclosures = dice.roll(2) === 0 ? [{ ...file, proof: [] }] : [];
@@ -250,13 +265,19 @@ export function drawRegistration(world: World, claimant: Person) {
 
 /** Of a licence, most often one with rules, what proves them, and who acts for either side. */
 export function underRules(world: World, from: readonly KnownLicence[] = world.memory.licences) {
-  const ruled = from.filter(({ offer }) => offer.terms.rules !== zeroAddress);
+  const { dice, memory } = world;
+  // Mostly of one that is in force: little can happen under another.
+  const any = dice.roll(6) === 0;
+  const ruled = from.filter(({ offer, until }) => offer.terms.rules !== zeroAddress && (any || until > world.now()));
   const found = recent(world, ruled);
   if (!found) return undefined;
   const { id: licence, offer, holder } = found;
   const { terms, conditions } = offer;
+  const { work, parent, licensor } = offer.offer;
+  const above = memory.licences.find(({ id }) => id === parent)?.holder;
+  const grantor = above ?? memory.works.find(({ id }) => id === work)?.controller ?? licensor;
   const under = { licence, terms, conditions };
-  return { found, under, licensee: whoIs(world, holder), licensor: whoIs(world, offer.offer.licensor) };
+  return { found, under, licensee: whoIs(world, holder), licensor: whoIs(world, grantor) };
 }
 
 export function payment(world: World) {
