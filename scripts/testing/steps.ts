@@ -116,7 +116,7 @@ export const steps: Step[] = [
       return specs.length > 0 ? ["scripts/e2e.ts", ...specs] : undefined;
     },
   },
-  { ...vitestIn("indexer", "test/indexer", ["{indexer,test/indexer}/**/*", ...sdk]), postgres: true },
+  { ...vitestIn("indexer", "test/indexer", ["{indexer,test/indexer,test/history}/**/*", ...sdk]), postgres: true },
   vitestIn("scripts", "test/scripts", ["{scripts,cli,verifier,test}/**/*", ...sdk]),
   {
     ...{ name: "solidity", needs: [TESTS], count: "passing", reads: [solidity] },

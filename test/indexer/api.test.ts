@@ -9,7 +9,6 @@ import {
   formatId,
   ipfsUriOf,
   type Offer,
-  offerIdOf,
   workIdOf,
 } from "@colophon/sdk";
 import { licencesAbi } from "@colophon/sdk/abi";
@@ -24,7 +23,7 @@ import { openApi } from "../../indexer/http/openApi.ts";
 import { askGraphql } from "../../scripts/indexCheck/indexRows.ts";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
 import { createDice } from "../utils/createDice.ts";
-import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
+import { createLife, type Life } from "./support/createLife.ts";
 import { serveDocuments } from "./support/standIns.ts";
 import {
   type Answer,
@@ -36,7 +35,7 @@ import {
 } from "./support/startTestIndexer.ts";
 
 const people = [0, 1, 2, 3].map(testAccount);
-const life = newLife();
+let life: Life;
 let world: World;
 let gateway: Awaited<ReturnType<typeof serveDocuments>>;
 
@@ -80,7 +79,8 @@ beforeAll(async () => {
   world = await createWorld();
   gateway = await serveDocuments();
   await registerNamed();
-  await liveAtRandom(world, life, "questions", 170);
+  life = await createLife(world, "questions");
+  await life.live(600);
   const unopened = stampCall(world.deployment, { commitment: keccak256(stringToBytes("never registered")) });
   await world.send(people[2] as (typeof people)[number], unopened);
 });
@@ -260,7 +260,7 @@ describe.each(engines)("on %s", (engine) => {
 
   test("pages hold every work once, in order, whatever the filters are", async () => {
     const whole = await all("/v1/works");
-    expect(whole.length).toBe(named.length + life.works.length);
+    expect(whole.length).toBe(named.length + life.memory.works.length);
     const oldest = await all("/v1/works?sort=oldest", 7);
     expect(oldest.map(({ id }) => id)).toEqual(whole.map(({ id }) => id).reverse());
     const { address } = people[0] as (typeof people)[number];
@@ -290,6 +290,7 @@ describe.each(engines)("on %s", (engine) => {
       (it) =>
         it.terms.uses.includes("print") &&
         it.terms.purposes.includes("teaching") &&
+        (it.terms.territories === "worldwide" || it.terms.territories.includes("JP")) &&
         it.currency === world.token &&
         BigInt(it.price) <= 5000n,
     );
@@ -369,7 +370,7 @@ describe.each(engines)("on %s", (engine) => {
   test("offers stand where the SDK reads that they stand on the chain", async () => {
     const listed = new Map((await all("/v1/offers", 9)).map((offer) => [offer.id, offer.state]));
     let compared = 0;
-    for (const { id } of life.works) {
+    for (const { id } of life.memory.works) {
       const found = await readOffers(world.context, id);
       if (found.status !== "found") continue;
       for (const { id: offer, state } of found.value) {
@@ -377,7 +378,7 @@ describe.each(engines)("on %s", (engine) => {
         compared++;
       }
     }
-    expect(compared).toBe(life.offers.length);
+    expect(compared).toBe(life.memory.offers.length);
   });
 
   test("clearance agrees with isLicensed on random questions, and with what the chain would sell", async () => {
@@ -385,18 +386,19 @@ describe.each(engines)("on %s", (engine) => {
     const { licences } = world.deployment.contracts;
     const read = { address: licences.address, abi: licencesAbi } as const;
     const now = await world.now();
+    const month = 2_592_000;
     const seen = { held: 0, not: 0, sellable: 0, refused: 0 };
     for (let i = 0; i < 60; i++) {
-      const licence = dice.pick(life.licences);
-      const { work } = licence.offer;
+      const licence = dice.pick(life.memory.licences);
+      const { work } = licence.offer.offer;
       const person = dice.pick(people);
       const account = person.address;
       const use = dice.pick(uses.slice(0, 5));
       const purpose = dice.pick(purposes.slice(0, 4));
       const field = dice.pick([undefined, "format: poster"]);
       const territory = dice.pick(territories);
-      const from = now - 3000 + dice.roll(5000);
-      const others = life.licences.filter(({ offer }) => offer.work === work);
+      const from = now - month + dice.roll(2 * month);
+      const others = life.memory.licences.filter(({ offer }) => offer.offer.work === work);
       const reasons = await Promise.all(
         others.map(({ id }) =>
           world.client.readContract({
@@ -432,11 +434,12 @@ describe.each(engines)("on %s", (engine) => {
       const listed = new Set(asked.offers.map(({ id }: { id: string }) => id));
       if (asked.offers.length === 10) continue;
       for (const item of (await all(`/v1/offers?work=${question.works[0]}`)) as Answer[]) {
-        const offer = life.offers.find((it) => offerIdOf(it) === item.id) as Offer;
+        const offer = life.memory.offers.find(({ id }) => id === item.id)?.offer as Offer;
         const { terms, starts } = item;
         const covers =
           terms.uses.includes(use.id) &&
           terms.purposes.includes(purpose.id) &&
+          (terms.territories === "worldwide" || terms.territories.includes(territory.code)) &&
           (terms.field === null || field !== undefined) &&
           starts <= now;
         const call = buyCall(world.deployment, { offer, recipient: account, seats: 1 });
@@ -457,9 +460,13 @@ describe.each(engines)("on %s", (engine) => {
     const currencyOf = async () => undefined;
     const subjects = [
       ...people.map(({ address }) => ({ holder: address })),
-      ...life.works.slice(0, 6).map(({ id }) => ({ work: id })),
+      ...life.memory.works.slice(0, 6).map(({ id }) => ({ work: id })),
       { holder: (people[1] as Answer).address, currency: world.token },
-      { holder: (people[0] as Answer).address, from: (await world.now()) - 3000, until: (await world.now()) - 500 },
+      {
+        holder: (people[0] as Answer).address,
+        from: (await world.now()) - 8_000_000,
+        until: (await world.now()) - 500_000,
+      },
     ];
     for (const query of subjects) {
       const statement = await readStatement(world.context, query);
@@ -490,11 +497,11 @@ describe.each(engines)("on %s", (engine) => {
         .reduce((total: number, { count }: Answer) => total + count, 0);
     for (const by of ["day", "week", "month"]) {
       const { answer } = await ask(`/v1/trends?measure=registrations&by=${by}&split=category`);
-      expect(sum(answer)).toBe(named.length + life.works.length);
+      expect(sum(answer)).toBe(named.length + life.memory.works.length);
     }
-    expect(sum((await ask("/v1/trends?measure=licences")).answer)).toBe(life.licences.length);
+    expect(sum((await ask("/v1/trends?measure=licences")).answer)).toBe(life.memory.licences.length);
     const { answer } = await ask("/v1/trends?measure=licences&split=territory");
-    expect(answer.series.map(({ key }: Answer) => key)).toEqual(["worldwide"]);
+    expect(answer.series.map(({ key }: Answer) => key)).toContain("worldwide");
   });
 
   test.each([
@@ -548,7 +555,7 @@ describe.each(engines)("on %s", (engine) => {
         if (answer.next === null) break;
         after = answer.next;
         if (arrived++ >= 2) continue;
-        await liveAtRandom(world, life, `arriving ${engine} ${sort} ${arrived}`, 12);
+        await life.live(12);
         await indexer.reached(Number(await world.client.getBlockNumber()));
       }
       expect(new Set(seen).size, sort).toBe(seen.length);

@@ -5,14 +5,14 @@ import { type Hex, keccak256, parseGwei, stringToHex, toEventSelector } from "vi
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { checkIndex } from "../../scripts/indexCheck/checkIndex.ts";
 import { createWorld, testAccount, type World } from "../../sdk/src/testing/world.ts";
-import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
+import { createLife, type Life } from "./support/createLife.ts";
 import { startFaultyNode } from "./support/standIns.ts";
 import { dumpIndex, engines, startTestIndexer, type TestIndexer } from "./support/startTestIndexer.ts";
 
 let world: World;
 let node: Awaited<ReturnType<typeof startFaultyNode>>;
 let indexer: TestIndexer;
-const life = newLife();
+let life: Life;
 const engine = engines.at(-1) as (typeof engines)[number];
 
 /** What the indexer must come to see, however busy the machine is. */
@@ -22,7 +22,8 @@ const head = async () => Number(await world.client.getBlockNumber());
 
 beforeAll(async () => {
   world = await createWorld();
-  await liveAtRandom(world, life, "faults", 60);
+  life = await createLife(world, "faults");
+  await life.live(100);
   node = await startFaultyNode(world.url);
   indexer = await startTestIndexer({ engine, deployment: world.deployment, rpcUrl: node.url });
   await indexer.reached(await head());
@@ -38,11 +39,11 @@ const reorganise = (depth: number) => world.client.request({ method: "anvil_reor
 
 test("C01 reorganisations of depth 1, 3 and 12 leave no trace", async () => {
   for (const depth of [1, 3, 12]) {
-    await liveAtRandom(world, life, `before ${depth}`, 12);
+    await life.live(12);
     await indexer.reached(await head());
     const before = await dumpIndex(indexer.url());
     await reorganise(depth);
-    await liveAtRandom(world, life, `after ${depth}`, 3);
+    await life.live(3);
     await indexer.reached(await head());
     // One of a block or three may meet nothing of ours; what twelve blocks held is gone.
     if (depth === 12) expect(await dumpIndex(indexer.url())).not.toEqual(before);
@@ -57,9 +58,9 @@ test("C06 a node that refuses, fails, dawdles or breaks off is asked again", asy
     { truncate: true },
     { delay: 700 },
   ];
-  for (const [i, fault] of faults.entries()) {
+  for (const fault of faults) {
     node.fault = fault;
-    await liveAtRandom(world, life, `fault ${i}`, 3);
+    await life.live(3);
     await node.askedMore(3);
   }
   node.fault = {};
@@ -138,10 +139,10 @@ test("C02 C03 C04 C05 of what was dropped, replaced, left behind a gap, too chea
 test("C10 killed without warning while things happen, it goes on where it was", async () => {
   for (let round = 0; round < 3; round++) {
     const pid = indexer.pid();
-    await liveAtRandom(world, life, `kill ${round}`, 6);
+    await life.live(6);
     await node.askedMore(3 * round);
     if (pid) process.kill(pid, "SIGKILL");
-    await liveAtRandom(world, life, `killed ${round}`, 6);
+    await life.live(6);
     await indexer.reached(await head());
   }
 });
@@ -153,7 +154,7 @@ test("C01 after one that goes past what is final the index is built again", asyn
   await indexer.reached(await head());
   const before = indexer.said.length;
   await reorganise(75);
-  await liveAtRandom(world, life, "deep", 5);
+  await life.live(5);
   const block = await head();
   // Its health says so for three seconds, which a busy machine may miss; its log says so for good.
   const another = /^The indexer ended \(The node has another block \d+ than the index: starting again/;
@@ -202,7 +203,7 @@ test("C09 C10 after all that every row is as in an index that was killed while i
 test("C08 a chain that begins anew under the same number is indexed anew", async () => {
   const other = await createWorld();
   try {
-    await liveAtRandom(other, newLife(), "another chain", 50);
+    await (await createLife(other, "another chain")).live(80);
     node.target = other.url;
     const block = Number(await other.client.getBlockNumber());
     const works = await other.client.readContract({

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { countedEvents } from "../../indexer/countLogs.ts";
 import { createNode, shareLogs } from "../../indexer/node.ts";
 import { createWorld, type World } from "../../sdk/src/testing/world.ts";
-import { liveAtRandom, newLife } from "./support/liveAtRandom.ts";
+import { createLife } from "./support/createLife.ts";
 import { startFaultyNode } from "./support/standIns.ts";
 import { dumpIndex, startTestIndexer } from "./support/startTestIndexer.ts";
 
@@ -14,7 +14,7 @@ let deployment: Deployment;
 beforeAll(async () => {
   world = await createWorld();
   ({ deployment } = world);
-  await liveAtRandom(world, newLife(), "few calls", 60);
+  await (await createLife(world, "few calls")).live(100);
   await world.client.mine({ blocks: 200 });
 });
 
