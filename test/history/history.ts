@@ -18,7 +18,7 @@ const { agreementsAbi, assignmentsAbi, colophonAbi, complianceAbi, licencesAbi }
 const { offersAbi, royaltiesAbi, termsAbi, timestampsAbi, worksAbi } = generated;
 
 /** The ABI of each contract. */
-const abis: Record<ContractName, Abi> = {
+export const abis: Record<ContractName, Abi> = {
   ...{ timestamps: timestampsAbi, colophon: colophonAbi, works: worksAbi, terms: termsAbi, offers: offersAbi },
   ...{ licences: licencesAbi, compliance: complianceAbi, royalties: royaltiesAbi },
   ...{ agreements: agreementsAbi, assignments: assignmentsAbi },
