@@ -20,9 +20,8 @@ type IndexFreshnessProps = {
 /** Says that something comes from the index, as of which block, and how far that is behind the chain. */
 export function IndexFreshness({ at, brief = false }: IndexFreshnessProps) {
   const { data } = useChainHealth();
-  const trouble = useIndexTrouble();
   const behind = data?.status === "ok" ? Math.max(0, Number(data.block) - at.block) : undefined;
-  if (brief && behind !== undefined && behind <= usual) {
+  if (brief && (data === undefined || (behind !== undefined && behind <= usual))) {
     return <p className="text-sm text-soft">From the index, as of block {formatNumber(at.block)}.</p>;
   }
   return (
@@ -34,9 +33,15 @@ export function IndexFreshness({ at, brief = false }: IndexFreshnessProps) {
           ? ", level with the chain."
           : `, ${count(behind, "block")} behind the chain. What happened since is missing here.`}{" "}
       Each entry leads to a page that reads the chain itself.
-      {trouble ? <strong className="block font-semibold text-warn">{trouble}</strong> : null}
+      <IndexTrouble />
     </p>
   );
+}
+
+/** What the index itself says is wrong with it: it is asked only where a page says more of it than a line. */
+function IndexTrouble() {
+  const trouble = useIndexTrouble();
+  return trouble ? <strong className="block font-semibold text-warn">{trouble}</strong> : null;
 }
 
 type IndexFailureProps = {

@@ -222,6 +222,8 @@ export function ReadIndex<Answer>({ of, what, children, without }: ReadIndexProp
 }
 
 type ReadIndexListProps<Item> = Pick<ReadIndexProps<never>, "what" | "without"> & {
+  /** The button for the next page. */
+  more?: string;
   of: {
     pages: MorePagesOf & { error: IndexError | null; isFetching: boolean; refetch: () => unknown };
     items: readonly Item[];
@@ -231,7 +233,7 @@ type ReadIndexListProps<Item> = Pick<ReadIndexProps<never>, "what" | "without"> 
 };
 
 /** A list that the index gives a page at a time, or how the question stands. What came stays when the next page does not. */
-export function ReadIndexList<Item>({ of: { pages, items, at }, children, ...words }: ReadIndexListProps<Item>) {
+export function ReadIndexList<Item>({ of: { pages, items, at }, children, more, ...words }: ReadIndexListProps<Item>) {
   const { error, isFetching, refetch } = pages;
   return (
     <ReadIndex of={{ data: at, error, isFetching, refetch }} {...words}>
@@ -241,7 +243,7 @@ export function ReadIndexList<Item>({ of: { pages, items, at }, children, ...wor
           {error ? (
             <IndexFailure error={error} onRetry={() => refetch()} busy={isFetching} />
           ) : (
-            <MorePages pages={pages} />
+            <MorePages pages={pages}>{more}</MorePages>
           )}
         </>
       )}

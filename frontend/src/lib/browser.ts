@@ -46,6 +46,17 @@ export function useOnScreen(element: RefObject<Element | null>, margin = "300px"
   return seen;
 }
 
+/** Whether something was waited for longer than these milliseconds; from then on it stays so. */
+export function useLate(waiting: boolean, milliseconds: number): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => setLate(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [waiting, milliseconds]);
+  return late;
+}
+
 function onHashChange(listener: () => void) {
   window.addEventListener("hashchange", listener);
   return () => window.removeEventListener("hashchange", listener);

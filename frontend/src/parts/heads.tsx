@@ -7,8 +7,8 @@ export function WorksHead() {
   return (
     <PageHeader eyebrow="The catalogue" title="Works">
       <p>
-        Every work in the register, the newest first, as the chain itself lists them. Nobody picks what appears here,
-        and being listed does not make a claim right.
+        Every work in the register, the newest first. Nobody picks what appears here, and being listed does not make a
+        claim right.
       </p>
     </PageHeader>
   );

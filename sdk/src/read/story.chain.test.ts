@@ -517,6 +517,9 @@ describe("the whole story", () => {
     expect(second.works.map(({ claimant }) => claimant)).toEqual([thief.address]);
     expect(second.next).toBeUndefined();
     expect(found(await readWorks(context, { claimant: tomas.address })).works).toHaveLength(1);
+    const [latest, before] = first.works.map(({ registered }) => registered.block);
+    expect(found(await readWorks(context, { after: before as number })).works).toEqual(first.works.slice(0, 1));
+    expect(found(await readWorks(context, { after: latest as number }))).toEqual({ works: [], next: undefined });
   });
 
   it("sells the work: offers lapse, licences and shares stay", async () => {

@@ -188,6 +188,8 @@ export type ReadWorksParameters = {
   limit?: number;
   /** The `next` of the page before. */
   before?: { block: number; logIndex: number } | undefined;
+  /** Only works registered after this block. */
+  after?: number;
   /** Only works first claimed by this account. */
   claimant?: Address;
 };
@@ -200,10 +202,11 @@ const firstWindow = 50_000;
 /** Works by their registration, the latest first, a page at a time. */
 export function readWorks(
   context: ReadContext,
-  { limit = 24, before, claimant }: ReadWorksParameters = {},
+  { limit = 24, before, after = 0, claimant }: ReadWorksParameters = {},
 ): Promise<Finding<WorkList>> {
   const { client, deployment, store } = context;
-  const { address, block: first } = deployment.contracts.works;
+  const { address } = deployment.contracts.works;
+  const first = Math.max(deployment.contracts.works.block, after + 1);
   return readAtHead(context, async (block) => {
     type Log = Awaited<ReturnType<typeof getLogsInRanges<typeof listedEvent>>>[number];
     const found: Log[] = [];

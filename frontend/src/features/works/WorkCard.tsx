@@ -1,18 +1,29 @@
 import { formatId } from "@colophon/sdk";
-import type { WorkSummary } from "@colophon/sdk/read";
-import { Fragment, useRef } from "react";
+import type { IndexedWork } from "@colophon/sdk/index-api";
+import type { ContentFinding } from "@colophon/sdk/read";
+import { Fragment, type ReactNode, useRef } from "react";
 import { Link } from "wouter";
 import { Amount } from "../../flow/Amount.tsx";
 import { foundOf, unknownOf } from "../../flow/Read.tsx";
 import { useOnScreen } from "../../lib/browser.ts";
+import { count, wordFor } from "../../lib/format.ts";
+import { metadataOfIndexed } from "../../lib/indexed.ts";
 import { useOffers } from "../../lib/reads.ts";
-import { categoryLabel, creatorsOf, titleOf } from "../../lib/work.ts";
+import { categoryLabel, creatorsOf, type ListedMetadata, titleOf } from "../../lib/work.ts";
 import { WorkCover } from "../../parts/WorkCover.tsx";
 import { TitleMark } from "../../parts/work.tsx";
 import { cheapestOffers, freeInWords } from "./catalogue.ts";
 
+/** What a card says of a work; `price` where the list knows what a licence costs, else the card asks the chain for it. */
+export type ShelfWork = {
+  id: bigint;
+  category: string;
+  metadata: ContentFinding<ListedMetadata>;
+  price?: ReactNode;
+};
+
 /** Works on a shelf. */
-export function WorkCards({ works }: { works: readonly WorkSummary[] }) {
+export function WorkCards({ works }: { works: readonly ShelfWork[] }) {
   return (
     <ul className="grid grid-cols-2 gap-x-5 gap-y-10 sm:grid-cols-3 sm:gap-x-7 md:grid-cols-4 lg:grid-cols-5">
       {works.map((work) => (
@@ -24,11 +35,38 @@ export function WorkCards({ works }: { works: readonly WorkSummary[] }) {
   );
 }
 
+/** What a card says of a work that an index lists. */
+export const shelfWorkOf = (work: IndexedWork): ShelfWork => ({
+  id: BigInt(work.id),
+  category: work.category,
+  metadata: metadataOfIndexed(work),
+  price: <IndexedPrice {...work.offers} />,
+});
+
+/** What a licence costs at least, as an index knows it. */
+function IndexedPrice({ open, cheapest }: IndexedWork["offers"]) {
+  if (open === 0) return <span className="text-soft">No open offers</span>;
+  if (cheapest === null) return <span className="font-medium">{count(open, "open offer")}</span>;
+  if (cheapest.price === 0n) {
+    return (
+      <span className="font-medium">{wordFor(open, "A licence free of charge", "Some licences free of charge")}</span>
+    );
+  }
+  return (
+    <span>
+      <span className="text-soft">from </span>
+      <span className="font-medium">
+        <Amount amount={cheapest.price} currency={cheapest.currency} />
+      </span>
+    </span>
+  );
+}
+
 /** A work on the shelf. The whole card is one link. */
-function WorkCard({ work }: { work: WorkSummary }) {
+function WorkCard({ work }: { work: ShelfWork }) {
   const element = useRef<HTMLElement>(null);
   const seen = useOnScreen(element);
-  const { metadata } = work;
+  const { metadata, price } = work;
   return (
     <article ref={element} className="group relative grid content-start gap-3">
       <WorkCover work={work} load={seen} className="transition-transform duration-200 group-hover:-translate-y-1" />
@@ -52,9 +90,7 @@ function WorkCard({ work }: { work: WorkSummary }) {
             "Its description is not readable now"
           )}
         </p>
-        <p className="mt-1 text-sm">
-          <WorkPrice work={work.id} enabled={seen} />
-        </p>
+        <p className="mt-1 text-sm">{price ?? <WorkPrice work={work.id} enabled={seen} />}</p>
       </div>
     </article>
   );

@@ -1,27 +1,29 @@
 import { useDeferredValue } from "react";
-import { Link, useSearchParams } from "wouter";
+import { useSearchParams } from "wouter";
 import { CategoryOptions } from "../../flow/fields.tsx";
 import { IndexFailure } from "../../flow/IndexNotices.tsx";
 import { ReadPages } from "../../flow/Read.tsx";
 import { useSettled } from "../../flow/useForm.ts";
 import { withWord } from "../../lib/browser.ts";
+import { useActiveChain } from "../../lib/chain.ts";
 import { count, formatNumber, wordFor } from "../../lib/format.ts";
 import { WorksHead } from "../../parts/heads.tsx";
-import { Button, buttonClasses } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Field, SearchInput, Select } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import { filterWorks, useIndexedWorks, useWorks, type WorkFilter } from "./catalogue.ts";
-import { IndexedWorks } from "./IndexedWorks.tsx";
+import { filterWorks, useIndexedWorks, useTotalWorks, useWorks, type WorkFilter } from "./catalogue.ts";
+import { IndexedRegister, IndexedWorks, NoWorks } from "./IndexedWorks.tsx";
 import { WorkCards } from "./WorkCard.tsx";
 
 /** The catalogue: everything in the register, and nothing but the register. */
 export function WorksPage() {
-  const register = useWorks();
   const [search, setSearch] = useSearchParams();
   const filter = { words: search.get("q") ?? "", category: search.get("category") ?? "" };
+  const chainOnly = search.get("from") === "chain";
   const filtering = filter.words.trim() !== "" || filter.category !== "";
-  const found = useIndexedWorks({ words: useSettled(filter.words.trim()), category: filter.category });
-  const failure = filtering && !found.at ? found.pages.error : null;
+  const found = useIndexedWorks({ words: useSettled(filter.words.trim()), category: filter.category, chainOnly });
+  const register = useWorks(!found.enabled);
 
   const change = (key: "q" | "category", value: string) => setSearch(withWord(key, value), { replace: true });
   const clear = () => setSearch({}, { replace: true });
@@ -46,35 +48,47 @@ export function WorksPage() {
         </Field>
       </search>
 
-      {failure ? (
+      {filtering && found.failure ? (
         <div className="mb-6">
-          <IndexFailure error={failure} onRetry={() => found.pages.refetch()} busy={found.pages.isFetching} />
+          <IndexFailure error={found.failure} onRetry={() => found.pages.refetch()} busy={found.pages.isFetching} />
         </div>
       ) : null}
+      {found.strangers > 0 ? <Contradicted strangers={found.strangers} /> : null}
       {/* The chain lists what it has; it cannot be searched. An index can, in all of it, as long as it answers. */}
-      {filtering && found.enabled && !failure ? (
-        <IndexedWorks
-          found={found}
-          works={filterWorks(register.items, filter)}
-          onClear={clear}
-          query={search.toString()}
-        />
-      ) : (
+      {!found.enabled ? (
         <Register register={register} filter={filter} filtering={filtering} onClear={clear} />
+      ) : filtering ? (
+        <IndexedWorks found={found} filter={filter} onClear={clear} query={search.toString()} />
+      ) : (
+        <IndexedRegister found={found} />
       )}
     </>
   );
 }
 
+/** An index that lists what is not there is not shown; what it said is. */
+function Contradicted({ strangers }: { strangers: number }) {
+  const { name } = useActiveChain();
+  return (
+    <Notice tone="warning" title="The index of this site is wrong" urgent className="mb-6">
+      <p>
+        It lists {count(strangers, "work")} that {wordFor(strangers, "is", "are")} not registered on {name}. Nothing of
+        it is shown here: what follows comes from the chain itself.
+      </p>
+    </Notice>
+  );
+}
+
 type RegisterProps = {
   register: ReturnType<typeof useWorks>;
-  filter: WorkFilter;
+  filter: Pick<WorkFilter, "words" | "category">;
   filtering: boolean;
   onClear: () => void;
 };
 
 /** The works as the chain lists them; of those that are loaded, the ones that match. */
 function Register({ register, filter, filtering, onClear }: RegisterProps) {
+  const total = useTotalWorks();
   const words = useDeferredValue(filter.words);
   const shown = filterWorks(register.items, { words, category: filter.category });
   return (
@@ -83,23 +97,12 @@ function Register({ register, filter, filtering, onClear }: RegisterProps) {
       what="the register"
       more="Load more works"
       end="That is the whole register."
-      none={
-        <EmptyState
-          title="No work is registered here yet"
-          actions={
-            <Link href="/prove" className={buttonClasses()}>
-              Prove your first file
-            </Link>
-          }
-        >
-          <p>The first entry of this catalogue could be yours.</p>
-        </EmptyState>
-      }
+      none={<NoWorks />}
     >
       {(works, block) => (
         <>
           <p role="status" className="mb-6 text-sm text-soft">
-            {countLine({ shown: shown.length, loaded: works.length, total: register.total, filtering })}
+            {countLine({ shown: shown.length, loaded: works.length, total, filtering })}
             {block ? ` Read at block ${formatNumber(block.number)}.` : ""}
           </p>
           {shown.length > 0 ? (

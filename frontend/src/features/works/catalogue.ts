@@ -1,33 +1,38 @@
 import { categories, formatId } from "@colophon/sdk";
 import { worksAbi } from "@colophon/sdk/abi";
-import { routes } from "@colophon/sdk/index-api";
-import { type Finding, type OfferRecord, readWorks, type WorkList, type WorkSummary } from "@colophon/sdk/read";
+import { type At, type IndexedWork, routes } from "@colophon/sdk/index-api";
+import {
+  type Finding,
+  type OfferRecord,
+  readControllers,
+  readWorks,
+  type WorkList,
+  type WorkSummary,
+} from "@colophon/sdk/read";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Address } from "viem";
+import { foundOf } from "../../flow/Read.tsx";
+import { useLate } from "../../lib/browser.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { wordFor } from "../../lib/format.ts";
 import { deedVerdict } from "../../lib/terms.ts";
-import { useReadContext } from "../../lib/useFinding.ts";
+import { useFinding, useReadContext } from "../../lib/useFinding.ts";
 import { useIndexList } from "../../lib/useIndex.ts";
 
 const pageSize = 30;
 
-/** The register, the latest work first, a page at a time. */
-export function useWorks() {
+/** Works a page at a time, the latest first, as the chain itself lists them; nothing is asked while another list stands. */
+export function useWorks(enabled: boolean) {
   const context = useReadContext();
-  const { chainId, contracts } = context.deployment;
+  const { chainId } = context.deployment;
   const pages = useInfiniteQuery({
     queryKey: ["chain", chainId, "works"],
+    enabled,
     queryFn: ({ pageParam }): Promise<Finding<WorkList>> =>
       readWorks(context, { limit: pageSize, ...(pageParam ? { before: pageParam } : {}) }),
     initialPageParam: undefined as WorkList["next"],
     getNextPageParam: (last) => (last.status === "found" ? last.value.next : undefined),
-  });
-  const total = useQuery({
-    queryKey: ["chain", chainId, "total-works"],
-    queryFn: () =>
-      context.client.readContract({ address: contracts.works.address, abi: worksAbi, functionName: "totalWorks" }),
   });
   const items = useMemo(() => {
     // A work registered between two pages must not appear twice.
@@ -37,22 +42,85 @@ export function useWorks() {
     }
     return [...unique.values()];
   }, [pages.data]);
-  const last = pages.data?.pages.at(-1);
-  return { pages, items, last, total: total.data === undefined ? undefined : Number(total.data) };
+  return { pages, items, last: pages.data?.pages.at(-1) };
 }
 
-/** The works of the whole register that have these words and this category, if there is an index to ask. */
-export function useIndexedWorks({ words, category }: WorkFilter) {
+/** How many works the chain has; undefined until it has said so. */
+export function useTotalWorks(): number | undefined {
+  const { client, deployment } = useReadContext();
+  const { address } = deployment.contracts.works;
+  const total = useQuery({
+    queryKey: ["chain", deployment.chainId, "total-works"],
+    queryFn: () => client.readContract({ address, abi: worksAbi, functionName: "totalWorks" }),
+  });
+  return total.data === undefined ? undefined : Number(total.data);
+}
+
+/** How long the index is waited for before the chain is read instead, in milliseconds. */
+const inTime = 3_000;
+
+/**
+ * The works that have these words and this category, all of them if there are neither, as an index lists them: from
+ * the whole register, and with what they cost. Nothing is asked where the site has no index, or the chain is wanted.
+ */
+export function useIndexedWorks({ words, category, chainOnly }: WorkFilter) {
   const { index } = useActiveChain();
   const question = { q: words || undefined, category: categories.find(({ id }) => id === category)?.id };
-  const asked = index !== undefined && Boolean(question.q || question.category);
-  const list = useIndexList(routes.works, asked ? question : undefined);
-  return { ...list, enabled: index !== undefined };
+  const list = useIndexList(routes.works, index === undefined || chainOnly ? undefined : question);
+  const filtering = Boolean(question.q || question.category);
+  const late = useLate(list.pages.isLoading, inTime);
+  const failure = list.at ? null : list.pages.error;
+  // An index that has not read the descriptions yet knows works by their numbers only.
+  const unread = list.items.length > 0 && list.items.every(({ name }) => name === null);
+  // The chain cannot be searched: only for its plain list does it help not to wait for the index.
+  const usable = index !== undefined && !chainOnly && !failure && (filtering || !(late || unread));
+  const check = useChainCheck(list.items, usable ? list.at : undefined);
+  const strangers = foundOf(check)?.strangers ?? 0;
+  return { ...list, failure, check, strangers, enabled: usable && strangers === 0 };
+}
+
+/** What the chain says of a list that an index gave. */
+type ChainCheck = {
+  /** Works registered since the block that the index has read, the latest first. */
+  newer: WorkSummary[];
+  /** How many of the listed works the chain does not know. */
+  strangers: number;
+};
+
+/** Asks the chain behind a list of the index: whether it knows these works, and what was registered since. */
+function useChainCheck(works: readonly IndexedWork[], at: At | undefined) {
+  return useFinding<ChainCheck>(
+    at && {
+      key: ["works", at.block, works.map(({ id }) => id).join()],
+      read: async (context) => {
+        const [newer, known] = await Promise.all([
+          readWorks(context, { limit: pageSize, after: at.block }),
+          readControllers(
+            context,
+            works.map(({ id }) => BigInt(id)),
+          ),
+        ]);
+        if (newer.status !== "found") return newer;
+        if (known.status !== "found") return known;
+        // What the index has read of later blocks than this node, the node need not know yet.
+        const strangers = works.filter(
+          ({ id, registeredAt }) => registeredAt.block <= known.block.number && !known.value.has(BigInt(id)),
+        ).length;
+        return { status: "found", value: { newer: newer.value.works, strangers }, block: known.block };
+      },
+    },
+    { keep: true },
+  );
 }
 
 export type IndexedWorksFound = ReturnType<typeof useIndexedWorks>;
 
-export type WorkFilter = { words: string; category: string };
+export type WorkFilter = {
+  words: string;
+  category: string;
+  /** Whether the list is read from the chain although there is an index. */
+  chainOnly: boolean;
+};
 
 /** Without accents and case, so that "ångström" is found by "angstrom". */
 function plain(text: string): string {
@@ -70,7 +138,10 @@ function textOf(work: WorkSummary): string {
 }
 
 /** The works that have every one of the words, in any order, and the category if one is chosen. */
-export function filterWorks(works: readonly WorkSummary[], { words, category }: WorkFilter): WorkSummary[] {
+export function filterWorks(
+  works: readonly WorkSummary[],
+  { words, category }: Pick<WorkFilter, "words" | "category">,
+): WorkSummary[] {
   const wanted = plain(words).split(/\s+/).filter(Boolean);
   return works.filter((work) => {
     if (category && work.category !== category) return false;

@@ -1,9 +1,10 @@
 import type { ProvenVersion, WorkRecord, WorkStanding } from "@colophon/sdk/read";
-import { screen } from "@testing-library/react";
-import { numberToHex } from "viem";
+import { screen, waitFor } from "@testing-library/react";
+import { numberToHex, padHex, zeroAddress } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fakeChain } from "../../testing/fakeChain.ts";
-import { eventAt, metadataOf, workRecord } from "../../testing/fixtures.ts";
+import { fakeIndex, indexedAt, indexedWork } from "../../testing/fakeIndex.ts";
+import { eventAt, ines, metadataOf, workRecord } from "../../testing/fixtures.ts";
 import { renderPage } from "../../testing/renderPage.tsx";
 import { RecordFacts } from "./RecordSections.tsx";
 import { VersionsList } from "./VersionsList.tsx";
@@ -40,6 +41,68 @@ describe("WorksPage", () => {
     renderPage(<WorksPage />, { chain: fakeChain({ eth_getBlockByNumber: down }) });
     expect(await screen.findByText("The register cannot be read right now")).toBeDefined();
     expect(screen.queryByText("No work is registered here yet")).toBeNull();
+  });
+
+  describe("with an index", () => {
+    const page = (items: unknown[]) => ({ at: indexedAt, items, next: null });
+    const price = { offer: `0x${"0f".repeat(32)}`, currency: zeroAddress, price: "20000000000000000" } as const;
+    const listed = () => page([indexedWork({ offers: { open: 2, cheapest: price } })]);
+    /** What the chain says of a work's owner: who it is, or that there is no such token. */
+    const owner = (known: boolean) => {
+      if (known) return padHex(ines, { size: 32 });
+      throw Object.assign(new Error("execution reverted"), { code: 3, data: `0x7e273289${"0".repeat(64)}` });
+    };
+    const show = (chain: ReturnType<typeof fakeChain>) => renderPage(<WorksPage />, { chain, index: "/index" });
+
+    afterEach(() => {
+      history.replaceState(null, "", "/");
+      vi.unstubAllGlobals();
+    });
+
+    it("shows what the index lists with its price, and that the chain knows it", async () => {
+      const { asked } = fakeIndex({ "/v1/works": listed });
+      const logs = vi.fn(() => []);
+      show(fakeChain({ eth_call: () => owner(true), eth_getLogs: logs }));
+      expect((await screen.findByRole("link", { name: "The Salt Almanac" })).getAttribute("href")).toMatch(/0005$/);
+      expect(await screen.findByText("0.02")).toBeDefined();
+      expect(await screen.findByText(/The chain knows every one of them, at block 7/)).toBeDefined();
+      expect(asked.map(({ path }) => path)).toEqual(["/v1/works?limit=30"]);
+      // The register itself is not read: only what came after the block of the index.
+      expect(logs.mock.calls).toMatchObject([[[{ fromBlock: "0x6", toBlock: "0x7" }]]]);
+    });
+
+    it("C10 never shows works that the chain does not know, and says what it left out", async () => {
+      fakeIndex({ "/v1/works": listed });
+      show(fakeChain({ eth_call: () => owner(false) }));
+      expect(await screen.findByText("The index of this site is wrong")).toBeDefined();
+      expect(screen.getByText(/lists 1 work that is not registered/)).toBeDefined();
+      await waitFor(() => expect(screen.queryByRole("link", { name: "The Salt Almanac" })).toBeNull());
+    });
+
+    it("C10 says that the chain could not be asked about them", async () => {
+      fakeIndex({ "/v1/works": listed });
+      show(fakeChain({ eth_getBlockByNumber: down }));
+      expect(await screen.findByText(/The chain cannot be asked about them now/)).toBeDefined();
+      expect(screen.getByRole("link", { name: "The Salt Almanac" })).toBeDefined();
+    });
+
+    it.each([
+      ["fails", () => Response.json({}, { status: 500 })],
+      ["has read no description yet", () => page([indexedWork({ name: null })])],
+      ["does not answer in time", () => new Promise(() => {})],
+    ])("C10 reads the chain where the index %s", async (_, answer) => {
+      fakeIndex({ "/v1/works": answer });
+      show(fakeChain({ eth_call: () => numberToHex(0, { size: 32 }) }));
+      expect(await screen.findByText("No work is registered here yet", {}, { timeout: 10_000 })).toBeDefined();
+    });
+
+    it("asks the chain alone when somebody wants that", async () => {
+      const { asked } = fakeIndex({ "/v1/works": listed });
+      history.replaceState(null, "", "/works?from=chain");
+      show(fakeChain({ eth_call: () => numberToHex(0, { size: 32 }) }));
+      expect(await screen.findByText("No work is registered here yet")).toBeDefined();
+      expect(asked).toEqual([]);
+    });
   });
 });
 
