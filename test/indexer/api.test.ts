@@ -8,6 +8,7 @@ import {
   discloseFiles,
   formatId,
   ipfsUriOf,
+  isSameAddress,
   type Offer,
   workIdOf,
 } from "@colophon/sdk";
@@ -391,13 +392,19 @@ describe.each(engines)("on %s", (engine) => {
     for (let i = 0; i < 60; i++) {
       const licence = dice.pick(life.memory.licences);
       const { work } = licence.offer.offer;
-      const person = dice.pick(people);
+      // Half of the questions are about what somebody holds: what is drawn blindly may miss every licence there is.
+      const { terms } = licence.offer;
+      const acts = uses.filter(({ bit }) => (terms.uses >> BigInt(bit)) % 2n === 1n);
+      const aims = purposes.filter(({ bit }) => (terms.purposes >> bit) % 2 === 1);
+      const owner = people.find(({ address }) => isSameAddress(address, licence.holder));
+      const aimed = i % 2 === 0 && owner !== undefined && acts.length > 0 && aims.length > 0;
+      const person = aimed ? owner : dice.pick(people);
       const account = person.address;
-      const use = dice.pick(uses.slice(0, 5));
-      const purpose = dice.pick(purposes.slice(0, 4));
+      const use = dice.pick(aimed ? acts : uses.slice(0, 5));
+      const purpose = dice.pick(aimed ? aims : purposes.slice(0, 4));
       const field = dice.pick([undefined, "format: poster"]);
       const territory = dice.pick(territories);
-      const from = now - month + dice.roll(2 * month);
+      const from = aimed ? Math.min(licence.until - 1, now) : now - month + dice.roll(2 * month);
       const others = life.memory.licences.filter(({ offer }) => offer.offer.work === work);
       const reasons = await Promise.all(
         others.map(({ id }) =>

@@ -27,7 +27,8 @@ beforeAll(async () => {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "public, no-cache");
     response.setHeader("Content-Type", "application/json");
-    response.end(JSON.stringify({ url: request.url }));
+    // As the real ones do, it answers once it has read all that was sent: not while something may still break off.
+    request.resume().on("end", () => response.end(JSON.stringify({ url: request.url })));
   });
   await new Promise<void>((resolve) => behind.listen(0, "127.0.0.1", resolve));
 });
