@@ -105,7 +105,7 @@ function Totals({ works, held, granted, at }: Inventory) {
   const live = granted.items.filter(({ state }) => state === "running").length;
   return (
     <div className="mb-10 grid gap-3">
-      <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
         <CountCard label="Works controlled" value={formatNumber(works.items.length)} />
         <CountCard label="Licences held" value={formatNumber(held.items.length)} />
         <CountCard
