@@ -17,7 +17,7 @@ export function ConflictList({ conflicts, terms }: ConflictListProps) {
         return (
           <li key={licence.id.toString()}>
             <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
-              {exclusivity === 2 ? "Exclusive licence" : exclusivity === 1 ? "Sole licence" : "Licence"}{" "}
+              {exclusivity === 0 ? "Licence" : exclusivity === 2 ? "Exclusive licence" : "Sole licence"}{" "}
               {licence.serial}
             </Link>{" "}
             is sold to {conflictScope(licence.terms.onchain, terms)},{" "}
@@ -36,7 +36,7 @@ export function ConflictList({ conflicts, terms }: ConflictListProps) {
         const { exclusivity } = offer.terms.onchain;
         return (
           <li key={offer.id}>
-            {exclusivity === 2 ? "An exclusive licence" : exclusivity === 1 ? "A sole licence" : "A licence"} is{" "}
+            {exclusivity === 0 ? "A licence" : exclusivity === 2 ? "An exclusive licence" : "A sole licence"} is{" "}
             <Link href={`/offer/${offer.id}`} className="link">
               on offer
             </Link>{" "}
