@@ -21,6 +21,7 @@ const costs: readonly (readonly [string, number])[] = [
   ["/v1/statements/", 10],
   ["/v1/clearance", 5],
   ["/graphql", 5],
+  ["/v1/names", 5],
 ];
 
 /** Of those who asked lately, so many are remembered; whoever is forgotten begins anew. */

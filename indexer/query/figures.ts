@@ -1,4 +1,4 @@
-import { type CategoryId, categories, forever, day as secondsOfDay } from "@colophon/sdk";
+import { type CategoryId, categories, forever, ownNameIn, day as secondsOfDay } from "@colophon/sdk";
 import type { IndexedAccount, routes, TrendsAnswer, WrittenAnswerOf } from "@colophon/sdk/index-api";
 import { purposes, territories, uses } from "@colophon/sdk/terms";
 import { addressOf, Conditions, type Sql } from "../sql.ts";
@@ -52,6 +52,36 @@ export async function findAccount(sql: Sql, account: string, now: number): Promi
       withdrawn: sums.withdrawn,
     })),
   };
+}
+
+/** In so many works of an account its name is looked for, the latest first: many have no description that was found. */
+const worksForName = 100;
+
+/** What accounts call themselves in the latest work of theirs that says so; whoever says nothing is left out. */
+export async function findNames(
+  sql: Sql,
+  accounts: readonly string[],
+): Promise<WrittenAnswerOf<typeof routes.names>["items"]> {
+  const rows = await sql.query<{ claimant: string; work: string; own: string[] }>(
+    `SELECT asked AS claimant, w.id AS work, own.names AS own FROM unnest($1::text[]) AS asked
+      CROSS JOIN LATERAL (
+        SELECT id, metadata_digest, position FROM work WHERE claimant = asked ORDER BY position DESC LIMIT ${worksForName}
+      ) AS w
+      JOIN colophon_content.document AS d ON d.digest = w.metadata_digest AND d.state = 'fetched'
+      CROSS JOIN LATERAL (
+        SELECT array_agg(credit->>'name' ORDER BY place) AS names
+          FROM jsonb_array_elements(d.credits) WITH ORDINALITY AS credits(credit, place)
+          WHERE lower(credit->>'account') = asked
+      ) AS own
+      WHERE own.names IS NOT NULL ORDER BY w.position DESC`,
+    [accounts],
+  );
+  const named = new Map<string, { name: string; work: string }>();
+  for (const { claimant, work, own } of rows) {
+    const name = ownNameIn({ claimant, credits: own.map((each) => ({ name: each, account: claimant })) });
+    if (name !== undefined && !named.has(claimant)) named.set(claimant, { name, work });
+  }
+  return [...named].map(([account, found]) => ({ account: addressOf(account), ...found }));
 }
 
 type TrendsQuery = Pick<AskedUse, "use" | "purpose" | "territory"> & {

@@ -2,10 +2,14 @@ import type { routes } from "@colophon/sdk/index-api";
 import { refuse } from "../http/ApiError.ts";
 import type { Handler } from "../http/mountRoutes.ts";
 import { refuseEmptyPeriod } from "../http/readQuestion.ts";
-import { findAccount, findTrends } from "../query/figures.ts";
+import { findAccount, findNames, findTrends } from "../query/figures.ts";
 
 export const account: Handler<typeof routes.account> = ({ sql, at, path: { address } }) =>
   findAccount(sql, address, at.time);
+
+export const names: Handler<typeof routes.names> = async ({ sql, query: { of } }) => ({
+  items: await findNames(sql, of),
+});
 
 export const trends: Handler<typeof routes.trends> = async ({ sql, query: { measure, by, to, ...query } }) => {
   const { split, use, purpose, territory, currency } = query;

@@ -241,7 +241,7 @@ export {
   parseUtcMoment,
   utcTime,
 } from "./model/time.ts";
-export { showableTitle, titleConcern, untitled } from "./model/titles.ts";
+export { type NamedWork, ownNameIn, showableTitle, titleConcern, untitled } from "./model/titles.ts";
 export {
   onePercent,
   percentOf,

@@ -147,6 +147,7 @@ test("steps of a royalty, who rules, a later start and the facts of the deal are
   const { page } = creator;
   await page.goto(`${work.path}/offer`);
   await connectWallet(creator);
+  await page.getByText("For one trade").click();
   await page.getByRole("radio", { name: /^Recording/ }).check();
   await page.getByText("More conditions").click();
   await page.getByRole("button", { name: "Another step" }).click();

@@ -190,6 +190,7 @@ test("03 the creator offers licences in ETH and in a token", async () => {
   await step(page, "15-offer-published");
 
   await page.getByRole("button", { name: "Make another" }).click();
+  await page.getByText("For one trade").click();
   await page.getByRole("radio", { name: /^AI training/ }).check();
   await page.getByRole("combobox", { name: "Currency" }).selectOption(token);
   await page.getByRole("textbox", { name: "Price of one seat" }).fill("25.500001");

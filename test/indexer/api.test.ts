@@ -55,20 +55,30 @@ const cover = { image: ipfsUriOf(sha256("0x01")), thumbnail: ipfsUriOf(sha256("0
 
 async function registerNamed() {
   const digester = await createDigester();
-  for (const work of named) {
+  const [claimant, other] = people as [(typeof people)[number], (typeof people)[number]];
+  // The first says what its claimant is called. Later ones call somebody else something, and their claimant by letters
+  // that are not what they look like.
+  const credited = [
+    { name: "Ines Okafor", account: claimant.address },
+    { name: "Jörg Weiß", account: other.address },
+    { name: "Inеs Оkаfоr", account: claimant.address },
+  ];
+  for (const [i, work] of named.entries()) {
     digester.update(stringToBytes(work.name));
     const file = { path: "a.txt", type: "text/plain", ...digester.finish() };
     const manifest = createManifest({ files: [file] });
     const contentRoot = contentRootOf(manifest);
     const metadataDigest = gateway.add({
       ...{ name: work.name, description: work.description, language: work.language, category: work.category },
-      credits: [{ name: work.credit, role: "author" }],
+      credits: [
+        { name: work.credit, role: "author" },
+        ...credited.slice(i, i + 1).map((one) => ({ ...one, role: "editor" })),
+      ],
       ...(work === named[0] && {
         image: cover.image,
         thumbnail: { uri: cover.thumbnail, type: "image/webp", size: 900, width: 30, height: 40 },
       }),
     });
-    const claimant = people[0] as (typeof people)[number];
     const registration = { contentRoot, salt: keccak256(contentRoot), metadataDigest, category: work.category };
     await world.send(claimant, registerCall(world.deployment, { registration, disclosures: discloseFiles(manifest) }));
     work.id = formatId(workIdOf({ claimant: claimant.address, contentRoot }), "work");
@@ -151,6 +161,7 @@ describe.each(engines)("on %s", (engine) => {
       licences: [{}, { state: "terminated" }],
       offers: [{ state: "open" }, { work }],
       account: [{ address: person }],
+      names: [{ of: person }, { of: `${person},${testAccount(9).address}` }],
       trends: [{ measure: "income", by: "week" }, { split: "category" }, { measure: "licences", split: "use" }],
       royaltyStatement: [{ holder: person }],
       taxYearStatement: [{ holder: person, year: 2026 }],
@@ -249,6 +260,28 @@ describe.each(engines)("on %s", (engine) => {
     }
     // A registration that was refused leaves its stamp unopened, too.
     expect(unopened).toBeGreaterThan(0);
+  });
+
+  test("accounts are told what they call themselves, and nobody what another calls them", async () => {
+    const [ines, other] = people.map(({ address }) => address);
+    const asked = `${ines?.toLowerCase()},${other},${ines},${testAccount(9).address}`;
+    const { status, answer } = await ask(`/v1/names?of=${asked}`);
+    expect(status).toBe(200);
+    expect(answer.items).toEqual([{ account: ines, name: "Ines Okafor", work: named[0]?.id }]);
+  });
+
+  test.each([
+    ["", "give addresses with commas between them"],
+    ["0x12", "give addresses with commas between them"],
+    [`${people[0]?.address},`, "give addresses with commas between them"],
+    [
+      Array.from({ length: 101 }, (_, i) => testAccount(i + 1).address).join(","),
+      "these are 101 accounts; give at most 100",
+    ],
+  ])("names of “%.20s” are refused with a way out", async (of, sentence) => {
+    const { status, answer } = await ask(`/v1/names?of=${of}`);
+    expect([status, answer.error.parameter]).toEqual([400, "of"]);
+    expect(answer.error.message).toContain(sentence);
   });
 
   test("near names are found in spite of typing errors", async () => {

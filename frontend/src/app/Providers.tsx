@@ -4,6 +4,7 @@ import { type Config, useConnection, WagmiProvider } from "wagmi";
 import { Router } from "wouter";
 import { ConfigContext, type RuntimeConfig } from "../config/config.ts";
 import { routerBase } from "../config/site.ts";
+import { inSentence } from "../lib/labels.ts";
 import { AddressNames } from "../lib/wallet.ts";
 
 export type ProvidersProps = {
@@ -35,8 +36,9 @@ function Names({ names, children }: { names: ReadonlyMap<string, string>; childr
   const { address } = useConnection();
   const all = useMemo(() => {
     if (!address) return names;
+    const you = "You";
     const known = names.get(address.toLowerCase());
-    return new Map(names).set(address.toLowerCase(), known ? `${known} (you)` : "You");
+    return new Map(names).set(address.toLowerCase(), known ? `${known} (${inSentence(you)})` : you);
   }, [names, address]);
   return <AddressNames value={all}>{children}</AddressNames>;
 }

@@ -20,6 +20,11 @@ export type AppRoute = {
   nav?: string;
   /** Its words in the footer, for pages that the header has no room for. */
   more?: string;
+  /**
+   * Whether accounts stand here in papers or drafts that nobody else has: the index is not asked what they call
+   * themselves, since whoever runs it would learn who deals with whom.
+   */
+  confidential?: true;
   page: ComponentType | LazyPage["page"];
   load?: LazyPage["load"];
 };
@@ -114,37 +119,37 @@ const WorksPage = lazyPage(() => import("../features/works/WorksPage.tsx").then(
 
 export const routes: readonly AppRoute[] = [
   { path: "/", title: "Colophon", page: HomePage },
-  { path: "/prove", title: "Prove", nav: "Prove", ...ProvePage },
-  { path: "/prove/:stamped", title: "Prove", ...ProofPage },
-  { path: "/prove/:commitment/certificate", title: "Certificate", ...CertificatePage },
-  { path: "/register", title: "Register", nav: "Register", ...RegisterPage },
-  { path: "/register/series/:stamped", title: "Register a series", ...SeriesPage },
+  { path: "/prove", title: "Prove", confidential: true, nav: "Prove", ...ProvePage },
+  { path: "/prove/:stamped", title: "Prove", confidential: true, ...ProofPage },
+  { path: "/prove/:commitment/certificate", title: "Certificate", confidential: true, ...CertificatePage },
+  { path: "/register", title: "Register", confidential: true, nav: "Register", ...RegisterPage },
+  { path: "/register/series/:stamped", title: "Register a series", confidential: true, ...SeriesPage },
   { path: "/works", title: "Works", nav: "Works", ...WorksPage },
   { path: "/work/:id", title: "Work", ...WorkPage },
-  { path: "/work/:id/offer", title: "Make an offer", ...MakeOfferPage },
+  { path: "/work/:id/offer", title: "Make an offer", confidential: true, ...MakeOfferPage },
   { path: "/work/:id/licences", title: "Licences sold", ...LicencesSoldPage },
   { path: "/work/:id/trace", title: "Trace a copy", ...TracePage },
-  { path: "/work/:id/sell", title: "Sale", ...SalePage },
-  { path: "/work/:id/revise", title: "New version", ...RevisePage },
+  { path: "/work/:id/sell", title: "Sale", confidential: true, ...SalePage },
+  { path: "/work/:id/revise", title: "New version", confidential: true, ...RevisePage },
   { path: "/offer/:id", title: "Offer", ...OfferPage },
-  { path: "/quote", title: "Quote", ...QuotePage },
+  { path: "/quote", title: "Quote", confidential: true, ...QuotePage },
   { path: "/basket", title: "Several licences", ...BasketPage },
   { path: "/lookup", title: "Look up", nav: "Look up", ...LookupPage },
   { path: "/licences", title: "Your licences", nav: "Licences", ...LicencesPage },
   { path: "/licence/:id", title: "Licence", ...LicencePage },
   { path: "/earn", title: "Earnings", nav: "Earn", ...EarnPage },
   { path: "/statements", title: "Statements", more: "Statements", ...StatementsPage },
-  { path: "/claim", title: "Send a withdrawal", ...SendClaimPage },
-  { path: "/verify", title: "Verify", nav: "Verify", ...VerifyPage },
+  { path: "/claim", title: "Send a withdrawal", confidential: true, ...SendClaimPage },
+  { path: "/verify", title: "Verify", confidential: true, nav: "Verify", ...VerifyPage },
   { path: "/search", title: "Search", ...SearchPage },
   { path: "/search/registered", title: "Is it registered?", ...PriorPage },
   { path: "/clearance", title: "May I use this?", more: "Clearance report", ...ClearancePage },
   { path: "/person/:account", title: "Person", ...PersonPage },
   { path: "/portfolio", title: "Portfolio", more: "Portfolio", ...PortfolioPage },
   { path: "/trends", title: "Trends", more: "Trends", ...TrendsPage },
-  { path: "/agreements", title: "Agreements", more: "Agreements", ...AgreementsPage },
-  { path: "/agreement", title: "Agreement", ...AgreementPage },
-  { path: "/order", title: "Sale", ...SalePage },
+  { path: "/agreements", title: "Agreements", confidential: true, more: "Agreements", ...AgreementsPage },
+  { path: "/agreement", title: "Agreement", confidential: true, ...AgreementPage },
+  { path: "/order", title: "Sale", confidential: true, ...SalePage },
   { path: "/browsers", title: "Browsers", more: "Browsers", ...BrowsersPage },
 ];
 

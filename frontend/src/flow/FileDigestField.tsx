@@ -79,7 +79,8 @@ export function FileDigestField({ label, title, hint, value, onChange, error }: 
         </div>
       ) : (
         <DropZone
-          title={<span className="text-xl">{title}</span>}
+          minor
+          title={title}
           hint={hint}
           onChoose={choose}
           folders={false}

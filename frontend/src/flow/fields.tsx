@@ -46,21 +46,14 @@ function Box({ label, hint, value, onChange, error, required, optional, classNam
 }
 
 type NumberFieldProps = TypedFieldProps & {
-  unit?: ReactNode;
+  suffix?: ReactNode;
   /** A box for a few digits, whatever the width of what is said about it. */
   narrow?: boolean;
 };
 
 /** A whole number; read it with `parseWhole`. */
-export function NumberField({ unit, narrow = false, ...field }: NumberFieldProps) {
-  return (
-    <Box
-      {...field}
-      inputMode="numeric"
-      suffix={unit}
-      {...(narrow ? { box: "max-w-40 text-right tabular-nums" } : {})}
-    />
-  );
+export function NumberField({ narrow = false, ...field }: NumberFieldProps) {
+  return <Box {...field} inputMode="numeric" {...(narrow ? { narrow, box: "text-right tabular-nums" } : {})} />;
 }
 
 /** An amount of money; read it with `parseAmount`. */

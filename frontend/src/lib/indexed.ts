@@ -1,6 +1,7 @@
 import { count, forever, type IpfsUri } from "@colophon/sdk";
 import type { IndexedLicence, IndexedTerms, IndexedWork } from "@colophon/sdk/index-api";
 import type { ContentFinding } from "@colophon/sdk/read";
+import { begunSmall } from "./labels.ts";
 import { purposesInWords, territoriesInWords, usesInWords } from "./terms.ts";
 import { formatDay } from "./time.ts";
 import type { ListedMetadata } from "./work.ts";
@@ -24,12 +25,14 @@ export function metadataOfIndexed({ name, credits, image, thumbnail }: IndexedWo
   };
 }
 
+const exclusivityLabels = { sole: "Sole", exclusive: "Exclusive" } as const;
+
 /** What terms allow, in a few words: "exclusive, print and stream, for editorial purposes only, worldwide". */
 export function scopeInWords({ exclusivity, uses, purposes, territories, field, others }: IndexedTerms): string {
   const more = ({ length }: readonly string[], one: string, many: string) =>
     length === 0 ? [] : [`${count(length, one, many)} that this page has no name for`];
   return [
-    ...(exclusivity === "non-exclusive" ? [] : [exclusivity]),
+    ...(exclusivity === "non-exclusive" ? [] : [begunSmall(exclusivityLabels[exclusivity])]),
     ...(uses.length === 0 ? [] : [usesInWords(uses)]),
     ...more(others.uses, "use", "uses"),
     ...(purposes.length === 0 ? [] : [purposesInWords(purposes)]),

@@ -1,28 +1,20 @@
-import { isSameAddress, showableTitle, titleConcern } from "@colophon/sdk";
+import { type NamedWork, ownNameIn } from "@colophon/sdk";
 import type { WorkRecord } from "@colophon/sdk/read";
-import { useSyncExternalStore } from "react";
-import type { Address } from "viem";
+import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
+import { useActiveChain } from "./chain.ts";
 
 /*
  * What accounts call themselves: the name that a claimant gave to their own account among the credits of a work. Nobody
- * has checked it, so it is shown as a word of theirs and never without the address.
+ * has checked it, so it is shown as a word of theirs and never without the address. It is known from works that were seen
+ * here, or the index is asked: once for each account, and once for all that come onto the page in the same moment.
  */
-
-type Named = { claimant: Address; credits: readonly { name: string; account?: Address | undefined }[] };
 
 const names = new Map<string, string>();
 
 const listeners = new Set<() => void>();
 
-/** The name that a work's claimant gives their own account in its credits; undefined if there is none to show. */
-export function ownNameIn({ claimant, credits }: Named): string | undefined {
-  const own = credits.find(({ account }) => account !== undefined && isSameAddress(account, claimant));
-  // Letters that look like others are not passed on to where no mark stands beside them.
-  return own && !titleConcern(own.name) ? showableTitle(own.name) : undefined;
-}
-
 /** Remembers, while this page is open, what the claimant of a work calls themself. The first that was seen stays. */
-export function noteOwnName(work: Named): void {
+export function noteOwnName(work: NamedWork): void {
   const key = work.claimant.toLowerCase();
   const name = names.has(key) ? undefined : ownNameIn(work);
   if (name === undefined) return;
@@ -35,9 +27,17 @@ export function noteNameOf({ claimant, metadata }: Pick<WorkRecord, "claimant" |
   if (metadata.status === "found") noteOwnName({ claimant, credits: metadata.value.credits });
 }
 
-/** What an account calls itself, as far as a work of its own was seen here. */
-export function useOwnName(account: string): string | undefined {
-  return useSyncExternalStore(
+/**
+ * Whether the index may be asked about the accounts of a page. Not where they stand in papers or drafts that nobody else
+ * has: whoever runs the index would learn who deals with whom.
+ */
+export const NamesMayBeAsked = createContext(true);
+
+/** What an account calls itself; undefined while nobody is known to have said so. */
+export function useOwnName(account: string, { needed }: { needed: boolean }): string | undefined {
+  const { index } = useActiveChain();
+  const allowed = useContext(NamesMayBeAsked);
+  const name = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => {
@@ -46,4 +46,39 @@ export function useOwnName(account: string): string | undefined {
     },
     () => names.get(account.toLowerCase()),
   );
+  useEffect(() => {
+    if (needed && allowed && index !== undefined) want(index, account);
+  }, [needed, allowed, index, account]);
+  return name;
+}
+
+/** For how long accounts are gathered into one question, in milliseconds: what a page shows comes in steps. */
+const gathering = 50;
+
+/** Every account that an index was asked about, and those that are gathered now. */
+const asked = new Set<string>();
+
+const gathered = new Map<string, Set<string>>();
+
+function want(index: string, account: string): void {
+  const key = account.toLowerCase();
+  if (names.has(key) || asked.has(`${index} ${key}`)) return;
+  asked.add(`${index} ${key}`);
+  const together = gathered.get(index);
+  if (together) {
+    together.add(key);
+    return;
+  }
+  gathered.set(index, new Set([key]));
+  setTimeout(() => void askTogether(index), gathering);
+}
+
+async function askTogether(index: string): Promise<void> {
+  // A work that came meanwhile may have said it.
+  const accounts = [...(gathered.get(index) ?? [])].filter((account) => !names.has(account));
+  gathered.delete(index);
+  if (accounts.length === 0) return;
+  // Without an answer the address stands there alone, as it did before.
+  const found = await import("./askNames.ts").then(({ askNames }) => askNames(index, accounts)).catch(() => []);
+  for (const { account, name } of found) noteOwnName({ claimant: account, credits: [{ name, account }] });
 }

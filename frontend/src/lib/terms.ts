@@ -27,7 +27,7 @@ import {
 } from "@colophon/sdk/terms";
 import { language } from "../config/site.ts";
 import { count, wordFor } from "./format.ts";
-import { inSentence } from "./labels.ts";
+import { begunSmall } from "./labels.ts";
 
 /** What a licence text is to somebody who reads it beside what the contracts enforce. */
 export type DeedVerdict =
@@ -73,12 +73,12 @@ export function hasOwnWords(verdict: DeedVerdict): boolean {
 
 /** Uses as what somebody may do, in a sentence: "print, show online and train models". */
 export function usesInWords(ids: readonly UseId[]): string {
-  return inList(uses.filter(({ id }) => ids.includes(id)).map(({ label }) => inSentence(label)));
+  return inList(uses.filter(({ id }) => ids.includes(id)).map(({ label }) => begunSmall(label)));
 }
 
 /** Purposes as part of a sentence: "for editorial and commercial purposes", "for every purpose". */
 export function purposesInWords(ids: readonly PurposeId[]): string {
-  const labels = purposes.filter(({ id }) => ids.includes(id)).map(({ label }) => inSentence(label));
+  const labels = purposes.filter(({ id }) => ids.includes(id)).map(({ label }) => begunSmall(label));
   if (labels.length === purposes.length) return "for every purpose";
   // A comma within a label would read as another purpose.
   const words = labels.map((label) => label.replace(", ", " "));
@@ -128,6 +128,11 @@ export function territoriesInWords(territories: Terms["territories"]): string {
   return inList([...(group ? [group.label] : []), ...rest.map((code: TerritoryCode) => territoryName(code))]);
 }
 
+/** Where terms are for, as part of a sentence: "worldwide", "in France and Italy". */
+export function placesInWords(territories: Terms["territories"]): string {
+  return territories === "worldwide" ? "worldwide" : `in ${territoriesInWords(territories)}`;
+}
+
 type TerritoryGroup = { id: string; label: string; codes: readonly TerritoryCode[] };
 
 const eu = [
@@ -174,7 +179,7 @@ type Overlapping = Pick<OnchainTerms, "uses" | "purposes" | "territories">;
 export function conflictScope(one: Overlapping, other: Overlapping): string {
   const shared = { uses: one.uses & other.uses, purposes: one.purposes & other.purposes };
   const places = territoriesOfBitmap(one.territories & other.territories).territories;
-  return `${licensedInWords(shared)}, ${places === "worldwide" ? places : `in ${territoriesInWords(places)}`}`;
+  return `${licensedInWords(shared)}, ${placesInWords(places)}`;
 }
 
 /** The contract's answer in a sentence. */

@@ -1,14 +1,8 @@
-import {
-  type Conditions,
-  hasDuties,
-  moneyInWords,
-  type OnchainTerms,
-  owesAnything,
-  tierLines,
-} from "@colophon/sdk/terms";
+import { type Conditions, hasDuties, type OnchainTerms, owesAnything, tierLines } from "@colophon/sdk/terms";
 import { CircleAlert, ClipboardList, Scale, TriangleAlert } from "lucide-react";
+import { language } from "../config/site.ts";
 import { useActiveChain } from "../lib/chain.ts";
-import { count } from "../lib/format.ts";
+import { count, formatAmount } from "../lib/format.ts";
 import { durationText, rulesOf } from "../lib/terms.ts";
 import { Point } from "../ui/page.tsx";
 import { AddressView } from "../ui/values.tsx";
@@ -70,11 +64,11 @@ export function DutiesPoints({ onchain, conditions }: DutiesPointsProps) {
 function Royalties({ conditions }: { conditions: Conditions }) {
   if (!owesAnything(conditions)) return null;
   const { tiers, minimum, perSeat, carriesOver, cap, lifeCap, advance, currency } = conditions;
-  const money = (amount: bigint) => moneyInWords(amount, currency);
+  const money = (amount: bigint) => `${formatAmount(amount, currency.decimals)} ${currency.symbol}`;
   const [first] = tiers;
   const free = tiers.length === 1 && first?.share === 0 && first.perUnit === 0n;
   const lines = [
-    ...(free ? [] : tierLines(conditions).map((line) => line.replace(/^always: /, ""))),
+    ...(free ? [] : tiersInWords(conditions)),
     ...(minimum === 0n
       ? []
       : [
@@ -85,12 +79,16 @@ function Royalties({ conditions }: { conditions: Conditions }) {
     ...(advance === 0n ? [] : [`the price is an advance: ${money(advance)} of what is owed is not due`]),
   ];
   return (
-    <ul className="mt-1 grid gap-0.5 text-sm">
+    <ul className="mt-1 grid list-disc gap-0.5 pl-5 text-sm marker:text-accent">
       {lines.map((line) => (
-        <li key={line} className="list-inside list-disc marker:text-accent">
-          {line}
-        </li>
+        <li key={line}>{line}</li>
       ))}
     </ul>
   );
+}
+
+/** What each tier owes, in the words of a licence text; without its range where there is one tier, which is always owed. */
+function tiersInWords(conditions: Conditions): string[] {
+  const lines = tierLines(conditions, language);
+  return lines.length === 1 ? lines.map((line) => line.slice(line.indexOf(": ") + 2)) : lines;
 }

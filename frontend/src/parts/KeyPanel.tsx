@@ -49,17 +49,23 @@ export function KeyPanel({ own, onKey, canMake = true }: KeyPanelProps) {
   const problem = made.error ?? opened.error;
   return (
     <div className="grid gap-4">
-      <Field
-        label="Passphrase of your key file"
-        hint="At least four words. Nobody can find it out for you: without it the key file is worth nothing."
-      >
-        <Input
-          type="password"
-          autoComplete="off"
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.target.value)}
-        />
-      </Field>
+      {canMake || locked !== undefined ? (
+        <Field
+          label="Passphrase of your key file"
+          hint={
+            locked === undefined
+              ? "At least four words. Nobody can find it out for you: without it the key file is worth nothing."
+              : "The key file that you chose is closed with it."
+          }
+        >
+          <Input
+            type="password"
+            autoComplete="off"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
+        </Field>
+      ) : null}
       {locked === undefined ? (
         <>
           {canMake ? (
@@ -75,10 +81,11 @@ export function KeyPanel({ own, onKey, canMake = true }: KeyPanelProps) {
             </div>
           ) : null}
           <DropZone
+            minor
             title={
               canMake ? "Or choose the key file that you have" : "Choose the key file that the copies were marked with"
             }
-            hint="Of this site, of colophon vault keygen or of age-keygen."
+            hint="It was saved when you made the key, here or with a program for age."
             folders={false}
             multiple={false}
             onChoose={(chosen) => void choose(chosen.files[0]?.file)}

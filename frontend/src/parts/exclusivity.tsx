@@ -2,26 +2,25 @@ import { forever, formatId } from "@colophon/sdk";
 import type { Conflicts, LicenceRecord } from "@colophon/sdk/read";
 import type { OnchainTerms } from "@colophon/sdk/terms";
 import { Link } from "wouter";
-import { conflictScope, licensedInWords, territoriesInWords, territoriesOf } from "../lib/terms.ts";
+import { conflictScope, licensedInWords, placesInWords, territoriesOf } from "../lib/terms.ts";
 import { formatTime } from "../lib/time.ts";
 import { AddressView, Time } from "../ui/values.tsx";
 
 type ConflictListProps = { conflicts: Conflicts; terms: OnchainTerms };
-
-const kinds = ["", "sole", "exclusive"];
 
 /** What stands in the way of licences on some terms: each licence and offer, for what and until when. */
 export function ConflictList({ conflicts, terms }: ConflictListProps) {
   return (
     <ul className="grid gap-1.5">
       {conflicts.licences.map((licence) => {
-        const kind = kinds[licence.terms.onchain.exclusivity];
+        const { exclusivity } = licence.terms.onchain;
         return (
           <li key={licence.id.toString()}>
             <Link href={`/licence/${formatId(licence.id, "licence")}`} className="link">
-              Licence {licence.serial}
-            </Link>
-            {kind ? `, ${kind},` : ""} is sold to {conflictScope(licence.terms.onchain, terms)},{" "}
+              {exclusivity === 0 ? "Licence" : exclusivity === 2 ? "Exclusive licence" : "Sole licence"}{" "}
+              {licence.serial}
+            </Link>{" "}
+            is sold to {conflictScope(licence.terms.onchain, terms)},{" "}
             {licence.end === forever ? (
               "for ever"
             ) : (
@@ -34,10 +33,10 @@ export function ConflictList({ conflicts, terms }: ConflictListProps) {
         );
       })}
       {conflicts.offers.map((offer) => {
-        const kind = kinds[offer.terms.onchain.exclusivity];
+        const { exclusivity } = offer.terms.onchain;
         return (
           <li key={offer.id}>
-            {kind === "exclusive" ? "An exclusive licence" : kind ? `A ${kind} licence` : "A licence"} is{" "}
+            {exclusivity === 0 ? "A licence" : exclusivity === 2 ? "An exclusive licence" : "A sole licence"} is{" "}
             <Link href={`/offer/${offer.id}`} className="link">
               on offer
             </Link>{" "}
@@ -59,13 +58,12 @@ export function ExcludingGrants({ grants }: { grants: readonly LicenceRecord[] }
     <ul className="grid gap-3">
       {excluding.map((licence) => {
         const { onchain } = licence.terms;
-        const places = territoriesInWords(territoriesOf(onchain));
         return (
           <li key={licence.id.toString()} className="border-rule border-l-2 pl-4">
             <p>
               {onchain.exclusivity === 2 ? "Exclusively licensed" : "Licensed to one licensee only"} to{" "}
               <strong className="font-semibold">{licensedInWords(onchain)}</strong>,{" "}
-              {places === "worldwide" ? places : `in ${places}`}, {BigInt(onchain.field) === 0n ? "" : "in one field, "}
+              {placesInWords(territoriesOf(onchain))}, {BigInt(onchain.field) === 0n ? "" : "in one field, "}
               {licence.end === forever ? "without an end" : `until just before ${formatTime(licence.end)}`}
             </p>
             <p className="text-sm text-soft">

@@ -19,10 +19,12 @@ type WorkHitProps = {
   /** Beside the category: why it was found. */
   note?: ReactNode;
   level?: 2 | 3;
+  /** On a page of its claimant, which says who that is. */
+  own?: boolean;
 };
 
 /** A work that the index found, in a row. Its title leads to the page that reads the chain. */
-export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
+export function WorkHit({ work, note, level = 3, own = false }: WorkHitProps) {
   const element = useRef<HTMLElement>(null);
   const seen = useOnScreen(element);
   const metadata = metadataOfIndexed(work);
@@ -57,11 +59,17 @@ export function WorkHit({ work, note, level = 3 }: WorkHitProps) {
           </p>
         ) : null}
         <p className="text-sm text-soft">
-          Claimed by{" "}
-          <Link href={`/person/${work.claimant}`} className="link">
-            <AddressView value={work.claimant} copy={false} />
-          </Link>
-          , held by {formatTime(work.provenTime)}.{" "}
+          {own ? (
+            <>Held by {formatTime(work.provenTime)}.</>
+          ) : (
+            <>
+              Claimed by{" "}
+              <Link href={`/person/${work.claimant}`} className="link">
+                <AddressView value={work.claimant} copy={false} />
+              </Link>
+              , held by {formatTime(work.provenTime)}.
+            </>
+          )}{" "}
           {open === 0 ? "No open offers." : <OpenOffers open={open} cheapest={cheapest} />}
         </p>
       </div>

@@ -16,6 +16,8 @@ export type DropZoneProps = {
   multiple?: boolean;
   accept?: string;
   disabled?: boolean;
+  /** One of several things that are chosen on a page, whose own button is the one to press. */
+  minor?: boolean;
   className?: string;
 };
 
@@ -28,6 +30,7 @@ export function DropZone({
   multiple = true,
   accept,
   disabled = false,
+  minor = false,
   className,
 }: DropZoneProps) {
   const filesInput = useRef<HTMLInputElement>(null);
@@ -67,15 +70,17 @@ export function DropZone({
       }}
       onDrop={onDrop}
       className={classNames(
-        "grid justify-items-center gap-3 rounded-xl border-2 border-dashed px-5 py-10 text-center transition-colors",
+        "grid justify-items-center rounded-xl border-2 border-dashed px-5 text-center transition-colors",
+        minor ? "gap-2 py-5" : "gap-3 py-10",
         over ? "border-accent bg-accent-wash" : "border-edge bg-leaf",
         className,
       )}
     >
-      <p className="font-serif text-2xl leading-tight">{title}</p>
-      {hint ? <div className="max-w-prose text-soft">{hint}</div> : null}
+      <p className={classNames("leading-tight", minor ? "font-medium" : "font-serif text-2xl")}>{title}</p>
+      {hint ? <div className={classNames("max-w-prose text-soft", minor && "text-sm")}>{hint}</div> : null}
       <div className="mt-2 flex flex-wrap justify-center gap-3">
         <Button
+          variant={minor ? "secondary" : "primary"}
           disabled={disabled}
           icon={<FilePlus2 aria-hidden="true" className="size-4" />}
           onClick={() => filesInput.current?.click()}

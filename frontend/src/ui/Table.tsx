@@ -54,16 +54,15 @@ export function Table<Row>({ caption, columns, rows, rowKey, hideCaption = false
                 key={column.id}
                 role="cell"
                 className={classNames(
-                  "flex items-center justify-between gap-4 py-1.5 sm:table-cell sm:px-3 sm:py-3",
+                  "flex items-baseline justify-between gap-4 py-1.5 sm:table-cell sm:px-3 sm:py-3",
                   column.numeric && "sm:text-right",
                 )}
               >
                 <span aria-hidden="true" className="shrink-0 text-sm text-soft sm:hidden">
                   {column.header}
                 </span>
-                <span className="min-w-0 text-right sm:[text-align:inherit] [overflow-wrap:anywhere]">
-                  {column.cell(row)}
-                </span>
+                {/* At the right edge as a whole; what needs several lines begins each of them at the left. */}
+                <span className="min-w-0 [overflow-wrap:anywhere]">{column.cell(row)}</span>
               </td>
             ))}
           </tr>

@@ -81,20 +81,24 @@ export const inputClasses =
 type InputProps = ComponentProps<"input"> & {
   /** Shown inside the box at its end, such as a currency or "%". */
   suffix?: ReactNode;
+  /** A box for a few characters, with its suffix. */
+  narrow?: boolean;
 };
 
-export function Input({ className, suffix, ...rest }: InputProps) {
+export function Input({ className, suffix, narrow = false, ...rest }: InputProps) {
   const field = useFieldProps();
   const input = (
     <input {...field} {...rest} className={classNames(inputClasses, suffix ? "pr-16" : undefined, className)} />
   );
-  if (!suffix) return input;
+  if (!suffix && !narrow) return input;
   return (
-    <span className="relative block">
+    <span className={classNames("relative block", narrow && "max-w-40")}>
       {input}
-      <span className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-sm text-soft">
-        {suffix}
-      </span>
+      {suffix ? (
+        <span className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-sm text-soft">
+          {suffix}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -104,30 +104,35 @@ type AddressViewProps = { value: string; copy?: boolean; className?: string };
  */
 export function AddressView({ value, copy = true, className }: AddressViewProps) {
   const name = useAddressName(value);
-  const own = useOwnName(value);
+  const own = useOwnName(value, { needed: name === undefined });
   // With its check digits, whichever way it came: people compare addresses by eye.
   const address = getAddress(value);
   return (
-    <span className={classNames("inline-flex max-w-full flex-wrap items-center gap-x-1.5 align-middle", className)}>
+    // Words of a sentence, and no box: a box would go to the next line as a whole, and a comma behind it alone.
+    <span className={className}>
       {name ? (
-        <span className="font-medium">{name}</span>
+        <span className="font-medium">{name} </span>
       ) : own ? (
         <span className="[overflow-wrap:anywhere]" title="What this account calls itself in a work of its own">
-          “<bdi>{own}</bdi>”
+          “<bdi>{own}</bdi>”{" "}
         </span>
       ) : null}
-      <span className="inline-flex items-center gap-0.5">
+      <span className="whitespace-nowrap">
         <code translate="no" title={address} className="font-mono text-[0.9em]">
           {shorten(address, 6, 4)}
         </code>
-        {copy ? <CopyButton text={address} label={`Copy address ${shorten(address, 6, 4)}`} /> : null}
+        {copy ? (
+          <CopyButton text={address} label={`Copy address ${shorten(address, 6, 4)}`} className="-my-2 align-middle" />
+        ) : null}
+        {/* What follows, such as a full stop, stays on this line. */}
+        &#8288;
       </span>
     </span>
   );
 }
 
 /** Copies a text and says so. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({ text, label, className }: { text: string; label: string; className?: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     if (!(await copyText(text))) {
@@ -145,7 +150,10 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       aria-label={label}
       title={label}
       onClick={copy}
-      className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-sunk hover:text-ink"
+      className={classNames(
+        "inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-sunk hover:text-ink",
+        className,
+      )}
     >
       <Icon aria-hidden="true" className="size-4" />
     </button>

@@ -225,7 +225,7 @@ describe("signatures", () => {
     expect(() => parseAgreementFragment(agreementFragmentOf(signed).slice(0, -50))).toThrow(
       /not a valid colophon-agreement/,
     );
-    expect(() => parseAgreementFragment("#?")).toThrow(/not one of an agreement/);
+    expect(() => parseAgreementFragment("#?")).toThrow(/not complete, or belongs to another page/);
     const twisted = { ...signed, signatures: [...signed.signatures].reverse() };
     expect(() => parseAgreement(agreementDocumentOf(twisted))).toThrow(/in the order of the parties/);
   });

@@ -4,7 +4,7 @@ import { randomSalt } from "../content/manifest.ts";
 import { bytesOfFragment, fragmentOf } from "../core/fragment.ts";
 import { addressField, canonicalJson, hashField, parseDocument, wholeField } from "../core/json.ts";
 import { normalSignature } from "../core/signature.ts";
-import { type Agreement, type AgreementPlace, agreementIdOf, mostParties } from "../model/agreement.ts";
+import { type Agreement, type AgreementPlace, mostParties } from "../model/agreement.ts";
 import { forever } from "../model/constants.ts";
 import { FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
@@ -117,84 +117,6 @@ export function missingOf({
   signatures,
 }: Pick<SignedAgreement, "agreement"> & { signatures: readonly PartySignature[] }): Address[] {
   return agreement.parties.filter((party) => !signatures.some((each) => isSameAddress(each.party, party)));
-}
-
-/** What two drafts say differently: facts by their name, and each run of lines that one has and the other has not. */
-export type AgreementDifference = {
-  facts: readonly string[];
-  lines: readonly { only: "here" | "there"; text: string }[];
-};
-
-const factNames: Record<Exclude<keyof Agreement, "text">, string> = {
-  parties: "the parties",
-  witnessed: "whether it may be witnessed",
-  opens: "from when it can be concluded",
-  closes: "until when it can be concluded",
-  ends: "when it ends",
-  leavers: "who may end it alone",
-  notice: "the time of notice",
-  supersedes: "what it replaces",
-  arbitrator: "who decides disputes",
-  court: "how disputes are decided",
-};
-
-/** How `there` differs from `here`; undefined if both are one agreement. */
-export function agreementDifference(here: SignedAgreement, there: SignedAgreement): AgreementDifference | undefined {
-  if (agreementIdOf(here, here.agreement) === agreementIdOf(there, there.agreement)) return undefined;
-  const of = (signed: SignedAgreement, key: keyof typeof factNames) => String(signed.agreement[key]).toLowerCase();
-  const facts = (Object.keys(factNames) as (keyof typeof factNames)[]).filter(
-    (key) => of(here, key) !== of(there, key),
-  );
-  const elsewhere = here.chainId !== there.chainId || !isSameAddress(here.agreements, there.agreements);
-  const lines = lineDifference(here.agreement.text.split("\n"), there.agreement.text.split("\n"));
-  return { facts: [...facts.map((key) => factNames[key]), ...(elsewhere ? ["the chain"] : [])], lines };
-}
-
-/** The longest common lines stay; what is left is only here or only there. Texts have a few hundred lines at most. */
-function lineDifference(here: readonly string[], there: readonly string[]): AgreementDifference["lines"] {
-  const common = here.map(() => new Uint16Array(there.length + 1));
-  const at = (i: number, j: number) => common[i]?.[j] ?? 0;
-  for (let i = here.length - 1; i >= 0; i--) {
-    for (let j = there.length - 1; j >= 0; j--) {
-      const row = common[i] as Uint16Array;
-      row[j] = here[i] === there[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
-  const lines: { only: "here" | "there"; text: string }[] = [];
-  for (let i = 0, j = 0; i < here.length || j < there.length; ) {
-    if (i < here.length && j < there.length && here[i] === there[j]) [i, j] = [i + 1, j + 1];
-    else if (j >= there.length || (i < here.length && at(i + 1, j) >= at(i, j + 1)))
-      lines.push({ only: "here", text: here[i++] ?? "" });
-    else lines.push({ only: "there", text: there[j++] ?? "" });
-  }
-  return lines.filter(({ text }) => text.trim() !== "");
-}
-
-/**
- * Two copies of one agreement with the signatures of both, in whatever order they were collected. Throws an
- * AgreementError that says in words what differs if they are not the same draft.
- */
-export function joinSignatures(here: SignedAgreement, there: SignedAgreement): SignedAgreement {
-  const difference = agreementDifference(here, there);
-  if (difference) {
-    const signers = there.signatures.map(({ party }) => named.account(party));
-    const who = signers.length === 0 ? "The other file is" : `${inList(signers)} signed`;
-    const inText = difference.lines
-      .slice(0, 6)
-      .map(({ only, text }) => `${only === "here" ? "only here" : "only there"}: “${text.slice(0, 160)}”`);
-    throw new AgreementError(
-      `${who} another draft. ${difference.facts.length === 0 ? "The facts are the same." : `These facts differ: ${inList(difference.facts)}.`} In the text, ${inText.length === 0 ? "nothing differs" : inText.join("; ")}. Decide on one of them, and let everybody sign that.`,
-      "text",
-    );
-  }
-  const joined = there.signatures.reduce(
-    (all, each) =>
-      all.signatures.some(({ party }) => isSameAddress(party, each.party)) ? all : withSignature(all, each),
-    here,
-  );
-  const [one, other] = [here.ending, there.ending];
-  if (!other || (one && one.deadline > other.deadline)) return joined;
-  return other.signatures.reduce((all, each) => withEndSignature(all, other.deadline, each), joined);
 }
 
 /* DOCUMENT */

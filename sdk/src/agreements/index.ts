@@ -9,14 +9,11 @@ export {
 } from "../model/agreement.ts";
 export { type AgreementCheck, checkAgreement, isSignedByKey, type PartyState } from "./check.ts";
 export {
-  type AgreementDifference,
   type AgreementEndingSignatures,
-  agreementDifference,
   agreementDocumentOf,
   agreementFragmentOf,
   type DraftAgreementParameters,
   draftAgreement,
-  joinSignatures,
   missingOf,
   type PartySignature,
   parseAgreement,
@@ -26,6 +23,7 @@ export {
   withSignature,
 } from "./document.ts";
 export { type FilledBlanks, fillTemplate, sharesOf, templateOf } from "./fill.ts";
+export { type AgreementDifference, agreementDifference, joinSignatures } from "./join.ts";
 export { type Blank, type Template, type TemplateId, templates } from "./templates.ts";
 export { AgreementError, canonicalText, titleOfAgreement, wordsOfAgreement } from "./text.ts";
 export {

@@ -196,7 +196,9 @@ export const contractSentences: Sentences = {
       ? `The order can be taken from ${words.time(opens)}; it is ${words.time(time)}. ${nothingMoved} Come back then.`
       : `The order could be taken before ${words.time(closes)}; it is ${words.time(time)}. ${nothingMoved} Ask the seller for a new one.`,
   Assignments_NotOpen: ({ order, state }) =>
-    `The order ${words.hash(order)} was ${["not used", "taken", "cancelled"][state]}. ${nothingMoved} Ask the seller for a new one.`,
+    state === 2
+      ? `The order ${words.hash(order)} was cancelled. ${nothingMoved} Ask the seller for a new one.`
+      : `The order ${words.hash(order)} was taken already. ${nothingMoved} Ask the seller for a new one.`,
   Assignments_NotSigned: ({ party }) =>
     `${words.account(party)} did not sign exactly this order, or signed it for another chain. ${nothingMoved} Ask them to sign it as it stands.`,
   Assignments_NotParty: ({ caller }) =>

@@ -13,11 +13,10 @@ export function bytesOfFragment(
   { format, maxBytes }: { format: string; maxBytes: number },
 ): Uint8Array {
   const text = fragment.replace(/^#/, "");
-  const what = format.replace(/^colophon-|\/\d+$/g, "");
   if (!/^[A-Za-z0-9_-]+$/.test(text) || text.length > (maxBytes * 4) / 3 + 4) {
     throw new FormatError(
       format,
-      `The link is not complete, or not one of ${/^[aeiou]/.test(what) ? "an" : "a"} ${what}. Ask for it again, or for the file.`,
+      "The link is not complete, or belongs to another page. Ask for it again, or for the file.",
     );
   }
   try {

@@ -145,13 +145,19 @@ function tokenOf(contract: Address, id: bigint, place: PastedPlace | undefined):
   );
 }
 
+const incomplete = {
+  work: "The address has no complete work number in it. Copy it again from the work's page.",
+  licence: "The address has no complete licence number in it. Copy it again from the licence's page.",
+  offer: "The address has no complete offer number in it. Copy it again from the offer's page.",
+} as const;
+
 function recordOf(kind: "work" | "licence" | "offer", number: string): Pasted {
   if (kind === "offer" && /^0x[0-9a-f]{64}$/i.test(number)) return { kind, id: number.toLowerCase() as Hex };
   if (kind !== "offer" && /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(number)) {
     const found = numberOf(BigInt(number));
     if (found?.kind === kind) return found;
   }
-  return unusable(`The address has no complete ${kind} number in it. Copy it again from its page.`);
+  return unusable(incomplete[kind]);
 }
 
 const [workBits, licenceBits] = [224n, 256n];

@@ -130,21 +130,27 @@ const earlyEnds: Record<EarlyEnd, { past: string; when: string }> = {
   surrendered: { past: "been given back", when: "when its holder gave it back" },
 };
 
+const whyNot: Record<Exclude<LicenceState, "running">, string> = {
+  "not started": "had not started",
+  expired: "had ended",
+  terminated: "had been terminated",
+  surrendered: "had been given back",
+};
+
 function standing({ licence, state, decisive, ended, isSublicence }: Shown): string {
   if (state === undefined) {
     const itself = ended ? `had ${earlyEnds[ended].past} itself` : "had neither been terminated nor given back itself";
     return `${itself}; whether it was in force is not shown, since the bundle lacks something that decides it`;
   }
   if (state === "running") {
-    const who = isSublicence ? "it and every licence above it" : "it";
-    return `was in force: ${who} had started, had neither been terminated nor given back, and had not ended`;
+    return isSublicence
+      ? "was in force: it and every licence above it had started, had neither been terminated nor given back, and had not ended"
+      : "was in force: it had started, had neither been terminated nor given back, and had not ended";
   }
-  const why =
-    state === "terminated" || state === "surrendered"
-      ? earlyEnds[state].past
-      : { "not started": "not started", expired: "ended" }[state];
-  const which = decisive === licence || decisive === undefined ? "it" : `licence ${link(decisive)} above it`;
-  return `was not in force: ${which} had ${why}`;
+  const why = whyNot[state];
+  return decisive === licence || decisive === undefined
+    ? `was not in force: it ${why}`
+    : `was not in force: licence ${link(decisive)} above it ${why}`;
 }
 
 function seats({ seats }: Shown): string {

@@ -68,6 +68,9 @@ export const longest = { text: 2_000, description: 2_000, wholeDescription: 100_
 /** As many files, and as many works, are cleared with one question. */
 export const mostCleared = 1000;
 
+/** As many accounts are named with one question. */
+export const mostNamed = 100;
+
 /* A stranger's words: what could deceive a reader is replaced by a mark, and no text is longer than this. */
 /* @__NO_SIDE_EFFECTS__ */
 export function words(most: number = longest.text) {

@@ -6,7 +6,7 @@ export {
   indexUrl,
   royaltyStatementLink,
 } from "./client.ts";
-export { At, longest, mostCleared } from "./fields.ts";
+export { At, longest, mostCleared, mostNamed } from "./fields.ts";
 export type { IndexQuestion } from "./questions.ts";
 export * as questions from "./questions.ts";
 export type { AnswerOf, AskedOf, IndexRoute, QuestionOf, WrittenAnswerOf } from "./routes.ts";

@@ -5,7 +5,7 @@ import { forever } from "../model/constants.ts";
 import { formatId, parseId } from "../model/ids.ts";
 import { territories } from "../terms/territories.ts";
 import { fieldName, mostFieldName, purposes, uses } from "../terms/uses.ts";
-import { mostCleared, pagePlace } from "./fields.ts";
+import { mostCleared, mostNamed, pagePlace } from "./fields.ts";
 
 /*
  * What questions to the index are made of. Each schema says how a value is written (its input), what the index takes it for (its
@@ -22,6 +22,22 @@ export function address(description: string) {
     v.description(description),
     v.regex(/^0x[0-9a-fA-F]{40}$/, addressWords),
     v.transform((text) => text.toLowerCase() as Address),
+  );
+}
+
+const addressesWords = "give addresses with commas between them, each 0x and 40 hexadecimal digits.";
+
+/* Several accounts in one text, each once. */
+/* @__NO_SIDE_EFFECTS__ */
+export function addresses(description: string) {
+  return v.pipe(
+    v.string(addressesWords),
+    v.description(description),
+    v.regex(/^0x[0-9a-fA-F]{40}(,0x[0-9a-fA-F]{40})*$/, addressesWords),
+    v.transform((text) => [...new Set(text.toLowerCase().split(","))] as Address[]),
+    v.maxLength(mostNamed, ({ input }) => {
+      return `these are ${input.length} accounts; give at most ${mostNamed}, and ask several times for more.`;
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { licenceStates, offerStates } from "../model/states.ts";
 import {
   address,
+  addresses,
   after,
   amount,
   category,
@@ -172,6 +173,13 @@ export const account = {
   summary: "What an account has to do with the register, in counts and sums; zeros if nothing.",
   path: { address: address("An account.") },
   query: none,
+} as const satisfies IndexQuestion;
+
+export const names = {
+  summary:
+    "What accounts call themselves in a work of their own, each in the latest that says so. Nobody has checked it; whoever says nothing is left out.",
+  path: none,
+  query: { of: addresses("Accounts, with commas between them; at most 100.") },
 } as const satisfies IndexQuestion;
 
 const money = "A token, or the zero address for ETH.";

@@ -11,6 +11,7 @@ import {
   HoldersPage,
   IndexHealth,
   LicencesPage,
+  NamesAnswer,
   NearAnswer,
   OffersPage,
   SearchAnswer,
@@ -139,6 +140,12 @@ export const account: IndexRoute<typeof questions.account, typeof AccountAnswer>
   method: "get",
   url: "/v1/accounts/{address}",
   answer: AccountAnswer,
+};
+
+export const names: IndexRoute<typeof questions.names, typeof NamesAnswer> = {
+  method: "get",
+  url: "/v1/names",
+  answer: NamesAnswer,
 };
 
 export const trends: IndexRoute<typeof questions.trends, typeof TrendsAnswer> = {

@@ -211,6 +211,9 @@ export type IndexedAccount = v.InferOutput<typeof IndexedAccount>;
 
 export const AccountAnswer = made(() => answerOf(accountEntries));
 
+/** What accounts call themselves, and the work that says so. */
+export const NamesAnswer = made(() => answerOf({ items: rows({ account: Account, name: Words, work: WorkNumber }) }));
+
 /** What an index can be worth at a moment, in a word. */
 export const healthStates = [
   "starting",

@@ -62,7 +62,9 @@ export function parseId(text: string, kind: "work" | "licence"): bigint {
   const id = valid ? BigInt(trimmed) : undefined;
   if (id === undefined || id === 0n || id >> bits[kind] !== 0n || (kind === "licence" && serialOf(id) === 0)) {
     throw new ColophonError(
-      `“${text.slice(0, 80)}” is not the number of a ${kind}. Paste it as it stands on the ${kind}'s page: digits, or 0x and hexadecimal digits.`,
+      kind === "work"
+        ? `“${text.slice(0, 80)}” is not the number of a work. Paste it as it stands on the work's page: digits, or 0x and hexadecimal digits.`
+        : `“${text.slice(0, 80)}” is not the number of a licence. Paste it as it stands on the licence's page: digits, or 0x and hexadecimal digits.`,
     );
   }
   return id;

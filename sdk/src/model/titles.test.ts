@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createMetadata } from "../content/metadata.ts";
-import { showableTitle, titleConcern } from "./titles.ts";
+import { ownNameIn, showableTitle, titleConcern } from "./titles.ts";
 
 const zalgo = "S\u0335\u0322\u0321\u0328\u0345\u0344a\u0334\u0335\u0336\u0337\u0338lt";
 
@@ -88,5 +88,24 @@ describe("createMetadata", () => {
 
   it("takes a title of two alphabets, which readers see marked", () => {
     expect(createMetadata({ ...fields, name: "KoЯn" }).metadata.name).toBe("KoЯn");
+  });
+});
+
+describe("ownNameIn", () => {
+  const claimant = `0x${"a1".repeat(20)}`;
+  const other = `0x${"b2".repeat(20)}`;
+
+  it("takes only what a claimant calls their own account, whatever else they credit", () => {
+    const ines = { name: "Ines Okafor", account: claimant };
+    expect(ownNameIn({ claimant, credits: [{ name: "Tomas Lind", account: other }, { name: "A friend" }, ines] })).toBe(
+      "Ines Okafor",
+    );
+    expect(ownNameIn({ claimant, credits: [{ name: "Somebody famous", account: other }] })).toBeUndefined();
+  });
+
+  it("passes on no name that is not what it looks like", () => {
+    for (const name of ["\u200b\u200b", "Соlорhоn", "a\u202eb"]) {
+      expect(ownNameIn({ claimant, credits: [{ name, account: claimant }] }), name).toBeUndefined();
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { formatId } from "./ids.ts";
+import { formatId, isSameAddress } from "./ids.ts";
 
 /** What may mislead about a title or a name of credit. */
 export type TitleConcern = {
@@ -104,6 +104,19 @@ function mixtureOf(text: string): string | undefined {
 export function showableTitle(text: string): string | undefined {
   if (titleConcern(text)?.kind === "blank") return undefined;
   return text.replace(/(\p{M}{3})\p{M}+/gu, "$1");
+}
+
+/** A work as far as it says what its claimant is called. */
+export type NamedWork = { claimant: string; credits: readonly { name: string; account?: string | undefined }[] };
+
+/**
+ * The name that a work's claimant gives their own account in its credits; undefined if there is none to show. Nobody has
+ * checked it: it is a word of theirs, and stands nowhere without the account.
+ */
+export function ownNameIn({ claimant, credits }: NamedWork): string | undefined {
+  const own = credits.find(({ account }) => account !== undefined && isSameAddress(account, claimant));
+  // Letters that look like others are not passed on to where no mark stands beside them.
+  return own && !titleConcern(own.name) ? showableTitle(own.name) : undefined;
 }
 
 /** What to call a work whose title is not known: the beginning of its number. */

@@ -1,5 +1,5 @@
 import { forever } from "@colophon/sdk";
-import { missingOf, titleOfAgreement } from "@colophon/sdk/agreements";
+import { missingOf, type SignedAgreement, titleOfAgreement } from "@colophon/sdk/agreements";
 import { readAgreementsOf } from "@colophon/sdk/read";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import { useActiveChain } from "../../lib/chain.ts";
 import { count } from "../../lib/format.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { useFinding } from "../../lib/useFinding.ts";
+import { walletDialog } from "../../lib/wallet.ts";
 import { Button } from "../../ui/button.tsx";
 import { Badge } from "../../ui/notice.tsx";
 import { Card, PageHeader, Section } from "../../ui/page.tsx";
@@ -95,14 +96,36 @@ function KeptAgreements() {
   );
 }
 
+/** The title of an agreement that this device has, which leads to its words; nothing for any other. */
+function TitleOfKept({ signed }: { signed: SignedAgreement | undefined }) {
+  if (!signed) return null;
+  return (
+    <a className="link font-medium" href={agreementPathOf(signed)}>
+      {titleOfAgreement(signed.agreement)}
+    </a>
+  );
+}
+
 function WitnessedAgreements() {
   const { address } = useConnection();
+  const { id: chainId } = useActiveChain();
+  // The chain has no words; of an agreement that this device has, the title is known.
+  const kept = new Map(useKeptAgreements(chainId).data?.map(({ id, signed }) => [id, signed]));
   const found = useFinding(
     address === undefined
       ? undefined
       : { key: ["agreements-of", address], read: (context) => readAgreementsOf(context, address) },
   );
-  if (address === undefined) return <p className="text-soft">Connect a wallet to see those of your account.</p>;
+  if (address === undefined) {
+    return (
+      <div className="grid justify-items-start gap-3">
+        <p className="text-soft">Connect a wallet to see those of your account.</p>
+        <Button variant="secondary" onClick={() => walletDialog.setOpen(true)}>
+          Connect a wallet
+        </Button>
+      </div>
+    );
+  }
   return (
     <Read of={found} what="your agreements">
       {(agreements) =>
@@ -114,6 +137,7 @@ function WitnessedAgreements() {
               <li key={id}>
                 <Card className="grid gap-2">
                   <div className="flex flex-wrap items-center gap-3">
+                    <TitleOfKept signed={kept.get(id)} />
                     <Hash value={id} label="its id" />
                     <Badge tone={state === "stands" ? "ok" : "neutral"}>
                       {state === "stands" ? "Stands" : state === "over" ? "Ended" : "Notice was given"}

@@ -14,7 +14,7 @@ export function BlankField({ blank, value, onChange, error }: BlankFieldProps) {
           {...field}
           // In an empty box it would look like what was typed.
           hint={[blank.hint, `Usually ${blank.usual}.`].filter(Boolean).join(" ")}
-          unit={blank.unit}
+          suffix={blank.unit}
           narrow
           value={value}
           onChange={onChange}

@@ -105,7 +105,7 @@ export function DraftAgreement() {
       {form.leaving === "each" ? (
         <NumberField
           label="Notice"
-          unit="days"
+          suffix="days"
           narrow
           value={form.notice}
           onChange={(notice) => set({ notice })}

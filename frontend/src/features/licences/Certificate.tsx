@@ -6,7 +6,7 @@ import { siteLink } from "../../config/site.ts";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber, wordFor } from "../../lib/format.ts";
 import { licenceStanding } from "../../lib/licences.ts";
-import { type DeedVerdict, licensedInWords, termsOf, territoriesInWords, territoriesOf } from "../../lib/terms.ts";
+import { type DeedVerdict, licensedInWords, placesInWords, termsOf, territoriesOf } from "../../lib/terms.ts";
 import { formatTime, latestTime, useNow } from "../../lib/time.ts";
 import { creatorsOf } from "../../lib/work.ts";
 import { TermsPoints } from "../../parts/TermsPoints.tsx";
@@ -42,8 +42,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
   const url = siteLink(`/licence/${formatId(licence.id, "licence")}`);
   const { unknown } = usesOfBitmap(licence.terms.onchain.uses);
   const creators = work && creatorsOf(work.metadata, 3);
-  const places = territoriesInWords(territoriesOf(licence.terms.onchain));
-  const where = places === "worldwide" ? places : `in ${places}`;
+  const where = placesInWords(territoriesOf(licence.terms.onchain));
   return (
     <article className="rounded-xl border border-edge bg-leaf p-2 shadow-leaf sm:p-3">
       <div className="grid gap-x-10 gap-y-8 rounded-lg border border-edge px-5 py-7 sm:px-10 sm:py-10 lg:grid-cols-[minmax(0,1fr)_11rem] print:grid-cols-[minmax(0,1fr)_9rem]">

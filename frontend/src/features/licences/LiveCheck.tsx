@@ -61,7 +61,7 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
   );
   return (
     <div className="grid gap-5">
-      <div className="grid items-start gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <Field label="Use">
           <Select value={use} onChange={(event) => setUse(event.target.value as UseId)}>
             <UseOptions />
@@ -71,13 +71,18 @@ export function LiveCheck({ licence, block }: { licence: LicenceRecord; block: B
         <FieldNameField value={field} onChange={setField} />
         <CountryField label="Country" value={territory} onChange={(code) => code && setTerritory(code)} />
         <NumberField
-          label="At, in UTC (empty for this moment)"
+          label="When, in UTC"
           value={moment}
           onChange={setMoment}
-          hint="Such as 2026-03-12 14:05."
+          hint="Such as 2026-03-12 14:05. Empty for now."
           error={time && !time.ok ? time.error : undefined}
         />
-        <AccountField label="By" value={account} onChange={setAccount} error={parsed.ok ? undefined : parsed.error} />
+        <AccountField
+          label="By which account"
+          value={account}
+          onChange={setAccount}
+          error={parsed.ok ? undefined : parsed.error}
+        />
       </div>
       <div aria-live="polite">
         {answer.isEnabled ? (

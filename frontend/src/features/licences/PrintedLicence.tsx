@@ -5,13 +5,13 @@ import { Link } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { LimitsStatement } from "../../parts/LimitsStatement.tsx";
-import { Button, buttonClasses } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Time } from "../../ui/values.tsx";
 
 /** What anybody does with the page. */
 export function LicenceActions({ work }: { work: bigint }) {
   return (
-    <div className="mb-6 flex flex-wrap gap-3 print:hidden">
+    <div className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-3 print:hidden">
       <Button
         variant="secondary"
         icon={<Printer aria-hidden="true" className="size-4" />}
@@ -19,7 +19,7 @@ export function LicenceActions({ work }: { work: bigint }) {
       >
         Print or save as PDF
       </Button>
-      <Link href={`/work/${formatId(work, "work")}`} className={buttonClasses("quiet")}>
+      <Link href={`/work/${formatId(work, "work")}`} className="link">
         Everything about the work
       </Link>
     </div>

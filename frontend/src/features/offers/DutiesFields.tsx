@@ -69,7 +69,7 @@ function PeriodFields({ value, onChange, errors }: DutiesFieldsProps) {
       <NumberField
         label="Time for a report"
         hint="After its period."
-        unit="days"
+        suffix="days"
         value={value.grace}
         onChange={(grace) => onChange({ grace })}
         error={errors.grace}
@@ -119,7 +119,7 @@ export function EndingFields({
         <>
           <NumberField
             label="Time to put it right"
-            unit="days"
+            suffix="days"
             value={value.cure}
             onChange={(cure) => onChange({ cure })}
             error={errors.cure}
@@ -151,7 +151,7 @@ export function EndingFields({
               <NumberField
                 label="Time to rule"
                 hint="After it the licence goes on."
-                unit="days"
+                suffix="days"
                 value={value.silence}
                 onChange={(silence) => onChange({ silence })}
                 error={errors.silence}

@@ -154,7 +154,9 @@ function moreInWords({ transferable, sublicensing, conditions, changes, derivati
       : owesAnything(duties)
         ? "use is reported and paid for"
         : "use is reported",
-    duties === undefined || duties.cure === "irrevocable" ? "irrevocable" : "can be ended for a breach",
+    duties === undefined || duties.cure === "irrevocable"
+      ? "cannot be ended for a breach"
+      : "can be ended for a breach",
   ];
   const words = parts.join(", ");
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

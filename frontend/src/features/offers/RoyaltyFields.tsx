@@ -173,5 +173,5 @@ function BeginsField({ value, index, symbol, onTier, error }: BeginsFieldProps) 
     error,
     className: "grow sm:max-w-64",
   };
-  return value.byRevenue ? <AmountField {...field} symbol={symbol} /> : <NumberField {...field} unit="units" />;
+  return value.byRevenue ? <AmountField {...field} symbol={symbol} /> : <NumberField {...field} suffix="units" />;
 }

@@ -158,13 +158,19 @@ function moneyIn(text: string, currency: CurrencyInfo | undefined, most: bigint)
   return amount;
 }
 
+const periodAsked: Record<PeriodUnit, string> = {
+  months: "Type how many months a period has, as a whole number above 0.",
+  days: "Type how many days a period has, as a whole number above 0.",
+  hours: "Type how many hours a period has, as a whole number above 0.",
+};
+
 function periodIn({ period, ownPeriod, ownPeriodUnit }: ConditionsForm): Conditions["period"] {
   if (period !== "own") return { months: period };
   const unit = { months: 1, days: day, hours: hour }[ownPeriodUnit];
   const most = ownPeriodUnit === "months" ? 1_200 : Math.floor(mostTermsSeconds / unit);
   const { value } = accepted(
     parseWhole(ownPeriod, {
-      ask: `Type how many ${ownPeriodUnit} a period has, as a whole number above 0.`,
+      ask: periodAsked[ownPeriodUnit],
       most,
       over: "That is longer than anybody can wait. Type a shorter period.",
     }),

@@ -64,9 +64,17 @@ const own: readonly StartingPoint[] = presets.map(({ id, label, summary, terms }
   imported: undefined,
 }));
 
+/** So many of our own come first and suit any work; those of one trade follow them. */
+const ofAnyWork = presets.findIndex(({ id }) => id === "sync");
+
 /** What terms can start from: our own first, then well-known licences by family. */
 export const startingGroups: readonly StartingGroup[] = [
-  { label: "Colophon", note: undefined, points: own },
+  { label: "Colophon", note: undefined, points: own.slice(0, ofAnyWork) },
+  {
+    label: "For one trade",
+    note: "Film, music, books, goods, software, data and teaching.",
+    points: own.slice(ofAnyWork),
+  },
   {
     label: "Creative Commons",
     note: "Terms that come nearest to these licences. None of them is the original.",

@@ -1,4 +1,5 @@
-import { routes } from "@colophon/sdk/index-api";
+import { showableTitle } from "@colophon/sdk";
+import { type IndexedOffer, routes } from "@colophon/sdk/index-api";
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { ReadIndex } from "../../flow/Read.tsx";
@@ -8,6 +9,15 @@ import { OfferHit } from "../../parts/hits.tsx";
 
 /** How many offers are listed. */
 const mostOffers = 50;
+
+const nameOf = (offer: IndexedOffer | undefined) => (offer?.workName ? showableTitle(offer.workName) : undefined);
+
+/** The offers of each work, in the order in which the works come first. */
+function byWork(offers: readonly IndexedOffer[]): Map<string, IndexedOffer[]> {
+  const found = new Map<string, IndexedOffer[]>();
+  for (const offer of offers) found.set(offer.work, [...(found.get(offer.work) ?? []), offer]);
+  return found;
+}
 
 /** What can be bought from somebody now, without a quote. */
 export function PersonOffers({ account }: { account: Address }) {
@@ -19,13 +29,19 @@ export function PersonOffers({ account }: { account: Address }) {
         if (open.length === 0) return <p className="text-soft">Nothing is on offer now.</p>;
         return (
           <div className="grid gap-3">
-            <ul className="grid gap-3">
-              {open.map((offer) => (
-                <li key={offer.id} className="grid gap-0.5 border-rule border-b pb-3 last:border-b-0">
-                  <Link href={`/work/${offer.work}`} className="w-fit font-medium text-ink [overflow-wrap:anywhere]">
-                    <bdi>{offer.workName ?? `Work ${offer.work.slice(2, 10)}`}</bdi>
+            <ul className="grid gap-4">
+              {[...byWork(open)].map(([work, offers]) => (
+                <li key={work} className="grid gap-2 border-rule border-b pb-4 last:border-b-0">
+                  <Link href={`/work/${work}`} className="w-fit font-serif text-ink text-xl [overflow-wrap:anywhere]">
+                    <bdi>{nameOf(offers[0]) ?? `Work ${work.slice(2, 10)}`}</bdi>
                   </Link>
-                  <OfferHit offer={offer} />
+                  <ul className="grid gap-2">
+                    {offers.map((offer) => (
+                      <li key={offer.id}>
+                        <OfferHit offer={offer} />
+                      </li>
+                    ))}
+                  </ul>
                 </li>
               ))}
             </ul>

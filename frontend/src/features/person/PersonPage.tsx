@@ -1,11 +1,10 @@
-import { parsePasted } from "@colophon/sdk";
+import { ownNameIn, parsePasted } from "@colophon/sdk";
 import { routes } from "@colophon/sdk/index-api";
 import type { Address } from "viem";
 import { Link } from "wouter";
 import { NoIndex } from "../../flow/IndexNotices.tsx";
 import { ReadIndexList } from "../../flow/Read.tsx";
 import { useActiveChain } from "../../lib/chain.ts";
-import { ownNameIn } from "../../lib/names.ts";
 import { usePageTitle } from "../../lib/pageTitle.ts";
 import { useIndexList } from "../../lib/useIndex.ts";
 import { useAddressName } from "../../lib/wallet.ts";
@@ -109,7 +108,7 @@ function Person({ account }: { account: Address }) {
           <ProveSite account={account} />
         </div>
       </Section>
-      <Section title="More of it">
+      <Section title="More of this account">
         <p className="flex flex-wrap gap-2">
           <Link href={`/portfolio?account=${account}`} className={buttonClasses("secondary", "small")}>
             Portfolio and figures

@@ -44,7 +44,7 @@ function WorkRows({ works }: WorksProps) {
     <ul className="grid gap-8 xl:grid-cols-2">
       {works.map((work) => (
         <li key={work.id}>
-          <WorkHit work={work} />
+          <WorkHit work={work} own />
         </li>
       ))}
     </ul>

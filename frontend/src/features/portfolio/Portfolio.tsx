@@ -105,7 +105,7 @@ function Totals({ works, held, granted, at }: Inventory) {
   const live = granted.items.filter(({ state }) => state === "running").length;
   return (
     <div className="mb-10 grid gap-3">
-      <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
         <CountCard label="Works controlled" value={formatNumber(works.items.length)} />
         <CountCard label="Licences held" value={formatNumber(held.items.length)} />
         <CountCard
@@ -201,9 +201,9 @@ const stampedRow = (value: number) => ({ key: "stamped", label: "Stamped only", 
 
 function CountCard({ label, value, note }: { label: string; value: ReactNode; note?: string }) {
   return (
-    <div className="rounded-xl border border-rule bg-leaf p-5">
+    <div className="rounded-xl border border-rule bg-leaf p-4 sm:p-5">
       <dt className="text-sm text-soft">{label}</dt>
-      <dd className="mt-1 font-serif text-3xl leading-tight">
+      <dd className="mt-1 font-serif text-xl leading-tight sm:text-3xl">
         {value}
         {note ? <span className="block font-sans text-sm text-soft">{note}</span> : null}
       </dd>

@@ -152,7 +152,7 @@ export function LicencesTable({ licences, cut, now, side }: LicencesTableProps) 
   }
   return (
     <Rows
-      caption={`Licences ${side}, the next to end first`}
+      caption={side === "held" ? "Licences held, the next to end first" : "Licences granted, the next to end first"}
       columns={licenceColumns(side, now)}
       rows={licences.toSorted(
         (a, b) => Number(isLicenceOver(a.state)) - Number(isLicenceOver(b.state)) || a.end - b.end,

@@ -85,7 +85,7 @@ export function FoundVenture() {
       />
       <NumberField
         label="Time to think a question over"
-        unit="days"
+        suffix="days"
         narrow
         value={form.days}
         onChange={(days) => set({ days })}

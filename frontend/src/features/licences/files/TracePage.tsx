@@ -69,11 +69,13 @@ function TraceForm({ work, total }: { work: bigint; total: number }) {
     },
   });
   const { leak, file, variants } = given;
+  const missing = missingIn(given, own !== undefined);
   const problem = choose.error ?? traced.error;
   return (
-    <div className="grid max-w-prose grid-cols-1 gap-8">
-      <Section title="The leaked file">
+    <div>
+      <Section title="The leaked file" note="What you found: it is held against every copy that you delivered.">
         <DropZone
+          minor
           title="Drop the leaked text here"
           hint="The whole of it, or the part that you found, as plain text."
           folders={false}
@@ -82,27 +84,37 @@ function TraceForm({ work, total }: { work: bigint; total: number }) {
         />
         <Chosen>{leak?.name}</Chosen>
       </Section>
-      <Section title="Your file and its variants">
+      <Section
+        title="Your file and its variants"
+        note="The file as you registered it, and the list of places where the copies differ from it."
+      >
         <DropZone
+          minor
           title="Drop the registered file and its variants here"
-          hint="The variants are the file that colophon trace plan wrote."
+          hint={
+            <>
+              The variants are the file that <code className="font-mono text-[0.9em]">colophon trace plan</code> wrote
+              before you delivered the first copy.
+            </>
+          }
           folders={false}
           onChoose={({ files }) => choose.mutate(files.map((each) => each.file))}
         />
         <Chosen>{file?.name}</Chosen>
         <Chosen>{variants && count(variants.positions.length, "place")}</Chosen>
       </Section>
-      <Section title="Your key">
+      <Section title="Your key" note="The one that you delivered with. It makes the mark of each licence again.">
         <KeyPanel own={own} onKey={setOwn} canMake={false} />
       </Section>
-      <div>
+      <div className="mb-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-rule border-t pt-8">
         <Button
           busy={traced.isPending}
-          disabled={!leak || !file || !variants || !own}
+          disabled={missing !== undefined}
           onClick={() => leak && file && variants && traced.mutate({ leak, file, variants })}
         >
           Find the licence
         </Button>
+        {missing ? <p className="text-soft text-sm">{missing}</p> : null}
       </div>
       {traced.isPending ? <LoadingState label="Reading the mark" /> : null}
       {problem ? (
@@ -113,6 +125,14 @@ function TraceForm({ work, total }: { work: bigint; total: number }) {
       {traced.data ? <TraceAnswer trace={traced.data} /> : null}
     </div>
   );
+}
+
+/** What to choose next, in a sentence; undefined when everything is there. */
+function missingIn({ leak, file, variants }: Given, hasKey: boolean): string | undefined {
+  if (!leak) return "Choose the leaked text first.";
+  if (!file) return "Choose the registered file next.";
+  if (!variants) return "Choose the file of the variants next.";
+  return hasKey ? undefined : "Open your key file next.";
 }
 
 function Chosen({ children }: { children: ReactNode }) {
