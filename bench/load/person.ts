@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type ContentStore, createContentStore, type Deployment, explainError, patientTransport } from "@colophon/sdk";
+import { type Call, gasLimitOf, paymentPlan } from "@colophon/sdk/calls";
+import { type AnswerOf, askIndex, IndexError, type IndexRoute, type QuestionOf } from "@colophon/sdk/index-api";
+import { type Finding, type ReadContext, readAllowance } from "@colophon/sdk/read";
+import {
+  type Address,
+  createClient,
+  type Hex,
+  http,
+  publicActions,
+  type TransactionReceipt,
+  walletActions,
+  zeroAddress,
+} from "viem";
+import { mnemonicToAccount } from "viem/accounts";
+import { anvil } from "viem/chains";
+import type { Person as DemoPerson } from "../../scripts/demo/people.ts";
+import type { Token } from "../../scripts/deployment/deployContracts.ts";
+import { createDice } from "../../test/utils/createDice.ts";
+import type { DrawnWork } from "./draw.ts";
+import type { Tally } from "./tally.ts";
+
+/** The phrase of every local development chain: its keys are public. */
+const phrase = "test test test test test test test test test test test junk";
+
+/** The accounts from here on: those before have a part in the local stack already. */
+const firstIndex = 100;
+
+/** How often a chain is asked whether something stands in a block, in milliseconds. */
+const pollingInterval = 250;
+
+/** How long somebody waits who is told that the index is not ready, in milliseconds, and how often. */
+const comeBack = { after: 500, times: 120 } as const;
+
+/** The place where people meet: one site, with everything behind it. */
+export type Site = {
+  /** With a slash at its end. */
+  url: string;
+  deployment: Deployment;
+  token: Token & { address: Address };
+};
+
+/** Something that was refused in a block although it would have gone through when it was tried out. */
+class RefusedInBlock extends Error {
+  /** What the contract answered: `explainError` looks for it here. */
+  readonly data: Hex;
+
+  constructor(transaction: Hex, data: Hex) {
+    super(`execution reverted in transaction ${transaction}`);
+    this.data = data;
+  }
+}
+
+/** What somebody signed, and the receipt of it. */
+export type Sent = { receipt: TransactionReceipt; paid: { currency: Address; amount: bigint } };
+
+/** How a site's chain is asked: by its own address, some questions at once, as the dApp does. */
+export const clientOf = (url: string) =>
+  createClient({
+    chain: anvil,
+    transport: patientTransport(http(`${url}rpc`, { batch: true, timeout: 60_000 })),
+    ...{ pollingInterval, cacheTime: 0 },
+  })
+    .extend(publicActions)
+    .extend(walletActions);
+
+/**
+ * Somebody with an account, dice and a book of their own, who knows nothing that the site does not tell them.
+ *
+ * @param seed Of everybody's dice together; each person's differ.
+ */
+export function createPerson(site: Site, tally: Tally, { seed, number }: { seed: string; number: number }) {
+  const { url, deployment } = site;
+  const account = mnemonicToAccount(phrase, { addressIndex: firstIndex + number });
+  const client = clientOf(url);
+  const origin = url.replace(/\/$/, "");
+  const store: ContentStore = createContentStore({ gateways: [origin], api: origin, timeout: 60_000 });
+  const context: ReadContext = { client: client as unknown as ReadContext["client"], deployment, store };
+  const sent: Sent[] = [];
+
+  /** Sends a call once it would go through, and waits until it stands in a block. */
+  async function send(
+    call: Call,
+    paid: Sent["paid"] = { currency: zeroAddress, amount: 0n },
+  ): Promise<TransactionReceipt> {
+    const estimate = await client.estimateContractGas({ ...call, account } as never);
+    const gas = gasLimitOf(call.functionName, estimate);
+    const hash = await client.writeContract({ ...call, account, gas } as never);
+    const receipt = await client.waitForTransactionReceipt({ hash, timeout: 120_000 });
+    const succeeded = receipt.status === "success";
+    sent.push({ receipt, paid: succeeded ? paid : { ...paid, amount: 0n } });
+    if (succeeded) return receipt;
+    const trace = await client.request({
+      ...{ method: "debug_traceTransaction", params: [hash, { tracer: "callTracer" }] },
+    } as never);
+    throw new RefusedInBlock(hash, (trace as { output?: Hex }).output ?? "0x");
+  }
+
+  return {
+    name: `Person ${number + 1}`,
+    account,
+    address: account.address,
+    site,
+    context,
+    store,
+    dice: createDice(`${seed} ${number}`),
+    /** Everything that they sent and that stands in a block. */
+    sent,
+    /** Works that were prepared and stamped, and not registered yet. */
+    stamped: [] as DrawnWork[],
+    /** Works that they registered, or began to. */
+    registered: [] as DrawnWork[],
+    send,
+    /** Pays by what has to be sent for it, in order: an allowance first, for a token. */
+    async pay(call: Call, currency: Address, amount: bigint): Promise<TransactionReceipt> {
+      const allowance = found(await readAllowance(context, { currency, owner: account.address, amount }));
+      const steps = paymentPlan(deployment, { currency, amount, allowance, pay: call });
+      for (const step of steps.slice(0, -1)) await send(step.call);
+      return send(call, { currency, amount });
+    },
+    /** Asks the index; if it says that it is not ready, waits and asks again. */
+    async ask<Route extends IndexRoute>(route: Route, question: QuestionOf<Route>): Promise<AnswerOf<Route>> {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await askIndex(`${url}index`, route, question);
+        } catch (error) {
+          const passes = error instanceof IndexError && error.problem === "starting";
+          if (!passes || attempt === comeBack.times) throw error;
+          tally.waited();
+          await sleep(comeBack.after);
+        }
+      }
+    },
+  };
+}
+
+export type Person = ReturnType<typeof createPerson>;
+
+/** As the demo's preparations name who acts. */
+export const asDemo = ({ name, account }: Person): DemoPerson => ({ name, account });
+
+/** What was found; throws what was in the way. */
+export function found<Value>(finding: Finding<Value>): Value {
+  if (finding.status === "found") return finding.value;
+  throw finding.status === "unknown" ? finding.cause : new Error("It was not found, and must be there.");
+}
+
+/** What the name and the sentence of a failure are, whoever it came from. */
+export function explained(error: unknown): { name: string; sentence: string } {
+  const { name, sentence } = explainError(error);
+  const details = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  // What is not known by name is told in the words that came with it.
+  return { name, sentence: name === "Unknown" || name === "Reverted" ? `${sentence} ${details}` : sentence };
+}
