@@ -10,10 +10,9 @@
  *
  * Ends with 1 if anything went wrong that nobody foresaw, or anything does not add up.
  */
-import { parseArgs } from "node:util";
-import { grouped } from "@colophon/sdk";
+import { count, grouped } from "@colophon/sdk";
 import { keepRun, keptRun, runSources } from "../scripts/scoreboard/runs.ts";
-import { type Length, type LoadRun, runLoad } from "./load/runLoad.ts";
+import { type LoadRun, readArguments, runLoad } from "./load/runLoad.ts";
 
 /** What a run came to as far as it is the same on every machine: what the scoreboard tells. */
 export type KeptLoad = ReturnType<typeof exactOf>;
@@ -36,7 +35,7 @@ function exactOf(run: LoadRun) {
 }
 
 try {
-  const { json, ...parameters } = readArguments();
+  const { json, ...parameters } = readArguments(process.argv.slice(2));
   const sources = await runSources("load");
   // Whatever is said on the way is no part of the answer.
   const run = await runLoad({ ...parameters, say: (line) => console.error(line) });
@@ -75,6 +74,7 @@ function report(run: LoadRun): string {
     "",
     `${grouped(run.actions)} actions and ${grouped(run.transactions)} transactions in ${grouped(run.seconds)} s: ${run.perSecond} actions a second, ${grouped(run.blocks)} blocks`,
     ...(indexMemory === undefined ? [] : [`${grouped(indexMemory)} MiB of memory at most in the index's process`]),
+    `the index was ${count(run.index.mostBehind, "block")} behind at most, and had read all of it ${count(run.index.caughtUp, "second")} after the end`,
     `${grouped(run.waits)} times somebody was told to come back, and did`,
     "",
     "Refused, as was to be expected:",
@@ -87,30 +87,4 @@ function report(run: LoadRun): string {
       ...it.differences.map(({ what, expected, found }) => `         ${what}: ${expected} expected, ${found} found`),
     ]),
   ].join("\n");
-}
-
-function readArguments() {
-  const { values } = parseArgs({
-    options: {
-      people: { type: "string", default: "50" },
-      minutes: { type: "string" },
-      rounds: { type: "string" },
-      seed: { type: "string", default: "1" },
-      json: { type: "boolean", default: false },
-    },
-  });
-  const whole = (text: string, what: string, least: number, most: number) => {
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= least && number <= most) return number;
-    throw new Error(`“${text}” is no number of ${what}. Give one from ${least} to ${grouped(most)}.`);
-  };
-  if (values.minutes !== undefined && values.rounds !== undefined) {
-    throw new Error("Give minutes or rounds, not both: a run ends by the clock, or when everybody has done so much.");
-  }
-  const length: Length =
-    values.rounds === undefined
-      ? { minutes: whole(values.minutes ?? "10", "minutes", 1, 600) }
-      : { rounds: whole(values.rounds, "rounds", 1, 100_000) };
-  // Somebody buys from somebody else.
-  return { people: whole(values.people, "people", 2, 500), length, seed: values.seed, json: values.json };
 }

@@ -1,4 +1,5 @@
-import { isSameAddress, totalUnits } from "@colophon/sdk";
+import { forever, isSameAddress, type Offer, totalUnits } from "@colophon/sdk";
+import { offersAbi } from "@colophon/sdk/abi";
 import {
   batchCall,
   buyCall,
@@ -16,7 +17,7 @@ import {
   transferUnitsCall,
   withdrawProceedsCall,
 } from "@colophon/sdk/calls";
-import { type IndexedLicence, type IndexedWork, routes } from "@colophon/sdk/index-api";
+import { type IndexedWork, routes } from "@colophon/sdk/index-api";
 import {
   type LicenceDetails,
   readClaimable,
@@ -25,16 +26,16 @@ import {
   readOffer,
   readProceeds,
 } from "@colophon/sdk/read";
-import { debtWithReport, royaltyFor } from "@colophon/sdk/terms";
-import { type Address, zeroAddress } from "viem";
+import { debtWithReport, hasDuties, royaltyFor } from "@colophon/sdk/terms";
+import { type Address, type Hex, parseEventLogs, zeroAddress } from "viem";
 import { prepareOffer } from "../../scripts/demo/prepareWork.ts";
 import { drawOffer, drawWord, drawWork } from "./draw.ts";
 import { asDemo, found, type Person } from "./person.ts";
 import { type Deed, TooLate } from "./tally.ts";
 
 /*
- * What people do: each finds what it is about at the index, looks at the chain what it is now, and sends it. What it needs
- * may not be there: then it is undefined, and nothing was done.
+ * What people do: each finds what it is about at the index, by a link from somebody else or among their own, looks at the
+ * chain what it is now, and sends it. What it needs may not be there: then it is undefined, and nothing was done.
  */
 
 type Action = (me: Person, people: readonly Person[]) => Promise<unknown>;
@@ -58,18 +59,53 @@ async function works(me: Person, filter: { controller?: Address; holder?: Addres
   return (await me.ask(routes.works, { ...filter, sort, limit: pageSize })).items;
 }
 
-/** Licences that they hold and that run, as the index has them. */
-const licences = async (me: Person): Promise<IndexedLicence[]> =>
-  (await me.ask(routes.licences, { holder: me.address, state: "running", limit: pageSize })).items;
-
 const numberOf = ({ id }: { id: unknown }) => BigInt(String(id));
 
-/** One of those licences as the chain has it now; undefined if it is not theirs any more. */
-async function licence(me: Person, fits: (it: IndexedLicence) => boolean): Promise<LicenceDetails | undefined> {
-  const chosen = anyOf(me, (await licences(me)).filter(fits));
-  if (!chosen) return undefined;
-  const details = found(await readLicence(me.context, numberOf(chosen)));
-  return isSameAddress(details.holder, me.address) && details.state === "running" ? details : undefined;
+/** Whether somebody looks for it at the index, and not among what they know themselves or have a link to. */
+const looksAround = ({ dice }: Person) => dice.roll(3) === 0;
+
+/** Any work, found at the index or by a link from whoever registered it. */
+async function anyWork(me: Person, people: readonly Person[]): Promise<bigint | undefined> {
+  if (!looksAround(me)) return anyOf(me, me.dice.pick(people).registered)?.id;
+  const work = anyOf(me, await works(me));
+  return work && numberOf(work);
+}
+
+/** A work of their own. */
+async function ownWork(me: Person): Promise<bigint | undefined> {
+  if (!looksAround(me)) return anyOf(me, me.registered)?.id;
+  const work = anyOf(me, await works(me, { controller: me.address }));
+  return work && numberOf(work);
+}
+
+/** A work that they have units of. */
+async function sharedWork(me: Person): Promise<bigint | undefined> {
+  if (!looksAround(me)) return anyOf(me, [...me.shares]);
+  const work = anyOf(me, await works(me, { holder: me.address }));
+  return work && numberOf(work);
+}
+
+/** A licence of theirs as the chain has it now; undefined if it is not theirs any more, or not what is wanted. */
+async function licence(me: Person, fits: (it: LicenceDetails) => boolean): Promise<LicenceDetails | undefined> {
+  const asked = { holder: me.address, state: "running", limit: pageSize } as const;
+  const known = looksAround(me) ? (await me.ask(routes.licences, asked)).items.map(numberOf) : [...me.licences];
+  const id = anyOf(me, known);
+  if (id === undefined) return undefined;
+  const details = found(await readLicence(me.context, id));
+  const isMine = isSameAddress(details.holder, me.address) && details.state === "running";
+  return isMine && fits(details) ? details : undefined;
+}
+
+/** An offer of somebody else's, found at the index or by a link from them. */
+async function offerOfOthers(me: Person, people: readonly Person[]): Promise<Hex | undefined> {
+  const linked = async () => (await me.ask(routes.offers, { state: "open", limit: 2 * pageSize })).items;
+  const known = looksAround(me)
+    ? (await linked()).filter(({ licensor }) => !isSameAddress(licensor, me.address)).map(({ id }) => id)
+    : me.dice.pick(people.filter((person) => person !== me)).offered;
+  return anyOf(
+    me,
+    known.filter((id) => !me.refused.has(id)),
+  );
 }
 
 /* WHAT THEY DO */
@@ -94,15 +130,21 @@ const stamp: Action = async (me, people) => {
 const register: Action = async (me, people) => {
   const work = me.stamped.shift() ?? (await drawWork(me, people, await sources(me)));
   for (const bytes of work.published) await me.store.put(bytes);
+  me.begun.push(work);
+  const receipt = await me.send(registerCall(me.site.deployment, work));
   me.registered.push(work);
-  return me.send(registerCall(me.site.deployment, work));
+  for (const { account } of work.given) personAt(people, account)?.shares.add(work.id);
+  return receipt;
 };
+
+const personAt = (people: readonly Person[], address: Address) =>
+  people.find((person) => isSameAddress(person.address, address));
 
 /** A licence to make works from another, now and then. */
 async function sources(me: Person): Promise<bigint[]> {
   if (me.dice.roll(2) === 0) return [];
-  const held = await licence(me, ({ terms }) => terms.uses.includes("adapt"));
-  return held && held.terms.onchain.derivatives !== 0 ? [held.id] : [];
+  const held = await licence(me, ({ terms }) => terms.onchain.derivatives !== 0);
+  return held ? [held.id] : [];
 }
 
 /** Stores the text of an offer, and publishes it with its terms. */
@@ -111,57 +153,60 @@ async function publish(me: Person, of: { work: bigint; parent?: bigint }) {
   const drawn = drawOffer(me, of.parent !== undefined);
   const prepared = prepareOffer(drawn, { ...of, licensor: asDemo(me), deployment, token: token.address });
   await me.store.put(prepared.deed);
-  return me.send(
-    batchCall(deployment, [defineTermsCall(deployment, prepared), publishOfferCall(deployment, prepared)]),
-  );
+  const steps = [defineTermsCall(deployment, prepared), publishOfferCall(deployment, prepared)];
+  await me.send(batchCall(deployment, steps));
+  return me.offered.push(prepared.id);
 }
 
 const offer: Action = async (me) => {
-  const work = anyOf(me, await works(me, { controller: me.address }));
-  return work && publish(me, { work: numberOf(work) });
+  const work = await ownWork(me);
+  return work === undefined ? undefined : publish(me, { work });
 };
 
 const sublicense: Action = async (me) => {
-  const held = await licence(me, () => true);
-  if (!held || held.terms.onchain.sublicensing === 0) return undefined;
-  return publish(me, { work: held.work, parent: held.id });
+  const held = await licence(me, ({ terms }) => terms.onchain.sublicensing > 0);
+  return held && publish(me, { work: held.work, parent: held.id });
 };
 
 const close: Action = async (me) => {
-  const asked = { licensor: me.address, state: "open", limit: pageSize } as const;
-  const chosen = anyOf(me, (await me.ask(routes.offers, asked)).items);
-  if (!chosen) return undefined;
-  const { offer: mine, state } = found(await readOffer(me.context, chosen.id));
-  if (state !== "open") return undefined;
-  return me.send(closeOfferCall(me.site.deployment, { offer: mine }));
+  const id = anyOf(me, me.offered);
+  if (id === undefined) return undefined;
+  const { offer: mine, state } = found(await readOffer(me.context, id));
+  return state === "open" ? me.send(closeOfferCall(me.site.deployment, { offer: mine })) : undefined;
 };
 
-const buy: Action = async (me) => {
-  const { items } = await me.ask(routes.offers, { state: "open", limit: 2 * pageSize });
-  const chosen = anyOf(
-    me,
-    items.filter(({ licensor }) => !isSameAddress(licensor, me.address)),
-  );
-  if (!chosen) return undefined;
-  const { offer: wanted, state } = found(await readOffer(me.context, chosen.id));
+/** Reads an offer that somebody would pay for, and refuses one that cannot be bought any more. */
+async function openOffer(me: Person, id: Hex): Promise<Offer> {
+  const { offer: wanted, state } = found(await readOffer(me.context, id));
   if (state !== "open") throw new TooLate(`the offer is ${state}`);
+  return wanted;
+}
+
+const buy: Action = async (me, people) => {
+  const id = await offerOfOthers(me, people);
+  if (id === undefined) return undefined;
+  // Whatever comes of it, nobody wants the same once more.
+  me.refused.add(id);
+  const wanted = await openOffer(me, id);
   const seats = me.dice.pick([1, 1, 1, 2]);
   const call = buyCall(me.site.deployment, { offer: wanted, recipient: me.address, seats });
-  return me.pay(call, wanted.currency, wanted.price * BigInt(seats));
+  const { logs } = await me.pay(call, wanted.currency, wanted.price * BigInt(seats));
+  for (const { args } of parseEventLogs({ abi: offersAbi, logs, eventName: "LicenceSold" }))
+    me.licences.add(args.licence);
+  return true;
 };
 
 const renew: Action = async (me) => {
-  const held = await licence(me, ({ terms }) => terms.duration !== 0);
-  if (!held || held.terms.onchain.duration >= 2 ** 40 - 1) return undefined;
-  const { offer: same, state } = found(await readOffer(me.context, held.sale.offer));
-  if (state !== "open") throw new TooLate(`the offer is ${state}`);
+  const held = await licence(me, ({ terms }) => terms.onchain.duration < forever);
+  if (!held) return undefined;
+  const same = await openOffer(me, held.sale.offer);
   const periods = 1 + me.dice.roll(2);
   const call = renewCall(me.site.deployment, { offer: same, licence: held.id, seats: held.seats, periods });
   return me.pay(call, same.currency, same.price * BigInt(held.seats * periods));
 };
 
 const report: Action = async (me) => {
-  const held = await licence(me, ({ terms }) => terms.duties);
+  const held = await licence(me, ({ terms }) => hasDuties(terms.onchain));
   if (!held) return undefined;
   const { conditions, next, account } = held.compliance;
   if (!conditions || !next?.over) return undefined;
@@ -178,18 +223,18 @@ const report: Action = async (me) => {
   return me.pay(call, conditions.currency, amount);
 };
 
-const pay: Action = async (me) => {
-  const work = anyOf(me, await works(me));
-  if (!work) return undefined;
+const pay: Action = async (me, people) => {
+  const work = await anyWork(me, people);
+  if (work === undefined) return undefined;
   const currency = currencyOf(me);
   const amount = amountIn(me, currency);
-  return me.pay(payCall(me.site.deployment, { work: numberOf(work), currency, amount }), currency, amount);
+  return me.pay(payCall(me.site.deployment, { work, currency, amount }), currency, amount);
 };
 
-/** A work that they have units of, by the index, and what they have by the chain. */
+/** What they have of a work. */
 async function holding(me: Person) {
-  const work = anyOf(me, await works(me, { holder: me.address }));
-  return work && found(await readHolding(me.context, { work: numberOf(work), account: me.address }));
+  const work = await sharedWork(me);
+  return work === undefined ? undefined : found(await readHolding(me.context, { work, account: me.address }));
 }
 
 const takeUnits: Action = async (me) => {
@@ -198,16 +243,16 @@ const takeUnits: Action = async (me) => {
 };
 
 const claim: Action = async (me, people) => {
-  const work = anyOf(me, await works(me, { holder: me.address }));
-  if (!work) return undefined;
+  const work = await sharedWork(me);
+  if (work === undefined) return undefined;
   const currency = currencyOf(me);
-  const asked = { work: numberOf(work), currency, holder: me.address };
+  const asked = { work, currency, holder: me.address };
   const { amount, toTake } = found(await readClaimable(me.context, asked));
   if (amount === 0n) return undefined;
   if (toTake) await me.send(toTake.call);
   // Some have it sent to somebody else.
   const to = me.dice.roll(5) === 0 ? me.dice.pick(people).address : me.address;
-  return me.send(claimCall(me.site.deployment, { work: asked.work, currency, to }));
+  return me.send(claimCall(me.site.deployment, { work, currency, to }));
 };
 
 const withdraw: Action = async (me) => {
@@ -221,33 +266,36 @@ const withdraw: Action = async (me) => {
 };
 
 /** Somebody else. */
-const another = (me: Person, people: readonly Person[]) =>
-  me.dice.pick(people.filter((person) => person !== me)).address;
+const another = (me: Person, people: readonly Person[]) => me.dice.pick(people.filter((person) => person !== me));
 
 const transferLicence: Action = async (me, people) => {
   // Nobody gets duties who did not ask for them.
-  const held = await licence(me, ({ terms }) => !terms.duties);
-  if (!held?.terms.onchain.transferable) return undefined;
-  const moved = { licence: held.id, from: me.address, to: another(me, people) };
-  return me.send(transferLicenceCall(me.site.deployment, moved));
+  const held = await licence(me, ({ terms }) => terms.onchain.transferable && !hasDuties(terms.onchain));
+  if (!held) return undefined;
+  const to = another(me, people);
+  const moved = { licence: held.id, from: me.address, to: to.address };
+  await me.send(transferLicenceCall(me.site.deployment, moved));
+  return to.licences.add(held.id);
 };
 
 const transferUnits: Action = async (me, people) => {
   const held = await holding(me);
   if (!held || held.units === 0) return undefined;
+  const to = another(me, people);
   const units = Math.min(held.units, 1 + me.dice.roll(totalUnits / 4));
-  return me.send(transferUnitsCall(me.site.deployment, { work: held.work, to: another(me, people), units }));
+  await me.send(transferUnitsCall(me.site.deployment, { work: held.work, to: to.address, units }));
+  return to.shares.add(held.work);
 };
 
-const settle: Action = async (me) => {
-  const made = (await works(me)).filter(({ parents }) => parents > 0);
+const settle: Action = async (me, people) => {
+  const made = me.dice.pick(people).registered.filter(({ registration }) => (registration.sources ?? []).length > 0);
   const work = anyOf(me, made);
-  return work && me.send(settleCall(me.site.deployment, { works: [numberOf(work)], currency: currencyOf(me) }));
+  return work && me.send(settleCall(me.site.deployment, { works: [work.id], currency: currencyOf(me) }));
 };
 
 /** What each deed is, and how often it is tried among all. */
 export const actions: Readonly<Record<Deed, { act: Action; often: number }>> = {
-  search: { act: search, often: 4 },
+  search: { act: search, often: 3 },
   stamp: { act: stamp, often: 2 },
   register: { act: register, often: 3 },
   offer: { act: offer, often: 4 },

@@ -76,7 +76,7 @@ export type DrawnWork = PreparedWork & { given: readonly { account: Address; uni
 /** Nobody's work until now, with or without others who share in it. */
 export async function drawWork(me: Person, people: readonly Person[], sources: readonly bigint[]): Promise<DrawnWork> {
   const { dice, site } = me;
-  const slug = `load-${me.address}-${me.stamped.length + me.registered.length}-${dice.upTo(2n ** 64n)}`;
+  const slug = `load-${me.address}-${me.begun.length}-${dice.upTo(2n ** 64n)}`;
   const name = `${dice.pick(words)} ${dice.pick(words)} ${dice.roll(1_000)}`;
   const others = dice.roll(2) === 0 ? [] : people.filter((person) => person !== me);
   const partners = [...new Set(others.length === 0 ? [] : [dice.pick(others), dice.pick(others)])];

@@ -90,7 +90,7 @@ function eventsOf({ contracts }: Deployment, logs: readonly Log<bigint, number, 
   const works = parseEventLogs({ abi: worksAbi, logs: of("works") });
   const derived = works.filter((log) => log.eventName === "WorkDerived");
   // Who was given units nobody but the claimant can say: the contract knows a hash of it.
-  const known = new Map(people.flatMap(({ registered }) => registered.map((work) => [work.id, work] as const)));
+  const known = new Map(people.flatMap(({ begun }) => begun.map((work) => [work.id, work] as const)));
   const registered = works
     .filter((log) => log.eventName === "WorkRegistered")
     .map((log) => {

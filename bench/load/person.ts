@@ -109,8 +109,18 @@ export function createPerson(site: Site, tally: Tally, { seed, number }: { seed:
     sent,
     /** Works that were prepared and stamped, and not registered yet. */
     stamped: [] as DrawnWork[],
-    /** Works that they registered, or began to. */
+    /** Works that they began to register, whatever came of it. */
+    begun: [] as DrawnWork[],
+    /** Works that they registered. */
     registered: [] as DrawnWork[],
+    /** What they published: others may have a link to it before the index has it. */
+    offered: [] as Hex[],
+    /** Offers that were refused to them, which they do not try again. */
+    refused: new Set<Hex>(),
+    /** Licences that they bought, or were told of when they got them. */
+    licences: new Set<bigint>(),
+    /** Works that they were given units of, at registration or later. */
+    shares: new Set<bigint>(),
     send,
     /** Pays by what has to be sent for it, in order: an allowance first, for a token. */
     async pay(call: Call, currency: Address, amount: bigint): Promise<TransactionReceipt> {

@@ -322,6 +322,23 @@ function sameLicences(what: string, chain: readonly KnownLicence[], other: reado
   };
 }
 
+/** Each licence of the contract was sold, as the logs tell, and what was sold is there. */
+function salesOfLicences({ sold, licences: { chain } }: Facts): Reconciliation {
+  const [there, told] = [chain, sold].map((list) => new Set<bigint>(list.map(({ id }) => id)));
+  const ids = new Set([...(there ?? []), ...(told ?? [])]);
+  const differences = [...ids]
+    .filter((id) => there?.has(id) !== told?.has(id))
+    .map((id) => ({
+      what: `licence ${id}`,
+      expected: there?.has(id) ? "it is there" : "no such licence",
+      found: told?.has(id) ? "sold" : "never sold",
+    }));
+  return {
+    ...{ what: "licences of the contract, and sales in the logs", compared: ids.size },
+    ...{ expected: `${chain.length} licences`, found: `${sold.length} sales`, differences },
+  };
+}
+
 /** Each must be at most the other. */
 function within(what: string, pairs: readonly { what: string; most: number; found: number }[]): Reconciliation {
   const beyond = pairs.filter(({ most, found }) => found > most);
@@ -399,9 +416,6 @@ function exclusiveOnce({ sold }: Facts): Reconciliation {
 export function reconcile(facts: Facts): Reconciliation[] {
   const ledger = ledgerOf(facts);
   const { chain, index, receipts } = facts.licences;
-  const told = facts.sold.map(
-    ({ id }) => ({ id, holder: chain.find((it) => it.id === id)?.holder ?? "0x" }) as KnownLicence,
-  );
   return [
     ...facts.currencies.flatMap((currency) => [
       balances(facts, currency),
@@ -412,7 +426,7 @@ export function reconcile(facts: Facts): Reconciliation[] {
     ]),
     compared("what each settlement moved to an earlier work", ledger.settled),
     ...unitsOfWorks(facts, ledger),
-    sameLicences("licences of the contract, and sales in the logs", chain, told),
+    salesOfLicences(facts),
     sameLicences("licences of the contract, and of the index", chain, index),
     sameLicences("licences of the contract, and in the receipts of who bought them", chain, receipts),
     supplies(facts),

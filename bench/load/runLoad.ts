@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { grouped } from "@colophon/sdk";
 import { askIndex, routes } from "@colophon/sdk/index-api";
 import { getAddress, type Hex, parseEther, parseUnits, toHex, zeroAddress } from "viem";
 import type { Token } from "../../scripts/deployment/deployContracts.ts";
@@ -13,7 +15,7 @@ import { type Currency, isRight, type Reconciliation, reconcile } from "./reconc
 import { createTally, type Deed, deeds, type Tally, TooLate } from "./tally.ts";
 
 /** How long people go on: for so many minutes, or until each has done so many things. */
-export type Length = { minutes: number } | { rounds: number };
+type Length = { minutes: number } | { rounds: number };
 
 export type LoadParameters = {
   people: number;
@@ -21,6 +23,34 @@ export type LoadParameters = {
   seed: string;
   say: (line: string) => void;
 };
+
+/** What a run is asked for on the command line. Throws a sentence. */
+export function readArguments(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      people: { type: "string", default: "50" },
+      minutes: { type: "string" },
+      rounds: { type: "string" },
+      seed: { type: "string", default: "1" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const whole = (text: string, what: string, least: number, most: number) => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new Error(`“${text}” is no number of ${what}. Give one from ${least} to ${grouped(most)}.`);
+  };
+  if (values.minutes !== undefined && values.rounds !== undefined) {
+    throw new Error("Give minutes or rounds, not both: a run ends by the clock, or when everybody has done so much.");
+  }
+  const length: Length =
+    values.rounds === undefined
+      ? { minutes: whole(values.minutes ?? "10", "minutes", 1, 600) }
+      : { rounds: whole(values.rounds, "rounds", 1, 100_000) };
+  // Somebody buys from somebody else.
+  return { people: whole(values.people, "people", 2, 500), length, seed: values.seed, json: values.json };
+}
 
 /** What everybody has at first. */
 const pocketMoney = { ether: parseEther("1000"), dollars: "1000000" } as const;
@@ -59,13 +89,16 @@ export async function runLoad({ people: count, length, seed, say }: LoadParamete
     say(`${count} people begin`);
     await rpcCall(`${url}rpc`, "evm_setIntervalMining", [blockSeconds]);
     const began = performance.now();
+    const lag = watchLag(site);
     await Promise.all(people.map((person) => live(person, { people, length, tally, began })));
     const seconds = (performance.now() - began) / 1000;
     await rpcCall(`${url}rpc`, "evm_setAutomine", [true]);
 
     const head = await client.getBlockNumber();
     say(`They are done at block ${head}; the index reads on`);
+    const behind = performance.now();
     await indexed(site, head);
+    const caughtUp = (performance.now() - behind) / 1000;
     const facts = await gatherFacts({ client, people, currencies, starts });
     const reconciliations = [...reconcile(facts), await heldAgainstIndex(site, client)];
     const figures = tally.figures();
@@ -77,6 +110,7 @@ export async function runLoad({ people: count, length, seed, say }: LoadParamete
       blocks: Number(head - firstBlock),
       seconds: Math.round(seconds),
       perSecond: Number((done / seconds).toFixed(1)),
+      index: { mostBehind: await lag.stop(), caughtUp: Math.round(caughtUp) },
       indexMemory: peakMemory(stack.indexer?.pid()),
       reconciliations: reconciliations.map((it) => ({
         ...it,
@@ -156,6 +190,29 @@ async function tried(deed: Deed, me: Person, people: readonly Person[], tally: T
     else tally.refused(deed, explained(error));
   }
   return true;
+}
+
+/** How often the index is asked how far it is, in milliseconds. */
+const lagInterval = 2_000;
+
+/** Follows how many blocks the index is behind; `stop` returns the most. */
+function watchLag(site: Site): { stop(): Promise<number> } {
+  const stopping = new AbortController();
+  let most = 0;
+  const watching = (async () => {
+    while (!stopping.signal.aborted) {
+      const health = await askIndex(`${site.url}index`, routes.health, {}).catch(() => undefined);
+      most = Math.max(most, health?.lagBlocks ?? 0);
+      await sleep(lagInterval, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await watching;
+      return most;
+    },
+  };
 }
 
 /** Until the index has read a block. */
