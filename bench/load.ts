@@ -75,7 +75,9 @@ function report(run: LoadRun): string {
     `${grouped(run.actions)} actions and ${grouped(run.transactions)} transactions in ${grouped(run.seconds)} s: ${run.perSecond} actions a second, ${grouped(run.blocks)} blocks`,
     ...(indexMemory === undefined ? [] : [`${grouped(indexMemory)} MiB of memory at most in the index's process`]),
     `the index was ${count(run.index.mostBehind, "block")} behind at most, and had read all of it ${count(run.index.caughtUp, "second")} after the end`,
-    `${grouped(run.waits)} times somebody was told to come back, and did`,
+    ...Object.entries(run.waits).map(
+      ([said, times]) => `somebody was told to come back ${times} times, and did: ${said}`,
+    ),
     "",
     "Refused, as was to be expected:",
     ...refused.map((it) => `${grouped(it.times).padStart(8)}  ${it.deed}: ${it.meaning} (${it.name})`),

@@ -1,10 +1,9 @@
 import { type CategoryId, day, onePercent, totalUnits } from "@colophon/sdk";
 import { baseConditions, baseTerms, type Conditions, type Terms } from "@colophon/sdk/terms";
-import type { Address } from "viem";
 import type { DemoOffer, DemoWork } from "../../scripts/demo/catalogue.ts";
 import type { DemoFiles } from "../../scripts/demo/files.ts";
-import { type PreparedWork, prepareWork } from "../../scripts/demo/prepareWork.ts";
-import { asDemo, type Person } from "./person.ts";
+import { prepareWork } from "../../scripts/demo/prepareWork.ts";
+import { asDemo, type DrawnWork, type Person } from "./person.ts";
 
 /*
  * What people make and ask: works of a few words, and offers of a few kinds, so that much of it meets.
@@ -69,9 +68,6 @@ const categories: readonly CategoryId[] = ["literary", "musical", "photographic"
 
 /** A word that some works have in their names. */
 export const drawWord = ({ dice }: Person) => dice.pick(words);
-
-/** A work, and who is given its units. */
-export type DrawnWork = PreparedWork & { given: readonly { account: Address; units: number }[] };
 
 /** Nobody's work until now, with or without others who share in it. */
 export async function drawWork(me: Person, people: readonly Person[], sources: readonly bigint[]): Promise<DrawnWork> {

@@ -13,16 +13,12 @@ import {
   walletActions,
   zeroAddress,
 } from "viem";
-import { mnemonicToAccount } from "viem/accounts";
 import { anvil } from "viem/chains";
-import type { Person as DemoPerson } from "../../scripts/demo/people.ts";
+import { type Person as DemoPerson, person } from "../../scripts/demo/people.ts";
+import type { PreparedWork } from "../../scripts/demo/prepareWork.ts";
 import type { Token } from "../../scripts/deployment/deployContracts.ts";
 import { createDice } from "../../test/utils/createDice.ts";
-import type { DrawnWork } from "./draw.ts";
 import type { Tally } from "./tally.ts";
-
-/** The phrase of every local development chain: its keys are public. */
-const phrase = "test test test test test test test test test test test junk";
 
 /** The accounts from here on: those before have a part in the local stack already. */
 const firstIndex = 100;
@@ -30,8 +26,11 @@ const firstIndex = 100;
 /** How often a chain is asked whether something stands in a block, in milliseconds. */
 const pollingInterval = 250;
 
-/** How long somebody waits who is told that the index is not ready, in milliseconds, and how often. */
+/** How long somebody waits who is told by the index to come back, in milliseconds, and how often. */
 const comeBack = { after: 500, times: 120 } as const;
+
+/** What the index says to those who should come back: limits of its own, and that it is not there yet. */
+const passing = new Set<IndexError["code"]>(["starting", "too-many", "too-slow"]);
 
 /** The place where people meet: one site, with everything behind it. */
 export type Site = {
@@ -51,6 +50,9 @@ class RefusedInBlock extends Error {
     this.data = data;
   }
 }
+
+/** A work that somebody made, and who is given its units. */
+export type DrawnWork = PreparedWork & { given: readonly { account: Address; units: number }[] };
 
 /** What somebody signed, and the receipt of it. */
 export type Sent = { receipt: TransactionReceipt; paid: { currency: Address; amount: bigint } };
@@ -72,7 +74,7 @@ export const clientOf = (url: string) =>
  */
 export function createPerson(site: Site, tally: Tally, { seed, number }: { seed: string; number: number }) {
   const { url, deployment } = site;
-  const account = mnemonicToAccount(phrase, { addressIndex: firstIndex + number });
+  const { name, account } = person(`Person ${number + 1}`, firstIndex + number);
   const client = clientOf(url);
   const origin = url.replace(/\/$/, "");
   const store: ContentStore = createContentStore({ gateways: [origin], api: origin, timeout: 60_000 });
@@ -98,7 +100,7 @@ export function createPerson(site: Site, tally: Tally, { seed, number }: { seed:
   }
 
   return {
-    name: `Person ${number + 1}`,
+    name,
     account,
     address: account.address,
     site,
@@ -129,15 +131,14 @@ export function createPerson(site: Site, tally: Tally, { seed, number }: { seed:
       for (const step of steps.slice(0, -1)) await send(step.call);
       return send(call, { currency, amount });
     },
-    /** Asks the index; if it says that it is not ready, waits and asks again. */
+    /** Asks the index; if it says to come back, waits and asks again. */
     async ask<Route extends IndexRoute>(route: Route, question: QuestionOf<Route>): Promise<AnswerOf<Route>> {
       for (let attempt = 1; ; attempt++) {
         try {
           return await askIndex(`${url}index`, route, question);
         } catch (error) {
-          const passes = error instanceof IndexError && error.problem === "starting";
-          if (!passes || attempt === comeBack.times) throw error;
-          tally.waited();
+          if (!(error instanceof IndexError) || !passing.has(error.code) || attempt === comeBack.times) throw error;
+          tally.waited(error.shortMessage);
           await sleep(comeBack.after);
         }
       }

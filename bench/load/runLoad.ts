@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { grouped } from "@colophon/sdk";
 import { askIndex, routes } from "@colophon/sdk/index-api";
-import { getAddress, type Hex, parseEther, parseUnits, toHex, zeroAddress } from "viem";
+import { getAddress, type Hex, parseAbi, parseEther, parseUnits, toHex, zeroAddress } from "viem";
 import type { Token } from "../../scripts/deployment/deployContracts.ts";
 import { checkIndex } from "../../scripts/indexCheck/checkIndex.ts";
 import { rpcCall } from "../../scripts/local/chain.ts";
@@ -128,18 +128,7 @@ async function openSite(url: string, { deployment }: Stack): Promise<Site> {
   return { url, deployment, token: { ...token, address: getAddress(token.address) } };
 }
 
-const mintAbi = [
-  {
-    type: "function",
-    name: "mint",
-    stateMutability: "nonpayable",
-    inputs: [
-      { name: "to", type: "address" },
-      { name: "amount", type: "uint256" },
-    ],
-    outputs: [],
-  },
-] as const;
+const mintAbi = parseAbi(["function mint(address to, uint256 amount)"]);
 
 /** Play money of both kinds for everybody. */
 async function giveMoney(people: readonly Person[]): Promise<void> {
@@ -216,7 +205,7 @@ function watchLag(site: Site): { stop(): Promise<number> } {
 }
 
 /** Until the index has read a block. */
-async function indexed(site: Site, block: bigint, patience = 300_000): Promise<void> {
+async function indexed(site: Site, block: bigint, patience = 1_200_000): Promise<void> {
   for (const until = performance.now() + patience; ; await sleep(200)) {
     const health = await askIndex(`${site.url}index`, routes.health, {}).catch(() => undefined);
     if (health?.ready && BigInt(health.indexed?.block ?? -1) >= block) return;

@@ -74,7 +74,7 @@ export function createTally() {
   const took = new Map<Deed, number[]>();
   const refusals = new Map<string, Refusal>();
   const surprises = new Map<string, Surprise>();
-  let waits = 0;
+  const waits = new Map<string, number>();
 
   return {
     /** Something was done, and took so many milliseconds. */
@@ -83,9 +83,9 @@ export function createTally() {
       took.set(deed, list);
       list.push(milliseconds);
     },
-    /** Somebody was told to come back, and did. */
-    waited(): void {
-      waits++;
+    /** Somebody was told to come back, by this sentence, and did. */
+    waited(sentence: string): void {
+      waits.set(sentence, (waits.get(sentence) ?? 0) + 1);
     },
     /**
      * Something was refused, by the name of the contract's error and its sentence.
@@ -122,7 +122,7 @@ export function createTally() {
           ...{ median: Math.round(quantile(list, 0.5)), p99: Math.round(quantile(list, 0.99)) },
         };
       });
-      return { deeds: rows, refused, unforeseen, waits };
+      return { deeds: rows, refused, unforeseen, waits: Object.fromEntries(waits) };
     },
   };
 }

@@ -226,8 +226,11 @@ test("a refusal is foreseen only where somebody else can have been quicker", () 
   expect(tally.refused("claim", refusal)).toBe(false);
   expect(tally.refused("buy", explained(new Error("nonsense")))).toBe(false);
   tally.late("renew", "the offer is closed");
+  tally.waited("Come back.");
+  tally.waited("Come back.");
   for (const milliseconds of [5, 1, 3]) tally.done("buy", milliseconds);
-  const { deeds, refused, unforeseen } = tally.figures();
+  const { deeds, refused, unforeseen, waits } = tally.figures();
+  expect(waits).toEqual({ "Come back.": 2 });
   expect(deeds.find(({ deed }) => deed === "buy")).toEqual({ deed: "buy", done: 3, refused: 2, median: 3, p99: 5 });
   expect(refused.map(({ deed, name, times }) => [deed, name, times])).toEqual([
     ["buy", "Offers_SoldOut", 2],
