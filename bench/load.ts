@@ -74,7 +74,9 @@ function report(run: LoadRun): string {
     "",
     `${grouped(run.actions)} actions and ${grouped(run.transactions)} transactions in ${grouped(run.seconds)} s: ${run.perSecond} actions a second, ${grouped(run.blocks)} blocks`,
     ...(indexMemory === undefined ? [] : [`${grouped(indexMemory)} MiB of memory at most in the index's process`]),
+    `${grouped(run.answers.count)} answers of the index, the median after ${grouped(run.answers.median)} ms, 99 % within ${grouped(run.answers.p99)} ms`,
     `the index was ${count(run.index.mostBehind, "block")} behind at most, and had read all of it ${count(run.index.caughtUp, "second")} after the end`,
+    `${count(run.machine.cores, "core")}; processes that wanted to run: ${run.machine.load.before} when it began, ${run.machine.load.after} when it ended`,
     ...Object.entries(run.waits).map(
       ([said, times]) => `somebody was told to come back ${times} times, and did: ${said}`,
     ),

@@ -134,8 +134,11 @@ export function createPerson(site: Site, tally: Tally, { seed, number }: { seed:
     /** Asks the index; if it says to come back, waits and asks again. */
     async ask<Route extends IndexRoute>(route: Route, question: QuestionOf<Route>): Promise<AnswerOf<Route>> {
       for (let attempt = 1; ; attempt++) {
+        const start = performance.now();
         try {
-          return await askIndex(`${url}index`, route, question);
+          const answer = await askIndex(`${url}index`, route, question);
+          tally.answered(performance.now() - start);
+          return answer;
         } catch (error) {
           if (!(error instanceof IndexError) || !passing.has(error.code) || attempt === comeBack.times) throw error;
           tally.waited(error.shortMessage);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { grouped } from "@colophon/sdk";
@@ -88,10 +89,12 @@ export async function runLoad({ people: count, length, seed, say }: LoadParamete
 
     say(`${count} people begin`);
     await rpcCall(`${url}rpc`, "evm_setIntervalMining", [blockSeconds]);
+    const loadBefore = loadNow();
     const began = performance.now();
     const lag = watchLag(site);
     await Promise.all(people.map((person) => live(person, { people, length, tally, began })));
     const seconds = (performance.now() - began) / 1000;
+    const loadAfter = loadNow();
     await rpcCall(`${url}rpc`, "evm_setAutomine", [true]);
 
     const head = await client.getBlockNumber();
@@ -111,6 +114,8 @@ export async function runLoad({ people: count, length, seed, say }: LoadParamete
       seconds: Math.round(seconds),
       perSecond: Number((done / seconds).toFixed(1)),
       index: { mostBehind: await lag.stop(), caughtUp: Math.round(caughtUp) },
+      // Whatever else the machine did counts in every figure that is a time.
+      machine: { cores: cpus().length, load: { before: loadBefore, after: loadAfter } },
       indexMemory: peakMemory(stack.indexer?.pid()),
       reconciliations: reconciliations.map((it) => ({
         ...it,
@@ -129,6 +134,9 @@ async function openSite(url: string, { deployment }: Stack): Promise<Site> {
 }
 
 const mintAbi = parseAbi(["function mint(address to, uint256 amount)"]);
+
+/** How many processes wanted to run in the last minute, on average. */
+const loadNow = () => Number((loadavg()[0] ?? 0).toFixed(1));
 
 /** Play money of both kinds for everybody. */
 async function giveMoney(people: readonly Person[]): Promise<void> {

@@ -69,19 +69,30 @@ function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 }
 
+/** How many there are, and what is usual and what one in a hundred is above, in whole milliseconds. */
+const spread = (list: readonly number[]) => ({
+  count: list.length,
+  ...{ median: Math.round(quantile(list, 0.5)), p99: Math.round(quantile(list, 0.99)) },
+});
+
 /** Counts what people do. */
 export function createTally() {
-  const took = new Map<Deed, number[]>();
+  const durations = new Map<Deed, number[]>();
   const refusals = new Map<string, Refusal>();
   const surprises = new Map<string, Surprise>();
   const waits = new Map<string, number>();
+  const answers: number[] = [];
 
   return {
     /** Something was done, and took so many milliseconds. */
     done(deed: Deed, milliseconds: number): void {
-      const list = took.get(deed) ?? [];
-      took.set(deed, list);
+      const list = durations.get(deed) ?? [];
+      durations.set(deed, list);
       list.push(milliseconds);
+    },
+    /** The index answered somebody after so many milliseconds; whoever got no answer is told by what they wanted it for. */
+    answered(milliseconds: number): void {
+      answers.push(milliseconds);
     },
     /** Somebody was told to come back, by this sentence, and did. */
     waited(sentence: string): void {
@@ -115,14 +126,12 @@ export function createTally() {
       const refused = [...refusals.values()].toSorted((one, other) => other.times - one.times);
       const unforeseen = [...surprises.values()].toSorted((one, other) => other.times - one.times);
       const rows = deeds.map((deed): DeedFigures => {
-        const list = took.get(deed) ?? [];
+        const list = durations.get(deed) ?? [];
         const times = refused.filter((it) => it.deed === deed).reduce((sum, it) => sum + it.times, 0);
-        return {
-          ...{ deed, done: list.length, refused: times },
-          ...{ median: Math.round(quantile(list, 0.5)), p99: Math.round(quantile(list, 0.99)) },
-        };
+        const { count, ...took } = spread(list);
+        return { ...{ deed, done: count, refused: times }, ...took };
       });
-      return { deeds: rows, refused, unforeseen, waits: Object.fromEntries(waits) };
+      return { deeds: rows, refused, unforeseen, waits: Object.fromEntries(waits), answers: spread(answers) };
     },
   };
 }

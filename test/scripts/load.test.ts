@@ -15,7 +15,8 @@ const [original, made] = [7n, 8n];
 const idOf = (work: bigint, serial: number) => (work << 32n) + BigInt(serial);
 const [first, second] = [idOf(original, 1), idOf(original, 2)];
 const below = idOf(original, 3);
-const [plain, passedOn]: Hex[] = [`0x${"a".repeat(64)}`, `0x${"b".repeat(64)}`];
+const plain: Hex = `0x${"a".repeat(64)}`;
+const passedOn: Hex = `0x${"b".repeat(64)}`;
 
 const terms: OnchainTerms = {
   ...{ uses: 3n, purposes: 1, territories: 1n, field: zeroHash, duration: 100, exclusivity: 0, transferable: true },
@@ -229,7 +230,9 @@ test("a refusal is foreseen only where somebody else can have been quicker", () 
   tally.waited("Come back.");
   tally.waited("Come back.");
   for (const milliseconds of [5, 1, 3]) tally.done("buy", milliseconds);
-  const { deeds, refused, unforeseen, waits } = tally.figures();
+  tally.answered(40);
+  const { deeds, refused, unforeseen, waits, answers } = tally.figures();
+  expect(answers).toEqual({ count: 1, median: 40, p99: 40 });
   expect(waits).toEqual({ "Come back.": 2 });
   expect(deeds.find(({ deed }) => deed === "buy")).toEqual({ deed: "buy", done: 3, refused: 2, median: 3, p99: 5 });
   expect(refused.map(({ deed, name, times }) => [deed, name, times])).toEqual([
