@@ -2,8 +2,8 @@
  * What is known of the quality of this very tree, in one page: `npm run scoreboard -- [options]` writes docs/scoreboard.md.
  *
  *   --run          First runs every suite that was not run of these sources yet; without it, their last results count
- *   --only <part>  One part: suites, cases, faults, invariants, machines, proofs, coverage, mutants, patterns, sizes,
- *                  gas or questions; repeatable. Prints it
+ *   --only <part>  One part: suites, cases, faults, invariants, machines, load, proofs, coverage, mutants, patterns,
+ *                  sizes, gas or questions; repeatable. Prints it
  *   --json         Prints one object, and writes nothing
  *
  * Nothing on it is typed by hand. A suite counts if `npm test` ran it whole and nothing that it tests has changed since;

@@ -16,7 +16,8 @@ export type Person = { name: string; account: HDAccount };
 /** The phrase of every local development chain: its keys are public. */
 const phrase = "test test test test test test test test test test test junk";
 
-function person(name: string, addressIndex: number): Person {
+/** Somebody with an account of every local development chain. */
+export function person(name: string, addressIndex: number): Person {
   return { name, account: mnemonicToAccount(phrase, { addressIndex }) };
 }
 

@@ -61,13 +61,19 @@ export async function forwardIndex(
   if (known !== undefined) headers["If-None-Match"] = known;
   if (body) Object.assign(headers, { "Content-Type": "application/json", "Content-Length": body.length });
 
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const asked = httpRequest(new URL(path, indexUrl), { method, agent, headers }, resolve);
-    asked.on("error", () => reject(unreachable()));
-    // A person who leaves ends the work for them too.
-    response.on("close", () => asked.destroy());
-    asked.end(body);
-  });
+  const ask = (by: Agent | false) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const asked = httpRequest(new URL(path, indexUrl), { method, agent: by, headers }, resolve);
+      asked.on("error", () => {
+        // A kept connection may be closed by the other side just as it is used again: that says nothing of the index.
+        if (by !== false && asked.reusedSocket && !response.destroyed) ask(false).then(resolve, reject);
+        else reject(unreachable());
+      });
+      // A person who leaves ends the work for them too.
+      response.on("close", () => asked.destroy());
+      asked.end(body);
+    });
+  const answer = await ask(agent);
   const kept = Object.fromEntries(
     passed.flatMap((name) => (answer.headers[name] ? [[name, answer.headers[name]]] : [])),
   );

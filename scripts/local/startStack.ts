@@ -8,7 +8,7 @@ import { installSafe } from "../../sdk/src/testing/safe.ts";
 import { demoDays } from "../demo/seed.ts";
 import { deployContracts, deployDemoToken, deployMock, type Token } from "../deployment/deployContracts.ts";
 import { type BlockStore, createBlockStore } from "./blockStore.ts";
-import { buildProject, frontendFolder } from "./buildProject.ts";
+import { buildContracts, buildProject, frontendFolder } from "./buildProject.ts";
 import { type Anvil, demoAccount, deployerIndex, keepChain, rpcCall, startAnvil } from "./chain.ts";
 import { newInstance } from "./runLock.ts";
 import { type LocalServer, startServer } from "./server.ts";
@@ -177,24 +177,31 @@ type WithFreshStackParameters = {
   say: (line: string) => void;
   /** Loads a catalogue. Without it the chain has no works. */
   seed?: (context: SeedContext) => Promise<void>;
+  /** Where the index is kept; without it there is none. */
+  index?: StartStackParameters["index"];
+  /** Whether the dApp is built and served; "none" if only what is behind it is wanted. */
+  pages?: "dApp" | "none";
 };
 
 /** Runs an action beside a local stack of its own, on a free port, of which nothing is left afterwards. */
 export async function withFreshStack<Result>(
-  { say, seed }: WithFreshStackParameters,
-  action: (url: string) => Promise<Result>,
+  { say, seed, index = "none", pages = "dApp" }: WithFreshStackParameters,
+  action: (url: string, stack: Stack) => Promise<Result>,
 ): Promise<Result> {
-  await buildProject({ say });
+  await (pages === "dApp" ? buildProject({ say }) : buildContracts({ say }));
   const data = await mkdtemp(join(tmpdir(), "colophon-stack-"));
   try {
+    const nothing = join(data, "pages");
+    await mkdir(nothing);
     const server = await startServer({ port: 0, instance: newInstance() });
-    const options = { server, data, deployments: data, frontend: frontendFolder, index: "none" as const, say };
+    const frontend = pages === "dApp" ? frontendFolder : nothing;
+    const options = { server, data, deployments: data, frontend, index, say };
     const stack = await startStack(seed ? { ...options, seed } : options);
     try {
       const ended = stack.ended.then((reason) => {
         throw new Error(`The local chain ended by itself:\n${reason}`);
       });
-      return await Promise.race([action(server.url), ended]);
+      return await Promise.race([action(server.url, stack), ended]);
     } finally {
       await stack.stop();
     }

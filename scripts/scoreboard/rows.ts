@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { count, grouped } from "@colophon/sdk";
 import type { SizeMeasure } from "../../bench/index/measureSize.ts";
+import type { KeptLoad } from "../../bench/load.ts";
 import type { EvmRun } from "../evm.ts";
 import { home, kept, type LongRun } from "../forge/kept.ts";
 import { judgedMutants } from "../forge/mutation/mutationRun.ts";
@@ -141,6 +142,26 @@ async function machines(): Promise<Row[]> {
   const of = `${grouped(transactions)} (${grouped(succeeded)} succeeded) of seed ${seed}, ${functions.length} functions`;
   const result = `${of}, ${grouped(logs)} logs, ${grouped(changes)} changes of state: ${found}`;
   return [{ what, result, ok: difference === null, command }];
+}
+
+/** How long a load lasts that counts, and how many people it is. */
+const wholeLoad = { people: 50, minutes: 10 } as const;
+
+/** The row of a load, as far as it went: what is wrong in a short one is wrong, but only a whole one is right. */
+export function rowOfLoad(run: KeptLoad | undefined): Row {
+  const command = "npm run bench:load";
+  const what = `load: ${wholeLoad.people} people at once for ${wholeLoad.minutes} minutes, every balance reconciles`;
+  if (!run) return { what, result: notRun, ok: undefined, command };
+  const { people, length, actions, transactions, unforeseen, right, wrong, compared } = run;
+  const lasted = "minutes" in length ? count(length.minutes, "minute") : `${count(length.rounds, "round")} each`;
+  const of = `${count(people, "person", "people")}, ${lasted}: ${grouped(actions)} actions, ${grouped(transactions)} transactions`;
+  const found = `${grouped(unforeseen)} unforeseen failures, ${right} reconciliations right, ${wrong} wrong (${grouped(compared)} figures)`;
+  const whole = people >= wholeLoad.people && "minutes" in length && length.minutes >= wholeLoad.minutes;
+  return { what, result: `${of}, ${found}`, ok: unforeseen + wrong > 0 ? false : whole ? true : undefined, command };
+}
+
+async function load(): Promise<Row[]> {
+  return [rowOfLoad(await keptRun<KeptLoad>("load"))];
 }
 
 async function invariants(): Promise<Row[]> {
@@ -327,6 +348,7 @@ export const sections: readonly Section[] = [
   { id: "faults", title: "What goes wrong in the middle", rows: faults },
   { id: "invariants", title: "Invariants", rows: invariants },
   { id: "machines", title: "The same on every machine", rows: machines },
+  { id: "load", title: "Many people at once", rows: load },
   { id: "coverage", title: "Coverage of the contracts", rows: coverage },
   { id: "proofs", title: "What holds of every input", rows: proofs },
   { id: "mutants", title: "Mutants", rows: async () => [...(await mutants()), ...(await sdkMutants())] },

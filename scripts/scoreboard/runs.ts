@@ -16,6 +16,16 @@ const runs = {
     "hardhat.config.ts",
     "sdk/src/{calls,model}/**/*.ts",
   ],
+  load: [
+    "contracts/**/*.sol",
+    "test/mocks/{DemoToken,DemoAccount}.sol",
+    "hardhat.config.ts",
+    "bench/load{.ts,/*.ts}",
+    "test/utils/naiveRoyalties.ts",
+    "scripts/{demo,indexCheck,local}/*.ts",
+    "indexer/**/*.{ts,sql}",
+    "sdk/src/{calls,content,core,index-api,model,read,terms}/**/*.ts",
+  ],
   proofs: ["scripts/proofs/*.sol", "scripts/proofs.ts", "contracts/types/{Constants,Time}.sol"],
   questions: ["indexer/**/*.{ts,sql}", "bench/index/*.ts", "sdk/src/index-api/*.ts"],
 } as const satisfies Record<string, readonly string[]>;

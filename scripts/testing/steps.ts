@@ -117,7 +117,7 @@ export const steps: Step[] = [
     },
   },
   { ...vitestIn("indexer", "test/indexer", ["{indexer,test/indexer,test/history}/**/*", ...sdk]), postgres: true },
-  vitestIn("scripts", "test/scripts", ["{scripts,cli,verifier,test}/**/*", ...sdk]),
+  vitestIn("scripts", "test/scripts", ["{bench,scripts,cli,verifier,test}/**/*", ...sdk]),
   {
     ...{ name: "solidity", needs: [TESTS], count: "passing", reads: [solidity] },
     command: [hardhat, "test", "solidity", "--no-compile"],

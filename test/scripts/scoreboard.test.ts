@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { covered } from "../../scripts/scoreboard/rows.ts";
+import { covered, rowOfLoad } from "../../scripts/scoreboard/rows.ts";
 import { checkSolidity, judge, justified, type RuleName, rules } from "../../scripts/scoreboard/solidityChecks.ts";
 import { casesOf, codesOf, testsOfLog, testsOfReport } from "../../scripts/scoreboard/testNames.ts";
 import { sourcesOf } from "../../scripts/testing/results.ts";
@@ -204,6 +204,25 @@ test("coverage is that of our contracts alone", () => {
     record("test/mocks/A.sol", 100, 0) +
     record("contracts/libraries/B.sol", 5, 5);
   expect(covered(lcov, "BRF", "BRH")).toEqual({ all: 15, some: 14 });
+});
+
+test("a load is right only if it was whole and all of it adds up, and a short one can still be wrong", () => {
+  const whole = {
+    ...{ people: 50, length: { minutes: 10 }, seed: "1", actions: 4_000, transactions: 3_500 },
+    ...{ unforeseen: 0, right: 20, wrong: 0, compared: 9_000 },
+  };
+  expect(rowOfLoad(whole)).toMatchObject({
+    ok: true,
+    result:
+      "50 people, 10 minutes: 4,000 actions, 3,500 transactions, 0 unforeseen failures, 20 reconciliations right, 0 wrong (9,000 figures)",
+  });
+  expect(rowOfLoad(undefined)).toMatchObject({ ok: undefined, result: "not run" });
+  const short = { ...whole, people: 4, length: { rounds: 3 } };
+  expect(rowOfLoad(short).ok).toBe(undefined);
+  for (const bad of [{ unforeseen: 1 }, { wrong: 1, right: 19 }]) {
+    expect(rowOfLoad({ ...whole, ...bad }).ok).toBe(false);
+    expect(rowOfLoad({ ...short, ...bad }).ok).toBe(false);
+  }
 });
 
 test("a result is of the sources that it was made of, and of no others", async () => {

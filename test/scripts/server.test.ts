@@ -315,3 +315,30 @@ test("questions to the index are passed on, and its answers as they come, as doc
   expect((await ask("/index/graphql", { method: "POST", body: "{}" })).status).toBe(415);
   expect((await ask("/index/v1/works", { method: "DELETE" })).status).toBe(405);
 });
+
+test("a connection that the index closed while nobody used it costs nobody their answer", async () => {
+  const used = new WeakSet<object>();
+  let closed = 0;
+  const forgetful = createServer((question, answer) => {
+    if (used.has(question.socket)) {
+      closed++;
+      question.socket.resetAndDestroy();
+      return;
+    }
+    used.add(question.socket);
+    question.pipe(answer.writeHead(200));
+  });
+  await new Promise<void>((resolve) => forgetful.listen(0, "127.0.0.1", resolve));
+  indexUrl = `http://127.0.0.1:${(forgetful.address() as AddressInfo).port}`;
+  try {
+    for (let i = 0; i < 4; i++) {
+      const asked = { method: "POST", headers: { "Content-Type": "application/json" }, body: `{"n":${i}}` };
+      const { status, body } = await ask("/index/v1/clearance", asked);
+      expect({ status, body: String(body) }).toEqual({ status: 200, body: `{"n":${i}}` });
+    }
+    expect(closed).toBeGreaterThan(0);
+  } finally {
+    forgetful.closeAllConnections();
+    forgetful.close();
+  }
+});

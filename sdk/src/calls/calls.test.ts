@@ -8,7 +8,7 @@ import type { Offer } from "../model/offer.ts";
 import { baseConditions } from "../terms/conditions.ts";
 import { conditionsOf, onchainTermsOf } from "../terms/deed.ts";
 import { baseTerms, type Terms } from "../terms/terms.ts";
-import { batchCall } from "./call.ts";
+import { batchCall, gasLimitOf } from "./call.ts";
 import { contestNoticeCall, payDebtCall, reportUsageCall } from "./compliance.ts";
 import { pruneCall } from "./licences.ts";
 import { buyCall, buyForCall, publishOfferCall, renewCall } from "./offers.ts";
@@ -126,6 +126,13 @@ describe("money in calls", () => {
       functionName: "approve",
       args: [deployment.contracts.royalties.address, 5n],
     });
+  });
+});
+
+describe("gasLimitOf", () => {
+  it("allows a fifth more than was estimated, and more for what moves money", () => {
+    expect(gasLimitOf("register", 100_000n)).toBe(120_000n);
+    for (const name of ["pay", "buy", "claim", "batch"]) expect(gasLimitOf(name, 100_000n), name).toBe(170_000n);
   });
 });
 

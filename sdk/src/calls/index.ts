@@ -16,7 +16,7 @@ export {
   type TakeOrderParameters,
   takeOrderCall,
 } from "./assignments.ts";
-export { batchCall, type Call, isBatchable } from "./call.ts";
+export { batchCall, type Call, gasLimitOf, isBatchable } from "./call.ts";
 export {
   type AmendReportParameters,
   type AnswerNoticeParameters,

@@ -16,14 +16,19 @@ type IndexProblem =
   /** What it answered is not in the agreed form. */
   | "unreadable";
 
+type IndexErrorOptions = { cause?: unknown; code?: IndexRefusal["error"]["code"] | undefined };
+
 /** Why the index did not answer, with a sentence for people. */
 export class IndexError extends ColophonError {
   override name = "IndexError";
   readonly problem: IndexProblem;
+  /** What the index itself calls its reason, if it gave one. */
+  readonly code: IndexRefusal["error"]["code"] | undefined;
 
-  constructor(problem: IndexProblem, sentence: string, options: { cause?: unknown } = {}) {
+  constructor(problem: IndexProblem, sentence: string, options: IndexErrorOptions = {}) {
     super(sentence, options);
     this.problem = problem;
+    this.code = options.code;
   }
 }
 
@@ -142,13 +147,11 @@ function parseJson(text: string | undefined): unknown {
 
 function refusalOf(status: number, answer: unknown): IndexError {
   const refusal = v.safeParse(IndexRefusal, answer);
-  const sentence = refusal.success ? refusal.output.error.message : undefined;
-  if (status === 404) return new IndexError("not-found", sentence ?? "The index has no answer to this question.");
-  if (status === 503) {
-    return new IndexError("starting", sentence ?? "The index is not ready yet: it is still reading the chain.");
-  }
-  if (status >= 400 && status < 500) {
-    return new IndexError("refused", sentence ?? `The index refused this question (${status}).`);
-  }
+  const { message: sentence, code } = refusal.success ? refusal.output.error : {};
+  const refused = (problem: IndexProblem, otherwise: string) =>
+    new IndexError(problem, sentence ?? otherwise, { code });
+  if (status === 404) return refused("not-found", "The index has no answer to this question.");
+  if (status === 503) return refused("starting", "The index is not ready yet: it is still reading the chain.");
+  if (status >= 400 && status < 500) return refused("refused", `The index refused this question (${status}).`);
   return new IndexError("unreachable", `The index failed (${status}). Try again in a moment.`);
 }

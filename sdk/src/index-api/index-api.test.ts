@@ -113,6 +113,22 @@ describe("askIndex", () => {
     expect((await problem(() => new Response("<h1>502</h1>", { status: 502 })))[0]).toBe("unreachable");
   });
 
+  it("tells the index's own name for its reason, and none where it gave none", async () => {
+    const refusal = (code: string, status: number) => () =>
+      Response.json({ error: { code, message: "Ask again." } }, { status });
+    for (const [code, status, name] of [
+      ["starting", 503, "starting"],
+      ["failed", 503, "failed"],
+      ["too-many", 429, "too-many"],
+      ["of-another-version", 400, "other"],
+    ] as const) {
+      stub(refusal(code, status));
+      await expect(askIndex("/index", routes.health, {})).rejects.toMatchObject({ code: name });
+    }
+    stub(() => new Response("", { status: 503 }));
+    await expect(askIndex("/index", routes.health, {})).rejects.toMatchObject({ code: undefined });
+  });
+
   it("C10 reads the health of an index that is not to be relied on, and only of the route that has one", async () => {
     stub(() => Response.json(health, { status: 503 }));
     const read = await askIndex("/index", routes.health, {});

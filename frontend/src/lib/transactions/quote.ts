@@ -1,5 +1,5 @@
 import { errorKindOf, explainError, isRevert, type NodeErrorName } from "@colophon/sdk";
-import type { Call } from "@colophon/sdk/calls";
+import { type Call, gasLimitOf } from "@colophon/sdk/calls";
 import { type Address, ContractFunctionZeroDataError, encodeFunctionData, type Hex } from "viem";
 import type { ChainClient } from "../chainClient.ts";
 import { remainingSteps, type TransactionStep } from "./plan.ts";
@@ -185,15 +185,3 @@ async function tryOut(client: ChainClient, account: Address, calls: readonly Cal
 }
 
 type TriedCall = { status: "success" | "failure"; gasUsed: bigint; data?: Hex; error?: unknown };
-
-const paying = new Set(["buy", "renew", "report", "pay", "claim", "settle", "sweep", "withdraw", "batch"]);
-
-const paymentMargin = 50_000n;
-
-/**
- * The gas to allow. A fifth more than estimated, because the state may change until it is mined, and more for what
- * moves money: a holder's change of units in between makes a payment dearer. Gas that is not used is not paid.
- */
-function gasLimitOf(functionName: string, estimate: bigint): bigint {
-  return (estimate * 12n) / 10n + (paying.has(functionName) ? paymentMargin : 0n);
-}
