@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useConfig, useConnection } from "wagmi";
 import { Link, useLocation } from "wouter";
+import { keptTexts } from "../lib/storage.ts";
+import { tellingKey } from "../lib/taskCount.ts";
 import { needsWatching, useTransactions } from "../lib/transactions/record.ts";
 import { LimitsStatement } from "../parts/LimitsStatement.tsx";
 import { Toaster } from "../ui/toasts.tsx";
@@ -10,13 +12,14 @@ import { Header } from "./Header.tsx";
 import { NetworkNotice } from "./NetworkNotice.tsx";
 import { RouteView } from "./RouteView.tsx";
 import { routes } from "./routes.tsx";
+import { Telling } from "./telling.ts";
 
 const DemoWalletPrompt = lazy(() =>
   import("./demo/DemoWalletPrompt.tsx").then((module) => ({ default: module.DemoWalletPrompt })),
 );
 
 export function App() {
-  const { connector } = useConnection();
+  const { connector, address } = useConnection();
   const [location] = useLocation();
   useTransactionWatcher();
   return (
@@ -37,13 +40,12 @@ export function App() {
         <Footer />
         <Toaster />
       </ErrorBoundary>
-      {connector?.type === "demo" ? (
-        <ErrorBoundary part="wallet" resetKey={location}>
-          <Suspense>
-            <DemoWalletPrompt />
-          </Suspense>
-        </ErrorBoundary>
-      ) : null}
+      <ErrorBoundary part="part of the page" resetKey={location}>
+        <Suspense>
+          {connector?.type === "demo" ? <DemoWalletPrompt /> : null}
+          {address && location !== "/" && keptTexts.getItem(tellingKey) ? <Telling account={address} /> : null}
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }
