@@ -1,4 +1,5 @@
-import { explainError, inList } from "@colophon/sdk";
+import { ColophonError, explainError, inList } from "@colophon/sdk";
+import { readVentureSafe } from "@colophon/sdk/read";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
 import { Link } from "wouter";
@@ -114,7 +115,7 @@ type RegisterPanelProps = {
 /** The one transaction of a registration, and what is published before it. */
 function RegisterPanel({ draft, account, opening, waiting, onRegistered }: RegisterPanelProps) {
   const { deployment } = useActiveChain();
-  const { store } = useReadContext();
+  const context = useReadContext();
   const disclosures = useDisclosures(opening, draft.hidden);
   const prepared = useMemo((): PreparedRegistration | { problem: string } | undefined => {
     if (!account || !opening || !disclosures) return undefined;
@@ -128,12 +129,15 @@ function RegisterPanel({ draft, account, opening, waiting, onRegistered }: Regis
   const existing = useWork(ready?.work);
 
   const title = draft.description.title.trim();
-  const calls = useMemo(
-    () =>
-      ready && waiting === undefined ? [{ call: ready.call, says: `Register “${title}” as your work.` }] : undefined,
-    [ready, waiting, title],
-  );
-  const beforeSigning = useCallback(() => storeUploads(store, ready?.uploads ?? []), [store, ready]);
+  const calls = useMemo(() => (ready && waiting === undefined ? ready.calls : undefined), [ready, waiting]);
+  const { venture } = draft;
+  const beforeSigning = useCallback(async () => {
+    // Nothing goes to a Safe that is not as agreed.
+    const safe = venture && (await readVentureSafe(context, venture));
+    if (safe?.status === "unknown") throw safe.cause;
+    if (safe?.status === "found" && safe.value.problem !== undefined) throw new ColophonError(safe.value.problem);
+    await storeUploads(context.store, ready?.uploads ?? []);
+  }, [context, venture, ready]);
 
   const parts = [
     "the description",
