@@ -11,6 +11,8 @@ import {
   missingOf,
   parseAgreement,
   type SignedAgreement,
+  safeControlIn,
+  safeControlInWords,
   templateOf,
   templates,
   titleOfAgreement,
@@ -248,20 +250,32 @@ async function signatureOf({ client, sender, sign: ask }: Connection, typedData:
   return { party: sender, signature: found.signature };
 }
 
+/** Who can do what at the Safe that an agreement names, in sentences; none if it names none. */
+function controlOf({ agreement }: SignedAgreement): string[] {
+  const control = safeControlIn(agreement.text);
+  return control ? safeControlInWords(control) : [];
+}
+
 async function sign(given: Arguments, rest: string[]): Promise<number> {
   const { path, signed } = await fileOf(rest, "sign");
   const connection = await connect(given);
   const place = agreementPlaceOf(connection.deployment);
   if (place.chainId !== signed.chainId)
     throw new UsageError(`This agreement is for chain ${signed.chainId}, and this is chain ${place.chainId}.`);
-  say(signed.agreement.text);
+  const control = controlOf(signed);
+  say([signed.agreement.text, ...control].join("\n"));
   const all = withSignature(signed, await signatureOf(connection, agreementTypedData(signed, signed.agreement)));
   await replaceFile(path, agreementDocumentOf(all));
   const missing = missingOf(all);
   const left = missing.length === 0 ? "Everybody signed." : `Not yet signed: ${missing.join(", ")}.`;
   print(
     given,
-    { id: agreementIdOf(all, all.agreement), signed: connection.sender, missing },
+    {
+      id: agreementIdOf(all, all.agreement),
+      signed: connection.sender,
+      missing,
+      ...(control.length > 0 && { control }),
+    },
     `Signed “${titleOfAgreement(all.agreement)}” as ${connection.sender}. ${left}`,
   );
   return 0;
