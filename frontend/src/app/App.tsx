@@ -39,11 +39,9 @@ export function App() {
       <ErrorBoundary part="part of the page" resetKey={location}>
         <Footer />
         <Toaster />
-      </ErrorBoundary>
-      <ErrorBoundary part="part of the page" resetKey={location}>
         <Suspense>
           {connector?.type === "demo" ? <DemoWalletPrompt /> : null}
-          {address && location !== "/" && keptTexts.getItem(tellingKey) ? <Telling account={address} /> : null}
+          {address && keptTexts.getItem(tellingKey) ? <Telling account={address} /> : null}
         </Suspense>
       </ErrorBoundary>
     </div>

@@ -31,7 +31,9 @@ type TellingProps = {
 export function Telling({ account, shown = false }: TellingProps) {
   const wished = useSyncExternalStore(wish.subscribe, wish.get);
   const may = usePermission();
-  const failed = useWatch(account, wished && may === "granted");
+  const [location] = useLocation();
+  // On the desk it is the one with the switch that looks.
+  const failed = useWatch(account, wished && may === "granted" && (shown || location !== "/"));
   return shown ? <TellingSwitch wished={wished} may={may} failed={failed} /> : null;
 }
 
@@ -123,7 +125,7 @@ function TellingSwitch({ wished, may, failed }: TellingSwitchProps) {
         </a>
         .
       </p>
-      <p role="status" className="text-sm font-medium empty:hidden">
+      <p role="status" className="text-sm font-medium">
         {trouble}
       </p>
     </section>

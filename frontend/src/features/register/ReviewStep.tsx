@@ -1,5 +1,4 @@
-import { ColophonError, explainError, inList } from "@colophon/sdk";
-import { readVentureSafe } from "@colophon/sdk/read";
+import { explainError, inList } from "@colophon/sdk";
 import { useCallback, useMemo } from "react";
 import type { Address } from "viem";
 import { Link } from "wouter";
@@ -16,7 +15,13 @@ import { type Content, type CurrentOpening, useContentStamp } from "./files/cont
 import { KnownFilesNotice } from "./files/KnownFilesNotice.tsx";
 import { OpeningMismatchNotice, StampPanel } from "./files/StampPanel.tsx";
 import { PublicSide, SecretSide } from "./ReviewSides.tsx";
-import { type PreparedRegistration, prepareRegistration, type RegisterDraft, type Registered } from "./registration.ts";
+import {
+  type PreparedRegistration,
+  prepareRegistration,
+  type RegisterDraft,
+  type Registered,
+  refuseChangedSafe,
+} from "./registration.ts";
 import { findableFiles, useDisclosures } from "./visible/findableFiles.ts";
 import { originalOf, storeUploads } from "./visible/publicFiles.ts";
 
@@ -132,10 +137,7 @@ function RegisterPanel({ draft, account, opening, waiting, onRegistered }: Regis
   const calls = useMemo(() => (ready && waiting === undefined ? ready.calls : undefined), [ready, waiting]);
   const { venture } = draft;
   const beforeSigning = useCallback(async () => {
-    // Nothing goes to a Safe that is not as agreed.
-    const safe = venture && (await readVentureSafe(context, venture));
-    if (safe?.status === "unknown") throw safe.cause;
-    if (safe?.status === "found" && safe.value.problem !== undefined) throw new ColophonError(safe.value.problem);
+    if (venture) await refuseChangedSafe(context, venture);
     await storeUploads(context.store, ready?.uploads ?? []);
   }, [context, venture, ready]);
 

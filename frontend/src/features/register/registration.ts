@@ -17,6 +17,7 @@ import {
 } from "@colophon/sdk";
 import { type Venture, ventureSafeOf } from "@colophon/sdk/agreements";
 import { type Call, registerCall, transferWorkCall } from "@colophon/sdk/calls";
+import { type ReadContext, readVentureSafe } from "@colophon/sdk/read";
 import * as v from "valibot";
 import { type Address, sha256 } from "viem";
 import { listOf } from "../../flow/draftSchemas.ts";
@@ -171,4 +172,11 @@ export function prepareRegistration(parameters: PrepareRegistrationParameters): 
       venture,
     },
   };
+}
+
+/** Throws, in a sentence, if a venture's Safe is not there or not as agreed: nothing is handed to such a one. */
+export async function refuseChangedSafe(context: ReadContext, venture: Venture): Promise<void> {
+  const safe = await readVentureSafe(context, venture);
+  if (safe.status === "unknown") throw safe.cause;
+  if (safe.status === "found" && safe.value.problem !== undefined) throw new ColophonError(safe.value.problem);
 }
