@@ -19,7 +19,7 @@ const DemoWalletPrompt = lazy(() =>
 );
 
 export function App() {
-  const { connector, address } = useConnection();
+  const { connector } = useConnection();
   const [location] = useLocation();
   useTransactionWatcher();
   return (
@@ -41,7 +41,7 @@ export function App() {
         <Toaster />
         <Suspense>
           {connector?.type === "demo" ? <DemoWalletPrompt /> : null}
-          {address && keptTexts.getItem(tellingKey) ? <Telling account={address} /> : null}
+          {keptTexts.getItem(tellingKey) ? <Telling /> : null}
         </Suspense>
       </ErrorBoundary>
     </div>

@@ -21,7 +21,7 @@ export function HomePage() {
           <Suspense fallback={<Begin />}>
             <Desk account={address} key={address}>
               <Begin />
-              <Telling account={address} shown />
+              <Telling shown />
             </Desk>
           </Suspense>
         </>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Address } from "viem";
+import { useConnection } from "wagmi";
 import { useLocation } from "wouter";
 import { useActiveChain } from "../lib/chain.ts";
 import { clock } from "../lib/clock.ts";
@@ -26,6 +27,12 @@ type TellingProps = {
   /** Whether the switch is shown, or what newly waits is only told. */
   shown?: boolean;
 };
+
+/** The same for the connected account, if there is one. */
+export function ConnectedTelling({ shown }: Pick<TellingProps, "shown">) {
+  const { address } = useConnection();
+  return address ? <Telling account={address} shown={shown ?? false} key={address} /> : null;
+}
 
 /** Tells on this device what newly waits for an account, if the person asked for it. */
 export function Telling({ account, shown = false }: TellingProps) {
