@@ -7,7 +7,7 @@ import { tellingKey } from "../lib/taskCount.ts";
 import { lookEvery } from "../lib/telling.ts";
 import { fakeChain } from "../testing/fakeChain.ts";
 import { renderPage, testAccount } from "../testing/renderPage.tsx";
-import { Telling } from "./Telling.tsx";
+import { TellingOf } from "./Telling.tsx";
 
 const readTasks = vi.hoisted(() => vi.fn());
 vi.mock("@colophon/sdk/tasks", async (original) => ({
@@ -55,7 +55,7 @@ function fakeNotifications(permission: NotificationPermission, reply: () => Prom
   return { shown, requestPermission };
 }
 
-const show = () => renderPage(<Telling account={testAccount} shown />, { chain: fakeChain(), walletChainId: 31337 });
+const show = () => renderPage(<TellingOf account={testAccount} shown />, { chain: fakeChain(), walletChainId: 31337 });
 const theSwitch = () => screen.getByRole<HTMLInputElement>("switch", { name: /^Tell me on this device/ });
 const said = () => screen.getByRole("status").textContent;
 

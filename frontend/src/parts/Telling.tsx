@@ -29,13 +29,13 @@ type TellingProps = {
 };
 
 /** The same for the connected account, if there is one. */
-export function ConnectedTelling({ shown }: Pick<TellingProps, "shown">) {
+export function Telling({ shown }: Pick<TellingProps, "shown">) {
   const { address } = useConnection();
-  return address ? <Telling account={address} shown={shown ?? false} key={address} /> : null;
+  return address ? <TellingOf account={address} shown={shown ?? false} key={address} /> : null;
 }
 
 /** Tells on this device what newly waits for an account, if the person asked for it. */
-export function Telling({ account, shown = false }: TellingProps) {
+export function TellingOf({ account, shown = false }: TellingProps) {
   const wished = useSyncExternalStore(wish.subscribe, wish.get);
   const may = usePermission();
   const [location] = useLocation();
