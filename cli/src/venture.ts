@@ -9,6 +9,7 @@ import {
   type Partner,
   parseAgreement,
   type SignedAgreement,
+  safeControlInWords,
   type Venture,
   ventureSafeOf,
   ventureWords,
@@ -83,7 +84,7 @@ export async function venture(given: Arguments, rest: string[]): Promise<number>
   const planned = createVenture({
     name,
     partners: given.values("partner").map((text) => partnerOf(given, text)),
-    threshold: wholeOf(given, "threshold", 0),
+    threshold: given.value("threshold") === "all" ? given.values("partner").length : wholeOf(given, "threshold", 0),
   });
   const connection = await connect(given);
   const { sender, chainId, deployment, client } = connection;
@@ -96,9 +97,12 @@ export async function venture(given: Arguments, rest: string[]): Promise<number>
   const look = () => stateOf({ client, deployment, store: storeOf(given) }, planned, work, sender);
 
   let state = await look();
-  say(`${signed.agreement.text}\nThe Safe: ${state.address}`);
+  const control = safeControlInWords({ threshold: planned.threshold, partners: planned.partners.length });
+  say(
+    `${signed.agreement.text}\nThe Safe: ${state.address}\n\nBefore you sign:\n${control.map((each) => `- ${each}`).join("\n")}`,
+  );
   if (state.problem !== undefined) throw new ColophonError(`${state.problem} Nothing was sent.`);
-  if (given.flag("dry-run")) return report(given, { state, signed, out: undefined, left: stepsOf(state) });
+  if (given.flag("dry-run")) return report(given, { state, signed, control, out: undefined, left: stepsOf(state) });
   if (isNew) await writeNewFile(out, agreementDocumentOf(signed));
   if (!state.safe) {
     await sendAndWait(connection, createSafeCall(ventureSafeOf(planned)), "Creating the Safe");
@@ -111,7 +115,7 @@ export async function venture(given: Arguments, rest: string[]): Promise<number>
     await sendAndWait(connection, batchCall(deployment, calls), "Handing over the work and its shares");
     state = await look();
   }
-  return report(given, { state, signed, out, left: stepsOf(state) });
+  return report(given, { state, signed, control, out, left: stepsOf(state) });
 }
 
 async function stateOf(context: Parameters<typeof readVenture>[0], planned: Venture, work: bigint, from: Address) {
@@ -127,9 +131,16 @@ function stepsOf({ safe, address, controlled, handOver }: VentureState): string[
   return [`Create the Safe ${address}.`, ...(controlled ? [] : ["Hand the work and its shares over to it."])];
 }
 
-type Reported = { state: VentureState; signed: SignedAgreement; out: string | undefined; left: string[] };
+type Reported = {
+  state: VentureState;
+  signed: SignedAgreement;
+  /** Who can do what at the Safe, in sentences. */
+  control: string[];
+  out: string | undefined;
+  left: string[];
+};
 
-function report(given: Arguments, { state, signed, out, left }: Reported): number {
+function report(given: Arguments, { state, signed, control, out, left }: Reported): number {
   const { address, controlled, founded, shares } = state;
   const missing = missingOf(signed);
   const paid = shares.map(({ partner, units }) => `${percentOf(units)} % to ${partner.name} (${partner.account})`);
@@ -149,6 +160,7 @@ function report(given: Arguments, { state, signed, out, left }: Reported): numbe
       founded,
       shares: shares.map(({ partner, units }) => ({ ...partner, has: units })),
       left,
+      control,
       agreement: { id, file: out, missing },
     },
     lines.join("\n"),

@@ -40,10 +40,47 @@ self.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
 self.addEventListener("message", ({ data, ports: [port] }) => {
   if (data === "entry") port?.postMessage(BUILD.entry);
 });
+// What newly waits is shown by pages (frontend/src/lib/notifications.ts), and leads to where it is done.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data));
+});
 self.addEventListener("fetch", (event) => {
   const answer = answerTo(event.request);
   if (answer) event.respondWith(answer);
 });
+
+const isElsewhere = (pathname: string): boolean => BUILD.elsewhere.some((home) => pathname.startsWith(home));
+
+/** How long a page may take to say that it goes there, in milliseconds. */
+const patience = 1_500;
+
+/** Shows a page of the site: in the tab that was used last, if it answers, else in a new one. */
+async function openPage(data: unknown): Promise<void> {
+  const { path } = (data ?? {}) as { path?: unknown };
+  const { href } = new URL(`${scope}${String(path ?? "/").replace(/^\/+/, "")}`, location.origin);
+  const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const own = all.filter(({ url }) => {
+    const { pathname } = new URL(url);
+    return pathname.startsWith(scope) && !isElsewhere(pathname);
+  });
+  const there = own.find(({ url }) => url === href);
+  const page = there ?? own[0];
+  // A browser allows one of both after a click, so the page is asked first.
+  if (page && (there || (await goesTo(page, href)))) await page.focus();
+  else await self.clients.openWindow(href);
+}
+
+/** Asks a page to go somewhere without being loaded anew, and whether it does. */
+function goesTo(page: Client, href: string): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(false), patience);
+    port1.onmessage = () => resolve(true);
+    const { pathname, search, hash } = new URL(href);
+    page.postMessage({ open: `${pathname}${search}${hash}` }, [port2]);
+  });
+}
 
 /** Keeps all files of this version. One that does not come ends it: half a version is none. */
 async function keepFiles(): Promise<void> {
@@ -91,7 +128,7 @@ function answerTo(request: Request): Promise<Response> | undefined {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return undefined;
   if (pathname === BUILD.settings) return askForSettings(request);
-  if (!pathname.startsWith(scope) || BUILD.elsewhere.some((home) => pathname.startsWith(home))) return undefined;
+  if (!pathname.startsWith(scope) || isElsewhere(pathname)) return undefined;
   const file = pathname.slice(scope.length);
   if (isAsset(file)) return askForAsset(request);
   // Pages have addresses without an ending, and are all drawn by one.

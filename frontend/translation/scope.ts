@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, "../..");
 
 /** Makes documents, texts and calls: digests of them are on the chain or in the hands of others. */
 const sealed =
-  /^sdk\/src\/(?:(?:abi|assignments|books|calls|testing)\/|agreements\/(?!check|join)|content\/(?!commitment|manifest|range)|vault\/|index-api\/(?!client)|terms\/(?:words\/|deed|odrl|wording|schedule|terms|twins|quote|conditions)|evidence\/(?:bundle|capture|captureLicence|rlp|trie)\.ts$)/;
+  /^sdk\/src\/(?:(?:abi|assignments|books|calls|testing)\/|agreements\/(?!check|control|join)|content\/(?!commitment|manifest|range)|vault\/|index-api\/(?!client)|terms\/(?:words\/|deed|odrl|wording|schedule|terms|twins|quote|conditions)|evidence\/(?:bundle|capture|captureLicence|rlp|trie)\.ts$)/;
 
 /** Has words for people that sealed modules read too: pages get a copy. Nothing in them has a state or a class. */
 const copied =
@@ -20,7 +20,7 @@ const copied =
 
 /** Of the rest of the SDK, what speaks to people. */
 const spoken =
-  /^sdk\/src\/(?:core\/|agreements\/(?:check|join)|content\/(?:commitment|manifest|range)|read\/(?!entitlement)|terms\/(?:glossary|warnings|whoGetsWhat|licenceImports)|tasks\/(?:task|readTasks|licenceTasks)\.ts|evidence\/|trace\/trace\.ts|index-api\/client)/;
+  /^sdk\/src\/(?:core\/|agreements\/(?:check|control|join)|content\/(?:commitment|manifest|range)|read\/(?!entitlement)|terms\/(?:glossary|warnings|whoGetsWhat|licenceImports)|tasks\/(?:task|readTasks|licenceTasks)\.ts|evidence\/|trace\/trace\.ts|index-api\/client)/;
 
 /** Of the dApp, what is no page: what is for developers, and declarations for courts whose language is English. */
 const english =

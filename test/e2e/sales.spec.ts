@@ -1,8 +1,10 @@
 /** A work and shares of its income change hands under a deed: the seller signs, the buyer reads what changed, and pays. */
+import { readFile } from "node:fs/promises";
 import { formatId, licenceIdOf, licenceNumberOf } from "@colophon/sdk";
 import { buyCall, transferUnitsCall } from "@colophon/sdk/calls";
 import { readAssignments, readControllers } from "@colophon/sdk/read";
 import { expect } from "@playwright/test";
+import { parseEther } from "viem";
 import { deployment, readContext } from "./support/chain.ts";
 import { createAuthor } from "./support/createAuthor.ts";
 import { openTab, phone, step } from "./support/page.ts";
@@ -92,6 +94,33 @@ test("a work is sold with its income under a deed that lists what it carries, an
     await expect(buyer.page.getByText("The licensor changed")).toBeVisible();
     await expect(buyer.page.getByText(/The licence stays exactly as it is/)).toBeVisible();
     await step(buyer.page, "sales-07-licensor");
+  });
+
+  await test.step("the buyer's statement has the purchase with its whole price, on the page and as a file", async () => {
+    const { page: books } = buyer;
+    await books.goto("/statements");
+    await expect(books.getByText(/^Equal to the contract at block/)).toBeVisible();
+    const line = books.getByRole("table", { name: "Movements" }).getByRole("row").filter({ hasText: "Work bought" });
+    await expect(line).toHaveCount(1);
+    await expect(line).toContainText("0.05");
+    const spent = books.getByRole("listitem").filter({ hasText: "Works and shares bought" });
+    await expect(spent).toContainText("0.05");
+    await step(books, "sales-09-buyers-books");
+    const download = books.waitForEvent("download");
+    await books.getByRole("button", { name: "Statement: JSON" }).click();
+    const { sections } = JSON.parse(await readFile(await (await download).path(), "utf8"));
+    const bought = sections.lines.filter(({ ledger }: { ledger: string }) => ledger === "purchases");
+    const price = parseEther("0.05").toString();
+    expect(bought).toMatchObject([
+      {
+        ...{ kind: "work-bought", work: formatId(work.id, "work"), counterparty: seller.account.address },
+        ...{ amount: price, paid: price, net: "0", unitsMoved: "50000000" },
+      },
+    ]);
+    // What a licensee pays is no purchase of a work.
+    await books.getByRole("textbox", { name: "Account" }).fill(licensee.account.address);
+    await expect(books.getByText("Paid to others in this period")).toBeVisible();
+    await expect(books.getByText("Works and shares bought")).toHaveCount(0);
   });
 });
 

@@ -1,5 +1,5 @@
 /** A work in several hands: partners found a venture, a Safe of theirs controls the work, and each signs by link. */
-import { formatId } from "@colophon/sdk";
+import { formatId, parseId } from "@colophon/sdk";
 import { royaltiesAbi } from "@colophon/sdk/abi";
 import { createVenture, ventureSafeOf } from "@colophon/sdk/agreements";
 import { payCall } from "@colophon/sdk/calls";
@@ -8,6 +8,7 @@ import { expect, type Page } from "@playwright/test";
 import { type Address, zeroAddress } from "viem";
 import { deployment, publicClient, readContext } from "./support/chain.ts";
 import { createAuthor } from "./support/createAuthor.ts";
+import { createFile, dropFiles } from "./support/files.ts";
 import { expectAccessible, photograph } from "./support/page.ts";
 import { connectWallet, type Person, test } from "./support/people.ts";
 
@@ -68,6 +69,7 @@ test("two partners found a venture, and its page knows after a reload what is do
   });
   const { address } = ventureSafeOf(venture);
   await expect(page.getByText(`It is controlled by the Safe ${address.toLowerCase()}`)).toBeVisible();
+  await expect(page.getByText("The Safe does nothing unless all 2 partners sign.")).toBeVisible();
   await expectAccessible(page);
   await photographAll(page, "02-text-and-safe");
 
@@ -102,4 +104,37 @@ test("two partners found a venture, and its page knows after a reload what is do
       args: [work.id, zeroAddress, account, 100n],
     });
   expect([await owed(founder.account.address), await owed(partner.account.address)]).toEqual([600n, 400n]);
+
+  // The next work is registered with the same people, and its Safe controls it from the same transaction on.
+  await page.getByRole("link", { name: "Register a new work of the venture" }).click();
+  const content = await createFile("lanterns.txt", `Lanterns on the boat. ${founder.account.address}`);
+  await dropFiles(page.getByText("Drop the files of your work here"), content);
+  await expect(page.getByText("lanterns.txt").first()).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("textbox", { name: "Title" }).fill("Lanterns");
+  await page.getByRole("combobox", { name: "Kind of work" }).selectOption("literary");
+  await page.getByRole("button", { name: "Continue" }).click();
+  const notice = page.getByText("Registered for the venture “The Boat”");
+  await expect(notice).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Share" }).first()).toHaveValue("60");
+  await expect(page.getByRole("textbox", { name: "Share" }).last()).toHaveValue("40");
+  for (const role of await page.getByRole("combobox", { name: "Role" }).all()) await role.selectOption("author");
+  // Other shares than those agreed are not taken for the venture.
+  await page.getByRole("textbox", { name: "Share" }).first().fill("70");
+  await page.getByRole("textbox", { name: "Share" }).last().fill("30");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText(/are not those of the venture/)).toBeVisible();
+  await page.getByRole("textbox", { name: "Share" }).first().fill("60");
+  await page.getByRole("textbox", { name: "Share" }).last().fill("40");
+  await photographAll(page, "04-next-work");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("checkbox", { name: "Go on without a stamp" }).check();
+  await expect(page.getByText("The Safe of “The Boat” controls it, from the same transaction on.")).toBeVisible();
+  await page.getByRole("button", { name: "Publish and register" }).click();
+  await expect(page.getByText("The Safe of “The Boat” controls it")).toBeVisible();
+  const path = await page.getByRole("link", { name: "See the work" }).getAttribute("href");
+  const next = parseId(path?.slice("/work/".length) ?? "", "work");
+  const registered = await readVenture(readContext, { venture, work: next, from: partner.account.address });
+  expect(registered).toMatchObject({ status: "found", value: { founded: true, controller: address, handOver: [] } });
 });

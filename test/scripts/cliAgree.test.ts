@@ -129,6 +129,13 @@ test("partners found a venture: a Safe of theirs controls the work, their shares
     agreement: { missing: [ines.address, maya.address].sort() },
   });
   expect(planned.left[0]).toBe(`Create the Safe ${planned.safe}.`);
+  expect(planned.control[0]).toMatch(/does nothing unless all 2 partners sign/);
+  // "all" is the same as both, and so is the Safe; with one signature, one of them could take it over.
+  const all = (await venture("The boat", ...partners, "--threshold", "all", "--dry-run")).answer;
+  expect(all.safe).toBe(planned.safe);
+  const alone = await venture("The boat", ...partners, "--threshold", "1", "--dry-run");
+  expect(alone.answer.control[0]).toMatch(/^Each partner alone can license/);
+  expect(alone.answer.control[1]).toMatch(/change the owners of the Safe.*asks all 2 for that.*breach/);
 
   const done = await venture("The boat", ...both);
   expect(done.err).not.toMatch(/failed/);
@@ -138,5 +145,8 @@ test("partners found a venture: a Safe of theirs controls the work, their shares
   expect((await venture("The boat", ...both)).answer).toMatchObject({ founded: true, left: [] });
   expect(await world.client.getBlockNumber()).toBe(blocks);
   expect((await venture("The ship", ...both)).err).toMatch(/holds another agreement/);
-  expect((await colophon("sign", out, ...by(1))).answer.missing).toEqual([maya.address]);
+  const half = (await colophon("sign", out, ...by(1))).answer;
+  expect(half.missing).toEqual([maya.address]);
+  // Whoever signs is told too, not only who founds.
+  expect(half.control).toEqual(planned.control);
 });

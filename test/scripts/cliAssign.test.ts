@@ -33,6 +33,16 @@ async function colophon(...args: string[]) {
   return { code, err, answer: code === 0 || out !== "" ? JSON.parse(out) : undefined };
 }
 
+/** What an account bought, and what its books say that it spent on it, as `colophon statement` prints both. */
+async function purchasesOf(payer: string, ...more: string[]) {
+  const { code, out, err } = await runColophon(folder, ["statement", "royalties", "--payer", payer, ...more, ...chain]);
+  expect([code, err]).toEqual([0, ""]);
+  const { lines, closings, checks } = JSON.parse(out).sections as Record<string, Record<string, unknown>[]>;
+  expect(checks?.filter(({ result }) => result !== "consistent")).toEqual([]);
+  const bought = ({ ledger }: Record<string, unknown>) => ledger === "purchases";
+  return { lines: lines?.filter(bought), closings: closings?.filter(bought) };
+}
+
 beforeAll(async () => {
   world = await createWorld();
   folder = await mkdtemp(join(tmpdir(), "assign-"));
@@ -63,6 +73,18 @@ test("a work is offered with its units, shown, accepted, and not accepted twice"
   expect(found(await readAssignments(world.context, id))).toHaveLength(1);
   expect(await colophon("show", file, ...chain)).toMatchObject({ code: 1, answer: { state: "taken" } });
 
+  // It stands in the buyer's statement with its whole price, as what they bought, and not in the seller's as spent.
+  const price = "1500000000000000000";
+  const { lines, closings } = await purchasesOf(maya.address);
+  expect(lines).toMatchObject([
+    {
+      ...{ kind: "work-bought", work, counterparty: ines.address, amount: price, paid: price },
+      ...{ net: "0", unitsMoved: String(totalUnits) },
+    },
+  ]);
+  expect(closings).toMatchObject([{ paid: price, waiting: "0" }]);
+  expect(await purchasesOf(ines.address)).toEqual({ lines: [], closings: [] });
+
   // The sale in one file, which names the deed and both sides, and which both verifiers read.
   const proof = join(folder, "sale.colophon-bundle.json");
   const { transaction, id: order } = accepted.answer;
@@ -87,6 +109,12 @@ test("units are sold in parts for a token, and the rest is cancelled", async () 
   expect((await colophon(...what, "--out", file, ...by(1))).code).toBe(0);
   expect((await colophon("accept", file, "--share", "2.5", ...by(0))).answer).toMatchObject({ units: 2_500_000 });
   expect((await colophon("show", file, ...chain)).answer).toMatchObject({ taken: 2_500_000, left: 7_500_000 });
+  // Only the part that was taken is in the buyer's books, in the token that was paid.
+  const { lines, closings } = await purchasesOf(maya.address, "--currency", world.token);
+  expect(lines).toMatchObject([
+    { kind: "units-bought", work, currency: world.token, amount: "25000000", paid: "25000000", unitsMoved: "2500000" },
+  ]);
+  expect(closings).toMatchObject([{ currency: world.token, paid: "25000000" }]);
   expect((await colophon("accept", file, "--share", "9", ...by(0))).err).toMatch(/this order has 7.5 % left/);
   expect((await colophon("cancel", file, ...by(0))).err).toMatch(/Only the seller/);
   expect((await colophon("cancel", file, ...by(1))).code).toBe(0);

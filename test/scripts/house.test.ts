@@ -144,13 +144,18 @@ const doors: { what: string; pattern: RegExp; only: readonly string[] }[] = [
   },
   {
     what: "what a browser may ask the person, or never answer",
-    pattern: /\bnavigator\.(?:storage|clipboard|locks|permissions|share|credentials)\b|isSecureContext/,
+    pattern: /\bnavigator\.(?:storage|clipboard|locks|share|credentials)\b|isSecureContext/,
     only: ["frontend/src/lib/device.ts"],
+  },
+  {
+    what: "what a browser tells the person beside its pages",
+    pattern: /\bNotification\.|new Notification\b|\bnavigator\.permissions\b|\bshowNotification\b/,
+    only: ["frontend/src/lib/notifications.ts"],
   },
   {
     what: "what answers without a network",
     pattern: /\bnavigator\.serviceWorker\b/,
-    only: ["frontend/src/app/offline.ts"],
+    only: ["frontend/src/app/offline.ts", "frontend/src/lib/notifications.ts"],
   },
 ];
 

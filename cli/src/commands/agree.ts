@@ -11,6 +11,8 @@ import {
   missingOf,
   parseAgreement,
   type SignedAgreement,
+  safeControlIn,
+  safeControlInWords,
   templateOf,
   templates,
   titleOfAgreement,
@@ -60,7 +62,7 @@ export const agree: Command = {
   colophon agree witness <file> (--network ...)
   colophon agree leave <file> (--network ...)
   colophon agree end <file> [--deadline <moment>] (--network ...)
-  colophon agree venture <name> --work <work> --partner "<account> <percent> <name>" ... --threshold <n> --law <law>
+  colophon agree venture <name> --work <work> --partner "<account> <percent> <name>" ... --threshold <n|all> --law <law>
                        --courts <courts> --closes <moment> --out <file> [--days <n>] [--dry-run] (--network ...)
 
 An agreement is a file with its whole text, its facts and the signatures so far. Send it around in any order: sign adds
@@ -87,7 +89,9 @@ interruption: it asks the chain what is done. Nothing is handed to a Safe with o
   --out <file>           where the draft is written; its name should end in .colophon-agreement.json
   --work <work>          the work that a venture is founded for
   --partner "..."        an account, its percentage and a name, such as "0x12…ef 33.5 Maya Lindqvist"; repeat it for each
-  --threshold <n>        how many of the partners must sign for the Safe to act
+  --threshold <n|all>    how many of the partners must sign for the Safe to act. With fewer than all, those can change
+                         the Safe's owners too, though the agreement asks everybody for that; with all, one who does
+                         not answer stops everything there
   --law, --courts        which law applies, and who decides disputes
   --days <n>             how long a partner may think a question over; 14 if missing
   --dry-run              says what would be sent, and sends nothing
@@ -246,20 +250,32 @@ async function signatureOf({ client, sender, sign: ask }: Connection, typedData:
   return { party: sender, signature: found.signature };
 }
 
+/** Who can do what at the Safe that an agreement names, in sentences; none if it names none. */
+function controlOf({ agreement }: SignedAgreement): string[] {
+  const control = safeControlIn(agreement.text);
+  return control ? safeControlInWords(control) : [];
+}
+
 async function sign(given: Arguments, rest: string[]): Promise<number> {
   const { path, signed } = await fileOf(rest, "sign");
   const connection = await connect(given);
   const place = agreementPlaceOf(connection.deployment);
   if (place.chainId !== signed.chainId)
     throw new UsageError(`This agreement is for chain ${signed.chainId}, and this is chain ${place.chainId}.`);
-  say(signed.agreement.text);
+  const control = controlOf(signed);
+  say([signed.agreement.text, ...control].join("\n"));
   const all = withSignature(signed, await signatureOf(connection, agreementTypedData(signed, signed.agreement)));
   await replaceFile(path, agreementDocumentOf(all));
   const missing = missingOf(all);
   const left = missing.length === 0 ? "Everybody signed." : `Not yet signed: ${missing.join(", ")}.`;
   print(
     given,
-    { id: agreementIdOf(all, all.agreement), signed: connection.sender, missing },
+    {
+      id: agreementIdOf(all, all.agreement),
+      signed: connection.sender,
+      missing,
+      ...(control.length > 0 && { control }),
+    },
     `Signed “${titleOfAgreement(all.agreement)}” as ${connection.sender}. ${left}`,
   );
   return 0;

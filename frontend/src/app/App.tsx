@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useConfig, useConnection } from "wagmi";
 import { Link, useLocation } from "wouter";
+import { keptTexts } from "../lib/storage.ts";
+import { tellingKey } from "../lib/taskCount.ts";
 import { needsWatching, useTransactions } from "../lib/transactions/record.ts";
 import { LimitsStatement } from "../parts/LimitsStatement.tsx";
 import { Toaster } from "../ui/toasts.tsx";
@@ -10,6 +12,7 @@ import { Header } from "./Header.tsx";
 import { NetworkNotice } from "./NetworkNotice.tsx";
 import { RouteView } from "./RouteView.tsx";
 import { routes } from "./routes.tsx";
+import { Telling } from "./telling.ts";
 
 const DemoWalletPrompt = lazy(() =>
   import("./demo/DemoWalletPrompt.tsx").then((module) => ({ default: module.DemoWalletPrompt })),
@@ -36,14 +39,11 @@ export function App() {
       <ErrorBoundary part="part of the page" resetKey={location}>
         <Footer />
         <Toaster />
+        <Suspense>
+          {connector?.type === "demo" ? <DemoWalletPrompt /> : null}
+          {keptTexts.getItem(tellingKey) ? <Telling /> : null}
+        </Suspense>
       </ErrorBoundary>
-      {connector?.type === "demo" ? (
-        <ErrorBoundary part="wallet" resetKey={location}>
-          <Suspense>
-            <DemoWalletPrompt />
-          </Suspense>
-        </ErrorBoundary>
-      ) : null}
     </div>
   );
 }

@@ -44,6 +44,13 @@ export function BrowsersPage() {
         </p>
       </Section>
       <OfflineSection />
+      <Section title="Notifications">
+        <p className="max-w-prose">
+          If you turn it on at your desk, this device tells you what newly waits for your account. It does so only while
+          a page of this site is open and your wallet is connected, since no server knows of you. The browser may refuse
+          it, and its private windows often do. Save the calendar file for days that you must not miss.
+        </p>
+      </Section>
       <Section title="Without https">
         <p className="max-w-prose">
           On an address that begins with http, whoever is on the network between can change the page. Everything can be

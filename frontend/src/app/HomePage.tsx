@@ -4,6 +4,7 @@ import { Link, useLocation } from "wouter";
 import { handOver } from "../lib/chosenFiles.ts";
 import { DropZone } from "../ui/DropZone.tsx";
 import { ErrorBoundary } from "./failures.tsx";
+import { Telling } from "./telling.ts";
 import { Welcome } from "./Welcome.tsx";
 
 // What reads the chain comes after the first screen: for somebody who is new, and for somebody who is known.
@@ -20,6 +21,7 @@ export function HomePage() {
           <Suspense fallback={<Begin />}>
             <Desk account={address} key={address}>
               <Begin />
+              <Telling shown />
             </Desk>
           </Suspense>
         </>

@@ -5,6 +5,9 @@ import { keptTexts } from "./storage.ts";
 
 const countKey = (chain: number, account: Address) => `colophon.tasks:${chain}:${account.toLowerCase()}`;
 
+/** Where telling.ts keeps that the person wants to be told. Pages ask for it before they load that. */
+export const tellingKey = "colophon.tasks";
+
 const listeners = new Set<() => void>();
 
 /** How much waited for an account when it was last looked at. A page that only shows the number asks nobody. */

@@ -7,7 +7,7 @@ import { batchName, type KeptOpening, useKeptOpenings } from "./openings.ts";
 import { keptTexts } from "./storage.ts";
 import { taskCount } from "./taskCount.ts";
 import { latestTime } from "./time.ts";
-import { useFinding } from "./useFinding.ts";
+import { type Question, useFinding } from "./useFinding.ts";
 
 /** What waits for the connected account, and what this browser alone knows of, in the order of urgency. */
 export type ToDo = {
@@ -42,13 +42,16 @@ function toDoOf(tasks: readonly Task[], { happened, gaps }: Pick<Tasks, "happene
   };
 }
 
+/** What waits for an account, as a question to the chain. */
+export const tasksOf = (account: Address): Question<Tasks> => ({
+  key: ["tasks", account.toLowerCase()],
+  read: (context) => readTasks(context, account),
+});
+
 /** Everything that waits for an account, asked of the chain, with the openings of this browser. */
 export function useToDo(account: Address | undefined) {
   const { id } = useActiveChain();
-  const found = useFinding<Tasks>(
-    account && { key: ["tasks", account.toLowerCase()], read: (context) => readTasks(context, account) },
-    { keep: true },
-  );
+  const found = useFinding(account && tasksOf(account), { keep: true });
   const openings = useKeptOpenings();
   const { data } = found;
   const known = data?.status === "found" ? data : undefined;

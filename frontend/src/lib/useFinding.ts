@@ -1,6 +1,6 @@
 import { type ContentStore, type ContentStoreConfig, createContentStore } from "@colophon/sdk";
 import type { Finding, ReadContext } from "@colophon/sdk/read";
-import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useConfig } from "wagmi";
 import { useRuntimeConfig } from "../config/config.ts";
@@ -112,6 +112,12 @@ type UseFindingOptions<Value> = {
   again?: (answer: Finding<Value>) => number;
 };
 
+const keyOf = ({ deployment }: ReadContext, question: Question<unknown> | undefined) => [
+  "chain",
+  deployment.chainId,
+  ...(question?.key ?? []),
+];
+
 /**
  * A question to the chain, asked with one of the SDK's `read…` functions; undefined while there is nothing to ask. What
  * several pages ask has its hook in `reads.ts`, so that its key is written once.
@@ -122,7 +128,7 @@ export function useFinding<Value>(
 ): UseQueryResult<Finding<Value>> {
   const context = useReadContext();
   return useQuery({
-    queryKey: ["chain", context.deployment.chainId, ...(question?.key ?? [])],
+    queryKey: keyOf(context, question),
     queryFn: () => {
       if (!question) throw new Error("There is nothing to ask.");
       return question.read(context);
@@ -135,6 +141,14 @@ export function useFinding<Value>(
     },
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** Asks a question anew when it is called, whatever is shown: what shows it shows the new answer too. */
+export function useAskAnew<Value>({ key, read }: Question<Value>): () => Promise<Finding<Value>> {
+  const context = useReadContext();
+  const queries = useQueryClient();
+  return () =>
+    queries.fetchQuery({ queryKey: keyOf(context, { key, read }), queryFn: () => read(context), staleTime: 0 });
 }
 
 /** What counts as now, in seconds since 1970: this device's clock, or the chain's latest block if that is later. */

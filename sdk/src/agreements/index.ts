@@ -8,6 +8,7 @@ export {
   onchainAgreementOf,
 } from "../model/agreement.ts";
 export { type AgreementCheck, checkAgreement, isSignedByKey, type PartyState } from "./check.ts";
+export { type SafeControl, safeControlIn, safeControlInWords } from "./control.ts";
 export {
   type AgreementEndingSignatures,
   agreementDocumentOf,

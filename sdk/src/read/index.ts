@@ -142,7 +142,7 @@ export {
   type Upstream,
   type UpstreamShare,
 } from "./upstream.ts";
-export { type FoundSafe, readVenture, type VentureState } from "./ventures.ts";
+export { type FoundSafe, readVenture, readVentureSafe, type VentureState } from "./ventures.ts";
 export {
   type Bounds,
   type Derivation,

@@ -148,6 +148,22 @@ function movesOf(
   };
 }
 
+/**
+ * The Safe of a venture alone, before a new work is registered for it: where it is, and why nothing may be handed to it, in
+ * sentences. Read it right before something is handed over.
+ */
+export function readVentureSafe(
+  context: ReadContext,
+  venture: Venture,
+): Promise<Finding<Pick<VentureState, "address" | "safe" | "problem">>> {
+  const { address } = ventureSafeOf(venture);
+  return readAtHead(context, async (block) => {
+    const { safe, problem } = await safeAt(context, venture, block);
+    const absent = safe ? undefined : `The Safe ${address} is not there yet. Create it under Agreements first.`;
+    return { address, safe, problem: problem ?? absent };
+  });
+}
+
 export type ReadVentureParameters = {
   venture: Venture;
   work: bigint;

@@ -4,6 +4,7 @@ import {
   agreementTypedData,
   missingOf,
   type SignedAgreement,
+  safeControlIn,
   titleOfAgreement,
   withSignature,
 } from "@colophon/sdk/agreements";
@@ -21,6 +22,7 @@ import { Disclosures } from "./disclosures/Disclosures.tsx";
 import { EndAgreement } from "./EndAgreement.tsx";
 import { HandOver } from "./HandOver.tsx";
 import { keepAgreement } from "./kept.ts";
+import { SafeControlNotice } from "./venture/SafeControlNotice.tsx";
 import { Witness } from "./Witness.tsx";
 
 /** An agreement: its whole text, who signed it, and what can be done about it. */
@@ -32,6 +34,7 @@ export function AgreementView({ given }: { given: SignedAgreement }) {
     void keepAgreement(queries, given).then(setSigned);
   }, [queries, given]);
   const change = (next: SignedAgreement) => void keepAgreement(queries, next).then(setSigned);
+  const control = safeControlIn(signed.agreement.text);
   const found = useFinding({
     key: ["agreement", agreementDocumentOf(signed)],
     read: (context) => checkAgreementOnChain(context, signed),
@@ -49,6 +52,7 @@ export function AgreementView({ given }: { given: SignedAgreement }) {
             {(check) => (
               <>
                 <Standing check={check} />
+                {control ? <SafeControlNotice control={control} /> : null}
                 <SignIt signed={signed} check={check} onSigned={change} />
                 <Witness signed={signed} check={check} />
                 {check.record && check.record.state !== "over" ? (

@@ -1,16 +1,21 @@
+import { type Venture, ventureSafeOf } from "@colophon/sdk/agreements";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useConnection } from "wagmi";
 import { DraftNotice } from "../../flow/DraftNotice.tsx";
-import { useDraft } from "../../flow/useDraft.ts";
+import { useDraft, ventureWork } from "../../flow/useDraft.ts";
 import type { ChosenFiles } from "../../lib/chosenFiles.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { PageHeader } from "../../ui/page.tsx";
 import { LoadingState } from "../../ui/states.tsx";
 import { type Content, takeKeptOpening, useOpening } from "./files/content.ts";
+import { peopleOfVenture } from "./people/venture.ts";
 import { RegisteredView } from "./RegisteredView.tsx";
 import { newRegisterDraft, RegisterDraft, type Registered } from "./registration.ts";
 import { Wizard } from "./Wizard.tsx";
+
+/** What a page that led here wants to be registered: the files of a stamp, or a work of a venture. */
+type Beginning = { content?: Content; venture?: Venture };
 
 /** Enters a work in the register, in five steps. */
 export function RegisterPage() {
@@ -31,27 +36,31 @@ export function RegisterPage() {
     [set],
   );
   // A page that follows a stamp names its opening in the address. It must not mix with another work's form.
-  const [offered, setOffered] = useState<Content>();
+  const [offered, setOffered] = useState<Beginning>();
   const begin = useCallback(
-    (content: Content) => {
+    ({ content, venture }: Beginning) => {
       setOffered(undefined);
       setChosen(undefined);
       setRegistered(undefined);
-      set(() => ({ ...newRegisterDraft(), content }));
+      const people = venture && peopleOfVenture(venture, address, ventureSafeOf(venture).address);
+      set(() => ({ ...newRegisterDraft(), content, venture, ...(people && { people }) }));
     },
-    [set],
+    [set, address],
   );
   const busyWith = registered ? undefined : value.content;
   const latest = useRef({ busyWith, begin });
   latest.current = { busyWith, begin };
   useEffect(() => {
     if (!ready) return;
-    void takeKeptOpening().then((content) => {
-      if (!content) return;
+    const offer = (beginning: Beginning) => {
       const other = latest.current.busyWith;
-      if (!other) latest.current.begin(content);
-      else if (other.opening?.commitment !== content.opening?.commitment) setOffered(content);
-    });
+      if (!other) latest.current.begin(beginning);
+      else if (!beginning.content || other.opening?.commitment !== beginning.content.opening?.commitment)
+        setOffered(beginning);
+    };
+    const venture = ventureWork.take();
+    if (venture) offer({ venture });
+    void takeKeptOpening().then((content) => content && offer({ content }));
   }, [ready]);
 
   if (!ready) return <LoadingState />;
@@ -75,7 +84,7 @@ export function RegisterPage() {
           actions={
             <>
               <Button size="small" onClick={() => begin(offered)}>
-                Begin with “{offered.name}” instead
+                Begin with “{offered.content?.name ?? offered.venture?.name}” instead
               </Button>
               <Button size="small" variant="secondary" onClick={() => setOffered(undefined)}>
                 Go on with what I began

@@ -1,17 +1,19 @@
 import { percentOf } from "@colophon/sdk";
+import { type Venture, ventureSafeOf } from "@colophon/sdk/agreements";
 import { ArrowRight } from "lucide-react";
 import { Link } from "wouter";
 import { siteLink } from "../../config/site.ts";
 import { CopyLine } from "../../flow/HandOver.tsx";
 import { useOutcome } from "../../flow/Outcome.tsx";
 import { Button, buttonClasses } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Card, PageHeader } from "../../ui/page.tsx";
 import { AddressView } from "../../ui/values.tsx";
 import type { Registered } from "./registration.ts";
 
 /** After a registration: the work, its next step, and what the co-creators need. */
 export function RegisteredView({ registered, onAnother }: { registered: Registered; onAnother: () => void }) {
-  const { work, title, coHolders } = registered;
+  const { work, title, coHolders, venture } = registered;
   const top = useOutcome<HTMLDivElement>(true);
   const link = siteLink(`/work/${work}`);
   return (
@@ -20,6 +22,7 @@ export function RegisteredView({ registered, onAnother }: { registered: Register
         <p>Your work is registered. Its record is on the chain and nobody can change it.</p>
       </PageHeader>
       <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-8">
+        {venture ? <OfVenture venture={venture} work={work} /> : null}
         <Card className="grid gap-5">
           <h2 className="text-2xl">Next: say how others may use it</h2>
           <p className="text-soft">
@@ -67,5 +70,23 @@ export function RegisteredView({ registered, onAnother }: { registered: Register
         </div>
       </div>
     </div>
+  );
+}
+
+/** Who controls a work that was registered for a venture, and what its agreement does not say of it yet. */
+function OfVenture({ venture, work }: { venture: Venture; work: string }) {
+  return (
+    <Notice tone="ok" title={`The Safe of “${venture.name}” controls it`}>
+      <p>
+        Offers and revisions are made from there: <AddressView value={ventureSafeOf(venture).address} />
+      </p>
+      <p>
+        What the partners signed so far names the works that they had then. For this one,{" "}
+        <Link href="/agreements#venture" className="link">
+          let them sign the venture once more
+        </Link>{" "}
+        with its number {work}, the same name and the same partners. The Safe stays the same.
+      </p>
+    </Notice>
   );
 }

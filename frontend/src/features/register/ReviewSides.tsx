@@ -1,4 +1,5 @@
 import { categories, parseId, percentOf, percentOfShare, roles, visibleText } from "@colophon/sdk";
+import { ventureSafeOf } from "@colophon/sdk/agreements";
 import { Eye, LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatNumber, wordFor } from "../../lib/format.ts";
@@ -24,7 +25,7 @@ type PublicSideProps = {
 
 /** Everything that a registration makes public, for good. */
 export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
-  const { description, people, cover, preview, content, hidden } = draft;
+  const { description, people, cover, preview, content, hidden, venture } = draft;
   const findable = content ? findableFiles(content.manifest, hidden).chosen : [];
   const category = categories.find(({ id }) => id === description.category);
   return (
@@ -84,6 +85,16 @@ export function PublicSide({ draft, account, onEdit }: PublicSideProps) {
           })}
         </ul>
       </Entry>
+      {venture ? (
+        <Entry title="Control" onEdit={() => onEdit(2)}>
+          <p>
+            The Safe of “<bdi>{venture.name}</bdi>” controls it, from the same transaction on.
+          </p>
+          <p className="text-soft text-sm">
+            <AddressView value={ventureSafeOf(venture).address} copy={false} />
+          </p>
+        </Entry>
+      ) : null}
       {draft.sources?.length ? (
         <Entry title="Made from other works" onEdit={() => onEdit(2)}>
           <ul className="grid gap-2">

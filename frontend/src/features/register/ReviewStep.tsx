@@ -15,7 +15,13 @@ import { type Content, type CurrentOpening, useContentStamp } from "./files/cont
 import { KnownFilesNotice } from "./files/KnownFilesNotice.tsx";
 import { OpeningMismatchNotice, StampPanel } from "./files/StampPanel.tsx";
 import { PublicSide, SecretSide } from "./ReviewSides.tsx";
-import { type PreparedRegistration, prepareRegistration, type RegisterDraft, type Registered } from "./registration.ts";
+import {
+  type PreparedRegistration,
+  prepareRegistration,
+  type RegisterDraft,
+  type Registered,
+  refuseChangedSafe,
+} from "./registration.ts";
 import { findableFiles, useDisclosures } from "./visible/findableFiles.ts";
 import { originalOf, storeUploads } from "./visible/publicFiles.ts";
 
@@ -114,7 +120,7 @@ type RegisterPanelProps = {
 /** The one transaction of a registration, and what is published before it. */
 function RegisterPanel({ draft, account, opening, waiting, onRegistered }: RegisterPanelProps) {
   const { deployment } = useActiveChain();
-  const { store } = useReadContext();
+  const context = useReadContext();
   const disclosures = useDisclosures(opening, draft.hidden);
   const prepared = useMemo((): PreparedRegistration | { problem: string } | undefined => {
     if (!account || !opening || !disclosures) return undefined;
@@ -128,12 +134,12 @@ function RegisterPanel({ draft, account, opening, waiting, onRegistered }: Regis
   const existing = useWork(ready?.work);
 
   const title = draft.description.title.trim();
-  const calls = useMemo(
-    () =>
-      ready && waiting === undefined ? [{ call: ready.call, says: `Register “${title}” as your work.` }] : undefined,
-    [ready, waiting, title],
-  );
-  const beforeSigning = useCallback(() => storeUploads(store, ready?.uploads ?? []), [store, ready]);
+  const calls = useMemo(() => (ready && waiting === undefined ? ready.calls : undefined), [ready, waiting]);
+  const { venture } = draft;
+  const beforeSigning = useCallback(async () => {
+    if (venture) await refuseChangedSafe(context, venture);
+    await storeUploads(context.store, ready?.uploads ?? []);
+  }, [context, venture, ready]);
 
   const parts = [
     "the description",

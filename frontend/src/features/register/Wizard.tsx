@@ -13,7 +13,8 @@ import { EntryCard } from "./EntryCard.tsx";
 import type { Content, useOpening } from "./files/content.ts";
 import { FilesStep } from "./files/FilesStep.tsx";
 import { PeopleStep } from "./people/PeopleStep.tsx";
-import { parsePeople } from "./people/people.ts";
+import { VentureNotice } from "./people/VentureNotice.tsx";
+import { peopleErrors } from "./people/venture.ts";
 import { ReviewStep } from "./ReviewStep.tsx";
 import type { RegisterDraft, Registered } from "./registration.ts";
 import { ResaleField, SourcesField } from "./SourcesField.tsx";
@@ -48,7 +49,7 @@ type WizardProps = {
 
 export function Wizard({ value, set, onClear, chosen, onContent, current, account, onRegistered }: WizardProps) {
   const { deployment } = useActiveChain();
-  const { content, description, people, cover, preview, hidden, stampDeclined, sources, resale } = value;
+  const { content, description, people, cover, preview, hidden, stampDeclined, sources, resale, venture } = value;
   const step = Math.min(value.step, steps.length - 1);
   const last = step === steps.length - 1;
   const { ref, tried, fail, reset } = useErrorFocus<HTMLFormElement>();
@@ -59,10 +60,10 @@ export function Wizard({ value, set, onClear, chosen, onContent, current, accoun
     (): readonly Readonly<Record<string, string>>[] => [
       content ? {} : { files: "Choose the files of your work first." },
       parseDescription(description).errors,
-      { ...parsePeople(people, account, deployment).errors, ...moneyErrors(sources, resale) },
+      { ...peopleErrors(value, account, deployment), ...moneyErrors(sources, resale) },
       visibleErrors(content, preview),
     ],
-    [content, description, people, account, deployment, sources, resale, preview],
+    [value, content, description, account, deployment, sources, resale, preview],
   );
   const shown = (tried ? errors[step] : undefined) ?? {};
   const unfinished = errors.findIndex((found) => Object.keys(found).length > 0);
@@ -113,6 +114,9 @@ export function Wizard({ value, set, onClear, chosen, onContent, current, accoun
           ) : null}
           {step === 2 ? (
             <>
+              {venture ? (
+                <VentureNotice venture={venture} error={shown.venture} onDrop={() => patch({ venture: undefined })} />
+              ) : null}
               <PeopleStep
                 people={people}
                 onChange={(next) => patch({ people: next })}

@@ -15,7 +15,9 @@ import {
   totalUnits,
   workIdOf,
 } from "@colophon/sdk";
-import { type Call, registerCall } from "@colophon/sdk/calls";
+import { type Venture, ventureSafeOf } from "@colophon/sdk/agreements";
+import { type Call, registerCall, transferWorkCall } from "@colophon/sdk/calls";
+import { type ReadContext, readVentureSafe } from "@colophon/sdk/read";
 import * as v from "valibot";
 import { type Address, sha256 } from "viem";
 import { listOf } from "../../flow/draftSchemas.ts";
@@ -23,6 +25,7 @@ import { parseAddress } from "../../lib/parse.ts";
 import { DescriptionForm, parseDescription } from "./description.ts";
 import { Content } from "./files/content.ts";
 import { newPerson, Person, parsePeople } from "./people/people.ts";
+import { VentureOfWork } from "./people/venture.ts";
 import { parseResale, Source } from "./sources.ts";
 import { PublicFile, publicMetadata, type Upload } from "./visible/publicFiles.ts";
 
@@ -43,6 +46,8 @@ export const RegisterDraft = v.object({
   resale: v.string(),
   /** Whether they register without a stamp. */
   stampDeclined: v.boolean(),
+  /** The venture whose Safe will control it; undefined if whoever signs does. */
+  venture: v.optional(VentureOfWork),
 });
 
 export type RegisterDraft = v.InferOutput<typeof RegisterDraft>;
@@ -71,6 +76,8 @@ export type Registered = {
   coHolders: readonly { name: string; account: Address; units: number }[];
   /** Whether the claimant has units to take too. */
   ownUnits: number;
+  /** The venture whose Safe controls it; undefined if whoever registered it does. */
+  venture: Venture | undefined;
 };
 
 export type PreparedRegistration = {
@@ -78,7 +85,8 @@ export type PreparedRegistration = {
   work: bigint;
   metadata: Metadata;
   holders: Holders | undefined;
-  call: Call;
+  /** What is done, in one transaction, with what each does in words. */
+  calls: readonly { call: Call; says: string }[];
   /** What must be in the content store before it is signed. */
   uploads: readonly Upload[];
   registered: Registered;
@@ -132,11 +140,23 @@ export function prepareRegistration(parameters: PrepareRegistrationParameters): 
     },
     disclosures,
   });
+  const { venture } = draft;
+  const safe = venture && ventureSafeOf(venture).address;
   return {
     work,
     metadata: metadata.metadata,
     holders,
-    call,
+    calls: [
+      { call, says: `Register “${metadata.metadata.name}” as your work.` },
+      ...(venture && safe && !isSameAddress(safe, account)
+        ? [
+            {
+              call: transferWorkCall(deployment, { work, from: account, to: safe }),
+              says: `Let the Safe ${safe} of “${venture.name}” control it.`,
+            },
+          ]
+        : []),
+    ],
     uploads,
     registered: {
       work: formatId(work, "work"),
@@ -149,6 +169,14 @@ export function prepareRegistration(parameters: PrepareRegistrationParameters): 
       ownUnits: holders
         ? (holders.holders.find((known) => isSameAddress(known.account, account))?.units ?? 0)
         : totalUnits,
+      venture,
     },
   };
+}
+
+/** Throws, in a sentence, if a venture's Safe is not there or not as agreed: nothing is handed to such a one. */
+export async function refuseChangedSafe(context: ReadContext, venture: Venture): Promise<void> {
+  const safe = await readVentureSafe(context, venture);
+  if (safe.status === "unknown") throw safe.cause;
+  if (safe.status === "found" && safe.value.problem !== undefined) throw new ColophonError(safe.value.problem);
 }

@@ -14,6 +14,7 @@ import { Field, Input } from "../../../ui/field.tsx";
 import type { AgreementErrors } from "../agreementForm.ts";
 import { keepAgreement } from "../kept.ts";
 import { PartnerFields } from "./PartnerFields.tsx";
+import { SafeControlNotice } from "./SafeControlNotice.tsx";
 import { VentureSteps } from "./VentureSteps.tsx";
 import { emptyVenture, readVentureForm, type VentureForm, VentureFormSchema } from "./ventureForm.ts";
 
@@ -83,6 +84,7 @@ export function FoundVenture() {
         onChange={(threshold) => set({ threshold })}
         error={errors.threshold}
       />
+      <ControlWords form={form} onAll={(threshold) => set({ threshold })} />
       <NumberField
         label="Time to think a question over"
         suffix="days"
@@ -113,5 +115,24 @@ export function FoundVenture() {
         <Button type="submit">Show the text and the Safe</Button>
       </div>
     </form>
+  );
+}
+
+/** What the number of signatures lets partners do, and the choice that all must sign. */
+function ControlWords({ form, onAll }: { form: VentureForm; onAll: (threshold: string) => void }) {
+  const partners = form.partners.length;
+  const threshold = Number(form.threshold);
+  if (!Number.isSafeInteger(threshold) || threshold < 1 || threshold > partners) return null;
+  return (
+    <SafeControlNotice
+      control={{ threshold, partners }}
+      actions={
+        threshold < partners ? (
+          <Button type="button" variant="secondary" size="small" onClick={() => onAll(String(partners))}>
+            Let all {partners} sign
+          </Button>
+        ) : undefined
+      }
+    />
   );
 }

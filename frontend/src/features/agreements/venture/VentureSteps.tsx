@@ -7,12 +7,14 @@ import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Read } from "../../../flow/Read.tsx";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
+import { ventureWork } from "../../../flow/useDraft.ts";
 import { useFinding, useReadContext } from "../../../lib/useFinding.ts";
 import { Button, buttonClasses } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Card } from "../../../ui/page.tsx";
 import { AddressView } from "../../../ui/values.tsx";
 import { agreementPathOf } from "../kept.ts";
+import { SafeControlNotice } from "./SafeControlNotice.tsx";
 
 type VentureStepsProps = {
   venture: Venture;
@@ -39,6 +41,7 @@ export function VentureSteps({ venture, work, signed, onChange, onForget }: Vent
         <Card>
           <pre className="whitespace-pre-wrap font-serif [overflow-wrap:anywhere]">{signed.agreement.text}</pre>
         </Card>
+        <SafeControlNotice control={{ threshold: venture.threshold, partners: venture.partners.length }} />
         <p className="text-soft">
           Open it to sign it, and send its link to the others. Who has not signed is bound to nothing by it: collect the
           signatures before you hand anything over.
@@ -139,11 +142,22 @@ function Sending({ venture, work, from, state, connected }: SendingProps) {
           over={founded || (connected && problem !== undefined)}
         />
         {founded ? (
-          <p>
-            <Link href={`/work/${number}`} className="link">
-              To the work
-            </Link>
-          </p>
+          <div className="grid gap-3">
+            <p>
+              <Link href={`/work/${number}`} className="link">
+                To the work
+              </Link>
+            </p>
+            <p className="text-soft">
+              A new work of the venture is registered with the same partners, shares and Safe. You see them filled in,
+              and confirm them.
+            </p>
+            <div>
+              <Link href="/register" className={buttonClasses("secondary")} onClick={() => ventureWork.put(venture)}>
+                Register a new work of the venture
+              </Link>
+            </div>
+          </div>
         ) : null}
       </section>
     </>

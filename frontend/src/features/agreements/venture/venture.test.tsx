@@ -86,6 +86,12 @@ describe("FoundVenture", () => {
       type(group.getByLabelText(/^Account/), partner.account);
       type(group.getByLabelText(/^Share of the income/), partner.share);
     }
+    type(screen.getByLabelText(/^Signatures/), "1");
+    expect(screen.getByText(/^Each partner alone can also change the owners.*it is a breach/)).toBeDefined();
+    await userEvent.click(screen.getByRole("button", { name: "Let all 2 sign" }));
+    expect(screen.getByLabelText<HTMLInputElement>(/^Signatures/).value).toBe("2");
+    expect(screen.getByText(/^The Safe does nothing unless all 2 partners sign/)).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Let all 2 sign" })).toBeNull();
     type(screen.getByLabelText(/^Law that applies/), "the law of France");
     type(screen.getByLabelText(/^Who decides disputes/), "Paris");
     type(screen.getByLabelText(/^Last day to sign/), "2100-01-01");

@@ -62,11 +62,7 @@ export function SeriesPanel({
     }
   }, [draft, next, drawing, drawn, works.length, deployment, account, problem]);
   const ready = Array.isArray(prepared) ? prepared : undefined;
-  const calls = useMemo(
-    () =>
-      ready?.length ? ready.map(({ call, metadata }) => ({ call, says: `Register “${metadata.name}”.` })) : undefined,
-    [ready],
-  );
+  const calls = useMemo(() => (ready?.length ? ready.flatMap(({ calls: each }) => each) : undefined), [ready]);
   const beforeSigning = useCallback(
     () => storeUploads(store, ready?.flatMap(({ uploads }) => uploads) ?? []),
     [store, ready],
