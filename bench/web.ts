@@ -53,7 +53,7 @@ async function run() {
     works.push(...(await seed(context)).map(({ id }) => id));
   };
   try {
-    return await withFreshStack({ say, seed: seedWorks }, async (url) => {
+    return await withFreshStack({ say, seed: seedWorks, index: "embedded" }, async (url) => {
       const context = await chromium.launchPersistentContext(profile, {
         executablePath,
         args: ["--remote-debugging-port=0", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],

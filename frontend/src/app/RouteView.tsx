@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { useSkew } from "../lib/clock.ts";
-import { NamesMayBeAsked } from "../lib/names.ts";
+import { Confidential } from "../lib/confidential.ts";
 import { pageTitle } from "../lib/pageTitle.ts";
 import { LiveRegion } from "../ui/notice.tsx";
 import { ErrorBoundary } from "./failures.tsx";
@@ -56,10 +56,10 @@ function Page({ route, params }: { route: AppRoute; params: Record<string, strin
   const { page: Content } = route;
   return (
     <Titled title={route.title}>
-      <NamesMayBeAsked value={!route.confidential}>
+      <Confidential value={Boolean(route.confidential)}>
         {/* Another work is another page: nothing of the one before may stay. */}
         <Content key={JSON.stringify(params)} {...params} />
-      </NamesMayBeAsked>
+      </Confidential>
     </Titled>
   );
 }

@@ -4,7 +4,8 @@ import { fakeChain } from "../testing/fakeChain.ts";
 import { fakeIndex, indexedAt } from "../testing/fakeIndex.ts";
 import { renderPage } from "../testing/renderPage.tsx";
 import { AddressView } from "../ui/values.tsx";
-import { NamesMayBeAsked, noteOwnName } from "./names.ts";
+import { Confidential } from "./confidential.ts";
+import { noteOwnName } from "./names.ts";
 
 const account = (digits: string) => `0x${digits.repeat(20)}` as const;
 
@@ -55,9 +56,9 @@ it("asks for nobody whose work was seen, and where nobody may be asked for nobod
   act(() => noteOwnName({ claimant: seen, credits: [{ name: "Maya Chen", account: seen }] }));
   expect(await screen.findByText("Maya Chen")).toBeDefined();
   renderPage(
-    <NamesMayBeAsked value={false}>
+    <Confidential value>
       <AddressView value={account("b2")} />
-    </NamesMayBeAsked>,
+    </Confidential>,
     { chain: fakeChain({}), index: "/index" },
   );
   renderPage(<AddressView value={account("b3")} />, { chain: fakeChain({}) });

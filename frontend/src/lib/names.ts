@@ -1,7 +1,8 @@
 import { type NamedWork, ownNameIn } from "@colophon/sdk";
 import type { WorkRecord } from "@colophon/sdk/read";
-import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
+import { useContext, useEffect, useSyncExternalStore } from "react";
 import { useActiveChain } from "./chain.ts";
+import { Confidential } from "./confidential.ts";
 
 /*
  * What accounts call themselves: the name that a claimant gave to their own account among the credits of a work. Nobody
@@ -27,16 +28,10 @@ export function noteNameOf({ claimant, metadata }: Pick<WorkRecord, "claimant" |
   if (metadata.status === "found") noteOwnName({ claimant, credits: metadata.value.credits });
 }
 
-/**
- * Whether the index may be asked about the accounts of a page. Not where they stand in papers or drafts that nobody else
- * has: whoever runs the index would learn who deals with whom.
- */
-export const NamesMayBeAsked = createContext(true);
-
 /** What an account calls itself; undefined while nobody is known to have said so. */
 export function useOwnName(account: string, { needed }: { needed: boolean }): string | undefined {
   const { index } = useActiveChain();
-  const allowed = useContext(NamesMayBeAsked);
+  const confidential = useContext(Confidential);
   const name = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -47,8 +42,8 @@ export function useOwnName(account: string, { needed }: { needed: boolean }): st
     () => names.get(account.toLowerCase()),
   );
   useEffect(() => {
-    if (needed && allowed && index !== undefined) want(index, account);
-  }, [needed, allowed, index, account]);
+    if (needed && !confidential && index !== undefined) want(index, account);
+  }, [needed, confidential, index, account]);
   return name;
 }
 
