@@ -35,8 +35,8 @@ async function run(): Promise<number> {
   await buildProject({ say });
   const stacks: FreshStack[] = [];
   try {
-    // Two for each processor, since a page waits more than it works; four at the most, and no more than files to run.
-    for (let count = Math.max(1, Math.min(4, 2 * availableParallelism(), chosen.length)); count > 0; count--)
+    // One for each processor: more of them wait for each other, and each test for all. No more than files to run.
+    for (let count = Math.max(1, Math.min(2, availableParallelism(), chosen.length)); count > 0; count--)
       stacks.push(await startFreshStack());
     const ended = stacks.map(async ({ stack }) => {
       throw new Error(`The local chain ended by itself:\n${await stack.ended}`);

@@ -257,7 +257,7 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
     await second.page.goto(path);
     await expect(second.page.getByText("Somebody has this right already")).toBeVisible();
     await expect(
-      second.page.getByText(/Licence 1, exclusive, is sold to print, for editorial purposes only, in/),
+      second.page.getByText(/Exclusive licence 1 is sold to print, for editorial purposes only, in/),
     ).toBeVisible();
     await expect(second.page.getByRole("button", { name: /^Buy/ })).toBeHidden();
   }
@@ -266,7 +266,7 @@ test("L02 an exclusive right is sold once: the second buyer reads why, and so do
   await creator.page.reload();
   await expect(creator.page.getByText("Nobody could buy this now")).toBeVisible();
   await expect(
-    creator.page.getByText(/Licence 1, exclusive, is sold to print, for editorial purposes only, in/),
+    creator.page.getByText(/Exclusive licence 1 is sold to print, for editorial purposes only, in/),
   ).toBeVisible();
   await step(creator.page, "05-conflict-before-publishing");
 });
