@@ -1,8 +1,10 @@
-import { render, screen, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { describe, expect, it } from "vitest";
+import { fakeChain } from "../../../testing/fakeChain.ts";
 import { deploymentFixture } from "../../../testing/fixtures.ts";
+import { renderPage } from "../../../testing/renderPage.tsx";
 import { PeopleStep } from "./PeopleStep.tsx";
 import { newPerson, type Person, parsePeople } from "./people.ts";
 
@@ -15,13 +17,14 @@ function Form({ people: first }: { people: Person[] }) {
   return <PeopleStep people={people} onChange={setPeople} account={ines} errors={errors} />;
 }
 
+const show = (form: ReactNode) => renderPage(form, { chain: fakeChain() });
 const together = () => screen.getByText("Together").parentElement?.textContent?.replace("\u00a0", " ");
 const shares = () => screen.getAllByLabelText(/Share of the income/).map((input) => (input as HTMLInputElement).value);
 
 describe("PeopleStep", () => {
   it("Y01 shows the sum at every keystroke", async () => {
     const user = userEvent.setup({ delay: null });
-    render(<Form people={[newPerson({ name: "Ines", role: "author" })]} />);
+    show(<Form people={[newPerson({ name: "Ines", role: "author" })]} />);
     const share = screen.getByLabelText("Share of the income");
     await user.type(share, "33.33333");
     expect(together()).toContain("33.33333 %");
@@ -35,7 +38,7 @@ describe("PeopleStep", () => {
 
   it("asks again for the share of the one who had everything, and divides the rest exactly", async () => {
     const user = userEvent.setup({ delay: null });
-    render(<Form people={[newPerson({ name: "Ines", role: "author", share: "100" })]} />);
+    show(<Form people={[newPerson({ name: "Ines", role: "author", share: "100" })]} />);
     await user.click(screen.getByRole("button", { name: "Add a person" }));
     await user.click(screen.getByRole("button", { name: "Add a person" }));
     expect(shares()).toEqual(["", "", ""]);
@@ -47,7 +50,7 @@ describe("PeopleStep", () => {
 
   it("W12 puts the focus into the line that was added", async () => {
     const user = userEvent.setup({ delay: null });
-    render(<Form people={[newPerson({ name: "Ines" })]} />);
+    show(<Form people={[newPerson({ name: "Ines" })]} />);
     await user.click(screen.getByRole("button", { name: "Add a person" }));
     await new Promise((resolve) => requestAnimationFrame(resolve));
     expect(document.activeElement).toBe(screen.getAllByLabelText("Name")[1]);
@@ -58,7 +61,7 @@ describe("PeopleStep", () => {
       newPerson({ name: "Ines", role: "author", share: "50" }),
       newPerson({ name: "Tomas", role: "", account: tomas.slice(0, 20), share: "50" }),
     ];
-    render(<Form people={people} />);
+    show(<Form people={people} />);
     const line = within(screen.getAllByRole("listitem")[1] as HTMLElement);
     const account = line.getByLabelText(/^Account/);
     expect(account.getAttribute("aria-invalid")).toBe("true");
@@ -74,7 +77,7 @@ describe("PeopleStep", () => {
       newPerson({ name: "Ines", role: "author", share: "60" }),
       newPerson({ name: "Tomas", role: "editor", account: tomas, share: "40" }),
     ];
-    render(<Form people={people} />);
+    show(<Form people={people} />);
     expect(together()).toContain("100 %");
     await user.click(screen.getByRole("button", { name: "Remove Tomas" }));
     expect(together()).toContain("60 %");
