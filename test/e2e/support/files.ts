@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { readZip } from "@colophon/sdk";
-import type { Browser, Locator } from "@playwright/test";
+import type { Browser, CDPSession, Locator, Page } from "@playwright/test";
 
 const root = await mkdtemp(join(tmpdir(), "colophon-files-"));
 
@@ -26,6 +26,18 @@ export async function createFile(name: string, content = "Low water, and the boa
   return join(folder, name);
 }
 
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/**
+ * The one session with a page's developer tools. It stays as long as the page: when any session ends, Chromium takes away
+ * the page's device with passkeys, whoever gave it.
+ */
+export function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, session);
+  return session;
+}
+
 /** Drops real files or folders on a part of the page, as a person does from a file manager. */
 export async function dropFiles(target: Locator, ...paths: readonly string[]): Promise<void> {
   await target.scrollIntoViewIfNeeded();
@@ -33,12 +45,11 @@ export async function dropFiles(target: Locator, ...paths: readonly string[]): P
   if (!box) throw new Error("There is nothing to drop on.");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const page = target.page();
-  const session = await page.context().newCDPSession(page);
+  const session = await sessionOf(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"] as const) {
     await session.send("Input.dispatchDragEvent", { type, x, y, data });
   }
-  await session.detach();
 }
 
 /** A picture that nobody has seen before, as a PNG file: an evening at low water. */
