@@ -12,7 +12,7 @@ import { encryptTo, finishVault, readVaults } from "../../cli/src/vault/vaultFol
 import { deployment, origin, publicClient, readContext } from "./support/chain.ts";
 import { type Author, createAuthor, type RegisteredWork } from "./support/createAuthor.ts";
 import { createFolder, dropFiles } from "./support/files.ts";
-import { expectAccessible, photograph } from "./support/page.ts";
+import { expectAccessible, photographAll } from "./support/page.ts";
 import { connectWallet, type Person, test } from "./support/people.ts";
 
 const service = `${origin}/delivery`;
@@ -89,23 +89,6 @@ const openFile = async (page: Page): Promise<Download> => {
   await page.getByRole("button", { name: "Open and save" }).click();
   return saved;
 };
-
-async function photographAll(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize();
-  for (const [width, height] of [
-    [360, 800],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await photograph(page, `${name}-${width}-${colorScheme}`);
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  }
-  await page.emulateMedia({ colorScheme: null });
-  if (size) await page.setViewportSize(size);
-}
 
 test("the holder of a licence gets the file from the creator's server, and no further key once it was given back", async ({
   newPerson,

@@ -10,7 +10,7 @@ import { type Browser, type Download, expect, type Page } from "@playwright/test
 import { buildVerifier } from "../../scripts/build-verify.ts";
 import { deployment, publicClient } from "./support/chain.ts";
 import { createFolder, dropFiles } from "./support/files.ts";
-import { expectAccessible, photograph } from "./support/page.ts";
+import { expectAccessible, photographAll } from "./support/page.ts";
 import { connectWallet, type Person, test } from "./support/people.ts";
 
 const content = `${crypto.randomUUID()}\nA secret draft: the tide writes and the tide erases.\n`;
@@ -39,20 +39,6 @@ async function signAgreement({ page }: Person): Promise<string> {
 async function linkIn(page: Page, region: string): Promise<string> {
   const link = page.getByRole("region", { name: region, exact: true }).locator("code", { hasText: "/agreement#" });
   return (await link.textContent()) ?? "";
-}
-
-async function photographAll(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize();
-  for (const width of [360, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await photograph(page, `${name}-${width}-${colorScheme}`);
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  }
-  await page.emulateMedia({ colorScheme: null });
-  if (size) await page.setViewportSize(size);
 }
 
 test("a draft is handed over under an agreement, receipted, and the ledger is proved without us", async ({

@@ -40,7 +40,7 @@ async function clickNotification({ context }: Person): Promise<void> {
 
 const theSwitch = (page: Page) => page.getByRole("switch", { name: /^Tell me on this device/ });
 const said = (page: Page) => page.getByRole("region", { name: "Notifications" }).getByRole("status");
-const kept = (page: Page) => page.evaluate(() => localStorage.getItem("colophon.tasks"));
+const kept = (page: Page) => page.evaluate(() => localStorage.getItem("colophon.telling"));
 
 async function openDesk(person: Person): Promise<void> {
   await person.page.goto("/");

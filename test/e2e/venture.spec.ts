@@ -4,27 +4,13 @@ import { royaltiesAbi } from "@colophon/sdk/abi";
 import { createVenture, ventureSafeOf } from "@colophon/sdk/agreements";
 import { payCall } from "@colophon/sdk/calls";
 import { readVenture } from "@colophon/sdk/read";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { type Address, zeroAddress } from "viem";
 import { deployment, publicClient, readContext } from "./support/chain.ts";
 import { createAuthor } from "./support/createAuthor.ts";
 import { createFile, dropFiles } from "./support/files.ts";
-import { expectAccessible, photograph } from "./support/page.ts";
+import { expectAccessible, photographAll } from "./support/page.ts";
 import { connectWallet, type Person, test } from "./support/people.ts";
-
-async function photographAll(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize();
-  for (const width of [360, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await photograph(page, `venture-${name}-${width}-${colorScheme}`);
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  }
-  await page.emulateMedia({ colorScheme: null });
-  if (size) await page.setViewportSize(size);
-}
 
 /** Signs the agreement that is open, and gives the link to send on. */
 async function signAgreement({ page }: Person): Promise<string> {
@@ -55,7 +41,7 @@ test("two partners found a venture, and its page knows after a reload what is do
   await page.getByLabel("Last day to sign").fill("2100-01-01");
   await page.getByRole("button", { name: "Show the text and the Safe" }).click();
   await expect(page.getByText("The shares add up to 90 %, not 100 %. Give away another 10 %.")).toBeVisible();
-  await photographAll(page, "01-form");
+  await photographAll(page, "venture-01-form");
   const second = page.getByRole("group", { name: "Partner 2" });
   await second.getByRole("textbox", { name: "Share of the income" }).fill("40");
   await page.getByRole("button", { name: "Show the text and the Safe" }).click();
@@ -71,7 +57,7 @@ test("two partners found a venture, and its page knows after a reload what is do
   await expect(page.getByText(`It is controlled by the Safe ${address.toLowerCase()}`)).toBeVisible();
   await expect(page.getByText("The Safe does nothing unless all 2 partners sign.")).toBeVisible();
   await expectAccessible(page);
-  await photographAll(page, "02-text-and-safe");
+  await photographAll(page, "venture-02-text-and-safe");
 
   // Each partner signs the same text, by link.
   await page.getByRole("link", { name: "Open the agreement" }).click();
@@ -93,7 +79,7 @@ test("two partners found a venture, and its page knows after a reload what is do
   await expect(page.getByText("The venture is founded")).toBeVisible();
   await expect(page.getByText("Tomás Vidal: 40 % of the income now, 40 % as agreed")).toBeVisible();
   await expectAccessible(page);
-  await photographAll(page, "03-founded");
+  await photographAll(page, "venture-03-founded");
 
   const state = await readVenture(readContext, { venture, work: work.id, from: partner.account.address });
   expect(state).toMatchObject({ status: "found", value: { founded: true, controller: address, problem: undefined } });
@@ -126,7 +112,7 @@ test("two partners found a venture, and its page knows after a reload what is do
   await expect(page.getByText(/are not those of the venture/)).toBeVisible();
   await page.getByRole("textbox", { name: "Share" }).first().fill("60");
   await page.getByRole("textbox", { name: "Share" }).last().fill("40");
-  await photographAll(page, "04-next-work");
+  await photographAll(page, "venture-04-next-work");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("checkbox", { name: "Go on without a stamp" }).check();

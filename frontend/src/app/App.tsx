@@ -9,10 +9,10 @@ import { Toaster } from "../ui/toasts.tsx";
 import { DeviceNotices } from "./DeviceNotices.tsx";
 import { ErrorBoundary } from "./failures.tsx";
 import { Header } from "./Header.tsx";
+import { Telling } from "./HomePage.tsx";
 import { NetworkNotice } from "./NetworkNotice.tsx";
 import { RouteView } from "./RouteView.tsx";
 import { routes } from "./routes.tsx";
-import { Telling } from "./telling.ts";
 
 const DemoWalletPrompt = lazy(() =>
   import("./demo/DemoWalletPrompt.tsx").then((module) => ({ default: module.DemoWalletPrompt })),

@@ -1,15 +1,17 @@
 import { lazy, Suspense } from "react";
 import { useConnection } from "wagmi";
 import { Link, useLocation } from "wouter";
-import { handOver } from "../lib/chosenFiles.ts";
+import { handOver } from "../lib/handOver.ts";
 import { DropZone } from "../ui/DropZone.tsx";
 import { ErrorBoundary } from "./failures.tsx";
-import { Telling } from "./telling.ts";
 import { Welcome } from "./Welcome.tsx";
 
 // What reads the chain comes after the first screen: for somebody who is new, and for somebody who is known.
 const Stranger = lazy(() => import("../features/home/Stranger.tsx").then((module) => ({ default: module.Stranger })));
 const Desk = lazy(() => import("../features/home/Desk.tsx").then((module) => ({ default: module.Desk })));
+
+/** Tells what newly waits: on the desk with its switch, on other pages unseen. Who did not ask for it loads it on the desk alone. */
+export const Telling = lazy(() => import("../parts/Telling.tsx").then((module) => ({ default: module.Telling })));
 
 export function HomePage() {
   const { address } = useConnection();

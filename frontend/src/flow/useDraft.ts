@@ -1,4 +1,3 @@
-import type { Venture } from "@colophon/sdk/agreements";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import * as v from "valibot";
 import { useActiveChain } from "../lib/chain.ts";
@@ -190,20 +189,3 @@ export function useDraft<Value>(parameters: DraftParameters<Value>): Draft<Value
   const { other, ...state } = useSyncExternalStore(draft.subscribe, draft.get);
   return { ...state, set: draft.set, clear: draft.clear, elsewhere: other && draft };
 }
-
-let waiting: Venture | undefined;
-
-/**
- * Carries a venture to the page that registers a work for it. It does not travel in an address: a link of others must not
- * say who controls a work and who is paid.
- */
-export const ventureWork = {
-  put(venture: Venture) {
-    waiting = venture;
-  },
-  take(): Venture | undefined {
-    const venture = waiting;
-    waiting = undefined;
-    return venture;
-  },
-};

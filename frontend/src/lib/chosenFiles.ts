@@ -67,17 +67,3 @@ export function chosenFromList(found: readonly ChosenFile[], unreadable: readonl
   const files = folder ? kept.map(({ path, file }) => ({ path: path.slice(folder.length + 1), file })) : kept;
   return { files, leftOut, unreadable, folder };
 }
-
-let waiting: ChosenFiles | undefined;
-
-/** Carries chosen files from one page to the next. A file cannot travel in an address. */
-export const handOver = {
-  put(chosen: ChosenFiles) {
-    waiting = chosen;
-  },
-  take(): ChosenFiles | undefined {
-    const chosen = waiting;
-    waiting = undefined;
-    return chosen;
-  },
-};

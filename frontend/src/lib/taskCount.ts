@@ -6,7 +6,7 @@ import { keptTexts } from "./storage.ts";
 const countKey = (chain: number, account: Address) => `colophon.tasks:${chain}:${account.toLowerCase()}`;
 
 /** Where telling.ts keeps that the person wants to be told. Pages ask for it before they load that. */
-export const tellingKey = "colophon.tasks";
+export const tellingKey = "colophon.telling";
 
 const listeners = new Set<() => void>();
 

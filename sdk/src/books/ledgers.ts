@@ -133,23 +133,46 @@ export function createWorkLedger(work: bigint): Ledger {
   };
 }
 
-type ProceedsAccount = { currency: Address; credited: bigint; withdrawn: bigint };
+/** One state for each currency, in the order in which the currencies appeared. */
+function byCurrency<State extends object>(begin: () => State) {
+  const states = new Map<string, { currency: Address } & State>();
+  return {
+    of(currency: Address): { currency: Address } & State {
+      const key = currency.toLowerCase();
+      const state = states.get(key) ?? { currency, ...begin() };
+      states.set(key, state);
+      return state;
+    },
+    all: () => [...states.values()],
+  };
+}
+
+/** A balance that no units of a work are behind, with nothing in it but what is given. */
+const balanceOf = (
+  ledger: LedgerName,
+  account: Address,
+  currency: Address,
+  amounts: Partial<Pick<StatementBalance, "entitled" | "withdrawn" | "paid" | "waiting">>,
+): StatementBalance => ({
+  ledger,
+  work: undefined,
+  currency,
+  account,
+  ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
+  received: undefined,
+  ...{ entitled: 0n, withdrawn: 0n, paid: 0n, waiting: 0n, unsettled: undefined },
+  ...amounts,
+});
 
 /** What an account keeps of the prices of sublicences that it sells. */
 export function createProceedsLedger(holder: Address): Ledger {
-  const accounts = new Map<string, ProceedsAccount>();
-  const accountOf = (currency: Address): ProceedsAccount => {
-    const key = currency.toLowerCase();
-    const found = accounts.get(key) ?? { currency, credited: 0n, withdrawn: 0n };
-    accounts.set(key, found);
-    return found;
-  };
+  const accounts = byCurrency(() => ({ credited: 0n, withdrawn: 0n }));
   return {
     apply(event) {
       if (event.type !== "credited" && event.type !== "withdrawn") return [];
       if (!isSameAddress(event.account, holder)) return [];
       const { currency, amount } = event;
-      const account = accountOf(currency);
+      const account = accounts.of(currency);
       if (event.type === "credited") {
         account.credited += amount;
         const { licence, payer } = event;
@@ -164,24 +187,17 @@ export function createProceedsLedger(holder: Address): Ledger {
       return [lineAt(event, "proceeds", "proceeds-withdrawal", fields)];
     },
     balances: () =>
-      [...accounts.values()].map(({ currency, credited, withdrawn }) => ({
-        ledger: "proceeds",
-        work: undefined,
-        currency,
-        account: holder,
-        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
-        received: undefined,
-        entitled: credited,
-        ...{ withdrawn, paid: 0n },
-        waiting: credited - withdrawn,
-        unsettled: undefined,
-      })),
+      accounts
+        .all()
+        .map(({ currency, credited, withdrawn }) =>
+          balanceOf("proceeds", holder, currency, { entitled: credited, withdrawn, waiting: credited - withdrawn }),
+        ),
   };
 }
 
 /** What an account paid to others: for licences, renewals and debts, and anything else that went into works. */
 export function createPaymentsLedger(payer: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
-  const sums = new Map<string, { currency: Address; paid: bigint }>();
+  const sums = byCurrency(() => ({ paid: 0n }));
   return {
     apply(event) {
       // Of a sublicence's price, parts stay with the licensors above and the rest goes into the work: all was paid.
@@ -190,74 +206,43 @@ export function createPaymentsLedger(payer: Address, { work: only }: { work?: bi
       const { currency, amount, kind, licence } = event;
       const work = event.type === "paid" ? event.work : event.licence >> 32n;
       if (only !== undefined && work !== only) return [];
-      const key = currency.toLowerCase();
-      const sum = sums.get(key) ?? { currency, paid: 0n };
-      sums.set(key, sum);
-      sum.paid += amount;
+      sums.of(currency).paid += amount;
       const counterparty = event.type === "credited" ? event.account : undefined;
       return [lineAt(event, "payments", kind, { work, currency, licence, counterparty, amount, paid: amount })];
     },
-    balances: () =>
-      [...sums.values()].map(({ currency, paid }) => ({
-        ledger: "payments",
-        work: undefined,
-        currency,
-        account: payer,
-        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
-        received: undefined,
-        ...{ entitled: 0n, withdrawn: 0n },
-        paid,
-        waiting: 0n,
-        unsettled: undefined,
-      })),
+    balances: () => sums.all().map(({ currency, paid }) => balanceOf("payments", payer, currency, { paid })),
   };
 }
 
 /** What an account was paid for works and units that it sold under deeds. It is paid at once, so nothing ever waits. */
 export function createSalesLedger(seller: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
-  const sums = new Map<string, { currency: Address; got: bigint }>();
+  const sums = byCurrency(() => ({ got: 0n }));
   return {
     apply(event) {
       if (event.type !== "assigned" || !isSameAddress(event.seller, seller)) return [];
       const { work, buyer, control, units, currency, price, royalty } = event;
       if (only !== undefined && work !== only) return [];
-      const key = currency.toLowerCase();
-      const sum = sums.get(key) ?? { currency, got: 0n };
-      sums.set(key, sum);
       const got = price - royalty;
-      sum.got += got;
+      sums.of(currency).got += got;
       const moved = units === 0n ? {} : { unitsMoved: -units };
       const amounts = { amount: price, gross: got, net: got, taken: got, withdrawn: got, waiting: 0n };
       const kind = control ? "work-sold" : "units-sold";
       return [lineAt(event, "sales", kind, { work, currency, counterparty: buyer, ...moved, ...amounts })];
     },
     balances: () =>
-      [...sums.values()].map(({ currency, got }) => ({
-        ledger: "sales",
-        work: undefined,
-        currency,
-        account: seller,
-        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
-        received: undefined,
-        ...{ entitled: got, withdrawn: got, paid: 0n },
-        waiting: 0n,
-        unsettled: undefined,
-      })),
+      sums.all().map(({ currency, got }) => balanceOf("sales", seller, currency, { entitled: got, withdrawn: got })),
   };
 }
 
 /** What an account paid for works and units that it bought under deeds, a resale royalty included. */
 export function createPurchasesLedger(buyer: Address, { work: only }: { work?: bigint | undefined } = {}): Ledger {
-  const sums = new Map<string, { currency: Address; paid: bigint }>();
+  const sums = byCurrency(() => ({ paid: 0n }));
   return {
     apply(event) {
       if (event.type !== "assigned" || !isSameAddress(event.buyer, buyer)) return [];
       const { work, seller, control, units, currency, price } = event;
       if (only !== undefined && work !== only) return [];
-      const key = currency.toLowerCase();
-      const sum = sums.get(key) ?? { currency, paid: 0n };
-      sums.set(key, sum);
-      sum.paid += price;
+      sums.of(currency).paid += price;
       const moved = units === 0n ? {} : { unitsMoved: units };
       const kind = control ? "work-bought" : "units-bought";
       return [
@@ -271,18 +256,6 @@ export function createPurchasesLedger(buyer: Address, { work: only }: { work?: b
         }),
       ];
     },
-    balances: () =>
-      [...sums.values()].map(({ currency, paid }) => ({
-        ledger: "purchases",
-        work: undefined,
-        currency,
-        account: buyer,
-        ...{ units: undefined, unitsUntaken: undefined, untaken: undefined },
-        received: undefined,
-        ...{ entitled: 0n, withdrawn: 0n },
-        paid,
-        waiting: 0n,
-        unsettled: undefined,
-      })),
+    balances: () => sums.all().map(({ currency, paid }) => balanceOf("purchases", buyer, currency, { paid })),
   };
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useConnection } from "wagmi";
 import { useSearchParams } from "wouter";
 import { useActiveChain } from "../../lib/chain.ts";
-import { handOver } from "../../lib/chosenFiles.ts";
+import { handOver } from "../../lib/handOver.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { parseSearch } from "../../lib/questions.ts";
 import { useHeadTime } from "../../lib/useFinding.ts";

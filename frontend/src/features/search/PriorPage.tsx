@@ -5,7 +5,7 @@ import { IndexFreshness, NoIndex } from "../../flow/IndexNotices.tsx";
 import { ReadIndex } from "../../flow/Read.tsx";
 import { useSettled } from "../../flow/useForm.ts";
 import { useActiveChain } from "../../lib/chain.ts";
-import { handOver } from "../../lib/chosenFiles.ts";
+import { handOver } from "../../lib/handOver.ts";
 import { useHashing } from "../../lib/hashing/useHashing.ts";
 import { useIndex } from "../../lib/useIndex.ts";
 import { WorkHit } from "../../parts/hits.tsx";

@@ -11,7 +11,7 @@ import { type ShelfWork, shelfWorkOf, WorkCards } from "./WorkCard.tsx";
 /** The register as an index lists it, and what the chain says of that. */
 export function IndexedRegister({ found }: { found: IndexedWorksFound }) {
   const total = useTotalWorks();
-  const { pages, check } = found;
+  const { check } = found;
   return (
     <ReadIndexList of={found} what="the works" more="Load more works">
       {(items, at) => {
@@ -23,9 +23,11 @@ export function IndexedRegister({ found }: { found: IndexedWorksFound }) {
           <>
             <div className="mb-6 grid gap-1 text-sm text-soft">
               <p role="status">
-                {pages.hasNextPage && total !== undefined && total > works.length
-                  ? `The latest ${formatNumber(works.length)} of ${count(total, "work")}.`
-                  : `${count(works.length, "work")}, the whole register.`}
+                {total === undefined
+                  ? `${count(works.length, "work")}.`
+                  : total > works.length
+                    ? `The latest ${formatNumber(works.length)} of ${count(total, "work")}.`
+                    : `${count(works.length, "work")}, the whole register.`}
               </p>
               <IndexFreshness at={at} brief />
               <p>
@@ -48,7 +50,7 @@ function ChainSays({ check }: Pick<IndexedWorksFound, "check">) {
   const unknown = unknownOf(check);
   if (unknown) return <>The chain cannot be asked about them now. {unknown}</>;
   if (check.data?.status !== "found") return "The chain is being asked about them.";
-  return <>The chain knows every one of them, at block {formatNumber(check.data.block.number)}.</>;
+  return <>The chain knows every one that was registered by block {formatNumber(check.data.block.number)}.</>;
 }
 
 /** What stands in place of a register that is empty. */

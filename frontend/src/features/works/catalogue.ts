@@ -10,7 +10,7 @@ import {
   type WorkSummary,
 } from "@colophon/sdk/read";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { Address } from "viem";
 import { foundOf } from "../../flow/Read.tsx";
 import { useLate } from "../../lib/browser.ts";
@@ -75,38 +75,46 @@ export function useIndexedWorks({ words, category, chainOnly }: WorkFilter) {
   // The chain cannot be searched: only for its plain list does it help not to wait for the index.
   const usable = index !== undefined && !chainOnly && !failure && (filtering || !(late || unread));
   const check = useChainCheck(list.items, usable ? list.at : undefined);
-  const strangers = foundOf(check)?.strangers ?? 0;
-  return { ...list, failure, check, strangers, enabled: usable && strangers === 0 };
+  const { strangers = 0, far = false } = foundOf(check) ?? {};
+  return { ...list, failure, check, strangers, enabled: usable && strangers === 0 && (filtering || !far) };
 }
 
 /** What the chain says of a list that an index gave. */
 type ChainCheck = {
   /** Works registered since the block that the index has read, the latest first. */
   newer: WorkSummary[];
+  /** Whether there are more of those than one page: the index is too far behind to list what is new. */
+  far: boolean;
   /** How many of the listed works the chain does not know. */
   strangers: number;
 };
 
 /** Asks the chain behind a list of the index: whether it knows these works, and what was registered since. */
 function useChainCheck(works: readonly IndexedWork[], at: At | undefined) {
+  const { id: chain } = useActiveChain();
+  // What is registered stays so: of a list that grows, only what has come is asked for.
+  const confirmed = useRef(new Set<string>());
+  const keyOf = (id: string) => `${chain}:${id}`;
   return useFinding<ChainCheck>(
     at && {
       key: ["works", at.block, works.map(({ id }) => id).join()],
       read: async (context) => {
+        const open = works.filter(({ id }) => !confirmed.current.has(keyOf(id)));
         const [newer, known] = await Promise.all([
           readWorks(context, { limit: pageSize, after: at.block }),
           readControllers(
             context,
-            works.map(({ id }) => BigInt(id)),
+            open.map(({ id }) => BigInt(id)),
           ),
         ]);
         if (newer.status !== "found") return newer;
         if (known.status !== "found") return known;
+        const missing = open.filter(({ id }) => !known.value.has(BigInt(id)));
+        for (const work of open) if (!missing.includes(work)) confirmed.current.add(keyOf(work.id));
         // What the index has read of later blocks than this node, the node need not know yet.
-        const strangers = works.filter(
-          ({ id, registeredAt }) => registeredAt.block <= known.block.number && !known.value.has(BigInt(id)),
-        ).length;
-        return { status: "found", value: { newer: newer.value.works, strangers }, block: known.block };
+        const strangers = missing.filter(({ registeredAt }) => registeredAt.block <= known.block.number).length;
+        const { works: since, next } = newer.value;
+        return { status: "found", value: { newer: since, far: next !== undefined, strangers }, block: known.block };
       },
     },
     { keep: true },

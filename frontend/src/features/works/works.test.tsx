@@ -65,7 +65,7 @@ describe("WorksPage", () => {
       show(fakeChain({ eth_call: () => owner(true), eth_getLogs: logs }));
       expect((await screen.findByRole("link", { name: "The Salt Almanac" })).getAttribute("href")).toMatch(/0005$/);
       expect(await screen.findByText("0.02")).toBeDefined();
-      expect(await screen.findByText(/The chain knows every one of them, at block 7/)).toBeDefined();
+      expect(await screen.findByText(/The chain knows every one that was registered by block 7/)).toBeDefined();
       expect(asked.map(({ path }) => path)).toEqual(["/v1/works?limit=30"]);
       // The register itself is not read: only what came after the block of the index.
       expect(logs.mock.calls).toMatchObject([[[{ fromBlock: "0x6", toBlock: "0x7" }]]]);

@@ -7,7 +7,7 @@ import { useConnection } from "wagmi";
 import { Link } from "wouter";
 import { Read } from "../../../flow/Read.tsx";
 import { TransactionButton } from "../../../flow/TransactionButton.tsx";
-import { ventureWork } from "../../../flow/useDraft.ts";
+import { ventureWork } from "../../../lib/handOver.ts";
 import { useFinding, useReadContext } from "../../../lib/useFinding.ts";
 import { Button, buttonClasses } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/notice.tsx";
