@@ -38,18 +38,39 @@ export function sessionOf(page: Page): Promise<CDPSession> {
   return session;
 }
 
-/** Drops real files or folders on a part of the page, as a person does from a file manager. */
+/**
+ * Drops real files or folders on a part of the page, as a person does from a file manager: who sees that the part moved
+ * away under the pointer drops them once more.
+ */
 export async function dropFiles(target: Locator, ...paths: readonly string[]): Promise<void> {
-  await target.scrollIntoViewIfNeeded();
+  for (let tries = 0; tries < 5; tries++) if (await dropOnce(target, paths)) return;
+  throw new Error(`The page took no drop of ${paths.join(", ")}.`);
+}
+
+/** Drops files in the middle of a part that holds still. Returns whether it was that part that got them. */
+async function dropOnce(target: Locator, paths: readonly string[]): Promise<boolean> {
+  const page = target.page();
+  const session = await sessionOf(page);
+  await target.hover({ trial: true });
+  const drop = await target.evaluateHandle((part) => {
+    // Wrapped, so that it is not waited for here.
+    const taken = new Promise<boolean>((resolve) => {
+      const look = (event: Event) => resolve(event.composedPath().includes(part));
+      document.addEventListener("drop", look, { capture: true, once: true });
+    });
+    return { taken };
+  });
   const box = await target.boundingBox();
   if (!box) throw new Error("There is nothing to drop on.");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const page = target.page();
-  const session = await sessionOf(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"] as const) {
     await session.send("Input.dispatchDragEvent", { type, x, y, data });
   }
+  return drop.evaluate(async ({ taken }) => {
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 5_000));
+    return Promise.race([taken, late]);
+  });
 }
 
 /** A picture that nobody has seen before, as a PNG file: an evening at low water. */
