@@ -15,6 +15,7 @@ import { blockAt, deploymentFixture, noon, offerRecord, presetTerms, termsRecord
 import { licenceStanding } from "./licences.ts";
 import { offerSentence, offerStateNow, offersForUse } from "./offers.ts";
 import {
+  anyTerritory,
   deedVerdict,
   durationText,
   hasOwnWords,
@@ -25,6 +26,24 @@ import {
   territoryName,
   usesInWords,
 } from "./terms.ts";
+
+describe("anyTerritory", () => {
+  const everywhere = onchainTermsOf(presetTerms("personal"), deploymentFixture).territories;
+  const termsFor = (...places: ("AT" | "DE" | "FR")[]) =>
+    onchainTermsOf({ ...presetTerms("personal"), territories: places }, deploymentFixture).territories;
+
+  it("begins with the reader's own country, in the order of their languages, if the terms are for it", () => {
+    expect(anyTerritory(everywhere, ["de-CH", "en-US"])).toBe("CH");
+    expect(anyTerritory(everywhere, ["de"])).toBe("DE");
+    expect(anyTerritory(termsFor("AT", "DE"), ["fr-FR", "de-DE"])).toBe("DE");
+  });
+
+  it("else with the first that they are for", () => {
+    expect(anyTerritory(termsFor("DE", "AT"), ["pt-BR"])).toBe("AT");
+    expect(anyTerritory(termsFor("FR"), [])).toBe("FR");
+    expect(anyTerritory(0n, [])).toBe("AD");
+  });
+});
 
 describe("deedVerdict", () => {
   const personal = presetTerms("personal");

@@ -167,10 +167,15 @@ export function territoryName(code: TerritoryCode): string {
   return territoryInWords(code, language);
 }
 
-/** A territory that terms are for, to ask the contract about; whichever comes first. */
-export function anyTerritory(bitmap: bigint): TerritoryCode {
-  const licensed = territoriesOfBitmap(bitmap).territories;
-  return (licensed === "worldwide" ? undefined : licensed[0]) ?? territories[0].code;
+/** A territory that terms are for, to ask the contract about: the reader's own if it is one of them, else whichever comes first. */
+export function anyTerritory(bitmap: bigint, languages: readonly string[] = navigator.languages): TerritoryCode {
+  const { territories: listed } = territoriesOfBitmap(bitmap);
+  const licensed = listed === "worldwide" ? territories.map(({ code }) => code) : listed;
+  const own = languages
+    .map((language) => new Intl.Locale(language).maximize().region)
+    .map((region) => licensed.find((code) => code === region))
+    .find(Boolean);
+  return own ?? licensed[0] ?? territories[0].code;
 }
 
 type Overlapping = Pick<OnchainTerms, "uses" | "purposes" | "territories">;

@@ -35,7 +35,7 @@ const permission: Record<LicenceState, string> = {
   surrendered: "was licensed to use",
 };
 
-/** The face of a licence: who may do what with which work, from when to when, and a code that leads here. */
+/** The face of a licence: who may do what with which work, from when to when; on paper with a code that leads here. */
 export function Certificate({ licence, block, work, title, verdict }: CertificateProps) {
   const chain = useActiveChain();
   const standing = licenceStanding(licence, latestTime(block, useNow() * 1000));
@@ -45,7 +45,7 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
   const where = placesInWords(territoriesOf(licence.terms.onchain));
   return (
     <article className="rounded-xl border border-edge bg-leaf p-2 shadow-leaf sm:p-3">
-      <div className="grid gap-x-10 gap-y-8 rounded-lg border border-edge px-5 py-7 sm:px-10 sm:py-10 lg:grid-cols-[minmax(0,1fr)_11rem] print:grid-cols-[minmax(0,1fr)_9rem]">
+      <div className="grid gap-x-10 gap-y-8 rounded-lg border border-edge px-5 py-7 sm:px-10 sm:py-10 print:grid-cols-[minmax(0,1fr)_9rem]">
         <div className="grid min-w-0 content-start gap-6">
           <header>
             <p className="eyebrow mb-3">Licence {licence.serial} of</p>
@@ -119,19 +119,16 @@ export function Certificate({ licence, block, work, title, verdict }: Certificat
           />
         </div>
 
-        <div className="flex flex-wrap items-start gap-5 lg:grid lg:content-start">
-          <figure className="grid w-40 gap-2 sm:w-44 lg:w-full print:w-full">
-            <QrCode text={url} label="QR code of this page's address" className="w-full rounded-md ring-1 ring-rule" />
-            <figcaption className="text-center text-sm text-soft">
-              Scan to check it live
-              <span className="hidden font-mono text-[0.6rem] leading-tight [overflow-wrap:anywhere] print:block">
-                {url}
-              </span>
-            </figcaption>
-          </figure>
-        </div>
+        {/* On the screen the page's head has the code. */}
+        <figure className="hidden content-start gap-2 print:grid">
+          <QrCode text={url} label="QR code of this page's address" className="w-full rounded-md ring-1 ring-rule" />
+          <figcaption className="text-center text-sm text-soft">
+            Scan to check it live
+            <span className="font-mono text-[0.6rem] leading-tight [overflow-wrap:anywhere]">{url}</span>
+          </figcaption>
+        </figure>
 
-        <p className="border-rule border-t pt-4 text-sm text-soft lg:col-span-2 print:col-span-2">
+        <p className="border-rule border-t pt-4 text-sm text-soft print:col-span-2">
           Read from {chain.name} at block {formatNumber(block.number)}. The contract answers the same to everybody.
         </p>
       </div>

@@ -1,12 +1,10 @@
-import type { HashedFile } from "@colophon/sdk";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { OutcomeHeading } from "../../flow/Outcome.tsx";
-import type { ChosenFiles } from "../../lib/chosenFiles.ts";
 import { count, formatBytes } from "../../lib/format.ts";
 import { handOver } from "../../lib/handOver.ts";
-import { useHashing } from "../../lib/hashing/useHashing.ts";
+import { type HashingState, useHashing } from "../../lib/hashing/useHashing.ts";
 import { formatDuration } from "../../lib/time.ts";
 import { ProveHead } from "../../parts/heads.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -112,10 +110,7 @@ function BackupFold() {
   );
 }
 
-type FilesReadProps = {
-  chosen: ChosenFiles;
-  files: readonly HashedFile[];
-  seconds: number;
+type FilesReadProps = Pick<Extract<HashingState, { status: "done" }>, "chosen" | "files" | "seconds"> & {
   onAnother: () => void;
 };
 
