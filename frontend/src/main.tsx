@@ -47,5 +47,8 @@ const element = document.getElementById("root");
 if (element && !document.documentElement.dataset.unsupported) {
   guardAgainstTranslation();
   const root = createRoot(element);
-  start(root).catch((error: unknown) => root.render(<StartFailure error={error} />));
+  // In a task of its own: what was just read by the browser has run to its end, and a click before it is heard.
+  setTimeout(() => {
+    start(root).catch((error: unknown) => root.render(<StartFailure error={error} />));
+  });
 }

@@ -6,8 +6,6 @@ import { keeping } from "../lib/storage.ts";
 
 // Most devices are well, and load none of these words.
 const DeviceNotice = lazy(() => import("./DeviceNotice.tsx").then((module) => ({ default: module.DeviceNotice })));
-const OfflineNotice = lazy(() => import("./OfflineNotice.tsx").then((module) => ({ default: module.OfflineNotice })));
-const SkewNotice = lazy(() => import("./SkewNotice.tsx").then((module) => ({ default: module.SkewNotice })));
 
 /** What of this device and browser a person should know before they rely on the page. */
 export function DeviceNotices() {
@@ -19,10 +17,7 @@ export function DeviceNotices() {
   return (
     <aside aria-label="About this device" className="mx-auto grid w-full max-w-6xl gap-3 px-4 pt-4 sm:px-6">
       <Suspense>
-        {kept ? <OfflineNotice kept={kept} /> : null}
-        {secure ? null : <DeviceNotice trouble="insecure" />}
-        {stored === "all" ? null : <DeviceNotice trouble={stored} />}
-        {skew ? <SkewNotice skew={skew} /> : null}
+        <DeviceNotice kept={kept} secure={secure} stored={stored} skew={skew} />
       </Suspense>
     </aside>
   );

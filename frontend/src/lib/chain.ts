@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { type Hex, hexToBigInt, hexToNumber } from "viem";
 import { useChainId, useConfig } from "wagmi";
 import { type ChainConfig, useRuntimeConfig } from "../config/config.ts";
 import { clock } from "./clock.ts";
+import { lookAt } from "./firstLook.ts";
 
 /** The chain that this page reads and writes: the wallet's, if this site serves it, else the first of the site. */
 export function useActiveChain(): ChainConfig {
@@ -28,19 +28,19 @@ export function useChainHealth() {
     refetchInterval: 15_000,
     retry: false,
     queryFn: async (): Promise<ChainHealth> => {
-      const client = config.getClient({ chainId: chain.id });
-      const { timestamps } = chain.deployment.contracts;
+      const ask = lookAt(config.getClient({ chainId: chain.id }));
+      const { works } = chain.deployment.contracts;
       try {
         const [id, block, code] = await Promise.all([
-          client.request({ method: "eth_chainId" }),
-          client.request({ method: "eth_getBlockByNumber", params: ["latest", false] }),
-          client.request({ method: "eth_getCode", params: [timestamps.address, "latest"] }),
+          ask({ method: "eth_chainId" }),
+          ask({ method: "eth_getBlockByNumber", params: ["latest", false] }),
+          ask({ method: "eth_getCode", params: [works.address, "latest"] }),
         ]);
-        if (hexToNumber(id as Hex) !== chain.id) return { status: "other-chain", id: hexToNumber(id as Hex) };
+        if (Number(id) !== chain.id) return { status: "other-chain", id: Number(id) };
         if (!code || code === "0x") return { status: "no-contracts" };
         if (!block?.number) return { status: "unreachable" };
-        const number = hexToBigInt(block.number);
-        const time = hexToNumber(block.timestamp);
+        const number = BigInt(block.number);
+        const time = Number(block.timestamp);
         clock.noteHead(chain.id, { number, time });
         return { status: "ok", block: number, time };
       } catch {

@@ -7,9 +7,13 @@ export const locale: string = import.meta.env.COLOPHON_LOCALE ?? "en-GB";
 
 const decimalMark = ".";
 
+// Made at its first use and kept: to make one takes longer than to write a page of numbers.
+let whole: Intl.NumberFormat | undefined;
+
 /** A number as people read it: 12,500. With decimals where there are any, as many as asked for. */
 export function formatNumber(value: number | bigint, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(locale, options).format(value);
+  whole ??= new Intl.NumberFormat(locale);
+  return (options ? new Intl.NumberFormat(locale, options) : whole).format(value);
 }
 
 /** The first and last characters of a long code, such as 0x1a2b3c…9f8e7d. */

@@ -54,11 +54,10 @@ export function useKeptOpenings() {
   });
 }
 
-const byName = new Intl.Collator(undefined, { numeric: true });
-
 /** What was stamped together, in the order of its names: the order of its hashes tells nobody anything. */
 export function inOrder(openings: readonly KeptOpening[]): KeptOpening[] {
-  return openings.toSorted((a, b) => byName.compare(a.name, b.name));
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return openings.toSorted((a, b) => compare(a.name, b.name));
 }
 
 /** What to call what was stamped together: by the folder that it came from, else by its first file. */

@@ -3,25 +3,24 @@ import { useSyncExternalStore } from "react";
 import { clock } from "./clock.ts";
 import { count, locale } from "./format.ts";
 
-const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
-/** The day of a moment in UTC, as "12 March 2026". */
-export function formatDay(seconds: number): string {
-  return dayFormat.format(new Date(seconds * 1000));
+/** A way to write moments in UTC, made at its first use: that takes longer than to write with it. */
+function utcFormat(parts: Intl.DateTimeFormatOptions): (seconds: number) => string {
+  let made: Intl.DateTimeFormat | undefined;
+  return (seconds) => {
+    made ??= new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" });
+    return made.format(new Date(seconds * 1000));
+  };
 }
 
-const clockFormat = new Intl.DateTimeFormat(locale, {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-  timeZone: "UTC",
-});
+/** The day of a moment in UTC, as "12 March 2026". */
+export const formatDay = utcFormat({ day: "numeric", month: "long", year: "numeric" });
+
+const formatClock = utcFormat({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
 /** A moment as "12 March 2026, 14:05:09 UTC". */
 export function formatTime(seconds: bigint | number): string {
   const moment = Number(seconds);
-  return `${formatDay(moment)}, ${clockFormat.format(new Date(moment * 1000))} UTC`;
+  return `${formatDay(moment)}, ${formatClock(moment)} UTC`;
 }
 
 /** A short time as people say it: 8 s, 2 min 5 s, 1 h 4 min. */
@@ -104,18 +103,13 @@ export function bucketsBetween(by: Bucket, from: number, until: number, most: nu
   return buckets.reverse();
 }
 
-const shortDayFormat = new Intl.DateTimeFormat(locale, {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
+const formatShortDay = utcFormat({ day: "numeric", month: "short", year: "numeric" });
 
-const monthFormat = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
+const formatMonth = utcFormat({ month: "short", year: "numeric" });
 
 /** What a day, week or month is called, by its first second: "12 Mar 2026", "Mar 2026". A week has its Monday's name. */
 export function formatBucket(by: Bucket, start: number): string {
-  return (by === "month" ? monthFormat : shortDayFormat).format(new Date(start * 1000));
+  return (by === "month" ? formatMonth : formatShortDay)(start);
 }
 
 /** A moment for a file or a program, in ISO 8601; empty for what never ends. */

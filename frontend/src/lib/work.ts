@@ -15,9 +15,12 @@ import type { Hex } from "viem";
 
 export { untitled } from "@colophon/sdk";
 
+type Thumbnail = NonNullable<Metadata["thumbnail"]>;
+
 /** What titles, lines and covers take of a work's metadata: a list of an index has no more. */
 export type ListedMetadata = Pick<Metadata, "name" | "credits" | "image" | "image_details" | "preview"> & {
-  thumbnail?: Pick<NonNullable<Metadata["thumbnail"]>, "uri" | "type"> | undefined;
+  /** With its size where the whole description was read. */
+  thumbnail?: (Pick<Thumbnail, "uri" | "type"> & Partial<Pick<Thumbnail, "width" | "height">>) | undefined;
 };
 
 /** What to call a work: its title, or its number where the metadata cannot be read. */

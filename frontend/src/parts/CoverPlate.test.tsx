@@ -1,13 +1,20 @@
 import { render } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { workSummary } from "../testing/fixtures.ts";
+import { roomOf } from "../ui/MediaView.tsx";
 import { CoverPlate, WorkCover, WorkPicture } from "./WorkCover.tsx";
 
 const stored = vi.hoisted(() => ({
   status: "found",
   media: { kind: "image", bytes: new Uint8Array(1), type: "image/png", width: 0, height: 0 },
 }));
-vi.mock("../lib/reads.ts", () => ({ useStoredMedia: (file: unknown) => ({ data: file && stored }) }));
+const store = vi.hoisted(() => ({ slow: false }));
+vi.mock("../lib/reads.ts", () => ({
+  useStoredMedia: (file: unknown) => ({
+    data: store.slow ? undefined : file && stored,
+    isLoading: store.slow && file !== undefined,
+  }),
+}));
 
 const digest = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 const pictured = () => {
@@ -22,8 +29,20 @@ describe("the picture of a work", () => {
     Object.assign(stored.media, { width: 1600, height: 700 });
     const { container } = render(<WorkPicture work={pictured()} />);
     const picture = container.querySelector("img");
-    expect([picture?.getAttribute("width"), picture?.getAttribute("height")]).toEqual(["1600", "700"]);
+    expect(picture?.style.aspectRatio).toBe("1600 / 700");
     expect(container.firstChild).toBe(picture);
+  });
+
+  it("has its room before it has come, as large as its description says, and never higher than there is room", () => {
+    const work = pictured();
+    const image_details = { type: "image/png", size: 1, width: 720, height: 960 };
+    const value = { ...work.metadata.value, image_details };
+    store.slow = true;
+    const { container } = render(<WorkPicture work={{ ...work, metadata: { ...work.metadata, value } }} />);
+    store.slow = false;
+    const [room] = container.children as unknown as HTMLElement[];
+    expect(room?.style.aspectRatio).toBe("720 / 960");
+    expect(roomOf({ width: 1, height: 1e9 }).width).toBe("min(100%, 1px, var(--most) * 1e-9)");
   });
 
   it.each([

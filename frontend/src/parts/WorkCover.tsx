@@ -5,6 +5,7 @@ import { useObjectUrl } from "../lib/browser.ts";
 import { type StoredMedia, useStoredMedia } from "../lib/reads.ts";
 import { creatorsOf, type ListedMetadata, titleOf } from "../lib/work.ts";
 import { classNames } from "../ui/classNames.ts";
+import { roomOf, type Size } from "../ui/MediaView.tsx";
 
 type WorkCoverProps = {
   work: { id: bigint; metadata: ContentFinding<ListedMetadata> };
@@ -30,22 +31,27 @@ function usePicture({ work, large = false, load = true }: Pick<WorkCoverProps, "
   return { media, url, loading };
 }
 
+const coverRoom = "h-auto rounded-[0.2rem] shadow-leaf [--most:min(38rem,45svh)] sm:[--most:min(38rem,80vh)]";
+
 /** The picture of a work in its own shape, as large as there is room; a made cover where there is none. */
 export function WorkPicture({ work }: Pick<WorkCoverProps, "work">) {
   const { media, url, loading } = usePicture({ work, large: true });
   const [broken, setBroken] = useState(false);
+  const size = pictureSizeOf(work.metadata);
   if (media && url && !broken) {
     return (
       <img
         src={url}
         alt={`Cover of ${titleOf(work)}`}
-        width={media.width}
-        height={media.height}
+        style={roomOf(size ?? media)}
         decoding="async"
         onError={() => setBroken(true)}
-        className="h-auto max-h-[min(38rem,45svh)] w-auto sm:max-h-[min(38rem,80vh)] max-w-full rounded-[0.2rem] shadow-leaf"
+        className={`${coverRoom} object-contain`}
       />
     );
+  }
+  if (loading && size) {
+    return <div aria-hidden="true" style={roomOf(size)} className={`${coverRoom} animate-pulse bg-rule`} />;
   }
   return (
     <div
@@ -67,6 +73,14 @@ function pictureOf(metadata: ContentFinding<ListedMetadata>): { uri: IpfsUri; ty
   const { image, image_details, preview } = metadata.value;
   if (image) return { uri: image, type: image_details?.type ?? "image/png" };
   return preview?.type.startsWith("image/") ? preview : undefined;
+}
+
+/** How large the description says that picture is, in pixels; of the thumbnail if it says no more. */
+export function pictureSizeOf(metadata: ContentFinding<ListedMetadata>): Size | undefined {
+  if (metadata.status !== "found") return undefined;
+  const { image, image_details, thumbnail } = metadata.value;
+  const { width = 0, height = 0 } = (image && image_details?.width ? image_details : thumbnail) ?? {};
+  return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
 function imageOf(stored: StoredMedia | undefined) {

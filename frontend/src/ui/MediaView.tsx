@@ -1,16 +1,28 @@
 import { Download } from "lucide-react";
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 import { useObjectUrl } from "../lib/browser.ts";
 import { downloadFile } from "../lib/download.ts";
 import type { Media } from "../lib/media.ts";
 import { Button } from "./button.tsx";
 import { Notice } from "./notice.tsx";
+import { LoadingState } from "./states.tsx";
 
 export type MediaViewProps = {
   media: Media;
   /** What it is, for people who cannot see it: "Preview of The Salt Almanac". */
   label: string;
 };
+
+/** How wide and high a picture is, in pixels. */
+export type Size = { width: number; height: number };
+
+/**
+ * The room of a picture in its own shape, as large as `--most` lets it be high: the same before it has come, while it is
+ * decoded and when it is there, so that nothing below it moves.
+ */
+export function roomOf({ width, height }: Size): CSSProperties {
+  return { aspectRatio: `${width} / ${height}`, width: `min(100%, ${width}px, var(--most) * ${width / height})` };
+}
 
 /** A stranger's preview: pictures, sound, moving pictures and plain text; nothing that could run. */
 export function MediaView({ media, label }: MediaViewProps) {
@@ -60,6 +72,25 @@ export function MediaView({ media, label }: MediaViewProps) {
   }
 }
 
+const previewRoom = "h-auto rounded-md shadow-leaf [--most:36rem]";
+
+/** What stands in the place of a preview until it has come, as large as that will be where it is known. */
+export function MediaPending({ kind, size }: { kind: string | undefined; size: Size | undefined }) {
+  const place = kind === "image" && size;
+  const box = place
+    ? `${previewRoom} animate-pulse bg-rule`
+    : kind === "text"
+      ? "grid h-56 content-center sm:h-96"
+      : "";
+  return (
+    <div style={place ? roomOf(place) : undefined} className={box}>
+      <div className={place ? "sr-only" : ""}>
+        <LoadingState label="Fetching the preview" />
+      </div>
+    </div>
+  );
+}
+
 function Decoded({ media, label }: { media: Media & { kind: "image" | "audio" | "video" }; label: string }) {
   const url = useObjectUrl(media.bytes, media.type);
   const [broken, setBroken] = useState(false);
@@ -76,10 +107,9 @@ function Decoded({ media, label }: { media: Media & { kind: "image" | "audio" | 
       <img
         src={url}
         alt={label}
-        width={media.width}
-        height={media.height}
+        style={roomOf(media)}
         onError={() => setBroken(true)}
-        className="h-auto max-h-[36rem] w-auto max-w-full rounded-md object-contain shadow-leaf"
+        className={`${previewRoom} object-contain`}
       />
     );
   }

@@ -71,8 +71,11 @@ export function Tabs({ label, tabs }: TabsProps) {
   const name = useId();
   const list = useRef<HTMLDivElement>(null);
   const { current, open } = useTab(tabs);
-  // One that the address names may stand outside a narrow screen.
+  const opened = useRef<string | null>(tabs[0]?.id ?? null);
+  // One that the address names may stand outside a narrow screen. The first does not, and to measure costs a layout.
   useEffect(() => {
+    if (!current || opened.current === current) return;
+    opened.current = current;
     const shown = list.current?.querySelector<HTMLElement>(`[data-tab="${current}"]`);
     if (shown && list.current) list.current.scrollLeft = shown.offsetLeft - list.current.clientWidth / 3;
   }, [current]);

@@ -122,7 +122,7 @@ function refuseMisleading(text: string, path: string): void {
 function textField(maxLength: number) {
   return v.pipe(
     v.string(),
-    v.maxLength(maxLength, `this must be at most ${maxLength.toLocaleString("en")} characters long.`),
+    v.maxLength(maxLength, () => `this must be at most ${maxLength.toLocaleString("en")} characters long.`),
     v.transform(visibleText),
   );
 }

@@ -9,10 +9,10 @@ import { useStoredMedia, useVersions } from "../../lib/reads.ts";
 import { useReadContext } from "../../lib/useFinding.ts";
 import { categoryLabel, contentTrust, titleOf } from "../../lib/work.ts";
 import { ClaimsList } from "../../parts/claims.tsx";
-import { MediaView } from "../../ui/MediaView.tsx";
+import { pictureSizeOf } from "../../parts/WorkCover.tsx";
+import { MediaPending, MediaView } from "../../ui/MediaView.tsx";
 import { Badge, Notice } from "../../ui/notice.tsx";
 import { Facts } from "../../ui/page.tsx";
-import { LoadingState } from "../../ui/states.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { AddressView, Hash, Time } from "../../ui/values.tsx";
 import { ProofDate } from "./VersionsList.tsx";
@@ -237,7 +237,7 @@ export function OtherClaims({ standing: { earlier, later, compared } }: { standi
 
 export function Preview({ work, file }: { work: WorkRecord; file: { uri: `ipfs://${string}`; type: string } }) {
   const stored = useStoredMedia(file);
-  if (stored.isPending) return <LoadingState label="Fetching the preview" />;
+  if (stored.isPending) return <MediaPending kind={file.type.split("/")[0]} size={pictureSizeOf(work.metadata)} />;
   if (stored.data?.status !== "found") {
     return <p className="text-soft">The preview is not available right now. {stored.data?.sentence}</p>;
   }
