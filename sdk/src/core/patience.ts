@@ -25,6 +25,19 @@ function isPassing(clues: readonly Clue[]): boolean {
   );
 }
 
+/**
+ * Long work in parts: to be awaited between them. After so many milliseconds of work the event loop goes round once, so that
+ * a page is painted and hears the person; before that it costs next to nothing.
+ */
+export function takeTurns(milliseconds: number): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < milliseconds) return;
+    await sleep(0);
+    since = performance.now();
+  };
+}
+
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /**

@@ -4,6 +4,7 @@ import { canonicalEntry, createFastKeccak, type Keccak, leafMaker, plainKeccak }
 import { entrySchema, type Manifest, type ManifestEntry, manifestFormats } from "../content/manifest.ts";
 import { canonicalJson, parseDocument } from "../core/json.ts";
 import { merkleTreeOfBytes } from "../core/merkle.ts";
+import { takeTurns } from "../core/patience.ts";
 import { FormatError } from "../model/errors.ts";
 import { documents } from "../model/formats.ts";
 import { type Bundle, bundleRestSchema, type FileTable, type OpenedBundle, parseBundle } from "./bundle.ts";
@@ -14,7 +15,7 @@ export type BundleSource = () => AsyncIterable<Uint8Array>;
 type Format = Manifest["format"];
 
 /** How long reading goes on before whatever else waits gets its turn, in milliseconds. */
-const BREATH = 40;
+const turn = 40;
 
 /** In canonical form the files stand before the format of their list, so it is guessed and, if need be, read again. */
 const formats: readonly Format[] = manifestFormats;
@@ -59,16 +60,14 @@ export async function openBundleFile(
     const reader = bundleReader(format, keccak);
     const decode = decoder();
     let bytes = 0;
-    let breath = performance.now();
+    const others = takeTurns(turn);
     for await (const piece of source()) {
       bytes += piece.length;
       if (bytes > documents.bundle.maxBytes) break;
       reader.read(decode(piece) ?? "");
       onRead(piece.length);
-      if (performance.now() - breath < BREATH) continue;
       // What a stream holds ready comes without the event loop ever going round.
-      await new Promise((resolve) => setTimeout(resolve));
-      breath = performance.now();
+      await others();
     }
     const opened = bytes > documents.bundle.maxBytes || decode() === undefined ? undefined : reader.end();
     if (opened === "other format") continue;

@@ -1,13 +1,14 @@
 import { getAbiItem, type Hex } from "viem";
 import { licencesAbi, termsAbi } from "../abi/generated.ts";
 import { maxBlockBytes } from "../core/cid.ts";
+import { takeTurns } from "../core/patience.ts";
 import { conditionsHashOf, type OnchainConditions } from "../model/conditions.ts";
 import { forever } from "../model/constants.ts";
 import { TermsError } from "../model/errors.ts";
 import { isSameAddress } from "../model/ids.ts";
 import { derivativeRules, exclusivities, furtherRules, hasDuties, type OnchainTerms } from "../model/terms.ts";
 import { endsForBreach } from "../terms/conditions.ts";
-import { checkDeed, conditionsOf, type DeedCheck, deedOf, type RulesOf } from "../terms/deed.ts";
+import { checkDeed, conditionsOf, type Deed, type DeedCheck, deedOf, type RulesOf } from "../terms/deed.ts";
 import { seatMeanings } from "../terms/seats.ts";
 import type { Terms } from "../terms/terms.ts";
 import { territoriesOfBitmap } from "../terms/territories.ts";
@@ -59,11 +60,11 @@ function plainConditions({ conditions, rules }: OnchainTerms, { contracts }: Rul
 }
 
 /**
- * The terms whose deed this is, if this version of the package wrote it and it is about every field. What is on chain
+ * The deed of these terms, if this version of the package wrote it and it is about every field. What is on chain
  * leaves credit, changes, the meaning of a seat and the wording open, so that the texts of the plainest wording, twenty in each
  * language, can be written and compared: nobody's store is needed for them. A field and conditions stand on chain as hashes, which tell nothing.
  */
-function rewriteTerms(onchain: OnchainTerms, deployment: RulesOf): Terms | undefined {
+async function rewriteDeed(onchain: OnchainTerms, deployment: RulesOf): Promise<Deed | undefined> {
   const { uses, unknown } = usesOfBitmap(onchain.uses);
   const { purposes, unknown: otherwise } = purposesOfBitmap(onchain.purposes);
   const { territories, unknown: elsewhere } = territoriesOfBitmap(onchain.territories);
@@ -74,7 +75,9 @@ function rewriteTerms(onchain: OnchainTerms, deployment: RulesOf): Terms | undef
   if (unknown.length > 0 || otherwise.length > 0 || elsewhere.length > 0 || BigInt(onchain.field) !== 0n) return;
   if (!exclusivity || !derivatives || !further || !conditions) return;
   const { transferable, sublicensing, sublicenceShare, fallsWithParent, passesDown, upstreamShare, works } = onchain;
+  const others = takeTurns(8);
   for (const variant of openChoices) {
+    await others();
     const terms: Terms = {
       ...{ uses, purposes, territories, field: "all", exclusivity, transferable },
       duration: onchain.duration === forever ? "forever" : onchain.duration,
@@ -84,12 +87,30 @@ function rewriteTerms(onchain: OnchainTerms, deployment: RulesOf): Terms | undef
       ...variant,
     };
     try {
-      if (deedOf(terms).digest === onchain.deed) return terms;
+      const deed = deedOf(terms);
+      if (deed.digest === onchain.deed) return deed;
     } catch (error) {
       if (!(error instanceof TermsError)) throw error;
     }
   }
   return undefined;
+}
+
+/** How many deeds are kept; each has some ten kilobytes. */
+const mostDeeds = 200;
+
+const rewritten = new Map<string, Promise<Deed | undefined>>();
+
+/** The same, once for each terms: pages show one deed in many places. */
+function deedBehind(onchain: OnchainTerms, deployment: RulesOf): Promise<Deed | undefined> {
+  const key = [deployment.contracts.compliance.address, ...Object.values(onchain)].join().toLowerCase();
+  const known = rewritten.get(key);
+  if (known) return known;
+  if (rewritten.size >= mostDeeds) rewritten.clear();
+  const deed = rewriteDeed(onchain, deployment);
+  rewritten.set(key, deed);
+  deed.catch(() => rewritten.delete(key));
+  return deed;
 }
 
 /** What the rules of this release go by, if a deed that was found says it and the terms prove it. */
@@ -122,9 +143,9 @@ export async function termsAt(context: ReadContext, id: Hex, block: BlockRef): P
   const onchain = (await onchainTermsAt(context, [id], block)).get(id);
   if (onchain === undefined) throw missingLogs(`the terms ${id}`);
   const check = (bytes: Uint8Array) => checkDeed(bytes, onchain, deployment);
-  const terms = rewriteTerms(onchain, deployment);
-  const deed: TermsRecord["deed"] = terms
-    ? { status: "found", value: check(deedOf(terms).bytes) }
+  const own = await deedBehind(onchain, deployment);
+  const deed: TermsRecord["deed"] = own
+    ? { status: "found", value: check(own.bytes) }
     : await readContent(store, onchain.deed, check, maxBlockBytes);
   return { id, onchain, deed, conditions: provenConditions(deed, onchain, deployment) };
 }
