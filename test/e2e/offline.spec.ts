@@ -147,12 +147,12 @@ async function startFront(): Promise<Front> {
   };
 }
 
-/** Where the page has the stamps' contract from, and whether that was kept. */
+/** Where the page has the register of works from, and whether that was kept. */
 const settingsOf = (page: Page) =>
   page.evaluate(async () => {
     const response = await fetch("/config.json");
     const { chains } = await response.json();
-    const address: string = chains[0].deployment.contracts.timestamps.address;
+    const address: string = chains[0].deployment.contracts.works.address;
     return { address, kept: response.headers.has("x-colophon-kept") };
   });
 
