@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { type Hex, hexToBigInt, hexToNumber } from "viem";
 import { useChainId, useConfig } from "wagmi";
 import { type ChainConfig, useRuntimeConfig } from "../config/config.ts";
 import { clock } from "./clock.ts";
@@ -36,11 +37,11 @@ export function useChainHealth() {
           ask({ method: "eth_getBlockByNumber", params: ["latest", false] }),
           ask({ method: "eth_getCode", params: [works.address, "latest"] }),
         ]);
-        if (Number(id) !== chain.id) return { status: "other-chain", id: Number(id) };
+        if (hexToNumber(id as Hex) !== chain.id) return { status: "other-chain", id: hexToNumber(id as Hex) };
         if (!code || code === "0x") return { status: "no-contracts" };
         if (!block?.number) return { status: "unreachable" };
-        const number = BigInt(block.number);
-        const time = Number(block.timestamp);
+        const number = hexToBigInt(block.number);
+        const time = hexToNumber(block.timestamp);
         clock.noteHead(chain.id, { number, time });
         return { status: "ok", block: number, time };
       } catch {

@@ -40,14 +40,18 @@ type Action = (client: Client, parameters: unknown) => Promise<unknown>;
 /** For how long the first look at a chain counts as "now", in milliseconds: until the programs that read have come. */
 const moment = 2_500;
 
-/** The same client, which takes what the first look was told, each answer once, while that is fresh and did not fail. */
+/**
+ * The same client, which takes what the first look was told, each answer once, while that is fresh and did not fail, and
+ * before anything else is asked: a receipt, or any other answer, may tell of a later block.
+ */
 export function withFirstLook<Asked extends Client>(client: Asked): Asked {
   const request: Ask = (question, options) => {
     const ask = () => (client.request as Ask)(question, options);
     const { asked = Number.NEGATIVE_INFINITY, answers = {} } = looks.get(client) ?? {};
     const key = JSON.stringify(question);
     const known = performance.now() - asked < moment ? answers[key] : undefined;
-    delete answers[key];
+    if (known) delete answers[key];
+    else looks.set(client, { asked, answers: {} });
     return known ? known.catch(ask) : ask();
   };
   return { ...client, request };

@@ -50,6 +50,14 @@ describe("the first look at a chain", () => {
     expect(await asked(withFirstLook(client), head)).toEqual({ number: 5 });
   });
 
+  it("counts no more once anything else was asked, which may have told of a later block", async () => {
+    const { client } = node();
+    await lookAt(client)(head as never);
+    const reader = withFirstLook(client);
+    await asked(reader, { method: "eth_getTransactionReceipt", params: ["0xaa"] } as never);
+    expect(await asked(reader, head)).toEqual({ number: 4 });
+  });
+
   it("is no answer to another question", async () => {
     const { client } = node();
     await lookAt(client)(head as never);
